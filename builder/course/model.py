@@ -1,0 +1,211 @@
+"""The typed course: what is left when nothing is "maybe wrong". Frozen; order is the author's order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from builder.course.cmi import Definition
+from builder.course.document import Picture, Prose, Text
+from builder.diagnostics import Place
+
+
+class Record(StrEnum):
+    """How much of a learner's work is sent to the platform (tracking contract 5)."""
+
+    COMPLETION = "completion"
+    SCORES = "scores"
+    ANSWERS = "answers"
+
+
+@dataclass(frozen=True, slots=True)
+class PassRule:
+    """How a course is finished (tracking contract 1).
+
+    Attributes:
+        mark: per cent of the final check's points needed, 1 to 100; `None` is rule `complete`.
+        tries: most submissions of the final check; `None` is unlimited.
+
+    """
+
+    mark: int | None = None
+    tries: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What learners will be able to do; tracked as an objective. `id` may have points: `1.2`."""
+
+    id: str
+    text: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody who made the course. Named in a package only with `consent`."""
+
+    name: str
+    role: str
+    consent: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Interaction:
+    """A block that takes a response; open: a kind subclasses it with what its own template needs.
+
+    Attributes:
+        kind: how authors call it, `choose-one`.
+        id: the author's id, unique in the course.
+        definition: the question in CMI's words.
+        prompt: prose and pictures before the answers.
+        outcomes: ids of outcomes that it evidences.
+        points: weight in a check, at least 1.
+        hint: shown on request, or `None`.
+        if_right: overall feedback after a right answer, or `None`.
+        if_wrong: overall feedback after any other answer, or `None`.
+        key: the author's own three-character state key (`Key:`), or empty: then it is made from the id.
+        place: of the fence.
+
+    """
+
+    kind: str
+    id: str
+    definition: Definition
+    prompt: tuple[Prose | Picture, ...]
+    outcomes: tuple[str, ...]
+    points: int
+    hint: Text | None
+    if_right: Text | None
+    if_wrong: Text | None
+    key: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Callout:
+    """An inset (`callout`) or a warning with a title (`warning`)."""
+
+    name: str
+    title: Text | None
+    body: tuple[Block, ...]
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Expander:
+    """Text that opens on request."""
+
+    title: Text
+    body: tuple[Block, ...]
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """Marked questions, answered and submitted together.
+
+    Attributes:
+        id: the author's id, unique among checks and interactions.
+        title: heading of the check.
+        final: the course's pass hangs on it.
+        body: prose and marked interactions in the author's order.
+        key: as in `Interaction`.
+
+    """
+
+    id: str
+    title: Text
+    final: bool
+    body: tuple[Block, ...]
+    key: str
+    place: Place
+
+    def interactions(self) -> tuple[Interaction, ...]:
+        """Return the marked questions, in order."""
+        return tuple(block for block in self.body if isinstance(block, Interaction))
+
+
+Block = Prose | Picture | Callout | Expander | Interaction | Check
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One screen. `minutes` is the estimate or the author's own number, at least 1; `key` as in `Interaction`."""
+
+    id: str
+    title: Text
+    core: bool
+    minutes: int
+    key: str
+    blocks: tuple[Block, ...]
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """The author's teaching unit (never a launch)."""
+
+    id: str
+    title: str
+    summary: str
+    outcomes: tuple[str, ...]
+    pages: tuple[Page, ...]
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Course:
+    """A whole course.
+
+    Attributes:
+        base: the author's base IRI; every id we mint starts with it. Ends in `/` or `#`.
+        language: RFC 5646 tag.
+        record_also: ids of unmarked interactions whose answers are sent too.
+        media: path of each picture relative to the course folder -> its bytes.
+        standards: names of the standards that `build` makes, in the author's order.
+
+    """
+
+    id: str
+    title: str
+    version: str
+    base: str
+    language: str
+    description: str
+    audience: str
+    organisation: str
+    contact: str
+    licence: str
+    outcomes: tuple[Outcome, ...]
+    pass_rule: PassRule
+    record: Record
+    record_also: tuple[str, ...]
+    people: tuple[Person, ...]
+    standards: tuple[str, ...]
+    sessions: tuple[Session, ...]
+    media: dict[str, bytes]
+
+    def pages(self) -> Iterator[tuple[Session, Page]]:
+        """Yield every page with its session, in order."""
+        for session in self.sessions:
+            for page in session.pages:
+                yield session, page
+
+    def checks(self) -> Iterator[tuple[Session, Page, Check]]:
+        """Yield every check with where it stands, in order."""
+        for session, page in self.pages():
+            for block in page.blocks:
+                if isinstance(block, Check):
+                    yield session, page, block
+
+    def interactions(self) -> Iterator[tuple[Session, Page, Check | None, Interaction]]:
+        """Yield every interaction with where it stands and the check that marks it, in order."""
+        for session, page in self.pages():
+            for block in page.blocks:
+                if isinstance(block, Interaction):
+                    yield session, page, None, block
+                elif isinstance(block, Check):
+                    for interaction in block.interactions():
+                        yield session, page, block, interaction

@@ -1,0 +1,60 @@
+"""One fault found at one place, and the value-or-faults type that every stage returns."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from builder.diagnostics.rule import Rule, Severity
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Place:
+    """Where something stands in the author's folder (or in a zip).
+
+    Attributes:
+        file: path relative to the course folder or the zip's root, with forward slashes.
+        line: 1-based line; 0 means the file as a whole.
+        column: 1-based column in characters; 0 means the line as a whole.
+        length: how many characters the caret underlines, at least 1.
+
+    """
+
+    file: str
+    line: int = 0
+    column: int = 0
+    length: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnostic:
+    """A fault for a person to read.
+
+    Attributes:
+        rule: which rule is broken.
+        message: one plain sentence that shows the value at fault.
+        place: where; `None` when the fault belongs to no file.
+        hint: what to type to mend it.
+
+    """
+
+    rule: Rule
+    message: str
+    place: Place | None
+    hint: str
+
+
+@dataclass(frozen=True, slots=True)
+class Checked(Generic[T]):
+    """The result of a stage: a value, or `None` when errors left none; and what was found on the way."""
+
+    value: T | None
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+
+def has_errors(diagnostics: Iterable[Diagnostic]) -> bool:
+    """Tell whether any of the diagnostics stops a build."""
+    return any(found.rule.severity is Severity.ERROR for found in diagnostics)

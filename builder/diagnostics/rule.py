@@ -1,0 +1,34 @@
+"""A rule: the constant half of a diagnostic. Each room lists its own in its `rules.py`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Severity(StrEnum):
+    """How much a fault matters: an error stops the build, a warning and a note do not."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    NOTE = "note"
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One thing that can be wrong.
+
+    Attributes:
+        code: family and number, `SRC001`; families SRC CRS TRK A11 TXT REL PKG S12 S04 CM5 XAP WEB.
+        name: the fault in kebab case; reads well after "found: " (`missing-alt-text`).
+        severity: what happens to the build.
+        reason: why it matters to a learner, an author or a platform; one or two plain sentences.
+        clause: where the rule comes from: a clause of a standard or a requirement id; empty for our own.
+
+    """
+
+    code: str
+    name: str
+    severity: Severity
+    reason: str
+    clause: str = ""

@@ -1,0 +1,1 @@
+"""The package as a value, and the zip that it becomes."""

@@ -1,0 +1,25 @@
+"""A package: path -> content. What a standard returns, the zip writer seals, lint reads, the preview serves, a golden test compares."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Package:
+    """The files of one zip.
+
+    Attributes:
+        name: of the zip without folder: `<course-id>-<standard>.zip`.
+        files: path with forward slashes -> bytes, or the path of a large file on disk that is streamed.
+
+    """
+
+    name: str
+    files: dict[str, bytes | Path]
+
+    def read(self, path: str) -> bytes:
+        """Return the content of one file. Raises KeyError when the package has none of that name."""
+        content = self.files[path]
+        return content.read_bytes() if isinstance(content, Path) else content

@@ -1,0 +1,1 @@
+"""From typed course to HTML."""

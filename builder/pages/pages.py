@@ -1,0 +1,65 @@
+"""The rendered pages as a value. Imports no renderer, so that standards can read it for nothing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+CONNECT_MARK = "@@connect-src@@"
+"""Stands in the shell's content security policy where a standard says which origins it must reach."""
+
+
+@dataclass(frozen=True, slots=True)
+class RenderedPage:
+    """One page: the inner HTML of its screen."""
+
+    id: str
+    title: str
+    html: str
+
+
+@dataclass(frozen=True, slots=True)
+class RenderedSession:
+    """A session's pages and the path and digest of the script that carries them.
+
+    Attributes:
+        file: `sessions/<id>.js`.
+        digest: first 12 hex digits of the SHA-256 of the session's content; the script registers itself with it (tracking contract 6).
+        script: the classic script's bytes.
+
+    """
+
+    id: str
+    file: str
+    digest: str
+    script: bytes
+    pages: tuple[RenderedPage, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Pages:
+    """Everything of a package that is the same for all standards.
+
+    Attributes:
+        shell: `index.html` with `CONNECT_MARK` in its policy: the shell and the first page.
+        sessions: in order.
+        files: path -> bytes of what else is shared: `runtime.js` (runtime and the kinds used), `style.css`, `media/...`.
+        kinds: names of the kinds that the course uses.
+        blocks: names of the blocks that the course uses.
+        words: the player's sentences in the course's language, by name; they go into the tables.
+
+    """
+
+    shell: str
+    sessions: tuple[RenderedSession, ...]
+    files: dict[str, bytes]
+    kinds: frozenset[str]
+    blocks: frozenset[str]
+    words: dict[str, str]
+
+    def index(self, connect_src: str) -> bytes:
+        """Return `index.html` whose policy allows connections to `connect_src`, for example `'self'`."""
+        return self.shell.replace(CONNECT_MARK, connect_src).encode()
+
+    def shared_files(self) -> dict[str, bytes]:
+        """Return path -> bytes of everything but `index.html` and `standard.js`."""
+        return {**self.files, **{session.file: session.script for session in self.sessions}}

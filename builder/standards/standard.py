@@ -1,0 +1,59 @@
+"""What a standard is: the interface between the pipeline and the rooms of this folder, and the script that all of them ship."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from builder.course.model import Course
+from builder.diagnostics import Checked, Diagnostic, Rule
+from builder.package.package import Package
+from builder.pages.pages import Pages
+from builder.tracking.plan import PlannedInteraction, TrackingPlan
+
+
+@dataclass(frozen=True, slots=True)
+class Handover:
+    """What an LMS administrator must know of a standard's zip, in plain words.
+
+    Attributes:
+        platforms: which platforms take it (and how that is known).
+        settings: what to set there, one sentence each.
+        updating: how to replace a version without losing progress.
+        unverified: what nobody has tried yet; said openly.
+
+    """
+
+    platforms: tuple[str, ...]
+    settings: tuple[str, ...]
+    updating: tuple[str, ...]
+    unverified: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Standard:
+    """One standard; its room holds `standard.py` (with `STANDARD`), `manifest.py`, `notation.py`, `rules.py`, `driver.ts`.
+
+    Attributes:
+        name: as in `--standard` and in the zip's name: `scorm12`.
+        title: for people: "SCORM 1.2".
+        check_plan: what this standard cannot carry (limits, types), as diagnostics; `copack check` runs it too.
+        package: course, plan, pages -> package.
+        recognises: whether a package (perhaps a stranger's) is of this standard.
+        lint: faults of such a package.
+        describe: how one recorded question looks in this standard's notation, as (field, value) pairs, for the catalogue;
+            empty when the standard sends none.
+        handover: for administrators, given the plan.
+        rules: every rule that the room may report.
+
+    """
+
+    name: str
+    title: str
+    check_plan: Callable[[TrackingPlan], tuple[Diagnostic, ...]]
+    package: Callable[[Course, TrackingPlan, Pages], Checked[Package]]
+    recognises: Callable[[Package], bool]
+    lint: Callable[[Package], tuple[Diagnostic, ...]]
+    describe: Callable[[TrackingPlan, PlannedInteraction], tuple[tuple[str, str], ...]]
+    handover: Callable[[TrackingPlan], Handover]
+    rules: tuple[Rule, ...]

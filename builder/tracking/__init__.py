@@ -1,0 +1,1 @@
+"""The tracking plan: everything that a package may ever tell a platform, decided at build time."""

@@ -1,0 +1,215 @@
+"""The tracking plan as values: the heart of Copack. Standards, tables, catalogue and evidence read only this.
+
+Nothing here knows a kind or a standard. A package cannot send what the plan does not list (tracking contract 8).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from builder.course.cmi import Definition
+from builder.course.model import PassRule, Record
+from builder.diagnostics import Place
+
+LAUNCH_ACTIVITY = "{launch.activity}"
+"""Stands for the activity that an xAPI launch names: unknown at build (tracking contract 4)."""
+
+ActivityRole = Literal["course", "session", "check", "interaction", "outcome"]
+
+
+@dataclass(frozen=True, slots=True)
+class Activity:
+    """Something that a statement can be about.
+
+    Attributes:
+        role: what it is in the author's words.
+        iri: absolute IRI, `base` + `suffix`.
+        suffix: the part after the course's base IRI; stable for ever.
+        type: IRI of the activity type.
+        name: in the course's language.
+        description: in the course's language; may be empty.
+
+    """
+
+    role: ActivityRole
+    iri: str
+    suffix: str
+    type: str
+    name: str
+    description: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Objective:
+    """An outcome as platforms know it.
+
+    Attributes:
+        id: the author's, `1.2`.
+        tracked_id: `[A-Za-z0-9_.]`, unique in the unit: `outcome_1.2` (RT-14).
+        text: what learners will be able to do.
+        activity: for xAPI.
+
+    """
+
+    id: str
+    tracked_id: str
+    text: str
+    activity: Activity
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedPage:
+    """A page as the player keeps it. `key` is its three characters in the packed state."""
+
+    id: str
+    key: str
+    title: str
+    core: bool
+    minutes: int
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedSession:
+    """A session with its pages, in order."""
+
+    id: str
+    title: str
+    activity: Activity
+    outcomes: tuple[str, ...]
+    pages: tuple[PlannedPage, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedCheck:
+    """Marked questions submitted together. `points` is the most that can be had."""
+
+    id: str
+    key: str
+    title: str
+    final: bool
+    session: str
+    page: str
+    interactions: tuple[str, ...]
+    points: int
+    activity: Activity
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedInteraction:
+    """A question as platforms know it.
+
+    Attributes:
+        id: the author's.
+        key: three characters in the packed state.
+        tracked_id: `[A-Za-z0-9_.]`, unique in the unit, at most 250 (RT-14).
+        kind: the author's word, shown in the catalogue only.
+        definition: in CMI's words.
+        outcomes: ids of outcomes that it evidences.
+        points: weight.
+        session: id.
+        page: id.
+        check: id of the check that marks it, or `None` for practice.
+        recorded: whether its answers are ever sent (tracking contract 5).
+        cost: the most characters that its answer takes in the packed state.
+        activity: for xAPI.
+        place: of the question in the author's file, for diagnostics of standards.
+
+    """
+
+    id: str
+    key: str
+    tracked_id: str
+    kind: str
+    definition: Definition
+    outcomes: tuple[str, ...]
+    points: int
+    session: str
+    page: str
+    check: str | None
+    recorded: bool
+    cost: int
+    activity: Activity
+    place: Place
+
+
+Event = Literal["initialized", "answered", "session-completed", "completed", "passed", "failed", "terminated"]
+"""The things that happen and may be told. `vocabulary` gives each its verb."""
+
+
+@dataclass(frozen=True, slots=True)
+class StatementTemplate:
+    """One statement that the course may send: an event at an object.
+
+    Attributes:
+        name: stable, readable: `answered/must-you-tell`.
+        event: what happens; its shape is `TrackingPlan.shapes[event]`.
+        object: the activity it is about; for the course itself the launch's activity stands in.
+        when: the condition in plain words, a full sentence.
+        interaction: id of the question it reports, or `None`.
+        outcomes: ids of outcomes that it evidences.
+
+    """
+
+    name: str
+    event: Event
+    object: Activity
+    when: str
+    interaction: str | None
+    outcomes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class StateBudget:
+    """What the packed state costs at worst.
+
+    Attributes:
+        worst: characters when every page is seen and every answer is as long as it may be.
+        items: (what, characters), the dearest first.
+
+    """
+
+    worst: int
+    items: tuple[tuple[str, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """What an LMS launches. One a course (tracking contract 7); `id` is the course's."""
+
+    id: str
+    title: str
+    activity: Activity
+    sessions: tuple[PlannedSession, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TrackingPlan:
+    """Everything that may be tracked.
+
+    Attributes:
+        shapes: for each event the statement as JSON, with `"$name"` strings where the launch or the moment decides
+            (see `tracking.statements.VARIABLES`); the browser fills the same shapes.
+        statements: every statement that may ever be sent, in the order of the course.
+
+    """
+
+    course: str
+    title: str
+    description: str
+    version: str
+    language: str
+    base: str
+    pass_rule: PassRule
+    record: Record
+    units: tuple[Unit, ...]
+    objectives: tuple[Objective, ...]
+    checks: tuple[PlannedCheck, ...]
+    interactions: tuple[PlannedInteraction, ...]
+    shapes: dict[Event, dict[str, object]]
+    statements: tuple[StatementTemplate, ...]
+    state: StateBudget
+
+    def sessions(self) -> tuple[PlannedSession, ...]:
+        """Return the sessions of all units, in order."""
+        return tuple(session for unit in self.units for session in unit.sessions)

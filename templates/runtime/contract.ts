@@ -1,0 +1,279 @@
+/**
+ * The contract between the runtime, the widgets (browser half of a kind), the drivers (browser half of a standard)
+ * and the parts that several drivers share. Types only: rooms may import nothing else from the runtime.
+ *
+ * Everything that decides (IRIs, verbs, limits, patterns, sentences) comes in the tables that Python writes from the
+ * tracking plan; the browser holds none of its own.
+ */
+
+// ---------------------------------------------------------------- responses (mirror of builder/course/cmi.py)
+
+/** One character `[a-z0-9]` from the author's text. */
+export type Code = string;
+
+export type InteractionType =
+  | "true-false" | "choice" | "fill-in" | "long-fill-in" | "matching"
+  | "performance" | "sequencing" | "likert" | "numeric" | "other";
+
+export type Response =
+  | { type: "true-false"; value: boolean }
+  | { type: "choice"; codes: Code[] }
+  | { type: "fill-in" | "long-fill-in"; texts: string[] }
+  | { type: "matching"; pairs: [Code, Code][] }
+  | { type: "performance"; steps: [string, string][] }
+  | { type: "sequencing"; codes: Code[] }
+  | { type: "likert"; code: Code }
+  | { type: "numeric"; value: string }
+  | { type: "other"; text: string };
+
+/** What marking says of a response. `parts`: per option code, source code or gap code. */
+export interface Marking {
+  right: boolean;
+  points: number;
+  parts: Record<Code, "right" | "wrong" | "missed">;
+}
+
+// ---------------------------------------------------------------- tables (written by Python, read-only here)
+
+export interface PageTable { id: string; key: string; title: string; core: boolean; minutes: number }
+
+export interface SessionTable {
+  id: string; title: string; file: string; digest: string;
+  outcomes: string[];
+  pages: PageTable[];
+}
+
+export interface CheckTable {
+  id: string; key: string; title: string; final: boolean; page: string;
+  interactions: string[]; points: number;
+}
+
+export interface InteractionTable {
+  id: string; key: string; kind: string; page: string; check: string | null;
+  type: InteractionType;
+  /** Accepted responses, as `Response` values; empty: no answer is right or wrong. */
+  correct: Response[];
+  /** For `fill-in`: per gap the accepted texts. */
+  variants?: string[][];
+  /** For `choice`: the options' codes in order; `matching`: the sources'; `fill-in`: the gaps'. */
+  codes: Code[];
+  points: number;
+  /** Whether its answers are ever sent. */
+  recorded: boolean;
+  outcomes: string[];
+}
+
+export interface Tables {
+  course: { id: string; title: string; version: string; language: string };
+  outcomes: { id: string; text: string }[];
+  sessions: SessionTable[];
+  checks: CheckTable[];
+  interactions: InteractionTable[];
+  /** `mark` null: rule "complete"; `tries` null: unlimited. */
+  pass: { mark: number | null; tries: number | null };
+  /** The most characters of packed state that this standard carries, and of one short answer. */
+  limits: { state: number; answer: number };
+  /** The player's sentences by name, with `{name}` where a value goes. */
+  words: Record<string, string>;
+  /** Name of the driver in this package, and its own table (typed in its room). */
+  driver: { name: string; table: unknown };
+}
+
+// ---------------------------------------------------------------- widgets
+
+/** One question on the page. Made anew whenever its page is shown. */
+export interface WidgetView {
+  /** The response as it stands, or null while something is missing. */
+  read(): Response | null;
+  /** What is filled in so far, complete or not, or null when nothing is: kept so that nobody answers twice. */
+  draft(): Response | null;
+  /** Puts a kept response (complete or not) back. */
+  write(response: Response): void;
+  /** Shows ticks, crosses and words beside the parts; null takes them away. */
+  show(marking: Marking | null): void;
+  /** Locked: readable, not changeable. Must stay reachable by a screen reader (no `disabled` that hides the text). */
+  lock(locked: boolean): void;
+  /** Where the focus goes when something is missing: the first control, or the first empty one. */
+  first(): HTMLElement;
+}
+
+/**
+ * @param root the element with `data-interaction`, already holding the kind's `view.html.jinja`
+ * @param table the question
+ * @param words the player's sentence of a name, with its `{values}` filled in
+ * @param changed to be called whenever the learner changed something
+ */
+export type Widget = (
+  root: HTMLElement, table: InteractionTable,
+  words: (name: string, values?: Record<string, string | number>) => string, changed: () => void,
+) => WidgetView;
+
+// ---------------------------------------------------------------- drivers
+
+/** Tracking contract 1. Drivers act on the final ones only: complete, passed, failed. `raw` is 0 to 100. */
+export type Outcome =
+  | { kind: "going-on" }
+  | { kind: "complete" }
+  | { kind: "passed"; raw: number }
+  | { kind: "failed-may-retry"; raw: number }
+  | { kind: "failed"; raw: number };
+
+export interface Answered {
+  interaction: string;
+  response: Response;
+  right: boolean;
+  points: number;
+  /** The interaction's index at the platform, given at its first submission and kept in the state (tracking contract 2). */
+  index: number;
+  /** How many times it has been submitted, this one included. */
+  count: number;
+  /** ms of the clock. */
+  at: number;
+  /** Seconds from first sight to submission, to two decimals at most. */
+  latency: number;
+}
+
+/** Everything that one action of the learner changed. `state` and `location` are always whole. */
+export interface Change {
+  state: string;
+  /** Page id. */
+  location: string;
+  answered: Answered[];
+  /** Ids of sessions whose core pages and checks became done with this change. */
+  sessions: string[];
+  /** Outcome after the change, and whether it became final with it. */
+  outcome: Outcome;
+  reached: boolean;
+  /** Whole learning seconds of this launch so far, at least 1. */
+  seconds: number;
+}
+
+/** `kept`: the platform or the device store accepted it. `waiting`: safe on this device, to be sent. `lost`: nobody has it yet. */
+export type Kept = "kept" | "waiting" | "lost";
+
+export interface Launch {
+  /** `connected`; `untracked`: no platform answers, nothing is recorded; `web`: no platform is expected. */
+  connection: "connected" | "untracked" | "web";
+  /** Name in `words` of the sentence to show the learner, or null. */
+  notice: string | null;
+  mode: "normal" | "review" | "browse";
+  /** The platform itself says that this learner has finished before. */
+  finished: boolean;
+  /** Packed states found, to be merged; empty for a fresh start. */
+  states: string[];
+  /** Page id where the learner left off, or "". */
+  location: string;
+  /** How many interactions the platform already holds (`_count`), or 0. */
+  interactions: number;
+  /** For `web`: earlier progress lies on this device; ask before showing it (tracking contract 5). */
+  ask: boolean;
+}
+
+export interface Driver {
+  /** Finds the platform and reads what it holds. Never rejects: what fails is in the Launch. */
+  launch(): Promise<Launch>;
+  /** Sends one change. Never rejects. Called again with everything unsent after `lost`. */
+  save(change: Change): Promise<Kept>;
+  /**
+   * The window goes away. `exit`: the learner chose "Save and exit" or the end page: end the session at the platform.
+   * `unload`: pagehide, not persisted: SCORM ends, xAPI only sends what waits. `hidden`: save only, the page may come back.
+   */
+  leave(change: Change, how: "exit" | "unload" | "hidden"): Promise<Kept>;
+  /** Where to go after `exit`, or null: show "You can close this window now". */
+  returnAddress(): string | null;
+  /** For `web`: forget everything on this device. Other drivers leave it out. */
+  clear?(): void;
+}
+
+/** What the world gives; injected so that tests own the clock and chance. */
+export interface Host {
+  window: Window;
+  now(): number;
+  uuid(): string;
+  /** sessionStorage and localStorage behind one face that never throws; null where the browser blocks it. */
+  deviceStore: Store | null;
+  windowStore: Store | null;
+  /** Resolves after ms. */
+  wait(ms: number): Promise<void>;
+  /** A shared part that this package carries (see `Parts`). */
+  part<Name extends keyof Parts>(name: Name): Parts[Name];
+  /** Something learners should hear of: name in `words`. Announced once until it changes. */
+  notify(name: string, values?: Record<string, string | number>): void;
+}
+
+export interface Store { get(key: string): string | null; set(key: string, value: string): boolean; remove(key: string): void; keys(): string[] }
+
+export type MakeDriver = (host: Host, table: unknown, tables: Tables) => Driver;
+
+// ---------------------------------------------------------------- parts: what several drivers share
+
+/** templates/runtime/parts/<name>.ts; their faces are exported here by the part's own room as it grows. */
+export interface Parts {
+  scorm: ScormPart;
+  lrs: LrsPart;
+}
+
+/** A SCORM API object of either version behind one face; every call is guarded, results compared as texts (RT-01, RT-02). */
+export interface ScormApi {
+  get(element: string): string;
+  /** True when the platform accepted it. */
+  set(element: string, value: string): boolean;
+  initialize(): boolean;
+  commit(): boolean;
+  finish(): boolean;
+  /** Error code as text after the last call: "0" when fine or unknown. */
+  error(): string;
+}
+
+export interface ScormPart {
+  /** Searches window, parents, opener (RT-01), again and again for `patience` ms. Null when there is none. */
+  find(host: Host, name: "API" | "API_1484_11", calls: ScormCalls, patience: number): Promise<ScormApi | null>;
+}
+
+/** Method names of the version: `LMSInitialize` or `Initialize`. */
+export interface ScormCalls { initialize: string; finish: string; get: string; set: string; commit: string; error: string }
+
+export interface LrsPart {
+  /** Opens an LRS: endpoint, credentials and headers as launched (tracking contract 4). */
+  open(host: Host, launch: LrsLaunch): Lrs;
+}
+
+export interface LrsLaunch {
+  endpoint: string; auth: string; actor: unknown; registration: string | null; activity: string;
+  versions: string[];
+  /** Course id; with a salted hash of actor and registration it keys the queue on the device. */
+  course: string;
+  /** Days after which queued rows are dropped. */
+  keepDays: number;
+}
+
+export interface Lrs {
+  /** GET about, choose the header's version. */
+  negotiate(): Promise<void>;
+  getState(id: string): Promise<{ found: string | null; etag: string | null; ok: boolean }>;
+  putState(id: string, body: string, etag: string | null, leaving?: boolean): Promise<{ ok: boolean; conflict: boolean; etag: string | null }>;
+  /** Persists, then sends in order; resolves when the LRS answered or the row is safe on this device. */
+  send(statements: Record<string, unknown>[], leaving?: boolean): Promise<Kept>;
+  /** Fills a shape of the plan: `"$name"` becomes the value; a key whose value is undefined is left out. */
+  fill(shape: unknown, values: Record<string, unknown>): Record<string, unknown>;
+  /** A time stamp in UTC with two fraction digits, later than every one given before. */
+  stamp(): string;
+  /** The learner leaves for good: purge the queue on this device when it is empty. */
+  close(): void;
+}
+
+// ---------------------------------------------------------------- window.copack
+
+export interface Copack {
+  widget(kind: string, widget: Widget): void;
+  driver(name: string, make: MakeDriver): void;
+  part<Name extends keyof Parts>(name: Name, part: Parts[Name]): void;
+  /** A session file registers itself (tracking contract 6): pages' inner HTML by page id. */
+  session(id: string, digest: string, pages: Record<string, string>): void;
+  /** The tables; the player starts when they are here and the document is ready. */
+  tables(tables: Tables): void;
+}
+
+declare global {
+  interface Window { copack: Copack }
+}
