@@ -1,0 +1,187 @@
+"""course -> tracking plan. Reads the neutral `definition` of an interaction and nothing of its kind."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from builder.course.model import Check, Course, Interaction, Record, Session
+from builder.diagnostics import Checked, Diagnostic, Place
+from builder.tracking.identifiers import DIGITS, KEY_LENGTH, outcome_tracked_id, state_key, tracked_id
+from builder.tracking.plan import (
+    Activity,
+    ActivityRole,
+    Objective,
+    PlannedCheck,
+    PlannedInteraction,
+    PlannedPage,
+    PlannedSession,
+    StateBudget,
+    StatementTemplate,
+    TrackingPlan,
+    Unit,
+)
+from builder.tracking.rules import BAD_KEY, KEY_COLLISION
+from builder.tracking.state import CHECK_COST, VERSION, answer_cost
+from builder.tracking.statements import statement_shapes
+from builder.tracking.vocabulary import ACTIVITY_TYPES
+
+NAME_LENGTH = 120
+"""The most characters of an activity's name; longer prompts are cut at a word, so that reports stay readable."""
+
+
+def plan_tracking(course: Course) -> Checked[TrackingPlan]:
+    """Return the plan of a course, or the colliding keys that leave none."""
+    found = _key_faults(course)
+    if found:
+        return Checked(None, found)
+    whole = activity(course, "course", "course", course.title, course.description)
+    checks = tuple(_planned_check(course, session, page.id, check) for session, page, check in course.checks())
+    sessions = tuple(_planned_session(course, session) for session in course.sessions)
+    interactions = tuple(
+        _planned_interaction(course, session, page.id, check, interaction) for session, page, check, interaction in course.interactions()
+    )
+    return Checked(
+        TrackingPlan(
+            course=course.id,
+            title=course.title,
+            description=course.description,
+            version=course.version,
+            language=course.language,
+            base=course.base,
+            pass_rule=course.pass_rule,
+            record=course.record,
+            units=(Unit(course.id, course.title, whole, sessions),),
+            objectives=tuple(
+                Objective(one.id, outcome_tracked_id(one.id), one.text, activity(course, "outcome", f"outcomes/{one.id}", one.text))
+                for one in course.outcomes
+            ),
+            checks=checks,
+            interactions=interactions,
+            shapes=statement_shapes(whole, course.version, course.language, course.record),
+            statements=tuple(_statements(course, whole, sessions, interactions)),
+            state=_budget(sessions, checks, interactions),
+        )
+    )
+
+
+def activity(course: Course, role: ActivityRole, suffix: str, name: str, description: str = "") -> Activity:
+    """Return an activity of a course: its IRI is the base and a suffix made from author ids only."""
+    return Activity(role, course.base + suffix, suffix, ACTIVITY_TYPES[role], name, description)
+
+
+def shortened(text: str) -> str:
+    """Return a text of at most `NAME_LENGTH` characters, cut at a blank."""
+    if len(text) <= NAME_LENGTH:
+        return text
+    return text[: NAME_LENGTH - 1].rsplit(" ", 1)[0] + "…"
+
+
+def _planned_session(course: Course, session: Session) -> PlannedSession:
+    pages = tuple(PlannedPage(page.id, state_key(page.id, page.key), page.title.plain, page.core, page.minutes) for page in session.pages)
+    about = activity(course, "session", f"sessions/{session.id}", session.title, session.summary)
+    return PlannedSession(session.id, session.title, about, session.outcomes, pages)
+
+
+def _planned_check(course: Course, session: Session, page: str, check: Check) -> PlannedCheck:
+    return PlannedCheck(
+        id=check.id,
+        key=state_key(check.id, check.key),
+        title=check.title.plain,
+        final=check.final,
+        session=session.id,
+        page=page,
+        interactions=tuple(interaction.id for interaction in check.interactions()),
+        points=sum(interaction.points for interaction in check.interactions()),
+        activity=activity(course, "check", f"checks/{check.id}", check.title.plain),
+    )
+
+
+def _planned_interaction(course: Course, session: Session, page: str, check: Check | None, interaction: Interaction) -> PlannedInteraction:
+    return PlannedInteraction(
+        id=interaction.id,
+        key=state_key(interaction.id, interaction.key),
+        tracked_id=tracked_id(interaction.id),
+        kind=interaction.kind,
+        definition=interaction.definition,
+        outcomes=interaction.outcomes,
+        points=interaction.points,
+        session=session.id,
+        page=page,
+        check=check.id if check else None,
+        recorded=course.record is Record.ANSWERS and (check is not None or interaction.id in course.record_also),
+        cost=answer_cost(interaction.definition),
+        activity=activity(course, "interaction", f"questions/{interaction.id}", shortened(interaction.definition.description)),
+        place=interaction.place,
+    )
+
+
+def _statements(
+    course: Course, whole: Activity, sessions: Iterable[PlannedSession], interactions: Iterable[PlannedInteraction]
+) -> Iterable[StatementTemplate]:
+    yield StatementTemplate("initialized", "initialized", whole, "The learner opens the course.", None, ())
+    for session in sessions:
+        for interaction in interactions:
+            if interaction.session == session.id and interaction.recorded:
+                yield StatementTemplate(
+                    f"answered/{interaction.id}",
+                    "answered",
+                    interaction.activity,
+                    "The learner submits an answer to this question; once for each submission.",
+                    interaction.id,
+                    interaction.outcomes,
+                )
+        yield StatementTemplate(
+            f"session-completed/{session.id}",
+            "session-completed",
+            session.activity,
+            "The learner has seen every core page of the session and submitted its checks; once.",
+            None,
+            session.outcomes,
+        )
+    yield StatementTemplate(
+        "completed", "completed", whole, "The learner has seen every core page of the course and submitted every check; once.", None, ()
+    )
+    mark = course.pass_rule.mark
+    if mark is not None:
+        yield StatementTemplate("passed", "passed", whole, f"The learner reaches {mark} per cent in the final check; once.", None, ())
+    if mark is not None and course.pass_rule.tries is not None:
+        tries = "try" if course.pass_rule.tries == 1 else f"{course.pass_rule.tries} tries"
+        when = f"The learner stays below {mark} per cent in the final check and has no tries left ({tries} allowed); once."
+        yield StatementTemplate("failed", "failed", whole, when, None, ())
+    yield StatementTemplate("terminated", "terminated", whole, "The learner chooses “Save and exit”.", None, ())
+
+
+def _budget(
+    sessions: Iterable[PlannedSession], checks: tuple[PlannedCheck, ...], interactions: tuple[PlannedInteraction, ...]
+) -> StateBudget:
+    pages = sum(len(session.pages) for session in sessions) * KEY_LENGTH
+    frame = len(VERSION) + 3 + 4
+    items = [("pages seen", pages), ("checks", len(checks) * CHECK_COST), ("version and outcome", frame)]
+    items += [(f"question {one.id} ({one.kind})", one.cost) for one in interactions]
+    return StateBudget(sum(cost for _, cost in items), tuple(sorted(items, key=lambda item: (-item[1], item[0]))))
+
+
+def _key_faults(course: Course) -> tuple[Diagnostic, ...]:
+    pages = [(page.id, page.key, page.place) for _, page in course.pages()]
+    checks = [(check.id, check.key, check.place) for _, _, check in course.checks()]
+    questions = [(one.id, one.key, one.place) for _, _, _, one in course.interactions()]
+    return tuple(
+        fault for what, named in (("page", pages), ("check", checks), ("question", questions)) for fault in _collisions(what, named)
+    )
+
+
+def _collisions(what: str, named: Iterable[tuple[str, str, Place]]) -> Iterable[Diagnostic]:
+    """Yield bad keys and collisions within one name space; pages, checks and questions are kept apart in the state."""
+    holders: dict[str, str] = {}
+    for author_id, own, place in named:
+        key = state_key(author_id, own)
+        if own and not re.fullmatch(f"[{re.escape(DIGITS)}]{{{KEY_LENGTH}}}", own):
+            message = f"The key “{own}” of {what} “{author_id}” is not three letters, digits, hyphens or underscores."
+            yield Diagnostic(BAD_KEY, message, place, "Type three of them, for example `Key: a01`.")
+        elif key in holders:
+            message = f"{what.capitalize()} “{author_id}” and {what} “{holders[key]}” would be kept under the same three characters, “{key}”."
+            hint = "Give the newer one, which no learner has answered yet, a line of its own: `Key: ` and three letters or digits."
+            yield Diagnostic(KEY_COLLISION, message, place, hint)
+        else:
+            holders[key] = author_id

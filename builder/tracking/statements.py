@@ -1,0 +1,170 @@
+"""The statements of a plan: their shapes, the activity objects in them, and worked examples through `tincan`.
+
+This is the one place that touches tincan. What it would change of a statement (durations, time stamps, whole numbers;
+see `builder/README.md`) is written back afterwards, so that an example is what the browser sends.
+"""
+
+from __future__ import annotations
+
+import copy
+import json
+import uuid
+from collections.abc import Mapping
+
+from builder.course.model import Record
+from builder.tracking.plan import LAUNCH_ACTIVITY, Activity, Event, PlannedInteraction, StatementTemplate, TrackingPlan
+from builder.tracking.responses import delimited, interaction_definition
+from builder.tracking.vocabulary import VERBS
+
+VARIABLES: dict[str, str] = {
+    "$id": "a new UUID for each statement",
+    "$timestamp": "the moment in UTC, later than every earlier one",
+    "$actor": "the learner, exactly as the launch named them",
+    "$registration": "the registration of the launch",
+    "$activity": "the activity that the launch named",
+    "$object": "the activity that this statement is about",
+    "$parent": "the check or session that holds it",
+    "$response": "what the learner answered",
+    "$success": "whether the answer was right",
+    "$raw": "whole per cent of the points",
+    "$scaled": "the same from 0 to 1",
+    "$duration": "how long it took",
+}
+"""Every name that may stand in a shape, and what it means in words. A key whose variable has no value is left out."""
+
+
+def statement_shapes(course: Activity, version: str, language: str, record: Record) -> dict[Event, dict[str, object]]:
+    """Return for each event the statement as JSON with `"$name"` where the launch or the moment decides."""
+    root = {
+        "objectType": "Activity",
+        "id": "$activity",
+        "definition": {"type": course.type, "name": {language: course.name}, "description": {language: course.description}},
+    }
+    whole = {"registration": "$registration", "revision": version, "language": language}
+    part = {**whole, "contextActivities": {"parent": ["$parent"], "grouping": [root]}}
+    score: dict[str, object] = {} if record is Record.COMPLETION else {"score": {"scaled": "$scaled", "raw": "$raw", "min": 0, "max": 100}}
+
+    def shape(event: Event, about: object, result: dict[str, object], context: dict[str, object]) -> dict[str, object]:
+        verb = VERBS[event]
+        found: dict[str, object] = {
+            "id": "$id",
+            "actor": "$actor",
+            "verb": {"id": verb.iri, "display": {"en": verb.display}},
+            "object": about,
+            "context": context,
+            "timestamp": "$timestamp",
+        }
+        return {**found, "result": result} if result else found
+
+    shapes: dict[Event, dict[str, object]] = {
+        "initialized": shape("initialized", root, {}, whole),
+        "session-completed": shape(
+            "session-completed", "$object", {"completion": True}, {**whole, "contextActivities": {"parent": [root], "grouping": [root]}}
+        ),
+        "completed": shape("completed", root, {"completion": True, "duration": "$duration"}, whole),
+        "passed": shape("passed", root, {"success": True, **score, "duration": "$duration"}, whole),
+        "failed": shape("failed", root, {"success": False, **score, "duration": "$duration"}, whole),
+        "terminated": shape("terminated", root, {"duration": "$duration"}, whole),
+    }
+    if record is Record.ANSWERS:
+        shapes["answered"] = shape("answered", "$object", {"response": "$response", "success": "$success", "duration": "$duration"}, part)
+    return shapes
+
+
+def activity_object(activity: Activity, language: str, interaction: PlannedInteraction | None = None) -> dict[str, object]:
+    """Return an activity as xAPI writes it. A question carries its type, accepted answers and components."""
+    definition: dict[str, object] = {"type": activity.type, "name": {language: activity.name}}
+    if activity.description:
+        definition["description"] = {language: activity.description}
+    if interaction is not None:
+        definition.update(interaction_definition(interaction.definition, language))
+    return {"objectType": "Activity", "id": activity.iri, "definition": definition}
+
+
+def fill(shape: object, values: Mapping[str, object]) -> object:
+    """Return a shape with its variables filled in. A key, or a member of a list, whose variable has no value is left out."""
+    if isinstance(shape, str) and shape in VARIABLES:
+        return copy.deepcopy(values.get(shape))
+    if isinstance(shape, dict):
+        filled = {key: fill(value, values) for key, value in shape.items()}
+        return {key: value for key, value in filled.items() if value is not None}
+    if isinstance(shape, list):
+        return [value for value in (fill(member, values) for member in shape) if value is not None]
+    return shape
+
+
+def statement_objects(plan: TrackingPlan, template: StatementTemplate) -> tuple[dict[str, object], dict[str, object] | None]:
+    """Return the object of a template and its parent (`None` for events at the course itself)."""
+    if template.interaction is None:
+        return activity_object(template.object, plan.language), None
+    interaction = next(one for one in plan.interactions if one.id == template.interaction)
+    holder = next((check.activity for check in plan.checks if check.id == interaction.check), None)
+    if holder is None:
+        holder = next(session.activity for session in plan.sessions() if session.id == interaction.session)
+    return activity_object(template.object, plan.language, interaction), activity_object(holder, plan.language)
+
+
+EXAMPLE_ACTOR = {"objectType": "Agent", "account": {"homePage": "https://lms.example.org", "name": "learner-0001"}}
+EXAMPLE_TIME = "2026-01-05T10:42:00.00Z"
+EXAMPLE_REGISTRATION = "6f1f2f0c-3a54-5d3b-9f0a-0c0ffee0c0de"
+EXAMPLE_DURATION = "PT42S"
+
+
+def example_statement(plan: TrackingPlan, template: StatementTemplate) -> dict[str, object]:
+    """Return a worked example of one statement, checked and completed by tincan.
+
+    The learner, the moment and the registration are made up and the same in every example; ids are UUID version 5 of
+    the template's name, so that the page of statements is the same at every build.
+    """
+    about, parent = statement_objects(plan, template)
+    right = _right_answer(plan, template)
+    values: dict[str, object] = {
+        "$id": str(uuid.uuid5(uuid.NAMESPACE_URL, plan.base + template.name)),
+        "$timestamp": EXAMPLE_TIME,
+        "$actor": EXAMPLE_ACTOR,
+        "$registration": EXAMPLE_REGISTRATION,
+        "$activity": LAUNCH_ACTIVITY,
+        "$object": about,
+        "$parent": parent,
+        "$response": right,
+        "$success": None if right is None else True,
+        "$raw": plan.pass_rule.mark if template.event == "passed" else 0,
+        "$scaled": (plan.pass_rule.mark or 0) / 100 if template.event == "passed" else 0,
+        "$duration": EXAMPLE_DURATION,
+    }
+    filled = fill(plan.shapes[template.event], values)
+    assert isinstance(filled, dict)
+    return through_tincan(filled)
+
+
+def _right_answer(plan: TrackingPlan, template: StatementTemplate) -> str | None:
+    interaction = next((one for one in plan.interactions if one.id == template.interaction), None)
+    return delimited(interaction.definition.correct[0]) if interaction and interaction.definition.correct else None
+
+
+def through_tincan(statement: dict[str, object]) -> dict[str, object]:
+    """Return a statement as tincan reads and writes it, with the author's own durations, times and whole numbers.
+
+    Raises ValueError or AttributeError when tincan refuses it: then the plan is at fault, not the author.
+    """
+    import tincan
+
+    written = json.loads(tincan.Statement(copy.deepcopy(_addressable(statement))).to_json(tincan.Version.latest))
+    written.pop("version", None)
+    return _restored(written, statement)  # type: ignore[return-value]  # a mapping in, a mapping out
+
+
+def _addressable(value: object) -> dict[str, object]:
+    """Return a copy whose `{launch.activity}` is an IRI that tincan accepts; `_restored` puts the variable back."""
+    text = json.dumps(value).replace(LAUNCH_ACTIVITY, "https://launch.invalid/activity")
+    found: dict[str, object] = json.loads(text)
+    return found
+
+
+def _restored(written: object, ours: object) -> object:
+    """Return what tincan wrote with every value that we also have put back as we wrote it."""
+    if isinstance(written, dict) and isinstance(ours, dict):
+        return {key: _restored(value, ours[key]) if key in ours else value for key, value in written.items()}
+    if isinstance(written, list) and isinstance(ours, list) and len(written) == len(ours):
+        return [_restored(left, right) for left, right in zip(written, ours, strict=True)]
+    return ours if not isinstance(written, dict | list) else written
