@@ -1,0 +1,153 @@
+"""The whole way from an author's folder to zips, stage by stage; every command walks some part of it.
+
+Stages are imported where they are used: `copack --help` must not pay for a renderer.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from builder.diagnostics import Diagnostic, Place, Rule, Severity, has_errors
+
+if TYPE_CHECKING:
+    from builder.course.model import Course
+    from builder.package.package import Package
+    from builder.source.files import Source
+    from builder.standards.standard import Options, Standard
+    from builder.tracking.plan import TrackingPlan
+
+Progress = Callable[[str], None]
+"""Called with the stage that begins, in plain words."""
+
+UNKNOWN_STANDARD = Rule(
+    "CRS020",
+    "unknown-standard",
+    Severity.ERROR,
+    "A package can only be made for a standard that Copack knows.",
+)
+"""Reported here, since a course may not know which standards there are: only the registry does."""
+
+RULES = (UNKNOWN_STANDARD,)
+
+
+@dataclass(frozen=True, slots=True)
+class Compilation:
+    """What became of an author's folder.
+
+    Attributes:
+        source: the files as read, for quoting lines; `None` when the folder could not be read at all.
+        course: `None` when errors left none.
+        plan: likewise.
+        standards: those asked for, or the course's own.
+        diagnostics: everything found, in no order.
+
+    """
+
+    source: Source | None
+    course: Course | None
+    plan: TrackingPlan | None
+    standards: tuple[Standard, ...]
+    diagnostics: tuple[Diagnostic, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What a build left in the output folder: paths in the order of writing, and all that was found."""
+
+    files: tuple[Path, ...]
+    compilation: Compilation
+
+
+def compile_folder(folder: Path, *, standards: Sequence[str] = (), drafts: bool = False) -> Compilation:
+    """Read, compile, plan and ask each standard what it cannot carry. `drafts` fills in missing ids, for the preview."""
+    from builder.source.compile import compile_course
+    from builder.source.files import load
+    from builder.tracking.compile import plan_tracking
+
+    loaded = load(folder)
+    if loaded.value is None:
+        return Compilation(None, None, None, (), loaded.diagnostics)
+    compiled = compile_course(loaded.value, drafts=drafts)
+    found = (*loaded.diagnostics, *compiled.diagnostics)
+    if compiled.value is None:
+        return Compilation(loaded.value, None, None, (), found)
+    chosen, unknown = choose_standards(standards or compiled.value.standards)
+    planned = plan_tracking(compiled.value)
+    found = (*found, *unknown, *planned.diagnostics)
+    if planned.value is not None:
+        found = (*found, *(fault for standard in chosen for fault in standard.check_plan(planned.value)))
+    return Compilation(loaded.value, compiled.value, planned.value, chosen, found)
+
+
+def choose_standards(names: Iterable[str]) -> tuple[tuple[Standard, ...], tuple[Diagnostic, ...]]:
+    """Return the standards of these names, each once, and a diagnostic for each name that is none."""
+    from builder.standards.registry import STANDARDS
+
+    known = {standard.name: standard for standard in STANDARDS}
+    wanted = tuple(dict.fromkeys(names))
+    unknown = tuple(_unknown(name, known) for name in wanted if name not in known)
+    return tuple(known[name] for name in wanted if name in known), unknown
+
+
+def _unknown(name: str, known: Iterable[str]) -> Diagnostic:
+    hint = f"Type one of these: {', '.join(known)}."
+    return Diagnostic(UNKNOWN_STANDARD, f"There is no standard “{name}”.", Place("course.yaml"), hint)
+
+
+def package_course(compilation: Compilation, options: Options, progress: Progress) -> tuple[tuple[Package, ...], tuple[Diagnostic, ...]]:
+    """Return the package of each standard and what its linter says of it. Needs a compilation without errors."""
+    from builder.lint import lint
+    from builder.pages.render import render_pages
+    from builder.standards.registry import STANDARDS
+
+    course, plan = compilation.course, compilation.plan
+    assert course is not None and plan is not None
+    progress("Making the pages")
+    pages = render_pages(course, plan)
+    packages: list[Package] = []
+    found: list[Diagnostic] = []
+    for standard in compilation.standards:
+        progress(f"Packing {standard.title}")
+        packed = standard.package(course, plan, pages, options)
+        found += packed.diagnostics
+        if packed.value is not None:
+            packages.append(packed.value)
+            found += lint(packed.value, STANDARDS)
+    return tuple(packages), tuple(found)
+
+
+def build(folder: Path, output: Path, options: Options, *, standards: Sequence[str] = (), progress: Progress = lambda _: None) -> Written:
+    """Build a folder's packages, handover sheet and statement page into `output`.
+
+    Nothing is written when there is any error. Each file appears whole or not at all; a kill leaves the old one or the new.
+    """
+    progress("Reading the course")
+    compilation = compile_folder(folder, standards=standards)
+    if has_errors(compilation.diagnostics) or compilation.course is None or compilation.plan is None:
+        return Written((), compilation)
+    packages, found = package_course(compilation, options, progress)
+    compilation = replace(compilation, diagnostics=(*compilation.diagnostics, *found))
+    if has_errors(found):
+        return Written((), compilation)
+    return Written(_write(compilation, packages, output, progress), compilation)
+
+
+def _write(compilation: Compilation, packages: Sequence[Package], output: Path, progress: Progress) -> tuple[Path, ...]:
+    from builder.package.zip import seal, write_file
+    from builder.reports.handover import Delivered, handover_sheet
+    from builder.reports.statements import statement_page
+
+    course, plan = compilation.course, compilation.plan
+    assert course is not None and plan is not None
+    progress("Writing the files")
+    delivered = [
+        Delivered(standard, package.name, seal(package)) for standard, package in zip(compilation.standards, packages, strict=True)
+    ]
+    contents = {one.name: one.content for one in delivered}
+    contents[f"{course.id}-handover.html"] = handover_sheet(course, plan, delivered)
+    contents[f"{course.id}-statements.html"] = statement_page(plan, compilation.standards)
+    output.mkdir(parents=True, exist_ok=True)
+    return tuple(write_file(output / name, content) for name, content in contents.items())

@@ -1,0 +1,1 @@
+"""Pages for people who never run a command: the administrator's handover sheet and the reviewer's statement page."""

@@ -1,0 +1,82 @@
+"""The handover sheet: which zip goes where, what to set there, and what nobody has verified yet."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from builder.course.model import Block, Callout, Check, Course, Expander, Interaction
+from builder.course.document import Picture, Prose
+from builder.reports.sheet import render_sheet
+from builder.standards.standard import Handover, Standard
+from builder.tracking.plan import TrackingPlan
+
+
+@dataclass(frozen=True, slots=True)
+class Delivered:
+    """One zip as it lies in the output folder: its standard, file name and bytes."""
+
+    standard: Standard
+    name: str
+    content: bytes
+
+    @property
+    def size(self) -> str:
+        """The size as people say it."""
+        kilobytes = len(self.content) / 1000
+        return f"{kilobytes / 1000:.1f} MB" if kilobytes >= 1000 else f"{kilobytes:.0f} KB"
+
+    @property
+    def digest(self) -> str:
+        """SHA-256 of the zip, so that two people can tell whether they hold the same file."""
+        return hashlib.sha256(self.content).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class OutsideLink:
+    """A web address that the course points to, and the page that does."""
+
+    address: str
+    session: str
+    page: str
+
+
+def handover_sheet(course: Course, plan: TrackingPlan, delivered: Sequence[Delivered]) -> bytes:
+    """Return the sheet as one HTML file. Holds no date: the same course gives the same bytes."""
+    notes: list[tuple[Delivered, Handover]] = [(one, one.standard.handover(plan)) for one in delivered]
+    return render_sheet(
+        "handover.html.jinja",
+        course=course,
+        plan=plan,
+        notes=notes,
+        links=tuple(outside_links(course)),
+        recorded=[one for one in plan.interactions if one.recorded],
+        minutes=sum(page.minutes for _, page in course.pages()),
+    )
+
+
+_ADDRESS = re.compile(r'href="(https?://[^"]+)"')
+
+
+def outside_links(course: Course) -> Iterable[OutsideLink]:
+    """Yield every address outside the package that the course links to, once a page, in order (ZIP-12)."""
+    for session, page in course.pages():
+        found = dict.fromkeys(address for html in _html(page.blocks) for address in _ADDRESS.findall(html))
+        for address in found:
+            yield OutsideLink(address, session.title, page.title.plain)
+
+
+def _html(blocks: Iterable[Block]) -> Iterable[str]:
+    for block in blocks:
+        match block:
+            case Prose():
+                yield block.html
+            case Picture(caption=caption, description=description):
+                yield from (text.html for text in (caption, description) if text)
+            case Callout(body=body) | Expander(body=body) | Check(body=body):
+                yield from _html(body)
+            case Interaction():
+                yield from _html(block.prompt)
+                yield from (text.html for text in (block.hint, block.if_right, block.if_wrong) if text)

@@ -1,0 +1,33 @@
+"""The frame of every report: one HTML file that needs nothing else and prints well."""
+
+from __future__ import annotations
+
+import json
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+
+@cache
+def environment() -> Environment:
+    """Return the templates of this room. Text is escaped; a misspelt name is an error."""
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+    found = Environment(
+        loader=FileSystemLoader(Path(__file__).parent / "sheets"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    found.filters["as_json"] = lambda value: json.dumps(value, ensure_ascii=False, indent=2)
+    return found
+
+
+def render_sheet(template: str, **values: object) -> bytes:
+    """Return a report as UTF-8 HTML. `template` is a file of `sheets/`."""
+    return environment().get_template(template).render(**values).encode()
