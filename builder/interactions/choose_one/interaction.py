@@ -1,0 +1,69 @@
+"""`choose-one`: one right answer among several; CMI type `choice`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from builder.course.document import Fence
+from builder.course.model import Interaction
+from builder.diagnostics import Checked, Diagnostic, Rule, Severity, has_errors
+from builder.interactions.kind import Kind
+from builder.interactions.reading import ANSWER_RULES, Option, define_choice, read_asked, read_options, require_prompt
+
+NAME = "choose-one"
+
+TWO_RIGHT_ANSWERS = Rule(
+    "CRS110",
+    "two-right-answers",
+    Severity.ERROR,
+    "Learners can choose one answer only. With two right ones, a right choice would be called wrong.",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ChooseOne(Interaction):
+    """A question with one right answer. `options` stand in the author's order."""
+
+    options: tuple[Option, ...]
+
+
+def read(fence: Fence) -> Checked[Interaction]:
+    """Read the fence as a `choose-one`."""
+    faults: list[Diagnostic] = []
+    prompt = fence.prose()
+    require_prompt(fence, prompt, faults)
+    asked = read_asked(fence, prompt, faults)
+    options = read_options(fence, faults)
+    right = [item for item in fence.items() if item.ticked]
+    if len(right) > 1:
+        message = f'"{right[1].whole.plain}" is the second right answer; the first is in line {right[0].place.line}.'
+        hint = "Type `[ ]` before one of them, or change the name after the three colons to `choose-several`."
+        faults.append(Diagnostic(TWO_RIGHT_ANSWERS, message, right[1].place, hint))
+    if has_errors(faults):
+        return Checked(None, tuple(faults))
+    interaction = ChooseOne(
+        kind=NAME,
+        id=fence.id,
+        definition=define_choice(prompt, options, most_chosen=1),
+        prompt=asked.prompt,
+        outcomes=asked.outcomes,
+        points=asked.points,
+        hint=asked.hint,
+        if_right=asked.if_right,
+        if_wrong=asked.if_wrong,
+        key=asked.key,
+        place=fence.place,
+        options=options,
+    )
+    return Checked(interaction, tuple(faults))
+
+
+KIND = Kind(
+    name=NAME,
+    title="Choose one answer",
+    read=read,
+    coded=frozenset({"items"}),
+    labels=frozenset(),
+    item_labels=frozenset({"feedback"}),
+    rules=(*ANSWER_RULES, TWO_RIGHT_ANSWERS),
+)

@@ -1,0 +1,120 @@
+"""`fill-gaps`: type the missing words of a text; CMI type `fill-in`, one text a gap."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import islice, product
+
+from builder.course.cmi import CORRECT_LIMIT, SHORT_ANSWER_LENGTH, Component, Definition, InteractionType, Texts, gap_key
+from builder.course.document import GAP_MARK, Fence, Gap, Picture, Prose
+from builder.course.model import Interaction
+from builder.diagnostics import Checked, Diagnostic, Rule, Severity, has_errors
+from builder.interactions import reading
+from builder.interactions.kind import Kind
+
+NAME = "fill-gaps"
+
+NO_GAP = Rule("CRS300", "no-gap", Severity.ERROR, "Without a gap learners have nothing to type.")
+EQUAL_ANSWERS = Rule(
+    "CRS301",
+    "equal-answers-of-a-gap",
+    Severity.ERROR,
+    "Capital letters, extra blanks and the form of quotes do not matter when answers are compared, so the second one says nothing new.",
+)
+LONG_ANSWER = Rule(
+    "CRS302",
+    "long-answer-of-a-gap",
+    Severity.ERROR,
+    f"A typed answer is kept with {SHORT_ANSWER_LENGTH} characters at most, so a longer one could never be given.",
+    "tracking contract 3",
+)
+
+_SHOWN_GAP = "____"
+"""Stands for a gap in the description that platforms get."""
+
+
+@dataclass(frozen=True, slots=True)
+class FillGaps(Interaction):
+    """A text with gaps.
+
+    Attributes:
+        passage: the text from the first gap on; its HTML holds `GAP_MARK` for each gap.
+        gaps: all gaps, in order; `Gap.index` is the position in this tuple.
+
+    """
+
+    passage: tuple[Prose | Picture, ...]
+    gaps: tuple[Gap, ...]
+
+
+def read(fence: Fence) -> Checked[Interaction]:
+    """Read the fence as a `fill-gaps`: blocks before the first one with a gap are the prompt."""
+    faults: list[Diagnostic] = []
+    prose = fence.prose()
+    first = next((index for index, block in enumerate(prose) if isinstance(block, Prose) and block.gaps), len(prose))
+    prompt, passage = prose[:first], prose[first:]
+    gaps = tuple(gap for block in passage if isinstance(block, Prose) for gap in block.gaps)
+    asked = reading.read_asked(fence, prompt, faults)
+    if not gaps:
+        message = f'The question "{fence.id}" has no gap.'
+        faults.append(Diagnostic(NO_GAP, message, fence.place, "Put the words to be typed in double square brackets: `[[ethics]]`."))
+    elif len(gaps) > reading.MOST_CODES:
+        reading.check_count(fence, gaps, 1, "gaps", faults)
+    reading.check_codes(((gap.code, gap.code_place) for gap in gaps), faults)
+    for gap in gaps:
+        faults.extend(_check_answers(gap))
+    if has_errors(faults):
+        return Checked(None, tuple(faults))
+    interaction = FillGaps(
+        kind=NAME,
+        id=fence.id,
+        definition=_define(prose, gaps),
+        prompt=asked.prompt,
+        outcomes=asked.outcomes,
+        points=asked.points,
+        hint=asked.hint,
+        if_right=asked.if_right,
+        if_wrong=asked.if_wrong,
+        key=asked.key,
+        place=fence.place,
+        passage=passage,
+        gaps=gaps,
+    )
+    return Checked(interaction, tuple(faults))
+
+
+def _check_answers(gap: Gap) -> Iterator[Diagnostic]:
+    seen: dict[str, str] = {}
+    for text in gap.accepted:
+        if len(text) > SHORT_ANSWER_LENGTH:
+            message = f'"{text}" has {len(text)} characters; {SHORT_ANSWER_LENGTH} is the most for a gap.'
+            yield Diagnostic(LONG_ANSWER, message, gap.place, "Ask for fewer words, or make two gaps of it.")
+        first = seen.setdefault(gap_key(text), text)
+        if first is not text:
+            yield Diagnostic(EQUAL_ANSWERS, f'"{first}" and "{text}" come to the same.', gap.place, f'Take "| {text}" away.')
+
+
+def _define(prose: tuple[Prose | Picture, ...], gaps: tuple[Gap, ...]) -> Definition:
+    description = reading.plain_prompt(prose)
+    for gap in gaps:
+        description = description.replace(GAP_MARK.format(gap.index), _SHOWN_GAP)
+    variants = tuple(gap.accepted for gap in gaps)
+    return Definition(
+        type=InteractionType.FILL_IN,
+        description=description,
+        correct=tuple(Texts(texts) for texts in islice(product(*variants), CORRECT_LIMIT)),
+        choices=tuple(Component(gap.code, f"Gap {gap.index + 1}") for gap in gaps),
+        variants=variants,
+    )
+
+
+KIND = Kind(
+    name=NAME,
+    title="Fill in the missing words",
+    read=read,
+    coded=frozenset({"gaps"}),
+    labels=frozenset(),
+    item_labels=frozenset(),
+    rules=(reading.BAD_POINTS, reading.BAD_KEY, reading.DUPLICATE_CODE, reading.TOO_MANY, NO_GAP, EQUAL_ANSWERS, LONG_ANSWER),
+)

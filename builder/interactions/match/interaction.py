@@ -1,0 +1,174 @@
+"""`match`: find the right partner for each; CMI type `matching`. Several sources may share a target."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from builder.course.cmi import Component, Definition, InteractionType, Matching
+from builder.course.document import Fence, Item, Text
+from builder.course.model import Interaction
+from builder.diagnostics import Checked, Diagnostic, Place, Rule, Severity, has_errors
+from builder.interactions import reading
+from builder.interactions.kind import Kind
+
+NAME = "match"
+
+NO_PARTNER = Rule("CRS200", "no-partner", Severity.ERROR, "Each thing to match needs a partner, or learners cannot get it right.")
+UNKNOWN_PARTNER = Rule(
+    "CRS201",
+    "unknown-partner",
+    Severity.ERROR,
+    "A code alone points at a partner whose words stand elsewhere in the question. Nothing has this code.",
+)
+TWO_TEXTS = Rule("CRS202", "two-texts-for-one-code", Severity.ERROR, "Learners' records name a partner by its code alone, so one code has one text.")
+TWO_CODES = Rule(
+    "CRS203", "two-codes-for-one-text", Severity.ERROR, "Learners would see the same words twice, and only one of them would count as right."
+)
+EXTRA_IS_PARTNER = Rule("CRS204", "extra-is-a-partner", Severity.ERROR, "An extra fits nowhere. One that is also a partner would be right somewhere.")
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """What is given (`text`), and the code of its right partner."""
+
+    code: str
+    text: Text
+    target: str
+    feedback: Text | None
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A partner to choose. `extra`: it fits nowhere."""
+
+    code: str
+    text: Text
+    extra: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Match(Interaction):
+    """Pairs in the author's order; targets in the order in which they first appear, extras last."""
+
+    pairs: tuple[Pair, ...]
+    targets: tuple[Target, ...]
+
+
+def read(fence: Fence) -> Checked[Interaction]:
+    """Read the fence as a `match`."""
+    faults: list[Diagnostic] = []
+    prompt = fence.prose()
+    reading.require_prompt(fence, prompt, faults)
+    asked = reading.read_asked(fence, prompt, faults)
+    items = fence.items()
+    reading.check_count(fence, items, 2, "pairs", faults)
+    reading.check_codes(((item.code, item.code_place) for item in items), faults)
+    reading.check_texts((item.text for item in items), faults)
+    faults.extend(_check_sides(items))
+    targets = _targets(fence, items, faults)
+    reading.check_count(fence, targets, 1, "partners", faults)
+    if has_errors(faults):
+        return Checked(None, tuple(faults))
+    pairs = tuple(Pair(item.code, item.text, item.side.code, reading.feedback(item)) for item in items if item.side)
+    interaction = Match(
+        kind=NAME,
+        id=fence.id,
+        definition=_define(reading.plain_prompt(prompt), pairs, targets),
+        prompt=asked.prompt,
+        outcomes=asked.outcomes,
+        points=asked.points,
+        hint=asked.hint,
+        if_right=asked.if_right,
+        if_wrong=asked.if_wrong,
+        key=asked.key,
+        place=fence.place,
+        pairs=pairs,
+        targets=targets,
+    )
+    return Checked(interaction, tuple(faults))
+
+
+def _define(description: str, pairs: tuple[Pair, ...], targets: tuple[Target, ...]) -> Definition:
+    return Definition(
+        type=InteractionType.MATCHING,
+        description=description,
+        correct=(Matching(tuple((pair.code, pair.target) for pair in pairs)),),
+        sources=tuple(Component(pair.code, pair.text.plain) for pair in pairs),
+        targets=tuple(Component(target.code, target.text.plain) for target in targets),
+    )
+
+
+def _check_sides(items: tuple[Item, ...]) -> Iterator[Diagnostic]:
+    for item in items:
+        if item.ticked is not None:
+            yield Diagnostic(reading.NEEDLESS_BOX, "A line of a match has no box.", item.place, "Take the `[ ]` away.")
+        if item.side is None:
+            message = f'"{item.whole.plain}" has no partner.'
+            yield Diagnostic(NO_PARTNER, message, item.place, "Type an arrow and the partner after it: `- (a) this -> (x) its partner`.")
+
+
+def _targets(fence: Fence, items: tuple[Item, ...], faults: list[Diagnostic]) -> tuple[Target, ...]:
+    """Gather the partners by code. The first text of a code counts; what does not agree is reported."""
+    places = [(item.side.code, item.side.text, item.side.place) for item in items if item.side]
+    texts: dict[str, Text] = {}
+    for code, text, place in places:
+        if text.plain and code in texts and _words(texts[code]) != _words(text):
+            message = f'The code ({code}) stands for "{texts[code].plain}" and here for "{text.plain}".'
+            faults.append(Diagnostic(TWO_TEXTS, message, place, "Give this partner a code of its own, or take its words away."))
+        elif text.plain:
+            texts.setdefault(code, text)
+    extras = _extras(fence, texts, faults)
+    for code, _text, place in places:
+        if code and code not in texts:
+            message = f"No partner in this question has the code ({code}) and words."
+            faults.append(Diagnostic(UNKNOWN_PARTNER, message, place, f"Type its words once after the code: `-> ({code}) words`."))
+        elif not code:
+            faults.append(Diagnostic(NO_PARTNER, "There is nothing after the arrow.", place, "Type the partner after the arrow."))
+    order = [code for code in dict.fromkeys(code for code, _text, _place in places) if code in texts]
+    targets = (*(Target(code, texts[code], extra=False) for code in order), *extras)
+    _check_same_text(targets, faults)
+    return targets
+
+
+def _extras(fence: Fence, texts: dict[str, Text], faults: list[Diagnostic]) -> tuple[Target, ...]:
+    extras: list[Target] = []
+    coded: list[tuple[str, Place]] = []
+    for label in fence.labelled("extra"):
+        code, text = reading.split_code(label.text)
+        if not text.plain:
+            faults.append(
+                Diagnostic(reading.EMPTY_ANSWER, "This extra has no words.", label.place, f"Type its words: `Extra: ({code or 'z'}) words`.")
+            )
+        elif code in texts:
+            message = f'The extra ({code}) "{text.plain}" has the code of a partner.'
+            faults.append(Diagnostic(EXTRA_IS_PARTNER, message, label.text.place, "Give the extra a code of its own, or take it away."))
+        else:
+            extras.append(Target(code, text, extra=True))
+            coded.append((code, label.text.place))
+    reading.check_codes(coded, faults)
+    return tuple(extras)
+
+
+def _check_same_text(targets: tuple[Target, ...], faults: list[Diagnostic]) -> None:
+    seen: dict[str, str] = {}
+    for target in targets:
+        words = _words(target.text)
+        if seen.setdefault(words, target.code) != target.code:
+            message = f'"{target.text.plain}" has two codes: ({seen[words]}) and ({target.code}).'
+            faults.append(Diagnostic(TWO_CODES, message, target.text.place, f"Type ({seen[words]}) here too, or change the words."))
+
+
+def _words(text: Text) -> str:
+    return " ".join(text.plain.split()).lower()
+
+
+KIND = Kind(
+    name=NAME,
+    title="Match the pairs",
+    read=read,
+    coded=frozenset({"items", "sides"}),
+    labels=frozenset({"extra"}),
+    item_labels=frozenset({"feedback"}),
+    rules=(*reading.SHARED_RULES, reading.NEEDLESS_BOX, NO_PARTNER, UNKNOWN_PARTNER, TWO_TEXTS, TWO_CODES, EXTRA_IS_PARTNER),
+)

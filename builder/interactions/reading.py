@@ -1,0 +1,221 @@
+"""What every kind reads alike: prompt, labels of each question, codes, answers with boxes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from builder.course.cmi import Choice, Component, Definition, InteractionType
+from builder.course.document import Fence, Item, Label, Picture, Prose, Text
+from builder.diagnostics import Diagnostic, Place, Rule, Severity
+
+QUESTION_LABELS = frozenset({"outcome", "points", "hint", "if right", "if wrong", "key"})
+"""Labels that every question knows (author syntax, "Labels that every question knows")."""
+
+CODED_LABELS = frozenset({"extra"})
+"""Labels whose text starts with a code; `source` hands it over as `(z) text`, filled in where the author left it out."""
+
+MOST_CODES = 36
+"""Codes are one character `[a-z0-9]`, so no list of a question is longer (lms-requirements S12: one-character codes)."""
+
+MOST_POINTS = 100
+
+_KEY = re.compile(r"[A-Za-z0-9_-]{3}")
+_CODED = re.compile(r"\(([a-z0-9])\) ?")
+
+NO_PROMPT = Rule("CRS080", "no-prompt", Severity.ERROR, "Without a question in words, learners cannot know what is asked.")
+BAD_POINTS = Rule(
+    "CRS081", "bad-points", Severity.ERROR, f"Points are a whole number from 1 to {MOST_POINTS}, so that the mark can be reckoned exactly."
+)
+BAD_KEY = Rule("CRS082", "bad-key", Severity.ERROR, "A key is the three characters under which saved work is kept; anything else cannot be packed.")
+DUPLICATE_CODE = Rule(
+    "CRS083",
+    "duplicate-code",
+    Severity.ERROR,
+    "Learners' records name an answer by its code alone. Two answers with one code could not be told apart.",
+)
+TOO_FEW = Rule("CRS084", "too-few-answers", Severity.ERROR, "With a single answer there is nothing to choose.")
+TOO_MANY = Rule(
+    "CRS085",
+    "too-many-answers",
+    Severity.ERROR,
+    f"Codes are one character, so a list holds {MOST_CODES} at most. Learners are lost long before that.",
+    "S12",
+)
+EMPTY_ANSWER = Rule("CRS086", "empty-answer", Severity.ERROR, "An answer without words can be neither read nor heard.")
+SAME_ANSWER = Rule("CRS087", "same-answer-twice", Severity.ERROR, "Two answers with the same words cannot both be told right or wrong fairly.")
+NEEDLESS_BOX = Rule(
+    "CRS088", "needless-box", Severity.ERROR, "A box marks right and wrong answers. This kind of question has none, so the box would mean nothing."
+)
+
+SHARED_RULES = (NO_PROMPT, BAD_POINTS, BAD_KEY, DUPLICATE_CODE, TOO_FEW, TOO_MANY, EMPTY_ANSWER, SAME_ANSWER)
+
+NO_BOX = Rule("CRS100", "answer-without-box", Severity.ERROR, "The box says whether the answer is right. Without it nobody can know.")
+NO_RIGHT_ANSWER = Rule("CRS101", "no-right-answer", Severity.ERROR, "A question without a right answer can never be answered rightly.")
+
+ANSWER_RULES = (*SHARED_RULES, NO_BOX, NO_RIGHT_ANSWER)
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What all kinds have in common, as `Interaction` wants it."""
+
+    prompt: tuple[Prose | Picture, ...]
+    outcomes: tuple[str, ...]
+    points: int
+    hint: Text | None
+    if_right: Text | None
+    if_wrong: Text | None
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """An answer to choose, with the feedback shown for it."""
+
+    code: str
+    text: Text
+    right: bool
+    feedback: Text | None
+
+
+def read_asked(fence: Fence, prompt: Sequence[Prose | Picture], faults: list[Diagnostic]) -> Asked:
+    """Read the labels of every question; what is wrong goes to `faults`."""
+    return Asked(
+        prompt=tuple(prompt),
+        outcomes=split_outcomes(fence.labels),
+        points=_points(fence, faults),
+        hint=_label_text(fence, "hint"),
+        if_right=_label_text(fence, "if right"),
+        if_wrong=_label_text(fence, "if wrong"),
+        key=read_key(fence.labels, faults),
+    )
+
+
+def require_prompt(fence: Fence, prompt: Sequence[Prose | Picture], faults: list[Diagnostic]) -> None:
+    """Report a prompt without a paragraph: pictures and tables alone ask nothing."""
+    if not any(isinstance(block, Prose) and block.kind == "paragraph" for block in prompt):
+        faults.append(
+            Diagnostic(
+                NO_PROMPT,
+                f'The question "{fence.id}" does not ask anything.',
+                fence.place,
+                "Type the question on a line of its own under the line with the three colons.",
+            )
+        )
+
+
+def split_outcomes(labels: Iterable[Label]) -> tuple[str, ...]:
+    """Return the ids in `Outcome:` labels, which commas and blanks part, each once."""
+    ids = (name.lower() for label in labels if label.name == "outcome" for name in re.split(r"[,;\s]+", label.text.plain) if name)
+    return tuple(dict.fromkeys(ids))
+
+
+def read_key(labels: Iterable[Label], faults: list[Diagnostic]) -> str:
+    """Return the author's own state key (`Key:`), or an empty text; a bad one is reported."""
+    for label in labels:
+        if label.name != "key":
+            continue
+        if _KEY.fullmatch(label.text.plain):
+            return label.text.plain
+        message = f'"{label.text.plain}" is not a key: a key is three letters or digits.'
+        faults.append(Diagnostic(BAD_KEY, message, label.text.place, "Type three letters or digits, for example `Key: a7x`."))
+    return ""
+
+
+def _points(fence: Fence, faults: list[Diagnostic]) -> int:
+    for label in fence.labelled("points"):
+        typed = label.text.plain
+        if re.fullmatch(r"[0-9]{1,3}", typed) and 1 <= int(typed) <= MOST_POINTS:
+            return int(typed)
+        message = f'"{typed}" is not a number of points that a question can have.'
+        faults.append(Diagnostic(BAD_POINTS, message, label.text.place, f"Type a whole number from 1 to {MOST_POINTS}, for example `Points: 2`."))
+    return 1
+
+
+def _label_text(fence: Fence, name: str) -> Text | None:
+    return next((label.text for label in fence.labelled(name)), None)
+
+
+def feedback(item: Item) -> Text | None:
+    """Return the text of the item's `Feedback:`, or `None`."""
+    return next((label.text for label in item.labels if label.name == "feedback"), None)
+
+
+def split_code(text: Text) -> tuple[str, Text]:
+    """Part the text of a coded label: its code and the text without it. The code is empty where there is none."""
+    found = _CODED.match(text.plain)
+    if not found:
+        return "", text
+    return found[1], Text(text.plain[found.end() :], _CODED.sub("", text.html, count=1), text.place)
+
+
+def check_codes(coded: Iterable[tuple[str, Place]], faults: list[Diagnostic]) -> None:
+    """Report each code that stands a second time in its list."""
+    seen: dict[str, Place] = {}
+    for code, place in coded:
+        if code and code in seen:
+            message = f"The code ({code}) is used twice: first in line {seen[code].line}."
+            faults.append(Diagnostic(DUPLICATE_CODE, message, place, "Take this code away. `copack check --fix` types a free one."))
+        elif code:
+            seen[code] = place
+
+
+def check_count(fence: Fence, things: Sequence[object], fewest: int, called: str, faults: list[Diagnostic]) -> None:
+    """Report a list that is too short or too long; `called` is the plural word for its things."""
+    if len(things) < fewest:
+        wanted = f"{fewest} {called}" if fewest > 1 else f"one of these {called}"
+        message = f'The question "{fence.id}" has {len(things)} {called}; it needs {wanted} at least.'
+        faults.append(Diagnostic(TOO_FEW, message, fence.place, "Type each on a line of its own that starts with a dash."))
+    elif len(things) > MOST_CODES:
+        message = f'The question "{fence.id}" has {len(things)} {called}; {MOST_CODES} is the most.'
+        faults.append(Diagnostic(TOO_MANY, message, fence.place, "Make two questions of it, or take some away."))
+
+
+def check_texts(texts: Iterable[Text], faults: list[Diagnostic]) -> None:
+    """Report answers without words, and answers with the same words as an earlier one."""
+    seen: dict[str, Place] = {}
+    for text in texts:
+        words = " ".join(text.plain.split()).lower()
+        if not words:
+            faults.append(Diagnostic(EMPTY_ANSWER, "This answer has no words.", text.place, "Type its words on the same line."))
+        elif words in seen:
+            message = f'"{text.plain}" stands here a second time; first in line {seen[words].line}.'
+            faults.append(Diagnostic(SAME_ANSWER, message, text.place, "Change the words of one of them, or take it away."))
+        else:
+            seen[words] = text.place
+
+
+def read_options(fence: Fence, faults: list[Diagnostic]) -> tuple[Option, ...]:
+    """Read answers with boxes; `NO_BOX`, `NO_RIGHT_ANSWER` and the shared rules may be reported."""
+    items = fence.items()
+    check_count(fence, items, 2, "answers", faults)
+    check_codes(((item.code, item.code_place) for item in items), faults)
+    check_texts((item.whole for item in items), faults)
+    for item in items:
+        if item.ticked is None:
+            message = f'The answer "{item.whole.plain}" has no box.'
+            faults.append(Diagnostic(NO_BOX, message, item.place, "Type `[x]` after the dash if it is right, `[ ]` if it is not."))
+    options = tuple(Option(item.code, item.whole, bool(item.ticked), feedback(item)) for item in items)
+    boxed = [item for item in items if item.ticked is not None]
+    if len(items) > 1 and len(boxed) == len(items) and not any(option.right for option in options):
+        message = f'No answer of the question "{fence.id}" is marked as right.'
+        faults.append(Diagnostic(NO_RIGHT_ANSWER, message, fence.place, "Type `[x]` in place of `[ ]` before the right answer."))
+    return options
+
+
+def define_choice(prompt: Sequence[Prose | Picture], options: Sequence[Option], most_chosen: int) -> Definition:
+    """Return the `choice` definition of options: right is exactly the set of right ones."""
+    return Definition(
+        type=InteractionType.CHOICE,
+        description=plain_prompt(prompt),
+        correct=(Choice(tuple(option.code for option in options if option.right)),),
+        choices=tuple(Component(option.code, option.text.plain) for option in options),
+        most_chosen=most_chosen,
+    )
+
+
+def plain_prompt(prompt: Iterable[Prose | Picture]) -> str:
+    """Return the prompt's words in one line, for reports and platforms."""
+    return " ".join(" ".join(block.plain.split()) for block in prompt if isinstance(block, Prose))
