@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from builder.diagnostics import Diagnostic, Place, Rule, Severity, has_errors
+from builder.diagnostics import Diagnostic, Place, has_errors
 
 if TYPE_CHECKING:
     from builder.course.model import Course
@@ -21,16 +21,6 @@ if TYPE_CHECKING:
 
 Progress = Callable[[str], None]
 """Called with the stage that begins, in plain words."""
-
-UNKNOWN_STANDARD = Rule(
-    "CRS020",
-    "unknown-standard",
-    Severity.ERROR,
-    "A package can only be made for a standard that Copack knows.",
-)
-"""Reported here, since a course may not know which standards there are: only the registry does."""
-
-RULES = (UNKNOWN_STANDARD,)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +83,8 @@ def choose_standards(names: Iterable[str]) -> tuple[tuple[Standard, ...], tuple[
 
 
 def _unknown(name: str, known: Iterable[str]) -> Diagnostic:
+    from builder.standards.rules import UNKNOWN_STANDARD
+
     hint = f"Type one of these: {', '.join(known)}."
     return Diagnostic(UNKNOWN_STANDARD, f"There is no standard “{name}”.", Place("course.yaml"), hint)
 
@@ -117,6 +109,15 @@ def package_course(compilation: Compilation, options: Options, progress: Progres
             packages.append(packed.value)
             found += lint(packed.value, STANDARDS)
     return tuple(packages), tuple(found)
+
+
+def lint_folder(compilation: Compilation, progress: Progress) -> tuple[Diagnostic, ...]:
+    """Return what only the finished packages show, when the course is good enough to make them; nothing is written."""
+    from builder.standards.standard import Options
+
+    if compilation.plan is None or has_errors(compilation.diagnostics):
+        return ()
+    return package_course(compilation, Options(), progress)[1]
 
 
 def build(folder: Path, output: Path, options: Options, *, standards: Sequence[str] = (), progress: Progress = lambda _: None) -> Written:

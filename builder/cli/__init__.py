@@ -1,0 +1,99 @@
+"""The command line: one module a command, imported only when that command runs."""
+
+from __future__ import annotations
+
+import importlib
+import os
+import sys
+from collections.abc import Sequence
+
+import click
+
+from builder import __version__
+
+COMMANDS: dict[str, str] = {
+    "new": "Start a course in a new folder.",
+    "check": "Look for faults in a course or in a finished zip; --fix writes missing ids.",
+    "build": "Make the packages, the handover sheet and the statement page.",
+    "preview": "Show the course in a browser and renew it at each save.",
+    "plan": "Show what a course tracks and what it costs.",
+    "explain": "Say what a fault's code means.",
+    "schema": "Print the JSON Schemas of the YAML files, for editors.",
+}
+"""Every command with its one line for `--help`, so that help needs none of their modules."""
+
+OUR_FAULT = 3
+
+
+class LazyGroup(click.Group):
+    """A group that knows its commands by name and imports a command's module when it runs."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return the commands in the order in which an author meets them."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Return a command, importing its module; `None` when there is none of that name."""
+        if cmd_name not in COMMANDS:
+            return None
+        command: click.Command = importlib.import_module(f"builder.cli.{cmd_name}").command
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the list of commands without importing any."""
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
+
+    def resolve_command(self, ctx: click.Context, args: list[str]) -> tuple[str | None, click.Command | None, list[str]]:
+        """Find the command, or say which one may have been meant."""
+        if args and args[0] not in COMMANDS and not args[0].startswith("-"):
+            import difflib
+
+            close = difflib.get_close_matches(args[0], COMMANDS, 1)
+            meant = f" Did you mean “{close[0]}”?" if close else " Type “copack --help” to see them all."
+            raise click.UsageError(f"There is no command “{args[0]}”.{meant}", ctx)
+        return super().resolve_command(ctx, args)
+
+
+@click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="copack", message="%(prog)s %(version)s")
+def cli() -> None:
+    """Copack turns plain-text teaching sessions into packages that learning platforms import and track."""
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run one command line and return its exit code. No input, good or bad, ends in a traceback."""
+    try:
+        result = cli.main(list(arguments), prog_name="copack", standalone_mode=False)
+        return result if isinstance(result, int) else 0
+    except click.exceptions.Exit as ended:
+        return ended.exit_code
+    except click.ClickException as fault:
+        fault.show()
+        return fault.exit_code
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("Stopped.", err=True)
+        return 130
+    except BrokenPipeError:
+        # The reader of a pipe went away (`copack plan | head`): nobody is left to tell, and Python must not try at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except OSError as fault:
+        click.echo(f"The computer refused: {fault.strerror or fault} ({fault.filename or 'no file named'}). Nothing was half-written.", err=True)
+        return 1
+    except Exception as fault:  # the last stop before the author: say that it is ours
+        return _own_fault(fault)
+
+
+def _own_fault(fault: Exception) -> int:
+    import traceback
+
+    last = traceback.extract_tb(fault.__traceback__)[-1]
+    where = f"{os.path.basename(os.path.dirname(last.filename))}/{os.path.basename(last.filename)}:{last.lineno}"
+    click.echo(f"This is a fault in Copack {__version__}, not in your course: {type(fault).__name__} at {where}.", err=True)
+    click.echo("Your files are as they were. Please report the line above, with what you were doing.", err=True)
+    if os.environ.get("COPACK_DEBUG"):
+        traceback.print_exception(fault)
+    else:
+        click.echo("With COPACK_DEBUG=1 before the command it shows the details.", err=True)
+    return OUR_FAULT

@@ -1,0 +1,41 @@
+"""`copack build`: a course becomes its packages, handover sheet and statement page."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from builder.cli.folder import folder_argument
+from builder.cli.terminal import progress, show_diagnostics
+
+
+@click.command("build")
+@folder_argument
+@click.option("--standard", "standards", multiple=True, metavar="NAME", help="Only this standard; may be given again. Default: those in course.yaml.")
+@click.option("-o", "--output", type=click.Path(path_type=Path, file_okay=False), default=Path("dist"), help="Where the files go. Default: dist.")
+@click.option("--no-schemas", is_flag=True, help="Leave the control documents (XSD files) out of SCORM packages.")
+def command(folder: Path, standards: tuple[str, ...], output: Path, no_schemas: bool) -> int:
+    """Make the packages of the course in FOLDER (default: the course in this folder).
+
+    Beside each zip lie a handover sheet for administrators and a page with every statement for reviewers.
+    Nothing is written while the course has errors.
+    """
+    from builder.pipeline import build
+    from builder.standards.standard import Options
+
+    with progress() as stage:
+        written = build(folder, output, Options(schemas=not no_schemas), standards=standards, progress=stage)
+    code = show_diagnostics(written.compilation.diagnostics, written.compilation.source)
+    if code:
+        click.echo("Nothing was written: mend the errors above first.", err=True)
+    elif sys.stdout.isatty():
+        for path in written.files:
+            click.echo(f"{_size(path):>9}  {path}")
+    return code
+
+
+def _size(path: Path) -> str:
+    kilobytes = path.stat().st_size / 1000
+    return f"{kilobytes / 1000:.1f} MB" if kilobytes >= 1000 else f"{kilobytes:.0f} KB"

@@ -1,0 +1,64 @@
+"""`copack check`: every fault of a course or a zip, together; `--fix` writes what only has to be written once."""
+
+from __future__ import annotations
+
+import difflib
+from pathlib import Path
+
+import click
+
+from builder.cli.folder import course_folder
+from builder.cli.terminal import progress, show_diagnostics
+
+
+@click.command("check")
+@click.argument("path", type=click.Path(path_type=Path, exists=True), required=False)
+@click.option("--fix", "mend", is_flag=True, help="Write missing page ids, question ids and codes into the files. Never changes an existing one.")
+def command(path: Path | None, mend: bool) -> int:
+    """Look for faults in the course in PATH (default: the course in this folder), or in a finished zip."""
+    path = course_folder(path, Path("."))
+    if path.is_file():
+        if mend:
+            raise click.UsageError("--fix works on a course folder, not on a zip.")
+        return _check_zip(path)
+    if mend:
+        _mend(path)
+    from builder.pipeline import compile_folder, lint_folder
+
+    with progress() as stage:
+        stage("Reading the course")
+        compilation = compile_folder(path)
+        found = (*compilation.diagnostics, *lint_folder(compilation, stage))
+    code = show_diagnostics(found, compilation.source)
+    if not found:
+        click.echo("No faults found.", err=True)
+    return code
+
+
+def _check_zip(path: Path) -> int:
+    from builder.lint import lint
+    from builder.package.zip import read_zip
+    from builder.standards.registry import STANDARDS
+
+    opened = read_zip(path)
+    found = opened.diagnostics if opened.value is None else (*opened.diagnostics, *lint(opened.value, STANDARDS))
+    code = show_diagnostics(found, None)
+    if not found:
+        click.echo("No faults found.", err=True)
+    return code
+
+
+def _mend(folder: Path) -> None:
+    """Write missing ids and codes, each file whole or not at all, and show every changed line."""
+    from builder.package.zip import write_file
+    from builder.source.files import load
+    from builder.source.fix import fix
+
+    source = load(folder).value
+    changes = fix(source) if source is not None else ()
+    for change in changes:
+        write_file(folder / change.file, change.new.encode())
+        old, new = change.old.splitlines(keepends=True), change.new.splitlines(keepends=True)
+        for line in difflib.unified_diff(old, new, f"{change.file} (before)", f"{change.file} (now)", n=1):
+            click.echo(line.rstrip("\r\n"))
+    click.echo(f"Wrote ids into {len(changes)} {'file' if len(changes) == 1 else 'files'}." if changes else "No ids were missing.", err=True)

@@ -1,0 +1,28 @@
+"""`copack explain`: what a code means and why the rule is there."""
+
+from __future__ import annotations
+
+import click
+
+
+@click.command("explain")
+@click.argument("code", required=False)
+def command(code: str | None) -> int:
+    """Say what the fault CODE means and why it matters. Without a code: list them all."""
+    from builder.rulebook import RULES
+
+    known = {rule.code: rule for rule in RULES}
+    if code is None:
+        for rule in known.values():
+            click.echo(f"{rule.code}  {rule.severity.value:<7}  {rule.name}")
+        return 0
+    found = known.get(code.upper())
+    if found is None:
+        import difflib
+
+        close = difflib.get_close_matches(code.upper(), known, 1)
+        raise click.UsageError(f"There is no code “{code}”." + (f" Did you mean {close[0]}?" if close else " “copack explain” lists them all."))
+    click.echo(f"{found.code} {found.name} ({found.severity.value})\n\n{found.reason}")
+    if found.clause:
+        click.echo(f"\nComes from: {found.clause}")
+    return 0

@@ -1,0 +1,53 @@
+"""`copack new`: a small course that builds at once, as a place to start writing."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from pathlib import Path
+
+import click
+
+MARKS = ("@id@", "@title@")
+"""What stands in the starter's files for the course's id and title."""
+
+
+@click.command("new")
+@click.argument("folder", type=click.Path(path_type=Path, file_okay=False))
+@click.option("--title", help="The course's title. Default: made from the folder's name.")
+def command(folder: Path, title: str | None) -> int:
+    """Start a course in the new folder FOLDER. An existing folder must be empty: nothing is ever overwritten."""
+    if folder.exists() and any(folder.iterdir()):
+        raise click.UsageError(f"“{folder}” is not empty. Name a folder that does not exist yet.")
+    name = folder.resolve().name
+    course_id = slug(name)
+    shown = " ".join((title or name.replace("-", " ").replace("_", " ").capitalize()).split())
+    written = _write(files("builder.cli").joinpath("starter"), folder, {"@id@": course_id, "@title@": shown.replace('"', "'").replace("\\", "/")})
+    for path in written:
+        click.echo(f"wrote {path}")
+    click.echo(f"\nNext: open {folder / 'sessions' / '01-start' / 'session.md'} in a text editor,\nthen type: copack preview {folder}")
+    return 0
+
+
+def slug(text: str) -> str:
+    """Return an id of `[a-z0-9-]` made from any text: accents dropped, blanks as hyphens, `course` where nothing is left."""
+    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
+    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:40].strip("-") or "course"
+
+
+def _write(starter: Traversable, folder: Path, values: dict[str, str]) -> list[Path]:
+    folder.mkdir(parents=True, exist_ok=True)
+    written: list[Path] = []
+    for entry in sorted(starter.iterdir(), key=lambda one: one.name):
+        target = folder / entry.name
+        if entry.is_dir():
+            written += _write(entry, target, values)
+            continue
+        text = entry.read_text(encoding="utf-8")
+        for mark, value in values.items():
+            text = text.replace(mark, value)
+        target.write_text(text, encoding="utf-8", newline="\n")
+        written.append(target)
+    return written

@@ -1,0 +1,61 @@
+"""`copack plan`: what a course tracks, in words, and what its state costs."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from builder.cli.folder import folder_argument
+from builder.cli.terminal import show_diagnostics
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from builder.tracking.plan import TrackingPlan
+
+STATE_BUDGET = 3500
+"""Characters of packed state that we aim to stay under (design 9; SCORM 1.2 takes 4,096)."""
+
+
+@click.command("plan")
+@folder_argument
+def command(folder: Path) -> int:
+    """Show what the course in FOLDER tracks: pages, questions, outcomes, statements, and the worst case of its saved state."""
+    from builder.pipeline import compile_folder
+
+    compilation = compile_folder(folder)
+    code = show_diagnostics(compilation.diagnostics, compilation.source)
+    if compilation.plan is not None:
+        click.echo("\n".join(_lines(compilation.plan)))
+    return code
+
+
+def _lines(plan: TrackingPlan) -> Iterable[str]:
+    yield f"{plan.title} (version {plan.version})"
+    yield f"Finished when: {_rule(plan)}"
+    yield f"Recorded: {plan.record.value}"
+    for session in plan.sessions():
+        yield f"\nSession {session.id}: {session.title}"
+        for page in session.pages:
+            yield f"  page {page.id}: {page.title} ({page.minutes} min{'' if page.core else ', optional'})"
+            for one in plan.interactions:
+                if one.page == page.id:
+                    marked = f"marked in check {one.check}, {one.points} points" if one.check else "practice"
+                    sent = "sent" if one.recorded else "not sent"
+                    evidence = f", outcome {', '.join(one.outcomes)}" if one.outcomes else ""
+                    yield f"    question {one.id}: {one.kind} ({one.definition.type}), {marked}, {sent}{evidence}, at most {one.cost} characters of state"
+    yield "\nStatements that may be sent:"
+    for template in plan.statements:
+        yield f"  {template.name}: {template.when}"
+    yield f"\nSaved state at worst: {plan.state.worst} characters (aim: under {STATE_BUDGET}). The dearest:"
+    for what, cost in plan.state.items[:8]:
+        yield f"  {cost:>5}  {what}"
+
+
+def _rule(plan: TrackingPlan) -> str:
+    if plan.pass_rule.mark is None:
+        return "every core page is seen and every check submitted"
+    tries = f", at most {plan.pass_rule.tries} tries" if plan.pass_rule.tries else ""
+    return f"the final check reaches {plan.pass_rule.mark} per cent{tries}"

@@ -1,0 +1,20 @@
+"""`copack schema`: JSON Schemas, so that an editor can complete and check the YAML files."""
+
+from __future__ import annotations
+
+import json
+
+import click
+
+
+@click.command("schema")
+@click.argument("name", required=False)
+def command(name: str | None) -> int:
+    """Print the JSON Schema of course.yaml ("course") or of a session's head ("session"); without NAME both in one object."""
+    from builder.source.schema import schemas
+
+    found = schemas()
+    if name is not None and name not in found:
+        raise click.UsageError(f"There is no schema “{name}”. Type one of these: {', '.join(found)}.")
+    click.echo(json.dumps(found if name is None else found[name], indent=2, ensure_ascii=False))
+    return 0

@@ -1,0 +1,47 @@
+"""What every command shows on a terminal, and what it keeps quiet about in a pipe."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+import click
+
+from builder.diagnostics import Diagnostic, has_errors
+
+if TYPE_CHECKING:
+    from builder.source.files import Source
+
+
+def show_diagnostics(diagnostics: Sequence[Diagnostic], source: Source | None) -> int:
+    """Write all diagnostics together to standard error and return the exit code they ask for: 0 or 1."""
+    from builder.diagnostics.reporters import as_text
+
+    if diagnostics:
+        lines: Callable[[str], Sequence[str]] = source.lines if source is not None else _no_lines
+        click.echo(as_text(diagnostics, lines, colour=_coloured()), err=True)
+    return 1 if has_errors(diagnostics) else 0
+
+
+def _no_lines(file: str) -> Sequence[str]:
+    return ()
+
+
+def _coloured() -> bool:
+    import os
+
+    return sys.stderr.isatty() and "NO_COLOR" not in os.environ
+
+
+@contextmanager
+def progress() -> Iterator[Callable[[str], None]]:
+    """Give a function that tells the stage which begins: a moving line on a terminal, nothing in a pipe."""
+    if not sys.stderr.isatty():
+        yield lambda _: None
+        return
+    from rich.console import Console
+
+    with Console(stderr=True).status("Starting") as status:
+        yield lambda stage: status.update(f"{stage} …")

@@ -1,0 +1,109 @@
+"""The preview as a web application: files of the package, the faults, and a stream that tells pages to renew themselves."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import mimetypes
+from collections.abc import AsyncIterator
+from importlib.resources import files
+
+from starlette.applications import Starlette
+from starlette.middleware import Middleware
+from starlette.middleware.trustedhost import TrustedHostMiddleware
+from starlette.requests import Request
+from starlette.responses import Response, StreamingResponse
+from starlette.routing import Route
+
+from builder.preview.view import View
+
+OWN = "__copack__"
+"""Everything of the preview itself lies under this path; no package has a file there."""
+
+HEARTBEAT = 15.0
+"""Seconds between signs of life on a quiet stream, so that a closed window is noticed."""
+
+
+class Broadcast:
+    """The newest view, and everybody who waits for the next one. Lives in one event loop."""
+
+    def __init__(self, view: View) -> None:
+        """Start with a view."""
+        self.view = view
+        self._changed = asyncio.Condition()
+
+    async def publish(self, view: View) -> None:
+        """Make a view the newest and wake whoever waits."""
+        async with self._changed:
+            self.view = view
+            self._changed.notify_all()
+
+    async def after(self, number: int, seconds: float) -> View | None:
+        """Return the first view newer than `number`, or `None` when there was none for so long."""
+        try:
+            async with asyncio.timeout(seconds), self._changed:
+                await self._changed.wait_for(lambda: self.view.number > number)
+                return self.view
+        except TimeoutError:
+            return None
+
+
+def application(broadcast: Broadcast, hosts: list[str]) -> Starlette:
+    """Return the application. Only requests that name one of `hosts` are answered, so that no web page can read a draft."""
+
+    async def events(request: Request) -> Response:
+        return StreamingResponse(_stream(broadcast), media_type="text/event-stream", headers={"Cache-Control": "no-store"})
+
+    async def own(request: Request) -> Response:
+        name: str = request.path_params["name"]
+        if name not in ("renew.js", "renew.css"):
+            return _missing()
+        return _fresh(_own_file(name), "text/javascript" if name.endswith(".js") else "text/css")
+
+    async def course(request: Request) -> Response:
+        return _course_file(broadcast.view, request.path_params["path"] or "index.html")
+
+    routes = [Route(f"/{OWN}/events", events), Route(f"/{OWN}/{{name}}", own), Route("/{path:path}", course)]
+    return Starlette(routes=routes, middleware=[Middleware(TrustedHostMiddleware, allowed_hosts=hosts, www_redirect=False)])
+
+
+async def _stream(broadcast: Broadcast) -> AsyncIterator[str]:
+    """Yield each view as a server-sent event, the present one first."""
+    view: View | None = broadcast.view
+    number = broadcast.view.number
+    while True:
+        if view is None:
+            yield ": still here\n\n"
+        else:
+            number = view.number
+            yield f"data: {json.dumps({'number': view.number, 'report': view.report, 'stale': view.stale})}\n\n"
+        view = await broadcast.after(number, HEARTBEAT)
+
+
+def _course_file(view: View, path: str) -> Response:
+    if view.package is None:
+        return _fresh(_with_renewal(_own_file("faults.html"), view.number), "text/html")
+    if path not in view.package.files:
+        return _missing()
+    content = view.package.read(path)
+    if path == "index.html":
+        content = _with_renewal(content, view.number)
+    return _fresh(content, mimetypes.guess_type(path)[0] or "application/octet-stream")
+
+
+def _own_file(name: str) -> bytes:
+    return files("builder.preview").joinpath("static", name).read_bytes()
+
+
+def _with_renewal(index: bytes, number: int) -> bytes:
+    """Return a page with the preview's own script and style in its head; the package itself never holds them."""
+    own = f'<link rel="stylesheet" href="{OWN}/renew.css"><script src="{OWN}/renew.js" data-number="{number}" defer></script></head>'
+    return index.replace(b"</head>", own.encode(), 1)
+
+
+def _missing() -> Response:
+    return Response("There is no such file in the course.", 404, {"Cache-Control": "no-store"})
+
+
+def _fresh(content: bytes, media_type: str) -> Response:
+    return Response(content, media_type=media_type, headers={"Cache-Control": "no-store", "X-Content-Type-Options": "nosniff"})

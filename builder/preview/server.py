@@ -1,0 +1,48 @@
+"""The preview's server: one event loop that answers requests, watches the folder and rebuilds."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from pathlib import Path
+
+import uvicorn
+import watchfiles
+
+from builder.preview.application import Broadcast, application
+from builder.preview.view import EMPTY, View, renew
+
+HOST = "127.0.0.1"
+DEBOUNCE, STEP = 60, 20
+"""Milliseconds: an editor's burst of writes ends well within them, and the page is still renewed at once (design 9)."""
+
+
+async def serve(folder: Path, port: int, told: Callable[[View], None], ready: Callable[[str], None]) -> None:
+    """Serve a course until stopped. `told` hears of every view, `ready` of the address once it answers. Port 0: any free one."""
+    broadcast = Broadcast(await asyncio.to_thread(renew, folder, EMPTY))
+    told(broadcast.view)
+    config = uvicorn.Config(
+        application(broadcast, [HOST, "localhost"]), HOST, port, log_level="error", lifespan="off", timeout_graceful_shutdown=1
+    )
+    server = uvicorn.Server(config)
+    watching = asyncio.create_task(_watch(folder, broadcast, told))
+    announcing = asyncio.create_task(_announce(server, ready))
+    try:
+        await server.serve()
+    finally:
+        watching.cancel()
+        announcing.cancel()
+        await asyncio.gather(watching, announcing, return_exceptions=True)
+
+
+async def _announce(server: uvicorn.Server, ready: Callable[[str], None]) -> None:
+    while not server.started:
+        await asyncio.sleep(0.01)
+    ready(f"http://{HOST}:{server.servers[0].sockets[0].getsockname()[1]}/")
+
+
+async def _watch(folder: Path, broadcast: Broadcast, told: Callable[[View], None]) -> None:
+    async for _ in watchfiles.awatch(folder, debounce=DEBOUNCE, step=STEP):
+        view = await asyncio.to_thread(renew, folder, broadcast.view)
+        await broadcast.publish(view)
+        told(view)
