@@ -1,0 +1,156 @@
+"""The string formats of xAPI: true or false about one text, nothing about where it stands."""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, datetime, time, timedelta, timezone
+
+_UUID = re.compile(r"[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}\Z")
+_COMMON_UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}\Z")
+# RFC 3987, 2.2: what no part of an IRI may hold; private-use characters are left to the query part.
+_IRI = re.compile(r"[A-Za-z][A-Za-z0-9+.\-]*:(?:[^\x00-\x20\x7f-\xa0<>\"{}|\\^`%\ud800-\udfff]|%[0-9A-Fa-f]{2})+\Z")
+_WEB = re.compile(r"https?:", re.IGNORECASE)
+_WEB_HOST = re.compile(r"https?://[^/?#]", re.IGNORECASE)
+_MAILTO = re.compile(
+    r"mailto:[^\x00-\x20\x7f-\xa0@<>()\[\]\\,;:\"]+@[^\x00-\x20\x7f-\xa0@<>()\\,;:\"./]+"
+    r"(?:\.[^\x00-\x20\x7f-\xa0@<>()\\,;:\"./]+)*\Z"
+)
+_SHA1 = re.compile(r"[0-9a-fA-F]{40}\Z")
+_SHA2 = re.compile(r"[0-9a-fA-F]+\Z")
+_SHA2_LENGTHS = frozenset({56, 64, 96, 128})
+_WORD = r"[!#$%&'*+.^_`|~0-9A-Za-z\-]+"
+_MEDIA_TYPE = re.compile(rf"{_WORD}/{_WORD}(?:\s*;\s*{_WORD}=(?:{_WORD}|\"[^\"\\\r\n]*\"))*\s*;?\Z")
+_TIMESTAMP = re.compile(r"(\d{4}-\d\d-\d\d)(?P<gap>[Tt ])(\d\d):(\d\d):(\d\d)(?:\.(\d+))?(?P<zone>[Zz]|[+-]\d\d:\d\d)\Z", re.ASCII)
+_DURATION = re.compile(
+    r"P(?:(?P<W>\d+(?:[.,]\d+)?)W"
+    r"|(?=\d|T\d)(?:(?P<Y>\d+(?:[.,]\d+)?)Y)?(?:(?P<M>\d+(?:[.,]\d+)?)M)?(?:(?P<D>\d+(?:[.,]\d+)?)D)?"
+    r"(?:T(?=\d)(?:(?P<h>\d+(?:[.,]\d+)?)H)?(?:(?P<m>\d+(?:[.,]\d+)?)M)?(?:(?P<s>\d+(?:[.,]\d+)?)S)?)?)\Z",
+    re.ASCII,
+)
+_FINE_FRACTION = re.compile(r"[.,]\d{3,}[A-Z]\Z", re.ASCII)
+_LANGUAGE = re.compile(
+    r"(?:(?:[a-z]{2,3}(?:-[a-z]{3}){0,3}|[a-z]{4}|[a-z]{5,8})"
+    r"(?:-[a-z]{4})?(?:-(?:[a-z]{2}|[0-9]{3}))?"
+    r"(?P<variants>(?:-(?:[a-z0-9]{5,8}|[0-9][a-z0-9]{3}))*)"
+    r"(?P<extensions>(?:-[0-9a-wy-z](?:-[a-z0-9]{2,8})+)*)"
+    r"(?:-x(?:-[a-z0-9]{1,8})+)?"
+    r"|x(?:-[a-z0-9]{1,8})+)\Z",
+    re.ASCII,
+)
+# RFC 5646, 2.2.8: tags older than the grammar and still valid.
+_GRANDFATHERED = frozenset(
+    {
+        *("en-gb-oed", "i-ami", "i-bnn", "i-default", "i-enochian", "i-hak", "i-klingon", "i-lux", "i-mingo", "i-navajo"),
+        *("i-pwn", "i-tao", "i-tay", "i-tsu", "sgn-be-fr", "sgn-be-nl", "sgn-ch-de", "art-lojban", "cel-gaulish", "no-bok"),
+        *("no-nyn", "zh-guoyu", "zh-hakka", "zh-min", "zh-min-nan", "zh-xiang"),
+    }
+)
+
+
+def is_uuid(text: str) -> bool:
+    """Tell whether the text is a UUID in standard string form, in any case (Data 4.4)."""
+    return _UUID.match(text) is not None
+
+
+def is_common_uuid(text: str) -> bool:
+    """Tell whether a UUID is lower case, of the RFC 4122 variant, and has a version."""
+    return _COMMON_UUID.match(text) is not None
+
+
+def is_iri(text: str) -> bool:
+    """Tell whether the text is an absolute IRI (RFC 3987); a web address needs a host too."""
+    return _IRI.match(text) is not None and (_WEB.match(text) is None or _WEB_HOST.match(text) is not None)
+
+
+def is_uri(text: str) -> bool:
+    """Tell whether the text is an absolute URI, that is an IRI in ASCII."""
+    return text.isascii() and is_iri(text)
+
+
+def is_mailto(text: str) -> bool:
+    """Tell whether the text is `mailto:` and one e-mail address (Data 2.4.2.3)."""
+    return _MAILTO.match(text) is not None
+
+
+def is_sha1(text: str) -> bool:
+    """Tell whether the text is a SHA-1 digest in hexadecimal."""
+    return _SHA1.match(text) is not None
+
+
+def is_sha2(text: str) -> bool:
+    """Tell whether the text is a SHA-224, -256, -384 or -512 digest in hexadecimal."""
+    return len(text) in _SHA2_LENGTHS and _SHA2.match(text) is not None
+
+
+def is_media_type(text: str) -> bool:
+    """Tell whether the text is an Internet media type (RFC 2046)."""
+    return _MEDIA_TYPE.match(text) is not None
+
+
+def is_language_tag(text: str) -> bool:
+    """Tell whether the text is a language tag, well formed by RFC 5646, 2.1 and 2.2.9."""
+    lower = text.lower()
+    if lower in _GRANDFATHERED:
+        return True
+    found = _LANGUAGE.match(lower)
+    if found is None:
+        return False
+    variants = (found["variants"] or "").split("-")[1:]
+    singletons = [part for part in (found["extensions"] or "").split("-")[1:] if len(part) == 1]
+    return len(set(variants)) == len(variants) and len(set(singletons)) == len(singletons)
+
+
+def is_duration(text: str) -> bool:
+    """Tell whether the text is an ISO 8601 duration (Data 4.6): weeks alone, or years to seconds.
+
+    Only the smallest part may have a fraction, `T` must be followed by something, no part may be negative.
+    """
+    found = _DURATION.match(text)
+    if found is None:
+        return False
+    parts = [part for part in found.groups() if part is not None]
+    return bool(parts) and all("." not in part and "," not in part for part in parts[:-1])
+
+
+def has_fine_fraction(duration: str) -> bool:
+    """Tell whether a valid duration is finer than 0.01 seconds (Data 4.6.s1.b2)."""
+    return _FINE_FRACTION.search(duration) is not None
+
+
+def parse_timestamp(text: str, *, loose: bool = False) -> datetime | None:
+    """Read a date and time with its zone.
+
+    Args:
+        text: RFC 3339, as `2026-01-02T03:04:05.67Z`.
+        loose: also take what RFC 3339 allows and ISO 8601 does not: a space or lower case `t` and `z`.
+
+    Returns:
+        The instant in UTC to the microsecond (a leap second is read as the second before it), or `None` when the
+        text is no such date, has no zone, or has the zone -00:00, which means "unknown" (Data 4.5).
+
+    """
+    found = _TIMESTAMP.match(text)
+    if found is None or found["zone"] == "-00:00":
+        return None
+    if not loose and (found["gap"] != "T" or found["zone"] == "z"):
+        return None
+    day, _, hours, minutes, seconds, fraction, zone = found.groups()
+    whole = f"{day}T{hours}:{minutes}:{'59' if seconds == '60' else seconds}"
+    try:
+        local = datetime.fromisoformat(whole).replace(microsecond=int(f"{fraction or ''}000000"[:6]))
+        return local.replace(tzinfo=_zone(zone)).astimezone(UTC)
+    except (ValueError, OverflowError):
+        return None
+
+
+def _zone(text: str) -> timezone:
+    if text in "Zz":
+        return UTC
+    offset = time.fromisoformat(text[1:])
+    size = timedelta(hours=offset.hour, minutes=offset.minute)
+    return timezone(-size if text[0] == "-" else size)
+
+
+def write_timestamp(instant: datetime) -> str:
+    """Write an instant in UTC with six fraction digits, `2026-01-02T03:04:05.670000Z`."""
+    return instant.astimezone(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")

@@ -1,0 +1,116 @@
+"""The definition of a question: its type, its lists of items, its correct responses (Data 2.4.4.1)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from builder.lrs.checks.response import check_response
+from builder.lrs.checks.shape import Check, Shape, check_array, check_language_map, check_shape, text
+from builder.lrs.fault import Fault, Json, Spot, show
+
+_CLAUSE = "Data 2.4.4.1"
+
+# Interaction type -> the lists of items that it may have.
+LISTS: Mapping[str, tuple[str, ...]] = {
+    "true-false": (),
+    "choice": ("choices",),
+    "fill-in": (),
+    "long-fill-in": (),
+    "matching": ("source", "target"),
+    "performance": ("steps",),
+    "sequencing": ("choices",),
+    "likert": ("scale",),
+    "numeric": (),
+    "other": (),
+}
+_LIST_NAMES = ("choices", "scale", "source", "target", "steps")
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What a definition tells about the response that belongs to it.
+
+    Attributes:
+        kind: the interaction type.
+        ids: list name -> the ids defined in it, for the lists that are there.
+
+    """
+
+    kind: str
+    ids: Mapping[str, frozenset[str]]
+
+
+def _is_type(word: str) -> bool:
+    return word in LISTS
+
+
+def _check_id(value: Json, spot: Spot) -> Iterator[Fault]:
+    if not isinstance(value, str) or value == "":
+        yield spot.fault(f"an id must be a string with at least one character, not {show(value)}", _CLAUSE)
+    elif any(character.isspace() for character in value):
+        yield spot.advice(f"the id {show(value)} should have no space in it", _CLAUSE)
+
+
+_ITEM = Shape("an item", _CLAUSE, {"id": _check_id, "description": check_language_map}, ("id",))
+
+
+def _check_item(value: Json, spot: Spot) -> Iterator[Fault]:
+    yield from check_shape(value, spot, _ITEM)
+
+
+def _check_items(value: Json, spot: Spot) -> Iterator[Fault]:
+    yield from check_array(value, spot, _check_item, _CLAUSE)
+    seen: set[str] = set()
+    for index, item in enumerate(value if isinstance(value, list) else ()):
+        name = item.get("id") if isinstance(item, dict) else None
+        if isinstance(name, str):
+            if name in seen:
+                yield spot.item(index).key("id").fault(f"the id {show(name)} is used twice in this list", _CLAUSE)
+            seen.add(name)
+
+
+def _check_patterns(value: Json, spot: Spot) -> Iterator[Fault]:
+    yield from check_array(value, spot, text(_CLAUSE), _CLAUSE)
+
+
+INTERACTION_CHECKS: Mapping[str, Check] = {
+    "interactionType": text(_CLAUSE, _is_type, f"one of {', '.join(LISTS)}"),
+    "correctResponsesPattern": _check_patterns,
+    **dict.fromkeys(_LIST_NAMES, _check_items),
+}
+
+
+def read_question(definition: Json) -> Question | None:
+    """Read type and ids of a definition; `None` where it defines no question of a known type."""
+    kind = definition.get("interactionType") if isinstance(definition, dict) else None
+    if not isinstance(definition, dict) or not isinstance(kind, str) or kind not in LISTS:
+        return None
+    ids = {name: _read_ids(definition[name]) for name in LISTS[kind] if name in definition}
+    return Question(kind, ids)
+
+
+def _read_ids(items: Json) -> frozenset[str]:
+    names = (item.get("id") for item in items if isinstance(item, dict)) if isinstance(items, list) else ()
+    return frozenset(name for name in names if isinstance(name, str))
+
+
+def check_interaction(definition: dict[str, Json], spot: Spot) -> Iterator[Fault]:
+    """Check that the properties of a question fit together."""
+    kind = definition.get("interactionType")
+    present = [name for name in INTERACTION_CHECKS if name in definition and name != "interactionType"]
+    if "interactionType" not in definition:
+        for name in present:
+            yield spot.key(name).fault(f'"{name}" is allowed only beside "interactionType"', _CLAUSE)
+        return
+    question = read_question(definition)
+    if question is None:
+        return
+    for name in present:
+        if name in _LIST_NAMES and name not in LISTS[question.kind]:
+            yield spot.key(name).fault(f'the interaction type {show(kind)} has no "{name}"', _CLAUSE)
+    patterns = definition.get("correctResponsesPattern")
+    for index, pattern in enumerate(patterns if isinstance(patterns, list) else ()):
+        if isinstance(pattern, str):
+            place = spot.key("correctResponsesPattern").item(index)
+            yield from check_response(pattern, question.kind, question.ids, place, pattern=True)

@@ -1,0 +1,76 @@
+"""What came of it: score, success, completion, response, duration (Data 2.4.5)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from builder.lrs.checks.formats import has_fine_fraction, is_duration
+from builder.lrs.checks.shape import (
+    Shape,
+    check_boolean,
+    check_extensions,
+    check_number,
+    check_shape,
+    text,
+)
+from builder.lrs.fault import Fault, Json, Spot, show
+
+_SCORE = "Data 2.4.5.1"
+
+
+def _check_scaled(value: Json, spot: Spot) -> Iterator[Fault]:
+    number = _number(value)
+    if number is None:
+        yield from check_number(value, spot)
+    elif not -1 <= number <= 1:
+        yield spot.fault(f"a scaled score lies between -1 and 1, not at {show(value)}", _SCORE)
+
+
+_SCORE_SHAPE = Shape(
+    "a score",
+    _SCORE,
+    {"scaled": _check_scaled, "raw": check_number, "min": check_number, "max": check_number},
+)
+
+
+def _check_score(value: Json, spot: Spot) -> Iterator[Fault]:
+    yield from check_shape(value, spot, _SCORE_SHAPE)
+    if not isinstance(value, dict):
+        return
+    raw, least, most = (_number(value.get(name)) for name in ("raw", "min", "max"))
+    if least is not None and most is not None and least >= most:
+        yield spot.key("min").fault(f"min {least} is not less than max {most}", _SCORE)
+    if raw is not None and least is not None and raw < least:
+        yield spot.key("raw").fault(f"raw {raw} is less than min {least}", _SCORE)
+    if raw is not None and most is not None and raw > most:
+        yield spot.key("raw").fault(f"raw {raw} is more than max {most}", _SCORE)
+
+
+def _number(value: Json) -> int | float | None:
+    return value if isinstance(value, int | float) and not isinstance(value, bool) else None
+
+
+def _check_duration(value: Json, spot: Spot) -> Iterator[Fault]:
+    if not isinstance(value, str) or not is_duration(value):
+        yield spot.fault(f"{show(value)} is not an ISO 8601 duration such as PT1M30S", "Data 4.6")
+    elif has_fine_fraction(value):
+        yield spot.advice(f"{show(value)} is finer than 0.01 seconds, which an LRS may cut", "Data 4.6")
+
+
+_RESULT = Shape(
+    "a result",
+    "Data 2.4.5",
+    {
+        "score": _check_score,
+        "success": check_boolean,
+        "completion": check_boolean,
+        "response": text("Data 2.4.5"),
+        "duration": _check_duration,
+        "extensions": check_extensions,
+    },
+)
+
+
+def check_result(value: Json, spot: Spot) -> Iterator[Fault]:
+    """Check a result by itself; whether its response fits the question is the statement's check."""
+    yield from check_shape(value, spot, _RESULT)
