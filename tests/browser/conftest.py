@@ -1,0 +1,64 @@
+"""Fixtures for everything that is played in Chromium."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Final
+
+import pytest
+from playwright.sync_api import Browser, expect
+
+from tests.browser.harness.chromium import find_chromium, run_chromium
+from tests.browser.harness.desk import Desk
+from tests.browser.harness.server import Server, serve
+
+ROOT: Final = Path(__file__).resolve().parents[2]
+SCORM_AGAIN: Final = ROOT / "node_modules" / "scorm-again" / "dist" / "scorm12.min.js"
+
+# Two busy cores: a longer patience costs nothing where the page is quick
+expect.set_options(timeout=12_000)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Debian's Chromium, one for the run."""
+    path = find_chromium()
+    if path is None:
+        pytest.skip("Chromium is not installed (apt-get install chromium)")
+    with run_chromium(path) as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def scorm_again() -> bytes:
+    """The script of the independent SCORM 1.2 player."""
+    if not SCORM_AGAIN.exists():
+        pytest.skip("npm packages are not installed (npm ci)")
+    return SCORM_AGAIN.read_bytes()
+
+
+@pytest.fixture
+def server() -> Iterator[Server]:
+    """The origin of the package and its platform."""
+    with serve() as running:
+        yield running
+
+
+@pytest.fixture
+def elsewhere() -> Iterator[Server]:
+    """A second origin."""
+    with serve() as running:
+        yield running
+
+
+@pytest.fixture
+def desk(browser: Browser, server: Server, elsewhere: Server, scorm_again: bytes) -> Iterator[Desk]:
+    """A learner's desk. Whatever else a test says, nothing may leave this machine."""
+    sitting = Desk(browser, server, elsewhere, scorm_again)
+    try:
+        yield sitting
+    finally:
+        sitting.close()
+    for watch in sitting.watches:
+        watch.assert_no_outside_request()

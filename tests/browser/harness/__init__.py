@@ -1,0 +1,1 @@
+"""Plays packages in Chromium against platform doubles on this machine; see tests/README.md."""

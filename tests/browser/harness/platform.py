@@ -1,0 +1,251 @@
+"""A learner's record on a platform double: what the server side of an LMS does between launches.
+
+The browser side (tests/browser/lms/) judges each call; this side stores what was committed, ends a session, and
+decides what the next launch gets back. Each way of a named platform is a row of lms/manners/<platform>.json.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import threading
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import Enum
+from functools import cache
+from pathlib import Path
+from typing import Any, Final
+
+from tests.browser.harness.server import Reply
+
+LMS: Final = Path(__file__).resolve().parent.parent / "lms"
+STRAGGLER_SECONDS: Final = 0.5
+"""How long a relaunch waits for the beacon of a window that was just closed without an end."""
+NEVER_HANDED_BACK: Final = frozenset({"cmi.core.exit", "cmi.core.session_time"})
+FINAL_STATUSES: Final = frozenset({"completed", "passed", "failed"})
+
+
+class Double(Enum):
+    """Which independent implementation judges the calls."""
+
+    STRICT = "strict"
+    SCORM_AGAIN = "scorm-again"
+
+
+class Manners(Enum):
+    """Whose ways the platform has; each value is a file of lms/manners/."""
+
+    PLAIN = "plain"
+    LEARNING_HUB = "learning-hub"
+    MOODLE = "moodle"
+    MANDATORY_ONLY = "mandatory-only"
+
+
+@dataclass(frozen=True)
+class Call:
+    """One API call of the content, with its answer and the error code after it."""
+
+    name: str
+    args: tuple[Any, ...]
+    result: Any
+    error: int
+
+    @property
+    def refused(self) -> bool:
+        """True when the platform did not do what was asked."""
+        return self.error != 0 or str(self.result).lower() == "false"
+
+
+@dataclass(frozen=True)
+class Setting:
+    """What the administrator or the manifest set for this package."""
+
+    mastery_score: str = ""
+    lesson_mode: str = "normal"
+    credit: str = "credit"
+    launch_data: str = ""
+
+
+@dataclass
+class Launch:
+    """What the server knows of one launch: calls as they came in with each commit, and how it ended."""
+
+    number: int
+    given: Mapping[str, str]
+    calls: list[Call] = field(default_factory=list)
+    commits: int = 0
+    finished: bool = False
+    killed: bool = False
+
+
+class Platform:
+    """One learner, one package, one platform double. Thread-safe: the web server calls in."""
+
+    def __init__(
+        self,
+        name: str,
+        double: Double = Double.STRICT,
+        manners: Manners = Manners.PLAIN,
+        setting: Setting | None = None,
+    ) -> None:
+        self.name = name
+        self.double = double
+        self.manners = read_manners(manners)
+        self.setting = setting or Setting()
+        self.values: dict[str, str] = {}
+        self.launches: list[Launch] = []
+        self.total_seconds = 0.0
+        self.refuse_commits = False
+        """Switch: the server refuses to store, as when the LMS session has ended."""
+        self._changed = threading.Condition()
+
+    def rule(self, name: str) -> dict[str, Any] | None:
+        """The row of this platform's manners with that name, if it has one."""
+        return next((row for row in self.manners["rules"] if row["rule"] == name), None)
+
+    @property
+    def status(self) -> str:
+        """cmi.core.lesson_status as the platform's reports would show it."""
+        return self.values.get("cmi.core.lesson_status", "not attempted")
+
+    @property
+    def completion_recorded(self) -> bool:
+        """Whether the platform's completion report counts this learner as done."""
+        if self.status not in FINAL_STATUSES:
+            return False
+        return self.rule("completion-needs-session-time") is None or self.total_seconds > 0
+
+    def calls(self) -> list[Call]:
+        """All calls of all launches that reached the server."""
+        return [call for launch in self.launches for call in launch.calls]
+
+    def begin(self, _query: str, _body: bytes) -> Reply:
+        """Route: a launch page asks for what it needs."""
+        with self._changed:
+            self._await_straggler()
+            launch = Launch(len(self.launches) + 1, self._values_for_launch())
+            self.launches.append(launch)
+            answer = {
+                "launch": launch.number,
+                "double": self.double.value,
+                "manners": self.manners,
+                "table": read_table(),
+                "values": launch.given,
+            }
+        return Reply(200, json.dumps(answer).encode())
+
+    def receive(self, _query: str, body: bytes) -> Reply:
+        """Route: a commit or a finish of one launch arrives."""
+        posted = json.loads(body)
+        with self._changed:
+            launch = self.launches[posted["launch"] - 1]
+            launch.calls[posted["from"] :] = [
+                Call(row["name"], tuple(row["args"]), row["result"], row["error"]) for row in posted["calls"]
+            ]
+            stored = not self.refuse_commits and self._store(posted["values"])
+            if stored:
+                launch.commits += 1
+            if stored and posted["kind"] == "finish" and not launch.finished:
+                self._end_session(launch)
+            self._changed.notify_all()
+        return Reply(200, json.dumps({"ok": stored}).encode())
+
+    def mark_killed(self) -> None:
+        """The window died without a word: do not wait for one."""
+        with self._changed:
+            if self.launches:
+                self.launches[-1].killed = True
+
+    def await_finish(self, seconds: float = 3.0) -> bool:
+        """Wait until the running launch has finished; False when it did not within the time."""
+        with self._changed:
+            return self._changed.wait_for(lambda: bool(self.launches) and self.launches[-1].finished, seconds)
+
+    def _await_straggler(self) -> None:
+        if not self.launches:
+            return
+        last = self.launches[-1]
+        self._changed.wait_for(lambda: last.finished or last.killed, STRAGGLER_SECONDS)
+
+    def _values_for_launch(self) -> dict[str, str]:
+        given = {name: value for name, value in self.values.items() if name not in NEVER_HANDED_BACK}
+        held = self.rule("hands-back-only-after")
+        if held is not None and self.launches and self.status not in held["value"]:
+            given = {name: value for name, value in given.items() if name not in held["elements"]}
+        given.setdefault("cmi.core.lesson_status", "not attempted")
+        return given | {
+            "cmi.core.student_id": "s1024",
+            "cmi.core.student_name": "Learner, Trial",
+            "cmi.core.credit": self.setting.credit,
+            "cmi.core.lesson_mode": self.setting.lesson_mode,
+            "cmi.core.entry": self._entry(),
+            "cmi.core.total_time": format_timespan(self.total_seconds),
+            "cmi.launch_data": self.setting.launch_data,
+            "cmi.student_data.mastery_score": self._mastery_score(),
+        }
+
+    def _entry(self) -> str:
+        if not self.launches:
+            return "ab-initio"
+        return "resume" if self.values.get("cmi.core.exit") == "suspend" else ""
+
+    def _mastery_score(self) -> str:
+        default = self.rule("mastery-when-none")
+        return self.setting.mastery_score or (default["value"] if default else "")
+
+    def _store(self, values: Mapping[str, str]) -> bool:
+        for row in self.manners["rules"]:
+            if row["rule"] != "column":
+                continue
+            for name, value in values.items():
+                if re.sub(r"\.\d+(?=\.)", ".n", name) == row["element"] and len(value) > row["value"]:
+                    return False
+        self.values.update(values)
+        return True
+
+    def _end_session(self, launch: Launch) -> None:
+        launch.finished = True
+        self.total_seconds += parse_timespan(self.values.get("cmi.core.session_time", ""))
+        self.values.pop("cmi.core.session_time", None)
+        if self.status == "not attempted":
+            row = self.rule("not-attempted-at-finish")
+            if row is not None:
+                self.values["cmi.core.lesson_status"] = row["value"]
+        self._override_by_mastery()
+
+    def _override_by_mastery(self) -> None:
+        raw = self.values.get("cmi.core.score.raw", "")
+        ordinary = self.setting.lesson_mode == "normal" and self.setting.credit == "credit"
+        if self.rule("mastery-override") is None or not ordinary or not raw or not self.setting.mastery_score:
+            return
+        passed = float(raw) >= float(self.setting.mastery_score)
+        self.values["cmi.core.lesson_status"] = "passed" if passed else "failed"
+
+
+@cache
+def read_table() -> dict[str, Any]:
+    """The table of the strict double."""
+    table: dict[str, Any] = json.loads((LMS / "scorm12_table.json").read_text(encoding="utf-8"))
+    return table
+
+
+@cache
+def read_manners(manners: Manners) -> dict[str, Any]:
+    """The rows of one platform's ways."""
+    path = LMS / "manners" / f"{manners.value}.json"
+    rows: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+    return rows
+
+
+def parse_timespan(text: str) -> float:
+    """Seconds of a CMITimespan (HHHH:MM:SS.SS); 0 for an empty one."""
+    if not text:
+        return 0.0
+    hours, minutes, seconds = text.split(":")
+    return int(hours) * 3600 + int(minutes) * 60 + float(seconds)
+
+
+def format_timespan(seconds: float) -> str:
+    """CMITimespan with four-digit hours and two decimals."""
+    whole, hundredths = divmod(round(seconds * 100), 100)
+    return f"{whole // 3600:04d}:{whole % 3600 // 60:02d}:{whole % 60:02d}.{hundredths:02d}"

@@ -1,0 +1,98 @@
+"use strict";
+/*
+ * The launch page of the platform double. The address says what to open and how:
+ *   platform  which learner's record (the harness keeps it)       content  address of the package's first page
+ *   way       frame | popup | nested | late | none                 delay    milliseconds until the API appears (late)
+ * Each call of the content lands in window.calls: {name, args, result, error, at}. Each commit carries the calls since
+ * the last one, so that the harness still knows them when the tab is gone.
+ */
+(function () {
+  const query = new URLSearchParams(location.search);
+  const base = "/platform/" + query.get("platform") + "/";
+  const launched = ask(base + "launch");
+  const calls = (window.calls = []);
+  let sent = 0;
+  let posts = 0;
+
+  function ask(address) {
+    const request = new XMLHttpRequest();
+    request.open("GET", address, false);
+    request.send();
+    if (request.status !== 200) throw new Error(address + " answered " + request.status);
+    return JSON.parse(request.responseText);
+  }
+
+  /* Browsers forbid a synchronous request while a page goes away; platforms then fall back to a beacon, and so do we. */
+  function post(kind, values) {
+    posts += 1;
+    const body = JSON.stringify({ launch: launched.launch, post: posts, kind, values, from: sent, calls: calls.slice(sent) });
+    const before = sent;
+    sent = calls.length;
+    const request = new XMLHttpRequest();
+    try {
+      request.open("POST", base + "record", false);
+      request.send(body);
+    } catch (error) {
+      if (navigator.sendBeacon(base + "record", body)) return true;
+      sent = before;
+      return false;
+    }
+    return request.status === 200 && JSON.parse(request.responseText).ok;
+  }
+
+  function makeApi() {
+    const parts = { table: launched.table, manners: launched.manners, initial: launched.values, store: post };
+    const api = launched.double === "strict" ? StrictScorm12(parts) : WrappedScormAgain(parts);
+    return logCalls(speakLike(launched.manners, api));
+  }
+
+  /* Learning Hub answers SetValue and Commit with booleans and GetLastError with a number. */
+  function speakLike(manners, api) {
+    if (!manners.rules.some((row) => row.rule === "answers")) return api;
+    return {
+      ...api,
+      LMSSetValue: (name, value) => api.LMSSetValue(name, value) === "true",
+      LMSCommit: (argument) => api.LMSCommit(argument) === "true",
+      LMSGetLastError: () => Number(api.LMSGetLastError()),
+    };
+  }
+
+  function logCalls(api) {
+    const logged = {};
+    for (const [name, call] of Object.entries(api)) {
+      logged[name] = (...args) => {
+        const entry = { name, args, result: null, error: 0, at: Math.round(performance.now()) };
+        calls.push(entry);
+        entry.result = call(...args);
+        entry.error = Number(api.LMSGetLastError());
+        return entry.result;
+      };
+    }
+    return logged;
+  }
+
+  function openFrame(address) {
+    const frame = document.createElement("iframe");
+    frame.name = "tree";
+    frame.title = "Course";
+    frame.src = address;
+    document.body.append(frame);
+  }
+
+  addEventListener("DOMContentLoaded", () => {
+    const content = query.get("content");
+    const way = query.get("way");
+    if (way === "late") setTimeout(() => (window.API = makeApi()), Number(query.get("delay")));
+    else if (way !== "none") window.API = makeApi();
+    if (way === "popup") {
+      const button = document.createElement("button");
+      button.textContent = "Open the course";
+      button.addEventListener("click", () => window.open(content, "course", "width=1024,height=768"));
+      document.body.append(button);
+    } else if (way === "nested") {
+      openFrame("/lms/frame.html?depth=3&content=" + encodeURIComponent(content));
+    } else {
+      openFrame(content);
+    }
+  });
+})();

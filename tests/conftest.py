@@ -1,0 +1,43 @@
+"""What every test may use, and an honest last word on what could not be tried here."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Final
+
+import pytest
+
+ROOT: Final = Path(__file__).resolve().parent.parent
+SHARED: Final = ROOT.parent / "shared"
+"""Reference data that is not part of the project (official schemas, packages of other tools)."""
+
+
+@pytest.fixture(scope="session")
+def standards() -> Path:
+    """Folder of the official schemas; skips where this machine has none."""
+    folder = SHARED / "standards"
+    if not folder.is_dir():
+        pytest.skip("../shared/standards is absent: no official schema to judge by")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def corpus() -> Path:
+    """Folder of packages made by other tools; skips where this machine has none."""
+    folder = SHARED / "corpus"
+    if not folder.is_dir():
+        pytest.skip("../shared/corpus is absent: no package of another tool to try")
+    return folder
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Name what was skipped, by reason, so that a green run claims no more than it tried."""
+    reasons: dict[str, int] = {}
+    for report in terminalreporter.stats.get("skipped", []):
+        reason = str(report.longrepr[2] if isinstance(report.longrepr, tuple) else report.longrepr)
+        reasons[reason.removeprefix("Skipped: ")] = reasons.get(reason.removeprefix("Skipped: "), 0) + 1
+    if not reasons:
+        return
+    terminalreporter.section("not tried here")
+    for reason, count in sorted(reasons.items()):
+        terminalreporter.line(f"{count:4d} x {reason}")
