@@ -96,7 +96,8 @@ def package_course(compilation: Compilation, options: Options, progress: Progres
     from builder.standards.registry import STANDARDS
 
     course, plan = compilation.course, compilation.plan
-    assert course is not None and plan is not None
+    assert course is not None
+    assert plan is not None
     progress("Making the pages")
     pages = render_pages(course, plan)
     packages: list[Package] = []
@@ -142,7 +143,8 @@ def _write(compilation: Compilation, packages: Sequence[Package], output: Path, 
     from builder.reports.statements import statement_page
 
     course, plan = compilation.course, compilation.plan
-    assert course is not None and plan is not None
+    assert course is not None
+    assert plan is not None
     progress("Writing the files")
     delivered = [
         Delivered(standard, package.name, seal(package)) for standard, package in zip(compilation.standards, packages, strict=True)

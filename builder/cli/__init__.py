@@ -6,6 +6,7 @@ import importlib
 import os
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 
 import click
 
@@ -81,7 +82,7 @@ def run(arguments: Sequence[str]) -> int:
     except OSError as fault:
         click.echo(f"The computer refused: {fault.strerror or fault} ({fault.filename or 'no file named'}). Nothing was half-written.", err=True)
         return 1
-    except Exception as fault:  # the last stop before the author: say that it is ours
+    except Exception as fault:  # noqa: BLE001  # the last stop before the author: say that it is ours
         return _own_fault(fault)
 
 
@@ -89,7 +90,7 @@ def _own_fault(fault: Exception) -> int:
     import traceback
 
     last = traceback.extract_tb(fault.__traceback__)[-1]
-    where = f"{os.path.basename(os.path.dirname(last.filename))}/{os.path.basename(last.filename)}:{last.lineno}"
+    where = f"{'/'.join(Path(last.filename).parts[-2:])}:{last.lineno}"
     click.echo(f"This is a fault in Copack {__version__}, not in your course: {type(fault).__name__} at {where}.", err=True)
     click.echo("Your files are as they were. Please report the line above, with what you were doing.", err=True)
     if os.environ.get("COPACK_DEBUG"):

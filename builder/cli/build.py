@@ -23,6 +23,7 @@ def command(folder: Path, standards: tuple[str, ...], output: Path, no_schemas: 
     Nothing is written while the course has errors.
     """
     from builder.pipeline import build
+    from builder.reports.handover import size_in_words
     from builder.standards.standard import Options
 
     with progress() as stage:
@@ -32,10 +33,5 @@ def command(folder: Path, standards: tuple[str, ...], output: Path, no_schemas: 
         click.echo("Nothing was written: mend the errors above first.", err=True)
     elif sys.stdout.isatty():
         for path in written.files:
-            click.echo(f"{_size(path):>9}  {path}")
+            click.echo(f"{size_in_words(path.stat().st_size):>9}  {path}")
     return code
-
-
-def _size(path: Path) -> str:
-    kilobytes = path.stat().st_size / 1000
-    return f"{kilobytes / 1000:.1f} MB" if kilobytes >= 1000 else f"{kilobytes:.0f} KB"

@@ -16,7 +16,7 @@ from builder.cli.terminal import progress, show_diagnostics
 @click.option("--fix", "mend", is_flag=True, help="Write missing page ids, question ids and codes into the files. Never changes an existing one.")
 def command(path: Path | None, mend: bool) -> int:
     """Look for faults in the course in PATH (default: the course in this folder), or in a finished zip."""
-    path = course_folder(path, Path("."))
+    path = course_folder(path, Path())
     if path.is_file():
         if mend:
             raise click.UsageError("--fix works on a course folder, not on a zip.")

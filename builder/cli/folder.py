@@ -28,7 +28,7 @@ def course_folder(named: Path | None, here: Path) -> Path:
 
 
 def _chosen(context: click.Context, parameter: click.Parameter, named: Path | None) -> Path:
-    return course_folder(named, Path("."))
+    return course_folder(named, Path())
 
 
 def folder_argument(command: Command) -> Command:

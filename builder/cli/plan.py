@@ -45,7 +45,8 @@ def _lines(plan: TrackingPlan) -> Iterable[str]:
                     marked = f"marked in check {one.check}, {one.points} points" if one.check else "practice"
                     sent = "sent" if one.recorded else "not sent"
                     evidence = f", outcome {', '.join(one.outcomes)}" if one.outcomes else ""
-                    yield f"    question {one.id}: {one.kind} ({one.definition.type}), {marked}, {sent}{evidence}, at most {one.cost} characters of state"
+                    cost = f"at most {one.cost} characters of state"
+                    yield f"    question {one.id}: {one.kind} ({one.definition.type}), {marked}, {sent}{evidence}, {cost}"
     yield "\nStatements that may be sent:"
     for template in plan.statements:
         yield f"  {template.name}: {template.when}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 
 @click.command("preview")
 @folder_argument
-@click.option("--port", type=click.IntRange(0, 65535), default=8123, show_default=True, help="Where it listens on this computer; 0 takes any free one.")
+@click.option("--port", type=click.IntRange(0, 65535), default=8123, show_default=True, help="0 takes any free one.")
 @click.option("--open/--no-open", "show", default=True, help="Open the browser.")
 def command(folder: Path, port: int, show: bool) -> int:
     """Show the course in FOLDER (default: the course in this folder) in a browser. Only this computer can see it. Ctrl-C stops it."""
@@ -23,15 +24,17 @@ def command(folder: Path, port: int, show: bool) -> int:
 
     from builder.preview.server import serve
 
-    if port and not _free(port):
-        raise click.UsageError(f"Something else already listens on port {port}. Perhaps another preview? Type “copack preview --port 0”.")
-
     def ready(address: str) -> None:
         click.echo(f"The course is at {address}  (Ctrl-C stops it)")
         if show:
             click.launch(address)
 
-    asyncio.run(serve(folder, port, _tell, ready))
+    try:
+        asyncio.run(serve(folder, port, _tell, ready))
+    except OSError as fault:
+        if fault.errno == errno.EADDRINUSE:
+            raise click.UsageError(f"Something else already listens on port {port}. Perhaps another preview? Type “copack preview --port 0”.") from fault
+        raise
     return 0
 
 
@@ -40,15 +43,3 @@ def _tell(view: View) -> None:
         click.echo(view.report, err=True)
     elif view.number > 1:
         click.echo("Renewed.", err=True)
-
-
-def _free(port: int) -> bool:
-    import socket
-
-    with socket.socket() as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            probe.bind(("127.0.0.1", port))
-        except OSError:
-            return False
-    return True

@@ -20,13 +20,9 @@ def show_diagnostics(diagnostics: Sequence[Diagnostic], source: Source | None) -
     from builder.diagnostics.reporters import as_text
 
     if diagnostics:
-        lines: Callable[[str], Sequence[str]] = source.lines if source is not None else _no_lines
+        lines: Callable[[str], Sequence[str]] = source.lines if source is not None else lambda _: ()
         click.echo(as_text(diagnostics, lines, colour=_coloured()), err=True)
     return 1 if has_errors(diagnostics) else 0
-
-
-def _no_lines(file: str) -> Sequence[str]:
-    return ()
 
 
 def _coloured() -> bool:

@@ -51,7 +51,7 @@ class Broadcast:
 def application(broadcast: Broadcast, hosts: list[str]) -> Starlette:
     """Return the application. Only requests that name one of `hosts` are answered, so that no web page can read a draft."""
 
-    async def events(request: Request) -> Response:
+    async def events(_: Request) -> Response:
         return StreamingResponse(_stream(broadcast), media_type="text/event-stream", headers={"Cache-Control": "no-store"})
 
     async def own(request: Request) -> Response:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import socket
 from collections.abc import Callable
 from pathlib import Path
 
@@ -18,27 +19,24 @@ DEBOUNCE, STEP = 60, 20
 
 
 async def serve(folder: Path, port: int, told: Callable[[View], None], ready: Callable[[str], None]) -> None:
-    """Serve a course until stopped. `told` hears of every view, `ready` of the address once it answers. Port 0: any free one."""
+    """Serve a course until stopped. `told` hears of every view, `ready` of the address once it listens.
+
+    Port 0 is any free one. Raises OSError when the port is taken.
+    """
     broadcast = Broadcast(await asyncio.to_thread(renew, folder, EMPTY))
     told(broadcast.view)
     config = uvicorn.Config(
         application(broadcast, [HOST, "localhost"]), HOST, port, log_level="error", lifespan="off", timeout_graceful_shutdown=1
     )
     server = uvicorn.Server(config)
+    listening = socket.create_server((HOST, port))
+    ready(f"http://{HOST}:{listening.getsockname()[1]}/")
     watching = asyncio.create_task(_watch(folder, broadcast, told))
-    announcing = asyncio.create_task(_announce(server, ready))
     try:
-        await server.serve()
+        await server.serve(sockets=[listening])
     finally:
         watching.cancel()
-        announcing.cancel()
-        await asyncio.gather(watching, announcing, return_exceptions=True)
-
-
-async def _announce(server: uvicorn.Server, ready: Callable[[str], None]) -> None:
-    while not server.started:
-        await asyncio.sleep(0.01)
-    ready(f"http://{HOST}:{server.servers[0].sockets[0].getsockname()[1]}/")
+        await asyncio.gather(watching, return_exceptions=True)
 
 
 async def _watch(folder: Path, broadcast: Broadcast, told: Callable[[View], None]) -> None:

@@ -7,8 +7,8 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from builder.course.model import Block, Callout, Check, Course, Expander, Interaction
 from builder.course.document import Picture, Prose
+from builder.course.model import Block, Callout, Check, Course, Expander, Interaction
 from builder.reports.sheet import render_sheet
 from builder.standards.standard import Handover, Standard
 from builder.tracking.plan import TrackingPlan
@@ -25,13 +25,20 @@ class Delivered:
     @property
     def size(self) -> str:
         """The size as people say it."""
-        kilobytes = len(self.content) / 1000
-        return f"{kilobytes / 1000:.1f} MB" if kilobytes >= 1000 else f"{kilobytes:.0f} KB"
+        return size_in_words(len(self.content))
 
     @property
     def digest(self) -> str:
         """SHA-256 of the zip, so that two people can tell whether they hold the same file."""
         return hashlib.sha256(self.content).hexdigest()
+
+
+MEGABYTE = 1_000_000
+
+
+def size_in_words(size: int) -> str:
+    """Return a number of bytes as people say it: "82 KB", "1.4 MB"."""
+    return f"{size / MEGABYTE:.1f} MB" if size >= MEGABYTE else f"{max(1, round(size / 1000))} KB"
 
 
 @dataclass(frozen=True, slots=True)

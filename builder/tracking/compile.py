@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
 from builder.course.model import Check, Course, Interaction, Record, Session
 from builder.diagnostics import Checked, Diagnostic, Place
-from builder.tracking.identifiers import DIGITS, KEY_LENGTH, outcome_tracked_id, state_key, tracked_id
+from builder.tracking.identifiers import KEY_LENGTH, outcome_tracked_id, state_key, tracked_id
 from builder.tracking.plan import (
     Activity,
     ActivityRole,
@@ -21,7 +20,7 @@ from builder.tracking.plan import (
     TrackingPlan,
     Unit,
 )
-from builder.tracking.rules import BAD_KEY, KEY_COLLISION
+from builder.tracking.rules import KEY_COLLISION
 from builder.tracking.state import CHECK_COST, VERSION, answer_cost
 from builder.tracking.statements import statement_shapes
 from builder.tracking.vocabulary import ACTIVITY_TYPES
@@ -172,14 +171,11 @@ def _key_faults(course: Course) -> tuple[Diagnostic, ...]:
 
 
 def _collisions(what: str, named: Iterable[tuple[str, str, Place]]) -> Iterable[Diagnostic]:
-    """Yield bad keys and collisions within one name space; pages, checks and questions are kept apart in the state."""
+    """Yield collisions within one name space; pages, checks and questions are kept apart in the state."""
     holders: dict[str, str] = {}
     for author_id, own, place in named:
         key = state_key(author_id, own)
-        if own and not re.fullmatch(f"[{re.escape(DIGITS)}]{{{KEY_LENGTH}}}", own):
-            message = f"The key “{own}” of {what} “{author_id}” is not three letters, digits, hyphens or underscores."
-            yield Diagnostic(BAD_KEY, message, place, "Type three of them, for example `Key: a01`.")
-        elif key in holders:
+        if key in holders:
             message = f"{what.capitalize()} “{author_id}” and {what} “{holders[key]}” would be kept under the same three characters, “{key}”."
             hint = "Give the newer one, which no learner has answered yet, a line of its own: `Key: ` and three letters or digits."
             yield Diagnostic(KEY_COLLISION, message, place, hint)

@@ -11,12 +11,5 @@ KEY_COLLISION = Rule(
     "Learners' answers are kept under three characters made from each id. Two ids that give the same three would overwrite each other.",
     "tracking contract 3",
 )
-BAD_KEY = Rule(
-    "TRK002",
-    "bad-state-key",
-    Severity.ERROR,
-    "A key of your own takes exactly three characters that every learning platform hands back unchanged.",
-    "RT-12",
-)
 
-RULES = (KEY_COLLISION, BAD_KEY)
+RULES = (KEY_COLLISION,)

@@ -78,33 +78,42 @@ def _value(digits: str) -> int:
     return DIGITS.index(digits[0]) * 64 + DIGITS.index(digits[1])
 
 
+def _or_none(value: int | None) -> int:
+    return 0 if value is None else value + 1
+
+
+def _optional(digits: str) -> int | None:
+    """Return the number that was packed one higher, so that zero says "none"."""
+    return _value(digits) - 1 if _value(digits) else None
+
+
 def pack(state: State) -> str:
     """Return the packed text of a state."""
-    checks = "".join(key + _number(kept.count) + _number(0 if kept.best is None else kept.best + 1) for key, kept in state.checks.items())
+    checks = "".join(key + _number(kept.count) + _number(_or_none(kept.best)) for key, kept in state.checks.items())
     answers = "".join(_pack_answer(key, kept) for key, kept in state.answers.items())
-    raw = _number(0 if state.raw is None else state.raw + 1)
+    raw = _number(_or_none(state.raw))
     return "~".join((VERSION, state.outcome + raw, "".join(state.pages), checks, answers))
 
 
 def _pack_answer(key: str, kept: KeptAnswer) -> str:
     flags = DIGITS[kept.submitted + 2 * kept.right + 4 * kept.first_right]
-    return key + _number(kept.count) + flags + _number(0 if kept.index is None else kept.index + 1) + kept.payload + "."
+    return key + _number(kept.count) + flags + _number(_or_none(kept.index)) + kept.payload + "."
 
 
+_STATE = re.compile(
+    rf"{VERSION}~(?P<outcome>[{OUTCOMES}])(?P<raw>[\w-]{{2}})~(?P<pages>[\w-]*)~(?P<checks>[\w-]*)~(?P<answers>[\w.-]*)", re.ASCII
+)
 _ANSWER = re.compile(r"([\w-]{3})([\w-]{2})([\w-])([\w-]{2})([\w-]*)\.", re.ASCII)
 
 
 def unpack(packed: str) -> State | None:
     """Return the state of a packed text of this version, or `None` when it is none. Raises nothing."""
-    parts = packed.split("~")
-    if len(parts) != 5 or parts[0] != VERSION or len(parts[1]) != 3 or parts[1][0] not in OUTCOMES:
+    read = _STATE.fullmatch(packed)
+    if read is None:
         return None
-    if not re.fullmatch(r"[\w.-]*", "".join(parts[1:]), re.ASCII):
-        return None
-    raw = _value(parts[1][1:])
-    checks = {part[:3]: KeptCheck(_value(part[3:5]), _value(part[5:7]) - 1 if _value(part[5:7]) else None) for part in _cut(parts[3], CHECK_COST)}
-    answers = {found[1]: _answer(found) for found in _ANSWER.finditer(parts[4])}
-    return State(parts[1][0], raw - 1 if raw else None, tuple(_cut(parts[2], KEY_LENGTH)), checks, answers)
+    checks = {part[:3]: KeptCheck(_value(part[3:5]), _optional(part[5:7])) for part in _cut(read["checks"], CHECK_COST)}
+    answers = {found[1]: _answer(found) for found in _ANSWER.finditer(read["answers"])}
+    return State(read["outcome"], _optional(read["raw"]), tuple(_cut(read["pages"], KEY_LENGTH)), checks, answers)
 
 
 def _cut(text: str, width: int) -> list[str]:
@@ -113,8 +122,7 @@ def _cut(text: str, width: int) -> list[str]:
 
 def _answer(found: re.Match[str]) -> KeptAnswer:
     flags = DIGITS.index(found[3])
-    index = _value(found[4])
-    return KeptAnswer(_value(found[2]), bool(flags & 1), bool(flags & 2), bool(flags & 4), index - 1 if index else None, found[5])
+    return KeptAnswer(_value(found[2]), bool(flags & 1), bool(flags & 2), bool(flags & 4), _optional(found[4]), found[5])
 
 
 def pack_text(text: str) -> str:

@@ -44,7 +44,7 @@ def statement_shapes(course: Activity, version: str, language: str, record: Reco
     part = {**whole, "contextActivities": {"parent": ["$parent"], "grouping": [root]}}
     score: dict[str, object] = {} if record is Record.COMPLETION else {"score": {"scaled": "$scaled", "raw": "$raw", "min": 0, "max": 100}}
 
-    def shape(event: Event, about: object, result: dict[str, object], context: dict[str, object]) -> dict[str, object]:
+    def shape(event: Event, about: object, result: Mapping[str, object], context: Mapping[str, object]) -> dict[str, object]:
         verb = VERBS[event]
         found: dict[str, object] = {
             "id": "$id",
