@@ -146,9 +146,7 @@ def _write(compilation: Compilation, packages: Sequence[Package], output: Path, 
     assert course is not None
     assert plan is not None
     progress("Writing the files")
-    delivered = [
-        Delivered(standard, package.name, seal(package)) for standard, package in zip(compilation.standards, packages, strict=True)
-    ]
+    delivered = [Delivered(standard, package.name, seal(package)) for standard, package in zip(compilation.standards, packages, strict=True)]
     contents = {one.name: one.content for one in delivered}
     contents[f"{course.id}-handover.html"] = handover_sheet(course, plan, delivered)
     contents[f"{course.id}-statements.html"] = statement_page(plan, compilation.standards)

@@ -33,7 +33,9 @@ def command(folder: Path, port: int, show: bool) -> int:
         asyncio.run(serve(folder, port, _tell, ready))
     except OSError as fault:
         if fault.errno == errno.EADDRINUSE:
-            raise click.UsageError(f"Something else already listens on port {port}. Perhaps another preview? Type “copack preview --port 0”.") from fault
+            raise click.UsageError(
+                f"Something else already listens on port {port}. Perhaps another preview? Type “copack preview --port 0”."
+            ) from fault
         raise
     return 0
 
