@@ -1,0 +1,186 @@
+"""The commands as an author meets them: what they say, what they leave behind, and how they end."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from builder.cli import COMMANDS, run
+
+HEAVY = ("jinja2", "lxml", "markdown_it", "nh3", "PIL", "tincan", "yaml", "msgspec", "rich", "starlette", "uvicorn", "watchfiles")
+
+
+@pytest.fixture
+def course(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A course as `copack new course` leaves it, with the working folder above it."""
+    monkeypatch.chdir(tmp_path)
+    assert run(["new", "course"]) == 0
+    return tmp_path / "course"
+
+
+def session_of(course: Path) -> Path:
+    return course / "sessions" / "01-start" / "session.md"
+
+
+@pytest.mark.parametrize("arguments", [["--help"], ["--version"]])
+def test_start_up_imports_nothing_heavy(arguments: list[str]) -> None:
+    code = f"import sys; from builder.cli import run; run({arguments!r}); print([name for name in {HEAVY!r} if name in sys.modules], file=sys.stderr)"
+    ended = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert ended.stderr.strip() == "[]"
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_every_command_has_help(name: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run([name, "--help"]) == 0
+    assert "Usage: copack" in capsys.readouterr().out
+
+
+def test_a_new_course_builds_at_once(course: Path, tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    capfd.readouterr()
+    assert run(["build"]) == 0
+    written = {path.name for path in (tmp_path / "dist").iterdir()}
+    assert written == {"course-scorm12.zip", "course-xapi.zip", "course-web.zip", "course-handover.html", "course-statements.html"}
+    shown = capfd.readouterr()
+    assert shown.out == "", "silence in a pipe"
+    assert "example.org" in shown.err, "the example address is worth a warning"
+
+
+def test_one_standard_alone(course: Path, tmp_path: Path) -> None:
+    assert run(["build", "course", "--standard", "web", "-o", "out"]) == 0
+    assert {path.suffix for path in (tmp_path / "out").iterdir()} == {".zip", ".html"}
+    assert [path.name for path in (tmp_path / "out").glob("*.zip")] == ["course-web.zip"]
+
+
+def test_the_control_documents_can_be_left_out(course: Path, tmp_path: Path) -> None:
+    assert run(["build", "course", "--standard", "scorm12", "--no-schemas"]) == 0
+    with zipfile.ZipFile(tmp_path / "dist" / "course-scorm12.zip") as opened:
+        assert not [name for name in opened.namelist() if name.endswith(".xsd")]
+
+
+def test_new_never_overwrites(course: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    before = session_of(course).read_bytes()
+    assert run(["new", "course"]) == 2
+    assert "not empty" in capfd.readouterr().err
+    assert session_of(course).read_bytes() == before
+
+
+@pytest.mark.parametrize("name", ["Ünïted cärers", "---", "COURSE 2", 'quo"ted', "a" * 80])
+def test_a_course_may_have_any_folder_name(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert run(["new", "--", name]) == 0
+    assert run(["check", "--", name]) == 0
+
+
+def test_faults_are_told_with_place_caret_and_hint_and_nothing_is_written(course: Path, tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    path = session_of(course)
+    path.write_text(path.read_text(encoding="utf-8").replace("- [x] (a)", "- [ ] (a)", 1), encoding="utf-8")
+    capfd.readouterr()
+    assert run(["build"]) == 1
+    shown = capfd.readouterr().err
+    assert "sessions/01-start/session.md:" in shown
+    assert "^" in shown
+    assert "Nothing was written" in shown
+    assert not (tmp_path / "dist").exists()
+
+
+def test_fix_writes_missing_ids_once(course: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    path = session_of(course)
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("Page: welcome\n", "").replace("(a) In the file", "In the file"), encoding="utf-8")
+    assert run(["build"]) == 1
+    assert "--fix" in capfd.readouterr().err
+    assert run(["check", "--fix"]) == 0
+    assert "+Page: welcome" in capfd.readouterr().out
+    mended = path.read_text(encoding="utf-8")
+    assert run(["check", "--fix"]) == 0
+    assert path.read_text(encoding="utf-8") == mended
+
+
+def test_check_reads_a_finished_zip(course: Path, tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    assert run(["build"]) == 0
+    capfd.readouterr()
+    for path in (tmp_path / "dist").glob("*.zip"):
+        assert run(["check", str(path)]) == 0
+        assert "No faults" in capfd.readouterr().err
+
+
+def test_check_of_a_file_that_is_no_zip(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "not.zip").write_bytes(b"no zip at all")
+    assert run(["check", str(tmp_path / "not.zip")]) == 1
+    assert "zip" in capfd.readouterr().err
+
+
+def test_plan_tells_what_is_tracked(course: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    assert run(["plan"]) == 0
+    shown = capfd.readouterr().out
+    assert "question check-question: choose-one (choice), marked in check first-check" in shown
+    assert "question first-question: choose-one (choice), practice, not sent" in shown
+    assert "answered/check-question" in shown
+    assert "Saved state at worst" in shown
+
+
+@pytest.mark.parametrize("name", ["course", "session"])
+def test_schemas_are_json_schemas(name: str, capsys: pytest.CaptureFixture[str]) -> None:
+    import jsonschema
+
+    assert run(["schema", name]) == 0
+    jsonschema.Draft202012Validator.check_schema(json.loads(capsys.readouterr().out))
+
+
+def test_explain_knows_every_code(capsys: pytest.CaptureFixture[str]) -> None:
+    from builder.rulebook import RULES
+
+    assert len({rule.code for rule in RULES}) == len(RULES), "a code belongs to one rule"
+    for rule in RULES:
+        assert run(["explain", rule.code.lower()]) == 0
+        assert rule.reason in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["biuld"], "build"),
+        (["explain", "SRC0O1"], "SRC001"),
+        (["schema", "page"], "course"),
+        (["build", "nowhere"], "nowhere"),
+        (["check", "--fix", "some.zip"], "folder"),
+        (["new"], "FOLDER"),
+    ],
+)
+def test_wrong_usage_ends_with_two_and_says_what_to_type(
+    arguments: list[str], said: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "some.zip").write_bytes(b"")
+    assert run(arguments) == 2
+    assert said in capsys.readouterr().err
+
+
+def test_our_own_fault_ends_with_three_and_no_traceback(course: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    def broken(*_: object, **__: object) -> None:
+        raise RuntimeError("seeded")
+
+    monkeypatch.setattr("builder.pipeline.compile_folder", broken)
+    assert run(["plan"]) == 3
+    shown = capsys.readouterr().err
+    assert "fault in Copack" in shown
+    assert "Traceback" not in shown
+
+
+def test_an_unwritable_folder_is_told_plainly(course: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "dist").write_text("a file where the folder should go")
+    assert run(["build", "course", "-o", str(tmp_path / "dist" / "deeper")]) == 1
+    assert "Traceback" not in capsys.readouterr().err
+
+
+def test_a_closed_pipe_is_no_fault() -> None:
+    command = f"{sys.executable} -m builder explain | head -n 1"
+    ended = subprocess.run(["/bin/sh", "-c", command], capture_output=True, text=True, check=False, env={**os.environ, "PYTHONUNBUFFERED": "1"})
+    assert "Traceback" not in ended.stderr
+    assert "BrokenPipe" not in ended.stderr
