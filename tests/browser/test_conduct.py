@@ -1,0 +1,123 @@
+"""The judge of conduct: silent about a good launch, and each seeded fault fires its own rule."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import pytest
+
+from tests.browser.harness.conduct import judge_conduct
+from tests.browser.harness.platform import Call
+
+FRESH = {"cmi.core.entry": "ab-initio", "cmi.core.lesson_status": "not attempted", "cmi.core.lesson_mode": "normal"}
+PASSED = {"cmi.core.entry": "resume", "cmi.core.lesson_status": "passed", "cmi.core.score.raw": "90", "cmi.core.lesson_mode": "normal"}
+REVIEW = {**PASSED, "cmi.core.lesson_mode": "review"}
+GOOD = """
+init; get core.entry; get core.lesson_status; get suspend_data
+set core.exit suspend; set core.lesson_status incomplete; commit
+set suspend_data 1.ab-_.~; set core.lesson_location p-two; commit
+set interactions.0.id must_you_tell; set interactions.0.type choice; set interactions.0.result wrong; commit
+set interactions.0.id must_you_tell; set interactions.0.result correct
+set core.score.min 0; set core.score.max 100; set core.score.raw 80
+set core.session_time 0000:00:10.25; set core.lesson_status passed; commit
+set core.session_time 0000:00:12; commit; finish
+"""
+COMPLETION = "set core.session_time 0000:00:10; set core.lesson_status completed; commit"
+SCORE = "set core.score.min 0; set core.score.max 100; set core.score.raw 80\n"
+
+
+def read_calls(script: str) -> list[Call]:
+    calls = []
+    for line in script.replace("\n", ";").split(";"):
+        words = line.split()
+        if words:
+            calls.append(read_call(words))
+    return calls
+
+
+def read_call(words: Sequence[str]) -> Call:
+    plain = {"init": "LMSInitialize", "commit": "LMSCommit", "finish": "LMSFinish"}
+    if words[0] in plain:
+        return Call(plain[words[0]], ("",), "true", 0)
+    if words[0] == "refuse":
+        return Call("LMSSetValue", (f"cmi.{words[1]}", words[2]), "false", 405)
+    args: tuple[Any, ...] = (f"cmi.{words[1]}", *(words[2:3] or ([""] if words[0] == "set" else [])))
+    return Call("LMSGetValue" if words[0] == "get" else "LMSSetValue", args, "true", 0)
+
+
+def rules(script: str, given: dict[str, str], **options: Any) -> set[str]:
+    return {fault.split(":")[0] for fault in judge_conduct(read_calls(script), given, **options)}
+
+
+def test_a_good_launch_has_no_fault() -> None:
+    assert judge_conduct(read_calls(GOOD), FRESH) == []
+
+
+def test_a_good_later_launch_has_no_fault() -> None:
+    script = "init; get core.entry; set core.exit suspend; commit; set core.session_time 0000:00:02; commit; finish"
+    assert judge_conduct(read_calls(script), PASSED) == []
+
+
+@pytest.mark.parametrize(
+    ("good", "seeded", "rule"),
+    [
+        ("init; ", "", "initialize"),
+        ("init; ", "init; init; ", "initialize"),
+        ("commit; finish", "commit; finish; commit", "finish"),
+        ("commit; finish", "finish", "finish"),
+        ("set suspend_data 1.ab-_.~", "refuse suspend_data 1.ab", "refused"),
+        ("set core.exit suspend; ", "", "exit"),
+        ("set core.exit suspend; set core.lesson_status incomplete", "set core.lesson_status incomplete; set core.exit suspend", "exit"),
+        ("set core.session_time 0000:00:12", "set core.exit logout; set core.session_time 0000:00:12", "exit"),
+        ("set core.lesson_status incomplete; ", "", "begin"),
+        ("set core.session_time 0000:00:12", "set core.lesson_status incomplete; commit; set core.session_time 0000:00:12", "lowered"),
+        ("set core.lesson_status passed", "set core.lesson_status completed", "score"),
+        ("set interactions.0.result wrong; commit", "set interactions.0.result wrong; set core.score.raw 0; commit", "score"),
+        (SCORE, "", "order"),
+        (
+            "set core.session_time 0000:00:10.25; set core.lesson_status passed",
+            "set core.lesson_status passed; set core.session_time 0000:00:10.25",
+            "time",
+        ),
+        (
+            "set core.score.raw 80\nset core.session_time 0000:00:10.25; set core.lesson_status passed",
+            "set core.session_time 0000:00:10.25; set core.lesson_status passed; set core.score.raw 80",
+            "order",
+        ),
+        ("0000:00:10.25", "0000:00:00", "time"),
+        ("0000:00:12", "00:00:12", "time"),
+        ("0000:00:12", "0000:00:12.125", "time"),
+        ("1.ab-_.~", "1=ab", "alphabet"),
+        ("must_you_tell", "must-you-tell", "identifier"),
+        ("set interactions.0.id must_you_tell; set interactions.0.result correct", "set interactions.1.id must_you_tell", "index"),
+        ("set core.session_time 0000:00:12; commit; finish", f"{COMPLETION}; finish", "closing"),
+        ("set core.session_time 0000:00:12; commit; finish", "commit; finish", "closing"),
+        ("get core.entry", "get core.entry; get core.student_name", "privacy"),
+        ("get core.entry", "; ".join(["get core.entry"] * 12), "budget"),
+    ],
+)
+def test_a_seeded_fault_fires_its_rule(good: str, seeded: str, rule: str) -> None:
+    assert good in GOOD
+    assert rule in rules(GOOD.replace(good, seeded, 1), FRESH)
+
+
+@pytest.mark.parametrize(
+    ("script", "given", "rule"),
+    [
+        ("init; set core.exit suspend; set core.lesson_status incomplete; commit", PASSED, "begin"),
+        ("init; set core.exit suspend; set core.lesson_status incomplete; commit", PASSED, "lowered"),
+        (f"init; set core.exit suspend; commit; {COMPLETION}", PASSED, "lowered"),
+        (f"init; set core.exit suspend; commit; {SCORE.replace('80', '70')}; set core.lesson_status passed; commit", PASSED, "lowered"),
+        (f"init; set core.exit suspend; commit; {SCORE}; set core.lesson_status passed; commit", REVIEW, "review"),
+        ("", FRESH, "initialize"),
+    ],
+)
+def test_later_launches_have_rules_of_their_own(script: str, given: dict[str, str], rule: str) -> None:
+    assert rule in rules(script, given)
+
+
+def test_a_refusal_that_the_platform_is_known_for_is_no_fault() -> None:
+    script = GOOD.replace("set interactions.0.id must_you_tell", "refuse interactions.0.id must_you_tell", 1)
+    assert "refused" in rules(script, FRESH)
+    assert "refused" not in rules(script, FRESH, refusals_expected=["cmi.interactions."])
