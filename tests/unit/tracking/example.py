@@ -11,9 +11,7 @@ from builder.diagnostics import Place
 
 HERE = Place("sessions/01-one/session.md", 3, 1)
 
-CHOOSE_ONE = Definition(
-    InteractionType.CHOICE, "Must you tell your story?", (Choice(("a",)),), choices=(Component("a", "No"), Component("b", "Yes"))
-)
+CHOOSE_ONE = Definition(InteractionType.CHOICE, "Must you tell your story?", (Choice(("a",)),), choices=(Component("a", "No"), Component("b", "Yes")))
 CHOOSE_SEVERAL = Definition(
     InteractionType.CHOICE,
     "Which two?",
