@@ -1,0 +1,145 @@
+"""The plan is closed (tracking contract 8): what was seen is matched to the plan's templates, field by field.
+
+Written from the plan's values and the contract's words, not from the code that fills shapes, so that the two can disagree.
+"""
+
+from __future__ import annotations
+
+import copy
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from builder.course.cmi import InteractionType
+from builder.tracking.plan import PlannedInteraction, StatementTemplate, TrackingPlan
+from builder.tracking.statements import statement_objects
+
+UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[1-5][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}")
+TIMESTAMP = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d\dZ")
+DURATION = re.compile(r"PT(?=\d)(\d+H)?(\d+M)?(\d+(\.\d{1,2})?S)?")
+MAY_BE_ABSENT = ("$registration", "$success")
+"""Variables that a launch or a question may leave without a value; their keys are then absent."""
+
+
+def matching_templates(plan: TrackingPlan, statement: dict[str, Any], activity: str) -> list[str]:
+    """Return the names of the templates that a statement fits, given the activity that the launch named."""
+    return [template.name for template in plan.statements if _fits_template(plan, template, statement, activity)]
+
+
+def _fits_template(plan: TrackingPlan, template: StatementTemplate, statement: dict[str, Any], activity: str) -> bool:
+    about, parent = statement_objects(plan, template)
+    question = next((one for one in plan.interactions if one.id == template.interaction), None)
+    seen = {key: value for key, value in statement.items() if key not in ("stored", "authority", "version")}
+    return _fits(plan.shapes[template.event], seen, {"$object": about, "$parent": parent, "$activity": activity}, question) and _agrees(seen)
+
+
+def _fits(shape: object, seen: object, fixed: dict[str, object], question: PlannedInteraction | None) -> bool:
+    if isinstance(shape, str) and shape in fixed:
+        return seen == fixed[shape]
+    if isinstance(shape, str) and shape.startswith("$"):
+        return _fits_variable(shape, seen, question)
+    if isinstance(shape, dict):
+        if not isinstance(seen, dict):
+            return False
+        absent = set(shape) - set(seen)
+        if set(seen) - set(shape) or any(shape[key] not in MAY_BE_ABSENT for key in absent):
+            return False
+        return all(_fits(shape[key], seen[key], fixed, question) for key in seen)
+    if isinstance(shape, list):
+        return (
+            isinstance(seen, list) and len(shape) == len(seen) and all(_fits(one, two, fixed, question) for one, two in zip(shape, seen, strict=True))
+        )
+    return type(shape) is type(seen) and shape == seen
+
+
+def _fits_variable(name: str, seen: object, question: PlannedInteraction | None) -> bool:
+    match name, seen:
+        case "$id" | "$registration", str(text):
+            return bool(UUID.fullmatch(text))
+        case "$timestamp", str(text):
+            return bool(TIMESTAMP.fullmatch(text))
+        case "$duration", str(text):
+            return bool(DURATION.fullmatch(text))
+        case "$actor", dict():
+            return True
+        case "$success", bool():
+            return True
+        case "$raw", int(raw):
+            return not isinstance(raw, bool) and 0 <= raw <= 100
+        case "$scaled", int(scaled) | float(scaled):
+            return not isinstance(scaled, bool) and 0 <= scaled <= 1
+        case "$response", str(text):
+            return question is not None and fits_response(question, text, ("[,]", "[.]"))
+        case _:
+            return False
+
+
+def _agrees(statement: dict[str, Any]) -> bool:
+    """Whether a score's two forms are the same mark."""
+    score = statement.get("result", {}).get("score")
+    return score is None or score["scaled"] == score["raw"] / 100
+
+
+def fits_response(question: PlannedInteraction, text: str, delimiters: tuple[str, str]) -> bool:
+    """Whether a response text names only what the question has, each once, in a standard's delimiters."""
+    definition = question.definition
+    item, pair = delimiters
+    parts = text.split(item) if text else []
+    match definition.type:
+        case InteractionType.CHOICE:
+            codes = {one.code for one in definition.choices}
+            return bool(parts) and set(parts) <= codes and len(set(parts)) == len(parts) <= definition.most_chosen
+        case InteractionType.MATCHING:
+            pairs = [tuple(part.split(pair)) for part in parts]
+            sources, targets = {one.code for one in definition.sources}, {one.code for one in definition.targets}
+            return all(len(one) == 2 and one[0] in sources and one[1] in targets for one in pairs) and len({one[0] for one in pairs}) == len(
+                pairs
+            ) == len(sources)
+        case InteractionType.FILL_IN:
+            return len(text.split(item)) == len(definition.variants) and all(len(part) <= 40 for part in text.split(item))
+        case _:
+            raise AssertionError(f"say here what responses of type {definition.type} look like")
+
+
+def fixed_changes(plan: TrackingPlan, statement: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Yield (path, statement) with one fixed field changed: every leaf that no variable stands for."""
+    template = next(one for one in plan.statements if one.name in matching_templates(plan, statement, _launched(statement)))
+    shape = plan.shapes[template.event]
+    for path in _fixed_leaves(shape, statement):
+        changed = copy.deepcopy(statement)
+        holder: Any = changed
+        for key in path[:-1]:
+            holder = holder[key]
+        holder[path[-1]] = _other(holder[path[-1]])
+        yield ".".join(map(str, path)), changed
+
+
+def _launched(statement: dict[str, Any]) -> str:
+    grouping = statement.get("context", {}).get("contextActivities", {}).get("grouping")
+    return str((grouping[0] if grouping else statement["object"])["id"])
+
+
+FREE = {"$id", "$timestamp", "$duration", "$actor", "$success", "$raw", "$scaled", "$response", "$registration"}
+
+
+def _fixed_leaves(shape: object, seen: object, path: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
+    if isinstance(shape, str) and shape in FREE:
+        return
+    if isinstance(seen, dict):
+        for key, value in seen.items():
+            yield from _fixed_leaves(shape[key] if isinstance(shape, dict) else None, value, (*path, key))
+    elif isinstance(seen, list):
+        for at, value in enumerate(seen):
+            yield from _fixed_leaves(shape[at] if isinstance(shape, list) and at < len(shape) else None, value, (*path, at))
+    else:
+        yield path
+
+
+def _other(value: object) -> object:
+    match value:
+        case bool():
+            return not value
+        case int() | float():
+            return value + 1
+        case _:
+            return f"{value}x"
