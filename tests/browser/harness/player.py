@@ -1,0 +1,229 @@
+"""Works the player as a learner does: by roles and names, with a mouse or with the keyboard alone."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Final
+
+from playwright.sync_api import Frame, Locator, Page, expect
+
+from builder.course.cmi import Choice, Component, Definition, InteractionType, Matching, Response, Texts
+from tests.browser.harness.desk import Visit
+
+TABS: Final = 200
+"""More Tab presses than any page has places to stop at."""
+PLACE: Final = re.compile(r"Page (\d+) of (\d+)")
+
+IS_FOCUSED: Final = "each => each.ownerDocument.activeElement === each"
+IS_GROUP_FOCUSED: Final = """
+each => { const at = each.ownerDocument.activeElement; return at === each || (at.type === "radio" && at.name === each.name); }
+"""
+SNAPSHOT: Final = """
+() => [...document.querySelectorAll("[data-view]:not([hidden])")].map((view) => view.dataset.view).join() + "/"
+  + (document.querySelector("[data-page]")?.dataset.page ?? "")
+"""
+
+
+class Player:
+    """The open course. `keyboard`: nothing is ever clicked."""
+
+    def __init__(self, surface: Callable[[], Frame | Page], window: Page, *, keyboard: bool = False) -> None:
+        self._surface = surface
+        self.window = window
+        self.keyboard = keyboard
+
+    @classmethod
+    def of_visit(cls, visit: Visit, *, keyboard: bool = False) -> Player:
+        """The player inside a platform."""
+        return cls(lambda: visit.course, visit.window, keyboard=keyboard)
+
+    @classmethod
+    def of_page(cls, page: Page, *, keyboard: bool = False) -> Player:
+        """The player opened by itself."""
+        return cls(lambda: page, page, keyboard=keyboard)
+
+    @property
+    def surface(self) -> Frame | Page:
+        """The document of the course as it stands now (a reload makes a new one)."""
+        return self._surface()
+
+    # ------------------------------------------------------------ where am I
+
+    def await_open(self) -> Player:
+        """Wait until the first page, the contents, or the question "was it you?" can be worked."""
+        expect(self.surface.locator("[data-view=start]:visible").get_by_text("Opening the course")).to_have_count(0)
+        expect(self.surface.get_by_role("heading", level=1)).to_have_count(1)
+        return self
+
+    def heading(self) -> str:
+        """The one first-level heading that shows."""
+        return self.surface.get_by_role("heading", level=1).inner_text()
+
+    def place(self) -> tuple[int, int]:
+        """(page, pages) of "Page 3 of 7"."""
+        found = PLACE.search(self.surface.get_by_text(PLACE).first.inner_text())
+        assert found is not None
+        return int(found[1]), int(found[2])
+
+    def page_id(self) -> str:
+        """The id of the page that shows, or "" where none does."""
+        pages = self.surface.locator("[data-page]:visible")
+        return (pages.first.get_attribute("data-page") or "") if pages.count() else ""
+
+    def says(self, text: str | re.Pattern[str]) -> bool:
+        """Whether a text shows anywhere."""
+        return self.surface.get_by_text(text).locator("visible=true").count() > 0
+
+    def questions(self) -> list[str]:
+        """Ids of the questions on the page, in order."""
+        return [str(each.get_attribute("data-interaction")) for each in self.surface.locator("[data-interaction]:visible").all()]
+
+    def question(self, interaction: str) -> Locator:
+        """The question with this id."""
+        return self.surface.locator(f'[data-interaction="{interaction}"]')
+
+    # ------------------------------------------------------------ getting about
+
+    def next_page(self) -> None:
+        """Press the one primary button that leads on: "Next", the next session, or "Finish"."""
+        self.turn(self.surface.get_by_role("button", name=re.compile(r"^(Next|Finish)")))
+
+    def back(self) -> None:
+        """Follow "Back"."""
+        self.turn(self.surface.get_by_role("link", name="Back", exact=True))
+
+    def open_contents(self) -> None:
+        """Show the list of sessions and pages."""
+        self.turn(self.surface.get_by_role("button", name="Contents"))
+
+    def turn(self, control: Locator) -> None:
+        """Use a control that shows another page or view, and wait until it shows."""
+        before = self.surface.evaluate(SNAPSHOT)
+        self.use(control)
+        self.surface.wait_for_function(f"before => ({SNAPSHOT})() !== before", arg=before)
+
+    def save_and_exit(self) -> None:
+        """Use the first "Save and exit", which stands before the content, and wait for the closing words."""
+        self.use(self.surface.get_by_role("button", name="Save and exit").first)
+        expect(self.surface.get_by_text("You can close this window now")).to_be_visible()
+
+    # ------------------------------------------------------------ questions
+
+    def answer(self, interaction: str, definition: Definition, response: Response) -> None:
+        """Give a response to a question on the page, without submitting it."""
+        root = self.question(interaction)
+        if isinstance(response, Choice):
+            self._choose(root, definition, response)
+        elif isinstance(response, Matching):
+            for source, target in response.pairs:
+                box = root.get_by_role("combobox", name=text_of(definition.sources, source))
+                self.select(box, text_of(definition.targets, target))
+        elif isinstance(response, Texts):
+            for box, text in zip(root.get_by_role("textbox").all(), response.texts, strict=True):
+                self.type(box, text)
+        else:
+            raise TypeError(response)
+
+    def _choose(self, root: Locator, definition: Definition, response: Choice) -> None:
+        single = definition.type is InteractionType.CHOICE and definition.most_chosen == 1
+        for option in definition.choices:
+            box = root.get_by_role("radio" if single else "checkbox", name=option.text, exact=True)
+            wanted = option.code in response.codes
+            if single and wanted:
+                self.choose_radio(box)
+            elif not single and box.is_checked() != wanted:
+                self.use(box, key="Space")
+
+    def read_answer(self, interaction: str, definition: Definition) -> Response | None:
+        """What the page shows as answered, or None where nothing is."""
+        root = self.question(interaction)
+        if definition.type is InteractionType.CHOICE:
+            chosen = [option.code for option in definition.choices if self._is_chosen(root, option)]
+            return Choice(tuple(chosen)) if chosen else None
+        if definition.type is InteractionType.MATCHING:
+            pairs = [(source.code, self._read_target(root, definition, source)) for source in definition.sources]
+            given = tuple((source, target) for source, target in pairs if target)
+            return Matching(given) if given else None
+        texts = tuple(box.input_value() for box in root.get_by_role("textbox").all())
+        return Texts(texts) if any(texts) else None
+
+    @staticmethod
+    def _is_chosen(root: Locator, option: Component) -> bool:
+        boxes = root.get_by_role("radio", name=option.text, exact=True).or_(root.get_by_role("checkbox", name=option.text, exact=True))
+        return boxes.is_checked()
+
+    @staticmethod
+    def _read_target(root: Locator, definition: Definition, source: Component) -> str:
+        box = root.get_by_role("combobox", name=source.text)
+        shown = str(box.evaluate("each => each.selectedOptions[0]?.textContent.trim() ?? ''"))
+        return next((target.code for target in definition.targets if target.text == shown), "")
+
+    def submit(self, within: Locator | None = None) -> None:
+        """Press "Check my answer" (of one question, or of the check on the page)."""
+        scope = within or self.surface.locator("main")
+        self.use(scope.get_by_role("button", name=re.compile(r"^Check my answers?$")).first)
+
+    def try_again(self, within: Locator | None = None) -> None:
+        """Press "Try again" where tries remain."""
+        scope = within or self.surface.locator("main")
+        self.use(scope.get_by_role("button", name="Try again").first)
+
+    # ------------------------------------------------------------ hands
+
+    def use(self, control: Locator, key: str = "Enter") -> None:
+        """Click, or Tab there and press a key."""
+        if not self.keyboard:
+            control.click()
+            return
+        self.focus(control)
+        self.window.keyboard.press(key)
+
+    def focus(self, control: Locator, probe: str = IS_FOCUSED) -> None:
+        """Press Tab until the control has the focus; fails when the keyboard never gets there."""
+        expect(control).to_be_visible()
+        for _ in range(TABS):
+            if control.evaluate(probe):
+                return
+            self.window.keyboard.press("Tab")
+        raise AssertionError(f"the keyboard never reaches {control}")
+
+    def choose_radio(self, box: Locator) -> None:
+        """Choose one of a group; with the keyboard by arrows, as radios want it."""
+        if not self.keyboard:
+            box.check()
+            return
+        self.focus(box, IS_GROUP_FOCUSED)
+        for _ in range(TABS):
+            if box.is_checked():
+                return
+            self.window.keyboard.press("Space" if box.evaluate(IS_FOCUSED) else "ArrowDown")
+        raise AssertionError(f"the arrows never reach {box}")
+
+    def select(self, box: Locator, label: str) -> None:
+        """Choose an option of a list by its words."""
+        if not self.keyboard:
+            box.select_option(label=label)
+            return
+        self.focus(box)
+        self.window.keyboard.press("Home")
+        for _ in range(TABS):
+            if box.evaluate("each => each.selectedOptions[0]?.textContent.trim() ?? ''") == label:
+                return
+            self.window.keyboard.press("ArrowDown")
+        raise AssertionError(f"the arrows never reach {label!r}")
+
+    def type(self, box: Locator, text: str) -> None:
+        """Replace the text of a field."""
+        if not self.keyboard:
+            box.fill(text)
+            return
+        self.focus(box)
+        self.window.keyboard.press("Control+A")
+        self.window.keyboard.press("Delete")
+        self.window.keyboard.type(text)
+
+
+def text_of(parts: tuple[Component, ...], code: str) -> str:
+    """The words of a code."""
+    return next(part.text for part in parts if part.code == code)
