@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from xml.etree import ElementTree
+from xml.etree import ElementTree as ET
 
 import pytest
 from playwright.sync_api import expect
@@ -16,7 +16,7 @@ GOLF = "scorm12_golf_runtime_basic.zip"
 
 
 def first_page(files: dict[str, bytes]) -> str:
-    root = ElementTree.fromstring(files["imsmanifest.xml"])
+    root = ET.fromstring(files["imsmanifest.xml"])
     return next(str(each.get("href")) for each in root.iter() if each.tag.endswith("}resource") and each.get("href"))
 
 
