@@ -1,0 +1,12 @@
+/** The one polite live region. */
+
+import { find } from "./dom";
+import type { Host } from "./contract";
+
+/** Says a sentence once. The region is emptied first, so that the same sentence is read out again. */
+export function announce(host: Host, sentence: string): void {
+  const region = find(document, "[data-announce]");
+  if (!region || !sentence) return;
+  region.textContent = "";
+  void host.wait(100).then(() => { region.textContent = sentence; });
+}

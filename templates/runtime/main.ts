@@ -1,0 +1,101 @@
+/** `window.copack`: where kinds, drivers, parts, session files and tables meet; starts the player when all are here. */
+
+import type { Copack, Host, Launch, MakeDriver, Parts, Tables, Widget } from "./contract";
+import { announce } from "./announce";
+import { Attempt } from "./attempt";
+import { makeCourse } from "./course";
+import { fill, find, findAll, focus, make, show } from "./dom";
+import { makeHost } from "./host";
+import { Player, type World } from "./player";
+import { Library } from "./sessions";
+import { merge, newState, unpack, type State } from "./state";
+import { makeWords, type Words } from "./words";
+
+const widgets = new Map<string, Widget>();
+const drivers = new Map<string, MakeDriver>();
+const parts: Partial<Parts> = {};
+let notify: Host["notify"] = () => undefined;
+const host = makeHost(window, parts, (name, values) => notify(name, values));
+const library = new Library(host);
+
+const copack: Copack = {
+  widget: (kind, widget) => { widgets.set(kind, widget); },
+  driver: (name, make) => { drivers.set(name, make); },
+  part: (name, part) => { parts[name] = part; },
+  session: (id, digest, pages) => library.register(id, digest, pages),
+  tables: (tables) => {
+    if (document.readyState !== "loading") void start(tables);
+    else document.addEventListener("DOMContentLoaded", () => { void start(tables); });
+  },
+};
+window.copack = copack;
+
+async function start(tables: Tables): Promise<void> {
+  const words = makeWords(tables.words), course = makeCourse(tables);
+  const article = find(document, "[data-page]"), makeDriver = drivers.get(tables.driver.name);
+  if (!article || !makeDriver) return;
+  const first = { page: article.dataset["page"] || "", html: article.innerHTML };
+  const notices = new Map<string, string>();
+  const tell = (place: string, sentence: string): void => {
+    notices.set(place, sentence);
+    showNotices(Array.from(notices.values()));
+  };
+  let last = "";
+  notify = (name, values) => {
+    const sentence = words(name, values);
+    if (sentence !== last) announce(host, sentence);
+    last = sentence;
+    tell("driver", sentence);
+  };
+  const driver = makeDriver(host, tables.driver.table, tables);
+  let launch = await driver.launch();
+  if (launch.ask && !(await askContinue(words))) {
+    if (driver.clear) driver.clear();
+    launch = { ...launch, states: [], location: "", finished: false };
+  }
+  const found = restore(launch);
+  tell("state", found.notice ? words(found.notice) : "");
+  tell("launch", launch.notice ? words(launch.notice) : launch.connection === "untracked" ? words("notice-untracked") : "");
+  const world: World = { host, words, course, driver, launch, library, widgets, first };
+  const attempt = new Attempt(course, found.state, launch.interactions);
+  new Player(world, attempt, found.kept).begin(launch.location);
+}
+
+function showNotices(sentences: string[]): void {
+  fill("notice", ...Array.from(new Set(sentences.filter(Boolean))).map((sentence) => make("p", {}, sentence)));
+}
+
+interface Restored {
+  state: State;
+  /** What must be left as it is; null in the ordinary case. */
+  kept: string | null;
+  /** Name of a sentence. */
+  notice: string;
+}
+
+/** Everything found, merged; and whether this window may write (tracking contract 1 and 3). */
+export function restore(launch: Launch): Restored {
+  let state = newState(), damaged = false, newer = "";
+  const texts = launch.states.filter(Boolean);
+  texts.forEach((text, at) => {
+    const found = unpack(text);
+    if (found.condition === "newer") newer = text;
+    if (found.condition === "damaged") damaged = true;
+    state = at ? merge(state, found.state) : found.state;
+  });
+  if (newer) return { state, kept: newer, notice: "notice-newer" };
+  if (launch.mode !== "normal") return { state, kept: texts[0] || "", notice: `notice-${launch.mode}` };
+  if (launch.finished && !texts.length) return { state, kept: "", notice: "notice-finished" };
+  return { state, kept: null, notice: damaged ? "notice-damaged" : "" };
+}
+
+/** Tracking contract 5: on a shared device nobody sees somebody else's answers unasked. */
+function askContinue(words: Words): Promise<boolean> {
+  fill("start-heading", words("ask-heading"));
+  fill("start-text", words("ask-text"));
+  show(find(document, "[data-ask]"), true);
+  focus(find(document, '[data-slot="start-heading"]'));
+  return new Promise((done) => {
+    for (const button of findAll(document, "[data-ask] [data-action]")) button.onclick = () => done(button.dataset["action"] === "continue");
+  });
+}

@@ -1,0 +1,112 @@
+/** What the player itself shows: contents, ends of a session and of the course, the completion record. */
+
+import type { Attempt } from "./attempt";
+import type { Place } from "./course";
+import { fill, make, show, find } from "./dom";
+import { learned, missing, pageStatus, sessionStatus, type Missing, type Status } from "./progress";
+import { isFinal, rawOf } from "./state";
+import { counted, type Words } from "./words";
+import type { SessionTable } from "./contract";
+
+// ---------------------------------------------------------------- lists
+
+/** A list of links to what is still to do. */
+export function listMissing(items: Missing[], attempt: Attempt, words: Words): HTMLElement {
+  const { mark } = attempt.course.tables.pass;
+  const raw = rawOf(attempt.state.outcome) ?? 0;
+  return make("ul", { class: "nhsuk-list nhsuk-list--bullet" }, ...items.map(({ what, title, page }) =>
+    make("li", {}, make("a", { href: `#${page}` }, words(`still-${what}`, { title, mark: mark ?? 0, raw })))));
+}
+
+function stillToDo(items: Missing[], attempt: Attempt, words: Words): HTMLElement | null {
+  return items.length ? make("div", {}, make("h2", {}, words("still-to-do")), listMissing(items, attempt, words)) : null;
+}
+
+function listLearned(attempt: Attempt, words: Words, session?: SessionTable): HTMLElement {
+  return make("ul", { class: "nhsuk-list copack-learned" }, ...learned(attempt.course, attempt.state, session).map(({ text, questions, right, open }) => {
+    const result = !questions ? words("outcome-read") : open ? counted(words, "outcome-open", "questions", open) : words("outcome-right", { right, questions });
+    return make("li", { class: "copack-learned__item", "data-state": questions && !open && right === questions ? "right" : "open" },
+      text, " ", make("span", { class: "copack-learned__result" }, result));
+  }));
+}
+
+// ---------------------------------------------------------------- contents
+
+const TAGS: Record<Status, string> = {
+  done: "nhsuk-task-list__status copack-status copack-status--done",
+  "in-progress": "nhsuk-task-list__status copack-status copack-status--going",
+  "not-started": "nhsuk-task-list__status copack-status copack-status--new",
+};
+
+export function showContents(attempt: Attempt, words: Words, current: string): void {
+  const { tables, places } = attempt.course;
+  fill("contents", ...tables.sessions.map((session, at) => {
+    const heading = make("h2", { class: "copack-contents__session" }, sessionTitle(attempt, words, session), " ",
+      make("span", { class: TAGS[sessionStatus(attempt.course, attempt.state, session)] }, words(`status-${sessionStatus(attempt.course, attempt.state, session)}`)));
+    const pages = places.filter((place) => place.session === session);
+    return make("section", {}, tables.sessions.length > 1 && heading,
+      make("ul", { class: "nhsuk-task-list" }, ...pages.map((place, number) => contentsItem(attempt, words, place, current, `status-${at}-${number}`))));
+  }));
+}
+
+function contentsItem(attempt: Attempt, words: Words, place: Place, current: string, id: string): HTMLElement {
+  const { page } = place, status = pageStatus(attempt.course, attempt.state, place);
+  const link = make("a", { class: "nhsuk-link nhsuk-task-list__link", href: `#${page.id}`, "aria-describedby": `${id}-hint ${id}` }, page.title);
+  if (page.id === current) link.setAttribute("aria-current", "page");
+  const hint = counted(words, "minutes", "minutes", page.minutes) + (page.core ? "" : `. ${words("page-optional")}`);
+  return make("li", { class: "nhsuk-task-list__item nhsuk-task-list__item--with-link" },
+    make("div", { class: "nhsuk-task-list__name-and-hint" }, link, make("div", { class: "nhsuk-task-list__hint", id: `${id}-hint` }, hint)),
+    make("div", { class: TAGS[status], id }, words(`status-${status}`)));
+}
+
+export function sessionTitle(attempt: Attempt, words: Words, session: SessionTable): string {
+  const { sessions } = attempt.course.tables;
+  return sessions.length > 1 ? words("session-of", { number: sessions.indexOf(session) + 1, title: session.title }) : session.title;
+}
+
+// ---------------------------------------------------------------- ends
+
+/** @param recorded name of the sentence that says what is recorded */
+export function showSessionEnd(attempt: Attempt, words: Words, session: SessionTable, recorded: string): void {
+  const { sessions } = attempt.course.tables;
+  const open = missing(attempt.course, attempt.state, session), next = sessions[sessions.indexOf(session) + 1];
+  fill("session-end-caption", sessionTitle(attempt, words, session));
+  fill("session-end-heading", words(open.length ? "session-end-open" : "session-end-done"));
+  fill("session-end-missing", stillToDo(open, attempt, words));
+  fill("session-end-outcomes", listLearned(attempt, words, session));
+  fill("session-end-recorded", words(recorded));
+  fill("session-end-next", next
+    ? words("next-is", { title: next.title, minutes: next.pages.reduce((sum, page) => sum + page.minutes, 0) }) : words("next-is-end"));
+}
+
+export function showCourseEnd(attempt: Attempt, words: Words, recorded: string): void {
+  const { outcome } = attempt.state;
+  const open = outcome.kind === "failed" ? [] : missing(attempt.course, attempt.state);
+  const done = outcome.kind === "complete" || outcome.kind === "passed";
+  fill("course-end-heading", words(done ? "course-end-done" : outcome.kind === "failed" ? "course-end-failed" : "course-end-open"));
+  fill("course-end-result", words(isFinal(outcome) ? `result-${outcome.kind}` : "result-open", { raw: rawOf(outcome) ?? 0, mark: attempt.course.tables.pass.mark ?? 0 }));
+  fill("course-end-missing", stillToDo(open, attempt, words));
+  fill("course-end-outcomes", listLearned(attempt, words));
+  fill("course-end-recorded", words(recorded));
+  show(find(document, '[data-view="course-end"] [data-action="record"]'), done);
+}
+
+// ---------------------------------------------------------------- completion record
+
+/** The name is read from its field while it is typed and goes nowhere but onto this page (tracking contract 5). */
+export function showRecord(attempt: Attempt, words: Words, now: number): void {
+  const { outcome } = attempt.state, { course } = attempt.course.tables;
+  const field = find(document, "[data-record-name]") as HTMLInputElement | null;
+  const name = (): void => fill("record-name", (field && field.value.trim()) || words("record-no-name"));
+  if (field) {
+    field.value = "";
+    field.oninput = name;
+  }
+  name();
+  const raw = rawOf(outcome);
+  fill("record-result", words(outcome.kind === "passed" ? "record-passed" : "record-complete"));
+  fill("record-score", raw === null ? null : words("record-score", { raw }));
+  fill("record-outcomes", make("ul", { class: "nhsuk-list nhsuk-list--bullet" }, ...attempt.course.tables.outcomes.map(({ text }) => make("li", {}, text))));
+  const date = new Date(now).toLocaleDateString(course.language, { day: "numeric", month: "long", year: "numeric" });
+  fill("record-date", words("record-date", { date, version: course.version }));
+}
