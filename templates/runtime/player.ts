@@ -200,7 +200,7 @@ export class Player {
   }
 
   private fillShell(): void {
-    const { words } = this.world, { page, session, at } = this.place;
+    const { words } = this.world, { session, at } = this.place;
     const onPage = this.view === "page";
     const minutes = session.pages.slice(at).reduce((sum, one) => sum + one.minutes, 0);
     fill("session", sessionTitle(this.attempt, words, session));

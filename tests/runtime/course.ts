@@ -1,0 +1,40 @@
+/** A small made-up course as tables: two sessions, one practice question, one check in each, the second one final. */
+
+import type { InteractionTable, Response, Tables } from "../../templates/runtime/contract";
+import { makeCourse, type Course } from "../../templates/runtime/course";
+
+function question(id: string, key: string, page: string, check: string | null, extra: Partial<InteractionTable> = {}): InteractionTable {
+  return {
+    id, key, kind: "choose-one", page, check, type: "choice", correct: [{ type: "choice", codes: ["a"] }], codes: ["a", "b", "c"],
+    points: 1, recorded: check !== null, outcomes: ["1"], ...extra,
+  };
+}
+
+export function makeTables(pass: Tables["pass"] = { mark: null, tries: null }): Tables {
+  const page = (id: string, core = true): Tables["sessions"][0]["pages"][0] => ({ id, key: `p${id.slice(-2)}`, title: `Page ${id}`, core, minutes: 2 });
+  return {
+    course: { id: "small", title: "Small", version: "1", language: "en-GB" },
+    outcomes: [{ id: "1", text: "First" }, { id: "2", text: "Second" }],
+    sessions: [
+      { id: "one", title: "One", file: "sessions/one.js", digest: "d1", outcomes: ["1"], pages: [page("pg11"), page("pg12"), page("pg13", false)] },
+      { id: "two", title: "Two", file: "sessions/two.js", digest: "d2", outcomes: ["1", "2"], pages: [page("pg21"), page("pg22")] },
+    ],
+    checks: [
+      { id: "quick", key: "c01", title: "Quick check", final: false, page: "pg12", interactions: ["q1"], points: 1 },
+      { id: "last", key: "c02", title: "Last check", final: true, page: "pg22", interactions: ["q2", "q3", "q4"], points: 4 },
+    ],
+    interactions: [
+      question("practice", "q00", "pg11", null),
+      question("q1", "q01", "pg12", "quick"),
+      question("q2", "q02", "pg22", "last", { outcomes: ["2"] }),
+      question("q3", "q03", "pg22", "last"),
+      question("q4", "q04", "pg22", "last", { points: 2, type: "fill-in", variants: [["ethics"]], codes: ["a"], correct: [{ type: "fill-in", texts: ["ethics"] }] }),
+    ],
+    pass, limits: { state: 4096, answer: 255 },
+    words: {}, driver: { name: "none", table: null },
+  };
+}
+
+export const makeSmall = (pass?: Tables["pass"]): Course => makeCourse(makeTables(pass));
+
+export const choice = (code: string): Response => ({ type: "choice", codes: [code] });

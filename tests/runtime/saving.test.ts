@@ -1,0 +1,184 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import type { Answered, Change, Driver, Host, Kept } from "../../templates/runtime/contract";
+import { Saver, type Ears } from "../../templates/runtime/saving";
+import type { Step } from "../../templates/runtime/attempt";
+import { choice } from "./course";
+
+/** A clock that stands still until the test moves it; no real timer anywhere. */
+class Clock {
+  at = 0;
+  private sleepers: { until: number; wake: () => void }[] = [];
+
+  host(): Host {
+    return { now: () => this.at, wait: (ms: number) => new Promise<void>((wake) => { this.sleepers.push({ until: this.at + ms, wake }); }) } as unknown as Host;
+  }
+
+  async pass(seconds: number): Promise<void> {
+    const end = this.at + seconds * 1000;
+    for (;;) {
+      await settle();
+      const next = this.sleepers.filter((one) => one.until <= end).sort((one, other) => one.until - other.until)[0];
+      if (!next) break;
+      this.sleepers.splice(this.sleepers.indexOf(next), 1);
+      this.at = Math.max(this.at, next.until);
+      next.wake();
+    }
+    this.at = end;
+    await settle();
+  }
+}
+
+const settle = async (): Promise<void> => {
+  for (let turn = 0; turn < 20; turn += 1) await Promise.resolve();
+};
+
+function setUp(answers: (Kept | Error | Promise<Kept>)[] = []): { clock: Clock; saver: Saver; calls: { how: string; change: Change; at: number }[]; shown: Kept[]; told: boolean[] } {
+  const clock = new Clock(), calls: { how: string; change: Change; at: number }[] = [], shown: Kept[] = [], told: boolean[] = [];
+  const reply = (how: string, change: Change): Promise<Kept> => {
+    calls.push({ how, change, at: clock.at });
+    const answer = answers.shift() ?? "kept";
+    return answer instanceof Error ? Promise.reject(answer) : Promise.resolve(answer);
+  };
+  const driver = { save: (change: Change) => reply("save", change), leave: (change: Change, how: string) => reply(how, change) } as unknown as Driver;
+  const ears: Ears = {
+    compose: () => ({ state: `at ${clock.at}`, location: "here", outcome: { kind: "going-on" }, seconds: 1 }),
+    show: (kept) => shown.push(kept), tell: (failing) => told.push(failing),
+  };
+  return { clock, saver: new Saver(driver, clock.host(), ears), calls, shown, told };
+}
+
+const answered = (interaction: string): Answered => ({ interaction, response: choice("a"), right: true, points: 1, index: 0, count: 1, at: 0, latency: 0 });
+const step = (parts: Partial<Step> = {}): Step => ({ answered: [], sessions: [], reached: false, ...parts });
+
+test("one action is one save, at once", async () => {
+  const { clock, saver, calls, shown, told } = setUp();
+  saver.record(step({ answered: [answered("q1")] }));
+  await clock.pass(60);
+  assert.deepEqual(calls.map((call) => [call.how, call.at]), [["save", 0]]);
+  assert.deepEqual(shown, ["kept"]);
+  assert.deepEqual(told, []);
+});
+
+test("typing is saved once, when the learner rests; an action in between takes it along", async () => {
+  const { clock, saver, calls } = setUp();
+  for (let key = 0; key < 10; key += 1) {
+    saver.later();
+    await clock.pass(0.2);
+  }
+  assert.equal(calls.length, 0);
+  await clock.pass(5);
+  assert.equal(calls.length, 1);
+  saver.later();
+  saver.record(step());
+  await clock.pass(10);
+  assert.equal(calls.length, 2);
+});
+
+test("lost: tried again with growing pauses until it is kept, with everything unsent, told once each way", async () => {
+  const { clock, saver, calls, shown, told } = setUp(["lost", "lost", new Error("driver broke"), "kept"]);
+  saver.record(step({ answered: [answered("q1")], sessions: ["one"] }));
+  await clock.pass(1);
+  assert.deepEqual(told, [true]);
+  assert.ok(saver.failing);
+  await clock.pass(300);
+  assert.deepEqual(calls.map((call) => call.at), [0, 2000, 7000, 22000]);
+  for (const { change } of calls) {
+    assert.deepEqual(change.answered.map((one) => one.interaction), ["q1"]);
+    assert.deepEqual(change.sessions, ["one"]);
+  }
+  assert.deepEqual(shown, ["lost", "lost", "lost", "kept"]);
+  assert.deepEqual(told, [true, false]);
+  assert.ok(!saver.failing);
+});
+
+test("an action while saving fails goes along at once, in order, and nothing is told twice", async () => {
+  const { clock, saver, calls } = setUp(["lost", "lost", "kept"]);
+  saver.record(step({ answered: [answered("q1")], sessions: ["one"] }));
+  await clock.pass(0.5);
+  saver.record(step({ answered: [answered("q2")], sessions: ["one", "two"], reached: true }));
+  await clock.pass(100);
+  assert.deepEqual(calls.map(({ change }) => change.answered.map((one) => one.interaction)), [["q1"], ["q1", "q2"], ["q1", "q2"]]);
+  assert.deepEqual(calls[2]?.change.sessions, ["one", "two"]);
+  assert.equal(calls[2]?.change.reached, true);
+  assert.equal(calls.length, 3);
+});
+
+test("the state is the newest at every try", async () => {
+  const { clock, saver, calls } = setUp(["lost", "kept"]);
+  saver.record(step());
+  await clock.pass(10);
+  assert.deepEqual(calls.map(({ change }) => change.state), ["at 0", "at 2000"]);
+});
+
+test("what happens while a save runs is sent after it, not beside it", async () => {
+  let answer: (kept: Kept) => void = () => undefined;
+  const slow = new Promise<Kept>((done) => { answer = done; });
+  const { clock, saver, calls } = setUp([slow, "kept"]);
+  saver.record(step({ answered: [answered("q1")] }));
+  saver.record(step({ answered: [answered("q2")] }));
+  saver.record(step({ answered: [answered("q3")] }));
+  await clock.pass(5);
+  assert.equal(calls.length, 1);
+  answer("kept");
+  await clock.pass(1);
+  assert.deepEqual(calls.map(({ change }) => change.answered.map((one) => one.interaction)), [["q1"], ["q2", "q3"]]);
+});
+
+test("waiting on this device counts as safe and is shown as such", async () => {
+  const { clock, saver, calls, shown, told } = setUp(["waiting"]);
+  saver.record(step());
+  await clock.pass(100);
+  assert.deepEqual([calls.length, shown, told], [1, ["waiting"], []]);
+});
+
+test("hidden: nothing to save, nothing sent; a draft is saved before the pause is over", async () => {
+  const { clock, saver, calls } = setUp();
+  await saver.leave("hidden");
+  assert.equal(calls.length, 0);
+  saver.later();
+  await saver.leave("hidden");
+  await clock.pass(10);
+  assert.deepEqual(calls.map((call) => call.how), ["hidden"]);
+});
+
+test("a window that goes away tells the driver within the same turn, once, and nothing afterwards", async () => {
+  const { clock, saver, calls } = setUp();
+  void saver.leave("unload");
+  assert.deepEqual(calls.map((call) => call.how), ["unload"]);
+  void saver.leave("unload");
+  saver.record(step());
+  await clock.pass(10);
+  assert.equal(calls.length, 1);
+});
+
+test("exit waits for the save that runs, ends the session, and then nothing more is sent", async () => {
+  let answer: (kept: Kept) => void = () => undefined;
+  const { clock, saver, calls } = setUp([new Promise<Kept>((done) => { answer = done; }), "kept"]);
+  saver.record(step({ answered: [answered("q1")] }));
+  const left = saver.leave("exit");
+  await clock.pass(1);
+  assert.deepEqual(calls.map((call) => call.how), ["save"]);
+  answer("lost");
+  assert.equal(await left, "kept");
+  assert.deepEqual(calls.map((call) => [call.how, call.change.answered.length]), [["save", 1], ["exit", 1]]);
+  void saver.leave("unload");
+  await clock.pass(100);
+  assert.equal(calls.length, 2);
+});
+
+test("an exit that loses something may be tried again", async () => {
+  const { saver, calls } = setUp(["lost", "kept"]);
+  assert.equal(await saver.leave("exit"), "lost");
+  assert.equal(await saver.leave("exit"), "kept");
+  assert.deepEqual(calls.map((call) => call.how), ["exit", "exit"]);
+});
+
+test("closed for good: forgets what was not saved", async () => {
+  const { clock, saver, calls } = setUp();
+  saver.later();
+  saver.close();
+  await clock.pass(10);
+  void saver.leave("unload");
+  assert.equal(calls.length, 0);
+});
