@@ -1,0 +1,93 @@
+"""Walks a course from its first page to its end, answering as told."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Final
+
+from playwright.sync_api import expect
+
+from builder.tracking.plan import PlannedCheck, PlannedInteraction, PlannedPage, PlannedSession, TrackingPlan
+from tests.browser.harness.player import Player
+from tests.browser.harness.responses import Respond, Told, respond_right
+
+Look = Callable[[str], None]
+"""Called with the name of each state that comes into view."""
+
+
+def look_at_nothing(_state: str) -> None:
+    """The ordinary walker does not stop."""
+
+
+class Walk:
+    """One learner's way through a course. Keeps in `told` what has been submitted."""
+
+    def __init__(self, player: Player, plan: TrackingPlan, *, respond: Respond = respond_right, look: Look = look_at_nothing) -> None:
+        self.player = player
+        self.plan = plan
+        self.respond = respond
+        self.look = look
+        self.told = Told(plan)
+
+    def go(self, *, until: str = "") -> None:
+        """Go from the page in view to the end of the course, or stop on the page `until` before anything on it is done."""
+        sessions = self.plan.sessions()
+        places = [(session, page) for session in sessions for page in session.pages]
+        start = [page.id for _, page in places].index(self.player.page_id())
+        for session, page in places[start:]:
+            assert self.player.page_id() == page.id
+            self.look(f"page {page.id}")
+            if page.id == until:
+                return
+            self.do_page(page)
+            self.player.next_page()
+            if page is session.pages[-1]:
+                self._leave_session(session, last=session is sessions[-1])
+
+    def _leave_session(self, session: PlannedSession, *, last: bool) -> None:
+        if len(self.plan.sessions()) > 1:
+            expect(self.player.surface.get_by_role("heading", name="What you learned")).to_be_visible()
+            self.look(f"end of session {session.id}")
+            self.player.next_page()
+        if last:
+            self.look("end of the course")
+
+    def do_page(self, page: PlannedPage) -> None:
+        """Answer everything on the page in view."""
+        for one in self.plan.interactions:
+            if one.page == page.id and one.check is None:
+                self.practise(one)
+        for check in self.plan.checks:
+            if check.page == page.id:
+                self.submit(check)
+
+    def practise(self, one: PlannedInteraction) -> None:
+        """Answer a practice question and check it."""
+        self.player.answer(one.id, one.definition, self.respond(one))
+        self.player.submit(self.player.question(one.id))
+        expect(self.player.question(one.id).get_by_text(RESULT).first).to_be_visible()
+        self.look(f"practice {one.id} answered")
+
+    def submit(self, check: PlannedCheck) -> None:
+        """Answer every question of a check and submit it."""
+        questions = [one for one in self.plan.interactions if one.id in check.interactions]
+        responses = {one.id: self.respond(one) for one in questions}
+        for one in questions:
+            self.player.answer(one.id, one.definition, responses[one.id])
+        scope = self.player.surface.locator(f'[data-check="{check.id}"]')
+        self.player.submit(scope)
+        expect(scope.get_by_text(SCORE).first).to_be_visible()
+        self.told.submit(check, responses)
+        self.look(f"check {check.id} submitted")
+
+    def try_again(self, check: PlannedCheck) -> None:
+        """Submit a check once more, with what `respond` says now."""
+        scope = self.player.surface.locator(f'[data-check="{check.id}"]')
+        self.player.use(scope.get_by_role("button", name="Try again").locator("visible=true"))
+        self.look(f"check {check.id} again")
+        self.submit(check)
+
+
+RESULT: Final = re.compile(r"^(Right|Not right)")
+SCORE: Final = re.compile(r"questions right|every question right")
