@@ -4,7 +4,7 @@ import type { CheckTable } from "./contract";
 import { find, findAll, focus, make, show } from "./dom";
 import { mark, percent } from "./marking";
 import { missingBefore, timesSubmitted, triesLeft } from "./progress";
-import { hideMarking, readCard, showMarking, tellMissing, type Card, type Desk } from "./questions";
+import { hideMarking, isFirstTry, readCard, showMarking, tellMissing, type Card, type Desk } from "./questions";
 import { isFinal } from "./state";
 import { listMissing } from "./views";
 import { counted } from "./words";
@@ -38,19 +38,18 @@ export function restoreCheck(check: OpenCheck, desk: Desk): void {
 }
 
 function lockCheck(check: OpenCheck, locked: boolean, explain: () => Node[]): void {
+  const body = find(check.root, "[data-check-body]");
   let box = find(check.root, "[data-check-locked]");
   if (locked && !box) {
     box = make("div", { class: "nhsuk-inset-text copack-check__locked", "data-check-locked": "" });
-    const first = check.cards[0];
-    if (first && first.root.parentNode) first.root.parentNode.insertBefore(box, first.root);
-    else check.root.append(box);
+    check.root.insertBefore(box, body);
   }
   if (box) {
     box.textContent = "";
     if (locked) box.append(...explain());
     box.hidden = !locked;
   }
-  for (const card of check.cards) card.root.hidden = locked;
+  show(body, !locked);
   if (locked) setButtons(check, true, false);
 }
 
@@ -118,7 +117,7 @@ function showResults(check: OpenCheck, desk: Desk): void {
     const marking = mark(card.table, response);
     points += marking.points;
     if (marking.right) right += 1;
-    showMarking(card, marking, desk, asked && !isFinal(state.outcome), left === 0);
+    showMarking(card, marking, desk, asked ? !isFinal(state.outcome) : isFirstTry(card, desk), left === 0);
   }
   const box = find(check.root, "[data-check-result]");
   if (box) {

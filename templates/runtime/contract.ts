@@ -209,8 +209,23 @@ export type MakeDriver = (host: Host, table: unknown, tables: Tables) => Driver;
 
 /** templates/runtime/parts/<name>.ts; their faces are exported here by the part's own room as it grows. */
 export interface Parts {
+  notation: NotationPart;
   scorm: ScormPart;
   lrs: LrsPart;
+}
+
+/** How a standard writes responses of one type; Python decides it (`notation.py` of each standard). */
+export interface NotationRow {
+  /** Between the members of a response, and between the two sides of a member. */
+  item: string; pair: string;
+  true: string; false: string;
+  /** Most characters; absent: no limit. */
+  limit?: number;
+}
+
+export interface NotationPart {
+  /** The response as a text, cut to the row's limit. */
+  write(response: Response, row: NotationRow): string;
 }
 
 /** A SCORM API object of either version behind one face; every call is guarded, results compared as texts (RT-01, RT-02). */
@@ -234,31 +249,40 @@ export interface ScormPart {
 export interface ScormCalls { initialize: string; finish: string; get: string; set: string; commit: string; error: string }
 
 export interface LrsPart {
-  /** Opens an LRS: endpoint, credentials and headers as launched (tracking contract 4). */
+  /** Opens an LRS: endpoint, credentials and headers as launched (tracking contract 4). Sends nothing yet. */
   open(host: Host, launch: LrsLaunch): Lrs;
 }
 
 export interface LrsLaunch {
   endpoint: string; auth: string; actor: unknown; registration: string | null; activity: string;
+  /** Versions of xAPI that our statements are valid under, the oldest first. */
   versions: string[];
-  /** Course id; with a salted hash of actor and registration it keys the queue on the device. */
+  /** Course id; with a salted hash of actor, registration and endpoint it keys the queue on the device. */
   course: string;
   /** Days after which queued rows are dropped. */
   keepDays: number;
 }
 
+/** One document of the State API. `etag` is null where the LRS does not show it. */
+export interface LrsState { ok: boolean; found: string | null; etag: string | null }
+
 export interface Lrs {
-  /** GET about, choose the header's version. */
+  /** GET about, choose the header's version; drops what this device kept too long. */
   negotiate(): Promise<void>;
-  getState(id: string): Promise<{ found: string | null; etag: string | null; ok: boolean }>;
-  putState(id: string, body: string, etag: string | null, leaving?: boolean): Promise<{ ok: boolean; conflict: boolean; etag: string | null }>;
-  /** Persists, then sends in order; resolves when the LRS answered or the row is safe on this device. */
-  send(statements: Record<string, unknown>[], leaving?: boolean): Promise<Kept>;
-  /** Fills a shape of the plan: `"$name"` becomes the value; a key whose value is undefined is left out. */
+  getState(id: string): Promise<LrsState>;
+  /** `conflict`: somebody else wrote since `etag`. `leaving`: the page goes away, the request must outlive it. */
+  putState(id: string, body: string, etag: string | null, leaving: boolean): Promise<{ ok: boolean; conflict: boolean; etag: string | null }>;
+  /** Takes statements into the queue, before anything is sent. True when they are safe on this device, false when only this window has them. */
+  queue(statements: Record<string, unknown>[]): boolean;
+  /** Sends what waits, in order. `kept`: nothing waits any more; `waiting`: the rest is safe on this device; `lost`: only this window has it. */
+  flush(leaving: boolean): Promise<Kept>;
+  /** Fills a shape of the plan: `"$name"` becomes the value; a key, or a member of a list, whose value is undefined is left out. */
   fill(shape: unknown, values: Record<string, unknown>): Record<string, unknown>;
-  /** A time stamp in UTC with two fraction digits, later than every one given before. */
-  stamp(): string;
-  /** The learner leaves for good: purge the queue on this device when it is empty. */
+  /** A time stamp in UTC with two fraction digits, later than every one given before; of `at` ms where that is later still. */
+  stamp(at: number): string;
+  /** An id for what happens once a registration: the same for the same name, so that the LRS itself refuses a second one. */
+  onceId(name: string): string;
+  /** The learner leaves for good: nothing of ours stays on this device when the queue is empty. */
   close(): void;
 }
 

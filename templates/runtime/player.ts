@@ -6,7 +6,7 @@ import { Attempt, type Step } from "./attempt";
 import { openChecks, restoreCheck, retryCheck, submitCheck, type OpenCheck } from "./checks";
 import type { Course, Place } from "./course";
 import { fill, find, findAll, focus, show } from "./dom";
-import { checkPractice, openCards, restorePractice, retryPractice, toggleHint, type Card, type Desk } from "./questions";
+import { checkPractice, openCards, restorePractice, retryPractice, type Card, type Desk } from "./questions";
 import { Saver } from "./saving";
 import type { Library } from "./sessions";
 import { isFinal, newState } from "./state";
@@ -211,8 +211,8 @@ export class Player {
     const next = find(document, '[data-action="next"]'), back = find(document, '[data-action="back"]') as HTMLAnchorElement | null;
     if (next) {
       next.hidden = this.view === "course-end";
-      const following = this.view === "session-end" && this.sessionAfter();
-      next.textContent = following ? words("next-session", { title: following.title }) : words("next");
+      const following = this.sessionAfter();
+      next.textContent = onPage ? words("next") : following ? words("next-session", { title: following.title }) : words("finish");
     }
     if (back) {
       const previous = onPage ? this.placeBefore() : this.place;
@@ -263,7 +263,8 @@ export class Player {
     const link = target.closest<HTMLAnchorElement>('a[href^="#"]');
     const page = action.indexOf("go:") === 0 ? action.slice(3) : action ? "" : (link && link.hash.slice(1)) || "";
     if (button && !page) {
-      if (link) event.preventDefault();
+      // A button of a form must not submit it as well.
+      event.preventDefault();
       this.act(action, button);
     } else if (this.world.course.place(page)) {
       event.preventDefault();
@@ -308,7 +309,6 @@ export class Player {
         this.attempt.state = newState();
         if (driver.clear) driver.clear();
         return this.closed("closed-cleared", "closed-text", true);
-      case "hint": return toggleHint(button, words);
       case "check-answer": return card && checkPractice(card, this.desk);
       case "submit-check": return check && submitCheck(check, this.desk);
       case "try-again": return card && !card.table.check ? retryPractice(card, this.desk) : check && retryCheck(check, this.desk);

@@ -77,21 +77,23 @@ export function tellMissing(card: Card, sentence: string): void {
 // ---------------------------------------------------------------- results
 
 /**
- * @param secret the right answers stay hidden, since they may still be asked for
+ * @param secret what was missed stays hidden, so that the learner can still find it
  * @param last no further try is offered
  */
 export function showMarking(card: Card, marking: Marking, desk: Desk, secret: boolean, last: boolean): void {
   const parts: Marking["parts"] = {};
+  let wrong = false;
   for (const code of Object.keys(marking.parts)) {
     const part = marking.parts[code];
     if (part && !(secret && part === "missed")) parts[code] = part;
+    if (part === "wrong") wrong = true;
   }
   card.view.show({ ...marking, parts });
   card.view.lock(true);
   card.root.dataset["state"] = marking.right ? "right" : "wrong";
   const result = find(card.root, "[data-result]");
   if (result) {
-    result.textContent = desk.words(marking.right ? "right" : last ? "wrong-final" : "wrong");
+    result.textContent = desk.words(marking.right ? "right" : last ? "wrong-final" : secret && !wrong ? "wrong-more" : "wrong");
     result.hidden = false;
   }
   for (const feedback of findAll(card.root, "[data-feedback]")) feedback.hidden = (feedback.dataset["feedback"] === "right") !== marking.right;
@@ -106,6 +108,9 @@ export function hideMarking(card: Card, now: number): void {
   delete card.root.dataset["state"];
   for (const box of findAll(card.root, "[data-result],[data-feedback],[data-feedback-for]")) box.hidden = true;
 }
+
+/** After the second try the right answer shows: nobody is kept guessing. */
+export const isFirstTry = (card: Card, desk: Desk): boolean => (desk.attempt.answer(card.table)?.count || 0) < 2;
 
 /** The codes whose own feedback belongs to a response: what was chosen, matched, put in order or filled in. */
 function chosenCodes(response: Response | null): string[] {
@@ -144,20 +149,11 @@ export function retryPractice(card: Card, desk: Desk): void {
 }
 
 function showPractice(card: Card, marking: Marking, desk: Desk): void {
-  showMarking(card, marking, desk, false, false);
+  showMarking(card, marking, desk, isFirstTry(card, desk), false);
   setButtons(card, true, !marking.right);
 }
 
 function setButtons(card: Card, answered: boolean, again: boolean): void {
   show(find(card.root, "[data-action=check-answer]"), !answered);
   show(find(card.root, "[data-action=try-again]"), again);
-}
-
-export function toggleHint(button: HTMLElement, words: Words): void {
-  const card = button.closest("[data-interaction]");
-  const hint = card && find(card, "[data-hint]");
-  if (!hint) return;
-  hint.hidden = !hint.hidden;
-  button.setAttribute("aria-expanded", String(!hint.hidden));
-  button.textContent = words(hint.hidden ? "show-hint" : "hide-hint");
 }
