@@ -4,7 +4,8 @@ import { test } from "node:test";
 import { counted, makeWords } from "../../templates/runtime/words";
 
 const root = new URL("../../", import.meta.url);
-const sentences = JSON.parse(readFileSync(new URL("templates/pages/words.en-GB.json", root), "utf8")) as Record<string, string>;
+const written = readFileSync(new URL("templates/pages/words.en-GB.json", root), "utf8");
+const sentences = JSON.parse(written) as Record<string, string>;
 const shell = (name: string): boolean => name.startsWith("shell-");
 
 /** All files below a folder with one of these endings. */
@@ -58,6 +59,10 @@ test("no sentence is left that nobody says", () => {
       : [name, plain].some((one) => inScripts.whole.has(one) || inScripts.beginnings.some((start) => one.startsWith(start)) || inTemplates.whole.has(one));
     assert.ok(used, name);
   }
+});
+
+test("no sentence is written twice", () => {
+  assert.equal(Array.from(written.matchAll(/^\s*"[a-z-]+":/gm)).length, Object.keys(sentences).length);
 });
 
 test("the values of a sentence are the same for one and for several", () => {
