@@ -1,0 +1,196 @@
+"""From typed blocks to HTML: which template frames a block, and what it is told."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, fields, replace
+from functools import partial
+from html import escape
+
+from markupsafe import Markup
+
+from builder.course.cmi import SHORT_ANSWER_LENGTH
+from builder.course.document import GAP_MARK, Picture, Prose, Text
+from builder.course.model import Block, Callout, Check, Expander, Interaction
+from builder.interactions.registry import find
+from builder.pages.assets import PackedPicture
+from builder.pages.environment import render, say
+from builder.pages.markup import dress, inner, read_quote, read_table, replace_marks
+
+_GAP = re.compile(GAP_MARK.format(r"(\d+)"))
+
+QUESTION = "question"
+"""The block that frames every kind's view."""
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """Where a block stands.
+
+    Attributes:
+        language: of the course.
+        pictures: by the author's path.
+        heading: plain words of the heading above: it names tables without a caption.
+        level: of a heading that belongs to the block itself, so that no level is left out.
+        shift: how far the author's heading levels move down: 1 in a check, which has a heading of its own.
+
+    """
+
+    language: str
+    pictures: Mapping[str, PackedPicture]
+    heading: str
+    level: int = 2
+    shift: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Numbered:
+    """A question's place in its check; a practice question has none."""
+
+    number: int
+    total: int
+
+
+def list_used(blocks: Iterable[Block]) -> Iterator[tuple[str, str]]:
+    """Yield ("block" or "kind", name) for everything whose style and script the blocks need."""
+    for block in blocks:
+        match block:
+            case Prose():
+                yield "block", block.kind
+            case Picture():
+                yield "block", "picture"
+            case Callout():
+                yield "block", block.name
+                yield from list_used(block.body)
+            case Expander():
+                yield "block", "expander"
+                yield from list_used(block.body)
+            case Check():
+                yield "block", "check"
+                yield from list_used(block.body)
+            case Interaction():
+                yield "block", QUESTION
+                yield "kind", block.kind
+                values = (getattr(block, field.name) for field in fields(block))
+                yield from list_used(part for value in values if isinstance(value, tuple) for part in value if isinstance(part, Prose | Picture))
+
+
+def render_blocks(blocks: Iterable[Block], around: Surroundings) -> Markup:
+    """Return the HTML of blocks in a row."""
+    return Markup("\n").join(_render_row(blocks, around))
+
+
+def _render_row(blocks: Iterable[Block], around: Surroundings) -> Iterator[Markup]:
+    for block in blocks:
+        yield render_block(block, around)
+        if isinstance(block, Prose) and block.kind == "heading":
+            around = replace(around, heading=block.plain, level=min(block.level + around.shift + 1, 4))
+
+
+def render_block(block: Block, around: Surroundings, numbered: Numbered | None = None) -> Markup:
+    """Return the HTML of one block."""
+    match block:
+        case Prose():
+            return _render_prose(block, around)
+        case Picture():
+            return _render("picture", around, picture=block, packed=around.pictures[block.file])
+        case Callout():
+            return _render(block.name, around, title=block.title, body=render_blocks(block.body, around))
+        case Expander():
+            return _render("expander", around, title=block.title, body=render_blocks(block.body, around))
+        case Check():
+            return _render("check", around, check=block, body=_render_check(block, around))
+        case Interaction():
+            return _render_question(block, around, numbered)
+
+
+def _render(name: str, around: Surroundings, **values: object) -> Markup:
+    prose = partial(_dress, around.language)
+    return Markup(render(f"blocks/{name}.html.jinja", words=partial(say, around.language), prose=prose, level=around.level, **values))  # noqa: S704
+
+
+def _dress(language: str, text: Text | str) -> Markup:
+    """Return an author's sanitised HTML as it stands on the page."""
+    html = text.html if isinstance(text, Text) else text
+    return Markup(dress(html, escape(say(language, "shell-new-tab"))))  # noqa: S704
+
+
+def _render_prose(block: Prose, around: Surroundings) -> Markup:
+    if block.kind == "table":
+        return _render("table", around, table=read_table(block.html), heading=around.heading)
+    if block.kind == "quote":
+        return _render("quote", around, quote=read_quote(block.html))
+    if block.kind == "heading":
+        return _render("heading", replace(around, level=min(block.level + around.shift, 6)), html=inner(block.html, f"h{block.level}"))
+    return _render(block.kind, around, html=block.html)
+
+
+# ---------------------------------------------------------------- questions
+
+
+def _render_check(check: Check, around: Surroundings) -> Markup:
+    total = len(check.interactions())
+    inside = replace(around, heading=check.title.plain, level=3, shift=1)
+    return Markup("\n").join(_render_marked(check.body, inside, total))
+
+
+def _render_marked(blocks: Iterable[Block], around: Surroundings, total: int) -> Iterator[Markup]:
+    number = 0
+    for block in blocks:
+        if isinstance(block, Interaction):
+            number += 1
+            yield render_block(block, around, Numbered(number, total))
+        else:
+            yield render_block(block, around)
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A prompt as it stands on the page (author syntax, "The prompt").
+
+    Attributes:
+        scene: what comes before the question itself.
+        question: inner HTML of the last paragraph; empty when there is none.
+        after: pictures and tables between the question and the answers.
+
+    """
+
+    scene: Markup
+    question: Markup
+    after: Markup
+
+
+def split_prompt(prompt: tuple[Prose | Picture, ...], around: Surroundings) -> Asked:
+    """Part the question itself, the last paragraph, from what sets the scene."""
+    places = [index for index, block in enumerate(prompt) if isinstance(block, Prose) and block.kind == "paragraph"]
+    if not places:
+        return Asked(render_blocks(prompt, around), Markup(), Markup())
+    asked = prompt[places[-1]]
+    assert isinstance(asked, Prose)
+    scene, after = (render_blocks(blocks, around) for blocks in (prompt[: places[-1]], prompt[places[-1] + 1 :]))
+    return Asked(scene, _dress(around.language, inner(asked.html, "p")), after)
+
+
+def _render_question(question: Interaction, around: Surroundings, numbered: Numbered | None) -> Markup:
+    kind = find(question.kind)
+    assert kind is not None, question.kind
+    asked = split_prompt(question.prompt, around)
+    words = partial(say, around.language)
+    view = render(
+        f"kinds/{kind.folder}/view.html.jinja",
+        question=question,
+        asked=asked,
+        words=words,
+        prose=partial(_dress, around.language),
+        blocks=partial(render_blocks, around=around),
+        with_gaps=with_gaps,
+        most=SHORT_ANSWER_LENGTH,
+        described=f"q-{question.id}-scene" if asked.scene else "",
+    )
+    return _render(QUESTION, around, question=question, asked=asked, view=Markup(view), numbered=numbered)  # noqa: S704
+
+
+def with_gaps(html: Markup, fields: list[Markup]) -> Markup:
+    """Return the HTML with each gap's mark replaced by its field."""
+    return Markup(replace_marks(str(html), _GAP, lambda index: str(fields[index])))  # noqa: S704

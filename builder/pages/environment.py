@@ -1,0 +1,66 @@
+"""The templates of every page, and the sentences that they and the player say."""
+
+from __future__ import annotations
+
+import json
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import builder.interactions
+from builder.resources import find_templates
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+SHELL_ONLY = "shell-"
+"""Sentences whose name begins so are used by templates alone; they do not travel in the browser's tables."""
+
+
+@cache
+def sentences(language: str) -> dict[str, str]:
+    """Return sentence by name in a language (RFC 5646), or in English where there is no translation.
+
+    The file is `templates/pages/words.<language>.json`.
+    """
+    folder = find_templates() / "pages"
+    found = next((path for tag in _broader(language) if (path := folder / f"words.{tag}.json").is_file()), folder / "words.en-GB.json")
+    words: dict[str, str] = json.loads(found.read_text("utf-8"))
+    return words
+
+
+def _broader(language: str) -> list[str]:
+    """`cy-GB-x-north` -> itself, `cy-GB-x`, `cy-GB`, `cy` (RFC 4647 3.4, Lookup)."""
+    parts = language.split("-")
+    return ["-".join(parts[:length]) for length in range(len(parts), 0, -1)]
+
+
+def say(language: str, name: str, **values: object) -> str:
+    """Return one sentence with its `{values}` filled in. Raises KeyError for a name that no file has: our fault, never an author's."""
+    text = sentences(language)[name]
+    for key, value in values.items():
+        text = text.replace(f"{{{key}}}", str(value))
+    return text
+
+
+@cache
+def environment() -> Environment:
+    """Return the templates of `templates/pages/` and, as `kinds/<folder>/view.html.jinja`, those of the kinds.
+
+    Text is escaped unless it is `Markup`; a misspelt name is an error.
+    """
+    from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PrefixLoader, StrictUndefined
+
+    kinds = FileSystemLoader(Path(builder.interactions.__path__[0]))
+    return Environment(
+        loader=ChoiceLoader([FileSystemLoader(find_templates() / "pages"), PrefixLoader({"kinds": kinds})]),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+
+
+def render(template: str, **values: object) -> str:
+    """Return what a template says with these values."""
+    return environment().get_template(template).render(values)

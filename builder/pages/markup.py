@@ -1,0 +1,143 @@
+"""Dresses an author's safe HTML in NHS.UK's classes, and takes tables and quotes apart.
+
+It reads only what `source` sanitised, and whole tags at a time: an attribute's value is never taken for a tag,
+so nothing that an author types can end an attribute or begin a tag here.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+TAG = re.compile(r"""<(/?)([a-zA-Z][a-zA-Z0-9]*)((?:\s+[^\s"'<>/=]+(?:\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'<>=]+))?)*)\s*/?>""")
+_ATTRIBUTE = re.compile(r"""\s+([^\s"'<>/=]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'<>=]+)))?""")
+_SAID_BY = re.compile(r"^(?:—|–|--)\s*(?=\S)")
+
+CLASSES: Mapping[str, str] = {"ul": "nhsuk-list nhsuk-list--bullet", "ol": "nhsuk-list nhsuk-list--number"}
+"""Classes of elements that authors' text may hold anywhere."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell's inner HTML. `heading`: it names its row."""
+
+    html: str
+    heading: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table taken apart. `caption` is inner HTML, empty without one; `head` inner HTML of the heading row."""
+
+    caption: str
+    head: tuple[str, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+
+    def names(self) -> tuple[str, ...]:
+        """Return the headings without marks, as they are repeated in each cell on a small screen."""
+        return tuple(strip_tags(cell) for cell in self.head)
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """A quote's inner HTML and who said it (inner HTML, empty when nobody is named)."""
+
+    html: str
+    said_by: str
+
+
+def dress(html: str, new_tab: str) -> str:
+    """Return the HTML with classes on lists, and with links that behave.
+
+    A link to another site opens in a new tab, so that the course stays where it is; `new_tab` is what its text then ends with.
+    A link to a page of the course (`#id`) becomes the player's own.
+    """
+    leaving = False
+
+    def change(found: re.Match[str]) -> str:
+        nonlocal leaving
+        closing, name, attributes = found[1], found[2].lower(), found[3]
+        if name == "a" and closing:
+            said, leaving = (f" {new_tab}" if leaving else ""), False
+            return f"{said}</a>"
+        if name == "a":
+            target = read_attributes(attributes).get("href", "")
+            leaving = target.startswith(("https:", "http:"))
+            return _open_link(target)
+        if name in CLASSES and not closing:
+            return f'<{name} class="{CLASSES[name]}"{attributes}>'
+        return found[0]
+
+    return TAG.sub(change, html)
+
+
+def _open_link(target: str) -> str:
+    if target.startswith("#"):
+        return f'<a href="{target}" data-action="go:{target[1:]}">'
+    if target.startswith(("https:", "http:")):
+        return f'<a href="{target}" target="_blank" rel="noopener noreferrer">'
+    return f'<a href="{target}">'
+
+
+def read_attributes(text: str) -> dict[str, str]:
+    """Return a tag's attributes, values still escaped and fit to stand between double quotes."""
+    return {found[1].lower(): _first(found).replace('"', "&quot;") for found in _ATTRIBUTE.finditer(text)}
+
+
+def _first(found: re.Match[str]) -> str:
+    return next((value for value in (found[2], found[3], found[4]) if value is not None), "")
+
+
+def strip_tags(html: str) -> str:
+    """Return escaped text without any tag."""
+    return TAG.sub("", html)
+
+
+def inner(html: str, name: str) -> str:
+    """Return what stands inside the first element of that name: `<p>text</p>` -> `text`. Without one, the whole."""
+    found = _elements(html, {name})
+    return found[0][1] if found else html
+
+
+def read_table(html: str) -> Table:
+    """Take a sanitised `<table>` apart. Where the heading row starts with an empty cell, the first column names the rows."""
+    caption = next((content for _, content in _elements(html, {"caption"})), "")
+    rows = [_elements(content, {"th", "td"}) for _, content in _elements(html, {"tr"})]
+    head = tuple(content for _, content in rows[0]) if rows else ()
+    named = bool(head) and not strip_tags(head[0]).strip()
+    body = tuple(tuple(Cell(content, heading=named and index == 0) for index, (_, content) in enumerate(row)) for row in rows[1:])
+    return Table(caption, head, body)
+
+
+def read_quote(html: str) -> Quote:
+    """Take a `<blockquote>` apart: a last paragraph that begins with a dash says who spoke (author syntax, "A story or a quote")."""
+    content = inner(html, "blockquote").strip()
+    _said, *more = _elements(content, {"p"}) or [("", "")]
+    last = more[-1][1].strip() if more and content.endswith("</p>") else ""
+    if not _SAID_BY.match(last):
+        return Quote(content, "")
+    return Quote(content[: content.rindex("<p")].strip(), _SAID_BY.sub("", last))
+
+
+def _elements(html: str, names: set[str]) -> list[tuple[str, str]]:
+    """Return (name, inner HTML) of the outermost elements of these names, in order."""
+    found: list[tuple[str, str]] = []
+    depth, start, name = 0, 0, ""
+    for tag in TAG.finditer(html):
+        if tag[2].lower() not in names:
+            continue
+        if tag[1]:
+            depth -= 1
+            if depth == 0:
+                found.append((name, html[start : tag.start()]))
+        else:
+            if depth == 0:
+                start, name = tag.end(), tag[2].lower()
+            depth += 1
+    return found
+
+
+def replace_marks(html: str, mark: re.Pattern[str], make: Callable[[int], str]) -> str:
+    """Return the HTML with each mark (whose first group is a number) replaced by what `make` gives for it."""
+    return mark.sub(lambda found: make(int(found[1])), html)

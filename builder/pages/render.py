@@ -1,0 +1,92 @@
+"""From course and plan to everything of a package that is the same for all standards."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from functools import partial
+
+from markupsafe import Markup
+
+from builder.course.model import Course, Page, Session
+from builder.pages.assets import Packed, pack_pictures
+from builder.pages.blocks import Surroundings, list_used, render_blocks
+from builder.pages.environment import SHELL_ONLY, render, say, sentences
+from builder.pages.pages import CONNECT_MARK, Pages, RenderedPage, RenderedSession
+from builder.pages.recorded import read_recorded
+from builder.resources import read_asset
+from builder.tracking.plan import TrackingPlan
+
+_CONNECT = "\x00"
+"""Stands for `CONNECT_MARK` while the shell is made: no author's text can hold it, so no title can be taken for the mark."""
+
+
+def render_pages(course: Course, plan: TrackingPlan) -> Pages:
+    """Render a course that compiled without errors."""
+    packed = pack_pictures(course)
+    sessions = tuple(_render_session(course, session, packed) for session in course.sessions)
+    used = {use for _, page in course.pages() for use in list_used(page.blocks)}
+    blocks = frozenset(name for what, name in used if what == "block")
+    kinds = frozenset(name for what, name in used if what == "kind")
+    return Pages(
+        shell=_render_shell(course, plan, sessions[0].pages[0]),
+        sessions=sessions,
+        files={"runtime.js": join_runtime(kinds), "style.css": join_styles(blocks, kinds), **packed.files},
+        kinds=kinds,
+        blocks=blocks,
+        words={name: text for name, text in sentences(course.language).items() if not name.startswith(SHELL_ONLY)},
+    )
+
+
+# ---------------------------------------------------------------- pages
+
+
+def _render_session(course: Course, session: Session, packed: Packed) -> RenderedSession:
+    pages = tuple(RenderedPage(page.id, page.title.plain, render_page(course, page, packed)) for page in session.pages)
+    content = write_script_json({page.id: page.html for page in pages})
+    digest = hashlib.sha256(content.encode()).hexdigest()[:12]
+    script = f"copack.session({write_script_json(session.id)},{write_script_json(digest)},{content});\n".encode()
+    return RenderedSession(session.id, f"sessions/{session.id}.js", digest, script, pages)
+
+
+def render_page(course: Course, page: Page, packed: Packed) -> str:
+    """Return the inner HTML of a page's article."""
+    around = Surroundings(course.language, packed.pictures, page.title.plain)
+    return render("page.html.jinja", title=Markup(page.title.html), body=render_blocks(page.blocks, around))  # noqa: S704
+
+
+def _render_shell(course: Course, plan: TrackingPlan, first: RenderedPage) -> str:
+    words = partial(say, course.language)
+    recorded = render("recorded.html.jinja", words=words, recorded=read_recorded(plan), contact=course.contact)
+    shell = render(
+        "index.html.jinja",
+        course=course,
+        words=words,
+        connect=_CONNECT,
+        first_page_id=first.id,
+        first_page_title=first.title,
+        first_page_html=Markup(first.html),  # noqa: S704
+        recorded_html=Markup(recorded),  # noqa: S704
+    )
+    return shell.replace(CONNECT_MARK, CONNECT_MARK.replace("@", "&#64;")).replace(_CONNECT, CONNECT_MARK)
+
+
+def write_script_json(value: object) -> str:
+    """Return JSON that may stand in a classic script and in any page: ASCII alone, and nothing that could end a script element."""
+    return json.dumps(value, ensure_ascii=True, separators=(",", ":")).replace("<", "\\u003c")
+
+
+# ---------------------------------------------------------------- assets
+
+
+def join_runtime(kinds: frozenset[str]) -> bytes:
+    """Return the player and the browser halves of the kinds that a course uses, as one classic script."""
+    parts = [read_asset("runtime.js"), *(read_asset(f"kinds/{kind}.js") for kind in sorted(kinds))]
+    return b"".join(part.rstrip() + b"\n" for part in parts)
+
+
+def join_styles(blocks: frozenset[str], kinds: frozenset[str]) -> bytes:
+    """Return the style rules whose users a course has, in the order of the sheet."""
+    users = {"shell", *(f"block-{name}" for name in blocks), *(f"kind-{name}" for name in kinds)}
+    entries = json.loads(read_asset("styles.json"))
+    return "".join(entry["css"] for entry in entries if users.intersection(entry["users"])).encode()
