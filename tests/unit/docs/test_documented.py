@@ -1,0 +1,80 @@
+"""Nothing is undocumented: each command, rule, kind, block, standard and document has its place, and links lead somewhere.
+
+`docs/authors/messages.md` is written from the rulebook: `python -m pytest tests/unit/docs --update` renews it.
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from builder.cli import COMMANDS
+from builder.interactions.registry import KINDS
+from builder.rulebook import RULES
+from builder.standards.registry import STANDARDS
+
+ROOT = Path(__file__).parents[3]
+DOCS = ROOT / "docs"
+PAGES = [ROOT / "README.md", ROOT / "builder" / "README.md", ROOT / "tests" / "README.md", *sorted(DOCS.rglob("*.md"))]
+
+
+def text(*parts: str) -> str:
+    return ROOT.joinpath(*parts).read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_each_command_is_documented(name: str) -> None:
+    assert f"`copack {name}" in text("docs", "authors", "commands.md")
+
+
+@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: str(kind.name))
+def test_each_kind_is_documented_with_an_example(kind: object) -> None:
+    assert f"::: {kind.name} " in text("docs", "authors", "syntax.md")  # type: ignore[attr-defined]  # a Kind
+
+
+@pytest.mark.parametrize("block", sorted(path.name.split(".")[0] for path in (ROOT / "templates/pages/blocks").glob("*.jinja")))
+def test_each_block_is_documented(block: str) -> None:
+    shown = {"question": ":::", "paragraph": "Ordinary text", "rule": "---", "code": "`"}.get(block, block)
+    assert shown.lower() in text("docs", "authors", "syntax.md").lower()
+
+
+@pytest.mark.parametrize("standard", STANDARDS, ids=lambda standard: str(standard.name))
+def test_each_standard_is_documented_for_administrators(standard: object) -> None:
+    assert f"`{standard.name}`" in text("docs", "administrators", "README.md")  # type: ignore[attr-defined]  # a Standard
+
+
+@pytest.mark.parametrize("room", sorted(path.name for path in (ROOT / "builder").iterdir() if path.is_dir() and not path.name.startswith("_")))
+def test_each_room_is_on_the_map(room: str) -> None:
+    assert f"`{room}/`" in text("builder", "README.md")
+
+
+def messages() -> str:
+    """The rulebook as a page."""
+    head = (
+        "# Every message\n\n"
+        "Each fault that Copack can find has a code. `copack explain CODE` shows the same as this page. An **error** stops the build; a **warning**\n"
+        "is worth a look; a **note** only tells. This page is written from the program.\n\n"
+        "| code | name | what it is | why it matters |\n| --- | --- | --- | --- |\n"
+    )
+    rows = (
+        f"| {rule.code} | {rule.name} | {rule.severity.value} | {rule.reason}{f' ({rule.clause})' if rule.clause else ''} |\n".replace("\n|", "|")
+        for rule in RULES
+    )
+    return head + "".join(rows)
+
+
+def test_the_page_of_messages_is_the_rulebook(request: pytest.FixtureRequest) -> None:
+    path = DOCS / "authors" / "messages.md"
+    if request.config.getoption("--update"):
+        path.write_text(messages(), encoding="utf-8")
+    assert path.read_text(encoding="utf-8") == messages(), "renew it with --update and read the difference"
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
+def test_links_between_documents_lead_somewhere(page: Path) -> None:
+    prose = re.sub(r"```.*?```|`[^`\n]*`", "", page.read_text(encoding="utf-8"), flags=re.DOTALL)
+    for target in re.findall(r"\]\(([^)#\s]+)[^)]*\)", prose):
+        if "://" not in target and not target.startswith("mailto:"):
+            assert (page.parent / target).exists(), target
