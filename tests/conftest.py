@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import shutil
+from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
 import pytest
+
+from tests.browser.harness.build import Built, build_course
 
 ROOT: Final = Path(__file__).resolve().parent.parent
 SHARED: Final = ROOT.parent / "shared"
@@ -28,6 +32,31 @@ def corpus() -> Path:
     if not folder.is_dir():
         pytest.skip("../shared/corpus is absent: no package of another tool to try")
     return folder
+
+
+@pytest.fixture(scope="session")
+def real_course(tmp_path_factory: pytest.TempPathFactory) -> Built:
+    """The example course of the project, built."""
+    return build_course(ROOT / "course_source", tmp_path_factory.mktemp("real"))
+
+
+@pytest.fixture(scope="session")
+def four_kinds(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Built]:
+    """The short course of tests/courses/four-kinds, built once for each pass rule (the words after `pass:`)."""
+    done: dict[str, Built] = {}
+
+    def build_with(rule: str) -> Built:
+        if rule not in done:
+            folder = tmp_path_factory.mktemp("four-kinds")
+            shutil.copytree(ROOT / "tests" / "courses" / "four-kinds", folder / "course")
+            settings = folder / "course" / "course.yaml"
+            text = settings.read_text(encoding="utf-8")
+            assert "pass: complete" in text
+            settings.write_text(text.replace("pass: complete", f"pass: {rule}"), encoding="utf-8")
+            done[rule] = build_course(folder / "course", folder / "dist")
+        return done[rule]
+
+    return build_with
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
