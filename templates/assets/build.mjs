@@ -20,6 +20,9 @@ import { listFiles, listKinds, makeStyles } from "./styles.mjs";
 const here = dirname(fileURLToPath(import.meta.url));
 const require = createRequire(import.meta.url);
 
+/** Name of the few words that make a room's script register itself; esbuild puts it in the room's folder. */
+const ENTRY = "copack-entry.ts";
+
 /** @typedef {{ out: string, code: string, folder: string, room: string[] }} Script  `room`: the only places its code may come from */
 
 /** Each room's scripts. Rooms that do not exist are simply not there. @returns {Script[]} */
@@ -56,12 +59,12 @@ function listEntries(parts) {
 /** Bundles one script. Throws when its code comes from outside its room: rooms share types, never code. */
 export async function bundle(script, root) {
   const result = await build({
-    stdin: { contents: script.code, resolveDir: script.folder, sourcefile: "entry.ts", loader: "ts" },
+    stdin: { contents: script.code, resolveDir: script.folder, sourcefile: ENTRY, loader: "ts" },
     bundle: true, write: false, metafile: true, minify: true, format: "iife", target: "es2018", charset: "utf8", legalComments: "none",
     absWorkingDir: root, logLevel: "silent", tsconfigRaw: { compilerOptions: { verbatimModuleSyntax: false } },
   });
   const strangers = Object.keys(result.metafile.inputs)
-    .filter((path) => path !== "entry.ts" && path !== "<stdin>")
+    .filter((path) => basename(path) !== ENTRY)
     .map((path) => resolve(root, path))
     .filter((path) => !script.room.some((place) => path === place || path.startsWith(place + sep)))
     .concat(script.out === "runtime.js" ? Object.keys(result.metafile.inputs).filter((path) => path.includes("runtime/parts/")) : []);

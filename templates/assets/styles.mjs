@@ -72,11 +72,12 @@ export function listKinds(root) {
 
 // ---------------------------------------------------------------- what a text names
 
-/** The class names and elements that a text may put on a page. Whole words only: that is why names must be written whole. */
+/** The class names, elements and types of input that a text may put on a page. Whole words only: that is why names must be written whole. */
 export function readVocabulary(text) {
   return {
     classes: new Set(text.match(/[A-Za-z_][\w-]*/g) ?? []),
     elements: new Set([...text.matchAll(/<([a-z][a-z0-9]*)/g)].map((found) => found[1])),
+    types: new Set([...text.matchAll(/\btype\s*=\s*["'](\w+)/g)].map((found) => found[1])),
   };
 }
 
@@ -85,12 +86,13 @@ export function findPieces(text) {
   return text.match(/\bnhsuk-[\w-]*-(?=\$?\{|["'`]\s*[+~])/g) ?? [];
 }
 
-/** What a selector needs: classes, beginnings or pieces of classes, elements. What `:not(...)` excludes need not be there. */
+/** What a selector needs: classes, types of input, beginnings or pieces of classes, elements. What `:not(...)` excludes need not be there. */
 export function readSelector(selector) {
   const positive = dropNegations(selector);
   const bare = positive.replace(/\[[^\]]*\]/g, "").replace(/::?[\w-]+/g, "");
   return {
     classes: [...bare.matchAll(/\.((?:[\w-]|\\.)+)/g)].map((found) => found[1].replaceAll("\\", "")),
+    types: [...positive.matchAll(/\[type=["']?(\w+)["']?\]/g)].map((found) => found[1]),
     parts: [...positive.matchAll(/\[class([\^*])=["']?([^\]"']+)["']?\]/g)].map((found) => ({ start: found[1] === "^", text: found[2] })),
     elements: [...bare.replace(/\.(?:[\w-]|\\.)+/g, "").matchAll(/[a-z][a-z0-9]*/g)].map((found) => found[0]),
   };
@@ -115,6 +117,7 @@ function dropNegations(selector) {
 function covers(needs, vocabulary) {
   const words = [...vocabulary.classes];
   return needs.classes.every((name) => vocabulary.classes.has(name))
+    && needs.types.every((name) => vocabulary.types.has(name))
     && needs.parts.every((part) => words.some((word) => (part.start ? word.startsWith(part.text) : word.includes(part.text))))
     && needs.elements.every((name) => vocabulary.elements.has(name));
 }
@@ -138,6 +141,7 @@ function readVocabularies(users) {
       vocabulary: {
         classes: new Set([...shell.classes, ...own.classes]),
         elements: new Set([...shell.elements, ...own.elements]),
+        types: new Set([...shell.types, ...own.types]),
       },
     };
   });
@@ -156,7 +160,7 @@ export function cleanSheet(sheet) {
     else rule.params = modernCondition(rule.params);
   });
   sheet.walkDecls((declaration) => {
-    if (/url\(\s*["']?(?!data:)/.test(declaration.value)) declaration.remove();
+    if (declaration.prop.startsWith("-ms-") || /url\(\s*["']?(?!data:)/.test(declaration.value)) declaration.remove();
     else if (declaration.prop === "content" && declaration.value.includes("attr(href)")) declaration.parent.remove();
     else declaration.value = declaration.value.replace(/["']?Frutiger[^,;]*,\s*/g, "");
   });
@@ -178,7 +182,7 @@ export function splitSheet(css, users) {
     if (rule.parent.name?.endsWith("keyframes")) return;
     const groups = new Map();
     for (const selector of rule.selectors) {
-      if (selector === ":root" || selector.includes("\\:")) continue;
+      if (selector === ":root" || selector.includes("\\:") || selector.includes(":-ms-")) continue;
       const names = findUsers(selector, vocabularies).join(" ");
       if (names) groups.set(names, [...(groups.get(names) ?? []), selector]);
     }
