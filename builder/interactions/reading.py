@@ -99,7 +99,7 @@ def require_prompt(fence: Fence, prompt: Sequence[Prose | Picture], faults: list
         faults.append(
             Diagnostic(
                 NO_PROMPT,
-                f'The question "{fence.id}" does not ask anything.',
+                f"The question “{fence.id}” does not ask anything.",
                 fence.place,
                 "Type the question on a line of its own under the line with the three colons.",
             )
@@ -119,7 +119,7 @@ def read_key(labels: Iterable[Label], faults: list[Diagnostic]) -> str:
             continue
         if _KEY.fullmatch(label.text.plain):
             return label.text.plain
-        message = f'"{label.text.plain}" is not a key: a key is three letters or digits.'
+        message = f"“{label.text.plain}” is not a key: a key is three letters or digits."
         faults.append(Diagnostic(BAD_KEY, message, label.text.place, "Type three letters or digits, for example `Key: a7x`."))
     return ""
 
@@ -129,7 +129,7 @@ def _points(fence: Fence, faults: list[Diagnostic]) -> int:
         typed = label.text.plain
         if re.fullmatch(r"[0-9]{1,3}", typed) and 1 <= int(typed) <= MOST_POINTS:
             return int(typed)
-        message = f'"{typed}" is not a number of points that a question can have.'
+        message = f"“{typed}” is not a number of points that a question can have."
         faults.append(Diagnostic(BAD_POINTS, message, label.text.place, f"Type a whole number from 1 to {MOST_POINTS}, for example `Points: 2`."))
     return 1
 
@@ -166,10 +166,10 @@ def check_count(fence: Fence, things: Sequence[object], fewest: int, called: str
     """Report a list that is too short or too long; `called` is the plural word for its things."""
     if len(things) < fewest:
         wanted = f"{fewest} {called}" if fewest > 1 else f"one of these {called}"
-        message = f'The question "{fence.id}" has {len(things)} {called}; it needs {wanted} at least.'
+        message = f"The question “{fence.id}” has {len(things)} {called}; it needs {wanted} at least."
         faults.append(Diagnostic(TOO_FEW, message, fence.place, "Type each on a line of its own that starts with a dash."))
     elif len(things) > MOST_CODES:
-        message = f'The question "{fence.id}" has {len(things)} {called}; {MOST_CODES} is the most.'
+        message = f"The question “{fence.id}” has {len(things)} {called}; {MOST_CODES} is the most."
         faults.append(Diagnostic(TOO_MANY, message, fence.place, "Make two questions of it, or take some away."))
 
 
@@ -181,7 +181,7 @@ def check_texts(texts: Iterable[Text], faults: list[Diagnostic]) -> None:
         if not words:
             faults.append(Diagnostic(EMPTY_ANSWER, "This answer has no words.", text.place, "Type its words on the same line."))
         elif words in seen:
-            message = f'"{text.plain}" stands here a second time; first in line {seen[words].line}.'
+            message = f"“{text.plain}” stands here a second time; first in line {seen[words].line}."
             faults.append(Diagnostic(SAME_ANSWER, message, text.place, "Change the words of one of them, or take it away."))
         else:
             seen[words] = text.place
@@ -195,12 +195,12 @@ def read_options(fence: Fence, faults: list[Diagnostic]) -> tuple[Option, ...]:
     check_texts((item.whole for item in items), faults)
     for item in items:
         if item.ticked is None:
-            message = f'The answer "{item.whole.plain}" has no box.'
+            message = f"The answer “{item.whole.plain}” has no box."
             faults.append(Diagnostic(NO_BOX, message, item.place, "Type `[x]` after the dash if it is right, `[ ]` if it is not."))
     options = tuple(Option(item.code, item.whole, bool(item.ticked), feedback(item)) for item in items)
     boxed = [item for item in items if item.ticked is not None]
     if len(items) > 1 and len(boxed) == len(items) and not any(option.right for option in options):
-        message = f'No answer of the question "{fence.id}" is marked as right.'
+        message = f"No answer of the question “{fence.id}” is marked as right."
         faults.append(Diagnostic(NO_RIGHT_ANSWER, message, fence.place, "Type `[x]` in place of `[ ]` before the right answer."))
     return options
 

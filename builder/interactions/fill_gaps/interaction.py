@@ -57,7 +57,7 @@ def read(fence: Fence) -> Checked[Interaction]:
     gaps = tuple(gap for block in passage if isinstance(block, Prose) for gap in block.gaps)
     asked = reading.read_asked(fence, prompt, faults)
     if not gaps:
-        message = f'The question "{fence.id}" has no gap.'
+        message = f"The question “{fence.id}” has no gap."
         faults.append(Diagnostic(NO_GAP, message, fence.place, "Put the words to be typed in double square brackets: `[[ethics]]`."))
     elif len(gaps) > reading.MOST_CODES:
         reading.check_count(fence, gaps, 1, "gaps", faults)
@@ -88,11 +88,11 @@ def _check_answers(gap: Gap) -> Iterator[Diagnostic]:
     seen: dict[str, str] = {}
     for text in gap.accepted:
         if len(text) > SHORT_ANSWER_LENGTH:
-            message = f'"{text}" has {len(text)} characters; {SHORT_ANSWER_LENGTH} is the most for a gap.'
+            message = f"“{text}” has {len(text)} characters; {SHORT_ANSWER_LENGTH} is the most for a gap."
             yield Diagnostic(LONG_ANSWER, message, gap.place, "Ask for fewer words, or make two gaps of it.")
         first = seen.setdefault(gap_key(text), text)
         if first is not text:
-            yield Diagnostic(EQUAL_ANSWERS, f'"{first}" and "{text}" come to the same.', gap.place, f'Take "| {text}" away.')
+            yield Diagnostic(EQUAL_ANSWERS, f"“{first}” and “{text}” come to the same.", gap.place, f"Take “| {text}” away.")
 
 
 def _define(prose: tuple[Prose | Picture, ...], gaps: tuple[Gap, ...]) -> Definition:

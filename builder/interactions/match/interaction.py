@@ -104,7 +104,7 @@ def _check_sides(items: tuple[Item, ...]) -> Iterator[Diagnostic]:
         if item.ticked is not None:
             yield Diagnostic(reading.NEEDLESS_BOX, "A line of a match has no box.", item.place, "Take the `[ ]` away.")
         if item.side is None:
-            message = f'"{item.whole.plain}" has no partner.'
+            message = f"“{item.whole.plain}” has no partner."
             yield Diagnostic(NO_PARTNER, message, item.place, "Type an arrow and the partner after it: `- (a) this -> (x) its partner`.")
 
 
@@ -114,7 +114,7 @@ def _targets(fence: Fence, items: tuple[Item, ...], faults: list[Diagnostic]) ->
     texts: dict[str, Text] = {}
     for code, text, place in places:
         if text.plain and code in texts and _words(texts[code]) != _words(text):
-            message = f'The code ({code}) stands for "{texts[code].plain}" and here for "{text.plain}".'
+            message = f"The code ({code}) stands for “{texts[code].plain}” and here for “{text.plain}”."
             faults.append(Diagnostic(TWO_TEXTS, message, place, "Give this partner a code of its own, or take its words away."))
         elif text.plain:
             texts.setdefault(code, text)
@@ -141,7 +141,7 @@ def _extras(fence: Fence, texts: dict[str, Text], faults: list[Diagnostic]) -> t
                 Diagnostic(reading.EMPTY_ANSWER, "This extra has no words.", label.place, f"Type its words: `Extra: ({code or 'z'}) words`.")
             )
         elif code in texts:
-            message = f'The extra ({code}) "{text.plain}" has the code of a partner.'
+            message = f"The extra ({code}) “{text.plain}” has the code of a partner."
             faults.append(Diagnostic(EXTRA_IS_PARTNER, message, label.text.place, "Give the extra a code of its own, or take it away."))
         else:
             extras.append(Target(code, text, extra=True))
@@ -155,7 +155,7 @@ def _check_same_text(targets: tuple[Target, ...], faults: list[Diagnostic]) -> N
     for target in targets:
         words = _words(target.text)
         if seen.setdefault(words, target.code) != target.code:
-            message = f'"{target.text.plain}" has two codes: ({seen[words]}) and ({target.code}).'
+            message = f"“{target.text.plain}” has two codes: ({seen[words]}) and ({target.code})."
             faults.append(Diagnostic(TWO_CODES, message, target.text.place, f"Type ({seen[words]}) here too, or change the words."))
 
 

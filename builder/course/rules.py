@@ -1,0 +1,87 @@
+"""Faults of a course's sense: well formed, but it cannot mean what the author wants."""
+
+from __future__ import annotations
+
+from builder.diagnostics import Rule, Severity
+
+DUPLICATE_SESSION_ID = Rule(
+    "CRS001", "duplicate-session-id", Severity.ERROR, "Learners' records and files are called after the session's id, so each session has its own."
+)
+DUPLICATE_PAGE_ID = Rule(
+    "CRS002", "duplicate-page-id", Severity.ERROR, "Where a learner left off is kept under the page's id, so each page of the course has its own."
+)
+DUPLICATE_QUESTION_ID = Rule(
+    "CRS003", "duplicate-question-id", Severity.ERROR, "Learners' records hang on the id, so each question and each check of the course has its own."
+)
+UNKNOWN_OUTCOME = Rule("CRS010", "unknown-outcome", Severity.ERROR, "Outcomes are listed in course.yaml; results under another name would be lost.")
+UNUSED_OUTCOME = Rule("CRS011", "unused-outcome", Severity.WARNING, "The course promises this outcome, but no session and no question is about it.")
+DUPLICATE_OUTCOME_TEXT = Rule(
+    "CRS012", "duplicate-outcome-text", Severity.WARNING, "Two outcomes with the same words look like one to learners and reviewers."
+)
+BAD_BASE = Rule(
+    "CRS020",
+    "bad-base",
+    Severity.ERROR,
+    "The base address is the start of every name in learners' records; it must be a web address that more can be added to.",
+    "RFC 3987",
+)
+EXAMPLE_BASE = Rule(
+    "CRS021",
+    "example-base",
+    Severity.WARNING,
+    "Records made under an example address belong to nobody and may clash with other people's.",
+    "RFC 2606",
+)
+BAD_LANGUAGE = Rule("CRS022", "bad-language", Severity.ERROR, "Screen readers choose their voice by this tag.", "RFC 5646")
+NO_FINAL_CHECK = Rule("CRS030", "no-final-check", Severity.ERROR, "The mark is that of the final check, and no check is marked as final.")
+TWO_FINAL_CHECKS = Rule("CRS031", "two-final-checks", Severity.ERROR, "The mark hangs on one check only.")
+EMPTY_CHECK = Rule("CRS032", "empty-check", Severity.ERROR, "A check without a question can never be submitted.")
+TWO_CHECKS_ON_PAGE = Rule("CRS033", "two-checks-on-page", Severity.ERROR, "Learners would not know which button submits which questions.")
+USELESS_POINTS = Rule("CRS034", "useless-points", Severity.WARNING, "Only questions inside a check are marked.")
+UNKNOWN_RECORD_ALSO = Rule(
+    "CRS040", "unknown-record-also", Severity.ERROR, "What is to be sent must exist; otherwise somebody waits for answers that never come."
+)
+UNKNOWN_PAGE = Rule("CRS050", "unknown-page", Severity.ERROR, "A link to a page that is not there leads learners nowhere.")
+NO_PICTURE = Rule("CRS060", "no-picture", Severity.ERROR, "Learners would see a broken picture.")
+BAD_PICTURE_TYPE = Rule("CRS061", "bad-picture-type", Severity.ERROR, "Only these types are shown by every browser and platform.")
+BAD_PICTURE_PATH = Rule(
+    "CRS062", "bad-picture-path", Severity.ERROR, "Platforms treat other characters in file names in different ways, and some refuse them."
+)
+UNSAFE_SVG = Rule(
+    "CRS063",
+    "unsafe-svg",
+    Severity.ERROR,
+    "Learning platforms block pictures with script, style or outside addresses, and they are a danger to learners.",
+    "tracking contract 6",
+)
+BROKEN_PICTURE = Rule(
+    "CRS064", "broken-picture", Severity.ERROR, "The file is not what its name says, or it is damaged; browsers would show nothing."
+)
+SVG_WITHOUT_SIZE = Rule(
+    "CRS065", "svg-without-size", Severity.ERROR, "Without a size the text jumps while the page loads, and small screens cut the picture off."
+)
+
+RULES: tuple[Rule, ...] = (
+    DUPLICATE_SESSION_ID,
+    DUPLICATE_PAGE_ID,
+    DUPLICATE_QUESTION_ID,
+    UNKNOWN_OUTCOME,
+    UNUSED_OUTCOME,
+    DUPLICATE_OUTCOME_TEXT,
+    BAD_BASE,
+    EXAMPLE_BASE,
+    BAD_LANGUAGE,
+    NO_FINAL_CHECK,
+    TWO_FINAL_CHECKS,
+    EMPTY_CHECK,
+    TWO_CHECKS_ON_PAGE,
+    USELESS_POINTS,
+    UNKNOWN_RECORD_ALSO,
+    UNKNOWN_PAGE,
+    NO_PICTURE,
+    BAD_PICTURE_TYPE,
+    BAD_PICTURE_PATH,
+    UNSAFE_SVG,
+    BROKEN_PICTURE,
+    SVG_WITHOUT_SIZE,
+)

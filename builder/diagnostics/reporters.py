@@ -1,0 +1,120 @@
+"""Diagnostics as text for people and as JSON for programs."""
+
+from __future__ import annotations
+
+import json
+import re
+import unicodedata
+from collections.abc import Callable, Iterable, Sequence
+
+from builder.diagnostics.diagnostic import Diagnostic, Place
+from builder.diagnostics.rule import Severity
+
+_WIDEST = 160
+"""Characters of a quoted line that are shown: a paragraph in one line must not bury the message."""
+
+_BEFORE = 60
+"""Characters kept before the fault in a line that is cut."""
+
+_COLOURS = {Severity.ERROR: "31;1", Severity.WARNING: "33;1", Severity.NOTE: "36;1"}
+_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff\ufff9-\ufffb]")
+"""What could move the cursor, colour the screen or turn the direction of writing."""
+
+_PLURALS = {Severity.ERROR: ("error", "errors"), Severity.WARNING: ("warning", "warnings"), Severity.NOTE: ("note", "notes")}
+
+
+def as_text(diagnostics: Iterable[Diagnostic], lines: Callable[[str], Sequence[str]], colour: bool) -> str:  # noqa: FBT001
+    """Return all faults sorted by place, each with its line, a caret and a hint, and a last line that sums them up.
+
+    Args:
+        diagnostics: in any order.
+        lines: gives the lines of a file for quoting; nothing for a file that is not text.
+        colour: whether a terminal is to show colours.
+
+    """
+    found = sorted(diagnostics, key=_order)
+    parts = ["\n".join(_entry(one, lines, colour=colour)) for one in found]
+    return "\n\n".join([*parts, _summary(found)])
+
+
+def as_json(diagnostics: Iterable[Diagnostic]) -> str:
+    """Return all faults sorted by place as a JSON list."""
+    return json.dumps([_record(one) for one in sorted(diagnostics, key=_order)], ensure_ascii=False, indent=2)
+
+
+def _order(found: Diagnostic) -> tuple[Place, str, str]:
+    return found.place or Place(""), found.rule.code, found.message
+
+
+def _record(found: Diagnostic) -> dict[str, object]:
+    place = found.place or Place("")
+    return {
+        "code": found.rule.code,
+        "name": found.rule.name,
+        "severity": found.rule.severity.value,
+        "message": found.message,
+        "hint": found.hint,
+        "file": place.file,
+        "line": place.line,
+        "column": place.column,
+        "length": place.length,
+    }
+
+
+def _entry(found: Diagnostic, lines: Callable[[str], Sequence[str]], *, colour: bool) -> list[str]:
+    rule = found.rule
+    severity = "" if rule.severity is Severity.ERROR else f" ({rule.severity.value})"
+    head = f"{rule.code} {rule.name}{severity}"
+    where = _where(found.place)
+    if colour:
+        head = f"\x1b[{_COLOURS[rule.severity]}m{head}\x1b[0m"
+        where = f"\x1b[1m{where}\x1b[0m" if where else ""
+    entry = [f"{where} {head}" if where else head, f"  {harmless(found.message)}"]
+    entry += _quote(found.place, lines)
+    if found.hint:
+        entry.append(f"  Mend it: {harmless(found.hint)}")
+    return entry
+
+
+def _where(place: Place | None) -> str:
+    if place is None or not place.file:
+        return ""
+    numbers = "".join(f":{number}" for number in (place.line, place.column if place.line else 0) if number)
+    return harmless(place.file) + numbers
+
+
+def _quote(place: Place | None, lines: Callable[[str], Sequence[str]]) -> list[str]:
+    """Return the line at fault and a row with carets under it, cut to a readable width."""
+    known = lines(place.file) if place is not None and place.line else ()
+    if place is None or place.line > len(known) or not known[place.line - 1].strip():
+        return []
+    line = known[place.line - 1].replace("\t", " ")
+    if not place.column:
+        return [f"  | {harmless(line[:_WIDEST])}"]
+    start = min(place.column - 1, len(line))
+    first = max(0, start - _BEFORE) if len(line) > _WIDEST else 0
+    shown = line[first : first + _WIDEST]
+    carets = "^" * max(1, min(place.length, first + len(shown) - start))
+    lead = "…" if first else ""
+    tail = "…" if first + len(shown) < len(line) else ""
+    gap = " " * _width(lead + shown[: start - first])
+    return [f"  | {lead}{harmless(shown)}{tail}", f"  | {gap}{carets}"]
+
+
+def _width(text: str) -> int:
+    """Return how many columns of a terminal a text takes, near enough for a caret to stand under its character."""
+    wide = sum(unicodedata.east_asian_width(one) in "WF" for one in text)
+    return len(text) + wide - sum(unicodedata.combining(one) > 0 for one in text)
+
+
+def harmless(text: str) -> str:
+    """Return a text with a sign in place of each character that could do something to a terminal."""
+    return _CONTROL.sub("\ufffd", text)
+
+
+def _summary(found: Sequence[Diagnostic]) -> str:
+    counts = [(severity, sum(one.rule.severity is severity for one in found)) for severity in Severity]
+    parts = [f"{count} {_PLURALS[severity][count != 1]}" for severity, count in counts if count]
+    if not parts:
+        return "No faults found."
+    return f"Found {' and '.join(parts)}."

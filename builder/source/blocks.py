@@ -1,0 +1,210 @@
+"""Blocks of a page: ordinary text, boxes, checks and questions; and what may stand inside what."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from builder.course import rules as sense
+from builder.course.document import Fence, Label, Prose, Text
+from builder.course.model import Block, Callout, Check, Expander, Interaction
+from builder.diagnostics import Diagnostic
+from builder.interactions.reading import read_key, split_outcomes
+from builder.interactions.registry import KINDS, find
+from builder.source import grammar, rules
+from builder.source.fields import TRUTHS
+from builder.source.files import Source
+from builder.source.findings import Findings, did_you_mean
+from builder.source.identifiers import Ids
+from builder.source.ids import take_question_id
+from builder.source.labels import split_head
+from builder.source.lines import Line
+from builder.source.outline import QUESTIONS, RawFence
+from builder.source.prose import Setting, read_prose
+from builder.source.question import read_question
+
+DEFAULT_CHECK_TITLE = "Quick check"
+
+_HOLDS: dict[str, frozenset[str]] = {
+    "page": frozenset({*grammar.BLOCK_NAMES, *QUESTIONS}),
+    "check": frozenset({"callout", "warning", "expander", *QUESTIONS}),
+    "expander": frozenset({"callout", "warning"}),
+    "callout": frozenset(),
+    "warning": frozenset(),
+}
+"""What each thing may hold besides text (author syntax, "A fence")."""
+
+
+@dataclass(slots=True)
+class Reader:
+    """Reads the blocks of one session.
+
+    Attributes:
+        outcomes: ids of course.yaml; `None` where it could not be read, so that nothing is said of them.
+        used: outcomes that some question is about.
+        finals: checks marked as final, of all sessions so far.
+
+    """
+
+    source: Source
+    folder: str
+    ids: Ids
+    findings: Findings
+    outcomes: frozenset[str] | None
+    used: set[str] = field(default_factory=set)
+    finals: list[Check] = field(default_factory=list)
+
+    def read(self, body: Sequence[Line | RawFence], holder: str) -> tuple[Block, ...]:
+        """Return the blocks of a page (`page`) or a fence (its name)."""
+        blocks: list[Block] = []
+        run: list[Line] = []
+        under_heading = False
+        for node in (*body, None):
+            if isinstance(node, Line):
+                run.append(node)
+                continue
+            setting = Setting(self.source, self.folder, headings=holder == "page", under_heading=under_heading)
+            prose = read_prose(run, setting, self.findings)
+            under_heading = under_heading or any(isinstance(block, Prose) and block.kind == "heading" for block in prose)
+            blocks += prose
+            run = []
+            block = self.fence(node, holder, blocks) if node is not None else None
+            if block is not None:
+                blocks.append(block)
+        return tuple(blocks)
+
+    def fence(self, raw: RawFence, holder: str, before: Sequence[Block]) -> Block | None:
+        """Read one fence; `None` when it is at fault, which is then reported."""
+        if raw.broken:
+            return None
+        name, place = raw.name, raw.opening.place(raw.name_at, len(raw.name))
+        if name not in _HOLDS["page"]:
+            names = (*(kind.name for kind in KINDS), *grammar.BLOCK_NAMES, *grammar.LATER_KINDS)
+            self.findings.report(rules.UNKNOWN_FENCE, f"There is no “{name}”.", place, did_you_mean(name, names))
+        elif name not in _HOLDS[holder]:
+            message = f"“{name}” cannot stand inside “{holder}”."
+            self.findings.report(rules.MISPLACED_FENCE, message, place, "Put it before or after; or close the one above it with `:::`.")
+        elif name in grammar.LATER_KINDS:
+            built = ", ".join(kind.name for kind in KINDS)
+            self.findings.report(rules.LATER_KIND, f"“{name}” comes in a later version.", place, f"Use one of these today: {built}.")
+        elif name == "check":
+            if any(isinstance(block, Check) for block in before):
+                message = "This is the second check of the page."
+                self.findings.report(
+                    sense.TWO_CHECKS_ON_PAGE, message, place, "Type a heading above it, so that it has a page of its own: `# Another check`."
+                )
+            return self.check(raw)
+        elif name in grammar.BLOCK_NAMES:
+            return self.box(raw)
+        else:
+            return self.question(raw, marked=holder == "check")
+        return None
+
+    def box(self, raw: RawFence) -> Block | None:
+        """Read a callout, a warning or an expander."""
+        place = raw.opening.place(raw.name_at, len(raw.name))
+        if raw.id:
+            at = raw.opening.place(raw.id_at, len(raw.id))
+            self.findings.report(rules.NEEDLESS_ID, f"“{raw.name}” needs no id, but “{raw.id}” stands here.", at, "Take it away.")
+        labels, rest = split_head(raw.body, grammar.BLOCK_LABELS[raw.name], self.findings)
+        self.late(rest, grammar.BLOCK_LABELS[raw.name])
+        body = self.read(rest, raw.name)
+        if not rest:
+            self.findings.report(rules.EMPTY_BLOCK, f"This “{raw.name}” holds no text.", place, "Type its text before the closing `:::`.")
+        title = _text(labels, "title")
+        if raw.name != "expander":
+            return Callout(raw.name, title, body, place)
+        if title is None:
+            self.findings.report(rules.NO_TITLE, "This expander has no title.", place, "Type `Title: ` and a few words in the line under it.")
+            return None
+        return Expander(title, body, place)
+
+    def late(self, body: Sequence[Line | RawFence], known: frozenset[str]) -> None:
+        """Report labels that stand after the text of their block."""
+        for node in body:
+            label = grammar.label_of(node.text) if isinstance(node, Line) else None
+            if isinstance(node, Line) and label is not None and label[0] in known:
+                message = f"“{label[0].capitalize()}:” stands after the text."
+                place = node.place(label[1], len(label[0]))
+                self.findings.report(rules.LATE_LABEL, message, place, "Put it right under the line with the three colons.")
+
+    def check(self, raw: RawFence) -> Check:
+        """Read a check with its questions."""
+        labels, rest = split_head(raw.body, grammar.BLOCK_LABELS["check"], self.findings)
+        self.late(rest, grammar.BLOCK_LABELS["check"])
+        place = raw.opening.place(raw.name_at, len(raw.name))
+        title = _text(labels, "title") or Text(DEFAULT_CHECK_TITLE, DEFAULT_CHECK_TITLE, place)
+        ident, _place = take_question_id(raw, title.plain, "check", self.ids, self.findings)
+        check = Check(
+            id=ident,
+            title=title,
+            final=truth(labels, "final", self.findings, default=False),
+            body=self.read(rest, "check"),
+            key=self.key(labels),
+            place=place,
+        )
+        if not any(isinstance(node, RawFence) and (node.name in QUESTIONS or node.broken) for node in rest):
+            self.findings.report(
+                sense.EMPTY_CHECK, f"The check “{ident}” holds no question.", place, "Put a question inside it, before its closing `:::`."
+            )
+        if check.final:
+            if self.finals:
+                first = self.finals[0].place
+                message = f"This is the second final check; the first is in {first.file}, line {first.line}."
+                self.findings.report(sense.TWO_FINAL_CHECKS, message, place, "Take `Final: yes` away from one of them.")
+            self.finals.append(check)
+        return check
+
+    def key(self, labels: Sequence[Label]) -> str:
+        """Read `Key:` of a page or a check."""
+        faults: list[Diagnostic] = []
+        key = read_key(labels, faults)
+        for fault in faults:
+            self.findings.report(fault.rule, fault.message, fault.place or labels[0].place, fault.hint)
+        return key
+
+    def question(self, raw: RawFence, *, marked: bool) -> Interaction | None:
+        """Read a question and hand it to its kind, if its form is right."""
+        kind = find(raw.name)
+        assert kind is not None
+        before = self.findings.form
+        fence = read_question(raw, kind, Setting(self.source, self.folder), self.ids, self.findings)
+        self.outcomes_of(fence)
+        for label in fence.labelled("points"):
+            if not marked:
+                message = "These points have no use: the question is practice, outside a check."
+                self.findings.report(sense.USELESS_POINTS, message, label.place, "Take the line away, or put the question into a check.")
+        if self.findings.form > before:
+            return None
+        read = kind.read(fence)
+        self.findings.extend(read.diagnostics)
+        return read.value
+
+    def outcomes_of(self, fence: Fence) -> None:
+        """Note the outcomes of a question and report those that course.yaml does not have."""
+        for label in fence.labelled("outcome"):
+            for outcome in split_outcomes((label,)):
+                self.used.add(outcome)
+                self.know_outcome(outcome, label)
+
+    def know_outcome(self, outcome: str, label: Label) -> None:
+        """Report an outcome that course.yaml does not have."""
+        if self.outcomes is not None and outcome not in self.outcomes:
+            message = f"There is no outcome “{outcome}” in course.yaml."
+            self.findings.report(sense.UNKNOWN_OUTCOME, message, label.text.place, did_you_mean(outcome, sorted(self.outcomes)))
+
+
+def _text(labels: Sequence[Label], name: str) -> Text | None:
+    return next((label.text for label in labels if label.name == name and label.text.plain), None)
+
+
+def truth(labels: Sequence[Label], name: str, findings: Findings, *, default: bool) -> bool:
+    """Read a label whose value is yes or no."""
+    for label in labels:
+        if label.name == name and label.text.plain:
+            typed = label.text.plain.lower()
+            if typed in TRUTHS:
+                return TRUTHS[typed]
+            message = f"“{name.capitalize()}:” is yes or no, not “{label.text.plain}”."
+            findings.report(rules.BAD_LABEL_VALUE, message, label.text.place, f"Type `{name.capitalize()}: yes` or `{name.capitalize()}: no`.")
+    return default

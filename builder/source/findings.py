@@ -1,0 +1,64 @@
+"""What reading a course brings up besides the course: faults, ids to be written, links to be looked up."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+
+from builder.diagnostics import Diagnostic, Place, Rule, Severity
+
+
+@dataclass(frozen=True, slots=True)
+class Insertion:
+    """Text that `copack check --fix` writes. `new_line`: as a line of its own after the line of `place`."""
+
+    place: Place
+    text: str
+    new_line: bool = False
+
+
+@dataclass(slots=True)
+class Findings:
+    """Gathers as reading goes on.
+
+    Attributes:
+        drafts: missing ids and codes are warnings (preview), not errors.
+        links: (page id, place) of each link to a page of the course.
+        form: how many errors other than missing ids there are so far; a question with any is not handed to its kind.
+
+    """
+
+    drafts: bool = False
+    diagnostics: list[Diagnostic] = field(default_factory=list)
+    insertions: list[Insertion] = field(default_factory=list)
+    links: list[tuple[str, Place]] = field(default_factory=list)
+    form: int = 0
+
+    def report(self, rule: Rule, message: str, place: Place, hint: str) -> None:
+        """Add a fault."""
+        self.diagnostics.append(Diagnostic(rule, message, place, hint))
+        self.form += rule.severity is Severity.ERROR
+
+    def report_missing(self, rule: Rule, message: str, place: Place, insertion: Insertion) -> None:
+        """Add a missing id or code together with what would be written."""
+        severity = Severity.WARNING if self.drafts else rule.severity
+        hint = "Type `copack check --fix`: it writes what is missing, once."
+        self.diagnostics.append(Diagnostic(replace(rule, severity=severity), message, place, hint))
+        self.insertions.append(insertion)
+
+    def extend(self, diagnostics: Iterable[Diagnostic]) -> None:
+        """Add faults that another room found."""
+        self.diagnostics.extend(diagnostics)
+
+
+def nearest(word: str, known: Sequence[str], cutoff: float = 0.6) -> str:
+    """Return the known word that is most like `word`, or an empty text."""
+    close = difflib.get_close_matches(word, known, 1, cutoff)
+    return close[0] if close else ""
+
+
+def did_you_mean(word: str, known: Sequence[str]) -> str:
+    """Return the sentence "Did you mean ...?", or the list of what is known."""
+    near = nearest(word.lower(), known)
+    return f"Did you mean “{near}”?" if near else f"Known are: {', '.join(known)}."

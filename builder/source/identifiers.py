@@ -1,0 +1,57 @@
+"""Ids and codes that `copack check --fix` writes: made from words once, and never changed after that."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, field
+from string import ascii_lowercase, digits
+
+from builder.diagnostics import Place
+
+ITEM_CODES = ascii_lowercase + digits
+SIDE_CODES = "xyz" + ascii_lowercase[:23][::-1] + digits
+ID_LENGTH = 40
+_WORDS = 5
+
+
+def make_id(words: str, fallback: str, taken: Collection[str]) -> str:
+    """Return a free id from the first words of a text (author syntax, "What `copack check --fix` writes")."""
+    plain = "".join(one for one in unicodedata.normalize("NFKD", words.lower()) if not unicodedata.combining(one))
+    parts = re.sub(r"[^a-z0-9]+", " ", re.sub(r"['’‘]", "", plain)).split()[:_WORDS]
+    stem = "-".join(parts)[:ID_LENGTH].strip("-") or fallback
+    made, count = stem, 1
+    while made in taken:
+        count += 1
+        made = f"{stem[: ID_LENGTH - len(str(count)) - 1].rstrip('-')}-{count}"
+    return made
+
+
+def free_code(taken: Iterable[str], codes: str = ITEM_CODES) -> str:
+    """Return the first free code, or an empty text when none is left."""
+    used = set(taken)
+    return next((code for code in codes if code not in used), "")
+
+
+@dataclass(slots=True)
+class Ids:
+    """The ids of a course while it is read. `known` ones stand in the files; the places of those met so far tell doubles."""
+
+    pages: set[str] = field(default_factory=set)
+    questions: set[str] = field(default_factory=set)
+    page_places: dict[str, Place] = field(default_factory=dict)
+    question_places: dict[str, Place] = field(default_factory=dict)
+    session_places: dict[str, Place] = field(default_factory=dict)
+
+    def new_page(self, heading: str) -> str:
+        """Make and take the id of a page."""
+        made = make_id(heading, "page", self.pages)
+        self.pages.add(made)
+        return made
+
+    def new_question(self, words: str, fallback: str) -> str:
+        """Make and take the id of a question or a check."""
+        made = make_id(words, fallback, self.questions)
+        self.questions.add(made)
+        return made

@@ -1,0 +1,158 @@
+"""Lines of an author's file as the reader takes them, each character still knowing its column on disk."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from builder.diagnostics import Place
+
+BLANK = r"[ \t\u00a0\u2007\u202f]"
+"""A blank for finding structure (author syntax, "Before reading" 3); a pattern for one character."""
+
+BLANKS = " \t\u00a0\u2007\u202f"
+
+BYTE_ORDER_MARK = "\ufeff"
+
+_LINE_END = re.compile(r"\r\n|\r|\n")
+_DROPPED = re.compile("[\u200b\u2060\ufeff\ue000\ue001\ufffe\uffff\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
+_SPACED = re.compile("[\x0b\x0c\x85\u2028\u2029]")
+_UNCLEAN = re.compile(_DROPPED.pattern + "|" + _SPACED.pattern + "|\t")
+
+
+def split_lines(text: str) -> tuple[str, ...]:
+    r"""Part a text at `\n`, `\r\n` and `\r`; a byte order mark at its start is dropped."""
+    return tuple(_LINE_END.split(text.removeprefix(BYTE_ORDER_MARK)))
+
+
+def scrub(text: str) -> str:
+    """Take away characters that no learner should get: controls, our own marks, invisible ones from web pages."""
+    return _SPACED.sub(" ", _DROPPED.sub("", text))
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A cleaned line.
+
+    Attributes:
+        file: path relative to the course folder.
+        number: 1-based.
+        text: without invisible characters; tabs after the first visible character are spaces.
+        columns: 1-based column on disk of each character and of the end, or `None` where nothing was dropped.
+
+    """
+
+    file: str
+    number: int
+    text: str
+    columns: tuple[int, ...] | None = None
+
+    def place(self, index: int = 0, length: int = 1) -> Place:
+        """Return the place of the characters from `index` on."""
+        if self.columns is None:
+            return Place(self.file, self.number, index + 1, max(1, length))
+        last = len(self.columns) - 1
+        start, end = self.columns[min(index, last)], self.columns[min(index + length, last)]
+        return Place(self.file, self.number, start, max(1, end - start))
+
+    @property
+    def blank(self) -> bool:
+        """Tell whether nothing stands on the line."""
+        return not self.text.strip()
+
+    @property
+    def indent(self) -> int:
+        """Count the blanks at its start; a tab counts four."""
+        count = 0
+        for character in self.text:
+            if character not in BLANKS:
+                break
+            count += 4 if character == "\t" else 1
+        return count
+
+    def blanked(self, end: int | None = None) -> Line:
+        """Return the line with blanks in place of its first `end` characters, or of all."""
+        stop = len(self.text) if end is None else end
+        return Line(self.file, self.number, " " * stop + self.text[stop:], self.columns)
+
+
+def clean(file: str, number: int, raw: str) -> Line:
+    """Return the line as the reader takes it."""
+    if not _UNCLEAN.search(raw):
+        return Line(file, number, raw)
+    kept: list[str] = []
+    columns: list[int] = []
+    inner = False
+    for column, character in enumerate(raw, 1):
+        if _DROPPED.match(character):
+            continue
+        kept.append(" " if _SPACED.match(character) or (inner and character == "\t") else character)
+        inner = inner or character not in BLANKS
+        columns.append(column)
+    columns.append(len(raw) + 1)
+    return Line(file, number, "".join(kept), tuple(columns))
+
+
+def clean_all(file: str, raw: Sequence[str]) -> list[Line]:
+    """Clean every line of a file."""
+    return [clean(file, number, line) for number, line in enumerate(raw, 1)]
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A run of author's text over one line or more, each character with its place.
+
+    Attributes:
+        lines: the lines it lies on.
+        starts: for each line the index where it begins; it goes on to the line's end.
+        whole: the lines' parts joined with line ends.
+        begin: where this stretch starts in `whole`.
+        end: where it ends.
+
+    """
+
+    lines: tuple[Line, ...]
+    starts: tuple[int, ...]
+    whole: str
+    begin: int
+    end: int
+
+    @property
+    def text(self) -> str:
+        """Return the characters."""
+        return self.whole[self.begin : self.end]
+
+    @property
+    def place(self) -> Place:
+        """Return where it starts."""
+        return self.place_at(0, max(1, len(self.text.split("\n", 1)[0])))
+
+    def place_at(self, offset: int, length: int = 1) -> Place:
+        """Return the place of the character at `offset` of `text`."""
+        rest = self.begin + offset
+        for line, start in zip(self.lines, self.starts, strict=True):
+            size = len(line.text) - start
+            if rest <= size:
+                return line.place(start + rest, min(length, max(1, size - rest)))
+            rest -= size + 1
+        return self.lines[-1].place(len(self.lines[-1].text))
+
+    def part(self, begin: int, end: int | None = None) -> Stretch:
+        """Return a part of it, without the blanks at its ends."""
+        text = self.text[begin:end]
+        left = len(text) - len(text.lstrip())
+        start = self.begin + begin + (left if text.strip() else 0)
+        return Stretch(self.lines, self.starts, self.whole, start, start + len(text.strip()))
+
+
+def stretch(parts: Sequence[tuple[Line, int]]) -> Stretch:
+    """Join parts of lines (line, index of the first character); blanks at the ends are left out."""
+    lines, starts = tuple(line for line, _start in parts), tuple(start for _line, start in parts)
+    whole = "\n".join(line.text[start:] for line, start in parts)
+    return Stretch(lines, starts, whole, 0, len(whole)).part(0)
+
+
+def stretch_of(lines: Sequence[Line]) -> Stretch:
+    """Join whole lines. Blanks at the start are kept out, so that the place is that of the first visible character."""
+    return stretch([(line, 0) for line in lines])

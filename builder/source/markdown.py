@@ -1,0 +1,217 @@
+"""Author's prose as safe HTML and as plain words. markdown-it reads, the rules here judge, nh3 has the last word."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Sequence
+from functools import cache
+from typing import TYPE_CHECKING
+
+from builder.course.document import Text
+from builder.diagnostics import Place, Rule
+from builder.source import rules
+from builder.source.findings import Findings
+from builder.source.lines import Stretch
+
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
+    from markdown_it.token import Token
+
+_MARKED = re.compile(r"[\\`*_\[\]<&!]")
+"""Without one of these a text is its own HTML."""
+
+_TAGS = {
+    "p",
+    "em",
+    "strong",
+    "a",
+    "br",
+    "code",
+    "ul",
+    "ol",
+    "li",
+    "blockquote",
+    "footer",
+    "table",
+    "caption",
+    "thead",
+    "tbody",
+    "tr",
+    "th",
+    "td",
+    "h2",
+    "h3",
+}
+_SCHEMES = {"https", "http", "mailto", "tel"}
+_VAGUE = frozenset({"here", "click here", "this", "link", "this link", "more", "read more", "this page", "page"})
+
+
+@cache
+def _parser() -> MarkdownIt:
+    from markdown_it import MarkdownIt
+
+    parser = MarkdownIt("commonmark", {"html": True}).enable("table")
+    # What a course has no use for must not be taken for structure by chance; lines are told apart before we get here.
+    parser.disable(["code", "fence", "hr", "reference", "html_block", "heading", "lheading", "entity"])
+    parser.validateLink = _any_link  # type: ignore[method-assign]  # refused links are reported below, not shown as text
+    return parser
+
+
+def _any_link(url: str) -> bool:
+    return url is not None
+
+
+def read_inline(stretch: Stretch, findings: Findings, *, links: bool = True) -> Text:
+    """Return the text of one paragraph, label or answer. `links`: whether links may stand in it."""
+    source = stretch.text
+    if not _MARKED.search(source):
+        plain = " ".join(source.split())
+        return Text(plain, html.escape(plain, quote=False), stretch.place)
+    rendered, plain = inline(source, stretch, findings, links=links)
+    return Text(plain, rendered, stretch.place)
+
+
+def inline(source: str, stretch: Stretch, findings: Findings, *, links: bool = True) -> tuple[str, str]:
+    """Return HTML and plain words of `source`; faults are looked up in `stretch`, the same text as the author typed it."""
+    lines = "\n".join(line.strip() for line in source.split("\n"))
+    if not _MARKED.search(lines):
+        plain = " ".join(lines.split())
+        return html.escape(plain, quote=False), plain
+    parser = _parser()
+    tokens = parser.parseInline(lines)
+    judge = _Judge(stretch, findings, links=links)
+    plain = " ".join(judge.judge(tokens[0].children or []).split()) if tokens else ""
+    return _clean(parser.renderer.render(tokens, parser.options, {})), plain
+
+
+def block(source: str, stretch: Stretch, findings: Findings) -> tuple[str, str, Sequence[Token]]:
+    """Return HTML, plain words and tokens of a list, a quote or a table."""
+    parser = _parser()
+    tokens = parser.parse(source)
+    judge = _Judge(stretch, findings, links=True)
+    plain = [judge.judge(token.children or []) for token in tokens if token.type == "inline"]
+    _attribute(tokens)
+    return _clean(parser.renderer.render(tokens, parser.options, {})), " ".join(" ".join(plain).split()), tokens
+
+
+def _clean(rendered: str) -> str:
+    import nh3
+
+    return nh3.clean(rendered, tags=_TAGS, attributes={"a": {"href"}, "ol": {"start"}}, url_schemes=_SCHEMES, strip_comments=True).strip()
+
+
+def _attribute(tokens: Sequence[Token]) -> None:
+    """Make the last paragraph of a quote that starts with a dash a `footer`: who said it."""
+    for index, token in enumerate(tokens):
+        if token.type != "blockquote_close" or index < 4 or tokens[index - 1].type != "paragraph_close":  # noqa: PLR2004 - paragraph is three tokens
+            continue
+        opening, text = tokens[index - 3], tokens[index - 2]
+        first = next((child for child in text.children or [] if child.content), None)
+        dashed = re.match(r"(?:[—–]|--)\s*", first.content) if first is not None and first.type == "text" else None
+        if first is not None and dashed and tokens[index - 4].type != "blockquote_open":
+            first.content = "— " + first.content[dashed.end() :]
+            opening.tag = tokens[index - 1].tag = "footer"
+
+
+class _Judge:
+    """Walks the tokens of a text, drops what may not be shown and reports it, each at its own place."""
+
+    def __init__(self, stretch: Stretch, findings: Findings, *, links: bool) -> None:
+        self.stretch = stretch
+        self.findings = findings
+        self.links = links
+        self.cursor = 0
+
+    def judge(self, children: list[Token]) -> str:
+        """Change `children` in place and return their plain words."""
+        plain: list[str] = []
+        kept: list[Token] = []
+        opened: list[tuple[Token, int]] = []
+        refused = 0
+        for token in children:
+            if token.type == "html_inline":
+                self.report(
+                    rules.RAW_HTML,
+                    f"“{token.content}” is an HTML tag; it is left out.",
+                    token.content,
+                    "Take it away, or type `\\<` to show the sign.",
+                )
+                continue
+            if token.type == "image":
+                message = f"The picture “{token.attrGet('src')}” stands inside a text."
+                self.report(rules.PICTURE_IN_TEXT, message, str(token.attrGet("src")), "Put the picture on a line of its own.")
+                continue
+            if token.type == "link_open":
+                opened.append((token, len("".join(plain))))
+                if not self.accept(token):
+                    refused += 1
+                    continue
+            elif token.type == "link_close":
+                link, start = opened.pop()
+                self.name(link, "".join(plain)[start:])
+                if refused:
+                    refused -= 1
+                    continue
+            plain.append(_words(token))
+            kept.append(token)
+        children[:] = kept
+        return "".join(plain)
+
+    def accept(self, link: Token) -> bool:
+        """Tell whether a link may stand; it is dropped otherwise, and its words stay."""
+        from urllib.parse import unquote
+
+        target = unquote(str(link.attrGet("href")))
+        scheme = target.partition(":")[0].lower() if ":" in target else ""
+        if not self.links:
+            self.report(rules.LINK_IN_ANSWER, f"An answer holds a link to “{target}”.", target, "Put the link into the text before the answers.")
+            return False
+        if target.startswith("#") and len(target) > 1:
+            place = self.find(target)
+            self.findings.links.append((target[1:].lower(), place))
+            link.attrSet("href", target.lower())
+            return True
+        if scheme == "http":
+            self.report(
+                rules.INSECURE_LINK, f"“{target}” starts with http:.", target, "Type https: in place of http:, and try whether the page opens."
+            )
+        elif scheme not in _SCHEMES or not target.partition(":")[2].strip("/"):
+            hint = "Type a whole address such as https://www.hra.nhs.uk/, or # and the id of a page of this course."
+            self.report(rules.BAD_LINK, f"“{target}” cannot be linked.", target, hint)
+            return False
+        return True
+
+    def name(self, link: Token, words: str) -> None:
+        """Report a link whose words say nothing."""
+        target = str(link.attrGet("href"))
+        bare = " ".join(words.split()).strip(" .,:;!").lower()
+        if not bare:
+            self.report(
+                rules.EMPTY_LINK,
+                f"The link to “{target}” has no words.",
+                target,
+                f"Type words in the square brackets: `[the name of the page]({target})`.",
+            )
+        elif bare in _VAGUE:
+            message = f"The link says “{words.strip()}”, which does not tell where it goes."
+            self.report(rules.VAGUE_LINK, message, words, "Type the name of the page or of its owner in the square brackets.")
+
+    def find(self, needle: str) -> Place:
+        """Return the place of the next `needle` from where the last one was found, else of the whole text."""
+        at = self.stretch.text.find(needle, self.cursor)
+        if at < 0:
+            at = self.stretch.text.find(needle)
+        if at < 0 or not needle:
+            return self.stretch.place
+        self.cursor = at
+        return self.stretch.place_at(at, len(needle))
+
+    def report(self, rule: Rule, message: str, needle: str, hint: str) -> None:
+        self.findings.report(rule, message, self.find(needle), hint)
+
+
+def _words(token: Token) -> str:
+    if token.type in {"softbreak", "hardbreak"}:
+        return " "
+    return token.content if token.type in {"text", "code_inline", "text_special"} else ""

@@ -1,0 +1,102 @@
+"""Pictures: found, of a type that works everywhere, described in words, and harmless."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from xml.parsers import expat
+
+from builder.course import rules as sense
+from builder.diagnostics import Diagnostic, Place
+from builder.source.files import PICTURE_TYPES, Source
+from builder.source.findings import Findings, nearest
+
+_PATH = re.compile(r"media/(?:[a-z0-9_-][a-z0-9._-]*/)*[a-z0-9_-][a-z0-9._-]*")
+_STARTS = {"png": (b"\x89PNG\r\n\x1a\n",), "jpg": (b"\xff\xd8\xff",), "jpeg": (b"\xff\xd8\xff",), "webp": (b"RIFF",)}
+_FORBIDDEN = frozenset({"script", "style", "foreignObject", "iframe", "object", "embed", "audio", "video", "handler", "set", "animate"})
+_OUTSIDE = re.compile(r"url\(\s*['\"]?(?!#|['\"]?#)", re.IGNORECASE)
+_INSIDE = ("#", "data:image/png", "data:image/jpeg", "data:image/webp")
+_SIZE = re.compile(r"[0-9.]+(?:px)?")
+
+
+def find_picture(typed: str, folder: str, place: Place, source: Source, findings: Findings) -> str:
+    """Return the path of a picture relative to the course folder, or an empty text when it is reported."""
+    ending = typed.rpartition(".")[2].lower()
+    if re.match(r"[a-z][a-z0-9+.-]*:|//", typed, re.IGNORECASE):
+        message = f"“{typed}” is an address, not a file of the course."
+        findings.report(sense.BAD_PICTURE_PATH, message, place, "Save the picture into the folder media and type `media/` and its name.")
+    elif ending not in PICTURE_TYPES or "." not in typed:
+        message = f"“{typed}” is not a picture of a type that every browser shows."
+        findings.report(sense.BAD_PICTURE_TYPE, message, place, f"Save it as one of these types: {', '.join(PICTURE_TYPES)}.")
+    elif not _PATH.fullmatch(typed):
+        hint = "Rename the file with small letters, digits, dashes and points only, and type `media/` before its name."
+        findings.report(sense.BAD_PICTURE_PATH, f"“{typed}” is not a safe path of a picture.", place, hint)
+    else:
+        for path in (f"{folder}/{typed}", typed):
+            if path in source.media:
+                return path
+        if source.complete:
+            findings.report(sense.NO_PICTURE, f"There is no picture “{typed}”.", place, _near(typed, folder, source))
+    return ""
+
+
+def _near(typed: str, folder: str, source: Source) -> str:
+    known = [path.removeprefix(f"{folder}/") for path in (*source.media, *source.others) if path.startswith((f"{folder}/", "media/"))]
+    near = nearest(typed, known)
+    return f"Did you mean “{near}”?" if near else f"Put the file into {folder}/media or into media."
+
+
+def check_picture(path: str, content: bytes) -> Iterator[Diagnostic]:
+    """Yield what is wrong with the bytes of a picture that the course shows."""
+    ending = path.rpartition(".")[2].lower()
+    if ending == "svg":
+        yield from _check_svg(path, content)
+    elif not content.startswith(_STARTS[ending]):
+        yield Diagnostic(
+            sense.BROKEN_PICTURE, f"This file is not a {ending} picture.", Place(path), "Open it in a picture program and save it again."
+        )
+
+
+def _check_svg(path: str, content: bytes) -> Iterator[Diagnostic]:
+    found: list[tuple[int, str]] = []
+    sized: list[bool] = []
+    parser = expat.ParserCreate(namespace_separator=" ")
+
+    def start(name: str, attributes: dict[str, str]) -> None:
+        tag = name.rpartition(" ")[2]
+        if not sized:
+            whole = all(_SIZE.fullmatch(attributes.get(side, "")) for side in ("width", "height"))
+            sized.append(tag == "svg" and (len(attributes.get("viewBox", "").replace(",", " ").split()) == 4 or whole))  # noqa: PLR2004
+        found.extend((parser.CurrentLineNumber, fault) for fault in _faults(tag, attributes))
+
+    def doctype(*_args: object) -> None:
+        found.append((parser.CurrentLineNumber, "a DOCTYPE"))
+
+    parser.StartElementHandler = start
+    parser.StartDoctypeDeclHandler = doctype
+    parser.EntityDeclHandler = doctype
+    try:
+        parser.Parse(content, True)
+    except (expat.ExpatError, ValueError) as error:
+        message = f"This file is not a picture that browsers can read: {error}."
+        yield Diagnostic(sense.BROKEN_PICTURE, message, Place(path), "Open it in a drawing program and save it again as “plain SVG”.")
+        return
+    for line, fault in dict.fromkeys(found):
+        hint = 'Save it again as “plain SVG”, with colours as attributes: `fill="#005eb8"`.'
+        yield Diagnostic(sense.UNSAFE_SVG, f"This picture holds {fault}.", Place(path, line), hint)
+    if not any(sized):
+        message = "This picture does not say how large it is."
+        yield Diagnostic(sense.SVG_WITHOUT_SIZE, message, Place(path, 1), 'Type viewBox in its first tag: `<svg viewBox="0 0 400 300" ...>`.')
+
+
+def _faults(tag: str, attributes: dict[str, str]) -> Iterator[str]:
+    if tag in _FORBIDDEN or tag.lower() in {"script", "style"}:
+        yield f"<{tag}>"
+    for qualified, value in attributes.items():
+        name = qualified.rpartition(" ")[2]
+        if name.lower().startswith("on"):
+            yield f"the script attribute {name}"
+        elif name == "style":
+            yield "style="
+        elif (name in {"href", "src"} and not value.strip().startswith(_INSIDE)) or _OUTSIDE.search(value):
+            yield f"the outside address “{value[:60]}”"

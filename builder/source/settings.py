@@ -1,0 +1,63 @@
+"""The fields of course.yaml and of a session's top block, as msgspec models: for reading and for JSON Schemas alike."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from msgspec import Meta, Struct, field
+
+ID = r"^[a-z0-9](?:[a-z0-9-]{0,38}[a-z0-9])?$"
+"""1 to 40 of `a-z0-9-`, not starting or ending with a dash (author syntax, "A fence")."""
+
+OUTCOME_ID = r"^[a-z0-9](?:[a-z0-9.-]{0,38}[a-z0-9])?$"
+
+Text = Annotated[str, Meta(min_length=1, max_length=2000)]
+Name = Annotated[str, Meta(min_length=1, max_length=250)]
+Id = Annotated[str, Meta(pattern=ID)]
+OutcomeId = Annotated[str, Meta(pattern=OUTCOME_ID)]
+
+
+class PassMark(Struct, frozen=True, forbid_unknown_fields=True):
+    """A mark that the final check must reach, and how often it may be tried."""
+
+    mark: Annotated[int, Meta(ge=1, le=100, description="per cent of the final check's points")]
+    tries: Annotated[int, Meta(ge=1, le=20)] | None = None
+
+
+class PersonEntry(Struct, frozen=True, forbid_unknown_fields=True):
+    """Somebody who made the course; the name is shown only with consent."""
+
+    name: Name
+    role: Name
+    consent: bool
+
+
+class CourseFile(Struct, frozen=True, forbid_unknown_fields=True):
+    """course.yaml."""
+
+    id: Annotated[str, Meta(pattern=ID, description="short name of the course; files are called after it")]
+    title: Annotated[str, Meta(min_length=1, max_length=250, description="the name that learners see")]
+    version: Annotated[str, Meta(min_length=1, max_length=50, description="any short text, such as 0.1")]
+    base: Annotated[str, Meta(min_length=1, max_length=1000, description="a web address of yours that ends in / or #")]
+    description: Text
+    outcomes: dict[OutcomeId, Text]
+    language: Annotated[str, Meta(min_length=1, max_length=35)] = "en-GB"
+    audience: Annotated[str, Meta(max_length=2000)] = ""
+    organisation: Annotated[str, Meta(max_length=250)] = ""
+    contact: Annotated[str, Meta(max_length=250)] = ""
+    licence: Annotated[str, Meta(max_length=250)] = ""
+    pass_: Literal["complete"] | PassMark = field(name="pass", default="complete")
+    record: Literal["completion", "scores", "answers"] = "answers"
+    record_also: tuple[Id, ...] = ()
+    people: tuple[PersonEntry, ...] = ()
+    standards: tuple[Name, ...] = ("scorm12", "xapi", "web")
+
+
+class SessionFile(Struct, frozen=True, forbid_unknown_fields=True):
+    """The top block of a session.md."""
+
+    id: Id
+    title: Name
+    outcomes: tuple[OutcomeId, ...]
+    summary: Annotated[str, Meta(max_length=2000)] = ""
+    minutes: Annotated[int, Meta(ge=1, le=600)] | None = None
