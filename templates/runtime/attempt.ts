@@ -1,6 +1,6 @@
 /** One go at the course: the state, and what each action of the learner does to it. Knows no page, no platform. */
 
-import type { Answered, CheckTable, InteractionTable, Marking, Response } from "./contract";
+import type { Answered, CheckTable, InteractionTable, Marking, Outcome, Response } from "./contract";
 import type { Course } from "./course";
 import { mark, percent } from "./marking";
 import { packResponse, unpackResponse } from "./payload";
@@ -20,94 +20,91 @@ export interface Given {
   latency: number;
 }
 
-export class Attempt {
-  /** @param held how many interactions the platform already holds */
-  constructor(readonly course: Course, public state: State, private readonly held: number) {}
-
-  pack(): string {
-    return pack(this.state, this.course.knows, this.course.tables.limits.state);
-  }
-
-  answer(table: InteractionTable): KeptAnswer | undefined {
-    return this.state.answers.get(table.key);
-  }
-
+export interface Attempt {
+  readonly course: Course;
+  state: State;
+  outcome(): Outcome;
+  pack(): string;
+  answer(table: InteractionTable): KeptAnswer | undefined;
   /** The kept response of a question, complete or a draft. */
-  response(table: InteractionTable): Response | null {
-    const kept = this.answer(table);
-    return kept ? unpackResponse(table, kept.payload) : null;
-  }
-
-  see(page: string): Step {
-    return this.step(() => {
-      const place = this.course.place(page);
-      if (place) this.state.pages.add(place.page.key);
-      return [];
-    });
-  }
-
+  response(table: InteractionTable): Response | null;
+  see(page: string): Step;
   /** What stands in the fields now. What was submitted before stays counted. */
-  draft(table: InteractionTable, response: Response | null): void {
-    const kept = this.answer(table);
-    const payload = response ? packResponse(table, response) : "";
-    if (!kept && !payload) return;
-    if (!payload && kept && !kept.count) this.state.answers.delete(table.key);
-    else this.state.answers.set(table.key, { ...(kept || UNANSWERED), submitted: false, payload });
-  }
-
+  draft(table: InteractionTable, response: Response | null): void;
   /** A practice question, checked. */
-  practise(table: InteractionTable, given: Given, at: number): { step: Step; marking: Marking } {
-    const marking = mark(table, given.response);
-    return { marking, step: this.step(() => this.submit(table, given, marking, at)) };
-  }
-
+  practise(table: InteractionTable, given: Given, at: number): { step: Step; marking: Marking };
   /** A whole check, submitted: every question has a response. */
-  submitCheck(check: CheckTable, given: (table: InteractionTable) => Given, at: number): Step {
-    return this.step(() => {
-      const answered: Answered[] = [];
-      let points = 0;
+  submitCheck(check: CheckTable, given: (table: InteractionTable) => Given, at: number): Step;
+}
+
+/** @param held how many interactions the platform already holds */
+export function makeAttempt(course: Course, found: State, held: number): Attempt {
+  const attempt: Attempt = {
+    course, state: found,
+    outcome: () => attempt.state.outcome,
+    pack: () => pack(attempt.state, course.knows, course.tables.limits.state),
+    answer: (table) => attempt.state.answers.get(table.key),
+    response: (table) => {
+      const kept = attempt.answer(table);
+      return kept ? unpackResponse(table, kept.payload) : null;
+    },
+    see: (page) => step(() => {
+      const place = course.place(page);
+      if (place) attempt.state.pages.add(place.page.key);
+      return [];
+    }),
+    draft: (table, response) => {
+      const { answers } = attempt.state, kept = attempt.answer(table), payload = response ? packResponse(table, response) : "";
+      if (payload || (kept && kept.count)) answers.set(table.key, { ...(kept || UNANSWERED), submitted: false, payload });
+      else answers.delete(table.key);
+    },
+    practise: (table, given, at) => {
+      const marking = mark(table, given.response);
+      return { marking, step: step(() => submit(table, given, marking, at)) };
+    },
+    submitCheck: (check, given, at) => step(() => {
+      let answered: Answered[] = [], points = 0;
       for (const id of check.interactions) {
-        const table = this.course.interaction(id);
+        const table = course.interaction(id);
         if (!table) continue;
         const one = given(table), marking = mark(table, one.response);
         points += marking.points;
-        answered.push(...this.submit(table, one, marking, at));
+        answered = answered.concat(submit(table, one, marking, at));
       }
-      const kept = this.state.checks.get(check.key);
-      const raw = percent(points, check.points);
-      this.state.checks.set(check.key, { count: (kept ? kept.count : 0) + 1, best: Math.max(raw, (kept && kept.best) || 0) });
+      const { checks } = attempt.state, kept = checks.get(check.key) || { count: 0, best: null };
+      checks.set(check.key, { count: kept.count + 1, best: Math.max(percent(points, check.points), kept.best || 0) });
       return answered;
-    });
-  }
+    }),
+  };
 
-  private submit(table: InteractionTable, { response, latency }: Given, marking: Marking, at: number): Answered[] {
-    const kept = this.answer(table) || UNANSWERED;
-    const count = kept.count + 1;
-    const index = !table.recorded ? kept.index : kept.index === null ? this.nextIndex() : kept.index;
-    this.state.answers.set(table.key, {
-      count, submitted: true, right: marking.right, firstRight: kept.count ? kept.firstRight : marking.right, index, payload: packResponse(table, response),
+  function submit(table: InteractionTable, { response, latency }: Given, marking: Marking, at: number): Answered[] {
+    const kept = attempt.answer(table) || UNANSWERED, { right, points } = marking;
+    const count = kept.count + 1, index = table.recorded && kept.index === null ? nextIndex() : kept.index;
+    attempt.state.answers.set(table.key, {
+      count, submitted: true, right, firstRight: kept.count ? kept.firstRight : right, index, payload: packResponse(table, response),
     });
-    if (!table.recorded || index === null) return [];
-    return [{ interaction: table.id, response, right: marking.right, points: marking.points, index, count, at, latency }];
+    return table.recorded && index !== null ? [{ interaction: table.id, response, right, points, index, count, at, latency }] : [];
   }
 
   /** Behind everything that the platform or our state has (tracking contract 2). */
-  private nextIndex(): number {
-    let next = this.held;
-    this.state.answers.forEach(({ index }) => { if (index !== null && index >= next) next = index + 1; });
+  function nextIndex(): number {
+    let next = held;
+    attempt.state.answers.forEach(({ index }) => { if (index !== null && index >= next) next = index + 1; });
     return next;
   }
 
-  private step(act: () => Answered[]): Step {
-    const before = doneSessions(this.course, this.state), old = this.state.outcome;
+  function step(act: () => Answered[]): Step {
+    const { state } = attempt, before = doneSessions(course, state), old = state.outcome;
     const answered = act();
-    this.state.outcome = outcomeOf(this.course, this.state);
+    state.outcome = outcomeOf(course, state);
     return {
       answered,
-      sessions: doneSessions(this.course, this.state).filter((id) => before.indexOf(id) < 0),
-      reached: isFinal(this.state.outcome) && old.kind !== this.state.outcome.kind,
+      sessions: doneSessions(course, state).filter((id) => before.indexOf(id) < 0),
+      reached: isFinal(state.outcome) && old.kind !== state.outcome.kind,
     };
   }
+
+  return attempt;
 }
 
 const UNANSWERED: KeptAnswer = { count: 0, submitted: false, right: false, firstRight: false, index: null, payload: "" };

@@ -14,6 +14,12 @@ export const find = (root: ParentNode, selector: string): HTMLElement | null => 
 
 export const findAll = (root: ParentNode, selector: string): HTMLElement[] => Array.from(root.querySelectorAll<HTMLElement>(selector));
 
+/** The shell's box `data-<name>`. */
+export const box = (name: string): HTMLElement | null => find(document, `[data-${name}]`);
+
+/** The first control of an action. */
+export const act = (name: string): HTMLElement | null => find(document, `[data-action="${name}"]`);
+
 /** Fills every slot of a name; an empty filling hides it where it is a box of its own. */
 export function fill(name: string, ...content: Child[]): void {
   for (const slot of findAll(document, `[data-slot="${name}"]`)) {

@@ -2,12 +2,12 @@
 
 import type { Copack, Host, Launch, MakeDriver, Parts, Tables, Widget } from "./contract";
 import { announce } from "./announce";
-import { Attempt } from "./attempt";
+import { makeAttempt } from "./attempt";
 import { makeCourse } from "./course";
-import { fill, find, findAll, focus, make, show } from "./dom";
+import { box, fill, findAll, focus, make, show } from "./dom";
 import { makeHost } from "./host";
-import { Player, type World } from "./player";
-import { Library } from "./sessions";
+import { play, type World } from "./player";
+import { makeLibrary } from "./sessions";
 import { merge, newState, unpack, type State } from "./state";
 import { makeWords, type Words } from "./words";
 
@@ -16,7 +16,7 @@ const drivers = new Map<string, MakeDriver>();
 const parts: Partial<Parts> = {};
 let notify: Host["notify"] = () => undefined;
 const host = makeHost(window, parts, (name, values) => notify(name, values));
-const library = new Library(host);
+const library = makeLibrary(host);
 
 const copack: Copack = {
   widget: (kind, widget) => { widgets.set(kind, widget); },
@@ -31,8 +31,8 @@ const copack: Copack = {
 window.copack = copack;
 
 async function start(tables: Tables): Promise<void> {
-  const words = makeWords(tables.words), course = makeCourse(tables);
-  const article = find(document, "[data-page]"), makeDriver = drivers.get(tables.driver.name);
+  const words = makeWords(tables.words);
+  const article = box("page"), makeDriver = drivers.get(tables.driver.name);
   if (!article || !makeDriver) return;
   const first = { page: article.dataset["page"] || "", html: article.innerHTML };
   const notices = new Map<string, string>();
@@ -56,9 +56,8 @@ async function start(tables: Tables): Promise<void> {
   const found = restore(launch);
   tell("state", found.notice ? words(found.notice) : "");
   tell("launch", launch.notice ? words(launch.notice) : launch.connection === "untracked" ? words("notice-untracked") : "");
-  const world: World = { host, words, course, driver, launch, library, widgets, first };
-  const attempt = new Attempt(course, found.state, launch.interactions);
-  new Player(world, attempt, found.kept).begin(launch.location);
+  const world: World = { host, words, driver, launch, library, widgets, first };
+  play(world, makeAttempt(makeCourse(tables), found.state, launch.interactions), found.kept);
 }
 
 function showNotices(sentences: string[]): void {
@@ -93,8 +92,8 @@ export function restore(launch: Launch): Restored {
 function askContinue(words: Words): Promise<boolean> {
   fill("start-heading", words("ask-heading"));
   fill("start-text", words("ask-text"));
-  show(find(document, "[data-ask]"), true);
-  focus(find(document, '[data-slot="start-heading"]'));
+  show(box("ask"), true);
+  focus(findAll(document, '[data-slot="start-heading"]')[0] || null);
   return new Promise((done) => {
     for (const button of findAll(document, "[data-ask] [data-action]")) button.onclick = () => done(button.dataset["action"] === "continue");
   });

@@ -1,28 +1,25 @@
 /** Ties it together: opens where the learner left off, goes from page to page, leaves. */
 
-import type { Driver, Host, Launch, Widget } from "./contract";
+import type { Driver, Host, Kept, Launch, Widget } from "./contract";
 import { announce } from "./announce";
-import { Attempt, type Step } from "./attempt";
+import type { Attempt } from "./attempt";
 import { openChecks, restoreCheck, retryCheck, submitCheck, type OpenCheck } from "./checks";
-import type { Course, Place } from "./course";
-import { fill, find, findAll, focus, show } from "./dom";
+import type { Place } from "./course";
+import { act, box, fill, findAll, focus, show } from "./dom";
 import { checkPractice, openCards, restorePractice, retryPractice, type Card, type Desk } from "./questions";
-import { Saver } from "./saving";
+import { makeSaver } from "./saving";
 import type { Library } from "./sessions";
 import { isFinal, newState } from "./state";
 import { sessionTitle, showContents, showCourseEnd, showRecord, showSessionEnd } from "./views";
 import { counted, type Words } from "./words";
 
-export type View = "start" | "page" | "contents" | "session-end" | "course-end" | "recorded" | "record" | "closed";
+type View = "start" | "page" | "contents" | "session-end" | "course-end" | "recorded" | "record" | "closed";
 
-/** Views that stand beside the way through the course: "Back to where you were" leads out of them. */
-const ASIDE: View[] = ["contents", "recorded", "record"];
 const LONGEST_LAUNCH = 10 * 3600;
 
 export interface World {
   host: Host;
   words: Words;
-  course: Course;
   driver: Driver;
   launch: Launch;
   library: Library;
@@ -31,316 +28,256 @@ export interface World {
   first: { page: string; html: string };
 }
 
-export class Player {
-  private readonly saver: Saver;
-  private readonly desk: Desk;
-  private readonly started: number;
-  private place: Place;
-  private view: View = "start";
-  private before: View = "page";
-  private cards: Card[] = [];
-  private checks: OpenCheck[] = [];
+/**
+ * Plays the course.
+ *
+ * @param kept the packed state as it was found, when nothing may be written over it; null in the ordinary case
+ */
+export function play(world: World, attempt: Attempt, kept: string | null): void {
+  const { host, words, driver, launch, library, first } = world, { window } = host, { document } = window;
+  const { course } = attempt, { places } = course, { sessions } = course.tables;
+  const started = host.now();
+  /** Nothing that happens in this window is written down. */
+  const silent = kept !== null || launch.connection === "untracked";
+  const onDevice = launch.connection === "web";
+  let place = places[0] as Place;
+  let view: View = "start", before: View = "page";
+  let cards: Card[] = [], checks: OpenCheck[] = [];
   /** How often in a row a session did not arrive. */
-  private failures = 0;
+  let failures = 0;
 
-  /**
-   * @param kept the packed state as it was found, when nothing may be written over it; null in the ordinary case
-   */
-  constructor(private readonly world: World, private readonly attempt: Attempt, private readonly kept: string | null) {
-    const { host, words, driver, course } = world;
-    this.started = host.now();
-    this.place = course.places[0] as Place;
-    this.saver = new Saver(driver, host, {
-      compose: () => this.compose(),
-      show: (saved, at) => this.showSaved(saved === "kept" ? "saved-at" : saved === "waiting" ? "waiting-at" : "not-saved", at),
-      tell: (failing) => announce(host, words(failing ? "told-not-saved" : "told-saved-again")),
-    });
-    this.desk = {
-      host, words, attempt, widgets: world.widgets,
-      taken: (step) => this.take(step),
-      drafted: () => { if (!this.silent) this.saver.later(); },
-    };
-  }
+  const saver = makeSaver(driver, host, {
+    compose: () => ({
+      state: kept ?? attempt.pack(), location: kept === null ? place.page.id : launch.location, outcome: attempt.outcome(),
+      seconds: Math.min(Math.max(Math.floor((host.now() - started) / 1000), 1), LONGEST_LAUNCH),
+    }),
+    show: (safe, at) => {
+      const time = new Date(at), two = (number: number): string => `0${number}`.slice(-2);
+      const name = safe === "kept" ? "saved-at" : safe === "waiting" ? "waiting-at" : "not-saved";
+      showSaved(name, `${two(time.getHours())}:${two(time.getMinutes())}`);
+    },
+    tell: (failing) => announce(host, words(failing ? "told-not-saved" : "told-saved-again")),
+  });
+  const desk: Desk = {
+    host, words, attempt, widgets: world.widgets,
+    taken: (step) => { if (!silent) saver.record(step); },
+    drafted: () => { if (!silent) saver.later(); },
+  };
 
-  /** Nothing that happens in this window may be written down. */
-  private get silent(): boolean {
-    return this.kept !== null || this.world.launch.connection === "untracked";
-  }
-
-  // -------------------------------------------------------------- beginning
-
-  begin(location: string): void {
-    const { words, course, launch, host } = this.world;
-    const found = course.place(location);
-    show(find(document, "[data-bar]"), true);
-    show(find(document, "[data-footer]"), true);
-    show(find(document, "[data-device]"), launch.connection === "web");
-    if (this.silent) {
-      for (const button of findAll(document, '[data-action="save-and-exit"]')) button.textContent = words("exit");
-      fill("saved", words(this.kept === null ? "not-recorded" : "looking-back"));
-    }
-    this.listen();
-    const welcome = found && this.attempt.state.pages.size ? words("welcome-back", { page: found.page.title }) : "";
-    fill("welcome", welcome);
-    announce(host, welcome);
-    void this.go((found || this.place).page.id, false);
-  }
-
-  private listen(): void {
-    const { window } = this.world.host, { document } = window;
-    document.addEventListener("click", (event) => this.clicked(event));
-    document.addEventListener("submit", (event) => {
-      event.preventDefault();
-      const card = this.cards.find((one) => one.root === event.target);
-      // Enter in a field of a practice question means its button; within a check it must not submit the whole.
-      if (card && !card.table.check && !card.root.dataset["state"]) checkPractice(card, this.desk);
-    });
-    document.addEventListener("visibilitychange", () => {
-      if (document.visibilityState === "hidden" && !this.silent) void this.saver.leave("hidden");
-    });
-    window.addEventListener("pagehide", (event) => {
-      if (event.persisted && this.silent) return;
-      void this.saver.leave(event.persisted ? "hidden" : "unload");
-    });
-  }
-
-  private compose(): ReturnType<ConstructorParameters<typeof Saver>[2]["compose"]> {
-    const seconds = Math.floor((this.world.host.now() - this.started) / 1000);
-    return {
-      state: this.kept ?? this.attempt.pack(), location: this.kept === null ? this.place.page.id : this.world.launch.location,
-      outcome: this.attempt.state.outcome, seconds: Math.min(Math.max(seconds, 1), LONGEST_LAUNCH),
-    };
-  }
-
-  private take(step: Step): void {
-    if (!this.silent) this.saver.record(step);
-  }
-
-  private showSaved(name: string, at: number): void {
-    const time = new Date(at), two = (number: number): string => `0${number}`.slice(-2);
-    fill("saved", this.world.words(name, { time: `${two(time.getHours())}:${two(time.getMinutes())}` }));
+  function showSaved(name: string, time = ""): void {
+    fill("saved", words(name, { time }));
     for (const slot of findAll(document, '[data-slot="saved"]')) slot.dataset["state"] = name;
   }
+
+  // -------------------------------------------------------------- where things stand
+
+  const placeBefore = (): Place | undefined => (view === "page" ? places[places.indexOf(place) - 1] : place);
+
+  const sessionAfter = (): Place["session"] | undefined => sessions[sessions.indexOf(place.session) + 1];
+
+  /** Name of the sentence that says what is recorded. */
+  const recorded = (): string => (
+    silent ? "recorded-nothing" : saver.failing() ? "recorded-not-yet" : onDevice ? "recorded-web"
+      : isFinal(attempt.outcome()) ? "recorded-done" : "recorded-normal"
+  );
 
   // -------------------------------------------------------------- pages
 
   /** Shows a page by its id, when its session is here; otherwise fetches that first. */
-  private async go(id: string, moved = true): Promise<void> {
-    const { course, library, words, first } = this.world;
-    const place = course.place(id);
-    if (!place) return;
-    this.place = place;
+  async function go(id: string, moved = true): Promise<void> {
+    const wanted = course.place(id);
+    if (!wanted) return;
+    place = wanted;
     if (moved) fill("welcome");
-    let html = id === first.page ? first.html : library.page(place.session, id);
-    show(find(document, "[data-problem]"), false);
-    if (html === null) {
-      const tries = this.failures;
-      const arrived = await library.fetch(place.session);
-      if (this.place !== place) return;
-      html = library.page(place.session, id);
-      if (!arrived || html === null) {
-        this.failures = tries + 1;
-        this.clear();
-        fill("problem", words(tries ? "page-problem-again" : "page-problem"));
-        show(find(document, "[data-problem]"), true);
-        this.open("page", true);
-        return;
-      }
+    const { session } = wanted;
+    const read = (): string | null => (id === first.page ? first.html : library.page(session, id));
+    if (read() === null) {
+      await library.fetch(session);
+      // Meanwhile the learner may have gone elsewhere.
+      if (place !== wanted) return;
     }
-    this.failures = 0;
-    this.showPage(place, html, moved);
-    void this.prefetch(place);
+    const html = read();
+    failures = html === null ? failures + 1 : 0;
+    show(box("problem"), html === null);
+    fill("problem", html === null && words(failures > 1 ? "page-problem-again" : "page-problem"));
+    showPage(html || "", html !== null, moved || html === null);
+    await host.wait(500);
+    // The rest of this session, then the next one, while nothing else is to do.
+    const next = sessionAfter();
+    if (html !== null && (await library.fetch(session)) && next) await library.fetch(next);
   }
 
-  private clear(): HTMLElement {
-    const article = find(document, "[data-page]") as HTMLElement;
-    this.cards = [];
-    this.checks = [];
-    article.textContent = "";
-    return article;
-  }
-
-  private showPage(place: Place, html: string, moved: boolean): void {
-    const article = this.clear();
-    article.dataset["page"] = place.page.id;
+  function showPage(html: string, arrived: boolean, moved: boolean): void {
+    const article = box("page") as HTMLElement, { id } = place.page;
+    article.dataset["page"] = id;
     article.innerHTML = html;
     // The page counts as seen before its check is shown: the final check must not wait for its own page.
-    const step = this.attempt.see(place.page.id);
-    this.cards = openCards(article, this.desk);
-    this.checks = openChecks(article, this.cards, this.desk);
-    for (const card of this.cards) if (!card.table.check) restorePractice(card, this.desk);
-    for (const check of this.checks) restoreCheck(check, this.desk);
-    this.open("page", moved);
-    this.take(step);
-  }
-
-  /** The rest of this session, then the next one, while nothing else is to do. */
-  private async prefetch(place: Place): Promise<void> {
-    const { host, course, library } = this.world, { sessions } = course.tables;
-    await host.wait(500);
-    const next = sessions[sessions.indexOf(place.session) + 1];
-    if (await library.fetch(place.session) && next) await library.fetch(next);
+    const step = arrived && attempt.see(id);
+    cards = openCards(article, desk);
+    checks = openChecks(article, cards, desk);
+    for (const card of cards) if (!card.table.check) restorePractice(card, desk);
+    for (const check of checks) restoreCheck(check, desk);
+    open("page", moved);
+    if (step) desk.taken(step);
   }
 
   // -------------------------------------------------------------- views
 
   /** Shows one view and hides the others; the focus goes to its heading when the learner moved. */
-  private open(view: View, moved = true): void {
-    const { window } = this.world.host;
-    if (ASIDE.indexOf(this.view) < 0) this.before = this.view;
-    this.view = view;
-    for (const section of findAll(document, "[data-view]")) section.hidden = section.dataset["view"] !== view;
-    const section = find(document, `[data-view="${view}"]`) as HTMLElement;
-    this.fillShell();
-    const heading = findAll(section, "h1").filter((one) => !one.closest("[hidden]"))[0] || null;
-    document.title = this.world.words("title", { page: (heading && heading.textContent) || "", course: this.world.course.tables.course.title });
+  function open(name: View, moved = true): void {
+    // Contents, what is recorded and the record stand beside the way: "Back to where you were" leads out of them.
+    if (["contents", "recorded", "record"].indexOf(view) < 0) before = view;
+    view = name;
+    for (const section of findAll(document, "[data-view]")) section.hidden = section.dataset["view"] !== name;
+    fillShell();
+    const heading = findAll(document, `[data-view="${name}"] h1`).filter((one) => !one.closest("[hidden]"))[0] || null;
+    document.title = words("title", { page: (heading && heading.textContent) || "", course: course.tables.course.title });
     if (!moved) return;
     window.scrollTo(0, 0);
     focus(heading);
   }
 
-  private fillShell(): void {
-    const { words } = this.world, { session, at } = this.place;
-    const onPage = this.view === "page";
+  function fillShell(): void {
+    const { session, at } = place, onPage = view === "page", following = sessionAfter(), previous = placeBefore();
     const minutes = session.pages.slice(at).reduce((sum, one) => sum + one.minutes, 0);
-    fill("session", sessionTitle(this.attempt, words, session));
+    fill("session", sessionTitle(attempt, words, session));
     fill("place", onPage && counted(words, "place-minutes", "minutes", minutes, { page: at + 1, pages: session.pages.length }));
-    show(find(document, "[data-bar]"), this.view !== "closed");
-    show(find(document, "[data-footer]"), this.view !== "closed");
-    show(find(document, "[data-pager]"), onPage || this.view === "session-end" || this.view === "course-end");
-    const next = find(document, '[data-action="next"]'), back = find(document, '[data-action="back"]') as HTMLAnchorElement | null;
+    show(box("bar"), view !== "closed");
+    show(box("footer"), view !== "closed");
+    show(box("pager"), onPage || view === "session-end" || view === "course-end");
+    const next = act("next"), back = act("back");
     if (next) {
-      next.hidden = this.view === "course-end";
-      const following = this.sessionAfter();
+      next.hidden = view === "course-end";
       next.textContent = onPage ? words("next") : following ? words("next-session", { title: following.title }) : words("finish");
     }
     if (back) {
-      const previous = onPage ? this.placeBefore() : this.place;
       back.hidden = !previous;
-      back.href = `#${(previous || this.place).page.id}`;
+      back.setAttribute("href", `#${(previous || place).page.id}`);
     }
   }
 
-  private placeBefore(): Place | undefined {
-    const { places } = this.world.course;
-    return places[places.indexOf(this.place) - 1];
-  }
-
-  private sessionAfter(): Place["session"] | undefined {
-    const { sessions } = this.world.course.tables;
-    return sessions[sessions.indexOf(this.place.session) + 1];
-  }
-
-  private next(): void {
-    const { words, course } = this.world, { session, at } = this.place;
-    const following = session.pages[at + 1];
-    if (this.view === "page" && following) return void this.go(following.id);
-    const after = this.sessionAfter();
-    if (this.view === "page" && course.tables.sessions.length > 1) {
-      showSessionEnd(this.attempt, words, session, this.recorded());
-      return this.open("session-end");
+  function next(): void {
+    const { session, at } = place, following = session.pages[at + 1], after = sessionAfter();
+    if (view === "page" && following) return void go(following.id);
+    if (view === "page" && sessions.length > 1) {
+      showSessionEnd(attempt, words, session, recorded());
+      return open("session-end");
     }
     const page = after && after.pages[0];
-    if (page) return void this.go(page.id);
-    showCourseEnd(this.attempt, words, this.recorded());
-    this.open("course-end");
-  }
-
-  /** Name of the sentence that says what is recorded, as things stand. */
-  private recorded(): string {
-    if (this.silent) return "recorded-nothing";
-    if (this.saver.failing) return "recorded-not-yet";
-    if (this.world.launch.connection === "web") return "recorded-web";
-    return isFinal(this.attempt.state.outcome) ? "recorded-done" : "recorded-normal";
+    if (page) return void go(page.id);
+    showCourseEnd(attempt, words, recorded());
+    open("course-end");
   }
 
   // -------------------------------------------------------------- clicks
 
-  private clicked(event: MouseEvent): void {
+  function clicked(event: Event): void {
     const target = event.target as Element;
     const button = target.closest<HTMLElement>("[data-action]");
     const action = (button && button.dataset["action"]) || "";
     const link = target.closest<HTMLAnchorElement>('a[href^="#"]');
-    const page = action.indexOf("go:") === 0 ? action.slice(3) : action ? "" : (link && link.hash.slice(1)) || "";
-    if (button && !page) {
-      // A button of a form must not submit it as well.
-      event.preventDefault();
-      this.act(action, button);
-    } else if (this.world.course.place(page)) {
-      event.preventDefault();
-      void this.go(page);
-    }
+    const page = action.indexOf("go:") === 0 ? action.slice(3) : !action && link ? link.hash.slice(1) : "";
+    if (!button && !course.place(page)) return;
+    // A link goes nowhere by itself, and a button of a form does not submit it as well.
+    event.preventDefault();
+    if (page) return void go(page);
+    const card = cards.find((one) => one.root.contains(target)), check = checks.find((one) => one.root.contains(target));
+    if (action === "check-answer" && card) checkPractice(card, desk);
+    else if (action === "submit-check" && check) submitCheck(check, desk);
+    else if (action === "try-again" && card && !card.table.check) retryPractice(card, desk);
+    else if (action === "try-again" && check) retryCheck(check, desk);
+    else if (actions[action]) (actions[action] as () => void)();
   }
 
-  private act(action: string, button: HTMLElement): void {
-    const { words, host, driver } = this.world;
-    const card = this.cards.find((one) => one.root.contains(button));
-    const check = this.checks.find((one) => one.root.contains(button));
-    const confirm = find(document, "[data-confirm]");
-    switch (action) {
-      case "next": return this.next();
-      case "back": {
-        const previous = this.view === "page" ? this.placeBefore() : this.place;
-        return void (previous && this.go(previous.page.id));
-      }
-      case "retry": return void this.go(this.place.page.id);
-      case "contents":
-        showContents(this.attempt, words, this.place.page.id);
-        return this.open("contents");
-      case "recorded":
-        show(confirm, false);
-        return this.open("recorded");
-      case "record":
-        showRecord(this.attempt, words, host.now());
-        return this.open("record");
-      case "return": return this.open(this.before);
-      case "print": return host.window.print();
-      case "save-and-exit":
-      case "save-again": return void this.exit();
-      case "reopen": return host.window.location.reload();
-      case "clear":
-        show(confirm, true);
-        return focus(confirm);
-      case "clear-not":
-        show(confirm, false);
-        return focus(find(document, '[data-action="clear"]'));
-      case "clear-now":
-        this.saver.close();
-        this.attempt.state = newState();
-        if (driver.clear) driver.clear();
-        return this.closed("closed-cleared", "closed-text", true);
-      case "check-answer": return card && checkPractice(card, this.desk);
-      case "submit-check": return check && submitCheck(check, this.desk);
-      case "try-again": return card && !card.table.check ? retryPractice(card, this.desk) : check && retryCheck(check, this.desk);
-    }
-  }
+  const actions: Record<string, () => void> = {
+    next,
+    back: () => {
+      const previous = placeBefore();
+      if (previous) void go(previous.page.id);
+    },
+    retry: () => { void go(place.page.id); },
+    contents: () => {
+      showContents(attempt, words, place.page.id);
+      open("contents");
+    },
+    recorded: () => {
+      show(box("confirm"), false);
+      open("recorded");
+    },
+    record: () => {
+      showRecord(attempt, words, host.now());
+      open("record");
+    },
+    return: () => open(before),
+    print: () => window.print(),
+    "save-and-exit": () => { void exit(); },
+    "save-again": () => { void exit(); },
+    reopen: () => window.location.reload(),
+    clear: () => {
+      show(box("confirm"), true);
+      focus(box("confirm"));
+    },
+    "clear-not": () => {
+      show(box("confirm"), false);
+      focus(act("clear"));
+    },
+    "clear-now": () => {
+      saver.close();
+      attempt.state = newState();
+      if (driver.clear) driver.clear();
+      showClosed("closed-cleared", true);
+    },
+  };
 
   // -------------------------------------------------------------- leaving
 
-  private async exit(): Promise<void> {
-    const { driver, host, launch } = this.world, { window } = host;
-    this.closed("closing", "", false);
-    const saved = await this.saver.leave("exit");
-    if (saved === "lost" && !this.silent) {
-      this.closed("closed-lost", "closed-lost-text", false);
-      return show(find(document, '[data-action="save-again"]'), true);
-    }
+  async function exit(): Promise<void> {
+    showClosed("closing", false);
+    const safe: Kept = await saver.leave("exit");
+    const lost = safe === "lost" && !silent;
+    showClosed(lost ? "closed-lost" : silent ? "closed-nothing" : safe === "waiting" ? "closed-waiting" : "closed-saved", launch.connection !== "connected" && !lost);
+    show(act("save-again"), lost);
+    if (lost) return;
     const address = driver.returnAddress();
-    if (address) return window.location.assign(address);
-    if (this.silent) this.closed("closed-nothing", "closed-text", launch.connection !== "connected");
-    else if (saved === "waiting") this.closed("closed-waiting", "closed-waiting-text", false);
-    else this.closed("closed-saved", "closed-text", launch.connection === "web");
+    if (address) window.location.assign(address);
     // Only a window that a script opened may be closed by one (RT-09).
-    if (window.opener && window.parent === window && saved === "kept") window.close();
+    else if (safe === "kept" && window.opener && window.parent === window) window.close();
   }
 
-  private closed(heading: string, text: string, again: boolean): void {
-    const { words } = this.world;
-    fill("closed-heading", words(heading));
-    fill("closed-text", words(text));
-    show(find(document, '[data-action="save-again"]'), false);
-    show(find(document, '[data-action="reopen"]'), again);
+  function showClosed(name: string, again: boolean): void {
+    fill("closed-heading", words(name));
+    fill("closed-text", words(`${name}-text`) || (name !== "closing" && words("closed-text")));
+    show(act("save-again"), false);
+    show(act("reopen"), again);
     fill("notice");
-    this.open("closed");
+    open("closed");
   }
+
+  // -------------------------------------------------------------- beginning
+
+  document.addEventListener("click", clicked);
+  document.addEventListener("submit", (event) => {
+    event.preventDefault();
+    const card = cards.find((one) => one.root === event.target);
+    // Enter in a field of a practice question means its button; within a check it must not submit the whole.
+    if (card && !card.table.check && !card.root.dataset["state"]) checkPractice(card, desk);
+  });
+  document.addEventListener("visibilitychange", () => {
+    if (document.visibilityState === "hidden" && !silent) void saver.leave("hidden");
+  });
+  window.addEventListener("pagehide", (event) => {
+    // Kept for the way back by the browser: the course goes on when the learner returns.
+    if (!event.persisted) void saver.leave("unload");
+    else if (!silent) void saver.leave("hidden");
+  });
+  show(box("device"), onDevice);
+  if (silent) {
+    for (const button of findAll(document, '[data-action="save-and-exit"]')) button.textContent = words("exit");
+    showSaved(kept === null ? "not-recorded" : "looking-back");
+  }
+  const found = course.place(launch.location);
+  const welcome = found && attempt.state.pages.size ? words("welcome-back", { page: found.page.title }) : "";
+  fill("welcome", welcome);
+  announce(host, welcome);
+  void go((found || place).page.id, false);
 }

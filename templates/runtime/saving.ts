@@ -3,8 +3,9 @@
 import type { Change, Driver, Host, Kept } from "./contract";
 import type { Step } from "./attempt";
 
+/** Seconds. */
 const PAUSES = [2, 5, 15, 30, 60];
-/** Drafts are saved when the learner has stopped typing for this long. */
+/** Drafts are saved when the learner has stopped typing for so many ms. */
 const REST = 1500;
 
 export interface Ears {
@@ -16,102 +17,90 @@ export interface Ears {
   tell(failing: boolean): void;
 }
 
-export class Saver {
-  private pending: Step = nothing();
-  private dirty = false;
-  private running: Promise<void> | null = null;
-  private failures = 0;
-  private turn = 0;
-  private closed = false;
-
-  constructor(private readonly driver: Driver, private readonly host: Host, private readonly ears: Ears) {}
-
-  /** The last change that the driver was given is not safe yet. */
-  get failing(): boolean {
-    return this.failures > 0;
-  }
-
+export interface Saver {
   /** Saves now. */
-  record(step: Step): void {
-    this.pending = join(this.pending, step);
-    this.dirty = true;
-    this.send();
-  }
-
+  record(step: Step): void;
   /** Saves when the learner rests. */
-  later(): void {
-    this.dirty = true;
-    // While saving fails, the pause of the next try stands: typing must not hurry it.
-    if (!this.failures) this.wait(REST);
-  }
-
+  later(): void;
   /** The window goes away, or may. `hidden` costs nothing when there is nothing to save. */
-  async leave(how: "exit" | "unload" | "hidden"): Promise<Kept> {
-    if (this.closed || (how === "hidden" && !this.dirty)) return "kept";
-    if (how === "exit" && this.running) await this.running;
-    const taken = this.take();
-    if (how === "unload") this.closed = true;
-    const kept = await this.ask(() => this.driver.leave(this.change(taken), how));
-    if (how === "exit" && kept !== "lost") this.closed = true;
-    this.settle(kept, taken);
-    return kept;
-  }
-
+  leave(how: "exit" | "unload" | "hidden"): Promise<Kept>;
   /** Forgets what is not saved and saves no more. */
-  close(): void {
-    this.closed = true;
-  }
+  close(): void;
+  /** The last change that the driver was given is not safe yet. */
+  failing(): boolean;
+}
 
-  private send(): void {
-    if (this.closed || this.running || !this.dirty) return;
-    const taken = this.take();
-    this.turn += 1;
-    this.running = this.ask(() => this.driver.save(this.change(taken))).then((kept) => {
-      this.running = null;
-      this.settle(kept, taken);
-    });
-  }
+export function makeSaver(driver: Driver, host: Host, ears: Ears): Saver {
+  let pending = nothing(), dirty = false, closed = false, failures = 0, turn = 0;
+  let running: Promise<void> | null = null;
 
-  private take(): Step {
-    const taken = this.pending;
-    this.pending = nothing();
-    this.dirty = false;
+  function take(): Step {
+    const taken = pending;
+    pending = nothing();
+    dirty = false;
     return taken;
   }
 
-  private change(step: Step): Change {
-    return { ...this.ears.compose(), ...step };
-  }
-
   /** A driver never rejects; if one does, nothing is safe. */
-  private async ask(call: () => Promise<Kept>): Promise<Kept> {
+  async function ask(call: (change: Change) => Promise<Kept>, step: Step): Promise<Kept> {
     try {
-      return await call();
+      return await call({ ...ears.compose(), ...step });
     } catch (_) {
       return "lost";
     }
   }
 
-  private settle(kept: Kept, taken: Step): void {
-    this.ears.show(kept, this.host.now());
-    if (kept === "lost") {
-      this.pending = join(taken, this.pending);
-      this.dirty = true;
-      this.failures += 1;
-      if (this.failures === 1) this.ears.tell(true);
-      if (!this.closed) this.wait(1000 * (PAUSES[Math.min(this.failures, PAUSES.length) - 1] as number));
-      return;
-    }
-    if (this.failures) this.ears.tell(false);
-    this.failures = 0;
-    this.send();
+  function send(): void {
+    if (closed || running || !dirty) return;
+    const taken = take();
+    turn += 1;
+    running = ask((change) => driver.save(change), taken).then((kept) => {
+      running = null;
+      settle(kept, taken);
+    });
   }
 
-  private wait(ms: number): void {
-    this.turn += 1;
-    const turn = this.turn;
-    void this.host.wait(ms).then(() => { if (turn === this.turn) this.send(); });
+  function settle(kept: Kept, taken: Step): void {
+    ears.show(kept, host.now());
+    const lost = kept === "lost";
+    if (lost !== failures > 0) ears.tell(lost);
+    failures = lost ? failures + 1 : 0;
+    if (!lost) return send();
+    pending = join(taken, pending);
+    dirty = true;
+    wait(1000 * (PAUSES[Math.min(failures, PAUSES.length) - 1] as number));
   }
+
+  function wait(ms: number): void {
+    turn += 1;
+    const mine = turn;
+    void host.wait(ms).then(() => { if (mine === turn) send(); });
+  }
+
+  return {
+    record: (step) => {
+      pending = join(pending, step);
+      dirty = true;
+      send();
+    },
+    later: () => {
+      dirty = true;
+      // While saving fails, the pause of the next try stands: typing must not hurry it.
+      if (!failures) wait(REST);
+    },
+    leave: async (how) => {
+      if (closed || (how === "hidden" && !dirty)) return "kept";
+      if (how === "exit" && running) await running;
+      const taken = take();
+      closed = how === "unload";
+      const kept = await ask((change) => driver.leave(change, how), taken);
+      closed = closed || (how === "exit" && kept !== "lost");
+      settle(kept, taken);
+      return kept;
+    },
+    close: () => { closed = true; },
+    failing: () => failures > 0,
+  };
 }
 
 const nothing = (): Step => ({ answered: [], sessions: [], reached: false });

@@ -2,7 +2,7 @@
 
 import type { Attempt } from "./attempt";
 import type { Place } from "./course";
-import { fill, make, show, find } from "./dom";
+import { box, fill, find, make, show } from "./dom";
 import { learned, missing, pageStatus, sessionStatus, type Missing, type Status } from "./progress";
 import { isFinal, rawOf } from "./state";
 import { counted, type Words } from "./words";
@@ -80,7 +80,7 @@ export function showSessionEnd(attempt: Attempt, words: Words, session: SessionT
 }
 
 export function showCourseEnd(attempt: Attempt, words: Words, recorded: string): void {
-  const { outcome } = attempt.state;
+  const outcome = attempt.outcome();
   const open = outcome.kind === "failed" ? [] : missing(attempt.course, attempt.state);
   const done = outcome.kind === "complete" || outcome.kind === "passed";
   fill("course-end-heading", words(done ? "course-end-done" : outcome.kind === "failed" ? "course-end-failed" : "course-end-open"));
@@ -95,8 +95,8 @@ export function showCourseEnd(attempt: Attempt, words: Words, recorded: string):
 
 /** The name is read from its field while it is typed and goes nowhere but onto this page (tracking contract 5). */
 export function showRecord(attempt: Attempt, words: Words, now: number): void {
-  const { outcome } = attempt.state, { course } = attempt.course.tables;
-  const field = find(document, "[data-record-name]") as HTMLInputElement | null;
+  const outcome = attempt.outcome(), { course } = attempt.course.tables;
+  const field = box("record-name") as HTMLInputElement | null;
   const name = (): void => fill("record-name", (field && field.value.trim()) || words("record-no-name"));
   if (field) {
     field.value = "";

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { InteractionTable, Outcome, Tables } from "../../templates/runtime/contract";
-import { Attempt, type Step } from "../../templates/runtime/attempt";
+import { makeAttempt, type Attempt, type Step } from "../../templates/runtime/attempt";
 import { isSessionDone, learned, missing, missingBefore, pageStatus, sessionStatus, triesLeft } from "../../templates/runtime/progress";
 import { newState, unpack } from "../../templates/runtime/state";
 import { choice, makeSmall } from "./course";
@@ -13,7 +13,7 @@ class Learner {
   clock = 1000;
 
   constructor(pass?: Tables["pass"], state = newState(), held = 0) {
-    this.attempt = new Attempt(makeSmall(pass), state, held);
+    this.attempt = makeAttempt(makeSmall(pass), state, held);
   }
 
   see(...pages: string[]): Step {

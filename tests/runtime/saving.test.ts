@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { Answered, Change, Driver, Host, Kept } from "../../templates/runtime/contract";
-import { Saver, type Ears } from "../../templates/runtime/saving";
+import { makeSaver, type Ears, type Saver } from "../../templates/runtime/saving";
 import type { Step } from "../../templates/runtime/attempt";
 import { choice } from "./course";
 
@@ -45,7 +45,7 @@ function setUp(answers: (Kept | Error | Promise<Kept>)[] = []): { clock: Clock; 
     compose: () => ({ state: `at ${clock.at}`, location: "here", outcome: { kind: "going-on" }, seconds: 1 }),
     show: (kept) => shown.push(kept), tell: (failing) => told.push(failing),
   };
-  return { clock, saver: new Saver(driver, clock.host(), ears), calls, shown, told };
+  return { clock, saver: makeSaver(driver, clock.host(), ears), calls, shown, told };
 }
 
 const answered = (interaction: string): Answered => ({ interaction, response: choice("a"), right: true, points: 1, index: 0, count: 1, at: 0, latency: 0 });
@@ -80,7 +80,7 @@ test("lost: tried again with growing pauses until it is kept, with everything un
   saver.record(step({ answered: [answered("q1")], sessions: ["one"] }));
   await clock.pass(1);
   assert.deepEqual(told, [true]);
-  assert.ok(saver.failing);
+  assert.ok(saver.failing());
   await clock.pass(300);
   assert.deepEqual(calls.map((call) => call.at), [0, 2000, 7000, 22000]);
   for (const { change } of calls) {
@@ -89,7 +89,7 @@ test("lost: tried again with growing pauses until it is kept, with everything un
   }
   assert.deepEqual(shown, ["lost", "lost", "lost", "kept"]);
   assert.deepEqual(told, [true, false]);
-  assert.ok(!saver.failing);
+  assert.ok(!saver.failing());
 });
 
 test("an action while saving fails goes along at once, in order, and nothing is told twice", async () => {

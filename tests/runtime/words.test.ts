@@ -21,11 +21,12 @@ const text = (paths: string[]): string => paths.map((path) => readFileSync(new U
 const scripts = text([...filesBelow("templates/runtime/", [".ts"]), ...filesBelow("builder/interactions/", [".ts"]), ...filesBelow("builder/standards/", [".ts"])]);
 const templates = text([...filesBelow("templates/pages/", [".jinja"]), ...filesBelow("builder/interactions/", [".jinja"]), ...filesBelow("builder/pages/", [".py"])]);
 
-/** Whole names in quotes; a name made with `${...}` counts for all that begin like it. */
-function names(source: string): { whole: Set<string>; beginnings: string[] } {
+/** Whole names in quotes; a name made with `${...}` counts for all that begin or end like it. */
+function names(source: string): { whole: Set<string>; beginnings: string[]; endings: string[] } {
   return {
     whole: new Set(Array.from(source.matchAll(/["'`]([a-z]+(?:-[a-z]+)*)["'`]/g), (found) => found[1] as string)),
     beginnings: Array.from(source.matchAll(/["'`]([a-z]+(?:-[a-z]+)*-)\$\{/g), (found) => found[1] as string),
+    endings: Array.from(source.matchAll(/`\$\{\w+\}(-[a-z]+)`/g), (found) => found[1] as string),
   };
 }
 
@@ -54,7 +55,7 @@ test("every sentence that a template asks for is there", () => {
 test("no sentence is left that nobody says", () => {
   const inScripts = names(scripts), inTemplates = names(templates);
   for (const name of Object.keys(sentences)) {
-    const plain = name.replace(/-one$/, "");
+    const plain = inScripts.endings.reduce((rest, end) => (rest.endsWith(end) ? rest.slice(0, -end.length) : rest), name);
     const used = shell(name) ? inTemplates.whole.has(name)
       : [name, plain].some((one) => inScripts.whole.has(one) || inScripts.beginnings.some((start) => one.startsWith(start)) || inTemplates.whole.has(one));
     assert.ok(used, name);
