@@ -46,7 +46,7 @@ def test_finish_without_a_status(manners: Manners, status: str) -> None:
 
 
 @pytest.mark.parametrize(("session_time", "recorded"), [("0000:00:00", False), ("0000:00:01", True)])
-def test_learning_hub_records_no_completion_without_time(session_time: str, recorded: bool) -> None:  # noqa: FBT001
+def test_learning_hub_records_no_completion_without_time(session_time: str, recorded: bool) -> None:
     platform = Platform("p", manners=Manners.LEARNING_HUB)
     launch(platform)
     post(platform, "finish", lesson_status="completed", session_time=session_time)
@@ -54,7 +54,7 @@ def test_learning_hub_records_no_completion_without_time(session_time: str, reco
 
 
 @pytest.mark.parametrize(("status", "kept"), [("incomplete", True), ("completed", False), ("passed", False), ("failed", False)])
-def test_learning_hub_hands_back_progress_only_while_incomplete(status: str, kept: bool) -> None:  # noqa: FBT001
+def test_learning_hub_hands_back_progress_only_while_incomplete(status: str, kept: bool) -> None:
     platform = Platform("p", manners=Manners.LEARNING_HUB)
     launch(platform)
     post(platform, "finish", lesson_status=status, lesson_location="p-two", score__raw="80", exit="suspend")

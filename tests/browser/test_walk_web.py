@@ -1,0 +1,107 @@
+"""The package without a platform: from a double-click and from any static host, progress stays on the device."""
+
+from __future__ import annotations
+
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
+from playwright.sync_api import Page, expect
+
+from tests.browser.harness.accessibility import assert_accessible
+from tests.browser.harness.build import Built
+from tests.browser.harness.desk import Desk
+from tests.browser.harness.player import Player
+from tests.browser.harness.responses import respond_right, respond_wrong
+from tests.browser.harness.walk import Walk
+
+POLICY = "default-src 'self'; connect-src 'self'"
+COMPLETE, MARK = "complete", "{mark: 70}"
+FourKinds = Callable[[str], Built]
+
+
+def button(page: Page, name: str) -> None:
+    page.get_by_role("button", name=name, exact=True).locator("visible=true").first.click()
+
+
+def test_the_real_course_is_played_from_a_static_host(desk: Desk, real_course: Built) -> None:
+    page = desk.open_page(desk.mount(real_course.zip("web"), policy=POLICY))
+    player = Player.of_page(page).await_open()
+    Walk(player, real_course.plan).go()
+    expect(page.get_by_role("heading", name="You have finished this course")).to_be_visible()
+    player.save_and_exit()
+    assert {request.method for request in desk.server.requests} == {"GET"}
+    assert desk.context.cookies() == []
+    desk.watch.assert_clean()
+
+
+def test_the_real_course_opens_by_double_click(desk: Desk, real_course: Built, tmp_path: Path) -> None:
+    with zipfile.ZipFile(real_course.zip("web")) as archive:
+        archive.extractall(tmp_path)
+    page = desk.context.new_page()
+    page.goto((tmp_path / "index.html").as_uri())
+    player = Player.of_page(page).await_open()
+    Walk(player, real_course.plan).go()
+    expect(page.get_by_role("heading", name="You have finished this course")).to_be_visible()
+    desk.watch.assert_clean()
+
+
+def test_the_real_course_is_played_by_keyboard_alone(desk: Desk, real_course: Built) -> None:
+    page = desk.open_page(desk.mount(real_course.zip("web")))
+    Walk(Player.of_page(page, keyboard=True).await_open(), real_course.plan).go()
+    expect(page.get_by_role("heading", name="You have finished this course")).to_be_visible()
+
+
+def test_progress_stays_on_the_device_and_the_learner_is_asked(desk: Desk, four_kinds: FourKinds) -> None:
+    built = four_kinds(MARK)
+    mount = desk.mount(built.zip("web"), policy=POLICY)
+    page = desk.open_page(mount)
+    player = Player.of_page(page).await_open()
+    walk = Walk(player, built.plan, respond=respond_wrong)
+    walk.go(until="the-check")
+    walk.submit(built.plan.checks[0])
+    page.close()
+
+    page = desk.open_page(mount)
+    player = Player.of_page(page)
+    expect(page.get_by_role("heading", name="Someone has used this course on this device")).to_be_visible()
+    assert_accessible(page, "asking who it is")
+    assert "The check" not in page.locator("main").inner_text()
+    button(page, "Continue")
+    expect(page.get_by_role("heading", level=1, name="The check")).to_be_visible()
+    for one in built.plan.interactions:
+        if one.check:
+            assert player.read_answer(one.id, one.definition) == respond_wrong(one)
+    page.close()
+
+    page = desk.open_page(mount)
+    button(page, "Start as someone new")
+    expect(page.get_by_role("heading", level=1, name="Blocks")).to_be_visible()
+    assert "four-kinds" not in str(page.evaluate("Object.values(localStorage).filter(each => each.length > 60)"))
+
+
+def test_answers_can_be_cleared(desk: Desk, four_kinds: FourKinds) -> None:
+    built = four_kinds(COMPLETE)
+    mount = desk.mount(built.zip("web"))
+    page = desk.open_page(mount)
+    Walk(Player.of_page(page).await_open(), built.plan).go(until="left-out")
+    button(page, "What is recorded about you")
+    button(page, "Clear my answers")
+    button(page, "No, keep them")
+    assert page.evaluate("localStorage.length") > 0
+    button(page, "Clear my answers")
+    button(page, "Yes, clear my answers")
+    expect(page.get_by_role("heading", name="Your answers are cleared")).to_be_visible()
+    assert page.evaluate("localStorage.length") == 0
+    page.reload()
+    expect(page.get_by_role("heading", level=1, name="Blocks")).to_be_visible()
+
+
+def test_a_browser_that_keeps_nothing_is_said_once(desk: Desk, four_kinds: FourKinds) -> None:
+    built = four_kinds(COMPLETE)
+    desk.context.add_init_script("Object.defineProperty(window, 'localStorage', {get() { throw new DOMException('blocked', 'SecurityError'); }})")
+    page = desk.open_page(desk.mount(built.zip("web")))
+    player = Player.of_page(page).await_open()
+    expect(page.get_by_text("This browser does not let us keep answers on this device.").first).to_be_visible()
+    Walk(player, built.plan, respond=respond_right).go()
+    expect(page.get_by_role("heading", name="You have finished this course")).to_be_visible()

@@ -1,0 +1,260 @@
+"""Whole courses played against a real LRS: every statement is one that the plan lists, and nothing is lost or told twice."""
+
+from __future__ import annotations
+
+import json
+import uuid
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from typing import Any
+from urllib.parse import urlencode
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from builder.course.cmi import Choice, Matching, Response, Texts
+from tests.browser.harness.build import Built
+from tests.browser.harness.chromium import kill_tab
+from tests.browser.harness.desk import Desk
+from tests.browser.harness.player import Player
+from tests.browser.harness.responses import is_right, respond_right, respond_right_to, respond_wrong
+from tests.browser.harness.server import Mount
+from tests.browser.harness.walk import Walk
+from tests.lrs_server import LrsServer, answer_status, lose_request, lose_response, serve_lrs
+from tests.oracles.closed_plan import fixed_changes, matching_templates
+
+COMPLETE, MARK, TWO_TRIES = "complete", "{mark: 70}", "{mark: 70, tries: 2}"
+FourKinds = Callable[[str], Built]
+
+
+@dataclass(frozen=True)
+class Launch:
+    """What a platform hands over: who, at which store, in which enrolment."""
+
+    lrs: LrsServer
+    learner: str = "learner-1"
+    registration: str = field(default_factory=lambda: str(uuid.uuid4()))
+    activity: str = ""
+
+    @property
+    def actor(self) -> dict[str, Any]:
+        return {"objectType": "Agent", "account": {"homePage": "https://platform.invalid", "name": self.learner}}
+
+    def query(self) -> str:
+        parameters = {"endpoint": self.lrs.endpoint, "auth": self.lrs.authorization, "actor": json.dumps(self.actor)}
+        parameters["registration"] = self.registration
+        return urlencode({**parameters, "activity_id": self.activity} if self.activity else parameters)
+
+
+@pytest.fixture
+def lrs() -> Iterator[LrsServer]:
+    with serve_lrs() as running:
+        yield running
+
+
+def mount_course(desk: Desk, built: Built, lrs: LrsServer) -> Mount:
+    return desk.mount(built.zip("xapi"), policy=f"default-src 'self'; connect-src 'self' {lrs.origin}")
+
+
+def open_course(desk: Desk, mount: Mount, launch: Launch, *, keyboard: bool = False) -> tuple[Page, Player]:
+    page = desk.open_page(mount, query=launch.query())
+    return page, Player.of_page(page, keyboard=keyboard).await_open()
+
+
+def names_of(built: Built, statements: list[dict[str, Any]], activity: str = "") -> list[str]:
+    """The template of each statement; fails where one fits none, or more than one."""
+    course = activity or built.plan.units[0].activity.iri
+    names = []
+    for statement in statements:
+        fitting = matching_templates(built.plan, statement, course)
+        assert len(fitting) == 1, f"fits {fitting}: {json.dumps(statement, indent=1)}"
+        names += fitting
+    return names
+
+
+def write_response(response: Response) -> str:
+    if isinstance(response, Choice):
+        return "[,]".join(response.codes)
+    if isinstance(response, Matching):
+        return "[,]".join(f"{source}[.]{target}" for source, target in response.pairs)
+    assert isinstance(response, Texts)
+    return "[,]".join(response.texts)
+
+
+def assert_well_told(lrs: LrsServer, launch: Launch) -> list[dict[str, Any]]:
+    """What is true of every list of statements of one launch; returns the list."""
+    statements = lrs.list_statements()
+    assert lrs.list_advice() == []
+    assert {json.dumps(one["actor"], sort_keys=True) for one in statements} == {json.dumps(launch.actor, sort_keys=True)}
+    assert {one["context"]["registration"] for one in statements} == {launch.registration}
+    stamps = [one["timestamp"] for one in statements]
+    assert stamps == sorted(set(stamps)), "time stamps rise strictly"
+    return statements
+
+
+@pytest.mark.parametrize("keyboard", [False, True], ids=["mouse", "keyboard"])
+def test_the_real_course_tells_exactly_its_plan(desk: Desk, real_course: Built, lrs: LrsServer, *, keyboard: bool) -> None:
+    launch = Launch(lrs)
+    _, player = open_course(desk, mount_course(desk, real_course, lrs), launch, keyboard=keyboard)
+    walk = Walk(player, real_course.plan)
+    walk.go()
+    player.save_and_exit()
+    statements = assert_well_told(lrs, launch)
+    names = names_of(real_course, statements)
+    assert Counter(names) == Counter(template.name for template in real_course.plan.statements)
+    assert (names[0], names[-1]) == ("initialized", "terminated")
+    told = {one["object"]["id"]: one["result"] for one in statements if "response" in one.get("result", {})}
+    for one in real_course.plan.interactions:
+        if one.recorded:
+            response = walk.told.responses[one.id]
+            result = told[one.activity.iri]
+            assert (result["response"], result["success"]) == (write_response(response), is_right(one.definition, response))
+    desk.watch.assert_clean()
+
+
+def test_a_statement_with_any_fixed_field_changed_is_in_no_plan(desk: Desk, four_kinds: FourKinds, lrs: LrsServer) -> None:
+    built = four_kinds(MARK)
+    _, player = open_course(desk, mount_course(desk, built, lrs), Launch(lrs))
+    Walk(player, built.plan).go()
+    player.save_and_exit()
+    changed = 0
+    for statement in lrs.list_statements():
+        for path, other in fixed_changes(built.plan, statement):
+            assert matching_templates(built.plan, other, built.plan.units[0].activity.iri) == [], path
+            changed += 1
+    assert changed > 100
+
+
+def test_the_launch_names_the_activity(desk: Desk, four_kinds: FourKinds, lrs: LrsServer) -> None:
+    built, activity = four_kinds(COMPLETE), "https://platform.invalid/courses/7"
+    launch = Launch(lrs, activity=activity)
+    _, player = open_course(desk, mount_course(desk, built, lrs), launch)
+    Walk(player, built.plan).go()
+    player.save_and_exit()
+    statements = assert_well_told(lrs, launch)
+    names_of(built, statements, activity)
+    assert statements[0]["object"]["id"] == activity
+
+
+@pytest.mark.parametrize(
+    ("rule", "right", "ending", "raw"),
+    [
+        (COMPLETE, (), "completed", None),
+        (MARK, ("pick-one", "pick-some", "type-it"), "passed", 80),
+        (MARK, ("pick-one",), None, None),
+        (TWO_TRIES, ("pick-one",), None, None),
+    ],
+)
+def test_one_submission_gives_the_outcome_of_the_table(
+    desk: Desk, four_kinds: FourKinds, lrs: LrsServer, rule: str, right: tuple[str, ...], ending: str | None, raw: int | None
+) -> None:
+    built, launch = four_kinds(rule), Launch(lrs)
+    _, player = open_course(desk, mount_course(desk, built, lrs), launch)
+    Walk(player, built.plan, respond=respond_right_to("practice-one", *right)).go()
+    player.save_and_exit()
+    statements = assert_well_told(lrs, launch)
+    names = names_of(built, statements)
+    final = [name for name in names if name in ("completed", "passed", "failed")]
+    assert set(final) == ({ending, "completed"} if ending == "passed" else {ending} if ending else set())
+    assert len(final) == len(set(final))
+    scores = [one["result"]["score"]["raw"] for one in statements if "score" in one.get("result", {})]
+    assert scores == ([raw] if raw is not None else [])
+    assert sum(name.startswith("answered") for name in names) == 4
+
+
+def test_failed_without_tries_left(desk: Desk, four_kinds: FourKinds, lrs: LrsServer) -> None:
+    built, launch = four_kinds(TWO_TRIES), Launch(lrs)
+    _, player = open_course(desk, mount_course(desk, built, lrs), launch)
+    walk = Walk(player, built.plan, respond=respond_wrong)
+    walk.go(until="the-check")
+    walk.submit(built.plan.checks[0])
+    walk.respond = respond_right_to("pick-one")
+    walk.try_again(built.plan.checks[0])
+    player.save_and_exit()
+    names = names_of(built, assert_well_told(lrs, launch))
+    assert [name for name in names if name in ("completed", "passed", "failed")] == ["failed", "completed"]
+    assert sum(name.startswith("answered") for name in names) == 8
+
+
+@pytest.mark.parametrize("way", ["killed tab", "F5", "save and exit"])
+def test_fail_then_come_back_and_pass(desk: Desk, four_kinds: FourKinds, lrs: LrsServer, way: str) -> None:
+    built, launch = four_kinds(MARK), Launch(lrs)
+    mount = mount_course(desk, built, lrs)
+    page, player = open_course(desk, mount, launch)
+    walk = Walk(player, built.plan, respond=respond_wrong)
+    walk.go(until="the-check")
+    check = built.plan.checks[0]
+    walk.submit(check)
+    expect(page.get_by_text("Saved at").first).to_be_visible()
+    if way == "killed tab":
+        page.wait_for_timeout(500)
+        kill_tab(page)
+    elif way == "F5":
+        page.reload()
+    else:
+        player.save_and_exit()
+    if way != "F5":
+        page, player = open_course(desk, mount, launch)
+    Player.of_page(page).await_open()
+    assert player.page_id() == "the-check"
+    for one in built.plan.interactions:
+        if one.check:
+            assert player.read_answer(one.id, one.definition) == respond_wrong(one)
+    again = Walk(player, built.plan, respond=respond_right)
+    again.try_again(check)
+    player.save_and_exit()
+    names = names_of(built, assert_well_told(lrs, launch))
+    assert [name for name in names if name in ("passed", "completed")] == ["passed", "completed"]
+    assert sum(name.startswith("answered") for name in names) == 8
+
+
+@pytest.mark.parametrize(
+    "failure",
+    [answer_status(503, retry_after=1), answer_status(500), answer_status(429, retry_after=1), lose_response(), lose_request()],
+    ids=["503", "500", "429", "lost response", "lost request"],
+)
+def test_what_the_store_misses_is_sent_again_and_told_once(desk: Desk, four_kinds: FourKinds, lrs: LrsServer, failure: Any) -> None:
+    built, launch = four_kinds(COMPLETE), Launch(lrs)
+    _, player = open_course(desk, mount_course(desk, built, lrs), launch)
+    walk = Walk(player, built.plan)
+    walk.go(until="the-check")
+    lrs.inject(failure, path="statements", times=2)
+    walk.submit(built.plan.checks[0])
+    expect(player.surface.get_by_text("Saved at").first).to_be_visible()
+    player.next_page()
+    player.next_page()
+    player.save_and_exit()
+    names = names_of(built, lrs.list_statements())
+    assert Counter(names) == Counter(template.name for template in built.plan.statements)
+
+
+def test_what_waits_on_the_device_goes_to_nobody_else(desk: Desk, four_kinds: FourKinds, lrs: LrsServer) -> None:
+    built, first, second = four_kinds(COMPLETE), Launch(lrs, "learner-1"), Launch(lrs, "learner-2")
+    mount = mount_course(desk, built, lrs)
+    page, player = open_course(desk, mount, first)
+    walk = Walk(player, built.plan)
+    walk.go(until="the-check")
+    lrs.inject(answer_status(503), times=-1)
+    walk.submit(built.plan.checks[0])
+    page.wait_for_timeout(500)
+    page.close()
+    lrs.heal()
+    before = len(lrs.list_statements())
+    page, player = open_course(desk, mount, second)
+    assert player.page_id() == "blocks"
+    player.save_and_exit()
+    since = lrs.list_statements()[before:]
+    assert {one["actor"]["account"]["name"] for one in since} == {"learner-2"}
+    page, player = open_course(desk, mount, first)
+    player.save_and_exit()
+    answered = [one for one in lrs.list_statements() if "response" in one.get("result", {})]
+    assert {one["actor"]["account"]["name"] for one in answered} == {"learner-1"}
+    assert len(answered) == 4
+
+
+def test_without_a_launch_nothing_is_recorded_and_it_says_so(desk: Desk, four_kinds: FourKinds, lrs: LrsServer) -> None:
+    page = desk.open_page(mount_course(desk, four_kinds(COMPLETE), lrs))
+    Player.of_page(page).await_open()
+    expect(page.get_by_text("Your answers are not being recorded.").first).to_be_visible()
+    assert lrs.list_statements() == []
