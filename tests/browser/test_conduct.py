@@ -92,7 +92,6 @@ def test_a_good_later_launch_has_no_fault() -> None:
         ("must_you_tell", "must-you-tell", "identifier"),
         ("set interactions.0.id must_you_tell; set interactions.0.result correct", "set interactions.1.id must_you_tell", "index"),
         ("set core.session_time 0000:00:12; commit; finish", f"{COMPLETION}; finish", "closing"),
-        ("set core.session_time 0000:00:12; commit; finish", "commit; finish", "closing"),
         ("get core.entry", "get core.entry; get core.student_name", "privacy"),
         ("get core.entry", "; ".join(["get core.entry"] * 12), "budget"),
     ],
@@ -111,6 +110,7 @@ def test_a_seeded_fault_fires_its_rule(good: str, seeded: str, rule: str) -> Non
         (f"init; set core.exit suspend; commit; {SCORE.replace('80', '70')}; set core.lesson_status passed; commit", PASSED, "lowered"),
         (f"init; set core.exit suspend; commit; {SCORE}; set core.lesson_status passed; commit", REVIEW, "review"),
         ("", FRESH, "initialize"),
+        ("init; set core.exit suspend; commit; commit; finish", PASSED, "closing"),
     ],
 )
 def test_later_launches_have_rules_of_their_own(script: str, given: dict[str, str], rule: str) -> None:

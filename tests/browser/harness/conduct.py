@@ -147,10 +147,9 @@ def _judge_times(writes: Sequence[Write]) -> Iterator[str]:
         if write.name == "cmi.core.session_time" and not FOUR_DIGIT_HOURS.fullmatch(write.value):
             yield f"time: session_time {write.value!r} has not four-digit hours and at most two decimals"
         if write.name == "cmi.core.lesson_status" and write.value in FINAL:
-            before = [each for each in writes if each.burst == write.burst and each.position < write.position]
-            times = [each.value for each in before if each.name == "cmi.core.session_time"]
+            times = [each.value for each in writes if each.position < write.position and each.name == "cmi.core.session_time"]
             if not times or parse_timespan(times[-1]) < 1:
-                yield f"time: {write.value} needs a session_time of a second or more right before it; seen {times}"
+                yield f"time: {write.value} needs a session_time of a second or more before it; seen {times}"
 
 
 def _judge_texts(writes: Sequence[Write]) -> Iterator[str]:
@@ -182,8 +181,8 @@ def _judge_closing(said: Sequence[Call], writes: Sequence[Write]) -> Iterator[st
         for write in closing:
             if write.name not in CLOSING_ELEMENTS:
                 yield f"closing: {write.name} = {write.value!r} written while the window closes"
-    if "cmi.core.session_time" not in {write.name for write in closing}:
-        yield "closing: no session_time before Finish"
+    if "cmi.core.session_time" not in {write.name for write in writes}:
+        yield "closing: no session_time in the whole launch"
 
 
 def _judge_privacy(said: Sequence[Call]) -> Iterator[str]:
