@@ -69,28 +69,30 @@ def test_tincan_is_refused_what_it_lets_pass(lrs: LrsServer, remote: Any) -> Non
     assert lrs.list_statements() == []
 
 
-def test_tincan_documents(lrs: LrsServer, remote: Any) -> None:
+def test_tincan_states(lrs: LrsServer, remote: Any) -> None:
+    """tincan sends no registration with a state, and sends each state twice."""
     activity, agent = tincan.Activity(id=ACTIVITY), make_agent()
-    # Without a registration: tincan does not send one with a state.
     document = tincan.StateDocument(id="resume", activity=activity, agent=agent, content='{"a": 1}', content_type="application/json")
     assert remote.save_state(document).success
     assert lrs.read_state(ACTIVITY, {"account": {"homePage": "https://lms.example.org", "name": "4711"}}, "resume") == b'{"a": 1}'
-    answer = remote.retrieve_state(activity, agent, "resume")
-    back = answer.content
-    assert bytes(back.content) == b'{"a": 1}'
-    back.etag = answer.response.getheader("ETag")  # tincan looks for it in vain
-    back.content = '{"a": 2}'
-    assert remote.save_state(back).success, "the tag that it was given is the right one"
-    back.content = '{"a": 3}'
-    assert remote.save_state(back).response.status == 412, "the tag is of an older document now"
+    assert bytes(remote.retrieve_state(activity, agent, "resume").content.content) == b'{"a": 1}'
     assert remote.retrieve_state_ids(activity, agent).content == ["resume"]
-    assert remote.delete_state(back).response.status == 412
     assert remote.clear_state(activity, agent).success
     assert remote.retrieve_state(activity, agent, "resume").response.status == 404
-    profile = tincan.AgentProfileDocument(id="likes", agent=agent, content="x", content_type="text/plain")
+
+
+def test_tincan_profiles(remote: Any) -> None:
+    agent = make_agent()
+    profile = tincan.AgentProfileDocument(id="likes", agent=agent, content="1", content_type="text/plain")
     assert remote.save_agent_profile(profile).success
     assert remote.retrieve_agent_profile_ids(agent).content == ["likes"]
     assert remote.save_agent_profile(profile).response.status == 409
+    answer = remote.retrieve_agent_profile(agent, "likes")
+    profile.etag, profile.content = answer.response.getheader("ETag"), "2"
+    assert remote.save_agent_profile(profile).success
+    assert remote.save_agent_profile(profile).response.status == 412, "the tag is of an older document now"
+    assert remote.delete_agent_profile(profile).response.status == 412
+    assert bytes(remote.retrieve_agent_profile(agent, "likes").content.content) == b"2"
 
 
 @pytest.mark.parametrize("version", ["1.0.3", "2.0.0"])
