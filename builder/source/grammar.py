@@ -24,7 +24,7 @@ LABEL = re.compile(rf"^{S}[*_]{{0,2}}(?P<label>[^\W\d_][\w'’-]*(?:{BLANK}+[\w'
 BULLETS_WITH_SPACE = "-*+–"
 BULLET = re.compile(rf"^{S}(?P<bullet>[-*+–•·▪◦‣]|[0-9]{{1,3}}[.)])(?P<space>{S})(?P<rest>.*)$")
 BOX_SIGNS = {"☑": True, "☒": True, "✓": True, "✔": True, "☐": False}
-BOX = re.compile(rf"\[(?:{S}(?P<mark>[^\s\[\]]){S}|{S}|_)\](?!\()")
+BOX = re.compile(rf"\[(?:{S}(?P<mark>[^\s\[\]_]){S}|{S}|_)\](?!\()")
 """Not before `(`, which makes a link of it."""
 CLOSE_BOX = re.compile(rf"\[{S}(?P<mark>[{'x✓✔☑'}])?{S}\](?=\([a-z0-9©®]\))", I)
 """A box with a code right behind it: `[x](a)`."""

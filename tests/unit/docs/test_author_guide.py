@@ -1,0 +1,174 @@
+"""The author's guide keeps its word: its examples compile, its table of slips is read as it says, and the real course is clean."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from builder.course.model import Course, Interaction
+from builder.diagnostics import Diagnostic
+from builder.interactions.registry import KINDS
+from builder.pipeline import Compilation, compile_folder
+
+ROOT = Path(__file__).parents[3]
+GUIDE = (ROOT / "docs" / "authors" / "syntax.md").read_text(encoding="utf-8")
+TODAY = {kind.name for kind in KINDS}
+SETTINGS = """id: guide
+title: Guide
+version: 1
+base: https://courses.nhs.uk/guide/
+description: Examples of the guide.
+outcomes:
+  1.1: Say what you bring.
+  1.2: Tell three words apart.
+  1.3: Ask for what you need.
+"""
+TOP = "---\nid: guide-session\ntitle: Guide\noutcomes: [1.1, 1.2, 1.3]\n---\n"
+PAGE = "# A page\nPage: a-page\n\n"
+SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 4 4"/>'
+
+
+def examples() -> list[str]:
+    """Every example of Part 1 that is part of a session, in order."""
+    part = GUIDE[: GUIDE.index("# Part 2")]
+    blocks = re.findall(r"^```(\w*)\n(.*?)^```", part, re.MULTILINE | re.DOTALL)
+    return [text for language, text in blocks if not language and not text.startswith("my-course/")]
+
+
+def kinds_promised(when: str) -> set[str]:
+    """The kinds that the guide's table calls built `**today**` or `later`."""
+    return set(re.findall(rf"^\| `([a-z-]+)` \| [^|]+ \| {re.escape(when)} \|$", GUIDE, re.MULTILINE))
+
+
+def compile_session(folder: Path, body: str | bytes) -> Compilation:
+    session = folder / "sessions" / "01-guide"
+    (session / "media").mkdir(parents=True, exist_ok=True)
+    (folder / "course.yaml").write_text(SETTINGS, encoding="utf-8")
+    for name in ("three-circles.svg", "meeting.svg"):
+        (session / "media" / name).write_text(SVG, encoding="utf-8")
+    (session / "session.md").write_bytes(body if isinstance(body, bytes) else body.encode())
+    return compile_folder(folder, standards=["web"])
+
+
+def codes(found: tuple[Diagnostic, ...]) -> list[str]:
+    return sorted({fault.rule.code for fault in found})
+
+
+def questions(compilation: Compilation) -> list[Interaction]:
+    assert compilation.course is not None, [fault.message for fault in compilation.diagnostics]
+    return [interaction for *_where, interaction in compilation.course.interactions()]
+
+
+def meaning(interaction: Interaction) -> tuple[object, ...]:
+    """What a learner gets and a record says of a question, without its places in the file."""
+    told = [text.html if text else "" for text in (interaction.hint, interaction.if_right, interaction.if_wrong)]
+    return interaction.kind, interaction.id, interaction.definition, interaction.outcomes, *told
+
+
+def test_the_guide_says_truly_which_kinds_exist() -> None:
+    assert kinds_promised("**today**") == TODAY
+    assert kinds_promised("later")
+    assert not kinds_promised("later") & TODAY
+
+
+@pytest.mark.parametrize("example", examples(), ids=lambda text: text.strip().splitlines()[0][:40])
+def test_each_example_of_the_guide_can_be_typed(example: str, tmp_path: Path) -> None:
+    opening = re.match(r"::: ([a-z-]+)", example)
+    body = example + "\n" + PAGE + "Text.\n" if example.startswith("---") else TOP + ("" if example.startswith("# ") else PAGE) + example
+    found = [fault for fault in compile_session(tmp_path, body).diagnostics if fault.rule.name != "unused-outcome"]
+    later = opening is not None and opening[1] in kinds_promised("later")
+    assert codes(tuple(found)) == (["SRC034"] if later else []), [fault.message for fault in found]
+
+
+@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)
+def test_the_example_in_each_room_is_a_good_question(kind: object, tmp_path: Path) -> None:
+    assert isinstance(kind, type(KINDS[0]))
+    text = (ROOT / "builder" / "interactions" / kind.folder / "example.md").read_text(encoding="utf-8")
+    compilation = compile_session(tmp_path, TOP + PAGE + text)
+    assert not compilation.diagnostics
+    (question,) = questions(compilation)
+    assert question.kind == kind.name
+    assert question.if_right or any(line.lstrip().startswith("Feedback:") for line in text.splitlines())
+
+
+CLEAN = """::: choose-several which-two
+Which two?
+- [x] (a) Time to read
+  Feedback: Yes.
+- [x] (c) Plain words
+- [ ] (r) A title
+Hint: Two of them.
+:::
+
+::: match which-word
+Which word?
+- (a) Helping to plan -> (x) Involvement
+- (b) Joining a trial -> (y) Participation
+:::
+"""
+
+SLIPS = {
+    "bullets of word processors": [("- [x] (a)", "• [x] (a)"), ("- [x] (c)", "– [x] (c)"), ("- (b)", "▪ (b)")],
+    "stars and numbers": [("- [ ]", "* [ ]"), ("- (a)", "1. (a)"), ("- (b)", "2) (b)")],
+    "no space after a bullet": [("- [x]", "-[x]"), ("- (a)", "•(a)")],
+    "boxes": [("[x] (a)", "[X] (a)"), ("[x] (c)", "[✓] (c)"), ("[ ]", "[]")],
+    "box signs": [("[x] (a)", "☑ (a)"), ("[x] (c)", "✔ (c)"), ("[ ]", "☐")],
+    "an underline in a box": [("[x] (a)", "[ x ] (a)"), ("[ ]", "[_]")],
+    "arrows": [("(a) Helping to plan ->", "(a) Helping to plan →"), ("(b) Joining a trial ->", "(b) Joining a trial =>")],
+    "arrows of word processors": [("(a) Helping to plan ->", "(a) Helping to plan –>"), ("(b) Joining a trial ->", "(b) Joining a trial -->")],
+    "signs made of codes": [("(c)", "©"), ("(r)", "®")],
+    "capital codes": [("(a)", "(A)"), ("(x)", "(X)")],
+    "capital names": [("::: choose-several which-two", "::: Choose-Several Which-Two"), ("::: match", "::: MATCH")],
+    "labels in other forms": [("  Feedback:", "FEEDBACK :"), ("Hint:", "**Hint:**")],
+    "labels indented with tabs": [("  Feedback:", "\t\tFeedback:"), ("Hint:", "      hint:")],
+    "blank lines": [("  Feedback:", "\n\n  Feedback:"), ("- [ ]", "\n\n- [ ]")],
+    "other colons": [("::: choose-several", ":::choose-several"), ("::: match which-word", ":::: match which-word :::")],
+    "hard spaces and invisible characters": [("- [x] (a)", "-\u00a0[x]\u00a0(a)"), ("- [ ]", "-\u200b [ ]"), ("Hint:", "\ufeffHint:")],
+    "Windows line ends": [("\n", "\r\n")],
+    "old line ends": [("\n", "\r")],
+}
+
+
+@pytest.mark.parametrize("slips", SLIPS.values(), ids=SLIPS.keys())
+def test_a_slip_is_read_as_it_was_meant(slips: list[tuple[str, str]], tmp_path: Path) -> None:
+    typed = TOP + PAGE + CLEAN
+    meant = [meaning(question) for question in questions(compile_session(tmp_path / "clean", typed))]
+    for right, slip in slips:
+        assert right in typed
+        typed = typed.replace(right, slip)
+    compilation = compile_session(tmp_path / "slip", typed)
+    assert not compilation.diagnostics
+    assert [meaning(question) for question in questions(compilation)] == meant
+
+
+def test_page_marks_and_top_blocks_of_word_processors(tmp_path: Path) -> None:
+    top = TOP.replace("---\n", "—\n", 1).replace("---\n", "–––\n").replace("title: Guide", "title: “Guide”")
+    typed = "\ufeff" + top + "#A page\nPage: a-page\n\nText.\n"
+    compilation = compile_session(tmp_path, typed)
+    assert codes(compilation.diagnostics) == []
+    assert compilation.course is not None
+    assert [session.title for session in compilation.course.sessions] == ["Guide"]
+    assert [page.title.plain for _session, page in compilation.course.pages()] == ["A page"]
+
+
+@pytest.fixture(scope="module")
+def real_course() -> Course:
+    compilation = compile_folder(ROOT / "course_source")
+    assert codes(compilation.diagnostics) == ["CRS021"], [fault.message for fault in compilation.diagnostics]
+    assert compilation.course is not None
+    return compilation.course
+
+
+def test_the_real_course_asks_about_every_outcome_in_every_kind(real_course: Course) -> None:
+    marked = [interaction for *_where, check, interaction in real_course.interactions() if check]
+    assert {interaction.kind for interaction in marked} == TODAY
+    assert {outcome for interaction in marked for outcome in interaction.outcomes} == {outcome.id for outcome in real_course.outcomes}
+
+
+def test_the_real_course_says_what_it_is(real_course: Course) -> None:
+    text = "\n".join(path.read_text(encoding="utf-8") for path in sorted((ROOT / "course_source").rglob("*.md")))
+    for words in ("inspired by", "drafted for co-production", "made up", "It is not the training package"):
+        assert words in text
+    assert not real_course.people
