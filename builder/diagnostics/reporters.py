@@ -86,7 +86,7 @@ def _where(place: Place | None) -> str:
 def _quote(place: Place | None, lines: Callable[[str], Sequence[str]]) -> list[str]:
     """Return the line at fault and a row with carets under it, cut to a readable width."""
     known = lines(place.file) if place is not None and place.line else ()
-    if place is None or place.line > len(known) or not known[place.line - 1].strip():
+    if place is None or not 1 <= place.line <= len(known) or not known[place.line - 1].strip():
         return []
     line = known[place.line - 1].replace("\t", " ")
     if not place.column:

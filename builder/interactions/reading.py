@@ -165,8 +165,7 @@ def check_codes(coded: Iterable[tuple[str, Place]], faults: list[Diagnostic]) ->
 def check_count(fence: Fence, things: Sequence[object], fewest: int, called: str, faults: list[Diagnostic]) -> None:
     """Report a list that is too short or too long; `called` is the plural word for its things."""
     if len(things) < fewest:
-        wanted = f"{fewest} {called}" if fewest > 1 else f"one of these {called}"
-        message = f"The question “{fence.id}” has {len(things)} {called}; it needs {wanted} at least."
+        message = f"The question “{fence.id}” has too few {called}: {len(things)}. It needs {fewest} at least."
         faults.append(Diagnostic(TOO_FEW, message, fence.place, "Type each on a line of its own that starts with a dash."))
     elif len(things) > MOST_CODES:
         message = f"The question “{fence.id}” has {len(things)} {called}; {MOST_CODES} is the most."

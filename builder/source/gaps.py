@@ -51,7 +51,7 @@ def take_gaps(stretch: Stretch, gaps: Gaps, findings: Findings) -> str:
         again = grammar.GAP_OPENS.search(text, opening.end())
         if closing < 0 or (again and again.start() < closing):
             place = stretch.place_at(opening.start(), 2)
-            findings.report(rules.OPEN_GAP, "This gap is never closed.", place, "Type ]] after the last word that belongs into the gap.")
+            findings.report(rules.OPEN_GAP, "This gap is never closed.", place, "Type ]] after the last word that belongs in the gap.")
             continue
         parts += [text[done : opening.start()], GAP_MARK.format(len(gaps.found))]
         gaps.found.append(_read_gap(stretch, opening.start(), closing, gaps, findings))

@@ -9,13 +9,15 @@ from builder.source.findings import Findings, Insertion
 from builder.source.identifiers import ID_LENGTH, Ids
 from builder.source.outline import RawFence
 
+FIXABLE = "Take it away here. `copack check --fix` makes a free one."
 
-def take_id(ident: str, place: Place, places: dict[str, Place], doubled: Rule, findings: Findings) -> None:
+
+def take_id(ident: str, place: Place, places: dict[str, Place], doubled: Rule, findings: Findings, hint: str = FIXABLE) -> None:
     """Report an id with a wrong form, or one that was met before; `places` remembers it."""
     if not grammar.ID.fullmatch(ident):
         message = f"“{ident}” cannot be an id." if len(ident) <= ID_LENGTH else f"“{ident}” is too long for an id: it has {len(ident)} characters."
-        hint = f"Use small letters a to z, digits and dashes, {ID_LENGTH} at most, with a letter or digit at both ends."
-        findings.report(rules.BAD_ID, message, place, hint)
+        form = f"Use small letters a to z, digits and dashes, {ID_LENGTH} at most, with a letter or digit at both ends."
+        findings.report(rules.BAD_ID, message, place, form)
     elif ident in places:
         first = places[ident]
         where = f"line {first.line}" if first.file == place.file else f"{first.file}, line {first.line}"

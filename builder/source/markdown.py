@@ -122,6 +122,7 @@ class _Judge:
         self.findings = findings
         self.links = links
         self.cursor = 0
+        self.tags = 0
 
     def judge(self, children: list[Token]) -> str:
         """Change `children` in place and return their plain words."""
@@ -130,7 +131,10 @@ class _Judge:
         opened: list[tuple[Token, int]] = []
         refused = 0
         for token in children:
+            if token.type == "html_inline" and token.content.startswith("</") and self.tags:
+                continue  # the end of a tag that is reported
             if token.type == "html_inline":
+                self.tags += 1
                 self.report(
                     rules.RAW_HTML,
                     f"“{token.content}” is an HTML tag; it is left out.",

@@ -46,7 +46,8 @@ def read_session(outline: Outline, reader: Reader) -> Session | None:
         reader.findings.report(rules.NO_PAGE, "The session has no page.", Place(outline.file), hint)
     if settings is None:
         return None
-    take_id(settings.id, places["id"], reader.ids.session_places, sense.DUPLICATE_SESSION_ID, reader.findings)
+    hint = "Type another id here."
+    take_id(settings.id, places["id"], reader.ids.session_places, sense.DUPLICATE_SESSION_ID, reader.findings, hint)
     _check_outcomes(settings, places, reader)
     timed = _share_minutes(pages, settings.minutes)
     return Session(settings.id, settings.title, settings.summary, settings.outcomes, tuple(timed), places["id"])

@@ -1,0 +1,98 @@
+"""Every rule about an author's folder fires on its fixture, alone, and says what is in the golden file.
+
+A fixture `tests/broken/<CODE>/` is laid over the good course `tests/courses/small`; it holds only the files that differ, and may have a
+`recipe.txt` for what a file cannot show: `remove PATH`, `grow PATH BYTES`, `link PATH TARGET`. `expected.txt` is the report as an author
+reads it; `COPACK_UPDATE=1 pytest tests/test_broken.py` writes it anew.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+
+from builder.course import rules as course_rules
+from builder.diagnostics.reporters import as_text
+from builder.interactions.registry import KINDS
+from builder.source import rules as source_rules
+from builder.source.compile import compile_course
+from builder.source.files import Source, load
+
+TESTS = Path(__file__).parent
+GOOD = TESTS / "courses" / "small"
+FAMILIES = ("SRC", "CRS", "A11", "TXT")
+FIXTURES = sorted(folder for folder in (TESTS / "broken").iterdir() if folder.is_dir() and folder.name.startswith(FAMILIES))
+NOT_FILES = {"expected.txt", "recipe.txt"}
+WITHOUT_FIXTURE = {"SRC005": "no file of a repository is unreadable for every user; tests/unit/source/test_files.py proves it"}
+
+RULES = {rule.code: rule for rule in (*source_rules.RULES, *course_rules.RULES, *(rule for kind in KINDS for rule in kind.rules))}
+
+
+def lay_over(fixture: Path, folder: Path) -> None:
+    """Copy the good course, then what differs."""
+    shutil.copytree(GOOD, folder)
+    for file in sorted(fixture.rglob("*")):
+        relative = file.relative_to(fixture)
+        if file.is_file() and relative.name not in NOT_FILES:
+            target = folder / relative
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_bytes(file.read_bytes())
+    recipe = fixture / "recipe.txt"
+    for line in recipe.read_text().splitlines() if recipe.exists() else ():
+        follow(line.split(), folder)
+
+
+def follow(words: list[str], folder: Path) -> None:
+    match words:
+        case ["remove", path]:
+            target = folder / path
+            if target.is_dir():
+                shutil.rmtree(target)
+            else:
+                target.unlink()
+        case ["grow", path, size]:
+            (folder / path).write_bytes(b"x" * int(size))
+        case ["link", path, elsewhere]:
+            (folder / path).parent.mkdir(parents=True)
+            (folder / path).symlink_to(elsewhere)
+        case _:
+            pytest.fail(f"a recipe holds {' '.join(words)!r}")
+
+
+@pytest.mark.parametrize("fixture", FIXTURES, ids=lambda fixture: fixture.name)
+def test_broken_course_fires_its_rule_alone(fixture: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "course"
+    lay_over(fixture, folder)
+    loaded = load(folder)
+    source = loaded.value or Source(None, ())
+    compiled = compile_course(source)
+    found = (*loaded.diagnostics, *compiled.diagnostics)
+    report = as_text(found, source.lines, colour=False) + "\n"
+
+    assert {one.rule.code for one in found} == {fixture.name}, report
+    expected = fixture / "expected.txt"
+    if "COPACK_UPDATE" in os.environ:
+        expected.write_text(report, encoding="utf-8")
+    assert report == expected.read_text(encoding="utf-8")
+
+
+def test_every_rule_has_a_fixture() -> None:
+    fixtures = {folder.name for folder in FIXTURES}
+    assert fixtures | set(WITHOUT_FIXTURE) == set(RULES)
+    assert not fixtures & set(WITHOUT_FIXTURE)
+
+
+def test_codes_and_names_of_rules_are_unique() -> None:
+    rules = {*source_rules.RULES, *course_rules.RULES, *(rule for kind in KINDS for rule in kind.rules)}
+    assert len({rule.code for rule in rules}) == len(rules)
+    assert len({rule.name for rule in rules}) == len(rules)
+
+
+def test_the_course_under_every_fixture_is_good() -> None:
+    loaded = load(GOOD)
+    assert loaded.value is not None
+    compiled = compile_course(loaded.value)
+    assert compiled.value is not None
+    assert (*loaded.diagnostics, *compiled.diagnostics) == ()
