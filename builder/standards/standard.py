@@ -1,4 +1,4 @@
-"""What a standard is: the interface between the pipeline and the rooms of this folder, and the script that all of them ship."""
+"""What a standard is: the interface between the pipeline and the rooms of this folder."""
 
 from __future__ import annotations
 
@@ -10,6 +10,18 @@ from builder.diagnostics import Checked, Diagnostic, Rule
 from builder.package.package import Package
 from builder.pages.pages import Pages
 from builder.tracking.plan import PlannedInteraction, TrackingPlan
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What a build may leave to the person who runs it.
+
+    Attributes:
+        schemas: whether the control documents (XSD files) that a standard asks for go into the zip; `--no-schemas` leaves them out.
+
+    """
+
+    schemas: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +50,7 @@ class Standard:
         name: as in `--standard` and in the zip's name: `scorm12`.
         title: for people: "SCORM 1.2".
         check_plan: what this standard cannot carry (limits, types), as diagnostics; `copack check` runs it too.
-        package: course, plan, pages -> package.
+        package: course, plan, pages, options -> package. Raises FileNotFoundError when the browser assets were never built.
         recognises: whether a package (perhaps a stranger's) is of this standard.
         lint: faults of such a package.
         describe: how one recorded question looks in this standard's notation, as (field, value) pairs, for the catalogue;
@@ -51,7 +63,7 @@ class Standard:
     name: str
     title: str
     check_plan: Callable[[TrackingPlan], tuple[Diagnostic, ...]]
-    package: Callable[[Course, TrackingPlan, Pages], Checked[Package]]
+    package: Callable[[Course, TrackingPlan, Pages, Options], Checked[Package]]
     recognises: Callable[[Package], bool]
     lint: Callable[[Package], tuple[Diagnostic, ...]]
     describe: Callable[[TrackingPlan, PlannedInteraction], tuple[tuple[str, str], ...]]

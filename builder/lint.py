@@ -1,0 +1,24 @@
+"""The linter: what is wrong with a zip, ours or a stranger's. The same rules for both; ours give nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from builder.diagnostics import Diagnostic, Place
+from builder.package.inspection import MANIFESTS, inspect
+from builder.package.package import Package
+from builder.package.rules import NOT_JUDGED
+from builder.standards.standard import Standard
+
+
+def lint(package: Package, standards: Iterable[Standard]) -> tuple[Diagnostic, ...]:
+    """Return the generic faults of a package, and those that the standard which recognises it finds."""
+    generic = inspect(package)
+    own = next((standard for standard in standards if standard.recognises(package)), None)
+    if own is not None:
+        return (*generic, *own.lint(package))
+    unknown = next((name for name in MANIFESTS if name in package.files), None)
+    if unknown is None:
+        return generic
+    message = f"{unknown} belongs to a standard that this version cannot judge; only the zip itself was looked at."
+    return (*generic, Diagnostic(NOT_JUDGED, message, Place(unknown), "Ask the platform that it is meant for."))

@@ -1,0 +1,122 @@
+"""The generic linter: what is wrong with the files of a package, whatever its standard (ZIP-01 to ZIP-13)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from builder.diagnostics import Diagnostic, Place, Rule
+from builder.package import rules
+from builder.package.package import Package
+
+MANIFESTS = ("imsmanifest.xml", "cmi5.xml", "tincan.xml")
+"""The file that tells a standard, always at the root."""
+
+START_PAGE = "index.html"
+
+PATH_LENGTH, SEGMENT_LENGTH = 150, 100
+
+MEGABYTE = 1_000_000
+THRESHOLDS = (1000 * MEGABYTE, 480 * MEGABYTE, 250 * MEGABYTE, 100 * MEGABYTE)
+MOST = 2 << 30
+
+_PLAIN_NAME = re.compile(r"[A-Za-z0-9._-]+")
+_LEFTOVERS = re.compile(r"(^|/)(__MACOSX/|\.[^/]|thumbs\.db$|desktop\.ini$)|(~|\.bak|\.orig|\.swp|\.tmp)$", re.IGNORECASE)
+_PROGRAMS = re.compile(r"\.(php\d?|phtml|aspx?|jspx?|cgi|pl|py|rb|sh|exe|dll|app|dmg|bat|cmd|com|msi|htaccess|swf)$", re.IGNORECASE)
+_BADLY_SERVED = re.compile(r"\.(mjs|wasm|webmanifest|map)$", re.IGNORECASE)
+_PAGES = (".htm", ".html", ".xhtml")
+_INSECURE = re.compile(rb"""(?:\b(?:src|data|poster|action)\s*=\s*["']?|<link\b[^>]*\bhref\s*=\s*["']?|\burl\(\s*["']?)(http://[^"'\s)>]+)""", re.IGNORECASE)
+_LOOPBACK = re.compile(rb"http://(localhost|127\.)", re.IGNORECASE)
+_BOM = b"\xef\xbb\xbf"
+
+
+def inspect(package: Package) -> tuple[Diagnostic, ...]:
+    """Return the faults that any platform may stumble over."""
+    return (
+        *_check_manifests(package),
+        *(fault for name in package.files for fault in _check_name(name)),
+        *_check_capitals(package),
+        *(fault for name in package.files if name in MANIFESTS for fault in _check_xml(name, package.read(name))),
+        *_check_size(package),
+        *(fault for name in package.files if name.lower().endswith((*_PAGES, ".css")) for fault in _check_addresses(name, package.read(name))),
+    )
+
+
+def _found(rule: Rule, name: str, message: str, hint: str, line: int = 0) -> Diagnostic:
+    return Diagnostic(rule, message, Place(name, line), hint)
+
+
+def _check_manifests(package: Package) -> Iterator[Diagnostic]:
+    at_root = [name for name in MANIFESTS if name in package.files]
+    deeper = [name for name in package.files if "/" in name and name.rsplit("/", 1)[1].lower() in MANIFESTS]
+    if len(at_root) > 1:
+        yield _found(rules.MIXED, package.name, f"The zip holds {' and '.join(at_root)}.", "Make one zip for each standard.")
+    for name in deeper:
+        if at_root:
+            yield _found(rules.TWO_MANIFESTS, name, f"“{name}” is a second manifest.", f"Keep only the {at_root[0]} at the root.")
+        else:
+            message = f"The manifest is at “{name}”, not at the root of the zip."
+            yield _found(rules.MANIFEST_DEEPER, name, message, "Zip what is inside the folder, not the folder.")
+    if not at_root and not deeper and START_PAGE not in package.files:
+        message = f"The zip has none of {', '.join(MANIFESTS)} and no {START_PAGE} at its root."
+        yield _found(rules.NO_MANIFEST, package.name, message, "Export the course again for a learning platform, and upload that zip as it is.")
+
+
+def _check_name(name: str) -> Iterator[Diagnostic]:
+    parts = name.split("/")
+    if _LEFTOVERS.search(name):
+        yield _found(rules.LEFTOVER, name, f"“{name}” was left by a system or an editor.", "Leave it out.")
+    elif not all(_PLAIN_NAME.fullmatch(part) for part in parts):
+        yield _found(rules.CHARACTERS, name, f"“{name}” has other characters than letters, digits, . _ and -.", "Rename the file.")
+    if len(name) > PATH_LENGTH or any(len(part) > SEGMENT_LENGTH for part in parts):
+        message = f"“{name[:60]}…” has {len(name)} characters."
+        yield _found(rules.LONG_PATH, name, message, f"Use at most {PATH_LENGTH} for the path and {SEGMENT_LENGTH} for each name.")
+    if name == "index.xml":
+        yield _found(rules.INDEX_XML, name, "There is an index.xml at the root.", "Rename the file.")
+    if _PROGRAMS.search(name):
+        yield _found(rules.PROGRAM, name, f"“{name}” is a program or a server page.", "Leave it out.")
+    if _BADLY_SERVED.search(name):
+        yield _found(rules.BADLY_SERVED, name, f"“{name}” has a type that many platforms do not serve.", "Use plain .js files, and leave source maps out.")
+
+
+def _check_capitals(package: Package) -> Iterator[Diagnostic]:
+    seen: dict[str, str] = {}
+    for name in package.files:
+        first = seen.setdefault(name.lower(), name)
+        if first != name:
+            yield _found(rules.CAPITALS, name, f"“{first}” and “{name}” differ only in capitals.", "Rename one of them.")
+
+
+def _check_xml(name: str, content: bytes) -> Iterator[Diagnostic]:
+    from lxml import etree
+
+    if content.startswith((_BOM, b"\xff\xfe", b"\xfe\xff")) or re.match(rb"\s+<\?xml", content):
+        yield _found(rules.ENCODING, name, f"{name} does not begin with “<” in UTF-8.", "Save it as UTF-8 without a byte order mark.", 1)
+    if re.search(rb"<!(DOCTYPE|ENTITY)", content):
+        yield _found(rules.DOCTYPE, name, f"{name} has a document type or entities.", "Take <!DOCTYPE …> out.")
+    parser = etree.XMLParser(no_network=True, load_dtd=False, resolve_entities=False, huge_tree=False)
+    try:
+        tree = etree.fromstring(content, parser).getroottree()
+    except etree.XMLSyntaxError as fault:
+        yield _found(rules.NOT_XML, name, f"{name} is not well-formed XML: {fault.msg}.", "Export the course again, or mend this line.", fault.lineno or 0)
+    else:
+        if (tree.docinfo.encoding or "UTF-8").upper() not in {"UTF-8", "US-ASCII", "ASCII"}:
+            yield _found(rules.ENCODING, name, f"{name} is written in {tree.docinfo.encoding}.", "Save it as UTF-8.", 1)
+
+
+def _check_size(package: Package) -> Iterator[Diagnostic]:
+    total = sum(len(content) if isinstance(content, bytes) else content.stat().st_size for content in package.files.values())
+    if total >= MOST:
+        yield _found(rules.TOO_LARGE, package.name, f"The files have {total // MEGABYTE} MB.", "Link to large media instead of packing them.")
+        return
+    passed = next((threshold for threshold in THRESHOLDS if total >= threshold), None)
+    if passed:
+        message = f"The files have {total // MEGABYTE} MB, more than {passed // MEGABYTE} MB."
+        yield _found(rules.LARGE, package.name, message, "Link to large media, or ask the platform's administrator for its limit.")
+
+
+def _check_addresses(name: str, content: bytes) -> Iterator[Diagnostic]:
+    for found in dict.fromkeys(_INSECURE.findall(content)):
+        if not _LOOPBACK.match(found):
+            address = found.decode("utf-8", "replace")
+            yield _found(rules.INSECURE, name, f"“{name}” loads {address[:120]}.", "Put the file into the package, or use https.")

@@ -1,0 +1,125 @@
+"""SCORM 1.2: what most NHS platforms take, NHS England's Learning Hub nothing else."""
+
+from __future__ import annotations
+
+from builder.course.model import Course, Record
+from builder.diagnostics import Checked
+from builder.package.package import Package
+from builder.pages.pages import Pages
+from builder.resources import read_asset
+from builder.standards.content_packaging import to_xml
+from builder.standards.scorm12.inspection import lint, recognises
+from builder.standards.scorm12.limits import check_plan
+from builder.standards.scorm12.manifest import CONTROL_DOCUMENTS, DIALECT, MANIFEST_FILE, make_manifest
+from builder.standards.scorm12.notation import LOCATION_LENGTH, NOTATION, RIGHT, STATE_LENGTH, TRUE, FALSE, WRONG, write_patterns
+from builder.standards.scorm12.rules import RULES
+from builder.standards.script import SCRIPT_FILE, standard_script
+from builder.standards.standard import Handover, Options, Standard
+from builder.tracking.plan import PlannedInteraction, TrackingPlan
+
+NAME = "scorm12"
+LAUNCH_FILE = "index.html"
+PATIENCE = 5000
+"""Milliseconds in which the driver looks for the platform's API (RT-01)."""
+
+
+def package(course: Course, plan: TrackingPlan, pages: Pages, options: Options) -> Checked[Package]:
+    """Return the package: pages, driver and tables, manifest, control documents."""
+    files: dict[str, bytes] = {
+        LAUNCH_FILE: pages.index("'self'"),
+        **pages.shared_files(),
+        SCRIPT_FILE: standard_script(plan, pages, NAME, ("notation", "scorm"), STATE_LENGTH, driver_table(plan)),
+    }
+    files[MANIFEST_FILE] = to_xml(make_manifest(plan, LAUNCH_FILE, files, schemas=options.schemas), DIALECT)
+    if options.schemas:
+        files.update({name: read_asset(f"schemas/{NAME}/{name}") for name in CONTROL_DOCUMENTS})
+    return Checked(Package(f"{course.id}-{NAME}.zip", dict(files)))
+
+
+def driver_table(plan: TrackingPlan) -> dict[str, object]:
+    """Return what the driver knows: `Scorm12Table` of `driver.ts`. Only questions whose answers are sent are in it."""
+    recorded = [one for one in plan.interactions if one.recorded]
+    tracked = {objective.id: objective.tracked_id for objective in plan.objectives}
+    kept = plan.record is not Record.COMPLETION
+    return {
+        "patience": PATIENCE,
+        "location": LOCATION_LENGTH,
+        "score": kept,
+        "right": RIGHT,
+        "wrong": WRONG,
+        "notation": {
+            of.value: {"type": row.type, "item": row.item, "pair": row.pair, "limit": row.limit, "true": TRUE, "false": FALSE}
+            for of, row in NOTATION.items()
+            if any(one.definition.type is of for one in recorded)
+        },
+        "interactions": {
+            one.id: {
+                "id": one.tracked_id,
+                "patterns": list(write_patterns(one.definition)),
+                "weight": str(one.points),
+                "objectives": [tracked[outcome] for outcome in one.outcomes if outcome in tracked],
+            }
+            for one in recorded
+        },
+        "objectives": [
+            {"id": objective.tracked_id, "sessions": [session.id for session in plan.sessions() if objective.id in session.outcomes]}
+            for objective in plan.objectives
+            if kept
+        ],
+    }
+
+
+def describe(plan: TrackingPlan, interaction: PlannedInteraction) -> tuple[tuple[str, str], ...]:
+    """Return the elements that an answer to this question sets."""
+    if not interaction.recorded:
+        return ()
+    tracked = {objective.id: objective.tracked_id for objective in plan.objectives}
+    patterns = write_patterns(interaction.definition)
+    return (
+        ("cmi.interactions.n.id", interaction.tracked_id),
+        ("cmi.interactions.n.type", NOTATION[interaction.definition.type].type),
+        *((f"cmi.interactions.n.objectives.{at}.id", tracked[outcome]) for at, outcome in enumerate(interaction.outcomes) if outcome in tracked),
+        *((f"cmi.interactions.n.correct_responses.{at}.pattern", pattern) for at, pattern in enumerate(patterns)),
+        ("cmi.interactions.n.weighting", str(interaction.points)),
+        ("cmi.interactions.n.student_response", f"for example {patterns[0]}" if patterns else "what the learner answered"),
+        ("cmi.interactions.n.result", f"{RIGHT} or {WRONG}" if interaction.definition.correct else "not set"),
+    )
+
+
+def handover(plan: TrackingPlan) -> Handover:
+    """Return what an administrator must know. What rests on reading code rather than on a trial is said so."""
+    mark = plan.pass_rule.mark
+    ending = (
+        "The course ends with the status “completed” and sends no score. Set the activity to be complete when the status is “completed”."
+        if mark is None
+        else f"The course ends with the status “passed” and a score of 0 to 100 (pass mark {mark}). "
+        "Set the activity to be complete when the status is “passed” or “completed”, and take the grade from the score."
+    )
+    return Handover(
+        platforms=(
+            "NHS England Learning Hub: choose “elearning package (SCORM 1.2)”. It takes no other SCORM version (read in its published code).",
+            "Moodle and Totara: add a “SCORM package” activity (read in Moodle’s code; Totara by its help pages).",
+            "Open edX with the SCORM block (its importer reads this zip in our tests).",
+            "Most other platforms that say “SCORM 1.2”.",
+        ),
+        settings=(
+            ending,
+            "Leave any mastery or pass score in the platform empty. The course decides, and a second rule could contradict it.",
+            "Moodle: keep “SCORM standard mode” on; set “Force new attempt” to “No” and “Number of attempts” to “Unlimited”, so that learners go on where they stopped.",
+            "Learners leave by “Save and exit”. Closing the window loses nothing that the page said was saved.",
+        ),
+        updating=(
+            "Put the new zip into the same activity or resource. Do not make a new one: learners’ records hang on the old.",
+            "Keep the file name. Some platforms know an update by it.",
+            "NHS England Learning Hub: do not tick “force clearing of user suspend data”. The course reads progress of earlier versions.",
+            "NHS England Learning Hub hands nothing back once a learner has finished: those learners are told that their result is recorded.",
+        ),
+        unverified=(
+            "This zip has not been tried in a live NHS England Learning Hub, Moodle, Totara or ESR. It has been played against models of them, built from their published code.",
+            "What NHS England Learning Hub’s private import worker checks is not known. Try the zip in a test catalogue first.",
+            "The text of ESR’s own technical standard was not available to us.",
+        ),
+    )
+
+
+STANDARD = Standard(NAME, "SCORM 1.2", check_plan, package, recognises, lint, describe, handover, RULES)

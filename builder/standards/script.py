@@ -1,0 +1,119 @@
+"""`standard.js`: the only file of a package, beside its manifest, that differs between standards.
+
+It joins the shared parts that a driver needs, the driver, and the tables that the tracking plan decides (`Tables` in
+`templates/runtime/contract.ts`). Everything is ASCII, and nothing in it can close a script element.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+
+from builder.course.cmi import SHORT_ANSWER_LENGTH, Definition, InteractionType
+from builder.pages.pages import Pages
+from builder.resources import read_asset
+from builder.tracking.plan import PlannedInteraction, TrackingPlan
+from builder.tracking.responses import response_json
+
+SCRIPT_FILE = "standard.js"
+
+
+def standard_script(plan: TrackingPlan, pages: Pages, driver: str, parts: Iterable[str], state_limit: int, table: Mapping[str, object]) -> bytes:
+    """Return the content of `standard.js`.
+
+    Args:
+        plan: everything that may be tracked.
+        pages: gives each session's file and digest, and the player's sentences.
+        driver: name of the standard's room, `scorm12`.
+        parts: names of the shared parts that the driver asks for, `scorm`.
+        state_limit: the most characters of packed state that this standard carries.
+        table: the driver's own table.
+
+    Raises:
+        FileNotFoundError: the browser assets were never built.
+
+    """
+    scripts = [read_asset(f"parts/{part}.js") for part in parts]
+    scripts.append(read_asset(f"drivers/{driver}.js"))
+    scripts.append(b"copack.tables(" + as_json(tables(plan, pages, driver, state_limit, table)) + b");\n")
+    return b"".join(script.rstrip() + b"\n" for script in scripts)
+
+
+def as_json(value: object) -> bytes:
+    """Return compact ASCII JSON that is safe inside a script element and as a script."""
+    return json.dumps(value, ensure_ascii=True, separators=(",", ":"), allow_nan=False).replace("</", "<\\/").replace("<!", "<\\u0021").encode()
+
+
+def tables(plan: TrackingPlan, pages: Pages, driver: str, state_limit: int, table: Mapping[str, object]) -> dict[str, object]:
+    """Return what the browser knows of the course: `Tables` of `contract.ts`."""
+    return {
+        "course": {"id": plan.course, "title": plan.title, "version": plan.version, "language": plan.language},
+        "outcomes": [{"id": one.id, "text": one.text} for one in plan.objectives],
+        "sessions": _sessions(plan, pages),
+        "checks": [
+            {
+                "id": check.id,
+                "key": check.key,
+                "title": check.title,
+                "final": check.final,
+                "page": check.page,
+                "interactions": list(check.interactions),
+                "points": check.points,
+            }
+            for check in plan.checks
+        ],
+        "interactions": [_interaction(one) for one in plan.interactions],
+        "pass": {"mark": plan.pass_rule.mark, "tries": plan.pass_rule.tries},
+        "limits": {"state": state_limit, "answer": SHORT_ANSWER_LENGTH},
+        "words": pages.words,
+        "driver": {"name": driver, "table": dict(table)},
+    }
+
+
+def _sessions(plan: TrackingPlan, pages: Pages) -> list[dict[str, object]]:
+    rendered = {session.id: session for session in pages.sessions}
+    return [
+        {
+            "id": session.id,
+            "title": session.title,
+            "file": rendered[session.id].file,
+            "digest": rendered[session.id].digest,
+            "outcomes": list(session.outcomes),
+            "pages": [
+                {"id": page.id, "key": page.key, "title": page.title, "core": page.core, "minutes": page.minutes} for page in session.pages
+            ],
+        }
+        for session in plan.sessions()
+    ]
+
+
+def _interaction(one: PlannedInteraction) -> dict[str, object]:
+    definition = one.definition
+    found: dict[str, object] = {
+        "id": one.id,
+        "key": one.key,
+        "kind": one.kind,
+        "page": one.page,
+        "check": one.check,
+        "type": definition.type.value,
+        "correct": [response_json(response) for response in definition.correct],
+        "codes": _codes(definition),
+        "points": one.points,
+        "recorded": one.recorded,
+        "outcomes": list(one.outcomes),
+    }
+    if definition.variants:
+        found["variants"] = [list(gap) for gap in definition.variants]
+    return found
+
+
+def _codes(definition: Definition) -> list[str]:
+    """Return the codes that a marking is given by: options, sources, steps or gaps."""
+    match definition.type:
+        case InteractionType.MATCHING:
+            parts = definition.sources
+        case InteractionType.PERFORMANCE:
+            parts = definition.steps
+        case _:
+            parts = definition.choices
+    return [part.code for part in parts]

@@ -1,0 +1,90 @@
+/**
+ * The plain web package in the browser: progress stays on this device, and nobody is told (tracking contract 5).
+ * Two windows keep theirs beside each other; whoever opens next merges them.
+ */
+
+import type { Change, Driver, Host, Kept, Launch, MakeDriver } from "../../../templates/runtime/contract";
+
+export interface WebTable {
+  /** Where on the device, different for each course. */
+  key: string;
+}
+
+interface Window { state: string; location: string; at: number }
+
+const MOST_WINDOWS = 4;
+
+class WebDriver implements Driver {
+  private readonly me: string;
+  private merged: string[] = [];
+
+  constructor(private readonly host: Host, private readonly table: WebTable) {
+    this.me = `${table.key}#${host.uuid().slice(0, 8)}`;
+  }
+
+  async launch(): Promise<Launch> {
+    const windows = Object.values(this.others()).sort((one, other) => other.at - one.at);
+    this.merged = windows.map((window) => window.state);
+    return {
+      connection: "web", notice: this.host.deviceStore ? null : "notice-storage-blocked", mode: "normal", finished: false,
+      states: this.merged, location: windows[0] ? windows[0].location : "", interactions: 0, ask: windows.length > 0,
+    };
+  }
+
+  async save(change: Change): Promise<Kept> {
+    return this.write(change);
+  }
+
+  async leave(change: Change): Promise<Kept> {
+    return this.write(change);
+  }
+
+  returnAddress(): string | null {
+    return null;
+  }
+
+  clear(): void {
+    const { deviceStore } = this.host;
+    if (deviceStore) this.keys().forEach((key) => deviceStore.remove(key));
+    this.merged = [];
+  }
+
+  private write({ state, location }: Change): Kept {
+    const { deviceStore } = this.host;
+    const mine: Window = { state, location, at: this.host.now() };
+    if (!deviceStore || !deviceStore.set(this.me, JSON.stringify(mine))) return "lost";
+    const others = Object.entries(this.others()).sort(([, one], [, other]) => other.at - one.at);
+    // What this window started from is part of its own progress now.
+    others.forEach(([key, window], place) => {
+      if (this.merged.indexOf(window.state) >= 0 || place >= MOST_WINDOWS) deviceStore.remove(key);
+    });
+    return "kept";
+  }
+
+  private keys(): string[] {
+    const { deviceStore } = this.host;
+    return deviceStore ? deviceStore.keys().filter((key) => key.indexOf(`${this.table.key}#`) === 0) : [];
+  }
+
+  private others(): Record<string, Window> {
+    const found: Record<string, Window> = {};
+    for (const key of this.keys()) {
+      const window = key === this.me ? null : read(this.host.deviceStore?.get(key) ?? null);
+      if (window) found[key] = window;
+    }
+    return found;
+  }
+}
+
+function read(text: string | null): Window | null {
+  try {
+    const { state, location, at } = JSON.parse(text ?? "null");
+    return typeof state === "string" ? { state, location: String(location || ""), at: Number(at) || 0 } : null;
+  } catch (_) {
+    return null;
+  }
+}
+
+const makeDriver: MakeDriver = (host, table) => new WebDriver(host, table as WebTable);
+
+export default makeDriver;

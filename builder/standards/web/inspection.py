@@ -1,0 +1,63 @@
+"""The linter of plain web packages, ours and strangers': can every page be opened, wherever the folder lies?"""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+from urllib.parse import unquote
+
+from builder.diagnostics import Diagnostic, Place, Rule
+from builder.package.inspection import MANIFESTS, START_PAGE
+from builder.package.package import Package
+from builder.standards.web import rules
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+_LOADS = {"script": "src", "img": "src", "iframe": "src", "source": "src", "audio": "src", "video": "src", "link": "href", "a": "href"}
+_SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
+
+
+def recognises(package: Package) -> bool:
+    """Tell whether a package has a page to start with and no manifest of any standard."""
+    return START_PAGE in package.files and not set(MANIFESTS) & set(package.files)
+
+
+def lint(package: Package) -> tuple[Diagnostic, ...]:
+    """Return the faults of a plain web package."""
+    pages = [name for name in package.files if name.lower().endswith((".html", ".htm"))]
+    return tuple(fault for name in pages for fault in _check_page(name, package))
+
+
+def _check_page(name: str, package: Package) -> Iterator[Diagnostic]:
+    from lxml import etree, html
+
+    content = package.read(name)
+    try:
+        root = html.document_fromstring(content, parser=html.HTMLParser(no_network=True, encoding="utf-8"))
+    except (etree.ParserError, etree.XMLSyntaxError, ValueError):
+        return
+    for node in root.iter(*_LOADS):
+        if node.tag == "script" and node.get("type") == "module":
+            yield _found(rules.MODULE, name, "The page has a module script.", node, "Use a classic script.")
+        address = (node.get(_LOADS[str(node.tag)]) or "").strip()
+        if address:
+            yield from _check_address(name, address, node, package)
+
+
+def _check_address(name: str, address: str, node: _Element, package: Package) -> Iterator[Diagnostic]:
+    if address.startswith("//") or re.match("https?:", address, re.IGNORECASE):
+        if node.tag != "a" and not (node.tag == "link" and node.get("rel", "") in {"canonical", "license", "author"}):
+            yield _found(rules.OUTSIDE, name, f"The page loads {address[:120]}.", node, "Put the file into the package.")
+    elif address.startswith("/"):
+        yield _found(rules.ABSOLUTE, name, f"The page asks for “{address[:120]}”.", node, "Write the path from where the page lies.")
+    elif not _SCHEME.match(address) and not address.startswith("#"):
+        path = posixpath.normpath(posixpath.join(posixpath.dirname(name), unquote(re.split("[?#]", address)[0])))
+        if path not in package.files and path != "." and f"{path}/{START_PAGE}" not in package.files:
+            yield _found(rules.MISSING, name, f"The page asks for “{path[:120]}”, which is not in the zip.", node, "Put it in, with the same capitals.")
+
+
+def _found(rule: Rule, name: str, message: str, node: _Element, hint: str) -> Diagnostic:
+    return Diagnostic(rule, message, Place(name, node.sourceline or 0), hint)

@@ -1,0 +1,59 @@
+"""The course as a plain web page: opens by double-click and from any server, keeps progress on the device, tells nobody."""
+
+from __future__ import annotations
+
+from builder.course.model import Course
+from builder.diagnostics import Checked, Diagnostic
+from builder.package.package import Package
+from builder.pages.pages import Pages
+from builder.standards.script import SCRIPT_FILE, standard_script
+from builder.standards.standard import Handover, Options, Standard
+from builder.standards.web.inspection import lint, recognises
+from builder.standards.web.rules import RULES
+from builder.tracking.plan import PlannedInteraction, TrackingPlan
+
+NAME = "web"
+START_FILE = "index.html"
+STATE_LENGTH = 64_000
+"""Our own bound; browsers give a page at least five million characters."""
+
+
+def check_plan(_plan: TrackingPlan) -> tuple[Diagnostic, ...]:
+    """Return nothing: a device keeps whatever the course needs."""
+    return ()
+
+
+def package(course: Course, plan: TrackingPlan, pages: Pages, _options: Options) -> Checked[Package]:
+    """Return the package: pages, driver and tables. No manifest."""
+    table = {"key": f"copack.web.{plan.base}{plan.course}"}
+    files: dict[str, bytes] = {
+        START_FILE: pages.index("'self'"),
+        **pages.shared_files(),
+        SCRIPT_FILE: standard_script(plan, pages, NAME, (), STATE_LENGTH, table),
+    }
+    return Checked(Package(f"{course.id}-{NAME}.zip", dict(files)))
+
+
+def describe(_plan: TrackingPlan, _interaction: PlannedInteraction) -> tuple[tuple[str, str], ...]:
+    """Return nothing: a web package sends nothing."""
+    return ()
+
+
+def handover(_plan: TrackingPlan) -> Handover:
+    """Return what somebody who puts it on a server must know."""
+    return Handover(
+        platforms=(
+            "Any web server: unpack the zip into a folder of its own.",
+            "A memory stick or a shared drive: unpack it and double-click index.html.",
+            "NHS England Learning Hub as an “HTML package” (read in its published code): it opens, but records no result.",
+        ),
+        settings=(
+            "Nobody is told anything: no result reaches you. Where you need a record, use another zip, or ask learners to print their completion record.",
+            "Progress stays in the browser of the device. On a shared device the course asks “continue, or start as someone new?” and has “clear my answers”.",
+        ),
+        updating=("Replace the files in the same folder. Learners go on where they stopped, as long as the address stays the same.",),
+        unverified=("Opening by double-click has been tried in Chromium only. Some browsers keep no progress for pages opened this way; the course then says so.",),
+    )
+
+
+STANDARD = Standard(NAME, "Web page", check_plan, package, recognises, lint, describe, handover, RULES)

@@ -1,0 +1,195 @@
+"""`tincan.xml`: which activities a package has, and which of them is launched (requirements 3.1).
+
+Source: RusticiSoftware/launch, lms_lrs.md. No copy of tincan.xsd could be had, so the format is checked by rule, not by schema.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from builder.course.cmi import Component, Definition, InteractionType
+from builder.tracking.plan import Activity, TrackingPlan
+from builder.tracking.responses import delimited
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+MANIFEST_FILE = "tincan.xml"
+NAMESPACE = "http://projecttincan.com/tincan.xsd"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A text with its language; the language is empty where none is said."""
+
+    text: str
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
+class ListedComponents:
+    """One component list of a question: `choices`, `scale`, `source`, `target` or `steps`, as (id, text) pairs."""
+
+    name: str
+    members: tuple[tuple[str, Line], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What a question adds to its activity."""
+
+    type: str
+    patterns: tuple[str, ...]
+    components: tuple[ListedComponents, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ListedActivity:
+    """One activity of the file."""
+
+    id: str
+    type: str
+    names: tuple[Line, ...]
+    descriptions: tuple[Line, ...]
+    launches: tuple[Line, ...] = ()
+    question: Question | None = None
+    line: int = field(default=0, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """`tincan.xml`."""
+
+    activities: tuple[ListedActivity, ...]
+
+
+def make_manifest(plan: TrackingPlan, launch: str) -> Manifest:
+    """Return the course, the only one that is launched and the first (Moodle's plugin takes that one), then sessions, checks and questions."""
+    language = plan.language
+    course = plan.units[0].activity
+    others = [session.activity for session in plan.sessions()] + [check.activity for check in plan.checks]
+    return Manifest(
+        (
+            _listed(course, language, launches=(Line(launch, language),)),
+            *(_listed(activity, language) for activity in others),
+            *(_listed(one.activity, language, question=_question(one.definition, language)) for one in plan.interactions if one.recorded),
+        )
+    )
+
+
+def _listed(activity: Activity, language: str, launches: tuple[Line, ...] = (), question: Question | None = None) -> ListedActivity:
+    descriptions = (Line(activity.description, language),) if activity.description else ()
+    return ListedActivity(activity.iri, activity.type, (Line(activity.name, language),), descriptions, launches, question)
+
+
+def _question(definition: Definition, language: str) -> Question:
+    def listed(name: str, components: tuple[Component, ...]) -> tuple[ListedComponents, ...]:
+        members = tuple((one.code, Line(one.text, language)) for one in components)
+        return (ListedComponents(name, members),) if members else ()
+
+    components: dict[InteractionType, tuple[ListedComponents, ...]] = {
+        InteractionType.CHOICE: listed("choices", definition.choices),
+        InteractionType.SEQUENCING: listed("choices", definition.choices),
+        InteractionType.LIKERT: listed("scale", definition.choices),
+        InteractionType.MATCHING: (*listed("source", definition.sources), *listed("target", definition.targets)),
+        InteractionType.PERFORMANCE: listed("steps", definition.steps),
+    }
+    return Question(definition.type.value, tuple(delimited(one) for one in definition.correct), components.get(definition.type, ()))
+
+
+# ---------------------------------------------------------------- writing
+
+
+def to_xml(manifest: Manifest) -> bytes:
+    """Return the file: UTF-8, no DOCTYPE, line feeds (ZIP-08). Raises ValueError for a text that XML cannot hold."""
+    from lxml import etree
+
+    root = etree.Element(_in("tincan"), nsmap={None: NAMESPACE})
+    activities = _child(root, "activities")
+    for activity in manifest.activities:
+        node = _child(activities, "activity")
+        node.set("id", activity.id)
+        node.set("type", activity.type)
+        _write_lines(node, "name", activity.names)
+        _write_lines(node, "description", activity.descriptions)
+        _write_lines(node, "launch", activity.launches)
+        if activity.question is not None:
+            _write_question(node, activity.question)
+    etree.indent(root, space=" ")
+    return b'<?xml version="1.0" encoding="UTF-8"?>\n' + etree.tostring(root, encoding="UTF-8", xml_declaration=False) + b"\n"
+
+
+def _write_question(node: _Element, question: Question) -> None:
+    _child(node, "interactionType").text = question.type
+    if question.patterns:
+        patterns = _child(node, "correctResponsePatterns")
+        for pattern in question.patterns:
+            _child(patterns, "correctResponsePattern").text = pattern
+    for components in question.components:
+        holder = _child(node, components.name)
+        for code, text in components.members:
+            component = _child(holder, "component")
+            _child(component, "id").text = code
+            _write_lines(component, "description", (text,))
+
+
+def _write_lines(parent: _Element, name: str, lines: tuple[Line, ...]) -> None:
+    for line in lines:
+        node = _child(parent, name)
+        node.text = line.text
+        if line.language:
+            node.set("lang", line.language)
+
+
+def _child(parent: _Element, name: str) -> _Element:
+    from lxml import etree
+
+    return etree.SubElement(parent, _in(name))
+
+
+def _in(name: str) -> str:
+    return f"{{{NAMESPACE}}}{name}"
+
+
+# ---------------------------------------------------------------- reading
+
+
+def from_xml(root: _Element) -> Manifest:
+    """Return the manifest of a root element, a stranger's too: what is missing is empty."""
+    holder = root.find(_in("activities"))
+    return Manifest(() if holder is None else tuple(_read_activity(node) for node in holder.findall(_in("activity"))))
+
+
+def _read_activity(node: _Element) -> ListedActivity:
+    return ListedActivity(
+        id=node.get("id", ""),
+        type=node.get("type", ""),
+        names=_read_lines(node, "name"),
+        descriptions=_read_lines(node, "description"),
+        launches=_read_lines(node, "launch"),
+        question=_read_question(node),
+        line=node.sourceline or 0,
+    )
+
+
+def _read_question(node: _Element) -> Question | None:
+    kind = node.find(_in("interactionType"))
+    if kind is None:
+        return None
+    found = node.findall(f"{_in('correctResponsePatterns')}/{_in('correctResponsePattern')}")
+    components = tuple(
+        ListedComponents(name, tuple(_read_component(component) for component in holder.findall(_in("component"))))
+        for name in ("choices", "scale", "source", "target", "steps")
+        for holder in node.findall(_in(name))
+    )
+    return Question(kind.text or "", tuple(pattern.text or "" for pattern in found), components)
+
+
+def _read_component(node: _Element) -> tuple[str, Line]:
+    code = node.find(_in("id"))
+    return ("" if code is None else code.text or "", next(iter(_read_lines(node, "description")), Line("", "")))
+
+
+def _read_lines(node: _Element, name: str) -> tuple[Line, ...]:
+    return tuple(Line(found.text or "", found.get("lang", "")) for found in node.findall(_in(name)))

@@ -1,0 +1,115 @@
+"""xAPI with a Tin Can launch: statements straight to a learning record store."""
+
+from __future__ import annotations
+
+from builder.course.model import Course
+from builder.diagnostics import Checked, Diagnostic
+from builder.package.package import Package
+from builder.pages.pages import Pages
+from builder.standards.script import SCRIPT_FILE, standard_script
+from builder.standards.standard import Handover, Options, Standard
+from builder.standards.xapi.inspection import lint, recognises
+from builder.standards.xapi.manifest import MANIFEST_FILE, make_manifest, to_xml
+from builder.standards.xapi.notation import ROW
+from builder.standards.xapi.rules import RULES
+from builder.tracking.plan import Activity, PlannedInteraction, TrackingPlan
+from builder.tracking.responses import delimited
+from builder.tracking.statements import activity_object
+from builder.tracking.vocabulary import VERBS
+
+NAME = "xapi"
+LAUNCH_FILE = "index.html"
+CONNECT = "'self' https: http://localhost:* http://127.0.0.1:*"
+"""The store is known only at launch, so every https address must be allowed, and loopback for trials on one's own machine."""
+
+STATE_ID = "copack-progress"
+STATE_LENGTH = 64_000
+"""Our own bound: the state document has none, but a launch must not read a megabyte."""
+
+VERSIONS = ("1.0.3", "2.0.0")
+KEEP_DAYS = 7
+"""Tracking contract 4."""
+
+
+def check_plan(_plan: TrackingPlan) -> tuple[Diagnostic, ...]:
+    """Return nothing: xAPI has all ten types and no lengths; ids and base IRI are checked where the author wrote them."""
+    return ()
+
+
+def package(course: Course, plan: TrackingPlan, pages: Pages, _options: Options) -> Checked[Package]:
+    """Return the package: pages, driver and tables, tincan.xml. There are no control documents."""
+    files: dict[str, bytes] = {
+        LAUNCH_FILE: pages.index(CONNECT),
+        **pages.shared_files(),
+        SCRIPT_FILE: standard_script(plan, pages, NAME, ("notation", "lrs"), STATE_LENGTH, driver_table(plan)),
+        MANIFEST_FILE: to_xml(make_manifest(plan, LAUNCH_FILE)),
+    }
+    return Checked(Package(f"{course.id}-{NAME}.zip", dict(files)))
+
+
+def driver_table(plan: TrackingPlan) -> dict[str, object]:
+    """Return what the driver knows: `XapiTable` of `driver.ts`. Ids in it are suffixes of the base."""
+    language = plan.language
+
+    def about(activity: Activity, interaction: PlannedInteraction | None = None) -> dict[str, object]:
+        return {**activity_object(activity, language, interaction), "id": activity.suffix}
+
+    recorded = [one for one in plan.interactions if one.recorded]
+    return {
+        "base": plan.base,
+        "course": plan.units[0].activity.suffix,
+        "versions": list(VERSIONS),
+        "keepDays": KEEP_DAYS,
+        "state": STATE_ID,
+        "notation": ROW,
+        "shapes": plan.shapes,
+        "sessions": {session.id: about(session.activity) for session in plan.sessions()},
+        "checks": {check.id: about(check.activity) for check in plan.checks if any(one.check == check.id for one in recorded)},
+        "questions": {one.id: {"session": one.session, "object": about(one.activity, one)} for one in recorded},
+    }
+
+
+def describe(_plan: TrackingPlan, interaction: PlannedInteraction) -> tuple[tuple[str, str], ...]:
+    """Return the properties of the statement that an answer to this question sends."""
+    if not interaction.recorded:
+        return ()
+    patterns = [delimited(one) for one in interaction.definition.correct]
+    return (
+        ("verb.id", VERBS["answered"].iri),
+        ("object.id", interaction.activity.iri),
+        ("object.definition.interactionType", interaction.definition.type.value),
+        *((f"object.definition.correctResponsesPattern[{at}]", pattern) for at, pattern in enumerate(patterns)),
+        ("result.response", f"for example {patterns[0]}" if patterns else "what the learner answered"),
+        ("result.success", "true or false" if patterns else "not set"),
+    )
+
+
+def handover(plan: TrackingPlan) -> Handover:
+    """Return what an administrator must know."""
+    course = plan.units[0].activity.iri
+    done = VERBS["completed"].iri if plan.pass_rule.mark is None else VERBS["passed"].iri
+    return Handover(
+        platforms=(
+            "Moodle with the plugin “mod_tincanlaunch” and a learning record store (read in the plugin’s code).",
+            "Platforms that take a Tin Can (xAPI) package and launch it with endpoint, auth and actor: Rustici’s launch method.",
+            "NHS England Learning Hub and ESR do not take it. Use the SCORM 1.2 zip there.",
+        ),
+        settings=(
+            f"Activity id: {course}",
+            f"Verb that means done: {done}",
+            "The learning record store must be reached by https and allow requests from the page’s own address (CORS), headers “Authorization” and “X-Experience-API-Version” included.",
+            "Give each enrolment a registration. Without one, a learner’s second time round cannot be told from the first.",
+            "No key or password is in the zip. The course uses only what the launch hands it.",
+        ),
+        updating=(
+            "Put the new zip into the same activity. Activity ids stay the same as long as the author keeps the ids in the text.",
+            "Learners go on where they stopped: progress lies in the record store, under the learner, the activity and the registration.",
+        ),
+        unverified=(
+            "This zip has not been tried with Moodle’s plugin, SCORM Cloud or any other live platform. It has been played against our own record store, whose rules follow the xAPI 1.0.3 and 2.0 texts.",
+            "The format of tincan.xml was checked by rule: its schema could not be found.",
+        ),
+    )
+
+
+STANDARD = Standard(NAME, "xAPI (Tin Can)", check_plan, package, recognises, lint, describe, handover, RULES)

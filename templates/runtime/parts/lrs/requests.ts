@@ -1,0 +1,107 @@
+/** Requests to the LRS: headers, time limits, the version both sides speak, and what still fits when the page goes away. */
+
+import type { Host, LrsLaunch } from "../../contract";
+
+export interface Answer { status: number; text: string; etag: string | null; retryAfter: number }
+
+export interface Ask {
+  method: "GET" | "PUT" | "POST";
+  /** Below the endpoint, `statements`. */
+  path: string;
+  query?: Record<string, string>;
+  body?: string;
+  headers?: Record<string, string>;
+  leaving?: boolean;
+  patience?: number;
+}
+
+/** Bytes that browsers carry for pages that are gone, a little less than the 64 KB that they share among requests. */
+const KEEPALIVE = 60 * 1024;
+const PATIENCE = 20000;
+const PATIENCE_ABOUT = 2000;
+const VERSION = "X-Experience-API-Version";
+
+export class Requests {
+  private version: string;
+  private changed = false;
+  private carried = 0;
+
+  constructor(private readonly host: Host, private readonly launch: LrsLaunch) {
+    this.version = launch.versions[0] || "";
+  }
+
+  /** The newest version that both know; the oldest of ours where the LRS does not say. */
+  async negotiate(): Promise<void> {
+    const answer = await this.once({ method: "GET", path: "about", patience: PATIENCE_ABOUT });
+    const theirs = answer && answer.status === 200 ? listVersions(answer.text) : [];
+    this.version = this.launch.versions.slice().reverse().find((one) => theirs.indexOf(one) >= 0) || this.version;
+  }
+
+  /** The answer, or null when there was none. */
+  async send(ask: Ask): Promise<Answer | null> {
+    const answer = await this.once(ask);
+    if (!answer || answer.status !== 400 || this.changed || ask.leaving || !/version/i.test(answer.text)) return answer;
+    this.changed = true;
+    const before = this.version;
+    this.version = this.launch.versions.find((one) => one !== before) || before;
+    const again = await this.once(ask);
+    // The other version helped nothing: the fault lies in what was sent, and that is the caller's.
+    if (!again || again.status === 400) this.version = before;
+    return again && again.status !== 400 ? again : answer;
+  }
+
+  /** Bytes that can still be sent for a page that goes away. */
+  get room(): number {
+    return KEEPALIVE - this.carried;
+  }
+
+  private async once({ method, path, query, body, headers, leaving, patience }: Ask): Promise<Answer | null> {
+    const { window } = this.host;
+    const size = body ? byteLength(body) : 0;
+    const carried = !!leaving && size <= this.room;
+    const controller = typeof AbortController === "function" ? new AbortController() : null;
+    if (carried) this.carried += size;
+    try {
+      const request = window.fetch(this.address(path, query), {
+        method, cache: "no-store", credentials: "omit", ...(body === undefined ? {} : { body }), ...(carried ? { keepalive: true } : {}),
+        ...(controller && !leaving ? { signal: controller.signal } : {}),
+        headers: {
+          Authorization: this.launch.auth, [VERSION]: this.version, ...(body === undefined ? {} : { "Content-Type": "application/json" }), ...headers,
+        },
+      }).then(read);
+      // A request that is given up may still fail later; nobody waits for it then.
+      request.catch(() => null);
+      const answer = await Promise.race([request, this.host.wait(patience || PATIENCE).then(() => null)]);
+      if (!answer && controller && !leaving) controller.abort();
+      return answer;
+    } catch (_) {
+      return null;
+    } finally {
+      if (carried) this.carried -= size;
+    }
+  }
+
+  private address(path: string, query: Record<string, string> | undefined): string {
+    const pairs = Object.entries(query || {}).map(([name, value]) => `${name}=${encodeURIComponent(value)}`);
+    return this.launch.endpoint.replace(/\/*$/, "/") + path + (pairs.length ? `?${pairs.join("&")}` : "");
+  }
+}
+
+async function read(response: Response): Promise<Answer> {
+  const text = await response.text();
+  const seconds = Number(response.headers.get("Retry-After"));
+  return { status: response.status, text, etag: response.headers.get("ETag"), retryAfter: seconds > 0 ? seconds : 0 };
+}
+
+function listVersions(text: string): string[] {
+  try {
+    const { version } = JSON.parse(text);
+    return Array.isArray(version) ? version.map(String) : [];
+  } catch (_) {
+    return [];
+  }
+}
+
+export function byteLength(text: string): number {
+  return unescape(encodeURIComponent(text)).length;
+}

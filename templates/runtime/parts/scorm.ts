@@ -1,0 +1,75 @@
+/** A platform's SCORM API object behind one face: found wherever it hides, every call guarded (RT-01, RT-02). */
+
+import type { ScormApi, ScormCalls, ScormPart } from "../contract";
+
+/** Hops to parents: a window that is its own parent ends the search, a page that lies about it must end too. */
+const HOPS = 500;
+const PAUSE = 250;
+
+const scorm: ScormPart = {
+  find: async (host, name, calls, patience) => {
+    const end = host.now() + patience;
+    let left = Math.ceil(patience / PAUSE);
+    for (;;) {
+      const found = search(host.window, name, calls);
+      if (found) return guard(found, calls);
+      // Counted as well as timed: a clock that stands still must not keep the learner waiting for ever.
+      if (left-- <= 0 || host.now() >= end) return null;
+      await host.wait(PAUSE);
+    }
+  },
+};
+
+export default scorm;
+
+type Api = Record<string, (...given: string[]) => unknown>;
+
+function search(window: Window, name: string, calls: ScormCalls): Api | null {
+  return climb(window, name, calls) || attempt(() => (window.opener ? climb(window.opener as Window, name, calls) : null), null);
+}
+
+/** The window itself and its parents; one of another origin throws when its API is asked for, yet its parent may still be ours. */
+function climb(start: Window, name: string, calls: ScormCalls): Api | null {
+  let window = start;
+  for (let hops = 0; hops < HOPS; hops += 1) {
+    const here = window;
+    const api = attempt(() => (here as unknown as Record<string, Api | undefined>)[name], undefined);
+    if (api && attempt(() => typeof api[calls.initialize] === "function", false)) return api;
+    const parent = attempt(() => here.parent, null);
+    if (!parent || parent === here) return null;
+    window = parent;
+  }
+  return null;
+}
+
+function attempt<T>(act: () => T, otherwise: T): T {
+  try {
+    return act();
+  } catch (_) {
+    return otherwise;
+  }
+}
+
+function guard(api: Api, calls: ScormCalls): ScormApi {
+  const call = (name: string, ...given: string[]): unknown => attempt(() => (api[name] as Api[string])(...given), false);
+  const error = (): string => {
+    const code = call(calls.error);
+    return code === undefined || code === null || code === false ? "" : String(code);
+  };
+  /** Platforms answer "true", true or 1; one that answers nothing at all is asked for its error code instead. */
+  const accepted = (answer: unknown): boolean => {
+    const said = answer === undefined || answer === null ? "" : String(answer).toLowerCase();
+    return said === "true" || said === "1" || (said === "" && Number(error()) === 0);
+  };
+  return {
+    initialize: () => accepted(call(calls.initialize, "")),
+    finish: () => accepted(call(calls.finish, "")),
+    commit: () => accepted(call(calls.commit, "")),
+    get: (element) => {
+      const value = call(calls.get, element);
+      return value === undefined || value === null || value === false ? "" : String(value);
+    },
+    set: (element, value) => accepted(call(calls.set, element, value)),
+    error,
+  };
+}
