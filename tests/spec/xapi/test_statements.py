@@ -12,7 +12,8 @@ import pytest
 
 from builder.lrs.fault import Edition, Grade
 from builder.lrs.validator import refusals, validate_statement, validate_statements, validate_text
-from tests.spec.xapi.statement_table import CASES, GOOD, Case
+from tests.spec.xapi.statement_case import GOOD, Case
+from tests.spec.xapi.statement_table import CASES
 
 ROOT = Path(__file__).parents[3]
 SCHEMA = ROOT.parent / "shared/standards/xapi_statement_1.0.1"

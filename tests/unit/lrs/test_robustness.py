@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, example, given, settings, strategies as st
 from builder.lrs.fault import Edition
 from builder.lrs.validator import refusals, validate_statement, validate_text
 from tests.spec.xapi.client import Lrs
-from tests.spec.xapi.statement_table import GOOD
+from tests.spec.xapi.statement_case import GOOD
 
 UNTIMED = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 ANY = st.recursive(
