@@ -25,7 +25,9 @@ _LEFTOVERS = re.compile(r"(^|/)(__MACOSX/|\.[^/]|thumbs\.db$|desktop\.ini$)|(~|\
 _PROGRAMS = re.compile(r"\.(php\d?|phtml|aspx?|jspx?|cgi|pl|py|rb|sh|exe|dll|app|dmg|bat|cmd|com|msi|htaccess|swf)$", re.IGNORECASE)
 _BADLY_SERVED = re.compile(r"\.(mjs|wasm|webmanifest|map)$", re.IGNORECASE)
 _PAGES = (".htm", ".html", ".xhtml")
-_INSECURE = re.compile(rb"""(?:\b(?:src|data|poster|action)\s*=\s*["']?|<link\b[^>]*\bhref\s*=\s*["']?|\burl\(\s*["']?)(http://[^"'\s)>]+)""", re.IGNORECASE)
+_INSECURE = re.compile(
+    rb"""(?:\b(?:src|data|poster|action)\s*=\s*["']?|<link\b[^>]*\bhref\s*=\s*["']?|\burl\(\s*["']?)(http://[^"'\s)>]+)""", re.IGNORECASE
+)
 _LOOPBACK = re.compile(rb"http://(localhost|127\.)", re.IGNORECASE)
 _BOM = b"\xef\xbb\xbf"
 
@@ -76,7 +78,9 @@ def _check_name(name: str) -> Iterator[Diagnostic]:
     if _PROGRAMS.search(name):
         yield _found(rules.PROGRAM, name, f"“{name}” is a program or a server page.", "Leave it out.")
     if _BADLY_SERVED.search(name):
-        yield _found(rules.BADLY_SERVED, name, f"“{name}” has a type that many platforms do not serve.", "Use plain .js files, and leave source maps out.")
+        yield _found(
+            rules.BADLY_SERVED, name, f"“{name}” has a type that many platforms do not serve.", "Use plain .js files, and leave source maps out."
+        )
 
 
 def _check_capitals(package: Package) -> Iterator[Diagnostic]:
@@ -98,7 +102,9 @@ def _check_xml(name: str, content: bytes) -> Iterator[Diagnostic]:
     try:
         tree = etree.fromstring(content, parser).getroottree()
     except etree.XMLSyntaxError as fault:
-        yield _found(rules.NOT_XML, name, f"{name} is not well-formed XML: {fault.msg}.", "Export the course again, or mend this line.", fault.lineno or 0)
+        yield _found(
+            rules.NOT_XML, name, f"{name} is not well-formed XML: {fault.msg}.", "Export the course again, or mend this line.", fault.lineno or 0
+        )
     else:
         if (tree.docinfo.encoding or "UTF-8").upper() not in {"UTF-8", "US-ASCII", "ASCII"}:
             yield _found(rules.ENCODING, name, f"{name} is written in {tree.docinfo.encoding}.", "Save it as UTF-8.", 1)

@@ -15,7 +15,9 @@ _ERROR, _WARNING, _NOTE = Severity.ERROR, Severity.WARNING, Severity.NOTE
 
 NOT_A_ZIP = _rule(1, "not-a-zip", _ERROR, "Platforms import zip files; this cannot be opened as one.", "ZIP-04")
 ENCRYPTED = _rule(2, "encrypted-entry", _ERROR, "No platform asks for a password when it unpacks a course.", "ZIP-04")
-UNSAFE_PATH = _rule(3, "unsafe-path", _ERROR, "A path that leaves the package could overwrite files of the platform; importers refuse the zip.", "ZIP-02")
+UNSAFE_PATH = _rule(
+    3, "unsafe-path", _ERROR, "A path that leaves the package could overwrite files of the platform; importers refuse the zip.", "ZIP-02"
+)
 LINK = _rule(4, "link-entry", _ERROR, "A link can point at any file of the platform; importers refuse it or drop it.", "ZIP-02")
 DUPLICATE = _rule(5, "duplicate-entry", _ERROR, "With two files of one name, each platform keeps another one.", "ZIP-03")
 BOMB = _rule(6, "unreasonable-size", _ERROR, "Contents that grow beyond measure when unpacked are refused, as a protection.", "ZIP-10")
@@ -28,9 +30,13 @@ DIRECTORY = _rule(9, "directory-entry", _NOTE, "Entries for folders are not need
 NO_MANIFEST = _rule(10, "no-manifest", _ERROR, "A platform finds nothing that it could open or track.", "ZIP-01")
 MANIFEST_DEEPER = _rule(11, "manifest-not-at-root", _ERROR, "Platforms look for the manifest at the root of the zip and nowhere else.", "ZIP-01")
 TWO_MANIFESTS = _rule(12, "second-manifest", _WARNING, "Open edX takes the first manifest that it meets, wherever it is.", "ZIP-01")
-CHARACTERS = _rule(13, "file-name-characters", _WARNING, "Some platforms change or drop other characters in file names; the page is then blank.", "ZIP-03")
+CHARACTERS = _rule(
+    13, "file-name-characters", _WARNING, "Some platforms change or drop other characters in file names; the page is then blank.", "ZIP-03"
+)
 CAPITALS = _rule(14, "names-differ-in-capitals", _ERROR, "On many servers two names that differ only in capitals are one file.", "ZIP-03")
-LONG_PATH = _rule(15, "long-path", _WARNING, "Platforms put a folder of their own before each path; Windows servers cut or refuse long ones.", "ZIP-03")
+LONG_PATH = _rule(
+    15, "long-path", _WARNING, "Platforms put a folder of their own before each path; Windows servers cut or refuse long ones.", "ZIP-03"
+)
 INDEX_XML = _rule(16, "index-xml", _WARNING, "ILIAS reads a file of this name as data of its own.", "ZIP-03")
 LEFTOVER = _rule(17, "leftover-file", _WARNING, "Files that editors and systems leave behind serve nobody and may be refused.", "ZIP-05")
 PROGRAM = _rule(18, "program-file", _WARNING, "Many platforms refuse a zip that holds programs or server pages.", "ZIP-06")

@@ -15,6 +15,7 @@ import zipfile
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 from typing import IO
 
@@ -174,7 +175,9 @@ def _read(archive: zipfile.ZipFile, name: str, limits: Limits) -> Checked[Packag
 def _check_sizes(entries: list[zipfile.ZipInfo], name: str, limits: Limits) -> Iterator[Diagnostic]:
     total = sum(entry.file_size for entry in entries)
     if len(entries) > limits.entries:
-        yield _found(rules.BOMB, name, f"The zip holds {len(entries)} entries; {limits.entries} is the most.", "Leave out what the course does not need.")
+        yield _found(
+            rules.BOMB, name, f"The zip holds {len(entries)} entries; {limits.entries} is the most.", "Leave out what the course does not need."
+        )
     if total > limits.total:
         yield _found(rules.BOMB, name, f"Unpacked it has {total} bytes; {limits.total} is the most.", "Link to large media instead.")
     for entry in entries:
@@ -182,7 +185,7 @@ def _check_sizes(entries: list[zipfile.ZipInfo], name: str, limits: Limits) -> I
             message = f"“{_shown(entry.filename)}” grows from {entry.compress_size} to {entry.file_size} bytes."
             yield _found(rules.BOMB, _shown(entry.filename), message, "Leave this file out.")
     ordered = sorted(entries, key=lambda entry: entry.header_offset)
-    for one, next_one in zip(ordered, ordered[1:], strict=False):
+    for one, next_one in pairwise(ordered):
         if one.header_offset + one.compress_size > next_one.header_offset:
             message = f"“{_shown(one.filename)}” and “{_shown(next_one.filename)}” share the same bytes."
             yield _found(rules.BOMB, _shown(one.filename), message, "Zip the folder again.")
@@ -201,7 +204,9 @@ def _check_entry(entry: zipfile.ZipInfo) -> Iterator[Diagnostic]:
     name = _shown(entry.filename)
     parts = entry.orig_filename.rstrip("/").split("/")
     if not entry.filename or "\\" in entry.orig_filename or "\0" in entry.orig_filename or ":" in parts[0] or {"", ".", ".."} & set(parts):
-        yield _found(rules.UNSAFE_PATH, name, f"“{_shown(entry.orig_filename)}” is no plain path inside the package.", "Use names and forward slashes only.")
+        yield _found(
+            rules.UNSAFE_PATH, name, f"“{_shown(entry.orig_filename)}” is no plain path inside the package.", "Use names and forward slashes only."
+        )
     if stat.S_ISLNK(entry.external_attr >> 16):
         yield _found(rules.LINK, name, f"“{name}” is a link to somewhere else.", "Put the file itself into the zip.")
     if entry.flag_bits & 0x1:
@@ -210,7 +215,9 @@ def _check_entry(entry: zipfile.ZipInfo) -> Iterator[Diagnostic]:
         message = f"“{name}” is packed with method {entry.compress_type}."
         yield _found(rules.METHOD, name, message, "Zip it with the ordinary method, “deflate”.")
     if entry.is_dir():
-        yield _found(rules.DIRECTORY, name, f"“{name}” is an entry for a folder.", "Nothing breaks; leave folder entries out if your zip program can.")
+        yield _found(
+            rules.DIRECTORY, name, f"“{name}” is an entry for a folder.", "Nothing breaks; leave folder entries out if your zip program can."
+        )
 
 
 def _content(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> bytes | Diagnostic:

@@ -79,9 +79,7 @@ def _sessions(plan: TrackingPlan, pages: Pages) -> list[dict[str, object]]:
             "file": rendered[session.id].file,
             "digest": rendered[session.id].digest,
             "outcomes": list(session.outcomes),
-            "pages": [
-                {"id": page.id, "key": page.key, "title": page.title, "core": page.core, "minutes": page.minutes} for page in session.pages
-            ],
+            "pages": [{"id": page.id, "key": page.key, "title": page.title, "core": page.core, "minutes": page.minutes} for page in session.pages],
         }
         for session in plan.sessions()
     ]

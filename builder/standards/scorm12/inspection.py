@@ -21,9 +21,11 @@ _SCHEMA_2004 = re.compile(rb"imscp_v1p1|<(?:\w+:)?schemaversion>\s*(?:2004|CAM|1
 _IDENTIFIER = re.compile(r"[A-Za-z_][A-Za-z0-9._-]*")
 _TIME_LIMIT_ACTIONS = {"exit,message", "exit,no message", "continue,message", "continue,no message"}
 _TIMESPAN = re.compile(r"\d{2,4}:\d\d:\d\d(\.\d{1,2})?")
+_MASTERY = re.compile(r"[1-9][0-9]?|100")
 _ITEM_ORDER = ("title", "item", "metadata", "prerequisites", "maxtimeallowed", "timelimitaction", "datafromlms", "masteryscore")
 _SCRIPT_ENDS = (".js", ".mjs", ".htm", ".html", ".xhtml")
-_METADATA_LENGTHS = {"description": 1000, "copyrightandotherrestrictions": 1000, "title": 255, "catalogentry": 128}
+_METADATA_LENGTHS = {("general", "description"): 1000, ("general", "title"): 255, ("general", "catalogentry"): 128, ("rights", "description"): 30}
+"""(parent, name) -> most characters (requirements 1.1.5); the copyright text is the description of `rights`."""
 
 
 def recognises(package: Package) -> bool:
@@ -68,7 +70,9 @@ def _check_head(manifest: Manifest, root: _Element, package: Package) -> Iterato
     for name in named:
         if "://" not in name and name not in package.files:
             message = f"The manifest names the control document “{name}”, which is not in the zip."
-            yield _found(rules.CONTROL_DOCUMENT, message, root.sourceline or 0, f"Put {name} beside the manifest, or take it out of xsi:schemaLocation.")
+            yield _found(
+                rules.CONTROL_DOCUMENT, message, root.sourceline or 0, f"Put {name} beside the manifest, or take it out of xsi:schemaLocation."
+            )
 
 
 def _check_organizations(manifest: Manifest) -> Iterator[Diagnostic]:
@@ -119,7 +123,7 @@ def _check_limits(item: Item) -> Iterator[Diagnostic]:
     for name, text in item.limits:
         value = text.strip()
         said = f"The item “{item.identifier}” has {name} “{value[:60]}”."
-        if name == "masteryscore" and not (value.isascii() and value.isdigit() and 1 <= int(value) <= 100):
+        if name == "masteryscore" and not _MASTERY.fullmatch(value):
             yield _found(rules.MASTERY, said, item.line, "Write a whole number of 1 to 100, or leave it out and let the course decide.")
         elif name == "timelimitaction" and value not in _TIME_LIMIT_ACTIONS:
             yield _found(rules.LIMITS, said, item.line, f"Write one of: {'; '.join(sorted(_TIME_LIMIT_ACTIONS))}.")
@@ -159,7 +163,9 @@ def _check_resources(manifest: Manifest, package: Package) -> Iterator[Diagnosti
             yield _found(rules.RESOURCE, f"{said} is a SCO without an address.", resource.line, "Add href with the page that opens it.")
         for target in resource.dependencies:
             if target not in names:
-                yield _found(rules.DEPENDENCY, f"{said} depends on “{target}”, which does not exist.", resource.line, "Name a resource of this manifest.")
+                yield _found(
+                    rules.DEPENDENCY, f"{said} depends on “{target}”, which does not exist.", resource.line, "Name a resource of this manifest."
+                )
         yield from _check_addresses(resource, package)
     if len(scos) != 1 or manifest.resources[0] is not scos[0]:
         message = f"The package has {len(scos)} SCOs, and the first resource is {'one' if scos and manifest.resources[0] is scos[0] else 'none'}."
@@ -216,7 +222,7 @@ def _check_tree(root: _Element) -> Iterator[Diagnostic]:
             yield _found(rules.PREFIX, message, line, "Write IMS names without a prefix, and ADL names with adlcp.")
         if name.localname == "item" and name.namespace == DIALECT.packaging:
             yield from _check_order([etree.QName(child).localname for child in node], line)
-        yield from _check_metadata(name.localname, name.namespace or "", "".join(map(str, node.itertext())).strip(), line)
+        yield from _check_metadata(node, line)
 
 
 def _check_order(children: list[str], line: int) -> Iterator[Diagnostic]:
@@ -225,10 +231,15 @@ def _check_order(children: list[str], line: int) -> Iterator[Diagnostic]:
         yield _found(rules.ORDER, f"An item holds {', '.join(children)} in this order.", line, f"The order is: {', '.join(_ITEM_ORDER)}.")
 
 
-def _check_metadata(name: str, namespace: str, text: str, line: int) -> Iterator[Diagnostic]:
-    most = _METADATA_LENGTHS.get(name)
-    if "imsmd" in namespace and most and len(text) > most:
-        yield _found(rules.METADATA, f"The {name} has {len(text)} characters.", line, f"Shorten it to {most}.")
+def _check_metadata(node: _Element, line: int) -> Iterator[Diagnostic]:
+    from lxml import etree
+
+    parent = node.getparent()
+    name, around = etree.QName(node).localname, "" if parent is None else etree.QName(parent).localname
+    most = _METADATA_LENGTHS.get((around, name))
+    text = "".join(map(str, node.itertext())).strip()
+    if most is not None and len(text) > most:
+        yield _found(rules.METADATA, f"The {name} of {around} has {len(text)} characters.", line, f"Shorten it to {most}.")
 
 
 def _check_calls(package: Package) -> Iterator[Diagnostic]:

@@ -41,9 +41,7 @@ def make_manifest(plan: TrackingPlan, launch: str, files: Iterable[str], *, sche
         schemaversion="1.2",
         default=ORGANIZATION_PREFIX + plan.course,
         organizations=(
-            Organization(
-                ORGANIZATION_PREFIX + plan.course, plan.title, (Item(ITEM_PREFIX + plan.course, plan.title, f"resource_{plan.course}"),)
-            ),
+            Organization(ORGANIZATION_PREFIX + plan.course, plan.title, (Item(ITEM_PREFIX + plan.course, plan.title, f"resource_{plan.course}"),)),
         ),
         resources=(Resource(f"resource_{plan.course}", "webcontent", "sco", launch, (launch, *sorted(set(files) - {launch}))),),
         schemas=schemas,

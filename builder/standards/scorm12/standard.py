@@ -11,7 +11,7 @@ from builder.standards.content_packaging import to_xml
 from builder.standards.scorm12.inspection import lint, recognises
 from builder.standards.scorm12.limits import check_plan
 from builder.standards.scorm12.manifest import CONTROL_DOCUMENTS, DIALECT, MANIFEST_FILE, make_manifest
-from builder.standards.scorm12.notation import LOCATION_LENGTH, NOTATION, RIGHT, STATE_LENGTH, TRUE, FALSE, WRONG, write_patterns
+from builder.standards.scorm12.notation import FALSE, LOCATION_LENGTH, NOTATION, RIGHT, STATE_LENGTH, TRUE, WRONG, write_patterns
 from builder.standards.scorm12.rules import RULES
 from builder.standards.script import SCRIPT_FILE, standard_script
 from builder.standards.standard import Handover, Options, Standard
@@ -105,7 +105,10 @@ def handover(plan: TrackingPlan) -> Handover:
         settings=(
             ending,
             "Leave any mastery or pass score in the platform empty. The course decides, and a second rule could contradict it.",
-            "Moodle: keep “SCORM standard mode” on; set “Force new attempt” to “No” and “Number of attempts” to “Unlimited”, so that learners go on where they stopped.",
+            (
+                "Moodle: keep “SCORM standard mode” on. Set “Force new attempt” to “No” and “Number of attempts” to “Unlimited”, "
+                "so that learners go on where they stopped."
+            ),
             "Learners leave by “Save and exit”. Closing the window loses nothing that the page said was saved.",
         ),
         updating=(
@@ -115,7 +118,10 @@ def handover(plan: TrackingPlan) -> Handover:
             "NHS England Learning Hub hands nothing back once a learner has finished: those learners are told that their result is recorded.",
         ),
         unverified=(
-            "This zip has not been tried in a live NHS England Learning Hub, Moodle, Totara or ESR. It has been played against models of them, built from their published code.",
+            (
+                "This zip has not been tried in a live NHS England Learning Hub, Moodle, Totara or ESR. "
+                "It has been played against models of the first two, built from their published code."
+            ),
             "What NHS England Learning Hub’s private import worker checks is not known. Try the zip in a test catalogue first.",
             "The text of ESR’s own technical standard was not available to us.",
         ),

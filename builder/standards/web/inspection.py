@@ -56,7 +56,9 @@ def _check_address(name: str, address: str, node: _Element, package: Package) ->
     elif not _SCHEME.match(address) and not address.startswith("#"):
         path = posixpath.normpath(posixpath.join(posixpath.dirname(name), unquote(re.split("[?#]", address)[0])))
         if path not in package.files and path != "." and f"{path}/{START_PAGE}" not in package.files:
-            yield _found(rules.MISSING, name, f"The page asks for “{path[:120]}”, which is not in the zip.", node, "Put it in, with the same capitals.")
+            yield _found(
+                rules.MISSING, name, f"The page asks for “{path[:120]}”, which is not in the zip.", node, "Put it in, with the same capitals."
+            )
 
 
 def _found(rule: Rule, name: str, message: str, node: _Element, hint: str) -> Diagnostic:

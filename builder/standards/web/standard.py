@@ -48,11 +48,22 @@ def handover(_plan: TrackingPlan) -> Handover:
             "NHS England Learning Hub as an “HTML package” (read in its published code): it opens, but records no result.",
         ),
         settings=(
-            "Nobody is told anything: no result reaches you. Where you need a record, use another zip, or ask learners to print their completion record.",
-            "Progress stays in the browser of the device. On a shared device the course asks “continue, or start as someone new?” and has “clear my answers”.",
+            (
+                "Nobody is told anything: no result reaches you. "
+                "Where you need a record, use another zip, or ask learners to print their completion record."
+            ),
+            (
+                "Progress stays in the browser of the device. "
+                "On a shared device the course asks “continue, or start as someone new?” and has “clear my answers”."
+            ),
         ),
         updating=("Replace the files in the same folder. Learners go on where they stopped, as long as the address stays the same.",),
-        unverified=("Opening by double-click has been tried in Chromium only. Some browsers keep no progress for pages opened this way; the course then says so.",),
+        unverified=(
+            (
+                "Opening by double-click has been tried in Chromium only. "
+                "Some browsers keep no progress for pages opened this way; the course then says so."
+            ),
+        ),
     )
 
 

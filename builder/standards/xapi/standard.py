@@ -97,7 +97,10 @@ def handover(plan: TrackingPlan) -> Handover:
         settings=(
             f"Activity id: {course}",
             f"Verb that means done: {done}",
-            "The learning record store must be reached by https and allow requests from the page’s own address (CORS), headers “Authorization” and “X-Experience-API-Version” included.",
+            (
+                "The learning record store must be reached by https and allow requests from the page’s own address (CORS), "
+                "with the headers “Authorization”, “Content-Type”, “If-Match”, “If-None-Match” and “X-Experience-API-Version”."
+            ),
             "Give each enrolment a registration. Without one, a learner’s second time round cannot be told from the first.",
             "No key or password is in the zip. The course uses only what the launch hands it.",
         ),
@@ -106,7 +109,10 @@ def handover(plan: TrackingPlan) -> Handover:
             "Learners go on where they stopped: progress lies in the record store, under the learner, the activity and the registration.",
         ),
         unverified=(
-            "This zip has not been tried with Moodle’s plugin, SCORM Cloud or any other live platform. It has been played against our own record store, whose rules follow the xAPI 1.0.3 and 2.0 texts.",
+            (
+                "This zip has not been tried with Moodle’s plugin, SCORM Cloud or any other live platform. "
+                "It has been played against our own record store, whose rules follow the texts of xAPI 1.0.3 and 2.0."
+            ),
             "The format of tincan.xml was checked by rule: its schema could not be found.",
         ),
     )
