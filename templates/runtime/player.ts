@@ -37,9 +37,9 @@ export function play(world: World, attempt: Attempt, kept: string | null): void 
   const { host, words, driver, launch, library, first } = world, { window } = host, { document } = window;
   const { course } = attempt, { places } = course, { sessions } = course.tables;
   const started = host.now();
-  /** Nothing that happens in this window is written down. */
-  const silent = kept !== null || launch.connection === "untracked";
   const onDevice = launch.connection === "web";
+  /** Nothing that happens in this window is written down. */
+  const silent = kept !== null || launch.connection === "untracked" || (onDevice && !host.deviceStore);
   let place = places[0] as Place;
   let view: View = "start", before: View = "page";
   let cards: Card[] = [], checks: OpenCheck[] = [];
@@ -67,6 +67,7 @@ export function play(world: World, attempt: Attempt, kept: string | null): void 
   function showSaved(name: string, time = ""): void {
     fill("saved", words(name, { time }));
     for (const slot of findAll(document, '[data-slot="saved"]')) slot.dataset["state"] = name;
+    fill("end-recorded", words(recorded()));
   }
 
   // -------------------------------------------------------------- where things stand
@@ -118,7 +119,7 @@ export function play(world: World, attempt: Attempt, kept: string | null): void 
     for (const card of cards) if (!card.table.check) restorePractice(card, desk);
     for (const check of checks) restoreCheck(check, desk);
     open("page", moved);
-    if (step) desk.taken(step);
+    if (step && !silent) (moved || step.sessions.length || step.reached ? saver.record : saver.hold)(step);
   }
 
   // -------------------------------------------------------------- views
@@ -138,6 +139,7 @@ export function play(world: World, attempt: Attempt, kept: string | null): void 
   }
 
   function fillShell(): void {
+    fill("end-recorded", words(recorded()));
     const { session, at } = place, onPage = view === "page", following = sessionAfter(), previous = placeBefore();
     const minutes = session.pages.slice(at).reduce((sum, one) => sum + one.minutes, 0);
     fill("session", sessionTitle(attempt, words, session));
@@ -160,12 +162,12 @@ export function play(world: World, attempt: Attempt, kept: string | null): void 
     const { session, at } = place, following = session.pages[at + 1], after = sessionAfter();
     if (view === "page" && following) return void go(following.id);
     if (view === "page" && sessions.length > 1) {
-      showSessionEnd(attempt, words, session, recorded());
+      showSessionEnd(attempt, words, session);
       return open("session-end");
     }
     const page = after && after.pages[0];
     if (page) return void go(page.id);
-    showCourseEnd(attempt, words, recorded());
+    showCourseEnd(attempt, words);
     open("course-end");
   }
 

@@ -20,6 +20,8 @@ export interface Ears {
 export interface Saver {
   /** Saves now. */
   record(step: Step): void;
+  /** Keeps a step for the next save: opening the course alone costs the platform nothing. */
+  hold(step: Step): void;
   /** Saves when the learner rests. */
   later(): void;
   /** The window goes away, or may. `hidden` costs nothing when there is nothing to save. */
@@ -61,10 +63,10 @@ export function makeSaver(driver: Driver, host: Host, ears: Ears): Saver {
   }
 
   function settle(kept: Kept, taken: Step): void {
-    ears.show(kept, host.now());
     const lost = kept === "lost";
     if (lost !== failures > 0) ears.tell(lost);
     failures = lost ? failures + 1 : 0;
+    ears.show(kept, host.now());
     if (!lost) return send();
     pending = join(taken, pending);
     dirty = true;
@@ -77,10 +79,15 @@ export function makeSaver(driver: Driver, host: Host, ears: Ears): Saver {
     void host.wait(ms).then(() => { if (mine === turn) send(); });
   }
 
+  function hold(step: Step): void {
+    pending = join(pending, step);
+    dirty = true;
+  }
+
   return {
+    hold,
     record: (step) => {
-      pending = join(pending, step);
-      dirty = true;
+      hold(step);
       send();
     },
     later: () => {

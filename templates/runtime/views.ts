@@ -66,20 +66,18 @@ export function sessionTitle(attempt: Attempt, words: Words, session: SessionTab
 
 // ---------------------------------------------------------------- ends
 
-/** @param recorded name of the sentence that says what is recorded */
-export function showSessionEnd(attempt: Attempt, words: Words, session: SessionTable, recorded: string): void {
+export function showSessionEnd(attempt: Attempt, words: Words, session: SessionTable): void {
   const { sessions } = attempt.course.tables;
   const open = missing(attempt.course, attempt.state, session), next = sessions[sessions.indexOf(session) + 1];
   fill("session-end-caption", sessionTitle(attempt, words, session));
   fill("session-end-heading", words(open.length ? "session-end-open" : "session-end-done"));
   fill("session-end-missing", stillToDo(open, attempt, words));
   fill("session-end-outcomes", listLearned(attempt, words, session));
-  fill("session-end-recorded", words(recorded));
   fill("session-end-next", next
     ? words("next-is", { title: next.title, minutes: next.pages.reduce((sum, page) => sum + page.minutes, 0) }) : words("next-is-end"));
 }
 
-export function showCourseEnd(attempt: Attempt, words: Words, recorded: string): void {
+export function showCourseEnd(attempt: Attempt, words: Words): void {
   const outcome = attempt.outcome();
   const open = outcome.kind === "failed" ? [] : missing(attempt.course, attempt.state);
   const done = outcome.kind === "complete" || outcome.kind === "passed";
@@ -87,7 +85,6 @@ export function showCourseEnd(attempt: Attempt, words: Words, recorded: string):
   fill("course-end-result", words(isFinal(outcome) ? `result-${outcome.kind}` : "result-open", { raw: rawOf(outcome) ?? 0, mark: attempt.course.tables.pass.mark ?? 0 }));
   fill("course-end-missing", stillToDo(open, attempt, words));
   fill("course-end-outcomes", listLearned(attempt, words));
-  fill("course-end-recorded", words(recorded));
   show(find(document, '[data-view="course-end"] [data-action="record"]'), done);
 }
 

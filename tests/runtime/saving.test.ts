@@ -75,6 +75,19 @@ test("typing is saved once, when the learner rests; an action in between takes i
   assert.equal(calls.length, 2);
 });
 
+test("a step that is held costs nothing by itself and goes with the next save, or when the window goes", async () => {
+  const { clock, saver, calls } = setUp();
+  saver.hold(step({ sessions: ["one"] }));
+  await clock.pass(100);
+  assert.equal(calls.length, 0);
+  saver.record(step({ sessions: ["two"] }));
+  assert.deepEqual(calls[0]?.change.sessions, ["one", "two"]);
+  saver.hold(step({ sessions: ["three"] }));
+  await clock.pass(1);
+  void saver.leave("unload");
+  assert.deepEqual(calls[1]?.change.sessions, ["three"]);
+});
+
 test("lost: tried again with growing pauses until it is kept, with everything unsent, told once each way", async () => {
   const { clock, saver, calls, shown, told } = setUp(["lost", "lost", new Error("driver broke"), "kept"]);
   saver.record(step({ answered: [answered("q1")], sessions: ["one"] }));
