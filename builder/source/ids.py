@@ -21,9 +21,7 @@ def take_id(ident: str, place: Place, places: dict[str, Place], doubled: Rule, f
     elif ident in places:
         first = places[ident]
         where = f"line {first.line}" if first.file == place.file else f"{first.file}, line {first.line}"
-        findings.report(
-            doubled, f"The id “{ident}” is used twice: first in {where}.", place, "Take it away here. `copack check --fix` makes a free one."
-        )
+        findings.report(doubled, f"The id “{ident}” is used twice: first in {where}.", place, hint)
     else:
         places[ident] = place
 
