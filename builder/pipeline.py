@@ -138,17 +138,19 @@ def build(folder: Path, output: Path, options: Options, *, standards: Sequence[s
 
 
 def _write(compilation: Compilation, packages: Sequence[Package], output: Path, progress: Progress) -> tuple[Path, ...]:
-    from builder.package.zip import seal, write_file
-    from builder.reports.handover import Delivered, handover_sheet
+    from builder.package.zip import write, write_file
+    from builder.reports.handover import deliver, handover_sheet
     from builder.reports.statements import statement_page
 
     course, plan = compilation.course, compilation.plan
     assert course is not None
     assert plan is not None
     progress("Writing the files")
-    delivered = [Delivered(standard, package.name, seal(package)) for standard, package in zip(compilation.standards, packages, strict=True)]
-    contents = {one.name: one.content for one in delivered}
-    contents[f"{course.id}-handover.html"] = handover_sheet(course, plan, delivered)
-    contents[f"{course.id}-statements.html"] = statement_page(plan, compilation.standards)
     output.mkdir(parents=True, exist_ok=True)
-    return tuple(write_file(output / name, content) for name, content in contents.items())
+    zips = [write(package, output) for package in packages]
+    delivered = [deliver(standard, path) for standard, path in zip(compilation.standards, zips, strict=True)]
+    reports = {
+        f"{course.id}-handover.html": handover_sheet(course, plan, delivered),
+        f"{course.id}-statements.html": statement_page(plan, compilation.standards),
+    }
+    return (*zips, *(write_file(output / name, content) for name, content in reports.items()))

@@ -6,6 +6,7 @@ import hashlib
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from builder.course.document import Picture, Prose
 from builder.course.model import Block, Callout, Check, Course, Expander, Interaction
@@ -16,21 +17,27 @@ from builder.tracking.plan import TrackingPlan
 
 @dataclass(frozen=True, slots=True)
 class Delivered:
-    """One zip as it lies in the output folder: its standard, file name and bytes."""
+    """One zip as it lies in the output folder.
+
+    Attributes:
+        standard: which it is of.
+        name: of the file.
+        size: as people say it.
+        digest: SHA-256 in hex digits, so that two people can tell whether they hold the same file.
+
+    """
 
     standard: Standard
     name: str
-    content: bytes
+    size: str
+    digest: str
 
-    @property
-    def size(self) -> str:
-        """The size as people say it."""
-        return size_in_words(len(self.content))
 
-    @property
-    def digest(self) -> str:
-        """SHA-256 of the zip, so that two people can tell whether they hold the same file."""
-        return hashlib.sha256(self.content).hexdigest()
+def deliver(standard: Standard, path: Path) -> Delivered:
+    """Return what the sheet says of a zip. Reads it piece by piece: media may be large. Raises OSError."""
+    with path.open("rb") as content:
+        digest = hashlib.file_digest(content, "sha256").hexdigest()
+    return Delivered(standard, path.name, size_in_words(path.stat().st_size), digest)
 
 
 MEGABYTE = 1_000_000

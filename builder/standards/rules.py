@@ -5,7 +5,7 @@ from __future__ import annotations
 from builder.diagnostics import Rule, Severity
 
 UNKNOWN_STANDARD = Rule(
-    "CRS020",
+    "CRS070",
     "unknown-standard",
     Severity.ERROR,
     "A package can only be made for a standard that Copack knows.",

@@ -133,6 +133,16 @@ def test_schemas_are_json_schemas(name: str, capsys: pytest.CaptureFixture[str])
     jsonschema.Draft202012Validator.check_schema(json.loads(capsys.readouterr().out))
 
 
+def test_an_unknown_standard_is_a_fault_of_the_course(course: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    path = course / "course.yaml"
+    path.write_text(path.read_text(encoding="utf-8").replace("[scorm12,", "[scorm13,"), encoding="utf-8")
+    assert run(["build"]) == 1
+    shown = capfd.readouterr().err
+    assert "CRS070" in shown
+    assert "scorm13" in shown
+    assert "scorm12" in shown, "the hint names those that exist"
+
+
 def test_explain_knows_every_code(capsys: pytest.CaptureFixture[str]) -> None:
     from builder.rulebook import RULES
 
@@ -146,7 +156,7 @@ def test_explain_knows_every_code(capsys: pytest.CaptureFixture[str]) -> None:
     ("arguments", "said"),
     [
         (["biuld"], "build"),
-        (["explain", "SRC0O1"], "SRC001"),
+        (["explain", "TRK0O1"], "TRK001"),
         (["schema", "page"], "course"),
         (["build", "nowhere"], "nowhere"),
         (["check", "--fix", "some.zip"], "folder"),
