@@ -204,6 +204,7 @@ def test_the_table_holds_together() -> None:
         (Manners.MOODLE, [["LMSSetValue", "cmi.suspend_data", "#4097"]], 405),
         (Manners.MOODLE, [["LMSGetValue", "cmi.nothing"]], 201),
         (Manners.MOODLE, [["LMSGetValue", "cmi.objectives.3.id"]], 0),
+        (Manners.MOODLE, [["LMSFinish", ""], ["LMSInitialize", ""]], 0),
         (Manners.MANDATORY_ONLY, [["LMSSetValue", "cmi.interactions.0.id", "q"]], 401),
         (Manners.MANDATORY_ONLY, [["LMSGetValue", "cmi.objectives._count"]], 401),
         (Manners.MANDATORY_ONLY, [["LMSSetValue", "cmi.core.score.max", "100"]], 401),

@@ -27,7 +27,7 @@ PLATFORMS = [
     (Double.STRICT, Manners.MOODLE),
     (Double.STRICT, Manners.MANDATORY_ONLY),
 ]
-OPTIONAL = ("cmi.interactions.", "cmi.objectives.", "cmi.core.score.min", "cmi.core.score.max")
+OPTIONAL = ("cmi.interactions.", "cmi.objectives.", "cmi.core.score.min", "cmi.core.score.max", "cmi.core.lesson_mode")
 
 FourKinds = Callable[[str], Built]
 
@@ -124,7 +124,7 @@ def test_going_on_is_incomplete_without_a_score(desk: Desk, four_kinds: FourKind
     judge_launches(platform, built)
 
 
-@pytest.mark.parametrize(("double", "manners"), PLATFORMS[:4], ids=lambda one: one.value)
+@pytest.mark.parametrize("double", list(Double), ids=lambda double: double.value)
 @pytest.mark.parametrize(
     ("rule", "right", "status", "score"),
     [
@@ -137,9 +137,9 @@ def test_going_on_is_incomplete_without_a_score(desk: Desk, four_kinds: FourKind
     ],
 )
 def test_one_submission_gives_the_outcome_of_the_table(
-    desk: Desk, four_kinds: FourKinds, double: Double, manners: Manners, rule: str, right: tuple[str, ...], status: str, score: str
+    desk: Desk, four_kinds: FourKinds, double: Double, rule: str, right: tuple[str, ...], status: str, score: str
 ) -> None:
-    built, platform = four_kinds(rule), desk.platform(double, manners)
+    built, platform = four_kinds(rule), desk.platform(double)
     _, player = open_course(desk, built, platform)
     walk = Walk(player, built.plan, respond=respond_right_to("practice-one", *right))
     walk.go()
@@ -187,8 +187,9 @@ def test_fail_then_pass_across_two_launches(desk: Desk, four_kinds: FourKinds) -
     judge_launches(platform, built)
 
 
-def test_no_tries_left_is_failed_with_the_best_score(desk: Desk, four_kinds: FourKinds) -> None:
-    built, platform = four_kinds(TWO_TRIES), desk.platform()
+@pytest.mark.parametrize(("double", "manners"), PLATFORMS[:4], ids=lambda one: one.value)
+def test_no_tries_left_is_failed_with_the_best_score(desk: Desk, four_kinds: FourKinds, double: Double, manners: Manners) -> None:
+    built, platform = four_kinds(TWO_TRIES), desk.platform(double, manners)
     _, player = open_course(desk, built, platform)
     walk = Walk(player, built.plan, respond=respond_right_to("practice-one", "pick-some"))
     walk.go(until="the-check")
@@ -209,19 +210,26 @@ def test_the_final_check_stays_closed_until_the_rest_is_done(desk: Desk, four_ki
     built = four_kinds(MARK)
     _, player = open_course(desk, built, desk.platform())
     player.open_contents()
-    player.turn(player.surface.get_by_role("link", name="The check"))
+    player.turn(player.surface.get_by_role("link", name="The check", exact=True))
     assert player.page_id() == "the-check"
     assert player.questions() == []
     expect(player.surface.get_by_text("This check opens later")).to_be_visible()
-    expect(player.surface.get_by_role("link", name="Blocks")).to_be_visible()
+    expect(player.surface.get_by_role("link", name="Read “Practice”")).to_be_visible()
+    expect(player.surface.get_by_role("link", name="Read “Before the check”")).to_be_visible()
     assert player.surface.locator("[data-check-locked]").get_by_text("Left out").count() == 0
 
 
 # -------------------------------------------------------------------- coming back
 
 
-@pytest.mark.parametrize("double", list(Double), ids=lambda double: double.value)
-@pytest.mark.parametrize("way", ["killed tab", "F5", "F5 in the frame", "closed window", "save and exit"])
+@pytest.mark.parametrize(
+    ("way", "double"),
+    [
+        *((way, Double.STRICT) for way in ("killed tab", "F5", "closed window", "save and exit")),
+        *((way, Double.SCORM_AGAIN) for way in ("killed tab", "F5")),
+    ],
+    ids=lambda one: one if isinstance(one, str) else one.value,
+)
 def test_the_learner_comes_back_to_every_answer(desk: Desk, four_kinds: FourKinds, double: Double, way: str) -> None:
     built, platform = four_kinds(MARK), desk.platform(double)
     mount = desk.mount(built.zip("scorm12"), policy=POLICY)
@@ -231,21 +239,19 @@ def test_the_learner_comes_back_to_every_answer(desk: Desk, four_kinds: FourKind
     for one in questions:
         player.answer(one.id, one.definition, respond_right(one))
     expect(player.surface.get_by_text("Saved at").first).to_be_visible()
-    visit.page.wait_for_timeout(2500)  # answers not yet submitted are saved when the learner rests
+    visit.page.wait_for_timeout(2000)  # answers not yet submitted are saved when the learner rests
     if way == "killed tab":
         visit.kill()
     elif way == "F5":
         visit.reload()
-    elif way == "F5 in the frame":
-        visit.reload_course()
     elif way == "closed window":
         visit.close()
     else:
         player.save_and_exit()
-    if "F5" not in way:
+    if way != "F5":
         visit, player = reopen(desk, mount, platform)
     player = Player.of_visit(visit).await_open()
-    expect(player.surface.get_by_text("Welcome back. You were on “The check”.")).to_be_visible()
+    expect(player.surface.get_by_text("Welcome back. You were on “The check”.").first).to_be_visible()
     assert player.page_id() == "the-check"
     for one in questions:
         assert player.read_answer(one.id, one.definition) == respond_right(one), one.id
@@ -253,6 +259,24 @@ def test_the_learner_comes_back_to_every_answer(desk: Desk, four_kinds: FourKind
     player.open_contents()
     player.turn(player.surface.get_by_role("link", name="Practice"))
     assert player.read_answer(practice.id, practice.definition) == respond_wrong(practice)
+
+
+@pytest.mark.parametrize("manners", [Manners.PLAIN, Manners.MOODLE], ids=lambda manners: manners.value)
+def test_a_reload_inside_the_frame_goes_on_or_says_that_it_cannot(desk: Desk, four_kinds: FourKinds, manners: Manners) -> None:
+    """The platform's page stays, and with it an API that was finished: Moodle begins again, a strict platform refuses."""
+    built, platform = four_kinds(COMPLETE), desk.platform(manners=manners)
+    visit, player = open_course(desk, built, platform)
+    Walk(player, built.plan).go(until="left-out")
+    visit.reload_course()
+    player.await_open()
+    if manners is Manners.PLAIN:
+        expect(player.surface.get_by_text("Your answers are not being recorded.").first).to_be_visible()
+        assert platform.values["cmi.core.lesson_location"] == "left-out"
+        return
+    assert player.page_id() == "left-out"
+    Walk(player, built.plan).go()
+    player.save_and_exit()
+    assert platform.status == "completed"
 
 
 def test_a_later_launch_after_passing_changes_nothing(desk: Desk, four_kinds: FourKinds) -> None:
@@ -274,8 +298,7 @@ def test_a_launch_for_review_writes_neither_status_nor_score(desk: Desk, four_ki
     built, platform = four_kinds(MARK), desk.platform(setting=Setting(lesson_mode="review", credit="no-credit"))
     _, player = open_course(desk, built, platform)
     Walk(player, built.plan).go()
-    player.surface.get_by_role("button", name="Exit").first.click()
-    platform.await_finish()
+    player.save_and_exit()
     assert "cmi.core.lesson_status" not in platform.values or platform.values["cmi.core.lesson_status"] == "incomplete"
     writes = [call.args[0] for call in platform.calls() if call.name == "LMSSetValue"]
     assert not [name for name in writes if "status" in str(name) or "score" in str(name) or "interactions" in str(name)]
@@ -289,7 +312,7 @@ def test_learning_hub_that_forgot_everything_is_not_lowered(desk: Desk, four_kin
     player.save_and_exit()
     assert (platform.status, platform.values["cmi.core.score.raw"]) == ("passed", "100")
     _, player = reopen(desk, mount, platform)
-    expect(player.surface.get_by_text("You have already finished this course. Your result is recorded.")).to_be_visible()
+    expect(player.surface.get_by_text("You have already finished this course. Your result is recorded.").first).to_be_visible()
     Walk(player, built.plan, respond=respond_wrong).go(until="the-check")
     player.save_and_exit()
     assert (platform.status, platform.values["cmi.core.score.raw"]) == ("passed", "100")
@@ -308,8 +331,9 @@ def test_the_course_opens_in_every_way_and_says_when_nothing_is_recorded(desk: D
         expect(player.surface.get_by_text("Your answers are not being recorded.").first).to_be_visible()
         assert platform.calls() == []
     else:
+        player.next_page()
         expect(player.surface.get_by_text("Saved at").first).to_be_visible()
-        assert visit.launch.commits >= 1
+        assert platform.values["cmi.core.lesson_location"] == "practice"
 
 
 def test_what_the_platform_refuses_is_said_once_and_saved_later(desk: Desk, four_kinds: FourKinds) -> None:
@@ -319,8 +343,9 @@ def test_what_the_platform_refuses_is_said_once_and_saved_later(desk: Desk, four
     Walk(player, built.plan).go(until="left-out")
     expect(player.surface.get_by_text("Not saved yet. We keep trying.").first).to_be_visible()
     platform.refuse_commits = False
+    Walk(player, built.plan).go(until="before")
     expect(player.surface.get_by_text("Saved at").first).to_be_visible()
-    assert platform.values["cmi.core.lesson_location"] == "left-out"
+    assert platform.values["cmi.core.lesson_location"] == "before"
 
 
 @pytest.mark.parametrize("fault", [Fault.DENIED, Fault.LOGIN_PAGE, Fault.CUT_SHORT, Fault.NO_ANSWER], ids=lambda fault: fault.name.lower())
@@ -348,5 +373,5 @@ def test_a_platform_without_optional_elements_is_never_called_unsaved(desk: Desk
     Walk(player, built.plan, look=look).go()
     player.save_and_exit()
     assert (platform.status, platform.values["cmi.core.score.raw"]) == ("passed", "100")
-    refused = [call for call in platform.calls() if call.refused and str(call.args[0]).startswith("cmi.interactions.")]
-    assert len(refused) <= 1, "a platform that refuses interactions is not asked again"
+    tried = [call for call in platform.calls() if call.name == "LMSSetValue" and str(call.args[0]).startswith("cmi.interactions.")]
+    assert len(tried) <= 1, "a platform that refuses interactions is not asked again"

@@ -47,7 +47,7 @@ def judge_conduct(calls: Sequence[Call], given: Mapping[str, str], *, refusals_e
     accepted = [write for write in writes if not said[write.position].refused]
     faults = [*_judge_frame(said), *_judge_refusals(said, refusals_expected), *_judge_launch(said, writes, given)]
     faults += [*_judge_status(accepted, given), *_judge_scores(accepted, given), *_judge_times(accepted)]
-    faults += [*_judge_texts(accepted), *_judge_interactions(accepted), *_judge_closing(said, writes), *_judge_privacy(said)]
+    faults += [*_judge_texts(accepted), *_judge_interactions(accepted), *_judge_closing(said, writes, given), *_judge_privacy(said)]
     return faults
 
 
@@ -120,6 +120,7 @@ def _judge_status(writes: Sequence[Write], given: Mapping[str, str]) -> Iterator
 
 def _judge_scores(writes: Sequence[Write], given: Mapping[str, str]) -> Iterator[str]:
     best = float(given.get("cmi.core.score.raw") or -1)
+    current = given.get("cmi.core.lesson_status", "")
     ordinary = given.get("cmi.core.lesson_mode", "normal") in ("normal", "")
     for burst in sorted({write.burst for write in writes}):
         together = [write for write in writes if write.burst == burst]
@@ -128,8 +129,9 @@ def _judge_scores(writes: Sequence[Write], given: Mapping[str, str]) -> Iterator
         status = next((write for write in reversed(together) if write.name == "cmi.core.lesson_status"), None)
         if scores and not ordinary:
             yield "review: a score written in a launch that is only looked at"
-        if scores and (status is None or status.value not in SCORED):
-            yield f"score: written without a final outcome ({status.value if status else 'no status'})"
+        current = status.value if status else current
+        if scores and current not in SCORED:
+            yield f"score: written without a final outcome (the status is {current!r})"
         if status is not None and status.value in SCORED:
             wanted = ["cmi.core.score.min", "cmi.core.score.max", "cmi.core.score.raw", "cmi.core.lesson_status"]
             seen = sorted((name for name in wanted if name in places), key=lambda name: places[name])
@@ -172,14 +174,14 @@ def _judge_interactions(writes: Sequence[Write]) -> Iterator[str]:
             yield f"index: {write.value} stands at {first} and again at {row[1]}"
 
 
-def _judge_closing(said: Sequence[Call], writes: Sequence[Write]) -> Iterator[str]:
+def _judge_closing(said: Sequence[Call], writes: Sequence[Write], given: Mapping[str, str]) -> Iterator[str]:
     if not said or said[-1].name != "LMSFinish":
         return
     bursts = sum(call.name == "LMSCommit" for call in said)
     closing = [write for write in writes if write.burst >= bursts - 1]
     if bursts > 1:
         for write in closing:
-            if write.name not in CLOSING_ELEMENTS:
+            if write.name not in CLOSING_ELEMENTS and given.get(write.name) != write.value:
                 yield f"closing: {write.name} = {write.value!r} written while the window closes"
     if "cmi.core.session_time" not in {write.name for write in writes}:
         yield "closing: no session_time in the whole launch"

@@ -104,8 +104,8 @@ class Player:
         self.surface.wait_for_function(f"before => ({SNAPSHOT})() !== before", arg=before)
 
     def save_and_exit(self) -> None:
-        """Use the first "Save and exit", which stands before the content, and wait for the closing words."""
-        self.use(self.surface.get_by_role("button", name="Save and exit").first)
+        """Use the first "Save and exit" ("Exit" where nothing is saved), which stands before the content, and wait for the closing words."""
+        self.use(self.surface.get_by_role("button", name=re.compile("^(Save and exit|Exit)$")).first)
         expect(self.surface.get_by_text("You can close this window now")).to_be_visible()
 
     # ------------------------------------------------------------ questions

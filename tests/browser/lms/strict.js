@@ -150,7 +150,7 @@
     function initialize(argument) {
       demandEmpty(argument);
       if (phase === "running" && manner("second-initialize")) return;
-      if (phase !== "before") refuse("second-initialize");
+      if (phase !== "before" && !(phase === "after" && manner("initialize-after-finish"))) refuse("second-initialize");
       phase = "running";
     }
 
