@@ -225,13 +225,11 @@ class Scorm12Driver implements Driver {
     const known = this.found || this.readObjectives();
     this.found = known;
     const index = known[id] ?? Object.keys(known).length;
-    if (known[id] === undefined) {
-      if (!this.put(`${OBJECTIVES}.${index}.id`, id)) {
-        this.takesObjectives = OUTAGES.indexOf(this.refusal) >= 0;
-        return null;
-      }
-      known[id] = index;
+    if (!this.put(`${OBJECTIVES}.${index}.id`, id)) {
+      this.takesObjectives = OUTAGES.indexOf(this.refusal) >= 0;
+      return null;
     }
+    known[id] = index;
     return index;
   }
 
@@ -242,7 +240,8 @@ class Scorm12Driver implements Driver {
       // A blank or doubled id still takes its index.
       const id = api.get(`${OBJECTIVES}.${index}.id`) || `#${index}`;
       known[known[id] === undefined ? id : `#${index}`] = index;
-      if (id[0] !== "#") this.held[`${OBJECTIVES}.${index}.status`] = api.get(`${OBJECTIVES}.${index}.status`);
+      this.held[`${OBJECTIVES}.${index}.id`] = id;
+      this.held[`${OBJECTIVES}.${index}.status`] = api.get(`${OBJECTIVES}.${index}.status`);
     }
     return known;
   }
