@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from builder.course import rules as sense
 from builder.course.document import Fence, Label, Prose, Text
@@ -191,7 +191,9 @@ class Reader:
         """Report an outcome that course.yaml does not have."""
         if self.outcomes is not None and outcome not in self.outcomes:
             message = f"There is no outcome “{outcome}” in course.yaml."
-            self.findings.report(sense.UNKNOWN_OUTCOME, message, label.text.place, did_you_mean(outcome, sorted(self.outcomes)))
+            at = label.text.plain.lower().find(outcome)
+            place = replace(label.text.place, column=label.text.place.column + at, length=len(outcome))
+            self.findings.report(sense.UNKNOWN_OUTCOME, message, place, did_you_mean(outcome, sorted(self.outcomes)))
 
 
 def _text(labels: Sequence[Label], name: str) -> Text | None:

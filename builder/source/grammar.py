@@ -71,10 +71,8 @@ LATER_KINDS: dict[str, frozenset[str]] = {
 }
 """Kinds whose form is laid down and that cannot be built yet, with their own labels."""
 
-
-def is_item(text: str) -> bool:
-    """Tell whether a line of a question is an answer."""
-    return item_start(text) is not None
+LATER_LABELS = frozenset({"shuffle"})
+"""Labels of today's kinds that mean nothing yet."""
 
 
 def item_start(text: str) -> re.Match[str] | None:

@@ -26,9 +26,9 @@ def split_lines(text: str) -> tuple[str, ...]:
     return tuple(_LINE_END.split(text.removeprefix(BYTE_ORDER_MARK)))
 
 
-def scrub(text: str) -> str:
-    """Take away characters that no learner should get: controls, our own marks, invisible ones from web pages."""
-    return _SPACED.sub(" ", _DROPPED.sub("", text))
+def fold(text: str) -> str:
+    """Make one space of each run of spaces, tabs and line ends; hard spaces stay, for the author meant them."""
+    return re.sub(r"[ \t\n]+", " ", text).strip(" ")
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from builder.course.document import Text
 from builder.diagnostics import Place, Rule
 from builder.source import rules
 from builder.source.findings import Findings
-from builder.source.lines import Stretch
+from builder.source.lines import BLANKS, Stretch, fold
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -66,7 +66,7 @@ def read_inline(stretch: Stretch, findings: Findings, *, links: bool = True) -> 
     """Return the text of one paragraph, label or answer. `links`: whether links may stand in it."""
     source = stretch.text
     if not _MARKED.search(source):
-        plain = " ".join(source.split())
+        plain = fold(source)
         return Text(plain, html.escape(plain, quote=False), stretch.place)
     rendered, plain = inline(source, stretch, findings, links=links)
     return Text(plain, rendered, stretch.place)
@@ -74,14 +74,14 @@ def read_inline(stretch: Stretch, findings: Findings, *, links: bool = True) -> 
 
 def inline(source: str, stretch: Stretch, findings: Findings, *, links: bool = True) -> tuple[str, str]:
     """Return HTML and plain words of `source`; faults are looked up in `stretch`, the same text as the author typed it."""
-    lines = "\n".join(line.strip() for line in source.split("\n"))
+    lines = "\n".join(line.strip(BLANKS) for line in source.split("\n"))
     if not _MARKED.search(lines):
-        plain = " ".join(lines.split())
+        plain = fold(lines)
         return html.escape(plain, quote=False), plain
     parser = _parser()
     tokens = parser.parseInline(lines)
     judge = _Judge(stretch, findings, links=links)
-    plain = " ".join(judge.judge(tokens[0].children or []).split()) if tokens else ""
+    plain = fold(judge.judge(tokens[0].children or [])) if tokens else ""
     return _clean(parser.renderer.render(tokens, parser.options, {})), plain
 
 
@@ -92,7 +92,7 @@ def block(source: str, stretch: Stretch, findings: Findings) -> tuple[str, str, 
     judge = _Judge(stretch, findings, links=True)
     plain = [judge.judge(token.children or []) for token in tokens if token.type == "inline"]
     _attribute(tokens)
-    return _clean(parser.renderer.render(tokens, parser.options, {})), " ".join(" ".join(plain).split()), tokens
+    return _clean(parser.renderer.render(tokens, parser.options, {})), fold(" ".join(plain)), tokens
 
 
 def _clean(rendered: str) -> str:
@@ -128,7 +128,7 @@ class _Judge:
         """Change `children` in place and return their plain words."""
         plain: list[str] = []
         kept: list[Token] = []
-        opened: list[tuple[Token, int]] = []
+        opened: list[tuple[Token, int, int]] = []
         refused = 0
         for token in children:
             if token.type == "html_inline" and token.content.startswith("</") and self.tags:
@@ -147,13 +147,13 @@ class _Judge:
                 self.report(rules.PICTURE_IN_TEXT, message, str(token.attrGet("src")), "Put the picture on a line of its own.")
                 continue
             if token.type == "link_open":
-                opened.append((token, len("".join(plain))))
+                opened.append((token, len("".join(plain)), self.cursor))
                 if not self.accept(token):
                     refused += 1
                     continue
             elif token.type == "link_close":
-                link, start = opened.pop()
-                self.name(link, "".join(plain)[start:])
+                link, start, cursor = opened.pop()
+                self.name(link, "".join(plain)[start:], cursor)
                 if refused:
                     refused -= 1
                     continue
@@ -186,8 +186,8 @@ class _Judge:
             return False
         return True
 
-    def name(self, link: Token, words: str) -> None:
-        """Report a link whose words say nothing."""
+    def name(self, link: Token, words: str, cursor: int) -> None:
+        """Report a link whose words say nothing. `cursor`: where the search for it begins."""
         target = str(link.attrGet("href"))
         bare = " ".join(words.split()).strip(" .,:;!").lower()
         if not bare:
@@ -199,7 +199,9 @@ class _Judge:
             )
         elif bare in _VAGUE:
             message = f"The link says “{words.strip()}”, which does not tell where it goes."
-            self.report(rules.VAGUE_LINK, message, words, "Type the name of the page or of its owner in the square brackets.")
+            at = self.stretch.text.find(f"[{words}](", cursor)
+            place = self.stretch.place_at(at + 1, len(words)) if at >= 0 else self.find(target)
+            self.findings.report(rules.VAGUE_LINK, message, place, "Type the name of the page or of its owner in the square brackets.")
 
     def find(self, needle: str) -> Place:
         """Return the place of the next `needle` from where the last one was found, else of the whole text."""
