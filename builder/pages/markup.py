@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 TAG = re.compile(r"""<(/?)([a-zA-Z][a-zA-Z0-9]*)((?:\s+[^\s"'<>/=]+(?:\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'<>=]+))?)*)\s*/?>""")
 _ATTRIBUTE = re.compile(r"""\s+([^\s"'<>/=]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'<>=]+)))?""")
-_SAID_BY = re.compile(r"^(?:—|–|--)\s*(?=\S)")
+_DASH = re.compile(r"^(?:—|–|--)\s*(?=\S)")
 
 CLASSES: Mapping[str, str] = {"ul": "nhsuk-list nhsuk-list--bullet", "ol": "nhsuk-list nhsuk-list--number"}
 """Classes of elements that authors' text may hold anywhere."""
@@ -111,13 +111,12 @@ def read_table(html: str) -> Table:
 
 
 def read_quote(html: str) -> Quote:
-    """Take a `<blockquote>` apart: a last paragraph that begins with a dash says who spoke (author syntax, "A story or a quote")."""
+    """Take a `<blockquote>` apart; its `<footer>` says who spoke (author syntax, "A story or a quote")."""
     content = inner(html, "blockquote").strip()
-    _said, *more = _elements(content, {"p"}) or [("", "")]
-    last = more[-1][1].strip() if more and content.endswith("</p>") else ""
-    if not _SAID_BY.match(last):
+    footers = _elements(content, {"footer"})
+    if not footers or not content.endswith("</footer>"):
         return Quote(content, "")
-    return Quote(content[: content.rindex("<p")].strip(), _SAID_BY.sub("", last))
+    return Quote(content[: content.rindex("<footer")].strip(), _DASH.sub("", footers[-1][1].strip()))
 
 
 def _elements(html: str, names: set[str]) -> list[tuple[str, str]]:

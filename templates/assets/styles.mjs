@@ -92,6 +92,7 @@ export function readSelector(selector) {
   const bare = positive.replace(/\[[^\]]*\]/g, "").replace(/::?[\w-]+/g, "");
   return {
     classes: [...bare.matchAll(/\.((?:[\w-]|\\.)+)/g)].map((found) => found[1].replaceAll("\\", "")),
+    attributes: [...positive.matchAll(/\[((?:data|aria)-[\w-]+)/g)].map((found) => found[1]),
     types: [...positive.matchAll(/\[type=["']?(\w+)["']?\]/g)].map((found) => found[1]),
     parts: [...positive.matchAll(/\[class([\^*])=["']?([^\]"']+)["']?\]/g)].map((found) => ({ start: found[1] === "^", text: found[2] })),
     elements: [...bare.replace(/\.(?:[\w-]|\\.)+/g, "").matchAll(/[a-z][a-z0-9]*/g)].map((found) => found[0]),
@@ -117,6 +118,7 @@ function dropNegations(selector) {
 function covers(needs, vocabulary) {
   const words = [...vocabulary.classes];
   return needs.classes.every((name) => vocabulary.classes.has(name))
+    && needs.attributes.every((name) => vocabulary.classes.has(name))
     && needs.types.every((name) => vocabulary.types.has(name))
     && needs.parts.every((part) => words.some((word) => (part.start ? word.startsWith(part.text) : word.includes(part.text))))
     && needs.elements.every((name) => vocabulary.elements.has(name));
@@ -165,9 +167,17 @@ export function cleanSheet(sheet) {
     else declaration.value = declaration.value.replace(/["']?Frutiger[^,;]*,\s*/g, "");
   });
   sheet.walkRules((rule) => {
-    if (rule.nodes.length === 0) rule.remove();
+    if (isIdle(rule)) rule.remove();
   });
   return sheet;
+}
+
+/** What changes nothing: an empty rule, sizes of print (own sheets say them once), and link colours that forced colours bring by themselves. */
+function isIdle(rule) {
+  const under = rule.parent.type === "atrule" ? rule.parent.params : "";
+  if (/^print\b/.test(under)) return rule.nodes.every(({ prop }) => prop === "font-size" || prop === "line-height");
+  if (under.includes("forced-colors")) return rule.nodes.every(({ prop, value }) => prop === "color" && ["LinkText", "VisitedText", "ActiveText"].includes(value));
+  return rule.nodes.length === 0;
 }
 
 function modernCondition(params) {

@@ -144,7 +144,7 @@ ALL_BLOCKS: tuple[Block, ...] = (
     prose("heading", "<h2>A list</h2>", 2),
     prose("list", "<ul>\n<li>one</li>\n<li>two</li>\n</ul>"),
     TABLE,
-    prose("quote", "<blockquote>\n<p>Who pays for the bus?</p>\n<p>— Asha, made up</p>\n</blockquote>"),
+    prose("quote", "<blockquote>\n<p>Who pays for the bus?</p>\n<footer>— Asha, made up</footer>\n</blockquote>"),
     prose("code", "<pre><code>a\n</code></pre>"),
     PICTURE,
     Callout("callout", None, (paragraph("You choose."),), HERE),
