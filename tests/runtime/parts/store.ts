@@ -1,0 +1,63 @@
+/** A learning record store in memory, as far as the driver meets one: statements by id, one state document with an ETag. */
+
+import type { Answering, Request } from "./world";
+
+export class RecordStore {
+  readonly statements = new Map<string, Record<string, unknown>>();
+  readonly documents = new Map<string, string>();
+  versions: string[] | null = ["1.0.3", "2.0.0"];
+  showsEtag = true;
+  /** Answers before the store does; undefined lets it. */
+  fault: (request: Request) => ReturnType<Answering> | undefined = () => undefined;
+  /** The store did its work, and the answer is lost on the way. */
+  losesAnswers = false;
+  private edition = 0;
+  private readonly etags = new Map<string, string>();
+
+  readonly answering: Answering = (request) => {
+    const bent = this.fault(request);
+    if (bent !== undefined) return bent;
+    const answer = this.answer(request);
+    return this.losesAnswers ? new TypeError("Failed to fetch") : answer;
+  };
+
+  get told(): string[] {
+    return Array.from(this.statements.values()).map((one) => {
+      const verb = String((one["verb"] as { id: string }).id).split("/").pop();
+      return `${verb} ${String((one["object"] as { id: string }).id).replace("https://courses.nhs.test/small/", "")}`;
+    });
+  }
+
+  /** Somebody else writes the document. */
+  put(key: string, body: string): void {
+    this.documents.set(key, body);
+    this.etags.set(key, `"${(this.edition += 1)}"`);
+  }
+
+  private answer(request: Request): NonNullable<ReturnType<Answering>> {
+    const { pathname, search } = request.url;
+    if (pathname.endsWith("/about")) return this.versions ? { status: 200, body: JSON.stringify({ version: this.versions }) } : { status: 404 };
+    if (pathname.endsWith("/activities/state")) return this.state(request, search);
+    return this.accept(JSON.parse(request.body));
+  }
+
+  private state({ method, headers, body }: Request, key: string): NonNullable<ReturnType<Answering>> {
+    const etag = this.etags.get(key);
+    const shown: Record<string, string> = this.showsEtag && etag ? { ETag: etag } : {};
+    if (method === "GET") {
+      const found = this.documents.get(key);
+      return found === undefined ? { status: 404 } : { status: 200, body: found, headers: shown };
+    }
+    if (headers["If-None-Match"] === "*" && etag) return { status: 412 };
+    if (headers["If-Match"] && headers["If-Match"] !== etag) return { status: 412 };
+    this.put(key, body);
+    return { status: 204 };
+  }
+
+  private accept(batch: Record<string, unknown>[]): { status: number } {
+    const known = batch.map((one) => this.statements.get(String(one["id"])));
+    if (known.some((one, at) => one && JSON.stringify(one) !== JSON.stringify(batch[at]))) return { status: 409 };
+    for (const one of batch) this.statements.set(String(one["id"]), one);
+    return { status: 200 };
+  }
+}
