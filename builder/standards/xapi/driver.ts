@@ -213,6 +213,8 @@ class XapiDriver implements Driver {
       const put = await lrs.putState(this.table.state, body, this.etag, false);
       this.etag = put.ok ? put.etag : null;
       if (put.ok) this.saved = this.document(change).key;
+      // Most stores do not tell the new ETag. It is asked for now: a page that goes away cannot wait, and without it is refused.
+      if (put.ok && put.etag === null) await this.fetchProgress();
       if (put.ok || !put.conflict) return put.ok;
     }
     return false;
