@@ -14,7 +14,7 @@ from builder.pages.blocks import Surroundings, list_used, render_blocks
 from builder.pages.environment import SHELL_ONLY, render, say, sentences
 from builder.pages.pages import CONNECT_MARK, Pages, RenderedPage, RenderedSession
 from builder.pages.recorded import read_recorded
-from builder.resources import read_asset
+from builder.resources import find_templates, read_asset
 from builder.tracking.plan import TrackingPlan
 
 _CONNECT = "\x00"
@@ -31,7 +31,7 @@ def render_pages(course: Course, plan: TrackingPlan) -> Pages:
     return Pages(
         shell=_render_shell(course, plan, sessions[0].pages[0]),
         sessions=sessions,
-        files={"runtime.js": join_runtime(kinds), "style.css": join_styles(blocks, kinds), **packed.files},
+        files={"runtime.js": join_runtime(kinds), "style.css": join_styles(blocks, kinds), "icon.svg": read_icon(), **packed.files},
         kinds=kinds,
         blocks=blocks,
         words={name: text for name, text in sentences(course.language).items() if not name.startswith(SHELL_ONLY)},
@@ -77,6 +77,11 @@ def write_script_json(value: object) -> str:
 
 
 # ---------------------------------------------------------------- assets
+
+
+def read_icon() -> bytes:
+    """Return the picture of the window's tab. A file of its own: a `data:` address breaks the policy that platforms set."""
+    return (find_templates() / "pages" / "icon.svg").read_bytes()
 
 
 def join_runtime(kinds: frozenset[str]) -> bytes:

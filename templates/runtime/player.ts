@@ -149,7 +149,7 @@ export function play(world: World, attempt: Attempt, kept: string | null): void 
     show(box("pager"), onPage || view === "session-end" || view === "course-end");
     const next = act("next"), back = act("back");
     if (next) {
-      next.hidden = view === "course-end";
+      next.hidden = view === "course-end" || failures > 0;
       next.textContent = onPage ? words("next") : following ? words("next-session", { title: following.title }) : words("finish");
     }
     if (back) {
@@ -279,7 +279,8 @@ export function play(world: World, attempt: Attempt, kept: string | null): void 
   }
   const found = course.place(launch.location);
   const welcome = found && attempt.state.pages.size ? words("welcome-back", { page: found.page.title }) : "";
+  // Who was asked first has used a button that is gone now: the focus goes to the page.
+  void go((found || place).page.id, launch.ask);
   fill("welcome", welcome);
   announce(host, welcome);
-  void go((found || place).page.id, false);
 }
