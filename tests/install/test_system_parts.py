@@ -1,0 +1,95 @@
+"""What `make` does where system parts are missing: apt when it may, else one line to type; never a half-made start."""
+
+from __future__ import annotations
+
+import subprocess
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+class Machine:
+    """A machine whose only programs are those that a test puts there. `apt-get` writes down how it was called."""
+
+    def __init__(self, folder: Path) -> None:
+        self.bin = folder / "bin"
+        self.bin.mkdir()
+        self.log = folder / "apt.log"
+
+    def add(self, name: str, script: str) -> None:
+        path = self.bin / name
+        path.write_text(f"#!/bin/sh\n{script}\n", "utf-8")
+        path.chmod(0o755)
+
+    def add_apt(self, status: int = 0) -> None:
+        self.add("apt-get", f'echo "$@" >> {self.log}\necho "apt says this"\nexit {status}')
+
+    def add_user(self, number: int) -> None:
+        self.add("id", f"echo {number}")
+
+    def ask(self, part: str) -> subprocess.CompletedProcess[str]:
+        variables = {"PATH": str(self.bin)}
+        return subprocess.run(["/bin/sh", str(ROOT / ".ci/system"), part], env=variables, capture_output=True, text=True, check=False)
+
+    def calls(self) -> list[str]:
+        return self.log.read_text("utf-8").splitlines() if self.log.exists() else []
+
+
+@pytest.fixture
+def machine(tmp_path: Path) -> Machine:
+    return Machine(tmp_path)
+
+
+def test_nothing_is_installed_where_nothing_is_missing(machine: Machine) -> None:
+    machine.add("chromium", "exit 0")
+    machine.add_apt()
+    machine.add_user(0)
+    done = machine.ask("test")
+    assert done.returncode == 0
+    assert machine.calls() == []
+
+
+def test_root_installs_what_is_missing(machine: Machine) -> None:
+    machine.add_apt()
+    machine.add_user(0)
+    assert machine.ask("test").returncode == 0
+    assert any("install" in call and "chromium" in call for call in machine.calls())
+
+
+def test_a_user_with_free_sudo_installs_through_it(machine: Machine) -> None:
+    machine.add_apt()
+    machine.add_user(1000)
+    machine.add("sudo", '[ "$1" = -n ] || exit 1\nshift\n[ "$1" = true ] && exit 0\nexec "$@"')
+    assert machine.ask("test").returncode == 0
+    assert any("install" in call and "chromium" in call for call in machine.calls())
+
+
+@pytest.mark.parametrize("sudo", [None, "exit 1"], ids=["no sudo", "sudo asks for a password"])
+def test_anybody_else_reads_the_one_line_to_type(machine: Machine, sudo: str | None) -> None:
+    machine.add_apt()
+    machine.add_user(1000)
+    if sudo is not None:
+        machine.add("sudo", sudo)
+    done = machine.ask("test")
+    assert done.returncode == 1
+    lines = done.stderr.splitlines()
+    assert [line.strip() for line in lines if line.startswith(" ")] == [
+        "sudo apt-get install -y --no-install-recommends chromium fonts-liberation",
+    ]
+    assert machine.calls() == []
+
+
+def test_without_apt_the_parts_are_named(machine: Machine) -> None:
+    done = machine.ask("test")
+    assert done.returncode == 1
+    assert "chromium" in done.stderr
+
+
+def test_what_apt_says_is_shown_when_it_fails(machine: Machine) -> None:
+    machine.add_apt(status=100)
+    machine.add_user(0)
+    done = machine.ask("test")
+    assert done.returncode != 0
+    assert "apt says this" in done.stderr
