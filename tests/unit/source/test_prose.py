@@ -1,0 +1,222 @@
+"""Ordinary text becomes safe HTML, and what a course cannot show is said."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from builder.course.document import Picture, Prose
+from builder.course.model import Callout, Expander
+from builder.source import rules
+from builder.source.compile import compile_course
+from builder.source.findings import Findings
+from builder.source.lines import clean_all
+from builder.source.prose import Setting, read_prose
+from tests.unit.source.author import PAGE, TOP, blocks_of, codes, course_of, html_of, source_of
+
+
+def test_paragraphs_and_their_marks() -> None:
+    typed = "Some *words* and **more**,\\\na new line and [a form](https://a.uk/?a=1&b=2).\n"
+    link = '<a href="https://a.uk/?a=1&amp;b=2" rel="noopener noreferrer">a form</a>'
+    assert html_of(typed) == f"<p>Some <em>words</em> and <strong>more</strong>,<br>\na new line and {link}.</p>"
+
+
+def test_kinds_of_blocks_in_order() -> None:
+    typed = "Text\n- a list\n> a quote\n\n## Heading\nText\n\n| A | B |\n|---|---|\n| 1 | 2 |\nMore text.\n\n### Lower\n1. One\n- Other list\n"
+    blocks = blocks_of(typed)
+    assert [block.kind for block in blocks if isinstance(block, Prose)] == [
+        "paragraph", "list", "quote", "heading", "paragraph", "table", "paragraph", "heading", "list", "list",
+    ]  # fmt: skip
+    assert [block.level for block in blocks if isinstance(block, Prose) and block.kind == "heading"] == [2, 3]
+
+
+def test_lists_in_lists() -> None:
+    typed = "- One\n  - Two\n    - Three\n    - Four\n  - Five\n- Six\ngoes on\n"
+    inner = "<ul><li>Three</li><li>Four</li></ul>"
+    assert html_of(typed).replace("\n", "") == f"<ul><li>One<ul><li>Two{inner}</li><li>Five</li></ul></li><li>Sixgoes on</li></ul>"
+
+
+def test_an_item_of_two_paragraphs() -> None:
+    assert html_of("- One\n\n  More of one.\n- Two\n").count("<p>") == 3
+
+
+def test_a_list_ends_where_the_text_goes_on() -> None:
+    blocks = blocks_of("- One\n- Two\n\nText.\n")
+    assert [block.kind for block in blocks if isinstance(block, Prose)] == ["list", "paragraph"]
+
+
+def test_numbers_go_on_where_the_author_starts() -> None:
+    assert html_of("3. Three\n4. Four\n").startswith('<ol start="3">')
+
+
+def test_text_indented_with_four_spaces_is_text() -> None:
+    assert html_of("    indented\n") == "<p>indented</p>"
+
+
+def test_who_said_it_stands_apart() -> None:
+    assert html_of("> Words.\n>\n> -- Asha\n").endswith("<footer>— Asha</footer>\n</blockquote>")
+    assert "<footer>" not in html_of("> — Asha\n")
+
+
+def test_a_table_with_caption_and_marks() -> None:
+    typed = "| | *B* |\n| :-- | --: |\n| 1 | 2 \\| 3 |\nCaption: Two *numbers*\n"
+    rendered = html_of(typed)
+    assert "<caption>Two <em>numbers</em></caption>" in rendered
+    assert "<th><em>B</em></th>" in rendered
+    assert "2 | 3" in rendered
+    assert "style" not in rendered
+
+
+HOSTILE = [
+    "<script>alert(1)</script>",
+    "<img src=x onerror=alert(1)>",
+    "a <b onclick='x'>b</b>",
+    "<!-- x --> <svg onload=alert(1)>",
+    "[a form](javascript:alert(1))",
+    "[a form](JaVaScRiPt:alert(1))",
+    "[a form](data:text/html,<script>alert(1)</script>)",
+    "[a form](vbscript:x)",
+    "[a form](  javascript:alert(1))",
+    "<javascript:alert(1)>",
+    '[a form](https://a.uk/" onmouseover="x)',
+    "[a form](&#106;avascript:alert(1))",
+    "| A | B |\n|---|---|\n| <script>x</script> | [a form](javascript:x) |",
+    "> <iframe src=x>",
+    "- <style>*{}</style>",
+    "## Heading <script>x</script>",
+    "![x](javascript:alert(1))",
+    "`<script>`",
+]
+
+
+@pytest.mark.parametrize("typed", HOSTILE)
+def test_nothing_typed_becomes_script(typed: str) -> None:
+    lines = clean_all("session.md", typed.split("\n"))
+    blocks = read_prose(lines, Setting(source_of(""), "sessions/01-any", headings=True), Findings())
+    for block in blocks:
+        assert isinstance(block, Prose)
+        assert not re.search(r"<(?:script|img|iframe|style|svg|b)\b", block.html, re.IGNORECASE)
+        assert not re.search(r"<[^>]*(?:javascript:|vbscript:|data:|\son)", block.html, re.IGNORECASE)
+
+
+@pytest.mark.parametrize(
+    ("typed", "code"),
+    [
+        ("<b>x</b>", "SRC070"),
+        ("<br/>", "SRC070"),
+        ("```\ncode\n```\n", "SRC071"),
+        ("~~~\ncode", "SRC071"),
+        ("***", "SRC071"),
+        ("_ _ _", "SRC071"),
+        ("![broken", "SRC073"),
+        ("#### Low", "A11002"),
+        ("### Low", "A11002"),
+        ("##", "SRC043"),
+        ("[](https://a.uk/)", "A11003"),
+        ("[a form](relative.html)", "TXT002"),
+        ("[a form](//a.uk/x)", "TXT002"),
+        ("[a form](ftp://a.uk/)", "TXT002"),
+        ("[a form](https://)", "TXT002"),
+        ("[a form](mailto:)", "TXT002"),
+        ("[a form](#nowhere)", "CRS050"),
+        ("<https://a.uk/> and <http://a.uk/>", "TXT001"),
+        ("| A | |\n|---|---|", "A11004"),
+        ("| A | B |\n|---|", "SRC074"),
+        ("::: callout\n## Heading\n:::", "SRC061"),
+        ("::: callout\nTitle: none\n:::", None),
+        ("::: warning\nText.\nTitle: Late\n:::", "SRC044"),
+        ("::: warning\nTitel: Slip\nText.\n:::", "SRC050"),
+        ("::: expander\n::: callout\nText.\n:::\n:::", "SRC055"),
+    ],
+)
+def test_what_a_course_cannot_show_is_said(typed: str, code: str | None) -> None:
+    assert set(codes("Text.\n\n" + typed + "\n")) == ({code} if code else set())
+
+
+def test_links_that_may_stand() -> None:
+    typed = "[a form](https://a.uk/) [post](mailto:a@b.uk) [call](tel:+441234) [up](#A-Page) <https://a.uk/>\n"
+    assert codes(typed) == []
+    assert 'href="#a-page"' in html_of(typed)
+
+
+def test_blocks_hold_blocks() -> None:
+    typed = "::: expander\nTitle: More\nText.\n\n::: warning\nTitle: Look out\nInner.\n:::\n\nLast.\n:::\n"
+    (expander,) = blocks_of(typed)
+    assert isinstance(expander, Expander)
+    inner = expander.body[1]
+    assert isinstance(inner, Callout)
+    assert (inner.name, inner.title and inner.title.plain, len(expander.body)) == ("warning", "Look out", 3)
+
+
+SVG = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><rect width="9" height="9" fill="url(#a)"/></svg>'
+
+
+def test_a_picture_with_its_labels() -> None:
+    typed = "![A square.](media/a.svg)\n\nDescription: It is *black*\nand small.\nCaption: A square\n\nText.\n"
+    course = course_of(typed, media={"sessions/01-any/media/a.svg": SVG, "media/a.svg": b"", "media/unused.svg": b"x"})
+    picture = course.sessions[0].pages[0].blocks[0]
+    assert isinstance(picture, Picture)
+    assert (picture.file, picture.alt, picture.decorative) == ("sessions/01-any/media/a.svg", "A square.", False)
+    assert picture.description is not None
+    assert picture.description.html == "It is <em>black</em>\nand small."
+    assert picture.caption is not None
+    assert picture.caption.plain == "A square"
+    assert course.media == {"sessions/01-any/media/a.svg": SVG}
+
+
+def test_a_decorative_picture_says_nothing() -> None:
+    course = course_of("![Decorative](media/a.svg)\n", media={"media/a.svg": SVG})
+    picture = course.sessions[0].pages[0].blocks[0]
+    assert isinstance(picture, Picture)
+    assert (picture.alt, picture.decorative) == ("", True)
+
+
+def svg_codes(inner: str, attributes: str = 'viewBox="0 0 9 9"', before: str = "") -> list[str]:
+    content = f'{before}<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" {attributes}>{inner}</svg>'
+    found = compile_course(source_of(TOP + PAGE + "![A.](media/a.svg)\n", media={"media/a.svg": content.encode()})).diagnostics
+    return [one.rule.code for one in found]
+
+
+@pytest.mark.parametrize(
+    "inner",
+    [
+        "<script/>",
+        "<style/>",
+        '<rect style="fill:red"/>',
+        '<rect onclick="x"/>',
+        '<a xlink:href="https://a.uk/"><rect/></a>',
+        '<image href="https://a.uk/x.png"/>',
+        '<image href="data:image/svg+xml,x"/>',
+        '<rect fill="url(https://a.uk/#x)"/>',
+        "<rect fill=\"URL( '//a.uk' )\"/>",
+        "<foreignObject/>",
+        '<animate attributeName="href" to="javascript:x"/>',
+        '<h:script xmlns:h="http://www.w3.org/1999/xhtml"/>',
+        '<use href="other.svg#x"/>',
+    ],
+)
+def test_an_svg_that_could_do_something_is_refused(inner: str) -> None:
+    assert set(svg_codes(inner)) == {"CRS063"}
+
+
+@pytest.mark.parametrize(
+    "inner", ['<rect fill="url(#g)"/>', '<use href="#x"/>', '<image href="data:image/png;base64,xx"/>', "<title>A style of script</title>"]
+)
+def test_a_harmless_svg_is_taken(inner: str) -> None:
+    assert svg_codes(inner) == []
+
+
+def test_an_svg_with_a_doctype_or_entities_is_refused() -> None:
+    bomb = '<!DOCTYPE svg [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;">]>'
+    assert "CRS063" in svg_codes("<text>&b;</text>", before=bomb)
+
+
+def test_a_broken_or_sizeless_svg_is_refused() -> None:
+    assert svg_codes("<rect>") == ["CRS064"]
+    assert svg_codes("", attributes="") == ["CRS065"]
+    assert svg_codes("", attributes='width="10" height="20"') == []
+
+
+def test_places_of_rules_stay_with_text_and_accessibility() -> None:
+    assert {rule.code[:3] for rule in rules.RULES} == {"SRC", "A11", "TXT"}
