@@ -51,8 +51,8 @@ def _lines(plan: TrackingPlan) -> Iterable[str]:
     for template in plan.statements:
         yield f"  {template.name}: {template.when}"
     yield f"\nSaved state at worst: {plan.state.worst} characters (aim: under {STATE_BUDGET}). The dearest:"
-    for what, cost in plan.state.items[:8]:
-        yield f"  {cost:>5}  {what}"
+    for what, characters in plan.state.items[:8]:
+        yield f"  {characters:>5}  {what}"
 
 
 def _rule(plan: TrackingPlan) -> str:
