@@ -24,7 +24,8 @@ MOST_WIDE = 1600
 JPEG_QUALITY = 82
 WEBP_QUALITY = 80
 WORTH = 0.85
-"""A second file is carried only when it is smaller than this share of the first."""
+LEAST_SAVED = 1024
+"""A second file is carried only when it is smaller than `WORTH` of the first, and by so many bytes at least."""
 
 SLUG_LENGTH = 40
 
@@ -120,7 +121,8 @@ def pack_picture(file: str, content: bytes) -> tuple[PackedPicture, dict[str, by
     path = _name(file, plain, ".jpg" if photo else ".png")
     files = {path: plain}
     smaller = _encode_webp(image, lossless=not photo)
-    webp = _name(file, smaller, ".webp") if len(smaller) < WORTH * len(plain) else ""
+    pays = len(smaller) < min(WORTH * len(plain), len(plain) - LEAST_SAVED)
+    webp = _name(file, smaller, ".webp") if pays else ""
     if webp:
         files[webp] = smaller
     return PackedPicture(path, webp, image.width, image.height), files

@@ -1,0 +1,190 @@
+"""The pages as a value: the shell, the session files, what is shared, and that no author's text breaks out of where it stands."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from lxml import html as lxml_html
+
+from builder.course.model import Course, PassRule, Record
+from builder.pages.pages import CONNECT_MARK, Pages
+from builder.pages.render import join_styles, render_pages, write_script_json
+from builder.tracking.compile import plan_tracking
+from tests.unit.pages import example
+
+HOSTILE = """"'><script>alert(1)</script><img src=x onerror=alert(1)>{{ 7*7 }}</title></script><!--@@connect-src@@ \u2028"""
+
+
+def render(course: Course) -> Pages:
+    plan = plan_tracking(course)
+    assert plan.value is not None, plan.diagnostics
+    return render_pages(course, plan.value)
+
+
+def parse(text: str) -> Any:
+    return lxml_html.document_fromstring(text)
+
+
+def read_session(script: bytes) -> tuple[str, str, dict[str, str]]:
+    """What a browser would hand to `copack.session`."""
+    found = re.fullmatch(r"copack\.session\((.*)\);\n", script.decode("ascii"), re.DOTALL)
+    assert found
+    session, digest, pages = json.loads(f"[{found[1]}]")
+    return session, digest, pages
+
+
+@pytest.fixture(scope="module")
+def pages() -> Pages:
+    return render(example.course())
+
+
+def test_the_shell_holds_the_first_page_whole(pages: Pages) -> None:
+    shell = parse(pages.index("'self'").decode())
+    article = shell.find(".//article")
+    assert article.get("data-page") == "blocks"
+    assert article.find("h1").text == "Blocks"
+    assert len(article.findall(".//table")) == 1
+
+
+def test_a_standard_says_where_the_shell_may_connect(pages: Pages) -> None:
+    assert pages.shell.count(CONNECT_MARK) == 1
+    assert b"connect-src 'self' https:" in pages.index("'self' https:")
+    assert CONNECT_MARK.encode() not in pages.index("'self'")
+
+
+def test_every_session_the_first_included_is_a_script_that_names_its_own_digest(pages: Pages) -> None:
+    (session,) = pages.sessions
+    name, digest, content = read_session(session.script)
+    assert (name, session.file) == ("one", "sessions/one.js")
+    assert digest == session.digest
+    assert re.fullmatch(r"[0-9a-f]{12}", digest)
+    assert list(content) == ["blocks", "practice", "final"]
+    assert content["blocks"] == session.pages[0].html
+    assert pages.shared_files()["sessions/one.js"] == session.script
+
+
+def test_the_digest_changes_with_the_content_alone() -> None:
+    def digest(**changes: object) -> str:
+        return render(example.course(**changes)).sessions[0].digest
+
+    assert digest() == digest(title="Another title")
+    assert digest() != render(example.course(example.page("blocks", example.paragraph("New words.")))).sessions[0].digest
+
+
+def test_the_same_course_gives_the_same_bytes() -> None:
+    first, second = render(example.course()), render(example.course())
+    assert first == second
+
+
+def test_pages_carry_nothing_that_the_policy_forbids(pages: Pages) -> None:
+    for text in (pages.shell, *(page.html for session in pages.sessions for page in session.pages)):
+        document = parse(text)
+        assert not document.xpath("//@style|//style|//script[not(@src)]|//iframe|//object|//embed|//base")
+        assert not document.xpath("//@*[starts-with(name(), 'on')]")
+        assert not [source for source in document.xpath("//*[not(self::a)]/@href|//@src") if re.match(r"(https?:)?//", source)]
+
+
+def test_only_rules_and_scripts_of_what_is_used_are_shipped(pages: Pages) -> None:
+    plain = render(example.course(example.page("only", example.paragraph("Words."))))
+    assert plain.kinds == frozenset()
+    assert plain.blocks == {"paragraph"}
+    assert b"copack-question" not in plain.files["style.css"].replace(b"copack-question--missing", b"")
+    assert len(plain.files["runtime.js"]) < len(pages.files["runtime.js"])
+    assert pages.kinds == {"choose-one", "choose-several", "match", "fill-gaps"}
+    for kind in pages.kinds:
+        assert f'widget("{kind}"'.encode() in pages.files["runtime.js"]
+    assert b"copack-pair" in join_styles(frozenset(), frozenset({"match"}))
+
+
+def test_sentences_of_templates_do_not_travel(pages: Pages) -> None:
+    assert pages.words["part-right"] == "Right"
+    assert not [name for name in pages.words if name.startswith("shell-")]
+
+
+def test_script_json_is_ascii_and_closes_nothing() -> None:
+    text = write_script_json({"a": "</script><!-- é \u2028\u2029"})
+    assert text.isascii()
+    assert "<" not in text
+    assert json.loads(text) == {"a": "</script><!-- é \u2028\u2029"}
+
+
+# ---------------------------------------------------------------- what is recorded
+
+
+def recorded(**changes: object) -> str:
+    shell = parse(render(example.course(**changes)).shell)
+    (view,) = shell.cssselect('[data-view="recorded"]')
+    return " ".join(view.text_content().split())
+
+
+def test_what_is_recorded_follows_the_plan() -> None:
+    levels = (Record.ANSWERS, Record.SCORES, Record.COMPLETION)
+    answers, scores, completion = (recorded(record=level, pass_rule=PassRule(mark=70)) for level in levels)
+    assert "the 4 questions of “Last check”" in answers
+    assert "your mark" in answers
+    assert "the 4 questions" not in scores
+    assert "your mark" in scores
+    assert "your mark" not in completion
+    assert "A report of your answers" in completion
+    assert "your mark" not in recorded()
+
+
+def test_practice_that_is_sent_is_named() -> None:
+    assert "“Must you?”" not in recorded()
+    assert "“Must you?”" in recorded(record_also=("practice-one",))
+
+
+# ---------------------------------------------------------------- hostile text
+
+
+def hostile_course() -> Course:
+    """Everything that an author types as plain text, typed with malice; HTML comes sanitised from the compiler, so it is not varied here."""
+    safe = "&lt;b&gt;"
+    text = example.text(HOSTILE, safe)
+    picture = replace(example.PICTURE, alt=HOSTILE, caption=text, description=text)
+    one: Any = example.choose_one(hint=text, if_right=text, if_wrong=text)
+    one = replace(one, options=tuple(replace(option, text=text, feedback=text) for option in one.options))
+    pair: Any = example.match(prompt=(picture, example.paragraph("Match each.")))
+    pair = replace(pair, targets=tuple(replace(target, text=text) for target in pair.targets))
+    gaps = example.fill_gaps(accepted=(HOSTILE[:40], "ethics"))
+    check = example.check(one, example.choose_several(), pair, gaps, title=text)
+    course = example.course(example.page("first", picture, example.prose("heading", "<h2>x</h2>", 2), example.TABLE, check, title=text))
+    sessions = tuple(replace(session, title=HOSTILE, summary=HOSTILE) for session in course.sessions)
+    return replace(course, sessions=sessions, title=HOSTILE, description=HOSTILE, contact=HOSTILE, organisation=HOSTILE, version=HOSTILE)
+
+
+def test_no_text_of_an_author_breaks_out() -> None:
+    good, bad = render(example.course()), render(hostile_course())
+    shell = parse(bad.shell)
+    assert shell.findtext(".//title") == HOSTILE
+    assert [script.get("src") for script in shell.iter("script")] == ["runtime.js", "standard.js"]
+    for text in (bad.shell, *(page.html for page in bad.sessions[0].pages)):
+        document = parse(text)
+        assert not document.xpath("//@*[starts-with(name(), 'on')]")
+        assert not [image for image in document.iter("img") if not image.get("src").startswith("media/")]
+        assert HOSTILE in document.xpath("//img/@alt")
+    assert b"<" not in bad.sessions[0].script
+    assert bad.sessions[0].script.isascii()
+    policy = "//meta[@http-equiv='Content-Security-Policy']/@content"
+    assert shell.xpath(policy) == parse(good.shell).xpath(policy)
+
+
+def test_a_title_that_looks_like_the_mark_changes_no_policy() -> None:
+    index = render(example.course(title=f"Before {CONNECT_MARK} after")).index("https:")
+    assert parse(index.decode()).findtext(".//title") == f"Before {CONNECT_MARK} after"
+
+
+def test_a_gap_never_carries_its_answer() -> None:
+    html = render(example.course(example.page("only", example.fill_gaps(accepted=("xylophone", "zebra"))))).sessions[0].pages[0].html
+    assert "xylophone" not in html
+    assert "zebra" not in html
+
+
+def test_pictures_are_named_by_what_they_hold(pages: Pages) -> None:
+    digest = hashlib.sha256(example.SVG).hexdigest()[:8]
+    assert pages.files[f"media/boxes-{digest}.svg"] == example.SVG
