@@ -82,6 +82,15 @@ def write_response(response: Response) -> str:
     return "[,]".join(response.texts)
 
 
+def await_answers(page: Page, lrs: LrsServer, wanted: int) -> None:
+    """Wait until the store has so many answers."""
+    for _ in range(200):
+        if sum("response" in one.get("result", {}) for one in lrs.list_statements()) >= wanted:
+            return
+        page.wait_for_timeout(100)
+    raise AssertionError(f"the store never got {wanted} answers")
+
+
 def assert_well_told(lrs: LrsServer, launch: Launch) -> list[dict[str, Any]]:
     """What is true of every list of statements of one launch; returns the list."""
     statements = lrs.list_statements()
@@ -110,7 +119,8 @@ def test_the_real_course_tells_exactly_its_plan(desk: Desk, real_course: Built, 
             response = walk.told.responses[one.id]
             result = told[one.activity.iri]
             assert (result["response"], result["success"]) == (write_response(response), is_right(one.definition, response))
-    desk.watch.assert_clean()
+    # A first launch asks for a state document that is not there yet, and the store answers 404, as the standard wants
+    desk.watch.assert_clean(but="/activities/state?")
 
 
 def test_a_statement_with_any_fixed_field_changed_is_in_no_plan(desk: Desk, four_kinds: FourKinds, lrs: LrsServer) -> None:
@@ -119,7 +129,8 @@ def test_a_statement_with_any_fixed_field_changed_is_in_no_plan(desk: Desk, four
     Walk(player, built.plan).go()
     player.save_and_exit()
     changed = 0
-    for statement in lrs.list_statements():
+    for kept in lrs.list_statements():
+        statement = {name: value for name, value in kept.items() if name not in ("stored", "authority", "version")}
         for path, other in fixed_changes(built.plan, statement):
             assert matching_templates(built.plan, other, built.plan.units[0].activity.iri) == [], path
             changed += 1
@@ -221,12 +232,31 @@ def test_what_the_store_misses_is_sent_again_and_told_once(desk: Desk, four_kind
     walk.go(until="the-check")
     lrs.inject(failure, path="statements", times=2)
     walk.submit(built.plan.checks[0])
-    expect(player.surface.get_by_text("Saved at").first).to_be_visible()
+    await_answers(player.window, lrs, 4)
+    player.window.wait_for_function("!Object.keys(localStorage).some(each => each.startsWith('copack.queue.'))", timeout=30_000)
     player.next_page()
     player.next_page()
     player.save_and_exit()
     names = names_of(built, lrs.list_statements())
     assert Counter(names) == Counter(template.name for template in built.plan.statements)
+
+
+def test_what_waits_when_the_learner_leaves_is_sent_when_they_come_back(desk: Desk, four_kinds: FourKinds, lrs: LrsServer) -> None:
+    built, launch = four_kinds(COMPLETE), Launch(lrs)
+    mount = mount_course(desk, built, lrs)
+    _, player = open_course(desk, mount, launch)
+    walk = Walk(player, built.plan)
+    walk.go(until="the-check")
+    lrs.inject(answer_status(503), path="statements", times=-1)
+    walk.submit(built.plan.checks[0])
+    player.save_and_exit()
+    assert player.says("Your answers are kept on this device")
+    assert sum("response" in one.get("result", {}) for one in lrs.list_statements()) == 0
+    lrs.heal()
+    page, _ = open_course(desk, mount, launch)
+    await_answers(page, lrs, 4)
+    names = Counter(names_of(built, lrs.list_statements()))
+    assert {name: names[name] for name in ("completed", "session-completed/two")} == {"completed": 1, "session-completed/two": 1}
 
 
 def test_what_waits_on_the_device_goes_to_nobody_else(desk: Desk, four_kinds: FourKinds, lrs: LrsServer) -> None:
@@ -247,6 +277,7 @@ def test_what_waits_on_the_device_goes_to_nobody_else(desk: Desk, four_kinds: Fo
     since = lrs.list_statements()[before:]
     assert {one["actor"]["account"]["name"] for one in since} == {"learner-2"}
     page, player = open_course(desk, mount, first)
+    await_answers(page, lrs, 4)
     player.save_and_exit()
     answered = [one for one in lrs.list_statements() if "response" in one.get("result", {})]
     assert {one["actor"]["account"]["name"] for one in answered} == {"learner-1"}

@@ -31,15 +31,16 @@ class Watch:
         """Fail when the Content Security Policy of a page was broken."""
         assert not self.policy_violations, "policy violations:\n" + "\n".join(self.policy_violations)
 
-    def assert_no_console_error(self) -> None:
-        """Fail on any error in a console, uncaught exceptions included."""
-        assert not self.console_errors, "console errors:\n" + "\n".join(self.console_errors)
+    def assert_no_console_error(self, *, but: str = "") -> None:
+        """Fail on any error in a console, uncaught exceptions included; `but`: a text in those that are foreseen."""
+        errors = [error for error in self.console_errors if not but or but not in error]
+        assert not errors, "console errors:\n" + "\n".join(errors)
 
-    def assert_clean(self) -> None:
+    def assert_clean(self, *, but: str = "") -> None:
         """All three."""
         self.assert_no_outside_request()
         self.assert_policy_kept()
-        self.assert_no_console_error()
+        self.assert_no_console_error(but=but)
 
 
 def watch_context(context: BrowserContext) -> Watch:
