@@ -52,7 +52,8 @@ class Written:
 
 
 def compile_folder(folder: Path, *, standards: Sequence[str] = (), drafts: bool = False) -> Compilation:
-    """Read, compile, plan and ask each standard what it cannot carry. `drafts` fills in missing ids, for the preview."""
+    """Read, compile, open the pictures, plan and ask each standard what it cannot carry. `drafts` fills in missing ids, for the preview."""
+    from builder.pages.assets import check_pictures
     from builder.source.compile import compile_course
     from builder.source.files import load
     from builder.tracking.compile import plan_tracking
@@ -66,7 +67,7 @@ def compile_folder(folder: Path, *, standards: Sequence[str] = (), drafts: bool 
         return Compilation(loaded.value, None, None, (), found)
     chosen, unknown = choose_standards(standards or compiled.value.standards)
     planned = plan_tracking(compiled.value)
-    found = (*found, *unknown, *planned.diagnostics)
+    found = (*found, *unknown, *check_pictures(compiled.value), *planned.diagnostics)
     if planned.value is not None:
         found = (*found, *(fault for standard in chosen for fault in standard.check_plan(planned.value)))
     return Compilation(loaded.value, compiled.value, planned.value, chosen, found)
