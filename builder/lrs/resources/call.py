@@ -95,7 +95,8 @@ def write_refusal(refused: RefusalError, accept: str | None) -> Answer:
     wants_text = accept is not None and "json" not in accept and "*/*" not in accept and "text/" in accept
     if wants_text:
         lines = [refused.message, *(str(fault) for fault in refused.faults)]
-        return Answer(refused.status, "\n".join(lines).encode(errors="backslashreplace"), {"Content-Type": "text/plain; charset=utf-8", **refused.headers})
+        plain = "\n".join(lines).encode(errors="backslashreplace")
+        return Answer(refused.status, plain, {"Content-Type": "text/plain; charset=utf-8", **refused.headers})
     faults: list[Json] = [{"path": fault.path, "message": fault.message, "clause": fault.clause} for fault in refused.faults]
     content: dict[str, Json] = {"error": refused.message, "faults": faults}
     body = json.dumps(content, ensure_ascii=True).encode()

@@ -39,7 +39,8 @@ def test_a_fault_shows_place_rule_message_line_caret_and_hint() -> None:
 
 
 def test_faults_are_sorted_by_place_and_summed_up() -> None:
-    found = [fault(10, 1), fault(2, 9, message="Second."), fault(2, 1, rule=WARNING), Diagnostic(ERROR, "Nowhere.", None, ""), fault(2, 9, message="Also.")]
+    nowhere = Diagnostic(ERROR, "Nowhere.", None, "")
+    found = [fault(10, 1), fault(2, 9, message="Second."), fault(2, 1, rule=WARNING), nowhere, fault(2, 9, message="Also.")]
     text = report(found, {})
     order = [text.index(part) for part in ("SRC999 a-fault\n  Nowhere.", ":2:1 ", "Also.", "Second.", ":10:1 ")]
     assert order == sorted(order)
