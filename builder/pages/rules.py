@@ -5,7 +5,7 @@ from __future__ import annotations
 from builder.diagnostics import Rule, Severity
 
 UNREADABLE_PICTURE = Rule(
-    "CRS070",
+    "CRS071",
     "unreadable-picture",
     Severity.ERROR,
     "A picture that cannot be opened here cannot be shown to learners either.",

@@ -192,7 +192,7 @@ export function splitSheet(css, users) {
     if (rule.parent.name?.endsWith("keyframes")) return;
     const groups = new Map();
     for (const selector of rule.selectors) {
-      if (selector === ":root" || selector.includes("\\:") || selector.includes(":-ms-")) continue;
+      if (selector === ":root" || dropNegations(selector).includes("\\:") || selector.includes(":-ms-")) continue;
       const names = findUsers(selector, vocabularies).join(" ");
       if (names) groups.set(names, [...(groups.get(names) ?? []), selector]);
     }

@@ -101,6 +101,10 @@ def test_only_rules_and_scripts_of_what_is_used_are_shipped(pages: Pages) -> Non
     assert b"copack-pair" in join_styles(frozenset(), frozenset({"match"}))
 
 
+def test_the_way_past_the_header_is_unseen_until_it_has_the_focus(pages: Pages) -> None:
+    assert re.search(rb"\.nhsuk-skip-link:not\(:active\):not\(:focus\)[^{]*\{position:absolute!important;width:1px!important", pages.files["style.css"])
+
+
 def test_sentences_of_templates_do_not_travel(pages: Pages) -> None:
     assert pages.words["part-right"] == "Right"
     assert not [name for name in pages.words if name.startswith("shell-")]
