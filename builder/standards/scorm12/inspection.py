@@ -168,7 +168,7 @@ def _check_resources(manifest: Manifest, package: Package) -> Iterator[Diagnosti
                 )
         yield from _check_addresses(resource, package)
     if len(scos) != 1 or manifest.resources[0] is not scos[0]:
-        message = f"The package has {len(scos)} SCOs, and the first resource is {'one' if scos and manifest.resources[0] is scos[0] else 'none'}."
+        message = "The first resource is not the SCO." if len(scos) == 1 else f"The package has {len(scos)} SCOs."
         line = manifest.resources[0].line if manifest.resources else 0
         yield _found(rules.SCO, message, line, "Where one opening page is enough, make one SCO and put its resource first.")
 
@@ -199,10 +199,11 @@ def _holds(package: Package, address: str) -> bool:
 def _check_files(manifest: Manifest, package: Package, root: _Element) -> Iterator[Diagnostic]:
     from urllib.parse import unquote
 
-    listed = {unquote(file) for resource in manifest.resources for file in resource.files}
-    listed |= {MANIFEST_FILE, *(node.text or "" for node in root.iter(f"{{{DIALECT.adlcp}}}location"))}
+    # Capitals that differ are told as a missing file, once.
+    listed = {unquote(file).lower() for resource in manifest.resources for file in resource.files}
+    listed |= {MANIFEST_FILE, *((node.text or "").lower() for node in root.iter(f"{{{DIALECT.adlcp}}}location"))}
     for name in package.files:
-        if name not in listed and not name.lower().endswith((".xsd", ".dtd")):
+        if name.lower() not in listed and not name.lower().endswith((".xsd", ".dtd")):
             message = f"“{name}” is in the zip, but no resource lists it."
             yield _found(rules.UNLISTED_FILE, message, 0, f'Add <file href="{name}"/> to a resource, or leave the file out.')
 

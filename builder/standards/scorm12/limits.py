@@ -53,10 +53,10 @@ def _check_interaction(one: PlannedInteraction) -> Iterator[Diagnostic]:
         hint = "Nothing needs to change. The course keeps and marks the answer as it is."
         yield Diagnostic(TYPE_FALLS_BACK, f"Question “{one.id}”: {row.fallback}.", one.place, hint)
     worst = worst_response(one.definition)
-    if worst > row.limit:
-        message = f"An answer to “{one.id}” may take {worst} characters; SCORM 1.2 sends the first {row.limit}."
-        yield Diagnostic(RESPONSE_CUT, message, one.place, "Make two questions of it, if the platform's report must show every word.")
     longest = max((len(write_response(one.definition, response)) for response in one.definition.correct), default=0)
     if longest > row.limit:
-        message = f"A right answer to “{one.id}” takes {longest} characters; SCORM 1.2 takes {row.limit}, so it is not sent."
+        message = f"A right answer to “{one.id}” takes {longest} characters; SCORM 1.2 takes {row.limit}. It is not sent, and answers are cut."
         yield Diagnostic(PATTERN_LEFT_OUT, message, one.place, "Make two questions of it, if the platform's report must show the right answer.")
+    elif worst > row.limit:
+        message = f"An answer to “{one.id}” may take {worst} characters; SCORM 1.2 sends the first {row.limit}."
+        yield Diagnostic(RESPONSE_CUT, message, one.place, "Make two questions of it, if the platform's report must show every word.")

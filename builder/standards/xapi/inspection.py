@@ -16,8 +16,8 @@ _IRI = re.compile(r"[a-z][a-z0-9+.-]*:[^\s<>\"{}|\\^`]+", re.IGNORECASE)
 
 
 def recognises(package: Package) -> bool:
-    """Tell whether a package has a tincan.xml at its root and no other manifest beside it."""
-    return MANIFEST_FILE in package.files and not {"imsmanifest.xml", "cmi5.xml"} & set(package.files)
+    """Tell whether a package has a tincan.xml at its root."""
+    return MANIFEST_FILE in package.files
 
 
 def lint(package: Package) -> tuple[Diagnostic, ...]:

@@ -1,0 +1,151 @@
+"""Every rule about a package fires on its fixture, alone, and says what is in the golden file.
+
+A fixture `tests/broken/<CODE>/` holds `package.json`: which package of the small hand-made course it is `of`, and what is done to it:
+`remove` paths, `put` texts (or `hex`), `replace` [path, old, new], `grow` files to a size (on disk, sparse); `entries` are added to the zip
+as no honest program would write them; `file` is the whole zip, as text. A fixture without it holds files that are laid over the good
+course `tests/courses/small`, for rules about what a standard cannot carry. `COPACK_UPDATE=1` writes `expected.txt` anew.
+"""
+
+from __future__ import annotations
+
+import io
+import json
+import os
+import stat
+import zipfile
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from builder.diagnostics import Diagnostic
+from builder.diagnostics.reporters import as_text
+from builder.lint import lint
+from builder.package import rules as package_rules
+from builder.package.package import Package
+from builder.package.zip import read_zip, seal
+from builder.pipeline import compile_folder
+from builder.standards.registry import STANDARDS
+from tests.test_broken import lay_over
+from tests.unit.standards.packages import example_package
+
+BROKEN = Path(__file__).parent / "broken"
+FAMILIES = ("PKG", "S12", "XAP", "WEB")
+FIXTURES = sorted(folder for folder in BROKEN.iterdir() if folder.is_dir() and folder.name.startswith(FAMILIES))
+RULES = {rule.code: rule for rule in (*package_rules.RULES, *(rule for standard in STANDARDS for rule in standard.rules))}
+WITHOUT_FIXTURE = {
+    "S12104": "no kind of today makes a question of such a type; tests/spec/scorm12/test_limits.py proves it with a plan made by hand",
+}
+
+
+def edit(package: Package, recipe: dict[str, Any], folder: Path) -> Package:
+    files: dict[str, bytes | Path] = {name: content for name, content in package.files.items() if name not in recipe.get("remove", ())}
+    for path, text in recipe.get("put", {}).items():
+        files[path] = text.encode()
+    for path, text in recipe.get("hex", {}).items():
+        files[path] = bytes.fromhex(text)
+    for path, old, new in recipe.get("replace", ()):
+        content = package.read(path).decode() if path not in files or isinstance(files[path], Path) else bytes(files[path]).decode()  # type: ignore[arg-type]  # a path was ruled out
+        assert old in content, f"{path} does not hold {old}"
+        files[path] = content.replace(old, new).encode()
+    for number, (path, size) in enumerate(recipe.get("grow", {}).items()):
+        large = folder / f"large-{number}"
+        with large.open("wb") as stream:
+            stream.truncate(size)
+        files[path] = large
+    return Package(package.name, files)
+
+
+def add_entries(sealed: bytes, entries: Sequence[dict[str, Any]]) -> bytes:
+    """Append entries that a well-meaning program would not write; what zipfile refuses to write is patched in afterwards."""
+    written = io.BytesIO(sealed)
+    with pytest.warns() if any(entry.get("twice") for entry in entries) else no_warning(), zipfile.ZipFile(written, "a") as archive:
+        for entry in entries:
+            info = zipfile.ZipInfo(entry["name"], (1980, 1, 1, 0, 0, 0))
+            info.compress_type = zipfile.ZIP_DEFLATED if entry.get("deflated") else entry.get("method", zipfile.ZIP_STORED)
+            info.external_attr = (stat.S_IFLNK | 0o777) << 16 if entry.get("link") else 0o100644 << 16
+            archive.writestr(info, entry.get("text", "x") * entry.get("times", 1))
+    content = bytearray(written.getvalue())
+    for entry in entries:
+        for signature, flags_at, crc_at in ((b"PK\x03\x04", 6, 14), (b"PK\x01\x02", 8, 16)):
+            name = entry["name"].encode()
+            at = next(place for place in range(len(content)) if content.startswith(signature, place) and name in content[place + 30 : place + 46 + len(name)])
+            if entry.get("encrypted"):
+                content[at + flags_at] |= 1
+            if entry.get("damaged"):
+                content[at + crc_at] ^= 0xFF
+    return bytes(content)
+
+
+class no_warning:  # noqa: N801 - stands where pytest.warns does
+    def __enter__(self) -> None: ...
+    def __exit__(self, *_: object) -> None: ...
+
+
+def find_faults(fixture: Path, folder: Path) -> tuple[tuple[Diagnostic, ...], Package | None]:
+    recipe = json.loads((fixture / "package.json").read_text(encoding="utf-8"))
+    if "file" in recipe:
+        content = recipe["file"].encode()
+    else:
+        package = edit(example_package(recipe["of"]), recipe, folder)
+        if "grow" in recipe:
+            return lint(package, STANDARDS), package
+        content = add_entries(seal(package), recipe.get("entries", ()))
+    path = folder / "small.zip"
+    path.write_bytes(content)
+    read = read_zip(path)
+    return (*read.diagnostics, *(lint(read.value, STANDARDS) if read.value else ())), read.value
+
+
+def find_course_faults(fixture: Path, folder: Path) -> tuple[Diagnostic, ...]:
+    lay_over(fixture, folder / "course")
+    compilation = compile_folder(folder / "course", standards=("scorm12", "xapi", "web"))
+    assert compilation.plan is not None, compilation.diagnostics
+    return compilation.diagnostics
+
+
+@pytest.mark.parametrize("fixture", FIXTURES, ids=lambda fixture: fixture.name)
+def test_broken_package_fires_its_rule_alone(fixture: Path, tmp_path: Path) -> None:
+    package: Package | None = None
+    if (fixture / "package.json").exists():
+        found, package = find_faults(fixture, tmp_path)
+    else:
+        found = find_course_faults(fixture, tmp_path)
+
+    def lines(file: str) -> Sequence[str]:
+        if package is None or not isinstance(package.files.get(file), bytes):
+            return ()
+        return package.read(file).decode("utf-8", "replace").splitlines()
+
+    report = as_text(found, lines, colour=False) + "\n"
+    assert {one.rule.code for one in found} == {fixture.name}, report
+    expected = fixture / "expected.txt"
+    if "COPACK_UPDATE" in os.environ:
+        expected.write_text(report, encoding="utf-8")
+    assert report == expected.read_text(encoding="utf-8")
+
+
+def test_every_rule_has_a_fixture() -> None:
+    fixtures = {folder.name for folder in FIXTURES}
+    assert fixtures | set(WITHOUT_FIXTURE) == set(RULES)
+    assert not fixtures & set(WITHOUT_FIXTURE)
+
+
+def test_codes_and_names_of_rules_are_unique() -> None:
+    rules = [*package_rules.RULES, *(rule for standard in STANDARDS for rule in standard.rules)]
+    assert len({rule.code for rule in rules}) == len(rules)
+    assert len({rule.name for rule in rules}) == len(rules)
+
+
+@pytest.mark.parametrize("name", [standard.name for standard in STANDARDS])
+def test_our_own_packages_give_nothing(name: str, tmp_path: Path) -> None:
+    path = tmp_path / "small.zip"
+    path.write_bytes(seal(example_package(name)))
+    read = read_zip(path)
+    assert read.value is not None
+    assert (*read.diagnostics, *lint(read.value, STANDARDS)) == ()
+
+
+def test_without_schemas_there_is_nothing_to_say_either() -> None:
+    assert lint(example_package("scorm12", schemas=False), STANDARDS) == ()

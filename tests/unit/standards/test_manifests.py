@@ -1,0 +1,85 @@
+"""Manifests are values: what is written is read back the same, whatever the texts are."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from hypothesis import given, strategies as st
+
+from builder.standards.content_packaging import Item, Manifest, Organization, Resource, from_xml, parse_xml, to_xml
+from builder.standards.scorm12.manifest import DIALECT
+from builder.standards.xapi import manifest as tincan
+from tests.unit.standards.packages import example_package
+
+GOLDEN = Path(__file__).parent.parent.parent / "golden"
+
+# What XML 1.0 can hold; a lone surrogate is no text.
+texts = st.text(st.characters(blacklist_categories=["Cs", "Cc"], blacklist_characters="\ufffe\uffff") | st.sampled_from("\t\n\r"), max_size=20)
+names = st.text("abcXYZ019._-", min_size=1, max_size=10)
+limits = st.lists(
+    st.tuples(st.sampled_from(["prerequisites", "maxtimeallowed", "timelimitaction", "datafromlms", "masteryscore"]), texts), max_size=2
+).map(tuple)
+
+
+def items(depth: int) -> st.SearchStrategy[tuple[Item, ...]]:
+    below = items(depth - 1) if depth else st.just(())
+    return st.lists(
+        st.builds(Item, names, texts, st.just("") | names, st.none() | st.booleans(), below, limits), max_size=3
+    ).map(tuple)
+
+
+manifests = st.builds(
+    Manifest,
+    identifier=names,
+    version=st.just("") | names,
+    schema=texts,
+    schemaversion=texts,
+    default=st.just("") | names,
+    organizations=st.lists(st.builds(Organization, names, texts, items(2)), max_size=2).map(tuple),
+    resources=st.lists(
+        st.builds(Resource, names, names, st.sampled_from(["", "sco", "asset"]), st.just("") | texts, st.lists(texts, max_size=3).map(tuple), st.lists(names, max_size=2).map(tuple)),
+        max_size=3,
+    ).map(tuple),
+    schemas=st.booleans(),
+)
+
+
+@given(manifests)
+def test_a_scorm_manifest_comes_back(manifest: Manifest) -> None:
+    assert from_xml(parse_xml(to_xml(manifest, DIALECT)), DIALECT) == manifest
+
+
+lines = st.builds(tincan.Line, texts, st.just("") | names)
+components = st.builds(
+    tincan.ListedComponents,
+    st.sampled_from(["choices", "scale", "source", "target", "steps"]),
+    st.lists(st.tuples(texts, lines), max_size=3).map(tuple),
+)
+ORDER = ["choices", "scale", "source", "target", "steps"]
+questions = st.builds(
+    tincan.Question,
+    texts,
+    st.lists(texts, max_size=2).map(tuple),
+    st.lists(components, max_size=2, unique_by=lambda one: one.name).map(lambda found: tuple(sorted(found, key=lambda one: ORDER.index(one.name)))),
+)
+several_lines = st.lists(lines, max_size=2).map(tuple)
+activities = st.builds(tincan.ListedActivity, texts, texts, several_lines, several_lines, several_lines, st.none() | questions)
+
+
+@given(st.lists(activities, max_size=3).map(lambda found: tincan.Manifest(tuple(found))))
+def test_a_tin_can_manifest_comes_back(manifest: tincan.Manifest) -> None:
+    assert tincan.from_xml(parse_xml(tincan.to_xml(manifest))) == manifest
+
+
+def test_tincan_xml_is_the_golden_one() -> None:
+    assert example_package("xapi").read("tincan.xml").decode() == (GOLDEN / "tincan.xml").read_text(encoding="utf-8")
+
+
+def test_only_the_course_is_launched_and_it_is_first() -> None:
+    manifest = tincan.from_xml(parse_xml(example_package("xapi").read("tincan.xml")))
+    assert [bool(activity.launches) for activity in manifest.activities] == [True] + [False] * (len(manifest.activities) - 1)
+    assert manifest.activities[0].id == "https://courses.nhs.test/small/course"
+
+
+def test_practice_questions_are_not_in_tincan_xml() -> None:
+    assert b"must-you-tell" not in example_package("xapi").read("tincan.xml")
