@@ -25,7 +25,7 @@ def test_a_package_of_another_tool_starts_and_stores_its_status(desk: Desk, corp
     files = read_files(corpus / GOLF)
     platform = desk.platform(double)
     visit = desk.open_package(desk.mount(files), platform, path=first_page(files))
-    visit.page.wait_for_function("window.calls.length > 0")
+    visit.page.wait_for_function("() => window.calls.length > 0")
     assert visit.calls()[0].name == "LMSInitialize"
     assert visit.calls()[0].result == "true"
     before = len(visit.calls())
