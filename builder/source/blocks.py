@@ -167,14 +167,14 @@ class Reader:
         """Read a question and hand it to its kind, if its form is right."""
         kind = find(raw.name)
         assert kind is not None
-        before = self.findings.form
+        before = self.findings.errors
         fence = read_question(raw, kind, Setting(self.source, self.folder), self.ids, self.findings)
         self.outcomes_of(fence)
         for label in fence.labelled("points"):
             if not marked:
                 message = "These points have no use: the question is practice, outside a check."
                 self.findings.report(sense.USELESS_POINTS, message, label.place, "Take the line away, or put the question into a check.")
-        if self.findings.form > before:
+        if self.findings.errors > before:
             return None
         read = kind.read(fence)
         self.findings.extend(read.diagnostics)

@@ -34,14 +34,14 @@ class Reading:
 
 
 def compile_course(source: Source, *, drafts: bool = False) -> Checked[Course]:
-    """Return the course; `None` when there is any error.
+    """Return the course; `None` when there is any error, or when part of the folder could not be read.
 
     `drafts`: missing ids and codes are filled in as `copack check --fix` would write them, and only warned of.
     """
     reading = read_course(source, drafts=drafts)
     findings = reading.findings
     media = _check_pictures(reading.sessions, source, findings)
-    if reading.settings is None or has_errors(findings.diagnostics):
+    if reading.settings is None or not source.complete or has_errors(findings.diagnostics):
         return Checked(None, _sorted(findings.diagnostics))
     return Checked(_assemble(reading.settings, reading.places, reading.sessions, media), _sorted(findings.diagnostics))
 
@@ -67,7 +67,7 @@ def read_course(source: Source, *, drafts: bool = False) -> Reading:
     whole = source.complete and all(outline.sound for outline in outlines)
     if whole:
         check_links([*ids.page_places, *ids.pages], findings)
-    if settings is not None and whole and len(sessions) == len(outlines) and not findings.form:
+    if settings is not None and whole and len(sessions) == len(outlines) and not findings.errors:
         check_whole(settings, places, sessions, findings)
         check_used(settings, places, reader.used, findings)
     return Reading(settings, places, outlines, tuple(sessions), findings, frozenset(reader.used))

@@ -25,7 +25,7 @@ class Findings:
     Attributes:
         drafts: missing ids and codes are warnings (preview), not errors.
         links: (page id, place) of each link to a page of the course.
-        form: how many errors other than missing ids there are so far; a question with any is not handed to its kind.
+        errors: how many errors other than missing ids there are so far; a question with any of form is not handed to its kind.
 
     """
 
@@ -33,12 +33,12 @@ class Findings:
     diagnostics: list[Diagnostic] = field(default_factory=list)
     insertions: list[Insertion] = field(default_factory=list)
     links: list[tuple[str, Place]] = field(default_factory=list)
-    form: int = 0
+    errors: int = 0
 
     def report(self, rule: Rule, message: str, place: Place, hint: str) -> None:
         """Add a fault."""
         self.diagnostics.append(Diagnostic(rule, message, place, hint))
-        self.form += rule.severity is Severity.ERROR
+        self.errors += rule.severity is Severity.ERROR
 
     def report_missing(self, rule: Rule, message: str, place: Place, insertion: Insertion) -> None:
         """Add a missing id or code together with what would be written."""
@@ -49,7 +49,9 @@ class Findings:
 
     def extend(self, diagnostics: Iterable[Diagnostic]) -> None:
         """Add faults that another room found."""
-        self.diagnostics.extend(diagnostics)
+        for found in diagnostics:
+            self.diagnostics.append(found)
+            self.errors += found.rule.severity is Severity.ERROR
 
 
 def nearest(word: str, known: Sequence[str], cutoff: float = 0.6) -> str:

@@ -13,6 +13,7 @@ from builder.source.identifiers import free_code
 from builder.source.lines import BLANKS, Line, Stretch
 
 _MARK = re.compile("\ue000([0-9]+)\ue001")
+_TAG_OR_MARK = re.compile("<(?P<end>/?)(?P<tag>strong|em|a|table|code)\\b|\ue000(?P<gap>[0-9]+)\ue001")
 _ESCAPE = re.compile(r"\\([#\-*+>\[\]:|!\\()_`<])")
 
 
@@ -88,12 +89,16 @@ def gaps_within(rendered: str, gaps: Gaps) -> tuple[Gap, ...]:
 
 
 def check_gap_places(rendered: str, taken: Sequence[Gap], findings: Findings) -> None:
-    """Report gaps that ended inside bold, italic, a link or a table."""
+    """Report gaps that ended inside bold, italic, a link or a table, or nowhere."""
+    free: set[int] = set()
+    depth = 0
+    for found in _TAG_OR_MARK.finditer(rendered):
+        if found["tag"]:
+            depth += -1 if found["end"] else 1
+        elif depth == 0:
+            free.add(int(found["gap"]))
     for gap in taken:
-        mark = GAP_MARK.format(gap.index)
-        before = rendered.partition(mark)[0]
-        inside = mark not in rendered or any(before.count(f"<{tag}") > before.count(f"</{tag}") for tag in ("strong", "em>", "a ", "table", "code"))
-        if inside:
+        if gap.index not in free:
             message = f"The gap “{' | '.join(gap.accepted)}” stands inside bold or italic text, a link or a table."
             findings.report(
                 rules.MISPLACED_GAP, message, gap.place, "Take the stars or brackets around it away, or type the words outside the table."

@@ -16,15 +16,20 @@ ID_LENGTH = 40
 _WORDS = 5
 
 
-def make_id(words: str, fallback: str, taken: Collection[str]) -> str:
-    """Return a free id from the first words of a text (author syntax, "What `copack check --fix` writes")."""
+def make_id(words: str, fallback: str, taken: Collection[str], numbers: dict[str, int] | None = None) -> str:
+    """Return a free id from the first words of a text (author syntax, "What `copack check --fix` writes").
+
+    `numbers` remembers the last number given to each stem, so that thousands of equal headings cost no search.
+    """
     plain = "".join(one for one in unicodedata.normalize("NFKD", words.lower()) if not unicodedata.combining(one))
     parts = re.sub(r"[^a-z0-9]+", " ", re.sub(r"['’‘]", "", plain)).split()[:_WORDS]
     stem = "-".join(parts)[:ID_LENGTH].strip("-") or fallback
-    made, count = stem, 1
+    made, count = stem, (numbers or {}).get(stem, 1)
     while made in taken:
         count += 1
         made = f"{stem[: ID_LENGTH - len(str(count)) - 1].rstrip('-')}-{count}"
+    if numbers is not None:
+        numbers[stem] = count
     return made
 
 
@@ -43,15 +48,17 @@ class Ids:
     page_places: dict[str, Place] = field(default_factory=dict)
     question_places: dict[str, Place] = field(default_factory=dict)
     session_places: dict[str, Place] = field(default_factory=dict)
+    page_numbers: dict[str, int] = field(default_factory=dict)
+    question_numbers: dict[str, int] = field(default_factory=dict)
 
     def new_page(self, heading: str) -> str:
         """Make and take the id of a page."""
-        made = make_id(heading, "page", self.pages)
+        made = make_id(heading, "page", self.pages, self.page_numbers)
         self.pages.add(made)
         return made
 
     def new_question(self, words: str, fallback: str) -> str:
         """Make and take the id of a question or a check."""
-        made = make_id(words, fallback, self.questions)
+        made = make_id(words, fallback, self.questions, self.question_numbers)
         self.questions.add(made)
         return made

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 from builder.diagnostics import Place
 
@@ -106,6 +108,7 @@ class Stretch:
     Attributes:
         lines: the lines it lies on.
         starts: for each line the index where it begins; it goes on to the line's end.
+        offsets: for each line the index in `whole` where its part begins.
         whole: the lines' parts joined with line ends.
         begin: where this stretch starts in `whole`.
         end: where it ends.
@@ -114,6 +117,7 @@ class Stretch:
 
     lines: tuple[Line, ...]
     starts: tuple[int, ...]
+    offsets: tuple[int, ...]
     whole: str
     begin: int
     end: int
@@ -130,27 +134,31 @@ class Stretch:
 
     def place_at(self, offset: int, length: int = 1) -> Place:
         """Return the place of the character at `offset` of `text`."""
-        rest = self.begin + offset
-        for line, start in zip(self.lines, self.starts, strict=True):
-            size = len(line.text) - start
-            if rest <= size:
-                return line.place(start + rest, min(length, max(1, size - rest)))
-            rest -= size + 1
-        return self.lines[-1].place(len(self.lines[-1].text))
+        at = self.begin + offset
+        index = bisect_right(self.offsets, at) - 1
+        line, inner = self.lines[index], self.starts[index] + at - self.offsets[index]
+        return line.place(inner, min(length, max(1, len(line.text) - inner)))
+
+    @property
+    def indented(self) -> Stretch:
+        """Return it with the blanks at the ends of its lines."""
+        return Stretch(self.lines, self.starts, self.offsets, self.whole, 0, len(self.whole))
 
     def part(self, begin: int, end: int | None = None) -> Stretch:
         """Return a part of it, without the blanks at its ends."""
         text = self.text[begin:end]
         left = len(text) - len(text.lstrip())
         start = self.begin + begin + (left if text.strip() else 0)
-        return Stretch(self.lines, self.starts, self.whole, start, start + len(text.strip()))
+        return Stretch(self.lines, self.starts, self.offsets, self.whole, start, start + len(text.strip()))
 
 
 def stretch(parts: Sequence[tuple[Line, int]]) -> Stretch:
     """Join parts of lines (line, index of the first character); blanks at the ends are left out."""
     lines, starts = tuple(line for line, _start in parts), tuple(start for _line, start in parts)
-    whole = "\n".join(line.text[start:] for line, start in parts)
-    return Stretch(lines, starts, whole, 0, len(whole)).part(0)
+    texts = [line.text[start:] for line, start in parts]
+    offsets = tuple(accumulate((len(text) + 1 for text in texts[:-1]), initial=0))
+    whole = "\n".join(texts)
+    return Stretch(lines, starts, offsets, whole, 0, len(whole)).part(0)
 
 
 def stretch_of(lines: Sequence[Line]) -> Stretch:

@@ -91,12 +91,13 @@ def _top_block(lines: Sequence[Line], findings: Findings) -> tuple[Sequence[Line
 
 def _without_notes(lines: Sequence[Line], findings: Findings) -> Iterator[Line]:
     """Yield the lines with notes turned into blanks."""
+    last_end = max((index for index, line in enumerate(lines) if "-->" in line.text), default=-1)
     inside = False
     for index, line in enumerate(lines):
         if not inside and not grammar.NOTE.match(line.text):
             yield line
             continue
-        if not inside and not any("-->" in later.text for later in lines[index:]):
+        if not inside and index > last_end:
             place = line.place(line.text.index("<!--"), 4)
             findings.report(rules.OPEN_NOTE, "A note begins here and never ends.", place, "Type --> after the last word of the note.")
             yield line.blanked()

@@ -142,8 +142,7 @@ class _Run:
 
     def list(self) -> None:
         start, self.at = self.at, list_end(self.lines, self.at, lambda text: bool(grammar.PICTURE_START.match(text)))
-        whole = stretch_of(self.lines[start : self.at])
-        whole = Stretch(whole.lines, whole.starts, whole.whole, 0, len(whole.whole))  # the first line's indent matters
+        whole = stretch_of(self.lines[start : self.at]).indented  # how far its lines are indented tells the levels
         self.add("list", whole, lambda text: block(normal_list(text.split("\n")), whole, self.findings)[:2])
 
     def table(self) -> None:

@@ -162,3 +162,14 @@ def test_the_schemas_accept_what_is_read_and_refuse_a_slip() -> None:
         with pytest.raises(jsonschema.ValidationError):
             jsonschema.validate(slip, found["course"])
     json.dumps(found)
+
+
+def test_a_course_of_which_a_part_is_missing_is_none() -> None:
+    source = source_of(TOP + PAGE + "Text.\n")
+    assert compile_course(Source(source.course, source.sessions, complete=False)).value is None
+    assert compile_course(Source(source.course, (), complete=False), drafts=True).value is None
+
+
+def test_a_question_at_fault_is_not_called_unknown_as_well() -> None:
+    question = "# A\nPage: a\n\n::: choose-one q\nWhich?\n- [ ] (a) One\n- [ ] (b) Two\n:::\n"
+    assert codes(course_of(session_of("one", question, outcomes="1.1"), course=COURSE + "record_also: [q]\n")) == ["CRS101"]
