@@ -99,7 +99,7 @@ export function makeAttempt(course: Course, found: State, held: number): Attempt
     state.outcome = outcomeOf(course, state);
     return {
       answered,
-      sessions: doneSessions(course, state).filter((id) => before.indexOf(id) < 0),
+      sessions: doneSessions(course, state).filter((id) => !before.includes(id)),
       reached: isFinal(state.outcome) && old.kind !== state.outcome.kind,
     };
   }

@@ -4,7 +4,7 @@ import type { CheckTable } from "./contract";
 import { find, findAll, focus, make, show } from "./dom";
 import { mark, percent } from "./marking";
 import { missingBefore, timesSubmitted, triesLeft } from "./progress";
-import { hideMarking, isFirstTry, readCard, showMarking, tellMissing, type Card, type Desk } from "./questions";
+import { hideMarking, isFirstTry, lackingIn, readCard, showMarking, tellMissing, type Card, type Desk } from "./questions";
 import { isFinal } from "./state";
 import { listMissing } from "./views";
 import { counted } from "./words";
@@ -59,7 +59,7 @@ export function submitCheck(check: OpenCheck, desk: Desk): void {
   const now = host.now();
   const given = new Map(check.cards.map((card) => [card.table.id, readCard(card, now)] as const));
   const open = check.cards.filter((card) => !given.get(card.table.id));
-  for (const card of check.cards) tellMissing(card, open.indexOf(card) < 0 ? "" : words(card.view.draft() ? "answer-needed-part" : "answer-needed"));
+  for (const card of check.cards) tellMissing(card, open.includes(card) ? words(lackingIn(card)) : "");
   showSummary(check, open, desk);
   if (open.length || check.cards.length < check.table.interactions.length) return;
   const step = attempt.submitCheck(check.table, (table) => given.get(table.id) as NonNullable<ReturnType<typeof readCard>>, now);

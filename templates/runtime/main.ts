@@ -1,14 +1,14 @@
 /** `window.copack`: where kinds, drivers, parts, session files and tables meet; starts the player when all are here. */
 
-import type { Copack, Host, Launch, MakeDriver, Parts, Tables, Widget } from "./contract";
+import type { Copack, Host, MakeDriver, Parts, Tables, Widget } from "./contract";
 import { announce } from "./announce";
 import { makeAttempt } from "./attempt";
 import { makeCourse } from "./course";
 import { box, fill, findAll, focus, make, show } from "./dom";
 import { makeHost } from "./host";
 import { play, type World } from "./player";
+import { restore } from "./restore";
 import { makeLibrary } from "./sessions";
-import { merge, newState, unpack, type State } from "./state";
 import { makeWords, type Words } from "./words";
 
 const widgets = new Map<string, Widget>();
@@ -62,30 +62,6 @@ async function start(tables: Tables): Promise<void> {
 
 function showNotices(sentences: string[]): void {
   fill("notice", ...Array.from(new Set(sentences.filter(Boolean))).map((sentence) => make("p", {}, sentence)));
-}
-
-interface Restored {
-  state: State;
-  /** What must be left as it is; null in the ordinary case. */
-  kept: string | null;
-  /** Name of a sentence. */
-  notice: string;
-}
-
-/** Everything found, merged; and whether this window may write (tracking contract 1 and 3). */
-export function restore(launch: Launch): Restored {
-  let state = newState(), damaged = false, newer = "";
-  const texts = launch.states.filter(Boolean);
-  texts.forEach((text, at) => {
-    const found = unpack(text);
-    if (found.condition === "newer") newer = text;
-    if (found.condition === "damaged") damaged = true;
-    state = at ? merge(state, found.state) : found.state;
-  });
-  if (newer) return { state, kept: newer, notice: "notice-newer" };
-  if (launch.mode !== "normal") return { state, kept: texts[0] || "", notice: `notice-${launch.mode}` };
-  if (launch.finished && !texts.length) return { state, kept: "", notice: "notice-finished" };
-  return { state, kept: null, notice: damaged ? "notice-damaged" : "" };
 }
 
 /** Tracking contract 5: on a shared device nobody sees somebody else's answers unasked. */

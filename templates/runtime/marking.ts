@@ -52,7 +52,7 @@ function markParts(table: Question, response: Response): Parts {
   const parts: Parts = {};
   const nearest = table.correct.find((accepted) => same(accepted, response)) || table.correct[0];
   if (response.type === "choice" && nearest && nearest.type === "choice") {
-    for (const code of table.codes) markPart(parts, code, response.codes.indexOf(code) >= 0, nearest.codes.indexOf(code) >= 0);
+    for (const code of table.codes) markPart(parts, code, response.codes.includes(code), nearest.codes.includes(code));
   } else if (response.type === "matching" && nearest && nearest.type === "matching") {
     const wanted = pairsOf(nearest.pairs), given = pairsOf(response.pairs);
     for (const code of table.codes) parts[code] = !given[code] ? "missed" : given[code] === wanted[code] ? "right" : "wrong";
@@ -61,7 +61,7 @@ function markParts(table: Question, response: Response): Parts {
   } else if (response.type === "fill-in" && table.variants) {
     table.variants.forEach((variants, at) => {
       const key = gapKey(response.texts[at] || "");
-      parts[table.codes[at] || ""] = !key ? "missed" : variants.map(gapKey).indexOf(key) >= 0 ? "right" : "wrong";
+      parts[table.codes[at] || ""] = !key ? "missed" : variants.map(gapKey).includes(key) ? "right" : "wrong";
     });
   }
   return parts;

@@ -127,7 +127,7 @@ export function play(world: World, attempt: Attempt, kept: string | null): void 
   /** Shows one view and hides the others; the focus goes to its heading when the learner moved. */
   function open(name: View, moved = true): void {
     // Contents, what is recorded and the record stand beside the way: "Back to where you were" leads out of them.
-    if (["contents", "recorded", "record"].indexOf(view) < 0) before = view;
+    if (!["contents", "recorded", "record"].includes(view)) before = view;
     view = name;
     for (const section of findAll(document, "[data-view]")) section.hidden = section.dataset["view"] !== name;
     fillShell();
@@ -178,7 +178,7 @@ export function play(world: World, attempt: Attempt, kept: string | null): void 
     const button = target.closest<HTMLElement>("[data-action]");
     const action = (button && button.dataset["action"]) || "";
     const link = target.closest<HTMLAnchorElement>('a[href^="#"]');
-    const page = action.indexOf("go:") === 0 ? action.slice(3) : !action && link ? link.hash.slice(1) : "";
+    const page = action.startsWith("go:") ? action.slice(3) : !action && link ? link.hash.slice(1) : "";
     if (!button && !course.place(page)) return;
     // A link goes nowhere by itself, and a button of a form does not submit it as well.
     event.preventDefault();

@@ -112,8 +112,8 @@ export interface Learned {
 
 export function learned(course: Course, state: State, session?: SessionTable): Learned[] {
   const { outcomes, interactions } = course.tables;
-  return outcomes.filter(({ id }) => !session || session.outcomes.indexOf(id) >= 0).map(({ id, text }) => {
-    const about = interactions.filter((one) => one.check && one.outcomes.indexOf(id) >= 0 && (!session || course.place(one.page)?.session === session));
+  return outcomes.filter(({ id }) => !session || session.outcomes.includes(id)).map(({ id, text }) => {
+    const about = interactions.filter((one) => one.check && one.outcomes.includes(id) && (!session || course.place(one.page)?.session === session));
     const kept = about.map((one) => state.answers.get(one.key));
     return {
       text, questions: about.length,

@@ -52,6 +52,9 @@ export function readCard(card: Card, now: number): Given | null {
   return response && { response, latency: Math.max(0, Math.round((now - card.since) / 10) / 100) };
 }
 
+/** Name of the sentence for an answer that is not complete. */
+export const lackingIn = (card: Card): string => (card.view.draft() ? "answer-needed-part" : "answer-needed");
+
 /** Says beside the question what is missing; an empty text takes it away. */
 export function tellMissing(card: Card, sentence: string): void {
   let error = find(card.root, "[data-error]");
@@ -98,7 +101,7 @@ export function showMarking(card: Card, marking: Marking, desk: Desk, secret: bo
   }
   for (const feedback of findAll(card.root, "[data-feedback]")) feedback.hidden = (feedback.dataset["feedback"] === "right") !== marking.right;
   const chosen = chosenCodes(card.view.draft());
-  for (const feedback of findAll(card.root, "[data-feedback-for]")) feedback.hidden = chosen.indexOf(feedback.dataset["feedbackFor"] || "") < 0;
+  for (const feedback of findAll(card.root, "[data-feedback-for]")) feedback.hidden = !chosen.includes(feedback.dataset["feedbackFor"] || "");
 }
 
 export function hideMarking(card: Card, now: number): void {
@@ -131,7 +134,7 @@ export function restorePractice(card: Card, desk: Desk): void {
 export function checkPractice(card: Card, desk: Desk): void {
   const given = readCard(card, desk.host.now());
   if (!given) {
-    tellMissing(card, desk.words(card.view.draft() ? "answer-needed-part" : "answer-needed"));
+    tellMissing(card, desk.words(lackingIn(card)));
     focus(card.view.first());
     return;
   }

@@ -116,7 +116,7 @@ const nothing = (): Step => ({ answered: [], sessions: [], reached: false });
 function join(one: Step, other: Step): Step {
   return {
     answered: one.answered.concat(other.answered),
-    sessions: one.sessions.concat(other.sessions.filter((id) => one.sessions.indexOf(id) < 0)),
+    sessions: one.sessions.concat(other.sessions.filter((id) => !one.sessions.includes(id))),
     reached: one.reached || other.reached,
   };
 }
