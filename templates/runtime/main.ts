@@ -49,7 +49,7 @@ async function start(tables: Tables): Promise<void> {
   };
   const driver = makeDriver(host, tables.driver.table, tables);
   let launch = await driver.launch();
-  if (launch.ask && !(await askContinue(words))) {
+  if (launch.ask && !(await askContinue(words, tables.course.title))) {
     if (driver.clear) driver.clear();
     launch = { ...launch, states: [], location: "", finished: false };
   }
@@ -65,7 +65,8 @@ function showNotices(sentences: string[]): void {
 }
 
 /** Tracking contract 5: on a shared device nobody sees somebody else's answers unasked. */
-function askContinue(words: Words): Promise<boolean> {
+function askContinue(words: Words, course: string): Promise<boolean> {
+  document.title = words("title", { page: words("ask-heading"), course });
   fill("start-heading", words("ask-heading"));
   fill("start-text", words("ask-text"));
   show(box("ask"), true);

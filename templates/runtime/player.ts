@@ -237,7 +237,7 @@ export function play(world: World, attempt: Attempt, kept: string | null): void 
     showClosed("closing", false);
     const safe: Kept = await saver.leave("exit");
     const lost = safe === "lost" && !silent;
-    showClosed(lost ? "closed-lost" : silent ? "closed-nothing" : safe === "waiting" ? "closed-waiting" : "closed-saved", launch.connection !== "connected" && !lost);
+    showClosed(lost ? "closed-lost" : silent ? "closed-nothing" : safe === "waiting" ? "closed-waiting" : onDevice ? "closed-device" : "closed-saved", launch.connection !== "connected" && !lost);
     show(act("save-again"), lost);
     if (lost) return;
     const address = driver.returnAddress();
