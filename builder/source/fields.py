@@ -12,7 +12,7 @@ from msgspec import inspect
 
 from builder.diagnostics import Place
 from builder.source import rules
-from builder.source.findings import Findings, did_you_mean
+from builder.source.findings import Findings, did_you_mean, nearest
 from builder.source.yaml import Listed, Node, Scalar, Worded
 
 Model = TypeVar("Model", bound=msgspec.Struct)
@@ -53,8 +53,10 @@ class _Walker:
             )
         known = {one.encode_name: one for one in wanted.fields}
         values: dict[str, object] = {}
+        slips: set[str] = set()
         for key, value in node.fields:
             if key.text not in known:
+                slips.add(nearest(key.text.lower(), tuple(known)))
                 message = f"“{key.text}” is not known here."
                 self.findings.report(rules.UNKNOWN_FIELD, message, key.place, did_you_mean(key.text, tuple(known)))
                 continue
@@ -69,8 +71,9 @@ class _Walker:
             values[known[key.text].name] = self.value(value, known[key.text].type, _join(path, key.text))
         for one in wanted.fields:
             if one.required and one.name not in values:
-                message = f"“{one.encode_name}” is missing."
-                self.findings.report(rules.MISSING_FIELD, message, node.place, f"Add a line `{one.encode_name}: ...`.")
+                if one.encode_name not in slips:
+                    message = f"“{one.encode_name}” is missing."
+                    self.findings.report(rules.MISSING_FIELD, message, node.place, f"Add a line `{one.encode_name}: ...`.")
                 values[one.name] = _MISSING
         return _MISSING if _MISSING in values.values() else wanted.cls(**values)
 

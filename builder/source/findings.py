@@ -8,6 +8,8 @@ from dataclasses import dataclass, field, replace
 
 from builder.diagnostics import Diagnostic, Place, Rule, Severity
 
+FIX = "Type `copack check --fix`: it writes what is missing, once."
+
 
 @dataclass(frozen=True, slots=True)
 class Insertion:
@@ -25,6 +27,7 @@ class Findings:
     Attributes:
         drafts: missing ids and codes are warnings (preview), not errors.
         links: (page id, place) of each link to a page of the course.
+        codeless: codes that the question at hand lacks: where, and a sentence.
         errors: how many errors other than missing ids there are so far; a question with any of form is not handed to its kind.
 
     """
@@ -34,6 +37,7 @@ class Findings:
     insertions: list[Insertion] = field(default_factory=list)
     links: list[tuple[str, Place]] = field(default_factory=list)
     errors: int = 0
+    codeless: list[tuple[Place, str]] = field(default_factory=list)
 
     def report(self, rule: Rule, message: str, place: Place, hint: str) -> None:
         """Add a fault."""
@@ -43,9 +47,24 @@ class Findings:
     def report_missing(self, rule: Rule, message: str, place: Place, insertion: Insertion) -> None:
         """Add a missing id or code together with what would be written."""
         severity = Severity.WARNING if self.drafts else rule.severity
-        hint = "Type `copack check --fix`: it writes what is missing, once."
-        self.diagnostics.append(Diagnostic(replace(rule, severity=severity), message, place, hint))
+        self.diagnostics.append(Diagnostic(replace(rule, severity=severity), message, place, FIX))
         self.insertions.append(insertion)
+
+    def lack_code(self, message: str, code: str, place: Place) -> None:
+        """Note a missing code of the question at hand; `report_codes` tells of all of them in one."""
+        self.codeless.append((place, message))
+        self.insertions.append(Insertion(place, f"({code}) "))
+
+    def report_codes(self, rule: Rule) -> None:
+        """Report the codes that a question lacks as one fault, at the first."""
+        if not self.codeless:
+            return
+        place, message = min(self.codeless)
+        if len(self.codeless) > 1:
+            message = f"{message[:-1]}, and {len(self.codeless) - 1} more in this question."
+        severity = Severity.WARNING if self.drafts else rule.severity
+        self.diagnostics.append(Diagnostic(replace(rule, severity=severity), message, place, FIX))
+        self.codeless.clear()
 
     def extend(self, diagnostics: Iterable[Diagnostic]) -> None:
         """Add faults that another room found."""

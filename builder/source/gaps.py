@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from builder.course.document import GAP_MARK, Gap
 from builder.source import grammar, rules
-from builder.source.findings import Findings, Insertion
+from builder.source.findings import Findings
 from builder.source.identifiers import free_code
 from builder.source.lines import BLANKS, Line, Stretch
 
@@ -77,7 +77,7 @@ def _read_gap(stretch: Stretch, start: int, closing: int, gaps: Gaps, findings: 
         gaps.taken.add(code)
         code_place = inner.place_at(0)
         message = f"The gap “{' | '.join(accepted)}” has no code."
-        findings.report_missing(rules.MISSING_CODE, message, place, Insertion(code_place, f"({code}) "))
+        findings.lack_code(message, code, code_place)
     elif found:
         code_place = inner.place_at(0, 3)
     return Gap(len(gaps.found), code, tuple(answer for answer in accepted if answer), place, code_place)

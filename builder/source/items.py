@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from builder.course.document import Item, Label, Side, Text
 from builder.diagnostics import Place
 from builder.source import grammar, rules
-from builder.source.findings import Findings, Insertion
+from builder.source.findings import Findings
 from builder.source.gaps import read_code
 from builder.source.identifiers import ITEM_CODES, SIDE_CODES, free_code
 from builder.source.lines import Line, Stretch, stretch
@@ -21,7 +21,7 @@ class Coded:
     code: str
     text: Stretch
     code_place: Place
-    missing: Insertion | None
+    missing: Place | None
 
 
 @dataclass(slots=True)
@@ -94,7 +94,7 @@ def read_coded(rest: Stretch) -> Coded:
     if found:
         return Coded(read_code(found), rest.part(found.end()), rest.place_at(0, found.end()), None)
     place = rest.place_at(0)
-    return Coded("", rest, place, Insertion(place, ""))
+    return Coded("", rest, place, place)
 
 
 def _split_arrow(text: Stretch, findings: Findings) -> tuple[Stretch, Stretch | None]:
@@ -138,7 +138,7 @@ def _fill(coded: Coded, called: str, code: str, findings: Findings) -> None:
         return
     coded.code = code
     message = f"The {called} “{' '.join(coded.text.text.split())}” has no code."
-    findings.report_missing(rules.MISSING_CODE, message, coded.missing.place, Insertion(coded.missing.place, f"({code}) "))
+    findings.lack_code(message, code, coded.missing)
 
 
 def _same(text: Stretch) -> str:

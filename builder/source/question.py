@@ -129,6 +129,7 @@ def read_question(raw: RawFence, kind: Kind, setting: Setting, ids: Ids, finding
     gaps = Gaps(codes_of_gaps(body.prose)) if "gaps" in kind.coded else None
     prose = read_prose(body.prose, Setting(setting.source, setting.folder, gaps=gaps), findings)
     labels, items = _read_labels_and_items(body, kind, findings)
+    findings.report_codes(rules.MISSING_CODE)
     first = next((at for at, block in enumerate(prose) if isinstance(block, Prose) and block.gaps), len(prose))
     ident, place = take_question_id(raw, plain_prompt(prose[:first]), kind.name, ids, findings)
     fence_place = raw.opening.place(raw.name_at, len(raw.name))

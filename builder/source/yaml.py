@@ -64,10 +64,10 @@ def read_yaml(lines: Sequence[Line], findings: Findings, file: str) -> Worded | 
         findings.report(rules.YAML_TAB, "This line is indented with a tab.", place, "Take the tab away and type two spaces in its place.")
         return None
     text = "\n".join(_straight(line.text) for line in lines) + "\n"
-    reader = _Reader(lines, findings)
+    reader = _Reader(lines, findings, file)
     try:
         loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-        return reader.read(iter(yaml.parse(text, Loader=loader)), file)
+        return reader.read(iter(yaml.parse(text, Loader=loader)))
     except yaml.MarkedYAMLError as error:
         reader.syntax(error)
     except yaml.YAMLError:
@@ -92,21 +92,24 @@ def _straight(text: str) -> str:
 class _Reader:
     """Builds the tree out of PyYAML's events, which know anchors and tags that its nodes have lost."""
 
-    def __init__(self, lines: Sequence[Line], findings: Findings) -> None:
+    def __init__(self, lines: Sequence[Line], findings: Findings, file: str) -> None:
         self.lines = lines
+        self.file = file
         self.findings = findings
 
     def place(self, mark: Any, length: int = 1) -> Place:
         line: Line = self.lines[min(mark.line, len(self.lines) - 1)]
         return line.place(min(mark.column, len(line.text)), length)
 
-    def read(self, events: Iterator[yaml.Event], file: str) -> Worded | None:
+    def read(self, events: Iterator[yaml.Event]) -> Worded | None:
         import yaml
 
         next(events), next(events)
         event = next(events, None)
         if event is None or isinstance(event, yaml.StreamEndEvent) or not self.lines:
-            self.findings.report(rules.YAML_SYNTAX, "There is nothing in it.", Place(file), "Type `id: ` and a name in the first line, and so on.")
+            self.findings.report(
+                rules.YAML_SYNTAX, "There is nothing in it.", Place(self.file), "Type `id: ` and a name in the first line, and so on."
+            )
             return None
         node = self.node(event, events, 0)
         next(events)
@@ -166,15 +169,23 @@ class _Reader:
         raise _Refused
 
     def syntax(self, error: yaml.MarkedYAMLError) -> None:
-        mark = error.problem_mark or error.context_mark
-        place = self.place(mark) if mark is not None and self.lines else Place(self.lines[0].file if self.lines else "")
         problem = f"{error.context or ''} {error.problem or ''}"
         message, hint = next(((said, typed) for sign, said, typed in _PLAIN_WORDS if sign in problem), _UNKNOWN)
-        self.findings.report(rules.YAML_SYNTAX, message, place, hint)
+        never_closed = "never closed" in message or "not closed" in message
+        mark = (error.context_mark if never_closed else error.problem_mark) or error.problem_mark or error.context_mark
+        if mark is None:
+            self.findings.report(rules.YAML_SYNTAX, message, Place(self.file), hint)
+            return
+        line: Line = self.lines[min(mark.line, len(self.lines) - 1)]
+        word, colon, value = line.text.strip().partition(":")
+        if message == _SECOND_COLON and colon and '"' not in value:
+            hint = f'Put the value in quotes: `{word}: "{value.strip()}"`.'
+        self.findings.report(rules.YAML_SYNTAX, message, self.place(mark), hint)
 
 
+_SECOND_COLON = "There is a second colon in this line."
 _PLAIN_WORDS = (
-    ("mapping values are not allowed", "There is a second colon in this line.", 'Put the value in quotes: `title: "Safe: hands"`.'),
+    ("mapping values are not allowed", _SECOND_COLON, 'Put the value in quotes: `title: "Safe: hands"`.'),
     ("found unexpected end of stream", "A quote or bracket is opened and never closed.", "Type the closing quote or bracket."),
     ("while scanning a quoted scalar", "A quote is opened and never closed.", "Type a quote at the end of the value too."),
     ("could not find expected ':'", "A line has no colon after its first word.", "Type a colon and a space after the word: `title: My course`."),

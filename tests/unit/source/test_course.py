@@ -173,3 +173,19 @@ def test_a_course_of_which_a_part_is_missing_is_none() -> None:
 def test_a_question_at_fault_is_not_called_unknown_as_well() -> None:
     question = "# A\nPage: a\n\n::: choose-one q\nWhich?\n- [ ] (a) One\n- [ ] (b) Two\n:::\n"
     assert codes(course_of(session_of("one", question, outcomes="1.1"), course=COURSE + "record_also: [q]\n")) == ["CRS101"]
+
+
+def test_a_slip_in_a_needed_word_is_one_fault() -> None:
+    (fault,) = compile_course(source_of(TOP + PAGE + "Text.\n", course=COURSE.replace("title:", "titel:"))).diagnostics
+    assert (fault.rule.code, fault.hint) == ("SRC015", "Did you mean “title”?")
+
+
+def test_a_quote_that_is_never_closed_is_shown_where_it_opens() -> None:
+    (fault,) = compile_course(source_of(TOP + PAGE + "Text.\n", course=COURSE.replace("Any course", '"Any course'))).diagnostics
+    assert fault.place is not None
+    assert (fault.rule.code, fault.place.line, fault.place.column) == ("SRC010", 2, 8)
+
+
+def test_a_second_colon_is_mended_by_the_line_itself_in_quotes() -> None:
+    (fault,) = compile_course(source_of(TOP + PAGE + "Text.\n", course=COURSE.replace("Any course", "Any: course"))).diagnostics
+    assert fault.hint == 'Put the value in quotes: `title: "Any: course"`.'

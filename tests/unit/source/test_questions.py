@@ -190,3 +190,11 @@ def test_drafts_get_the_same_ids_and_codes_that_fix_writes() -> None:
     assert [one.code for one in question.definition.choices] == ["a", "b"]
     assert {one.rule.severity for one in compiled.diagnostics} == {"warning"}
     assert compile_course(source_of(typed)).value is None
+
+
+def test_codes_that_a_question_lacks_are_one_fault_at_the_first() -> None:
+    typed = "::: match m\nMatch.\n- One -> Two\n- (b) Three -> Four\nExtra: Five\n:::\n"
+    (fault,) = compile_course(source_of(TOP + PAGE + typed)).diagnostics
+    assert fault.message == "The answer “One” has no code, and 3 more in this question."
+    assert fault.place is not None
+    assert fault.place.column == 3
