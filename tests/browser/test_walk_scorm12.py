@@ -111,6 +111,41 @@ def test_every_state_of_the_real_course_is_accessible(desk: Desk, real_course: B
     desk.watch.assert_clean()
 
 
+def test_every_state_of_a_check_is_accessible(desk: Desk, four_kinds: FourKinds) -> None:
+    built, platform = four_kinds(TWO_TRIES), desk.platform()
+    mount = desk.mount(built.zip("scorm12"), policy=POLICY)
+    visit, player = reopen(desk, mount, platform)
+
+    def look(state: str) -> None:
+        assert_accessible(player.surface, f"in state {state!r}")
+        assert_no_sideways_scroll(visit.window, player.surface)
+
+    player.open_contents()
+    player.turn(player.surface.get_by_role("link", name="The check", exact=True))
+    look("check closed")
+    player.open_contents()
+    look("contents, half way")
+    player.turn(player.surface.get_by_role("link", name="Practice"))
+    player.submit(player.question("practice-one"))
+    look("practice without an answer")
+    walk = Walk(player, built.plan, respond=respond_wrong, look=look)
+    walk.go(until="the-check")
+    player.submit()
+    expect(player.surface.get_by_role("alert")).to_be_visible()
+    look("error summary")
+    walk.submit(built.plan.checks[0])
+    walk.try_again(built.plan.checks[0])
+    look("no tries left")
+    walk.player.next_page()
+    walk.player.next_page()
+    look("end of the course, failed")
+    player.save_and_exit()
+    look("closed")
+    visit, player = reopen(desk, mount, platform)
+    look("finished before")
+    desk.watch.assert_clean()
+
+
 # -------------------------------------------------------------------- each cell of the outcome table
 
 

@@ -23,6 +23,7 @@ from tests.browser.harness.server import Mount
 from tests.browser.harness.walk import Walk
 from tests.lrs_server import LrsServer, answer_status, lose_request, lose_response, serve_lrs
 from tests.oracles.closed_plan import fixed_changes, matching_templates
+from tests.oracles.outside_validator import judge_statements
 
 COMPLETE, MARK, TWO_TRIES = "complete", "{mark: 70}", "{mark: 70, tries: 2}"
 FourKinds = Callable[[str], Built]
@@ -119,6 +120,7 @@ def test_the_real_course_tells_exactly_its_plan(desk: Desk, real_course: Built, 
     walk.go()
     player.save_and_exit()
     statements = assert_well_told(lrs, launch)
+    assert judge_statements(statements) == []
     names = names_of(real_course, statements)
     assert Counter(names) == Counter(template.name for template in real_course.plan.statements)
     assert (names[0], names[-1]) == ("initialized", "terminated")
@@ -195,6 +197,45 @@ def test_failed_without_tries_left(desk: Desk, four_kinds: FourKinds, lrs: LrsSe
     names = names_of(built, assert_well_told(lrs, launch))
     assert [name for name in names if name in ("completed", "passed", "failed")] == ["failed", "completed"]
     assert sum(name.startswith("answered") for name in names) == 8
+
+
+def test_every_statement_of_a_plan_is_told_in_some_run(desk: Desk, four_kinds: FourKinds, lrs: LrsServer) -> None:
+    built = four_kinds(TWO_TRIES)
+    mount = mount_course(desk, built, lrs)
+    for learner, respond in (("learner-1", respond_right), ("learner-2", respond_wrong)):
+        _, player = open_course(desk, mount, Launch(lrs, learner))
+        walk = Walk(player, built.plan, respond=respond)
+        walk.go(until="the-check")
+        walk.submit(built.plan.checks[0])
+        if respond is respond_wrong:
+            walk.try_again(built.plan.checks[0])
+        player.save_and_exit()
+    statements = lrs.list_statements()
+    assert judge_statements(statements) == []
+    assert set(names_of(built, statements)) == {template.name for template in built.plan.statements}
+
+
+def test_two_windows_of_one_attempt_are_both_kept(desk: Desk, four_kinds: FourKinds, lrs: LrsServer) -> None:
+    built, launch = four_kinds(COMPLETE), Launch(lrs)
+    mount = mount_course(desk, built, lrs)
+    page, first = open_course(desk, mount, launch)
+    other, second = open_course(desk, mount, launch)
+    Walk(first, built.plan, respond=respond_wrong).go(until="left-out")
+    second.open_contents()
+    second.turn(other.get_by_role("link", name="The check", exact=True))
+    expect(other.get_by_text("This check opens later")).to_be_visible()
+    second.open_contents()
+    second.turn(other.get_by_role("link", name="Before the check"))
+    first.save_and_exit()
+    second.save_and_exit()
+    page, player = open_course(desk, mount, launch)
+    practice = next(one for one in built.plan.interactions if one.id == "practice-one")
+    player.open_contents()
+    for title in ("Practice", "Before the check", "The check"):
+        status = page.get_by_role("listitem").filter(has=page.get_by_role("link", name=title, exact=True))
+        assert not status.get_by_text("Not started").count(), title
+    player.turn(page.get_by_role("link", name="Practice"))
+    assert player.read_answer(practice.id, practice.definition) == respond_wrong(practice)
 
 
 @pytest.mark.parametrize("way", ["killed tab", "F5", "save and exit"])
