@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import shutil
-from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
 import pytest
 
-from tests.browser.harness.build import Built, build_course
+from tests.browser.harness.build import Built, FourKinds, build_course
 
 ROOT: Final = Path(__file__).resolve().parent.parent
 SHARED: Final = ROOT.parent / "shared"
@@ -41,22 +39,9 @@ def real_course(tmp_path_factory: pytest.TempPathFactory) -> Built:
 
 
 @pytest.fixture(scope="session")
-def four_kinds(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Built]:
-    """The short course of tests/courses/four-kinds, built once for each pass rule (the words after `pass:`)."""
-    done: dict[str, Built] = {}
-
-    def build_with(rule: str) -> Built:
-        if rule not in done:
-            folder = tmp_path_factory.mktemp("four-kinds")
-            shutil.copytree(ROOT / "tests" / "courses" / "four-kinds", folder / "course")
-            settings = folder / "course" / "course.yaml"
-            text = settings.read_text(encoding="utf-8")
-            assert "pass: complete" in text
-            settings.write_text(text.replace("pass: complete", f"pass: {rule}"), encoding="utf-8")
-            done[rule] = build_course(folder / "course", folder / "dist")
-        return done[rule]
-
-    return build_with
+def four_kinds(tmp_path_factory: pytest.TempPathFactory) -> FourKinds:
+    """Builds the short course that holds every block and kind once."""
+    return FourKinds(lambda: tmp_path_factory.mktemp("four-kinds"))
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from tests.browser.harness.build import Built
+from tests.browser.harness.build import FourKinds
 from tests.browser.harness.conduct import judge_conduct
 from tests.browser.harness.desk import Desk
 from tests.browser.harness.player import Player
@@ -18,7 +17,6 @@ from tests.browser.test_walk_xapi import Launch
 from tests.lrs_server import answer_status, serve_lrs
 
 MARK = "{mark: 70}"
-FourKinds = Callable[[str], Built]
 pytestmark = pytest.mark.skipif(not ESBUILD.exists(), reason="npm packages are not installed (npm ci)")
 
 SCORE = "    const score = this.writeScore(change);\n"

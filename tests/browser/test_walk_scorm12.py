@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import pytest
 from playwright.sync_api import expect
 
 from tests.browser.harness.accessibility import assert_accessible, assert_no_sideways_scroll
-from tests.browser.harness.build import Built
+from tests.browser.harness.build import Built, FourKinds
 from tests.browser.harness.closed_writes import list_unplanned, read_rows
 from tests.browser.harness.conduct import judge_conduct
 from tests.browser.harness.desk import Desk, Visit, Way
@@ -29,7 +27,6 @@ PLATFORMS = [
 ]
 OPTIONAL = ("cmi.interactions.", "cmi.objectives.", "cmi.core.score.min", "cmi.core.score.max", "cmi.core.lesson_mode")
 
-FourKinds = Callable[[str], Built]
 
 
 def open_course(desk: Desk, built: Built, platform: Platform, *, keyboard: bool = False) -> tuple[Visit, Player]:
@@ -352,6 +349,53 @@ def test_learning_hub_that_forgot_everything_is_not_lowered(desk: Desk, four_kin
     player.save_and_exit()
     assert (platform.status, platform.values["cmi.core.score.raw"]) == ("passed", "100")
     judge_launches(platform, built)
+
+
+def test_a_newer_version_of_the_course_keeps_every_answer(desk: Desk, four_kinds: FourKinds) -> None:
+    """Questions, options and pages moved, reworded and added: ids and codes stayed, so the learner's work stays."""
+    check, practice = "sessions/02-two/session.md", "sessions/01-one/session.md"
+    newer = four_kinds(
+        MARK,
+        ("course.yaml", "version: 1.0", "version: 2.0"),
+        (practice, "# Practice\nPage: practice", "# Trying it out\nPage: practice"),
+        (practice, "# Left out", "# A new page\nPage: brand-new\n\nNew text.\n\n# Left out"),
+        (check, "- [ ] (a) Sunday\n- [x] (b) Tuesday\n- [ ] (c) Friday", "- [ ] (d) Monday\n- [ ] (c) Friday\n- [x] (b) Tuesday\n- [ ] (a) Sunday"),
+        (check, "::: choose-one pick-one", "::: choose-one brand-new\nIs this new?\n- [x] (a) Yes\n- [ ] (b) No\n:::\n\n::: choose-one pick-one"),
+    )
+    older, platform = four_kinds(MARK), desk.platform()
+    _, player = open_course(desk, older, platform)
+    walk = Walk(player, older.plan, respond=respond_wrong)
+    walk.go(until="the-check")
+    walk.submit(older.plan.checks[0])
+    player.save_and_exit()
+    _, player = open_course(desk, newer, platform)
+    assert player.page_id() == "the-check"
+    for one in newer.plan.interactions:
+        if one.check and one.id != "brand-new":
+            earlier = next(each for each in older.plan.interactions if each.id == one.id)
+            assert player.read_answer(one.id, one.definition) == respond_wrong(earlier), one.id
+    player.open_contents()
+    player.turn(player.surface.get_by_role("link", name="A new page"))
+    player.open_contents()
+    player.turn(player.surface.get_by_role("link", name="The check", exact=True))
+    Walk(player, newer.plan).submit(newer.plan.checks[0])
+    player.save_and_exit()
+    assert (platform.status, platform.values["cmi.core.score.raw"]) == ("passed", "100")
+    rows = read_rows(platform.values, "interactions")
+    assert set(rows) == {one.tracked_id for one in newer.plan.interactions if one.recorded}
+    assert {row["result"] for row in rows.values()} == {"correct"}
+
+
+@pytest.mark.parametrize(("record", "interactions", "score"), [("answers", 4, "100"), ("scores", 0, "100"), ("completion", 0, "")])
+def test_no_more_is_recorded_than_the_author_asked_for(desk: Desk, four_kinds: FourKinds, record: str, interactions: int, score: str) -> None:
+    built, platform = four_kinds(MARK, ("course.yaml", "record: answers", f"record: {record}")), desk.platform()
+    _, player = open_course(desk, built, platform)
+    Walk(player, built.plan).go()
+    player.save_and_exit()
+    assert platform.status == "passed"
+    assert len(read_rows(platform.values, "interactions")) == interactions
+    assert platform.values.get("cmi.core.score.raw", "") == score
+    assert list_unplanned(platform.calls(), built.plan, {}) == []
 
 
 # -------------------------------------------------------------------- when things go wrong

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import zipfile
-from collections.abc import Callable
 from pathlib import Path
 
 from playwright.sync_api import Page, expect
 
 from tests.browser.harness.accessibility import assert_accessible
-from tests.browser.harness.build import Built
+from tests.browser.harness.build import Built, FourKinds
 from tests.browser.harness.desk import Desk
 from tests.browser.harness.player import Player
 from tests.browser.harness.responses import respond_right, respond_wrong
@@ -17,7 +16,6 @@ from tests.browser.harness.walk import Walk
 
 POLICY = "default-src 'self'; connect-src 'self'"
 COMPLETE, MARK = "complete", "{mark: 70}"
-FourKinds = Callable[[str], Built]
 
 
 def button(page: Page, name: str) -> None:

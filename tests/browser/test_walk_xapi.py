@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import uuid
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlencode
@@ -14,7 +14,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from builder.course.cmi import Choice, Matching, Response, Texts
-from tests.browser.harness.build import Built
+from tests.browser.harness.build import Built, FourKinds
 from tests.browser.harness.chromium import kill_tab
 from tests.browser.harness.desk import Desk
 from tests.browser.harness.player import Player
@@ -26,7 +26,6 @@ from tests.oracles.closed_plan import fixed_changes, matching_templates
 from tests.oracles.outside_validator import judge_statements
 
 COMPLETE, MARK, TWO_TRIES = "complete", "{mark: 70}", "{mark: 70, tries: 2}"
-FourKinds = Callable[[str], Built]
 
 
 @dataclass(frozen=True)

@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+import shutil
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
 
 from builder.course.model import Course
 from builder.pipeline import build, compile_folder
 from builder.standards.standard import Options
 from builder.tracking.plan import TrackingPlan
+
+ROOT: Final = Path(__file__).resolve().parents[3]
+Edit = tuple[str, str, str]
+"""(file of the course, text as it is, text as it becomes)"""
 
 
 @dataclass(frozen=True)
@@ -36,3 +43,25 @@ def build_course(folder: Path, output: Path) -> Built:
     assert compilation.course is not None, found
     assert compilation.plan is not None, found
     return Built(folder, output, compilation.course, compilation.plan)
+
+
+class FourKinds:
+    """The short course of tests/courses/four-kinds, built once for each way in which it is asked for."""
+
+    def __init__(self, make_folder: Callable[[], Path]) -> None:
+        self._make_folder = make_folder
+        self._done: dict[tuple[Edit, ...], Built] = {}
+
+    def __call__(self, rule: str = "complete", *edits: Edit) -> Built:
+        """The course with the words `rule` after `pass:`, and with further edits."""
+        wanted = (("course.yaml", "pass: complete", f"pass: {rule}"), *edits)
+        if wanted not in self._done:
+            folder = self._make_folder()
+            shutil.copytree(ROOT / "tests" / "courses" / "four-kinds", folder / "course")
+            for name, before, after in wanted:
+                file = folder / "course" / name
+                text = file.read_text(encoding="utf-8")
+                assert before in text, f"{name} does not say {before!r}"
+                file.write_text(text.replace(before, after), encoding="utf-8")
+            self._done[wanted] = build_course(folder / "course", folder / "dist")
+        return self._done[wanted]
