@@ -1,6 +1,6 @@
 /** `window.copack`: where kinds, drivers, parts, session files and tables meet; starts the player when all are here. */
 
-import type { Copack, Host, MakeDriver, Parts, Tables, Widget } from "./contract";
+import type { Copack, Host, Launch, MakeDriver, Parts, Tables, Widget } from "./contract";
 import { announce } from "./announce";
 import { makeAttempt } from "./attempt";
 import { makeCourse } from "./course";
@@ -30,6 +30,11 @@ const copack: Copack = {
 };
 window.copack = copack;
 
+/** Drivers never reject; should one, the learner still gets the course, and is told. */
+const UNTRACKED: Launch = {
+  connection: "untracked", notice: null, mode: "normal", finished: false, states: [], location: "", interactions: 0, ask: false,
+};
+
 async function start(tables: Tables): Promise<void> {
   const words = makeWords(tables.words);
   const article = box("page"), makeDriver = drivers.get(tables.driver.name);
@@ -48,7 +53,7 @@ async function start(tables: Tables): Promise<void> {
     tell("driver", sentence);
   };
   const driver = makeDriver(host, tables.driver.table, tables);
-  let launch = await driver.launch();
+  let launch = await driver.launch().catch(() => UNTRACKED);
   if (launch.ask && !(await askContinue(words, tables.course.title))) {
     if (driver.clear) driver.clear();
     launch = { ...launch, states: [], location: "", finished: false };
