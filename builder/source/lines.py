@@ -10,10 +10,11 @@ from itertools import accumulate
 
 from builder.diagnostics import Place
 
-BLANK = r"[ \t\u00a0\u2007\u202f]"
-"""A blank for finding structure (author syntax, "Before reading" 3); a pattern for one character."""
+BLANK = r"[^\S\n]"
+"""A blank for finding structure: a space of any width, hard ones included, or a tab (author syntax, "Before reading" 3)."""
 
-BLANKS = " \t\u00a0\u2007\u202f"
+BLANKS = " \t\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
+"""The same characters, for stripping."""
 
 BYTE_ORDER_MARK = "\ufeff"
 
