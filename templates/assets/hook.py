@@ -147,7 +147,9 @@ def make_assets(root: Path) -> bool:
         made = Path(name) / "assets"
         run_node(root, [str(node), "templates/assets/build.mjs", str(root), str(made)], node)
         (made / "digest").write_text(digest + "\n", "utf-8")
-        shutil.rmtree(assets, ignore_errors=True)
+        # Moved aside, not deleted first: a `copack` that runs beside this finds the old files or the new.
+        if assets.exists():
+            assets.rename(Path(name) / "before")
         made.rename(assets)
     return True
 
