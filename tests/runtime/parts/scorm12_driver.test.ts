@@ -5,6 +5,7 @@ import { runInNewContext } from "node:vm";
 import makeDriver, { type Scorm12Table } from "../../../builder/standards/scorm12/driver";
 import type { Answered, Change, Driver, Launch, Outcome } from "../../../templates/runtime/contract";
 import { MONDAY, World, answered, change, makeTables, option } from "./world";
+import { readVectors } from "../vectors";
 
 /** The strict platform of the browser tests: a table of SCORM 1.2's rules, written without looking at this driver. */
 const place = (path: string): URL => new URL(`../../browser/lms/${path}`, import.meta.url);
@@ -388,8 +389,7 @@ for (const [seconds, written] of [[1, "0000:00:01"], [3661, "0001:01:01"], [9000
   });
 }
 
-const latencies: [number, string][] = [[0, "0000:00:00"], [0.5, "0000:00:00.50"], [59.994, "0000:00:59.99"], [119.05, "0000:01:59.05"]];
-for (const [latency, written] of latencies) {
+for (const { seconds: latency, scorm12: written } of readVectors<{ cases: { seconds: number; scorm12: string }[] }>("durations").cases) {
   test(`a latency of ${latency} is ${written}`, async () => {
     const platform = await launched();
     const one: Answered = answered("several", { latency });

@@ -4,6 +4,7 @@ import makeDriver, { type XapiTable } from "../../../builder/standards/xapi/driv
 import type { Driver, Launch, Outcome } from "../../../templates/runtime/contract";
 import { RecordStore } from "./store";
 import { Device, MONDAY, World, answered, change, makeTables, option } from "./world";
+import { readVectors } from "../vectors";
 
 const ACTOR = { objectType: "Agent", mbox: "mailto:ada@nhs.test" };
 const REGISTRATION = "6f1f2f0c-3a54-4d3b-9f0a-0c0ffee0c0de";
@@ -335,3 +336,14 @@ test("a store that knows the learner no more: said once, progress is not called 
   assert.equal(await save(played, { state: "1~2" }), "lost");
   assert.deepEqual(played.world.notes, ["notice-sign-in"]);
 });
+
+// ---------------------------------------------------------------- durations
+
+for (const { seconds: latency, iso } of readVectors<{ cases: { seconds: number; iso: string }[] }>("durations").cases) {
+  test(`a latency of ${latency} is ${iso}`, async () => {
+    const played = await play();
+    await save(played, { answered: [answered("several", { latency })] });
+    const told = Array.from(played.store.statements.values()) as { result?: { response?: string; duration?: string } }[];
+    assert.equal(told.find((one) => one.result?.response !== undefined)?.result?.duration, iso);
+  });
+}
