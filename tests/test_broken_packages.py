@@ -46,7 +46,7 @@ def edit(package: Package, recipe: dict[str, Any], folder: Path) -> Package:
     for path, text in recipe.get("hex", {}).items():
         files[path] = bytes.fromhex(text)
     for path, old, new in recipe.get("replace", ()):
-        content = package.read(path).decode() if path not in files or isinstance(files[path], Path) else bytes(files[path]).decode()  # type: ignore[arg-type]  # a path was ruled out
+        content = package.read(path).decode() if path not in files or isinstance(files[path], Path) else bytes(files[path]).decode()
         assert old in content, f"{path} does not hold {old}"
         files[path] = content.replace(old, new).encode()
     for number, (path, size) in enumerate(recipe.get("grow", {}).items()):
@@ -70,7 +70,11 @@ def add_entries(sealed: bytes, entries: Sequence[dict[str, Any]]) -> bytes:
     for entry in entries:
         for signature, flags_at, crc_at in ((b"PK\x03\x04", 6, 14), (b"PK\x01\x02", 8, 16)):
             name = entry["name"].encode()
-            at = next(place for place in range(len(content)) if content.startswith(signature, place) and name in content[place + 30 : place + 46 + len(name)])
+            at = next(
+                place
+                for place in range(len(content))
+                if content.startswith(signature, place) and name in content[place + 30 : place + 46 + len(name)]
+            )
             if entry.get("encrypted"):
                 content[at + flags_at] |= 1
             if entry.get("damaged"):

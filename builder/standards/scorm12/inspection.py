@@ -65,7 +65,7 @@ def _check_head(manifest: Manifest, root: _Element, package: Package) -> Iterato
     if (manifest.schema.strip(), manifest.schemaversion) != ("ADL SCORM", "1.2"):
         message = f"The manifest says schema “{manifest.schema}” and schemaversion “{manifest.schemaversion}”."
         hint = "Write <metadata><schema>ADL SCORM</schema><schemaversion>1.2</schemaversion></metadata>."
-        yield _found(rules.VERSION, message, root.sourceline or 0, hint)
+        yield _found(rules.VERSION if manifest.schemaversion else rules.NO_VERSION, message, root.sourceline or 0, hint)
     named = root.get(f"{{{XSI}}}schemaLocation", "").split()[1::2]
     for name in named:
         if "://" not in name and name not in package.files:
@@ -81,7 +81,7 @@ def _check_organizations(manifest: Manifest) -> Iterator[Diagnostic]:
         yield _found(rules.ORGANIZATION, "The manifest has no organization.", 0, "Add one with a title and at least one item.")
     elif manifest.default not in names:
         message = f"The default organization “{manifest.default}” does not exist; there is “{names[0]}”."
-        yield _found(rules.ORGANIZATION, message, manifest.organizations[0].line, f'Write <organizations default="{names[0]}">.')
+        yield _found(rules.DEFAULT, message, manifest.organizations[0].line, f'Write <organizations default="{names[0]}">.')
     for organization in manifest.organizations:
         if not organization.items:
             message = f"The organization “{organization.identifier}” has no item."
@@ -111,7 +111,7 @@ def _check_items(manifest: Manifest) -> Iterator[Diagnostic]:
 def _check_reference(item: Item, resources: set[str]) -> Iterator[Diagnostic]:
     if item.items and item.reference:
         message = f"The item “{item.identifier}” holds items and leads to “{item.reference}” as well."
-        yield _found(rules.REFERENCE, message, item.line, "Take identifierref away, or give the page an item of its own.")
+        yield _found(rules.BRANCH, message, item.line, "Take identifierref away, or give the page an item of its own.")
     elif not item.items and not item.reference:
         yield _found(rules.REFERENCE, f"The item “{item.identifier}” leads nowhere.", item.line, "Add identifierref with the name of a resource.")
     elif item.reference and item.reference not in resources:
@@ -155,7 +155,7 @@ def _check_resources(manifest: Manifest, package: Package) -> Iterator[Diagnosti
     for resource in manifest.resources:
         said = f"The resource “{resource.identifier}”"
         if resource.type != "webcontent":
-            yield _found(rules.RESOURCE, f"{said} has type “{resource.type}”.", resource.line, 'Write type="webcontent".')
+            yield _found(rules.RESOURCE_TYPE, f"{said} has type “{resource.type}”.", resource.line, 'Write type="webcontent".')
         if resource.scormtype not in {"sco", "asset"}:
             message = f"{said} has adlcp:scormtype “{resource.scormtype}”."
             yield _found(rules.RESOURCE, message, resource.line, 'Write adlcp:scormtype="sco" or "asset", all in lower case.')
@@ -167,7 +167,7 @@ def _check_resources(manifest: Manifest, package: Package) -> Iterator[Diagnosti
                     rules.DEPENDENCY, f"{said} depends on “{target}”, which does not exist.", resource.line, "Name a resource of this manifest."
                 )
         yield from _check_addresses(resource, package)
-    if len(scos) != 1 or manifest.resources[0] is not scos[0]:
+    if all(resource.scormtype in {"sco", "asset"} for resource in manifest.resources) and manifest.resources[:1] != tuple(scos):
         message = "The first resource is not the SCO." if len(scos) == 1 else f"The package has {len(scos)} SCOs."
         line = manifest.resources[0].line if manifest.resources else 0
         yield _found(rules.SCO, message, line, "Where one opening page is enough, make one SCO and put its resource first.")
@@ -187,7 +187,7 @@ def _check_addresses(resource: Resource, package: Package) -> Iterator[Diagnosti
             yield _found(rules.MISSING_FILE, f"{said} lists “{address}”, which is not in the zip.", resource.line, hint)
     if path and "://" not in path and path not in resource.files:
         message = f"{said} opens “{path}” but does not list it."
-        yield _found(rules.ADDRESS, message, resource.line, f'Add <file href="{path}"/> to it.')
+        yield _found(rules.LAUNCH_UNLISTED, message, resource.line, f'Add <file href="{path}"/> to it.')
 
 
 def _holds(package: Package, address: str) -> bool:

@@ -28,7 +28,9 @@ ORGANIZATION = _rule(
 TITLE = _rule(5, "item-title", _ERROR, "The title is what learners and administrators see; some platforms fail without one.", "S12-05")
 REFERENCE = _rule(6, "item-reference", _ERROR, "An item that leads to no resource cannot be opened.", "S12-05")
 IDENTIFIER = _rule(7, "identifier", _ERROR, "Learners' records hang on identifiers: each must be a plain name and stand once.", "S12-06")
-RESOURCE = _rule(8, "resource", _ERROR, "A resource says what it is in three attributes; without them it is not launched or not tracked.", "S12-07")
+RESOURCE = _rule(
+    8, "resource", _ERROR, "A resource says whether it is tracked and what it opens; without that it is not launched or not recorded.", "S12-07"
+)
 ADDRESS = _rule(
     9, "file-address", _ERROR, "A platform joins this address to a folder of its own: it must be a plain path inside the package.", "S12-08"
 )
@@ -49,6 +51,15 @@ VISIBLE = _rule(19, "item-visibility", _WARNING, 'Open edX lists only items that
 SCO = _rule(20, "one-sco", _WARNING, "NHS Learning Hub and Open edX open one page only: one SCO, and it must be the first resource.", "S12-18")
 CALLS = _rule(21, "no-run-time-calls", _WARNING, "No script of the package reports a status, so no platform can ever record one.", "S12-20")
 PREFIX = _rule(22, "prefix", _ERROR, "Moodle compares element names as texts: IMS names without a prefix, ADL's with adlcp.", "S12-22")
+LAUNCH_UNLISTED = _rule(23, "launch-not-listed", _WARNING, "The page that opens should be among the files of its own resource.", "S12-08")
+DEFAULT = _rule(
+    24, "default-organization", _WARNING, "Most platforms take the first organization then, others none; strict validators refuse it.", "S12-04"
+)
+BRANCH = _rule(25, "item-with-items-and-page", _WARNING, "An item either holds items or opens a page; platforms drop one or the other.", "S12-05")
+NO_VERSION = _rule(
+    26, "no-schema-version", _WARNING, "Without these two texts a platform guesses; most then take the package for SCORM 1.2.", "S12-02"
+)
+RESOURCE_TYPE = _rule(27, "resource-type", _WARNING, "SCORM 1.2 knows one type of resource; strict validators refuse others.", "S12-07")
 
 # ---------------------------------------------------------------- a course
 
@@ -73,6 +84,7 @@ NAME_TOO_LONG = _rule(
 PACKAGE_RULES = (
     ROOT, VERSION, CONTROL_DOCUMENT, ORGANIZATION, TITLE, REFERENCE, IDENTIFIER, RESOURCE, ADDRESS, MISSING_FILE, UNLISTED_FILE, DEPENDENCY,
     BASE, ORDER, MASTERY, LIMITS, PREREQUISITES, METADATA, VISIBLE, SCO, CALLS, PREFIX,
+    LAUNCH_UNLISTED, DEFAULT, BRANCH, NO_VERSION, RESOURCE_TYPE,
 )  # fmt: skip
 PLAN_RULES = (STATE_TOO_LONG, RESPONSE_CUT, PATTERN_LEFT_OUT, TYPE_FALLS_BACK, NAME_TOO_LONG)
 RULES = (*PACKAGE_RULES, *PLAN_RULES)

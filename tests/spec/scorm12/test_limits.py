@@ -140,7 +140,9 @@ def test_rt_14_the_driver_knows_only_safe_ids_and_only_questions_that_are_sent()
         assert all(len(pattern) <= FEEDBACK_LENGTH for pattern in row["patterns"])
 
 
-@pytest.mark.parametrize(("record", "score", "answers"), [(Record.COMPLETION, False, False), (Record.SCORES, True, False), (Record.ANSWERS, True, True)])
-def test_what_is_recorded_is_what_the_author_said(record: Record, score: bool, answers: bool) -> None:  # noqa: FBT001 - a row of a table
+@pytest.mark.parametrize(
+    ("record", "score", "answers"), [(Record.COMPLETION, False, False), (Record.SCORES, True, False), (Record.ANSWERS, True, True)]
+)
+def test_what_is_recorded_is_what_the_author_said(record: Record, score: bool, answers: bool) -> None:
     table = driver_table(example_plan(record=record))
     assert (table["score"], bool(table["interactions"]), bool(table["objectives"])) == (score, answers, score)

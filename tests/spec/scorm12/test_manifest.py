@@ -49,7 +49,9 @@ def test_the_control_documents_in_the_package_accept_it(tmp_path: Path) -> None:
     )
     manifest = example_package("scorm12").read("imsmanifest.xml")
     assert judge_manifest(tmp_path / "judge.xsd", manifest) == []
-    assert judge_manifest(tmp_path / "judge.xsd", manifest.replace(b"<organizations", b"<organisations").replace(b"/organizations", b"/organisations"))
+    assert judge_manifest(
+        tmp_path / "judge.xsd", manifest.replace(b"<organizations", b"<organisations").replace(b"/organizations", b"/organisations")
+    )
 
 
 def test_s12_01_root_namespaces_and_prefixes(root: etree._Element) -> None:
@@ -122,7 +124,19 @@ def test_s12_08_s12_09_every_file_is_listed_once_and_is_there(root: etree._Eleme
 def test_s12_10_to_s12_16_nothing_that_platforms_read_differently(root: etree._Element) -> None:
     """No xml:base, no mastery score, launch data, limits, prerequisites and no metadata beyond the two texts: impossible by construction."""
     names = {etree.QName(node).localname for node in root.iter()}
-    assert names == {"manifest", "metadata", "schema", "schemaversion", "organizations", "organization", "title", "item", "resources", "resource", "file"}
+    assert names == {
+        "manifest",
+        "metadata",
+        "schema",
+        "schemaversion",
+        "organizations",
+        "organization",
+        "title",
+        "item",
+        "resources",
+        "resource",
+        "file",
+    }
     assert not [name for node in root.iter() for name in node.attrib if str(name).endswith("}base")]
 
 

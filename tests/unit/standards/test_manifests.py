@@ -23,9 +23,7 @@ limits = st.lists(
 
 def items(depth: int) -> st.SearchStrategy[tuple[Item, ...]]:
     below = items(depth - 1) if depth else st.just(())
-    return st.lists(
-        st.builds(Item, names, texts, st.just("") | names, st.none() | st.booleans(), below, limits), max_size=3
-    ).map(tuple)
+    return st.lists(st.builds(Item, names, texts, st.just("") | names, st.none() | st.booleans(), below, limits), max_size=3).map(tuple)
 
 
 manifests = st.builds(
@@ -37,7 +35,15 @@ manifests = st.builds(
     default=st.just("") | names,
     organizations=st.lists(st.builds(Organization, names, texts, items(2)), max_size=2).map(tuple),
     resources=st.lists(
-        st.builds(Resource, names, names, st.sampled_from(["", "sco", "asset"]), st.just("") | texts, st.lists(texts, max_size=3).map(tuple), st.lists(names, max_size=2).map(tuple)),
+        st.builds(
+            Resource,
+            names,
+            names,
+            st.sampled_from(["", "sco", "asset"]),
+            st.just("") | texts,
+            st.lists(texts, max_size=3).map(tuple),
+            st.lists(names, max_size=2).map(tuple),
+        ),
         max_size=3,
     ).map(tuple),
     schemas=st.booleans(),

@@ -1,0 +1,208 @@
+"""Sealing and opening zips: the same bytes again, the old file or the new, and nothing that a hostile one could do."""
+
+from __future__ import annotations
+
+import io
+import os
+import signal
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+import pytest
+from hypothesis import given, strategies as st
+
+from builder.package import rules
+from builder.package.package import Package
+from builder.package.zip import Limits, read_zip, seal, write, write_file
+from tests.unit.package.zips import CENTRAL, LOCAL, make_zip, patch
+
+segments = st.text("abcdefghijklmnopqrstuvwxyz0123456789._-", min_size=1, max_size=12).filter(lambda text: text.strip("."))
+paths = st.lists(segments, min_size=1, max_size=3).map("/".join)
+packages = st.dictionaries(paths, st.binary(max_size=200), min_size=1, max_size=6)
+SMALL = Package("small.zip", {"index.html": b"<p>Hello</p>" * 50, "media/plan.svg": b"<svg/>", "media/photo.jpg": b"\xff\xd8" * 40})
+
+
+def open_bytes(content: bytes, folder: Path, limits: Limits | None = None) -> list[str]:
+    path = folder / "stranger.zip"
+    path.write_bytes(content)
+    read = read_zip(path, limits)
+    assert (read.value is None) == any(fault.rule.severity == "error" for fault in read.diagnostics)
+    return sorted({fault.rule.code for fault in read.diagnostics})
+
+
+# ---------------------------------------------------------------- writing
+
+
+@given(packages)
+def test_what_was_sealed_is_read_back_and_its_order_changes_nothing(files: dict[str, bytes]) -> None:
+    sealed = seal(Package("small.zip", dict(files)))
+    assert seal(Package("small.zip", dict(reversed(files.items())))) == sealed
+    with zipfile.ZipFile(io.BytesIO(sealed)) as archive:
+        assert {name: archive.read(name) for name in archive.namelist()} == files
+
+
+def test_a_sealed_package_is_read_back(tmp_path: Path) -> None:
+    path = tmp_path / SMALL.name
+    path.write_bytes(seal(SMALL))
+    read = read_zip(path)
+    assert read.diagnostics == ()
+    assert read.value == SMALL
+
+
+def test_large_files_are_streamed_from_disk_into_the_same_bytes(tmp_path: Path) -> None:
+    film = tmp_path / "film.bin"
+    film.write_bytes(bytes(range(256)) * 20_000)
+    os.utime(film, (1_000_000_000, 1_000_000_000))
+    held = Package("large.zip", {"index.html": b"<p>", "media/film.bin": film.read_bytes()})
+    streamed = Package("large.zip", {"index.html": b"<p>", "media/film.bin": film})
+    assert write(streamed, tmp_path).read_bytes() == seal(held) == seal(streamed)
+
+
+def test_a_file_is_written_whole_with_the_rights_of_any_other(tmp_path: Path) -> None:
+    written = write_file(tmp_path / "sheet.html", b"new")
+    (tmp_path / "other").write_bytes(b"")
+    assert written.read_bytes() == b"new"
+    assert written.stat().st_mode == (tmp_path / "other").stat().st_mode
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["other", "sheet.html"]
+
+
+def test_a_fault_while_writing_leaves_the_old_file_and_nothing_else(tmp_path: Path) -> None:
+    (tmp_path / "small.zip").write_bytes(b"old")
+    with pytest.raises(FileNotFoundError):
+        write(Package("small.zip", {"a.html": b"x", "gone.mp4": tmp_path / "gone.mp4"}), tmp_path)
+    assert [(path.name, path.read_bytes()) for path in tmp_path.iterdir()] == [("small.zip", b"old")]
+
+
+KILLED = """
+import os, signal, sys
+from pathlib import Path
+from builder.package.package import Package
+from builder.package import zip as room
+
+calls = int(sys.argv[2])
+def die_after(name, real):
+    def call(*given, **named):
+        global calls
+        calls -= 1
+        if calls < 0:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return real(*given, **named)
+    return call
+for name in ("fsync", "fdopen", "open", "close"):
+    setattr(os, name, die_after(name, getattr(os, name)))
+Path.replace = die_after("replace", Path.replace)
+Path.chmod = die_after("chmod", Path.chmod)
+room.zipfile.ZipFile.writestr = die_after("writestr", room.zipfile.ZipFile.writestr)
+room.write(Package("small.zip", {f"page-{n}.html": b"new" * 1000 for n in range(5)}), Path(sys.argv[1]))
+"""
+
+
+def test_a_kill_at_any_point_leaves_the_old_zip_or_the_new(tmp_path: Path) -> None:
+    new = seal(Package("small.zip", {f"page-{number}.html": b"new" * 1000 for number in range(5)}))
+    target = tmp_path / "small.zip"
+    seen = set()
+    for calls in range(40):
+        target.write_bytes(b"old")
+        run = subprocess.run([sys.executable, "-c", KILLED, str(tmp_path), str(calls)], check=False, cwd=Path(__file__).parents[3], timeout=60)
+        content = target.read_bytes()
+        assert content in {b"old", new}, f"killed after {calls} calls"
+        seen.add((run.returncode, content == new))
+        if run.returncode == 0:
+            break
+    assert (-signal.SIGKILL, False) in seen, "some kills came before the zip was in its place"
+    assert (-signal.SIGKILL, True) in seen, "some came after"
+    assert (0, True) in seen, "and at last none came"
+
+
+# ---------------------------------------------------------------- reading what strangers send
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["../up.js", "a/../../up.js", "/etc/passwd", "C:/windows/x.js", "c:x.js", "a\\b.js", "..\\up.js", "a//b.js", "./a.js", "a/./b.js", ".."],
+)
+def test_paths_that_leave_the_package_are_refused(name: str, tmp_path: Path) -> None:
+    assert open_bytes(make_zip(("index.html", b"x"), (name, b"x")), tmp_path) == [rules.UNSAFE_PATH.code]
+
+
+def test_a_name_that_hides_its_end_behind_a_nought_is_refused(tmp_path: Path) -> None:
+    hidden = make_zip(("abcde.jsQ.php", b"x")).replace(b"abcde.jsQ.php", b"abcde.js\0.php")
+    assert rules.UNSAFE_PATH.code in open_bytes(hidden, tmp_path)
+
+
+def test_links_are_refused(tmp_path: Path) -> None:
+    assert open_bytes(make_zip(("link", b"/etc/passwd"), links=True), tmp_path) == [rules.LINK.code]
+
+
+def test_encrypted_entries_are_refused(tmp_path: Path) -> None:
+    assert open_bytes(patch(make_zip(("index.html", b"x")), CENTRAL, 8, "<H", 1), tmp_path) == [rules.ENCRYPTED.code]
+
+
+def test_methods_that_importers_do_not_know_are_refused(tmp_path: Path) -> None:
+    assert open_bytes(make_zip(("index.html", b"x" * 100), method=zipfile.ZIP_BZIP2), tmp_path) == [rules.METHOD.code]
+    assert open_bytes(make_zip(("index.html", b"x" * 100), method=zipfile.ZIP_LZMA), tmp_path) == [rules.METHOD.code]
+
+
+def test_two_entries_of_one_name_are_refused(tmp_path: Path) -> None:
+    with pytest.warns(UserWarning, match="Duplicate"):
+        twice = make_zip(("index.html", b"one"), ("index.html", b"two"))
+    assert open_bytes(twice, tmp_path) == [rules.DUPLICATE.code]
+
+
+def test_a_bomb_is_refused_by_its_promise(tmp_path: Path) -> None:
+    bomb = make_zip(("zeros.bin", b"\0" * 5_000_000))
+    assert open_bytes(bomb, tmp_path) == [rules.BOMB.code]
+    assert open_bytes(bomb, tmp_path, Limits(ratio=10_000)) == []
+    assert open_bytes(bomb, tmp_path, Limits(ratio=10_000, total=4_999_999)) == [rules.BOMB.code]
+
+
+def test_a_bomb_that_lies_about_its_size_is_refused_without_unpacking_it(tmp_path: Path) -> None:
+    """The length in both records says 10; what comes is five million."""
+    lying = patch(patch(make_zip(("zeros.bin", b"\0" * 5_000_000)), LOCAL, 22, "<I", 10), CENTRAL, 24, "<I", 10)
+    assert open_bytes(lying, tmp_path) == [rules.DAMAGED.code]
+
+
+def test_entries_that_share_bytes_are_refused(tmp_path: Path) -> None:
+    """The trick of the densest bombs: many entries of the list point at one content."""
+    made = make_zip(("a.bin", b"x" * 300), ("b.bin", b"y" * 300), method=zipfile.ZIP_STORED)
+    second = made.rindex(CENTRAL)
+    overlapping = made[: second + 42] + b"\0\0\0\0" + made[second + 46 :]
+    assert rules.BOMB.code in open_bytes(overlapping, tmp_path)
+
+
+def test_too_many_entries_are_refused(tmp_path: Path) -> None:
+    many = make_zip(*((f"{number}.txt", b"") for number in range(30)))
+    assert open_bytes(many, tmp_path, Limits(entries=29)) == [rules.BOMB.code]
+    assert open_bytes(many, tmp_path, Limits(entries=30)) == []
+
+
+def test_a_damaged_entry_is_refused(tmp_path: Path) -> None:
+    made = make_zip(("index.html", b"hello there"), method=zipfile.ZIP_STORED)
+    assert open_bytes(made.replace(b"hello", b"jello"), tmp_path) == [rules.DAMAGED.code]
+
+
+def test_names_that_differ_between_the_two_lists_are_refused(tmp_path: Path) -> None:
+    made = make_zip(("index.html", b"x"))
+    central = made.index(CENTRAL)
+    assert open_bytes(made[:central] + made[central:].replace(b"index.html", b"other.html"), tmp_path) == [rules.DAMAGED.code]
+
+
+@pytest.mark.parametrize("content", [b"", b"PK", b"not a zip", make_zip(("a", b"x"))[:-10], b"\0" * 1000])
+def test_what_is_no_zip_is_said(content: bytes, tmp_path: Path) -> None:
+    assert open_bytes(content, tmp_path) == [rules.NOT_A_ZIP.code]
+
+
+def test_an_empty_zip_opens(tmp_path: Path) -> None:
+    assert open_bytes(make_zip(), tmp_path) == []
+
+
+@given(data=st.data())
+def test_no_bytes_whatever_make_it_raise(data: st.DataObject, tmp_path_factory: pytest.TempPathFactory) -> None:
+    made = bytearray(seal(SMALL))
+    for _ in range(data.draw(st.integers(1, 6))):
+        made[data.draw(st.integers(0, len(made) - 1))] = data.draw(st.integers(0, 255))
+    path = tmp_path_factory.getbasetemp() / "fuzzed.zip"
+    path.write_bytes(made)
+    read_zip(path, Limits(total=1_000_000))
