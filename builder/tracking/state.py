@@ -147,7 +147,9 @@ def _base36(number: int) -> str:
 
 
 def pack_response(definition: Definition, response: Response) -> str:
-    """Return the payload of one response to one question."""
+    """Return the payload of one response to one question. Own words of any length never enter the state: they give none."""
+    if definition.type is InteractionType.LONG_FILL_IN:
+        return ""
     match response:
         case Truth(value):
             return "t" if value else "f"
@@ -199,4 +201,4 @@ def _worst_payload(definition: Definition) -> int:
         case InteractionType.OTHER:
             return PACKED_TEXT
         case InteractionType.LONG_FILL_IN:
-            return 0  # own words never enter the state (tracking contract 3)
+            return 0
