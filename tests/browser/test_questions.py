@@ -1,0 +1,138 @@
+"""The browser half of each kind, alone on a page: what it reads, keeps, shows and locks, by mouse and by keyboard."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any, Final
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from builder.course.model import Interaction
+from builder.pages.blocks import Surroundings, render_blocks
+from builder.pages.environment import sentences
+from builder.pages.render import join_styles
+from builder.resources import read_asset
+from tests.unit.pages import example
+
+QUESTIONS: Final = {one.kind: one for one in (example.choose_one(), example.choose_several(), example.match(), example.fill_gaps())}
+FULL: Final[dict[str, dict[str, Any]]] = {
+    "choose-one": {"type": "choice", "codes": ["b"]},
+    "choose-several": {"type": "choice", "codes": ["a", "b"]},
+    "match": {"type": "matching", "pairs": [["a", "x"], ["b", "z"]]},
+    "fill-gaps": {"type": "fill-in", "texts": ["ethics"]},
+}
+CONTROLS: Final = "input, select"
+
+OPEN: Final = """(words) => {
+  const root = document.querySelector("form");
+  root.onsubmit = () => false;
+  window.changes = 0;
+  window.view = made(root, {}, (name) => words[name], () => { window.changes += 1; });
+}"""
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    context = browser.new_context(viewport={"width": 800, "height": 700}, reduced_motion="reduce")
+    yield context.new_page()
+    context.close()
+
+
+def put(page: Page, question: Interaction) -> None:
+    """Show one question with its own script and style, and nothing of the player."""
+    html = render_blocks((question,), Surroundings("en-GB", {}, "The page"))
+    style = join_styles(frozenset({"question"}), frozenset({question.kind})).decode()
+    page.set_content(f'<style>{style}</style><body class="copack-body"><main class="copack-main" id="main">{html}</main>')
+    page.evaluate("window.copack = { widget: (kind, widget) => { window.made = widget; } }")
+    page.add_script_tag(content=read_asset(f"kinds/{question.kind}.js").decode())
+    page.evaluate(OPEN, sentences("en-GB"))
+
+
+def ask(page: Page, call: str) -> Any:
+    return page.evaluate(f"window.view.{call}")
+
+
+@pytest.mark.parametrize("kind", QUESTIONS)
+def test_an_answer_put_back_is_the_answer_that_was_read(page: Page, kind: str) -> None:
+    put(page, QUESTIONS[kind])
+    assert ask(page, "read()") is None
+    assert ask(page, "draft()") is None
+    page.evaluate("(response) => window.view.write(response)", FULL[kind])
+    assert ask(page, "read()") == FULL[kind]
+    assert ask(page, "draft()") == FULL[kind]
+
+
+def test_half_an_answer_is_a_draft_and_no_response(page: Page) -> None:
+    put(page, QUESTIONS["match"])
+    page.get_by_label("A carer writes").select_option("Involvement")
+    assert ask(page, "read()") is None
+    assert ask(page, "draft()") == {"type": "matching", "pairs": [["a", "x"]]}
+    assert page.evaluate("window.changes") == 1
+    assert page.evaluate("window.view.first() === document.querySelectorAll('select')[1]")
+
+
+@pytest.mark.parametrize("kind", QUESTIONS)
+def test_a_locked_answer_is_reached_by_keyboard_and_changed_by_nothing(page: Page, kind: str) -> None:
+    put(page, QUESTIONS[kind])
+    page.evaluate("(response) => window.view.write(response)", FULL[kind])
+    ask(page, "lock(true)")
+    for control in page.locator(CONTROLS).all():
+        assert control.is_visible()
+        assert control.get_attribute("disabled") is None
+        control.click(force=True)
+        for key in ("ArrowDown", "ArrowUp", "Space", "End", "z"):
+            control.press(key)
+        expect(control).to_be_focused()
+    assert ask(page, "read()") == FULL[kind]
+    ask(page, "lock(false)")
+    page.locator(CONTROLS).first.focus()
+    page.keyboard.press("Space" if kind.startswith("choose") else "End")
+    if kind == "fill-gaps":
+        page.keyboard.type("!")
+    assert ask(page, "draft()") != FULL[kind]
+
+
+@pytest.mark.parametrize("kind", QUESTIONS)
+def test_each_part_says_in_words_how_it_is_and_to_a_screen_reader_too(page: Page, kind: str) -> None:
+    put(page, QUESTIONS[kind])
+    page.evaluate("(response) => window.view.write(response)", FULL[kind])
+    codes = [str(row.get_attribute("data-part")) for row in page.locator("[data-part]").all()]
+    states = dict(zip(codes, ("right", "wrong", "missed"), strict=False))
+    page.evaluate("(parts) => window.view.show({ right: false, points: 0, parts })", states)
+    said = {"right": "Right", "wrong": "Not right", "missed": "You missed this"}
+    for code, state in states.items():
+        row = page.locator(f'[data-part="{code}"]')
+        assert row.get_attribute("data-state") == state
+        expect(row.locator("[data-mark]")).to_have_text(said[state])
+        expect(row.locator(CONTROLS)).to_have_accessible_description(re.compile(f"^{said[state]}( |$)"))
+    ask(page, "show(null)")
+    assert page.locator("[data-state], [data-mark]:visible, [data-part] [aria-describedby]").count() == 0
+
+
+def test_an_answer_not_chosen_is_shown_as_the_right_one_without_its_feedback(page: Page) -> None:
+    put(page, QUESTIONS["choose-one"])
+    page.evaluate("() => window.view.show({ right: false, points: 0, parts: { a: 'missed', b: 'wrong' } })")
+    right = page.get_by_role("radio", name="No", exact=True)
+    expect(right).to_have_accessible_description("This is the right answer")
+
+
+@pytest.mark.parametrize("kind", QUESTIONS)
+def test_answers_are_as_large_as_a_finger(page: Page, kind: str) -> None:
+    put(page, QUESTIONS[kind])
+    for control in page.locator(CONTROLS).all():
+        box = control.bounding_box()
+        assert box is not None
+        assert box["height"] >= 44
+        assert box["width"] >= 44
+
+
+@pytest.mark.parametrize("kind", QUESTIONS)
+@pytest.mark.parametrize("text", ["short", "Donaudampfschifffahrtsgesellschaftskapitänswitwenrente"])
+def test_nothing_scrolls_sideways_at_320_pixels(page: Page, kind: str, text: str) -> None:
+    page.set_viewport_size({"width": 320, "height": 640})
+    put(page, QUESTIONS[kind])
+    page.evaluate("(text) => document.querySelectorAll('label, legend, option').forEach((one) => { one.textContent = text; })", text)
+    page.evaluate("() => window.view.show({ right: false, points: 0, parts: { a: 'right', b: 'wrong', c: 'missed' } })")
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
