@@ -7,5 +7,9 @@ from builder.standards.standard import Standard
 from builder.standards.web.standard import STANDARD as WEB
 from builder.standards.xapi.standard import STANDARD as XAPI
 
-STANDARDS: tuple[Standard, ...] = (SCORM12, XAPI, WEB)
+STANDARDS: tuple[Standard, ...] = (
+    SCORM12,
+    XAPI,
+    WEB,
+)
 """In the order in which a linter asks whose package it has: the most particular first."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from hypothesis import given, strategies as st
+from hypothesis import given, settings, strategies as st
 
 from builder.standards.content_packaging import Item, Manifest, Organization, Resource, from_xml, parse_xml, to_xml
 from builder.standards.scorm12.manifest import DIALECT
@@ -50,6 +50,7 @@ manifests = st.builds(
 )
 
 
+@settings(deadline=None)
 @given(manifests)
 def test_a_scorm_manifest_comes_back(manifest: Manifest) -> None:
     assert from_xml(parse_xml(to_xml(manifest, DIALECT)), DIALECT) == manifest
@@ -72,6 +73,7 @@ several_lines = st.lists(lines, max_size=2).map(tuple)
 activities = st.builds(tincan.ListedActivity, texts, texts, several_lines, several_lines, several_lines, st.none() | questions)
 
 
+@settings(deadline=None)
 @given(st.lists(activities, max_size=3).map(lambda found: tincan.Manifest(tuple(found))))
 def test_a_tin_can_manifest_comes_back(manifest: tincan.Manifest) -> None:
     assert tincan.from_xml(parse_xml(tincan.to_xml(manifest))) == manifest

@@ -1,0 +1,42 @@
+"""A standard costs one folder and one entry of the registry: without either, the others still make their packages."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from builder.standards.registry import STANDARDS
+
+ROOT = Path(__file__).parents[3]
+CHECK = """
+import sys
+sys.path.append(sys.argv[1])
+from tests.unit.standards.packages import STANDARDS, example_package
+from builder.lint import lint
+for standard in STANDARDS:
+    package = example_package(standard.name)
+    print(package.name, len(lint(package, STANDARDS)))
+"""
+
+
+def without_room(folder: Path, name: str) -> None:
+    """Copy the builder, less one standard."""
+    shutil.copytree(ROOT / "builder", folder / "builder", ignore=shutil.ignore_patterns("__pycache__", "_templates"))
+    shutil.rmtree(folder / "builder" / "standards" / name)
+    registry = folder / "builder" / "standards" / "registry.py"
+    text = registry.read_text(encoding="utf-8")
+    shorter = re.sub(rf"^(?:from builder\.standards\.{name}\.standard import .*|    {name.upper()},)\n", "", text, flags=re.MULTILINE)
+    assert text.count("\n") - shorter.count("\n") == 2
+    registry.write_text(shorter, encoding="utf-8")
+
+
+@pytest.mark.parametrize("name", [standard.name for standard in STANDARDS])
+def test_the_other_standards_do_without_a_room(name: str, tmp_path: Path) -> None:
+    without_room(tmp_path, name)
+    done = subprocess.run([sys.executable, "-c", CHECK, str(ROOT)], cwd=tmp_path, capture_output=True, text=True, check=True)
+    assert done.stdout.split("\n")[:-1] == [f"small-{standard.name}.zip 0" for standard in STANDARDS if standard.name != name]
