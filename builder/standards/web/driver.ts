@@ -25,9 +25,10 @@ class WebDriver implements Driver {
   async launch(): Promise<Launch> {
     const windows = Object.values(this.others()).sort((one, other) => other.at - one.at);
     this.merged = windows.map((window) => window.state);
+    const same = this.sameWindow();
     return {
       connection: "web", notice: this.host.deviceStore ? null : "notice-storage-blocked", mode: "normal", finished: false,
-      states: this.merged, location: windows[0] ? windows[0].location : "", interactions: 0, ask: windows.length > 0,
+      states: this.merged, location: windows[0] ? windows[0].location : "", interactions: 0, ask: windows.length > 0 && !same,
     };
   }
 
@@ -35,8 +36,17 @@ class WebDriver implements Driver {
     return this.write(change);
   }
 
-  async leave(change: Change): Promise<Kept> {
+  async leave(change: Change, how: "exit" | "unload" | "hidden"): Promise<Kept> {
+    if (how === "exit") this.host.windowStore?.remove(this.table.key);
     return this.write(change);
+  }
+
+  /** Whether the course was open in this very window and nobody left it by "Save and exit": then a reload is the same person's. */
+  private sameWindow(): boolean {
+    const { windowStore } = this.host;
+    const known = !!windowStore && windowStore.get(this.table.key) !== null;
+    if (windowStore) windowStore.set(this.table.key, "open");
+    return known;
   }
 
   returnAddress(): string | null {

@@ -4,9 +4,10 @@ import makeDriver from "../../../builder/standards/web/driver";
 import type { Driver, Launch } from "../../../templates/runtime/contract";
 import { Device, World, change, makeTables } from "./world";
 
-async function open(device: Device | null, seed = 1, key = "copack.web.https://courses.nhs.test/small"): Promise<{ driver: Driver; launch: Launch; world: World }> {
+async function open(device: Device | null, seed = 1, key = "copack.web.https://courses.nhs.test/small", window = new Device()): Promise<{ driver: Driver; launch: Launch; world: World }> {
   const world = new World({}, seed);
   world.device = device;
+  world.window = window;
   world.now += seed * 1000;
   const driver = makeDriver(world.host, { key }, makeTables({ name: "web", table: null }));
   return { driver, launch: await driver.launch(), world };
@@ -58,4 +59,16 @@ test("damaged entries are passed over", async () => {
   for (const [at, text] of ["{", "null", '{"state":4}', "[]"].entries()) device.set(`copack.web.https://courses.nhs.test/small#${at}`, text);
   const { launch } = await open(device);
   assert.deepEqual([launch.ask, launch.states], [false, []]);
+});
+
+test("a reload of the same window asks nothing, until its learner has left", async () => {
+  const device = new Device(), window = new Device();
+  const first = await open(device, 1, undefined, window);
+  await first.driver.save(change());
+  await first.driver.leave(change(), "unload");
+  const reloaded = await open(device, 2, undefined, window);
+  assert.deepEqual([reloaded.launch.ask, reloaded.launch.states.length], [false, 1]);
+  assert.equal((await open(device, 3, undefined, new Device())).launch.ask, true);
+  await reloaded.driver.leave(change(), "exit");
+  assert.equal((await open(device, 4, undefined, window)).launch.ask, true);
 });

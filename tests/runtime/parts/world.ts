@@ -29,6 +29,8 @@ export class World {
   readonly notes: string[] = [];
   readonly requests: Request[] = [];
   device: Device | null = new Device();
+  /** What lives as long as the window. */
+  window: Device | null = null;
   answering: Answering = () => ({ status: 204 });
   private sleepers: { until: number; wake: () => void }[] = [];
   private readonly chance: () => number;
@@ -41,7 +43,7 @@ export class World {
     const parts: Parts = { lrs, notation, scorm };
     return {
       window: { fetch: (address: string, init: RequestInit) => this.fetch(address, init), ...this.page } as unknown as Window,
-      now: () => this.now, uuid: () => this.uuid(), deviceStore: this.device, windowStore: null,
+      now: () => this.now, uuid: () => this.uuid(), deviceStore: this.device, windowStore: this.window,
       wait: (ms) => new Promise<void>((wake) => { this.sleepers.push({ until: this.now + ms, wake }); }),
       part: (name) => parts[name], notify: (name) => { this.notes.push(name); },
     };
