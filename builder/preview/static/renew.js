@@ -9,9 +9,9 @@
     if (!panel) {
       panel = document.createElement("details");
       panel.append(document.createElement("summary"), document.createElement("pre"));
-      panel.open = true;
       document.body.append(panel);
     }
+    panel.open = stale;
     panel.className = stale ? "copack-preview copack-preview--error" : "copack-preview";
     panel.setAttribute("role", "status");
     panel.querySelector("summary").textContent = stale
