@@ -6,6 +6,7 @@
  */
 
 import type { Answered, Change, Driver, Host, Kept, Launch, Lrs, MakeDriver, NotationRow, Tables } from "../../../templates/runtime/contract";
+import { readLaunch } from "./launch";
 
 type Shape = Record<string, unknown>;
 interface About { id: string }
@@ -255,41 +256,6 @@ function readProgress(text: string): Progress | null {
   } catch (_) {
     return null;
   }
-}
-
-interface Given { endpoint: string; auth: string; actor: Shape; registration: string | null; activity: string }
-
-/** Parameters of a Tin Can launch, in any order; null when one that is needed is missing. */
-function readLaunch(search: string): Given | null {
-  const query = new URLSearchParams(search);
-  const endpoint = query.get("endpoint") || "", auth = query.get("auth") || "";
-  const actor = readActor(query.get("actor") || "");
-  if (!/^https?:\/\//i.test(endpoint) || !auth.trim() || !actor) return null;
-  const registration = (query.get("registration") || "").trim().toLowerCase();
-  const isUuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(registration);
-  return { endpoint: endpoint.replace(/\/*$/, "/"), auth, actor, registration: isUuid ? registration : null, activity: (query.get("activity_id") || "").trim() };
-}
-
-/** The actor as launched; old launchers put each value into a list, and name the parts of an account otherwise. */
-function readActor(text: string): Shape | null {
-  try {
-    const given = JSON.parse(text) as Shape;
-    const { name, mbox, account, ...rest } = Object.keys(given).reduce<Shape>((whole, key) => ({ ...whole, [key]: first(given[key]) }), {});
-    const { homePage, accountServiceHomePage, name: accountName, accountName: oldName } = (account || {}) as Shape;
-    const actor: Shape = {
-      objectType: "Agent", ...rest, ...(name ? { name } : {}),
-      ...(mbox ? { mbox: /^mailto:/i.test(String(mbox)) ? mbox : `mailto:${mbox}` } : {}),
-      ...(account ? { account: { homePage: homePage || accountServiceHomePage, name: accountName || oldName } } : {}),
-    };
-    const named = actor["mbox"] || actor["account"] || actor["openid"] || actor["mbox_sha1sum"];
-    return named || actor["objectType"] === "Group" ? actor : null;
-  } catch (_) {
-    return null;
-  }
-}
-
-function first(value: unknown): unknown {
-  return Array.isArray(value) && typeof value[0] !== "undefined" ? value[0] : value;
 }
 
 /** `PT1H2M3.5S`: at most two fraction digits, never days (RT-11). */

@@ -78,7 +78,7 @@ for (const missing of ["endpoint", "auth", "actor"]) {
 }
 
 test("parameters that are no launch are none: a broken actor, an actor without identifier, an endpoint of another scheme", async () => {
-  for (const query of [{ actor: "{" }, { actor: "null" }, { actor: '{"name":"Ada"}' }, { endpoint: "javascript:alert(1)" }, { auth: " " }]) {
+  for (const query of [{ actor: "{" }, { actor: "null" }, { actor: '{"name":"Ada"}' }, { actor: '{"account":{"name":"7"}}' }, { endpoint: "javascript:alert(1)" }, { auth: " " }]) {
     assert.equal((await play({ query })).launch.connection, "untracked", JSON.stringify(query));
   }
 });
@@ -88,6 +88,8 @@ for (const [name, given, meant] of [
   ["an old account", { objectType: ["Agent"], account: [{ accountServiceHomePage: "https://lms.test", accountName: "7" }] },
     { objectType: "Agent", account: { homePage: "https://lms.test", name: "7" } }],
   ["a bare address", { mbox: "ada@nhs.test" }, { objectType: "Agent", mbox: "mailto:ada@nhs.test" }],
+  ["members", { objectType: "Group", member: [{ mbox: "mailto:a@nhs.test" }, { mbox: "mailto:b@nhs.test" }] },
+    { objectType: "Group", member: [{ mbox: "mailto:a@nhs.test" }, { mbox: "mailto:b@nhs.test" }] }],
   ["an account as it is", { account: { homePage: "https://lms.test", name: "7" } }, { objectType: "Agent", account: { homePage: "https://lms.test", name: "7" } }],
 ] as const) {
   test(`an actor with ${name} is read as meant`, async () => {
