@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -24,8 +23,15 @@ def environment() -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    found.filters["as_json"] = lambda value: json.dumps(value, ensure_ascii=False, indent=2)
+    found.filters["as_json"] = _as_json
     return found
+
+
+def _as_json(value: object) -> str:
+    """Return indented JSON. msgspec, since the indenting encoder of the standard library is slow and pages hold many examples."""
+    import msgspec
+
+    return msgspec.json.format(msgspec.json.encode(value), indent=2).decode()
 
 
 def render_sheet(template: str, **values: object) -> bytes:

@@ -6,7 +6,6 @@ see `builder/README.md`) is written back afterwards, so that an example is what 
 
 from __future__ import annotations
 
-import copy
 import json
 import uuid
 from collections.abc import Mapping
@@ -84,7 +83,7 @@ def activity_object(activity: Activity, language: str, interaction: PlannedInter
 def fill(shape: object, values: Mapping[str, object]) -> object:
     """Return a shape with its variables filled in. A key, or a member of a list, whose variable has no value is left out."""
     if isinstance(shape, str) and shape in VARIABLES:
-        return copy.deepcopy(values.get(shape))
+        return values.get(shape)
     if isinstance(shape, dict):
         filled = {key: fill(value, values) for key, value in shape.items()}
         return {key: value for key, value in filled.items() if value is not None}
@@ -149,13 +148,13 @@ def through_tincan(statement: dict[str, object]) -> dict[str, object]:
     """
     import tincan
 
-    written = json.loads(tincan.Statement(copy.deepcopy(_addressable(statement))).to_json(tincan.Version.latest))
+    written = json.loads(tincan.Statement(_addressable(statement)).to_json(tincan.Version.latest))
     written.pop("version", None)
     return _restored(written, statement)  # type: ignore[return-value]  # a mapping in, a mapping out
 
 
 def _addressable(value: object) -> dict[str, object]:
-    """Return a copy whose `{launch.activity}` is an IRI that tincan accepts; `_restored` puts the variable back."""
+    """Return a copy, since tincan empties what it is given, whose `{launch.activity}` is an IRI; `_restored` puts the variable back."""
     text = json.dumps(value).replace(LAUNCH_ACTIVITY, "https://launch.invalid/activity")
     found: dict[str, object] = json.loads(text)
     return found
