@@ -2,25 +2,29 @@
 
 from __future__ import annotations
 
-import json
-import uuid
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from typing import Any
-from urllib.parse import urlencode
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
-from builder.course.cmi import Choice, Matching, Response, Texts
 from tests.browser.harness.build import Built, FourKinds
 from tests.browser.harness.chromium import kill_tab
 from tests.browser.harness.desk import Desk
 from tests.browser.harness.player import Player
 from tests.browser.harness.responses import is_right, respond_right, respond_right_to, respond_wrong
-from tests.browser.harness.server import Mount
 from tests.browser.harness.walk import Walk
+from tests.browser.harness.xapi import (
+    Launch,
+    assert_well_told,
+    await_answers,
+    await_empty_queue,
+    mount_course,
+    names_of,
+    open_course,
+    write_response,
+)
 from tests.lrs_server import LrsServer, answer_status, lose_request, lose_response, serve_lrs
 from tests.oracles.closed_plan import fixed_changes, matching_templates
 from tests.oracles.outside_validator import judge_statements
@@ -28,87 +32,10 @@ from tests.oracles.outside_validator import judge_statements
 COMPLETE, MARK, TWO_TRIES = "complete", "{mark: 70}", "{mark: 70, tries: 2}"
 
 
-@dataclass(frozen=True)
-class Launch:
-    """What a platform hands over: who, at which store, in which enrolment."""
-
-    lrs: LrsServer
-    learner: str = "learner-1"
-    registration: str = field(default_factory=lambda: str(uuid.uuid4()))
-    activity: str = ""
-
-    @property
-    def actor(self) -> dict[str, Any]:
-        return {"objectType": "Agent", "account": {"homePage": "https://platform.invalid", "name": self.learner}}
-
-    def query(self) -> str:
-        parameters = {"endpoint": self.lrs.endpoint, "auth": self.lrs.authorization, "actor": json.dumps(self.actor)}
-        parameters["registration"] = self.registration
-        return urlencode({**parameters, "activity_id": self.activity} if self.activity else parameters)
-
-
 @pytest.fixture
 def lrs() -> Iterator[LrsServer]:
     with serve_lrs() as running:
         yield running
-
-
-def mount_course(desk: Desk, built: Built, lrs: LrsServer) -> Mount:
-    return desk.mount(built.zip("xapi"), policy=f"default-src 'self'; connect-src 'self' {lrs.origin}")
-
-
-def open_course(desk: Desk, mount: Mount, launch: Launch, *, keyboard: bool = False) -> tuple[Page, Player]:
-    page = desk.open_page(mount, query=launch.query())
-    return page, Player.of_page(page, keyboard=keyboard).await_open()
-
-
-def names_of(built: Built, statements: list[dict[str, Any]], activity: str = "") -> list[str]:
-    """The template of each statement; fails where one fits none, or more than one."""
-    course = activity or built.plan.units[0].activity.iri
-    names = []
-    for statement in statements:
-        fitting = matching_templates(built.plan, statement, course)
-        assert len(fitting) == 1, f"fits {fitting}: {json.dumps(statement, indent=1)}"
-        names += fitting
-    return names
-
-
-def write_response(response: Response) -> str:
-    if isinstance(response, Choice):
-        return "[,]".join(response.codes)
-    if isinstance(response, Matching):
-        return "[,]".join(f"{source}[.]{target}" for source, target in response.pairs)
-    assert isinstance(response, Texts)
-    return "[,]".join(response.texts)
-
-
-def await_answers(page: Page, lrs: LrsServer, wanted: int) -> None:
-    """Wait until the store has so many answers."""
-    for _ in range(200):
-        if sum("response" in one.get("result", {}) for one in lrs.list_statements()) >= wanted:
-            return
-        page.wait_for_timeout(100)
-    raise AssertionError(f"the store never got {wanted} answers")
-
-
-def await_empty_queue(page: Page) -> None:
-    """Wait until nothing waits on the device."""
-    for _ in range(300):
-        if not page.evaluate("Object.keys(localStorage).some(each => each.startsWith('copack.queue.'))"):
-            return
-        page.wait_for_timeout(100)
-    raise AssertionError("something still waits on the device")
-
-
-def assert_well_told(lrs: LrsServer, launch: Launch) -> list[dict[str, Any]]:
-    """What is true of every list of statements of one launch; returns the list."""
-    statements = lrs.list_statements()
-    assert lrs.list_advice() == []
-    assert {json.dumps(one["actor"], sort_keys=True) for one in statements} == {json.dumps(launch.actor, sort_keys=True)}
-    assert {one["context"]["registration"] for one in statements} == {launch.registration}
-    stamps = [one["timestamp"] for one in statements]
-    assert stamps == sorted(set(stamps)), "time stamps rise strictly"
-    return statements
 
 
 @pytest.mark.parametrize("keyboard", [False, True], ids=["mouse", "keyboard"])

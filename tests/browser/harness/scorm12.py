@@ -1,0 +1,46 @@
+"""Opens courses on SCORM 1.2 platforms, and holds what became of them against the plan."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from tests.browser.harness.build import Built
+from tests.browser.harness.closed_writes import list_unplanned, read_rows
+from tests.browser.harness.conduct import judge_conduct
+from tests.browser.harness.desk import Desk, Visit
+from tests.browser.harness.platform import Platform
+from tests.browser.harness.player import Player
+from tests.browser.harness.responses import Told
+from tests.browser.harness.server import Mount
+
+POLICY: Final = "default-src 'self'; connect-src 'self'"
+"""The strictest Content-Security-Policy that a host may send."""
+
+
+def open_course(desk: Desk, built: Built, platform: Platform, *, keyboard: bool = False) -> tuple[Visit, Player]:
+    visit = desk.open_package(desk.mount(built.zip("scorm12"), policy=POLICY), platform)
+    return visit, Player.of_visit(visit, keyboard=keyboard).await_open()
+
+
+def reopen(desk: Desk, mount: Mount, platform: Platform) -> tuple[Visit, Player]:
+    visit = desk.open_package(mount, platform)
+    return visit, Player.of_visit(visit).await_open()
+
+
+def judge_launches(platform: Platform, built: Built, *, refusals: tuple[str, ...] = ()) -> None:
+    """Every launch so far was well conducted, and wrote only what the plan foresees."""
+    for launch in platform.launches:
+        assert judge_conduct(launch.calls, launch.given, refusals_expected=refusals) == []
+        held = {**platform.values, **launch.given}
+        assert list_unplanned(launch.calls, built.plan, held) == []
+
+
+def assert_recorded(platform: Platform, told: Told) -> None:
+    """Status, score and answers at the platform are those that follow from what was submitted."""
+    assert platform.status == told.status()
+    assert platform.values.get("cmi.core.score.raw", "") == told.score()
+    rows = read_rows(platform.values, "interactions")
+    wanted = told.interactions()
+    assert set(rows) == set(wanted)
+    for tracked_id, row in wanted.items():
+        assert {name: rows[tracked_id].get(name) for name in row} == row

@@ -1,0 +1,161 @@
+"""Learners come back to SCORM 1.2 platforms: to every answer, to a newer version, to a platform that forgot."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.harness.build import FourKinds
+from tests.browser.harness.closed_writes import list_unplanned, read_rows
+from tests.browser.harness.desk import Desk
+from tests.browser.harness.platform import Double, Manners, Setting
+from tests.browser.harness.player import Player
+from tests.browser.harness.responses import respond_right, respond_wrong
+from tests.browser.harness.scorm12 import POLICY, judge_launches, open_course, reopen
+from tests.browser.harness.walk import Walk
+
+COMPLETE, MARK, TWO_TRIES = "complete", "{mark: 70}", "{mark: 70, tries: 2}"
+
+
+@pytest.mark.parametrize(
+    ("way", "double"),
+    [
+        *((way, Double.STRICT) for way in ("killed tab", "F5", "closed window", "save and exit")),
+        *((way, Double.SCORM_AGAIN) for way in ("killed tab", "F5")),
+    ],
+    ids=lambda one: one if isinstance(one, str) else one.value,
+)
+def test_the_learner_comes_back_to_every_answer(desk: Desk, four_kinds: FourKinds, double: Double, way: str) -> None:
+    built, platform = four_kinds(MARK), desk.platform(double)
+    mount = desk.mount(built.zip("scorm12"), policy=POLICY)
+    visit, player = reopen(desk, mount, platform)
+    Walk(player, built.plan, respond=respond_wrong).go(until="the-check")
+    questions = [one for one in built.plan.interactions if one.check]
+    for one in questions:
+        player.answer(one.id, one.definition, respond_right(one))
+    expect(player.surface.get_by_text("Saved at").first).to_be_visible()
+    visit.page.wait_for_timeout(2000)  # answers not yet submitted are saved when the learner rests
+    if way == "killed tab":
+        visit.kill()
+    elif way == "F5":
+        visit.reload()
+    elif way == "closed window":
+        visit.close()
+    else:
+        player.save_and_exit()
+    if way != "F5":
+        visit, player = reopen(desk, mount, platform)
+    player = Player.of_visit(visit).await_open()
+    expect(player.surface.get_by_text("Welcome back. You were on “The check”.").first).to_be_visible()
+    assert player.page_id() == "the-check"
+    for one in questions:
+        assert player.read_answer(one.id, one.definition) == respond_right(one), one.id
+    practice = next(one for one in built.plan.interactions if one.id == "practice-one")
+    player.open_contents()
+    player.turn(player.surface.get_by_role("link", name="Practice"))
+    assert player.read_answer(practice.id, practice.definition) == respond_wrong(practice)
+
+
+@pytest.mark.parametrize("manners", [Manners.PLAIN, Manners.MOODLE], ids=lambda manners: manners.value)
+def test_a_reload_inside_the_frame_goes_on_or_says_that_it_cannot(desk: Desk, four_kinds: FourKinds, manners: Manners) -> None:
+    """The platform's page stays, and with it an API that was finished: Moodle begins again, a strict platform refuses."""
+    built, platform = four_kinds(COMPLETE), desk.platform(manners=manners)
+    visit, player = open_course(desk, built, platform)
+    Walk(player, built.plan).go(until="left-out")
+    visit.reload_course()
+    player.await_open()
+    if manners is Manners.PLAIN:
+        expect(player.surface.get_by_text("Your answers are not being recorded.").first).to_be_visible()
+        assert platform.values["cmi.core.lesson_location"] == "left-out"
+        return
+    assert player.page_id() == "left-out"
+    Walk(player, built.plan).go()
+    player.save_and_exit()
+    assert platform.status == "completed"
+
+
+def test_a_later_launch_after_passing_changes_nothing(desk: Desk, four_kinds: FourKinds) -> None:
+    built, platform = four_kinds(MARK), desk.platform()
+    mount = desk.mount(built.zip("scorm12"))
+    _, player = reopen(desk, mount, platform)
+    walk = Walk(player, built.plan)
+    walk.go()
+    player.save_and_exit()
+    before = dict(platform.values)
+    _, player = reopen(desk, mount, platform)
+    player.save_and_exit()
+    for element in ("cmi.core.lesson_status", "cmi.core.score.raw"):
+        assert platform.values[element] == before[element]
+    judge_launches(platform, built)
+
+
+def test_a_launch_for_review_writes_neither_status_nor_score(desk: Desk, four_kinds: FourKinds) -> None:
+    built, platform = four_kinds(MARK), desk.platform(setting=Setting(lesson_mode="review", credit="no-credit"))
+    _, player = open_course(desk, built, platform)
+    Walk(player, built.plan).go()
+    player.save_and_exit()
+    assert "cmi.core.lesson_status" not in platform.values or platform.values["cmi.core.lesson_status"] == "incomplete"
+    writes = [call.args[0] for call in platform.calls() if call.name == "LMSSetValue"]
+    assert not [name for name in writes if "status" in str(name) or "score" in str(name) or "interactions" in str(name)]
+
+
+def test_learning_hub_that_forgot_everything_is_not_lowered(desk: Desk, four_kinds: FourKinds) -> None:
+    built, platform = four_kinds(MARK), desk.platform(manners=Manners.LEARNING_HUB)
+    mount = desk.mount(built.zip("scorm12"))
+    _, player = reopen(desk, mount, platform)
+    Walk(player, built.plan).go()
+    player.save_and_exit()
+    assert (platform.status, platform.values["cmi.core.score.raw"]) == ("passed", "100")
+    _, player = reopen(desk, mount, platform)
+    expect(player.surface.get_by_text("You have already finished this course. Your result is recorded.").first).to_be_visible()
+    Walk(player, built.plan, respond=respond_wrong).go(until="the-check")
+    player.save_and_exit()
+    assert (platform.status, platform.values["cmi.core.score.raw"]) == ("passed", "100")
+    judge_launches(platform, built)
+
+
+def test_a_newer_version_of_the_course_keeps_every_answer(desk: Desk, four_kinds: FourKinds) -> None:
+    """Questions, options and pages moved, reworded and added: ids and codes stayed, so the learner's work stays."""
+    check, practice = "sessions/02-two/session.md", "sessions/01-one/session.md"
+    newer = four_kinds(
+        MARK,
+        ("course.yaml", "version: 1.0", "version: 2.0"),
+        (practice, "# Practice\nPage: practice", "# Trying it out\nPage: practice"),
+        (practice, "# Left out", "# A new page\nPage: brand-new\n\nNew text.\n\n# Left out"),
+        (check, "- [ ] (a) Sunday\n- [x] (b) Tuesday\n- [ ] (c) Friday", "- [ ] (d) Monday\n- [ ] (c) Friday\n- [x] (b) Tuesday\n- [ ] (a) Sunday"),
+        (check, "::: choose-one pick-one", "::: choose-one brand-new\nIs this new?\n- [x] (a) Yes\n- [ ] (b) No\n:::\n\n::: choose-one pick-one"),
+    )
+    older, platform = four_kinds(MARK), desk.platform()
+    _, player = open_course(desk, older, platform)
+    walk = Walk(player, older.plan, respond=respond_wrong)
+    walk.go(until="the-check")
+    walk.submit(older.plan.checks[0])
+    player.save_and_exit()
+    _, player = open_course(desk, newer, platform)
+    assert player.page_id() == "the-check"
+    for one in newer.plan.interactions:
+        if one.check and one.id != "brand-new":
+            earlier = next(each for each in older.plan.interactions if each.id == one.id)
+            assert player.read_answer(one.id, one.definition) == respond_wrong(earlier), one.id
+    player.open_contents()
+    player.turn(player.surface.get_by_role("link", name="A new page"))
+    player.open_contents()
+    player.turn(player.surface.get_by_role("link", name="The check", exact=True))
+    Walk(player, newer.plan).submit(newer.plan.checks[0])
+    player.save_and_exit()
+    assert (platform.status, platform.values["cmi.core.score.raw"]) == ("passed", "100")
+    rows = read_rows(platform.values, "interactions")
+    assert set(rows) == {one.tracked_id for one in newer.plan.interactions if one.recorded}
+    assert {row["result"] for row in rows.values()} == {"correct"}
+
+
+@pytest.mark.parametrize(("record", "interactions", "score"), [("answers", 4, "100"), ("scores", 0, "100"), ("completion", 0, "")])
+def test_no_more_is_recorded_than_the_author_asked_for(desk: Desk, four_kinds: FourKinds, record: str, interactions: int, score: str) -> None:
+    built, platform = four_kinds(MARK, ("course.yaml", "record: answers", f"record: {record}")), desk.platform()
+    _, player = open_course(desk, built, platform)
+    Walk(player, built.plan).go()
+    player.save_and_exit()
+    assert platform.status == "passed"
+    assert len(read_rows(platform.values, "interactions")) == interactions
+    assert platform.values.get("cmi.core.score.raw", "") == score
+    assert list_unplanned(platform.calls(), built.plan, {}) == []

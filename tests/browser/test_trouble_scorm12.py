@@ -1,0 +1,71 @@
+"""SCORM 1.2 platforms that are out of reach, refuse to save, or do not deliver a file."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.harness.build import FourKinds
+from tests.browser.harness.desk import Desk, Way
+from tests.browser.harness.platform import Manners
+from tests.browser.harness.player import Player
+from tests.browser.harness.scorm12 import open_course
+from tests.browser.harness.server import Fault
+from tests.browser.harness.walk import Walk
+
+COMPLETE, MARK, TWO_TRIES = "complete", "{mark: 70}", "{mark: 70, tries: 2}"
+
+
+@pytest.mark.parametrize("way", list(Way), ids=lambda way: way.name.lower())
+def test_the_course_opens_in_every_way_and_says_when_nothing_is_recorded(desk: Desk, four_kinds: FourKinds, way: Way) -> None:
+    built, platform = four_kinds(COMPLETE), desk.platform()
+    visit = desk.open_package(desk.mount(built.zip("scorm12")), platform, way)
+    player = Player.of_visit(visit).await_open()
+    if way in (Way.NONE, Way.FOREIGN_PARENT):
+        expect(player.surface.get_by_text("Your answers are not being recorded.").first).to_be_visible()
+        assert platform.calls() == []
+    else:
+        player.next_page()
+        expect(player.surface.get_by_text("Saved at").first).to_be_visible()
+        assert platform.values["cmi.core.lesson_location"] == "practice"
+
+
+def test_what_the_platform_refuses_is_said_once_and_saved_later(desk: Desk, four_kinds: FourKinds) -> None:
+    built, platform = four_kinds(COMPLETE), desk.platform()
+    _, player = open_course(desk, built, platform)
+    platform.refuse_commits = True
+    Walk(player, built.plan).go(until="left-out")
+    expect(player.surface.get_by_text("Not saved yet. We keep trying.").first).to_be_visible()
+    platform.refuse_commits = False
+    Walk(player, built.plan).go(until="before")
+    expect(player.surface.get_by_text("Saved at").first).to_be_visible()
+    assert platform.values["cmi.core.lesson_location"] == "before"
+
+
+@pytest.mark.parametrize("fault", [Fault.DENIED, Fault.LOGIN_PAGE, Fault.CUT_SHORT, Fault.NO_ANSWER], ids=lambda fault: fault.name.lower())
+def test_a_session_that_does_not_arrive_can_be_asked_for_again(desk: Desk, four_kinds: FourKinds, fault: Fault) -> None:
+    built, platform = four_kinds(COMPLETE), desk.platform()
+    mount = desk.mount(built.zip("scorm12"))
+    mount.break_path("sessions/two.js", fault)
+    visit = desk.open_package(mount, platform)
+    player = Player.of_visit(visit).await_open()
+    player.open_contents()
+    player.turn(player.surface.get_by_role("link", name="Before the check"))
+    expect(player.surface.get_by_text("The page did not arrive. Your answers are safe.")).to_be_visible()
+    mount.mend()
+    player.use(player.surface.get_by_role("button", name="Try again").locator("visible=true"))
+    expect(player.surface.get_by_role("heading", name="Before the check")).to_be_visible()
+
+
+def test_a_platform_without_optional_elements_is_never_called_unsaved(desk: Desk, four_kinds: FourKinds) -> None:
+    built, platform = four_kinds(MARK), desk.platform(manners=Manners.MANDATORY_ONLY)
+    _, player = open_course(desk, built, platform)
+
+    def look(_state: str) -> None:
+        assert not player.says("Not saved yet")
+
+    Walk(player, built.plan, look=look).go()
+    player.save_and_exit()
+    assert (platform.status, platform.values["cmi.core.score.raw"]) == ("passed", "100")
+    tried = [call for call in platform.calls() if call.name == "LMSSetValue" and str(call.args[0]).startswith("cmi.interactions.")]
+    assert len(tried) <= 1, "a platform that refuses interactions is not asked again"
