@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import TypedDict
 
 from builder.course.cmi import Choice, Component, Definition, InteractionType
 from builder.course.document import Fence, Item, Label, Picture, Prose, Text
@@ -57,10 +58,11 @@ NO_RIGHT_ANSWER = Rule("CRS101", "no-right-answer", Severity.ERROR, "A question 
 ANSWER_RULES = (*SHARED_RULES, NO_BOX, NO_RIGHT_ANSWER)
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """What all kinds have in common, as `Interaction` wants it."""
+class Asked(TypedDict):
+    """What all kinds have in common: the fields of `Interaction` but kind and definition, to be handed on as `**asked`."""
 
+    id: str
+    place: Place
     prompt: tuple[Prose | Picture, ...]
     outcomes: tuple[str, ...]
     points: int
@@ -83,6 +85,8 @@ class Option:
 def read_asked(fence: Fence, prompt: Sequence[Prose | Picture], faults: list[Diagnostic]) -> Asked:
     """Read the labels of every question; what is wrong goes to `faults`."""
     return Asked(
+        id=fence.id,
+        place=fence.place,
         prompt=tuple(prompt),
         outcomes=split_outcomes(fence.labels),
         points=_points(fence, faults),

@@ -31,17 +31,9 @@ def read(fence: Fence) -> Checked[Interaction]:
         return Checked(None, tuple(faults))
     interaction = ChooseSeveral(
         kind=NAME,
-        id=fence.id,
         definition=define_choice(prompt, options, most_chosen=len(options)),
-        prompt=asked.prompt,
-        outcomes=asked.outcomes,
-        points=asked.points,
-        hint=asked.hint,
-        if_right=asked.if_right,
-        if_wrong=asked.if_wrong,
-        key=asked.key,
-        place=fence.place,
         options=options,
+        **asked,
     )
     return Checked(interaction, tuple(faults))
 

@@ -68,18 +68,10 @@ def read(fence: Fence) -> Checked[Interaction]:
         return Checked(None, tuple(faults))
     interaction = FillGaps(
         kind=NAME,
-        id=fence.id,
         definition=_define(prose, gaps),
-        prompt=asked.prompt,
-        outcomes=asked.outcomes,
-        points=asked.points,
-        hint=asked.hint,
-        if_right=asked.if_right,
-        if_wrong=asked.if_wrong,
-        key=asked.key,
-        place=fence.place,
         passage=passage,
         gaps=gaps,
+        **asked,
     )
     return Checked(interaction, tuple(faults))
 

@@ -73,18 +73,10 @@ def read(fence: Fence) -> Checked[Interaction]:
     pairs = tuple(Pair(item.code, item.text, item.side.code, reading.feedback(item)) for item in items if item.side)
     interaction = Match(
         kind=NAME,
-        id=fence.id,
         definition=_define(reading.plain_prompt(prompt), pairs, targets),
-        prompt=asked.prompt,
-        outcomes=asked.outcomes,
-        points=asked.points,
-        hint=asked.hint,
-        if_right=asked.if_right,
-        if_wrong=asked.if_wrong,
-        key=asked.key,
-        place=fence.place,
         pairs=pairs,
         targets=targets,
+        **asked,
     )
     return Checked(interaction, tuple(faults))
 
