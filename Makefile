@@ -9,6 +9,8 @@ PIP := $(PY) -m pip --quiet --disable-pip-version-check
 LOCK := $(PY) .ci/lock.py --print
 HOOK := $(PY) templates/assets/hook.py
 MADE := $(VENV)/.made
+# Two at a time, a file to each: courses and browsers are made once a file.
+PARALLEL := --numprocesses 2 --dist loadfile
 # The environment's tools first; with them its Node, where the machine has none that fits.
 TOOLS := PATH="$(CURDIR)/$(VENV)/bin:$$PATH"
 
@@ -19,11 +21,11 @@ build: environment assets
 	$(VENV)/bin/copack build course_source -o dist
 
 test: test-environment assets lint typescript
-	$(TOOLS) $(PY) -m pytest
+	$(TOOLS) $(PY) -m pytest $(PARALLEL)
 
 # Everything, the slow tests too (marked `slow`: a minute or more each).
 test-full: test-environment assets lint typescript
-	$(TOOLS) $(PY) -m pytest -m "slow or not slow"
+	$(TOOLS) $(PY) -m pytest $(PARALLEL) -m "slow or not slow"
 
 # Figures against the budgets of the design; nothing fails for being slow.
 bench: test-environment assets
