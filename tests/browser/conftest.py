@@ -20,9 +20,9 @@ SCORM_AGAIN: Final = ROOT / "node_modules" / "scorm-again" / "dist" / "scorm12.m
 expect.set_options(timeout=12_000)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    """Debian's Chromium, one for the run."""
+    """Debian's Chromium, one a file: while Playwright is open its event loop runs, and no other test could start one."""
     path = find_chromium()
     if path is None:
         pytest.skip("Chromium is not installed (apt-get install chromium)")
