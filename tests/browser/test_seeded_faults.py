@@ -1,88 +1,333 @@
-"""Faults planted in drivers turn the proofs red; without a fault the very same way of proving stays green."""
+"""Faults planted in drivers turn the proofs red; without a fault the very same walk, before the very same judges, stays green."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
 
 import pytest
+from _pytest.mark import ParameterSet
 
-from tests.browser.harness.build import FourKinds
-from tests.browser.harness.conduct import judge_conduct
+from builder.course.cmi import Choice, Response, Texts
+from builder.tracking.plan import PlannedInteraction
+from tests.browser.harness.build import Built, build_course
 from tests.browser.harness.desk import Desk
+from tests.browser.harness.platform import Platform, Setting
 from tests.browser.harness.player import Player
-from tests.browser.harness.responses import respond_right, respond_wrong
-from tests.browser.harness.seeding import ESBUILD, driver, part, plant
+from tests.browser.harness.responses import Told, respond_right
+from tests.browser.harness.seeding import ESBUILD, Seed, compile_seeds, put_script
+from tests.browser.harness.server import Mount
+from tests.browser.harness.verdict import Verdict, judge_scorm12, judge_xapi, keep_faults
 from tests.browser.harness.walk import Walk
-from tests.browser.test_walk_xapi import Launch
-from tests.lrs_server import answer_status, serve_lrs
+from tests.browser.harness.xapi import Launch
+from tests.lrs_server import LrsServer, answer_status, serve_lrs
 
-MARK = "{mark: 70}"
 pytestmark = pytest.mark.skipif(not ESBUILD.exists(), reason="npm packages are not installed (npm ci)")
 
-SCORE = "    const score = this.writeScore(change);\n"
-SEEDS = {
-    "no fault": ((SCORE, SCORE), ""),
-    "wrong order of writes": ((SCORE, f"    this.writeStatus(change);\n{SCORE}"), "order"),
-    "exit missing": (("this.put(EXIT, SUSPEND);", ""), "exit"),
-    "three-digit fraction": (('${rest ? `.${two(rest)}` : ""}', ".${two(rest)}0"), "time"),
-    "status on unload": (
-        ("    const kept = this.write(change);\n", '    if (how === "unload") this.putStatus("completed");\n    const kept = this.write(change);\n'),
-        "closing",
-    ),
-    "early score": (('!this.raises(change) || (outcome.kind !== "passed" && outcome.kind !== "failed")', '!("raw" in outcome)'), "score"),
-    "no session time": (('this.put("cmi.core.session_time", timespan(change.seconds));', ""), "time"),
-    "learner's name read": (("    const status = api.get(STATUS)", '    api.get("cmi.core.student_name");\n    const status = api.get(STATUS)'), "privacy"),
-    "hyphens in the state": (("this.put(STATE, change.state)", 'this.put(STATE, change.state + "=")'), "alphabet"),
-    "no commit before finish": (
-        ("      this.finished = true;\n", '      this.finished = true;\n      this.api.set("cmi.core.session_time", "0000:00:09");\n'),
-        "finish",
-    ),
-}
+COURSE: Final = Path(__file__).resolve().parents[1] / "courses" / "two-pages"
+FINISH_SECONDS: Final = 5.0
+ALWAYS: Final = frozenset(
+    (
+        *("wrong order of writes", "exit missing", "three-digit fraction", "status on unload", "early score", "queue sent under another learner"),
+        *("no commit when saving", "index skipped", "status lowered at a later launch", "no If-Match"),
+        *("play and close", "come back", "share a device", "open twice"),
+    )
+)
+"""Faults and walks that every run tries; the others are tried by the full one."""
 
 
-@pytest.mark.parametrize("name", SEEDS)
-def test_a_fault_in_the_scorm_driver_is_noticed(desk: Desk, four_kinds: FourKinds, tmp_path: Path, name: str) -> None:
-    seed, rule = SEEDS[name]
-    built, platform = four_kinds(MARK), desk.platform()
-    visit = desk.open_package(desk.mount(plant(built.zip("scorm12"), driver("scorm12"), "driver.ts", seed, tmp_path)), platform)
-    walk = Walk(Player.of_visit(visit).await_open(), built.plan, respond=respond_wrong)
+def mark_slow(names: Iterable[str]) -> list[ParameterSet]:
+    """The names as parameters; those that only the full run tries are marked."""
+    return [pytest.param(name, marks=() if name in ALWAYS else pytest.mark.slow, id=name) for name in names]
+
+
+@dataclass(frozen=True)
+class Trial:
+    """A planted fault, the walk that must show it, and a judge who must say so (others may as well)."""
+
+    seed: Seed
+    walk: str
+    judge: str
+
+
+@pytest.fixture(scope="module")
+def course(tmp_path_factory: pytest.TempPathFactory) -> Built:
+    return build_course(COURSE, tmp_path_factory.mktemp("two-pages"))
+
+
+@pytest.fixture(scope="module")
+def scripts(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
+    """Every script with its fault; made in one go."""
+    return compile_seeds({name: trial.seed for name, trial in {**SCORM, **XAPI}.items()}, tmp_path_factory.mktemp("seeds"))
+
+
+def respond_first_wrong(one: PlannedInteraction) -> Response:
+    """Wrong, with as many parts as a right response: one right day of two, texts that no author accepts."""
+    return Choice(("b", "c")) if isinstance(one.definition.correct[0], Choice) else Texts(("nine", "ten"))
+
+
+def fail_then_pass(player: Player, built: Built) -> Told:
+    """Check the practice question, submit the check wrongly, then rightly."""
+    walk = Walk(player, built.plan, respond=respond_first_wrong)
     walk.go(until="the-check")
     walk.submit(built.plan.checks[0])
     walk.respond = respond_right
     walk.try_again(built.plan.checks[0])
-    visit.close()
-    launch = platform.launches[0]
-    rules = {fault.split(":")[0] for fault in judge_conduct(launch.calls, launch.given)}
-    assert rule in rules if rule else rules == set()
+    return walk.told
 
 
-@pytest.mark.parametrize(
-    ("seed", "senders"),
-    [
-        (("${FAMILY}${course}.${sha256(salt + owner)}.", "${FAMILY}${course}.${sha256(salt + owner)}."), {"learner-2"}),
-        (("${FAMILY}${course}.${sha256(salt + owner)}.", "${FAMILY}${course}."), {"learner-2", "answers of learner-1"}),
-    ],
-    ids=["no fault", "queue sent under another learner"],
-)
-def test_a_queue_sent_under_another_learner_is_noticed(
-    desk: Desk, four_kinds: FourKinds, tmp_path: Path, seed: tuple[str, str], senders: set[str]
-) -> None:
-    built = four_kinds("complete")
+def shut(window: Player, platform: Platform) -> None:
+    """Close the window and give its last words the time that a busy machine needs."""
+    window.window.close()
+    platform.await_finish(FINISH_SECONDS)
+
+
+# -------------------------------------------------------------------- SCORM 1.2
+
+
+def play_and_close(desk: Desk, mount: Mount, built: Built) -> Verdict:
+    """Fail, try again, pass; then the window is closed."""
+    platform = desk.platform()
+    player = Player.of_visit(desk.open_package(mount, platform)).await_open()
+    told = fail_then_pass(player, built)
+    shut(player, platform)
+    return judge_scorm12(platform, told)
+
+
+def come_back(desk: Desk, mount: Mount, built: Built) -> Verdict:
+    """Pass and leave; then open the course once more and leave again."""
+    platform = desk.platform()
+    player = Player.of_visit(desk.open_package(mount, platform)).await_open()
+    walk = Walk(player, built.plan)
+    walk.go(until="the-check")
+    walk.submit(built.plan.checks[0])
+    player.save_and_exit()
+    Player.of_visit(desk.open_package(mount, platform)).await_open().save_and_exit()
+    return judge_scorm12(platform, walk.told)
+
+
+def look_on(desk: Desk, mount: Mount, built: Built) -> Verdict:
+    """A tutor opens the course for review, and even answers."""
+    platform = desk.platform(setting=Setting(lesson_mode="review", credit="no-credit"))
+    player = Player.of_visit(desk.open_package(mount, platform)).await_open()
+    walk = Walk(player, built.plan)
+    walk.go(until="the-check")
+    walk.submit(built.plan.checks[0])
+    player.save_and_exit()
+    verdict = judge_scorm12(platform, Told(built.plan))
+    # Such a launch writes nothing at all, so what is due at the end of others is not due here
+    reviewing = [fault for fault in verdict.pop("conduct", []) if not fault.startswith(("finish:", "closing:"))]
+    return keep_faults({**verdict, "conduct": reviewing})
+
+
+SCORM_WALKS: Final[dict[str, Callable[[Desk, Mount, Built], Verdict]]] = {
+    "play and close": play_and_close,
+    "come back": come_back,
+    "look on": look_on,
+}
+
+
+def scorm(before: str, after: str, judge: str, walk: str = "play and close") -> Trial:
+    return Trial(Seed("drivers/scorm12.js", "builder/standards/scorm12/driver.ts", before, after), walk, judge)
+
+
+SCORE: Final = "    const score = this.writeScore(change);\n"
+LEAVING: Final = "    const kept = this.write(change);\n"
+STATUS_READ: Final = "    const status = api.get(STATUS)"
+SCORM: Final = {
+    "wrong order of writes": scorm(SCORE, f"    this.writeStatus(change);\n{SCORE}", "conduct"),
+    "exit missing": scorm("this.put(EXIT, SUSPEND);", "", "conduct"),
+    "another exit": scorm('const SUSPEND = "suspend"', 'const SUSPEND = "logout"', "closed plan"),
+    "three-digit fraction": scorm('${rest ? `.${two(rest)}` : ""}', ".${two(rest)}0", "platform double"),
+    "two-digit hours": scorm(".slice(-4)", ".slice(-2)", "conduct"),
+    "no session time": scorm('this.put("cmi.core.session_time", timespan(change.seconds));', "", "conduct"),
+    "status on unload": scorm(LEAVING, f'    if (how === "unload") this.putStatus("completed");\n{LEAVING}', "conduct"),
+    "early score": scorm('!this.raises(change) || (outcome.kind !== "passed" && outcome.kind !== "failed")', '!("raw" in outcome)', "conduct"),
+    "status before all is done": scorm(
+        'outcome.kind === "complete" ? "completed"',
+        'outcome.kind === "failed-may-retry" ? "failed" : outcome.kind === "complete" ? "completed"',
+        "closed plan",
+    ),
+    "no score": scorm('return this.put("cmi.core.score.raw", String(outcome.raw));', "return true;", "final record"),
+    "no commit when saving": scorm("return this.commit() && state", "return state", "conduct"),
+    "no commit before finish": scorm(
+        "      this.finished = true;\n", '      this.finished = true;\n      this.api.set("cmi.core.session_time", "0000:00:09");\n', "conduct"
+    ),
+    "learner's name read": scorm(STATUS_READ, f'    api.get("cmi.core.student_name");\n{STATUS_READ}', "conduct"),
+    "stranger's signs in the state": scorm("this.put(STATE, change.state)", 'this.put(STATE, change.state + "=")', "closed plan"),
+    "index skipped": scorm("?? answered.index;", "?? answered.index + 1;", "platform double"),
+    "a new index at each try": scorm(
+        "const wanted = this.places[answered.interaction] ?? answered.index;", "const wanted = this.count(INTERACTIONS);", "conduct"
+    ),
+    "word of another standard": scorm("? this.table.right : this.table.wrong", '? this.table.right : "incorrect"', "platform double"),
+    "notation of another standard": scorm(
+        ".write(answered.response, notation)", '.write(answered.response, { ...notation, item: "[,]" })', "platform double"
+    ),
+    "first answer kept for ever": scorm(
+        "    const index = this.claim(answered, row.id);\n",
+        "    if (answered.count > 1) return;\n    const index = this.claim(answered, row.id);\n",
+        "final record",
+    ),
+    "status lowered at a later launch": scorm(
+        "if (this.grades && untouched && RANKS.indexOf(status) < 0)", "if (this.grades)", "conduct", "come back"
+    ),
+    "review written": scorm(
+        'this.writes = mode !== "review" && mode !== "browse";\n    this.grades = this.writes && graded;',
+        "this.writes = true;\n    this.grades = true;",
+        "conduct",
+        "look on",
+    ),
+}
+
+
+@pytest.mark.parametrize("walk", mark_slow(SCORM_WALKS))
+def test_the_healthy_scorm_driver_has_no_fault(desk: Desk, course: Built, walk: str) -> None:
+    assert SCORM_WALKS[walk](desk, desk.mount(course.zip("scorm12")), course) == {}
+
+
+@pytest.mark.parametrize("name", mark_slow(SCORM))
+def test_a_fault_in_the_scorm_driver_is_noticed(desk: Desk, course: Built, scripts: dict[str, bytes], name: str) -> None:
+    trial = SCORM[name]
+    mount = desk.mount(put_script(course.zip("scorm12"), trial.seed.script, scripts[name]))
+    assert_noticed(name, trial, SCORM_WALKS[trial.walk](desk, mount, course))
+
+
+def assert_noticed(name: str, trial: Trial, verdict: Verdict) -> None:
+    """At least one fault, and from the judge whose business it is."""
+    print(f"\n{name}: " + "; ".join(f"{judge}: {faults[0][:110]}" for judge, faults in verdict.items()))
+    assert verdict, f"{name}: nobody noticed"
+    assert trial.judge in verdict, f"{name}: {trial.judge} did not notice, but {verdict}"
+
+
+# -------------------------------------------------------------------- xAPI
+
+
+def tell_and_exit(desk: Desk, mount: Mount, built: Built, lrs: LrsServer) -> Verdict:
+    """Fail, try again, pass, save and exit."""
+    launch = Launch(lrs)
+    player = Player.of_page(desk.open_page(mount, query=launch.query())).await_open()
+    told = fail_then_pass(player, built)
+    player.save_and_exit()
+    return judge_xapi(lrs, told, launch.actor, launch.registration, exited=True, submissions=2)
+
+
+def tell_and_close(desk: Desk, mount: Mount, built: Built, lrs: LrsServer) -> Verdict:
+    """Fail once; then the window is closed."""
+    launch = Launch(lrs)
+    player = Player.of_page(desk.open_page(mount, query=launch.query())).await_open()
+    walk = Walk(player, built.plan, respond=respond_first_wrong)
+    walk.go(until="the-check")
+    walk.submit(built.plan.checks[0])
+    player.window.evaluate("window.dispatchEvent(new PageTransitionEvent('pagehide', {persisted: false}))")
+    player.window.wait_for_timeout(500)
+    return judge_xapi(lrs, walk.told, launch.actor, launch.registration, exited=False, submissions=1)
+
+
+def share_a_device(desk: Desk, mount: Mount, built: Built, lrs: LrsServer) -> Verdict:
+    """One learner's answers cannot be sent and wait on the device; another learner launches there."""
+    first, second = Launch(lrs, "learner-1"), Launch(lrs, "learner-2")
+    page = desk.open_page(mount, query=first.query())
+    walk = Walk(Player.of_page(page).await_open(), built.plan)
+    walk.go(until="the-check")
+    lrs.inject(answer_status(503), times=-1)
+    walk.submit(built.plan.checks[0])
+    held = str(page.evaluate("JSON.stringify({...localStorage})"))
+    page.evaluate("location.replace('about:blank')")
+    page.wait_for_timeout(500)  # the closing page's last request must not arrive at a healed store
+    lrs.heal()
+    before = len(lrs.list_statements())
+    Player.of_page(desk.open_page(mount, query=second.query())).await_open().save_and_exit()
+    since = lrs.list_statements()[before:]
+    return keep_faults(
+        {
+            "whose": [f"{one['verb']['id']} told as {second.learner}" for one in since if "response" in one.get("result", {})],
+            "device": [secret for secret in (first.learner, first.registration, lrs.authorization) if secret in held],
+        }
+    )
+
+
+def open_twice(desk: Desk, mount: Mount, built: Built, lrs: LrsServer) -> Verdict:
+    """Two windows of one attempt: what one saved is there after the other saved too."""
+    launch = Launch(lrs)
+    one, other = (Player.of_page(desk.open_page(mount, query=launch.query())).await_open() for _ in range(2))
+    walk = Walk(one, built.plan)
+    walk.go(until="the-check")
+    other.next_page()
+    one.window.wait_for_timeout(300)
+    refused = [f"{each.method} {each.path} was answered {each.status}" for each in lrs.list_exchanges() if each.status in (400, 409, 428)]
+    if refused:
+        return {"store": refused}
+    one.save_and_exit()
+    other.save_and_exit()
+    player = Player.of_page(desk.open_page(mount, query=launch.query())).await_open()
+    player.open_contents()
+    player.turn(player.surface.get_by_role("link", name="Practice"))
+    practice = next(each for each in built.plan.interactions if each.check is None)
+    shown = player.read_answer(practice.id, practice.definition)
+    return keep_faults({"what comes back": [] if shown == respond_right(practice) else [f"practice shows {shown}"]})
+
+
+XAPI_WALKS: Final[dict[str, Callable[[Desk, Mount, Built, LrsServer], Verdict]]] = {
+    "tell and exit": tell_and_exit,
+    "tell and close": tell_and_close,
+    "share a device": share_a_device,
+    "open twice": open_twice,
+}
+
+
+def xapi(before: str, after: str, judge: str, walk: str = "tell and exit") -> Trial:
+    return Trial(Seed("drivers/xapi.js", "builder/standards/xapi/driver.ts", before, after), walk, judge)
+
+
+def lrs_part(file: str, before: str, after: str, judge: str, walk: str = "tell and exit") -> Trial:
+    return Trial(Seed("parts/lrs.js", f"templates/runtime/parts/lrs/{file}", before, after), walk, judge)
+
+
+XAPI: Final = {
+    "queue sent under another learner": lrs_part("queue.ts", "${sha256(salt + owner)}.", "", "whose", "share a device"),
+    "queue names the learner": lrs_part("queue.ts", "statement: nameless(statement) }", "statement }", "device", "share a device"),
+    "no If-Match": lrs_part("index.ts", "etag === null || this.plain ? {} :", "true ? {} :", "store", "open twice"),
+    "three-digit fraction of time stamps": lrs_part("index.ts", ".slice(0, 22)", ".slice(0, 23)", "closed plan"),
+    "equal time stamps": lrs_part("index.ts", "Math.max(Math.floor(at / 10) * 10, this.last + 10)", "Math.floor(at / 10) * 10", "order and time"),
+    "registration forgotten": lrs_part("index.ts", "registration ? { ...context, registration } : context", "context", "whose"),
+    "scaled is not the mark": xapi("$scaled: outcome.raw / 100", "$scaled: 0.5", "closed plan"),
+    "raw as scaled": xapi("$scaled: outcome.raw / 100", "$scaled: outcome.raw", "store"),
+    "early outcome": xapi(
+        'outcome.kind === "complete" ? ["completed"]',
+        'outcome.kind === "failed-may-retry" ? ["failed"] : outcome.kind === "complete" ? ["completed"]',
+        "outcome",
+    ),
+    "passed without completed": xapi('? [outcome.kind, "completed"]', "? [outcome.kind]", "outcome"),
+    "terminated on unload": xapi(
+        "    if (lrs.queue(statements)) this.mark(once);\n",
+        '    lrs.queue([...statements, this.make("terminated", { $duration: duration(change.seconds) }, this.host.now())]);\n',
+        "order and time",
+        "tell and close",
+    ),
+    "not terminated at exit": xapi(
+        '    lrs.queue([this.make("terminated", { $duration: duration(change.seconds) }, this.host.now())]);\n', "", "order and time"
+    ),
+    "never initialized": xapi('this.lrs.queue([this.make("initialized", {}, Math.max(this.host.now(), this.last + 10))]);', "", "order and time"),
+    "only the first try told": xapi("${one.interaction}/${one.count}`", "${one.interaction}`", "outcome"),
+    "notation of another standard (xAPI)": xapi(
+        'this.host.part("notation").write(one.response, this.table.notation)',
+        'this.host.part("notation").write(one.response, { ...this.table.notation, item: "," })',
+        "closed plan",
+    ),
+}
+
+
+@pytest.mark.parametrize("walk", mark_slow(XAPI_WALKS))
+def test_the_healthy_xapi_driver_has_no_fault(desk: Desk, course: Built, walk: str) -> None:
     with serve_lrs() as lrs:
-        mount = desk.mount(plant(built.zip("xapi"), part("lrs"), "queue.ts", seed, tmp_path))
-        page = desk.open_page(mount, query=Launch(lrs, "learner-1").query())
-        walk = Walk(Player.of_page(page).await_open(), built.plan)
-        walk.go(until="the-check")
-        lrs.inject(answer_status(503), times=-1)
-        walk.submit(built.plan.checks[0])
-        page.close()
-        desk.context.new_page().wait_for_timeout(700)
-        lrs.heal()
-        before = len(lrs.list_statements())
-        page = desk.open_page(mount, query=Launch(lrs, "learner-2").query())
-        Player.of_page(page).await_open().save_and_exit()
-        since = lrs.list_statements()[before:]
-    seen = {str(one["actor"]["account"]["name"]) for one in since}
-    if any("response" in one.get("result", {}) for one in since):
-        seen.add("answers of learner-1")
-    assert seen == senders
+        assert XAPI_WALKS[walk](desk, desk.mount(course.zip("xapi")), course, lrs) == {}
+
+
+@pytest.mark.parametrize("name", mark_slow(XAPI))
+def test_a_fault_in_the_xapi_driver_is_noticed(desk: Desk, course: Built, scripts: dict[str, bytes], name: str) -> None:
+    trial = XAPI[name]
+    mount = desk.mount(put_script(course.zip("xapi"), trial.seed.script, scripts[name]))
+    with serve_lrs() as lrs:
+        assert_noticed(name, trial, XAPI_WALKS[trial.walk](desk, mount, course, lrs))

@@ -1,9 +1,14 @@
-"""Plants a fault in the browser half of a standard and puts it into a finished package, to see that the proofs notice."""
+"""Plants faults in the browser half of a standard: a named change of its source, compiled by the project's own step.
+
+A package that holds the changed script instead of the healthy one is played like any other, to see that the proofs notice.
+"""
 
 from __future__ import annotations
 
+import json
 import shutil
 import subprocess
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -12,45 +17,67 @@ from builder.resources import read_asset
 from tests.browser.harness.server import read_files
 
 ROOT: Final = Path(__file__).resolve().parents[3]
-ESBUILD: Final = ROOT / "node_modules" / ".bin" / "esbuild"
+ESBUILD: Final = ROOT / "node_modules" / "esbuild" / "package.json"
+SOURCES: Final = ("builder/standards/*/*.ts", "templates/runtime/parts/**/*.ts")
+COMPILE: Final = """
+import { readFileSync, writeFileSync } from "node:fs";
+const { step, jobs } = JSON.parse(readFileSync(process.argv[1], "utf8"));
+const { bundle, listScripts } = await import(step);
+for (const { root, script, out } of jobs) writeFileSync(out, await bundle(listScripts(root).find((one) => one.out === script), root));
+"""
 
 
 @dataclass(frozen=True)
-class Room:
-    """Where a script comes from, and how it makes itself known."""
+class Seed:
+    """One planted fault.
 
-    folder: Path
-    entry: str
-    asset: str
-    register: str
+    Attributes:
+        script: the script that it lands in, `drivers/scorm12.js`.
+        file: the source that is changed, from the root of the repository.
+        before, after: the text as it is, and as it becomes. The same twice: no fault.
 
-
-def driver(standard: str) -> Room:
-    """The driver of a standard."""
-    return Room(ROOT / "builder" / "standards" / standard, "driver", f"drivers/{standard}.js", f'driver("{standard}", made)')
-
-
-def part(name: str) -> Room:
-    """A part that drivers share, kept in a folder."""
-    return Room(ROOT / "templates" / "runtime" / "parts" / name, "index", f"parts/{name}.js", f'part("{name}", made)')
-
-
-def plant(package: Path, room: Room, file: str, seed: tuple[str, str], work: Path) -> dict[str, bytes]:
-    """The files of a package whose `room` has `seed` (text as it is, text as it becomes) in one of its files.
-
-    Fails when the text is not there any more: then the seed must be written anew, or it would prove nothing.
     """
-    sources = work / room.folder.name
-    shutil.copytree(room.folder, sources, ignore=shutil.ignore_patterns("*.py", "__pycache__"))
-    before, after = seed
-    source = (sources / file).read_text(encoding="utf-8")
-    assert before in source, f"{file} no longer says {before!r}: write this seed anew"
-    (sources / file).write_text(source.replace(before, after), encoding="utf-8")
-    entry = sources / "planted-entry.ts"
-    entry.write_text(f'import made from "./{room.entry}";\nwindow.copack.{room.register};\n', encoding="utf-8")
-    command = [str(ESBUILD), str(entry), "--bundle", "--format=iife", "--target=es2018", "--charset=utf8", "--log-level=error"]
-    planted = subprocess.run(command, capture_output=True, check=True).stdout
+
+    script: str
+    file: str
+    before: str
+    after: str
+
+    def plant(self, root: Path) -> None:
+        """Change the source below `root`. Fails when its text is not there any more: then the seed would prove nothing."""
+        path = root / self.file
+        source = path.read_text(encoding="utf-8")
+        assert self.before in source, f"{self.file} no longer says {self.before!r}: write this seed anew"
+        path.write_text(source.replace(self.before, self.after), encoding="utf-8")
+
+
+def copy_sources(root: Path) -> None:
+    """Copy what seeds may change to another root."""
+    for pattern in SOURCES:
+        for path in ROOT.glob(pattern):
+            target = root / path.relative_to(ROOT)
+            target.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(path, target)
+
+
+def compile_seeds(seeds: Mapping[str, Seed], work: Path) -> dict[str, bytes]:
+    """Name -> the changed script, made by templates/assets/build.mjs. Fails when a seed has no place or does not compile."""
+    jobs = []
+    for number, seed in enumerate(seeds.values()):
+        root = work / str(number)
+        copy_sources(root)
+        seed.plant(root)
+        jobs.append({"root": str(root), "script": seed.script, "out": str(work / f"{number}.js")})
+    order = work / "jobs.json"
+    order.write_text(json.dumps({"step": (ROOT / "templates" / "assets" / "build.mjs").as_uri(), "jobs": jobs}), encoding="utf-8")
+    done = subprocess.run(["node", "--input-type=module", "-e", COMPILE, str(order)], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    return {name: Path(job["out"]).read_bytes() for name, job in zip(seeds, jobs, strict=True)}
+
+
+def put_script(package: Path, script: str, content: bytes) -> dict[str, bytes]:
+    """The files of a package with another text in place of one of its joined scripts."""
     files = read_files(package)
-    healthy = read_asset(room.asset).rstrip()
-    assert files["standard.js"].count(healthy) == 1, f"{room.asset} is not in the package"
-    return files | {"standard.js": files["standard.js"].replace(healthy, planted.rstrip())}
+    healthy = read_asset(script).rstrip()
+    assert files["standard.js"].count(healthy) == 1, f"{script} is not in the package"
+    return files | {"standard.js": files["standard.js"].replace(healthy, content.rstrip())}

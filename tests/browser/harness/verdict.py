@@ -1,0 +1,122 @@
+"""What all judges together say of a course that was played. A verdict maps each judge's name to the faults that it found."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, Final
+
+from builder.tracking.plan import TrackingPlan
+from tests.browser.harness.closed_writes import read_rows
+from tests.browser.harness.conduct import judge_conduct
+from tests.browser.harness.platform import Call, Platform
+from tests.browser.harness.responses import Told
+from tests.lrs_server import LrsServer
+from tests.oracles.closed_cmi import write_is_planned
+from tests.oracles.closed_plan import matching_templates
+
+Verdict = dict[str, list[str]]
+ROW_ID: Final = re.compile(r"cmi\.interactions\.(\d+)\.id")
+
+
+def keep_faults(found: Mapping[str, list[str]]) -> Verdict:
+    """Only judges who found something."""
+    return {judge: faults for judge, faults in found.items() if faults}
+
+
+# -------------------------------------------------------------------- SCORM 1.2
+
+
+def list_accepted(calls: Sequence[Call]) -> list[tuple[str, str]]:
+    """(element, value) of every write that the platform took."""
+    return [(str(call.args[0]), str(call.args[1])) for call in calls if call.name == "LMSSetValue" and not call.refused]
+
+
+def hold_ids(given: Mapping[str, str]) -> dict[int, str]:
+    """The interaction at each index of what a platform handed over."""
+    return {int(found[1]): value for name, value in given.items() if (found := ROW_ID.fullmatch(name))}
+
+
+def list_unforeseen(platform: Platform, plan: TrackingPlan) -> list[str]:
+    """Accepted writes of all launches that the plan does not allow."""
+    unforeseen = []
+    for launch in platform.launches:
+        ids = hold_ids({**platform.values, **launch.given})
+        unforeseen += [f"{name} = {value}" for name, value in list_accepted(launch.calls) if not write_is_planned(plan, name, value, ids)]
+    return unforeseen
+
+
+def judge_scorm12(platform: Platform, told: Told) -> Verdict:
+    """Judge every launch so far, and the record that they left."""
+    conduct = [fault for launch in platform.launches for fault in judge_conduct(launch.calls, launch.given)]
+    return keep_faults(
+        {
+            "platform double": [fault for fault in conduct if fault.startswith("refused:")],
+            "conduct": [fault for fault in conduct if not fault.startswith("refused:")],
+            "closed plan": list_unforeseen(platform, told.plan),
+            "final record": list(_judge_record(platform, told)),
+        }
+    )
+
+
+def _judge_record(platform: Platform, told: Told) -> Iterator[str]:
+    if platform.status != told.status():
+        yield f"status {platform.status!r}, not {told.status()!r}"
+    if platform.values.get("cmi.core.score.raw", "") != told.score():
+        yield f"score {platform.values.get('cmi.core.score.raw')!r}, not {told.score()!r}"
+    rows, wanted = read_rows(platform.values, "interactions"), told.interactions()
+    for tracked_id in sorted(set(rows) | set(wanted)):
+        row, planned = rows.get(tracked_id, {}), wanted.get(tracked_id, {})
+        if not planned or any(row.get(name) != value for name, value in planned.items()):
+            yield f"interaction {tracked_id!r} is {row}, not {planned}"
+
+
+# -------------------------------------------------------------------- xAPI
+
+
+def judge_xapi(lrs: LrsServer, told: Told, actor: Mapping[str, Any], registration: str, *, exited: bool, submissions: int) -> Verdict:
+    """Judge everything that one launch told a store."""
+    statements = lrs.list_statements()
+    return keep_faults(
+        {
+            "store": list(_judge_exchanges(lrs)),
+            "closed plan": [json.dumps(one) for one in statements if len(matching_templates(told.plan, one, told.plan.units[0].activity.iri)) != 1],
+            "order and time": list(_judge_telling(statements, exited=exited)),
+            "outcome": list(_judge_outcome(statements, told, submissions)),
+            "whose": [json.dumps(one) for one in statements if one["actor"] != actor or one.get("context", {}).get("registration") != registration],
+        }
+    )
+
+
+def _judge_exchanges(lrs: LrsServer) -> Iterator[str]:
+    for one in lrs.list_exchanges():
+        if one.status >= 400 and not (one.method == "GET" and one.status == 404):
+            yield f"{one.method} {one.path} was answered {one.status}"
+    yield from (str(fault) for fault in lrs.list_advice())
+
+
+def _judge_telling(statements: Sequence[dict[str, Any]], *, exited: bool) -> Iterator[str]:
+    verbs = [str(one["verb"]["id"]).rsplit("/", 1)[-1] for one in statements]
+    stamps = [str(one["timestamp"]) for one in statements]
+    if stamps != sorted(set(stamps)):
+        yield f"time stamps do not rise strictly: {stamps}"
+    if verbs[:1] != ["initialized"] or verbs.count("initialized") != 1:
+        yield f"initialized is told first, and once: {verbs}"
+    if verbs.count("terminated") != int(exited) or (exited and verbs[-1] != "terminated"):
+        yield f"terminated is told {'last' if exited else 'at save and exit only'}: {verbs}"
+
+
+def _judge_outcome(statements: Sequence[dict[str, Any]], told: Told, submissions: int) -> Iterator[str]:
+    verbs = [str(one["verb"]["id"]).rsplit("/", 1)[-1] for one in statements]
+    course = [verb for one, verb in zip(statements, verbs, strict=True) if one["object"]["id"] == told.plan.units[0].activity.iri]
+    final = sorted(verb for verb in course if verb in ("passed", "failed", "completed"))
+    status = told.status()
+    wanted = {"incomplete": [], "completed": ["completed"]}.get(status, sorted([status, "completed"]))
+    if final != wanted:
+        yield f"told {final}, not {wanted}"
+    if verbs.count("answered") != submissions * len(told.interactions()):
+        yield f"{verbs.count('answered')} answers told of {submissions} submissions"
+    scores = [str(one["result"]["score"]["raw"]) for one in statements if "score" in one.get("result", {})]
+    if scores != ([told.score()] if told.score() else []):
+        yield f"scores {scores}, not {told.score()!r}"

@@ -1,0 +1,186 @@
+"""The plan is closed (tracking contract 8): over the runs of a course, all that reaches a platform is in the plan, and all that
+is in the plan reaches a platform in some run.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any, Final
+
+import pytest
+
+from builder.tracking.plan import TrackingPlan
+from tests.browser.harness.build import Built, FourKinds
+from tests.browser.harness.desk import Desk
+from tests.browser.harness.player import Player
+from tests.browser.harness.responses import Respond, respond_right, respond_wrong, write_scorm12
+from tests.browser.harness.verdict import hold_ids, list_accepted, list_unforeseen
+from tests.browser.harness.walk import Walk
+from tests.browser.harness.xapi import Launch
+from tests.lrs_server import LrsServer, serve_lrs
+from tests.oracles.closed_cmi import final_statuses, write_is_planned
+from tests.oracles.closed_plan import fixed_changes, matching_templates
+from tests.oracles.outside_validator import judge_statements
+
+COMPLETE, MARK, TWO_TRIES = "complete", "{mark: 60}", "{mark: 60, tries: 2}"
+COURSES: Final = ("real", COMPLETE, MARK, TWO_TRIES)
+RUNS: Final[dict[str, tuple[tuple[Respond, ...], ...]]] = {
+    "real": ((respond_right,),),
+    COMPLETE: ((respond_right,),),
+    MARK: ((respond_wrong, respond_right),),
+    TWO_TRIES: ((respond_right,), (respond_wrong, respond_wrong)),
+}
+"""For each course its runs; for each run what is answered at each try of the final check."""
+
+FREE: Final = re.compile(
+    r"cmi\.core\.(lesson_location|session_time|score\.raw)|cmi\.suspend_data|cmi\.interactions\.\d+\.(time|latency|student_response)"
+)
+"""Elements whose value the moment decides; every other value is fixed, or one of a few words."""
+INDEX: Final = re.compile(r"\.\d+(?=\.|$)")
+
+
+@pytest.fixture
+def lrs() -> Iterator[LrsServer]:
+    with serve_lrs() as running:
+        yield running
+
+
+def choose_course(name: str, real_course: Built, four_kinds: FourKinds) -> Built:
+    return real_course if name == "real" else four_kinds(name)
+
+
+def run(player: Player, plan: TrackingPlan, responds: tuple[Respond, ...]) -> None:
+    """Walk through the course, try its final check as often as there are ways to respond, save and exit.
+
+    Goes back to the first page once: merely to open the course there saves nothing.
+    """
+    player.next_page()
+    player.back()
+    walk = Walk(player, plan, respond=responds[0])
+    final = next((check for check in plan.checks if check.final), None)
+    if final is None or len(responds) == 1:
+        walk.go()
+    else:
+        walk.go(until=final.page)
+        walk.submit(final)
+        for walk.respond in responds[1:]:
+            walk.try_again(final)
+        while player.page_id():
+            player.next_page()
+    player.save_and_exit()
+
+
+# -------------------------------------------------------------------- statements
+
+
+@pytest.mark.parametrize("name", COURSES)
+def test_statements_and_plan_are_the_same(desk: Desk, real_course: Built, four_kinds: FourKinds, lrs: LrsServer, name: str) -> None:
+    built = choose_course(name, real_course, four_kinds)
+    mount = desk.mount(built.zip("xapi"))
+    for number, responds in enumerate(RUNS[name]):
+        page = desk.open_page(mount, query=Launch(lrs, f"learner-{number}").query())
+        run(Player.of_page(page).await_open(), built.plan, responds)
+    statements = lrs.list_statements()
+    activity = built.plan.units[0].activity.iri
+    fitting = [matching_templates(built.plan, one, activity) for one in statements]
+    assert [names for names in fitting if len(names) != 1] == []
+    assert {names[0] for names in fitting} == {template.name for template in built.plan.statements}
+    assert judge_statements(statements) == []
+    changes = 0
+    for names, kept in zip(fitting, statements, strict=True):
+        for path, other in fixed_changes(built.plan, as_sent(kept)):
+            assert matching_templates(built.plan, other, activity) == [], f"{names[0]}: {path}"
+            changes += 1
+    print(f"\n{name}: {len(statements)} statements, {len(built.plan.statements)} templates, {changes} changes")
+
+
+def as_sent(kept: dict[str, Any]) -> dict[str, Any]:
+    """A statement without what the store adds."""
+    return {name: value for name, value in kept.items() if name not in ("stored", "authority", "version")}
+
+
+# -------------------------------------------------------------------- cmi
+
+
+def list_planned_writes(plan: TrackingPlan) -> set[str]:
+    """One line for each kind of write that a plan foresees: `element`, or `element = value` where the value tells kinds apart."""
+    planned = {"cmi.core.exit = suspend", "cmi.core.lesson_status = incomplete", "cmi.suspend_data", "cmi.core.session_time"}
+    planned |= {f"cmi.core.lesson_status = {status}" for status in final_statuses(plan)}
+    planned |= {f"cmi.core.lesson_location = {page.id}" for session in plan.sessions() for page in session.pages}
+    if plan.pass_rule.mark is not None:
+        planned |= {"cmi.core.score.raw", "cmi.core.score.min = 0", "cmi.core.score.max = 100"}
+    served = {outcome for session in plan.sessions() for outcome in session.outcomes}
+    for objective in plan.objectives:
+        if objective.id in served:
+            planned |= {f"cmi.objectives.id = {objective.tracked_id}", f"cmi.objectives.status = completed ({objective.tracked_id})"}
+    tracked = {objective.id: objective.tracked_id for objective in plan.objectives}
+    for one in plan.interactions:
+        if one.recorded:
+            fixed = {"id": [one.tracked_id], "type": [one.definition.type.value], "weighting": [str(one.points)]}
+            fixed["correct_responses.pattern"] = [write_scorm12(one.definition, right)[1] for right in one.definition.correct]
+            fixed["objectives.id"] = [tracked[outcome] for outcome in one.outcomes]
+            planned |= {f"{one.tracked_id} {part} = {value}" for part, values in fixed.items() for value in values}
+            planned |= {f"{one.tracked_id} {part}" for part in ("time", "latency", "student_response")}
+            planned |= {f"{one.tracked_id} result = correct"}
+    return planned
+
+
+def name_write(element: str, value: str, interactions: dict[int, str], objectives: dict[str, str]) -> str:
+    """The kind of one write, in the words of `list_planned_writes`. Keeps ids of rows from call to call."""
+    row = re.match(r"cmi\.(interactions|objectives)\.(\d+)\.", element)
+    shown = "" if FREE.fullmatch(element) else f" = {value}"
+    if row is None:
+        return element + ("" if FREE.fullmatch(element) and not element.endswith("location") else f" = {value}")
+    part = INDEX.sub("", element[row.end() :])
+    if row[1] == "objectives":
+        if part == "id":
+            objectives[row[2]] = value
+            return f"cmi.objectives.id = {value}"
+        return f"cmi.objectives.{part} = {value} ({objectives[row[2]]})"
+    if part == "id":
+        interactions[int(row[2])] = value
+    return f"{interactions[int(row[2])]} {part}{shown}"
+
+
+ALSO: Final = re.compile(r".* result = wrong|cmi\.objectives\.status = incomplete \(.*\)")
+"""Writes that a plan allows and that not every set of runs has."""
+
+
+@pytest.mark.parametrize("name", COURSES)
+def test_cmi_writes_and_plan_are_the_same(desk: Desk, real_course: Built, four_kinds: FourKinds, name: str) -> None:
+    built = choose_course(name, real_course, four_kinds)
+    mount = desk.mount(built.zip("scorm12"))
+    seen: set[str] = set()
+    writes = changes = 0
+    for responds in RUNS[name]:
+        platform = desk.platform()
+        run(Player.of_visit(desk.open_package(mount, platform)).await_open(), built.plan, responds)
+        assert list_unforeseen(platform, built.plan) == []
+        launch = platform.launches[0]
+        ids, rows, objectives = hold_ids(launch.given), hold_ids(launch.given), dict[str, str]()
+        for element, value in list_accepted(launch.calls):
+            seen.add(name_write(element, value, rows, objectives))
+            assert write_is_planned(built.plan, element, value, ids)
+            writes += 1
+            if not FREE.fullmatch(element) and not is_typed_text(built.plan, element, ids):
+                assert not write_is_planned(built.plan, element, f"{value}x", dict(ids)), f"{element} = {value}x"
+                changes += 1
+    assert {each for each in seen if not ALSO.fullmatch(each)} == list_planned_writes(built.plan)
+    print(f"\n{name}: {writes} writes of {len(seen)} kinds, {changes} changes")
+
+
+def is_typed_text(plan: TrackingPlan, element: str, ids: dict[int, str]) -> bool:
+    """Whether an element is the pattern of gaps: for the oracle any short texts fit those, so that `seen` holds them to the plan."""
+    row = re.fullmatch(r"cmi\.interactions\.(\d+)\.correct_responses\.\d+\.pattern", element)
+    return row is not None and any(one.tracked_id == ids[int(row[1])] and one.definition.variants for one in plan.interactions)
+
+
+# -------------------------------------------------------------------- web
+
+
+def test_the_web_package_tells_nobody(desk: Desk, four_kinds: FourKinds) -> None:
+    built = four_kinds(MARK)
+    run(Player.of_page(desk.open_page(desk.mount(built.zip("web")))).await_open(), built.plan, (respond_wrong, respond_right))
+    assert {(request.method, request.query) for request in desk.server.requests} == {("GET", "")}
+    assert desk.watch.outside_requests == []

@@ -1,0 +1,147 @@
+"""What a launch and each action cost, in calls and requests. Counts only: no clock decides here."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable
+from typing import Final
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.harness.build import Built, FourKinds
+from tests.browser.harness.desk import Desk, Visit
+from tests.browser.harness.platform import Platform
+from tests.browser.harness.player import Player
+from tests.browser.harness.responses import respond_right, respond_wrong
+from tests.browser.harness.server import Fault
+from tests.browser.harness.walk import Walk
+from tests.browser.harness.xapi import Launch
+from tests.lrs_server import LrsServer, serve_lrs
+
+LAUNCH: Final = {"LMSGetValue": 12, "LMSSetValue": 6, "LMSCommit": 1}
+FIRST_PAGE: Final = 4
+MARK: Final = "{mark: 60}"
+
+
+def count_calls(visit: Visit) -> Counter[str]:
+    return Counter(call.name for call in visit.calls())
+
+
+def open_visit(desk: Desk, built: Built, platform: Platform) -> tuple[Visit, Player]:
+    visit = desk.open_package(desk.mount(built.zip("scorm12")), platform)
+    return visit, Player.of_visit(visit).await_open()
+
+
+def assert_within(counts: Counter[str], what: str) -> None:
+    print(f"\n{what}: " + ", ".join(f"{counts[name]} {name}" for name in LAUNCH))
+    for name, most in LAUNCH.items():
+        assert counts[name] <= most, f"{what}: {counts[name]} x {name}, {most} at most"
+
+
+def test_launches_of_the_real_course_are_within_the_budget(desk: Desk, real_course: Built) -> None:
+    platform = desk.platform()
+    visit, player = open_visit(desk, real_course, platform)
+    first = count_calls(visit)
+    assert_within(first, "first launch")
+    assert (first["LMSInitialize"], first["LMSCommit"], first["LMSFinish"]) == (1, 1, 0)
+    Walk(player, real_course.plan).go()
+    player.save_and_exit()
+    visit, _ = open_visit(desk, real_course, platform)
+    assert_within(count_calls(visit), "later launch, everything answered")
+
+
+def test_each_action_costs_one_commit(desk: Desk, four_kinds: FourKinds) -> None:
+    built = four_kinds(MARK)
+    visit, player = open_visit(desk, built, desk.platform())
+    walk = Walk(player, built.plan, respond=respond_wrong)
+    check, practice = built.plan.checks[0], next(one for one in built.plan.interactions if one.check is None)
+
+    def cost(what: str, act: Callable[[], None]) -> None:
+        before = count_calls(visit)
+        act()
+        spent = count_calls(visit) - before
+        print(f"\n{what}: " + ", ".join(f"{spent[name]} {name}" for name in LAUNCH))
+        assert spent["LMSCommit"] == 1, f"{what}: {spent['LMSCommit']} commits"
+
+    cost("next page", player.next_page)
+    player.answer(practice.id, practice.definition, respond_wrong(practice))
+    cost("practice question checked", lambda: submit_practice(player, practice.id))
+    for page in ("left-out", "end of the session"):
+        cost(f"next page ({page})", player.next_page) if page == "left-out" else player.next_page()
+    player.next_page()
+    cost("next page (the check)", player.next_page)
+    cost("check submitted", lambda: walk.submit(check))
+    walk.respond = respond_right
+    cost("check submitted again, passed", lambda: walk.try_again(check))
+    before = count_calls(visit)
+    player.save_and_exit()
+    spent = Counter(call.name for call in visit.launch.calls) - before
+    assert (spent["LMSCommit"], spent["LMSFinish"]) == (1, 1)
+
+
+def submit_practice(player: Player, practice: str) -> None:
+    player.submit(player.question(practice))
+    expect(player.question(practice).get_by_role("button", name="Try again")).to_be_visible()
+
+
+@pytest.mark.parametrize("standard", ["scorm12", "xapi", "web"])
+def test_the_first_page_takes_few_requests(desk: Desk, real_course: Built, standard: str) -> None:
+    """Sessions are fetched in idle time; the first page is whole and usable without them."""
+    mount = desk.mount(real_course.zip(standard))
+    for session in real_course.plan.sessions():
+        mount.break_path(f"sessions/{session.id}.js", Fault.NO_ANSWER)
+    if standard == "scorm12":
+        player = Player.of_visit(desk.open_package(mount, desk.platform())).await_open()
+    else:
+        player = Player.of_page(desk.open_page(mount)).await_open()
+    assert player.page_id() == real_course.plan.sessions()[0].pages[0].id
+    wanted = [request.path.removeprefix(f"/{mount.prefix}/") for request in desk.server.requests if request.path.startswith(f"/{mount.prefix}/")]
+    # Browsers ask for a tab's icon when they like, and never for a frame's; the page does not wait for it
+    needed = [path for path in wanted if not path.startswith("sessions/") and path != "icon.svg"]
+    print(f"\n{standard}: {len(needed)} requests ({', '.join(needed)}); besides: {', '.join(set(wanted) - set(needed)) or 'none'}")
+    assert len(needed) <= FIRST_PAGE
+    assert desk.watch.outside_requests == []
+
+
+def test_an_xapi_launch_and_each_action_cost_few_requests(desk: Desk, four_kinds: FourKinds) -> None:
+    built = four_kinds(MARK)
+    with serve_lrs() as lrs:
+        page = desk.open_page(desk.mount(built.zip("xapi")), query=Launch(lrs).query())
+        player = Player.of_page(page).await_open()
+        await_statements(player, lrs, 1)
+        launch = count_requests(lrs)
+        print(f"\nxAPI launch: {dict(launch)}")
+        assert launch == {"GET about": 1, "GET activities/state": 1, "POST statements": 1}
+        Walk(player, built.plan).go(until="the-check")
+        settle(player, lrs)
+        before = count_requests(lrs)
+        told = len(lrs.list_statements())
+        Walk(player, built.plan).submit(built.plan.checks[0])
+        await_statements(player, lrs, told + 7)
+        settle(player, lrs)
+        spent = count_requests(lrs) - before
+        print(f"xAPI check submitted: {dict(spent)}")
+        assert spent["POST statements"] == 1, "four answers, the session, passed and completed go together"
+
+
+def count_requests(lrs: LrsServer) -> Counter[str]:
+    """Requests but the browser's own questions whether it may."""
+    return Counter(f"{one.method} {one.path}" for one in lrs.list_exchanges() if one.method != "OPTIONS")
+
+
+def await_statements(player: Player, lrs: LrsServer, count: int) -> None:
+    for _ in range(100):
+        if len(lrs.list_statements()) >= count:
+            return
+        player.window.wait_for_timeout(50)
+    raise AssertionError(f"the store has {len(lrs.list_statements())} statements, not {count}")
+
+
+def settle(player: Player, lrs: LrsServer) -> None:
+    """Wait until what is under way has arrived: drafts and pages are saved a moment later than they are seen."""
+    quiet, seen = 0, count_requests(lrs)
+    while quiet < 5:
+        player.window.wait_for_timeout(200)
+        now = count_requests(lrs)
+        quiet, seen = (quiet + 1 if now == seen else 0), now
