@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from builder.standards.standard import Standard
 from builder.tracking.plan import PlannedInteraction, StatementTemplate, TrackingPlan
@@ -11,16 +12,14 @@ from builder.tracking.statements import example_statement
 from builder.tracking.vocabulary import VERBS
 
 
-@dataclass(frozen=True, slots=True)
-class Notation:
+class Notation(Struct, frozen=True):
     """How one standard writes a question: (field, value) pairs in the order of its run time."""
 
     standard: str
     fields: tuple[tuple[str, str], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """One statement that the course may send.
 
     Attributes:
@@ -39,8 +38,7 @@ class Entry:
     notations: tuple[Notation, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(Struct, frozen=True):
     """The entries of one session, or of the course as a whole (`session` is empty then)."""
 
     session: str

@@ -6,9 +6,11 @@ Stages are imported where they are used: `copack --help` must not pay for a rend
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from builder.diagnostics import Diagnostic, Place, has_errors
 
@@ -23,8 +25,7 @@ Progress = Callable[[str], None]
 """Called with the stage that begins, in plain words."""
 
 
-@dataclass(frozen=True, slots=True)
-class Compilation:
+class Compilation(Struct, frozen=True):
     """What became of an author's folder.
 
     Attributes:
@@ -43,8 +44,7 @@ class Compilation:
     diagnostics: tuple[Diagnostic, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Written:
+class Written(Struct, frozen=True):
     """What a build left in the output folder: paths in the order of writing, and all that was found."""
 
     files: tuple[Path, ...]

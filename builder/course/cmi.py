@@ -7,9 +7,10 @@ SCORM 1.2 RTE 3.4.4 has eight of the ten.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
+
+from msgspec import Struct
 
 
 class InteractionType(StrEnum):
@@ -27,65 +28,56 @@ class InteractionType(StrEnum):
     OTHER = "other"
 
 
-@dataclass(frozen=True, slots=True)
-class Truth:
+class Truth(Struct, frozen=True):
     """A `true-false` response."""
 
     value: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(Struct, frozen=True):
     """A `choice` response: the codes chosen, in the order of the options. Order never matters to marking."""
 
     codes: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Texts:
+class Texts(Struct, frozen=True):
     """A `fill-in` or `long-fill-in` response: one text a gap, in the order of the gaps."""
 
     texts: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Matching:
+class Matching(Struct, frozen=True):
     """A `matching` response: (source code, target code) pairs, in the order of the sources."""
 
     pairs: tuple[tuple[str, str], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Steps:
+class Steps(Struct, frozen=True):
     """A `performance` response: (step code or text, answer) pairs in the order they were taken."""
 
     steps: tuple[tuple[str, str], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Sequence:
+class Sequence(Struct, frozen=True):
     """A `sequencing` response: codes in the order that the learner gave them."""
 
     codes: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Likert:
+class Likert(Struct, frozen=True):
     """A `likert` response: one code of the scale."""
 
     code: str
 
 
-@dataclass(frozen=True, slots=True)
-class Numeric:
+class Numeric(Struct, frozen=True):
     """A `numeric` response; as a correct pattern it is a range. `minimum == maximum` is an exact number."""
 
     minimum: Decimal | None
     maximum: Decimal | None
 
 
-@dataclass(frozen=True, slots=True)
-class Other:
+class Other(Struct, frozen=True):
     """An `other` response: a short text that no type describes."""
 
     text: str
@@ -94,8 +86,7 @@ class Other:
 Response = Truth | Choice | Texts | Matching | Steps | Sequence | Likert | Numeric | Other
 
 
-@dataclass(frozen=True, slots=True)
-class Component:
+class Component(Struct, frozen=True):
     """A thing that a response can name: an option, a source, a target, a step, a point of a scale, or a gap.
 
     Attributes:
@@ -108,8 +99,7 @@ class Component:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Definition:
+class Definition(Struct, frozen=True):
     """What a question means, in CMI's words; all that tracking, standards and evidence ever see of a kind.
 
     Attributes:

@@ -6,13 +6,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from builder.diagnostics import Place
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(Struct, frozen=True):
     """A run of author's text in one place.
 
     Attributes:
@@ -27,8 +27,7 @@ class Text:
     place: Place
 
 
-@dataclass(frozen=True, slots=True)
-class Label:
+class Label(Struct, frozen=True):
     """A `Label: text` line. `name` is in lower case with single blanks: `if right`."""
 
     name: str
@@ -36,8 +35,7 @@ class Label:
     place: Place
 
 
-@dataclass(frozen=True, slots=True)
-class Side:
+class Side(Struct, frozen=True):
     """The right side of an arrow, `-> (x) Involvement`. `code` as in `Item`."""
 
     code: str
@@ -45,8 +43,7 @@ class Side:
     place: Place
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(Struct, frozen=True):
     """One line of a list inside a fence: `- [x] (a) text -> (x) other side`, with the labels that follow it.
 
     Attributes:
@@ -71,8 +68,7 @@ class Item:
     code_place: Place
 
 
-@dataclass(frozen=True, slots=True)
-class Gap:
+class Gap(Struct, frozen=True):
     """A `[[(a) first | other]]` in prose.
 
     Attributes:
@@ -94,8 +90,7 @@ GAP_MARK = "\ue000{}\ue001"
 """Private-use characters around a gap's index in `Prose.html` and `Prose.plain`; the source may not hold them otherwise."""
 
 
-@dataclass(frozen=True, slots=True)
-class Prose:
+class Prose(Struct, frozen=True):
     """One block of ordinary text.
 
     Attributes:
@@ -116,8 +111,7 @@ class Prose:
     gaps: tuple[Gap, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Picture:
+class Picture(Struct, frozen=True):
     """A picture alone on its line.
 
     Attributes:
@@ -138,8 +132,7 @@ class Picture:
     place: Place
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(Struct, frozen=True):
     """A `## (a) Heading` inside a fence, with what follows it up to the next one."""
 
     code: str
@@ -148,8 +141,7 @@ class Group:
     place: Place
 
 
-@dataclass(frozen=True, slots=True)
-class Fence:
+class Fence(Struct, frozen=True):
     """A `::: name id` block with its body, nested fences included.
 
     Attributes:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 from builder.course.cmi import Definition
 from builder.course.document import Picture, Prose, Text
@@ -19,8 +20,7 @@ class Record(StrEnum):
     ANSWERS = "answers"
 
 
-@dataclass(frozen=True, slots=True)
-class PassRule:
+class PassRule(Struct, frozen=True):
     """How a course is finished (tracking contract 1).
 
     Attributes:
@@ -33,8 +33,7 @@ class PassRule:
     tries: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(Struct, frozen=True):
     """What learners will be able to do; tracked as an objective. `id` may have points: `1.2`."""
 
     id: str
@@ -42,8 +41,7 @@ class Outcome:
     place: Place
 
 
-@dataclass(frozen=True, slots=True)
-class Person:
+class Person(Struct, frozen=True):
     """Somebody who made the course. Named in a package only with `consent`."""
 
     name: str
@@ -51,8 +49,7 @@ class Person:
     consent: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Interaction:
+class Interaction(Struct, frozen=True):
     """A block that takes a response; open: a kind subclasses it with what its own template needs.
 
     Attributes:
@@ -83,8 +80,7 @@ class Interaction:
     place: Place
 
 
-@dataclass(frozen=True, slots=True)
-class Callout:
+class Callout(Struct, frozen=True):
     """An inset (`callout`) or a warning with a title (`warning`)."""
 
     name: str
@@ -93,8 +89,7 @@ class Callout:
     place: Place
 
 
-@dataclass(frozen=True, slots=True)
-class Expander:
+class Expander(Struct, frozen=True):
     """Text that opens on request."""
 
     title: Text
@@ -102,8 +97,7 @@ class Expander:
     place: Place
 
 
-@dataclass(frozen=True, slots=True)
-class Check:
+class Check(Struct, frozen=True):
     """Marked questions, answered and submitted together.
 
     Attributes:
@@ -130,8 +124,7 @@ class Check:
 Block = Prose | Picture | Callout | Expander | Interaction | Check
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(Struct, frozen=True):
     """One screen. `minutes` is the estimate or the author's own number, at least 1; `key` as in `Interaction`."""
 
     id: str
@@ -143,8 +136,7 @@ class Page:
     place: Place
 
 
-@dataclass(frozen=True, slots=True)
-class Session:
+class Session(Struct, frozen=True):
     """The author's teaching unit (never a launch)."""
 
     id: str
@@ -155,8 +147,7 @@ class Session:
     place: Place
 
 
-@dataclass(frozen=True, slots=True)
-class Course:
+class Course(Struct, frozen=True):
     """A whole course.
 
     Attributes:

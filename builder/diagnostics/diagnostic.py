@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Generic, TypeVar
+
+from msgspec import Struct
 
 from builder.diagnostics.rule import Rule, Severity
 
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Place:
+class Place(Struct, frozen=True, order=True):
     """Where something stands in the author's folder (or in a zip).
 
     Attributes:
@@ -29,8 +29,7 @@ class Place:
     length: int = 1
 
 
-@dataclass(frozen=True, slots=True)
-class Diagnostic:
+class Diagnostic(Struct, frozen=True):
     """A fault for a person to read.
 
     Attributes:
@@ -47,8 +46,7 @@ class Diagnostic:
     hint: str
 
 
-@dataclass(frozen=True, slots=True)
-class Checked(Generic[T]):
+class Checked(Struct, Generic[T], frozen=True):
     """The result of a stage: a value, or `None` when errors left none; and what was found on the way."""
 
     value: T | None

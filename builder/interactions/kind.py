@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from builder.course.document import Fence
 from builder.course.model import Interaction
@@ -13,8 +14,7 @@ from builder.diagnostics import Checked, Rule
 Coded = Literal["items", "sides", "gaps", "groups"]
 
 
-@dataclass(frozen=True, slots=True)
-class Kind:
+class Kind(Struct, frozen=True):
     """One kind of question; its room holds `interaction.py` (with `KIND`), `view.html.jinja`, `widget.ts`, `widget.css`, `example.md`.
 
     Attributes:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from typing import TypedDict
+
+from msgspec import Struct
 
 from builder.course.cmi import Choice, Component, Definition, InteractionType
 from builder.course.document import Fence, Item, Label, Picture, Prose, Text
@@ -72,8 +73,7 @@ class Asked(TypedDict):
     key: str
 
 
-@dataclass(frozen=True, slots=True)
-class Option:
+class Option(Struct, frozen=True):
     """An answer to choose, with the feedback shown for it."""
 
     code: str

@@ -14,10 +14,11 @@ import tempfile
 import zipfile
 import zlib
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
 from typing import IO
+
+from msgspec import Struct
 
 from builder.diagnostics import Checked, Diagnostic, Place, Rule, has_errors
 from builder.package import rules
@@ -124,8 +125,7 @@ def _write(package: Package, stream: IO[bytes]) -> None:
 # ---------------------------------------------------------------- reading
 
 
-@dataclass(frozen=True, slots=True)
-class Limits:
+class Limits(Struct, frozen=True):
     """What a stranger's zip may cost.
 
     Attributes:
@@ -142,14 +142,20 @@ class Limits:
     small: int = 1 << 20
 
 
+_HOSTILE = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError, UnicodeError, OSError)
+"""What bytes that lie about themselves make the zip library raise; OSError when they point before the file's start."""
+
+
 def read_zip(path: Path, limits: Limits | None = None) -> Checked[Package]:
     """Return the package of a zip file, held in memory, or the reasons why it is not opened. Raises OSError only for an unreadable path."""
     limits = limits or Limits()
-    try:
-        with zipfile.ZipFile(path) as archive:
-            return _read(archive, path.name, limits)
-    except (zipfile.BadZipFile, NotImplementedError, zlib.error, EOFError, ValueError, UnicodeError) as fault:
-        return Checked(None, (_found(rules.NOT_A_ZIP, path.name, f"“{path.name}” cannot be opened as a zip: {fault}.", "Export or zip it again."),))
+    with path.open("rb") as stream:
+        try:
+            with zipfile.ZipFile(stream) as archive:
+                return _read(archive, path.name, limits)
+        except _HOSTILE as fault:
+            message = f"“{path.name}” cannot be opened as a zip: {fault}."
+            return Checked(None, (_found(rules.NOT_A_ZIP, path.name, message, "Export or zip it again."),))
 
 
 def _found(rule: Rule, name: str, message: str, hint: str) -> Diagnostic:
@@ -226,7 +232,7 @@ def _content(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> bytes | Diagno
     try:
         with archive.open(entry) as stream:
             content = stream.read(entry.file_size + 1)
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError, UnicodeError) as fault:
+    except _HOSTILE as fault:
         return _found(rules.DAMAGED, name, f"“{name}” cannot be unpacked: {fault}.", "Zip it again from the original.")
     if len(content) != entry.file_size:
         message = f"“{name}” unpacks to another length than the {entry.file_size} bytes that the zip promises."

@@ -5,10 +5,11 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, fields
 from io import BytesIO
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from builder.course.document import Picture
 from builder.course.model import Block, Callout, Check, Course, Expander, Interaction
@@ -35,8 +36,7 @@ _VIEW_BOX = re.compile(rb"""\bviewBox\s*=\s*["']([^"']*)["']""")
 _SIZE = re.compile(rb"""\s(width|height)\s*=\s*["']\s*([0-9.]+)(?:px)?\s*["']""")
 
 
-@dataclass(frozen=True, slots=True)
-class PackedPicture:
+class PackedPicture(Struct, frozen=True):
     """A picture in a package.
 
     Attributes:
@@ -53,8 +53,7 @@ class PackedPicture:
     height: int
 
 
-@dataclass(frozen=True, slots=True)
-class Packed:
+class Packed(Struct, frozen=True):
     """All pictures of a course: by the path that the author typed, and the files to carry."""
 
     pictures: Mapping[str, PackedPicture]
@@ -98,7 +97,7 @@ def _pictures_in(block: Block) -> Iterator[Picture]:
         for inner in block.body:
             yield from _pictures_in(inner)
     elif isinstance(block, Interaction):
-        values = (getattr(block, field.name) for field in fields(block))
+        values = (getattr(block, name) for name in block.__struct_fields__)
         yield from (part for value in values if isinstance(value, tuple) for part in value if isinstance(part, Picture))
 
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, fields, replace
 from functools import partial
 from html import escape
 
 from markupsafe import Markup
+from msgspec import Struct
+from msgspec.structs import replace
 
 from builder.course.cmi import SHORT_ANSWER_LENGTH
 from builder.course.document import GAP_MARK, Picture, Prose, Text
@@ -24,8 +25,7 @@ QUESTION = "question"
 """The block that frames every kind's view."""
 
 
-@dataclass(frozen=True, slots=True)
-class Surroundings:
+class Surroundings(Struct, frozen=True):
     """Where a block stands.
 
     Attributes:
@@ -44,8 +44,7 @@ class Surroundings:
     shift: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Numbered:
+class Numbered(Struct, frozen=True):
     """A question's place in its check; a practice question has none."""
 
     number: int
@@ -72,7 +71,7 @@ def list_used(blocks: Iterable[Block]) -> Iterator[tuple[str, str]]:
             case Interaction():
                 yield "block", QUESTION
                 yield "kind", block.kind
-                values = (getattr(block, field.name) for field in fields(block))
+                values = (getattr(block, name) for name in block.__struct_fields__)
                 yield from list_used(part for value in values if isinstance(value, tuple) for part in value if isinstance(part, Prose | Picture))
 
 
@@ -145,8 +144,7 @@ def _render_marked(blocks: Iterable[Block], around: Surroundings, total: int) ->
             yield render_block(block, around)
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
+class Asked(Struct, frozen=True):
     """A prompt as it stands on the page (author syntax, "The prompt").
 
     Attributes:

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 TAG = re.compile(r"""<(/?)([a-zA-Z][a-zA-Z0-9]*)((?:\s+[^\s"'<>/=]+(?:\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'<>=]+))?)*)\s*/?>""")
 _ATTRIBUTE = re.compile(r"""\s+([^\s"'<>/=]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'<>=]+)))?""")
@@ -18,16 +19,14 @@ CLASSES: Mapping[str, str] = {"ul": "nhsuk-list nhsuk-list--bullet", "ol": "nhsu
 """Classes of elements that authors' text may hold anywhere."""
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(Struct, frozen=True):
     """A cell's inner HTML. `heading`: it names its row."""
 
     html: str
     heading: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(Struct, frozen=True):
     """A table taken apart. `caption` is inner HTML, empty without one; `head` inner HTML of the heading row."""
 
     caption: str
@@ -39,8 +38,7 @@ class Table:
         return tuple(strip_tags(cell) for cell in self.head)
 
 
-@dataclass(frozen=True, slots=True)
-class Quote:
+class Quote(Struct, frozen=True):
     """A quote's inner HTML and who said it (inner HTML, empty when nobody is named)."""
 
     html: str

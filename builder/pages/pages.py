@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 CONNECT_MARK = "@@connect-src@@"
 """Stands in the shell's content security policy where a standard says which origins it must reach."""
 
 
-@dataclass(frozen=True, slots=True)
-class RenderedPage:
+class RenderedPage(Struct, frozen=True):
     """One page: the inner HTML of its screen."""
 
     id: str
@@ -17,8 +16,7 @@ class RenderedPage:
     html: str
 
 
-@dataclass(frozen=True, slots=True)
-class RenderedSession:
+class RenderedSession(Struct, frozen=True):
     """A session's pages and the path and digest of the script that carries them.
 
     Attributes:
@@ -35,8 +33,7 @@ class RenderedSession:
     pages: tuple[RenderedPage, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Pages:
+class Pages(Struct, frozen=True):
     """Everything of a package that is the same for all standards.
 
     Attributes:

@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from builder.course.model import Record
 from builder.tracking.plan import TrackingPlan
 
 
-@dataclass(frozen=True, slots=True)
-class RecordedCheck:
+class RecordedCheck(Struct, frozen=True):
     """A check whose answers are sent. `questions` is how many of them."""
 
     title: str
     questions: int
 
 
-@dataclass(frozen=True, slots=True)
-class Recorded:
+class Recorded(Struct, frozen=True):
     """What a platform gets.
 
     Attributes:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from builder.diagnostics import Diagnostic, has_errors
 from builder.package.package import Package
@@ -14,8 +15,7 @@ PREVIEWED = "web"
 """The standard whose package the preview serves: it needs no platform."""
 
 
-@dataclass(frozen=True, slots=True)
-class View:
+class View(Struct, frozen=True):
     """One state of the preview.
 
     Attributes:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from builder.course.document import Picture, Prose
 from builder.course.model import Block, Callout, Check, Course, Expander, Interaction
@@ -15,8 +16,7 @@ from builder.standards.standard import Handover, Standard
 from builder.tracking.plan import TrackingPlan
 
 
-@dataclass(frozen=True, slots=True)
-class Delivered:
+class Delivered(Struct, frozen=True):
     """One zip as it lies in the output folder.
 
     Attributes:
@@ -48,8 +48,7 @@ def size_in_words(size: int) -> str:
     return f"{size / MEGABYTE:.1f} MB" if size >= MEGABYTE else f"{max(1, round(size / 1000))} KB"
 
 
-@dataclass(frozen=True, slots=True)
-class OutsideLink:
+class OutsideLink(Struct, frozen=True):
     """A web address that the course points to, and the page that does."""
 
     address: str

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from builder.course import rules as sense
 from builder.course.document import Fence, Label, Prose, Text
@@ -35,8 +37,7 @@ _HOLDS: dict[str, frozenset[str]] = {
 """What each thing may hold besides text (author syntax, "A fence")."""
 
 
-@dataclass(slots=True)
-class Reader:
+class Reader(Struct):
     """Reads the blocks of one session.
 
     Attributes:

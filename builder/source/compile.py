@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from builder.course.model import Course, Outcome, PassRule, Person, Record, Session
 from builder.diagnostics import Checked, Diagnostic, Place, has_errors
@@ -21,8 +22,7 @@ from builder.source.settings import CourseFile, PassMark
 from builder.source.yaml import read_yaml
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(Struct, frozen=True):
     """All that reading a course gives, good or not; `settings` is `None` where course.yaml is at fault."""
 
     settings: CourseFile | None

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
 from typing import TypeVar
 
 import msgspec
-from msgspec import inspect
+from msgspec import Struct, inspect
 
 from builder.diagnostics import Place
 from builder.source import rules
@@ -40,8 +39,7 @@ def fill(node: Worded, model: type[Model], findings: Findings) -> tuple[Model | 
     return (value if isinstance(value, model) else None), walker.places
 
 
-@dataclass(slots=True)
-class _Walker:
+class _Walker(Struct):
     findings: Findings
     places: dict[str, Place]
 

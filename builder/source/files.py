@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
+
+from msgspec import Struct, field
 
 from builder.diagnostics import Checked, Diagnostic, Place
 from builder.source import rules
@@ -29,8 +30,7 @@ FILES_LIMIT = 5_000
 """Files in all media folders together."""
 
 
-@dataclass(frozen=True, slots=True)
-class TextFile:
+class TextFile(Struct, frozen=True):
     """A text file. `raw` is exact, byte order mark and line ends included; `lines` are without both."""
 
     path: str
@@ -38,16 +38,14 @@ class TextFile:
     lines: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class SessionFolder:
+class SessionFolder(Struct, frozen=True):
     """A folder inside `sessions/` with its `session.md`. `path` is relative to the course folder."""
 
     path: str
     file: TextFile
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(Struct, frozen=True):
     """An author's folder in memory.
 
     Attributes:

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from builder.diagnostics import Diagnostic, Place, Rule, Severity
 
 FIX = "Type `copack check --fix`: it writes what is missing, once."
 
 
-@dataclass(frozen=True, slots=True)
-class Insertion:
+class Insertion(Struct, frozen=True):
     """Text that `copack check --fix` writes. `new_line`: as a line of its own after the line of `place`."""
 
     place: Place
@@ -20,8 +21,7 @@ class Insertion:
     new_line: bool = False
 
 
-@dataclass(slots=True)
-class Findings:
+class Findings(Struct):
     """Gathers as reading goes on.
 
     Attributes:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from builder.source.compile import read_course
 from builder.source.files import Source, TextFile
@@ -14,8 +15,7 @@ from builder.source.lines import BYTE_ORDER_MARK
 _LINE = re.compile(r"([^\r\n]*)(\r\n|\r|\n|\Z)")
 
 
-@dataclass(frozen=True, slots=True)
-class FileChange:
+class FileChange(Struct, frozen=True):
     """A file before and after, both exact to the byte order mark and the line ends. `file` is relative to the course folder."""
 
     file: str

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from builder.course.document import GAP_MARK, Gap
 from builder.source import grammar, rules
@@ -17,8 +18,7 @@ _TAG_OR_MARK = re.compile("<(?P<end>/?)(?P<tag>strong|em|a|table|code)\\b|\ue000
 _ESCAPE = re.compile(r"\\([#\-*+>\[\]:|!\\()_`<])")
 
 
-@dataclass(slots=True)
-class Gaps:
+class Gaps(Struct):
     """The gaps of one question. `taken`: codes that stand in the file, so that none of them is given again."""
 
     taken: set[str]

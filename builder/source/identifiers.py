@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass, field
 from string import ascii_lowercase, digits
+
+from msgspec import Struct, field
 
 from builder.diagnostics import Place
 
@@ -39,8 +40,7 @@ def free_code(taken: Iterable[str], codes: str = ITEM_CODES) -> str:
     return next((code for code in codes if code not in used), "")
 
 
-@dataclass(slots=True)
-class Ids:
+class Ids(Struct):
     """The ids of a course while it is read. `known` ones stand in the files; the places of those met so far tell doubles."""
 
     pages: set[str] = field(default_factory=set)

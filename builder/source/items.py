@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from msgspec import Struct, field
 
 from builder.course.document import Item, Label, Side, Text
 from builder.diagnostics import Place
@@ -14,8 +14,7 @@ from builder.source.lines import Line, Stretch, stretch
 from builder.source.markdown import read_inline
 
 
-@dataclass(slots=True)
-class Coded:
+class Coded(Struct):
     """A text that has a code or needs one. `missing`: where it would be written; `None` when it is there."""
 
     code: str
@@ -24,8 +23,7 @@ class Coded:
     missing: Place | None
 
 
-@dataclass(slots=True)
-class RawItem:
+class RawItem(Struct):
     """An answer as typed: its lines, then its parts."""
 
     parts: list[tuple[Line, int]]
@@ -47,8 +45,7 @@ class RawItem:
         return ParsedItem(ticked, Coded(body.code, left, body.code_place, body.missing), side, body.text, tuple(self.labels), place)
 
 
-@dataclass(slots=True)
-class ParsedItem:
+class ParsedItem(Struct):
     """An answer in its parts; codes may still be missing."""
 
     ticked: bool | None

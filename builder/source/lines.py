@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import accumulate
+
+from msgspec import Struct
 
 from builder.diagnostics import Place
 
@@ -34,8 +35,7 @@ def fold(text: str) -> str:
     return re.sub(r"[ \t\n]+", " ", text).strip(" ")
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """A cleaned line.
 
     Attributes:
@@ -102,8 +102,7 @@ def clean_all(file: str, raw: Sequence[str]) -> list[Line]:
     return [clean(file, number, line) for number, line in enumerate(raw, 1)]
 
 
-@dataclass(frozen=True, slots=True)
-class Stretch:
+class Stretch(Struct, frozen=True):
     """A run of author's text over one line or more, each character with its place.
 
     Attributes:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from builder.interactions.registry import KINDS
 from builder.source import grammar, rules
@@ -13,8 +14,7 @@ from builder.source.lines import Line
 QUESTIONS = frozenset({kind.name for kind in KINDS} | set(grammar.LATER_KINDS))
 
 
-@dataclass(slots=True)
-class RawFence:
+class RawFence(Struct):
     """A fence as typed.
 
     Attributes:
@@ -34,8 +34,7 @@ class RawFence:
     broken: bool = False
 
 
-@dataclass(slots=True)
-class RawPage:
+class RawPage(Struct):
     """A page as typed; `heading_at` is the index of the heading's first character in its line."""
 
     line: Line
@@ -43,8 +42,7 @@ class RawPage:
     body: list[Line | RawFence] = field(default_factory=list)
 
 
-@dataclass(slots=True)
-class Outline:
+class Outline(Struct):
     """A session file in its parts. `top` is `None` where there is no top block; `sound`: all fences open and close."""
 
     file: str

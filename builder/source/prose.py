@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from builder.course.document import Picture, Prose, Text
 from builder.source import grammar, rules
@@ -17,8 +18,7 @@ from builder.source.markdown import block, inline, read_inline
 from builder.source.pictures import find_picture
 
 
-@dataclass(frozen=True, slots=True)
-class Setting:
+class Setting(Struct, frozen=True):
     """Where prose is read.
 
     Attributes:

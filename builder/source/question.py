@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from msgspec import Struct, field
 
 from builder.course.document import Fence, Label, Prose
 from builder.interactions.kind import Kind
@@ -19,8 +19,7 @@ from builder.source.outline import RawFence
 from builder.source.prose import Setting, read_prose
 
 
-@dataclass(slots=True)
-class _RawLabel:
+class _RawLabel(Struct):
     name: str
     line: Line
     start: int
@@ -28,8 +27,7 @@ class _RawLabel:
     item: RawItem | None
 
 
-@dataclass(slots=True)
-class _Body:
+class _Body(Struct):
     """Sorts the lines of a question; what goes on over several lines is gathered in `going_on`."""
 
     kind: Kind

@@ -5,7 +5,9 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from builder.course import rules as sense
 from builder.course.document import Label, Picture, Prose, Text
@@ -28,8 +30,7 @@ SECONDS_A_QUESTION = 30
 MOST_MINUTES = 600
 
 
-@dataclass(frozen=True, slots=True)
-class _Timed:
+class _Timed(Struct, frozen=True):
     """A page with the seconds that it takes and whether the author gave its minutes."""
 
     page: Page

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
 
 from builder.diagnostics import Place
 from builder.source import rules
@@ -22,8 +23,7 @@ _CURLY_VALUE = re.compile(r"(?P<before>^\s*(?:-\s+)?(?:[\w.-]+:\s+)?)[“”„�
 _CURLY_SINGLE = re.compile(r"(?P<before>^\s*(?:-\s+)?(?:[\w.-]+:\s+)?)[‘’](?P<value>[^'‘]*?)[‘’](?P<after>\s*(?:#.*)?)$")
 
 
-@dataclass(frozen=True, slots=True)
-class Scalar:
+class Scalar(Struct, frozen=True):
     """A single value as typed; `quoted` tells `""` from nothing at all."""
 
     text: str
@@ -31,16 +31,14 @@ class Scalar:
     quoted: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Listed:
+class Listed(Struct, frozen=True):
     """A list."""
 
     items: tuple[Node, ...]
     place: Place
 
 
-@dataclass(frozen=True, slots=True)
-class Worded:
+class Worded(Struct, frozen=True):
     """Words with values, in order; a word that stands twice is reported and its first value kept."""
 
     fields: tuple[tuple[Scalar, Node], ...]

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from builder.course.model import Course
 from builder.diagnostics import Checked, Diagnostic, Rule
@@ -12,8 +13,7 @@ from builder.pages.pages import Pages
 from builder.tracking.plan import PlannedInteraction, TrackingPlan
 
 
-@dataclass(frozen=True, slots=True)
-class Options:
+class Options(Struct, frozen=True):
     """What a build may leave to the person who runs it.
 
     Attributes:
@@ -24,8 +24,7 @@ class Options:
     schemas: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Handover:
+class Handover(Struct, frozen=True):
     """What an LMS administrator must know of a standard's zip, in plain words.
 
     Attributes:
@@ -42,8 +41,7 @@ class Handover:
     unverified: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Standard:
+class Standard(Struct, frozen=True):
     """One standard; its room holds `standard.py` (with `STANDARD`), `manifest.py`, `notation.py`, `rules.py`, `driver.ts`.
 
     Attributes:

@@ -5,8 +5,9 @@ Nothing here knows a kind or a standard. A package cannot send what the plan doe
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from builder.course.cmi import Definition
 from builder.course.model import PassRule, Record
@@ -18,8 +19,7 @@ LAUNCH_ACTIVITY = "{launch.activity}"
 ActivityRole = Literal["course", "session", "check", "interaction", "outcome"]
 
 
-@dataclass(frozen=True, slots=True)
-class Activity:
+class Activity(Struct, frozen=True):
     """Something that a statement can be about.
 
     Attributes:
@@ -40,8 +40,7 @@ class Activity:
     description: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Objective:
+class Objective(Struct, frozen=True):
     """An outcome as platforms know it.
 
     Attributes:
@@ -58,8 +57,7 @@ class Objective:
     activity: Activity
 
 
-@dataclass(frozen=True, slots=True)
-class PlannedPage:
+class PlannedPage(Struct, frozen=True):
     """A page as the player keeps it. `key` is its three characters in the packed state."""
 
     id: str
@@ -69,8 +67,7 @@ class PlannedPage:
     minutes: int
 
 
-@dataclass(frozen=True, slots=True)
-class PlannedSession:
+class PlannedSession(Struct, frozen=True):
     """A session with its pages, in order."""
 
     id: str
@@ -80,8 +77,7 @@ class PlannedSession:
     pages: tuple[PlannedPage, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class PlannedCheck:
+class PlannedCheck(Struct, frozen=True):
     """Marked questions submitted together. `points` is the most that can be had."""
 
     id: str
@@ -95,8 +91,7 @@ class PlannedCheck:
     activity: Activity
 
 
-@dataclass(frozen=True, slots=True)
-class PlannedInteraction:
+class PlannedInteraction(Struct, frozen=True):
     """A question as platforms know it.
 
     Attributes:
@@ -137,8 +132,7 @@ Event = Literal["initialized", "answered", "session-completed", "completed", "pa
 """The things that happen and may be told. `vocabulary` gives each its verb."""
 
 
-@dataclass(frozen=True, slots=True)
-class StatementTemplate:
+class StatementTemplate(Struct, frozen=True):
     """One statement that the course may send: an event at an object.
 
     Attributes:
@@ -159,8 +153,7 @@ class StatementTemplate:
     outcomes: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class StateBudget:
+class StateBudget(Struct, frozen=True):
     """What the packed state costs at worst.
 
     Attributes:
@@ -173,8 +166,7 @@ class StateBudget:
     items: tuple[tuple[str, int], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(Struct, frozen=True):
     """What an LMS launches. One a course (tracking contract 7); `id` is the course's."""
 
     id: str
@@ -183,8 +175,7 @@ class Unit:
     sessions: tuple[PlannedSession, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class TrackingPlan:
+class TrackingPlan(Struct, frozen=True):
     """Everything that may be tracked.
 
     Attributes:

@@ -7,7 +7,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from builder.course.cmi import (
     SHORT_ANSWER_LENGTH,
@@ -38,16 +39,14 @@ OUTCOMES = "gcprf"
 """Going on, complete, passed, failed but may retry, failed."""
 
 
-@dataclass(frozen=True, slots=True)
-class KeptCheck:
+class KeptCheck(Struct, frozen=True):
     """How often a check was submitted and the best mark in whole per cent (`None`: never)."""
 
     count: int
     best: int | None
 
 
-@dataclass(frozen=True, slots=True)
-class KeptAnswer:
+class KeptAnswer(Struct, frozen=True):
     """One answer: `payload` is a packed response; `index` the platform's, `None` before the first submission."""
 
     count: int
@@ -58,8 +57,7 @@ class KeptAnswer:
     payload: str
 
 
-@dataclass(frozen=True, slots=True)
-class State:
+class State(Struct, frozen=True):
     """A learner's whole progress; mappings are from state key, in the order of first sight."""
 
     outcome: str = "g"

@@ -5,7 +5,7 @@ Filed by the profile that owns them; none is our own (XP-04).
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from builder.tracking.plan import ActivityRole, Event
 
@@ -13,8 +13,7 @@ ADL = "https://w3id.org/xapi/adl"
 """The ADL vocabulary: verbs that SCORM-like content sends."""
 
 
-@dataclass(frozen=True, slots=True)
-class Verb:
+class Verb(Struct, frozen=True):
     """A verb: its IRI, its display text in English and the profile that defines it."""
 
     iri: str

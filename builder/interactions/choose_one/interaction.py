@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from builder.course.document import Fence
 from builder.course.model import Interaction
 from builder.diagnostics import Checked, Diagnostic, Rule, Severity, has_errors
@@ -20,8 +18,7 @@ TWO_RIGHT_ANSWERS = Rule(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class ChooseOne(Interaction):
+class ChooseOne(Interaction, frozen=True):
     """A question with one right answer. `options` stand in the author's order."""
 
     options: tuple[Option, ...]

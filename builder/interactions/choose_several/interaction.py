@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from builder.course.document import Fence
 from builder.course.model import Interaction
 from builder.diagnostics import Checked, Diagnostic, has_errors
@@ -13,8 +11,7 @@ from builder.interactions.reading import ANSWER_RULES, Option, define_choice, re
 NAME = "choose-several"
 
 
-@dataclass(frozen=True, slots=True)
-class ChooseSeveral(Interaction):
+class ChooseSeveral(Interaction, frozen=True):
     """A question with one right answer or more. `options` stand in the author's order."""
 
     options: tuple[Option, ...]

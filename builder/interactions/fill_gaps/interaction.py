@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import islice, product
 
 from builder.course.cmi import CORRECT_LIMIT, SHORT_ANSWER_LENGTH, Component, Definition, InteractionType, Texts, gap_key
@@ -34,8 +33,7 @@ _SHOWN_GAP = "____"
 """Stands for a gap in the description that platforms get."""
 
 
-@dataclass(frozen=True, slots=True)
-class FillGaps(Interaction):
+class FillGaps(Interaction, frozen=True):
     """A text with gaps.
 
     Attributes:

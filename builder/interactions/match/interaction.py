@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from builder.course.cmi import Component, Definition, InteractionType, Matching
 from builder.course.document import Fence, Item, Text
@@ -28,8 +29,7 @@ TWO_CODES = Rule(
 EXTRA_IS_PARTNER = Rule("CRS204", "extra-is-a-partner", Severity.ERROR, "An extra fits nowhere. One that is also a partner would be right somewhere.")
 
 
-@dataclass(frozen=True, slots=True)
-class Pair:
+class Pair(Struct, frozen=True):
     """What is given (`text`), and the code of its right partner."""
 
     code: str
@@ -38,8 +38,7 @@ class Pair:
     feedback: Text | None
 
 
-@dataclass(frozen=True, slots=True)
-class Target:
+class Target(Struct, frozen=True):
     """A partner to choose. `extra`: it fits nowhere."""
 
     code: str
@@ -47,8 +46,7 @@ class Target:
     extra: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Match(Interaction):
+class Match(Interaction, frozen=True):
     """Pairs in the author's order; targets in the order in which they first appear, extras last."""
 
     pairs: tuple[Pair, ...]

@@ -6,7 +6,7 @@ one-character answers and pairs as NHS Learning Hub and Moodle take them (requir
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from builder.course.cmi import (
     SHORT_ANSWER_LENGTH,
@@ -34,8 +34,7 @@ LOCATION_LENGTH = 255
 """The most characters of `cmi.core.lesson_location` (S12-19)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """How one of CMI's ten types is written.
 
     Attributes:

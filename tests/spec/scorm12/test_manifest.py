@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from lxml import etree
+from msgspec.structs import replace
 
 from builder.standards.scorm12.manifest import CONTROL_DOCUMENTS, make_manifest
 from tests.oracles.schemas import SCORM12, judge_manifest

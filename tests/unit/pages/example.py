@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from builder.course.cmi import Choice, Component, Definition, InteractionType, Matching, Texts
 from builder.course.document import GAP_MARK, Gap, Picture, Prose, Text
@@ -59,7 +59,7 @@ def choose_one(question_id: str = "must-you", **changes: object) -> Interaction:
         place=HERE,
         options=_OPTIONS,
     )
-    return replace(made, **changes)  # type: ignore[arg-type]  # a test names the fields it changes
+    return replace(made, **changes)
 
 
 def choose_several(question_id: str = "which-two", **changes: object) -> Interaction:
@@ -81,7 +81,7 @@ def choose_several(question_id: str = "which-two", **changes: object) -> Interac
         place=HERE,
         options=tuple(Option(code, text(code.upper()), right=code != "b", feedback=None) for code in codes),
     )
-    return replace(made, **changes)  # type: ignore[arg-type]  # a test names the fields it changes
+    return replace(made, **changes)
 
 
 def match(question_id: str = "three-words", **changes: object) -> Interaction:
@@ -104,7 +104,7 @@ def match(question_id: str = "three-words", **changes: object) -> Interaction:
         pairs=(Pair("a", text("A carer writes"), "x", text("She shapes it.")), Pair("b", text("Joining a trial"), "y", None)),
         targets=tuple(Target(target.code, text(target.text), extra=target.code == "z") for target in targets),
     )
-    return replace(made, **changes)  # type: ignore[arg-type]  # a test names the fields it changes
+    return replace(made, **changes)
 
 
 def fill_gaps(question_id: str = "who-decides", accepted: tuple[str, ...] = ("ethics", "ethical"), **changes: object) -> Interaction:
@@ -127,12 +127,12 @@ def fill_gaps(question_id: str = "who-decides", accepted: tuple[str, ...] = ("et
         passage=(passage,),
         gaps=(gap,),
     )
-    return replace(made, **changes)  # type: ignore[arg-type]  # a test names the fields it changes
+    return replace(made, **changes)
 
 
 def check(*questions: Interaction, **changes: object) -> Check:
     made = Check("last-check", text("Last check"), final=True, body=(paragraph("Answer all."), *questions), key="", place=HERE)
-    return replace(made, **changes)  # type: ignore[arg-type]  # a test names the fields it changes
+    return replace(made, **changes)
 
 
 def page(page_id: str, *blocks: Block, title: Text | None = None) -> Page:
@@ -188,4 +188,4 @@ def course(*pages: Page, **changes: object) -> Course:
         ),
         media={PICTURE.file: SVG},
     )
-    return replace(made, **changes)  # type: ignore[arg-type]  # a test names the fields it changes
+    return replace(made, **changes)

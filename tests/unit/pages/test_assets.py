@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from io import BytesIO
 
 import pytest
+from msgspec.structs import replace
 from PIL import Image
 
 from builder.pages.assets import MOST_WIDE, check_pictures, pack_picture, pack_pictures, read_svg_size

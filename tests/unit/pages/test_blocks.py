@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import Any
 
 import pytest
 from jinja2 import ChainableUndefined, Environment, PackageLoader
 from lxml import html as lxml_html
+from msgspec.structs import replace
 
 from builder.course.model import Block
 from builder.pages.assets import PackedPicture

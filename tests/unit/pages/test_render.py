@@ -5,11 +5,11 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from dataclasses import replace
 from typing import Any
 
 import pytest
 from lxml import html as lxml_html
+from msgspec.structs import replace
 
 from builder.course.model import Course, PassRule, Record
 from builder.pages.pages import CONNECT_MARK, Pages

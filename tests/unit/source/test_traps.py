@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from msgspec import Struct
 
 from builder.course.document import Prose, Text
 from builder.diagnostics import Place
@@ -27,8 +27,8 @@ def without_places(value: Any) -> Any:
     """Return a value with every place made the same, to compare what was understood."""
     if isinstance(value, Place):
         return None
-    if dataclasses.is_dataclass(value) and not isinstance(value, type):
-        return type(value).__name__, tuple(without_places(getattr(value, field.name)) for field in dataclasses.fields(value))
+    if isinstance(value, Struct):
+        return type(value).__name__, tuple(without_places(getattr(value, name)) for name in value.__struct_fields__)
     if isinstance(value, tuple):
         return tuple(without_places(one) for one in value)
     return value
@@ -182,9 +182,9 @@ def texts(value: Any) -> Iterator[Text]:
         yield value
     elif isinstance(value, Prose):
         yield Text(value.plain, value.html, value.place)
-    elif dataclasses.is_dataclass(value) and not isinstance(value, type):
-        for field in dataclasses.fields(value):
-            yield from texts(getattr(value, field.name))
+    elif isinstance(value, Struct):
+        for name in value.__struct_fields__:
+            yield from texts(getattr(value, name))
     elif isinstance(value, tuple):
         for one in value:
             yield from texts(one)

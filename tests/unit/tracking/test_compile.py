@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from builder.course.model import Course, PassRule, Record
 from builder.tracking.compile import plan_tracking
