@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from builder.cli.folder import folder_argument
-from builder.cli.terminal import progress, show_diagnostics
+from builder.cli.terminal import format_option, progress, show_diagnostics
 
 
 @click.command("build")
@@ -16,7 +16,8 @@ from builder.cli.terminal import progress, show_diagnostics
 @click.option("--standard", "standards", multiple=True, metavar="NAME", help="Only this standard; may be given again. Default: those in course.yaml.")
 @click.option("-o", "--output", type=click.Path(path_type=Path, file_okay=False), default=Path("dist"), help="Where the files go. Default: dist.")
 @click.option("--no-schemas", is_flag=True, help="Leave the control documents (XSD files) out of SCORM packages.")
-def command(folder: Path, standards: tuple[str, ...], output: Path, no_schemas: bool) -> int:
+@format_option
+def command(folder: Path, standards: tuple[str, ...], output: Path, no_schemas: bool, form: str) -> int:
     """Make the packages of the course in FOLDER (default: the course in this folder).
 
     Beside each zip lie a handover sheet for administrators and a page with every statement for reviewers.
@@ -28,10 +29,10 @@ def command(folder: Path, standards: tuple[str, ...], output: Path, no_schemas: 
 
     with progress() as stage:
         written = build(folder, output, Options(schemas=not no_schemas), standards=standards, progress=stage)
-    code = show_diagnostics(written.compilation.diagnostics, written.compilation.source)
+    code = show_diagnostics(written.compilation.diagnostics, written.compilation.source, form)
     if code:
         click.echo("Nothing was written: mend the errors above first.", err=True)
-    elif sys.stdout.isatty():
+    elif sys.stdout.isatty() and form == "text":
         for path in written.files:
             click.echo(f"{size_in_words(path.stat().st_size):>9}  {path}")
     return code

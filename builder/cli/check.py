@@ -8,19 +8,20 @@ from pathlib import Path
 import click
 
 from builder.cli.folder import course_folder
-from builder.cli.terminal import progress, show_diagnostics
+from builder.cli.terminal import format_option, progress, show_diagnostics
 
 
 @click.command("check")
 @click.argument("path", type=click.Path(path_type=Path, exists=True), required=False)
 @click.option("--fix", "mend", is_flag=True, help="Write missing page ids, question ids and codes into the files. Never changes an existing one.")
-def command(path: Path | None, mend: bool) -> int:
+@format_option
+def command(path: Path | None, mend: bool, form: str) -> int:
     """Look for faults in the course in PATH (default: the course in this folder), or in a finished zip."""
     path = course_folder(path, Path())
     if path.is_file():
         if mend:
             raise click.UsageError("--fix works on a course folder, not on a zip.")
-        return _check_zip(path)
+        return _check_zip(path, form)
     if mend:
         _mend(path)
     from builder.pipeline import compile_folder, lint_folder
@@ -29,20 +30,20 @@ def command(path: Path | None, mend: bool) -> int:
         stage("Reading the course")
         compilation = compile_folder(path)
         found = (*compilation.diagnostics, *lint_folder(compilation, stage))
-    code = show_diagnostics(found, compilation.source)
+    code = show_diagnostics(found, compilation.source, form)
     if not found:
         click.echo("No faults found.", err=True)
     return code
 
 
-def _check_zip(path: Path) -> int:
+def _check_zip(path: Path, form: str) -> int:
     from builder.lint import lint
     from builder.package.zip import read_zip
     from builder.standards.registry import STANDARDS
 
     opened = read_zip(path)
     found = opened.diagnostics if opened.value is None else (*opened.diagnostics, *lint(opened.value, STANDARDS))
-    code = show_diagnostics(found, None)
+    code = show_diagnostics(found, None, form)
     if not found:
         click.echo("No faults found.", err=True)
     return code

@@ -15,11 +15,24 @@ if TYPE_CHECKING:
     from builder.source.files import Source
 
 
-def show_diagnostics(diagnostics: Sequence[Diagnostic], source: Source | None) -> int:
-    """Write all diagnostics together to standard error and return the exit code they ask for: 0 or 1."""
-    from builder.diagnostics.reporters import as_text
+FORMATS = ("text", "json", "github", "sarif")
+"""What `--format` takes: words for people, or one of `diagnostics.formats` for programs."""
 
-    if diagnostics:
+format_option = click.option("--format", "form", type=click.Choice(FORMATS), default="text", help="How faults are told. Default: text, for people.")
+
+
+def show_diagnostics(diagnostics: Sequence[Diagnostic], source: Source | None, form: str = "text") -> int:
+    """Write all diagnostics together and return the exit code they ask for: 0 or 1.
+
+    Text for people goes to standard error; the other forms are a program's input and go to standard output, also when empty.
+    """
+    if form != "text":
+        from builder.diagnostics.formats import FORMATS as WRITERS
+
+        click.echo(WRITERS[form](diagnostics))
+    elif diagnostics:
+        from builder.diagnostics.reporters import as_text
+
         lines: Callable[[str], Sequence[str]] = source.lines if source is not None else lambda _: ()
         click.echo(as_text(diagnostics, lines, colour=_coloured()), err=True)
     return 1 if has_errors(diagnostics) else 0

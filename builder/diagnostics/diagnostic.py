@@ -46,6 +46,11 @@ class Diagnostic(Struct, frozen=True):
     hint: str
 
 
+def by_place(found: Diagnostic) -> tuple[Place, str, str]:
+    """Sort key: as a reader meets them, file by file."""
+    return found.place or Place(""), found.rule.code, found.message
+
+
 class Checked(Struct, Generic[T], frozen=True):
     """The result of a stage: a value, or `None` when errors left none; and what was found on the way."""
 

@@ -1,13 +1,12 @@
-"""Diagnostics as text for people and as JSON for programs."""
+"""Diagnostics as text for people."""
 
 from __future__ import annotations
 
-import json
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Sequence
 
-from builder.diagnostics.diagnostic import Diagnostic, Place
+from builder.diagnostics.diagnostic import Diagnostic, Place, by_place
 from builder.diagnostics.rule import Severity
 
 _WIDEST = 160
@@ -32,33 +31,9 @@ def as_text(diagnostics: Iterable[Diagnostic], lines: Callable[[str], Sequence[s
         colour: whether a terminal is to show colours.
 
     """
-    found = sorted(diagnostics, key=_order)
+    found = sorted(diagnostics, key=by_place)
     parts = ["\n".join(_entry(one, lines, colour=colour)) for one in found]
     return "\n\n".join([*parts, _summary(found)])
-
-
-def as_json(diagnostics: Iterable[Diagnostic]) -> str:
-    """Return all faults sorted by place as a JSON list."""
-    return json.dumps([_record(one) for one in sorted(diagnostics, key=_order)], ensure_ascii=False, indent=2)
-
-
-def _order(found: Diagnostic) -> tuple[Place, str, str]:
-    return found.place or Place(""), found.rule.code, found.message
-
-
-def _record(found: Diagnostic) -> dict[str, object]:
-    place = found.place or Place("")
-    return {
-        "code": found.rule.code,
-        "name": found.rule.name,
-        "severity": found.rule.severity.value,
-        "message": found.message,
-        "hint": found.hint,
-        "file": place.file,
-        "line": place.line,
-        "column": place.column,
-        "length": place.length,
-    }
 
 
 def _entry(found: Diagnostic, lines: Callable[[str], Sequence[str]], *, colour: bool) -> list[str]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from hypothesis import HealthCheck, given, settings, strategies as st
 
 from builder.diagnostics import Diagnostic
-from builder.diagnostics.reporters import as_json, as_text
+from builder.diagnostics.formats import as_json
+from builder.diagnostics.reporters import as_text
 from builder.source import rules
 from builder.source.compile import compile_course, read_course
 from builder.source.files import SessionFolder, Source, TextFile

@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 
 from builder.diagnostics import Diagnostic, Place, Rule, Severity
-from builder.diagnostics.reporters import as_json, as_text
+from builder.diagnostics.formats import as_json
+from builder.diagnostics.reporters import as_text
 
 ERROR = Rule("SRC999", "a-fault", Severity.ERROR, "It matters.")
 WARNING = Rule("TXT999", "a-doubt", Severity.WARNING, "It may matter.")

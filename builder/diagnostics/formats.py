@@ -1,0 +1,101 @@
+"""Diagnostics for programs: JSON, annotations of a GitHub workflow, and SARIF for code-scanning services."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable
+
+from builder.diagnostics.diagnostic import Diagnostic, Place, by_place
+from builder.diagnostics.rule import Severity
+
+_GITHUB = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "notice"}
+_SARIF = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "note"}
+_SARIF_SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+
+
+def as_json(diagnostics: Iterable[Diagnostic]) -> str:
+    """Return all faults sorted by place as a JSON list."""
+    return json.dumps([_record(one) for one in sorted(diagnostics, key=by_place)], ensure_ascii=False, indent=2)
+
+
+def _record(found: Diagnostic) -> dict[str, object]:
+    place = found.place or Place("")
+    return {
+        "code": found.rule.code,
+        "name": found.rule.name,
+        "severity": found.rule.severity.value,
+        "message": found.message,
+        "hint": found.hint,
+        "file": place.file,
+        "line": place.line,
+        "column": place.column,
+        "length": place.length,
+    }
+
+
+def as_github(diagnostics: Iterable[Diagnostic]) -> str:
+    """Return all faults as workflow commands, a line each; empty where there are none."""
+    return "\n".join(_annotation(one) for one in sorted(diagnostics, key=by_place))
+
+
+def _annotation(found: Diagnostic) -> str:
+    place = found.place or Place("")
+    shown = {"file": place.file, "line": place.line, "col": place.column, "title": f"{found.rule.code} {found.rule.name}"}
+    properties = ",".join(f"{key}={_property(str(value))}" for key, value in shown.items() if value)
+    return f"::{_GITHUB[found.rule.severity]} {properties}::{_data(f'{found.message} {found.hint}'.strip())}"
+
+
+def _data(text: str) -> str:
+    """Return a text in which nothing ends the command: the escapes are GitHub's own."""
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(text: str) -> str:
+    return _data(text).replace(":", "%3A").replace(",", "%2C")
+
+
+def as_sarif(diagnostics: Iterable[Diagnostic]) -> str:
+    """Return all faults as one SARIF 2.1.0 log with the rules that were broken."""
+    found = sorted(diagnostics, key=by_place)
+    rules = {one.rule.code: one.rule for one in found}
+    described = [
+        {
+            "id": rule.code,
+            "name": rule.name,
+            "shortDescription": {"text": rule.name},
+            "fullDescription": {"text": rule.reason},
+            "defaultConfiguration": {"level": _SARIF[rule.severity]},
+        }
+        for rule in rules.values()
+    ]
+    run = {"tool": {"driver": {"name": "copack", "rules": described}}, "columnKind": "unicodeCodePoints", "results": [_result(one) for one in found]}
+    return json.dumps({"$schema": _SARIF_SCHEMA, "version": "2.1.0", "runs": [run]}, ensure_ascii=False, indent=2)
+
+
+def _result(found: Diagnostic) -> dict[str, object]:
+    result: dict[str, object] = {
+        "ruleId": found.rule.code,
+        "level": _SARIF[found.rule.severity],
+        "message": {"text": f"{found.message} {found.hint}".strip()},
+    }
+    if found.place is not None and found.place.file:
+        physical: dict[str, object] = {"artifactLocation": {"uri": _uri(found.place.file)}}
+        if found.place.line:
+            physical["region"] = _region(found.place)
+        result["locations"] = [{"physicalLocation": physical}]
+    return result
+
+
+def _region(place: Place) -> dict[str, int]:
+    region = {"startLine": place.line}
+    return {**region, "startColumn": place.column, "endColumn": place.column + place.length} if place.column else region
+
+
+def _uri(path: str) -> str:
+    from urllib.parse import quote
+
+    return quote(path)
+
+
+FORMATS: dict[str, Callable[[Iterable[Diagnostic]], str]] = {"json": as_json, "github": as_github, "sarif": as_sarif}
+"""Every format for programs, by the name that `--format` takes."""
