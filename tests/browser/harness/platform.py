@@ -140,9 +140,10 @@ class Platform:
         posted = json.loads(body)
         with self._changed:
             launch = self.launches[posted["launch"] - 1]
-            # Two beacons of a closing window run side by side, and may arrive in the wrong order
-            self._changed.wait_for(lambda: launch.posts >= posted["post"] - 1, STRAGGLER_SECONDS)
-            launch.posts = max(launch.posts, posted["post"])
+            # Two beacons of a closing window run side by side, and may arrive in the wrong order; they are numbered
+            number = posted.get("post", launch.posts + 1)
+            self._changed.wait_for(lambda: launch.posts >= number - 1, STRAGGLER_SECONDS)
+            launch.posts = max(launch.posts, number)
             launch.calls[posted["from"] :] = [Call(row["name"], tuple(row["args"]), row["result"], row["error"]) for row in posted["calls"]]
             stored = not self.refuse_commits and self._store(posted["values"])
             if stored:
