@@ -7,7 +7,6 @@ reads it; `COPACK_UPDATE=1 pytest tests/test_broken.py` writes it anew.
 
 from __future__ import annotations
 
-import os
 import shutil
 from pathlib import Path
 
@@ -19,6 +18,7 @@ from builder.interactions.registry import KINDS
 from builder.source import rules as source_rules
 from builder.source.compile import compile_course
 from builder.source.files import Source, load
+from tests.oracles.expectation import assert_expected
 
 TESTS = Path(__file__).parent
 GOOD = TESTS / "courses" / "small"
@@ -72,10 +72,7 @@ def test_broken_course_fires_its_rule_alone(fixture: Path, tmp_path: Path) -> No
     report = as_text(found, source.lines, colour=False) + "\n"
 
     assert {one.rule.code for one in found} == {fixture.name}, report
-    expected = fixture / "expected.txt"
-    if "COPACK_UPDATE" in os.environ:
-        expected.write_text(report, encoding="utf-8")
-    assert report == expected.read_text(encoding="utf-8")
+    assert_expected(fixture / "expected.txt", report)
 
 
 def test_every_rule_has_a_fixture() -> None:

@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 from pathlib import Path
 
@@ -15,6 +14,7 @@ from builder.cli import COMMANDS
 from builder.interactions.registry import KINDS
 from builder.rulebook import RULES
 from builder.standards.registry import STANDARDS
+from tests.oracles.expectation import assert_expected
 
 ROOT = Path(__file__).parents[3]
 DOCS = ROOT / "docs"
@@ -67,10 +67,7 @@ def messages() -> str:
 
 
 def test_the_page_of_messages_is_the_rulebook() -> None:
-    path = DOCS / "authors" / "messages.md"
-    if "COPACK_UPDATE" in os.environ:
-        path.write_text(messages(), encoding="utf-8")
-    assert path.read_text(encoding="utf-8") == messages(), "renew it with COPACK_UPDATE=1 and read the difference"
+    assert_expected(DOCS / "authors" / "messages.md", messages())
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))

@@ -9,6 +9,7 @@ from hypothesis import given, settings, strategies as st
 from builder.standards.content_packaging import Item, Manifest, Organization, Resource, from_xml, parse_xml, to_xml
 from builder.standards.scorm12.manifest import DIALECT
 from builder.standards.xapi import manifest as tincan
+from tests.oracles.expectation import assert_expected
 from tests.unit.standards.packages import example_package
 
 GOLDEN = Path(__file__).parent.parent.parent / "golden"
@@ -80,7 +81,7 @@ def test_a_tin_can_manifest_comes_back(manifest: tincan.Manifest) -> None:
 
 
 def test_tincan_xml_is_the_golden_one() -> None:
-    assert example_package("xapi").read("tincan.xml").decode() == (GOLDEN / "tincan.xml").read_text(encoding="utf-8")
+    assert_expected(GOLDEN / "tincan.xml", example_package("xapi").read("tincan.xml").decode())
 
 
 def test_only_the_course_is_launched_and_it_is_first() -> None:
