@@ -156,6 +156,7 @@ class Course(Struct, frozen=True):
         record_also: ids of unmarked interactions whose answers are sent too.
         media: path of each picture relative to the course folder -> its bytes.
         standards: names of the standards that `build` makes, in the author's order.
+        exit_when_done: `suspend`, or `normal` for platforms that take a suspended course for an unfinished one (tracking contract 1).
 
     """
 
@@ -177,6 +178,7 @@ class Course(Struct, frozen=True):
     standards: tuple[str, ...]
     sessions: tuple[Session, ...]
     media: dict[str, bytes]
+    exit_when_done: str = "suspend"
 
     def pages(self) -> Iterator[tuple[Session, Page]]:
         """Yield every page with its session, in order."""

@@ -118,4 +118,5 @@ def _assemble(settings: CourseFile, places: Mapping[str, Place], sessions: Seque
         standards=settings.standards,
         sessions=tuple(sessions),
         media=media,
+        exit_when_done=settings.exit_when_done,
     )

@@ -49,6 +49,7 @@ class CourseFile(Struct, frozen=True, forbid_unknown_fields=True):
     pass_: Literal["complete"] | PassMark = field(name="pass", default="complete")
     record: Literal["completion", "scores", "answers"] = "answers"
     record_also: tuple[Id, ...] = ()
+    exit_when_done: Literal["suspend", "normal"] = "suspend"
     people: tuple[PersonEntry, ...] = ()
     standards: tuple[Name, ...] = ("scorm12", "xapi", "web")
 

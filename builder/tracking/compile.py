@@ -60,6 +60,7 @@ def plan_tracking(course: Course) -> Checked[TrackingPlan]:
             shapes=statement_shapes(whole, course.version, course.language, course.record),
             statements=tuple(_statements(course, whole, sessions, interactions)),
             state=_budget(sessions, checks, interactions),
+            exit_when_done=course.exit_when_done,
         )
     )
 

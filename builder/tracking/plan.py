@@ -179,6 +179,7 @@ class TrackingPlan(Struct, frozen=True):
     """Everything that may be tracked.
 
     Attributes:
+        exit_when_done: as in the course.
         shapes: for each event the statement as JSON, with `"$name"` strings where the launch or the moment decides
             (see `tracking.statements.VARIABLES`); the browser fills the same shapes.
         statements: every statement that may ever be sent, in the order of the course.
@@ -200,6 +201,7 @@ class TrackingPlan(Struct, frozen=True):
     shapes: dict[Event, dict[str, object]]
     statements: tuple[StatementTemplate, ...]
     state: StateBudget
+    exit_when_done: str = "suspend"
 
     def sessions(self) -> tuple[PlannedSession, ...]:
         """Return the sessions of all units, in order."""

@@ -14,6 +14,8 @@ export interface Scorm12Table {
   patience: number;
   /** Most characters of a location. */
   location: number;
+  /** `cmi.core.exit` once the course is finished. */
+  exit: string;
   /** Whether scores are sent. */
   score: boolean;
   right: string;
@@ -127,7 +129,7 @@ class Scorm12Driver implements Driver {
 
   private write(change: Change): Kept {
     if (!this.api || !this.writes || this.finished) return "kept";
-    this.put(EXIT, SUSPEND);
+    this.put(EXIT, statusOf(change) === null ? SUSPEND : this.table.exit);
     const state = this.put(STATE, change.state);
     this.put(LOCATION, change.location.slice(0, this.table.location));
     const score = this.writeScore(change);

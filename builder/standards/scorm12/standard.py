@@ -36,6 +36,10 @@ def package(course: Course, plan: TrackingPlan, pages: Pages, options: Options) 
     return Checked(Package(f"{course.id}-{NAME}.zip", dict(files)))
 
 
+EXITS = {"suspend": "suspend", "normal": ""}
+"""`cmi.core.exit` of a finished course, by the author's word: SCORM 1.2 knows a normal exit as the empty text (RTE 3.4.4)."""
+
+
 def driver_table(plan: TrackingPlan) -> dict[str, object]:
     """Return what the driver knows: `Scorm12Table` of `driver.ts`. Only questions whose answers are sent are in it."""
     recorded = [one for one in plan.interactions if one.recorded]
@@ -44,6 +48,7 @@ def driver_table(plan: TrackingPlan) -> dict[str, object]:
     return {
         "patience": PATIENCE,
         "location": LOCATION_LENGTH,
+        "exit": EXITS[plan.exit_when_done],
         "score": kept,
         "right": RIGHT,
         "wrong": WRONG,

@@ -15,7 +15,7 @@ const rules = JSON.parse(readFileSync(place("scorm12_table.json"), "utf8")) as u
 const manners = (name: string): unknown => JSON.parse(readFileSync(place(`manners/${name}.json`), "utf8"));
 
 const TABLE: Scorm12Table = {
-  patience: 5000, location: 255, score: true, right: "correct", wrong: "wrong",
+  patience: 5000, location: 255, exit: "suspend", score: true, right: "correct", wrong: "wrong",
   notation: {
     choice: { type: "choice", item: ",", pair: ".", limit: 255, true: "t", false: "f" },
     matching: { type: "matching", item: ",", pair: ".", limit: 255, true: "t", false: "f" },
@@ -397,3 +397,14 @@ for (const { seconds: latency, scorm12: written } of readVectors<{ cases: { seco
     assert.equal(platform.committed["cmi.interactions.0.latency"], written);
   });
 }
+
+// ---------------------------------------------------------------- the author's setting of the exit
+
+test("a platform that takes a suspended course for an unfinished one is left normally, but only when the course is done", async () => {
+  const platform = await launched({ table: { exit: "" } });
+  await platform.driver.save(change({ state: "1~gAA~~~" }));
+  assert.equal(platform.committed["cmi.core.exit"], "suspend");
+  await platform.driver.save(change({ state: "1~pBR~~~", ...passed(80) }));
+  assert.deepEqual([platform.committed["cmi.core.exit"], platform.committed["cmi.core.lesson_status"]], ["", "passed"]);
+  assert.deepEqual(platform.refused(), []);
+});
