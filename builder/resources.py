@@ -21,7 +21,7 @@ def find_templates() -> Path:
 
 
 def find_assets() -> Path:
-    """Return the folder that the front-end build made: `runtime.js`, `kinds/`, `drivers/`, `parts/`, `styles.json`, `schemas/`, `digest`.
+    """Return the folder of the front-end build: `runtime.js`, `kinds/`, `drivers/`, `parts/`, `styles.json`, `licences.txt`, `schemas/`, `digest`.
 
     Raises:
         FileNotFoundError: the front end was never built.

@@ -31,7 +31,13 @@ def render_pages(course: Course, plan: TrackingPlan) -> Pages:
     return Pages(
         shell=_render_shell(course, plan, sessions[0].pages[0]),
         sessions=sessions,
-        files={"runtime.js": join_runtime(kinds), "style.css": join_styles(blocks, kinds), "icon.svg": read_icon(), **packed.files},
+        files={
+            "runtime.js": join_runtime(kinds),
+            "style.css": join_styles(blocks, kinds),
+            "icon.svg": read_icon(),
+            "licences.txt": read_asset("licences.txt"),
+            **packed.files,
+        },
         kinds=kinds,
         blocks=blocks,
         words={name: text for name, text in sentences(course.language).items() if not name.startswith(SHELL_ONLY)},

@@ -6,6 +6,7 @@
  *   drivers/<standard>.js browser half of a standard, likewise
  *   parts/<name>.js       what several drivers share, likewise
  *   styles.json           see styles.mjs
+ *   licences.txt          the notice that each package carries
  *   schemas/<standard>/   control documents, digest-checked
  */
 
@@ -61,7 +62,7 @@ function listEntries(parts) {
 export async function bundle(script, root) {
   const result = await build({
     stdin: { contents: script.code, resolveDir: script.folder, sourcefile: ENTRY, loader: "ts" },
-    bundle: true, write: false, metafile: true, minify: true, format: "iife", target: "es2018", charset: "utf8", legalComments: "none",
+    bundle: true, write: false, metafile: true, minify: true, format: "iife", target: "es2020", charset: "utf8", legalComments: "none",
     absWorkingDir: root, logLevel: "silent", tsconfigRaw: { compilerOptions: { verbatimModuleSyntax: false } },
   });
   const strangers = Object.keys(result.metafile.inputs)
@@ -101,8 +102,8 @@ async function main(root, out) {
   }
   const sheet = readFileSync(require.resolve("nhsuk-frontend/dist/nhsuk/nhsuk-frontend.min.css"), "utf8");
   try {
-    const notice = readNotice(join(root, "LICENSE"), join(here, "../../node_modules/nhsuk-frontend/package.json"));
-    put("styles.json", `${JSON.stringify([{ css: notice, users: ["shell"] }, ...await makeStyles(root, sheet)], null, 1)}\n`);
+    put("licences.txt", readNotice(join(root, "LICENSE"), join(here, "../../node_modules/nhsuk-frontend/package.json")));
+    put("styles.json", `${JSON.stringify(await makeStyles(root, sheet), null, 1)}\n`);
   } catch (error) {
     faults.push(error.message);
   }

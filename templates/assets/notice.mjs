@@ -1,4 +1,4 @@
-/** The licence that everything made here is under, for the head of each package's style sheet: MIT asks that copies carry it. */
+/** The licence that everything made here is under, for `licences.txt` of each package: MIT asks that copies carry it. A file of its own, so that no page waits for it. */
 
 import { readFileSync } from "node:fs";
 
@@ -6,11 +6,9 @@ import { readFileSync } from "node:fs";
 export function makeNotice(version, licence) {
   const [title, own, ...terms] = licence.trim().split(/\n\n+/).map((paragraph) => paragraph.replace(/\s+/g, " "));
   return [
-    "/*!",
     `The player of this package (style.css, runtime.js, standard.js) was made by Copack. ${own}.`,
     `Its style rules are in part those of nhsuk-frontend ${version}. Copyright (c) 2019 NHS.UK, now NHS England.`,
-    `Both: ${title}. ${terms.join("\n")}`,
-    "*/\n",
+    `Both: ${title}. ${terms.join("\n")}\n`,
   ].join("\n");
 }
 

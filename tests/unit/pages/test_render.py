@@ -105,6 +105,14 @@ def test_the_way_past_the_header_is_unseen_until_it_has_the_focus(pages: Pages) 
     assert re.search(rb"\.nhsuk-skip-link:not\(:active\):not\(:focus\)[^{]*\{position:absolute!important;width:1px!important", pages.files["style.css"])
 
 
+def test_the_notices_travel_in_a_file_of_their_own(pages: Pages) -> None:
+    notices = pages.files["licences.txt"].decode()
+    assert "the Copack contributors" in notices
+    assert "NHS.UK" in notices
+    assert "shall be included in all copies" in notices
+    assert b"Permission is hereby granted" not in pages.files["style.css"]
+
+
 def test_sentences_of_templates_do_not_travel(pages: Pages) -> None:
     assert pages.words["part-right"] == "Right"
     assert not [name for name in pages.words if name.startswith("shell-")]
