@@ -62,7 +62,7 @@ function listEntries(parts) {
 export async function bundle(script, root) {
   const result = await build({
     stdin: { contents: script.code, resolveDir: script.folder, sourcefile: ENTRY, loader: "ts" },
-    bundle: true, write: false, metafile: true, minify: true, format: "iife", target: "es2020", charset: "utf8", legalComments: "none",
+    bundle: true, write: false, metafile: true, minify: true, format: "iife", target: "es2018", charset: "utf8", legalComments: "none",
     absWorkingDir: root, logLevel: "silent", tsconfigRaw: { compilerOptions: { verbatimModuleSyntax: false } },
   });
   const strangers = Object.keys(result.metafile.inputs)
