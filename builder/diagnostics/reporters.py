@@ -22,7 +22,7 @@ _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060
 _PLURALS = {Severity.ERROR: ("error", "errors"), Severity.WARNING: ("warning", "warnings"), Severity.NOTE: ("note", "notes")}
 
 
-def as_text(diagnostics: Iterable[Diagnostic], lines: Callable[[str], Sequence[str]], colour: bool) -> str:  # noqa: FBT001
+def as_text(diagnostics: Iterable[Diagnostic], lines: Callable[[str], Sequence[str]], *, colour: bool) -> str:
     """Return all faults sorted by place, each with its line, a caret and a hint, and a last line that sums them up.
 
     Args:

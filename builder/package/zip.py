@@ -50,19 +50,19 @@ def write(package: Package, folder: Path) -> Path:
     Raises OSError. A kill at any point leaves the old zip or the new one.
     """
     path = folder / package.name
-    with _replacing(path) as stream:
+    with _Replacement(path) as stream:
         _write(package, stream)
     return path
 
 
 def write_file(path: Path, content: bytes) -> Path:
     """Write one file and return its path. Raises OSError. A kill at any point leaves the old file or the new one."""
-    with _replacing(path) as stream:
+    with _Replacement(path) as stream:
         stream.write(content)
     return path
 
 
-class _replacing:  # noqa: N801 - reads as a verb where it is used
+class _Replacement:
     """A stream to a temporary file beside `path`, which takes its place when all is written and on the disk."""
 
     def __init__(self, path: Path) -> None:

@@ -7,29 +7,28 @@ import re
 from builder.source.lines import BLANK
 
 S = BLANK + "*"
-I = re.IGNORECASE  # noqa: E741 - as in `re`
 
 TOP_BLOCK = re.compile(rf"^{S}(?:-{{3,}}|[–—]+){S}$")
 CLOSING = re.compile(rf"^{S}:{{3,}}{S}$")
-OPENING = re.compile(rf"^{S}:{{3,}}{S}(?P<name>[a-z][a-z0-9_-]*)(?:{BLANK}+(?P<id>[^\s:]+))?{S}:*{S}$", I)
+OPENING = re.compile(rf"^{S}:{{3,}}{S}(?P<name>[a-z][a-z0-9_-]*)(?:{BLANK}+(?P<id>[^\s:]+))?{S}:*{S}$", re.IGNORECASE)
 COLONS = re.compile(rf"^{S}:{{3,}}(?P<rest>.*)$")
-TWO_COLONS = re.compile(rf"^{S}::(?!:){S}(?P<name>[a-z][a-z0-9_-]*)?(?P<rest>.*)$", I)
+TWO_COLONS = re.compile(rf"^{S}::(?!:){S}(?P<name>[a-z][a-z0-9_-]*)?(?P<rest>.*)$", re.IGNORECASE)
 PAGE = re.compile(rf"^ {{0,3}}#(?!#)(?:{BLANK}+|(?=[^\W\d_]))(?P<heading>.+)$")
 EMPTY_PAGE = re.compile(rf"^ {{0,3}}#{S}$")
 HEADING = re.compile(rf"^ {{0,3}}(?P<signs>#{{2,}}){S}(?P<heading>.*?){S}#*{S}$")
 NOTE = re.compile(rf"^{S}<!--")
 
-LABEL = re.compile(rf"^{S}[*_]{{0,2}}(?P<label>[^\W\d_][\w'’-]*(?:{BLANK}+[\w'’-]+){{0,2}})[*_]{{0,2}}{S}[:：][*_]{{0,2}}{S}(?P<value>.*)$", I)
+LABEL = re.compile(rf"^{S}[*_]{{0,2}}(?P<label>[^\W\d_][\w'’-]*(?:{BLANK}+[\w'’-]+){{0,2}})[*_]{{0,2}}{S}[:：][*_]{{0,2}}{S}(?P<value>.*)$", re.IGNORECASE)
 
 BULLETS_WITH_SPACE = "-*+–"
 BULLET = re.compile(rf"^{S}(?P<bullet>[-*+–•·▪◦‣]|[0-9]{{1,3}}[.)])(?P<space>{S})(?P<rest>.*)$")
 BOX_SIGNS = {"☑": True, "☒": True, "✓": True, "✔": True, "☐": False}
 BOX = re.compile(rf"\[(?:{S}(?P<mark>[^\s\[\]_]){S}|{S}|_)\](?!\()")
 """Not before `(`, which makes a link of it."""
-CLOSE_BOX = re.compile(rf"\[{S}(?P<mark>[{'x✓✔☑'}])?{S}\](?=\([a-z0-9©®]\))", I)
+CLOSE_BOX = re.compile(rf"\[{S}(?P<mark>[{'x✓✔☑'}])?{S}\](?=\([a-z0-9©®]\))", re.IGNORECASE)
 """A box with a code right behind it: `[x](a)`."""
 TICKS = "x✓✔☑"
-CODE = re.compile(rf"(?:\((?P<code>[a-z0-9])\)|(?P<sign>[©®]))(?={BLANK}|\n|$)", I)
+CODE = re.compile(rf"(?:\((?P<code>[a-z0-9])\)|(?P<sign>[©®]))(?={BLANK}|\n|$)", re.IGNORECASE)
 SIGN_CODES = {"©": "c", "®": "r"}
 ARROW = re.compile(r"(?<!\\)(?:-->|->|—>|–>|=>|[→⟶➔➜⇒])")
 
