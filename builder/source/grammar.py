@@ -18,7 +18,9 @@ EMPTY_PAGE = re.compile(rf"^ {{0,3}}#{S}$")
 HEADING = re.compile(rf"^ {{0,3}}(?P<signs>#{{2,}}){S}(?P<heading>.*?){S}#*{S}$")
 NOTE = re.compile(rf"^{S}<!--")
 
-LABEL = re.compile(rf"^{S}[*_]{{0,2}}(?P<label>[^\W\d_][\w'’-]*(?:{BLANK}+[\w'’-]+){{0,2}})[*_]{{0,2}}{S}[:：][*_]{{0,2}}{S}(?P<value>.*)$", re.IGNORECASE)
+LABEL = re.compile(
+    rf"^{S}[*_]{{0,2}}(?P<label>[^\W\d_][\w'’-]*(?:{BLANK}+[\w'’-]+){{0,2}})[*_]{{0,2}}{S}[:：][*_]{{0,2}}{S}(?P<value>.*)$", re.IGNORECASE
+)
 
 BULLETS_WITH_SPACE = "-*+–"
 BULLET = re.compile(rf"^{S}(?P<bullet>[-*+–•·▪◦‣]|[0-9]{{1,3}}[.)])(?P<space>{S})(?P<rest>.*)$")
