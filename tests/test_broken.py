@@ -15,19 +15,22 @@ import pytest
 from builder.course import rules as course_rules
 from builder.diagnostics.reporters import as_text
 from builder.interactions.registry import KINDS
+from builder.pages import rules as pages_rules
+from builder.pipeline import compile_folder, lint_folder
 from builder.source import rules as source_rules
-from builder.source.compile import compile_course
-from builder.source.files import Source, load
+from builder.standards import rules as standards_rules
+from builder.tracking import rules as tracking_rules
 from tests.oracles.expectation import assert_expected
 
 TESTS = Path(__file__).parent
 GOOD = TESTS / "courses" / "small"
-FAMILIES = ("SRC", "CRS", "A11", "TXT")
+FAMILIES = ("SRC", "CRS", "A11", "TXT", "TRK")
 FIXTURES = sorted(folder for folder in (TESTS / "broken").iterdir() if folder.is_dir() and folder.name.startswith(FAMILIES))
 NOT_FILES = {"expected.txt", "recipe.txt"}
 WITHOUT_FIXTURE = {"SRC005": "no file of a repository is unreadable for every user; tests/unit/source/test_files.py proves it"}
 
-RULES = {rule.code: rule for rule in (*source_rules.RULES, *course_rules.RULES, *(rule for kind in KINDS for rule in kind.rules))}
+ROOMS = (source_rules, course_rules, tracking_rules, pages_rules, standards_rules)
+RULES = {rule.code: rule for rule in (*(rule for room in ROOMS for rule in room.RULES), *(rule for kind in KINDS for rule in kind.rules))}
 
 
 def lay_over(fixture: Path, folder: Path) -> None:
@@ -65,11 +68,9 @@ def follow(words: list[str], folder: Path) -> None:
 def test_broken_course_fires_its_rule_alone(fixture: Path, tmp_path: Path) -> None:
     folder = tmp_path / "course"
     lay_over(fixture, folder)
-    loaded = load(folder)
-    source = loaded.value or Source(None, ())
-    compiled = compile_course(source)
-    found = (*loaded.diagnostics, *compiled.diagnostics)
-    report = as_text(found, source.lines, colour=False) + "\n"
+    compilation = compile_folder(folder)
+    found = (*compilation.diagnostics, *lint_folder(compilation, lambda _: None))
+    report = as_text(found, compilation.source.lines if compilation.source else lambda _: (), colour=False) + "\n"
 
     assert {one.rule.code for one in found} == {fixture.name}, report
     assert_expected(fixture / "expected.txt", report)
@@ -82,14 +83,13 @@ def test_every_rule_has_a_fixture() -> None:
 
 
 def test_codes_and_names_of_rules_are_unique() -> None:
-    rules = {*source_rules.RULES, *course_rules.RULES, *(rule for kind in KINDS for rule in kind.rules)}
+    rules = {*(rule for room in ROOMS for rule in room.RULES), *(rule for kind in KINDS for rule in kind.rules)}
     assert len({rule.code for rule in rules}) == len(rules)
     assert len({rule.name for rule in rules}) == len(rules)
 
 
 def test_the_course_under_every_fixture_is_good() -> None:
-    loaded = load(GOOD)
-    assert loaded.value is not None
-    compiled = compile_course(loaded.value)
-    assert compiled.value is not None
-    assert (*loaded.diagnostics, *compiled.diagnostics) == ()
+    compilation = compile_folder(GOOD)
+    assert compilation.plan is not None
+    assert compilation.diagnostics == ()
+    assert lint_folder(compilation, lambda _: None) == ()
