@@ -69,3 +69,24 @@ def test_a_platform_without_optional_elements_is_never_called_unsaved(desk: Desk
     assert (platform.status, platform.values["cmi.core.score.raw"]) == ("passed", "100")
     tried = [call for call in platform.calls() if call.name == "LMSSetValue" and str(call.args[0]).startswith("cmi.interactions.")]
     assert len(tried) <= 1, "a platform that refuses interactions is not asked again"
+
+
+def test_a_page_that_the_browser_keeps_goes_on_and_one_that_is_gone_ends(desk: Desk, four_kinds: FourKinds) -> None:
+    """Tracking contract 2: `pagehide` persisted saves only, and the course goes on at `pageshow`; not persisted it ends the session."""
+    built, platform = four_kinds(COMPLETE), desk.platform()
+    visit, player = open_course(desk, built, platform)
+    player.next_page()
+
+    def told(event: str, *, persisted: bool) -> list[str]:
+        visit.course.evaluate(
+            "([event, persisted]) => window.dispatchEvent(new PageTransitionEvent(event, {persisted}))",
+            [event, persisted],
+        )
+        return [call.name for call in platform.calls()]
+
+    assert "LMSFinish" not in told("pagehide", persisted=True)
+    told("pageshow", persisted=True)
+    player.next_page()
+    expect(player.surface.get_by_text("Saved at").first).to_be_visible()
+    assert platform.values["cmi.core.lesson_location"] == player.page_id()
+    assert told("pagehide", persisted=False).count("LMSFinish") == 1
