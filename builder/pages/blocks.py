@@ -106,13 +106,13 @@ def render_block(block: Block, around: Surroundings, numbered: Numbered | None =
 
 def _render(name: str, around: Surroundings, **values: object) -> Markup:
     prose = partial(_dress, around.language)
-    return Markup(render(f"blocks/{name}.html.jinja", words=partial(say, around.language), prose=prose, level=around.level, **values))  # noqa: S704
+    return Markup(render(f"blocks/{name}.html.jinja", words=partial(say, around.language), prose=prose, level=around.level, **values))
 
 
 def _dress(language: str, text: Text | str) -> Markup:
     """Return an author's sanitised HTML as it stands on the page."""
     html = text.html if isinstance(text, Text) else text
-    return Markup(dress(html, escape(say(language, "shell-new-tab"))))  # noqa: S704
+    return Markup(dress(html, escape(say(language, "shell-new-tab"))))
 
 
 def _render_prose(block: Prose, around: Surroundings) -> Markup:
@@ -186,9 +186,9 @@ def _render_question(question: Interaction, around: Surroundings, numbered: Numb
         most=SHORT_ANSWER_LENGTH,
         described=f"q-{question.id}-scene" if asked.scene else "",
     )
-    return _render(QUESTION, around, question=question, asked=asked, view=Markup(view), numbered=numbered)  # noqa: S704
+    return _render(QUESTION, around, question=question, asked=asked, view=Markup(view), numbered=numbered)
 
 
 def with_gaps(html: Markup, fields: list[Markup]) -> Markup:
     """Return the HTML with each gap's mark replaced by its field."""
-    return Markup(replace_marks(str(html), _GAP, lambda index: str(fields[index])))  # noqa: S704
+    return Markup(replace_marks(str(html), _GAP, lambda index: str(fields[index])))

@@ -101,10 +101,14 @@ def _clean(rendered: str) -> str:
     return nh3.clean(rendered, tags=_TAGS, attributes={"a": {"href"}, "ol": {"start"}}, url_schemes=_SCHEMES, strip_comments=True).strip()
 
 
+PARAGRAPH = 3
+"""Tokens of a paragraph: its opening, its text, its end."""
+
+
 def _attribute(tokens: Sequence[Token]) -> None:
     """Make the last paragraph of a quote that starts with a dash a `footer`: who said it."""
     for index, token in enumerate(tokens):
-        if token.type != "blockquote_close" or index < 4 or tokens[index - 1].type != "paragraph_close":  # noqa: PLR2004 - paragraph is three tokens
+        if token.type != "blockquote_close" or index <= PARAGRAPH or tokens[index - 1].type != "paragraph_close":
             continue
         opening, text = tokens[index - 3], tokens[index - 2]
         first = next((child for child in text.children or [] if child.content), None)

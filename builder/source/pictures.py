@@ -16,6 +16,8 @@ _STARTS = {"png": (b"\x89PNG\r\n\x1a\n",), "jpg": (b"\xff\xd8\xff",), "jpeg": (b
 _FORBIDDEN = frozenset({"script", "style", "foreignObject", "iframe", "object", "embed", "audio", "video", "handler", "set", "animate"})
 _OUTSIDE = re.compile(r"url\(\s*['\"]?(?!#|['\"]?#)", re.IGNORECASE)
 _INSIDE = ("#", "data:image/png", "data:image/jpeg", "data:image/webp")
+VIEW_BOX = 4
+"""Numbers of a `viewBox`: left, top, width, height."""
 _SIZE = re.compile(r"[0-9.]+(?:px)?")
 
 
@@ -66,7 +68,7 @@ def _check_svg(path: str, content: bytes) -> Iterator[Diagnostic]:
         tag = name.rpartition(" ")[2]
         if not sized:
             whole = all(_SIZE.fullmatch(attributes.get(side, "")) for side in ("width", "height"))
-            sized.append(tag == "svg" and (len(attributes.get("viewBox", "").replace(",", " ").split()) == 4 or whole))  # noqa: PLR2004
+            sized.append(tag == "svg" and (len(attributes.get("viewBox", "").replace(",", " ").split()) == VIEW_BOX or whole))
         found.extend((parser.CurrentLineNumber, fault) for fault in _faults(tag, attributes))
 
     def doctype(*_args: object) -> None:

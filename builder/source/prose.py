@@ -17,6 +17,9 @@ from builder.source.lists import list_end, normal_list
 from builder.source.markdown import block, inline, read_inline
 from builder.source.pictures import find_picture
 
+LOWEST_HEADING = 3
+"""The most # signs before a heading inside a page (author syntax, "A page")."""
+
 
 class Setting(Struct, frozen=True):
     """Where prose is read.
@@ -107,7 +110,7 @@ class _Run:
         if not self.setting.headings:
             hint = "Take the # signs away. For bold text type two stars on both sides: `**text**`."
             self.findings.report(rules.HEADING_IN_FENCE, "A heading cannot stand here.", place, hint)
-        elif level > 3:  # noqa: PLR2004 - the lowest heading of a page
+        elif level > LOWEST_HEADING:
             self.findings.report(rules.HEADING_JUMP, f"A heading has two or three # signs, not {level}.", place, "Type ## or ### before it.")
         elif start == end:
             self.findings.report(rules.NO_HEADING, "This heading has no words.", place, "Type them after the # signs, or take the line away.")
