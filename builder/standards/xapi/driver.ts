@@ -54,6 +54,8 @@ class XapiDriver implements Driver {
   private merged: string[] = [];
   /** Of the document as we know it; "*": there is none; null: not known. */
   private etag: string | null = null;
+  /** A write of the document is under way, and its answer is not here yet. */
+  private writing = false;
   private last = 0;
   private saved = "";
   private closed = false;
@@ -96,7 +98,7 @@ class XapiDriver implements Driver {
 
   leave(change: Change, how: "exit" | "unload" | "hidden"): Promise<Kept> {
     if (!this.lrs || this.closed) return Promise.resolve("kept");
-    return how === "exit" ? this.exit(this.lrs, change) : this.writeLast(this.lrs, change);
+    return how === "exit" ? this.exit(this.lrs, change) : this.writeLast(this.lrs, change, how === "unload");
   }
 
   returnAddress(): string | null {
@@ -114,18 +116,25 @@ class XapiDriver implements Driver {
     return kept ? flushing : "lost";
   }
 
-  /** Runs to its requests without waiting: a page that goes away gets no second turn. */
-  private async writeLast(lrs: Lrs, change: Change): Promise<Kept> {
+  /**
+   * Runs to its requests without waiting: a page that goes away gets no second turn.
+   *
+   * While an earlier write is under way nobody knows which ETag is the latest, and a guess would be refused. A page that
+   * goes then writes without a condition: what it has is in no other place.
+   */
+  private async writeLast(lrs: Lrs, change: Change, going: boolean): Promise<Kept> {
     const { statements, once } = this.compose(change);
     if (lrs.queue(statements)) this.mark(once);
     const { body, key } = this.document(change);
-    const putting = key === this.saved || !this.reached ? null : lrs.putState(this.table.state, body, this.etag, true);
+    const putting = key === this.saved || !this.reached ? null : lrs.putState(this.table.state, body, going && this.writing ? null : this.etag, true);
     const flushing = lrs.flush(true);
     const put = await putting;
     if (put) this.etag = put.ok ? put.etag : null;
     if (put && put.ok) this.saved = key;
+    // Only hidden, and refused: there is a second turn after all.
+    const safe = put && put.conflict && !going ? await this.saveProgress(lrs, change) : key === this.saved;
     const kept = await flushing;
-    return key === this.saved ? kept : "lost";
+    return safe ? kept : "lost";
   }
 
   private async exit(lrs: Lrs, change: Change): Promise<Kept> {
@@ -211,7 +220,9 @@ class XapiDriver implements Driver {
       // Somebody else may have written since; a store that shows no ETag is asked each time.
       if (this.etag === null && !(await this.fetchProgress()).ok) return false;
       const { body } = this.document(change);
+      this.writing = true;
       const put = await lrs.putState(this.table.state, body, this.etag, false);
+      this.writing = false;
       this.etag = put.ok ? put.etag : null;
       if (put.ok) this.saved = this.document(change).key;
       // Most stores do not tell the new ETag. It is asked for now: a page that goes away cannot wait, and without it is refused.

@@ -349,3 +349,28 @@ for (const { seconds: latency, iso } of readVectors<{ cases: { seconds: number; 
     assert.equal(told.find((one) => one.result?.response !== undefined)?.result?.duration, iso);
   });
 }
+
+test("a page that goes while a write is under way leaves its latest state all the same, whatever ETag the store has by then", async () => {
+  const { driver, store, world } = await play();
+  await world.until(driver.save(change({ state: "1~first" })));
+  // The store takes the draft; its answer is still on the way when the learner submits and the page goes.
+  world.answering = (request) => {
+    const answer = store.answering(request);
+    return request.method === "PUT" && !request.keepalive ? null : answer;
+  };
+  void driver.save(change({ state: "1~draft" }));
+  await world.pass(1);
+  assert.deepEqual(states(store), ["1~draft"]);
+  await world.until(driver.leave(change({ state: "1~submitted" }), "unload"));
+  assert.deepEqual(states(store), ["1~submitted"]);
+});
+
+test("a page that is only hidden writes nothing over another window's state", async () => {
+  const { driver, store, world } = await play();
+  await world.until(driver.save(change({ state: "1~first" })));
+  const [key, body] = Array.from(store.documents)[0] as [string, string];
+  const held = JSON.parse(body);
+  store.put(key, JSON.stringify({ ...held, windows: { ...held.windows, other: { state: "1~other", location: "hello", at: MONDAY } } }));
+  assert.equal(await world.until(driver.leave(change({ state: "1~mine" }), "hidden")), "kept");
+  assert.deepEqual(states(store).sort(), ["1~mine", "1~other"]);
+});
