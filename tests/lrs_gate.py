@@ -24,6 +24,7 @@ class Kind(Enum):
     SILENCE = auto()
     LOST_RESPONSE = auto()
     LOST_REQUEST = auto()
+    HELD_RESPONSE = auto()
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +58,11 @@ def stay_silent() -> Failure:
 def lose_response() -> Failure:
     """Store what is sent, then cut the line before any answer: the sender cannot know that it was stored."""
     return Failure(Kind.LOST_RESPONSE)
+
+
+def hold_response() -> Failure:
+    """Store what is sent, and keep the answer back until `release()` or the end; then the line is cut."""
+    return Failure(Kind.HELD_RESPONSE)
 
 
 def lose_request() -> Failure:
@@ -199,10 +205,10 @@ class Gate:
         if failure.kind is Kind.STATUS:
             await _send_status(failure, send)
             return True
-        if failure.kind is Kind.SILENCE:
-            await self._log.wait_for_release()
-        if failure.kind is Kind.LOST_RESPONSE:
+        if failure.kind in (Kind.LOST_RESPONSE, Kind.HELD_RESPONSE):
             await self._run(scope, body, _swallow)
+        if failure.kind in (Kind.SILENCE, Kind.HELD_RESPONSE):
+            await self._log.wait_for_release()
         return False
 
     async def _run(self, scope: Message, body: bytes, send: Send) -> None:

@@ -27,9 +27,9 @@ from builder.lrs.storage.documents import Document, Owner, Resource
 from builder.lrs.storage.identity import read_identity
 from builder.lrs.store import Store
 from builder.lrs.validator import validate_text
-from tests.lrs_gate import Exchange, Failure, Gate, Log, answer_status, lose_request, lose_response, stay_silent
+from tests.lrs_gate import Exchange, Failure, Gate, Log, answer_status, hold_response, lose_request, lose_response, stay_silent
 
-__all__ = ["LrsServer", "answer_status", "lose_request", "lose_response", "serve_lrs", "stay_silent"]
+__all__ = ["LrsServer", "answer_status", "hold_response", "lose_request", "lose_response", "serve_lrs", "stay_silent"]
 
 USER = "course"
 PASSWORD = "pässword"  # beyond ASCII on purpose: it must be encoded as UTF-8
@@ -87,7 +87,7 @@ class LrsServer:
         """Make the next requests fail.
 
         Args:
-            failure: how; see `answer_status`, `stay_silent`, `lose_response`, `lose_request`.
+            failure: how; see `answer_status`, `stay_silent`, `hold_response`, `lose_response`, `lose_request`.
             method: only requests of this method; by default any but OPTIONS.
             path: only requests to this resource, as `statements`.
             times: how many of them; -1 for all until `heal()`. Earlier orders are used up first.

@@ -288,7 +288,7 @@ def lrs_part(file: str, before: str, after: str, judge: str, walk: str = "tell a
 XAPI: Final = {
     "queue sent under another learner": lrs_part("queue.ts", "${sha256(salt + owner)}.", "", "whose", "share a device"),
     "queue names the learner": lrs_part("queue.ts", "statement: nameless(statement) }", "statement }", "device", "share a device"),
-    "no If-Match": lrs_part("index.ts", "etag === null || this.plain ? {} :", "true ? {} :", "store", "open twice"),
+    "no If-Match": lrs_part("index.ts", '{ [etag === "*" ? "If-None-Match" : "If-Match"]: etag }', "{}", "store", "open twice"),
     "three-digit fraction of time stamps": lrs_part("index.ts", ".slice(0, 22)", ".slice(0, 23)", "closed plan"),
     "equal time stamps": lrs_part("index.ts", "Math.max(Math.floor(at / 10) * 10, this.last + 10)", "Math.floor(at / 10) * 10", "order and time"),
     "registration forgotten": lrs_part("index.ts", "registration ? { ...context, registration } : context", "context", "whose"),

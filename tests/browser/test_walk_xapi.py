@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Page, expect
 
 from tests.browser.harness.build import Built, FourKinds
 from tests.browser.harness.chromium import kill_tab
@@ -25,7 +25,7 @@ from tests.browser.harness.xapi import (
     open_course,
     write_response,
 )
-from tests.lrs_server import LrsServer, answer_status, lose_request, lose_response, serve_lrs
+from tests.lrs_server import LrsServer, answer_status, hold_response, lose_request, lose_response, serve_lrs
 from tests.oracles.closed_plan import fixed_changes, matching_templates
 from tests.oracles.outside_validator import judge_statements
 
@@ -194,6 +194,37 @@ def test_fail_then_come_back_and_pass(desk: Desk, four_kinds: FourKinds, lrs: Lr
     names = names_of(built, assert_well_told(lrs, launch))
     assert [name for name in names if name in ("passed", "completed")] == ["passed", "completed"]
     assert sum(name.startswith("answered") for name in names) == 8
+
+
+@pytest.mark.parametrize("last", ["last write arrives", "last write is lost"])
+def test_what_is_submitted_while_an_earlier_write_is_under_way_survives_a_reload(desk: Desk, four_kinds: FourKinds, lrs: LrsServer, last: str) -> None:
+    built, launch = four_kinds(MARK), Launch(lrs)
+    page, player = open_course(desk, mount_course(desk, built, lrs), launch)
+    walk = Walk(player, built.plan, respond=respond_wrong)
+    walk.go(until="the-check")
+    check = built.plan.checks[0]
+    first, *others = (one for one in built.plan.interactions if one.id in check.interactions)
+    lrs.inject(hold_response(), method="PUT", path="activities/state")
+    player.answer(first.id, first.definition, respond_wrong(first))
+    # The store takes the draft and shows a new ETag to whoever asks; its answer never comes.
+    await_held(page, lrs)
+    for one in others:
+        player.answer(one.id, one.definition, respond_wrong(one))
+    player.submit(player.surface.locator(f'[data-check="{check.id}"]'))
+    if last == "last write is lost":
+        lrs.inject(lose_request(), method="POST", path="activities/state")
+    page.reload()
+    Player.of_page(page).await_open()
+    assert player.page_id() == "the-check"
+    expect(page.get_by_role("button", name="Try again").locator("visible=true")).to_be_visible()
+
+
+def await_held(page: Page, lrs: LrsServer) -> None:
+    for _ in range(160):
+        if any(one.failure == hold_response() for one in lrs.list_exchanges("PUT", "activities/state")):
+            return
+        page.wait_for_timeout(50)
+    raise AssertionError("no draft was saved")
 
 
 @pytest.mark.parametrize(

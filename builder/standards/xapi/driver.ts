@@ -27,10 +27,13 @@ export interface XapiTable {
   questions: Record<string, { session: string; object: About }>;
 }
 
+/** How far a window of the attempt has come; `at` is ms of the clock. */
+interface Reached { state: string; location: string; at: number }
+
 /** What the state document holds. */
 interface Progress {
   v: 1;
-  windows: Record<string, { state: string; location: string; at: number }>;
+  windows: Record<string, Reached>;
   /** Names of statements that are sent once a registration, and were. */
   told: string[];
   /** ms of the last time stamp: later launches go on from there, whatever their clock says. */
@@ -52,6 +55,8 @@ class XapiDriver implements Driver {
   private others: Progress["windows"] = {};
   /** States that this launch started from: they are in ours, and need not be kept beside it. */
   private merged: string[] = [];
+  /** What earlier windows left on this device: it is in our state, and stays there until the store has that. */
+  private left: [string, string][] = [];
   /** Of the document as we know it; "*": there is none; null: not known. */
   private etag: string | null = null;
   /** A write of the document is under way, and its answer is not here yet. */
@@ -79,7 +84,9 @@ class XapiDriver implements Driver {
     });
     await this.lrs.negotiate();
     const { progress } = await this.fetchProgress();
-    const windows = progress ? Object.values(progress.windows).sort((one, other) => other.at - one.at) : [];
+    this.left = this.lrs.held();
+    const windows = this.left.map(([, text]) => readReached(text)).filter((one) => one !== null).concat(Object.values(progress ? progress.windows : {}))
+      .sort((one, other) => other.at - one.at);
     this.merged = windows.map((window) => window.state);
     this.others = {};
     this.lrs.queue([this.make("initialized", {}, Math.max(this.host.now(), this.last + 10))]);
@@ -106,6 +113,7 @@ class XapiDriver implements Driver {
   }
 
   private async write(lrs: Lrs, change: Change): Promise<Kept> {
+    const mine = this.hold(lrs, change);
     const { statements, once } = this.compose(change);
     const safe = lrs.queue(statements);
     // What only this window has is not called told before the store has it.
@@ -113,7 +121,21 @@ class XapiDriver implements Driver {
     const flushing = lrs.flush(false);
     if (!safe && (await flushing) === "kept") this.mark(once);
     const kept = await this.saveProgress(lrs, change);
-    return kept ? flushing : "lost";
+    if (!kept) return "lost";
+    this.release(lrs, mine);
+    return flushing;
+  }
+
+  /** Before it is sent: a page that is killed, or comes back before its last request arrived, finds it here. */
+  private hold(lrs: Lrs, { state, location }: Change): string {
+    const mine = JSON.stringify({ state, location, at: this.host.now() });
+    lrs.hold(this.me, mine);
+    return mine;
+  }
+
+  private release(lrs: Lrs, mine: string): void {
+    for (const [window, text] of this.left.concat([[this.me, mine]])) lrs.release(window, text);
+    this.left = [];
   }
 
   /**
@@ -123,6 +145,7 @@ class XapiDriver implements Driver {
    * goes then writes without a condition: what it has is in no other place.
    */
   private async writeLast(lrs: Lrs, change: Change, going: boolean): Promise<Kept> {
+    const mine = this.hold(lrs, change);
     const { statements, once } = this.compose(change);
     if (lrs.queue(statements)) this.mark(once);
     const { body, key } = this.document(change);
@@ -133,6 +156,7 @@ class XapiDriver implements Driver {
     if (put && put.ok) this.saved = key;
     // Only hidden, and refused: there is a second turn after all.
     const safe = put && put.conflict && !going ? await this.saveProgress(lrs, change) : key === this.saved;
+    if (safe) this.release(lrs, mine);
     const kept = await flushing;
     return safe ? kept : "lost";
   }
@@ -261,9 +285,22 @@ function readProgress(text: string): Progress | null {
     if (v !== 1 || typeof windows !== "object") return null;
     const whole: Progress = { v: 1, windows: {}, told: Array.isArray(told) ? told.map(String) : [], last: Number(last) || 0 };
     for (const [id, window] of Object.entries(windows as Progress["windows"])) {
-      if (window && typeof window.state === "string") whole.windows[id] = { state: window.state, location: String(window.location || ""), at: Number(window.at) || 0 };
+      const reached = takeReached(window);
+      if (reached) whole.windows[id] = reached;
     }
     return whole;
+  } catch (_) {
+    return null;
+  }
+}
+
+function takeReached(window: Partial<Reached> | null): Reached | null {
+  return window && typeof window.state === "string" ? { state: window.state, location: String(window.location || ""), at: Number(window.at) || 0 } : null;
+}
+
+function readReached(text: string): Reached | null {
+  try {
+    return takeReached(JSON.parse(text));
   } catch (_) {
     return null;
   }

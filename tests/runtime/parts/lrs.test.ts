@@ -379,7 +379,14 @@ test("a state document is found, written under its condition, and a conflict is 
 test("a store whose CORS lets no condition through gets documents without one", async () => {
   const room = open();
   room.store.fault = (request) => (request.headers["If-Match"] || request.headers["If-None-Match"] ? new TypeError("preflight") : undefined);
-  assert.equal((await room.world.until(room.lrs.putState("p", "one", "*", false))).ok, true);
-  assert.equal((await room.world.until(room.lrs.putState("p", "two", '"1"', false))).ok, true);
+  assert.equal((await room.world.until(room.lrs.putState("p", '{"a":1}', "*", false))).ok, true);
+  assert.equal((await room.world.until(room.lrs.putState("p", '{"a":2}', '"1"', false))).ok, true);
   assert.equal(room.world.requests.length, 3);
+});
+
+test("a store that shows no ETag and takes no blind PUT, as 2.0 may be read, gets documents all the same", async () => {
+  const room = open();
+  room.store.showsEtag = false;
+  for (const body of ['{"a":1}', '{"a":2}']) assert.equal((await room.world.until(room.lrs.putState("p", body, null, false))).ok, true);
+  assert.deepEqual(await room.world.until(room.lrs.getState("p")), { ok: true, found: '{"a":2}', etag: null });
 });

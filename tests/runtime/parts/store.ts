@@ -50,6 +50,15 @@ export class RecordStore {
     }
     if (headers["If-None-Match"] === "*" && etag) return { status: 412 };
     if (headers["If-Match"] && headers["If-Match"] !== etag) return { status: 412 };
+    const held = this.documents.get(key);
+    if (method === "POST") {
+      const [there, sent] = [readObject(held ?? "{}"), readObject(body)];
+      if (!there || !sent) return { status: 400 };
+      this.put(key, JSON.stringify({ ...there, ...sent }));
+      return { status: 204 };
+    }
+    // As stores do that follow 2.0 to the letter.
+    if (held !== undefined && !headers["If-Match"] && !headers["If-None-Match"]) return { status: 409 };
     this.put(key, body);
     return { status: 204 };
   }
@@ -59,5 +68,13 @@ export class RecordStore {
     if (known.some((one, at) => one && JSON.stringify(one) !== JSON.stringify(batch[at]))) return { status: 409 };
     for (const one of batch) this.statements.set(String(one["id"]), one);
     return { status: 200 };
+  }
+}
+
+function readObject(text: string): Record<string, unknown> | null {
+  try {
+    return JSON.parse(text) as Record<string, unknown>;
+  } catch (_) {
+    return null;
   }
 }

@@ -374,3 +374,44 @@ test("a page that is only hidden writes nothing over another window's state", as
   assert.equal(await world.until(driver.leave(change({ state: "1~mine" }), "hidden")), "kept");
   assert.deepEqual(states(store).sort(), ["1~mine", "1~other"]);
 });
+
+test("progress that never arrived waits on the device: the same learner finds it, is saved with it, and then it is gone", async () => {
+  const device = new Device(), store = new RecordStore();
+  const first = await play({ device, store });
+  await save(first, { state: "1~first" });
+  store.fault = ({ method, url }) => (method !== "GET" && url.pathname.endsWith("state") ? new TypeError("Failed to fetch") : undefined);
+  assert.equal(await save(first, { state: "1~second" }), "lost");
+  await first.world.until(first.driver.leave(change({ state: "1~third" }), "unload"));
+  store.fault = () => undefined;
+  assert.ok(!device.text.includes("ada@nhs.test"));
+
+  for (const query of [{ actor: JSON.stringify({ mbox: "mailto:ben@nhs.test" }) }, { registration: "0b2f2f0c-3a54-4d3b-9f0a-0c0ffee0c0de" }]) {
+    assert.deepEqual((await play({ device, query, seed: 2 })).launch.states, []);
+  }
+  const again = await play({ device, store, seed: 3, now: MONDAY + 60000 });
+  assert.deepEqual(again.launch.states, ["1~third", "1~first"]);
+  assert.equal(await save(again, { state: "1~third-and-first" }), "kept");
+  assert.deepEqual(states(store), ["1~third-and-first"]);
+  assert.deepEqual(device.keys().filter((key) => key.includes("progress")), []);
+});
+
+test("a window that is killed while its write is under way leaves its progress on the device", async () => {
+  const device = new Device(), store = new RecordStore();
+  const killed = await play({ device, store });
+  killed.world.answering = (request) => (request.method === "POST" || request.method === "PUT" ? null : store.answering(request));
+  void killed.driver.save(change({ state: "1~submitted" }));
+  await killed.world.pass(1);
+  assert.deepEqual((await play({ device, store, seed: 2 })).launch.states, ["1~submitted"]);
+});
+
+test("progress that was kept too long is dropped, and so is a row that is damaged", async () => {
+  const device = new Device(), store = new RecordStore();
+  const first = await play({ device, store });
+  store.fault = ({ url }) => (url.pathname.endsWith("state") ? new TypeError("Failed to fetch") : undefined);
+  await save(first, { state: "1~old" });
+  store.fault = () => undefined;
+  const [key] = device.keys().filter((one) => one.includes("progress")) as [string];
+  device.set(`${key}x`, "{");
+  assert.deepEqual((await play({ device, store, seed: 2, now: MONDAY + 8 * 86400000 })).launch.states, []);
+  assert.deepEqual(device.keys().filter((one) => one.includes("progress")), []);
+});

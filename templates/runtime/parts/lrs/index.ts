@@ -3,7 +3,7 @@
 import type { Host, Kept, Lrs, LrsLaunch, LrsPart, LrsState } from "../../contract";
 import { sha256 } from "./digest";
 import { Queue, type Statement } from "./queue";
-import { byteLength, Requests, type Ask } from "./requests";
+import { byteLength, Requests, type Answer } from "./requests";
 
 const BATCH = 25;
 /** Seconds before the next try, at most. */
@@ -45,13 +45,19 @@ class Connection implements Lrs {
     return { ok: !!answer && answer.status === 404, found: null, etag: null };
   }
 
+  /**
+   * Without an ETag the document is POSTed: stores merge it by its properties and ask for no condition, while one that follows
+   * 2.0 to the letter refuses a PUT without (Communication 3.1; adlnet/lrs-conformance-test-suite#282).
+   */
   async putState(id: string, body: string, etag: string | null, leaving: boolean): Promise<{ ok: boolean; conflict: boolean; etag: string | null }> {
-    const ask: Ask = { method: "PUT", path: "activities/state", query: this.stateQuery(id), body, leaving };
-    const condition = etag === null || this.plain ? {} : { [etag === "*" ? "If-None-Match" : "If-Match"]: etag };
-    let answer = await this.requests.send({ ...ask, headers: condition });
-    if (!answer && etag !== null && !this.plain && !leaving) {
+    const write = (method: "PUT" | "POST", headers = {}): Promise<Answer | null> => (
+      this.requests.send({ method, path: "activities/state", query: this.stateQuery(id), body, leaving, headers })
+    );
+    const condition = etag === null || this.plain ? null : { [etag === "*" ? "If-None-Match" : "If-Match"]: etag };
+    let answer = await (condition ? write("PUT", condition) : write("POST"));
+    if (!answer && condition && !leaving) {
       // Some stores let no page of another origin send the condition: then the last one to write wins.
-      answer = await this.requests.send(ask);
+      answer = await write("POST");
       this.plain = !!answer;
     }
     const status = answer ? answer.status : 0;
@@ -71,6 +77,18 @@ class Connection implements Lrs {
     for (const statement of statements) safe = this.waiting.add(statement) && safe;
     if (!safe) this.host.notify("notice-storage-blocked");
     return safe;
+  }
+
+  hold(window: string, progress: string): void {
+    this.waiting.hold(window, progress);
+  }
+
+  release(window: string, progress: string): void {
+    this.waiting.release(window, progress);
+  }
+
+  held(): [string, string][] {
+    return this.waiting.held();
   }
 
   flush(leaving: boolean): Promise<Kept> {

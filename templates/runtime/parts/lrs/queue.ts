@@ -1,6 +1,7 @@
 /**
- * Statements that wait, on this device where it lets us (tracking contract 4). One row a statement, so that two windows of
- * one attempt never overwrite each other's. A row names nobody: actor and registration are put in when it is sent.
+ * What waits for the store, on this device where it lets us (tracking contract 4). One row a statement, and one for the
+ * progress of each window, so that two windows of one attempt never overwrite each other's. A row names nobody: actor and
+ * registration are put in when it is sent.
  */
 
 import type { Host } from "../../contract";
@@ -8,8 +9,12 @@ import { sha256 } from "./digest";
 
 export type Statement = Record<string, unknown>;
 
+/** When it was kept, in ms, and what: a statement, or the progress of a window. */
+interface Row { kept: number; statement?: Statement; progress?: string }
+
 const FAMILY = "copack.queue.";
 const SALT = "copack.salt";
+const PROGRESS = "progress.";
 const DAY = 86400000;
 
 export class Queue {
@@ -26,8 +31,7 @@ export class Queue {
   /** True when the device took it. */
   add(statement: Statement): boolean {
     const id = String(statement["id"]);
-    const row = JSON.stringify({ kept: this.host.now(), statement: nameless(statement) });
-    const stored = this.prefix !== null && this.host.deviceStore !== null && this.host.deviceStore.set(this.prefix + id, row);
+    const stored = this.store(id, { kept: this.host.now(), statement: nameless(statement) });
     if (!stored) this.here.set(id, nameless(statement));
     return stored;
   }
@@ -36,8 +40,8 @@ export class Queue {
   list(): Statement[] {
     const rows = Array.from(this.here.values());
     for (const key of this.keys(this.prefix)) {
-      const row = this.read(key);
-      if (row) rows.push(row.statement);
+      const { statement } = this.read(key) || {};
+      if (statement) rows.push(statement);
     }
     return rows.sort((one, other) => (String(one["timestamp"]) < String(other["timestamp"]) ? -1 : 1));
   }
@@ -45,7 +49,28 @@ export class Queue {
   drop(statement: Statement): void {
     const id = String(statement["id"]);
     this.here.delete(id);
-    if (this.prefix !== null && this.host.deviceStore) this.host.deviceStore.remove(this.prefix + id);
+    this.remove(id);
+  }
+
+  /** Keeps the progress of a window, in place of what it had kept before. */
+  hold(window: string, progress: string): void {
+    this.store(PROGRESS + window, { kept: this.host.now(), progress });
+  }
+
+  /** Drops the progress of a window, unless it has come further since. */
+  release(window: string, progress: string): void {
+    if (this.held().some(([one, text]) => one === window && text === progress)) this.remove(PROGRESS + window);
+  }
+
+  /** Windows and their progress. */
+  held(): [string, string][] {
+    const found: [string, string][] = [];
+    const prefix = this.prefix === null ? null : this.prefix + PROGRESS;
+    for (const key of this.keys(prefix)) {
+      const { progress } = this.read(key) || {};
+      if (progress !== undefined) found.push([key.slice((prefix as string).length), progress]);
+    }
+    return found;
   }
 
   /** Whether nothing that waits would be lost with this window. */
@@ -72,10 +97,19 @@ export class Queue {
     return deviceStore && prefix !== null ? deviceStore.keys().filter((key) => key.indexOf(prefix) === 0) : [];
   }
 
-  private read(key: string): { kept: number; statement: Statement } | null {
+  private store(id: string, row: Row): boolean {
+    return this.prefix !== null && this.host.deviceStore !== null && this.host.deviceStore.set(this.prefix + id, JSON.stringify(row));
+  }
+
+  private remove(id: string): void {
+    if (this.prefix !== null && this.host.deviceStore) this.host.deviceStore.remove(this.prefix + id);
+  }
+
+  private read(key: string): Row | null {
     try {
       const row = JSON.parse(this.host.deviceStore?.get(key) ?? "null");
-      return row && typeof row.kept === "number" && row.statement && typeof row.statement.id === "string" ? row : null;
+      const whole = row && typeof row.kept === "number" && (typeof row.progress === "string" || (row.statement && typeof row.statement.id === "string"));
+      return whole ? row : null;
     } catch (_) {
       return null;
     }
