@@ -13,7 +13,7 @@ from builder.tracking.vocabulary import VERBS
 
 
 class Notation(Struct, frozen=True):
-    """How one standard writes a question: (field, value) pairs in the order of its run time."""
+    """What one event sets in a standard: (field, value) pairs in the order of its run time."""
 
     standard: str
     fields: tuple[tuple[str, str], ...]
@@ -27,7 +27,7 @@ class Entry(Struct, frozen=True):
         verb: display text of its verb.
         interaction: the question it reports, or `None`.
         example: the statement as JSON-ready values, checked by tincan.
-        notations: the same question in each standard that records it.
+        notations: the same event in each standard that records it.
 
     """
 
@@ -50,23 +50,24 @@ def catalogue(plan: TrackingPlan, standards: Iterable[Standard]) -> tuple[Sectio
     """Return the entries of a plan: the course's own first, then by session in the author's order."""
     chosen = tuple(standards)
     entries = [_entry(plan, template, chosen) for template in plan.statements]
-    sections = [Section("", plan.title, tuple(entry for entry in entries if not _session_of(entry)))]
+    sections = [Section("", plan.title, tuple(entry for entry in entries if not _session_of(plan, entry)))]
     for session in plan.sessions():
-        own = tuple(entry for entry in entries if _session_of(entry) == session.id)
+        own = tuple(entry for entry in entries if _session_of(plan, entry) == session.id)
         sections.append(Section(session.id, session.title, own))
     return tuple(section for section in sections if section.entries)
 
 
-def _session_of(entry: Entry) -> str:
+def _session_of(plan: TrackingPlan, entry: Entry) -> str:
     if entry.interaction is not None:
         return entry.interaction.session
+    for check in plan.checks:
+        if check.id == entry.template.check or check.activity == entry.template.object:
+            return check.session
     return entry.template.object.suffix.removeprefix("sessions/") if entry.template.object.role == "session" else ""
 
 
 def _entry(plan: TrackingPlan, template: StatementTemplate, standards: tuple[Standard, ...]) -> Entry:
     interaction = next((one for one in plan.interactions if one.id == template.interaction), None)
-    notations: tuple[Notation, ...] = ()
-    if interaction is not None:
-        described = ((standard.title, standard.describe(plan, interaction)) for standard in standards)
-        notations = tuple(Notation(title, fields) for title, fields in described if fields)
+    described = ((standard.title, standard.describe(plan, template)) for standard in standards)
+    notations = tuple(Notation(title, fields) for title, fields in described if fields)
     return Entry(template, VERBS[template.event].display, interaction, example_statement(plan, template), notations)

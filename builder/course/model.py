@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from enum import StrEnum
+from typing import Literal
 
 from msgspec import Struct
 
@@ -156,6 +157,7 @@ class Course(Struct, frozen=True):
         record_also: ids of unmarked interactions whose answers are sent too.
         media: path of each picture relative to the course folder -> its bytes.
         standards: names of the standards that `build` makes, in the author's order.
+        units: whether a platform launches the whole course, or each session and the final check by themselves (tracking contract 7).
         exit_when_done: `suspend`, or `normal` for platforms that take a suspended course for an unfinished one (tracking contract 1).
 
     """
@@ -179,6 +181,7 @@ class Course(Struct, frozen=True):
     sessions: tuple[Session, ...]
     media: dict[str, bytes]
     exit_when_done: str = "suspend"
+    units: Literal["course", "session"] = "course"
 
     def pages(self) -> Iterator[tuple[Session, Page]]:
         """Yield every page with its session, in order."""

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from msgspec import Struct
 
+SCRIPT_MARK = "@@script@@"
+"""Stands in the shell for the name of the file with driver and tables."""
+
 CONNECT_MARK = "@@connect-src@@"
 """Stands in the shell's content security policy where a standard says which origins it must reach."""
 
@@ -37,7 +40,7 @@ class Pages(Struct, frozen=True):
     """Everything of a package that is the same for all standards.
 
     Attributes:
-        shell: `index.html` with `CONNECT_MARK` in its policy: the shell and the first page.
+        shells: by id of unit, `index.html` with `CONNECT_MARK` in its policy and `SCRIPT_MARK` for its script: the shell and the first page.
         sessions: in order.
         files: path -> bytes of what else is shared: `runtime.js` (runtime and the kinds used), `style.css`, `media/...`.
         kinds: names of the kinds that the course uses.
@@ -46,16 +49,24 @@ class Pages(Struct, frozen=True):
 
     """
 
-    shell: str
+    shells: dict[str, str]
     sessions: tuple[RenderedSession, ...]
     files: dict[str, bytes]
     kinds: frozenset[str]
     blocks: frozenset[str]
     words: dict[str, str]
 
-    def index(self, connect_src: str) -> bytes:
-        """Return `index.html` whose policy allows connections to `connect_src`, for example `'self'`."""
-        return self.shell.replace(CONNECT_MARK, connect_src).encode()
+    def index(self, connect_src: str, unit: str = "", script: str = "standard.js") -> bytes:
+        """Return the page that opens a unit, the first by default.
+
+        Args:
+            connect_src: origins that its policy allows connections to, `'self'`.
+            unit: id of the unit.
+            script: the file with driver and tables.
+
+        """
+        shell = self.shells.get(unit, next(iter(self.shells.values())))
+        return shell.replace(CONNECT_MARK, connect_src).replace(SCRIPT_MARK, script).encode()
 
     def shared_files(self) -> dict[str, bytes]:
         """Return path -> bytes of everything but `index.html` and `standard.js`."""

@@ -12,13 +12,13 @@ from builder.course.model import Course, Page, Session
 from builder.pages.assets import Packed, pack_pictures
 from builder.pages.blocks import Surroundings, list_used, render_blocks
 from builder.pages.environment import SHELL_ONLY, render, say, sentences
-from builder.pages.pages import CONNECT_MARK, Pages, RenderedPage, RenderedSession
+from builder.pages.pages import CONNECT_MARK, SCRIPT_MARK, Pages, RenderedPage, RenderedSession
 from builder.pages.recorded import read_recorded
 from builder.resources import find_templates, read_asset
-from builder.tracking.plan import TrackingPlan
+from builder.tracking.plan import TrackingPlan, Unit
 
-_CONNECT = "\x00"
-"""Stands for `CONNECT_MARK` while the shell is made: no author's text can hold it, so no title can be taken for the mark."""
+_CONNECT, _SCRIPT = "\x00", "\x01"
+"""Stand for the marks while the shell is made: no author's text can hold them, so no title can be taken for a mark."""
 
 
 def render_pages(course: Course, plan: TrackingPlan) -> Pages:
@@ -29,7 +29,7 @@ def render_pages(course: Course, plan: TrackingPlan) -> Pages:
     blocks = frozenset(name for what, name in used if what == "block")
     kinds = frozenset(name for what, name in used if what == "kind")
     return Pages(
-        shell=_render_shell(course, plan, sessions[0].pages[0]),
+        shells={unit.id: _render_shell(course, plan.only(unit), first_page(unit, sessions)) for unit in plan.units},
         sessions=sessions,
         files={
             "runtime.js": join_runtime(kinds),
@@ -61,6 +61,12 @@ def render_page(course: Course, page: Page, packed: Packed) -> str:
     return render("page.html.jinja", title=Markup(page.title.html), body=render_blocks(page.blocks, around))
 
 
+def first_page(unit: Unit, sessions: tuple[RenderedSession, ...]) -> RenderedPage:
+    """Return the page that a unit opens with."""
+    wanted = unit.sessions[0].pages[0].id
+    return next(page for session in sessions for page in session.pages if page.id == wanted)
+
+
 def _render_shell(course: Course, plan: TrackingPlan, first: RenderedPage) -> str:
     words = partial(say, course.language)
     recorded = render("recorded.html.jinja", words=words, recorded=read_recorded(plan), contact=course.contact)
@@ -69,12 +75,15 @@ def _render_shell(course: Course, plan: TrackingPlan, first: RenderedPage) -> st
         course=course,
         words=words,
         connect=_CONNECT,
+        script=_SCRIPT,
         first_page_id=first.id,
         first_page_title=first.title,
         first_page_html=Markup(first.html),
         recorded_html=Markup(recorded),
     )
-    return shell.replace(CONNECT_MARK, CONNECT_MARK.replace("@", "&#64;")).replace(_CONNECT, CONNECT_MARK)
+    for mark, stand_in in ((CONNECT_MARK, _CONNECT), (SCRIPT_MARK, _SCRIPT)):
+        shell = shell.replace(mark, mark.replace("@", "&#64;")).replace(stand_in, mark)
+    return shell
 
 
 def write_script_json(value: object) -> str:

@@ -7,15 +7,61 @@ It joins the shared parts that a driver needs, the driver, and the tables that t
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+
+from msgspec import Struct
 
 from builder.course.cmi import SHORT_ANSWER_LENGTH, Definition, InteractionType
 from builder.pages.pages import Pages
 from builder.resources import read_asset
-from builder.tracking.plan import PlannedInteraction, TrackingPlan
+from builder.tracking.plan import PlannedInteraction, TrackingPlan, Unit
 from builder.tracking.responses import response_json
 
 SCRIPT_FILE = "standard.js"
+START_FILE = "index.html"
+
+
+class Opening(Struct, frozen=True):
+    """How one unit of a course is opened: its page and the script that holds its driver and tables."""
+
+    unit: Unit
+    page: str
+    script: str
+
+
+def openings(plan: TrackingPlan) -> tuple[Opening, ...]:
+    """Return the openings of a plan's units, in order. The first, mostly the only one, has the plain names."""
+    first, *others = plan.units
+    return (Opening(first, START_FILE, SCRIPT_FILE), *(Opening(unit, f"unit-{unit.id}.html", f"unit-{unit.id}.js") for unit in others))
+
+
+def opening_files(
+    plan: TrackingPlan,
+    pages: Pages,
+    connect: str,
+    driver: str,
+    parts: tuple[str, ...],
+    state_limit: int,
+    table: Callable[[TrackingPlan], Mapping[str, object]],
+) -> dict[str, bytes]:
+    """Return path -> bytes of the page and the script of each unit.
+
+    Args:
+        plan: everything that may be tracked.
+        pages: the shell, and each session's file.
+        connect: origins that the page may reach, `'self'`.
+        driver: as in `standard_script`.
+        parts: likewise.
+        state_limit: likewise.
+        table: makes the driver's own table from the plan of one unit.
+
+    """
+    found: dict[str, bytes] = {}
+    for opening in openings(plan):
+        own = plan.only(opening.unit)
+        found[opening.page] = pages.index(connect, opening.unit.id, opening.script)
+        found[opening.script] = standard_script(own, pages, driver, parts, state_limit, table(own))
+    return found
 
 
 def standard_script(plan: TrackingPlan, pages: Pages, driver: str, parts: Iterable[str], state_limit: int, table: Mapping[str, object]) -> bytes:

@@ -10,7 +10,7 @@ from builder.course.model import Course
 from builder.diagnostics import Checked, Diagnostic, Rule
 from builder.package.package import Package
 from builder.pages.pages import Pages
-from builder.tracking.plan import PlannedInteraction, TrackingPlan
+from builder.tracking.plan import StatementTemplate, TrackingPlan
 
 
 class Options(Struct, frozen=True):
@@ -51,8 +51,8 @@ class Standard(Struct, frozen=True):
         package: course, plan, pages, options -> package. Raises FileNotFoundError when the browser assets were never built.
         recognises: whether a package (perhaps a stranger's) is of this standard.
         lint: faults of such a package.
-        describe: how one recorded question looks in this standard's notation, as (field, value) pairs, for the catalogue;
-            empty when the standard sends none.
+        describe: what one event of the plan sets in this standard's notation, as (field, value) pairs, for the catalogue;
+            empty when the standard sends nothing then.
         handover: for administrators, given the plan.
         rules: every rule that the room may report.
 
@@ -64,6 +64,6 @@ class Standard(Struct, frozen=True):
     package: Callable[[Course, TrackingPlan, Pages, Options], Checked[Package]]
     recognises: Callable[[Package], bool]
     lint: Callable[[Package], tuple[Diagnostic, ...]]
-    describe: Callable[[TrackingPlan, PlannedInteraction], tuple[tuple[str, str], ...]]
+    describe: Callable[[TrackingPlan, StatementTemplate], tuple[tuple[str, str], ...]]
     handover: Callable[[TrackingPlan], Handover]
     rules: tuple[Rule, ...]

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from builder.course.model import Check, Course, Interaction, Record, Session
+from msgspec.structs import replace
+
+from builder.course.model import Check, Course, Interaction, PassRule, Record, Session
 from builder.diagnostics import Checked, Diagnostic, Place
 from builder.tracking.identifiers import KEY_LENGTH, outcome_tracked_id, state_key, tracked_id
 from builder.tracking.plan import (
     Activity,
     ActivityRole,
+    Event,
     Objective,
     PlannedCheck,
     PlannedInteraction,
@@ -20,6 +23,7 @@ from builder.tracking.plan import (
     TrackingPlan,
     Unit,
 )
+from builder.tracking.profile import profile_version
 from builder.tracking.rules import KEY_COLLISION
 from builder.tracking.state import CHECK_COST, VERSION, answer_cost
 from builder.tracking.statements import statement_shapes
@@ -34,12 +38,19 @@ def plan_tracking(course: Course) -> Checked[TrackingPlan]:
     found = _key_faults(course)
     if found:
         return Checked(None, found)
-    whole = activity(course, "course", "course", course.title, course.description)
     checks = tuple(_planned_check(course, session, page.id, check) for session, page, check in course.checks())
     sessions = tuple(_planned_session(course, session) for session in course.sessions)
     interactions = tuple(
         _planned_interaction(course, session, page.id, check, interaction) for session, page, check, interaction in course.interactions()
     )
+    objectives = tuple(
+        Objective(one.id, outcome_tracked_id(one.id), one.text, activity(course, "outcome", f"outcomes/{one.id}", one.text))
+        for one in course.outcomes
+    )
+    units = tuple(_units(course, sessions, checks, interactions))
+    whole = activity(course, "course", "course", course.title, course.description)
+    shapes = statement_shapes(whole, course.version, course.language, course.record)
+    statements = tuple(template for unit in units for template in _statements(course, unit, checks, interactions, objectives))
     return Checked(
         TrackingPlan(
             course=course.id,
@@ -50,17 +61,15 @@ def plan_tracking(course: Course) -> Checked[TrackingPlan]:
             base=course.base,
             pass_rule=course.pass_rule,
             record=course.record,
-            units=(Unit(course.id, course.title, whole, sessions),),
-            objectives=tuple(
-                Objective(one.id, outcome_tracked_id(one.id), one.text, activity(course, "outcome", f"outcomes/{one.id}", one.text))
-                for one in course.outcomes
-            ),
+            units=units,
+            objectives=objectives,
             checks=checks,
             interactions=interactions,
-            shapes=statement_shapes(whole, course.version, course.language, course.record),
-            statements=tuple(_statements(course, whole, sessions, interactions)),
+            shapes=shapes,
+            statements=statements,
             state=_budget(sessions, checks, interactions),
             exit_when_done=course.exit_when_done,
+            profile=profile_version(course.base, shapes, statements),
         )
     )
 
@@ -116,13 +125,49 @@ def _planned_interaction(course: Course, session: Session, page: str, check: Che
     )
 
 
-def _statements(
-    course: Course, whole: Activity, sessions: Iterable[PlannedSession], interactions: Iterable[PlannedInteraction]
-) -> Iterable[StatementTemplate]:
-    yield StatementTemplate("initialized", "initialized", whole, "The learner opens the course.", None, ())
+def _units(
+    course: Course, sessions: tuple[PlannedSession, ...], checks: tuple[PlannedCheck, ...], interactions: tuple[PlannedInteraction, ...]
+) -> Iterable[Unit]:
+    """Yield the course as one unit, or each session and, by itself, the page of the final check (tracking contract 7)."""
+
+    def unit(unit_id: str, about: Activity, held: tuple[PlannedSession, ...], rule: PassRule) -> Unit:
+        pages = {page.id for session in held for page in session.pages}
+        budget = _budget(held, tuple(one for one in checks if one.page in pages), tuple(one for one in interactions if one.page in pages))
+        shapes = statement_shapes(about, course.version, course.language, course.record)
+        return Unit(unit_id, about.name, about, held, rule, shapes, budget)
+
+    if course.units == "course":
+        yield unit(course.id, activity(course, "course", "course", course.title, course.description), sessions, course.pass_rule)
+        return
+    final = next((check for check in checks if check.final), None)
     for session in sessions:
+        alone = tuple(page for page in session.pages if final and page.id == final.page)
+        others = tuple(page for page in session.pages if page not in alone)
+        if others:
+            yield unit(session.id, session.activity, (replace(session, pages=others),), PassRule())
+        if final and alone:
+            yield unit(final.id, final.activity, (replace(session, title=final.title, pages=alone),), course.pass_rule)
+
+
+def _statements(
+    course: Course,
+    unit: Unit,
+    checks: Iterable[PlannedCheck],
+    interactions: Iterable[PlannedInteraction],
+    objectives: Iterable[Objective],
+) -> Iterable[StatementTemplate]:
+    """Yield what one unit may send. Where there are several, names end in the unit's id, and a session's end is its unit's."""
+    whole, several = unit.activity, course.units == "session"
+    what = "session" if whole.role == "session" else "final check" if whole.role == "check" else "course"
+
+    def at_unit(event: Event, when: str) -> StatementTemplate:
+        return StatementTemplate(f"{event}/{unit.id}" if several else event, event, whole, when, None, (), unit=unit.id)
+
+    yield at_unit("initialized", f"The learner opens the {what}.")
+    for session in unit.sessions:
+        pages = {page.id for page in session.pages}
         for interaction in interactions:
-            if interaction.session == session.id and interaction.recorded:
+            if interaction.page in pages and interaction.recorded:
                 yield StatementTemplate(
                     f"answered/{interaction.id}",
                     "answered",
@@ -130,26 +175,48 @@ def _statements(
                     "The learner submits an answer to this question; once for each submission.",
                     interaction.id,
                     interaction.outcomes,
+                    unit=unit.id,
                 )
-        yield StatementTemplate(
-            f"session-completed/{session.id}",
-            "session-completed",
-            session.activity,
-            "The learner has seen every core page of the session and submitted its checks; once.",
-            None,
-            session.outcomes,
-        )
-    yield StatementTemplate(
-        "completed", "completed", whole, "The learner has seen every core page of the course and submitted every check; once.", None, ()
-    )
-    mark = course.pass_rule.mark
+        for check in checks:
+            if check.page in pages and course.record is not Record.COMPLETION:
+                yield from _scored(check, unit, tuple(interactions), objectives)
+        if not several:
+            yield StatementTemplate(
+                f"session-completed/{session.id}",
+                "session-completed",
+                session.activity,
+                "The learner has seen every core page of the session and submitted its checks; once.",
+                None,
+                session.outcomes,
+                unit=unit.id,
+            )
+    yield at_unit("completed", f"The learner has seen every core page of the {what} and submitted every check; once.")
+    mark, allowed = unit.pass_rule.mark, unit.pass_rule.tries
     if mark is not None:
-        yield StatementTemplate("passed", "passed", whole, f"The learner reaches {mark} per cent in the final check; once.", None, ())
-    if mark is not None and course.pass_rule.tries is not None:
-        tries = "try" if course.pass_rule.tries == 1 else f"{course.pass_rule.tries} tries"
-        when = f"The learner stays below {mark} per cent in the final check and has no tries left ({tries} allowed); once."
-        yield StatementTemplate("failed", "failed", whole, when, None, ())
-    yield StatementTemplate("terminated", "terminated", whole, "The learner chooses “Save and exit”.", None, ())
+        yield at_unit("passed", f"The learner reaches {mark} per cent in the final check; once.")
+    if mark is not None and allowed is not None:
+        tries = "try" if allowed == 1 else f"{allowed} tries"
+        yield at_unit("failed", f"The learner stays below {mark} per cent in the final check and has no tries left ({tries} allowed); once.")
+    yield at_unit("terminated", "The learner chooses “Save and exit”.")
+
+
+def _scored(
+    check: PlannedCheck, unit: Unit, interactions: tuple[PlannedInteraction, ...], objectives: Iterable[Objective]
+) -> Iterable[StatementTemplate]:
+    """Yield one template for each outcome that questions of a check are about: so an outcome is traced to its evidence."""
+    about = {outcome for one in interactions if one.check == check.id for outcome in one.outcomes}
+    for objective in objectives:
+        if objective.id in about:
+            yield StatementTemplate(
+                f"outcome-scored/{check.id}/{objective.id}",
+                "outcome-scored",
+                objective.activity,
+                f"The learner submits “{check.title}”: the points of its questions about this outcome; once for each submission.",
+                None,
+                (objective.id,),
+                check.id,
+                unit.id,
+            )
 
 
 def _budget(

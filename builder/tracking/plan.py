@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import Literal
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from builder.course.cmi import Definition
 from builder.course.model import PassRule, Record
@@ -128,7 +129,7 @@ class PlannedInteraction(Struct, frozen=True):
     place: Place
 
 
-Event = Literal["initialized", "answered", "session-completed", "completed", "passed", "failed", "terminated"]
+Event = Literal["initialized", "answered", "outcome-scored", "session-completed", "completed", "passed", "failed", "terminated"]
 """The things that happen and may be told. `vocabulary` gives each its verb."""
 
 
@@ -142,6 +143,8 @@ class StatementTemplate(Struct, frozen=True):
         when: the condition in plain words, a full sentence.
         interaction: id of the question it reports, or `None`.
         outcomes: ids of outcomes that it evidences.
+        check: id of the check whose submission tells it, for `outcome-scored`; else `None`.
+        unit: id of the unit that sends it.
 
     """
 
@@ -151,6 +154,8 @@ class StatementTemplate(Struct, frozen=True):
     when: str
     interaction: str | None
     outcomes: tuple[str, ...]
+    check: str | None = None
+    unit: str = ""
 
 
 class StateBudget(Struct, frozen=True):
@@ -167,12 +172,23 @@ class StateBudget(Struct, frozen=True):
 
 
 class Unit(Struct, frozen=True):
-    """What an LMS launches. One a course (tracking contract 7); `id` is the course's."""
+    """What an LMS launches: the course, or one of its sessions, or its final check (tracking contract 7).
+
+    Attributes:
+        id: the course's, the session's or the check's.
+        pass_rule: of this unit alone.
+        shapes: as in `TrackingPlan`, with this unit's activity as their root.
+        state: what the packed state of this unit costs.
+
+    """
 
     id: str
     title: str
     activity: Activity
     sessions: tuple[PlannedSession, ...]
+    pass_rule: PassRule
+    shapes: dict[Event, dict[str, object]]
+    state: StateBudget
 
 
 class TrackingPlan(Struct, frozen=True):
@@ -180,6 +196,7 @@ class TrackingPlan(Struct, frozen=True):
 
     Attributes:
         exit_when_done: as in the course.
+        profile: id of the version of the course's xAPI Profile that its statements claim (XP-09).
         shapes: for each event the statement as JSON, with `"$name"` strings where the launch or the moment decides
             (see `tracking.statements.VARIABLES`); the browser fills the same shapes.
         statements: every statement that may ever be sent, in the order of the course.
@@ -202,7 +219,28 @@ class TrackingPlan(Struct, frozen=True):
     statements: tuple[StatementTemplate, ...]
     state: StateBudget
     exit_when_done: str = "suspend"
+    profile: str = ""
 
     def sessions(self) -> tuple[PlannedSession, ...]:
         """Return the sessions of all units, in order."""
         return tuple(session for unit in self.units for session in unit.sessions)
+
+    def only(self, unit: Unit) -> TrackingPlan:
+        """Return the plan of one unit: a whole plan whose only unit it is. A player knows nothing of the others."""
+        if len(self.units) == 1:
+            return self
+        pages = {page.id for session in unit.sessions for page in session.pages}
+        interactions = tuple(one for one in self.interactions if one.page in pages)
+        about = {outcome for one in unit.sessions for outcome in one.outcomes} | {outcome for one in interactions for outcome in one.outcomes}
+        return replace(
+            self,
+            units=(unit,),
+            title=unit.title,
+            pass_rule=unit.pass_rule,
+            shapes=unit.shapes,
+            state=unit.state,
+            objectives=tuple(one for one in self.objectives if one.id in about),
+            checks=tuple(one for one in self.checks if one.page in pages),
+            interactions=interactions,
+            statements=tuple(one for one in self.statements if one.unit == unit.id),
+        )

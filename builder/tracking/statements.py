@@ -13,7 +13,7 @@ from collections.abc import Mapping
 from builder.course.model import Record
 from builder.tracking.plan import LAUNCH_ACTIVITY, Activity, Event, PlannedInteraction, StatementTemplate, TrackingPlan
 from builder.tracking.responses import delimited, interaction_definition
-from builder.tracking.vocabulary import VERBS
+from builder.tracking.vocabulary import PROFILE_TYPE, VERBS
 
 VARIABLES: dict[str, str] = {
     "$id": "a new UUID for each statement",
@@ -23,10 +23,14 @@ VARIABLES: dict[str, str] = {
     "$activity": "the activity that the launch named",
     "$object": "the activity that this statement is about",
     "$parent": "the check or session that holds it",
+    "$outcomes": "the outcomes that it is evidence for, as activities",
+    "$category": "the version of the course’s profile that this statement follows; absent when the launch gave no registration",
     "$response": "what the learner answered",
     "$success": "whether the answer was right",
     "$raw": "whole per cent of the points",
-    "$scaled": "the same from 0 to 1",
+    "$points": "points of the questions about the outcome",
+    "$of": "the most points that they give",
+    "$scaled": "the share of the points, from 0 to 1",
     "$duration": "how long it took",
 }
 """Every name that may stand in a shape, and what it means in words. A key whose variable has no value is left out."""
@@ -39,8 +43,11 @@ def statement_shapes(course: Activity, version: str, language: str, record: Reco
         "id": "$activity",
         "definition": {"type": course.type, "name": {language: course.name}, "description": {language: course.description}},
     }
-    whole = {"registration": "$registration", "revision": version, "language": language}
-    part = {**whole, "contextActivities": {"parent": ["$parent"], "grouping": [root]}}
+    whole: dict[str, object] = {"registration": "$registration", "revision": version, "language": language}
+    whole["contextActivities"] = {"category": "$category"}
+    part = {**whole, "contextActivities": {"parent": ["$parent"], "grouping": [root], "other": "$outcomes", "category": "$category"}}
+    scored = {**whole, "contextActivities": {"parent": ["$parent"], "grouping": [root], "category": "$category"}}
+    session = {**whole, "contextActivities": {"parent": [root], "grouping": [root], "other": "$outcomes", "category": "$category"}}
     score: dict[str, object] = {} if record is Record.COMPLETION else {"score": {"scaled": "$scaled", "raw": "$raw", "min": 0, "max": 100}}
 
     def shape(event: Event, about: object, result: Mapping[str, object], context: Mapping[str, object]) -> dict[str, object]:
@@ -57,14 +64,15 @@ def statement_shapes(course: Activity, version: str, language: str, record: Reco
 
     shapes: dict[Event, dict[str, object]] = {
         "initialized": shape("initialized", root, {}, whole),
-        "session-completed": shape(
-            "session-completed", "$object", {"completion": True}, {**whole, "contextActivities": {"parent": [root], "grouping": [root]}}
-        ),
+        "session-completed": shape("session-completed", "$object", {"completion": True}, session),
         "completed": shape("completed", root, {"completion": True, "duration": "$duration"}, whole),
         "passed": shape("passed", root, {"success": True, **score, "duration": "$duration"}, whole),
         "failed": shape("failed", root, {"success": False, **score, "duration": "$duration"}, whole),
         "terminated": shape("terminated", root, {"duration": "$duration"}, whole),
     }
+    if record is not Record.COMPLETION:
+        points = {"score": {"scaled": "$scaled", "raw": "$points", "min": 0, "max": "$of"}}
+        shapes["outcome-scored"] = shape("outcome-scored", "$object", points, scored)
     if record is Record.ANSWERS:
         shapes["answered"] = shape("answered", "$object", {"response": "$response", "success": "$success", "duration": "$duration"}, part)
     return shapes
@@ -81,26 +89,41 @@ def activity_object(activity: Activity, language: str, interaction: PlannedInter
 
 
 def fill(shape: object, values: Mapping[str, object]) -> object:
-    """Return a shape with its variables filled in. A key, or a member of a list, whose variable has no value is left out."""
+    """Return a shape with its variables filled in.
+
+    A key, or a member of a list, that has no value is left out; so is an object that nothing is left of.
+    """
     if isinstance(shape, str) and shape in VARIABLES:
         return values.get(shape)
     if isinstance(shape, dict):
         filled = {key: fill(value, values) for key, value in shape.items()}
-        return {key: value for key, value in filled.items() if value is not None}
+        return {key: value for key, value in filled.items() if value is not None} or None
     if isinstance(shape, list):
         return [value for value in (fill(member, values) for member in shape) if value is not None]
     return shape
 
 
-def statement_objects(plan: TrackingPlan, template: StatementTemplate) -> tuple[dict[str, object], dict[str, object] | None]:
-    """Return the object of a template and its parent (`None` for events at the course itself)."""
-    if template.interaction is None:
-        return activity_object(template.object, plan.language), None
-    interaction = next(one for one in plan.interactions if one.id == template.interaction)
-    holder = next((check.activity for check in plan.checks if check.id == interaction.check), None)
-    if holder is None:
+def fixed_values(plan: TrackingPlan, template: StatementTemplate) -> dict[str, object]:
+    """Return the variables that the plan decides, `$object`, `$parent`, `$outcomes` and `$category`; `None` where a template has none."""
+    interaction = next((one for one in plan.interactions if one.id == template.interaction), None)
+    objectives = [one.activity for one in plan.objectives if one.id in template.outcomes]
+    holder: Activity | None = None
+    if interaction is not None or template.check is not None:
+        wanted = template.check if interaction is None else interaction.check
+        holder = next((check.activity for check in plan.checks if check.id == wanted), None)
+    if holder is None and interaction is not None:
         holder = next(session.activity for session in plan.sessions() if session.id == interaction.session)
-    return activity_object(template.object, plan.language, interaction), activity_object(holder, plan.language)
+    return {
+        "$object": activity_object(template.object, plan.language, interaction),
+        "$parent": activity_object(holder, plan.language) if holder else None,
+        "$outcomes": [activity_object(one, plan.language) for one in objectives] or None,
+        "$category": [profile_activity(plan)],
+    }
+
+
+def profile_activity(plan: TrackingPlan) -> dict[str, object]:
+    """Return the activity that stands for the version of the course's profile (XP-09)."""
+    return {"objectType": "Activity", "id": plan.profile, "definition": {"type": PROFILE_TYPE}}
 
 
 EXAMPLE_ACTOR = {"objectType": "Agent", "account": {"homePage": "https://lms.example.org", "name": "learner-0001"}}
@@ -115,23 +138,27 @@ def example_statement(plan: TrackingPlan, template: StatementTemplate) -> dict[s
     The learner, the moment and the registration are made up and the same in every example; ids are UUID version 5 of
     the template's name, so that the page of statements is the same at every build.
     """
-    about, parent = statement_objects(plan, template)
+    unit = next(one for one in plan.units if one.id == template.unit)
+    check = next((one for one in plan.checks if one.id == template.check), None)
     right = _right_answer(plan, template)
+    most = sum(one.points for one in plan.interactions if check and one.check == check.id and set(template.outcomes) & set(one.outcomes))
+    reached = (unit.pass_rule.mark or 0) if template.event == "passed" else 0
     values: dict[str, object] = {
+        **fixed_values(plan, template),
         "$id": str(uuid.uuid5(uuid.NAMESPACE_URL, plan.base + template.name)),
         "$timestamp": EXAMPLE_TIME,
         "$actor": EXAMPLE_ACTOR,
         "$registration": EXAMPLE_REGISTRATION,
         "$activity": LAUNCH_ACTIVITY,
-        "$object": about,
-        "$parent": parent,
         "$response": right,
         "$success": None if right is None else True,
-        "$raw": plan.pass_rule.mark if template.event == "passed" else 0,
-        "$scaled": (plan.pass_rule.mark or 0) / 100 if template.event == "passed" else 0,
+        "$raw": reached,
+        "$points": most,
+        "$of": most,
+        "$scaled": 1 if check else reached / 100,
         "$duration": EXAMPLE_DURATION,
     }
-    filled = fill(plan.shapes[template.event], values)
+    filled = fill(unit.shapes[template.event], values)
     assert isinstance(filled, dict)
     return through_tincan(filled)
 

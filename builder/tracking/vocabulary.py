@@ -24,6 +24,7 @@ class Verb(Struct, frozen=True):
 VERBS: dict[Event, Verb] = {
     "initialized": Verb("http://adlnet.gov/expapi/verbs/initialized", "initialized", ADL),
     "answered": Verb("http://adlnet.gov/expapi/verbs/answered", "answered", ADL),
+    "outcome-scored": Verb("http://adlnet.gov/expapi/verbs/scored", "scored", ADL),
     "session-completed": Verb("http://adlnet.gov/expapi/verbs/completed", "completed", ADL),
     "completed": Verb("http://adlnet.gov/expapi/verbs/completed", "completed", ADL),
     "passed": Verb("http://adlnet.gov/expapi/verbs/passed", "passed", ADL),
@@ -38,3 +39,6 @@ ACTIVITY_TYPES: dict[ActivityRole, str] = {
     "interaction": "http://adlnet.gov/expapi/activities/cmi.interaction",
     "outcome": "http://adlnet.gov/expapi/activities/objective",
 }
+
+PROFILE_TYPE = "http://adlnet.gov/expapi/activities/profile"
+"""Type of the activity that stands for a profile in `contextActivities.category`."""

@@ -1,6 +1,6 @@
 /** One go at the course: the state, and what each action of the learner does to it. Knows no page, no platform. */
 
-import type { Answered, CheckTable, InteractionTable, Marking, Outcome, Response } from "./contract";
+import type { Answered, CheckTable, InteractionTable, Marking, Outcome, Response, Scored } from "./contract";
 import type { Course } from "./course";
 import { mark, percent } from "./marking";
 import { packResponse, unpackResponse } from "./payload";
@@ -10,6 +10,7 @@ import { isFinal, pack, type KeptAnswer, type State } from "./state";
 /** What one action changed, for the driver (see `Change`). */
 export interface Step {
   answered: Answered[];
+  scored: Scored[];
   sessions: string[];
   reached: boolean;
 }
@@ -51,7 +52,7 @@ export function makeAttempt(course: Course, found: State, held: number): Attempt
     see: (page) => step(() => {
       const place = course.place(page);
       if (place) attempt.state.pages.add(place.page.key);
-      return [];
+      return {};
     }),
     draft: (table, response) => {
       const { answers } = attempt.state, kept = attempt.answer(table), payload = response ? packResponse(table, response) : "";
@@ -60,7 +61,7 @@ export function makeAttempt(course: Course, found: State, held: number): Attempt
     },
     practise: (table, given, at) => {
       const marking = mark(table, given.response);
-      return { marking, step: step(() => submit(table, given, marking, at)) };
+      return { marking, step: step(() => ({ answered: submit(table, given, marking, at) })) };
     },
     submitCheck: (check, given, at) => step(() => {
       let answered: Answered[] = [], points = 0;
@@ -73,7 +74,7 @@ export function makeAttempt(course: Course, found: State, held: number): Attempt
       }
       const { checks } = attempt.state, kept = checks.get(check.key) || { count: 0, best: null };
       checks.set(check.key, { count: kept.count + 1, best: Math.max(percent(points, check.points), kept.best || 0) });
-      return answered;
+      return { answered, scored: score(check, kept.count + 1, at) };
     }),
   };
 
@@ -93,12 +94,35 @@ export function makeAttempt(course: Course, found: State, held: number): Attempt
     return next;
   }
 
-  function step(act: () => Answered[]): Step {
+  /** Outcome by outcome, in the order of the course: what the questions of a check just submitted came to. */
+  function score(check: CheckTable, count: number, at: number): Scored[] {
+    let scored: Scored[] = [];
+    for (const { id } of course.tables.outcomes) {
+      const about = course.tables.interactions.filter((one) => one.check && one.outcomes.includes(id));
+      const here = about.filter((one) => one.check === check.id);
+      const whole = about.every((one) => (attempt.answer(one) || UNANSWERED).count > 0) ? sum(about) : null;
+      if (here.length) scored = scored.concat({ check: check.id, outcome: id, ...sum(here), whole, count, at });
+    }
+    return scored;
+  }
+
+  /** Points of what is kept, and the most there are. */
+  function sum(tables: InteractionTable[]): { points: number; of: number } {
+    let points = 0, of = 0;
+    for (const table of tables) {
+      const response = attempt.response(table);
+      if (response) points += mark(table, response).points;
+      of += table.points;
+    }
+    return { points, of };
+  }
+
+  function step(act: () => Partial<Step>): Step {
     const { state } = attempt, before = doneSessions(course, state), old = state.outcome;
-    const answered = act();
+    const { answered = [], scored = [] } = act();
     state.outcome = outcomeOf(course, state);
     return {
-      answered,
+      answered, scored,
       sessions: doneSessions(course, state).filter((id) => !before.includes(id)),
       reached: isFinal(state.outcome) && old.kind !== state.outcome.kind,
     };

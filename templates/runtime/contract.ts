@@ -133,12 +133,28 @@ export interface Answered {
   latency: number;
 }
 
+/** What the questions of one check about one outcome came to, at its submission. */
+export interface Scored {
+  check: string; outcome: string;
+  points: number;
+  /** The most that they give. */
+  of: number;
+  /** Over all checks of the unit, once every question about the outcome was submitted; else null. */
+  whole: { points: number; of: number } | null;
+  /** How many times the check has been submitted, this one included. */
+  count: number;
+  /** ms of the clock. */
+  at: number;
+}
+
 /** Everything that one action of the learner changed. `state` and `location` are always whole. */
 export interface Change {
   state: string;
   /** Page id. */
   location: string;
   answered: Answered[];
+  /** One for each outcome that a submitted check has questions about. */
+  scored: Scored[];
   /** Ids of sessions whose core pages and checks became done with this change. */
   sessions: string[];
   /** Outcome after the change, and whether it became final with it. */
@@ -282,7 +298,10 @@ export interface Lrs {
   held(): [string, string][];
   /** Sends what waits, in order. `kept`: nothing waits any more; `waiting`: the rest is safe on this device; `lost`: only this window has it. */
   flush(leaving: boolean): Promise<Kept>;
-  /** Fills a shape of the plan: `"$name"` becomes the value; a key, or a member of a list, whose value is undefined is left out. */
+  /**
+   * Fills a shape of the plan: `"$name"` becomes the value. A key, or a member of a list, whose value is undefined is left out,
+   * and so is an object that nothing is left of.
+   */
   fill(shape: unknown, values: Record<string, unknown>): Record<string, unknown>;
   /** A time stamp in UTC with two fraction digits, later than every one given before; of `at` ms where that is later still. */
   stamp(at: number): string;

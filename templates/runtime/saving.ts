@@ -110,12 +110,13 @@ export function makeSaver(driver: Driver, host: Host, ears: Ears): Saver {
   };
 }
 
-const nothing = (): Step => ({ answered: [], sessions: [], reached: false });
+const nothing = (): Step => ({ answered: [], scored: [], sessions: [], reached: false });
 
 /** Every submission is told, in order; a session done or an outcome reached stays so. */
 function join(one: Step, other: Step): Step {
   return {
     answered: one.answered.concat(other.answered),
+    scored: one.scored.concat(other.scored),
     sessions: one.sessions.concat(other.sessions.filter((id) => !one.sessions.includes(id))),
     reached: one.reached || other.reached,
   };

@@ -12,12 +12,13 @@ from typing import Any
 
 from builder.course.cmi import InteractionType
 from builder.tracking.plan import PlannedInteraction, StatementTemplate, TrackingPlan
-from builder.tracking.statements import statement_objects
+from builder.tracking.statements import fixed_values
 
 UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[1-5][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}")
 TIMESTAMP = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d\dZ")
 DURATION = re.compile(r"PT(?=\d)(\d+H)?(\d+M)?(\d+(\.\d{1,2})?S)?")
-MAY_BE_ABSENT = ("$registration", "$success")
+RANGES = {"$raw": (0, 100), "$points": (0, 1000), "$of": (1, 1000), "$scaled": (0, 1)}
+MAY_BE_ABSENT = ("$registration", "$success", "$category", "$outcomes")
 """Variables that a launch or a question may leave without a value; their keys are then absent."""
 
 
@@ -27,10 +28,14 @@ def matching_templates(plan: TrackingPlan, statement: dict[str, Any], activity: 
 
 
 def _fits_template(plan: TrackingPlan, template: StatementTemplate, statement: dict[str, Any], activity: str) -> bool:
-    about, parent = statement_objects(plan, template)
     question = next((one for one in plan.interactions if one.id == template.interaction), None)
     seen = {key: value for key, value in statement.items() if key not in ("stored", "authority", "version")}
-    return _fits(plan.shapes[template.event], seen, {"$object": about, "$parent": parent, "$activity": activity}, question) and _agrees(seen)
+    return _fits(shape_of(plan, template), seen, {**fixed_values(plan, template), "$activity": activity}, question) and _agrees(seen)
+
+
+def shape_of(plan: TrackingPlan, template: StatementTemplate) -> dict[str, object]:
+    """The shape of a template's event in its own unit."""
+    return next(unit for unit in plan.units if unit.id == template.unit).shapes[template.event]
 
 
 def _fits(shape: object, seen: object, fixed: dict[str, object], question: PlannedInteraction | None) -> bool:
@@ -42,7 +47,7 @@ def _fits(shape: object, seen: object, fixed: dict[str, object], question: Plann
         if not isinstance(seen, dict):
             return False
         absent = set(shape) - set(seen)
-        if set(seen) - set(shape) or any(shape[key] not in MAY_BE_ABSENT for key in absent):
+        if set(seen) - set(shape) or not all(_may_be_absent(shape[key]) for key in absent):
             return False
         return all(_fits(shape[key], seen[key], fixed, question) for key in seen)
     if isinstance(shape, list):
@@ -50,6 +55,12 @@ def _fits(shape: object, seen: object, fixed: dict[str, object], question: Plann
             isinstance(seen, list) and len(shape) == len(seen) and all(_fits(one, two, fixed, question) for one, two in zip(shape, seen, strict=True))
         )
     return type(shape) is type(seen) and shape == seen
+
+
+def _may_be_absent(shape: object) -> bool:
+    if isinstance(shape, dict):
+        return all(_may_be_absent(value) for value in shape.values())
+    return shape in MAY_BE_ABSENT
 
 
 def _fits_variable(name: str, seen: object, question: PlannedInteraction | None) -> bool:
@@ -64,10 +75,9 @@ def _fits_variable(name: str, seen: object, question: PlannedInteraction | None)
             return True
         case "$success", bool():
             return True
-        case "$raw", int(raw):
-            return not isinstance(raw, bool) and 0 <= raw <= 100
-        case "$scaled", int(scaled) | float(scaled):
-            return not isinstance(scaled, bool) and 0 <= scaled <= 1
+        case "$raw" | "$points" | "$of" | "$scaled", int(number) | float(number):
+            least, most = RANGES[name]
+            return not isinstance(number, bool) and least <= number <= most and (name == "$scaled" or isinstance(number, int))
         case "$response", str(text):
             return question is not None and fits_response(question, text, ("[,]", "[.]"))
         case _:
@@ -77,7 +87,7 @@ def _fits_variable(name: str, seen: object, question: PlannedInteraction | None)
 def _agrees(statement: dict[str, Any]) -> bool:
     """Whether a score's two forms are the same mark."""
     score = statement.get("result", {}).get("score")
-    return score is None or score["scaled"] == score["raw"] / 100
+    return score is None or abs(score["scaled"] - score["raw"] / score["max"]) < 0.0001
 
 
 def fits_response(question: PlannedInteraction, text: str, delimiters: tuple[str, str]) -> bool:
@@ -104,7 +114,7 @@ def fits_response(question: PlannedInteraction, text: str, delimiters: tuple[str
 def fixed_changes(plan: TrackingPlan, statement: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
     """Yield (path, statement) with one fixed field changed: every leaf that no variable stands for."""
     template = next(one for one in plan.statements if one.name in matching_templates(plan, statement, _launched(statement)))
-    shape = plan.shapes[template.event]
+    shape = shape_of(plan, template)
     for path in _fixed_leaves(shape, statement):
         changed = copy.deepcopy(statement)
         holder: Any = changed
@@ -119,7 +129,7 @@ def _launched(statement: dict[str, Any]) -> str:
     return str((grouping[0] if grouping else statement["object"])["id"])
 
 
-FREE = {"$id", "$timestamp", "$duration", "$actor", "$success", "$raw", "$scaled", "$response", "$registration"}
+FREE = {"$id", "$timestamp", "$duration", "$actor", "$success", "$raw", "$points", "$of", "$scaled", "$response", "$registration"}
 
 
 def _fixed_leaves(shape: object, seen: object, path: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:

@@ -235,7 +235,7 @@ test("practice is kept for resuming and never told", () => {
   const table = learner.attempt.course.interaction("practice");
   assert.ok(table);
   const { step, marking } = learner.attempt.practise(table, { response: choice("a"), latency: 2 }, 1);
-  assert.deepEqual(step, { answered: [], sessions: [], reached: false });
+  assert.deepEqual(step, { answered: [], scored: [], sessions: [], reached: false });
   assert.equal(marking.right, true);
   assert.deepEqual([learner.attempt.answer(table)?.count, learner.attempt.answer(table)?.index], [1, null]);
 });

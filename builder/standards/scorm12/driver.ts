@@ -24,7 +24,7 @@ export interface Scorm12Table {
   notation: Record<string, Row>;
   /** By question id: those whose answers are sent. */
   interactions: Record<string, { id: string; patterns: string[]; weight: string; objectives: string[] }>;
-  objectives: { id: string; sessions: string[] }[];
+  objectives: { id: string; outcome: string; sessions: string[] }[];
 }
 
 const CALLS = {
@@ -63,6 +63,8 @@ class Scorm12Driver implements Driver {
   /** Index of each objective at the platform; null until the first write. */
   private found: Record<string, number> | null = null;
   private readonly doneSessions: Record<string, boolean> = {};
+  /** Per cent of each outcome's questions, once all of them were submitted. */
+  private readonly marks: Record<string, number> = {};
 
   constructor(private readonly host: Host, private readonly table: Scorm12Table, private readonly tables: Tables) {}
 
@@ -211,15 +213,26 @@ class Scorm12Driver implements Driver {
   /** An outcome is completed when every session about it is; at the latest when the course is finished. */
   private writeObjectives(change: Change): void {
     for (const session of change.sessions) this.doneSessions[session] = true;
+    for (const { outcome, whole } of change.scored) if (whole) this.marks[outcome] = Math.floor((100 * whole.points) / whole.of);
+    if (!this.grades || (!change.sessions.length && !change.scored.length && !change.reached)) return;
     const all = change.outcome.kind === "complete" || change.outcome.kind === "passed";
-    if (!this.grades || (!change.sessions.length && !change.reached)) return;
-    for (const objective of this.table.objectives) {
-      const touched = objective.sessions.some((session) => this.doneSessions[session]);
-      if (!this.takesObjectives || (!touched && !(all && objective.sessions.length))) continue;
-      const done = all || objective.sessions.every((session) => this.doneSessions[session]);
-      const index = this.resolve(objective.id);
-      if (index !== null && (done || !this.held[`${OBJECTIVES}.${index}.status`])) this.put(`${OBJECTIVES}.${index}.status`, done ? "completed" : "incomplete");
+    for (const objective of this.table.objectives) this.writeObjective(objective, all);
+  }
+
+  private writeObjective({ id, outcome, sessions }: Scorm12Table["objectives"][number], all: boolean): void {
+    const mark = this.marks[outcome];
+    const touched = sessions.some((session) => this.doneSessions[session]) || (all && sessions.length > 0);
+    if (!this.takesObjectives || (!touched && mark === undefined)) return;
+    const index = this.resolve(id);
+    if (index === null) return;
+    const at = `${OBJECTIVES}.${index}`;
+    if (mark !== undefined) {
+      this.put(`${at}.score.min`, "0");
+      this.put(`${at}.score.max`, "100");
+      this.put(`${at}.score.raw`, String(mark));
     }
+    const done = touched && (all || sessions.every((session) => this.doneSessions[session]));
+    if (done || !this.held[`${at}.status`]) this.put(`${at}.status`, done ? "completed" : "incomplete");
   }
 
   /** Objectives may be there already, in any order: their ids are read once, at the first write. */

@@ -13,12 +13,11 @@ from builder.standards.scorm12.limits import check_plan
 from builder.standards.scorm12.manifest import CONTROL_DOCUMENTS, DIALECT, MANIFEST_FILE, make_manifest
 from builder.standards.scorm12.notation import FALSE, LOCATION_LENGTH, NOTATION, RIGHT, STATE_LENGTH, TRUE, WRONG, write_patterns
 from builder.standards.scorm12.rules import RULES
-from builder.standards.script import SCRIPT_FILE, standard_script
+from builder.standards.script import START_FILE, opening_files
 from builder.standards.standard import Handover, Options, Standard
-from builder.tracking.plan import PlannedInteraction, TrackingPlan
+from builder.tracking.plan import PlannedInteraction, StatementTemplate, TrackingPlan
 
 NAME = "scorm12"
-LAUNCH_FILE = "index.html"
 PATIENCE = 5000
 """Milliseconds in which the driver looks for the platform's API (RT-01)."""
 
@@ -26,11 +25,10 @@ PATIENCE = 5000
 def package(course: Course, plan: TrackingPlan, pages: Pages, options: Options) -> Checked[Package]:
     """Return the package: pages, driver and tables, manifest, control documents."""
     files: dict[str, bytes] = {
-        LAUNCH_FILE: pages.index("'self'"),
+        **opening_files(plan, pages, "'self'", NAME, ("notation", "scorm"), STATE_LENGTH, driver_table),
         **pages.shared_files(),
-        SCRIPT_FILE: standard_script(plan, pages, NAME, ("notation", "scorm"), STATE_LENGTH, driver_table(plan)),
     }
-    files[MANIFEST_FILE] = to_xml(make_manifest(plan, LAUNCH_FILE, files, schemas=options.schemas), DIALECT)
+    files[MANIFEST_FILE] = to_xml(make_manifest(plan, START_FILE, files, schemas=options.schemas), DIALECT)
     if options.schemas:
         files.update({name: read_asset(f"schemas/{NAME}/{name}") for name in CONTROL_DOCUMENTS})
     return Checked(Package(f"{course.id}-{NAME}.zip", dict(files)))
@@ -67,17 +65,47 @@ def driver_table(plan: TrackingPlan) -> dict[str, object]:
             for one in recorded
         },
         "objectives": [
-            {"id": objective.tracked_id, "sessions": [session.id for session in plan.sessions() if objective.id in session.outcomes]}
+            {
+                "id": objective.tracked_id,
+                "outcome": objective.id,
+                "sessions": [session.id for session in plan.sessions() if objective.id in session.outcomes],
+            }
             for objective in plan.objectives
             if kept
         ],
     }
 
 
-def describe(plan: TrackingPlan, interaction: PlannedInteraction) -> tuple[tuple[str, str], ...]:
-    """Return the elements that an answer to this question sets."""
-    if not interaction.recorded:
-        return ()
+def describe(plan: TrackingPlan, template: StatementTemplate) -> tuple[tuple[str, str], ...]:
+    """Return the elements that an event sets. What a finished course sets is said once, at its last event."""
+    tracked = [objective.tracked_id for objective in plan.objectives if objective.id in template.outcomes]
+    match template.event:
+        case "answered":
+            return _describe_answer(plan, next(one for one in plan.interactions if one.id == template.interaction))
+        case "initialized":
+            return (("cmi.core.lesson_status", "incomplete, when nothing better is there yet"), (_EXIT, "suspend"))
+        case "outcome-scored":
+            return (*_ids(tracked), ("cmi.objectives.n.score.raw", "whole per cent, 0 to 100, over all checks"), *_SCORE_RANGE)
+        case "session-completed":
+            return (*_ids(tracked), ("cmi.objectives.n.status", "completed, when every session about the outcome is")) if tracked else ()
+        case "completed":
+            return ((_STATUS, "completed"),) if plan.pass_rule.mark is None else ()
+        case "passed" | "failed":
+            score = () if plan.record is Record.COMPLETION else (("cmi.core.score.raw", "whole per cent, 0 to 100"),)
+            return ((_STATUS, template.event), *score)
+        case "terminated":
+            return (("cmi.core.session_time", "how long this launch lasted"), (_EXIT, EXITS[plan.exit_when_done] or "the empty text"))
+
+
+_STATUS, _EXIT = "cmi.core.lesson_status", "cmi.core.exit"
+_SCORE_RANGE = (("cmi.objectives.n.score.min", "0"), ("cmi.objectives.n.score.max", "100"))
+
+
+def _ids(tracked: list[str]) -> tuple[tuple[str, str], ...]:
+    return tuple(("cmi.objectives.n.id", one) for one in tracked)
+
+
+def _describe_answer(plan: TrackingPlan, interaction: PlannedInteraction) -> tuple[tuple[str, str], ...]:
     tracked = {objective.id: objective.tracked_id for objective in plan.objectives}
     patterns = write_patterns(interaction.definition)
     return (

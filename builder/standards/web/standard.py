@@ -6,14 +6,13 @@ from builder.course.model import Course
 from builder.diagnostics import Checked, Diagnostic
 from builder.package.package import Package
 from builder.pages.pages import Pages
-from builder.standards.script import SCRIPT_FILE, standard_script
+from builder.standards.script import opening_files
 from builder.standards.standard import Handover, Options, Standard
 from builder.standards.web.inspection import lint, recognises
 from builder.standards.web.rules import RULES
-from builder.tracking.plan import PlannedInteraction, TrackingPlan
+from builder.tracking.plan import StatementTemplate, TrackingPlan
 
 NAME = "web"
-START_FILE = "index.html"
 STATE_LENGTH = 64_000
 """Our own bound; browsers give a page at least five million characters."""
 
@@ -25,16 +24,19 @@ def check_plan(_plan: TrackingPlan) -> tuple[Diagnostic, ...]:
 
 def package(course: Course, plan: TrackingPlan, pages: Pages, _options: Options) -> Checked[Package]:
     """Return the package: pages, driver and tables. No manifest."""
-    table = {"key": f"copack.web.{plan.base}{plan.course}"}
     files: dict[str, bytes] = {
-        START_FILE: pages.index("'self'"),
+        **opening_files(plan, pages, "'self'", NAME, (), STATE_LENGTH, driver_table),
         **pages.shared_files(),
-        SCRIPT_FILE: standard_script(plan, pages, NAME, (), STATE_LENGTH, table),
     }
     return Checked(Package(f"{course.id}-{NAME}.zip", dict(files)))
 
 
-def describe(_plan: TrackingPlan, _interaction: PlannedInteraction) -> tuple[tuple[str, str], ...]:
+def driver_table(plan: TrackingPlan) -> dict[str, object]:
+    """Return what the driver knows: `WebTable` of `driver.ts`."""
+    return {"key": f"copack.web.{plan.base}{plan.course}"}
+
+
+def describe(_plan: TrackingPlan, _template: StatementTemplate) -> tuple[tuple[str, str], ...]:
     """Return nothing: a web package sends nothing."""
     return ()
 

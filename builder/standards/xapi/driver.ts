@@ -5,7 +5,7 @@
  * the attempt: whoever launches next merges them.
  */
 
-import type { Answered, Change, Driver, Host, Kept, Launch, Lrs, MakeDriver, NotationRow, Tables } from "../../../templates/runtime/contract";
+import type { Answered, Change, Driver, Host, Kept, Launch, Lrs, MakeDriver, NotationRow, Scored, Tables } from "../../../templates/runtime/contract";
 import { readLaunch } from "./launch";
 
 type Shape = Record<string, unknown>;
@@ -24,7 +24,12 @@ export interface XapiTable {
   /** Activities by id of session, check and question; ids in them are suffixes of the base. */
   sessions: Record<string, About>;
   checks: Record<string, About>;
-  questions: Record<string, { session: string; object: About }>;
+  questions: Record<string, { session: string; object: About; outcomes: string[] }>;
+  outcomes: Record<string, About>;
+  /** Ids of outcomes by id of session. */
+  sessionOutcomes: Record<string, string[]>;
+  /** What stands in `category`: the version of the course's profile. */
+  category: Shape[];
 }
 
 /** How far a window of the attempt has come; `at` is ms of the clock. */
@@ -178,7 +183,9 @@ class XapiDriver implements Driver {
   // -------------------------------------------------------------- statements
 
   private compose(change: Change): { statements: Shape[]; once: string[] } {
-    const statements = change.answered.filter((one) => this.isNew(one)).map((one) => this.answered(one));
+    const answers = change.answered.filter((one) => this.isNew("answered", `${ANSWER}${one.interaction}/${one.count}`, this.table.questions[one.interaction]));
+    const scores = change.scored.filter((one) => this.isNew("outcome-scored", `${SCORE}${one.check}/${one.outcome}/${one.count}`, this.table.outcomes[one.outcome]));
+    const statements = answers.map((one) => this.answered(one)).concat(scores.map((one) => this.scored(one)));
     const { outcome } = change;
     const final = outcome.kind === "complete" ? ["completed"] : outcome.kind === "passed" || outcome.kind === "failed" ? [outcome.kind, "completed"] : [];
     const once = change.sessions.filter((id) => this.table.sessions[id]).map((id) => `session-completed/${id}`).concat(final)
@@ -187,19 +194,30 @@ class XapiDriver implements Driver {
       this.queued[name] = true;
       const [event, session] = name.split("/") as [string, string | undefined];
       const raw = "raw" in outcome ? { $raw: outcome.raw, $scaled: outcome.raw / 100 } : {};
-      const about = session === undefined ? { ...raw, $duration: duration(change.seconds) } : { $object: this.whole(this.table.sessions[session] as About) };
+      const about = session === undefined ? { ...raw, $duration: duration(change.seconds) } : { $object: this.whole(this.table.sessions[session] as About), $outcomes: this.outcomes(this.table.sessionOutcomes[session]) };
       const id = (this.lrs as Lrs).onceId(name);
       statements.push(this.make(event, { ...about, $id: id }, this.host.now()));
     }
     // Names that are in the queue of this window only, and were not called told yet, count again.
-    return { statements, once: Object.keys(this.queued).filter((name) => name.indexOf(ANSWER) !== 0 && !this.told[name]) };
+    return { statements, once: Object.keys(this.queued).filter((name) => name.indexOf(ANSWER) !== 0 && name.indexOf(SCORE) !== 0 && !this.told[name]) };
   }
 
-  private isNew(one: Answered): boolean {
-    const name = `${ANSWER}${one.interaction}/${one.count}`;
-    if (!this.table.shapes["answered"] || !this.table.questions[one.interaction] || this.queued[name]) return false;
+  private isNew(event: string, name: string, about: unknown): boolean {
+    if (!this.table.shapes[event] || !about || this.queued[name]) return false;
     this.queued[name] = true;
     return true;
+  }
+
+  private scored(one: Scored): Shape {
+    return this.make("outcome-scored", {
+      $object: this.whole(this.table.outcomes[one.outcome] as About), $parent: this.whole(this.table.checks[one.check] as About),
+      $points: one.points, $of: one.of, $scaled: Math.round((10000 * one.points) / one.of) / 10000,
+    }, one.at);
+  }
+
+  private outcomes(ids: string[] = []): About[] | undefined {
+    const found = ids.map((id) => this.table.outcomes[id]).filter((one) => one !== undefined).map((one) => this.whole(one));
+    return found.length ? found : undefined;
   }
 
   private answered(one: Answered): Shape {
@@ -207,7 +225,7 @@ class XapiDriver implements Driver {
     const table = this.tables.interactions.find((row) => row.id === one.interaction);
     const holder = (table && table.check && this.table.checks[table.check]) || this.table.sessions[question.session];
     return this.make("answered", {
-      $object: this.whole(question.object), $parent: holder && this.whole(holder),
+      $object: this.whole(question.object), $parent: holder && this.whole(holder), $outcomes: this.outcomes(question.outcomes),
       $response: this.host.part("notation").write(one.response, this.table.notation),
       $success: table && table.correct.length ? one.right : undefined, $duration: duration(one.latency),
     }, one.at);
@@ -219,7 +237,10 @@ class XapiDriver implements Driver {
     this.last = Date.parse(timestamp);
     return lrs.fill(this.table.shapes[event], {
       $id: this.host.uuid(), $timestamp: timestamp, $actor: actor, $registration: registration === null ? undefined : registration, $activity: activity,
-      $object: undefined, $parent: undefined, $response: undefined, $success: undefined, $raw: undefined, $scaled: undefined, $duration: undefined,
+      // Without a registration no profile is claimed: its patterns are about one (XP-09).
+      $category: registration === null ? undefined : this.table.category,
+      $object: undefined, $parent: undefined, $outcomes: undefined, $response: undefined, $success: undefined, $raw: undefined, $points: undefined, $of: undefined,
+      $scaled: undefined, $duration: undefined,
       ...values,
     });
   }
@@ -277,6 +298,7 @@ class XapiDriver implements Driver {
 }
 
 const ANSWER = "answered/";
+const SCORE = "outcome-scored/";
 
 /** A document of ours, or null: a stranger's, or a damaged one, is not built upon. */
 function readProgress(text: string): Progress | null {

@@ -6,19 +6,18 @@ from builder.course.model import Course
 from builder.diagnostics import Checked, Diagnostic
 from builder.package.package import Package
 from builder.pages.pages import Pages
-from builder.standards.script import SCRIPT_FILE, standard_script
+from builder.standards.script import START_FILE, opening_files
 from builder.standards.standard import Handover, Options, Standard
 from builder.standards.xapi.inspection import lint, recognises
 from builder.standards.xapi.manifest import MANIFEST_FILE, make_manifest, to_xml
 from builder.standards.xapi.notation import ROW
 from builder.standards.xapi.rules import RULES
-from builder.tracking.plan import Activity, PlannedInteraction, TrackingPlan
+from builder.tracking.plan import Activity, PlannedInteraction, StatementTemplate, TrackingPlan
 from builder.tracking.responses import delimited
-from builder.tracking.statements import activity_object
+from builder.tracking.statements import activity_object, profile_activity
 from builder.tracking.vocabulary import VERBS
 
 NAME = "xapi"
-LAUNCH_FILE = "index.html"
 CONNECT = "'self' https: http://localhost:* http://127.0.0.1:*"
 """The store is known only at launch, so every https address must be allowed, and loopback for trials on one's own machine."""
 
@@ -39,10 +38,9 @@ def check_plan(_plan: TrackingPlan) -> tuple[Diagnostic, ...]:
 def package(course: Course, plan: TrackingPlan, pages: Pages, _options: Options) -> Checked[Package]:
     """Return the package: pages, driver and tables, tincan.xml. There are no control documents."""
     files: dict[str, bytes] = {
-        LAUNCH_FILE: pages.index(CONNECT),
+        **opening_files(plan, pages, CONNECT, NAME, ("notation", "lrs"), STATE_LENGTH, driver_table),
         **pages.shared_files(),
-        SCRIPT_FILE: standard_script(plan, pages, NAME, ("notation", "lrs"), STATE_LENGTH, driver_table(plan)),
-        MANIFEST_FILE: to_xml(make_manifest(plan, LAUNCH_FILE)),
+        MANIFEST_FILE: to_xml(make_manifest(plan, START_FILE)),
     }
     return Checked(Package(f"{course.id}-{NAME}.zip", dict(files)))
 
@@ -64,15 +62,21 @@ def driver_table(plan: TrackingPlan) -> dict[str, object]:
         "notation": ROW,
         "shapes": plan.shapes,
         "sessions": {session.id: about(session.activity) for session in plan.sessions()},
-        "checks": {check.id: about(check.activity) for check in plan.checks if any(one.check == check.id for one in recorded)},
-        "questions": {one.id: {"session": one.session, "object": about(one.activity, one)} for one in recorded},
+        "checks": {check.id: about(check.activity) for check in plan.checks},
+        "questions": {one.id: {"session": one.session, "object": about(one.activity, one), "outcomes": list(one.outcomes)} for one in recorded},
+        "outcomes": {one.id: about(one.activity) for one in plan.objectives},
+        "sessionOutcomes": {session.id: list(session.outcomes) for session in plan.sessions()},
+        "category": [profile_activity(plan)],
     }
 
 
-def describe(_plan: TrackingPlan, interaction: PlannedInteraction) -> tuple[tuple[str, str], ...]:
-    """Return the properties of the statement that an answer to this question sends."""
-    if not interaction.recorded:
-        return ()
+def describe(plan: TrackingPlan, template: StatementTemplate) -> tuple[tuple[str, str], ...]:
+    """Return the properties of the statement that an answer sends; other events are their own example."""
+    interaction = next((one for one in plan.interactions if one.id == template.interaction), None)
+    return () if interaction is None else _describe_answer(interaction)
+
+
+def _describe_answer(interaction: PlannedInteraction) -> tuple[tuple[str, str], ...]:
     patterns = [delimited(one) for one in interaction.definition.correct]
     return (
         ("verb.id", VERBS["answered"].iri),

@@ -27,7 +27,7 @@ const TABLE: Scorm12Table = {
     gaps: { id: "gaps", patterns: ["ethics", "ethical"], weight: "1", objectives: [] },
     poll: { id: "poll", patterns: [], weight: "1", objectives: [] },
   },
-  objectives: [{ id: "outcome_1.1", sessions: ["one", "two"] }, { id: "outcome_1.2", sessions: ["two"] }],
+  objectives: [{ id: "outcome_1.1", outcome: "1.1", sessions: ["one", "two"] }, { id: "outcome_1.2", outcome: "1.2", sessions: ["two"] }],
 };
 
 type Call = [name: string, given: string, value: string, answer: unknown];

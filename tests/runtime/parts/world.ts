@@ -106,7 +106,7 @@ export function answered(interaction: string, parts: Partial<Answered> = {}): An
 
 export function change(parts: Partial<Change> = {}): Change {
   return {
-    state: "1~gAA~p11~~", location: "hello", answered: [], sessions: [], outcome: { kind: "going-on" }, reached: false, seconds: 65, ...parts,
+    state: "1~gAA~p11~~", location: "hello", answered: [], scored: [], sessions: [], outcome: { kind: "going-on" }, reached: false, seconds: 65, ...parts,
   };
 }
 

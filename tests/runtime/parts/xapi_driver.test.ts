@@ -29,9 +29,10 @@ const TABLE: XapiTable = {
   },
   sessions: { one: { id: "sessions/one" }, two: { id: "sessions/two" } }, checks: { "quick-check": { id: "checks/quick-check" } },
   questions: {
-    several: { session: "one", object: { id: "questions/several" } }, pairs: { session: "one", object: { id: "questions/pairs" } },
-    gaps: { session: "one", object: { id: "questions/gaps" } }, poll: { session: "two", object: { id: "questions/poll" } },
+    several: { session: "one", object: { id: "questions/several" }, outcomes: ["1.1"] }, pairs: { session: "one", object: { id: "questions/pairs" }, outcomes: [] },
+    gaps: { session: "one", object: { id: "questions/gaps" }, outcomes: [] }, poll: { session: "two", object: { id: "questions/poll" }, outcomes: [] },
   },
+  outcomes: { "1.1": { id: "outcomes/1.1" } }, sessionOutcomes: { one: ["1.1"] }, category: [{ id: "https://courses.nhs.test/small/profile/1" }],
 };
 
 const QUERY = {

@@ -12,18 +12,23 @@ from lxml import html as lxml_html
 from msgspec.structs import replace
 
 from builder.course.model import Course, PassRule, Record
-from builder.pages.pages import CONNECT_MARK, Pages
+from builder.pages.pages import CONNECT_MARK, SCRIPT_MARK, Pages
 from builder.pages.render import join_styles, render_pages, write_script_json
 from builder.tracking.compile import plan_tracking
 from tests.unit.pages import example
 
-HOSTILE = """"'><script>alert(1)</script><img src=x onerror=alert(1)>{{ 7*7 }}</title></script><!--@@connect-src@@ \u2028"""
+HOSTILE = """"'><script>alert(1)</script><img src=x onerror=alert(1)>{{ 7*7 }}</title></script><!--@@connect-src@@@@script@@ \u2028"""
 
 
 def render(course: Course) -> Pages:
     plan = plan_tracking(course)
     assert plan.value is not None, plan.diagnostics
     return render_pages(course, plan.value)
+
+
+def only_shell(pages: Pages) -> str:
+    (shell,) = pages.shells.values()
+    return shell
 
 
 def parse(text: str) -> Any:
@@ -52,7 +57,7 @@ def test_the_shell_holds_the_first_page_whole(pages: Pages) -> None:
 
 
 def test_a_standard_says_where_the_shell_may_connect(pages: Pages) -> None:
-    assert pages.shell.count(CONNECT_MARK) == 1
+    assert only_shell(pages).count(CONNECT_MARK) == 1
     assert b"connect-src 'self' https:" in pages.index("'self' https:")
     assert CONNECT_MARK.encode() not in pages.index("'self'")
 
@@ -82,7 +87,7 @@ def test_the_same_course_gives_the_same_bytes() -> None:
 
 
 def test_pages_carry_nothing_that_the_policy_forbids(pages: Pages) -> None:
-    for text in (pages.shell, *(page.html for session in pages.sessions for page in session.pages)):
+    for text in (only_shell(pages), *(page.html for session in pages.sessions for page in session.pages)):
         document = parse(text)
         assert not document.xpath("//@style|//style|//script[not(@src)]|//iframe|//object|//embed|//base")
         assert not document.xpath("//@*[starts-with(name(), 'on')]")
@@ -129,7 +134,7 @@ def test_script_json_is_ascii_and_closes_nothing() -> None:
 
 
 def recorded(**changes: object) -> str:
-    shell = parse(render(example.course(**changes)).shell)
+    shell = parse(only_shell(render(example.course(**changes))))
     (view,) = shell.cssselect('[data-view="recorded"]')
     return " ".join(view.text_content().split())
 
@@ -172,10 +177,10 @@ def hostile_course() -> Course:
 
 def test_no_text_of_an_author_breaks_out() -> None:
     good, bad = render(example.course()), render(hostile_course())
-    shell = parse(bad.shell)
+    shell = parse(only_shell(bad))
     assert shell.findtext(".//title") == HOSTILE
-    assert [script.get("src") for script in shell.iter("script")] == ["runtime.js", "standard.js"]
-    for text in (bad.shell, *(page.html for page in bad.sessions[0].pages)):
+    assert [script.get("src") for script in shell.iter("script")] == ["runtime.js", SCRIPT_MARK]
+    for text in (only_shell(bad), *(page.html for page in bad.sessions[0].pages)):
         document = parse(text)
         assert not document.xpath("//@*[starts-with(name(), 'on')]")
         assert not [image for image in document.iter("img") if not image.get("src").startswith("media/")]
@@ -183,7 +188,7 @@ def test_no_text_of_an_author_breaks_out() -> None:
     assert b"<" not in bad.sessions[0].script
     assert bad.sessions[0].script.isascii()
     policy = "//meta[@http-equiv='Content-Security-Policy']/@content"
-    assert shell.xpath(policy) == parse(good.shell).xpath(policy)
+    assert shell.xpath(policy) == parse(only_shell(good)).xpath(policy)
 
 
 def test_a_title_that_looks_like_the_mark_changes_no_policy() -> None:

@@ -27,6 +27,7 @@ def test_the_statements_of_a_course_without_a_mark() -> None:
         "answered/several",
         "answered/pairs",
         "answered/gaps",
+        "outcome-scored/quick-check/1.1",
         "session-completed/one",
         "completed",
         "terminated",

@@ -223,7 +223,7 @@ function put(shape: unknown, values: Record<string, unknown>): unknown {
     const found = put(value, values);
     if (found !== undefined) filled[key] = found;
   }
-  return filled;
+  return Object.keys(filled).length ? filled : undefined;
 }
 
 const lrs: LrsPart = { open: (host, launch) => new Connection(host, launch) };
