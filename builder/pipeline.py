@@ -65,12 +65,26 @@ def compile_folder(folder: Path, *, standards: Sequence[str] = (), drafts: bool 
     found = (*loaded.diagnostics, *compiled.diagnostics)
     if compiled.value is None:
         return Compilation(loaded.value, None, None, (), found)
-    chosen, unknown = choose_standards(standards or compiled.value.standards)
-    planned = plan_tracking(compiled.value)
-    found = (*found, *unknown, *check_pictures(compiled.value), *planned.diagnostics)
+    # The preview shows the course from its first page to its last, however platforms launch it.
+    course = replace(compiled.value, units="course") if drafts else compiled.value
+    chosen, unknown = choose_standards(standards or course.standards)
+    planned = plan_tracking(course)
+    found = (*found, *unknown, *_check_units(course, chosen), *check_pictures(course), *planned.diagnostics)
     if planned.value is not None:
         found = (*found, *(fault for standard in chosen for fault in standard.check_plan(planned.value)))
-    return Compilation(loaded.value, compiled.value, planned.value, chosen, found)
+    return Compilation(loaded.value, course, planned.value, chosen, found)
+
+
+def _check_units(course: Course, chosen: Iterable[Standard]) -> Iterable[Diagnostic]:
+    from builder.standards.registry import STANDARDS
+    from builder.standards.rules import ONE_UNIT
+
+    able = ", ".join(standard.name for standard in STANDARDS if standard.several_units) or "none of them"
+    for standard in chosen:
+        if course.units == "session" and not standard.several_units:
+            message = f"“units: session” does not go with {standard.title}: its platforms open the course as a whole."
+            hint = f"Write `units: course`, or make packages of these standards only: {able}."
+            yield Diagnostic(ONE_UNIT, message, Place("course.yaml"), hint)
 
 
 def choose_standards(names: Iterable[str]) -> tuple[tuple[Standard, ...], tuple[Diagnostic, ...]]:

@@ -76,6 +76,7 @@ def _render_shell(course: Course, plan: TrackingPlan, first: RenderedPage) -> st
         words=words,
         connect=_CONNECT,
         script=_SCRIPT,
+        part="" if plan.units[0].activity.role == "course" else plan.title,
         first_page_id=first.id,
         first_page_title=first.title,
         first_page_html=Markup(first.html),

@@ -119,4 +119,5 @@ def _assemble(settings: CourseFile, places: Mapping[str, Place], sessions: Seque
         sessions=tuple(sessions),
         media=media,
         exit_when_done=settings.exit_when_done,
+        units=settings.units,
     )

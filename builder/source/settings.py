@@ -50,6 +50,7 @@ class CourseFile(Struct, frozen=True, forbid_unknown_fields=True):
     record: Literal["completion", "scores", "answers"] = "answers"
     record_also: tuple[Id, ...] = ()
     exit_when_done: Literal["suspend", "normal"] = "suspend"
+    units: Literal["course", "session"] = "course"
     people: tuple[PersonEntry, ...] = ()
     standards: tuple[Name, ...] = ("scorm12", "xapi", "web")
 

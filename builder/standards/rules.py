@@ -11,4 +11,12 @@ UNKNOWN_STANDARD = Rule(
     "A package can only be made for a standard that Copack knows.",
 )
 
-RULES = (UNKNOWN_STANDARD,)
+ONE_UNIT = Rule(
+    "CRS072",
+    "one-unit-only",
+    Severity.ERROR,
+    "Platforms of this standard open a course as a whole. Sessions by themselves would be courses that know nothing of each other.",
+    "tracking contract 7",
+)
+
+RULES = (UNKNOWN_STANDARD, ONE_UNIT)

@@ -93,7 +93,7 @@ def as_json(value: object) -> bytes:
 def tables(plan: TrackingPlan, pages: Pages, driver: str, state_limit: int, table: Mapping[str, object]) -> dict[str, object]:
     """Return what the browser knows of the course: `Tables` of `contract.ts`."""
     return {
-        "course": {"id": plan.course, "title": plan.title, "version": plan.version, "language": plan.language},
+        "course": {"id": plan.course, "unit": plan.units[0].id, "title": plan.title, "version": plan.version, "language": plan.language},
         "outcomes": [{"id": one.id, "text": one.text} for one in plan.objectives],
         "sessions": _sessions(plan, pages),
         "checks": [
@@ -111,9 +111,19 @@ def tables(plan: TrackingPlan, pages: Pages, driver: str, state_limit: int, tabl
         "interactions": [_interaction(one) for one in plan.interactions],
         "pass": {"mark": plan.pass_rule.mark, "tries": plan.pass_rule.tries},
         "limits": {"state": state_limit, "answer": SHORT_ANSWER_LENGTH},
-        "words": pages.words,
+        "words": unit_words(pages.words, whole=plan.units[0].activity.role == "course"),
         "driver": {"name": driver, "table": dict(table)},
     }
+
+
+PART = "part-"
+"""Begins the name of a sentence that stands in for another where a unit is not the whole course."""
+
+
+def unit_words(words: Mapping[str, str], *, whole: bool) -> dict[str, str]:
+    """Return the sentences of a unit's player: in a part of a course nobody is told that the course is finished."""
+    own = {name: text for name, text in words.items() if not name.startswith(PART)}
+    return own if whole else {**own, **{name.removeprefix(PART): text for name, text in words.items() if name.startswith(PART)}}
 
 
 def _sessions(plan: TrackingPlan, pages: Pages) -> list[dict[str, object]]:

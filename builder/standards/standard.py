@@ -55,6 +55,7 @@ class Standard(Struct, frozen=True):
             empty when the standard sends nothing then.
         handover: for administrators, given the plan.
         rules: every rule that the room may report.
+        several_units: whether a platform may launch sessions one by one; such a room makes an item for each of `openings(plan)`.
 
     """
 
@@ -67,3 +68,4 @@ class Standard(Struct, frozen=True):
     describe: Callable[[TrackingPlan, StatementTemplate], tuple[tuple[str, str], ...]]
     handover: Callable[[TrackingPlan], Handover]
     rules: tuple[Rule, ...]
+    several_units: bool = False

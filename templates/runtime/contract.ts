@@ -64,7 +64,8 @@ export interface InteractionTable {
 }
 
 export interface Tables {
-  course: { id: string; title: string; version: string; language: string };
+  /** `unit`: what the platform launched, the course itself or a part of it. */
+  course: { id: string; unit: string; title: string; version: string; language: string };
   outcomes: { id: string; text: string }[];
   sessions: SessionTable[];
   checks: CheckTable[];

@@ -34,7 +34,7 @@ RUNS: Final[dict[str, tuple[tuple[Respond, ...], ...]]] = {
 """For each course its runs; for each run what is answered at each try of the final check."""
 
 FREE: Final = re.compile(
-    r"cmi\.core\.(lesson_location|session_time|score\.raw)|cmi\.suspend_data|cmi\.interactions\.\d+\.(time|latency|student_response)"
+    r"cmi\.core\.(lesson_location|session_time|score\.raw)|cmi\.suspend_data|cmi\.interactions\.\d+\.(time|latency|student_response)|cmi\.objectives\.\d+\.score\.raw"
 )
 """Elements whose value the moment decides; every other value is fixed, or one of a few words."""
 INDEX: Final = re.compile(r"\.\d+(?=\.|$)")
@@ -115,6 +115,9 @@ def list_planned_writes(plan: TrackingPlan) -> set[str]:
         if objective.id in served:
             planned |= {f"cmi.objectives.id = {objective.tracked_id}", f"cmi.objectives.status = completed ({objective.tracked_id})"}
     tracked = {objective.id: objective.tracked_id for objective in plan.objectives}
+    for asked in {tracked[outcome] for one in plan.interactions if one.check for outcome in one.outcomes}:
+        planned |= {f"cmi.objectives.id = {asked}", f"cmi.objectives.score.raw ({asked})"}
+        planned |= {f"cmi.objectives.score.{end} ({asked})" for end in ("min = 0", "max = 100")}
     for one in plan.interactions:
         if one.recorded:
             fixed = {"id": [one.tracked_id], "type": [one.definition.type.value], "weighting": [str(one.points)]}
@@ -137,7 +140,7 @@ def name_write(element: str, value: str, interactions: dict[int, str], objective
         if part == "id":
             objectives[row[2]] = value
             return f"cmi.objectives.id = {value}"
-        return f"cmi.objectives.{part} = {value} ({objectives[row[2]]})"
+        return f"cmi.objectives.{part}{shown} ({objectives[row[2]]})"
     if part == "id":
         interactions[int(row[2])] = value
     return f"{interactions[int(row[2])]} {part}{shown}"

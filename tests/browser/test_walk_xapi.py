@@ -106,8 +106,9 @@ def test_one_submission_gives_the_outcome_of_the_table(
     final = [name for name in names if name in ("completed", "passed", "failed")]
     assert set(final) == ({ending, "completed"} if ending == "passed" else {ending} if ending else set())
     assert len(final) == len(set(final))
-    scores = [one["result"]["score"]["raw"] for one in statements if "score" in one.get("result", {})]
+    scores = [one["result"]["score"]["raw"] for one, name in zip(statements, names, strict=True) if name in final and "score" in one["result"]]
     assert scores == ([raw] if raw is not None else [])
+    assert sum(name.startswith("outcome-scored") for name in names) == 2
     assert sum(name.startswith("answered") for name in names) == 4
 
 

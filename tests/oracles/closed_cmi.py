@@ -38,10 +38,18 @@ def write_is_planned(plan: TrackingPlan, element: str, value: str, ids: dict[int
     if found is None:
         return False
     if found[1] == "objectives":
-        return (found[3] == "id" and value in {one.tracked_id for one in plan.objectives}) or (
-            found[3] == "status" and value in ("incomplete", "completed")
-        )
+        return _objective_write(plan, found[3], value)
     return _interaction_write(plan, int(found[2]), found[3], value, ids)
+
+
+def _objective_write(plan: TrackingPlan, field: str, value: str) -> bool:
+    return {
+        "id": value in {one.tracked_id for one in plan.objectives},
+        "status": value in ("incomplete", "completed"),
+        "score.min": value == "0",
+        "score.max": value == "100",
+        "score.raw": value.isdigit() and int(value) <= 100,
+    }.get(field, False)
 
 
 def _interaction_write(plan: TrackingPlan, index: int, field: str, value: str, ids: dict[int, str]) -> bool:

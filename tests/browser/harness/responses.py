@@ -100,6 +100,16 @@ class Told:
             return ""
         return str(self.best[final.id])
 
+    def outcome_scores(self) -> dict[str, str]:
+        """By tracked id of an outcome: whole per cent of its questions, once all of them were submitted."""
+        scores = {}
+        for objective in self.plan.objectives:
+            about = [one for one in self.plan.interactions if one.check and objective.id in one.outcomes]
+            if about and all(one.id in self.responses for one in about):
+                points = sum(one.points for one in about if is_right(one.definition, self.responses[one.id]))
+                scores[objective.tracked_id] = str(100 * points // sum(one.points for one in about))
+        return scores
+
     def interactions(self) -> dict[str, dict[str, str]]:
         """By tracked id: type, student_response and result of every answer that is ever sent."""
         rows = {}

@@ -39,6 +39,8 @@ def assert_recorded(platform: Platform, told: Told) -> None:
     """Status, score and answers at the platform are those that follow from what was submitted."""
     assert platform.status == told.status()
     assert platform.values.get("cmi.core.score.raw", "") == told.score()
+    scores = {name: row["score.raw"] for name, row in read_rows(platform.values, "objectives").items() if "score.raw" in row}
+    assert scores == told.outcome_scores()
     rows = read_rows(platform.values, "interactions")
     wanted = told.interactions()
     assert set(rows) == set(wanted)

@@ -65,6 +65,9 @@ def _judge_record(platform: Platform, told: Told) -> Iterator[str]:
         yield f"status {platform.status!r}, not {told.status()!r}"
     if platform.values.get("cmi.core.score.raw", "") != told.score():
         yield f"score {platform.values.get('cmi.core.score.raw')!r}, not {told.score()!r}"
+    outcomes = {name: row["score.raw"] for name, row in read_rows(platform.values, "objectives").items() if "score.raw" in row}
+    if outcomes != told.outcome_scores():
+        yield f"scores of outcomes {outcomes}, not {told.outcome_scores()}"
     rows, wanted = read_rows(platform.values, "interactions"), told.interactions()
     for tracked_id in sorted(set(rows) | set(wanted)):
         row, planned = rows.get(tracked_id, {}), wanted.get(tracked_id, {})
@@ -117,6 +120,7 @@ def _judge_outcome(statements: Sequence[dict[str, Any]], told: Told, submissions
         yield f"told {final}, not {wanted}"
     if verbs.count("answered") != submissions * len(told.interactions()):
         yield f"{verbs.count('answered')} answers told of {submissions} submissions"
-    scores = [str(one["result"]["score"]["raw"]) for one in statements if "score" in one.get("result", {})]
+    scored = [one for one in statements if "score" in one.get("result", {})]
+    scores = [str(one["result"]["score"]["raw"]) for one in scored if one["object"]["id"] == told.plan.units[0].activity.iri]
     if scores != ([told.score()] if told.score() else []):
         yield f"scores {scores}, not {told.score()!r}"

@@ -5,12 +5,15 @@ from __future__ import annotations
 import json
 
 import pytest
+from msgspec.structs import replace
 
 from builder.course.cmi import InteractionType
-from builder.standards.script import as_json, tables
+from builder.standards.script import as_json, opening_files, tables, unit_words
 from builder.standards.xapi.standard import driver_table
+from builder.tracking.compile import plan_tracking
 from builder.tracking.responses import delimited
-from tests.unit.standards.packages import example_package, example_pages, example_plan
+from tests.unit.standards.packages import SHELL, example_package, example_pages, example_plan
+from tests.unit.tracking.example import example_course
 
 HOSTILE = ["</script><script>alert(1)</script>", "<!-- <script>", "\u2028\u2029", "'\"\\`${x}", "é🙂", "]]>"]
 
@@ -41,7 +44,7 @@ def test_the_script_holds_parts_driver_and_tables_and_is_ascii_where_we_write(na
 def test_the_tables_are_the_plan() -> None:
     plan = example_plan()
     found = tables(plan, example_pages(plan), "web", 64_000, {})
-    assert found["course"] == {"id": "small", "title": "A small course", "version": "1.0", "language": "en-GB"}
+    assert found["course"] == {"id": "small", "unit": "small", "title": "A small course", "version": "1.0", "language": "en-GB"}
     assert found["pass"] == {"mark": None, "tries": None}
     rows = found["interactions"]
     assert isinstance(rows, list)
@@ -77,3 +80,22 @@ def test_the_xapi_table_has_the_shapes_of_the_plan_and_an_object_for_each_questi
 def test_the_policy_says_which_addresses_the_page_may_reach() -> None:
     for name, connect in (("scorm12", "connect-src 'self'\""), ("web", "connect-src 'self'\""), ("xapi", "connect-src 'self' https:")):
         assert connect in example_package(name).read("index.html").decode()
+
+
+def test_a_part_of_a_course_does_not_say_that_the_course_is_finished() -> None:
+    words = {"next": "Next", "course-end-done": "You have finished this course", "part-course-end-done": "You have finished this part"}
+    assert unit_words(words, whole=True) == {"next": "Next", "course-end-done": "You have finished this course"}
+    assert unit_words(words, whole=False) == {"next": "Next", "course-end-done": "You have finished this part"}
+
+
+def test_each_unit_has_a_page_and_a_script_of_its_own() -> None:
+    course = replace(example_course(), units="session")
+    plan = plan_tracking(course).value
+    assert plan is not None
+    pages = replace(example_pages(plan), shells={unit.id: SHELL for unit in plan.units})
+    files = opening_files(plan, pages, "'self'", "web", (), 64_000, lambda own: {"key": own.units[0].id})
+    assert list(files) == ["index.html", "standard.js", "unit-quick-check.html", "unit-quick-check.js"]
+    first, last = files["standard.js"].decode(), files["unit-quick-check.js"].decode()
+    assert ('"unit":"one"' in first, '"unit":"quick-check"' in last) == (True, True)
+    assert ('"id":"hello"' in first, '"id":"hello"' in last) == (True, False)
+    assert ('"several"' in first, '"several"' in last) == (False, True)

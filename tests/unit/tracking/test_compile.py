@@ -46,6 +46,37 @@ def test_only_a_limited_course_can_fail_for_good(rule: PassRule, expected: set[s
     assert {"passed", "failed"} & set(events(planned(example_course(pass_rule=rule)))) == expected
 
 
+def test_a_course_by_sessions_is_a_unit_for_each_and_one_for_the_final_check() -> None:
+    plan = planned(replace(example_course(pass_rule=PassRule(mark=70)), units="session"))
+    assert [(unit.id, unit.activity.role, unit.pass_rule.mark) for unit in plan.units] == [("one", "session", None), ("quick-check", "check", 70)]
+    assert [[page.id for session in unit.sessions for page in session.pages] for unit in plan.units] == [["hello"], ["check"]]
+    first, last = (plan.only(unit) for unit in plan.units)
+    assert events(first) == ["initialized/one", "completed/one", "terminated/one"]
+    assert events(last) == [
+        "initialized/quick-check",
+        "answered/several",
+        "answered/pairs",
+        "answered/gaps",
+        "outcome-scored/quick-check/1.1",
+        "completed/quick-check",
+        "passed/quick-check",
+        "terminated/quick-check",
+    ]
+    assert [one.id for one in first.interactions] == ["must-you-tell"]
+    assert [one.id for one in last.interactions] == ["several", "pairs", "gaps"]
+    assert (first.checks, [check.id for check in last.checks]) == ((), ["quick-check"])
+    assert first.state.worst + last.state.worst > plan.state.worst
+    assert first.shapes["initialized"]["object"] != last.shapes["initialized"]["object"]
+
+
+def test_ids_do_not_hang_on_what_is_launched() -> None:
+    whole, parts = planned(example_course()), planned(replace(example_course(), units="session"))
+    assert [(one.tracked_id, one.key, one.activity.iri) for one in whole.interactions] == [
+        (one.tracked_id, one.key, one.activity.iri) for one in parts.interactions
+    ]
+    assert [one.tracked_id for one in whole.objectives] == [one.tracked_id for one in parts.objectives]
+
+
 @pytest.mark.parametrize("record", [Record.COMPLETION, Record.SCORES])
 def test_no_answer_is_planned_where_the_author_records_none(record: Record) -> None:
     plan = planned(example_course(record, PassRule(mark=50)))
