@@ -14,7 +14,7 @@ from builder.tracking.plan import TrackingPlan
 from tests.browser.harness.build import Built, FourKinds
 from tests.browser.harness.desk import Desk
 from tests.browser.harness.player import Player
-from tests.browser.harness.responses import Respond, respond_right, respond_wrong, write_scorm12
+from tests.browser.harness.responses import Respond, respond_right, respond_wrong, write_response
 from tests.browser.harness.verdict import hold_ids, list_accepted, list_unforeseen
 from tests.browser.harness.walk import Walk
 from tests.browser.harness.xapi import Launch
@@ -121,7 +121,7 @@ def list_planned_writes(plan: TrackingPlan) -> set[str]:
     for one in plan.interactions:
         if one.recorded:
             fixed = {"id": [one.tracked_id], "type": [one.definition.type.value], "weighting": [str(one.points)]}
-            fixed["correct_responses.pattern"] = [write_scorm12(one.definition, right)[1] for right in one.definition.correct]
+            fixed["correct_responses.pattern"] = [write_response(one.definition, right) for right in one.definition.correct]
             fixed["objectives.id"] = [tracked[outcome] for outcome in one.outcomes]
             planned |= {f"{one.tracked_id} {part} = {value}" for part, values in fixed.items() for value in values}
             planned |= {f"{one.tracked_id} {part}" for part in ("time", "latency", "student_response")}

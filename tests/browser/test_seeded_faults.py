@@ -19,7 +19,7 @@ from tests.browser.harness.player import Player
 from tests.browser.harness.responses import Told, respond_right
 from tests.browser.harness.seeding import ESBUILD, Seed, compile_seeds, put_script
 from tests.browser.harness.server import Mount
-from tests.browser.harness.verdict import Verdict, judge_scorm12, judge_xapi, keep_faults
+from tests.browser.harness.verdict import Verdict, judge_scorm, judge_xapi, keep_faults
 from tests.browser.harness.walk import Walk
 from tests.browser.harness.xapi import Launch
 from tests.lrs_server import LrsServer, answer_status, serve_lrs
@@ -93,7 +93,7 @@ def play_and_close(desk: Desk, mount: Mount, built: Built) -> Verdict:
     player = Player.of_visit(desk.open_package(mount, platform)).await_open()
     told = fail_then_pass(player, built)
     shut(player, platform)
-    return judge_scorm12(platform, told)
+    return judge_scorm(platform, told)
 
 
 def come_back(desk: Desk, mount: Mount, built: Built) -> Verdict:
@@ -105,7 +105,7 @@ def come_back(desk: Desk, mount: Mount, built: Built) -> Verdict:
     walk.submit(built.plan.checks[0])
     player.save_and_exit()
     Player.of_visit(desk.open_package(mount, platform)).await_open().save_and_exit()
-    return judge_scorm12(platform, walk.told)
+    return judge_scorm(platform, walk.told)
 
 
 def look_on(desk: Desk, mount: Mount, built: Built) -> Verdict:
@@ -116,7 +116,7 @@ def look_on(desk: Desk, mount: Mount, built: Built) -> Verdict:
     walk.go(until="the-check")
     walk.submit(built.plan.checks[0])
     player.save_and_exit()
-    verdict = judge_scorm12(platform, Told(built.plan))
+    verdict = judge_scorm(platform, Told(built.plan))
     # Such a launch writes nothing at all, so what is due at the end of others is not due here
     reviewing = [fault for fault in verdict.pop("conduct", []) if not fault.startswith(("finish:", "closing:"))]
     return keep_faults({**verdict, "conduct": reviewing})
