@@ -76,9 +76,14 @@ def walk(members: tuple[Unit | Block, ...]) -> tuple[Unit | Block, ...]:
 
 def make_manifest(plan: TrackingPlan) -> Manifest:
     """Return the structure of a course: its outcomes as objectives, and one AU for each opening of the plan."""
-    course = Described(plan.base + "course", _texts(plan, plan.title), _texts(plan, plan.description or plan.title))
+    course = Described(course_id(plan), _texts(plan, plan.title), _texts(plan, plan.description or plan.title))
     objectives = tuple(_described(plan, one.activity.iri, one.activity) for one in plan.objectives)
     return Manifest(course, objectives, tuple(_unit(plan, opening) for opening in openings(plan)))
+
+
+def course_id(plan: TrackingPlan) -> str:
+    """Return the id of the course, whatever its units are: the same as that of its activity in the other standards."""
+    return f"{plan.base}course"
 
 
 def publisher_id(plan: TrackingPlan, activity: Activity) -> str:
@@ -205,9 +210,7 @@ def from_xml(root: _Element) -> Manifest:
 
 
 def _read_members(parent: _Element) -> tuple[Unit | Block, ...]:
-    return tuple(
-        _read_block(node) if node.tag == _in("block") else _read_unit(node) for node in parent if node.tag in {_in("au"), _in("block")}
-    )
+    return tuple(_read_block(node) if node.tag == _in("block") else _read_unit(node) for node in parent if node.tag in {_in("au"), _in("block")})
 
 
 def _read_block(node: _Element) -> Block:

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from builder.course.model import Course
 from builder.diagnostics import Checked, Diagnostic
 from builder.package.package import Package
 from builder.pages.pages import Pages
 from builder.standards.cmi5.inspection import lint, recognises
-from builder.standards.cmi5.manifest import MANIFEST_FILE, make_manifest, to_xml
+from builder.standards.cmi5.manifest import MANIFEST_FILE, course_id, make_manifest, mastery_score, move_on, publisher_id, to_xml
 from builder.standards.cmi5.rules import RULES
-from builder.standards.cmi5.shapes import CMI5_CATEGORY, MASTERY_SCORE, MOVEON_CATEGORY, SESSION_ID, category, cmi5_shapes
+from builder.standards.cmi5.shapes import CMI5_CATEGORY, MASTERY_SCORE, MASTERY_VARIABLE, MOVEON_CATEGORY, SESSION_ID, category, cmi5_shapes
 from builder.standards.script import opening_files
 from builder.standards.standard import Handover, Options, Standard
 from builder.standards.statement_table import CONNECT, STATE_LENGTH, statement_table
-from builder.tracking.plan import StatementTemplate, TrackingPlan
-from builder.tracking.statements import profile_activity
+from builder.tracking.plan import StatementTemplate, TrackingPlan, Unit
+from builder.tracking.statements import VARIABLES, fixed_values, profile_activity
 
 NAME = "cmi5"
 VERSIONS = ("1.0.3",)
@@ -52,14 +54,92 @@ def driver_table(plan: TrackingPlan) -> dict[str, object]:
     }
 
 
-def describe(_plan: TrackingPlan, _template: StatementTemplate) -> tuple[tuple[str, str], ...]:
-    """Return the properties of the statement that an event sends."""
-    return ()
+_WORDS = {**VARIABLES, MASTERY_VARIABLE: "the masteryScore of the launch data; left out where it has none"}
 
 
-def handover(_plan: TrackingPlan) -> Handover:
-    """Return what an administrator must know."""
-    return Handover((), (), (), ())
+def describe(plan: TrackingPlan, template: StatementTemplate) -> tuple[tuple[str, str], ...]:
+    """Return what cmi5 asks of the statement that an event sends, read off the very shape that the browser fills in."""
+    shapes = next(unit.shapes for unit in plan.units if unit.id == template.unit)
+    shape = cmi5_shapes(plan, shapes)[template.event]
+    about = fixed_values(plan, template)["$object"] if shape["object"] == "$object" else shape["object"]
+    context = shape["context"]
+    assert isinstance(about, dict)
+    assert isinstance(context, dict)
+    question = {key: value for key, value in about.get("definition", {}).items() if key in {"interactionType", "correctResponsesPattern"}}
+    said = {
+        "verb.id": shape["verb"]["id"],  # type: ignore[index]  # a shape is a statement
+        "object.id": about["id"],
+        "object.definition": question,
+        "result": shape.get("result", {}),
+        "context.contextActivities.category": [one["id"] for one in context["contextActivities"]["category"]],
+        "context.extensions": {SESSION_ID: "the session of the launch, from its context template", **context.get("extensions", {})},
+    }
+    return tuple(field for path, value in said.items() for field in _fields(path, value))
+
+
+def _fields(path: str, value: object) -> Iterator[tuple[str, str]]:
+    """Yield each value with its path; variables in words."""
+    if isinstance(value, dict):
+        for key, held in value.items():
+            yield from _fields(f"{path}.{key}", held)
+    elif isinstance(value, list):
+        for at, held in enumerate(value):
+            yield from _fields(f"{path}[{at}]", held)
+    elif isinstance(value, bool):
+        yield path, "true" if value else "false"
+    else:
+        yield path, _WORDS.get(str(value), str(value))
+
+
+def handover(plan: TrackingPlan) -> Handover:
+    """Return what an administrator must know. What rests on reading code or pages rather than on a trial is said so."""
+    return Handover(
+        platforms=(
+            "Moodle with the plugin “mod_cmi5launch”, the CATAPULT player of ADL and a learning record store (read in their published code).",
+            "SCORM Cloud and platforms with Rustici Engine inside (by their published pages; not tried).",
+            "Other platforms that say “cmi5”. A platform that says only “xAPI” or “Tin Can” needs the xAPI zip.",
+            "NHS England Learning Hub and ESR do not take it. Use the SCORM 1.2 zip there.",
+        ),
+        settings=(
+            *(_said_of_unit(plan, unit) for unit in plan.units),
+            "The moveOn rule and the mastery score are in the zip. If your platform lets you change the mastery score, the course follows yours.",
+            "Open the course in a frame or in a window of its own (AnyWindow). At its end it goes back to the platform’s return address.",
+            (
+                "If the record store has another address than the pages, it must allow requests from theirs (CORS), with the headers "
+                "“Authorization”, “Content-Type”, “If-Match”, “If-None-Match” and “X-Experience-API-Version”."
+            ),
+            "No key or password is in the zip. The course fetches its token at each launch, once.",
+            "Learners leave by “Save and exit”. Who closes the window loses nothing that the page said was saved, but leaves the session open.",
+        ),
+        updating=(
+            (
+                "Put the new zip into the same activity where your platform can. CATAPULT’s player makes a new course of each import "
+                "(read in its code): learners who are half way begin again there, so let them finish first."
+            ),
+            (
+                "The ids of the course and its units stay the same as long as the author keeps the ids in the text: "
+                f"{', '.join((course_id(plan), *(publisher_id(plan, unit.activity) for unit in plan.units)))}."
+            ),
+            "Learners go on where they stopped when the platform keeps their registration and the activity id that it made for the unit.",
+        ),
+        unverified=(
+            (
+                "This zip has not been tried with CATAPULT’s player, Moodle’s plugin, SCORM Cloud or any other live platform. "
+                "Its course structure is valid by the official schema, and the course has been played against our own launch and record store."
+            ),
+            "How long a platform still takes statements after the end of a session is its own affair, and was not tried anywhere.",
+        ),
+    )
+
+
+def _said_of_unit(plan: TrackingPlan, unit: Unit) -> str:
+    title = "The course" if len(plan.units) == 1 else f"“{unit.title}”"
+    if unit.pass_rule.mark is None:
+        return f"{title} is done when it is completed (moveOn “{move_on(unit.pass_rule)}”). No score is sent."
+    return (
+        f"{title} is done when it is passed (moveOn “{move_on(unit.pass_rule)}”, "
+        f"mastery score {mastery_score(unit.pass_rule)}, that is {unit.pass_rule.mark} per cent)."
+    )
 
 
 STANDARD = Standard(NAME, "cmi5", check_plan, package, recognises, lint, describe, handover, RULES)
