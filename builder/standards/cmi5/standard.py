@@ -96,13 +96,13 @@ def handover(plan: TrackingPlan) -> Handover:
     return Handover(
         platforms=(
             "Moodle with the plugin “mod_cmi5launch”, the CATAPULT player of ADL and a learning record store (read in their published code).",
-            "SCORM Cloud and platforms with Rustici Engine inside (by their published pages; not tried).",
+            "SCORM Cloud and platforms with Rustici Engine inside (by published pages and reports; not tried).",
             "Other platforms that say “cmi5”. A platform that says only “xAPI” or “Tin Can” needs the xAPI zip.",
             "NHS England Learning Hub and ESR do not take it. Use the SCORM 1.2 zip there.",
         ),
         settings=(
             *(_said_of_unit(plan, unit) for unit in plan.units),
-            "The moveOn rule and the mastery score are in the zip. If your platform lets you change the mastery score, the course follows yours.",
+            "There is nothing to set for this: the rule is in the zip.",
             "Open the course in a frame or in a window of its own (AnyWindow). At its end it goes back to the platform’s return address.",
             (
                 "If the record store has another address than the pages, it must allow requests from theirs (CORS), with the headers "
@@ -135,7 +135,7 @@ def handover(plan: TrackingPlan) -> Handover:
 def _said_of_unit(plan: TrackingPlan, unit: Unit) -> str:
     title = "The course" if len(plan.units) == 1 else f"“{unit.title}”"
     if unit.pass_rule.mark is None:
-        return f"{title} is done when it is completed (moveOn “{move_on(unit.pass_rule)}”). No score is sent."
+        return f"{title} is done when it is completed (moveOn “{move_on(unit.pass_rule)}”). No score of it is sent."
     return (
         f"{title} is done when it is passed (moveOn “{move_on(unit.pass_rule)}”, "
         f"mastery score {mastery_score(unit.pass_rule)}, that is {unit.pass_rule.mark} per cent)."

@@ -15,16 +15,19 @@ from builder.course.model import Course, PassRule
 from builder.diagnostics import Severity
 from builder.lint import lint
 from builder.package.package import Package
+from builder.pages.render import render_pages
+from builder.pipeline import compile_folder
 from builder.standards.cmi5.inspection import MOVE_ON
 from builder.standards.cmi5.manifest import Unit, from_xml, make_manifest, mastery_score, to_xml, walk
 from builder.standards.cmi5.rules import RULES
 from builder.standards.content_packaging import parse_xml
 from builder.standards.registry import STANDARDS
 from builder.standards.script import openings
+from builder.standards.standard import Options
 from builder.tracking.compile import plan_tracking
 from builder.tracking.plan import TrackingPlan
 from tests.oracles.schemas import CMI5, judge_manifest
-from tests.unit.standards.packages import example_package, example_plan
+from tests.unit.standards.packages import example_package, example_plan, standard
 from tests.unit.tracking.example import example_course, page
 
 ROOT = Path(__file__).parents[3]
@@ -322,7 +325,15 @@ def test_what_is_written_is_what_is_read() -> None:
         assert from_xml(parse_xml(to_xml(make_manifest(plan)))) == make_manifest(plan)
 
 
-def test_our_packages_by_session_give_nothing() -> None:
-    plan = by_session()
-    pages = {opening.page: b"<!DOCTYPE html><title>x</title>passed" for opening in openings(plan)}
-    assert lint(Package("small-cmi5.zip", {"cmi5.xml": to_xml(make_manifest(plan)), **pages}), STANDARDS) == ()
+def test_a_real_course_by_session_makes_a_package_without_a_fault(standards: Path) -> None:
+    """A unit a session: each has its page, its script and its AU, and the schema and the linter have nothing to say."""
+    course = compile_folder(ROOT / "tests" / "courses" / "two-pages").course
+    assert course is not None
+    course = replace(course, units="session")
+    plan = planned(course)
+    packed = standard("cmi5").package(course, plan, render_pages(course, plan), Options())
+    assert packed.value is not None
+    assert len(plan.units) > 1
+    assert {name for opening in openings(plan) for name in (opening.page, opening.script)} <= set(packed.value.files)
+    assert lint(packed.value, STANDARDS) == ()
+    assert judge_manifest(standards / CMI5, packed.value.read("cmi5.xml")) == []
