@@ -260,6 +260,55 @@ export interface ScormApi {
 export interface ScormPart {
   /** Searches window, parents, opener (RT-01), again and again for `patience` ms. Null when there is none. */
   find(host: Host, name: "API" | "API_1484_11", calls: ScormCalls, patience: number): Promise<ScormApi | null>;
+  /** The driver of one version: the part is what versions share, the dialect what they do not. */
+  driver(host: Host, dialect: ScormDialect, table: ScormTable, tables: Tables): Driver;
+}
+
+/** What a SCORM driver knows of its course; Python writes it. */
+export interface ScormTable {
+  /** ms in which the API is looked for. */
+  patience: number;
+  /** Most characters of a location. */
+  location: number;
+  /** What the exit element says once the course is finished. */
+  exit: string;
+  /** Whether scores are sent. */
+  score: boolean;
+  /** The words of a result. */
+  right: string;
+  wrong: string;
+  /** By CMI type; `type` where the version calls it otherwise. */
+  notation: Record<string, NotationRow & { type?: string }>;
+  /** By question id: those whose answers are sent. */
+  interactions: Record<string, { id: string; patterns: string[]; weight: string; objectives: string[]; description?: string }>;
+  objectives: { id: string; outcome: string; sessions: string[] }[];
+}
+
+/** Status in one word. SCORM 2004 says it in two elements. */
+export type ScormStatus = "incomplete" | "completed" | "passed" | "failed";
+
+/** What a version of SCORM calls things, and how it writes them. */
+export interface ScormDialect {
+  api: "API" | "API_1484_11";
+  calls: ScormCalls;
+  /** Elements; the last three are names within an interaction and an objective. `status` is one that is never blank. */
+  names: Record<"exit" | "status" | "mode" | "credit" | "entry" | "state" | "location" | "seconds" | "score" | "moment" | "response" | "completion", string>;
+  /** In which order the parts of an interaction are written once its id stands. */
+  order: ("type" | "objectives" | "moment" | "patterns" | "weighting" | "response" | "result" | "latency" | "description")[];
+  /** Whether a score has `scaled` beside `raw`. */
+  scaled: boolean;
+  /** Error code of an index that leaves a gap, and those of a platform that fails as a whole. */
+  gap: string;
+  outages: string[];
+  timespan(seconds: number): string;
+  /** A moment, from ms of the clock. */
+  moment(at: number): string;
+  /** Reads the status: a `ScormStatus`, or in the platform's own word that there is none yet. `read` gives lower case. */
+  status(read: (element: string) => string): string;
+  /** Elements and values that say a status. `known`: what the platform is known to hold, or "". */
+  say(status: ScormStatus, known: (element: string) => string): [string, string][];
+  /** What a finished course says besides. */
+  done: [string, string][];
 }
 
 /** Method names of the version: `LMSInitialize` or `Initialize`. */

@@ -1,26 +1,23 @@
 /** A platform's SCORM API object behind one face: found wherever it hides, every call guarded (RT-01, RT-02). */
 
-import type { ScormApi, ScormCalls, ScormPart } from "../contract";
+import type { Host, ScormApi, ScormCalls, ScormPart } from "../../contract";
 
 /** Hops to parents: a window that is its own parent ends the search, a page that lies about it must end too. */
 const HOPS = 500;
 const PAUSE = 250;
 
-const scorm: ScormPart = {
-  find: async (host, name, calls, patience) => {
-    const end = host.now() + patience;
-    let left = Math.ceil(patience / PAUSE);
-    for (;;) {
-      const found = search(host.window, name, calls);
-      if (found) return guard(found, calls);
-      // Counted as well as timed: a clock that stands still must not keep the learner waiting for ever.
-      if (left-- <= 0 || host.now() >= end) return null;
-      await host.wait(PAUSE);
-    }
-  },
-};
-
-export default scorm;
+/** See `ScormPart.find`. */
+export async function find(host: Host, name: Parameters<ScormPart["find"]>[1], calls: ScormCalls, patience: number): Promise<ScormApi | null> {
+  const end = host.now() + patience;
+  let left = Math.ceil(patience / PAUSE);
+  for (;;) {
+    const found = search(host.window, name, calls);
+    if (found) return guard(found, calls);
+    // Counted as well as timed: a clock that stands still must not keep the learner waiting for ever.
+    if (left-- <= 0 || host.now() >= end) return null;
+    await host.wait(PAUSE);
+  }
+}
 
 type Api = Record<string, (...given: string[]) => unknown>;
 

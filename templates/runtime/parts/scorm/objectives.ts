@@ -1,0 +1,66 @@
+/** Objectives, one for each outcome: how far the sessions about it are, and what its questions came to (tracking contract 2). */
+
+import type { Change, ScormDialect, ScormTable } from "../../contract";
+import type { Record } from "./record";
+
+const OBJECTIVES = "cmi.objectives";
+/** What a platform holds of an objective that nobody has written to. */
+const UNTOUCHED = ["", "unknown", "not attempted"];
+
+export class Objectives {
+  private taken = true;
+  /** Index of each objective at the platform; null until the first write. */
+  private found: { [id: string]: number } | null = null;
+  private readonly done: { [session: string]: boolean } = {};
+  /** Per cent of each outcome's questions, once all of them were submitted. */
+  private readonly marks: { [outcome: string]: number } = {};
+
+  constructor(private readonly dialect: ScormDialect, private readonly table: ScormTable, private readonly record: Record) {}
+
+  /** An outcome is completed when every session about it is; at the latest when the course is finished. */
+  write(change: Change): void {
+    for (const session of change.sessions) this.done[session] = true;
+    for (const { outcome, whole } of change.scored) if (whole) this.marks[outcome] = Math.floor((100 * whole.points) / whole.of);
+    if (!change.sessions.length && !change.scored.length && !change.reached) return;
+    const all = change.outcome.kind === "complete" || change.outcome.kind === "passed";
+    for (const objective of this.table.objectives) this.writeOne(objective, all);
+  }
+
+  private writeOne({ id, outcome, sessions }: ScormTable["objectives"][number], all: boolean): void {
+    const { record, done } = this;
+    const mark = this.marks[outcome];
+    const touched = sessions.some((session) => done[session]) || (all && sessions.length > 0);
+    if (!this.taken || (!touched && mark === undefined)) return;
+    const index = this.resolve(id);
+    if (index === null) return;
+    const at = `${OBJECTIVES}.${index}`;
+    const completion = `${at}.${this.dialect.names.completion}`;
+    if (mark !== undefined) record.putScore(`${at}.score`, mark);
+    const completed = touched && (all || sessions.every((session) => done[session]));
+    if (completed || UNTOUCHED.indexOf(record.known(completion) ?? "") >= 0) record.put(completion, completed ? "completed" : "incomplete");
+  }
+
+  /** Objectives may be there already, in any order (SCORM 2004 takes them from the manifest): their ids are read once, at the first write. */
+  private resolve(id: string): number | null {
+    const known = this.found || this.read();
+    this.found = known;
+    const index = known[id] ?? Object.keys(known).length;
+    if (!this.record.put(`${OBJECTIVES}.${index}.id`, id)) {
+      this.taken = this.record.outage();
+      return null;
+    }
+    known[id] = index;
+    return index;
+  }
+
+  private read(): { [id: string]: number } {
+    const known: { [id: string]: number } = {};
+    for (let index = 0, count = this.record.count(OBJECTIVES); index < count; index += 1) {
+      // A blank or doubled id still takes its index.
+      const id = this.record.read(`${OBJECTIVES}.${index}.id`) || `#${index}`;
+      known[known[id] === undefined ? id : `#${index}`] = index;
+      this.record.read(`${OBJECTIVES}.${index}.${this.dialect.names.completion}`);
+    }
+    return known;
+  }
+}
