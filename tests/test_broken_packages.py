@@ -31,7 +31,7 @@ from tests.test_broken import lay_over
 from tests.unit.standards.packages import example_package
 
 BROKEN = Path(__file__).parent / "broken"
-FAMILIES = ("PKG", "S12", "XAP", "WEB")
+FAMILIES = ("PKG", "S12", "CM5", "XAP", "WEB")
 FIXTURES = sorted(folder for folder in BROKEN.iterdir() if folder.is_dir() and folder.name.startswith(FAMILIES))
 RULES = {rule.code: rule for rule in (*package_rules.RULES, *(rule for standard in STANDARDS for rule in standard.rules))}
 WITHOUT_FIXTURE = {
@@ -104,7 +104,7 @@ def find_faults(fixture: Path, folder: Path) -> tuple[tuple[Diagnostic, ...], Pa
 
 def find_course_faults(fixture: Path, folder: Path) -> tuple[Diagnostic, ...]:
     lay_over(fixture, folder / "course")
-    compilation = compile_folder(folder / "course", standards=("scorm12", "xapi", "web"))
+    compilation = compile_folder(folder / "course", standards=("scorm12", "cmi5", "xapi", "web"))
     assert compilation.plan is not None, compilation.diagnostics
     return compilation.diagnostics
 

@@ -9,6 +9,7 @@ from typing import Final
 from lxml import etree
 
 SCORM12: Final = Path("scorm12") / "driver_with_lom.xsd"
+CMI5: Final = Path("cmi5") / "v1" / "CourseStructure.xsd"
 
 
 @cache

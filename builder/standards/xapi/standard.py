@@ -8,26 +8,17 @@ from builder.package.package import Package
 from builder.pages.pages import Pages
 from builder.standards.script import START_FILE, opening_files
 from builder.standards.standard import Handover, Options, Standard
+from builder.standards.statement_table import CONNECT, STATE_LENGTH, statement_table
 from builder.standards.xapi.inspection import lint, recognises
 from builder.standards.xapi.manifest import MANIFEST_FILE, make_manifest, to_xml
-from builder.standards.xapi.notation import ROW
 from builder.standards.xapi.rules import RULES
-from builder.tracking.plan import Activity, PlannedInteraction, StatementTemplate, TrackingPlan
+from builder.tracking.plan import PlannedInteraction, StatementTemplate, TrackingPlan
 from builder.tracking.responses import delimited
-from builder.tracking.statements import activity_object, profile_activity
+from builder.tracking.statements import profile_activity
 from builder.tracking.vocabulary import VERBS
 
 NAME = "xapi"
-CONNECT = "'self' https: http://localhost:* http://127.0.0.1:*"
-"""The store is known only at launch, so every https address must be allowed, and loopback for trials on one's own machine."""
-
-STATE_ID = "copack-progress"
-STATE_LENGTH = 64_000
-"""Our own bound: the state document has none, but a launch must not read a megabyte."""
-
 VERSIONS = ("1.0.3", "2.0.0")
-KEEP_DAYS = 7
-"""Tracking contract 4."""
 
 
 def check_plan(_plan: TrackingPlan) -> tuple[Diagnostic, ...]:
@@ -46,28 +37,8 @@ def package(course: Course, plan: TrackingPlan, pages: Pages, _options: Options)
 
 
 def driver_table(plan: TrackingPlan) -> dict[str, object]:
-    """Return what the driver knows: `XapiTable` of `driver.ts`. Ids in it are suffixes of the base."""
-    language = plan.language
-
-    def about(activity: Activity, interaction: PlannedInteraction | None = None) -> dict[str, object]:
-        return {**activity_object(activity, language, interaction), "id": activity.suffix}
-
-    recorded = [one for one in plan.interactions if one.recorded]
-    return {
-        "base": plan.base,
-        "course": plan.units[0].activity.suffix,
-        "versions": list(VERSIONS),
-        "keepDays": KEEP_DAYS,
-        "state": STATE_ID,
-        "notation": ROW,
-        "shapes": plan.shapes,
-        "sessions": {session.id: about(session.activity) for session in plan.sessions()},
-        "checks": {check.id: about(check.activity) for check in plan.checks},
-        "questions": {one.id: {"session": one.session, "object": about(one.activity, one), "outcomes": list(one.outcomes)} for one in recorded},
-        "outcomes": {one.id: about(one.activity) for one in plan.objectives},
-        "sessionOutcomes": {session.id: list(session.outcomes) for session in plan.sessions()},
-        "category": [profile_activity(plan)],
-    }
+    """Return what the driver knows: `XapiTable` of `driver.ts`."""
+    return {**statement_table(plan, plan.shapes), "versions": list(VERSIONS), "category": [profile_activity(plan)]}
 
 
 def describe(plan: TrackingPlan, template: StatementTemplate) -> tuple[tuple[str, str], ...]:

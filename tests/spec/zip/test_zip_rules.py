@@ -16,8 +16,8 @@ from builder.package.inspection import MANIFESTS
 from builder.package.zip import seal
 from tests.unit.standards.packages import example_package
 
-NAMES = ("scorm12", "xapi", "web")
-MANIFEST = {"scorm12": ["imsmanifest.xml"], "xapi": ["tincan.xml"], "web": []}
+NAMES = ("scorm12", "cmi5", "xapi", "web")
+MANIFEST = {"scorm12": ["imsmanifest.xml"], "cmi5": ["cmi5.xml"], "xapi": ["tincan.xml"], "web": []}
 
 every = pytest.mark.parametrize("name", NAMES)
 

@@ -10,7 +10,7 @@ from builder.package.package import Package
 from builder.standards.registry import STANDARDS
 from tests.unit.standards.packages import example_package
 
-PLACES = [("scorm12", "imsmanifest.xml"), ("xapi", "tincan.xml"), ("web", "index.html")]
+PLACES = [("scorm12", "imsmanifest.xml"), ("cmi5", "cmi5.xml"), ("xapi", "tincan.xml"), ("web", "index.html")]
 PIECES = ["<", ">", "/>", '"', "&", "&amp;", "\0", "\n", " ", "é", "<item>", "</item>", "<x:y/>", 'href=""', "<!--", "]]>", "<?x?>", "<!ENTITY a 'b'>", "0", "%"]
 
 

@@ -38,7 +38,9 @@ def example_pages(plan: TrackingPlan) -> Pages:
         for session in plan.sessions()
     )
     files = {"runtime.js": b"// the player", "style.css": b"body{margin:0}", "media/plan-0a1b2c3d.svg": b"<svg xmlns='http://www.w3.org/2000/svg'/>"}
-    return Pages({plan.units[0].id: SHELL}, sessions, files, frozenset({"choose-one"}), frozenset(), {"next": "Next", "odd": "</script><!-- é \u2028"})
+    return Pages(
+        {plan.units[0].id: SHELL}, sessions, files, frozenset({"choose-one"}), frozenset(), {"next": "Next", "odd": "</script><!-- é \u2028"}
+    )
 
 
 def standard(name: str) -> Standard:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from hypothesis import given, settings, strategies as st
 
+from builder.standards.cmi5 import manifest as cmi5
 from builder.standards.content_packaging import Item, Manifest, Organization, Resource, from_xml, parse_xml, to_xml
 from builder.standards.scorm12.manifest import DIALECT
 from builder.standards.xapi import manifest as tincan
@@ -82,6 +83,29 @@ def test_a_tin_can_manifest_comes_back(manifest: tincan.Manifest) -> None:
 
 def test_tincan_xml_is_the_golden_one() -> None:
     assert_expected(GOLDEN / "tincan.xml", example_package("xapi").read("tincan.xml").decode())
+
+
+described = st.builds(
+    cmi5.Described, texts, st.lists(st.tuples(st.just("") | names, texts), max_size=2).map(tuple), st.just(()) | st.just((("en", "x"),))
+)
+references = st.lists(texts, max_size=2).map(tuple)
+attributes = st.just("") | texts
+cmi5_units = st.builds(cmi5.Unit, described, texts, attributes, attributes, attributes, attributes, references, attributes, attributes)
+cmi5_members = st.recursive(
+    st.lists(cmi5_units, max_size=2).map(tuple),
+    lambda below: st.lists(cmi5_units | st.builds(cmi5.Block, described, below, references), max_size=2).map(tuple),
+    max_leaves=4,
+)
+
+
+@settings(deadline=None)
+@given(st.builds(cmi5.Manifest, described, st.lists(described, max_size=2).map(tuple), cmi5_members))
+def test_a_course_structure_comes_back(manifest: cmi5.Manifest) -> None:
+    assert cmi5.from_xml(parse_xml(cmi5.to_xml(manifest))) == manifest
+
+
+def test_cmi5_xml_is_the_golden_one() -> None:
+    assert_expected(GOLDEN / "cmi5.xml", example_package("cmi5").read("cmi5.xml").decode())
 
 
 def test_only_the_course_is_launched_and_it_is_first() -> None:

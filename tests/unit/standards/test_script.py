@@ -27,12 +27,12 @@ def test_no_text_breaks_out_of_a_script(text: str) -> None:
     assert json.loads(written) == {"title": text, text: [text]}
 
 
-@pytest.mark.parametrize("name", ["scorm12", "xapi", "web"])
+@pytest.mark.parametrize("name", ["scorm12", "cmi5", "xapi", "web"])
 def test_the_script_holds_parts_driver_and_tables_and_is_ascii_where_we_write(name: str) -> None:
     script = example_package(name).read("standard.js").decode()
     call = script.index("copack.tables(")
     assert script.index(f'copack.driver("{name}"') < call
-    parts = {"scorm12": ["notation", "scorm"], "xapi": ["notation", "lrs"], "web": []}[name]
+    parts = {"scorm12": ["notation", "scorm"], "cmi5": ["notation", "lrs"], "xapi": ["notation", "lrs"], "web": []}[name]
     assert [f'copack.part("{part}"' in script[:call] for part in ("notation", "scorm", "lrs")] == [
         part in parts for part in ("notation", "scorm", "lrs")
     ]
@@ -78,7 +78,12 @@ def test_the_xapi_table_has_the_shapes_of_the_plan_and_an_object_for_each_questi
 
 
 def test_the_policy_says_which_addresses_the_page_may_reach() -> None:
-    for name, connect in (("scorm12", "connect-src 'self'\""), ("web", "connect-src 'self'\""), ("xapi", "connect-src 'self' https:")):
+    for name, connect in (
+        ("scorm12", "connect-src 'self'\""),
+        ("web", "connect-src 'self'\""),
+        ("cmi5", "connect-src 'self' https:"),
+        ("xapi", "connect-src 'self' https:"),
+    ):
         assert connect in example_package(name).read("index.html").decode()
 
 

@@ -1,0 +1,248 @@
+"""`cmi5.xml`: the course structure, as values, as elements and read back (requirements 3.2).
+
+Source: cmi5 (Quartz) 13.1, 13.2 and CourseStructure.xsd v1. Reading is tolerant, since linters read files of strangers.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from builder.course.model import PassRule
+from builder.standards.script import Opening, openings
+from builder.tracking.plan import Activity, Objective, TrackingPlan
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+MANIFEST_FILE = "cmi5.xml"
+NAMESPACE = "https://w3id.org/xapi/profiles/cmi5/v1/CourseStructure.xsd"
+
+Texts = tuple[tuple[str, str], ...]
+"""(language, text) of each `langstring`; the language is empty where none is said."""
+
+
+@dataclass(frozen=True, slots=True)
+class Described:
+    """What the course, an objective, a block and an AU have in common."""
+
+    id: str
+    title: Texts
+    description: Texts
+    line: int = field(default=0, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """An assignable unit. Absent attributes and elements are empty; `objectives` holds the ids it refers to."""
+
+    about: Described
+    url: str
+    move_on: str = ""
+    mastery_score: str = ""
+    launch_method: str = ""
+    activity_type: str = ""
+    objectives: tuple[str, ...] = ()
+    launch_parameters: str = ""
+    entitlement_key: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """AUs and blocks that belong together."""
+
+    about: Described
+    members: tuple[Unit | Block, ...]
+    objectives: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """`cmi5.xml`."""
+
+    course: Described
+    objectives: tuple[Described, ...]
+    members: tuple[Unit | Block, ...]
+
+
+def walk(members: tuple[Unit | Block, ...]) -> tuple[Unit | Block, ...]:
+    """Return members and all below them, in document order."""
+    return tuple(found for one in members for found in ((one, *walk(one.members)) if isinstance(one, Block) else (one,)))
+
+
+# ---------------------------------------------------------------- from a plan
+
+
+def make_manifest(plan: TrackingPlan) -> Manifest:
+    """Return the structure of a course: its outcomes as objectives, and one AU for each opening of the plan."""
+    course = Described(course_id(plan), _texts(plan, plan.title), _texts(plan, plan.description or plan.title))
+    objectives = tuple(_described(plan, one.activity.iri, one.activity) for one in plan.objectives)
+    return Manifest(course, objectives, tuple(_unit(plan, opening) for opening in openings(plan)))
+
+
+def course_id(plan: TrackingPlan) -> str:
+    """Return the id of the course, whatever its units are: the same as that of its activity in the other standards."""
+    return f"{plan.base}course"
+
+
+def publisher_id(plan: TrackingPlan, activity: Activity) -> str:
+    """Return the id of the AU that an activity of the plan is launched as.
+
+    It must be unique within the structure (13.1.4.0-1), where the course has an id too, and stay the same for ever: platforms
+    keep registrations under it, and every statement names it (9.6.2.3-1). So it is made from the plan's suffix, which is made
+    from ids of the author alone.
+    """
+    return f"{plan.base}units/{activity.suffix}"
+
+
+def move_on(rule: PassRule) -> str:
+    """Return when the platform counts an AU as done, by the pass rule of its unit (tracking contract 1).
+
+    Completion is seen pages and submitted checks, so `Completed` where no mark is asked. Where one is, the final check opens
+    only when the core pages are seen: a pass implies completion, and `Passed` says the whole rule. `CompletedAndPassed` would
+    ask for a second statement that adds nothing, and whose loss would leave a learner who has passed without their record.
+    """
+    return "Completed" if rule.mark is None else "Passed"
+
+
+def mastery_score(rule: PassRule) -> str:
+    """Return the mark as the schema's decimal of 0 to 1, exactly; empty where no mark is asked (C5-10)."""
+    return "" if rule.mark is None else format((Decimal(rule.mark) / 100).normalize(), "f")
+
+
+def _unit(plan: TrackingPlan, opening: Opening) -> Unit:
+    unit = opening.unit
+    own: tuple[Objective, ...] = plan.only(unit).objectives
+    return Unit(
+        about=_described(plan, publisher_id(plan, unit.activity), unit.activity),
+        url=opening.page,
+        move_on=move_on(unit.pass_rule),
+        mastery_score=mastery_score(unit.pass_rule),
+        launch_method="AnyWindow",
+        activity_type=unit.activity.type,
+        objectives=tuple(one.activity.iri for one in own),
+    )
+
+
+def _described(plan: TrackingPlan, identifier: str, activity: Activity) -> Described:
+    return Described(identifier, _texts(plan, activity.name), _texts(plan, activity.description or activity.name))
+
+
+def _texts(plan: TrackingPlan, text: str) -> Texts:
+    """Return a text in the course's language, without the blanks that a platform takes off (13.1.0.0-1)."""
+    return ((plan.language, text.strip()),)
+
+
+# ---------------------------------------------------------------- writing
+
+
+def to_xml(manifest: Manifest) -> bytes:
+    """Return the file: UTF-8, no DOCTYPE, line feeds (ZIP-08). Raises ValueError for a text that XML cannot hold."""
+    from lxml import etree
+
+    root = etree.Element(_in("courseStructure"), nsmap={None: NAMESPACE})
+    _write_described(root, "course", manifest.course)
+    if manifest.objectives:
+        objectives = _child(root, "objectives")
+        for objective in manifest.objectives:
+            _write_described(objectives, "objective", objective)
+    for member in manifest.members:
+        _write_member(root, member)
+    etree.indent(root, space=" ")
+    return b'<?xml version="1.0" encoding="UTF-8"?>\n' + etree.tostring(root, encoding="UTF-8", xml_declaration=False) + b"\n"
+
+
+def _write_member(parent: _Element, member: Unit | Block) -> None:
+    node = _write_described(parent, "block" if isinstance(member, Block) else "au", member.about)
+    if member.objectives:
+        references = _child(node, "objectives")
+        for reference in member.objectives:
+            _child(references, "objective").set("idref", reference)
+    if isinstance(member, Block):
+        for one in member.members:
+            _write_member(node, one)
+        return
+    _child(node, "url").text = member.url
+    for name, text in (("launchParameters", member.launch_parameters), ("entitlementKey", member.entitlement_key)):
+        if text:
+            _child(node, name).text = text
+    attributes = {"moveOn": member.move_on, "masteryScore": member.mastery_score, "launchMethod": member.launch_method}
+    for name, text in {**attributes, "activityType": member.activity_type}.items():
+        if text:
+            node.set(name, text)
+
+
+def _write_described(parent: _Element, name: str, described: Described) -> _Element:
+    node = _child(parent, name)
+    node.set("id", described.id)
+    for part, texts in (("title", described.title), ("description", described.description)):
+        holder = _child(node, part)
+        for language, text in texts:
+            line = _child(holder, "langstring")
+            line.text = text
+            if language:
+                line.set("lang", language)
+    return node
+
+
+def _child(parent: _Element, name: str) -> _Element:
+    from lxml import etree
+
+    return etree.SubElement(parent, _in(name))
+
+
+def _in(name: str) -> str:
+    return f"{{{NAMESPACE}}}{name}"
+
+
+# ---------------------------------------------------------------- reading
+
+
+def from_xml(root: _Element) -> Manifest:
+    """Return the structure of a root element; elements of other namespaces are not seen, what is missing is empty."""
+    course, objectives = root.find(_in("course")), root.find(_in("objectives"))
+    return Manifest(
+        Described("", (), ()) if course is None else _read_described(course),
+        () if objectives is None else tuple(_read_described(node) for node in objectives.findall(_in("objective"))),
+        _read_members(root),
+    )
+
+
+def _read_members(parent: _Element) -> tuple[Unit | Block, ...]:
+    return tuple(_read_block(node) if node.tag == _in("block") else _read_unit(node) for node in parent if node.tag in {_in("au"), _in("block")})
+
+
+def _read_block(node: _Element) -> Block:
+    return Block(_read_described(node), _read_members(node), _read_references(node))
+
+
+def _read_unit(node: _Element) -> Unit:
+    return Unit(
+        about=_read_described(node),
+        url=_read_text(node, "url"),
+        move_on=node.get("moveOn", ""),
+        mastery_score=node.get("masteryScore", ""),
+        launch_method=node.get("launchMethod", ""),
+        activity_type=node.get("activityType", ""),
+        objectives=_read_references(node),
+        launch_parameters=_read_text(node, "launchParameters"),
+        entitlement_key=_read_text(node, "entitlementKey"),
+    )
+
+
+def _read_references(node: _Element) -> tuple[str, ...]:
+    return tuple(one.get("idref", "") for one in node.findall(f"{_in('objectives')}/{_in('objective')}"))
+
+
+def _read_described(node: _Element) -> Described:
+    return Described(node.get("id", ""), _read_texts(node, "title"), _read_texts(node, "description"), node.sourceline or 0)
+
+
+def _read_texts(node: _Element, name: str) -> Texts:
+    return tuple((one.get("lang", ""), one.text or "") for one in node.findall(f"{_in(name)}/{_in('langstring')}"))
+
+
+def _read_text(node: _Element, name: str) -> str:
+    found = node.find(_in(name))
+    return "" if found is None else found.text or ""

@@ -1,0 +1,145 @@
+"""cmi5: the platform launches, keeps the record store, and knows from statements who is done."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from builder.course.model import Course
+from builder.diagnostics import Checked, Diagnostic
+from builder.package.package import Package
+from builder.pages.pages import Pages
+from builder.standards.cmi5.inspection import lint, recognises
+from builder.standards.cmi5.manifest import MANIFEST_FILE, course_id, make_manifest, mastery_score, move_on, publisher_id, to_xml
+from builder.standards.cmi5.rules import RULES
+from builder.standards.cmi5.shapes import CMI5_CATEGORY, MASTERY_SCORE, MASTERY_VARIABLE, MOVEON_CATEGORY, SESSION_ID, category, cmi5_shapes
+from builder.standards.script import opening_files
+from builder.standards.standard import Handover, Options, Standard
+from builder.standards.statement_table import CONNECT, STATE_LENGTH, statement_table
+from builder.tracking.plan import StatementTemplate, TrackingPlan, Unit
+from builder.tracking.statements import VARIABLES, fixed_values, profile_activity
+
+NAME = "cmi5"
+VERSIONS = ("1.0.3",)
+"""cmi5 is written for xAPI 1.0.3 and names no way to agree on a later one (tracking contract 4)."""
+
+LAUNCH_DATA = "LMS.LaunchData"
+PREFERENCES = "cmi5LearnerPreferences"
+
+
+def check_plan(_plan: TrackingPlan) -> tuple[Diagnostic, ...]:
+    """Return nothing: cmi5 has all ten types and no lengths; ids and base IRI are checked where the author wrote them."""
+    return ()
+
+
+def package(course: Course, plan: TrackingPlan, pages: Pages, _options: Options) -> Checked[Package]:
+    """Return the package: pages, driver and tables, cmi5.xml. There are no control documents."""
+    files: dict[str, bytes] = {
+        **opening_files(plan, pages, CONNECT, NAME, ("notation", "lrs"), STATE_LENGTH, driver_table),
+        **pages.shared_files(),
+        MANIFEST_FILE: to_xml(make_manifest(plan)),
+    }
+    return Checked(Package(f"{course.id}-{NAME}.zip", dict(files)))
+
+
+def driver_table(plan: TrackingPlan) -> dict[str, object]:
+    """Return what the driver knows: `Cmi5Table` of `driver.ts`."""
+    return {
+        **statement_table(plan, cmi5_shapes(plan, plan.shapes)),
+        "versions": list(VERSIONS),
+        "category": {"cmi5": category(CMI5_CATEGORY), "moveon": category(MOVEON_CATEGORY), "profile": [profile_activity(plan)]},
+        "masteryScoreExtension": MASTERY_SCORE,
+        "sessionExtension": SESSION_ID,
+        "launchData": LAUNCH_DATA,
+        "preferences": PREFERENCES,
+    }
+
+
+_WORDS = {**VARIABLES, MASTERY_VARIABLE: "the masteryScore of the launch data; left out where it has none"}
+
+
+def describe(plan: TrackingPlan, template: StatementTemplate) -> tuple[tuple[str, str], ...]:
+    """Return what cmi5 asks of the statement that an event sends, read off the very shape that the browser fills in."""
+    shapes = next(unit.shapes for unit in plan.units if unit.id == template.unit)
+    shape = cmi5_shapes(plan, shapes)[template.event]
+    about = fixed_values(plan, template)["$object"] if shape["object"] == "$object" else shape["object"]
+    context = shape["context"]
+    assert isinstance(about, dict)
+    assert isinstance(context, dict)
+    question = {key: value for key, value in about.get("definition", {}).items() if key in {"interactionType", "correctResponsesPattern"}}
+    said = {
+        "verb.id": shape["verb"]["id"],  # type: ignore[index]  # a shape is a statement
+        "object.id": about["id"],
+        "object.definition": question,
+        "result": shape.get("result", {}),
+        "context.contextActivities.category": [one["id"] for one in context["contextActivities"]["category"]],
+        "context.extensions": {SESSION_ID: "the session of the launch, from its context template", **context.get("extensions", {})},
+    }
+    return tuple(field for path, value in said.items() for field in _fields(path, value))
+
+
+def _fields(path: str, value: object) -> Iterator[tuple[str, str]]:
+    """Yield each value with its path; variables in words."""
+    if isinstance(value, dict):
+        for key, held in value.items():
+            yield from _fields(f"{path}.{key}", held)
+    elif isinstance(value, list):
+        for at, held in enumerate(value):
+            yield from _fields(f"{path}[{at}]", held)
+    elif isinstance(value, bool):
+        yield path, "true" if value else "false"
+    else:
+        yield path, _WORDS.get(str(value), str(value))
+
+
+def handover(plan: TrackingPlan) -> Handover:
+    """Return what an administrator must know. What rests on reading code or pages rather than on a trial is said so."""
+    return Handover(
+        platforms=(
+            "Moodle with the plugin “mod_cmi5launch”, the CATAPULT player of ADL and a learning record store (read in their published code).",
+            "SCORM Cloud and platforms with Rustici Engine inside (by published pages and reports; not tried).",
+            "Other platforms that say “cmi5”. A platform that says only “xAPI” or “Tin Can” needs the xAPI zip.",
+            "NHS England Learning Hub and ESR do not take it. Use the SCORM 1.2 zip there.",
+        ),
+        settings=(
+            *(_said_of_unit(plan, unit) for unit in plan.units),
+            "There is nothing to set for this: the rule is in the zip.",
+            "Open the course in a frame or in a window of its own (AnyWindow). At its end it goes back to the platform’s return address.",
+            (
+                "If the record store has another address than the pages, it must allow requests from theirs (CORS), with the headers "
+                "“Authorization”, “Content-Type”, “If-Match”, “If-None-Match” and “X-Experience-API-Version”."
+            ),
+            "No key or password is in the zip. The course fetches its token at each launch, once.",
+            "Learners leave by “Save and exit”. Who closes the window loses nothing that the page said was saved, but leaves the session open.",
+        ),
+        updating=(
+            (
+                "Put the new zip into the same activity where your platform can. CATAPULT’s player makes a new course of each import "
+                "(read in its code): learners who are half way begin again there, so let them finish first."
+            ),
+            (
+                "The ids of the course and its units stay the same as long as the author keeps the ids in the text: "
+                f"{', '.join((course_id(plan), *(publisher_id(plan, unit.activity) for unit in plan.units)))}."
+            ),
+            "Learners go on where they stopped when the platform keeps their registration and the activity id that it made for the unit.",
+        ),
+        unverified=(
+            (
+                "This zip has not been tried with CATAPULT’s player, Moodle’s plugin, SCORM Cloud or any other live platform. "
+                "Its course structure is valid by the official schema, and the course has been played against our own launch and record store."
+            ),
+            "How long a platform still takes statements after the end of a session is its own affair, and was not tried anywhere.",
+        ),
+    )
+
+
+def _said_of_unit(plan: TrackingPlan, unit: Unit) -> str:
+    title = "The course" if len(plan.units) == 1 else f"“{unit.title}”"
+    if unit.pass_rule.mark is None:
+        return f"{title} is done when it is completed (moveOn “{move_on(unit.pass_rule)}”). No score of it is sent."
+    return (
+        f"{title} is done when it is passed (moveOn “{move_on(unit.pass_rule)}”, "
+        f"mastery score {mastery_score(unit.pass_rule)}, that is {unit.pass_rule.mark} per cent)."
+    )
+
+
+STANDARD = Standard(NAME, "cmi5", check_plan, package, recognises, lint, describe, handover, RULES)
