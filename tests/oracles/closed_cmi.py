@@ -86,16 +86,19 @@ def _interaction_write(plan: TrackingPlan, index: int, field: str, value: str, i
         "latency": bool(version.span.fullmatch(value)),
     }
     if version.two_statuses:
-        fits["description"] = value == describe_question(question)
+        fits["description"] = describes(question, value)
     return fits.get(field, False)
 
 
 DESCRIPTION_LENGTH = 250
 
 
-def describe_question(question: PlannedInteraction) -> str:
-    """What SCORM 2004 calls a question: the author's words on one line, 250 characters at most."""
-    return " ".join(question.definition.description.split())[:DESCRIPTION_LENGTH]
+def describes(question: PlannedInteraction, value: str) -> bool:
+    """Whether a text is the question in the author's words, or their beginning where SCORM 2004 has no room for all."""
+    text = question.definition.description
+    if len(text) <= DESCRIPTION_LENGTH:
+        return value == text
+    return len(value) <= DESCRIPTION_LENGTH and value.endswith("…") and text.startswith(value[:-1]) and value != "…"
 
 
 PREFIXES = re.compile(r"^(\{(case|order)_matters=(true|false)\})+")

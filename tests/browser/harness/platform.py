@@ -148,6 +148,7 @@ class Platform:
                 "table": read_table(self.version),
                 "version": self.version.standard,
                 "values": launch.given,
+                "objectives": self.setting.objectives,
             }
         return Reply(200, json.dumps(answer).encode())
 

@@ -2,19 +2,37 @@
 
 from __future__ import annotations
 
-from typing import Final
+import re
+import zipfile
+from collections.abc import Iterator
+from typing import Any, Final
 
 from tests.browser.harness.build import Built
 from tests.browser.harness.closed_writes import list_unplanned, read_rows
 from tests.browser.harness.conduct import judge_conduct
 from tests.browser.harness.desk import Desk, Visit
-from tests.browser.harness.platform import Platform
+from tests.browser.harness.platform import Double, Manners, Platform, Setting
 from tests.browser.harness.player import Player
 from tests.browser.harness.responses import Told
 from tests.browser.harness.server import Mount
 
 POLICY: Final = "default-src 'self'; connect-src 'self'"
 """The strictest Content-Security-Policy that a host may send."""
+
+
+def platform_for(desk: Desk, built: Built, manners: Manners, double: Double = Double.STRICT, **setting: Any) -> Platform:
+    """A platform that has imported the package: SCORM 2004 hands over the objectives that the manifest names."""
+    platform = desk.platform(double, manners, Setting(**setting))
+    if platform.version.two_statuses:
+        platform.setting = Setting(**setting, objectives=tuple(read_objectives(built, platform.standard)))
+    return platform
+
+
+def read_objectives(built: Built, standard: str) -> Iterator[str]:
+    """Ids of the objectives in a package's manifest, in order."""
+    with zipfile.ZipFile(built.zip(standard)) as package:
+        manifest = package.read("imsmanifest.xml").decode()
+    yield from re.findall(r'objectiveID="([^"]+)"', manifest)
 
 
 def open_course(desk: Desk, built: Built, platform: Platform, *, keyboard: bool = False) -> tuple[Visit, Player]:

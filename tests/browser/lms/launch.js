@@ -47,6 +47,8 @@
     const parts = { ...launched, initial: launched.values, store: post };
     const makers = { API: WrappedScormAgain, API_1484_11: WrappedScormAgain2004 };
     const api = launched.double === "strict" ? StrictScorm(parts) : makers[name](parts);
+    window.sequencing = api.sequencing;
+    delete api.sequencing;
     return manner("never-refuses") ? nod(logCalls(api)) : logCalls(speakLike(api));
   }
 

@@ -92,17 +92,28 @@
       return answer;
     }
 
+    function getValue(name) {
+      const answer = pass(inner.GetValue(name));
+      const row = /^(cmi\.(?:interactions|objectives))\.(\d+)\./.exec(name);
+      if (!row || Number(inner.GetLastError()) !== 403) return answer;
+      const beyond = Number(row[2]) >= Number(inner.GetValue(row[1] + "._count"));
+      return beyond ? refuse(301, "") : refuse(403, "");
+    }
+
     return {
       Initialize: (argument) => (argument === "" ? pass(inner.Initialize(argument)) : refuse(201, "false")),
       Terminate: (argument) => save("finish", argument, () => inner.Terminate(argument)),
       Commit: (argument) => save("commit", argument, () => inner.Commit(argument)),
-      GetValue: (name) => pass(inner.GetValue(name)),
+      GetValue: getValue,
       SetValue: setValue,
       GetLastError: () => String(ownError || inner.GetLastError()),
       GetErrorString: (code) => inner.GetErrorString(code),
       GetDiagnostic: (code) => inner.GetDiagnostic(code),
-      /* What the sequencer made of it: status of the activity and of the course. */
-      sequencing: () => inner.getSequencingState(),
+      /* Not of the API: what the sequencer's roll-up says of the whole course. */
+      sequencing: () => {
+        const { completionStatus, successStatus, objectiveNormalizedMeasure } = inner.getSequencingState().rootActivity;
+        return { completionStatus, successStatus, objectiveNormalizedMeasure };
+      },
     };
   }
 
