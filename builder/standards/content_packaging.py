@@ -244,6 +244,8 @@ def from_xml(root: _Element, dialect: Dialect) -> Manifest:
     """Return the manifest of a root element; elements of other namespaces than the dialect's are not seen."""
     metadata = root.find(_in(dialect.packaging, "metadata"))
     organizations = root.find(_in(dialect.packaging, "organizations"))
+    resources = root.find(_in(dialect.packaging, "resources"))
+    base = _base(root) + _base(resources)
     return Manifest(
         identifier=root.get("identifier", ""),
         version=root.get("version", ""),
@@ -251,7 +253,7 @@ def from_xml(root: _Element, dialect: Dialect) -> Manifest:
         schemaversion=_read_text(metadata, dialect, "schemaversion"),
         default="" if organizations is None else organizations.get("default", ""),
         organizations=tuple(_read_organization(node, dialect) for node in _all(organizations, dialect, "organization")),
-        resources=tuple(_read_resource(node, dialect) for node in _all(root.find(_in(dialect.packaging, "resources")), dialect, "resource")),
+        resources=tuple(_read_resource(node, dialect, base + _base(node)) for node in _all(resources, dialect, "resource")),
         schemas=root.get(_in(XSI, "schemaLocation")) is not None,
     )
 
@@ -299,13 +301,18 @@ def _read_item(node: _Element, dialect: Dialect) -> Item:
     )
 
 
-def _read_resource(node: _Element, dialect: Dialect) -> Resource:
+def _base(node: _Element | None) -> str:
+    """Return an element's xml:base; strangers' packages have it, and it is joined plainly (S04-14)."""
+    return "" if node is None else node.get("{http://www.w3.org/XML/1998/namespace}base", "").removeprefix("./")
+
+
+def _read_resource(node: _Element, dialect: Dialect, base: str) -> Resource:
     return Resource(
         identifier=node.get("identifier", ""),
         type=node.get("type", ""),
         scormtype=node.get(_in(dialect.adlcp, dialect.scormtype), ""),
-        href=node.get("href", ""),
-        files=tuple(child.get("href", "") for child in _all(node, dialect, "file")),
+        href=base + href if (href := node.get("href", "")) else "",
+        files=tuple(base + child.get("href", "") for child in _all(node, dialect, "file")),
         dependencies=tuple(child.get("identifierref", "") for child in _all(node, dialect, "dependency")),
         line=node.sourceline or 0,
     )

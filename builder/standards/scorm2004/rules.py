@@ -72,7 +72,7 @@ ADDRESS = _rule(
 MISSING_FILE = _rule(
     20, "listed-file-missing", _ERROR, "The manifest promises a file that is not in the zip, so some page will be blank.", "S04-13, ZIP-11"
 )
-LAUNCH_UNLISTED = _rule(21, "launch-not-listed", _ERROR, "The page that opens must be among the files of its own resource.", "S04-13")
+LAUNCH_UNLISTED = _rule(21, "launch-not-listed", _WARNING, "The page that opens should be among the files of its own resource.", "S04-13")
 BASE = _rule(22, "xml-base", _WARNING, "Moodle reads xml:base on resources only, so files are looked for in the wrong place.", "S04-14")
 DEPENDENCY = _rule(23, "dependency", _ERROR, "A dependency must name a resource of this manifest.", "S04-15")
 UNLISTED_FILE = _rule(24, "file-not-listed", _WARNING, "Some platforms keep only the files that the manifest lists.", "S04-16, ZIP-11")
