@@ -169,7 +169,8 @@ def _judge_both_statuses(launch: Launch) -> Iterator[str]:
     version = launch.version
     if not version.two_statuses:
         return
-    held = dict(launch.given)
+    # "unknown" is what a platform answers of itself: nobody has said it yet
+    held = {name: value for name, value in launch.given.items() if value != "unknown"}
     for burst in sorted({write.burst for write in launch.accepted}):
         together = {write.name: write.value for write in launch.accepted if write.burst == burst}
         before, held = held, held | together
