@@ -46,6 +46,11 @@ def test_whoever_has_no_test_has_a_reason() -> None:
     assert set(TABLE["reasons"]) == {row for row in ROWS.values() if isinstance(row, str)}, "a reason that nobody gives"
 
 
+def test_nothing_waits_once_there_is_a_driver() -> None:
+    waiting = [name for name, row in ROWS.items() if row == "awaited"]
+    assert not waiting or not (ROOT / "builder/standards/cmi5/driver.ts").exists(), waiting
+
+
 def test_the_platforms_reason_is_not_given_for_a_duty_of_the_unit() -> None:
     """What a text lays on the unit, in so many words, is ours; a derived one says what a platform does about a breach."""
     ours = {name for name, text in texts().items() if text.startswith(("The AU MUST", "An AU MUST", "AUs MUST")) and "(d" not in name}
