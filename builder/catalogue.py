@@ -1,21 +1,25 @@
-"""The catalogue: every statement of a plan in words, as an example, and the same event in each standard's own notation."""
+"""The catalogue: every statement of a plan in words, as an example, and the same event in each standard's own notation.
+
+It is read from both ends: by session and question, what is told and when; and by outcome, what is evidence for it.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from itertools import groupby
 
 from msgspec import Struct
 
 from builder.standards.standard import Standard
-from builder.tracking.plan import PlannedInteraction, StatementTemplate, TrackingPlan
+from builder.tracking.plan import Objective, PlannedCheck, PlannedInteraction, StatementTemplate, TrackingPlan
 from builder.tracking.statements import example_statement
 from builder.tracking.vocabulary import VERBS
 
 
 class Notation(Struct, frozen=True):
-    """What one event sets in a standard: (field, value) pairs in the order of its run time."""
+    """What one event sets in standards that say it alike: their titles, and (field, value) pairs in the order of the run time."""
 
-    standard: str
+    standards: tuple[str, ...]
     fields: tuple[tuple[str, str], ...]
 
 
@@ -26,6 +30,7 @@ class Entry(Struct, frozen=True):
         template: of the plan.
         verb: display text of its verb.
         interaction: the question it reports, or `None`.
+        summary: (part, words) pairs: the statement read aloud.
         example: the statement as JSON-ready values, checked by tincan.
         notations: the same event in each standard that records it.
 
@@ -34,6 +39,7 @@ class Entry(Struct, frozen=True):
     template: StatementTemplate
     verb: str
     interaction: PlannedInteraction | None
+    summary: tuple[tuple[str, str], ...]
     example: dict[str, object]
     notations: tuple[Notation, ...]
 
@@ -46,28 +52,111 @@ class Section(Struct, frozen=True):
     entries: tuple[Entry, ...]
 
 
+class Evidence(Struct, frozen=True):
+    """What is told about one outcome.
+
+    Attributes:
+        objective: the outcome.
+        sessions: titles of the sessions that teach it.
+        questions: marked questions about it whose answers are sent.
+        checks: checks whose submission tells how its questions were answered.
+        statements: names of the templates that carry it.
+
+    """
+
+    objective: Objective
+    sessions: tuple[str, ...]
+    questions: tuple[PlannedInteraction, ...]
+    checks: tuple[PlannedCheck, ...]
+    statements: tuple[str, ...]
+
+
 def catalogue(plan: TrackingPlan, standards: Iterable[Standard]) -> tuple[Section, ...]:
     """Return the entries of a plan: the course's own first, then by session in the author's order."""
     chosen = tuple(standards)
-    entries = [_entry(plan, template, chosen) for template in plan.statements]
-    sections = [Section("", plan.title, tuple(entry for entry in entries if not _session_of(plan, entry)))]
-    for session in plan.sessions():
-        own = tuple(entry for entry in entries if _session_of(plan, entry) == session.id)
-        sections.append(Section(session.id, session.title, own))
+    placed = [(_session_of(plan, template), _entry(plan, template, chosen)) for template in plan.statements]
+    titles = {"": plan.title, **{session.id: session.title for session in reversed(plan.sessions())}}
+    order = ["", *dict.fromkeys(session.id for session in plan.sessions())]
+    sections = (Section(one, titles[one], tuple(entry for session, entry in placed if session == one)) for one in order)
     return tuple(section for section in sections if section.entries)
 
 
-def _session_of(plan: TrackingPlan, entry: Entry) -> str:
-    if entry.interaction is not None:
-        return entry.interaction.session
+def evidence(plan: TrackingPlan) -> tuple[Evidence, ...]:
+    """Return for each outcome what is told about it; an outcome without any has nothing but its sessions, or not even those."""
+    return tuple(_evidence(plan, objective) for objective in plan.objectives)
+
+
+def _evidence(plan: TrackingPlan, objective: Objective) -> Evidence:
+    carried = [template for template in plan.statements if objective.id in template.outcomes]
+    return Evidence(
+        objective,
+        tuple(dict.fromkeys(session.title for session in plan.sessions() if objective.id in session.outcomes)),
+        tuple(one for one in plan.interactions if one.recorded and objective.id in one.outcomes),
+        tuple(check for check in plan.checks if any(template.check == check.id for template in carried)),
+        tuple(template.name for template in carried),
+    )
+
+
+def _session_of(plan: TrackingPlan, template: StatementTemplate) -> str:
+    for one in plan.interactions:
+        if one.id == template.interaction:
+            return one.session
     for check in plan.checks:
-        if check.id == entry.template.check or check.activity == entry.template.object:
+        if check.id == template.check or check.activity == template.object:
             return check.session
-    return entry.template.object.suffix.removeprefix("sessions/") if entry.template.object.role == "session" else ""
+    return template.object.suffix.removeprefix("sessions/") if template.object.role == "session" else ""
 
 
 def _entry(plan: TrackingPlan, template: StatementTemplate, standards: tuple[Standard, ...]) -> Entry:
     interaction = next((one for one in plan.interactions if one.id == template.interaction), None)
+    return Entry(
+        template,
+        VERBS[template.event].display,
+        interaction,
+        tuple(_summary(plan, template)),
+        example_statement(plan, template),
+        tuple(_notations(plan, template, standards)),
+    )
+
+
+def _notations(plan: TrackingPlan, template: StatementTemplate, standards: tuple[Standard, ...]) -> Iterator[Notation]:
+    """Yield a notation for each way of saying it; editions of a standard that say it alike share one."""
     described = ((standard.title, standard.describe(plan, template)) for standard in standards)
-    notations = tuple(Notation(title, fields) for title, fields in described if fields)
-    return Entry(template, VERBS[template.event].display, interaction, example_statement(plan, template), notations)
+    for fields, group in groupby(described, lambda one: one[1]):
+        if fields:
+            yield Notation(tuple(title for title, _ in group), fields)
+
+
+def _summary(plan: TrackingPlan, template: StatementTemplate) -> Iterator[tuple[str, str]]:
+    """Yield a statement in words, part by part."""
+    check = next((one for one in plan.checks if one.id == template.check), None)
+    interaction = next((one for one in plan.interactions if one.id == template.interaction), None)
+    holder = next((one.title for one in plan.checks if interaction and one.id == interaction.check), "")
+    yield "Who", "the learner, exactly as the platform named them"
+    yield "Did what", f"{VERBS[template.event].display} “{template.object.name}”"
+    if holder or check:
+        yield "Within", f"the check “{holder or (check.title if check else '')}”"
+    yield from _result(plan, template, check)
+    if template.outcomes:
+        texts = {one.id: one.text for one in plan.objectives}
+        yield "Evidence for", "; ".join(f"{outcome}: {texts[outcome]}" for outcome in template.outcomes if outcome in texts)
+    yield "How often", "once for each submission" if template.event in {"answered", "outcome-scored"} else _ONCE.get(template.event, "once a launch")
+
+
+_ONCE = dict.fromkeys(("session-completed", "completed", "passed", "failed"), "once for each registration")
+
+
+def _result(plan: TrackingPlan, template: StatementTemplate, check: PlannedCheck | None) -> Iterator[tuple[str, str]]:
+    match template.event:
+        case "answered":
+            yield "Result", "the answer, whether it was right, and how long it took"
+        case "outcome-scored" if check:
+            about = [one for one in plan.interactions if one.check == check.id and set(template.outcomes) & set(one.outcomes)]
+            points = sum(one.points for one in about)
+            yield "Result", f"points out of {points}, from {len(about)} {'question' if len(about) == 1 else 'questions'}"
+        case "passed" | "failed":
+            yield "Result", "the mark, 0 to 100 per cent, and the time of this launch"
+        case "completed":
+            yield "Result", "that it is complete, and the time of this launch"
+        case _:
+            return

@@ -18,6 +18,8 @@ COMMANDS: dict[str, str] = {
     "build": "Make the packages, the handover sheet and the statement page.",
     "preview": "Show the course in a browser and renew it at each save.",
     "plan": "Show what a course tracks and what it costs.",
+    "statements": "Write every statement that a course may send, for reviewers.",
+    "profile": "Write the course's xAPI Profile.",
     "explain": "Say what a fault's code means.",
     "schema": "Print the JSON Schemas of the YAML files, for editors.",
 }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from builder.catalogue import catalogue
+from builder.catalogue import catalogue, evidence
 from builder.reports.sheet import render_sheet
 from builder.standards.standard import Standard
 from builder.tracking.plan import TrackingPlan
@@ -17,7 +17,45 @@ def statement_page(plan: TrackingPlan, standards: Iterable[Standard]) -> bytes:
         "statements.html.jinja",
         plan=plan,
         sections=catalogue(plan, standards),
+        evidence=evidence(plan),
         variables=VARIABLES,
-        outcomes={objective.id: objective.text for objective in plan.objectives},
         practice=[one for one in plan.interactions if not one.recorded],
     )
+
+
+def statement_json(plan: TrackingPlan, standards: Iterable[Standard]) -> bytes:
+    """Return the same catalogue for programs: statements by session, and evidence by outcome."""
+    import msgspec
+
+    found = {
+        "course": {"id": plan.course, "title": plan.title, "version": plan.version, "profile": plan.profile},
+        "sections": [
+            {
+                "session": section.session,
+                "title": section.title,
+                "statements": [
+                    {
+                        "name": entry.template.name,
+                        "when": entry.template.when,
+                        "outcomes": entry.template.outcomes,
+                        "example": entry.example,
+                        "notations": [{"standards": one.standards, "fields": [list(field) for field in one.fields]} for one in entry.notations],
+                    }
+                    for entry in section.entries
+                ],
+            }
+            for section in catalogue(plan, standards)
+        ],
+        "outcomes": [
+            {
+                "id": one.objective.id,
+                "text": one.objective.text,
+                "objective": one.objective.tracked_id,
+                "questions": [question.id for question in one.questions],
+                "checks": [check.id for check in one.checks],
+                "statements": one.statements,
+            }
+            for one in evidence(plan)
+        ],
+    }
+    return msgspec.json.format(msgspec.json.encode(found), indent=2)

@@ -25,6 +25,7 @@ class Dialect:
         adlcp: namespace of ADL's own names, always with the prefix `adlcp` (Moodle compares texts).
         scormtype: local name of the attribute: `scormtype` in 1.2, `scormType` in 2004.
         schemas: (namespace, control document) pairs in the order of `xsi:schemaLocation`.
+        imsss: namespace of simple sequencing, always with the prefix `imsss`; empty where the edition has none.
 
     """
 
@@ -32,6 +33,27 @@ class Dialect:
     adlcp: str
     scormtype: str
     schemas: tuple[tuple[str, str], ...]
+    imsss: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Sequencing:
+    """What SCORM 2004 says of how an activity is reached, delivered and rolled up; only what Copack writes.
+
+    Attributes:
+        choice: whether learners may choose among the activity's children; `None`: not said.
+        flow: whether they may go from one to the next; `None`: not said.
+        satisfies: whether success of the activity counts for its parent's.
+        objectives: ids of objectives beside the primary one, as the run time knows them.
+        by_content: whether the content alone decides on completion and success (delivery controls, S04-22).
+
+    """
+
+    choice: bool | None = None
+    flow: bool | None = None
+    satisfies: bool = True
+    objectives: tuple[str, ...] = ()
+    by_content: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +69,7 @@ class Item:
     visible: bool | None = True
     items: tuple[Item, ...] = ()
     limits: tuple[tuple[str, str], ...] = ()
+    sequencing: Sequencing | None = None
     line: int = field(default=0, compare=False)
 
 
@@ -57,6 +80,7 @@ class Organization:
     identifier: str
     title: str
     items: tuple[Item, ...]
+    sequencing: Sequencing | None = None
     line: int = field(default=0, compare=False)
 
 
@@ -102,7 +126,11 @@ def to_xml(manifest: Manifest, dialect: Dialect) -> bytes:
     """
     from lxml import etree
 
-    root = etree.Element(_in(dialect.packaging, "manifest"), nsmap={None: dialect.packaging, "adlcp": dialect.adlcp, "xsi": XSI})
+    names: dict[str | None, str] = {None: dialect.packaging, "adlcp": dialect.adlcp}
+    if dialect.imsss:
+        names["imsss"] = dialect.imsss
+    names["xsi"] = XSI
+    root = etree.Element(_in(dialect.packaging, "manifest"), nsmap=names)
     _put(root, identifier=manifest.identifier, version=manifest.version)
     if manifest.schemas:
         root.set(_in(XSI, "schemaLocation"), " ".join(f"{namespace} {file}" for namespace, file in dialect.schemas))
@@ -117,6 +145,7 @@ def to_xml(manifest: Manifest, dialect: Dialect) -> bytes:
         _text(node, dialect, "title", organization.title)
         for item in organization.items:
             _write_item(node, item, dialect)
+        _write_sequencing(node, organization.sequencing, dialect)
     resources = _child(root, dialect, "resources")
     for resource in manifest.resources:
         _write_resource(resources, resource, dialect)
@@ -135,6 +164,30 @@ def _write_item(parent: _Element, item: Item, dialect: Dialect) -> None:
         _write_item(node, child, dialect)
     for name, text in item.limits:
         _append(node, dialect.adlcp, name).text = text
+    _write_sequencing(node, item.sequencing, dialect)
+
+
+def _write_sequencing(parent: _Element, sequencing: Sequencing | None, dialect: Dialect) -> None:
+    """In the order of imsss_v1p0.xsd: control mode, rollup rules, objectives, delivery controls."""
+    if sequencing is None or not dialect.imsss:
+        return
+    node = _append(parent, dialect.imsss, "sequencing")
+    if sequencing.choice is not None or sequencing.flow is not None:
+        _put_flags(_append(node, dialect.imsss, "controlMode"), choice=sequencing.choice, flow=sequencing.flow)
+    if not sequencing.satisfies:
+        _append(node, dialect.imsss, "rollupRules").set("rollupObjectiveSatisfied", "false")
+    if sequencing.objectives:
+        objectives = _append(node, dialect.imsss, "objectives")
+        _append(objectives, dialect.imsss, "primaryObjective")
+        for objective in sequencing.objectives:
+            _append(objectives, dialect.imsss, "objective").set("objectiveID", objective)
+    if sequencing.by_content:
+        controls = _append(node, dialect.imsss, "deliveryControls")
+        _put_flags(controls, tracked=True, completionSetByContent=True, objectiveSetByContent=True)
+
+
+def _put_flags(node: _Element, **flags: bool | None) -> None:
+    _put(node, **{name: "" if flag is None else str(flag).lower() for name, flag in flags.items()})
 
 
 def _write_resource(parent: _Element, resource: Resource, dialect: Dialect) -> None:
@@ -191,6 +244,8 @@ def from_xml(root: _Element, dialect: Dialect) -> Manifest:
     """Return the manifest of a root element; elements of other namespaces than the dialect's are not seen."""
     metadata = root.find(_in(dialect.packaging, "metadata"))
     organizations = root.find(_in(dialect.packaging, "organizations"))
+    resources = root.find(_in(dialect.packaging, "resources"))
+    base = _base(root) + _base(resources)
     return Manifest(
         identifier=root.get("identifier", ""),
         version=root.get("version", ""),
@@ -198,14 +253,37 @@ def from_xml(root: _Element, dialect: Dialect) -> Manifest:
         schemaversion=_read_text(metadata, dialect, "schemaversion"),
         default="" if organizations is None else organizations.get("default", ""),
         organizations=tuple(_read_organization(node, dialect) for node in _all(organizations, dialect, "organization")),
-        resources=tuple(_read_resource(node, dialect) for node in _all(root.find(_in(dialect.packaging, "resources")), dialect, "resource")),
+        resources=tuple(_read_resource(node, dialect, base + _base(node)) for node in _all(resources, dialect, "resource")),
         schemas=root.get(_in(XSI, "schemaLocation")) is not None,
     )
 
 
 def _read_organization(node: _Element, dialect: Dialect) -> Organization:
     items = tuple(_read_item(child, dialect) for child in _all(node, dialect, "item"))
-    return Organization(node.get("identifier", ""), _read_text(node, dialect, "title"), items, node.sourceline or 0)
+    sequencing = _read_sequencing(node, dialect)
+    return Organization(node.get("identifier", ""), _read_text(node, dialect, "title"), items, sequencing, node.sourceline or 0)
+
+
+def _read_sequencing(parent: _Element, dialect: Dialect) -> Sequencing | None:
+    node = parent.find(_in(dialect.imsss, "sequencing")) if dialect.imsss else None
+    if node is None:
+        return None
+    mode, rollup, controls = (node.find(_in(dialect.imsss, name)) for name in ("controlMode", "rollupRules", "deliveryControls"))
+    objectives = node.findall(f"{_in(dialect.imsss, 'objectives')}/{_in(dialect.imsss, 'objective')}")
+    set_by_content = ("completionSetByContent", "objectiveSetByContent")
+    return Sequencing(
+        choice=_flag(mode, "choice"),
+        flow=_flag(mode, "flow"),
+        satisfies=_flag(rollup, "rollupObjectiveSatisfied") is not False,
+        objectives=tuple(one.get("objectiveID", "") for one in objectives),
+        by_content=all(_flag(controls, name) is True for name in set_by_content) and _flag(controls, "tracked") is not False,
+    )
+
+
+def _flag(node: _Element | None, name: str) -> bool | None:
+    """Return an xs:boolean; `None` where it is not said."""
+    said = None if node is None else node.get(name)
+    return None if said is None else said.strip() in {"true", "1"}
 
 
 def _read_item(node: _Element, dialect: Dialect) -> Item:
@@ -218,17 +296,23 @@ def _read_item(node: _Element, dialect: Dialect) -> Item:
         visible=None if visible is None else visible.strip() in {"true", "1"},
         items=tuple(_read_item(child, dialect) for child in _all(node, dialect, "item")),
         limits=tuple((str(child.tag)[len(prefix) :], child.text or "") for child in node if str(child.tag).startswith(prefix)),
+        sequencing=_read_sequencing(node, dialect),
         line=node.sourceline or 0,
     )
 
 
-def _read_resource(node: _Element, dialect: Dialect) -> Resource:
+def _base(node: _Element | None) -> str:
+    """Return an element's xml:base; strangers' packages have it, and it is joined plainly (S04-14)."""
+    return "" if node is None else node.get("{http://www.w3.org/XML/1998/namespace}base", "").removeprefix("./")
+
+
+def _read_resource(node: _Element, dialect: Dialect, base: str) -> Resource:
     return Resource(
         identifier=node.get("identifier", ""),
         type=node.get("type", ""),
         scormtype=node.get(_in(dialect.adlcp, dialect.scormtype), ""),
-        href=node.get("href", ""),
-        files=tuple(child.get("href", "") for child in _all(node, dialect, "file")),
+        href=base + href if (href := node.get("href", "")) else "",
+        files=tuple(base + child.get("href", "") for child in _all(node, dialect, "file")),
         dependencies=tuple(child.get("identifierref", "") for child in _all(node, dialect, "dependency")),
         line=node.sourceline or 0,
     )

@@ -23,7 +23,7 @@ from builder.tracking.plan import (
     TrackingPlan,
     Unit,
 )
-from builder.tracking.profile import profile_version
+from builder.tracking.profile import make_profile
 from builder.tracking.rules import KEY_COLLISION
 from builder.tracking.state import CHECK_COST, VERSION, answer_cost
 from builder.tracking.statements import statement_shapes
@@ -69,7 +69,7 @@ def plan_tracking(course: Course) -> Checked[TrackingPlan]:
             statements=statements,
             state=_budget(sessions, checks, interactions),
             exit_when_done=course.exit_when_done,
-            profile=profile_version(course.base, shapes, statements),
+            profile=make_profile(course.base, units, statements).version,
         )
     )
 

@@ -1,15 +1,236 @@
-"""The course's xAPI Profile: its version's id (requirements 3.5)."""
+"""The course's xAPI Profile: which statements it may send, and in which order (requirements 3.5; xAPI Profiles 1.0, structure part).
+
+Verbs and activity types are those of published profiles (`vocabulary`), so the profile has templates and patterns and no
+concepts of its own (XP-04). Templates hold only what tells right statements from wrong ones: a changed title changes none.
+"""
 
 from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import groupby
 
-from builder.tracking.plan import Event, StatementTemplate
+from msgspec import Struct
+
+from builder.tracking.plan import Event, StatementTemplate, TrackingPlan, Unit
+from builder.tracking.vocabulary import VERBS
+
+CONTEXT = "https://w3id.org/xapi/profiles/context"
+CONFORMS_TO = "https://w3id.org/xapi/profiles#1.0"
+
+JsonObject = dict[str, object]
 
 
-def profile_version(base: str, shapes: Mapping[Event, object], statements: Iterable[StatementTemplate]) -> str:
-    """Return the id of the version of the profile: it changes when what may be sent changes (XP-07)."""
-    rules = [shapes, [(one.name, one.event, one.object.iri) for one in statements]]
-    return f"{base}profile/{hashlib.sha256(json.dumps(rules, sort_keys=True).encode()).hexdigest()[:12]}"
+class Rule(Struct, frozen=True):
+    """One rule of a template (XP-06): `presence` is `included`, or `values` are those that may stand at the location (`any`)."""
+
+    location: str
+    presence: str = ""
+    values: tuple[object, ...] = ()
+
+
+class Template(Struct, frozen=True):
+    """A Statement Template: verb and object type determine which statements it is about, rules say what they must hold (XP-05).
+
+    There is one for each pair of verb and object type, never one a question: a statement must follow every template whose
+    determining properties it has.
+    """
+
+    id: str
+    label: str
+    definition: str
+    verb: str
+    object_type: str
+    rules: tuple[Rule, ...]
+
+
+class Pattern(Struct, frozen=True):
+    """A Pattern (XP-08): one operator and its members. `members` are ids."""
+
+    id: str
+    label: str
+    definition: str
+    operator: str
+    members: tuple[str, ...]
+    primary: bool = False
+
+
+class Profile(Struct, frozen=True):
+    """The profile without what is said of it: its id, the id of this version, templates, patterns."""
+
+    id: str
+    version: str
+    templates: tuple[Template, ...]
+    patterns: tuple[Pattern, ...]
+
+
+WORDS: dict[Event, tuple[str, str]] = {
+    "initialized": ("Opened", "The learner opens the course, or a part of it that a platform launches by itself."),
+    "answered": ("Answered a question", "The learner submits an answer to a question; once for each submission."),
+    "outcome-scored": ("Scored on an outcome", "The learner submits a check: what its questions about one outcome came to; each time."),
+    "session-completed": ("Finished a session", "The learner has seen every core page of a session and submitted its checks; once."),
+    "completed": ("Finished", "The learner has seen every core page of what was launched and submitted every check; once."),
+    "passed": ("Passed", "The learner reaches the pass mark; once."),
+    "failed": ("Failed", "The learner stays below the pass mark and has no tries left; once."),
+    "terminated": ("Left", "The learner chooses “Save and exit”."),
+}
+"""Label and definition of each event's template."""
+
+
+def make_profile(base: str, units: Iterable[Unit], statements: Iterable[StatementTemplate]) -> Profile:
+    """Return the profile of a plan.
+
+    Args:
+        base: the author's base IRI.
+        units: with the shapes of their statements.
+        statements: every statement that may be sent.
+
+    """
+    profile = f"{base}profile"
+    shapes = {unit.id: unit.shapes for unit in units}
+
+    def kind(one: StatementTemplate) -> tuple[str, str]:
+        return (one.event, one.object.type)
+
+    templates: list[Template] = []
+    for (event, of), group in groupby(sorted(statements, key=kind), kind):
+        alike = tuple(group)
+        role = alike[0].object.role
+        rules = tuple(_rules(shapes[alike[0].unit][alike[0].event], alike))
+        label, definition = WORDS[alike[0].event]
+        name = event if role in {"course", "interaction", "outcome"} or event == "session-completed" else f"{event}-{role}"
+        verb = VERBS[alike[0].event].iri
+        templates.append(Template(_named(f"{profile}/templates/{name}", [verb, of, rules]), label, definition, verb, of, rules))
+    opened: tuple[str, ...] = tuple(one.id for one in templates if one.verb == VERBS["initialized"].iri)
+    patterns = tuple(_patterns(profile, opened, tuple(one.id for one in templates)))
+    version = _named(f"{profile}/v", [*(one.id for one in templates), *(one.id for one in patterns)])
+    return Profile(profile, version, tuple(templates), patterns)
+
+
+def profile_of(plan: TrackingPlan) -> Profile:
+    """Return the profile of a plan; `plan.profile` is its version."""
+    return make_profile(plan.base, plan.units, plan.statements)
+
+
+def _named(name: str, content: object) -> str:
+    """Return a name that changes with its content, and with nothing else (XP-07)."""
+    written = json.dumps(content, sort_keys=True, default=lambda rule: [rule.location, rule.presence, rule.values])
+    return f"{name}-{hashlib.sha256(written.encode()).hexdigest()[:12]}"
+
+
+# ---------------------------------------------------------------- templates
+
+
+def _rules(shape: Mapping[str, object], alike: tuple[StatementTemplate, ...]) -> Iterator[Rule]:
+    """Yield what every statement of an event holds: as its shape says, and for the plan's own activities their ids."""
+    yield Rule("$.timestamp", "included")
+    yield Rule("$.context.registration", "included")
+    yield Rule("$.context.revision", "included")
+    context = shape["context"]
+    assert isinstance(context, dict)
+    yield Rule("$.context.language", values=(context["language"],))
+    if shape["object"] == "$object":
+        yield Rule("$.object.id", values=tuple(sorted({one.object.iri for one in alike})))
+    activities = context["contextActivities"]
+    for name in ("parent", "grouping"):
+        if name in activities:
+            yield Rule(f"$.context.contextActivities.{name}[*].id", "included")
+    result = shape.get("result")
+    yield from _result_rules(result, "$.result") if isinstance(result, dict) else ()
+
+
+def _result_rules(part: Mapping[str, object], path: str) -> Iterator[Rule]:
+    for name, value in part.items():
+        location = f"{path}.{name}"
+        if isinstance(value, dict):
+            yield from _result_rules(value, location)
+        elif value == "$success":
+            # A question without a right answer has none.
+            continue
+        elif isinstance(value, str) and value.startswith("$"):
+            yield Rule(location, "included")
+        else:
+            yield Rule(location, values=(value,))
+
+
+# ---------------------------------------------------------------- patterns
+
+
+def _patterns(profile: str, opened: tuple[str, ...], all_templates: tuple[str, ...]) -> Iterator[Pattern]:
+    """Yield the patterns of one registration: launches, each begun by an opening, cut anywhere.
+
+    A window can be killed after any statement, two windows of one attempt mix theirs, and a learner who saved and left in
+    one may go on in the other: after the first opening any order is right. What may stand once is told by the once rules
+    of the catalogue, which no pattern of this kind can say.
+    """
+    opening = opened[0]
+    if len(opened) > 1:
+        yield (first := _pattern(profile, "opening", "An opening", "A part of the course is opened.", "alternates", opened))
+        opening = first.id
+    yield (event := _pattern(profile, "event", "Anything that happens", "Any statement of the course.", "alternates", all_templates))
+    yield (rest := _pattern(profile, "events", "What happens then", "Any number of statements.", "zeroOrMore", (event.id,)))
+    definition = "The course is opened; what follows may be cut anywhere."
+    yield (launch := _pattern(profile, "launch", "A launch", definition, "sequence", (opening, rest.id)))
+    definition = "Everything that one learner’s registration may hold, by time stamp: one launch or several, each of which may be cut anywhere."
+    yield _pattern(profile, "registration", "A registration", definition, "oneOrMore", (launch.id,), primary=True)
+
+
+def _pattern(profile: str, name: str, label: str, definition: str, operator: str, members: tuple[str, ...], *, primary: bool = False) -> Pattern:
+    return Pattern(_named(f"{profile}/patterns/{name}", [operator, members, primary]), label, definition, operator, members, primary)
+
+
+# ---------------------------------------------------------------- the document
+
+
+def profile_document(profile: Profile, *, title: str, author: str, language: str, made: str) -> JsonObject:
+    """Return the profile as JSON-LD (XP-01).
+
+    Args:
+        profile: as made from the plan.
+        title: of the course.
+        author: name of the organisation that answers for it.
+        language: of title and author's texts (RFC 5646).
+        made: when this version was made, RFC 3339.
+
+    """
+    return {
+        "@context": CONTEXT,
+        "id": profile.id,
+        "type": "Profile",
+        "conformsTo": CONFORMS_TO,
+        "prefLabel": {language: title},
+        "definition": {"en": "Every statement that this course may send, and in which order."},
+        "versions": [{"id": profile.version, "generatedAtTime": made}],
+        "author": {"type": "Organization", "name": author},
+        "templates": [_template_json(one, profile.version) for one in profile.templates],
+        "patterns": [_pattern_json(one, profile.version) for one in profile.patterns],
+    }
+
+
+def _template_json(one: Template, version: str) -> JsonObject:
+    return {
+        "id": one.id,
+        "type": "StatementTemplate",
+        "inScheme": version,
+        "prefLabel": {"en": one.label},
+        "definition": {"en": one.definition},
+        "verb": one.verb,
+        "objectActivityType": one.object_type,
+        "rules": [
+            {"location": rule.location, **({"presence": rule.presence} if rule.presence else {"any": list(rule.values)})} for rule in one.rules
+        ],
+    }
+
+
+def _pattern_json(one: Pattern, version: str) -> JsonObject:
+    several = one.operator in {"alternates", "sequence"}
+    return {
+        "id": one.id,
+        "type": "Pattern",
+        "inScheme": version,
+        "primary": one.primary,
+        "prefLabel": {"en": one.label},
+        "definition": {"en": one.definition},
+        one.operator: list(one.members) if several else one.members[0],
+    }

@@ -10,7 +10,13 @@ from msgspec import Struct
 from builder.tracking.plan import ActivityRole, Event
 
 ADL = "https://w3id.org/xapi/adl"
-"""The ADL vocabulary: verbs that SCORM-like content sends."""
+"""The ADL vocabulary."""
+
+SCORM = "https://w3id.org/xapi/scorm"
+"""The SCORM profile: verbs and activity types for what SCORM tells a platform."""
+
+XAPI = "https://github.com/adlnet/xAPI-Spec"
+"""The specification itself, which names one activity type (Data 2.4.4.1)."""
 
 
 class Verb(Struct, frozen=True):
@@ -22,14 +28,14 @@ class Verb(Struct, frozen=True):
 
 
 VERBS: dict[Event, Verb] = {
-    "initialized": Verb("http://adlnet.gov/expapi/verbs/initialized", "initialized", ADL),
+    "initialized": Verb("http://adlnet.gov/expapi/verbs/initialized", "initialized", SCORM),
     "answered": Verb("http://adlnet.gov/expapi/verbs/answered", "answered", ADL),
-    "outcome-scored": Verb("http://adlnet.gov/expapi/verbs/scored", "scored", ADL),
-    "session-completed": Verb("http://adlnet.gov/expapi/verbs/completed", "completed", ADL),
-    "completed": Verb("http://adlnet.gov/expapi/verbs/completed", "completed", ADL),
-    "passed": Verb("http://adlnet.gov/expapi/verbs/passed", "passed", ADL),
-    "failed": Verb("http://adlnet.gov/expapi/verbs/failed", "failed", ADL),
-    "terminated": Verb("http://adlnet.gov/expapi/verbs/terminated", "terminated", ADL),
+    "outcome-scored": Verb("http://adlnet.gov/expapi/verbs/scored", "scored", SCORM),
+    "session-completed": Verb("http://adlnet.gov/expapi/verbs/completed", "completed", SCORM),
+    "completed": Verb("http://adlnet.gov/expapi/verbs/completed", "completed", SCORM),
+    "passed": Verb("http://adlnet.gov/expapi/verbs/passed", "passed", SCORM),
+    "failed": Verb("http://adlnet.gov/expapi/verbs/failed", "failed", SCORM),
+    "terminated": Verb("http://adlnet.gov/expapi/verbs/terminated", "terminated", SCORM),
 }
 
 ACTIVITY_TYPES: dict[ActivityRole, str] = {

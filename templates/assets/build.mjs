@@ -82,7 +82,7 @@ export function readControlDocuments(table, find) {
     const content = readFileSync(find(`${source}/${name}`));
     const found = createHash("sha256").update(content).digest("hex");
     if (found !== digest) throw new Error(`${name} of ${source} has digest ${found}, not ${digest}`);
-    return { out: `schemas/${standard}/${name}`, content };
+    return { out: `schemas/${standard}/${basename(name)}`, content };
   }));
 }
 

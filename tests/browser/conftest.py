@@ -14,7 +14,7 @@ from tests.browser.harness.desk import Desk
 from tests.browser.harness.server import Server, serve
 
 ROOT: Final = Path(__file__).resolve().parents[2]
-SCORM_AGAIN: Final = ROOT / "node_modules" / "scorm-again" / "dist" / "scorm12.min.js"
+SCORM_AGAIN: Final = [ROOT / "node_modules" / "scorm-again" / "dist" / name for name in ("scorm12.min.js", "scorm2004.min.js")]
 
 # Two busy cores: a longer patience costs nothing where the page is quick
 expect.set_options(timeout=12_000)
@@ -32,10 +32,10 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture(scope="session")
 def scorm_again() -> bytes:
-    """The script of the independent SCORM 1.2 player."""
-    if not SCORM_AGAIN.exists():
+    """The scripts of the independent SCORM player, both versions."""
+    if not all(path.exists() for path in SCORM_AGAIN):
         pytest.skip("npm packages are not installed (npm ci)")
-    return SCORM_AGAIN.read_bytes()
+    return b"\n".join(path.read_bytes() for path in SCORM_AGAIN)
 
 
 @pytest.fixture

@@ -13,14 +13,17 @@ import pytest
 from builder.tracking.plan import TrackingPlan
 from tests.browser.harness.build import Built, FourKinds
 from tests.browser.harness.desk import Desk
+from tests.browser.harness.platform import Manners
 from tests.browser.harness.player import Player
-from tests.browser.harness.responses import Respond, respond_right, respond_wrong, write_scorm12
+from tests.browser.harness.responses import Respond, respond_right, respond_wrong, write_response
+from tests.browser.harness.scorm import platform_for
 from tests.browser.harness.verdict import hold_ids, list_accepted, list_unforeseen
 from tests.browser.harness.walk import Walk
 from tests.browser.harness.xapi import Launch
 from tests.lrs_server import LrsServer, serve_lrs
 from tests.oracles.closed_cmi import final_statuses, write_is_planned
 from tests.oracles.closed_plan import fixed_changes, matching_templates
+from tests.oracles.cmi_versions import SCORM12, SCORM2004, Version
 from tests.oracles.outside_validator import judge_statements
 
 COMPLETE, MARK, TWO_TRIES = "complete", "{mark: 60}", "{mark: 60, tries: 2}"
@@ -34,7 +37,8 @@ RUNS: Final[dict[str, tuple[tuple[Respond, ...], ...]]] = {
 """For each course its runs; for each run what is answered at each try of the final check."""
 
 FREE: Final = re.compile(
-    r"cmi\.core\.(lesson_location|session_time|score\.raw)|cmi\.suspend_data|cmi\.interactions\.\d+\.(time|latency|student_response)|cmi\.objectives\.\d+\.score\.raw"
+    r"cmi\.(core\.)?(lesson_location|location|session_time|score\.(raw|scaled))|cmi\.suspend_data"
+    r"|cmi\.interactions\.\d+\.(time|timestamp|latency|student_response|learner_response)|cmi\.objectives\.\d+\.score\.(raw|scaled)"
 )
 """Elements whose value the moment decides; every other value is fixed, or one of a few words."""
 INDEX: Final = re.compile(r"\.\d+(?=\.|$)")
@@ -103,30 +107,45 @@ def as_sent(kept: dict[str, Any]) -> dict[str, Any]:
 # -------------------------------------------------------------------- cmi
 
 
-def list_planned_writes(plan: TrackingPlan) -> set[str]:
+def list_planned_writes(plan: TrackingPlan, version: Version) -> set[str]:
     """One line for each kind of write that a plan foresees: `element`, or `element = value` where the value tells kinds apart."""
-    planned = {"cmi.core.exit = suspend", "cmi.core.lesson_status = incomplete", "cmi.suspend_data", "cmi.core.session_time"}
-    planned |= {f"cmi.core.lesson_status = {status}" for status in final_statuses(plan)}
-    planned |= {f"cmi.core.lesson_location = {page.id}" for session in plan.sessions() for page in session.pages}
+    planned = {f"{version.exit} = suspend", "cmi.suspend_data", version.session_time, *list_planned_statuses(plan, version)}
+    planned |= {f"{version.location} = {page.id}" for session in plan.sessions() for page in session.pages}
+    moving = ("raw", "scaled") if version.two_statuses else ("raw",)
     if plan.pass_rule.mark is not None:
-        planned |= {"cmi.core.score.raw", "cmi.core.score.min = 0", "cmi.core.score.max = 100"}
+        planned |= {*(f"{version.score}.{part}" for part in moving), f"{version.score}.min = 0", f"{version.score}.max = 100"}
     served = {outcome for session in plan.sessions() for outcome in session.outcomes}
     for objective in plan.objectives:
         if objective.id in served:
-            planned |= {f"cmi.objectives.id = {objective.tracked_id}", f"cmi.objectives.status = completed ({objective.tracked_id})"}
+            completed = f"cmi.objectives.{version.objective_status} = completed ({objective.tracked_id})"
+            planned |= {f"cmi.objectives.id = {objective.tracked_id}", completed}
     tracked = {objective.id: objective.tracked_id for objective in plan.objectives}
     for asked in {tracked[outcome] for one in plan.interactions if one.check for outcome in one.outcomes}:
-        planned |= {f"cmi.objectives.id = {asked}", f"cmi.objectives.score.raw ({asked})"}
+        planned |= {f"cmi.objectives.id = {asked}", *(f"cmi.objectives.score.{part} ({asked})" for part in moving)}
         planned |= {f"cmi.objectives.score.{end} ({asked})" for end in ("min = 0", "max = 100")}
     for one in plan.interactions:
         if one.recorded:
-            fixed = {"id": [one.tracked_id], "type": [one.definition.type.value], "weighting": [str(one.points)]}
-            fixed["correct_responses.pattern"] = [write_scorm12(one.definition, right)[1] for right in one.definition.correct]
+            fixed = {"id": [one.tracked_id], "type": [version.type_name(one.definition.type)], "weighting": [str(one.points)]}
+            fixed["correct_responses.pattern"] = [write_response(one.definition, right, version) for right in one.definition.correct]
             fixed["objectives.id"] = [tracked[outcome] for outcome in one.outcomes]
+            if version.two_statuses:
+                fixed["description"] = [one.definition.description]
             planned |= {f"{one.tracked_id} {part} = {value}" for part, values in fixed.items() for value in values}
-            planned |= {f"{one.tracked_id} {part}" for part in ("time", "latency", "student_response")}
+            planned |= {f"{one.tracked_id} {part}" for part in (version.moment, "latency", version.response)}
             planned |= {f"{one.tracked_id} result = correct"}
-    return planned
+    return planned - {f"cmi.objectives.id = {one}" for one in handed_over(plan, version)}
+
+
+def handed_over(plan: TrackingPlan, version: Version) -> set[str]:
+    """Objectives that the manifest brings: they are there already, and nobody writes their ids."""
+    return {objective.tracked_id for objective in plan.objectives} if version.two_statuses else set()
+
+
+def list_planned_statuses(plan: TrackingPlan, version: Version) -> set[str]:
+    if not version.two_statuses:
+        return {f"{version.completion} = {status}" for status in {"incomplete", *final_statuses(plan)}}
+    said = {f"{version.completion} = incomplete", f"{version.completion} = completed", f"{version.success} = unknown", "cmi.progress_measure = 1"}
+    return said | {f"{version.success} = {status}" for status in final_statuses(plan) - {"completed"}}
 
 
 def name_write(element: str, value: str, interactions: dict[int, str], objectives: dict[str, str]) -> str:
@@ -146,30 +165,33 @@ def name_write(element: str, value: str, interactions: dict[int, str], objective
     return f"{interactions[int(row[2])]} {part}{shown}"
 
 
-ALSO: Final = re.compile(r".* result = wrong|cmi\.objectives\.status = incomplete \(.*\)")
+ALSO: Final = re.compile(r".* result = (wrong|incorrect)|cmi\.objectives\.(completion_)?status = incomplete \(.*\)")
 """Writes that a plan allows and that not every set of runs has."""
 
 
+@pytest.mark.parametrize("manners", [Manners.PLAIN, Manners.PLAIN_2004], ids=lambda manners: manners.value)
 @pytest.mark.parametrize("name", COURSES)
-def test_cmi_writes_and_plan_are_the_same(desk: Desk, real_course: Built, four_kinds: FourKinds, name: str) -> None:
+def test_cmi_writes_and_plan_are_the_same(desk: Desk, real_course: Built, four_kinds: FourKinds, manners: Manners, name: str) -> None:
     built = choose_course(name, real_course, four_kinds)
-    mount = desk.mount(built.zip("scorm12"))
     seen: set[str] = set()
     writes = changes = 0
+    version = SCORM2004 if manners is Manners.PLAIN_2004 else SCORM12
     for responds in RUNS[name]:
-        platform = desk.platform()
+        platform = platform_for(desk, built, manners)
+        mount = desk.mount(built.zip(platform.standard))
         run(Player.of_visit(desk.open_package(mount, platform)).await_open(), built.plan, responds)
         assert list_unforeseen(platform, built.plan) == []
         launch = platform.launches[0]
-        ids, rows, objectives = hold_ids(launch.given), hold_ids(launch.given), dict[str, str]()
+        ids, rows = hold_ids(launch.given), hold_ids(launch.given)
+        objectives = {str(at): one for at, one in enumerate(platform.setting.objectives)}
         for element, value in list_accepted(launch.calls):
             seen.add(name_write(element, value, rows, objectives))
-            assert write_is_planned(built.plan, element, value, ids)
+            assert write_is_planned(built.plan, element, value, ids, version)
             writes += 1
             if not FREE.fullmatch(element) and not is_typed_text(built.plan, element, ids):
-                assert not write_is_planned(built.plan, element, f"{value}x", dict(ids)), f"{element} = {value}x"
+                assert not write_is_planned(built.plan, element, f"{value}x", dict(ids), version), f"{element} = {value}x"
                 changes += 1
-    assert {each for each in seen if not ALSO.fullmatch(each)} == list_planned_writes(built.plan)
+    assert {each for each in seen if not ALSO.fullmatch(each)} == list_planned_writes(built.plan, version)
     print(f"\n{name}: {writes} writes of {len(seen)} kinds, {changes} changes")
 
 

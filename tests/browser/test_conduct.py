@@ -9,6 +9,7 @@ import pytest
 
 from tests.browser.harness.conduct import judge_conduct
 from tests.browser.harness.platform import Call
+from tests.oracles.cmi_versions import SCORM2004
 
 FRESH = {"cmi.core.entry": "ab-initio", "cmi.core.lesson_status": "not attempted", "cmi.core.lesson_mode": "normal"}
 PASSED = {"cmi.core.entry": "resume", "cmi.core.lesson_status": "passed", "cmi.core.score.raw": "90", "cmi.core.lesson_mode": "normal"}
@@ -121,3 +122,71 @@ def test_a_refusal_that_the_platform_is_known_for_is_no_fault() -> None:
     script = GOOD.replace("set interactions.0.id must_you_tell", "refuse interactions.0.id must_you_tell", 1)
     assert "refused" in rules(script, FRESH)
     assert "refused" not in rules(script, FRESH, refusals_expected=["cmi.interactions."])
+
+
+# -------------------------------------------------------------------- SCORM 2004
+
+FRESH_2004 = {"cmi.entry": "ab-initio", "cmi.completion_status": "unknown", "cmi.success_status": "unknown", "cmi.mode": "normal"}
+PASSED_2004 = {"cmi.entry": "resume", "cmi.completion_status": "completed", "cmi.success_status": "passed", "cmi.score.raw": "90"}
+GOOD_2004 = """
+init; get entry; get completion_status; get score.raw
+set exit suspend; set completion_status incomplete; set success_status unknown; commit
+set suspend_data 1.ab-_.~; set location p-two; commit
+set score.min 0; set score.max 100; set score.raw 80; set score.scaled 0.8; set session_time PT10.25S
+set progress_measure 1; set completion_status completed; set success_status passed; commit
+set session_time PT12S; commit; finish
+"""
+
+
+def read_calls_2004(script: str) -> list[Call]:
+    names = {"LMSFinish": "Terminate"}
+    return [Call(names.get(call.name, call.name.removeprefix("LMS")), call.args, call.result, call.error) for call in read_calls(script)]
+
+
+def rules_2004(script: str, given: dict[str, str]) -> set[str]:
+    return {fault.split(":")[0] for fault in judge_conduct(read_calls_2004(script), given, version=SCORM2004)}
+
+
+def test_a_good_launch_of_scorm_2004_has_no_fault() -> None:
+    assert judge_conduct(read_calls_2004(GOOD_2004), FRESH_2004, version=SCORM2004) == []
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "rule"),
+    [
+        ("set success_status unknown; commit", "commit", "both"),
+        ("set progress_measure 1; ", "", "progress"),
+        ("set progress_measure 1;", "set progress_measure 0.9;", "progress"),
+        (" set score.scaled 0.8;", "", "scaled"),
+        ("set score.scaled 0.8", "set score.scaled 0.81", "scaled"),
+        ("set score.scaled 0.8", "set score.scaled 80", "scaled"),
+        ("set completion_status incomplete", "set completion_status completed", "begin"),
+        ("set session_time PT10.25S", "set session_time 0000:00:10.25", "time"),
+        ("set session_time PT10.25S", "set session_time PT0.5S", "time"),
+        ("set location p-two", "set score.raw 50", "score"),
+        ("get entry", "get learner_name", "privacy"),
+        ("set exit suspend", "set exit normal", "exit"),
+        ("set session_time PT12S; commit; finish", "set success_status failed; commit; finish", "lowered"),
+        ("init; ", "init; " + "get mode; " * 13, "budget"),
+    ],
+)
+def test_each_fault_of_scorm_2004_fires_its_rule(before: str, after: str, rule: str) -> None:
+    assert before in GOOD_2004
+    script = GOOD_2004.replace(before, after)
+    if "0000:" in after:
+        # What is no span at all cannot be judged for its length either
+        script = script.replace("set completion_status completed; set success_status passed; ", "")
+    assert rule in rules_2004(script, FRESH_2004)
+
+
+def test_a_passed_course_is_not_lowered_at_a_later_launch_of_scorm_2004() -> None:
+    later = "init; set exit suspend; commit; set session_time PT2S; {}commit; finish"
+    assert rules_2004(later.format(""), PASSED_2004) == set()
+    assert "lowered" in rules_2004(later.format("set success_status unknown; "), PASSED_2004)
+    assert "lowered" in rules_2004(later.format("set completion_status incomplete; set success_status unknown; "), PASSED_2004)
+
+
+def test_a_platform_that_tells_no_status_but_hands_progress_back_is_told_none() -> None:
+    silent = {"cmi.suspend_data": "1~x"}
+    assert "begin" in rules_2004("init; set exit suspend; set completion_status incomplete; set success_status unknown; commit", silent)
+    assert "begin" not in rules_2004("init; set exit suspend; commit", silent)

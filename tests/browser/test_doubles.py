@@ -1,4 +1,4 @@
-"""Both SCORM 1.2 doubles refuse the same forbidden calls and accept the same good ones; every rule cites its source."""
+"""Both doubles of each SCORM version refuse the same forbidden calls and accept the same good ones; every rule cites its source."""
 
 from __future__ import annotations
 
@@ -14,21 +14,28 @@ from playwright.sync_api import Browser, Page
 
 from tests.browser.harness.platform import LMS, Double, Manners, read_manners, read_table
 from tests.browser.harness.server import read_files, serve
+from tests.oracles.cmi_versions import SCORM12, SCORM2004, Version, version_of
 
-CALLS: Final[dict[str, Any]] = json.loads((Path(__file__).resolve().parent / "scorm12_calls.json").read_text(encoding="utf-8"))
+HERE: Final = Path(__file__).resolve().parent
 BEGIN: Final = ["LMSInitialize", ""]
-SOURCE: Final = re.compile(r"\b(RTE 3\.\d|S12-\d\d|RT-\d\d|moodle/moodle|LearningHub\.Nhs)")
+SOURCE: Final = re.compile(r"\b(RTE 3\.\d|RTE 4th \d|S12-\d\d|S04-\d\d|RT-\d\d|moodle/moodle|LearningHub\.Nhs|openedx-scorm-xblock)")
 DOUBLES: Final = list(Double)
+MANY, FEW = 40, 20
+NTH: Final = re.compile(r"\.n(?=\.|$)")
+VERSIONS: Final = (SCORM12, SCORM2004)
+PLAIN: Final = {SCORM12.standard: Manners.PLAIN, SCORM2004.standard: Manners.PLAIN_2004}
 
 PLAY: Final = """
-({double, table, manners, initial, cases}) => cases.map((calls) => {
+({double, version, table, manners, initial, objectives, cases}) => cases.map((calls) => {
   const kept = [];
   const store = (kind, values) => { kept.push([kind, values]); return true; };
-  const make = double === "strict" ? StrictScorm12 : WrappedScormAgain;
-  const api = make({ table, manners, initial, store });
+  const wrapped = version === "scorm12" ? WrappedScormAgain : WrappedScormAgain2004;
+  const make = double === "strict" ? StrictScorm : wrapped;
+  const api = make({ table, manners, initial, store, objectives });
+  const lastError = api.LMSGetLastError ?? api.GetLastError;
   const answers = calls.map(([name, ...args]) => [String(api[name](...args.map((arg) =>
-    typeof arg === "string" ? expandSample(arg) : arg))), Number(api.LMSGetLastError())]);
-  return { answers, kept };
+    typeof arg === "string" ? expandSample(arg) : arg))), Number(lastError())]);
+  return { answers, kept, rolled: api.sequencing?.() };
 })
 """
 
@@ -49,75 +56,102 @@ def stage(browser: Browser, scorm_again: bytes) -> Iterator[Page]:
         server.mount("lms", read_files(LMS) | {"scorm-again.js": scorm_again})
         page = browser.new_page()
         page.goto(f"{server.origin}/lms/portal.html")
-        for script in ("scorm-again.js", "strict.js", "wrapped.js"):
+        for script in ("scorm-again.js", "strict.js", "wrapped.js", "wrapped2004.js"):
             page.add_script_tag(url=f"{server.origin}/lms/{script}")
         yield page
         page.close()
 
 
 def play(
-    stage: Page, double: Double, cases: list[list[list[Any]]], manners: Manners = Manners.PLAIN, initial: dict[str, str] | None = None
+    stage: Page,
+    double: Double,
+    cases: list[list[list[Any]]],
+    manners: Manners = Manners.PLAIN,
+    initial: dict[str, str] | None = None,
+    objectives: tuple[str, ...] = (),
 ) -> list[dict[str, Any]]:
-    parts = {"double": double.value, "table": read_table(), "manners": read_manners(manners), "initial": initial or {}, "cases": cases}
+    rows = read_manners(manners)
+    version = version_of(rows.get("standard", "scorm12"))
+    parts = {
+        "double": double.value,
+        "version": version.standard,
+        "table": read_table(version),
+        "manners": rows,
+        "initial": initial or {},
+        "objectives": objectives,
+        "cases": cases,
+    }
     played: list[dict[str, Any]] = stage.evaluate(PLAY, parts)
     return played
 
 
-def prepare(name: str) -> list[list[Any]]:
+def prepare(name: str, version: Version) -> list[list[Any]]:
     """Calls that must come before an element can be written: a beginning, and the row's id."""
+    begin = [version.call("Initialize"), ""]
     row = re.match(r"cmi\.(interactions|objectives)\.0\.", name)
     if row is None or (name.endswith(".0.id") and name.count(".") == 3):
-        return [BEGIN]
-    return [BEGIN, ["LMSSetValue", f"cmi.{row[1]}.0.id", "q"]]
+        return [begin]
+    return [begin, [version.set, f"cmi.{row[1]}.0.id", "q"]]
 
 
-def cases_of_values() -> Iterator[Case]:
+def cases_of_values(version: Version) -> Iterator[Case]:
     """Each good and bad sample of each writable element, and of each response form."""
-    table = read_table()
+    table = read_table(version)
     types = {row["type"]: row for row in table["types"]}
     for element in table["elements"]:
         if "w" not in element["access"]:
             continue
-        name = element["name"].replace(".n", ".0")
+        name = NTH.sub(".0", element["name"])
         for sample, error in samples(types[element["type"]], element["error"]):
-            yield Case(f"{name} = {sample!r}", [*prepare(name), ["LMSSetValue", name, sample]], error)
+            yield Case(f"{name} = {sample!r}", [*prepare(name, version), [version.set, name, sample]], error)
         if element["type"] == "response":
             for form in table["responses"]:
-                typed = [*prepare(name), ["LMSSetValue", "cmi.interactions.0.type", form["of"]]]
-                for sample, error in samples(form, element["error"]):
-                    yield Case(f"{name} ({form['of']}) = {sample!r}", [*typed, ["LMSSetValue", name, sample]], error)
+                typed = [*prepare(name, version), [version.set, "cmi.interactions.0.type", form["of"]]]
+                for sample, error in samples(form, element["error"], pattern="correct" in element):
+                    yield Case(f"{name} ({form['of']}) = {sample!r}", [*typed, [version.set, name, sample]], error)
 
 
-def samples(row: dict[str, Any], error: int) -> Iterator[tuple[str, int]]:
-    yield from ((sample, 0) for sample in row["good"])
-    yield from ((sample, error) for sample in row["bad"])
+def samples(row: dict[str, Any], error: int, *, pattern: bool = False) -> Iterator[tuple[str, int]]:
+    good, bad = row["good"], row["bad"]
+    if pattern:
+        good, bad = row.get("good-patterns", good), row.get("bad-patterns", bad)
+    yield from ((sample, 0) for sample in good)
+    yield from ((sample, error) for sample in bad)
 
 
-def cases_of_access() -> Iterator[Case]:
+def cases_of_access(version: Version) -> Iterator[Case]:
     """Reading what is write only, writing what is read only, and writing keywords."""
-    for element in read_table()["elements"]:
-        name = element["name"].replace(".n", ".0")
+    table = read_table(version)
+    error_of = {row["rule"]: row["error"] for row in table["rules"]}
+    for element in table["elements"]:
+        name = NTH.sub(".0", element["name"])
         if element["access"] == "w":
-            yield Case(f"read {name}", [*prepare(name), ["LMSGetValue", name]], 404)
+            yield Case(f"read {name}", [*prepare(name, version), [version.call("GetValue"), name]], error_of["write-only"])
         if element["access"] == "r":
-            yield Case(f"write {name}", [*prepare(name), ["LMSSetValue", name, "1"]], element["error"])
-            yield Case(f"read {name}", [*prepare(name), ["LMSGetValue", name]], 0)
+            yield Case(f"write {name}", [*prepare(name, version), [version.set, name, "1"]], element["error"])
+            known = "value" in element or "counts" in element or "default" in element
+            unset = 0 if known else error_of.get("value-unset", 0)
+            if version is SCORM12 or known:
+                yield Case(f"read {name}", [*prepare(name, version), [version.call("GetValue"), name]], unset)
 
 
-def cases_of_order() -> Iterator[Case]:
-    for row in CALLS["forbidden"]:
+def cases_of_order(version: Version) -> Iterator[Case]:
+    name = "scorm2004_calls.json" if version is SCORM2004 else "scorm12_calls.json"
+    calls = json.loads((HERE / name).read_text(encoding="utf-8"))
+    for row in calls["forbidden"]:
         yield Case(row["name"], [*row["before"], row["call"]], row["error"])
-    for row in CALLS["allowed"]:
+    for row in calls["allowed"]:
         for length in range(1, len(row["calls"]) + 1):
             yield Case(f"{row['name']}, {length} calls", row["calls"][:length], 0)
 
 
+@pytest.mark.parametrize("version", VERSIONS, ids=lambda version: version.standard)
 @pytest.mark.parametrize("double", DOUBLES, ids=lambda double: double.value)
 @pytest.mark.parametrize("cases", [cases_of_values, cases_of_access, cases_of_order], ids=["values", "access", "order"])
-def test_both_doubles_judge_each_call_alike(stage: Page, double: Double, cases: Any) -> None:
-    wanted = list(cases())
-    assert len(wanted) > 40
-    played = play(stage, double, [case.calls for case in wanted])
+def test_both_doubles_judge_each_call_alike(stage: Page, version: Version, double: Double, cases: Any) -> None:
+    wanted = list(cases(version))
+    assert len(wanted) > (MANY if version is SCORM12 else FEW)
+    played = play(stage, double, [case.calls for case in wanted], PLAIN[version.standard])
     wrong = []
     for case, result in zip(wanted, played, strict=True):
         *before, (answer, error) = result["answers"]
@@ -165,21 +199,22 @@ def test_a_later_launch_goes_on_from_the_record(stage: Page, double: Double) -> 
 
 
 def test_every_row_cites_where_its_rule_comes_from() -> None:
-    table = read_table()
-    rows = [row for part in ("rules", "types", "responses", "elements") for row in table[part]]
+    rows = [row for version in VERSIONS for part in ("rules", "types", "responses", "elements") for row in read_table(version)[part]]
     rows += [row for manners in Manners for row in read_manners(manners)["rules"]]
-    assert len(rows) > 90
+    assert len(rows) > 200
     assert [row for row in rows if not SOURCE.search(row.get("source", ""))] == []
 
 
-def test_the_table_holds_together() -> None:
-    table = read_table()
+@pytest.mark.parametrize("version", VERSIONS, ids=lambda version: version.standard)
+def test_the_table_holds_together(version: Version) -> None:
+    table = read_table(version)
     types = {row["type"] for row in table["types"]}
     errors = {row["error"] for row in table["rules"]}
+    keyword = next(row["error"] for row in table["rules"] if row["rule"] == "keyword")
     for row in table["elements"]:
         assert row.get("keyword") or row["type"] in types, row
         assert row["error"] in errors, row
-        assert bool(row.get("keyword")) == (row["error"] == 402), row
+        assert not row.get("keyword") or row["error"] == keyword, row
     names = [row["name"] for row in table["elements"]]
     assert len(names) == len(set(names))
 
@@ -220,3 +255,82 @@ def test_moodle_appends_comments(stage: Page) -> None:
     calls = [BEGIN, ["LMSSetValue", "cmi.comments", "one "], ["LMSSetValue", "cmi.comments", "two"], ["LMSGetValue", "cmi.comments"]]
     assert play(stage, Double.STRICT, [calls], Manners.MOODLE)[0]["answers"][-1][0] == "one two"
     assert play(stage, Double.STRICT, [calls])[0]["answers"][-1][0] == "two"
+
+
+# -------------------------------------------------------------------- SCORM 2004
+
+BEGIN_2004: Final = ["Initialize", ""]
+CHOICE: Final = [
+    ["SetValue", "cmi.interactions.0.id", "q"],
+    ["SetValue", "cmi.interactions.0.type", "choice"],
+    ["SetValue", "cmi.interactions.0.correct_responses.0.pattern", "a"],
+]
+AGAIN: Final = ["SetValue", "cmi.interactions.0.correct_responses.0.pattern", "a"]
+
+
+@pytest.mark.parametrize(
+    ("manners", "calls", "error"),
+    [
+        (Manners.PLAIN_2004, [["SetValue", "cmi.suspend_data", "#64000"]], 0),
+        (Manners.PLAIN_3RD, [["SetValue", "cmi.suspend_data", "#4000"]], 0),
+        (Manners.PLAIN_3RD, [["SetValue", "cmi.suspend_data", "#4001"]], 406),
+        (Manners.PLAIN_2004, [*CHOICE, AGAIN], 0),
+        (Manners.MOODLE_2004, [*CHOICE, AGAIN], 351),
+        (Manners.MOODLE_2004, [*CHOICE, CHOICE[1], AGAIN], 0),
+        (Manners.OPEN_EDX_2004, [["GetValue", "cmi.interactions._count"]], 0),
+    ],
+)
+def test_named_platforms_have_their_own_ways_with_scorm_2004(stage: Page, manners: Manners, calls: list[list[Any]], error: int) -> None:
+    assert play(stage, Double.STRICT, [[BEGIN_2004, *calls]], manners)[0]["answers"][-1][1] == error
+
+
+def test_open_edx_tells_nothing_of_what_it_knows_best(stage: Page) -> None:
+    initial = {"cmi.completion_status": "completed", "cmi.suspend_data": "1.a"}
+    asked = ["cmi.completion_status", "cmi.success_status", "cmi.mode", "cmi.entry", "cmi.interactions._count", "cmi.suspend_data"]
+    calls: list[list[Any]] = [BEGIN_2004, *(["GetValue", name] for name in asked)]
+    answers = play(stage, Double.STRICT, [calls], Manners.OPEN_EDX_2004, initial)[0]["answers"]
+    assert answers[1:] == [["", 0]] * 5 + [["1.a", 0]]
+
+
+@pytest.mark.parametrize("double", DOUBLES, ids=lambda double: double.value)
+def test_a_later_launch_of_scorm_2004_goes_on_from_the_record(stage: Page, double: Double) -> None:
+    initial = {
+        "cmi.completion_status": "incomplete",
+        "cmi.entry": "resume",
+        "cmi.location": "p-two",
+        "cmi.suspend_data": "1.a",
+        "cmi.interactions.0.id": "q",
+        "cmi.interactions.0.type": "choice",
+        "cmi.interactions.0.correct_responses.0.pattern": "a",
+        "cmi.interactions.0.learner_response": "b",
+        "cmi.objectives.0.id": "o_1",
+        "cmi.objectives.0.completion_status": "incomplete",
+    }
+    asked = ["cmi.entry", "cmi.location", "cmi.suspend_data", "cmi.interactions._count", "cmi.objectives._count", "cmi.objectives.0.id"]
+    calls: list[list[Any]] = [BEGIN_2004, *(["GetValue", name] for name in asked)]
+    calls += [CHOICE[0], CHOICE[1], AGAIN, ["SetValue", "cmi.interactions.0.learner_response", "a"], ["SetValue", "cmi.interactions.1.id", "r"], ["Commit", ""]]
+    played = play(stage, double, [calls], Manners.PLAIN_2004, initial, ("o_1",) if double is Double.SCORM_AGAIN else ())[0]
+    assert [error for _, error in played["answers"]] == [0] * len(calls)
+    assert [answer for answer, _ in played["answers"][1:4]] == ["resume", "p-two", "1.a"]
+    kind, stored = played["kept"][0]
+    assert (kind, stored["cmi.interactions.0.learner_response"], stored["cmi.interactions.1.id"]) == ("commit", "a", "r")
+
+
+@pytest.mark.parametrize(
+    ("completion", "success", "rolled"),
+    [("completed", "passed", ("completed", "passed")), ("completed", "failed", ("completed", "failed")), ("incomplete", "unknown", ("incomplete", "unknown"))],
+)
+def test_the_sequencer_hands_objectives_over_and_rolls_a_course_up(stage: Page, completion: str, success: str, rolled: tuple[str, str]) -> None:
+    calls: list[list[Any]] = [
+        BEGIN_2004,
+        ["GetValue", "cmi.objectives._count"],
+        ["GetValue", "cmi.objectives.0.id"],
+        ["SetValue", "cmi.exit", "suspend"],
+        ["SetValue", "cmi.completion_status", completion],
+        ["SetValue", "cmi.success_status", success],
+        ["Commit", ""],
+        ["Terminate", ""],
+    ]
+    played = play(stage, Double.SCORM_AGAIN, [calls], Manners.PLAIN_2004, objectives=("o_1", "o_2"))[0]
+    assert [answer for answer, _ in played["answers"][1:3]] == ["2", "o_1"]
+    assert (played["rolled"]["completionStatus"], played["rolled"]["successStatus"]) == rolled

@@ -11,25 +11,30 @@ from playwright.sync_api import expect
 
 from tests.browser.harness.build import Built, FourKinds
 from tests.browser.harness.desk import Desk, Visit
-from tests.browser.harness.platform import Platform
+from tests.browser.harness.platform import Manners, Platform
 from tests.browser.harness.player import Player
 from tests.browser.harness.responses import respond_right, respond_wrong
+from tests.browser.harness.scorm import platform_for
 from tests.browser.harness.server import Fault
 from tests.browser.harness.walk import Walk
 from tests.browser.harness.xapi import Launch
 from tests.lrs_server import LrsServer, serve_lrs
 
-LAUNCH: Final = {"LMSGetValue": 12, "LMSSetValue": 6, "LMSCommit": 1}
+LAUNCH: Final = {"GetValue": 12, "SetValue": 6, "Commit": 1}
 FIRST_PAGE: Final = 4
 MARK: Final = "{mark: 60}"
 
 
+VERSIONS: Final = pytest.mark.parametrize("manners", [Manners.PLAIN, Manners.PLAIN_2004], ids=lambda manners: manners.value)
+
+
 def count_calls(visit: Visit) -> Counter[str]:
-    return Counter(call.name for call in visit.calls())
+    """Calls by the part of their names that both versions share."""
+    return Counter(call.name.removeprefix("LMS") for call in visit.calls())
 
 
 def open_visit(desk: Desk, built: Built, platform: Platform) -> tuple[Visit, Player]:
-    visit = desk.open_package(desk.mount(built.zip("scorm12")), platform)
+    visit = desk.open_package(desk.mount(built.zip(platform.standard)), platform)
     return visit, Player.of_visit(visit).await_open()
 
 
@@ -39,21 +44,23 @@ def assert_within(counts: Counter[str], what: str) -> None:
         assert counts[name] <= most, f"{what}: {counts[name]} x {name}, {most} at most"
 
 
-def test_launches_of_the_real_course_are_within_the_budget(desk: Desk, real_course: Built) -> None:
-    platform = desk.platform()
+@VERSIONS
+def test_launches_of_the_real_course_are_within_the_budget(desk: Desk, real_course: Built, manners: Manners) -> None:
+    platform = platform_for(desk, real_course, manners)
     visit, player = open_visit(desk, real_course, platform)
     first = count_calls(visit)
     assert_within(first, "first launch")
-    assert (first["LMSInitialize"], first["LMSCommit"], first["LMSFinish"]) == (1, 1, 0)
+    assert (first["Initialize"], first["Commit"], first["Finish"] + first["Terminate"]) == (1, 1, 0)
     Walk(player, real_course.plan).go()
     player.save_and_exit()
     visit, _ = open_visit(desk, real_course, platform)
     assert_within(count_calls(visit), "later launch, everything answered")
 
 
-def test_each_action_costs_one_commit(desk: Desk, four_kinds: FourKinds) -> None:
+@VERSIONS
+def test_each_action_costs_one_commit(desk: Desk, four_kinds: FourKinds, manners: Manners) -> None:
     built = four_kinds(MARK)
-    visit, player = open_visit(desk, built, desk.platform())
+    visit, player = open_visit(desk, built, platform_for(desk, built, manners))
     walk = Walk(player, built.plan, respond=respond_wrong)
     check, practice = built.plan.checks[0], next(one for one in built.plan.interactions if one.check is None)
 
@@ -62,7 +69,7 @@ def test_each_action_costs_one_commit(desk: Desk, four_kinds: FourKinds) -> None
         act()
         spent = count_calls(visit) - before
         print(f"\n{what}: " + ", ".join(f"{spent[name]} {name}" for name in LAUNCH))
-        assert spent["LMSCommit"] == 1, f"{what}: {spent['LMSCommit']} commits"
+        assert spent["Commit"] == 1, f"{what}: {spent['Commit']} commits"
 
     cost("next page", player.next_page)
     player.answer(practice.id, practice.definition, respond_wrong(practice))
@@ -76,8 +83,8 @@ def test_each_action_costs_one_commit(desk: Desk, four_kinds: FourKinds) -> None
     cost("check submitted again, passed", lambda: walk.try_again(check))
     before = count_calls(visit)
     player.save_and_exit()
-    spent = Counter(call.name for call in visit.launch.calls) - before
-    assert (spent["LMSCommit"], spent["LMSFinish"]) == (1, 1)
+    spent = Counter(call.name.removeprefix("LMS") for call in visit.launch.calls) - before
+    assert (spent["Commit"], spent["Finish"] + spent["Terminate"]) == (1, 1)
 
 
 def submit_practice(player: Player, practice: str) -> None:
@@ -85,14 +92,15 @@ def submit_practice(player: Player, practice: str) -> None:
     expect(player.question(practice).get_by_role("button", name="Try again")).to_be_visible()
 
 
-@pytest.mark.parametrize("standard", ["scorm12", "xapi", "web"])
+@pytest.mark.parametrize("standard", ["scorm12", "scorm2004-4th", "xapi", "web"])
 def test_the_first_page_takes_few_requests(desk: Desk, real_course: Built, standard: str) -> None:
     """Sessions are fetched in idle time; the first page is whole and usable without them."""
     mount = desk.mount(real_course.zip(standard))
     for session in real_course.plan.sessions():
         mount.break_path(f"sessions/{session.id}.js", Fault.NO_ANSWER)
-    if standard == "scorm12":
-        player = Player.of_visit(desk.open_package(mount, desk.platform())).await_open()
+    if standard.startswith("scorm"):
+        manners = Manners.PLAIN if standard == "scorm12" else Manners.PLAIN_2004
+        player = Player.of_visit(desk.open_package(mount, desk.platform(manners=manners))).await_open()
     else:
         player = Player.of_page(desk.open_page(mount)).await_open()
     assert player.page_id() == real_course.plan.sessions()[0].pages[0].id

@@ -7,6 +7,7 @@ import json
 import pytest
 
 from tests.browser.harness.platform import Manners, Platform, Setting, format_timespan, parse_timespan
+from tests.oracles.cmi_versions import SCORM2004
 
 
 def launch(platform: Platform) -> dict[str, str]:
@@ -87,3 +88,47 @@ def test_learning_hub_loses_a_commit_with_an_overlong_answer() -> None:
 @pytest.mark.parametrize("seconds", [0.0, 1.0, 59.99, 3600.0, 86_399.5])
 def test_timespans_survive_a_round_trip(seconds: float) -> None:
     assert parse_timespan(format_timespan(seconds)) == pytest.approx(seconds)
+
+
+# -------------------------------------------------------------------- SCORM 2004
+
+
+def post_2004(platform: Platform, kind: str, **values: str) -> bool:
+    named = {f"cmi.{name.replace('__', '.')}": value for name, value in values.items()}
+    body = {"launch": len(platform.launches), "kind": kind, "values": named, "from": 0, "calls": []}
+    stored: bool = json.loads(platform.receive("", json.dumps(body).encode()).body)["ok"]
+    return stored
+
+
+def test_scorm_2004_hands_objectives_over_first_and_what_was_kept_after_a_suspend() -> None:
+    platform = Platform("p", manners=Manners.PLAIN_2004, setting=Setting(objectives=("o_1", "o_2")))
+    given = launch(platform)
+    assert (given["cmi.entry"], given["cmi.objectives.0.id"], given["cmi.objectives.1.id"]) == ("ab-initio", "o_1", "o_2")
+    post_2004(platform, "finish", exit="suspend", session_time="PT1M30.5S", suspend_data="1~x", objectives__0__id="o_1")
+    given = launch(platform)
+    assert (given["cmi.entry"], given["cmi.total_time"], given["cmi.suspend_data"]) == ("resume", "PT0H1M30.50S", "1~x")
+    assert "cmi.exit" not in given
+    post_2004(platform, "finish", exit="normal", session_time="PT1H")
+    given = launch(platform)
+    assert (given["cmi.entry"], given.get("cmi.suspend_data"), given["cmi.objectives.1.id"]) == ("", None, "o_2")
+
+
+@pytest.mark.parametrize(("threshold", "progress", "completion"), [("1", "1", "completed"), ("1", "0.5", "incomplete"), ("", "0.5", "completed")])
+def test_moodle_decides_completion_by_a_threshold(threshold: str, progress: str, completion: str) -> None:
+    platform = Platform("p", manners=Manners.MOODLE_2004, setting=Setting(completion_threshold=threshold))
+    launch(platform)
+    post_2004(platform, "finish", completion_status="completed", progress_measure=progress)
+    assert platform.status == completion
+
+
+def test_open_edx_keeps_each_value_and_hands_back_only_those() -> None:
+    platform = Platform("p", manners=Manners.OPEN_EDX_2004)
+    assert launch(platform) == {}
+    post_2004(platform, "set", suspend_data="1~x")
+    assert platform.launches[-1].commits == 0
+    assert launch(platform) == {"cmi.suspend_data": "1~x"}
+
+
+@pytest.mark.parametrize("seconds", [0.0, 1.0, 59.99, 3600.0, 86_399.5])
+def test_spans_of_scorm_2004_survive_a_round_trip(seconds: float) -> None:
+    assert SCORM2004.parse_span(SCORM2004.format_span(seconds)) == pytest.approx(seconds)

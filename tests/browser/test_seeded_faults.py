@@ -14,12 +14,12 @@ from builder.course.cmi import Choice, Response, Texts
 from builder.tracking.plan import PlannedInteraction
 from tests.browser.harness.build import Built, build_course
 from tests.browser.harness.desk import Desk
-from tests.browser.harness.platform import Platform, Setting
+from tests.browser.harness.platform import Manners, Platform, Setting
 from tests.browser.harness.player import Player
 from tests.browser.harness.responses import Told, respond_right
 from tests.browser.harness.seeding import ESBUILD, Seed, compile_seeds, put_script
 from tests.browser.harness.server import Mount
-from tests.browser.harness.verdict import Verdict, judge_scorm12, judge_xapi, keep_faults
+from tests.browser.harness.verdict import Verdict, judge_scorm, judge_xapi, keep_faults
 from tests.browser.harness.walk import Walk
 from tests.browser.harness.xapi import Launch
 from tests.lrs_server import LrsServer, answer_status, serve_lrs
@@ -32,6 +32,7 @@ ALWAYS: Final = frozenset(
     (
         *("wrong order of writes", "exit missing", "three-digit fraction", "status on unload", "early score", "queue sent under another learner"),
         *("no commit when saving", "index skipped", "status lowered at a later launch", "no If-Match"),
+        *("success left to guess", "no scaled score", "milliseconds in a moment"),
         *("play and close", "come back", "share a device", "open twice"),
     )
 )
@@ -60,7 +61,7 @@ def course(tmp_path_factory: pytest.TempPathFactory) -> Built:
 @pytest.fixture(scope="module")
 def scripts(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
     """Every script with its fault; made in one go."""
-    return compile_seeds({name: trial.seed for name, trial in {**SCORM, **XAPI}.items()}, tmp_path_factory.mktemp("seeds"))
+    return compile_seeds({name: trial.seed for name, trial in {**SCORM, **SCORM2004, **XAPI}.items()}, tmp_path_factory.mktemp("seeds"))
 
 
 def respond_first_wrong(one: PlannedInteraction) -> Response:
@@ -84,41 +85,49 @@ def shut(window: Player, platform: Platform) -> None:
     platform.await_finish(FINISH_SECONDS)
 
 
-# -------------------------------------------------------------------- SCORM 1.2
+# -------------------------------------------------------------------- SCORM
+
+
+def platform_of(desk: Desk, mount: Mount, setting: Setting | None = None) -> Platform:
+    """A plain platform of the version that a package speaks."""
+    spoken = Manners.PLAIN_2004 if b"2004 4th Edition" in mount.files["imsmanifest.xml"] else Manners.PLAIN
+    return desk.platform(manners=spoken, setting=setting)
 
 
 def play_and_close(desk: Desk, mount: Mount, built: Built) -> Verdict:
     """Fail, try again, pass; then the window is closed."""
-    platform = desk.platform()
+    platform = platform_of(desk, mount)
     player = Player.of_visit(desk.open_package(mount, platform)).await_open()
     told = fail_then_pass(player, built)
     shut(player, platform)
-    return judge_scorm12(platform, told)
+    return judge_scorm(platform, told)
 
 
 def come_back(desk: Desk, mount: Mount, built: Built) -> Verdict:
     """Pass and leave; then open the course once more and leave again."""
-    platform = desk.platform()
+    platform = platform_of(desk, mount)
     player = Player.of_visit(desk.open_package(mount, platform)).await_open()
     walk = Walk(player, built.plan)
     walk.go(until="the-check")
     walk.submit(built.plan.checks[0])
     player.save_and_exit()
     Player.of_visit(desk.open_package(mount, platform)).await_open().save_and_exit()
-    return judge_scorm12(platform, walk.told)
+    return judge_scorm(platform, walk.told)
 
 
 def look_on(desk: Desk, mount: Mount, built: Built) -> Verdict:
     """A tutor opens the course for review, and even answers."""
-    platform = desk.platform(setting=Setting(lesson_mode="review", credit="no-credit"))
+    platform = platform_of(desk, mount, Setting(lesson_mode="review", credit="no-credit"))
     player = Player.of_visit(desk.open_package(mount, platform)).await_open()
     walk = Walk(player, built.plan)
     walk.go(until="the-check")
     walk.submit(built.plan.checks[0])
     player.save_and_exit()
-    verdict = judge_scorm12(platform, Told(built.plan))
+    verdict = judge_scorm(platform, Told(built.plan))
     # Such a launch writes nothing at all, so what is due at the end of others is not due here
     reviewing = [fault for fault in verdict.pop("conduct", []) if not fault.startswith(("finish:", "closing:"))]
+    if platform.version.two_statuses:
+        verdict["final record"] = [name for name in platform.values if "_status" in name or "score" in name or "progress" in name]
     return keep_faults({**verdict, "conduct": reviewing})
 
 
@@ -130,67 +139,119 @@ SCORM_WALKS: Final[dict[str, Callable[[Desk, Mount, Built], Verdict]]] = {
 
 
 def scorm(before: str, after: str, judge: str, walk: str = "play and close") -> Trial:
+    """A fault in the half of a driver that is SCORM 1.2's own."""
     return Trial(Seed("drivers/scorm12.js", "builder/standards/scorm12/driver.ts", before, after), walk, judge)
 
 
-SCORE: Final = "    const score = this.writeScore(change);\n"
+def scorm2004(before: str, after: str, judge: str, walk: str = "play and close") -> Trial:
+    """A fault in the half that is SCORM 2004's own."""
+    return Trial(Seed("drivers/scorm2004.js", "builder/standards/scorm2004/driver.ts", before, after), walk, judge)
+
+
+def part(file: str, before: str, after: str, judge: str, walk: str = "play and close") -> Trial:
+    """A fault in the half that both versions share."""
+    return Trial(Seed("parts/scorm.js", f"templates/runtime/parts/scorm/{file}.ts", before, after), walk, judge)
+
+
+SCORE: Final = "    const score = this.writeScore(record, change);\n"
 LEAVING: Final = "    const kept = this.write(change);\n"
-STATUS_READ: Final = "    const status = api.get(STATUS)"
-SCORM: Final = {
-    "wrong order of writes": scorm(SCORE, f"    this.writeStatus(change);\n{SCORE}", "conduct"),
-    "exit missing": scorm("this.put(EXIT, SUSPEND);", "", "conduct"),
-    "another exit": scorm('const SUSPEND = "suspend"', 'const SUSPEND = "logout"', "closed plan"),
-    "three-digit fraction": scorm('${rest ? `.${two(rest)}` : ""}', ".${two(rest)}0", "platform double"),
-    "two-digit hours": scorm(".slice(-4)", ".slice(-2)", "conduct"),
-    "no session time": scorm('this.put("cmi.core.session_time", timespan(change.seconds));', "", "conduct"),
-    "status on unload": scorm(LEAVING, f'    if (how === "unload") this.putStatus("completed");\n{LEAVING}', "conduct"),
-    "early score": scorm('!this.raises(change) || (outcome.kind !== "passed" && outcome.kind !== "failed")', '!("raw" in outcome)', "conduct"),
-    "status before all is done": scorm(
+STATUS_READ: Final = "    this.status = dialect.status("
+SHARED: Final = {
+    "wrong order of writes": part("driver", SCORE, f"    this.writeStatus(record, change);\n{SCORE}", "conduct"),
+    "exit missing": part("driver", "    record.put(names.exit, SUSPEND);\n", "", "conduct"),
+    "another exit": part("driver", 'const SUSPEND = "suspend"', 'const SUSPEND = "logout"', "closed plan"),
+    "no session time": part("driver", "record.put(names.seconds, this.dialect.timespan(change.seconds));", "", "conduct"),
+    "status on unload": part(
+        "driver", LEAVING, f'    if (how === "unload" && this.session) this.putStatus(this.session.record, "failed");\n{LEAVING}', "conduct"
+    ),
+    "early score": part("driver", '!this.raises(change) || (outcome.kind !== "passed" && outcome.kind !== "failed")', '!("raw" in outcome)', "conduct"),
+    "status before all is done": part(
+        "driver",
         'outcome.kind === "complete" ? "completed"',
         'outcome.kind === "failed-may-retry" ? "failed" : outcome.kind === "complete" ? "completed"',
         "closed plan",
     ),
-    "no score": scorm('return this.put("cmi.core.score.raw", String(outcome.raw));', "return true;", "final record"),
-    "no commit when saving": scorm("return this.commit() && state", "return state", "conduct"),
-    "no commit before finish": scorm(
-        "      this.finished = true;\n", '      this.finished = true;\n      this.api.set("cmi.core.session_time", "0000:00:09");\n', "conduct"
+    "no score": part("driver", "record.putScore(score, outcome.raw)", "true", "final record"),
+    "no commit when saving": part("driver", "return record.commit() && state", "return state", "conduct"),
+    "no commit before finish": part(
+        "driver",
+        "      this.finished = true;\n",
+        "      this.finished = true;\n      this.session.record.api.set(this.dialect.names.seconds, this.dialect.timespan(9));\n",
+        "conduct",
     ),
-    "learner's name read": scorm(STATUS_READ, f'    api.get("cmi.core.student_name");\n{STATUS_READ}', "conduct"),
-    "stranger's signs in the state": scorm("this.put(STATE, change.state)", 'this.put(STATE, change.state + "=")', "closed plan"),
-    "index skipped": scorm("?? answered.index;", "?? answered.index + 1;", "platform double"),
-    "a new index at each try": scorm(
-        "const wanted = this.places[answered.interaction] ?? answered.index;", "const wanted = this.count(INTERACTIONS);", "conduct"
-    ),
-    "word of another standard": scorm("? this.table.right : this.table.wrong", '? this.table.right : "incorrect"', "platform double"),
-    "notation of another standard": scorm(
-        ".write(answered.response, notation)", '.write(answered.response, { ...notation, item: "[,]" })', "platform double"
-    ),
-    "first answer kept for ever": scorm(
+    "stranger's signs in the state": part("driver", "record.put(names.state, change.state)", 'record.put(names.state, change.state + "=")', "closed plan"),
+    "index skipped": part("answers", "?? given;", "?? given + 1;", "platform double"),
+    "a new index at each try": part("answers", "const wanted = this.places[interaction] ?? given;", "const wanted = this.count();", "conduct"),
+    "first answer kept for ever": part(
+        "answers",
         "    const index = this.claim(answered, row.id);\n",
         "    if (answered.count > 1) return;\n    const index = this.claim(answered, row.id);\n",
         "final record",
     ),
-    "status lowered at a later launch": scorm(
-        "if (this.grades && untouched && RANKS.indexOf(status) < 0)", "if (this.grades)", "conduct", "come back"
+    "outcome's score forgotten": part("objectives", "if (mark !== undefined) record.putScore(`${at}.score`, mark);", "", "final record"),
+    "status lowered at a later launch": part(
+        "driver", "if (this.grades && untouched && RANKS.indexOf(this.status) < 0)", "if (this.grades)", "conduct", "come back"
     ),
-    "review written": scorm(
-        'this.writes = mode !== "review" && mode !== "browse";\n    this.grades = this.writes && graded;',
+    "review written": part(
+        "driver",
+        'this.writes = mode !== "review" && mode !== "browse";\n    this.grades = this.writes && credit !== "no-credit";',
         "this.writes = true;\n    this.grades = true;",
         "conduct",
         "look on",
     ),
 }
+"""Played with the package of SCORM 1.2, and those of `ALSO_2004` with SCORM 2004 too."""
+SCORM: Final = {
+    **SHARED,
+    "three-digit fraction": scorm('${rest ? `.${two(rest)}` : ""}', ".${two(rest)}0", "platform double"),
+    "two-digit hours": scorm(".slice(-4)", ".slice(-2)", "conduct"),
+    "learner's name read": part("driver", STATUS_READ, f'    api.get("cmi.core.student_name");\n{STATUS_READ}', "conduct"),
+    "word of another standard": part("answers", "right ? table.right : table.wrong", 'right ? table.right : "incorrect"', "platform double"),
+    "notation of another standard": part(
+        "answers", ".write(answered.response, notation)", '.write(answered.response, { ...notation, item: "[,]" })', "platform double"
+    ),
+}
+ALSO_2004: Final = ("wrong order of writes", "status on unload", "early score", "no score", "index skipped", "first answer kept for ever")
+SCORM2004: Final = {
+    **{name: SHARED[name] for name in ALSO_2004},
+    **{name: SHARED[name] for name in ("status lowered at a later launch", "review written")},
+    "success left to guess": scorm2004(": [[COMPLETION, status], [SUCCESS, UNKNOWN]]", ": [[COMPLETION, status]]", "conduct"),
+    "no progress when done": scorm2004('done: [["cmi.progress_measure", "1"]]', "done: []", "conduct"),
+    "progress as per cent": scorm2004('"cmi.progress_measure", "1"', '"cmi.progress_measure", "100"', "platform double"),
+    "no scaled score": scorm2004("scaled: true", "scaled: false", "conduct"),
+    "passed before completed": scorm2004(
+        '[[COMPLETION, "completed"], [SUCCESS, status]]', '[[COMPLETION, "incomplete"], [SUCCESS, status]]', "final record"
+    ),
+    "milliseconds in a moment": scorm2004("${new Date(at).toISOString().slice(0, 22)}Z", "${new Date(at).toISOString()}", "platform double"),
+    "span of SCORM 1.2": scorm2004('return `PT${hours ? `${hours}H` : ""}', 'return `0000:00:01${hours ? "" : ""}', "platform double"),
+    "learner's name read (2004)": part("driver", STATUS_READ, f'    api.get("cmi.learner_name");\n{STATUS_READ}', "conduct"),
+    "word of another standard (2004)": part("answers", "right ? table.right : table.wrong", 'right ? table.right : "wrong"', "platform double"),
+    "notation of another standard (2004)": part(
+        "answers", ".write(answered.response, notation)", '.write(answered.response, { ...notation, item: "," })', "platform double"
+    ),
+    "response before its type": scorm2004(
+        '["type", "objectives", "moment", "patterns", "weighting", "response"', '["response", "type", "objectives", "moment", "patterns", "weighting"', "platform double"
+    ),
+}
 
 
 @pytest.mark.parametrize("walk", mark_slow(SCORM_WALKS))
-def test_the_healthy_scorm_driver_has_no_fault(desk: Desk, course: Built, walk: str) -> None:
-    assert SCORM_WALKS[walk](desk, desk.mount(course.zip("scorm12")), course) == {}
+@pytest.mark.parametrize("standard", ["scorm12", "scorm2004-4th"])
+def test_the_healthy_scorm_driver_has_no_fault(desk: Desk, course: Built, standard: str, walk: str) -> None:
+    assert SCORM_WALKS[walk](desk, desk.mount(course.zip(standard)), course) == {}
 
 
 @pytest.mark.parametrize("name", mark_slow(SCORM))
 def test_a_fault_in_the_scorm_driver_is_noticed(desk: Desk, course: Built, scripts: dict[str, bytes], name: str) -> None:
     trial = SCORM[name]
     mount = desk.mount(put_script(course.zip("scorm12"), trial.seed.script, scripts[name]))
+    assert_noticed(name, trial, SCORM_WALKS[trial.walk](desk, mount, course))
+
+
+@pytest.mark.parametrize("name", mark_slow(SCORM2004))
+def test_a_fault_in_the_scorm_2004_driver_is_noticed(desk: Desk, course: Built, scripts: dict[str, bytes], name: str) -> None:
+    trial = SCORM2004[name]
+    mount = desk.mount(put_script(course.zip("scorm2004-4th"), trial.seed.script, scripts[name]))
     assert_noticed(name, trial, SCORM_WALKS[trial.walk](desk, mount, course))
 
 

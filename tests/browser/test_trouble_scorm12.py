@@ -9,7 +9,7 @@ from tests.browser.harness.build import FourKinds
 from tests.browser.harness.desk import Desk, Way
 from tests.browser.harness.platform import Manners
 from tests.browser.harness.player import Player
-from tests.browser.harness.scorm12 import open_course
+from tests.browser.harness.scorm import open_course
 from tests.browser.harness.server import Fault
 from tests.browser.harness.walk import Walk
 

@@ -11,7 +11,7 @@ from tests.browser.harness.closed_writes import read_rows
 from tests.browser.harness.desk import Desk
 from tests.browser.harness.platform import Double, Manners
 from tests.browser.harness.responses import respond_right, respond_right_to, respond_wrong
-from tests.browser.harness.scorm12 import POLICY, assert_recorded, judge_launches, open_course, reopen
+from tests.browser.harness.scorm import POLICY, assert_recorded, judge_launches, open_course, reopen
 from tests.browser.harness.walk import Walk
 
 COMPLETE, MARK, TWO_TRIES = "complete", "{mark: 70}", "{mark: 70, tries: 2}"

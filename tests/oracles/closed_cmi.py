@@ -1,4 +1,4 @@
-"""The plan is closed for SCORM 1.2 as well: every value that a course may write, from the plan's values and the contract's words."""
+"""The plan is closed for SCORM as well: every value that a course may write, from the plan's values and the contract's words."""
 
 from __future__ import annotations
 
@@ -6,10 +6,9 @@ import re
 
 from builder.tracking.plan import PlannedInteraction, TrackingPlan
 from tests.oracles.closed_plan import fits_response
+from tests.oracles.cmi_versions import SCORM12, Version
 
 STATE = re.compile(r"1~[gcprf][\w-]{2}~([\w-]{3})*~([\w-]{7})*~([\w-]{9}[\w-]*\.)*", re.ASCII)
-SPAN = re.compile(r"\d{4}:[0-5]\d:[0-5]\d(\.\d\d?)?")
-CLOCK = re.compile(r"([01]\d|2[0-3]):[0-5]\d:[0-5]\d(\.\d\d?)?")
 
 
 def final_statuses(plan: TrackingPlan) -> set[str]:
@@ -19,18 +18,16 @@ def final_statuses(plan: TrackingPlan) -> set[str]:
     return {"passed", "failed"} if plan.pass_rule.tries is not None else {"passed"}
 
 
-def write_is_planned(plan: TrackingPlan, element: str, value: str, ids: dict[int, str]) -> bool:
+def write_is_planned(plan: TrackingPlan, element: str, value: str, ids: dict[int, str], version: Version = SCORM12) -> bool:
     """Whether the plan allows to write `value` to `element`. `ids` keeps the interaction of each index from call to call."""
     graded = plan.pass_rule.mark is not None
     plain = {
-        "cmi.core.exit": value == "suspend",
-        "cmi.core.lesson_status": value == "incomplete" or value in final_statuses(plan),
-        "cmi.core.lesson_location": value in {page.id for session in plan.sessions() for page in session.pages},
-        "cmi.core.session_time": bool(SPAN.fullmatch(value)) and value != "0000:00:00",
-        "cmi.core.score.min": graded and value == "0",
-        "cmi.core.score.max": graded and value == "100",
-        "cmi.core.score.raw": graded and value.isdigit() and int(value) <= 100,
+        version.exit: value == "suspend",
+        version.location: value in {page.id for session in plan.sessions() for page in session.pages},
+        version.session_time: bool(version.span.fullmatch(value)) and value not in version.no_time,
         "cmi.suspend_data": bool(STATE.fullmatch(value)) and len(value) <= plan.state.worst,
+        **{f"{version.score}.{part}": graded and fits for part, fits in _score(value, version).items()},
+        **_status(plan, value, version),
     }
     if element in plain:
         return plain[element]
@@ -38,21 +35,37 @@ def write_is_planned(plan: TrackingPlan, element: str, value: str, ids: dict[int
     if found is None:
         return False
     if found[1] == "objectives":
-        return _objective_write(plan, found[3], value)
-    return _interaction_write(plan, int(found[2]), found[3], value, ids)
+        return _objective_write(plan, found[3], value, version)
+    return _interaction_write(plan, int(found[2]), found[3], value, ids, version)
 
 
-def _objective_write(plan: TrackingPlan, field: str, value: str) -> bool:
+def _status(plan: TrackingPlan, value: str, version: Version) -> dict[str, bool]:
+    final = final_statuses(plan)
+    if not version.two_statuses:
+        return {version.completion: value == "incomplete" or value in final}
+    return {
+        version.completion: value in ("incomplete", "completed"),
+        version.success: value == "unknown" or value in final - {"completed"},
+        "cmi.progress_measure": value == "1",
+    }
+
+
+def _score(value: str, version: Version) -> dict[str, bool]:
+    parts = {"min": value == "0", "max": value == "100", "raw": value.isdigit() and int(value) <= 100}
+    if version.two_statuses:
+        parts["scaled"] = re.fullmatch(r"0|1|0\.\d[1-9]?", value) is not None
+    return parts
+
+
+def _objective_write(plan: TrackingPlan, field: str, value: str, version: Version) -> bool:
     return {
         "id": value in {one.tracked_id for one in plan.objectives},
-        "status": value in ("incomplete", "completed"),
-        "score.min": value == "0",
-        "score.max": value == "100",
-        "score.raw": value.isdigit() and int(value) <= 100,
+        version.objective_status: value in ("incomplete", "completed"),
+        **{f"score.{part}": fits for part, fits in _score(value, version).items()},
     }.get(field, False)
 
 
-def _interaction_write(plan: TrackingPlan, index: int, field: str, value: str, ids: dict[int, str]) -> bool:
+def _interaction_write(plan: TrackingPlan, index: int, field: str, value: str, ids: dict[int, str], version: Version) -> bool:
     if field == "id":
         ids[index] = value
     question = next((one for one in plan.interactions if one.recorded and one.tracked_id == ids.get(index)), None)
@@ -62,19 +75,37 @@ def _interaction_write(plan: TrackingPlan, index: int, field: str, value: str, i
     if re.fullmatch(r"objectives\.\d+\.id", field):
         return value in {outcomes[outcome] for outcome in question.outcomes}
     if re.fullmatch(r"correct_responses\.\d+\.pattern", field):
-        return _response(question, value)
-    return {
+        return _response(question, value, version)
+    fits = {
         "id": True,
-        "type": value == question.definition.type.value,
-        "time": bool(CLOCK.fullmatch(value)),
+        "type": value == version.type_name(question.definition.type),
+        version.moment: bool(version.date.fullmatch(value)),
         "weighting": value == str(question.points),
-        "student_response": _response(question, value),
-        "result": value in ("correct", "wrong"),
-        "latency": bool(SPAN.fullmatch(value)),
-    }.get(field, False)
+        version.response: _response(question, value, version),
+        "result": value in (version.right, version.wrong),
+        "latency": bool(version.span.fullmatch(value)),
+    }
+    if version.two_statuses:
+        fits["description"] = describes(question, value)
+    return fits.get(field, False)
 
 
-def _response(question: PlannedInteraction, value: str) -> bool:
-    """SCORM 1.2 joins codes with commas and pairs with points; gaps are joined as SCORM 2004 does."""
+DESCRIPTION_LENGTH = 250
+
+
+def describes(question: PlannedInteraction, value: str) -> bool:
+    """Whether a text is the question in the author's words, or their beginning where SCORM 2004 has no room for all."""
+    text = question.definition.description
+    if len(text) <= DESCRIPTION_LENGTH:
+        return value == text
+    return len(value) <= DESCRIPTION_LENGTH and value.endswith("…") and text.startswith(value[:-1]) and value != "…"
+
+
+PREFIXES = re.compile(r"^(\{(case|order)_matters=(true|false)\})+")
+
+
+def _response(question: PlannedInteraction, value: str, version: Version) -> bool:
+    """Codes and pairs as the version joins them; gaps are joined in both as SCORM 2004 does."""
     gaps = question.definition.variants
-    return len(value) <= 255 and fits_response(question, value, ("[,]" if gaps else ",", "."))
+    plain = PREFIXES.sub("", value) if version.two_statuses else value
+    return len(value) <= version.response_limit and fits_response(question, plain, ("[,]" if gaps else version.item, version.pair))

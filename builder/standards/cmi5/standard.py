@@ -142,4 +142,4 @@ def _said_of_unit(plan: TrackingPlan, unit: Unit) -> str:
     )
 
 
-STANDARD = Standard(NAME, "cmi5", check_plan, package, recognises, lint, describe, handover, RULES)
+STANDARD = Standard(NAME, "cmi5", check_plan, package, recognises, lint, describe, handover, RULES, several_units=True)

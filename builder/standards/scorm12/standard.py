@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from builder.course.cmi import InteractionType
 from builder.course.model import Course, Record
 from builder.diagnostics import Checked
 from builder.package.package import Package
@@ -13,13 +14,12 @@ from builder.standards.scorm12.limits import check_plan
 from builder.standards.scorm12.manifest import CONTROL_DOCUMENTS, DIALECT, MANIFEST_FILE, make_manifest
 from builder.standards.scorm12.notation import FALSE, LOCATION_LENGTH, NOTATION, RIGHT, STATE_LENGTH, TRUE, WRONG, write_patterns
 from builder.standards.scorm12.rules import RULES
+from builder.standards.scorm_table import Notation, scorm_table
 from builder.standards.script import START_FILE, opening_files
 from builder.standards.standard import Handover, Options, Standard
 from builder.tracking.plan import PlannedInteraction, StatementTemplate, TrackingPlan
 
 NAME = "scorm12"
-PATIENCE = 5000
-"""Milliseconds in which the driver looks for the platform's API (RT-01)."""
 
 
 def package(course: Course, plan: TrackingPlan, pages: Pages, options: Options) -> Checked[Package]:
@@ -38,42 +38,15 @@ EXITS = {"suspend": "suspend", "normal": ""}
 """`cmi.core.exit` of a finished course, by the author's word: SCORM 1.2 knows a normal exit as the empty text (RTE 3.4.4)."""
 
 
+def notation_row(of: InteractionType) -> dict[str, object]:
+    """Return a type's row of the driver's table: `NotationRow` of `contract.ts` and the type's word."""
+    row = NOTATION[of]
+    return {"type": row.type, "item": row.item, "pair": row.pair, "limit": row.limit, "true": TRUE, "false": FALSE}
+
+
 def driver_table(plan: TrackingPlan) -> dict[str, object]:
-    """Return what the driver knows: `Scorm12Table` of `driver.ts`. Only questions whose answers are sent are in it."""
-    recorded = [one for one in plan.interactions if one.recorded]
-    tracked = {objective.id: objective.tracked_id for objective in plan.objectives}
-    kept = plan.record is not Record.COMPLETION
-    return {
-        "patience": PATIENCE,
-        "location": LOCATION_LENGTH,
-        "exit": EXITS[plan.exit_when_done],
-        "score": kept,
-        "right": RIGHT,
-        "wrong": WRONG,
-        "notation": {
-            of.value: {"type": row.type, "item": row.item, "pair": row.pair, "limit": row.limit, "true": TRUE, "false": FALSE}
-            for of, row in NOTATION.items()
-            if any(one.definition.type is of for one in recorded)
-        },
-        "interactions": {
-            one.id: {
-                "id": one.tracked_id,
-                "patterns": list(write_patterns(one.definition)),
-                "weight": str(one.points),
-                "objectives": [tracked[outcome] for outcome in one.outcomes if outcome in tracked],
-            }
-            for one in recorded
-        },
-        "objectives": [
-            {
-                "id": objective.tracked_id,
-                "outcome": objective.id,
-                "sessions": [session.id for session in plan.sessions() if objective.id in session.outcomes],
-            }
-            for objective in plan.objectives
-            if kept
-        ],
-    }
+    """Return what the driver knows: `Scorm12Table` of `driver.ts`."""
+    return scorm_table(plan, Notation(LOCATION_LENGTH, EXITS, RIGHT, WRONG, notation_row, write_patterns))
 
 
 def describe(plan: TrackingPlan, template: StatementTemplate) -> tuple[tuple[str, str], ...]:

@@ -9,6 +9,7 @@ from typing import Final
 from builder.tracking.plan import TrackingPlan
 from tests.browser.harness.platform import Call
 from tests.oracles.closed_cmi import write_is_planned
+from tests.oracles.cmi_versions import SCORM12, Version
 
 ROW: Final = re.compile(r"cmi\.(interactions|objectives)\.(\d+)\.(.+)")
 
@@ -23,9 +24,9 @@ def read_rows(values: Mapping[str, str], family: str) -> dict[str, dict[str, str
     return {row.get("id", ""): {name: value for name, value in row.items() if name != "id"} for row in rows.values()}
 
 
-def list_unplanned(calls: Sequence[Call], plan: TrackingPlan, given: Mapping[str, str]) -> list[str]:
+def list_unplanned(calls: Sequence[Call], plan: TrackingPlan, given: Mapping[str, str], version: Version = SCORM12) -> list[str]:
     """Every write that the plan does not allow, as `element = value`. `given`: what the platform handed over."""
     handed = ((ROW.fullmatch(name), value) for name, value in given.items())
     ids = {int(found[2]): value for found, value in handed if found and (found[1], found[3]) == ("interactions", "id")}
-    writes = [(str(call.args[0]), str(call.args[1])) for call in calls if call.name == "LMSSetValue"]
-    return [f"{name} = {value}" for name, value in writes if not write_is_planned(plan, name, value, ids)]
+    writes = [(str(call.args[0]), str(call.args[1])) for call in calls if call.name == version.set]
+    return [f"{name} = {value}" for name, value in writes if not write_is_planned(plan, name, value, ids, version)]

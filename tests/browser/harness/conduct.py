@@ -1,4 +1,4 @@
-"""Judges what a package said to a SCORM 1.2 platform: not single calls (the doubles do that) but their order and sense.
+"""Judges what a package said to a SCORM platform: not single calls (the doubles do that) but their order and sense.
 
 Each fault begins with the name of its rule. The rules are the player's promises: outcome and status, writing to SCORM.
 """
@@ -10,17 +10,18 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from tests.browser.harness.platform import Call, parse_timespan
+from tests.browser.harness.platform import Call
+from tests.oracles.cmi_versions import SCORM12, Version
 
 RANKS: Final = {"": 0, "not attempted": 0, "browsed": 1, "incomplete": 1, "completed": 2, "failed": 2, "passed": 3}
 FINAL: Final = ("completed", "passed", "failed")
 SCORED: Final = ("passed", "failed")
-CLOSING_ELEMENTS: Final = frozenset({"cmi.core.session_time", "cmi.core.exit", "cmi.suspend_data", "cmi.core.lesson_location"})
 STORED_TEXT: Final = re.compile(r"[A-Za-z0-9\-_.~]*")
 TRACKED_ID: Final = re.compile(r"[A-Za-z0-9_.]{1,250}")
-FOUR_DIGIT_HOURS: Final = re.compile(r"\d{4}:\d\d:\d\d(\.\d{1,2})?")
-LAUNCH_BUDGET: Final = {"LMSGetValue": 12, "LMSSetValue": 6, "LMSCommit": 1}
-QUERIES: Final = ("LMSGetLastError", "LMSGetErrorString", "LMSGetDiagnostic")
+LAUNCH_BUDGET: Final = {"GetValue": 12, "SetValue": 6, "Commit": 1}
+VALUE_UNSET: Final = 403
+ROUNDING: Final = 0.0001
+QUERIES: Final = re.compile(r"(LMS)?Get(LastError|ErrorString|Diagnostic)")
 
 
 @dataclass(frozen=True)
@@ -33,136 +34,203 @@ class Write:
     value: str
 
 
-def judge_conduct(calls: Sequence[Call], given: Mapping[str, str], *, refusals_expected: Sequence[str] = ()) -> list[str]:
+@dataclass(frozen=True)
+class Launch:
+    """A launch as the judges look at it.
+
+    Attributes:
+        version: of SCORM.
+        said: every call but questions about errors.
+        writes: every SetValue; `accepted`: those that the platform took.
+        given: what the platform handed over (element -> text).
+
+    """
+
+    version: Version
+    said: Sequence[Call]
+    writes: Sequence[Write]
+    accepted: Sequence[Write]
+    given: Mapping[str, str]
+
+    @property
+    def status(self) -> str:
+        """The status that was handed over."""
+        return self.version.status(self.given)
+
+    @property
+    def ordinary(self) -> bool:
+        """Whether the learner works, and does not only look."""
+        return self.given.get(self.version.mode, "normal") in ("normal", "")
+
+    def is_call(self, call: Call, name: str) -> bool:
+        return call.name == self.version.call(name)
+
+    def status_of(self, write: Write) -> str | None:
+        """The status that a write says, in one word; None for all others. SCORM 2004 says `passed` after `completed`."""
+        if write.name == self.version.success and self.version.two_statuses:
+            return write.value if write.value in SCORED else None
+        return write.value if write.name == self.version.completion else None
+
+
+def judge_conduct(
+    calls: Sequence[Call], given: Mapping[str, str], *, refusals_expected: Sequence[str] = (), version: Version = SCORM12
+) -> list[str]:
     """Faults of one launch, as `rule: what was seen`.
 
     Args:
         calls: every call of the launch, in order.
         given: what the platform handed over at launch (element -> text).
         refusals_expected: beginnings of element names that this platform refuses, which the package may try.
+        version: of SCORM.
 
     """
-    said = [call for call in calls if call.name not in QUERIES]
-    writes = list(_list_writes(said))
-    accepted = [write for write in writes if not said[write.position].refused]
-    faults = [*_judge_frame(said), *_judge_refusals(said, refusals_expected), *_judge_launch(said, writes, given)]
-    faults += [*_judge_status(accepted, given), *_judge_scores(accepted, given), *_judge_times(accepted)]
-    faults += [*_judge_texts(accepted), *_judge_interactions(accepted), *_judge_closing(said, writes, given), *_judge_privacy(said)]
-    return faults
+    said = [call for call in calls if not QUERIES.fullmatch(call.name)]
+    writes = list(_list_writes(said, version))
+    launch = Launch(version, said, writes, [write for write in writes if not said[write.position].refused], given)
+    judges = (
+        *(_judge_frame, _judge_launch, _judge_status, _judge_scores, _judge_times, _judge_texts, _judge_interactions),
+        *(_judge_both_statuses, _judge_closing, _judge_privacy),
+    )
+    return [*_judge_refusals(said, refusals_expected), *(fault for judge in judges for fault in judge(launch))]
 
 
-def _list_writes(said: Sequence[Call]) -> Iterator[Write]:
+def _list_writes(said: Sequence[Call], version: Version) -> Iterator[Write]:
     burst = 0
     for position, call in enumerate(said):
-        if call.name == "LMSSetValue":
+        if call.name == version.set:
             yield Write(position, burst, str(call.args[0]), str(call.args[1]))
-        if call.name == "LMSCommit":
+        if call.name == version.call("Commit"):
             burst += 1
 
 
-def _judge_frame(said: Sequence[Call]) -> Iterator[str]:
-    names = [call.name for call in said]
+def _judge_frame(launch: Launch) -> Iterator[str]:
+    names = [call.name for call in launch.said]
+    start, finish, commit = launch.version.call("Initialize"), launch.version.finish, launch.version.call("Commit")
     if not names:
         yield "initialize: the platform was never spoken to"
         return
-    if names[0] != "LMSInitialize" or names.count("LMSInitialize") != 1:
-        yield f"initialize: must be the first call, and once; {names.count('LMSInitialize')} seen, first was {names[0]}"
-    if "LMSFinish" in names[:-1]:
-        after = names[names.index("LMSFinish") + 1 :]
-        yield f"finish: nothing may follow it, but there came {', '.join(after)}"
-    if "LMSFinish" in names and names[names.index("LMSFinish") - 1] != "LMSCommit":
-        yield f"finish: a Commit goes before it, not {names[names.index('LMSFinish') - 1]}"
+    if names[0] != start or names.count(start) != 1:
+        yield f"initialize: must be the first call, and once; {names.count(start)} seen, first was {names[0]}"
+    if finish in names[:-1]:
+        yield f"finish: nothing may follow it, but there came {', '.join(names[names.index(finish) + 1 :])}"
+    if finish in names and names[names.index(finish) - 1] != commit:
+        yield f"finish: a Commit goes before it, not {names[names.index(finish) - 1]}"
 
 
 def _judge_refusals(said: Sequence[Call], expected: Sequence[str]) -> Iterator[str]:
     for call in said:
         element = str(call.args[0]) if call.args else ""
-        if call.refused and not element.startswith(tuple(expected) or ("\0",)):
+        # SCORM 2004 answers a question about what nobody has set yet with 403, which refuses nothing
+        unset = call.name == "GetValue" and call.error == VALUE_UNSET
+        if call.refused and not unset and not element.startswith(tuple(expected) or ("\0",)):
             yield f"refused: {call.name}{call.args} answered {call.result!r} with error {call.error}"
         if any(not isinstance(arg, str) for arg in call.args):
             yield f"text: {call.name}{call.args} passes something that is not a text"
 
 
-def _judge_launch(said: Sequence[Call], writes: Sequence[Write], given: Mapping[str, str]) -> Iterator[str]:
-    if writes and (writes[0].name, writes[0].value) != ("cmi.core.exit", "suspend"):
+def _judge_launch(launch: Launch) -> Iterator[str]:
+    writes, status, exit_ = launch.writes, launch.status, launch.version.exit
+    if writes and (writes[0].name, writes[0].value) != (exit_, "suspend"):
         yield f"exit: suspend is the first thing written, not {writes[0].name} = {writes[0].value!r}"
-    yield from (
-        f"exit: only suspend is ever written, not {write.value!r}" for write in writes if write.name.endswith(".exit") and write.value != "suspend"
-    )
-    status = given.get("cmi.core.lesson_status", "")
-    fresh = given.get("cmi.core.entry") == "ab-initio" or RANKS.get(status, 0) == 0
-    ordinary = given.get("cmi.core.lesson_mode", "normal") in ("normal", "")
-    begun = [write for write in writes if write.burst == 0 and write.name == "cmi.core.lesson_status"]
-    if fresh and ordinary and [write.value for write in begun] != ["incomplete"]:
-        yield f"begin: a first launch writes incomplete before its first Commit; seen {[write.value for write in begun]}"
-    if not fresh and begun:
-        yield f"begin: a later launch of a course that is {status!r} writes no status; seen {[write.value for write in begun]}"
-    commits = [position for position, call in enumerate(said) if call.name == "LMSCommit"]
-    opening = said[: commits[0] + 1] if commits else said
+    yield from (f"exit: only suspend is ever written, not {write.value!r}" for write in writes if write.name == exit_ and write.value != "suspend")
+    fresh = launch.given.get(launch.version.entry) == "ab-initio" or RANKS.get(status, 0) == 0
+    # Our own progress shows that there is a record, though the platform tells no status
+    known = status == "" and bool(launch.given.get("cmi.suspend_data"))
+    begun = [said for write in writes if write.burst == 0 and (said := launch.status_of(write)) is not None]
+    if fresh and not known and launch.ordinary and begun != ["incomplete"]:
+        yield f"begin: a first launch writes incomplete before its first Commit; seen {begun}"
+    if (known or not fresh) and begun:
+        yield f"begin: a later launch of a course that is {status!r} writes no status; seen {begun}"
+    commits = [position for position, call in enumerate(launch.said) if launch.is_call(call, "Commit")]
+    opening = launch.said[: commits[0] + 1] if commits else launch.said
     for name, most in LAUNCH_BUDGET.items():
-        count = sum(call.name == name for call in opening)
+        count = sum(launch.is_call(call, name) for call in opening)
         if count > most:
             yield f"budget: {count} x {name} at launch, {most} at most"
 
 
-def _judge_status(writes: Sequence[Write], given: Mapping[str, str]) -> Iterator[str]:
-    rank = RANKS.get(given.get("cmi.core.lesson_status", ""), 0)
-    ordinary = given.get("cmi.core.lesson_mode", "normal") in ("normal", "")
-    for write in writes:
-        if write.name != "cmi.core.lesson_status":
+def _judge_status(launch: Launch) -> Iterator[str]:
+    rank = RANKS.get(launch.status, 0)
+    for write in launch.accepted:
+        status = launch.status_of(write)
+        if status is None:
             continue
-        if not ordinary:
-            yield f"review: status {write.value!r} written in a launch that is only looked at"
-        if RANKS.get(write.value, 0) < rank:
-            yield f"lowered: status {write.value!r} after a better one"
-        rank = max(rank, RANKS.get(write.value, 0))
+        if not launch.ordinary:
+            yield f"review: status {status!r} written in a launch that is only looked at"
+        # Said in two steps: a course that was passed before is completed for a moment
+        half = launch.version.two_statuses and status == "completed"
+        if RANKS.get(status, 0) < rank and not half:
+            yield f"lowered: status {status!r} after a better one"
+        rank = max(rank, RANKS.get(status, 0))
 
 
-def _judge_scores(writes: Sequence[Write], given: Mapping[str, str]) -> Iterator[str]:
-    best = float(given.get("cmi.core.score.raw") or -1)
-    current = given.get("cmi.core.lesson_status", "")
-    ordinary = given.get("cmi.core.lesson_mode", "normal") in ("normal", "")
-    for burst in sorted({write.burst for write in writes}):
-        together = [write for write in writes if write.burst == burst]
+def _judge_both_statuses(launch: Launch) -> Iterator[str]:
+    """SCORM 2004: whoever says completion says success too, and a completed course has a progress of 1 (S04-27, tracking contract 1)."""
+    version = launch.version
+    if not version.two_statuses:
+        return
+    # "unknown" is what a platform answers of itself: nobody has said it yet
+    held = {name: value for name, value in launch.given.items() if value != "unknown"}
+    for burst in sorted({write.burst for write in launch.accepted}):
+        together = {write.name: write.value for write in launch.accepted if write.burst == burst}
+        before, held = held, held | together
+        if version.completion in together and not held.get(version.success):
+            yield f"both: {version.completion} = {together[version.completion]!r} without a word about success"
+        if together.get(version.completion) == "completed" and held.get("cmi.progress_measure") != "1":
+            yield f"progress: completed with a progress_measure of {held.get('cmi.progress_measure')!r}"
+        if version.success in together and before.get(version.success) == "passed" != together[version.success]:
+            yield f"lowered: {version.success} = {together[version.success]!r} after passed"
+        raw, scaled = together.get(f"{version.score}.raw"), together.get(f"{version.score}.scaled")
+        if raw is not None and (scaled is None or abs(float(raw) / 100 - float(scaled)) > ROUNDING):
+            yield f"scaled: {scaled!r} beside a raw score of {raw!r}"
+
+
+def _judge_scores(launch: Launch) -> Iterator[str]:
+    score = launch.version.score
+    best = float(launch.given.get(f"{score}.raw") or -1)
+    current = launch.status
+    for burst in sorted({write.burst for write in launch.accepted}):
+        together = [write for write in launch.accepted if write.burst == burst]
         places = {write.name: number for number, write in enumerate(together)}
-        scores = [write for write in together if write.name.startswith("cmi.core.score.")]
-        status = next((write for write in reversed(together) if write.name == "cmi.core.lesson_status"), None)
-        if scores and not ordinary:
+        scores = [write for write in together if write.name.startswith(f"{score}.")]
+        said = [(write.name, status) for write in together if (status := launch.status_of(write)) is not None]
+        if scores and not launch.ordinary:
             yield "review: a score written in a launch that is only looked at"
-        current = status.value if status else current
+        current = said[-1][1] if said else current
         if scores and current not in SCORED:
             yield f"score: written without a final outcome (the status is {current!r})"
-        if status is not None and status.value in SCORED:
-            wanted = ["cmi.core.score.min", "cmi.core.score.max", "cmi.core.score.raw", "cmi.core.lesson_status"]
+        if said and current in SCORED:
+            wanted = [f"{score}.min", f"{score}.max", f"{score}.raw", said[-1][0]]
             seen = sorted((name for name in wanted if name in places), key=lambda name: places[name])
             if seen != wanted:
-                yield f"order: {status.value} wants {', '.join(wanted)}; seen {', '.join(seen)}"
+                yield f"order: {current} wants {', '.join(wanted)}; seen {', '.join(seen)}"
         for write in scores:
-            if write.name == "cmi.core.score.raw":
+            if write.name == f"{score}.raw":
                 if float(write.value) < best:
                     yield f"lowered: score {write.value} after {best:g}"
                 best = max(best, float(write.value))
 
 
-def _judge_times(writes: Sequence[Write]) -> Iterator[str]:
-    for write in writes:
-        if write.name == "cmi.core.session_time" and not FOUR_DIGIT_HOURS.fullmatch(write.value):
-            yield f"time: session_time {write.value!r} has not four-digit hours and at most two decimals"
-        if write.name == "cmi.core.lesson_status" and write.value in FINAL:
-            times = [each.value for each in writes if each.position < write.position and each.name == "cmi.core.session_time"]
-            if not times or parse_timespan(times[-1]) < 1:
+def _judge_times(launch: Launch) -> Iterator[str]:
+    version = launch.version
+    for write in launch.accepted:
+        if write.name == version.session_time and not version.span.fullmatch(write.value):
+            yield f"time: session_time {write.value!r} has not the form of the version with at most two decimals"
+        if launch.status_of(write) in FINAL:
+            times = [each.value for each in launch.accepted if each.position < write.position and each.name == version.session_time]
+            if not times or version.parse_span(times[-1]) < 1:
                 yield f"time: {write.value} needs a session_time of a second or more before it; seen {times}"
 
 
-def _judge_texts(writes: Sequence[Write]) -> Iterator[str]:
-    for write in writes:
-        if write.name in ("cmi.suspend_data", "cmi.core.lesson_location") and not STORED_TEXT.fullmatch(write.value):
+def _judge_texts(launch: Launch) -> Iterator[str]:
+    for write in launch.accepted:
+        if write.name in ("cmi.suspend_data", launch.version.location) and not STORED_TEXT.fullmatch(write.value):
             yield f"alphabet: {write.name} = {write.value!r} holds more than A-Z a-z 0-9 - _ . ~"
 
 
-def _judge_interactions(writes: Sequence[Write]) -> Iterator[str]:
+def _judge_interactions(launch: Launch) -> Iterator[str]:
     places: dict[str, str] = {}
-    for write in writes:
+    for write in launch.accepted:
         row = re.match(r"cmi\.(?:interactions|objectives)\.(\d+)\.id$", write.name)
         if row is None:
             continue
@@ -174,20 +242,21 @@ def _judge_interactions(writes: Sequence[Write]) -> Iterator[str]:
             yield f"index: {write.value} stands at {first} and again at {row[1]}"
 
 
-def _judge_closing(said: Sequence[Call], writes: Sequence[Write], given: Mapping[str, str]) -> Iterator[str]:
-    if not said or said[-1].name != "LMSFinish":
+def _judge_closing(launch: Launch) -> Iterator[str]:
+    said, writes, version = launch.said, launch.writes, launch.version
+    if not said or said[-1].name != version.finish:
         return
-    bursts = sum(call.name == "LMSCommit" for call in said)
-    closing = [write for write in writes if write.burst >= bursts - 1]
+    bursts = sum(launch.is_call(call, "Commit") for call in said)
+    closing = {version.session_time, version.exit, "cmi.suspend_data", version.location}
     if bursts > 1:
-        for write in closing:
-            if write.name not in CLOSING_ELEMENTS and given.get(write.name) != write.value:
+        for write in writes:
+            if write.burst >= bursts - 1 and write.name not in closing and launch.given.get(write.name) != write.value:
                 yield f"closing: {write.name} = {write.value!r} written while the window closes"
-    if "cmi.core.session_time" not in {write.name for write in writes}:
+    if version.session_time not in {write.name for write in writes}:
         yield "closing: no session_time in the whole launch"
 
 
-def _judge_privacy(said: Sequence[Call]) -> Iterator[str]:
-    for call in said:
-        if call.args and call.args[0] in ("cmi.core.student_id", "cmi.core.student_name"):
+def _judge_privacy(launch: Launch) -> Iterator[str]:
+    for call in launch.said:
+        if call.args and call.args[0] in launch.version.learner:
             yield f"privacy: {call.args[0]} was read"

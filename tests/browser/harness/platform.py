@@ -17,11 +17,11 @@ from pathlib import Path
 from typing import Any, Final
 
 from tests.browser.harness.server import Reply
+from tests.oracles.cmi_versions import SCORM12, Version, version_of
 
 LMS: Final = Path(__file__).resolve().parent.parent / "lms"
 STRAGGLER_SECONDS: Final = 0.5
 """How long a relaunch waits for the beacon of a window that was just closed without an end."""
-NEVER_HANDED_BACK: Final = frozenset({"cmi.core.exit", "cmi.core.session_time"})
 FINAL_STATUSES: Final = frozenset({"completed", "passed", "failed"})
 
 
@@ -39,6 +39,11 @@ class Manners(Enum):
     LEARNING_HUB = "learning-hub"
     MOODLE = "moodle"
     MANDATORY_ONLY = "mandatory-only"
+    OPEN_EDX = "open-edx"
+    PLAIN_2004 = "plain-2004"
+    PLAIN_3RD = "plain-3rd"
+    MOODLE_2004 = "moodle-2004"
+    OPEN_EDX_2004 = "open-edx-2004"
 
 
 @dataclass(frozen=True)
@@ -64,6 +69,9 @@ class Setting:
     lesson_mode: str = "normal"
     credit: str = "credit"
     launch_data: str = ""
+    objectives: tuple[str, ...] = ()
+    """Ids that a SCORM 2004 platform takes from the manifest and hands over with a first launch."""
+    completion_threshold: str = ""
 
 
 @dataclass
@@ -92,6 +100,8 @@ class Platform:
         self.name = name
         self.double = double
         self.manners = read_manners(manners)
+        self.standard: str = self.manners.get("standard", SCORM12.standard)
+        self.version = version_of(self.standard)
         self.setting = setting or Setting()
         self.values: dict[str, str] = {}
         self.launches: list[Launch] = []
@@ -106,8 +116,13 @@ class Platform:
 
     @property
     def status(self) -> str:
-        """cmi.core.lesson_status as the platform's reports would show it."""
-        return self.values.get("cmi.core.lesson_status", "not attempted")
+        """The status in one word, as the platform's reports would show it."""
+        return self.version.status(self.values) or "not attempted"
+
+    @property
+    def score(self) -> str:
+        """The raw score; "" while there is none."""
+        return self.values.get(f"{self.version.score}.raw", "")
 
     @property
     def completion_recorded(self) -> bool:
@@ -130,8 +145,10 @@ class Platform:
                 "launch": launch.number,
                 "double": self.double.value,
                 "manners": self.manners,
-                "table": read_table(),
+                "table": read_table(self.version),
+                "version": self.version.standard,
                 "values": launch.given,
+                "objectives": self.setting.objectives,
             }
         return Reply(200, json.dumps(answer).encode())
 
@@ -146,7 +163,7 @@ class Platform:
             launch.posts = max(launch.posts, number)
             launch.calls[posted["from"] :] = [Call(row["name"], tuple(row["args"]), row["result"], row["error"]) for row in posted["calls"]]
             stored = not self.refuse_commits and self._store(posted["values"])
-            if stored:
+            if stored and posted["kind"] != "set":
                 launch.commits += 1
             if stored and posted["kind"] == "finish" and not launch.finished:
                 self._end_session(launch)
@@ -171,26 +188,44 @@ class Platform:
         self._changed.wait_for(lambda: last.finished or last.killed, STRAGGLER_SECONDS)
 
     def _values_for_launch(self) -> dict[str, str]:
-        given = {name: value for name, value in self.values.items() if name not in NEVER_HANDED_BACK}
+        given = {name: value for name, value in self.values.items() if name not in (self.version.exit, self.version.session_time)}
         held = self.rule("hands-back-only-after")
         if held is not None and self.launches and self.status not in held["value"]:
             given = {name: value for name, value in given.items() if name not in held["elements"]}
-        given.setdefault("cmi.core.lesson_status", "not attempted")
-        return given | {
-            "cmi.core.student_id": "s1024",
-            "cmi.core.student_name": "Learner, Trial",
-            "cmi.core.credit": self.setting.credit,
-            "cmi.core.lesson_mode": self.setting.lesson_mode,
-            "cmi.core.entry": self._entry(),
-            "cmi.core.total_time": format_timespan(self.total_seconds),
+        if self.rule("reads-only-what-was-written") is not None:
+            return given
+        if self.rule("hands-back-only-after-suspend") is not None and self._entry() == "":
+            given = {}
+        given = given | self._extras()
+        return given | (self._extras_2004(given) if self.version.two_statuses else self._extras_12(given))
+
+    def _extras(self) -> dict[str, str]:
+        return {
+            self.version.learner[0]: "s1024",
+            self.version.learner[1]: "Learner, Trial",
+            self.version.credit: self.setting.credit,
+            self.version.mode: self.setting.lesson_mode,
+            self.version.entry: self._entry(),
+            self.version.total_time: self.version.format_span(self.total_seconds),
             "cmi.launch_data": self.setting.launch_data,
-            "cmi.student_data.mastery_score": self._mastery_score(),
         }
+
+    def _extras_12(self, given: Mapping[str, str]) -> dict[str, str]:
+        status = given.get("cmi.core.lesson_status", "not attempted")
+        return {"cmi.core.lesson_status": status, "cmi.student_data.mastery_score": self._mastery_score()}
+
+    def _extras_2004(self, given: Mapping[str, str]) -> dict[str, str]:
+        extras = {}
+        if not any(name.startswith("cmi.objectives.") for name in given):
+            extras = {f"cmi.objectives.{at}.id": one for at, one in enumerate(self.setting.objectives)}
+        if self.setting.completion_threshold:
+            extras["cmi.completion_threshold"] = self.setting.completion_threshold
+        return extras
 
     def _entry(self) -> str:
         if not self.launches:
             return "ab-initio"
-        return "resume" if self.values.get("cmi.core.exit") == "suspend" else ""
+        return "resume" if self.values.get(self.version.exit) == "suspend" else ""
 
     def _mastery_score(self) -> str:
         default = self.rule("mastery-when-none")
@@ -208,13 +243,22 @@ class Platform:
 
     def _end_session(self, launch: Launch) -> None:
         launch.finished = True
-        self.total_seconds += parse_timespan(self.values.get("cmi.core.session_time", ""))
-        self.values.pop("cmi.core.session_time", None)
+        self.total_seconds += self.version.parse_span(self.values.get(self.version.session_time, ""))
+        self.values.pop(self.version.session_time, None)
         if self.status == "not attempted":
             row = self.rule("not-attempted-at-finish")
             if row is not None:
-                self.values["cmi.core.lesson_status"] = row["value"]
+                self.values[self.version.completion] = row["value"]
         self._override_by_mastery()
+        self._override_by_threshold()
+
+    def _override_by_threshold(self) -> None:
+        progress = self.values.get("cmi.progress_measure", "")
+        ordinary = self.setting.lesson_mode == "normal" and self.setting.credit == "credit"
+        if self.rule("threshold-decides") is None or not ordinary or not progress or not self.setting.completion_threshold:
+            return
+        reached = float(progress) >= float(self.setting.completion_threshold)
+        self.values[self.version.completion] = "completed" if reached else "incomplete"
 
     def _override_by_mastery(self) -> None:
         raw = self.values.get("cmi.core.score.raw", "")
@@ -226,9 +270,9 @@ class Platform:
 
 
 @cache
-def read_table() -> dict[str, Any]:
-    """The table of the strict double."""
-    table: dict[str, Any] = json.loads((LMS / "scorm12_table.json").read_text(encoding="utf-8"))
+def read_table(version: Version = SCORM12) -> dict[str, Any]:
+    """The table of the strict double of a version."""
+    table: dict[str, Any] = json.loads((LMS / version.table).read_text(encoding="utf-8"))
     return table
 
 
@@ -242,13 +286,9 @@ def read_manners(manners: Manners) -> dict[str, Any]:
 
 def parse_timespan(text: str) -> float:
     """Seconds of a CMITimespan (HHHH:MM:SS.SS); 0 for an empty one."""
-    if not text:
-        return 0.0
-    hours, minutes, seconds = text.split(":")
-    return int(hours) * 3600 + int(minutes) * 60 + float(seconds)
+    return SCORM12.parse_span(text)
 
 
 def format_timespan(seconds: float) -> str:
     """CMITimespan with four-digit hours and two decimals."""
-    whole, hundredths = divmod(round(seconds * 100), 100)
-    return f"{whole // 3600:04d}:{whole % 3600 // 60:02d}:{whole % 60:02d}.{hundredths:02d}"
+    return SCORM12.format_span(seconds)

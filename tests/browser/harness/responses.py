@@ -1,4 +1,4 @@
-"""Right and wrong responses, and what a SCORM 1.2 platform must have of them: worked out here from the plan alone."""
+"""Right and wrong responses, and what a SCORM platform must have of them: worked out here from the plan alone."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from builder.course.cmi import Choice, Definition, Matching, Response, Texts
 from builder.tracking.plan import PlannedCheck, PlannedInteraction, TrackingPlan
+from tests.oracles.cmi_versions import SCORM12, Version
 
 Respond = Callable[[PlannedInteraction], Response]
 """What a learner answers to a question."""
@@ -49,15 +50,15 @@ def is_right(definition: Definition, response: Response) -> bool:
     raise TypeError(response)
 
 
-def write_scorm12(definition: Definition, response: Response) -> tuple[str, str]:
-    """(type, student_response) in the notation of SCORM 1.2."""
+def write_response(definition: Definition, response: Response, version: Version = SCORM12) -> str:
+    """A response in the notation of a version of SCORM."""
     if isinstance(response, Choice):
         order = [option.code for option in definition.choices]
-        return "choice", ",".join(sorted(response.codes, key=order.index))
+        return version.item.join(sorted(response.codes, key=order.index))
     if isinstance(response, Matching):
-        return "matching", ",".join(f"{source}.{target}" for source, target in response.pairs)
+        return version.item.join(f"{source}{version.pair}{target}" for source, target in response.pairs)
     if isinstance(response, Texts):
-        return "fill-in", "[,]".join(response.texts)
+        return "[,]".join(response.texts)
     raise TypeError(response)
 
 
@@ -100,6 +101,17 @@ class Told:
             return ""
         return str(self.best[final.id])
 
+    def elements_2004(self) -> dict[str, str]:
+        """What SCORM 2004 has of status and score besides `raw` (tracking contract 1); "" where nothing may stand."""
+        status, score = self.status(), self.score()
+        final = status != "incomplete"
+        return {
+            "cmi.completion_status": "completed" if final else "incomplete",
+            "cmi.success_status": status if status in ("passed", "failed") else "unknown",
+            "cmi.progress_measure": "1" if final else "",
+            "cmi.score.scaled": f"{int(score) / 100:.2f}".rstrip("0").rstrip(".") if score else "",
+        }
+
     def outcome_scores(self) -> dict[str, str]:
         """By tracked id of an outcome: whole per cent of its questions, once all of them were submitted."""
         scores = {}
@@ -110,13 +122,13 @@ class Told:
                 scores[objective.tracked_id] = str(100 * points // sum(one.points for one in about))
         return scores
 
-    def interactions(self) -> dict[str, dict[str, str]]:
-        """By tracked id: type, student_response and result of every answer that is ever sent."""
+    def interactions(self, version: Version = SCORM12) -> dict[str, dict[str, str]]:
+        """By tracked id: type, response and result of every answer that is ever sent, by the names of a version of SCORM."""
         rows = {}
         for one in self.plan.interactions:
             if one.recorded and one.id in self.responses:
                 response = self.responses[one.id]
-                kind, text = write_scorm12(one.definition, response)
-                result = "correct" if is_right(one.definition, response) else "wrong"
-                rows[one.tracked_id] = {"type": kind, "student_response": text, "result": result}
+                result = version.right if is_right(one.definition, response) else version.wrong
+                text = write_response(one.definition, response, version)
+                rows[one.tracked_id] = {"type": version.type_name(one.definition.type), version.response: text, "result": result}
         return rows

@@ -25,12 +25,12 @@ def keep_faults(found: Mapping[str, list[str]]) -> Verdict:
     return {judge: faults for judge, faults in found.items() if faults}
 
 
-# -------------------------------------------------------------------- SCORM 1.2
+# -------------------------------------------------------------------- SCORM
 
 
 def list_accepted(calls: Sequence[Call]) -> list[tuple[str, str]]:
     """(element, value) of every write that the platform took."""
-    return [(str(call.args[0]), str(call.args[1])) for call in calls if call.name == "LMSSetValue" and not call.refused]
+    return [(str(call.args[0]), str(call.args[1])) for call in calls if call.name in ("LMSSetValue", "SetValue") and not call.refused]
 
 
 def hold_ids(given: Mapping[str, str]) -> dict[int, str]:
@@ -43,13 +43,13 @@ def list_unforeseen(platform: Platform, plan: TrackingPlan) -> list[str]:
     unforeseen = []
     for launch in platform.launches:
         ids = hold_ids({**platform.values, **launch.given})
-        unforeseen += [f"{name} = {value}" for name, value in list_accepted(launch.calls) if not write_is_planned(plan, name, value, ids)]
+        unforeseen += [f"{name} = {value}" for name, value in list_accepted(launch.calls) if not write_is_planned(plan, name, value, ids, platform.version)]
     return unforeseen
 
 
-def judge_scorm12(platform: Platform, told: Told) -> Verdict:
+def judge_scorm(platform: Platform, told: Told) -> Verdict:
     """Judge every launch so far, and the record that they left."""
-    conduct = [fault for launch in platform.launches for fault in judge_conduct(launch.calls, launch.given)]
+    conduct = [fault for launch in platform.launches for fault in judge_conduct(launch.calls, launch.given, version=platform.version)]
     return keep_faults(
         {
             "platform double": [fault for fault in conduct if fault.startswith("refused:")],
@@ -61,14 +61,20 @@ def judge_scorm12(platform: Platform, told: Told) -> Verdict:
 
 
 def _judge_record(platform: Platform, told: Told) -> Iterator[str]:
+    version = platform.version
     if platform.status != told.status():
         yield f"status {platform.status!r}, not {told.status()!r}"
-    if platform.values.get("cmi.core.score.raw", "") != told.score():
-        yield f"score {platform.values.get('cmi.core.score.raw')!r}, not {told.score()!r}"
+    if platform.score != told.score():
+        yield f"score {platform.score!r}, not {told.score()!r}"
+    if version.two_statuses:
+        wanted_whole = told.elements_2004()
+        seen = {name: platform.values.get(name, "") for name in wanted_whole}
+        if seen != wanted_whole:
+            yield f"record {seen}, not {wanted_whole}"
     outcomes = {name: row["score.raw"] for name, row in read_rows(platform.values, "objectives").items() if "score.raw" in row}
     if outcomes != told.outcome_scores():
         yield f"scores of outcomes {outcomes}, not {told.outcome_scores()}"
-    rows, wanted = read_rows(platform.values, "interactions"), told.interactions()
+    rows, wanted = read_rows(platform.values, "interactions"), told.interactions(version)
     for tracked_id in sorted(set(rows) | set(wanted)):
         row, planned = rows.get(tracked_id, {}), wanted.get(tracked_id, {})
         if not planned or any(row.get(name) != value for name, value in planned.items()):

@@ -40,15 +40,21 @@
     return request.status === 200 && JSON.parse(request.responseText).ok;
   }
 
+  const name = launched.version === "scorm12" ? "API" : "API_1484_11";
+  const manner = (rule) => launched.manners.rules.find((row) => row.rule === rule);
+
   function makeApi() {
-    const parts = { table: launched.table, manners: launched.manners, initial: launched.values, store: post };
-    const api = launched.double === "strict" ? StrictScorm12(parts) : WrappedScormAgain(parts);
-    return logCalls(speakLike(launched.manners, api));
+    const parts = { ...launched, initial: launched.values, store: post };
+    const makers = { API: WrappedScormAgain, API_1484_11: WrappedScormAgain2004 };
+    const api = launched.double === "strict" ? StrictScorm(parts) : makers[name](parts);
+    window.sequencing = api.sequencing;
+    delete api.sequencing;
+    return manner("never-refuses") ? nod(logCalls(api)) : logCalls(speakLike(api));
   }
 
   /* Learning Hub answers SetValue and Commit with booleans and GetLastError with a number. */
-  function speakLike(manners, api) {
-    if (!manners.rules.some((row) => row.rule === "answers")) return api;
+  function speakLike(api) {
+    if (!manner("answers")) return api;
     return {
       ...api,
       LMSSetValue: (name, value) => api.LMSSetValue(name, value) === "true",
@@ -57,14 +63,30 @@
     };
   }
 
+  /* Open edX says yes to everything; what the double thinks of it stands in the log. Each value goes to the server by itself. */
+  function nod(api) {
+    const nodding = { ...api };
+    for (const call of Object.keys(api)) {
+      if (/Initialize|SetValue|Commit|Finish|Terminate/.test(call)) {
+        nodding[call] = (...args) => {
+          api[call](...args);
+          return "true";
+        };
+      }
+      if (/GetLastError/.test(call)) nodding[call] = () => "0";
+    }
+    return nodding;
+  }
+
   function logCalls(api) {
     const logged = {};
+    const lastError = api.LMSGetLastError ?? api.GetLastError;
     for (const [name, call] of Object.entries(api)) {
       logged[name] = (...args) => {
         const entry = { name, args, result: null, error: 0, at: Math.round(performance.now()) };
         calls.push(entry);
         entry.result = call(...args);
-        entry.error = Number(api.LMSGetLastError());
+        entry.error = Number(lastError());
         return entry.result;
       };
     }
@@ -82,8 +104,8 @@
   addEventListener("DOMContentLoaded", () => {
     const content = query.get("content");
     const way = query.get("way");
-    if (way === "late") setTimeout(() => (window.API = makeApi()), Number(query.get("delay")));
-    else if (way !== "none") window.API = makeApi();
+    if (way === "late") setTimeout(() => (window[name] = makeApi()), Number(query.get("delay")));
+    else if (way !== "none") window[name] = makeApi();
     if (way === "popup") {
       const button = document.createElement("button");
       button.textContent = "Open the course";

@@ -1,9 +1,9 @@
 "use strict";
 /*
- * A strict SCORM 1.2 platform, driven by scorm12_table.json: the table holds every element, type and error code,
- * this file only looks things up. `manners` bends single rules the way one named platform does.
+ * A strict SCORM platform, driven by scorm12_table.json or scorm2004_table.json: the table holds every element, type, error code
+ * and the names of the calls, this file only looks things up. `manners` bends single rules the way one named platform does.
  *
- * StrictScorm12({table, manners, initial, store}) -> object with the eight LMS* functions of the API.
+ * StrictScorm({table, manners, initial, store}) -> object with the eight functions of the API.
  *   initial: element -> text, handed over by the platform at launch
  *   store(kind, values) -> boolean: "commit" or "finish"; false means that the server refused
  */
@@ -36,11 +36,14 @@
       if (manner.rule === "optional-elements") {
         bent.elements = bent.elements.filter((row) => !row.optional);
       }
+      if (manner.rule === "default") {
+        bent.elements.find((row) => row.name === manner.element).default = manner.value;
+      }
     }
     return bent;
   }
 
-  function StrictScorm12({ table, manners, initial, store }) {
+  function StrictScorm({ table, manners, initial, store }) {
     const bent = bendTable(table, manners);
     const elements = byName(bent.elements, "name");
     const types = byName(bent.types, "type");
@@ -57,8 +60,9 @@
         this.code = code;
       }
     }
-    const refuse = (rule) => {
-      throw new Refusal(rules.get(rule).error);
+    /* The first of these rules that the version knows: "set-before" is 132 in SCORM 2004, and in 1.2 only "not-initialized". */
+    const refuse = (...names) => {
+      throw new Refusal(rules.get(names.find((name) => rules.has(name))).error);
     };
     const refuseUnknown = (side) => {
       const bentError = manner("unknown-" + side + "-error");
@@ -66,9 +70,9 @@
       refuse("element-unknown");
     };
 
-    function demandRunning() {
-      if (phase === "before") refuse("not-initialized");
-      if (phase === "after") refuse("after-finish");
+    function demandRunning(side) {
+      if (phase === "before") refuse(side + "-before", "not-initialized");
+      if (phase === "after") refuse(side + "-after", "after-finish");
     }
 
     function demandEmpty(argument) {
@@ -91,7 +95,7 @@
     }
 
     function findElement(name, side) {
-      if (typeof name !== "string" || name === "") refuse("element-empty");
+      if (typeof name !== "string" || name === "") refuse("element-empty-" + side, "element-empty");
       const row = elements.get(name.replace(INDEX, ".n"));
       if (row) return row;
       const parent = /^(.*)\.(_children|_count)$/.exec(name);
@@ -102,6 +106,7 @@
     }
 
     function readValue(name) {
+      if (manner("reads-only-what-was-written")) return values.get(name) ?? "";
       const row = findElement(name, "get");
       if (row.access === "w") refuse("write-only");
       for (const [array, index] of arraysOf(name)) {
@@ -112,7 +117,9 @@
       }
       if (row.counts) return String(countOf(name.slice(0, -"._count".length)));
       if (row.value !== undefined) return row.value;
-      return values.get(name) ?? "";
+      const known = values.get(name) ?? row.default;
+      if (known === undefined && rules.has("value-unset")) refuse("value-unset");
+      return known ?? "";
     }
 
     function demandOrder(name, row) {
@@ -124,17 +131,35 @@
       }
     }
 
+    /* Identifiers and patterns: no two alike in one list, some never changed. */
+    function demandUnlike(name, row, value) {
+      if (row.once && values.has(name) && values.get(name) !== value) refuse("id-changed");
+      if (!row.unique) return;
+      const [array, index] = arraysOf(name).at(-1);
+      const last = name.slice(array.length + 1 + String(index).length);
+      const itself = manner("doubled-with-itself");
+      const type = values.get(arraysOf(name)[0].join(".") + ".type");
+      for (let other = 0; other < countOf(array); other += 1) {
+        if (other === index && !(itself && itself.element === row.name && itself.of === type)) continue;
+        if (values.get(array + "." + other + last) === value) refuse("doubled");
+      }
+    }
+
     function demandType(name, row, value) {
       if (typeof value !== "string") refuse("value-not-text");
       const type = types.get(row.type);
       let pattern = type.pattern;
       if (type["by-interaction-type"]) {
-        const [array, index] = arraysOf(name)[0];
+        const [[array, index], patterns] = arraysOf(name);
         const interactionType = values.get(array + "." + index + ".type");
         if (!interactionType) refuse("type-first");
-        pattern = responses.get(interactionType).pattern;
+        const form = responses.get(interactionType);
+        pattern = row.correct ? (form.correct ?? form.pattern) : form.pattern;
+        if (row.correct && form.most !== undefined && patterns[1] >= form.most) refuse("pattern-too-many");
+        if (/\[,\]/.test(value) && form.distinct && new Set(value.split("[,]")).size !== value.split("[,]").length) throw new Refusal(row.error);
       }
       if (value.length > type.max || !new RegExp(pattern).test(value)) throw new Refusal(row.error);
+      if (type.range && (Number(value) < type.range[0] || Number(value) > type.range[1])) refuse("out-of-range");
     }
 
     function writeValue(name, value) {
@@ -143,21 +168,28 @@
       if (row.access === "r") refuse("read-only");
       demandOrder(name, row);
       demandType(name, row, value);
+      demandUnlike(name, row, value);
+      if (row.type === "interaction-type" && manner("type-forgets-patterns")) {
+        const patterns = name.slice(0, -"type".length) + "correct_responses.";
+        for (const known of [...values.keys()]) if (known.startsWith(patterns)) values.delete(known);
+      }
       const appended = name === "cmi.comments" && manner("comments");
       values.set(name, appended ? (values.get(name) ?? "") + value : value);
+      if (manner("saves-at-once")) store("set", { [name]: value });
     }
 
     function initialize(argument) {
       demandEmpty(argument);
       if (phase === "running" && manner("second-initialize")) return;
-      if (phase !== "before" && !(phase === "after" && manner("initialize-after-finish"))) refuse("second-initialize");
+      if (phase === "after" && !manner("initialize-after-finish")) refuse("initialize-after", "second-initialize");
+      if (phase === "running") refuse("second-initialize");
       phase = "running";
     }
 
     function save(kind, argument) {
       demandEmpty(argument);
-      demandRunning();
-      if (!store(kind, Object.fromEntries(values))) refuse("general");
+      demandRunning(kind);
+      if (!store(kind, Object.fromEntries(values))) refuse(kind + "-failed", "general");
       if (kind === "finish") phase = "after";
     }
 
@@ -174,19 +206,22 @@
       }
     }
 
-    return {
-      LMSInitialize: (argument) => answer(() => initialize(argument), "false"),
-      LMSFinish: (argument) => answer(() => save("finish", argument), "false"),
-      LMSCommit: (argument) => answer(() => save("commit", argument), "false"),
-      LMSGetValue: (name) => answer(() => (demandRunning(), readValue(name)), ""),
-      LMSSetValue: (name, value) => answer(() => (demandRunning(), writeValue(name, value)), "false"),
-      LMSGetLastError: () => String(lastError),
-      LMSGetErrorString: (code) =>
-        bent.rules.find((row) => String(row.error) === String(code))?.text ?? (String(code) === "0" ? "No error" : ""),
-      LMSGetDiagnostic: (code) => String(code || lastError),
+    /* Some platforms answer every question and every wish alike, whatever they think of it. */
+    const deaf = (name) => manner("reads-nothing-of")?.elements.includes(name);
+    const calls = {
+      initialize: (argument) => answer(() => initialize(argument), "false"),
+      finish: (argument) => answer(() => save("finish", argument), "false"),
+      commit: (argument) => answer(() => save("commit", argument), "false"),
+      get: (name) => answer(() => (demandRunning("get"), deaf(name) ? "" : readValue(name)), ""),
+      set: (name, value) => answer(() => (demandRunning("set"), writeValue(name, value)), "false"),
+      error: () => String(lastError),
+      text: (code) => bent.rules.find((row) => String(row.error) === String(code))?.text ?? (String(code) === "0" ? "No error" : ""),
+      diagnostic: (code) => String(code || lastError),
     };
+    return Object.fromEntries(Object.entries(calls).map(([call, run]) => [bent.calls[call], run]));
   }
 
-  root.StrictScorm12 = StrictScorm12;
+  root.StrictScorm = StrictScorm;
+  root.StrictScorm12 = StrictScorm;
   root.expandSample = expand;
 })(globalThis);

@@ -7,8 +7,9 @@ from pathlib import Path
 from hypothesis import given, settings, strategies as st
 
 from builder.standards.cmi5 import manifest as cmi5
-from builder.standards.content_packaging import Item, Manifest, Organization, Resource, from_xml, parse_xml, to_xml
-from builder.standards.scorm12.manifest import DIALECT
+from builder.standards.content_packaging import Dialect, Item, Manifest, Organization, Resource, Sequencing, from_xml, parse_xml, to_xml
+from builder.standards.scorm12.manifest import DIALECT as DIALECT_12
+from builder.standards.scorm2004.manifest import DIALECT as DIALECT_2004
 from builder.standards.xapi import manifest as tincan
 from tests.oracles.expectation import assert_expected
 from tests.unit.standards.packages import example_package
@@ -23,39 +24,54 @@ limits = st.lists(
 ).map(tuple)
 
 
-def items(depth: int) -> st.SearchStrategy[tuple[Item, ...]]:
-    below = items(depth - 1) if depth else st.just(())
-    return st.lists(st.builds(Item, names, texts, st.just("") | names, st.none() | st.booleans(), below, limits), max_size=3).map(tuple)
+flags = st.none() | st.booleans()
+sequencings = st.none() | st.builds(Sequencing, flags, flags, st.booleans(), st.lists(names, max_size=2).map(tuple), st.booleans())
 
 
-manifests = st.builds(
-    Manifest,
-    identifier=names,
-    version=st.just("") | names,
-    schema=texts,
-    schemaversion=texts,
-    default=st.just("") | names,
-    organizations=st.lists(st.builds(Organization, names, texts, items(2)), max_size=2).map(tuple),
-    resources=st.lists(
-        st.builds(
-            Resource,
-            names,
-            names,
-            st.sampled_from(["", "sco", "asset"]),
-            st.just("") | texts,
-            st.lists(texts, max_size=3).map(tuple),
-            st.lists(names, max_size=2).map(tuple),
-        ),
-        max_size=3,
-    ).map(tuple),
-    schemas=st.booleans(),
-)
+def items(depth: int, sequencing: st.SearchStrategy[Sequencing | None]) -> st.SearchStrategy[tuple[Item, ...]]:
+    below = items(depth - 1, sequencing) if depth else st.just(())
+    return st.lists(st.builds(Item, names, texts, st.just("") | names, flags, below, limits, sequencing), max_size=3).map(tuple)
+
+
+def manifests(sequencing: st.SearchStrategy[Sequencing | None]) -> st.SearchStrategy[Manifest]:
+    return st.builds(
+        Manifest,
+        identifier=names,
+        version=st.just("") | names,
+        schema=texts,
+        schemaversion=texts,
+        default=st.just("") | names,
+        organizations=st.lists(st.builds(Organization, names, texts, items(2, sequencing), sequencing), max_size=2).map(tuple),
+        resources=st.lists(
+            st.builds(
+                Resource,
+                names,
+                names,
+                st.sampled_from(["", "sco", "asset"]),
+                st.just("") | texts,
+                st.lists(texts, max_size=3).map(tuple),
+                st.lists(names, max_size=2).map(tuple),
+            ),
+            max_size=3,
+        ).map(tuple),
+        schemas=st.booleans(),
+    )
+
+
+def assert_comes_back(manifest: Manifest, dialect: Dialect) -> None:
+    assert from_xml(parse_xml(to_xml(manifest, dialect)), dialect) == manifest
 
 
 @settings(deadline=None)
-@given(manifests)
-def test_a_scorm_manifest_comes_back(manifest: Manifest) -> None:
-    assert from_xml(parse_xml(to_xml(manifest, DIALECT)), DIALECT) == manifest
+@given(manifests(st.none()))
+def test_a_manifest_of_scorm_12_comes_back(manifest: Manifest) -> None:
+    assert_comes_back(manifest, DIALECT_12)
+
+
+@settings(deadline=None)
+@given(manifests(sequencings))
+def test_a_manifest_of_scorm_2004_comes_back(manifest: Manifest) -> None:
+    assert_comes_back(manifest, DIALECT_2004)
 
 
 lines = st.builds(tincan.Line, texts, st.just("") | names)

@@ -50,7 +50,7 @@ export class ScormDriver implements Driver {
     const finished = RANKS.indexOf(this.status) >= 0;
     this.writes = mode !== "review" && mode !== "browse";
     this.grades = this.writes && credit !== "no-credit";
-    if (this.writes) this.begin(record, entry === "ab-initio");
+    if (this.writes) this.begin(record, entry === "ab-initio", state !== "");
     return {
       ...untracked, connection: "connected", mode: mode === "review" ? "review" : this.grades ? "normal" : "browse",
       finished, states: state ? [state] : [], location, interactions,
@@ -63,9 +63,12 @@ export class ScormDriver implements Driver {
     return api.get(this.dialect.names.status) !== "" && Number(api.error()) === 0;
   }
 
-  /** The record must exist from the first moment, and never stay "not attempted" (RT-04). */
-  private begin(record: Record, first: boolean): void {
-    const untouched = first || ["", "unknown", "not attempted"].indexOf(this.status) >= 0;
+  /**
+   * The record must exist from the first moment, and never stay "not attempted" (RT-04). A platform that tells no status, but hands
+   * our progress back, has a record: what it does not tell may be better than "incomplete".
+   */
+  private begin(record: Record, first: boolean, known: boolean): void {
+    const untouched = first || (this.status === "" ? !known : ["unknown", "not attempted"].indexOf(this.status) >= 0);
     if (this.grades && untouched && RANKS.indexOf(this.status) < 0) this.putStatus(record, STARTED);
     record.commit();
   }

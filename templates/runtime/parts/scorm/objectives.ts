@@ -40,17 +40,28 @@ export class Objectives {
     if (completed || UNTOUCHED.indexOf(record.known(completion) ?? "") >= 0) record.put(completion, completed ? "completed" : "incomplete");
   }
 
-  /** Objectives may be there already, in any order (SCORM 2004 takes them from the manifest): their ids are read once, at the first write. */
+  /**
+   * Objectives may be there already, in any order (SCORM 2004 takes them from the manifest): their ids are read once, at the first
+   * write. One that is absent is appended, and those before it in the course first: a platform that hands no ids back then finds each
+   * at the same index at every launch.
+   */
   private resolve(id: string): number | null {
     const known = this.found || this.read();
     this.found = known;
-    const index = known[id] ?? Object.keys(known).length;
-    if (!this.record.put(`${OBJECTIVES}.${index}.id`, id)) {
-      this.taken = this.record.outage();
-      return null;
+    for (const one of this.table.objectives) {
+      if (known[id] !== undefined) break;
+      if (known[one.id] === undefined && !this.append(known, one.id)) return null;
     }
-    known[id] = index;
-    return index;
+    // Said again where a Commit failed since.
+    return this.record.put(`${OBJECTIVES}.${known[id]}.id`, id) ? known[id] as number : null;
+  }
+
+  private append(known: { [id: string]: number }, id: string): boolean {
+    const index = Object.keys(known).length;
+    const accepted = this.record.put(`${OBJECTIVES}.${index}.id`, id);
+    if (accepted) known[id] = index;
+    else this.taken = this.record.outage();
+    return accepted;
   }
 
   private read(): { [id: string]: number } {

@@ -12,10 +12,10 @@ export class Record {
 
   constructor(readonly api: ScormApi, private readonly dialect: ScormDialect) {}
 
-  /** Asks the platform, and remembers the answer. */
+  /** Asks the platform, and remembers the answer. "unknown" is what platforms answer of themselves: it has yet to be said. */
   read(element: string): string {
     const value = this.api.get(element);
-    this.held[element] = value;
+    if (value !== "unknown") this.held[element] = value;
     return value;
   }
 

@@ -1,14 +1,17 @@
-"""Opens courses on SCORM 1.2 platforms, and holds what became of them against the plan."""
+"""Opens courses on SCORM platforms of either version, and holds what became of them against the plan."""
 
 from __future__ import annotations
 
-from typing import Final
+import re
+import zipfile
+from collections.abc import Iterator
+from typing import Any, Final
 
 from tests.browser.harness.build import Built
 from tests.browser.harness.closed_writes import list_unplanned, read_rows
 from tests.browser.harness.conduct import judge_conduct
 from tests.browser.harness.desk import Desk, Visit
-from tests.browser.harness.platform import Platform
+from tests.browser.harness.platform import Double, Manners, Platform, Setting
 from tests.browser.harness.player import Player
 from tests.browser.harness.responses import Told
 from tests.browser.harness.server import Mount
@@ -17,8 +20,24 @@ POLICY: Final = "default-src 'self'; connect-src 'self'"
 """The strictest Content-Security-Policy that a host may send."""
 
 
+def platform_for(desk: Desk, built: Built, manners: Manners, double: Double = Double.STRICT, **setting: Any) -> Platform:
+    """A platform that has imported the package: SCORM 2004 hands over the objectives that the manifest names."""
+    platform = desk.platform(double, manners, Setting(**setting))
+    if platform.version.two_statuses:
+        platform.setting = Setting(**setting, objectives=tuple(read_objectives(built, platform.standard)))
+    return platform
+
+
+def read_objectives(built: Built, standard: str) -> Iterator[str]:
+    """Ids of the objectives in a package's manifest, in order."""
+    with zipfile.ZipFile(built.zip(standard)) as package:
+        manifest = package.read("imsmanifest.xml").decode()
+    yield from re.findall(r'objectiveID="([^"]+)"', manifest)
+
+
 def open_course(desk: Desk, built: Built, platform: Platform, *, keyboard: bool = False) -> tuple[Visit, Player]:
-    visit = desk.open_package(desk.mount(built.zip("scorm12"), policy=POLICY), platform)
+    """Open the package of the platform's standard as a learner does."""
+    visit = desk.open_package(desk.mount(built.zip(platform.standard), policy=POLICY), platform)
     return visit, Player.of_visit(visit, keyboard=keyboard).await_open()
 
 
@@ -30,19 +49,22 @@ def reopen(desk: Desk, mount: Mount, platform: Platform) -> tuple[Visit, Player]
 def judge_launches(platform: Platform, built: Built, *, refusals: tuple[str, ...] = ()) -> None:
     """Every launch so far was well conducted, and wrote only what the plan foresees."""
     for launch in platform.launches:
-        assert judge_conduct(launch.calls, launch.given, refusals_expected=refusals) == []
+        assert judge_conduct(launch.calls, launch.given, refusals_expected=refusals, version=platform.version) == []
         held = {**platform.values, **launch.given}
-        assert list_unplanned(launch.calls, built.plan, held) == []
+        assert list_unplanned(launch.calls, built.plan, held, platform.version) == []
 
 
 def assert_recorded(platform: Platform, told: Told) -> None:
     """Status, score and answers at the platform are those that follow from what was submitted."""
     assert platform.status == told.status()
-    assert platform.values.get("cmi.core.score.raw", "") == told.score()
+    assert platform.score == told.score()
+    if platform.version.two_statuses:
+        wanted_whole = told.elements_2004()
+        assert {name: platform.values.get(name, "") for name in wanted_whole} == wanted_whole
     scores = {name: row["score.raw"] for name, row in read_rows(platform.values, "objectives").items() if "score.raw" in row}
     assert scores == told.outcome_scores()
     rows = read_rows(platform.values, "interactions")
-    wanted = told.interactions()
+    wanted = told.interactions(platform.version)
     assert set(rows) == set(wanted)
     for tracked_id, row in wanted.items():
         assert {name: rows[tracked_id].get(name) for name in row} == row

@@ -1,0 +1,48 @@
+"""How SCORM 2004 writes a question: all ten types, with the delimiters that xAPI took over.
+
+Source: SCORM 2004 4th Edition RTE 4.2.9 (from knowledge), Moodle's scorm_13.js (requirements 2.1.18, 2.1.19).
+"""
+
+from __future__ import annotations
+
+from builder.course.cmi import Definition, InteractionType
+from builder.tracking.responses import ITEM, PAIR, delimited
+
+RIGHT, WRONG = "correct", "incorrect"
+"""`cmi.interactions.n.result` (RT-17)."""
+
+TRUE, FALSE = "true", "false"
+
+LOCATION_LENGTH = 1000
+"""The most characters of `cmi.location` (S04-26)."""
+
+DESCRIPTION_LENGTH = 250
+"""The most characters of `cmi.interactions.n.description` (S04-26)."""
+
+LIMITS = {InteractionType.FILL_IN: 250, InteractionType.LONG_FILL_IN: 4000, InteractionType.OTHER: 4000}
+"""The most characters of one text: of each gap of a `fill-in`, of the whole of the others (requirements 2.3.2)."""
+
+GAPS = 10
+"""The most members of a `fill-in` (RTE 4.2.9.1)."""
+
+PATTERNS = 5
+"""The most patterns of a `fill-in` that a platform must take (RTE 4.2.9.1); other types have fewer."""
+
+
+def notation_row(of: InteractionType) -> dict[str, object]:
+    """Return a type's row of the driver's table: `NotationRow` of `contract.ts` and the type's word."""
+    found: dict[str, object] = {"type": of.value, "item": ITEM, "pair": PAIR, "true": TRUE, "false": FALSE}
+    if of in LIMITS:
+        found["limit"] = LIMITS[of] * (GAPS if of is InteractionType.FILL_IN else 1)
+    return found
+
+
+def write_patterns(definition: Definition) -> tuple[str, ...]:
+    """Return what goes into `correct_responses`: accepted responses, at most as many as every platform takes."""
+    return tuple(dict.fromkeys(delimited(response) for response in definition.correct))[:PATTERNS]
+
+
+def write_description(definition: Definition) -> str:
+    """Return the question for the platform's report, cut at a blank."""
+    text = definition.description
+    return text if len(text) <= DESCRIPTION_LENGTH else text[: DESCRIPTION_LENGTH - 1].rsplit(" ", 1)[0] + "…"

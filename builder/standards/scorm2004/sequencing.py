@@ -1,0 +1,155 @@
+"""Sequencing of strangers' SCORM 2004 packages: what a platform would drop or misread (S04-17 to S04-20)."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from builder.diagnostics import Diagnostic
+from builder.standards.packaging_checks import found
+from builder.standards.scorm2004 import rules
+from builder.standards.scorm2004.manifest import IMSCP, IMSSS
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+_CONDITIONS = {
+    "satisfied", "objectiveStatusKnown", "objectiveMeasureKnown", "objectiveMeasureGreaterThan", "objectiveMeasureLessThan", "completed",
+    "activityProgressKnown", "attempted", "attemptLimitExceeded", "timeLimitExceeded", "outsideAvailableTimeRange", "always",
+}  # fmt: skip
+_ROLLUP_CONDITIONS = _CONDITIONS - {"objectiveMeasureGreaterThan", "objectiveMeasureLessThan", "always"} | {"never"}
+_ACTIONS = {
+    "preConditionRule": {"skip", "disabled", "hiddenFromChoice", "stopForwardTraversal"},
+    "exitConditionRule": {"exit"},
+    "postConditionRule": {"exitParent", "exitAll", "retry", "retryAll", "continue", "previous"},
+}
+_ROLLUP_ACTIONS = {"satisfied", "notSatisfied", "completed", "incomplete"}
+_CHILD_SETS = {"all", "any", "none", "atLeastCount", "atLeastPercent"}
+_OPERATORS = {"not", "noOp"}
+_COMBINATIONS = {"all", "any"}
+
+
+def check_sequencing(root: _Element) -> Iterator[Diagnostic]:
+    """Yield the faults of every sequencing in a manifest."""
+    kept = {node.get("ID", "") for holder in root.iter(_in("sequencingCollection")) for node in holder}
+    for node in root.iter(_in("sequencing")):
+        parent = node.getparent()
+        in_collection = parent is not None and parent.tag == _in("sequencingCollection")
+        yield from _check_parts(node, kept, in_collection=in_collection)
+        yield from _check_objectives(node)
+        yield from _check_rules(node)
+        yield from _check_rollup(node)
+
+
+def _in(name: str) -> str:
+    return f"{{{IMSSS}}}{name}"
+
+
+def _said(node: _Element) -> str:
+    around = (each for each in node.iterancestors() if str(each.tag).startswith(f"{{{IMSCP}}}"))
+    return f"The sequencing of “{next((each.get('identifier', '') for each in around), '')}”"
+
+
+def _check_parts(node: _Element, kept: set[str], *, in_collection: bool) -> Iterator[Diagnostic]:
+    line = node.sourceline or 0
+    for name, times in Counter(str(child.tag).rsplit("}", 1)[-1] for child in node if str(child.tag).startswith(f"{{{IMSSS}}}")).items():
+        if times > 1:
+            yield found(rules.SEQUENCING, f"{_said(node)} has {name} {times} times.", line, "Keep one.")
+    if in_collection and (not node.get("ID") or node.get("IDRef")):
+        yield found(rules.SEQUENCING, "A sequencing of the collection has no ID of its own.", line, 'Write ID="…", and no IDRef.')
+    if not in_collection and node.get("ID"):
+        yield found(rules.SEQUENCING, f"{_said(node)} has an ID.", line, "IDs belong into the sequencingCollection; refer to one by IDRef.")
+    reference = node.get("IDRef")
+    if reference and reference not in kept:
+        yield found(rules.SEQUENCING, f"{_said(node)} refers to “{reference}”, which does not exist.", line, "Use an ID of the collection.")
+
+
+def _check_objectives(node: _Element) -> Iterator[Diagnostic]:
+    for objectives in node.findall(_in("objectives")):
+        primary, others = objectives.findall(_in("primaryObjective")), objectives.findall(_in("objective"))
+        line = objectives.sourceline or 0
+        if len(primary) != 1:
+            message = f"{_said(node)} has {len(primary)} primary objectives."
+            yield found(rules.OBJECTIVE, message, line, "Write one <imsss:primaryObjective>.")
+        ids = [one.get("objectiveID") for one in (*primary, *others)]
+        doubled = sorted(name for name, times in Counter(name for name in ids if name).items() if times > 1)
+        if doubled or any(not (one.get("objectiveID") or "").strip() for one in others):
+            message = f"{_said(node)} has objectives with the ids {', '.join(str(name) for name in ids)}."
+            yield found(rules.OBJECTIVE, message, line, "Give each an objectiveID of its own.")
+        for one in (*primary, *others):
+            yield from _check_objective(one)
+        yield from _check_writers(node, (*primary, *others))
+
+
+def _check_objective(one: _Element) -> Iterator[Diagnostic]:
+    maps, line = one.findall(_in("mapInfo")), one.sourceline or 0
+    if maps and not one.get("objectiveID"):
+        yield found(rules.OBJECTIVE, f"{_said(one)} maps an objective without an id.", line, "Give it an objectiveID.")
+    if any(not (each.get("targetObjectiveID") or "").strip() for each in maps):
+        yield found(rules.OBJECTIVE, f"{_said(one)} maps an objective to nothing.", line, 'Write targetObjectiveID="…".')
+    for measure in one.findall(_in("minNormalizedMeasure")):
+        if not _is_measure(measure.text or ""):
+            message = f"{_said(one)} has minNormalizedMeasure “{(measure.text or '')[:20]}”."
+            yield found(rules.OBJECTIVE, message, line, "Write a number of -1 to 1.")
+
+
+def _is_measure(text: str) -> bool:
+    try:
+        return -1 <= float(text) <= 1
+    except ValueError:
+        return False
+
+
+def _check_writers(node: _Element, objectives: tuple[_Element, ...]) -> Iterator[Diagnostic]:
+    """Within one activity a global objective has one writer, or nobody knows whose word counts."""
+    maps = [each for one in objectives for each in one.findall(_in("mapInfo"))]
+    for flag in ("writeSatisfiedStatus", "writeNormalizedMeasure"):
+        writers = Counter(each.get("targetObjectiveID") for each in maps if each.get(flag) == "true")
+        for target, times in writers.items():
+            if times > 1:
+                message = f"{_said(node)} lets {times} objectives write to “{target}”."
+                yield found(rules.OBJECTIVE, message, node.sourceline or 0, "Let one write.")
+
+
+def _check_rules(node: _Element) -> Iterator[Diagnostic]:
+    for kind, actions in _ACTIONS.items():
+        for rule in node.iter(_in(kind)):
+            fault = _fault(rule, "ruleConditions", "ruleCondition", _CONDITIONS, "ruleAction", actions) or _unknown_objective(rule, node)
+            if fault:
+                hint = "Write one ruleConditions and one ruleAction, with the words of the standard."
+                yield found(rules.SEQUENCING_RULE, f"{_said(node)} has a {kind} with {fault}.", rule.sourceline or 0, hint)
+
+
+def _unknown_objective(rule: _Element, node: _Element) -> str:
+    ids = {one.get("objectiveID") for one in node.findall(f"{_in('objectives')}/*")}
+    named = [one.get("referencedObjective") for one in rule.iter(_in("ruleCondition")) if one.get("referencedObjective")]
+    strange = next((name for name in named if name not in ids), None)
+    return f"the unknown objective “{strange}”" if strange else ""
+
+
+def _check_rollup(node: _Element) -> Iterator[Diagnostic]:
+    for rule in node.iter(_in("rollupRule")):
+        fault = _fault(rule, "rollupConditions", "rollupCondition", _ROLLUP_CONDITIONS, "rollupAction", _ROLLUP_ACTIONS)
+        children = rule.get("childActivitySet", "all")
+        if not fault and children not in _CHILD_SETS:
+            fault = f"childActivitySet “{children}”"
+        if not fault and not (rule.get("minimumCount", "0").isdigit() and _is_measure(rule.get("minimumPercent", "0"))):
+            fault = "a minimum that is no number"
+        if fault:
+            hint = "Write one rollupConditions and one rollupAction, with the words of the standard."
+            yield found(rules.ROLLUP_RULE, f"{_said(node)} has a rollupRule with {fault}.", rule.sourceline or 0, hint)
+
+
+def _fault(rule: _Element, holder: str, condition: str, conditions: set[str], action: str, actions: set[str]) -> str:
+    """Return what is wrong with conditions and action of a rule, or an empty text."""
+    holders, done = rule.findall(_in(holder)), rule.findall(_in(action))
+    if len(holders) != 1 or len(done) != 1:
+        return f"{len(holders)} {holder} and {len(done)} {action}"
+    said = holders[0].findall(_in(condition))
+    if not said:
+        return f"no {condition}"
+    words = [("condition", one.get("condition", ""), conditions) for one in said]
+    words += [("operator", one.get("operator", "noOp"), _OPERATORS) for one in said]
+    words += [("conditionCombination", holders[0].get("conditionCombination", "all"), _COMBINATIONS), ("action", done[0].get("action", ""), actions)]
+    return next((f"{name} “{word}”" for name, word, known in words if word not in known), "")

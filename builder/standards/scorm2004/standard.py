@@ -1,0 +1,162 @@
+"""SCORM 2004, 3rd and 4th Edition: two standards of one room, which differ by an `Edition`."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from builder.course.model import Course, Record
+from builder.diagnostics import Checked
+from builder.package.package import Package
+from builder.pages.pages import Pages
+from builder.resources import read_asset
+from builder.standards.content_packaging import to_xml
+from builder.standards.scorm2004.inspection import lint, recognises
+from builder.standards.scorm2004.limits import check_plan
+from builder.standards.scorm2004.manifest import CONTROL_DOCUMENTS, DIALECT, FOURTH, MANIFEST_FILE, THIRD, Edition, make_manifest
+from builder.standards.scorm2004.notation import LOCATION_LENGTH, RIGHT, WRONG, notation_row, write_description, write_patterns
+from builder.standards.scorm2004.rules import RULES
+from builder.standards.scorm_table import Notation, scorm_table
+from builder.standards.script import opening_files
+from builder.standards.standard import Handover, Options, Standard
+from builder.tracking.plan import PlannedInteraction, StatementTemplate, TrackingPlan
+
+DRIVER = "scorm2004"
+EXITS = {"suspend": "suspend", "normal": "normal"}
+"""`cmi.exit` of a finished course, by the author's word."""
+
+NOTATION = Notation(LOCATION_LENGTH, EXITS, RIGHT, WRONG, notation_row, write_patterns, write_description)
+
+
+def package(edition: Edition, course: Course, plan: TrackingPlan, pages: Pages, options: Options) -> Checked[Package]:
+    """Return the package of an edition: pages, driver and tables, manifest, control documents."""
+    files: dict[str, bytes] = {
+        **opening_files(plan, pages, "'self'", DRIVER, ("notation", "scorm"), edition.state, driver_table),
+        **pages.shared_files(),
+    }
+    files[MANIFEST_FILE] = to_xml(make_manifest(edition, plan, files, schemas=options.schemas), DIALECT)
+    if options.schemas:
+        files.update({name: read_asset(f"schemas/{edition.name}/{name}") for name in CONTROL_DOCUMENTS})
+    return Checked(Package(f"{course.id}-{edition.name}.zip", dict(files)))
+
+
+def driver_table(plan: TrackingPlan) -> dict[str, object]:
+    """Return what the driver knows: `Scorm2004Table` of `driver.ts`."""
+    return scorm_table(plan, NOTATION)
+
+
+# ---------------------------------------------------------------- for people
+
+_COMPLETION, _SUCCESS, _EXIT = "cmi.completion_status", "cmi.success_status", "cmi.exit"
+_OUTCOME_SCORE = (
+    ("cmi.objectives.n.score.raw", "whole per cent, 0 to 100, over all checks"),
+    ("cmi.objectives.n.score.scaled", "the same from 0 to 1"),
+    ("cmi.objectives.n.score.min", "0"),
+    ("cmi.objectives.n.score.max", "100"),
+)
+
+
+def describe(plan: TrackingPlan, template: StatementTemplate) -> tuple[tuple[str, str], ...]:
+    """Return the elements that an event sets. What a finished course sets is said once, at its last event."""
+    tracked = [objective.tracked_id for objective in plan.objectives if objective.id in template.outcomes]
+    ids = tuple(("cmi.objectives.n.id", one) for one in tracked)
+    rule = next(unit.pass_rule for unit in plan.units if unit.id == template.unit)
+    match template.event:
+        case "answered":
+            return _describe_answer(plan, next(one for one in plan.interactions if one.id == template.interaction))
+        case "initialized":
+            return ((_COMPLETION, "incomplete, when nothing better is there yet"), (_SUCCESS, "unknown, likewise"), (_EXIT, "suspend"))
+        case "outcome-scored":
+            return (*ids, *_OUTCOME_SCORE)
+        case "session-completed":
+            return (*ids, ("cmi.objectives.n.completion_status", "completed, when every session about the outcome is")) if tracked else ()
+        case "completed":
+            return () if rule.mark is not None else ((_COMPLETION, "completed"), (_SUCCESS, "unknown"), ("cmi.progress_measure", "1"))
+        case "passed" | "failed":
+            score = () if plan.record is Record.COMPLETION else (("cmi.score.scaled", "share of the points, 0 to 1"), ("cmi.score.raw", "0 to 100"))
+            return ((_COMPLETION, "completed"), (_SUCCESS, template.event), ("cmi.progress_measure", "1"), *score)
+        case "terminated":
+            return (("cmi.session_time", "how long this launch lasted"), (_EXIT, EXITS[plan.exit_when_done]))
+
+
+def _describe_answer(plan: TrackingPlan, interaction: PlannedInteraction) -> tuple[tuple[str, str], ...]:
+    tracked = {objective.id: objective.tracked_id for objective in plan.objectives}
+    patterns = write_patterns(interaction.definition)
+    at = "cmi.interactions.n"
+    return (
+        (f"{at}.id", interaction.tracked_id),
+        (f"{at}.type", interaction.definition.type.value),
+        *((f"{at}.objectives.{nth}.id", tracked[outcome]) for nth, outcome in enumerate(interaction.outcomes) if outcome in tracked),
+        (f"{at}.timestamp", "the moment in UTC"),
+        *((f"{at}.correct_responses.{nth}.pattern", pattern) for nth, pattern in enumerate(patterns)),
+        (f"{at}.weighting", str(interaction.points)),
+        (f"{at}.learner_response", f"for example {patterns[0]}" if patterns else "what the learner answered"),
+        (f"{at}.result", f"{RIGHT} or {WRONG}" if interaction.definition.correct else "not set"),
+        (f"{at}.latency", "how long it took"),
+        (f"{at}.description", write_description(interaction.definition)),
+    )
+
+
+def handover(edition: Edition, plan: TrackingPlan) -> Handover:
+    """Return what an administrator must know. What rests on reading code rather than on a trial is said so."""
+    marks = [unit.pass_rule.mark for unit in plan.units if unit.pass_rule.mark is not None]
+    ending = (
+        f"The course ends with completion “completed”, success “passed” and a score of 0 to 100 (pass mark {marks[0]}). "
+        "Set the activity to be complete when the status is “passed” or “completed”, and take the grade from the score."
+        if marks
+        else "The course ends with completion “completed”; success stays “unknown” and no score is sent. "
+        "Set the activity to be complete when the status is “completed”, and do not ask for “passed”."
+    )
+    several = (
+        (
+            (
+                f"The package has {len(plan.units)} parts, which the platform lists and opens one by one. "
+                "Whether the whole course counts as done is the platform’s own reckoning."
+            ),
+        )
+        if len(plan.units) > 1
+        else ()
+    )
+    return Handover(
+        platforms=(
+            "Moodle: add a “SCORM package” activity. Moodle plays it, but knows only part of SCORM 2004; use SCORM 1.2 there if in doubt.",
+            "Open edX with the SCORM block (its importer reads this zip in our tests).",
+            f"Platforms that ask for “{edition.title}”. When you replace a package, keep to the edition that is there.",
+            "NHS England Learning Hub takes SCORM 1.2 only (read in its published code). Use the SCORM 1.2 zip there.",
+        ),
+        settings=(
+            ending,
+            *several,
+            "Leave any mastery or pass score in the platform empty. The course decides, and a second rule could contradict it.",
+            ("Moodle: set “Force new attempt” to “No” and “Number of attempts” to “Unlimited”, so that learners go on where they stopped."),
+            "Learners leave by “Save and exit”. Closing the window loses nothing that the page said was saved.",
+        ),
+        updating=(
+            "Put the new zip into the same activity. Do not make a new one: learners’ records hang on the old.",
+            "Keep the file name and the edition. Some platforms know an update by them.",
+        ),
+        unverified=(
+            (
+                "This zip has not been tried in a live Moodle, Open edX, SCORM Cloud or any other platform. "
+                "It has been played against models of them, built from published code."
+            ),
+            "What platforms do with success “unknown” of a completed course differs. Try the zip with a test learner first.",
+        ),
+    )
+
+
+def _standard(edition: Edition) -> Standard:
+    return Standard(
+        name=edition.name,
+        title=edition.title,
+        check_plan=partial(check_plan, edition),
+        package=partial(package, edition),
+        recognises=partial(recognises, edition),
+        lint=partial(lint, edition),
+        describe=describe,
+        handover=partial(handover, edition),
+        rules=RULES,
+        several_units=edition.several_units,
+    )
+
+
+STANDARDS = (_standard(THIRD), _standard(FOURTH))

@@ -1,0 +1,228 @@
+"""Whole courses played on SCORM 2004 platforms: what the platform has in the end is what the plan says."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.harness.build import Built, FourKinds
+from tests.browser.harness.closed_writes import read_rows
+from tests.browser.harness.desk import Desk, Visit, Way
+from tests.browser.harness.platform import Double, Manners, Platform
+from tests.browser.harness.player import Player
+from tests.browser.harness.responses import Told, respond_right, respond_right_to, respond_wrong
+from tests.browser.harness.scorm import POLICY, assert_recorded, judge_launches, open_course, platform_for, reopen
+from tests.browser.harness.walk import Walk
+
+COMPLETE, MARK, TWO_TRIES = "complete", "{mark: 70}", "{mark: 70, tries: 2}"
+PLATFORMS = [
+    (Double.STRICT, Manners.PLAIN_2004),
+    (Double.STRICT, Manners.PLAIN_3RD),
+    (Double.SCORM_AGAIN, Manners.PLAIN_2004),
+    (Double.STRICT, Manners.MOODLE_2004),
+    (Double.STRICT, Manners.OPEN_EDX_2004),
+]
+
+
+def status(platform: Platform) -> tuple[str | None, ...]:
+    names = ("completion_status", "success_status", "progress_measure", "score.scaled")
+    return tuple(platform.values.get(f"cmi.{name}") for name in names)
+
+
+def rolled_up(visit: Visit) -> dict[str, Any]:
+    """What scorm-again's sequencer says of the whole course."""
+    frame = next(frame for frame in visit.page.frames if "/lms/launch.html" in frame.url)
+    found: dict[str, Any] = frame.evaluate("window.sequencing()")
+    return found
+
+
+@pytest.mark.parametrize(("double", "manners"), PLATFORMS, ids=lambda one: one.value)
+def test_the_real_course_is_played_to_its_end(desk: Desk, real_course: Built, double: Double, manners: Manners) -> None:
+    platform = platform_for(desk, real_course, manners, double)
+    visit, player = open_course(desk, real_course, platform)
+    walk = Walk(player, real_course.plan)
+    walk.go()
+    player.save_and_exit()
+    assert platform.launches[-1].finished
+    judge_launches(platform, real_course)
+    assert_recorded(platform, walk.told)
+    assert status(platform) == ("completed", "unknown", "1", None)
+    assert visit.launch.calls[-1].name == "Terminate"
+    objectives = read_rows(platform.values, "objectives")
+    assert {row.get("completion_status") for one, row in objectives.items() if one} <= {"completed", None}
+    assert not [row for row in objectives.values() if "success_status" in row], "success of an outcome is left to the platform"
+    if double is Double.SCORM_AGAIN:
+        assert rolled_up(visit)["completionStatus"] == "completed"
+    desk.watch.assert_clean()
+
+
+def test_the_real_course_is_played_by_keyboard_alone(desk: Desk, real_course: Built) -> None:
+    platform = platform_for(desk, real_course, Manners.PLAIN_2004)
+    _, player = open_course(desk, real_course, platform, keyboard=True)
+    walk = Walk(player, real_course.plan)
+    walk.go()
+    player.save_and_exit()
+    assert_recorded(platform, walk.told)
+
+
+# -------------------------------------------------------------------- each cell of the outcome table
+
+
+@pytest.mark.parametrize("double", list(Double), ids=lambda double: double.value)
+@pytest.mark.parametrize(
+    ("rule", "right", "seen"),
+    [
+        (COMPLETE, (), ("completed", "unknown", "1", None)),
+        (MARK, ("pick-one", "pick-some", "type-it"), ("completed", "passed", "1", "0.8")),
+        (MARK, ("pick-one", "pair-up", "type-it"), ("incomplete", "unknown", None, None)),
+        (TWO_TRIES, ("pick-some",), ("incomplete", "unknown", None, None)),
+    ],
+)
+def test_one_submission_gives_the_outcome_of_the_table(
+    desk: Desk, four_kinds: FourKinds, double: Double, rule: str, right: tuple[str, ...], seen: tuple[str | None, ...]
+) -> None:
+    built = four_kinds(rule)
+    platform = platform_for(desk, built, Manners.PLAIN_2004, double)
+    visit, player = open_course(desk, built, platform)
+    walk = Walk(player, built.plan, respond=respond_right_to("practice-one", *right))
+    walk.go()
+    player.save_and_exit()
+    assert status(platform) == seen
+    assert_recorded(platform, walk.told)
+    judge_launches(platform, built)
+    if double is Double.SCORM_AGAIN:
+        assert (rolled_up(visit)["completionStatus"], rolled_up(visit)["successStatus"]) == seen[:2]
+    desk.watch.assert_clean()
+
+
+@pytest.mark.parametrize("manners", [Manners.PLAIN_2004, Manners.MOODLE_2004, Manners.OPEN_EDX_2004], ids=lambda manners: manners.value)
+def test_fail_then_pass_across_two_launches(desk: Desk, four_kinds: FourKinds, manners: Manners) -> None:
+    built = four_kinds(MARK)
+    platform = platform_for(desk, built, manners)
+    mount = desk.mount(built.zip(platform.standard))
+    _, player = reopen(desk, mount, platform)
+    first = Walk(player, built.plan, respond=respond_wrong)
+    first.go(until="the-check")
+    check = built.plan.checks[0]
+    first.submit(check)
+    player.save_and_exit()
+    assert status(platform) == ("incomplete", "unknown", None, None)
+    _, player = reopen(desk, mount, platform)
+    assert player.page_id() == "the-check"
+    second = Walk(player, built.plan)
+    second.told = first.told
+    second.try_again(check)
+    player.save_and_exit()
+    assert status(platform) == ("completed", "passed", "1", "1")
+    assert_recorded(platform, second.told)
+    judge_launches(platform, built)
+
+
+def test_fail_then_fail_in_one_launch_is_failed_with_the_best_score(desk: Desk, four_kinds: FourKinds) -> None:
+    built = four_kinds(TWO_TRIES)
+    platform = platform_for(desk, built, Manners.PLAIN_2004)
+    _, player = open_course(desk, built, platform)
+    walk = Walk(player, built.plan, respond=respond_right_to("practice-one", "pick-some"))
+    walk.go(until="the-check")
+    check = built.plan.checks[0]
+    walk.submit(check)
+    assert status(platform) == ("incomplete", "unknown", None, None)
+    walk.respond = respond_right_to("pick-one")
+    walk.try_again(check)
+    assert status(platform) == ("completed", "failed", "1", "0.4")
+    player.save_and_exit()
+    assert_recorded(platform, walk.told)
+    judge_launches(platform, built)
+
+
+# -------------------------------------------------------------------- coming back
+
+
+@pytest.mark.parametrize(
+    ("way", "double"),
+    [
+        *((way, Double.STRICT) for way in ("killed tab", "F5", "closed window")),
+        *((way, Double.SCORM_AGAIN) for way in ("killed tab", "closed window")),
+    ],
+    ids=lambda one: one if isinstance(one, str) else one.value,
+)
+def test_the_learner_comes_back_to_every_answer(desk: Desk, four_kinds: FourKinds, double: Double, way: str) -> None:
+    built = four_kinds(MARK)
+    platform = platform_for(desk, built, Manners.PLAIN_2004, double)
+    mount = desk.mount(built.zip(platform.standard), policy=POLICY)
+    visit, player = reopen(desk, mount, platform)
+    Walk(player, built.plan, respond=respond_wrong).go(until="the-check")
+    questions = [one for one in built.plan.interactions if one.check]
+    for one in questions:
+        player.answer(one.id, one.definition, respond_right(one))
+    expect(player.surface.get_by_text("Saved at").first).to_be_visible()
+    visit.page.wait_for_timeout(2000)  # answers not yet submitted are saved when the learner rests
+    if way == "killed tab":
+        visit.kill()
+    elif way == "F5":
+        visit.reload()
+    else:
+        visit.close()
+    if way != "F5":
+        visit, player = reopen(desk, mount, platform)
+    player = Player.of_visit(visit).await_open()
+    expect(player.surface.get_by_text("Welcome back. You were on “The check”.").first).to_be_visible()
+    for one in questions:
+        assert player.read_answer(one.id, one.definition) == respond_right(one), one.id
+
+
+@pytest.mark.parametrize("manners", [Manners.PLAIN_2004, Manners.OPEN_EDX_2004, Manners.OPEN_EDX], ids=lambda manners: manners.value)
+def test_a_later_launch_after_passing_lowers_nothing(desk: Desk, four_kinds: FourKinds, manners: Manners) -> None:
+    built = four_kinds(MARK)
+    platform = platform_for(desk, built, manners)
+    mount = desk.mount(built.zip(platform.standard))
+    _, player = reopen(desk, mount, platform)
+    walk = Walk(player, built.plan)
+    walk.go()
+    player.save_and_exit()
+    _, player = reopen(desk, mount, platform)
+    player.open_contents()
+    player.turn(player.surface.get_by_role("link", name="Practice"))
+    player.save_and_exit()
+    assert_recorded(platform, walk.told)
+    judge_launches(platform, built)
+
+
+@pytest.mark.parametrize("mode", ["review", "browse"])
+def test_a_launch_that_is_only_looked_at_writes_neither_status_nor_score(desk: Desk, four_kinds: FourKinds, mode: str) -> None:
+    built = four_kinds(MARK)
+    platform = platform_for(desk, built, Manners.PLAIN_2004, lesson_mode=mode, credit="no-credit")
+    _, player = open_course(desk, built, platform)
+    Walk(player, built.plan).go(until="the-check")
+    player.save_and_exit()
+    written = [str(call.args[0]) for call in platform.calls() if call.name == "SetValue"]
+    assert [name for name in written if name != "cmi.exit"] == []
+
+
+def test_the_course_opens_from_a_popup_and_late_and_says_when_only_scorm12_is_there(desk: Desk, four_kinds: FourKinds) -> None:
+    built = four_kinds(COMPLETE)
+    for way in (Way.POPUP, Way.LATE, Way.WINDOW_FRAME):
+        platform = platform_for(desk, built, Manners.PLAIN_2004)
+        visit = desk.open_package(desk.mount(built.zip(platform.standard)), platform, way)
+        Player.of_visit(visit).await_open().next_page()
+        expect(Player.of_visit(visit).surface.get_by_text("Saved at").first).to_be_visible()
+        assert platform.values["cmi.location"] == "practice"
+    older = desk.platform()
+    visit = desk.open_package(desk.mount(built.zip("scorm2004-4th")), older)
+    player = Player.of_visit(visit).await_open()
+    expect(player.surface.get_by_text("Your answers are not being recorded.").first).to_be_visible()
+    assert older.calls() == []
+
+
+def test_told_says_what_scorm_2004_wants(four_kinds: FourKinds) -> None:
+    told = Told(four_kinds(MARK).plan)
+    assert told.elements_2004() == {
+        "cmi.completion_status": "incomplete",
+        "cmi.success_status": "unknown",
+        "cmi.progress_measure": "",
+        "cmi.score.scaled": "",
+    }
+    told.submit(told.plan.checks[0], {one.id: respond_right(one) for one in told.plan.interactions if one.check})
+    assert (told.elements_2004()["cmi.success_status"], told.elements_2004()["cmi.score.scaled"]) == ("passed", "1")
