@@ -140,7 +140,7 @@ def test_schemas_are_json_schemas(name: str, capsys: pytest.CaptureFixture[str])
 
 def test_an_unknown_standard_is_a_fault_of_the_course(course: Path, capfd: pytest.CaptureFixture[str]) -> None:
     path = course / "course.yaml"
-    path.write_text(path.read_text(encoding="utf-8").replace("[scorm12,", "[scorm13,"), encoding="utf-8")
+    path.write_text(path.read_text(encoding="utf-8") + "standards: [scorm13]\n", encoding="utf-8")
     assert run(["build"]) == 1
     shown = capfd.readouterr().err
     assert "CRS070" in shown
