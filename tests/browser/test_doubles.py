@@ -18,7 +18,7 @@ from tests.oracles.cmi_versions import SCORM12, SCORM2004, Version, version_of
 
 HERE: Final = Path(__file__).resolve().parent
 BEGIN: Final = ["LMSInitialize", ""]
-SOURCE: Final = re.compile(r"\b(RTE 3\.\d|RTE 4th \d|S12-\d\d|S04-\d\d|RT-\d\d|moodle/moodle|LearningHub\.Nhs|openedx-scorm-xblock)")
+SOURCE: Final = re.compile(r"\b(RTE 3\.\d|RTE 4th \d|S12-\d\d|S04-\d\d|RT-\d\d|moodle/moodle|LearningHub\.Nhs|openedx-scorm-xblock|scorm-again 3)")
 DOUBLES: Final = list(Double)
 MANY, FEW = 40, 20
 NTH: Final = re.compile(r"\.n(?=\.|$)")
@@ -236,6 +236,8 @@ def test_the_table_holds_together(version: Version) -> None:
             ],
             405,
         ),
+        (Manners.SCORM_AGAIN, [["LMSSetValue", "cmi.suspend_data", "#64000"]], 0),
+        (Manners.SCORM_AGAIN, [["LMSSetValue", "cmi.suspend_data", "#64001"]], 405),
         (Manners.MOODLE, [["LMSSetValue", "cmi.suspend_data", "#4097"]], 405),
         (Manners.MOODLE, [["LMSGetValue", "cmi.nothing"]], 201),
         (Manners.MOODLE, [["LMSGetValue", "cmi.objectives.3.id"]], 0),
@@ -278,6 +280,11 @@ AGAIN: Final = ["SetValue", "cmi.interactions.0.correct_responses.0.pattern", "a
         (Manners.MOODLE_2004, [*CHOICE, AGAIN], 351),
         (Manners.MOODLE_2004, [*CHOICE, CHOICE[1], AGAIN], 0),
         (Manners.OPEN_EDX_2004, [["GetValue", "cmi.interactions._count"]], 0),
+        (Manners.PLAIN_2004, [["SetValue", "cmi.exit", ""]], 0),
+        (Manners.SCORM_AGAIN_2004, [["SetValue", "cmi.exit", ""]], 406),
+        (Manners.SCORM_AGAIN_2004, [["SetValue", "cmi.exit", "suspend"]], 0),
+        (Manners.SCORM_AGAIN_2004, [["SetValue", "cmi.location", ""]], 406),
+        (Manners.SCORM_AGAIN_2004, [CHOICE[0], ["SetValue", "cmi.interactions.0.timestamp", "2026-01-31T10:00:00.129Z"]], 0),
     ],
 )
 def test_named_platforms_have_their_own_ways_with_scorm_2004(stage: Page, manners: Manners, calls: list[list[Any]], error: int) -> None:

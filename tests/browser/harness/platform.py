@@ -40,10 +40,12 @@ class Manners(Enum):
     MOODLE = "moodle"
     MANDATORY_ONLY = "mandatory-only"
     OPEN_EDX = "open-edx"
+    SCORM_AGAIN = "scorm-again"
     PLAIN_2004 = "plain-2004"
     PLAIN_3RD = "plain-3rd"
     MOODLE_2004 = "moodle-2004"
     OPEN_EDX_2004 = "open-edx-2004"
+    SCORM_AGAIN_2004 = "scorm-again-2004"
 
 
 @dataclass(frozen=True)
