@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from builder.diagnostics import Diagnostic, Place
-from builder.package.inspection import MANIFESTS, inspect
+from builder.package.inspection import inspect, old_structure
 from builder.package.package import Package
 from builder.package.rules import NOT_JUDGED
 from builder.standards.standard import Standard
@@ -17,8 +17,8 @@ def lint(package: Package, standards: Iterable[Standard]) -> tuple[Diagnostic, .
     own = next((standard for standard in standards if standard.recognises(package)), None)
     if own is not None:
         return (*generic, *own.lint(package))
-    unknown = next((name for name in MANIFESTS if name in package.files), None)
+    unknown = next(iter(old_structure(package)), None)
     if unknown is None:
         return generic
-    message = f"{unknown} belongs to a standard that this version cannot judge; only the zip itself was looked at."
+    message = f"{unknown} belongs to AICC, which Copack cannot judge; only the zip itself was looked at."
     return (*generic, Diagnostic(NOT_JUDGED, message, Place(unknown), "Ask the platform that it is meant for."))

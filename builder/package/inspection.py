@@ -14,6 +14,9 @@ MANIFESTS = ("imsmanifest.xml", "cmi5.xml", "tincan.xml")
 
 START_PAGE = "index.html"
 
+AICC_FILES = (".crs", ".cst")
+"""Ends of the files that tell the structure of an AICC course; Moodle looks for the second (requirements 2.1.1)."""
+
 PATH_LENGTH, SEGMENT_LENGTH = 150, 100
 
 MEGABYTE = 1_000_000
@@ -44,6 +47,11 @@ def inspect(package: Package) -> tuple[Diagnostic, ...]:
     )
 
 
+def old_structure(package: Package) -> tuple[str, ...]:
+    """Return the AICC files at the root of a package."""
+    return tuple(name for name in package.files if "/" not in name and name.lower().endswith(AICC_FILES))
+
+
 def _found(rule: Rule, name: str, message: str, hint: str, line: int = 0) -> Diagnostic:
     return Diagnostic(rule, message, Place(name, line), hint)
 
@@ -59,7 +67,7 @@ def _check_manifests(package: Package) -> Iterator[Diagnostic]:
         else:
             message = f"The manifest is at “{name}”, not at the root of the zip."
             yield _found(rules.MANIFEST_DEEPER, name, message, "Zip what is inside the folder, not the folder.")
-    if not at_root and not deeper and START_PAGE not in package.files:
+    if not at_root and not deeper and START_PAGE not in package.files and not old_structure(package):
         message = f"The zip has none of {', '.join(MANIFESTS)} and no {START_PAGE} at its root."
         yield _found(rules.NO_MANIFEST, package.name, message, "Export the course again for a learning platform, and upload that zip as it is.")
 

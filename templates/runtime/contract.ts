@@ -184,6 +184,8 @@ export interface Launch {
   interactions: number;
   /** For `web`: earlier progress lies on this device; ask before showing it (tracking contract 5). */
   ask: boolean;
+  /** The mark in per cent that the platform asks for, in place of the course's own; it gives none to a course without. */
+  mark?: number;
 }
 
 export interface Driver {
@@ -229,6 +231,7 @@ export interface Parts {
   notation: NotationPart;
   scorm: ScormPart;
   lrs: LrsPart;
+  record: RecordPart;
 }
 
 /** How a standard writes responses of one type; Python decides it (`notation.py` of each standard). */
@@ -327,6 +330,12 @@ export interface LrsLaunch {
   course: string;
   /** Days after which queued rows are dropped. */
   keepDays: number;
+  /** What tells this launch from others of the same registration, where rows may be sent in the same launch only (cmi5). */
+  launch?: string;
+  /** What the launch puts into every context. It is put in when a statement is sent, and nothing of ours stands in its place. */
+  template?: Record<string, unknown>;
+  /** Parameters of the launch that go back to the store with each statement, until it refuses them. */
+  echo?: Record<string, string>;
 }
 
 /** One document of the State API. `etag` is null where the LRS does not show it. */
@@ -336,6 +345,12 @@ export interface Lrs {
   /** GET about, choose the header's version; drops what this device kept too long. */
   negotiate(): Promise<void>;
   getState(id: string): Promise<LrsState>;
+  /** A document about the learner, or null when it cannot be had: then everything goes on without. */
+  getProfile(id: string): Promise<string | null>;
+  /** Whether the store has a statement of this registration with a verb about an activity; null when it does not say. */
+  knows(verb: string, activity: string): Promise<boolean | null>;
+  /** Begins each context with this from now on, in place of `LrsLaunch.template`. */
+  dress(template: Record<string, unknown>): void;
   /** `conflict`: somebody else wrote since `etag`. `leaving`: the page goes away, the request must outlive it. */
   putState(id: string, body: string, etag: string | null, leaving: boolean): Promise<{ ok: boolean; conflict: boolean; etag: string | null }>;
   /** Takes statements into the queue, before anything is sent. True when they are safe on this device, false when only this window has them. */
@@ -346,6 +361,8 @@ export interface Lrs {
   release(window: string, progress: string): void;
   /** What windows of this learner and registration left here: ids and progress. */
   held(): [string, string][];
+  /** Drops the statements that earlier launches of this learner and registration left here, and returns them. Only where `launch` was given. */
+  forget(): Record<string, unknown>[];
   /** Sends what waits, in order. `kept`: nothing waits any more; `waiting`: the rest is safe on this device; `lost`: only this window has it. */
   flush(leaving: boolean): Promise<Kept>;
   /**
@@ -359,6 +376,69 @@ export interface Lrs {
   onceId(name: string): string;
   /** The learner leaves for good: nothing of ours stays on this device when the queue is empty. */
   close(): void;
+}
+
+/** What a driver knows of the plan when it tells statements; ids of activities are suffixes of the base. */
+export interface RecordTable {
+  base: string;
+  /** Suffix of the unit's own activity. */
+  course: string;
+  versions: string[];
+  keepDays: number;
+  /** Id of the state document. */
+  state: string;
+  notation: NotationRow;
+  shapes: Record<string, Record<string, unknown>>;
+  sessions: Record<string, About>;
+  checks: Record<string, About>;
+  questions: Record<string, { session: string; object: About; outcomes: string[] }>;
+  outcomes: Record<string, About>;
+  /** Ids of outcomes by id of session. */
+  sessionOutcomes: Record<string, string[]>;
+}
+
+/** An activity. */
+export interface About { id: string }
+
+/** `completed`, `passed`, `failed`: what is told of the whole unit, once a registration. */
+export type Final = "completed" | "passed" | "failed";
+
+export interface RecordPart {
+  /** The record of one launch at an open store. Sends nothing yet. */
+  open(host: Host, rules: RecordRules): LaunchRecord;
+}
+
+/** What one standard does otherwise than another. */
+export interface RecordRules {
+  lrs: Lrs;
+  table: RecordTable;
+  tables: Tables;
+  launched: { actor: unknown; registration: string | null; activity: string };
+  /** Values that this standard puts into shapes; undefined where a launch has none. */
+  values: Record<string, unknown>;
+  /** Which of the final events that an outcome gives may be told, in order; `raw` is 0 to 100, null where there is no mark. */
+  due(finals: Final[], raw: number | null): Final[];
+  /** What waits on this device is sent by a later launch too, so it counts as told as soon as it is safe here. */
+  outlives: boolean;
+}
+
+/** Statements and progress of one launch: one state document, which holds the latest of each window of the attempt. */
+export interface LaunchRecord {
+  /** Reads what earlier windows left at the store and on this device; packed states, the newest first. */
+  read(): Promise<{ states: string[]; location: string }>;
+  /** Names of what is told once a registration, and was. */
+  told(name: string): boolean;
+  /** The store has it already, whoever told it. */
+  mark(names: string[]): void;
+  /** Queues a statement about the unit itself. `stamp` is its time; `safe` as for `Lrs.queue`. */
+  tell(event: string, values: Record<string, unknown>): { safe: boolean; stamp: string };
+  /** Statements from now on are later than this one, whatever the clock says. */
+  follow(stamp: string): void;
+  save(change: Change): Promise<Kept>;
+  /** The page may go away, or (`going`) surely does: runs to its requests without waiting. */
+  saveLast(change: Change, going: boolean): Promise<Kept>;
+  /** `PT1H2M3.5S` (RT-11). */
+  duration(seconds: number): string;
 }
 
 // ---------------------------------------------------------------- window.copack

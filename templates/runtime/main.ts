@@ -61,8 +61,10 @@ async function start(tables: Tables): Promise<void> {
   const found = restore(launch);
   tell("state", found.notice ? words(found.notice) : "");
   tell("launch", launch.notice ? words(launch.notice) : launch.connection === "untracked" ? words("notice-untracked") : "");
+  // Only a course with a mark of its own can be asked for another one.
+  const asked = launch.mark !== undefined && tables.pass.mark !== null ? { ...tables, pass: { ...tables.pass, mark: launch.mark } } : tables;
   const world: World = { host, words, driver, launch, library, widgets, first };
-  play(world, makeAttempt(makeCourse(tables), found.state, launch.interactions), found.kept);
+  play(world, makeAttempt(makeCourse(asked), found.state, launch.interactions), found.kept);
 }
 
 function showNotices(sentences: string[]): void {

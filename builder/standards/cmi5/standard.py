@@ -34,7 +34,7 @@ def check_plan(_plan: TrackingPlan) -> tuple[Diagnostic, ...]:
 def package(course: Course, plan: TrackingPlan, pages: Pages, _options: Options) -> Checked[Package]:
     """Return the package: pages, driver and tables, cmi5.xml. There are no control documents."""
     files: dict[str, bytes] = {
-        **opening_files(plan, pages, CONNECT, NAME, ("notation", "lrs"), STATE_LENGTH, driver_table),
+        **opening_files(plan, pages, CONNECT, NAME, ("notation", "lrs", "record"), STATE_LENGTH, driver_table),
         **pages.shared_files(),
         MANIFEST_FILE: to_xml(make_manifest(plan)),
     }
@@ -142,4 +142,4 @@ def _said_of_unit(plan: TrackingPlan, unit: Unit) -> str:
     )
 
 
-STANDARD = Standard(NAME, "cmi5", check_plan, package, recognises, lint, describe, handover, RULES)
+STANDARD = Standard(NAME, "cmi5", check_plan, package, recognises, lint, describe, handover, RULES, several_units=True)

@@ -29,7 +29,7 @@ def check_plan(_plan: TrackingPlan) -> tuple[Diagnostic, ...]:
 def package(course: Course, plan: TrackingPlan, pages: Pages, _options: Options) -> Checked[Package]:
     """Return the package: pages, driver and tables, tincan.xml. There are no control documents."""
     files: dict[str, bytes] = {
-        **opening_files(plan, pages, CONNECT, NAME, ("notation", "lrs"), STATE_LENGTH, driver_table),
+        **opening_files(plan, pages, CONNECT, NAME, ("notation", "lrs", "record"), STATE_LENGTH, driver_table),
         **pages.shared_files(),
         MANIFEST_FILE: to_xml(make_manifest(plan, START_FILE)),
     }

@@ -7,6 +7,8 @@ export class RecordStore {
   readonly documents = new Map<string, string>();
   versions: string[] | null = ["1.0.3", "2.0.0"];
   showsEtag = true;
+  /** Documents by the part of their address that matters, as a platform wrote them: `LMS.LaunchData`. */
+  readonly given = new Map<string, string>();
   /** Answers before the store does; undefined lets it. */
   fault: (request: Request) => ReturnType<Answering> | undefined = () => undefined;
   /** The store did its work, and the answer is lost on the way. */
@@ -37,6 +39,14 @@ export class RecordStore {
   private answer(request: Request): NonNullable<ReturnType<Answering>> {
     const { pathname, search } = request.url;
     if (pathname.endsWith("/about")) return this.versions ? { status: 200, body: JSON.stringify({ version: this.versions }) } : { status: 404 };
+    const { stateId, profileId, verb } = Object.fromEntries(request.url.searchParams) as Record<string, string | undefined>;
+    const given = this.given.get(stateId ?? profileId ?? "");
+    if (given !== undefined && request.method === "GET") return { status: 200, body: given };
+    if (pathname.endsWith("/agents/profile")) return { status: 404 };
+    if (pathname.endsWith("/statements") && request.method === "GET") {
+      const found = Array.from(this.statements.values()).filter((one) => (one["verb"] as { id: string }).id === verb && (one["object"] as { id: string }).id === request.url.searchParams.get("activity"));
+      return { status: 200, body: JSON.stringify({ statements: found.slice(0, 1), more: "" }) };
+    }
     if (pathname.endsWith("/activities/state")) return this.state(request, search);
     return this.accept(JSON.parse(request.body));
   }

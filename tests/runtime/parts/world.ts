@@ -3,6 +3,7 @@
 import type { Answered, Change, Host, Parts, Response as Reply, Store, Tables } from "../../../templates/runtime/contract";
 import lrs from "../../../templates/runtime/parts/lrs";
 import notation from "../../../templates/runtime/parts/notation";
+import record from "../../../templates/runtime/parts/record";
 import scorm from "../../../templates/runtime/parts/scorm";
 import { seeded } from "../vectors";
 
@@ -40,7 +41,7 @@ export class World {
   }
 
   get host(): Host {
-    const parts: Parts = { lrs, notation, scorm };
+    const parts: Parts = { lrs, notation, record, scorm };
     return {
       window: { fetch: (address: string, init: RequestInit) => this.fetch(address, init), ...this.page } as unknown as Window,
       now: () => this.now, uuid: () => this.uuid(), deviceStore: this.device, windowStore: this.window,

@@ -111,6 +111,48 @@ test("without registration the context has none, without activity_id our own act
   }
 });
 
+const first = (store: RecordStore): { context: Record<string, unknown> } => Array.from(store.statements.values())[0] as { context: Record<string, unknown> };
+
+test("platform and grouping of the launch stand in every context, beside our own", async () => {
+  const played = await play({ query: { activity_platform: "The platform", grouping: "https://lms.test/group/7", "Accept-Language": "cy, en;q=0.5" } });
+  await save(played, { answered: [answered("several")] });
+  for (const one of played.store.statements.values()) {
+    const { platform, contextActivities, language } = one["context"] as { platform: string; language: string; contextActivities: { grouping: object[] } };
+    assert.deepEqual([platform, contextActivities.grouping[0], language], ["The platform", { objectType: "Activity", id: "https://lms.test/group/7" }, "en-GB"]);
+  }
+});
+
+test("a grouping that is no id is left out, for each statement would be refused for it", async () => {
+  const { store, world } = await play({ query: { grouping: "Group 7" } });
+  await world.pass(1);
+  assert.equal("contextActivities" in first(store).context, false);
+});
+
+test("parameters in any order; an endpoint without its last slash", async () => {
+  const { store, world } = await play({ query: Object.fromEntries(Object.entries({ ...QUERY, endpoint: "https://lrs.nhs.test/xapi" }).reverse()) });
+  await world.pass(1);
+  assert.equal(store.told.length, 1);
+  assert.ok(world.requests.every((request) => request.url.pathname.startsWith("/xapi/")));
+});
+
+test("parameters that the launch does not define go back to the store with statements, and with nothing else", async () => {
+  const { store, world } = await play({ query: { unit: "7 b", statementId: "x", content_token: "t", method: "PUT", "bad name": "1" } });
+  await world.pass(1);
+  assert.equal(store.told.length, 1);
+  const [asked, told] = [false, true].map((post) => world.requests.filter((request) => (request.method === "POST") === post));
+  assert.deepEqual((told as typeof world.requests).map(({ url }) => url.search), ["?unit=7%20b"]);
+  assert.ok((asked as typeof world.requests).every(({ url }) => !url.searchParams.has("unit")));
+});
+
+test("a store that refuses parameters that it does not know gets the statements without, and none of them is lost", async () => {
+  const played = await play({ query: { unit: "7" } });
+  played.store.fault = ({ url }) => (url.searchParams.has("unit") ? { status: 400 } : undefined);
+  await save(played, { answered: [answered("several")] });
+  await save(played, { state: "1~2", answered: [answered("several", { count: 2 })] });
+  assert.deepEqual(played.store.told, ["initialized course", "answered questions/several", "answered questions/several"]);
+  assert.deepEqual(played.world.notes, []);
+});
+
 // ---------------------------------------------------------------- statements
 
 test("one answered for each submission, in the notation of xAPI, under its check", async () => {

@@ -1,6 +1,7 @@
 /** A learning record store behind one face (tracking contract 4): state documents, and a queue that outlives the page. */
 
 import type { Host, Kept, Lrs, LrsLaunch, LrsPart, LrsState } from "../../contract";
+import { lay } from "./context";
 import { sha256 } from "./digest";
 import { Queue, type Statement } from "./queue";
 import { byteLength, Requests, type Answer } from "./requests";
@@ -23,11 +24,16 @@ class Connection implements Lrs {
   private plain = false;
   private failures = 0;
   private last = 0;
+  private template: Record<string, unknown>;
+  /** Goes with each statement until the store refuses it. */
+  private echo: Record<string, string>;
 
   constructor(private readonly host: Host, private readonly launched: LrsLaunch) {
     this.requests = new Requests(host, launched);
     this.owner = JSON.stringify([identity(launched.actor), launched.registration, launched.endpoint]);
-    this.waiting = new Queue(host, launched.course, this.owner, launched.keepDays);
+    this.waiting = new Queue(host, launched.course, this.owner, launched.keepDays, launched.launch);
+    this.template = launched.template || {};
+    this.echo = launched.echo || {};
     for (const row of this.waiting.list()) this.last = Math.max(this.last, Date.parse(String(row["timestamp"])) || 0);
   }
 
@@ -65,12 +71,29 @@ class Connection implements Lrs {
     return { ok: status >= 200 && status < 300, conflict: status === 412 || status === 409, etag: (answer && answer.etag) || null };
   }
 
+  async getProfile(id: string): Promise<string | null> {
+    const query = { agent: JSON.stringify(this.launched.actor), profileId: id };
+    const answer = await this.requests.send({ method: "GET", path: "agents/profile", query });
+    return answer && answer.status === 200 ? answer.text : null;
+  }
+
   private stateQuery(id: string): Record<string, string> {
     const { activity, actor, registration } = this.launched;
     return { activityId: activity, agent: JSON.stringify(actor), stateId: id, ...(registration ? { registration } : {}) };
   }
 
   // -------------------------------------------------------------- statements
+
+  async knows(verb: string, activity: string): Promise<boolean | null> {
+    const { actor, registration } = this.launched;
+    const query = { agent: JSON.stringify(actor), verb, activity, ...(registration ? { registration } : {}), limit: "1" };
+    const answer = await this.requests.send({ method: "GET", path: "statements", query });
+    return answer && answer.status === 200 ? countStatements(answer.text) : null;
+  }
+
+  dress(template: Record<string, unknown>): void {
+    this.template = template;
+  }
 
   queue(statements: Statement[]): boolean {
     let safe = true;
@@ -89,6 +112,10 @@ class Connection implements Lrs {
 
   held(): [string, string][] {
     return this.waiting.held();
+  }
+
+  forget(): Statement[] {
+    return this.waiting.forget();
   }
 
   flush(leaving: boolean): Promise<Kept> {
@@ -116,16 +143,25 @@ class Connection implements Lrs {
 
   /** Sends some rows; false ends this round. Every row is dropped only when the LRS has it or will never take it. */
   private async deliver(rows: Statement[]): Promise<boolean> {
-    const answer = await this.requests.send({ method: "POST", path: "statements", body: JSON.stringify(rows.map((row) => this.named(row))) });
+    const answer = await this.post(rows, false);
     const status = answer ? answer.status : 0;
     if (status >= 200 && status < 300) return this.settle(rows);
     if (status === 401 || status === 403) return this.stop();
     if (status === 409) return rows.length > 1 ? this.deliverEach(rows.map((row) => [row])) : this.settle(rows);
+    if (status === 400 && Object.keys(this.echo).length) {
+      // Stores refuse parameters that they do not know (Communication 3.2), and the launcher may have meant its own store.
+      this.echo = {};
+      return this.deliver(rows);
+    }
     if (status === 400 || status === 413) {
       const half = Math.ceil(rows.length / 2);
       return rows.length > 1 ? this.deliverEach([rows.slice(0, half), rows.slice(half)]) : this.setAside(rows);
     }
     return this.pause(answer ? answer.retryAfter : 0);
+  }
+
+  private post(rows: Statement[], leaving: boolean): Promise<Answer | null> {
+    return this.requests.send({ method: "POST", path: "statements", query: this.echo, body: JSON.stringify(rows.map((row) => this.named(row))), leaving });
   }
 
   private async deliverEach(parts: Statement[][]): Promise<boolean> {
@@ -171,8 +207,7 @@ class Connection implements Lrs {
       rows.push(row);
     }
     if (rows.length) {
-      const body = JSON.stringify(rows.map((row) => this.named(row)));
-      const answer = await this.requests.send({ method: "POST", path: "statements", body, leaving: true });
+      const answer = await this.post(rows, true);
       if (answer && answer.status >= 200 && answer.status < 300) this.settle(rows);
     }
     return this.waiting.list().length ? this.rest() : "kept";
@@ -181,7 +216,7 @@ class Connection implements Lrs {
   private named(row: Statement): Statement {
     const { actor, registration } = this.launched;
     const context = row["context"] as Record<string, unknown> | undefined;
-    return { ...row, actor, ...(context ? { context: registration ? { ...context, registration } : context } : {}) };
+    return { ...row, actor, ...(context ? { context: lay(this.template, registration ? { ...context, registration } : context) } : {}) };
   }
 
   // -------------------------------------------------------------- making statements
@@ -205,6 +240,16 @@ class Connection implements Lrs {
   close(): void {
     this.closed = true;
     if (!this.waiting.list().length) this.waiting.tidy();
+  }
+}
+
+/** Whether a list of statements holds one, or null when the text is no such list. */
+function countStatements(text: string): boolean | null {
+  try {
+    const { statements } = JSON.parse(text);
+    return Array.isArray(statements) ? statements.length > 0 : null;
+  } catch (_) {
+    return null;
   }
 }
 

@@ -9,8 +9,8 @@ import { sha256 } from "./digest";
 
 export type Statement = Record<string, unknown>;
 
-/** When it was kept, in ms, and what: a statement, or the progress of a window. */
-interface Row { kept: number; statement?: Statement; progress?: string }
+/** When it was kept, in ms, and what: a statement (with a mark of its launch, where that counts), or the progress of a window. */
+interface Row { kept: number; statement?: Statement; launch?: string; progress?: string }
 
 const FAMILY = "copack.queue.";
 const SALT = "copack.salt";
@@ -21,29 +21,46 @@ export class Queue {
   /** What the device did not take. */
   private readonly here = new Map<string, Statement>();
   private readonly prefix: string | null;
+  /** Of this launch's own statements, where those of another one may not be sent. */
+  private readonly launch: string | undefined;
 
-  /** @param owner whose rows these are: learner, registration and endpoint; only its salted hash reaches the device */
-  constructor(private readonly host: Host, course: string, owner: string, private readonly keepDays: number) {
+  /**
+   * @param owner whose rows these are: learner, registration and endpoint; only its salted hash reaches the device
+   * @param launch likewise, where statements may be sent in the same launch only
+   */
+  constructor(private readonly host: Host, course: string, owner: string, private readonly keepDays: number, launch?: string) {
     const salt = this.salt();
     this.prefix = salt && `${FAMILY}${course}.${sha256(salt + owner)}.`;
+    this.launch = launch === undefined ? undefined : sha256(salt + launch);
   }
 
   /** True when the device took it. */
   add(statement: Statement): boolean {
     const id = String(statement["id"]);
-    const stored = this.store(id, { kept: this.host.now(), statement: nameless(statement) });
+    const stored = this.store(id, { kept: this.host.now(), statement: nameless(statement), ...(this.launch ? { launch: this.launch } : {}) });
     if (!stored) this.here.set(id, nameless(statement));
     return stored;
   }
 
   /** Everything that waits, in the order of its time stamps. */
   list(): Statement[] {
-    const rows = Array.from(this.here.values());
+    return inOrder(Array.from(this.here.values()).concat(this.stored(true)));
+  }
+
+  /** Drops what other launches left, and returns it. */
+  forget(): Statement[] {
+    const others = this.launch ? inOrder(this.stored(false)) : [];
+    others.forEach((one) => this.remove(String(one["id"])));
+    return others;
+  }
+
+  private stored(ours: boolean): Statement[] {
+    const rows: Statement[] = [];
     for (const key of this.keys(this.prefix)) {
-      const { statement } = this.read(key) || {};
-      if (statement) rows.push(statement);
+      const { statement, launch } = this.read(key) || {};
+      if (statement && (launch === this.launch) === ours) rows.push(statement);
     }
-    return rows.sort((one, other) => (String(one["timestamp"]) < String(other["timestamp"]) ? -1 : 1));
+    return rows;
   }
 
   drop(statement: Statement): void {
@@ -124,6 +141,8 @@ export class Queue {
     return deviceStore.set(SALT, made) ? made : null;
   }
 }
+
+const inOrder = (rows: Statement[]): Statement[] => rows.sort((one, other) => (String(one["timestamp"]) < String(other["timestamp"]) ? -1 : 1));
 
 function nameless(statement: Statement): Statement {
   const { actor: _actor, ...rest } = statement;

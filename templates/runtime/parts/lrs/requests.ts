@@ -32,6 +32,7 @@ export class Requests {
 
   /** The newest version that both know; the oldest of ours where the LRS does not say. */
   async negotiate(): Promise<void> {
+    if (this.launch.versions.length < 2) return;
     const answer = await this.once({ method: "GET", path: "about", patience: PATIENCE_ABOUT });
     const theirs = answer && answer.status === 200 ? listVersions(answer.text) : [];
     this.version = this.launch.versions.slice().reverse().find((one) => theirs.indexOf(one) >= 0) || this.version;
@@ -40,7 +41,7 @@ export class Requests {
   /** The answer, or null when there was none. */
   async send(ask: Ask): Promise<Answer | null> {
     const answer = await this.once(ask);
-    if (!answer || answer.status !== 400 || this.changed || ask.leaving || !/version/i.test(answer.text)) return answer;
+    if (!answer || answer.status !== 400 || this.changed || ask.leaving || this.launch.versions.length < 2 || !/version/i.test(answer.text)) return answer;
     this.changed = true;
     const before = this.version;
     this.version = this.launch.versions.find((one) => one !== before) || before;

@@ -1,0 +1,200 @@
+/**
+ * cmi5 in the browser (tracking contract 1 and 4; requirements 3.3). Statements and progress are kept by the part that xAPI
+ * shares (templates/runtime/parts/record); here is what a session of cmi5 asks for. Numbers are ids of `@cmi5/requirements`.
+ */
+
+import type {
+  Change, Driver, Final, Host, Kept, Launch, LaunchRecord, Lrs, MakeDriver, RecordTable, Tables,
+} from "../../../templates/runtime/contract";
+import { readLaunch, readLaunchData, Visit, type Given, type LaunchData, type Refusal } from "./launch";
+
+type Properties = Record<string, unknown>;
+
+export interface Cmi5Table extends RecordTable {
+  category: { cmi5: Properties; moveon: Properties; profile: Properties[] };
+  masteryScoreExtension: string;
+  sessionExtension: string;
+  /** Ids of documents that the platform writes. */
+  launchData: string;
+  preferences: string;
+}
+
+interface Session { lrs: Lrs; record: LaunchRecord; data: LaunchData; visit: Visit; activity: string }
+
+const FINAL: Final[] = ["passed", "failed", "completed"];
+/** ms before the launch data is asked for again. */
+const PAUSE = 2000;
+
+class Cmi5Driver implements Driver {
+  private session: Session | null = null;
+  private closed = false;
+  /** What the connection had to say while the launch was under way; the launch says it in its own words. */
+  private heard = "";
+  private launching = true;
+  /** An outcome of an earlier launch may be at the platform or not: it is told only when that is known. */
+  private unsure = true;
+
+  constructor(private readonly host: Host, private readonly table: Cmi5Table, private readonly tables: Tables) {}
+
+  // -------------------------------------------------------------- launch
+
+  async launch(): Promise<Launch> {
+    const given = readLaunch(this.host.window.location.search);
+    if (given === "none") return UNTRACKED;
+    const opened = given === "incomplete" ? "notice-launch-incomplete" : await this.openSession(given);
+    this.launching = false;
+    if (typeof opened === "string") {
+      this.host.notify(opened);
+      return { ...UNTRACKED, notice: opened };
+    }
+    if (this.heard) this.host.notify(this.heard);
+    return opened;
+  }
+
+  private async openSession(given: Given): Promise<Launch | Refusal> {
+    const { table } = this, { endpoint, actor, registration, activity } = given;
+    const visit = new Visit(this.host, given.fetch), found = await visit.token();
+    if (typeof found === "string") return found;
+    const host: Host = { ...this.host, notify: (name, values) => this.hear(name, values) };
+    const lrs = host.part("lrs").open(host, {
+      endpoint, auth: `Basic ${found.token}`, actor, registration, activity,
+      versions: table.versions, course: this.tables.course.id, keepDays: table.keepDays, launch: given.fetch,
+    });
+    const data = await this.fetchLaunchData(lrs);
+    if (typeof data === "string") return data;
+    lrs.dress(data.template);
+    const record = host.part("record").open(host, {
+      lrs, table, tables: this.tables, launched: { actor, registration, activity }, outlives: false,
+      values: { $masteryScore: data.mastery === null ? undefined : data.mastery }, due: (finals, raw) => this.due(finals, raw),
+    });
+    this.session = { lrs, record, data, visit, activity };
+    await lrs.negotiate();
+    const dropped = lrs.forget();
+    // The preferences must be asked for before anything is told (11.0.0.0-3). A course has one language and no sound at its start: they change nothing.
+    const [progress] = await Promise.all([record.read(), lrs.getProfile(table.preferences)]);
+    this.initialize(this.session, given.fetch);
+    this.nameDropped(dropped);
+    return {
+      ...UNTRACKED, connection: "connected", mode: data.mode, ...progress, finished: FINAL.some((name) => record.told(name)),
+      ...(data.mastery === null ? {} : { mark: Math.round(data.mastery * 10000) / 100 }),
+    };
+  }
+
+  private async fetchLaunchData(lrs: Lrs): Promise<LaunchData | Refusal> {
+    let answer = await lrs.getState(this.table.launchData);
+    if (!answer.ok && !this.heard) answer = await this.host.wait(PAUSE).then(() => lrs.getState(this.table.launchData));
+    if (this.heard) return "notice-launch-refused";
+    if (!answer.ok) return "notice-launch-silent";
+    return (answer.found !== null && readLaunchData(answer.found)) || "notice-launch-fault";
+  }
+
+  /** First, and once a session, however often the page is loaded (9.3.2.0-2, 9.3.2.0-3). */
+  private initialize({ lrs, record, visit }: Session, fetch: string): void {
+    record.follow(visit.initialized);
+    const first = visit.initialized ? null : record.tell("initialized", { $id: lrs.onceId(`initialized/${fetch}`) });
+    const flushing = lrs.flush(false);
+    if (first && first.safe) visit.note({ initialized: first.stamp });
+    else if (first) void flushing.then((kept) => { if (kept === "kept") visit.note({ initialized: first.stamp }); });
+  }
+
+  /** Statements of an earlier launch can be sent in no other one (tracking contract 4): what they were about is named. */
+  private nameDropped(statements: Properties[]): void {
+    const names = statements.map(({ object, result }) => (result && ("response" in (result as Properties)) ? readName(object as Properties) : "")).filter(Boolean);
+    const list = names.filter((name, at) => names.indexOf(name) === at).map((name) => `“${name}”`).join(", ");
+    if (list) this.host.notify("notice-not-sent", { list });
+  }
+
+  private hear(name: string, values?: Record<string, string | number>): void {
+    const heard = name === "notice-sign-in" ? "notice-launch-ended" : name;
+    if (!this.launching) this.host.notify(heard, values);
+    else if (heard !== name) this.heard = heard;
+    else this.host.notify(name, values);
+  }
+
+  // -------------------------------------------------------------- saving
+
+  async save(change: Change): Promise<Kept> {
+    if (!this.session || this.closed || this.session.data.mode !== "normal") return "kept";
+    const { record } = this.session;
+    if (change.reached) this.unsure = false;
+    const kept = await record.save(change);
+    if (!this.unsure || kept === "lost" || !isFinal(change)) return kept;
+    await this.recall(this.session, change.outcome.kind);
+    this.unsure = false;
+    return record.save(change);
+  }
+
+  async leave(change: Change, how: "exit" | "unload" | "hidden"): Promise<Kept> {
+    if (!this.session || this.closed) return "kept";
+    if (how === "exit") return this.exit(this.session, change);
+    if (this.session.data.mode !== "normal") return "kept";
+    // A page that goes asks no more: told twice, it would be refused, and nobody is left to be troubled by that.
+    if (change.reached || how === "unload") this.unsure = false;
+    return this.session.record.saveLast(change, how === "unload");
+  }
+
+  /** Where the platform wants the learner back, once the session is over (10.2.6.0-1). */
+  returnAddress(): string | null {
+    return this.closed && this.session ? this.session.data.returnAddress : null;
+  }
+
+  /** Last, and once (9.3.8.0-2). What waits on this device could be sent in no later launch, so nobody is let go before it has arrived. */
+  private async exit({ lrs, record, visit }: Session, change: Change): Promise<Kept> {
+    if ((await this.save(change)) !== "kept") return "lost";
+    this.closed = true;
+    visit.end();
+    record.tell("terminated", { $duration: record.duration(change.seconds) });
+    if ((await lrs.flush(false)) !== "kept") await lrs.flush(true);
+    lrs.close();
+    return "kept";
+  }
+
+  // -------------------------------------------------------------- outcome
+
+  private due(finals: Final[], raw: number | null): Final[] {
+    if (this.unsure) return [];
+    const { data, visit } = this.session as Session;
+    const reached = raw !== null && (data.mastery === null || raw / 100 >= data.mastery);
+    return finals.filter((name) => {
+      if (name === "completed") return true;
+      const may = !!this.table.shapes[name] && !this.isTold(name) && this.mayJudge(name) && (name === "passed" ? reached : data.mastery === null || !reached);
+      if (may) visit.note({ judged: name });
+      return may;
+    });
+  }
+
+  /** One judgement a session (9.3.0.0-3), and none after `passed` (9.3.0.0-7, 9.3.0.0-8). */
+  private mayJudge(name: Final): boolean {
+    const { judged } = (this.session as Session).visit;
+    return !this.isTold("passed") && (!judged || judged === name);
+  }
+
+  private isTold(name: Final): boolean {
+    return (this.session as Session).record.told(name);
+  }
+
+  /** Asks the store what this registration has of the outcome already (9.3.0.0-6, 9.3.0.0-7). */
+  private async recall({ lrs, record, activity }: Session, kind: string): Promise<void> {
+    const wanted = FINAL.filter((name) => (name !== "failed" || kind === "failed") && (name === "completed" || kind !== "complete"));
+    await Promise.all(wanted.filter((name) => this.table.shapes[name] && !record.told(name)).map(async (name) => {
+      const { id } = (this.table.shapes[name] as { verb: { id: string } }).verb;
+      if (await lrs.knows(id, activity)) record.mark([name]);
+    }));
+  }
+}
+
+const UNTRACKED: Launch = {
+  connection: "untracked", notice: null, mode: "normal", finished: false, states: [], location: "", interactions: 0, ask: false,
+};
+
+const isFinal = ({ outcome }: Change): boolean => ["complete", "passed", "failed"].indexOf(outcome.kind) >= 0;
+
+/** What an activity is called, in whatever language the statement has. */
+function readName(object: Properties): string {
+  const { name } = (object["definition"] || {}) as { name?: Record<string, string> };
+  return Object.values(name || {})[0] || "";
+}
+
+const makeDriver: MakeDriver = (host, table, tables) => new Cmi5Driver(host, table as Cmi5Table, tables);
+
+export default makeDriver;

@@ -1,0 +1,135 @@
+/** How a platform launches a unit of cmi5: five parameters, one token, one document of launch data (cmi5 8 and 10). */
+
+import type { Host } from "../../../templates/runtime/contract";
+
+type Properties = Record<string, unknown>;
+
+export interface Given { endpoint: string; fetch: string; actor: Properties; registration: string; activity: string }
+
+/** Names of sentences in `words`. */
+export type Refusal =
+  | "notice-launch-incomplete" | "notice-launch-used" | "notice-launch-refused" | "notice-launch-fault" | "notice-launch-silent" | "notice-launch-over";
+
+/** The launch's parameters in any order, further ones let be (8.1.0.0-7). "none": no launch at all; "incomplete": one that cannot be used. */
+export function readLaunch(search: string): Given | "none" | "incomplete" {
+  const query = new URLSearchParams(search), get = (name: string): string => (query.get(name) || "").trim();
+  const [endpoint, fetch, actorText, registration, activity] = ["endpoint", "fetch", "actor", "registration", "activityId"].map(get) as [string, string, string, string, string];
+  if (![endpoint, fetch, actorText, registration, activity].some(Boolean)) return "none";
+  const actor = readActor(actorText);
+  const usable = actor && [endpoint, fetch].every((address) => /^https?:\/\//i.test(address)) && /^[a-z][a-z0-9+.-]*:\S+$/i.test(activity)
+    && /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(registration);
+  return usable ? { endpoint, fetch, actor, registration, activity } : "incomplete";
+}
+
+/** The actor unchanged (9.2.0.0-1), or null when it is no agent with an account (9.2.0.0-2, 9.2.0.0-3). */
+function readActor(text: string): Properties | null {
+  const actor = readObject(text), account = actor && (actor["account"] as Properties | null);
+  return actor && (actor["objectType"] || "Agent") === "Agent" && account && account["homePage"] && account["name"] ? actor : null;
+}
+
+// ---------------------------------------------------------------- the token
+
+const PATIENCE = 20000;
+/** What the error codes of the fetch address mean (8.2.3.2). */
+const CODES: Record<string, Refusal> = { "1": "notice-launch-used", "2": "notice-launch-refused", "3": "notice-launch-fault" };
+
+/** Asks the fetch address for the token: one POST without a body, never a second one. */
+export async function fetchToken(host: Host, address: string): Promise<{ token: string } | Refusal> {
+  const asking = host.window.fetch(address, { method: "POST", cache: "no-store" }).then(async (answer) => ({ status: answer.status, text: await answer.text() }));
+  const answer = await Promise.race([asking, host.wait(PATIENCE).then(() => null)]).catch(() => null);
+  if (!answer) return "notice-launch-silent";
+  const found = readObject(answer.text) || {}, token = found["auth-token"];
+  if (answer.status === 200 && typeof token === "string" && token) return { token };
+  return CODES[String(found["error-code"])] || (answer.status === 401 || answer.status === 403 ? "notice-launch-refused" : "notice-launch-fault");
+}
+
+// ---------------------------------------------------------------- one launch in this window
+
+/** What a reload must know of its launch; it lives as long as the window. */
+interface Kept {
+  /** null: asked for, and never received. */
+  token: string | null;
+  /** Time stamp of `initialized`, or "". */
+  initialized: string;
+  /** What this session has been judged, or "". */
+  judged: string;
+  /** `terminated` was told: nothing may follow it. */
+  over: boolean;
+}
+
+const FAMILY = "copack.visit.";
+
+/** One session of cmi5: a launch and its reloads, told from others by the fetch address, which is used once. */
+export class Visit {
+  private kept: Kept | null;
+
+  constructor(private readonly host: Host, private readonly fetch: string) {
+    const { windowStore } = host;
+    const found = windowStore && windowStore.get(FAMILY + fetch);
+    this.kept = found ? ({ token: null, initialized: "", judged: "", over: false, ...readObject(found) } as Kept) : null;
+    // An earlier launch in this window, perhaps of somebody else, is over: its token is nobody's business any more.
+    if (windowStore) windowStore.keys().filter((key) => key.indexOf(FAMILY) === 0 && key !== FAMILY + fetch).forEach((key) => windowStore.remove(key));
+  }
+
+  get initialized(): string {
+    return this.kept ? this.kept.initialized : "";
+  }
+
+  get judged(): string {
+    return this.kept ? this.kept.judged : "";
+  }
+
+  /** The token, asked for at most once whatever becomes of the window (8.2.3.0-1). */
+  async token(): Promise<{ token: string } | Refusal> {
+    if (this.kept && this.kept.over) return "notice-launch-over";
+    if (this.kept) return this.kept.token === null ? "notice-launch-used" : { token: this.kept.token };
+    this.note({ token: null });
+    const found = await fetchToken(this.host, this.fetch);
+    if (typeof found === "object") this.note(found);
+    return found;
+  }
+
+  note(change: Partial<Kept>): void {
+    this.kept = { token: null, initialized: "", judged: "", over: false, ...this.kept, ...change };
+    if (this.host.windowStore) this.host.windowStore.set(FAMILY + this.fetch, JSON.stringify(this.kept));
+  }
+
+  /** The session is over; the token goes, the word that it is over stays. */
+  end(): void {
+    this.note({ token: null, over: true });
+  }
+}
+
+// ---------------------------------------------------------------- launch data
+
+export interface LaunchData {
+  template: Properties;
+  mode: "normal" | "review" | "browse";
+  /** 0 to 1, or null. It may differ from the package's. */
+  mastery: number | null;
+  returnAddress: string | null;
+}
+
+/** The document that the platform wrote before the launch (10.2), or null when it is none. */
+export function readLaunchData(text: string): LaunchData | null {
+  const found = readObject(text);
+  if (!found) return null;
+  const { contextTemplate, launchMode, masteryScore, returnURL } = found;
+  const mode = String(launchMode).toLowerCase(), mastery = typeof masteryScore === "number" || typeof masteryScore === "string" ? Number(masteryScore) : NaN;
+  return {
+    template: typeof contextTemplate === "object" && contextTemplate && !Array.isArray(contextTemplate) ? (contextTemplate as Properties) : {},
+    mode: mode === "review" || mode === "browse" ? mode : "normal",
+    mastery: mastery >= 0 && mastery <= 1 && masteryScore !== "" ? mastery : null,
+    // A stranger's document must not make the page run a script.
+    returnAddress: /^https?:\/\//i.test(String(returnURL)) ? String(returnURL) : null,
+  };
+}
+
+function readObject(text: string): Properties | null {
+  try {
+    const found = JSON.parse(text);
+    return typeof found === "object" && found !== null && !Array.isArray(found) ? found : null;
+  } catch (_) {
+    return null;
+  }
+}

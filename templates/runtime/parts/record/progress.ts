@@ -1,0 +1,50 @@
+/** The state document: how far each window of an attempt has come, and what has been told (tracking contract 3 and 4). */
+
+/** How far a window of the attempt has come; `at` is ms of the clock. */
+export interface Reached { state: string; location: string; at: number }
+
+/** What the state document holds. */
+export interface Progress {
+  v: 1;
+  windows: Record<string, Reached>;
+  /** Names of statements that are sent once a registration, and were. */
+  told: string[];
+  /** ms of the last time stamp: later launches go on from there, whatever their clock says. */
+  last: number;
+}
+
+/** A document of ours, or null: a stranger's, or a damaged one, is not built upon. */
+export function readProgress(text: string): Progress | null {
+  try {
+    const { v, windows, told, last } = JSON.parse(text);
+    if (v !== 1 || typeof windows !== "object") return null;
+    const whole: Progress = { v: 1, windows: {}, told: Array.isArray(told) ? told.map(String) : [], last: Number(last) || 0 };
+    for (const [id, window] of Object.entries(windows as Progress["windows"])) {
+      const reached = takeReached(window);
+      if (reached) whole.windows[id] = reached;
+    }
+    return whole;
+  } catch (_) {
+    return null;
+  }
+}
+
+/** The progress of one window, as it was held on the device. */
+export function readReached(text: string): Reached | null {
+  try {
+    return takeReached(JSON.parse(text));
+  } catch (_) {
+    return null;
+  }
+}
+
+function takeReached(window: Partial<Reached> | null): Reached | null {
+  return window && typeof window.state === "string" ? { state: window.state, location: String(window.location || ""), at: Number(window.at) || 0 } : null;
+}
+
+/** `PT1H2M3.5S`: at most two fraction digits, never days (RT-11). */
+export function duration(seconds: number): string {
+  const hundredths = Math.max(0, Math.round(seconds * 100));
+  const hours = Math.floor(hundredths / 360000), minutes = Math.floor(hundredths / 6000) % 60, rest = (hundredths % 6000) / 100;
+  return `PT${hours ? `${hours}H` : ""}${minutes ? `${minutes}M` : ""}${rest || !(hours || minutes) ? `${rest}S` : ""}`;
+}
