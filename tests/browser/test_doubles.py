@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, Final
 
@@ -341,3 +342,20 @@ def test_the_sequencer_hands_objectives_over_and_rolls_a_course_up(stage: Page, 
     played = play(stage, Double.SCORM_AGAIN, [calls], Manners.PLAIN_2004, objectives=("o_1", "o_2"))[0]
     assert [answer for answer, _ in played["answers"][1:3]] == ["2", "o_1"]
     assert (played["rolled"]["completionStatus"], played["rolled"]["successStatus"]) == rolled
+
+
+def test_open_edx_ways_are_those_of_the_code_that_is_installed() -> None:
+    """Its GetValue hands to nobody what the server answers for these elements, and Initialize, Commit and the error code are fixed words."""
+    found = find_spec("openedxscorm")
+    assert found is not None
+    assert found.origin is not None
+    source = Path(found.origin).parent / "static" / "js" / "src"
+    script = (source / "scormxblock.js").read_text(encoding="utf-8")
+    asked = re.search(r"uncachedValues = \[(.*?)\]", script, re.DOTALL)
+    assert asked is not None
+    told = {element for manners in (Manners.OPEN_EDX, Manners.OPEN_EDX_2004) for element in read_manners(manners)["rules"][1]["elements"]}
+    assert set(re.findall(r'"([^"]+)"', asked[1])) == told
+    getter = script[script.index("var GetValue =") : script.index("var setValueEvents")]
+    assert re.findall(r"return ([^;]+);", getter) == ["response.value", "settings.scorm_data[cmi_element]", '""']
+    api = (source / "scorm.js").read_text(encoding="utf-8")
+    assert set(re.findall(r'return "([^"]*)"', api)) == {"true", "0", "Some Error", "Some Diagnostic"}

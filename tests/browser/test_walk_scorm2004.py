@@ -71,7 +71,7 @@ def test_the_real_course_is_played_by_keyboard_alone(desk: Desk, real_course: Bu
 # -------------------------------------------------------------------- each cell of the outcome table
 
 
-@pytest.mark.parametrize("double", list(Double), ids=lambda double: double.value)
+@pytest.mark.parametrize("double", [Double.SCORM_AGAIN, pytest.param(Double.STRICT, marks=pytest.mark.slow)], ids=lambda double: double.value)
 @pytest.mark.parametrize(
     ("rule", "right", "seen"),
     [
@@ -145,7 +145,7 @@ def test_fail_then_fail_in_one_launch_is_failed_with_the_best_score(desk: Desk, 
     ("way", "double"),
     [
         *((way, Double.STRICT) for way in ("killed tab", "F5", "closed window")),
-        *((way, Double.SCORM_AGAIN) for way in ("killed tab", "closed window")),
+        *(pytest.param(way, Double.SCORM_AGAIN, marks=pytest.mark.slow) for way in ("killed tab", "closed window")),
     ],
     ids=lambda one: one if isinstance(one, str) else one.value,
 )
