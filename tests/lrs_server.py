@@ -43,15 +43,17 @@ class LrsServer:
         origin: the same without the path, for a content security policy.
         authorization: the value of the Authorization header for its one account.
         user, password: that account.
+        accounts: user -> password of everybody who may enter; a test may add to it and take from it while it runs.
         store: what it keeps, for anything that the methods below do not tell.
 
     """
 
-    def __init__(self, port: int, store: Store, log: Log) -> None:
+    def __init__(self, port: int, store: Store, log: Log, accounts: dict[str, str]) -> None:
         self.origin = f"http://127.0.0.1:{port}"
         self.endpoint = f"{self.origin}{PREFIX}/"
         self.user, self.password = USER, PASSWORD
         self.authorization = write_basic(USER, PASSWORD)
+        self.accounts = accounts
         self.store = store
         self._log = log
 
@@ -126,10 +128,11 @@ def serve_lrs(
 
     """
     store = Store(clock, make_uuid, maximum)
-    application = create_application(store, {USER: PASSWORD}, editions=tuple(editions), largest=largest, refuses_advice=refuses_advice)
+    accounts = {USER: PASSWORD}
+    application = create_application(store, accounts, editions=tuple(editions), largest=largest, refuses_advice=refuses_advice)
     with socket.create_server(("127.0.0.1", 0)) as listener:
         log = Log()
-        lrs = LrsServer(listener.getsockname()[1], store, log)
+        lrs = LrsServer(listener.getsockname()[1], store, log, accounts)
         gate = Gate(application, log)
         config = uvicorn.Config(gate, http=gate.make_protocol(), ws="none", lifespan="off", log_level="critical", timeout_graceful_shutdown=1)
         server = uvicorn.Server(config)

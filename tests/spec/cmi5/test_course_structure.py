@@ -132,6 +132,9 @@ def test_by_session_the_final_check_is_a_unit_of_its_own_with_its_own_rule() -> 
         "checks/quick-check": ("Passed", "0.7"),
         "sessions/two": ("Completed", ""),
     }
+    said = standard("cmi5").handover(by_session()).settings
+    assert said[0] == "“Session one” is done when it is completed (moveOn “Completed”). No score of it is sent."
+    assert said[1] == "“Quick check” is done when it is passed (moveOn “Passed”, mastery score 0.7, that is 70 per cent)."
     assert [one.objectives for one in found.values()] == [(f"{BASE}outcomes/1.1",), (f"{BASE}outcomes/1.1",), ()]
 
 
@@ -334,6 +337,7 @@ def test_a_real_course_by_session_makes_a_package_without_a_fault(standards: Pat
     packed = standard("cmi5").package(course, plan, render_pages(course, plan), Options())
     assert packed.value is not None
     assert len(plan.units) > 1
+    assert standard("cmi5").several_units, "tracking contract 7"
     assert {name for opening in openings(plan) for name in (opening.page, opening.script)} <= set(packed.value.files)
     assert lint(packed.value, STANDARDS) == ()
     assert judge_manifest(standards / CMI5, packed.value.read("cmi5.xml")) == []

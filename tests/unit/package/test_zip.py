@@ -195,6 +195,11 @@ def test_what_is_no_zip_is_said(content: bytes, tmp_path: Path) -> None:
     assert open_bytes(content, tmp_path) == [rules.NOT_A_ZIP.code]
 
 
+def test_a_name_without_a_character_is_no_path(tmp_path: Path) -> None:
+    """Python 3.11's own `is_dir` raises at it."""
+    assert open_bytes(make_zip(("", b"x")), tmp_path) == [rules.UNSAFE_PATH.code]
+
+
 def test_an_empty_zip_opens(tmp_path: Path) -> None:
     assert open_bytes(make_zip(), tmp_path) == []
 
