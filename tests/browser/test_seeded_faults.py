@@ -13,6 +13,8 @@ from _pytest.mark import ParameterSet
 from builder.course.cmi import Choice, Response, Texts
 from builder.tracking.plan import PlannedInteraction
 from tests.browser.harness.build import Built, build_course
+from tests.browser.harness.chromium import kill_tab
+from tests.browser.harness.cmi5 import Enrolment
 from tests.browser.harness.desk import Desk
 from tests.browser.harness.platform import Manners, Platform, Setting
 from tests.browser.harness.player import Player
@@ -34,6 +36,8 @@ ALWAYS: Final = frozenset(
         *("no commit when saving", "index skipped", "status lowered at a later launch", "no If-Match"),
         *("success left to guess", "no scaled score", "milliseconds in a moment"),
         *("play and close", "come back", "share a device", "open twice"),
+        *("token fetched at each load", "initialized at each load", "template overwritten", "waiting counts as told"),
+        *("launch and reload", "launch twice", "look on (cmi5)"),
     )
 )
 """Faults and walks that every run tries; the others are tried by the full one."""
@@ -60,14 +64,8 @@ def course(tmp_path_factory: pytest.TempPathFactory) -> Built:
 
 @pytest.fixture(scope="module")
 def scripts(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
-    """Every script of SCORM with its fault; made in one go."""
-    return compile_seeds({name: trial.seed for name, trial in {**SCORM, **SCORM2004}.items()}, tmp_path_factory.mktemp("seeds"))
-
-
-@pytest.fixture(scope="module")
-def xapi_scripts(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
-    """Likewise of xAPI."""
-    return compile_seeds({name: trial.seed for name, trial in XAPI.items()}, tmp_path_factory.mktemp("xapi-seeds"))
+    """Every script with its fault; made in one go."""
+    return compile_seeds({name: trial.seed for name, trial in {**SCORM, **SCORM2004, **XAPI, **CMI5}.items()}, tmp_path_factory.mktemp("seeds"))
 
 
 def respond_first_wrong(one: PlannedInteraction) -> Response:
@@ -352,36 +350,36 @@ def lrs_part(file: str, before: str, after: str, judge: str, walk: str = "tell a
     return Trial(Seed("parts/lrs.js", f"templates/runtime/parts/lrs/{file}", before, after), walk, judge)
 
 
+def record_part(file: str, before: str, after: str, judge: str, walk: str = "tell and exit") -> Trial:
+    return Trial(Seed("parts/record.js", f"templates/runtime/parts/record/{file}", before, after), walk, judge)
+
+
+COMPLETE_ONLY: Final = 'if (kind === "complete") return ["completed"];'
 XAPI: Final = {
     "queue sent under another learner": lrs_part("queue.ts", "${sha256(salt + owner)}.", "", "whose", "share a device"),
-    "queue names the learner": lrs_part("queue.ts", "statement: nameless(statement) }", "statement }", "device", "share a device"),
+    "queue names the learner": lrs_part("queue.ts", "statement: nameless(statement)", "statement", "device", "share a device"),
     "no If-Match": lrs_part("index.ts", '{ [etag === "*" ? "If-None-Match" : "If-Match"]: etag }', "{}", "store", "open twice"),
     "three-digit fraction of time stamps": lrs_part("index.ts", ".slice(0, 22)", ".slice(0, 23)", "closed plan"),
-    "equal time stamps": lrs_part("index.ts", "Math.max(Math.floor(at / 10) * 10, this.last + 10)", "Math.floor(at / 10) * 10", "order and time"),
+    "equal time stamps": lrs_part("index.ts", "Math.max(Math.floor(at / 10) * 10, this.last + 10)", "Math.floor(at / 50000) * 50000", "order and time"),
     "registration forgotten": lrs_part("index.ts", "registration ? { ...context, registration } : context", "context", "whose"),
-    "scaled is not the mark": xapi("$scaled: outcome.raw / 100", "$scaled: 0.5", "closed plan"),
-    "raw as scaled": xapi("$scaled: outcome.raw / 100", "$scaled: outcome.raw", "store"),
-    "early outcome": xapi(
-        'outcome.kind === "complete" ? ["completed"]',
-        'outcome.kind === "failed-may-retry" ? ["failed"] : outcome.kind === "complete" ? ["completed"]',
-        "outcome",
+    "scaled is not the mark": record_part("telling.ts", "$scaled: raw / 100", "$scaled: 0.5", "closed plan"),
+    "raw as scaled": record_part("telling.ts", "$scaled: raw / 100", "$scaled: raw", "store"),
+    "early outcome": record_part(
+        "telling.ts", COMPLETE_ONLY, f'{COMPLETE_ONLY}\n  if (kind === "failed-may-retry") return ["failed"];', "outcome"
     ),
-    "passed without completed": xapi('? [outcome.kind, "completed"]', "? [outcome.kind]", "outcome"),
-    "terminated on unload": xapi(
-        "    if (lrs.queue(statements)) this.mark(once);\n",
-        '    lrs.queue([...statements, this.make("terminated", { $duration: duration(change.seconds) }, this.host.now())]);\n',
+    "passed without completed": record_part("telling.ts", '? [kind, "completed"]', "? [kind]", "outcome"),
+    "terminated on unload": record_part(
+        "index.ts",
+        "    this.queue(change);\n    const { body, key }",
+        '    this.queue(change);\n    this.tell("terminated", { $duration: duration(change.seconds) });\n    const { body, key }',
         "order and time",
         "tell and close",
     ),
-    "not terminated at exit": xapi(
-        '    lrs.queue([this.make("terminated", { $duration: duration(change.seconds) }, this.host.now())]);\n', "", "order and time"
-    ),
-    "never initialized": xapi('this.lrs.queue([this.make("initialized", {}, Math.max(this.host.now(), this.last + 10))]);', "", "order and time"),
-    "only the first try told": xapi("${one.interaction}/${one.count}`", "${one.interaction}`", "outcome"),
-    "notation of another standard (xAPI)": xapi(
-        'this.host.part("notation").write(one.response, this.table.notation)',
-        'this.host.part("notation").write(one.response, { ...this.table.notation, item: "," })',
-        "closed plan",
+    "not terminated at exit": xapi('    record.tell("terminated", { $duration: record.duration(change.seconds) });\n', "", "order and time"),
+    "never initialized": xapi('    record.tell("initialized", {});\n', "", "order and time"),
+    "only the first try told": record_part("telling.ts", "${one.interaction}/${one.count}`", "${one.interaction}`", "outcome"),
+    "notation of another standard (xAPI)": record_part(
+        "telling.ts", ".write(one.response, notation)", '.write(one.response, { ...notation, item: "," })', "closed plan"
     ),
 }
 
@@ -393,8 +391,121 @@ def test_the_healthy_xapi_driver_has_no_fault(desk: Desk, course: Built, walk: s
 
 
 @pytest.mark.parametrize("name", mark_slow(XAPI))
-def test_a_fault_in_the_xapi_driver_is_noticed(desk: Desk, course: Built, xapi_scripts: dict[str, bytes], name: str) -> None:
+def test_a_fault_in_the_xapi_driver_is_noticed(desk: Desk, course: Built, scripts: dict[str, bytes], name: str) -> None:
     trial = XAPI[name]
-    mount = desk.mount(put_script(course.zip("xapi"), trial.seed.script, xapi_scripts[name]))
+    mount = desk.mount(put_script(course.zip("xapi"), trial.seed.script, scripts[name]))
     with serve_lrs() as lrs:
         assert_noticed(name, trial, XAPI_WALKS[trial.walk](desk, mount, course, lrs))
+
+
+# -------------------------------------------------------------------- cmi5
+
+
+def judge_cmi5(enrolment: Enrolment, built: Built, told: list[str]) -> Verdict:
+    """The requirements of a session, the outcome, and the plan."""
+    seen = enrolment.told()
+    try:
+        enrolment.names(built.plan)
+        strangers: list[str] = []
+    except (AssertionError, KeyError) as found:
+        strangers = [str(found)]
+    return keep_faults({"requirements": enrolment.breaches(), "outcome": [] if seen == told else [f"told {seen}, not {told}"], "closed plan": strangers})
+
+
+def launch_and_reload(desk: Desk, mount: Mount, built: Built, lrs: LrsServer) -> Verdict:
+    """Fail, reload, pass, save and exit."""
+    enrolment = Enrolment(desk, lrs)
+    page, player = enrolment.open(mount, mastery=0.6)
+    walk = Walk(player, built.plan, respond=respond_first_wrong)
+    walk.go(until="the-check")
+    walk.submit(built.plan.checks[0])
+    page.wait_for_timeout(500)
+    page.reload()
+    player = Player.of_page(page).await_open()
+    if player.page_id() != "the-check":
+        return {"what comes back": [f"page {player.page_id()!r}"], **judge_cmi5(enrolment, built, [])}
+    Walk(player, built.plan, respond=respond_right).try_again(built.plan.checks[0])
+    player.save_and_exit()
+    return judge_cmi5(enrolment, built, ["initialized", "passed", "completed", "terminated"])
+
+
+def launch_twice(desk: Desk, mount: Mount, built: Built, lrs: LrsServer) -> Verdict:
+    """Pass while the store is away, so that everything waits; the tab dies; the platform launches the learner two times more."""
+    enrolment = Enrolment(desk, lrs)
+    page, player = enrolment.open(mount, mastery=0.6)
+    walk = Walk(player, built.plan)
+    walk.go(until="the-check")
+    lrs.inject(answer_status(503), path="statements", method="POST", times=-1)
+    walk.submit(built.plan.checks[0])
+    page.wait_for_timeout(500)
+    kill_tab(page)
+    lrs.heal()
+    for _ in range(2):
+        page, player = enrolment.open(mount, mastery=0.6)
+        player.save_and_exit()
+        page.close()
+    once = ["initialized", "passed", "completed", "terminated"]
+    return judge_cmi5(enrolment, built, ["initialized", *once, "initialized", "terminated"])
+
+
+def look_on_cmi5(desk: Desk, mount: Mount, built: Built, lrs: LrsServer) -> Verdict:
+    """A tutor opens the unit for review, and even answers."""
+    enrolment = Enrolment(desk, lrs)
+    page, player = enrolment.open(mount, mode="Review", mastery=0.6)
+    walk = Walk(player, built.plan)
+    walk.go(until="the-check")
+    walk.submit(built.plan.checks[0])
+    page.wait_for_timeout(300)
+    player.save_and_exit()
+    return judge_cmi5(enrolment, built, ["initialized", "terminated"])
+
+
+CMI5_WALKS: Final[dict[str, Callable[[Desk, Mount, Built, LrsServer], Verdict]]] = {
+    "launch and reload": launch_and_reload,
+    "launch twice": launch_twice,
+    "look on (cmi5)": look_on_cmi5,
+}
+
+
+def cmi5(before: str, after: str, judge: str = "requirements", walk: str = "launch and reload", file: str = "driver.ts") -> Trial:
+    return Trial(Seed("drivers/cmi5.js", f"builder/standards/cmi5/{file}", before, after), walk, judge)
+
+
+def cmi5_part(part: str, file: str, before: str, after: str, judge: str = "requirements", walk: str = "launch and reload") -> Trial:
+    return Trial(Seed(f"parts/{part}.js", f"templates/runtime/parts/{part}/{file}", before, after), walk, judge)
+
+
+CMI5: Final = {
+    "token fetched at each load": cmi5("if (this.kept) return this.kept.token === null", "if (this.kept && this.kept.token === null) return this.kept.token === null", file="launch.ts"),
+    "token asked for by GET": cmi5('method: "POST", cache', 'method: "GET", cache', file="launch.ts"),
+    "initialized at each load": cmi5("visit.initialized ? null : record.tell", "visit.initialized === null ? null : record.tell"),
+    "never initialized (cmi5)": cmi5("const first = visit.initialized ? null :", "const first = lrs ? null :"),
+    "not terminated (cmi5)": cmi5('    record.tell("terminated", { $duration: record.duration(change.seconds) });\n', "", "outcome"),
+    "template forgotten": cmi5("    lrs.dress(data.template);\n", ""),
+    "template overwritten": cmi5_part("lrs", "context.ts", "? { ...added, ...given } : join(given, added)", "? added : join(added, {})"),
+    "preferences not asked for": cmi5(", lrs.getProfile(table.preferences)]", "]"),
+    "mastery score left out": cmi5("$masteryScore: data.mastery === null ? undefined : data.mastery", "$masteryScore: undefined"),
+    "another version": cmi5("versions: table.versions", 'versions: ["2.0.0"]'),
+    "failed before the last try": cmi5_part(
+        "record", "telling.ts", COMPLETE_ONLY, f'{COMPLETE_ONLY}\n  if (kind === "failed-may-retry") return ["failed"];', "outcome"
+    ),
+    "old launch's rows sent": cmi5(", launch: given.fetch,", ",", "requirements", "launch twice"),
+    "old launch's rows kept": cmi5_part("lrs", "queue.ts", "(launch === this.launch) === ours", "ours", "requirements", "launch twice"),
+    "waiting counts as told": cmi5("outlives: false", "outlives: true", "outcome", "launch twice"),
+    "outcome not told again": cmi5("    this.unsure = false;\n    return record.save(change);", "    return kept;", "outcome", "launch twice"),
+    "review is an ordinary launch": cmi5('mode === "review" || mode === "browse" ? mode : "normal"', '"normal"', "requirements", "look on (cmi5)", "launch.ts"),
+}
+
+
+@pytest.mark.parametrize("walk", mark_slow(CMI5_WALKS))
+def test_the_healthy_cmi5_driver_has_no_fault(desk: Desk, course: Built, walk: str) -> None:
+    with serve_lrs() as lrs:
+        assert CMI5_WALKS[walk](desk, desk.mount(course.zip("cmi5")), course, lrs) == {}
+
+
+@pytest.mark.parametrize("name", mark_slow(CMI5))
+def test_a_fault_in_the_cmi5_driver_is_noticed(desk: Desk, course: Built, scripts: dict[str, bytes], name: str) -> None:
+    trial = CMI5[name]
+    mount = desk.mount(put_script(course.zip("cmi5"), trial.seed.script, scripts[name]))
+    with serve_lrs() as lrs:
+        assert_noticed(name, trial, CMI5_WALKS[trial.walk](desk, mount, course, lrs))

@@ -70,7 +70,11 @@ def test_one_submission_gives_the_outcome_of_the_table(
     player.save_and_exit()
     assert enrolment.breaches() == []
     assert enrolment.told() == ["initialized", *told, "terminated"]
-    scores = [one["result"]["score"]["raw"] for one in enrolment.statements() if "score" in one.get("result", {}) and one["object"]["id"] == enrolment.activity]
+    scores = [
+        one["result"]["score"]["raw"]
+        for one in enrolment.statements()
+        if "score" in one.get("result", {}) and one["object"]["id"] == enrolment.activity
+    ]
     assert scores == ([80] if "passed" in told else [])
 
 
@@ -87,7 +91,11 @@ def test_failed_without_tries_left_and_every_field_is_the_plans(desk: Desk, four
     enrolment.names(built.plan)
     plan, changed = plan_of_launch(built.plan, 0.7), 0
     for kept in enrolment.statements():
-        statement = {name: value for name, value in without_template(kept, enrolment.sessions[0].template).items() if name not in ("stored", "authority", "version")}
+        statement = {
+            name: value
+            for name, value in without_template(kept, enrolment.sessions[0].template).items()
+            if name not in ("stored", "authority", "version")
+        }
         if statement["object"]["id"] != enrolment.activity:
             continue
         for path, other in fixed_changes(plan, statement):
@@ -321,7 +329,13 @@ def test_each_unit_of_a_course_by_session_keeps_its_own_record(desk: Desk, four_
     mount = mount_unit(desk, built, lrs)
     assert len(built.plan.units) > 1
     for at, unit in enumerate(built.plan.units):
-        enrolment = Enrolment(desk, lrs, activity=f"https://platform.invalid/au/{at}", path="index.html" if at == 0 else f"unit-{unit.id}.html", registration=REGISTRATIONS[at])
+        enrolment = Enrolment(
+            desk,
+            lrs,
+            activity=f"https://platform.invalid/au/{at}",
+            path="index.html" if at == 0 else f"unit-{unit.id}.html",
+            registration=REGISTRATIONS[at],
+        )
         page, player = enrolment.open(mount, mastery=None if unit.pass_rule.mark is None else unit.pass_rule.mark / 100)
         Walk(player, built.plan.only(unit)).go()
         player.save_and_exit()

@@ -83,6 +83,10 @@ def _judge_exchanges(launched: Launched, exchanges: list[Exchange]) -> Iterator[
     first = next((at for at, (method, path, _) in enumerate(documents) if (method, path) == ("POST", "statements")), len(documents))
     if documents and first < len(documents) and ("GET", "agents/profile", "cmi5LearnerPreferences") not in documents[:first]:
         yield "11.0.0.0-3: statements before the preferences"
+    # A store refuses a second one under the same id; a strict platform takes offence at the attempt.
+    begun = {one["timestamp"] for exchange in exchanges for one in _sent(exchange) if VERBS.get(one["verb"]["id"]) == "initialized"}
+    if len(begun) > 1:
+        yield f"9.3.2.0-3: initialized was sent as of {sorted(begun)}"
     for method, path, query in asked:
         if "agent" in query and json.loads(query["agent"][0]) != launched.actor:
             yield f"11.0.0.0-1: {method} {path} about another agent"
@@ -98,6 +102,11 @@ def _judge_registration(defined: list[dict[str, Any]]) -> Iterator[str]:
             yield f"{broken}: {verbs}"
     if "passed" in verbs and "failed" in verbs[verbs.index("passed") :]:
         yield f"9.3.0.0-8: {verbs}"
+
+
+def _sent(exchange: Exchange) -> list[dict[str, Any]]:
+    found = json.loads(exchange.body) if (exchange.method, exchange.path) == ("POST", "statements") else []
+    return found if isinstance(found, list) else [found]
 
 
 def _has_version(exchange: Exchange) -> bool:
