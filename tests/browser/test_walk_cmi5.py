@@ -96,12 +96,10 @@ def test_failed_without_tries_left_and_every_field_is_the_plans(desk: Desk, four
             for name, value in without_template(kept, enrolment.sessions[0].template).items()
             if name not in ("stored", "authority", "version")
         }
-        if statement["object"]["id"] != enrolment.activity:
-            continue
         for path, other in fixed_changes(plan, statement):
             assert matching_templates(plan, other, enrolment.activity) == [], path
             changed += 1
-    assert changed > 30
+    assert changed > 100
 
 
 @pytest.mark.parametrize("way", ["one launch", "two launches", "killed tab", "F5"])
@@ -275,6 +273,8 @@ def test_a_session_that_the_platform_ends_is_explained_and_progress_comes_back(d
     enrolment.end_session()
     walk.submit(built.plan.checks[0])
     expect(page.locator('[data-slot="notice"]').get_by_text("Your learning platform has ended this visit.")).to_have_count(1)
+    player.save_and_exit()
+    assert player.says("Your answers are kept on this device")
     page.close()
     page, player = enrolment.open(mount, mastery=0.7)
     assert player.page_id() == "the-check"

@@ -10,6 +10,7 @@ import urllib.request
 import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any, Final
 from urllib.parse import quote, urlencode
 
@@ -94,7 +95,7 @@ class Enrolment:
             self._put_document("agents/profile", {"profileId": "cmi5LearnerPreferences"}, preferences)
         fetch = f"/platform/fetch/{name}"
         for method in ("POST", "GET"):
-            self.desk.server.route(method, fetch, lambda _query, _body, method=method: self._answer_fetch(session, method))
+            self.desk.server.route(method, fetch, partial(self._answer_fetch, session, method))
         self.desk.server.route("GET", BACK, lambda _query, _body: Reply(200, b"<!DOCTYPE html><html lang=en><title>Back</title>", "text/html"))
         parameters = {
             "activityId": self.activity,
@@ -104,7 +105,7 @@ class Enrolment:
         }
         return urlencode({**parameters, "fetch": self.desk.server.origin + fetch}, quote_via=quote)
 
-    def _answer_fetch(self, session: Session, method: str) -> Reply:
+    def _answer_fetch(self, session: Session, method: str, _query: str, _body: bytes) -> Reply:
         session.fetches.append(method)
         if self.answer is not None:
             return self.answer
