@@ -1,0 +1,127 @@
+"""What a learner is to do in Firefox, worked out from the plan, and the walker that does it."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+
+from builder.course.cmi import Choice, Definition, InteractionType, Matching, Response, Texts
+from builder.tracking.plan import PlannedPage, TrackingPlan
+from tests.browser.harness.desk import Desk
+from tests.browser.harness.platform import LMS
+from tests.browser.harness.player import text_of
+from tests.browser.harness.responses import Respond, Told, respond_right
+from tests.browser.harness.server import Server, read_files
+
+NAMES: Final = ("firefox-esr", "firefox")
+WALKER: Final = Path(__file__).with_name("walk.mjs")
+LIMIT_SECONDS: Final = 180
+"""A walk takes a few seconds; this ends one that hangs on a busy machine."""
+
+
+def find_firefox() -> str | None:
+    """Path of the installed Firefox, or None."""
+    return next((path for name in NAMES if (path := shutil.which(name))), None)
+
+
+class PlatformDesk(Desk):
+    """The platform's side of a desk alone: it serves packages and keeps records, and the browser is somebody else's."""
+
+    def __init__(self, server: Server) -> None:  # no browser of Playwright's, so nothing of what Desk does with one
+        self.server = self.elsewhere = server
+        self.contexts, self.watches = [], []
+        self._platforms = 0
+        server.mount("lms", read_files(LMS))
+
+
+@dataclass(frozen=True)
+class Errand:
+    """Where the learner goes and how the platform shows the course.
+
+    Attributes:
+        address: what is opened.
+        framed: whether the course is in a frame of that page.
+        leave: the address that the learner is sent back to, "" where the course says its closing words.
+        respond: what the learner answers.
+
+    """
+
+    address: str
+    framed: bool
+    leave: str = ""
+    respond: Respond = respond_right
+
+
+@dataclass(frozen=True)
+class Sight:
+    """What the walker saw."""
+
+    browser: str
+    pages: list[str]
+    resumed: Mapping[str, str]
+    heading: str
+    outside: list[str]
+    errors: list[str]
+
+
+def walk_in_firefox(firefox: str, node: str, plan: TrackingPlan, errand: Errand) -> tuple[Sight, Told]:
+    """Walk the whole course, with F5 on its middle page. Returns what was seen, and what the learner submitted."""
+    pages = [page for session in plan.sessions() for page in session.pages]
+    sent = {
+        "firefox": firefox,
+        "address": errand.address,
+        "framed": errand.framed,
+        "leave": errand.leave,
+        "reload": pages[len(pages) // 2].id,
+        "pages": list(list_pages(plan, errand.respond)),
+    }
+    done = subprocess.run([node, WALKER], input=json.dumps(sent), capture_output=True, text=True, timeout=LIMIT_SECONDS, check=False)
+    assert done.returncode == 0, done.stderr
+    told = Told(plan)
+    for page in pages:
+        for check in plan.checks:
+            if check.page == page.id:
+                told.submit(check, {one.id: errand.respond(one) for one in told.questions(check)})
+    return Sight(**json.loads(done.stdout)), told
+
+
+def list_pages(plan: TrackingPlan, respond: Respond) -> Iterator[dict[str, Any]]:
+    """Every page with what is done on it, in the walker's words."""
+    several = len(plan.sessions()) > 1
+    for session in plan.sessions():
+        for page in session.pages:
+            yield {"id": page.id, "lastOfSession": several and page is session.pages[-1], **_list_work(plan, page, respond)}
+
+
+def _list_work(plan: TrackingPlan, page: PlannedPage, respond: Respond) -> dict[str, Any]:
+    questions = {one.id: {"id": one.id, "hands": list(list_hands(one.definition, respond(one)))} for one in plan.interactions}
+    checks = [check for check in plan.checks if check.page == page.id]
+    return {
+        "practice": [questions[one.id] for one in plan.interactions if one.page == page.id and one.check is None],
+        "checks": [{"id": check.id, "questions": [questions[name] for name in check.interactions]} for check in checks],
+    }
+
+
+def list_hands(definition: Definition, response: Response) -> Iterator[dict[str, Any]]:
+    """The controls to be used for a response: by role, accessible name, and place among those of one name."""
+    if isinstance(response, Choice):
+        single = definition.type is InteractionType.CHOICE and definition.most_chosen == 1
+        for code in response.codes:
+            yield _hand("radio" if single else "checkbox", "check", name=text_of(definition.choices, code))
+    elif isinstance(response, Matching):
+        for source, target in response.pairs:
+            yield _hand("combobox", "select", name=text_of(definition.sources, source), text=text_of(definition.targets, target))
+    elif isinstance(response, Texts):
+        for nth, text in enumerate(response.texts):
+            yield _hand("textbox", "fill", nth=nth, text=text)
+    else:
+        raise TypeError(response)
+
+
+def _hand(role: str, act: str, *, name: str | None = None, nth: int = 0, text: str = "") -> dict[str, Any]:
+    return {"role": role, "name": name, "nth": nth, "act": act, "text": text}

@@ -1,0 +1,82 @@
+"""Whole courses played in Firefox, a second engine: the platform's record is judged as after a walk in Chromium."""
+
+from __future__ import annotations
+
+import shutil
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import urlencode
+
+import pytest
+
+from tests.browser.firefox.errand import Errand, PlatformDesk, Sight, find_firefox, walk_in_firefox
+from tests.browser.harness.build import Built
+from tests.browser.harness.cmi5 import BACK, Enrolment, mount_unit
+from tests.browser.harness.scorm import POLICY, assert_recorded, judge_launches
+from tests.browser.harness.server import Server, serve
+from tests.browser.harness.verdict import judge_scorm
+from tests.lrs_server import serve_lrs
+from tests.oracles.outside_validator import judge_statements
+
+ROOT = Path(__file__).resolve().parents[3]
+
+
+@pytest.fixture
+def programs() -> tuple[str, str]:
+    """Firefox and Node."""
+    firefox, node = find_firefox(), shutil.which("node")
+    if firefox is None:
+        pytest.skip("Firefox is not installed (apt-get install firefox-esr)")
+    if node is None or not (ROOT / "node_modules/puppeteer-core/package.json").is_file():
+        pytest.skip("npm packages are not installed (npm ci)")
+    return firefox, node
+
+
+@pytest.fixture
+def server() -> Iterator[Server]:
+    with serve() as running:
+        yield running
+
+
+def assert_seen(sight: Sight, built: Built) -> None:
+    """Every page in order, one resume where the learner was, nothing off this machine and nothing amiss."""
+    pages = [page.id for session in built.plan.sessions() for page in session.pages]
+    assert "firefox" in sight.browser.lower()
+    assert sight.pages == pages
+    assert sight.resumed["page"] == pages[len(pages) // 2]
+    assert sight.resumed["words"].startswith("Welcome back. You were on")
+    assert sight.outside == []
+    assert sight.errors == []
+
+
+def test_the_real_course_on_a_strict_scorm_12_platform(server: Server, programs: tuple[str, str], real_course: Built) -> None:
+    desk = PlatformDesk(server)
+    mount, platform = desk.mount(real_course.zip("scorm12"), policy=POLICY), desk.platform()
+    query = urlencode({"platform": platform.name, "content": server.address(mount), "way": "frame"})
+    sight, told = walk_in_firefox(*programs, real_course.plan, Errand(f"{server.origin}/lms/launch.html?{query}", framed=True))
+    assert_seen(sight, real_course)
+    assert len(platform.launches) == 2
+    assert platform.launches[-1].finished
+    assert judge_scorm(platform, told) == {}
+    judge_launches(platform, real_course)
+    assert_recorded(platform, told)
+    assert platform.status == "completed"
+    assert platform.completion_recorded
+
+
+def test_the_real_course_on_a_platform_of_cmi5(server: Server, programs: tuple[str, str], real_course: Built) -> None:
+    desk = PlatformDesk(server)
+    with serve_lrs() as lrs:
+        enrolment, mount = Enrolment(desk, lrs), mount_unit(desk, real_course, lrs)
+        address = f"{server.address(mount)}?{enrolment.launch(back=True)}"
+        sight, _ = walk_in_firefox(*programs, real_course.plan, Errand(address, framed=False, leave=server.origin + BACK))
+        assert_seen(sight, real_course)
+        assert enrolment.breaches() == []
+        assert lrs.list_advice() == []
+        assert judge_statements(enrolment.statements()) == []
+        names = enrolment.names(real_course.plan)
+        assert Counter(names) == Counter(template.name for template in real_course.plan.statements)
+        assert (names[0], names[-1]) == ("initialized", "terminated")
+        assert enrolment.told() == ["initialized", "completed", "terminated"]
+        assert [one.fetches for one in enrolment.sessions] == [["POST"]]

@@ -1,0 +1,175 @@
+// One learner's way through a course in Firefox: node walk.mjs < errand.json, and what was seen comes out as JSON.
+//
+//   firefox   path of the browser            address  what the learner opens
+//   framed    whether the course sits in the frame "tree" of that page
+//   reload    the page on which the learner presses F5, before anything on it is done
+//   pages     [{id, lastOfSession, practice: [question], checks: [{id, questions: [question]}]}]
+//   leave     address that the learner is sent to at the end, if the platform gave one
+//
+// A question is {id, hands: [{role, name, nth, act, text}]}: the control with that role and accessible name (or the nth of that role) is
+// checked, filled or set to the option that reads `text`.
+import puppeteer from "puppeteer-core";
+
+const PATIENCE = 20_000;
+const PAUSE = 40;
+// Whatever is not this machine goes to a proxy that does not exist.
+const NOWHERE = {
+  "network.proxy.type": 1,
+  "network.proxy.http": "127.0.0.1",
+  "network.proxy.http_port": 9,
+  "network.proxy.ssl": "127.0.0.1",
+  "network.proxy.ssl_port": 9,
+  "network.proxy.no_proxies_on": "127.0.0.1, localhost",
+  "network.proxy.allow_hijacking_localhost": false,
+};
+const LOOPBACK = /^(https?:\/\/(127\.0\.0\.1|localhost)[:/]|data:|blob:|about:)/;
+
+const read = async (stream) => {
+  let text = "";
+  for await (const piece of stream) text += piece;
+  return JSON.parse(text);
+};
+
+const errand = await read(process.stdin);
+const seen = { browser: "", pages: [], resumed: null, heading: "", outside: [], errors: [] };
+
+// ---------------------------------------------------------------- the way
+
+async function walk(tab) {
+  await tab.setViewport({ width: 1024, height: 768 });
+  tab.on("request", (request) => LOOPBACK.test(request.url()) || seen.outside.push(request.url()));
+  tab.on("pageerror", (error) => seen.errors.push(`uncaught: ${error.message}`));
+  tab.on("console", (message) => message.type() === "error" && seen.errors.push(message.text()));
+  await tab.goto(errand.address, { waitUntil: "load" });
+  await open(tab);
+  for (const page of errand.pages) {
+    if (page.id === errand.reload) await reload(tab);
+    seen.pages.push(await pageId(tab));
+    for (const question of page.practice) await practise(tab, question);
+    for (const check of page.checks) await submit(tab, check);
+    await turn(tab);
+    if (page.lastOfSession) {
+      await until(() => course(tab).$('aria/What you learned[role="heading"]'), "the end of a session");
+      if (page !== errand.pages.at(-1)) await turn(tab);
+    }
+  }
+  seen.heading = await course(tab).evaluate(() => [...document.querySelectorAll("h1")].find((one) => one.checkVisibility())?.innerText ?? "");
+  await press(tab, await button(tab, null, /^Save and exit$/));
+  if (errand.leave) await until(() => tab.url().startsWith(errand.leave), "the way back to the platform");
+  else await until(() => says(tab, "You can close this window now"), "the closing words");
+}
+
+async function reload(tab) {
+  await tab.reload({ waitUntil: "load" });
+  await open(tab);
+  seen.resumed = {
+    page: await pageId(tab),
+    words: await course(tab).evaluate(() => document.querySelector("[data-slot=welcome]")?.innerText ?? ""),
+  };
+}
+
+const open = (tab) => until(() => pageId(tab), "the course");
+
+async function practise(tab, question) {
+  const root = await answer(tab, question);
+  await press(tab, await button(tab, root, /^Check my answer$/));
+  await until(() => root.evaluate((each) => /^(Right|Not right)/m.test(each.innerText)), `the feedback of ${question.id}`);
+}
+
+async function submit(tab, check) {
+  for (const question of check.questions) await answer(tab, question);
+  const root = await course(tab).waitForSelector(`[data-check="${check.id}"]`, { timeout: PATIENCE });
+  await press(tab, await button(tab, root, /^Check my answers?$/));
+  const told = () => root.evaluate((each) => /questions right|every question right/.test(each.innerText));
+  await until(told, `the result of ${check.id}`);
+}
+
+async function answer(tab, question) {
+  const root = await course(tab).waitForSelector(`[data-interaction="${question.id}"]`, { timeout: PATIENCE });
+  for (const hand of question.hands) {
+    const found = await root.$$(`aria/${hand.name ?? ""}[role="${hand.role}"]`);
+    if (!found[hand.nth]) throw new Error(`${question.id} has no ${hand.role} ${hand.name ?? hand.nth}`);
+    await use(tab, found[hand.nth], hand);
+  }
+  return root;
+}
+
+async function use(tab, control, hand) {
+  if (hand.act === "select") {
+    const value = await control.evaluate((each, text) => [...each.options].find((one) => one.text.trim() === text).value, hand.text);
+    await control.select(value);
+  } else {
+    await press(tab, control);
+    if (hand.act === "fill") await control.type(hand.text);
+    else if (!(await control.evaluate((each) => each.checked))) throw new Error(`${hand.name} was pressed, and is not chosen`);
+  }
+}
+
+// ---------------------------------------------------------------- eyes and hands
+
+/** The document of the course as it stands now: a reload makes a new one. */
+function course(tab) {
+  if (!errand.framed) return tab.mainFrame();
+  return tab.frames().find((one) => one.parentFrame() === tab.mainFrame()) ?? tab.mainFrame();
+}
+
+const pageId = (tab) =>
+  course(tab).evaluate(() => [...document.querySelectorAll("[data-page]")].find((one) => one.checkVisibility())?.dataset.page ?? "");
+
+const view = (tab) =>
+  course(tab).evaluate(() => `${document.querySelector("[data-view]:not([hidden])")?.dataset.view}/${document.querySelector("[data-page]")?.dataset.page}`);
+
+const says = (tab, text) => course(tab).evaluate((wanted) => document.body.innerText.includes(wanted), text);
+
+/** The first visible button whose words fit. */
+async function button(tab, root, words) {
+  return until(async () => {
+    for (const one of await (root ?? course(tab)).$$('aria/[role="button"]')) {
+      if (await one.evaluate((each, source) => each.checkVisibility() && new RegExp(source).test(each.innerText.trim()), words.source)) return one;
+    }
+    return null;
+  }, `a button ${words}`);
+}
+
+async function press(tab, control) {
+  await control.scrollIntoView();
+  await control.click();
+}
+
+/** Press the one button that leads on, and wait until something else shows. */
+async function turn(tab) {
+  const before = await view(tab);
+  await press(tab, await button(tab, null, /^(Next|Finish)/));
+  await until(async () => (await view(tab)) !== before, `what comes after ${before}`);
+}
+
+async function until(ask, what) {
+  const end = performance.now() + PATIENCE;
+  let last = "";
+  while (performance.now() < end) {
+    try {
+      const found = await ask();
+      if (found) return found;
+    } catch (error) {
+      last = ` (${error.message})`; // a document that goes away answers nothing
+    }
+    await new Promise((done) => setTimeout(done, PAUSE));
+  }
+  throw new Error(`waited in vain for ${what}${last}`);
+}
+
+// ---------------------------------------------------------------- the errand
+
+const browser = await puppeteer.launch({
+  browser: "firefox",
+  executablePath: errand.firefox,
+  headless: true,
+  extraPrefsFirefox: NOWHERE,
+});
+try {
+  seen.browser = await browser.version();
+  await walk(await browser.newPage());
+} finally {
+  await browser.close();
+}
+process.stdout.write(JSON.stringify(seen));
