@@ -12,6 +12,7 @@ from msgspec import Struct
 
 from builder.standards.standard import Standard
 from builder.tracking.plan import Objective, PlannedCheck, PlannedInteraction, StatementTemplate, TrackingPlan
+from builder.tracking.responses import response_words
 from builder.tracking.statements import example_statement
 from builder.tracking.vocabulary import VERBS
 
@@ -69,6 +70,10 @@ class Evidence(Struct, frozen=True):
     questions: tuple[PlannedInteraction, ...]
     checks: tuple[PlannedCheck, ...]
     statements: tuple[str, ...]
+
+    def shown(self) -> bool:
+        """Tell whether anything that a learner does shows the outcome: that a session was finished does not."""
+        return bool(self.questions or self.checks)
 
 
 def catalogue(plan: TrackingPlan, standards: Iterable[Standard]) -> tuple[Section, ...]:
@@ -136,6 +141,10 @@ def _summary(plan: TrackingPlan, template: StatementTemplate) -> Iterator[tuple[
     yield "Did what", f"{VERBS[template.event].display} “{template.object.name}”"
     if holder or check:
         yield "Within", f"the check “{holder or (check.title if check else '')}”"
+    if interaction and interaction.definition.correct:
+        first, *others = interaction.definition.correct
+        also = f" ({len(others)} more are accepted)" if len(others) > 1 else " (one more is accepted)" if others else ""
+        yield "Right answer", f"{response_words(interaction.definition, first)}{also}"
     yield from _result(plan, template, check)
     if template.outcomes:
         texts = {one.id: one.text for one in plan.objectives}

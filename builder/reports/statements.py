@@ -13,11 +13,13 @@ from builder.tracking.statements import VARIABLES
 
 def statement_page(plan: TrackingPlan, standards: Iterable[Standard]) -> bytes:
     """Return the page as one HTML file. Examples went through tincan; learner, moment and registration in them are made up."""
+    found = evidence(plan)
     return render_sheet(
         "statements.html.jinja",
         plan=plan,
         sections=catalogue(plan, standards),
-        evidence=evidence(plan),
+        evidence=found,
+        bare=[one for one in found if not one.shown()],
         variables=VARIABLES,
         practice=[one for one in plan.interactions if not one.recorded],
     )
@@ -36,8 +38,11 @@ def statement_json(plan: TrackingPlan, standards: Iterable[Standard]) -> bytes:
                 "statements": [
                     {
                         "name": entry.template.name,
+                        "verb": entry.verb,
+                        "question": entry.template.interaction,
                         "when": entry.template.when,
                         "outcomes": entry.template.outcomes,
+                        "summary": [list(part) for part in entry.summary],
                         "example": entry.example,
                         "notations": [{"standards": one.standards, "fields": [list(field) for field in one.fields]} for one in entry.notations],
                     }
@@ -54,8 +59,10 @@ def statement_json(plan: TrackingPlan, standards: Iterable[Standard]) -> bytes:
                 "questions": [question.id for question in one.questions],
                 "checks": [check.id for check in one.checks],
                 "statements": one.statements,
+                "shown": one.shown(),
             }
             for one in evidence(plan)
         ],
+        "neverSent": [one.id for one in plan.interactions if not one.recorded],
     }
     return msgspec.json.format(msgspec.json.encode(found), indent=2)

@@ -51,27 +51,25 @@ def plan_tracking(course: Course) -> Checked[TrackingPlan]:
     whole = activity(course, "course", "course", course.title, course.description)
     shapes = statement_shapes(whole, course.version, course.language, course.record)
     statements = tuple(template for unit in units for template in _statements(course, unit, checks, interactions, objectives))
-    return Checked(
-        TrackingPlan(
-            course=course.id,
-            title=course.title,
-            description=course.description,
-            version=course.version,
-            language=course.language,
-            base=course.base,
-            pass_rule=course.pass_rule,
-            record=course.record,
-            units=units,
-            objectives=objectives,
-            checks=checks,
-            interactions=interactions,
-            shapes=shapes,
-            statements=statements,
-            state=_budget(sessions, checks, interactions),
-            exit_when_done=course.exit_when_done,
-            profile=make_profile(course.base, units, statements).version,
-        )
+    plan = TrackingPlan(
+        course=course.id,
+        title=course.title,
+        description=course.description,
+        version=course.version,
+        language=course.language,
+        base=course.base,
+        pass_rule=course.pass_rule,
+        record=course.record,
+        units=units,
+        objectives=objectives,
+        checks=checks,
+        interactions=interactions,
+        shapes=shapes,
+        statements=statements,
+        state=_budget(sessions, checks, interactions),
+        exit_when_done=course.exit_when_done,
     )
+    return Checked(replace(plan, profile=make_profile(plan).version))
 
 
 def activity(course: Course, role: ActivityRole, suffix: str, name: str, description: str = "") -> Activity:

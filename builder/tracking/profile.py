@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from itertools import groupby
+from typing import Any
 
 from msgspec import Struct
 
-from builder.tracking.plan import Event, StatementTemplate, TrackingPlan, Unit
+from builder.tracking.plan import Event, StatementTemplate, TrackingPlan
+from builder.tracking.statements import fixed_values
 from builder.tracking.vocabulary import VERBS
 
 CONTEXT = "https://w3id.org/xapi/profiles/context"
@@ -23,11 +25,20 @@ JsonObject = dict[str, object]
 
 
 class Rule(Struct, frozen=True):
-    """One rule of a template (XP-06): `presence` is `included`, or `values` are those that may stand at the location (`any`)."""
+    """One rule of a template (XP-06).
+
+    Attributes:
+        location: JSONPath.
+        presence: `included` or empty.
+        values: one of them must stand at the location (`any`).
+        only: nothing else may stand there (`all`).
+
+    """
 
     location: str
     presence: str = ""
     values: tuple[object, ...] = ()
+    only: tuple[object, ...] = ()
 
 
 class Template(Struct, frozen=True):
@@ -78,26 +89,18 @@ WORDS: dict[Event, tuple[str, str]] = {
 """Label and definition of each event's template."""
 
 
-def make_profile(base: str, units: Iterable[Unit], statements: Iterable[StatementTemplate]) -> Profile:
-    """Return the profile of a plan.
-
-    Args:
-        base: the author's base IRI.
-        units: with the shapes of their statements.
-        statements: every statement that may be sent.
-
-    """
-    profile = f"{base}profile"
-    shapes = {unit.id: unit.shapes for unit in units}
+def make_profile(plan: TrackingPlan) -> Profile:
+    """Return the profile of a plan; its version is what `plan.profile` says, or is to say."""
+    profile = f"{plan.base}profile"
 
     def kind(one: StatementTemplate) -> tuple[str, str]:
         return (one.event, one.object.type)
 
     templates: list[Template] = []
-    for (event, of), group in groupby(sorted(statements, key=kind), kind):
+    for (event, of), group in groupby(sorted(plan.statements, key=kind), kind):
         alike = tuple(group)
         role = alike[0].object.role
-        rules = tuple(_rules(shapes[alike[0].unit][alike[0].event], alike))
+        rules = tuple(_rules(plan, alike))
         label, definition = WORDS[alike[0].event]
         name = event if role in {"course", "interaction", "outcome"} or event == "session-completed" else f"{event}-{role}"
         verb = VERBS[alike[0].event].iri
@@ -108,22 +111,18 @@ def make_profile(base: str, units: Iterable[Unit], statements: Iterable[Statemen
     return Profile(profile, version, tuple(templates), patterns)
 
 
-def profile_of(plan: TrackingPlan) -> Profile:
-    """Return the profile of a plan; `plan.profile` is its version."""
-    return make_profile(plan.base, plan.units, plan.statements)
-
-
 def _named(name: str, content: object) -> str:
     """Return a name that changes with its content, and with nothing else (XP-07)."""
-    written = json.dumps(content, sort_keys=True, default=lambda rule: [rule.location, rule.presence, rule.values])
+    written = json.dumps(content, sort_keys=True, default=lambda rule: [rule.location, rule.presence, rule.values, rule.only])
     return f"{name}-{hashlib.sha256(written.encode()).hexdigest()[:12]}"
 
 
 # ---------------------------------------------------------------- templates
 
 
-def _rules(shape: Mapping[str, object], alike: tuple[StatementTemplate, ...]) -> Iterator[Rule]:
+def _rules(plan: TrackingPlan, alike: tuple[StatementTemplate, ...]) -> Iterator[Rule]:
     """Yield what every statement of an event holds: as its shape says, and for the plan's own activities their ids."""
+    shape = next(unit.shapes for unit in plan.units if unit.id == alike[0].unit)[alike[0].event]
     yield Rule("$.timestamp", "included")
     yield Rule("$.context.registration", "included")
     yield Rule("$.context.revision", "included")
@@ -132,12 +131,26 @@ def _rules(shape: Mapping[str, object], alike: tuple[StatementTemplate, ...]) ->
     yield Rule("$.context.language", values=(context["language"],))
     if shape["object"] == "$object":
         yield Rule("$.object.id", values=tuple(sorted({one.object.iri for one in alike})))
-    activities = context["contextActivities"]
-    for name in ("parent", "grouping"):
-        if name in activities:
-            yield Rule(f"$.context.contextActivities.{name}[*].id", "included")
+    yield from _activity_rules(context["contextActivities"], [fixed_values(plan, one) for one in alike])
     result = shape.get("result")
     yield from _result_rules(result, "$.result") if isinstance(result, dict) else ()
+
+
+def _activity_rules(activities: Mapping[str, object], fixed: list[dict[str, object]]) -> Iterator[Rule]:
+    """Yield which activities a statement names beside its object. The launch decides the id of the course's own."""
+    for name in ("parent", "grouping"):
+        if name in activities:
+            found = _ids([[values["$parent"]] for values in fixed]) if activities[name] == ["$parent"] else ()
+            yield Rule(f"$.context.contextActivities.{name}[*].id", "included", only=found)
+    outcomes = [values["$outcomes"] for values in fixed]
+    # Where some have no outcome there is nothing that all of them must name.
+    if activities.get("other") == "$outcomes" and all(outcomes):
+        yield Rule("$.context.contextActivities.other[*].id", "included", only=_ids(outcomes))
+
+
+def _ids(lists: list[Any]) -> tuple[str, ...]:
+    """Return the ids of lists of activities, each once, in an order of their own: a moved question changes no rule."""
+    return tuple(sorted({one["id"] for several in lists for one in several}))
 
 
 def _result_rules(part: Mapping[str, object], path: str) -> Iterator[Rule]:
@@ -183,7 +196,7 @@ def _pattern(profile: str, name: str, label: str, definition: str, operator: str
 # ---------------------------------------------------------------- the document
 
 
-def profile_document(profile: Profile, *, title: str, author: str, language: str, made: str) -> JsonObject:
+def profile_document(profile: Profile, *, title: str, author: str, language: str, made: str, earlier: tuple[JsonObject, ...] = ()) -> JsonObject:
     """Return the profile as JSON-LD (XP-01).
 
     Args:
@@ -192,8 +205,14 @@ def profile_document(profile: Profile, *, title: str, author: str, language: str
         author: name of the organisation that answers for it.
         language: of title and author's texts (RFC 5646).
         made: when this version was made, RFC 3339.
+        earlier: `versions` of the document that was published last, the newest first. When it has this version already,
+            nothing was revised and they stay as they are.
 
     """
+    versions = list(earlier)
+    if profile.version not in {one["id"] for one in earlier}:
+        revised: JsonObject = {"wasRevisionOf": [earlier[0]["id"]]} if earlier else {}
+        versions.insert(0, {"id": profile.version, **revised, "generatedAtTime": made})
     return {
         "@context": CONTEXT,
         "id": profile.id,
@@ -201,7 +220,7 @@ def profile_document(profile: Profile, *, title: str, author: str, language: str
         "conformsTo": CONFORMS_TO,
         "prefLabel": {language: title},
         "definition": {"en": "Every statement that this course may send, and in which order."},
-        "versions": [{"id": profile.version, "generatedAtTime": made}],
+        "versions": versions,
         "author": {"type": "Organization", "name": author},
         "templates": [_template_json(one, profile.version) for one in profile.templates],
         "patterns": [_pattern_json(one, profile.version) for one in profile.patterns],
@@ -218,7 +237,13 @@ def _template_json(one: Template, version: str) -> JsonObject:
         "verb": one.verb,
         "objectActivityType": one.object_type,
         "rules": [
-            {"location": rule.location, **({"presence": rule.presence} if rule.presence else {"any": list(rule.values)})} for rule in one.rules
+            {
+                "location": rule.location,
+                **({"presence": rule.presence} if rule.presence else {}),
+                **({"any": list(rule.values)} if rule.values else {}),
+                **({"all": list(rule.only)} if rule.only else {}),
+            }
+            for rule in one.rules
         ],
     }
 

@@ -50,6 +50,37 @@ def _number(value: Decimal | None) -> str:
     return "" if value is None else f"{value:f}"
 
 
+def response_words(definition: Definition, response: Response) -> str:
+    """Return a response as a reader would say it, with the words of the question instead of codes."""
+    parts = (*definition.choices, *definition.sources, *definition.targets, *definition.steps)
+    texts = {part.code: part.text for part in parts}
+    match response:
+        case Truth(value):
+            return "true" if value else "false"
+        case Choice(codes):
+            return "; ".join(texts.get(code, code) for code in codes)
+        case Sequence(codes):
+            return ", then ".join(texts.get(code, code) for code in codes)
+        case Texts(given):
+            return "; ".join(f"“{text}”" for text in given)
+        case Matching(pairs) | Steps(pairs):
+            return "; ".join(f"{texts.get(left, left)} – {texts.get(right, right)}" for left, right in pairs)
+        case Likert(code):
+            return texts.get(code, code)
+        case Numeric(minimum, maximum):
+            return _range_words(minimum, maximum)
+        case Other(text):
+            return text
+
+
+def _range_words(minimum: Decimal | None, maximum: Decimal | None) -> str:
+    if minimum == maximum:
+        return _number(minimum) or "any number"
+    if minimum is None:
+        return f"at most {_number(maximum)}"
+    return f"at least {_number(minimum)}" if maximum is None else f"from {_number(minimum)} to {_number(maximum)}"
+
+
 def response_json(response: Response) -> dict[str, object]:
     """Return a response as the browser's tables write it (`Response` of `contract.ts`)."""
     match response:

@@ -11,6 +11,7 @@ from typing import Any, Final
 import pytest
 
 from builder.tracking.plan import TrackingPlan
+from builder.tracking.profile import make_profile, profile_document
 from tests.browser.harness.build import Built, FourKinds
 from tests.browser.harness.desk import Desk
 from tests.browser.harness.platform import Manners
@@ -25,6 +26,7 @@ from tests.oracles.closed_cmi import final_statuses, write_is_planned
 from tests.oracles.closed_plan import fixed_changes, matching_templates
 from tests.oracles.cmi_versions import SCORM12, SCORM2004, Version
 from tests.oracles.outside_validator import judge_statements
+from tests.oracles.profile_judge import fits_primary, list_templates
 
 COMPLETE, MARK, TWO_TRIES = "complete", "{mark: 60}", "{mark: 60, tries: 2}"
 COURSES: Final = ("real", COMPLETE, MARK, TWO_TRIES)
@@ -91,12 +93,25 @@ def test_statements_and_plan_are_the_same(desk: Desk, real_course: Built, four_k
     assert [names for names in fitting if len(names) != 1] == []
     assert {names[0] for names in fitting} == {template.name for template in built.plan.statements}
     assert judge_statements(statements) == []
+    assert_follow_profile(built.plan, statements)
     changes = 0
     for names, kept in zip(fitting, statements, strict=True):
         for path, other in fixed_changes(built.plan, as_sent(kept)):
             assert matching_templates(built.plan, other, activity) == [], f"{names[0]}: {path}"
             changes += 1
     print(f"\n{name}: {len(statements)} statements, {len(built.plan.statements)} templates, {changes} changes")
+
+
+def assert_follow_profile(plan: TrackingPlan, statements: list[dict[str, Any]]) -> None:
+    """Hold what was recorded against the course's xAPI Profile: one template each, and for each registration every prefix (XP-09)."""
+    document = profile_document(make_profile(plan), title=plan.title, author="A trust", language=plan.language, made="2026-01-31T00:00:00Z")
+    runs: dict[tuple[str, str], list[str]] = {}
+    for one in sorted(statements, key=lambda one: str(one["timestamp"])):
+        assert [category["id"] for category in one["context"]["contextActivities"]["category"]] == [plan.profile]
+        (template,) = list_templates(document, as_sent(one))
+        runs.setdefault((str(one["actor"]), one["context"]["registration"]), []).append(template)
+    for followed in runs.values():
+        assert all(fits_primary(document, followed[:cut]) for cut in range(1, len(followed) + 1))
 
 
 def as_sent(kept: dict[str, Any]) -> dict[str, Any]:

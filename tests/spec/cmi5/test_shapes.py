@@ -15,8 +15,10 @@ from builder.standards.cmi5.shapes import DEFINED, MASTERY_VARIABLE, cmi5_shapes
 from builder.standards.cmi5.standard import driver_table
 from builder.tracking.compile import plan_tracking
 from builder.tracking.plan import Event, StatementTemplate, TrackingPlan
+from builder.tracking.profile import make_profile, profile_document
 from builder.tracking.responses import delimited
 from builder.tracking.statements import EXAMPLE_ACTOR, EXAMPLE_DURATION, EXAMPLE_REGISTRATION, EXAMPLE_TIME, fill, fixed_values
+from tests.oracles.profile_judge import list_templates
 from tests.spec.cmi5.judge import CMI5, MASTERY, MOVEON, breaches
 from tests.unit.standards.packages import example_plan
 from tests.unit.tracking.example import example_course
@@ -87,6 +89,12 @@ def test_categories_tell_defined_statements_from_allowed_ones(plan: TrackingPlan
     }.get(template.event, [])  # fmt: skip
     assert [one["id"] for one in made["context"]["contextActivities"]["category"]] == [*wanted, plan.profile]
     assert (template.event in DEFINED) == bool(wanted)
+
+
+@pytest.mark.parametrize(("plan", "template"), TEMPLATES, ids=NAMES)
+def test_each_statement_follows_the_profile_that_it_claims(plan: TrackingPlan, template: StatementTemplate) -> None:
+    document = profile_document(make_profile(plan), title=plan.title, author="A trust", language="en-GB", made="2026-01-31T00:00:00Z")
+    assert len(list_templates(document, statement(plan, template, 0.7))) == 1
 
 
 def test_what_is_about_a_session_an_outcome_or_a_question_is_never_defined() -> None:

@@ -14,7 +14,7 @@ from msgspec.structs import replace
 from builder.course.model import Course, PassRule, Record
 from builder.tracking.compile import plan_tracking
 from builder.tracking.plan import LAUNCH_ACTIVITY, TrackingPlan
-from builder.tracking.profile import profile_document, profile_of
+from builder.tracking.profile import make_profile, profile_document
 from builder.tracking.statements import example_statement
 from builder.tracking.vocabulary import ACTIVITY_TYPES, PROFILE_TYPE, VERBS
 from tests.oracles.profile_judge import breaks_a_rule, fits_primary, judge_profile, list_templates
@@ -38,7 +38,7 @@ def planned(course: Course) -> TrackingPlan:
 
 
 def written(plan: TrackingPlan) -> dict[str, Any]:
-    document = profile_document(profile_of(plan), title=plan.title, author="A trust", language="en-GB", made="2026-01-31T00:00:00Z")
+    document = profile_document(make_profile(plan), title=plan.title, author="A trust", language="en-GB", made="2026-01-31T00:00:00Z")
     found: dict[str, Any] = json.loads(json.dumps(document))
     return found
 
@@ -61,6 +61,21 @@ def test_the_judge_finds_faults() -> None:
     first = recursive["patterns"][0]
     first["alternates"] = [first["id"], first["id"]]
     assert any("holds itself" in fault for fault in judge_profile(recursive))
+
+
+def test_xp_02_every_key_is_one_of_the_profiles_context(standards: Path) -> None:
+    known = set(json.loads((standards / "xapi_profile" / "profile-context.jsonld").read_text(encoding="utf-8"))["@context"])
+    for course in COURSES.values():
+        assert _keys(written(planned(course))) - {"@context"} <= known
+
+
+def _keys(value: Any, above: str = "") -> set[str]:
+    """Every key of a document but languages and what stands inside values."""
+    if isinstance(value, list):
+        return set().union(*(_keys(one, above) for one in value))
+    if not isinstance(value, dict) or above in {"prefLabel", "definition"}:
+        return set()
+    return set(value).union(*(_keys(one, name) for name, one in value.items()))
 
 
 def test_xp_04_every_verb_and_type_is_a_published_one(standards: Path) -> None:
@@ -101,8 +116,42 @@ def test_xp_06_a_statement_that_the_plan_does_not_foresee_breaks_a_rule(course: 
             assert breaks_a_rule(document, changed)
         if "result" in statement:
             assert breaks_a_rule(document, {name: value for name, value in statement.items() if name != "result"})
+        for name in ("parent", "other"):
+            activities = statement["context"]["contextActivities"]
+            if name in activities and activities[name][0]["id"].startswith(plan.base):
+                another = {**activities, name: [{"id": f"{plan.base}elsewhere"}]}
+                assert breaks_a_rule(document, {**statement, "context": {**statement["context"], "contextActivities": another}}), name
         if statement["object"]["id"].startswith(plan.base):
             assert breaks_a_rule(document, {**statement, "object": {**statement["object"], "id": f"{plan.base}elsewhere"}})
+
+
+def test_xp_06_answers_name_the_outcomes_that_they_are_evidence_for() -> None:
+    """So that a reviewer's tool refuses an answer that is filed under nothing, or under an outcome of another course."""
+    document = written(planned(COURSES["pass"]))
+    (answered,) = [one for one in document["templates"] if one["verb"] == VERBS["answered"].iri]
+    rule = next(rule for rule in answered["rules"] if ".other" in rule["location"])
+    assert rule["presence"] == "included"
+    assert rule["all"] == ["https://courses.nhs.test/small/outcomes/1.1"]
+    unfiled = example_course(pass_rule=PassRule(mark=70), pages=(page("hello", interaction("a", FILL_GAPS), interaction("b", FILL_GAPS, outcomes=())),))
+    plan = planned(unfiled)
+    for statement in examples(plan):
+        assert len(list_templates(written(plan), statement)) == 1
+
+
+def test_xp_01_a_later_version_revises_the_one_before_it() -> None:
+    plan = planned(COURSES["pass"])
+    old = {"id": f"{plan.base}profile/v-0", "generatedAtTime": "2025-01-31T00:00:00Z"}
+
+    def following(*earlier: Any) -> dict[str, Any]:
+        said = {"title": plan.title, "author": "A trust", "language": "en-GB", "made": "2026-01-31T00:00:00Z"}
+        found: dict[str, Any] = json.loads(json.dumps(profile_document(make_profile(plan), **said, earlier=earlier)))
+        return found
+
+    document = following(old)
+    assert judge_profile(document) == []
+    assert document["versions"] == [{"id": plan.profile, "wasRevisionOf": [old["id"]], "generatedAtTime": "2026-01-31T00:00:00Z"}, old]
+    published = [{**document["versions"][0], "generatedAtTime": "2025-12-31T00:00:00Z"}, old]
+    assert following(*published)["versions"] == published, "the same version is made once"
 
 
 def test_xp_07_wording_changes_no_id() -> None:

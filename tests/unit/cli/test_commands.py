@@ -199,3 +199,48 @@ def test_a_closed_pipe_is_no_fault() -> None:
     ended = subprocess.run(["/bin/sh", "-c", command], capture_output=True, text=True, check=False, env={**os.environ, "PYTHONUNBUFFERED": "1"})
     assert "Traceback" not in ended.stderr
     assert "BrokenPipe" not in ended.stderr
+
+
+def test_a_profile_is_written_and_followed_by_the_next(course: Path, tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    assert run(["profile", "course", "-o", "out/profile.json", "--made", "2026-01-31"]) == 0
+    first = json.loads((tmp_path / "out" / "profile.json").read_text(encoding="utf-8"))
+    assert [one["generatedAtTime"] for one in first["versions"]] == ["2026-01-31T00:00:00Z"]
+    file = course / "course.yaml"
+    file.write_text(file.read_text(encoding="utf-8").replace("language: en-GB", "language: cy"), encoding="utf-8")
+    capfd.readouterr()
+    assert run(["profile", "course", "--previous", "out/profile.json", "--made", "2026-02-28"]) == 0
+    second = json.loads(capfd.readouterr().out)
+    assert [one["generatedAtTime"] for one in second["versions"]] == ["2026-02-28T00:00:00Z", "2026-01-31T00:00:00Z"]
+    assert second["versions"][0]["wasRevisionOf"] == [first["versions"][0]["id"]]
+
+
+@pytest.mark.parametrize(
+    ("content", "wanted"),
+    [
+        ("no json", "is no xAPI Profile"),
+        ('{"id": "https://example.org/other", "versions": []}', "published for this course"),
+        ('{"id": "BASEprofile", "versions": [{}]}', "a version without an id"),
+    ],
+)
+def test_a_file_that_is_not_the_last_profile_is_refused(course: Path, tmp_path: Path, content: str, wanted: str, capfd: pytest.CaptureFixture[str]) -> None:
+    assert run(["profile", "course", "-o", "right.json"]) == 0
+    base = json.loads((tmp_path / "right.json").read_text(encoding="utf-8"))["id"].removesuffix("profile")
+    (tmp_path / "last.json").write_text(content.replace("BASE", base), encoding="utf-8")
+    assert run(["profile", "course", "--previous", "last.json"]) == 2
+    assert wanted in " ".join(capfd.readouterr().err.split())
+
+
+def test_the_catalogue_is_a_page_or_json(course: Path, tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    assert run(["statements", "course"]) == 0
+    (page,) = (tmp_path / "dist").glob("*-statements.html")
+    capfd.readouterr()
+    assert run(["statements", "course", "--format", "json"]) == 0
+    found = json.loads(capfd.readouterr().out)
+    statements = [one for section in found["sections"] for one in section["statements"]]
+    assert statements
+    shown = page.read_text(encoding="utf-8")
+    for one in statements:
+        assert f'id="{one["name"].replace("/", "-")}"' in shown
+        assert one["example"]["id"] in shown
+        assert {name for part in one["notations"] for name in part["standards"]} <= {standard.title for standard in STANDARDS}
+    assert {outcome["id"]: outcome["shown"] for outcome in found["outcomes"]}
