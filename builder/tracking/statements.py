@@ -38,11 +38,7 @@ VARIABLES: dict[str, str] = {
 
 def statement_shapes(course: Activity, version: str, language: str, record: Record) -> dict[Event, dict[str, object]]:
     """Return for each event the statement as JSON with `"$name"` where the launch or the moment decides."""
-    root = {
-        "objectType": "Activity",
-        "id": "$activity",
-        "definition": {"type": course.type, "name": {language: course.name}, "description": {language: course.description}},
-    }
+    root = {**activity_object(course, language), "id": "$activity"}
     whole: dict[str, object] = {"registration": "$registration", "revision": version, "language": language}
     whole["contextActivities"] = {"category": "$category"}
     part = {**whole, "contextActivities": {"parent": ["$parent"], "grouping": [root], "other": "$outcomes", "category": "$category"}}

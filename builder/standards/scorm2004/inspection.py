@@ -27,6 +27,7 @@ _HIDDEN = {"continue", "previous", "exit", "exitAll", "abandon", "abandonAll", "
 _MEASURE = re.compile(r"0(\.\d+)?|1(\.0+)?|\.\d+")
 _ONCE = ("timeLimitAction", "dataFromLMS", "completionThreshold", "data")
 _DATA_LENGTH = 4000
+_GLOBAL = {f"{{{ADLSEQ}}}objectivesGlobalToSystem", f"{{{ADLCP}}}sharedDataGlobalToSystem"}
 _PERSIST = f"{{{ADLCP}}}persistState"
 
 PACKAGING = PackagingRules(
@@ -80,7 +81,8 @@ def lint(edition: Edition, package: Package) -> tuple[Diagnostic, ...]:
         *_check_namespaces(root),
         *check_packaging(manifest, root, package, PACKAGING, DIALECT),
         *_check_metadata_files(root, package),
-        *_check_items(manifest, root),
+        *_check_items(manifest, root, edition),
+        *_check_organizations(root),
         *_check_resources(manifest, root),
         *check_sequencing(root),
         *_check_delivery(manifest, root),
@@ -136,18 +138,18 @@ def _check_metadata_files(root: _Element, package: Package) -> Iterator[Diagnost
 # ---------------------------------------------------------------- items
 
 
-def _check_items(manifest: Manifest, root: _Element) -> Iterator[Diagnostic]:
+def _check_items(manifest: Manifest, root: _Element, edition: Edition) -> Iterator[Diagnostic]:
     scos = {resource.identifier for resource in manifest.resources if resource.scormtype == "sco"}
     for item in root.iter(f"{{{IMSCP}}}item"):
         said = f"The item “{item.get('identifier', '')}”"
         parameters = item.get("parameters", "")
         if parameters and not _PARAMETERS.fullmatch(parameters):
             yield found(rules.PARAMETERS, f"{said} has parameters “{parameters[:60]}”.", item.sourceline or 0, "Write them as ?name=value or #name.")
-        yield from _check_limits(item, said, is_sco=item.get("identifierref", "") in scos)
+        yield from _check_limits(item, said, is_sco=item.get("identifierref", "") in scos, third=edition is THIRD)
         yield from _check_presentation(item, said)
 
 
-def _check_limits(item: _Element, said: str, *, is_sco: bool) -> Iterator[Diagnostic]:
+def _check_limits(item: _Element, said: str, *, is_sco: bool, third: bool) -> Iterator[Diagnostic]:
     line = item.sourceline or 0
     for name in _ONCE:
         nodes = item.findall(f"{{{ADLCP}}}{name}")
@@ -155,14 +157,14 @@ def _check_limits(item: _Element, said: str, *, is_sco: bool) -> Iterator[Diagno
             yield found(rules.LIMITS, f"{said} has {name} {len(nodes)} times.", line, "Keep one.")
         elif nodes and name != "data" and not is_sco:
             yield found(rules.LIMITS, f"{said} has {name} and leads to no SCO.", line, "Take it away, or let the item lead to a SCO.")
-    yield from _check_forms(item, said)
+    yield from _check_forms(item, said, third=third)
     for node in item.iter(f"{{{ADLCP}}}data"):
         targets = [one.get("targetID", "").strip() for one in node.findall(f"{{{ADLCP}}}map")]
         if not targets or not all(targets):
             yield found(rules.DATA, f"{said} has shared data without a target.", line, 'Add <adlcp:map targetID="…"/>.')
 
 
-def _check_forms(item: _Element, said: str) -> Iterator[Diagnostic]:
+def _check_forms(item: _Element, said: str, *, third: bool) -> Iterator[Diagnostic]:
     line = item.sourceline or 0
     for node in item.findall(f"{{{ADLCP}}}timeLimitAction"):
         if (node.text or "").strip() not in _TIME_LIMIT_ACTIONS:
@@ -172,6 +174,9 @@ def _check_forms(item: _Element, said: str) -> Iterator[Diagnostic]:
         if len(node.text or "") > _DATA_LENGTH:
             yield found(rules.LIMITS, f"{said} has launch data of {len(node.text or '')} characters.", line, f"Shorten it to {_DATA_LENGTH}.")
     for node in item.findall(f"{{{ADLCP}}}completionThreshold"):
+        if third is bool(node.attrib):
+            form = "a number between its tags" if third else "attributes such as minProgressMeasure"
+            yield found(rules.LIMITS, f"{said} has a completion threshold in the form of the other edition.", line, f"This edition takes {form}.")
         values = [node.get("minProgressMeasure"), node.get("progressWeight"), (node.text or "").strip()]
         if any(value and not _MEASURE.fullmatch(value) for value in values):
             yield found(rules.LIMITS, f"{said} has a completion threshold that is no number of 0 to 1.", line, "Write for example 0.75.")
@@ -187,7 +192,18 @@ def _check_presentation(item: _Element, said: str) -> Iterator[Diagnostic]:
             yield found(rules.PRESENTATION, message, node.sourceline or 0, f"Keep one, and hide only: {', '.join(sorted(_HIDDEN))}.")
 
 
-# ---------------------------------------------------------------- resources and delivery
+# ---------------------------------------------------------------- organizations, resources and delivery
+
+
+def _check_organizations(root: _Element) -> Iterator[Diagnostic]:
+    """S04-07: what counts beyond one learner's course is said by true or false, and on organizations alone."""
+    for node in root.iter():
+        for name in _GLOBAL & set(node.attrib):
+            said = f"“{name.rsplit('}', 1)[-1]}” of “{node.get('identifier', '')}”"
+            if node.tag != f"{{{IMSCP}}}organization":
+                yield found(rules.ORGANIZATION, f"{said} stands on something else than an organization.", node.sourceline or 0, "Move it there.")
+            elif node.get(name) not in {"true", "false", "1", "0"}:
+                yield found(rules.ORGANIZATION, f"{said} is “{node.get(name)}”.", node.sourceline or 0, "Write true or false.")
 
 
 def _check_resources(manifest: Manifest, root: _Element) -> Iterator[Diagnostic]:
@@ -203,6 +219,10 @@ def _check_resources(manifest: Manifest, root: _Element) -> Iterator[Diagnostic]
             yield found(rules.RESOURCE, f"{said} is opened by an item and has no address.", resource.line, "Add href with the page that opens it.")
         if node.get(_PERSIST) is not None:
             yield found(rules.RESOURCE, f"{said} has persistState, which the 3rd Edition took away.", resource.line, "Take it away.")
+    for node in root.iter():
+        if node.get(f"{{{ADLCP}}}{DIALECT.scormtype}") is not None and node.tag != f"{{{IMSCP}}}resource":
+            message = f"“{node.get('identifier', '')}” is no resource and has adlcp:scormType."
+            yield found(rules.RESOURCE, message, node.sourceline or 0, "Move it to the resource.")
     first = next((resource for resource in manifest.resources if resource.href), None)
     if first is not None and first.scormtype == "asset" and any(resource.scormtype == "sco" for resource in manifest.resources):
         yield found(rules.SCO, f"The first resource with an address, “{first.identifier}”, is no SCO.", first.line, "Put the SCO's resource first.")
@@ -218,8 +238,11 @@ def _check_delivery(manifest: Manifest, root: _Element) -> Iterator[Diagnostic]:
         own = item.find(f"{{{IMSSS}}}sequencing")
         referred = kept.get(own.get("IDRef", "")) if own is not None else None
         nodes = [one.find(f"{{{IMSSS}}}deliveryControls") for one in (own, referred) if one is not None]
-        said = [(one.get("completionSetByContent"), one.get("objectiveSetByContent")) for one in nodes if one is not None]
-        if not said or any(value != "true" for value in said[0]):
+        said = next((one for one in nodes if one is not None), None)
+        if said is not None and said.get("tracked") == "false":
+            message = f"The item “{item.get('identifier', '')}” is not tracked."
+            yield found(rules.DELIVERY, message, item.sourceline or 0, 'Write tracked="true" in its deliveryControls.')
+        elif said is None or any(said.get(name) != "true" for name in ("completionSetByContent", "objectiveSetByContent")):
             message = f"The item “{item.get('identifier', '')}” leaves completion and success to the platform."
             hint = 'Add <imsss:deliveryControls completionSetByContent="true" objectiveSetByContent="true"/> to its sequencing.'
             yield found(rules.DELIVERY, message, item.sourceline or 0, hint)

@@ -53,9 +53,9 @@ def _said(node: _Element) -> str:
 
 def _check_parts(node: _Element, kept: set[str], *, in_collection: bool) -> Iterator[Diagnostic]:
     line = node.sourceline or 0
-    for name, times in Counter(str(child.tag).rsplit("}", 1)[-1] for child in node if str(child.tag).startswith(f"{{{IMSSS}}}")).items():
+    for tag, times in Counter(str(child.tag) for child in node).items():
         if times > 1:
-            yield found(rules.SEQUENCING, f"{_said(node)} has {name} {times} times.", line, "Keep one.")
+            yield found(rules.SEQUENCING, f"{_said(node)} has {tag.rsplit('}', 1)[-1]} {times} times.", line, "Keep one.")
     if in_collection and (not node.get("ID") or node.get("IDRef")):
         yield found(rules.SEQUENCING, "A sequencing of the collection has no ID of its own.", line, 'Write ID="…", and no IDRef.')
     if not in_collection and node.get("ID"):

@@ -1,4 +1,8 @@
-"""Requests in small stories, each with the status that the Communication part of xAPI 1.0.3 (or 2.0) demands."""
+"""Requests in small stories, each with the status that xAPI 1.0.3 demands, or 2.0 where it differs.
+
+A name begins with the clause: of 1.0.3's part Communication, or `Data` and a clause of that part; `2.0 on` and the clause where xAPI 2.0
+(IEEE 9274.1.1) says something else about the same thing.
+"""
 
 from __future__ import annotations
 
@@ -73,8 +77,8 @@ _VERSION: Mapping[str, tuple[Step, ...]] = {
     "3.3.s3.b5 version 1.0.9": (_ask(200, "statements", {"X-Experience-API-Version": "1.0.9"}),),
     "3.3.s3.b4 version 0.95": (_ask(400, "statements", {"X-Experience-API-Version": "0.95"}),),
     "3.3.s3.b6 version 1.1.0": (_ask(400, "statements", {"X-Experience-API-Version": "1.1.0"}),),
-    "3.3 version 2.0.0": (_ask(200, "statements", V2),),
-    "3.3 version 2.1.0": (_ask(400, "statements", {"X-Experience-API-Version": "2.1.0"}),),
+    "2.0 on 3.3 version 2.0.0": (_ask(200, "statements", V2),),
+    "2.0 on 3.3 version 2.1.0": (_ask(400, "statements", {"X-Experience-API-Version": "2.1.0"}),),
     "3.3 version in words": (_ask(400, "statements", {"X-Experience-API-Version": "latest"}),),
     "2.8.s5.b4 about without version": (_ask(200, "about", {"X-Experience-API-Version": None}),),
     "2.8.s5.b3 about without login": (_ask(200, "about", {"Authorization": None}),),
@@ -137,11 +141,11 @@ _STATEMENTS: Mapping[str, tuple[Step, ...]] = {
     "2.1 PATCH": (Step(405, "PATCH", "statements"),),
     "1.1 HEAD": (Step(200, "HEAD", "statements"),),
     "1.1 HEAD of nothing": (Step(404, "HEAD", "statements", {"statementId": ID}),),
-    "another path": (_ask(404, "statement"),),
+    "3.2 another path": (_ask(404, "statement"),),
     "Data 2.4.10 version 2.0.0 under 1.0.3": (_post(400, {**STATEMENT, "version": "2.0.0"}),),
-    "Data 2.4.10 version 2.0.0 under 2.0": (Step(200, "POST", "statements", {}, {**STATEMENT, "version": "2.0.0"}, V2),),
-    "contextAgents under 1.0.3": (_post(400, {**STATEMENT, "context": {"contextAgents": []}}),),
-    "contextAgents under 2.0": (Step(200, "POST", "statements", {}, {**STATEMENT, "context": {"contextAgents": []}}, V2),),
+    "2.0 on Data 2.4.10 version 2.0.0": (Step(200, "POST", "statements", {}, {**STATEMENT, "version": "2.0.0"}, V2),),
+    "Data 2.4.6 contextAgents": (_post(400, {**STATEMENT, "context": {"contextAgents": []}}),),
+    "2.0 on Data 2.4.6 contextAgents": (Step(200, "POST", "statements", {}, {**STATEMENT, "context": {"contextAgents": []}}, V2),),
 }
 _QUERIES: Mapping[str, tuple[Step, ...]] = {
     "2.1.3.s2.b4 nothing found": (_ask(200, verb="https://a.example/nothing"),),
@@ -152,7 +156,7 @@ _QUERIES: Mapping[str, tuple[Step, ...]] = {
     "2.1.3.s2.b2 id and format": (_put(204), _ask(200, statementId=ID, format="ids", attachments="false")),
     "3.2.s3.b7 unknown parameter": (_ask(400, colour="blue"),),
     "3.2.s3.b8 parameter in another case": (_ask(400, statementid=ID),),
-    "a parameter twice": (Step(400, "GET", "statements", "limit=1&limit=2"),),
+    "3.2 a parameter twice": (Step(400, "GET", "statements", "limit=1&limit=2"),),
     "Data 2.2.s4.b4 verb is no IRI": (_ask(400, verb="completed"),),
     "Data 2.2.s4.b4 activity is no IRI": (_ask(400, activity="course"),),
     "Data 2.2.s4.b4 agent is no JSON": (_ask(400, agent="me"),),
@@ -212,7 +216,7 @@ def _documents(path: str, query: Mapping[str, str], *, is_state: bool) -> Mappin
         ),
         f"3.1.s4.b7 {name}: DELETE with another tag": (put, Step(412, "DELETE", path, query, None, {"If-Match": '"1234"'}), _ask(200, path, **query)),
         f"3.1.s4.b7 {name}: POST with another tag": (json_put, Step(412, "POST", path, query, {"b": 2}, {"If-Match": '"1234"'})),
-        f"3.1.s4.b13 {name}: PUT over another blindly, 2.0": (put, Step(409, "PUT", path, query, b"2", V2)),
+        f"2.0 on 3.1.s4.b13 {name}: PUT over another blindly": (put, Step(409, "PUT", path, query, b"2", V2)),
         f"2.2.s7 {name}: POST merges": (json_put, Step(204, "POST", path, query, {"b": 2}), _ask(200, path, **query)),
         f"2.2.s7 {name}: POST of something new": (Step(204, "POST", path, query, {"b": 2}),),
         f"2.2.s8 {name}: POST into what is no JSON": (put, Step(400, "POST", path, query, {"b": 2})),
@@ -299,7 +303,7 @@ _ALTERNATE: Mapping[str, tuple[Step, ...]] = {
     "1.3 not as a form": (Step(400, "POST", "statements", "method=GET", {}),),
     "1.3 a method that is not taken": (Step(405, "POST", "statements", "method=DELETE", _form(), FORM),),
     "3.2.s3.b6 a form without method": (Step(400, "POST", "statements", {}, _form(content=json.dumps(STATEMENT)), FORM),),
-    "2.0 has no alternate syntax": (Step(400, "POST", "statements", "method=GET", _form(), {**FORM, **V2}),),
+    "2.0 on 1.3 alternate syntax is gone": (Step(400, "POST", "statements", "method=GET", _form(), {**FORM, **V2}),),
 }
 
 STORIES: Mapping[str, tuple[Step, ...]] = {

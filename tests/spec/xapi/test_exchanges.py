@@ -1,18 +1,35 @@
-"""Each request of each story gets the status that its clause demands, and the headers that every answer has."""
+"""Each request of each story, over a real network line, gets the status that its clause demands, and the headers that every answer has."""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
+
 import pytest
 
-from tests.spec.xapi.client import Lrs
-from tests.spec.xapi.exchange_table import STORIES
+from builder.lrs.fault import Edition
+from tests.spec.xapi.exchange_table import LARGEST, STORIES
+from tests.spec.xapi.exchange_table_more import MORE_STORIES
+from tests.spec.xapi.line import Line, open_line
+from tests.spec.xapi.statement_case import GOOD, Case
+from tests.spec.xapi.statement_table import CASES
+from tests.spec.xapi.test_statements import EDITION_2
+
+ALL_STORIES = {**STORIES, **MORE_STORIES}
+CLAUSE = re.compile(r"((?:2\.0 on )?(?:Data )?\d+(?:\.\d+)+(?:\.s\d+)?(?:\.b\d+)?) \S")
 
 
-@pytest.mark.parametrize("name", STORIES)
-def test_story(name: str) -> None:
-    lrs = Lrs()
-    for number, step in enumerate(STORIES[name]):
-        answer = lrs.play(step)
+@pytest.fixture(scope="module")
+def line() -> Iterator[Line]:
+    with open_line() as running:
+        yield running
+
+
+@pytest.mark.parametrize("name", ALL_STORIES)
+def test_story(line: Line, name: str) -> None:
+    line.renew(LARGEST)
+    for number, step in enumerate(ALL_STORIES[name]):
+        answer = line.play(step)
         assert answer.status_code == step.status, (number, answer.text)
         assert answer.headers["X-Experience-API-Version"] in ("1.0.3", "2.0.0")
         assert answer.headers["Access-Control-Allow-Origin"] == "*"
@@ -24,6 +41,30 @@ def test_story(name: str) -> None:
             assert answer.content == b""
 
 
-def test_there_are_enough_of_them() -> None:
-    assert sum(len(steps) for steps in STORIES.values()) >= 60
-    assert {step.status for steps in STORIES.values() for step in steps} == {200, 204, 400, 401, 404, 405, 409, 412, 413}
+@pytest.mark.parametrize("case", CASES, ids=[case.name for case in CASES])
+def test_each_statement_of_the_table_is_taken_or_refused(line: Line, case: Case) -> None:
+    line.renew(100_000)
+    answer = line.post(case.make(), "1.0.3")
+    assert answer.status_code == (200 if case.is_taken else 400), answer.text
+    if not case.is_taken:
+        assert (case.at, case.clause) in [(fault["path"], fault["clause"]) for fault in answer.json()["faults"]]
+
+
+@pytest.mark.parametrize("name", EDITION_2)
+def test_each_statement_of_2_0_is_taken_or_refused(line: Line, name: str) -> None:
+    line.renew(100_000)
+    changes, at = EDITION_2[name]
+    assert line.post({**GOOD, **changes}, Edition.V2.value).status_code == (400 if at else 200)
+
+
+def test_there_are_enough_of_them_and_each_names_its_clause() -> None:
+    steps = [step for story in ALL_STORIES.values() for step in story]
+    assert len(steps) >= 400
+    assert len(steps) + len(CASES) + len(EDITION_2) >= 700
+    assert len(ALL_STORIES) == len(STORIES) + len(MORE_STORIES), "no story hides another"
+    assert {step.status for step in steps} == {200, 204, 400, 401, 404, 405, 409, 412, 413}
+    assert [name for name in ALL_STORIES if not CLAUSE.match(name)] == []
+    clauses = {found[1] for name in ALL_STORIES if (found := CLAUSE.match(name))}
+    assert len([clause for clause in clauses if clause.startswith("2.0 on")]) >= 15
+    assert len(clauses) >= 60
+    assert all(case.clause for case in CASES)
