@@ -102,11 +102,15 @@ class _Order:
     method: str | None
     path: str | None
     times: int
+    after: int = 0
 
     def take(self, method: str, path: str) -> bool:
         """Use up one time if the request is meant; preflights are meant only by name."""
         wanted = method != "OPTIONS" if self.method is None else method == self.method
         if not wanted or self.path not in (None, path) or self.times == 0:
+            return False
+        if self.after > 0:
+            self.after -= 1
             return False
         self.times -= 1
         return True
@@ -125,9 +129,9 @@ class Log:
         with self._lock:
             return list(self._exchanges)
 
-    def order(self, failure: Failure, method: str | None, path: str | None, times: int) -> None:
+    def order(self, failure: Failure, method: str | None, path: str | None, times: int, after: int) -> None:
         with self._lock:
-            self._orders.append(_Order(failure, method, path, times))
+            self._orders.append(_Order(failure, method, path, times, after))
 
     def forget_orders(self) -> None:
         with self._lock:

@@ -85,7 +85,7 @@ class LrsServer:
                 found += validate_text(one.body, Edition.V2 if version.startswith("2.") else Edition.V1)
         return found
 
-    def inject(self, failure: Failure, *, method: str | None = None, path: str | None = None, times: int = 1) -> None:
+    def inject(self, failure: Failure, *, method: str | None = None, path: str | None = None, times: int = 1, after: int = 0) -> None:
         """Make the next requests fail.
 
         Args:
@@ -93,9 +93,10 @@ class LrsServer:
             method: only requests of this method; by default any but OPTIONS.
             path: only requests to this resource, as `statements`.
             times: how many of them; -1 for all until `heal()`. Earlier orders are used up first.
+            after: how many of them go well before.
 
         """
-        self._log.order(failure, method, path, times)
+        self._log.order(failure, method, path, times, after)
 
     def heal(self) -> None:
         """Forget all failures not yet used."""

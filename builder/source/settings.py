@@ -52,7 +52,7 @@ class CourseFile(Struct, frozen=True, forbid_unknown_fields=True):
     exit_when_done: Literal["suspend", "normal"] = "suspend"
     units: Literal["course", "session"] = "course"
     people: tuple[PersonEntry, ...] = ()
-    standards: tuple[Name, ...] = ("scorm12", "xapi", "web")
+    standards: tuple[Name, ...] = ("scorm12", "scorm2004-3rd", "scorm2004-4th", "cmi5", "xapi", "web")
 
 
 class SessionFile(Struct, frozen=True, forbid_unknown_fields=True):

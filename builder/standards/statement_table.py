@@ -30,6 +30,8 @@ def statement_table(plan: TrackingPlan, shapes: dict[Event, dict[str, object]]) 
     def about(activity: Activity, interaction: PlannedInteraction | None = None) -> dict[str, object]:
         return {**activity_object(activity, language, interaction), "id": activity.suffix}
 
+    # A session that is a unit of its own is told by the unit's statements alone.
+    told = {template.event for template in plan.statements}
     recorded = [one for one in plan.interactions if one.recorded]
     return {
         "base": plan.base,
@@ -37,7 +39,7 @@ def statement_table(plan: TrackingPlan, shapes: dict[Event, dict[str, object]]) 
         "keepDays": KEEP_DAYS,
         "state": STATE_ID,
         "notation": NOTATION,
-        "shapes": shapes,
+        "shapes": {event: shape for event, shape in shapes.items() if event in told or event != "session-completed"},
         "sessions": {session.id: about(session.activity) for session in plan.sessions()},
         "checks": {check.id: about(check.activity) for check in plan.checks},
         "questions": {one.id: {"session": one.session, "object": about(one.activity, one), "outcomes": list(one.outcomes)} for one in recorded},

@@ -19,7 +19,7 @@ VOCABULARY = (  # noqa: SIM905  # two hundred words read best as a text
 ).split()
 
 
-def write_reference_course(folder: Path, standards: str = "scorm12, xapi, web") -> Path:
+def write_reference_course(folder: Path, standards: str = "scorm12, scorm2004-3rd, scorm2004-4th, cmi5, xapi, web") -> Path:
     """Write the course's files below `folder` and return it. Nothing is left to chance: the generator has a fixed seed."""
     chance = random.Random(2017)  # words for a benchmark, not secrets
     outcomes = "".join(f"  {number}.1: Say what session {number} is about.\n" for number in range(1, SESSIONS + 1))

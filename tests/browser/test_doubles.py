@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, Final
 
@@ -18,7 +19,7 @@ from tests.oracles.cmi_versions import SCORM12, SCORM2004, Version, version_of
 
 HERE: Final = Path(__file__).resolve().parent
 BEGIN: Final = ["LMSInitialize", ""]
-SOURCE: Final = re.compile(r"\b(RTE 3\.\d|RTE 4th \d|S12-\d\d|S04-\d\d|RT-\d\d|moodle/moodle|LearningHub\.Nhs|openedx-scorm-xblock)")
+SOURCE: Final = re.compile(r"\b(RTE 3\.\d|RTE 4th \d|S12-\d\d|S04-\d\d|RT-\d\d|moodle/moodle|LearningHub\.Nhs|openedx-scorm-xblock|scorm-again 3)")
 DOUBLES: Final = list(Double)
 MANY, FEW = 40, 20
 NTH: Final = re.compile(r"\.n(?=\.|$)")
@@ -236,6 +237,8 @@ def test_the_table_holds_together(version: Version) -> None:
             ],
             405,
         ),
+        (Manners.SCORM_AGAIN, [["LMSSetValue", "cmi.suspend_data", "#64000"]], 0),
+        (Manners.SCORM_AGAIN, [["LMSSetValue", "cmi.suspend_data", "#64001"]], 405),
         (Manners.MOODLE, [["LMSSetValue", "cmi.suspend_data", "#4097"]], 405),
         (Manners.MOODLE, [["LMSGetValue", "cmi.nothing"]], 201),
         (Manners.MOODLE, [["LMSGetValue", "cmi.objectives.3.id"]], 0),
@@ -278,6 +281,11 @@ AGAIN: Final = ["SetValue", "cmi.interactions.0.correct_responses.0.pattern", "a
         (Manners.MOODLE_2004, [*CHOICE, AGAIN], 351),
         (Manners.MOODLE_2004, [*CHOICE, CHOICE[1], AGAIN], 0),
         (Manners.OPEN_EDX_2004, [["GetValue", "cmi.interactions._count"]], 0),
+        (Manners.PLAIN_2004, [["SetValue", "cmi.exit", ""]], 0),
+        (Manners.SCORM_AGAIN_2004, [["SetValue", "cmi.exit", ""]], 406),
+        (Manners.SCORM_AGAIN_2004, [["SetValue", "cmi.exit", "suspend"]], 0),
+        (Manners.SCORM_AGAIN_2004, [["SetValue", "cmi.location", ""]], 406),
+        (Manners.SCORM_AGAIN_2004, [CHOICE[0], ["SetValue", "cmi.interactions.0.timestamp", "2026-01-31T10:00:00.129Z"]], 0),
     ],
 )
 def test_named_platforms_have_their_own_ways_with_scorm_2004(stage: Page, manners: Manners, calls: list[list[Any]], error: int) -> None:
@@ -334,3 +342,20 @@ def test_the_sequencer_hands_objectives_over_and_rolls_a_course_up(stage: Page, 
     played = play(stage, Double.SCORM_AGAIN, [calls], Manners.PLAIN_2004, objectives=("o_1", "o_2"))[0]
     assert [answer for answer, _ in played["answers"][1:3]] == ["2", "o_1"]
     assert (played["rolled"]["completionStatus"], played["rolled"]["successStatus"]) == rolled
+
+
+def test_open_edx_ways_are_those_of_the_code_that_is_installed() -> None:
+    """Its GetValue hands to nobody what the server answers for these elements, and Initialize, Commit and the error code are fixed words."""
+    found = find_spec("openedxscorm")
+    assert found is not None
+    assert found.origin is not None
+    source = Path(found.origin).parent / "static" / "js" / "src"
+    script = (source / "scormxblock.js").read_text(encoding="utf-8")
+    asked = re.search(r"uncachedValues = \[(.*?)\]", script, re.DOTALL)
+    assert asked is not None
+    told = {element for manners in (Manners.OPEN_EDX, Manners.OPEN_EDX_2004) for element in read_manners(manners)["rules"][1]["elements"]}
+    assert set(re.findall(r'"([^"]+)"', asked[1])) == told
+    getter = script[script.index("var GetValue =") : script.index("var setValueEvents")]
+    assert re.findall(r"return ([^;]+);", getter) == ["response.value", "settings.scorm_data[cmi_element]", '""']
+    api = (source / "scorm.js").read_text(encoding="utf-8")
+    assert set(re.findall(r'return "([^"]*)"', api)) == {"true", "0", "Some Error", "Some Diagnostic"}

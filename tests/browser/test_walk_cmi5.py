@@ -70,7 +70,11 @@ def test_one_submission_gives_the_outcome_of_the_table(
     player.save_and_exit()
     assert enrolment.breaches() == []
     assert enrolment.told() == ["initialized", *told, "terminated"]
-    scores = [one["result"]["score"]["raw"] for one in enrolment.statements() if "score" in one.get("result", {}) and one["object"]["id"] == enrolment.activity]
+    scores = [
+        one["result"]["score"]["raw"]
+        for one in enrolment.statements()
+        if "score" in one.get("result", {}) and one["object"]["id"] == enrolment.activity
+    ]
     assert scores == ([80] if "passed" in told else [])
 
 
@@ -87,13 +91,15 @@ def test_failed_without_tries_left_and_every_field_is_the_plans(desk: Desk, four
     enrolment.names(built.plan)
     plan, changed = plan_of_launch(built.plan, 0.7), 0
     for kept in enrolment.statements():
-        statement = {name: value for name, value in without_template(kept, enrolment.sessions[0].template).items() if name not in ("stored", "authority", "version")}
-        if statement["object"]["id"] != enrolment.activity:
-            continue
+        statement = {
+            name: value
+            for name, value in without_template(kept, enrolment.sessions[0].template).items()
+            if name not in ("stored", "authority", "version")
+        }
         for path, other in fixed_changes(plan, statement):
             assert matching_templates(plan, other, enrolment.activity) == [], path
             changed += 1
-    assert changed > 30
+    assert changed > 100
 
 
 @pytest.mark.parametrize("way", ["one launch", "two launches", "killed tab", "F5"])
@@ -267,6 +273,8 @@ def test_a_session_that_the_platform_ends_is_explained_and_progress_comes_back(d
     enrolment.end_session()
     walk.submit(built.plan.checks[0])
     expect(page.locator('[data-slot="notice"]').get_by_text("Your learning platform has ended this visit.")).to_have_count(1)
+    player.save_and_exit()
+    assert player.says("Your answers are kept on this device")
     page.close()
     page, player = enrolment.open(mount, mastery=0.7)
     assert player.page_id() == "the-check"
@@ -321,7 +329,13 @@ def test_each_unit_of_a_course_by_session_keeps_its_own_record(desk: Desk, four_
     mount = mount_unit(desk, built, lrs)
     assert len(built.plan.units) > 1
     for at, unit in enumerate(built.plan.units):
-        enrolment = Enrolment(desk, lrs, activity=f"https://platform.invalid/au/{at}", path="index.html" if at == 0 else f"unit-{unit.id}.html", registration=REGISTRATIONS[at])
+        enrolment = Enrolment(
+            desk,
+            lrs,
+            activity=f"https://platform.invalid/au/{at}",
+            path="index.html" if at == 0 else f"unit-{unit.id}.html",
+            registration=REGISTRATIONS[at],
+        )
         page, player = enrolment.open(mount, mastery=None if unit.pass_rule.mark is None else unit.pass_rule.mark / 100)
         Walk(player, built.plan.only(unit)).go()
         player.save_and_exit()

@@ -21,6 +21,7 @@ PLATFORMS = [
     (Double.STRICT, Manners.LEARNING_HUB),
     (Double.STRICT, Manners.MOODLE),
     (Double.STRICT, Manners.MANDATORY_ONLY),
+    (Double.STRICT, Manners.OPEN_EDX),
 ]
 OPTIONAL = ("cmi.interactions.", "cmi.objectives.", "cmi.core.score.min", "cmi.core.score.max", "cmi.core.lesson_mode")
 

@@ -23,6 +23,7 @@ PLATFORMS = [
     (Double.SCORM_AGAIN, Manners.PLAIN_2004),
     (Double.STRICT, Manners.MOODLE_2004),
     (Double.STRICT, Manners.OPEN_EDX_2004),
+    pytest.param(Double.STRICT, Manners.SCORM_AGAIN_2004, marks=pytest.mark.slow),
 ]
 
 
@@ -70,7 +71,7 @@ def test_the_real_course_is_played_by_keyboard_alone(desk: Desk, real_course: Bu
 # -------------------------------------------------------------------- each cell of the outcome table
 
 
-@pytest.mark.parametrize("double", list(Double), ids=lambda double: double.value)
+@pytest.mark.parametrize("double", [Double.SCORM_AGAIN, pytest.param(Double.STRICT, marks=pytest.mark.slow)], ids=lambda double: double.value)
 @pytest.mark.parametrize(
     ("rule", "right", "seen"),
     [
@@ -144,7 +145,7 @@ def test_fail_then_fail_in_one_launch_is_failed_with_the_best_score(desk: Desk, 
     ("way", "double"),
     [
         *((way, Double.STRICT) for way in ("killed tab", "F5", "closed window")),
-        *((way, Double.SCORM_AGAIN) for way in ("killed tab", "closed window")),
+        *(pytest.param(way, Double.SCORM_AGAIN, marks=pytest.mark.slow) for way in ("killed tab", "closed window")),
     ],
     ids=lambda one: one if isinstance(one, str) else one.value,
 )
@@ -214,6 +215,33 @@ def test_the_course_opens_from_a_popup_and_late_and_says_when_only_scorm12_is_th
     player = Player.of_visit(visit).await_open()
     expect(player.surface.get_by_text("Your answers are not being recorded.").first).to_be_visible()
     assert older.calls() == []
+
+
+@pytest.mark.parametrize("manners", [Manners.PLAIN_2004, Manners.MOODLE_2004], ids=lambda manners: manners.value)
+def test_a_reload_inside_the_frame_is_said_to_record_nothing_more(desk: Desk, four_kinds: FourKinds, manners: Manners) -> None:
+    """The platform's page stays, and with it an API that was terminated: SCORM 2004 lets nobody begin again there (104)."""
+    built = four_kinds(COMPLETE)
+    platform = platform_for(desk, built, manners)
+    visit, player = open_course(desk, built, platform)
+    Walk(player, built.plan).go(until="left-out")
+    visit.reload_course()
+    player.await_open()
+    expect(player.surface.get_by_text("Your answers are not being recorded.").first).to_be_visible()
+    assert platform.values["cmi.location"] == "left-out"
+    assert platform.launches[-1].finished
+
+
+def test_what_the_platform_refuses_is_said_once_and_saved_later(desk: Desk, four_kinds: FourKinds) -> None:
+    built = four_kinds(COMPLETE)
+    platform = platform_for(desk, built, Manners.PLAIN_2004)
+    _, player = open_course(desk, built, platform)
+    platform.refuse_commits = True
+    Walk(player, built.plan).go(until="left-out")
+    expect(player.surface.get_by_text("Not saved yet. We keep trying.").first).to_be_visible()
+    platform.refuse_commits = False
+    Walk(player, built.plan).go(until="before")
+    expect(player.surface.get_by_text("Saved at").first).to_be_visible()
+    assert platform.values["cmi.location"] == "before"
 
 
 def test_told_says_what_scorm_2004_wants(four_kinds: FourKinds) -> None:

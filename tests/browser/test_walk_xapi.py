@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from typing import Any
+from urllib.parse import urlencode
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -83,6 +84,24 @@ def test_the_launch_names_the_activity(desk: Desk, four_kinds: FourKinds, lrs: L
     statements = assert_well_told(lrs, launch)
     names_of(built, statements, activity)
     assert statements[0]["object"]["id"] == activity
+
+
+def test_all_that_a_launcher_may_add_is_taken_in(desk: Desk, four_kinds: FourKinds, lrs: LrsServer) -> None:
+    """Platform and grouping go into each context; what the launch does not define is echoed until the store refuses it, as this one does."""
+    built, launch = four_kinds(COMPLETE), Launch(lrs)
+    more = {"activity_platform": "The platform", "grouping": "https://platform.invalid/group/7", "Accept-Language": "cy, en;q=0.5", "unit": "7 b"}
+    page = desk.open_page(mount_course(desk, built, lrs), query=f"{urlencode(more)}&{launch.query()}")
+    player = Player.of_page(page).await_open()
+    Walk(player, built.plan).go()
+    player.save_and_exit()
+    statements = assert_well_told(lrs, launch)
+    assert len(statements) == len(built.plan.statements)
+    for one in statements:
+        context = one["context"]
+        assert (context["platform"], context["language"]) == ("The platform", "en-GB")
+        assert context["contextActivities"]["grouping"][0]["id"] == "https://platform.invalid/group/7"
+    echoed = [one.status for one in lrs.list_exchanges("POST", "statements") if "unit=7%20b" in one.query]
+    assert echoed == [400], "echoed once, and not again to a store that knows no such parameter"
 
 
 @pytest.mark.parametrize(

@@ -31,6 +31,8 @@ class Cmi5Driver implements Driver {
   /** What the connection had to say while the launch was under way; the launch says it in its own words. */
   private heard = "";
   private launching = true;
+  /** The platform takes nothing more in this session. */
+  private ended = false;
   /** An outcome of an earlier launch may be at the platform or not: it is told only when that is known. */
   private unsure = true;
 
@@ -105,7 +107,8 @@ class Cmi5Driver implements Driver {
   }
 
   private hear(name: string, values?: Record<string, string | number>): void {
-    const heard = name === "notice-sign-in" ? "notice-launch-ended" : name;
+    const heard = name !== "notice-sign-in" ? name : this.host.deviceStore ? "notice-launch-ended" : "notice-launch-ended-unkept";
+    this.ended = this.ended || heard !== name;
     if (!this.launching) this.host.notify(heard, values);
     else if (heard !== name) this.heard = heard;
     else this.host.notify(name, values);
@@ -135,13 +138,18 @@ class Cmi5Driver implements Driver {
 
   /** Where the platform wants the learner back, once the session is over (10.2.6.0-1). */
   returnAddress(): string | null {
-    return this.closed && this.session ? this.session.data.returnAddress : null;
+    return this.closed && this.session && !this.ended ? this.session.data.returnAddress : null;
   }
 
-  /** Last, and once (9.3.8.0-2). What waits on this device could be sent in no later launch, so nobody is let go before it has arrived. */
+  /**
+   * Last, and once (9.3.8.0-2). What waits on this device could be sent in no later launch, so nobody is let go before it has
+   * arrived; unless the platform takes nothing more: then progress waits for the next launch, and the outcome is in it.
+   */
   private async exit({ lrs, record, visit }: Session, change: Change): Promise<Kept> {
-    if ((await this.save(change)) !== "kept") return "lost";
+    const kept = await this.save(change);
+    if (kept !== "kept" && !(this.ended && this.host.deviceStore)) return "lost";
     this.closed = true;
+    if (kept !== "kept") return "waiting";
     visit.end();
     record.tell("terminated", { $duration: record.duration(change.seconds) });
     if ((await lrs.flush(false)) !== "kept") await lrs.flush(true);

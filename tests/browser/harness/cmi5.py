@@ -10,6 +10,7 @@ import urllib.request
 import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any, Final
 from urllib.parse import quote, urlencode
 
@@ -17,6 +18,7 @@ import msgspec
 from playwright.sync_api import Page
 
 from builder.lrs.resources.credentials import write_basic
+from builder.lrs.storage.documents import Resource
 from builder.standards.cmi5.shapes import MASTERY_SCORE, MASTERY_VARIABLE, cmi5_shapes
 from builder.tracking.plan import TrackingPlan
 from tests.browser.harness.build import Built
@@ -79,21 +81,31 @@ class Enrolment:
         session = Session(name, f"session-{name}", uuid.uuid4().hex, mode, mastery, template)
         self.sessions.append(session)
         self.lrs.accounts[session.user] = session.password
-        document = {"contextTemplate": template, "launchMode": mode, "moveOn": "CompletedOrPassed"}
+        document: dict[str, Any] = {"contextTemplate": template, "launchMode": mode, "moveOn": "CompletedOrPassed"}
         document |= {"masteryScore": mastery} if mastery is not None else {}
         document |= {"returnURL": self.desk.server.origin + BACK} if back else {}
-        self._put_document("activities/state", {"activityId": self.activity, "registration": self.registration, "stateId": "LMS.LaunchData"}, launch_data or json.dumps(document).encode())
-        if len(self.sessions) == 1:
+        self._put_document(
+            "activities/state",
+            {"activityId": self.activity, "registration": self.registration, "stateId": "LMS.LaunchData"},
+            launch_data or json.dumps(document).encode(),
+        )
+        # The first learner has preferences; a later one has none, and is answered 404
+        if not self.lrs.list_documents(Resource.AGENT_PROFILE):
             preferences = json.dumps({"languagePreference": "cy,en-GB", "audioPreference": "on"}).encode()
             self._put_document("agents/profile", {"profileId": "cmi5LearnerPreferences"}, preferences)
         fetch = f"/platform/fetch/{name}"
         for method in ("POST", "GET"):
-            self.desk.server.route(method, fetch, lambda _query, _body, method=method: self._answer_fetch(session, method))  # type: ignore[misc]  # the method is bound here
-        self.desk.server.route("GET", BACK, lambda _query, _body: Reply(200, b"<!DOCTYPE html><html lang=en><title>Back</title>", "text/html"))
-        parameters = {"activityId": self.activity, "actor": json.dumps(self.actor), "endpoint": self.lrs.endpoint.rstrip("/"), "registration": self.registration}
+            self.desk.server.route(method, fetch, partial(self._answer_fetch, session, method))
+        self.desk.server.route("GET", BACK, lambda _query, _body: Reply(200, b"<!DOCTYPE html><html lang=en><link rel=icon href='data:,'><title>Back</title>", "text/html"))
+        parameters = {
+            "activityId": self.activity,
+            "actor": json.dumps(self.actor),
+            "endpoint": self.lrs.endpoint.rstrip("/"),
+            "registration": self.registration,
+        }
         return urlencode({**parameters, "fetch": self.desk.server.origin + fetch}, quote_via=quote)
 
-    def _answer_fetch(self, session: Session, method: str) -> Reply:
+    def _answer_fetch(self, session: Session, method: str, _query: str, _body: bytes) -> Reply:
         session.fetches.append(method)
         if self.answer is not None:
             return self.answer
@@ -104,8 +116,8 @@ class Enrolment:
         address = f"{self.lrs.endpoint}{path}?{urlencode({**query, 'agent': json.dumps(self.actor)})}"
         headers = {"Authorization": self.lrs.authorization, "X-Experience-API-Version": "1.0.3", "Content-Type": "application/json"}
         headers |= {"If-None-Match": "*"} if path == "agents/profile" else {}
-        request = urllib.request.Request(address, content, headers, method="PUT")  # noqa: S310 - our own store on loopback
-        urllib.request.urlopen(request).close()  # noqa: S310 - likewise
+        request = urllib.request.Request(address, content, headers, method="PUT")
+        urllib.request.urlopen(request).close()
 
     def end_session(self) -> None:
         """The platform gives the newest session up: its token is worth nothing any more."""
@@ -131,7 +143,15 @@ class Enrolment:
         """Every requirement that the units broke so far, in whatever launch."""
         launches = [
             Launched(
-                self.actor, self.registration, self.activity, one.name, write_basic(one.user, one.password), one.template, one.mode, one.mastery, one.fetches
+                self.actor,
+                self.registration,
+                self.activity,
+                one.name,
+                write_basic(one.user, one.password),
+                one.template,
+                one.mode,
+                one.mastery,
+                one.fetches,
             )
             for one in self.sessions
         ]
@@ -154,7 +174,10 @@ class Enrolment:
 
 def plan_of_launch(plan: TrackingPlan, mastery: float | None) -> TrackingPlan:
     """The plan with cmi5's shapes, as a launch with this mastery score leaves them."""
-    units = tuple(msgspec.structs.replace(unit, shapes={event: _settle(shape, mastery) for event, shape in cmi5_shapes(plan, unit.shapes).items()}) for unit in plan.units)
+    units = tuple(
+        msgspec.structs.replace(unit, shapes={event: _settle(shape, mastery) for event, shape in cmi5_shapes(plan, unit.shapes).items()})
+        for unit in plan.units
+    )
     return msgspec.structs.replace(plan, units=units)
 
 

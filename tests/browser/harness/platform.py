@@ -40,10 +40,12 @@ class Manners(Enum):
     MOODLE = "moodle"
     MANDATORY_ONLY = "mandatory-only"
     OPEN_EDX = "open-edx"
+    SCORM_AGAIN = "scorm-again"
     PLAIN_2004 = "plain-2004"
     PLAIN_3RD = "plain-3rd"
     MOODLE_2004 = "moodle-2004"
     OPEN_EDX_2004 = "open-edx-2004"
+    SCORM_AGAIN_2004 = "scorm-again-2004"
 
 
 @dataclass(frozen=True)
@@ -194,7 +196,7 @@ class Platform:
             given = {name: value for name, value in given.items() if name not in held["elements"]}
         if self.rule("reads-only-what-was-written") is not None:
             return given
-        if self.rule("hands-back-only-after-suspend") is not None and self._entry() == "":
+        if self.rule("hands-back-only-after-suspend") is not None and not self._suspended:
             given = {}
         given = given | self._extras()
         return given | (self._extras_2004(given) if self.version.two_statuses else self._extras_12(given))
@@ -223,9 +225,14 @@ class Platform:
         return extras
 
     def _entry(self) -> str:
-        if not self.launches:
-            return "ab-initio"
-        return "resume" if self.values.get(self.version.exit) == "suspend" else ""
+        row = self.rule("entry")
+        if self._suspended:
+            return "resume"
+        return "ab-initio" if not self.launches or (row and row["value"].endswith("else-ab-initio")) else ""
+
+    @property
+    def _suspended(self) -> bool:
+        return bool(self.launches) and self.values.get(self.version.exit) == "suspend"
 
     def _mastery_score(self) -> str:
         default = self.rule("mastery-when-none")

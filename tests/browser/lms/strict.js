@@ -23,12 +23,13 @@
   function bendTable(table, manners) {
     const bent = JSON.parse(JSON.stringify(table));
     for (const manner of manners.rules) {
-      if (manner.rule === "limit") {
-        // A wider limit belongs to one element, so the element gets a type of its own
+      if (manner.rule === "limit" || manner.rule === "form") {
+        // A wider limit or another form belongs to one element, so the element gets a type of its own
         const element = bent.elements.find((row) => row.name === manner.element);
         const type = bent.types.find((row) => row.type === element.type);
-        element.type = "limit of " + element.name;
-        bent.types.push({ ...type, type: element.type, max: manner.value, source: manner.source });
+        element.type = manner.rule + " of " + element.name;
+        const bend = manner.rule === "limit" ? { max: manner.value, pattern: type.pattern.replace(/\{0,\d+\}/, "*") } : { pattern: manner.value };
+        bent.types.push({ ...type, ...bend, type: element.type, source: manner.source });
       }
       if (manner.rule === "response") {
         bent.responses.find((row) => row.of === manner.of).pattern = manner.value;

@@ -384,8 +384,18 @@ test("a platform that ends the session: said in words of its own, once; progress
   assert.equal(await save(played, { state: "1~kept", answered: [answered("several")] }), "lost");
   assert.equal(await save(played, { state: "1~kept more" }), "lost");
   assert.deepEqual(played.world.notes, ["notice-launch-ended"]);
+  assert.equal(await leave(played, "exit", { state: "1~kept more" }), "waiting", "the learner may go: nothing would arrive any more");
+  assert.equal(played.driver.returnAddress(), null);
   store.fault = () => undefined;
   assert.deepEqual((await play({ device, store, seed: 2, query: NEXT })).launch.states, ["1~kept more"]);
+});
+
+test("a platform that ends the session, in a browser that keeps nothing: it is said that answers may be lost, and nobody is let go as if they were safe", async () => {
+  const played = await play({ device: null });
+  played.store.fault = () => ({ status: 403 });
+  assert.equal(await save(played, { answered: [answered("several")] }), "lost");
+  assert.deepEqual(played.world.notes, ["notice-storage-blocked", "notice-storage-blocked", "notice-launch-ended-unkept"]);
+  assert.equal(await leave(played, "exit"), "lost");
 });
 
 test("nothing that waits for one learner reaches the next one in the same window", async () => {

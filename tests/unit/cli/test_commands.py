@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from builder.cli import COMMANDS, run
+from builder.standards.registry import STANDARDS
 
 HEAVY = ("jinja2", "lxml", "markdown_it", "nh3", "PIL", "tincan", "yaml", "msgspec", "rich", "starlette", "uvicorn", "watchfiles")
 
@@ -45,7 +46,11 @@ def test_a_new_course_builds_at_once(course: Path, tmp_path: Path, capfd: pytest
     capfd.readouterr()
     assert run(["build"]) == 0
     written = {path.name for path in (tmp_path / "dist").iterdir()}
-    assert written == {"course-scorm12.zip", "course-xapi.zip", "course-web.zip", "course-handover.html", "course-statements.html"}
+    assert written == {
+        *(f"course-{standard.name}.zip" for standard in STANDARDS),
+        "course-handover.html",
+        "course-statements.html",
+    }
     shown = capfd.readouterr()
     assert shown.out == "", "silence in a pipe"
     assert "example.org" in shown.err, "the example address is worth a warning"
@@ -135,7 +140,7 @@ def test_schemas_are_json_schemas(name: str, capsys: pytest.CaptureFixture[str])
 
 def test_an_unknown_standard_is_a_fault_of_the_course(course: Path, capfd: pytest.CaptureFixture[str]) -> None:
     path = course / "course.yaml"
-    path.write_text(path.read_text(encoding="utf-8").replace("[scorm12,", "[scorm13,"), encoding="utf-8")
+    path.write_text(path.read_text(encoding="utf-8") + "standards: [scorm13]\n", encoding="utf-8")
     assert run(["build"]) == 1
     shown = capfd.readouterr().err
     assert "CRS070" in shown

@@ -24,13 +24,13 @@ export class Telling {
 
   /** Everything of a change that was not queued before. */
   compose(change: Change): Shape[] {
-    const { questions, outcomes, sessions } = this.rules.table;
+    const { questions, outcomes, sessions, shapes } = this.rules.table;
     const answers = change.answered.filter((one) => this.isNew("answered", `${one.interaction}/${one.count}`, questions[one.interaction]));
     const scores = change.scored.filter((one) => this.isNew("outcome-scored", `${one.check}/${one.outcome}/${one.count}`, outcomes[one.outcome]));
-    const done = change.sessions.filter((id) => sessions[id] && this.isDue(SESSION + id));
+    const done = change.sessions.filter((id) => shapes["session-completed"] && sessions[id] && this.isDue(SESSION + id));
     const statements = answers.map((one) => this.answered(one)).concat(scores.map((one) => this.scored(one)), done.map((id) => this.finished(id)));
     const raw = "raw" in change.outcome ? change.outcome.raw : null, score = raw === null ? {} : { $raw: raw, $scaled: raw / 100 };
-    for (const name of this.rules.due(finals(change.outcome), raw).filter((one) => this.isDue(one))) {
+    for (const name of this.rules.due(finals(change.outcome), raw).filter((one) => shapes[one] && this.isDue(one))) {
       statements.push(this.once(name, name, { ...score, $duration: duration(change.seconds) }));
     }
     return statements;

@@ -1,0 +1,308 @@
+"""A seat: one learner at one platform, whatever the standard. Plays know seats and nothing of standards."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from typing import Any, Final
+
+from playwright.sync_api import Page
+
+from builder.course.cmi import Response
+from tests.browser.harness import cmi5, scorm, xapi
+from tests.browser.harness.build import Built
+from tests.browser.harness.chromium import kill_tab
+from tests.browser.harness.closed_writes import read_rows
+from tests.browser.harness.desk import Desk, Visit, Way
+from tests.browser.harness.platform import Double, Manners, Platform
+from tests.browser.harness.player import Player
+from tests.browser.harness.responses import Told
+from tests.browser.harness.server import Mount
+from tests.lrs_server import LrsServer, answer_status, lose_request
+
+STANDARDS: Final = ("scorm12", "scorm2004-3rd", "scorm2004-4th", "cmi5", "xapi", "web")
+MANNERS: Final = {"scorm12": Manners.PLAIN, "scorm2004-3rd": Manners.PLAIN_3RD, "scorm2004-4th": Manners.PLAIN_2004}
+STATE: Final = "copack-progress"
+
+Bend = Callable[[str], str]
+"""What becomes of the packed state that a platform keeps."""
+
+
+class Seat:
+    """One learner, one course, one place that keeps the record.
+
+    Attributes:
+        page: the window that is open now.
+        player: the course in it.
+        mount: the package on its server, with switches for files that do not arrive.
+
+    """
+
+    page: Page
+    player: Player
+
+    def __init__(self, desk: Desk, built: Built, standard: str) -> None:
+        self.desk = desk
+        self.built = built
+        self.standard = standard
+        self.mount = self.make_mount(built)
+
+    def make_mount(self, built: Built) -> Mount:
+        return self.desk.mount(built.zip(self.standard), policy=scorm.POLICY)
+
+    def take(self, built: Built) -> None:
+        """From now on the platform serves another version of the course."""
+        self.built = built
+        self.mount = self.make_mount(built)
+
+    def open(self) -> Player:
+        """Launch the course as this learner, in the same enrolment as before."""
+        raise NotImplementedError
+
+    def neighbour(self) -> Seat:
+        """Another learner on the same machine and the same course."""
+        raise NotImplementedError
+
+    def kill(self) -> None:
+        """The window's process dies without a word."""
+        kill_tab(self.page)
+
+    def close(self) -> None:
+        """The learner closes the window."""
+        self.page.close()
+        # What the closing page still sends must arrive before anything else is read.
+        self.desk.context.new_page().wait_for_timeout(500)
+
+    def reload(self) -> Player:
+        """F5."""
+        self.page.reload()
+        return self.player.await_open()
+
+    def refuse(self) -> None:
+        """From now on nothing is taken."""
+        raise NotImplementedError
+
+    def heal(self) -> None:
+        """Everything is taken again."""
+        raise NotImplementedError
+
+    def bend_state(self, bend: Bend) -> None:
+        """Change what is kept of this learner's progress."""
+        raise NotImplementedError
+
+    def assert_answers(self, told: Told) -> None:
+        """The platform has the latest submitted answer to every question that is ever sent."""
+        raise NotImplementedError
+
+    def status(self) -> str:
+        """Outcome as the platform has it: incomplete, completed, passed, failed."""
+        raise NotImplementedError
+
+
+# -------------------------------------------------------------------- SCORM
+
+
+class ScormSeat(Seat):
+    """A learner at a platform of either version."""
+
+    visit: Visit
+
+    def __init__(self, desk: Desk, built: Built, standard: str, platform: Platform | None = None, way: Way = Way.FRAME) -> None:
+        super().__init__(desk, built, standard)
+        self.platform = platform or scorm.platform_for(desk, built, MANNERS[standard], Double.STRICT)
+        self.way = way
+
+    def open(self) -> Player:
+        self.visit = self.desk.open_package(self.mount, self.platform, self.way)
+        self.page = self.visit.window
+        self.player = Player.of_visit(self.visit).await_open()
+        return self.player
+
+    def neighbour(self) -> Seat:
+        return ScormSeat(self.desk, self.built, self.standard)
+
+    def kill(self) -> None:
+        self.visit.kill()
+
+    def close(self) -> None:
+        self.visit.close()
+
+    def reload(self) -> Player:
+        self.visit.reload()
+        self.player = Player.of_visit(self.visit).await_open()
+        return self.player
+
+    def refuse(self) -> None:
+        self.platform.refuse_commits = True
+
+    def heal(self) -> None:
+        self.platform.refuse_commits = False
+
+    def bend_state(self, bend: Bend) -> None:
+        self.platform.values["cmi.suspend_data"] = bend(self.platform.values["cmi.suspend_data"])
+
+    def assert_answers(self, told: Told) -> None:
+        rows, wanted = read_rows(self.platform.values, "interactions"), told.interactions(self.platform.version)
+        assert {name: {part: rows.get(name, {}).get(part) for part in row} for name, row in wanted.items()} == wanted
+
+    def status(self) -> str:
+        return self.platform.status
+
+
+# -------------------------------------------------------------------- record stores
+
+
+class StoreSeat(Seat):
+    """What both standards that report to a record store share."""
+
+    activity: str
+    actor: dict[str, Any]
+    registration: str
+
+    def __init__(self, desk: Desk, built: Built, standard: str, lrs: LrsServer) -> None:
+        self.lrs = lrs
+        super().__init__(desk, built, standard)
+
+    def make_mount(self, built: Built) -> Mount:
+        return self.desk.mount(built.zip(self.standard), policy=f"default-src 'self'; connect-src 'self' {self.lrs.origin}")
+
+    def refuse(self) -> None:
+        self.lrs.inject(answer_status(503), times=-1)
+
+    def heal(self) -> None:
+        self.lrs.heal()
+
+    def cut_off(self) -> None:
+        """No request arrives any more."""
+        self.lrs.inject(lose_request(), times=-1)
+
+    def bend_state(self, bend: Bend) -> None:
+        content = self.lrs.read_state(self.activity, self.actor, STATE, self.registration)
+        assert content is not None
+        document = json.loads(content)
+        for window in document["windows"].values():
+            window["state"] = bend(window["state"])
+        self.put_state(json.dumps(document).encode())
+
+    def put_state(self, content: bytes) -> None:
+        """Put a document in place of what the course had written."""
+        import urllib.request
+        from urllib.parse import urlencode
+
+        query = {"activityId": self.activity, "agent": json.dumps(self.actor), "registration": self.registration, "stateId": STATE}
+        address = f"{self.lrs.endpoint}activities/state?{urlencode(query)}"
+        headers = {"Authorization": self.lrs.authorization, "X-Experience-API-Version": "1.0.3", "Content-Type": "application/json"}
+        for method, body in (("DELETE", None), ("PUT", content)):
+            urllib.request.urlopen(urllib.request.Request(address, body, headers, method=method)).close()
+
+    def own(self) -> list[dict[str, Any]]:
+        """This learner's statements, in the order of storing."""
+        return [one for one in self.lrs.list_statements() if one["actor"] == self.actor]
+
+    def assert_answers(self, told: Told) -> None:
+        wanted = {one.activity.iri: xapi.write_response(told.responses[one.id]) for one in told.plan.interactions if one.recorded and one.id in told.responses}
+        for _ in range(300):
+            latest = {one["object"]["id"]: one["result"]["response"] for one in self.own() if "response" in one.get("result", {})}
+            if latest == wanted:
+                return
+            self.page.wait_for_timeout(100)
+        assert latest == wanted
+
+    def status(self) -> str:
+        verbs = [str(one["verb"]["id"]).rsplit("/", 1)[-1] for one in self.own() if one["object"]["id"] == self.activity]
+        return next((verb for verb in ("passed", "failed", "completed") if verb in verbs), "incomplete")
+
+
+class XapiSeat(StoreSeat):
+    """A learner who was sent to the course by a Tin Can launch."""
+
+    def __init__(self, desk: Desk, built: Built, lrs: LrsServer, learner: str = "learner-1") -> None:
+        super().__init__(desk, built, "xapi", lrs)
+        self.launch = xapi.Launch(lrs, learner)
+        self.actor, self.registration = self.launch.actor, self.launch.registration
+        self.activity = built.plan.units[0].activity.iri
+
+    def open(self) -> Player:
+        self.page, self.player = xapi.open_course(self.desk, self.mount, self.launch)
+        return self.player
+
+    def neighbour(self) -> Seat:
+        return XapiSeat(self.desk, self.built, self.lrs, "learner-2")
+
+
+class Cmi5Seat(StoreSeat):
+    """A learner whose platform launches the course by cmi5."""
+
+    def __init__(self, desk: Desk, built: Built, lrs: LrsServer, learner: str = "learner-1") -> None:
+        super().__init__(desk, built, "cmi5", lrs)
+        self.enrolment = cmi5.Enrolment(desk, lrs, learner)
+        self.actor, self.registration, self.activity = self.enrolment.actor, self.enrolment.registration, self.enrolment.activity
+
+    def open(self) -> Player:
+        self.page, self.player = self.enrolment.open(self.mount)
+        return self.player
+
+    def neighbour(self) -> Seat:
+        return Cmi5Seat(self.desk, self.built, self.lrs, "learner-2")
+
+
+# -------------------------------------------------------------------- no platform
+
+
+class WebSeat(Seat):
+    """A learner with the course on their own device."""
+
+    def __init__(self, desk: Desk, built: Built, *, new: bool = False) -> None:
+        super().__init__(desk, built, "web")
+        self.new = new
+
+    def make_mount(self, built: Built) -> Mount:
+        return self.desk.mount(built.zip("web"), policy=scorm.POLICY)
+
+    def open(self) -> Player:
+        self.page = self.desk.open_page(self.mount)
+        self.player = Player.of_page(self.page).await_open()
+        asked = self.page.get_by_role("button", name="Start as someone new" if self.new else "Continue")
+        if asked.locator("visible=true").count():
+            self.player.turn(asked.locator("visible=true"))
+        return self.player
+
+    def neighbour(self) -> Seat:
+        return WebSeat(self.desk, self.built, new=True)
+
+    def bend_state(self, bend: Bend) -> None:
+        page = self.desk.open_page(self.mount, "licences.txt")
+        held: dict[str, str] = page.evaluate("() => ({...localStorage})")
+        for key, text in held.items():
+            if "#" in key:
+                window = json.loads(text)
+                window["state"] = bend(window["state"])
+                page.evaluate("([key, text]) => localStorage.setItem(key, text)", [key, json.dumps(window)])
+        page.close()
+
+    def refuse(self) -> None:
+        self.page.evaluate("() => { Storage.prototype.setItem = () => { throw new Error('full'); }; }")
+
+    def heal(self) -> None:
+        """A full device is emptied, and the course opened anew."""
+
+    def assert_answers(self, told: Told) -> None:
+        """Nothing is told to anybody; what the learner sees is all there is."""
+
+    def status(self) -> str:
+        return ""
+
+
+def make_seat(standard: str, desk: Desk, built: Built, lrs: LrsServer) -> Seat:
+    """A learner of a standard."""
+    if standard == "xapi":
+        return XapiSeat(desk, built, lrs)
+    if standard == "cmi5":
+        return Cmi5Seat(desk, built, lrs)
+    return WebSeat(desk, built) if standard == "web" else ScormSeat(desk, built, standard)
+
+
+def read_kept(player: Player, told: Told) -> dict[str, Response | None]:
+    """What the page shows for each question of the check that was answered."""
+    asked = [one for one in told.plan.interactions if one.id in told.responses and one.check]
+    return {one.id: player.read_answer(one.id, one.definition) for one in asked}

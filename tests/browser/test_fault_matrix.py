@@ -1,0 +1,89 @@
+"""The fault matrix, cell by cell. `make test` plays each fault once, at a standard that the seed draws; `make test-full` plays all.
+
+COPACK_SEED draws others. A failing cell can be played alone by its name.
+"""
+
+from __future__ import annotations
+
+import os
+import random
+from collections.abc import Iterator
+from typing import Any, Final
+
+import pytest
+
+from tests.browser.faults import plays
+from tests.browser.faults.matrix import KILLS, PAGE, ROWS, SCORM, VERSIONS, Row, list_cells, write_page
+from tests.browser.faults.seats import STANDARDS, make_seat
+from tests.browser.harness.build import Edit, FourKinds
+from tests.browser.harness.desk import Desk
+from tests.lrs_server import LrsServer, serve_lrs
+from tests.oracles.expectation import assert_expected
+
+SEED: Final = os.environ.get("COPACK_SEED", "2017")
+CHANCE: Final = random.Random(SEED)
+MARK: Final = "{mark: 60}"
+CHECK: Final = "sessions/02-two/session.md"
+EDITS: Final[dict[str, tuple[Edit, ...]]] = {
+    "added": ((CHECK, "::: choose-one pick-one", "::: choose-one brand-new\nIs this new?\n- [x] (a) Yes\n- [ ] (b) No\n:::\n\n::: choose-one pick-one"),),
+    "removed": (
+        (CHECK, "::: match pair-up\nMatch each day with what it is.\n- (a) Saturday -> (x) Weekend\n- (b) Wednesday -> (y) Weekday\n- (c) Sunday -> (x)\nExtra: (z) Month\n:::\n", ""),
+    ),
+    "reordered": ((CHECK, "- [ ] (a) Sunday\n- [x] (b) Tuesday\n- [ ] (c) Friday", "- [ ] (c) Friday\n- [x] (b) Tuesday\n- [ ] (a) Sunday"),),
+}  # fmt: skip
+CALLS: Final = {"scorm": 90, "store": 24}
+"""At least as many calls as a run makes before it is killed: beyond them nothing is cut."""
+
+
+def drawn(cells: list[tuple[Any, ...]]) -> list[Any]:
+    """One cell of each first member stays in the ordinary run; the others are slow."""
+    chosen = {first: CHANCE.choice([cell for cell in cells if cell[0] is first]) for first in dict.fromkeys(cell[0] for cell in cells)}
+    return [pytest.param(*cell, marks=() if cell == chosen[cell[0]] else pytest.mark.slow, id=_name(cell)) for cell in cells]
+
+
+def _name(cell: tuple[Any, ...]) -> str:
+    return "-".join(str(part.name if isinstance(part, Row) else part) for part in cell)
+
+
+@pytest.fixture
+def lrs() -> Iterator[LrsServer]:
+    with serve_lrs() as running:
+        yield running
+
+
+def test_the_page_is_the_matrix() -> None:
+    assert_expected(PAGE, write_page())
+
+
+def test_every_fault_says_in_words_what_is_kept_and_read() -> None:
+    assert len({row.name for row in ROWS}) == len(ROWS)
+    for row in ROWS:
+        assert all((row.fault, row.kept, row.reads))
+        assert set(row.excused) < set(STANDARDS), f"{row.name} is played nowhere"
+
+
+@pytest.mark.parametrize(("row", "standard"), drawn(list(list_cells())))
+def test_cell(desk: Desk, four_kinds: FourKinds, lrs: LrsServer, row: Row, standard: str) -> None:
+    row.play(make_seat(standard, desk, four_kinds(MARK), lrs))
+
+
+@pytest.mark.parametrize(("change", "standard"), drawn([(change, standard) for change in VERSIONS for standard in STANDARDS]))
+def test_newer_course(desk: Desk, four_kinds: FourKinds, lrs: LrsServer, change: str, standard: str) -> None:
+    plays.get_a_newer_course(make_seat(standard, desk, four_kinds(MARK), lrs), four_kinds(MARK, *EDITS[change]))
+
+
+def kills() -> list[Any]:
+    """Every call of every standard; the seed draws one for each standard."""
+    found = []
+    for standard in KILLS:
+        most = CALLS["scorm" if standard in SCORM else "store"]
+        chosen = CHANCE.randrange(1, most)
+        found += [
+            pytest.param(standard, number, marks=() if number == chosen else pytest.mark.slow, id=f"{standard}-{number}") for number in range(1, most + 1)
+        ]
+    return found
+
+
+@pytest.mark.parametrize(("standard", "number"), kills())
+def test_kill_after_call(desk: Desk, four_kinds: FourKinds, lrs: LrsServer, standard: str, number: int) -> None:
+    plays.kill_after_call(make_seat(standard, desk, four_kinds(MARK), lrs), number)

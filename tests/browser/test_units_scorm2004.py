@@ -1,0 +1,133 @@
+"""A course whose sessions are units of their own: each is played on the record that a SCORM 2004 platform keeps for it."""
+
+from __future__ import annotations
+
+import re
+import zipfile
+from dataclasses import dataclass
+from typing import Final
+
+import pytest
+
+from builder.standards.script import openings
+from tests.browser.harness.build import Built, FourKinds
+from tests.browser.harness.closed_writes import read_rows
+from tests.browser.harness.desk import Desk
+from tests.browser.harness.platform import Manners, Platform, Setting
+from tests.browser.harness.player import Player
+from tests.browser.harness.responses import respond_wrong
+from tests.browser.harness.scorm import assert_recorded, judge_launches
+from tests.browser.harness.server import Mount
+from tests.browser.harness.walk import Walk
+
+STANDARD = "scorm2004-4th"
+
+
+@pytest.fixture
+def course(four_kinds: FourKinds) -> Built:
+    return four_kinds("{mark: 70}", ("course.yaml", "record: answers", "record: answers\nunits: session"))
+
+
+@dataclass(frozen=True)
+class Item:
+    """One item of the manifest: its page, the objectives that it names, and whether its success counts for the course."""
+
+    id: str
+    page: str
+    objectives: tuple[str, ...]
+    counts: bool
+
+
+def read_items(built: Built) -> list[Item]:
+    """The items of the package, by the manifest alone."""
+    with zipfile.ZipFile(built.zip(STANDARD)) as package:
+        manifest = package.read("imsmanifest.xml").decode()
+    pages = dict(re.findall(r'<resource identifier="([^"]+)"[^>]* href="([^"]+)"', manifest))
+    items = re.findall(r'<item identifier="([^"]+)" identifierref="([^"]+)"[^>]*>(.*?)</item>', manifest, re.DOTALL)
+    return [
+        Item(name, pages[reference], tuple(re.findall(r'objectiveID="([^"]+)"', inside)), 'rollupObjectiveSatisfied="false"' not in inside)
+        for name, reference, inside in items
+    ]
+
+
+def open_unit(desk: Desk, mount: Mount, item: Item) -> tuple[Platform, Player]:
+    platform = desk.platform(manners=Manners.PLAIN_2004, setting=Setting(objectives=item.objectives))
+    return platform, Player.of_visit(desk.open_package(mount, platform, path=item.page)).await_open()
+
+
+def units(course: Built) -> list[tuple[Item, Built]]:
+    """Each item with the course cut down to its unit."""
+    items = {item.page: item for item in read_items(course)}
+    return [
+        (items[opening.page], Built(course.folder, course.output, course.course, course.plan.only(opening.unit))) for opening in openings(course.plan)
+    ]
+
+
+def test_each_session_and_the_final_check_are_told_of_by_themselves(desk: Desk, course: Built) -> None:
+    mount, ends = desk.mount(course.zip(STANDARD)), []
+    for item, unit in units(course):
+        platform, player = open_unit(desk, mount, item)
+        walk = Walk(player, unit.plan)
+        walk.go()
+        player.save_and_exit()
+        judge_launches(platform, unit)
+        assert_recorded(platform, walk.told)
+        ids = set(read_rows(platform.values, "objectives"))
+        assert ids == set(item.objectives), "the manifest names the objectives that the driver writes to, and no others"
+        ends.append((platform.values["cmi.completion_status"], platform.values["cmi.success_status"], platform.score))
+    assert ends == [("completed", "unknown", ""), ("completed", "unknown", ""), ("completed", "passed", "100")]
+    desk.watch.assert_clean()
+
+
+def test_a_final_check_that_is_failed_is_going_on(desk: Desk, course: Built) -> None:
+    item, unit = units(course)[-1]
+    platform, player = open_unit(desk, desk.mount(course.zip(STANDARD)), item)
+    walk = Walk(player, unit.plan, respond=respond_wrong)
+    walk.go()
+    player.save_and_exit()
+    assert_recorded(platform, walk.told)
+    assert (platform.values["cmi.completion_status"], platform.values["cmi.success_status"]) == ("incomplete", "unknown")
+    judge_launches(platform, unit)
+
+
+# -------------------------------------------------------------------- what a sequencer makes of the whole
+
+ROLL_UP: Final = """
+({ items, ends }) => {
+  const content = { completionSetByContent: true, objectiveSetByContent: true };
+  const child = (item) => ({ id: item.id, title: item.id, sequencingControls: { ...content, rollupObjectiveSatisfied: item.counts } });
+  const activityTree = { id: "course", title: "Course", sequencingControls: { choice: true, flow: true }, children: items.map(child) };
+  const api = new Scorm2004API({ autocommit: false, logLevel: 5, sequencing: { activityTree } });
+  items.forEach((item, nth) => {
+    if (nth > 0 && !api.processNavigationRequest("choice", item.id)) throw new Error("not delivered: " + item.id);
+    const [completion, success] = ends[nth];
+    const calls = [["Initialize", ""], ["SetValue", "cmi.exit", "suspend"], ["SetValue", "cmi.completion_status", completion],
+      ["SetValue", "cmi.success_status", success], ["Commit", ""], ["Terminate", ""]];
+    for (const [name, ...given] of calls) if (String(api[name](...given)) !== "true") throw new Error(name + " " + given + " " + api.GetLastError());
+    api.reset();
+  });
+  const { completionStatus, successStatus } = api.getSequencingState().rootActivity;
+  return [completionStatus, successStatus];
+}
+"""
+DONE: Final = ("completed", "unknown")
+
+
+@pytest.mark.parametrize(
+    ("last", "whole"),
+    [(("completed", "passed"), ["completed", "passed"]), (("completed", "failed"), ["completed", "failed"]), (("incomplete", "unknown"), ["incomplete", "unknown"])],
+)
+def test_the_course_is_what_the_platform_rolls_up(desk: Desk, course: Built, last: tuple[str, str], whole: list[str]) -> None:
+    items = read_items(course)
+    page = desk.context.new_page()
+    page.goto(f"{desk.server.origin}/lms/portal.html")
+    page.add_script_tag(url=f"{desk.server.origin}/lms/scorm-again.js")
+
+    def roll_up(**changed: bool) -> list[str]:
+        rows = [{"id": item.id, "counts": item.counts, **changed} for item in items]
+        found: list[str] = page.evaluate(ROLL_UP, {"items": rows, "ends": [*[DONE] * (len(items) - 1), last]})
+        return found
+
+    assert roll_up() == whole
+    if last == ("completed", "passed"):
+        assert roll_up(counts=True) == ["completed", "unknown"], "sessions without a mark would keep the course from being passed"
