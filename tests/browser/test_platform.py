@@ -132,3 +132,11 @@ def test_open_edx_keeps_each_value_and_hands_back_only_those() -> None:
 @pytest.mark.parametrize("seconds", [0.0, 1.0, 59.99, 3600.0, 86_399.5])
 def test_spans_of_scorm_2004_survive_a_round_trip(seconds: float) -> None:
     assert SCORM2004.parse_span(SCORM2004.format_span(seconds)) == pytest.approx(seconds)
+
+
+def test_moodle_calls_the_launch_after_a_normal_exit_a_first_one_and_hands_everything_back() -> None:
+    platform = Platform("p", manners=Manners.MOODLE_2004)
+    launch(platform)
+    post_2004(platform, "finish", exit="normal", completion_status="completed", suspend_data="1~x")
+    given = launch(platform)
+    assert (given["cmi.entry"], given["cmi.completion_status"], given["cmi.suspend_data"]) == ("ab-initio", "completed", "1~x")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import expect
 
+from builder.course.cmi import Texts
 from tests.browser.harness.build import FourKinds
 from tests.browser.harness.closed_writes import list_unplanned, read_rows
 from tests.browser.harness.desk import Desk
@@ -72,6 +73,26 @@ def test_a_reload_inside_the_frame_goes_on_or_says_that_it_cannot(desk: Desk, fo
     Walk(player, built.plan).go()
     player.save_and_exit()
     assert platform.status == "completed"
+
+
+def test_nothing_is_mangled_on_the_way_through_an_aicc_relay(desk: Desk, four_kinds: FourKinds) -> None:
+    """The relay cuts at equals signs and expands dollars: what a learner typed comes back as it was, since no state holds either."""
+    built, platform = four_kinds(MARK), desk.platform(manners=Manners.AICC_RELAY)
+    visit, player = open_course(desk, built, platform)
+    Walk(player, built.plan).go(until="the-check")
+    typed = next(one for one in built.plan.interactions if one.id == "type-it")
+    answer = Texts(("a=b $& $$", "[core] = 7"))
+    player.answer(typed.id, typed.definition, answer)
+    visit.page.wait_for_timeout(2000)  # answers not yet submitted are saved when the learner rests
+    visit.kill()
+    _, player = open_course(desk, built, platform)
+    assert player.page_id() == "the-check"
+    assert player.read_answer(typed.id, typed.definition) == answer
+    check = built.plan.checks[0]
+    Walk(player, built.plan).submit(check)
+    player.save_and_exit()
+    assert (platform.status, platform.score) == ("passed", "100")
+    assert not {name for name in platform.values if "interactions" in name or "objectives" in name}
 
 
 def test_a_later_launch_after_passing_changes_nothing(desk: Desk, four_kinds: FourKinds) -> None:

@@ -191,6 +191,22 @@ def test_a_later_launch_after_passing_lowers_nothing(desk: Desk, four_kinds: Fou
     judge_launches(platform, built)
 
 
+def test_a_normal_exit_of_a_finished_course_lowers_nothing_on_moodle(desk: Desk, four_kinds: FourKinds) -> None:
+    """Moodle calls the next launch a first one (`ab-initio`), and hands the finished record back with it."""
+    built = four_kinds(MARK, ("course.yaml", "record: answers", "record: answers\nexit_when_done: normal"))
+    platform = platform_for(desk, built, Manners.MOODLE_2004)
+    mount = desk.mount(built.zip(platform.standard))
+    _, player = reopen(desk, mount, platform)
+    walk = Walk(player, built.plan)
+    walk.go()
+    player.save_and_exit()
+    assert platform.values["cmi.exit"] == "normal"
+    _, player = reopen(desk, mount, platform)
+    assert platform.launches[-1].given["cmi.entry"] == "ab-initio"
+    player.save_and_exit()
+    assert_recorded(platform, walk.told)
+
+
 @pytest.mark.parametrize("mode", ["review", "browse"])
 def test_a_launch_that_is_only_looked_at_writes_neither_status_nor_score(desk: Desk, four_kinds: FourKinds, mode: str) -> None:
     built = four_kinds(MARK)

@@ -43,6 +43,9 @@ def write_patterns(definition: Definition) -> tuple[str, ...]:
 
 
 def write_description(definition: Definition) -> str:
-    """Return the question for the platform's report, cut at a blank."""
-    text = definition.description
+    """Return the question for the platform's report, on one line and cut at a blank.
+
+    Moodle takes no line break here, and reads what begins with a brace as `{lang=...}` (scorm_13.js).
+    """
+    text = " ".join(definition.description.split()).lstrip("{")
     return text if len(text) <= DESCRIPTION_LENGTH else text[: DESCRIPTION_LENGTH - 1].rsplit(" ", 1)[0] + "…"

@@ -534,7 +534,12 @@ def meet_a_newer_state(seat: Seat) -> None:
     Walk(seat.player, seat.built.plan).go(until=seat.player.page_id())
     seat.player.next_page()
     seat.player.save_and_exit()
-    seat.bend_state(lambda state: held.append(state) or state)
+
+    def look(state: str) -> str:
+        held.append(state)
+        return state
+
+    seat.bend_state(look)
     assert held
     assert all(state.startswith("9") for state in held)
     assert walk.told.responses

@@ -201,6 +201,7 @@ class StoreSeat(Seat):
 
     def assert_answers(self, told: Told) -> None:
         wanted = {one.activity.iri: xapi.write_response(told.responses[one.id]) for one in told.plan.interactions if one.recorded and one.id in told.responses}
+        latest: dict[str, str] = {}
         for _ in range(300):
             latest = {one["object"]["id"]: one["result"]["response"] for one in self.own() if "response" in one.get("result", {})}
             if latest == wanted:

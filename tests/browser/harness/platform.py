@@ -40,6 +40,7 @@ class Manners(Enum):
     MOODLE = "moodle"
     MANDATORY_ONLY = "mandatory-only"
     OPEN_EDX = "open-edx"
+    AICC_RELAY = "aicc-relay"
     SCORM_AGAIN = "scorm-again"
     PLAIN_2004 = "plain-2004"
     PLAIN_3RD = "plain-3rd"
@@ -245,6 +246,9 @@ class Platform:
             for name, value in values.items():
                 if re.sub(r"\.\d+(?=\.)", ".n", name) == row["element"] and len(value) > row["value"]:
                     return False
+        relayed = self.rule("relays")
+        if relayed is not None:
+            values = {name: mangle(value) for name, value in values.items() if name in relayed["elements"]}
         self.values.update(values)
         return True
 
@@ -274,6 +278,12 @@ class Platform:
             return
         passed = float(raw) >= float(self.setting.mastery_score)
         self.values["cmi.core.lesson_status"] = "passed" if passed else "failed"
+
+
+def mangle(value: str) -> str:
+    """What is left of a value that went through an AICC message: expanded by JavaScript's replace, then split at line ends and equals signs."""
+    expanded = value.replace("$$", "$").replace("$&", "{value}").replace("$`", "").replace("$'", "")
+    return re.split(r"[=\r\n]", expanded)[0]
 
 
 @cache

@@ -70,7 +70,7 @@
       if (/Initialize|SetValue|Commit|Finish|Terminate/.test(call)) {
         nodding[call] = (...args) => {
           api[call](...args);
-          return "true";
+          return /Initialize/.test(call) && manner("initialize-answers")?.value === "boolean" ? true : "true";
         };
       }
       if (/GetLastError/.test(call)) nodding[call] = () => "0";

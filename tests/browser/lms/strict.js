@@ -107,6 +107,7 @@
     }
 
     function readValue(name) {
+      if (manner("relays") && !manner("relays").elements.includes(name)) return "";
       if (manner("reads-only-what-was-written")) return values.get(name) ?? "";
       const row = findElement(name, "get");
       if (row.access === "w") refuse("write-only");
