@@ -80,14 +80,25 @@ def walk_in_firefox(firefox: str, node: str, plan: TrackingPlan, errand: Errand)
         "reload": pages[len(pages) // 2].id,
         "pages": list(list_pages(plan, errand.respond)),
     }
-    done = subprocess.run([node, WALKER], input=json.dumps(sent), capture_output=True, text=True, timeout=LIMIT_SECONDS, check=False)
-    assert done.returncode == 0, done.stderr
+    seen = run_walker(node, json.dumps(sent))
     told = Told(plan)
     for page in pages:
         for check in plan.checks:
             if check.page == page.id:
                 told.submit(check, {one.id: errand.respond(one) for one in told.questions(check)})
-    return Sight(**json.loads(done.stdout)), told
+    return Sight(**json.loads(seen)), told
+
+
+def run_walker(node: str, errand: str, limit: float = LIMIT_SECONDS) -> str:
+    """Run the walker for at most so many seconds and return what it printed; fails with what it complained of."""
+    with subprocess.Popen([node, WALKER], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as walker:
+        try:
+            seen, complaint = walker.communicate(errand, timeout=limit)
+        except subprocess.TimeoutExpired:
+            walker.terminate()  # a signal that it hears, so that Firefox and its profile go too
+            raise AssertionError(f"the walk took more than {limit} seconds\n{walker.communicate()[1]}") from None
+        assert walker.returncode == 0, complaint
+    return seen
 
 
 def list_pages(plan: TrackingPlan, respond: Respond) -> Iterator[dict[str, Any]]:

@@ -96,7 +96,7 @@ class Enrolment:
         fetch = f"/platform/fetch/{name}"
         for method in ("POST", "GET"):
             self.desk.server.route(method, fetch, partial(self._answer_fetch, session, method))
-        self.desk.server.route("GET", BACK, lambda _query, _body: Reply(200, b"<!DOCTYPE html><html lang=en><title>Back</title>", "text/html"))
+        self.desk.server.route("GET", BACK, lambda _query, _body: Reply(200, b"<!DOCTYPE html><html lang=en><link rel=icon href='data:,'><title>Back</title>", "text/html"))
         parameters = {
             "activityId": self.activity,
             "actor": json.dumps(self.actor),

@@ -14,7 +14,7 @@ from httpx import ASGITransport, AsyncClient, Response
 
 from builder.lrs.application import create_application
 from builder.lrs.store import Store
-from tests.spec.xapi.exchange_table import GOOD_LOGIN, LARGEST, PASSWORD, USER, Step
+from tests.spec.xapi.exchange_table import GOOD_LOGIN, LARGEST, PASSWORD, USER
 
 
 @dataclass
@@ -54,9 +54,6 @@ class Lrs:
         self.store = Store(self.clock, count_uuids(), self.maximum)
         application = create_application(self.store, {USER: PASSWORD}, largest=self.largest, refuses_advice=self.refuses_advice)
         self.transport = ASGITransport(application)
-
-    def play(self, step: Step) -> Response:
-        return self.ask(step.method, step.path, step.query, step.write_body() if step.body is not None else None, step.headers)
 
     def ask(
         self,

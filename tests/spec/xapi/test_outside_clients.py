@@ -5,18 +5,24 @@ from __future__ import annotations
 import shutil
 import socket
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from builder.lrs.fault import Edition
+from tests.browser.firefox.errand import PlatformDesk
+from tests.browser.harness.chromium import find_chromium, run_chromium
+from tests.browser.harness.cmi5 import Enrolment
+from tests.browser.harness.server import serve
 from tests.lrs_server import LrsServer, serve_lrs
 
 tincan = pytest.importorskip("tincan")
 
 ROOT = Path(__file__).parents[3]
 ACTIVITY = "https://course.example.org/ünd?a=1&b=2+3"
+Call = Callable[..., Any]
 REGISTRATION = "6c1f3f0e-2a34-4b8c-9d6f-0a1b2c3d4e5f"
 
 
@@ -81,18 +87,82 @@ def test_tincan_states(lrs: LrsServer, remote: Any) -> None:
     assert remote.retrieve_state(activity, agent, "resume").response.status == 404
 
 
+def test_tincan_states_with_tags(remote: Any) -> None:
+    activity, agent = tincan.Activity(id=ACTIVITY), make_agent()
+    document = tincan.StateDocument(id="resume", activity=activity, agent=agent, content="1", content_type="text/plain")
+    assert remote.save_state(document).success
+    document.etag, document.content = '"old"', "2"
+    assert remote.save_state(document).response.status == 412
+    assert remote.delete_state(document).response.status == 412
+    document.etag = remote.retrieve_state(activity, agent, "resume").response.getheader("ETag")
+    assert remote.delete_state(document).success
+    assert remote.retrieve_state_ids(activity, agent).content == []
+
+
 def test_tincan_profiles(remote: Any) -> None:
     agent = make_agent()
     profile = tincan.AgentProfileDocument(id="likes", agent=agent, content="1", content_type="text/plain")
-    assert remote.save_agent_profile(profile).success
-    assert remote.retrieve_agent_profile_ids(agent).content == ["likes"]
-    assert remote.save_agent_profile(profile).response.status == 409
-    answer = remote.retrieve_agent_profile(agent, "likes")
-    profile.etag, profile.content = answer.response.getheader("ETag"), "2"
-    assert remote.save_agent_profile(profile).success
-    assert remote.save_agent_profile(profile).response.status == 412, "the tag is of an older document now"
-    assert remote.delete_agent_profile(profile).response.status == 412
-    assert bytes(remote.retrieve_agent_profile(agent, "likes").content.content) == b"2"
+    names, read = remote.retrieve_agent_profile_ids, remote.retrieve_agent_profile
+    save, delete = remote.save_agent_profile, remote.delete_agent_profile
+    play_profile(profile, lambda: names(agent), lambda: read(agent, "likes"), save, delete)
+
+
+def test_tincan_activity_profiles(remote: Any) -> None:
+    activity = tincan.Activity(id=ACTIVITY)
+    profile = tincan.ActivityProfileDocument(id="likes", activity=activity, content="1", content_type="text/plain")
+    names, read = remote.retrieve_activity_profile_ids, remote.retrieve_activity_profile
+    save, delete = remote.save_activity_profile, remote.delete_activity_profile
+    play_profile(profile, lambda: names(activity), lambda: read(activity, "likes"), save, delete)
+
+
+def play_profile(profile: Any, names: Call, read: Call, save: Call, delete: Call) -> None:
+    """Write, overwrite and delete a profile, always with the tag of what was read, and see the others refused."""
+    assert save(profile).success
+    assert names().content == ["likes"]
+    assert save(profile).response.status == 409, "a profile is not overwritten blindly"
+    profile.etag, profile.content = read().response.getheader("ETag"), "2"
+    assert save(profile).success
+    assert save(profile).response.status == 412, "the tag is of an older document now"
+    assert delete(profile).response.status == 412
+    answer = read()
+    assert bytes(answer.content.content) == b"2"
+    assert answer.response.getheader("Content-Type") == "text/plain"
+    profile.etag = answer.response.getheader("ETag")
+    assert delete(profile).success
+    assert read().response.status == 404
+    assert names().content == []
+
+
+def test_tincan_about() -> None:
+    """tincan knows no 2.0 and stops at its number, so it asks a store of 1.0.3 alone."""
+    with serve_lrs(editions=(Edition.V1,)) as lrs:
+        answer = tincan.RemoteLRS(version="1.0.3", endpoint=lrs.endpoint, auth=lrs.authorization).about()
+    assert answer.success
+    assert answer.content.version == ["1.0.3"]
+
+
+def test_tincan_voids_what_it_told(remote: Any) -> None:
+    one, other = "0f4e6a5e-7c1d-4e6f-8a9b-1c2d3e4f5a6b", "1f4e6a5e-7c1d-4e6f-8a9b-1c2d3e4f5a6b"
+    assert remote.save_statement(make_statement("began", id=one)).success
+    assert remote.retrieve_voided_statement(one).response.status == 404
+    verb = tincan.Verb(id="http://adlnet.gov/expapi/verbs/voided", display=tincan.LanguageMap({"en-GB": "voided"}))
+    assert remote.save_statement(tincan.Statement(id=other, actor=make_agent(), verb=verb, object=tincan.StatementRef(id=one))).success
+    assert remote.retrieve_statement(one).response.status == 404
+    assert remote.retrieve_voided_statement(one).content.verb.id == "https://a.example/began"
+    # Found by the activity of what it voids (2.1.3)
+    found = remote.query_statements({"activity": tincan.Activity(id=ACTIVITY)})
+    assert [str(entry.id) for entry in found.content.statements] == [other]
+
+
+def test_tincan_is_told_of_a_conflict_and_of_a_wrong_login(lrs: LrsServer, remote: Any) -> None:
+    one = "0f4e6a5e-7c1d-4e6f-8a9b-1c2d3e4f5a6b"
+    assert remote.save_statement(make_statement("began", id=one)).success
+    assert remote.save_statement(make_statement("ended", id=one)).response.status == 409
+    assert remote.retrieve_statement("2f4e6a5e-7c1d-4e6f-8a9b-1c2d3e4f5a6b").response.status == 404
+    assert remote.query_statements({"since": "yesterday"}).response.status == 400
+    stranger = tincan.RemoteLRS(version="1.0.3", endpoint=lrs.endpoint, username="course", password="wrong")
+    assert stranger.save_statement(make_statement("went")).response.status == 401
+    assert [kept["verb"]["id"] for kept in lrs.list_statements()] == ["https://a.example/began"]
 
 
 @pytest.mark.parametrize("version", ["1.0.3", "2.0.0"])
@@ -103,3 +173,28 @@ def test_xapi_js(lrs: LrsServer, version: str) -> None:
     script = Path(__file__).with_name("outside_client.mjs")
     done = subprocess.run([node, script, package, lrs.endpoint, lrs.authorization, version], capture_output=True, text=True, timeout=60, check=False)
     assert (done.returncode, done.stdout) == (0, "done"), done.stderr
+
+
+def test_cmi5_js_runs_a_session(lrs: LrsServer) -> None:
+    """A unit that others wrote, launched by our platform: our store takes all that it tells, and our judge finds it clean."""
+    chromium, package = find_chromium(), ROOT / "node_modules/@xapi/cmi5/dist/Cmi5.umd.js"
+    if chromium is None or not package.is_file():
+        pytest.skip("Chromium and npm's @xapi/cmi5 are not installed")
+    page_text = (
+        b'<!DOCTYPE html><html lang=en><title>Unit</title><link rel=icon href="data:,"><script src=cmi5.js></script><script src=unit.js></script>'
+    )
+    files = {"index.html": page_text, "cmi5.js": package.read_bytes(), "unit.js": Path(__file__).with_name("outside_unit.js").read_bytes()}
+    with serve() as server, run_chromium(chromium) as browser:
+        desk = PlatformDesk(server)
+        enrolment, mount = Enrolment(desk, lrs), desk.mount(files)
+        page = browser.new_page()
+        page.goto(f"{server.address(mount)}?{enrolment.launch(mastery=0.7, back=True)}")
+        seen = page.wait_for_function("window.seen").json_value()
+    assert seen.get("fault") is None
+    assert [one["id"] for one in enrolment.statements()] == seen["told"]
+    assert (seen["own"], sorted(seen["names"])) == ({"page": 3}, ["LMS.LaunchData", "own"])
+    assert seen["tag"].startswith('"'), "a script of another origin may read the tag"
+    assert seen["data"]["masteryScore"] == 0.7
+    assert seen["preferences"]["languagePreference"] == "cy,en-GB"
+    assert enrolment.told() == ["initialized", "progressed", "passed", "completed", "terminated"]
+    assert enrolment.breaches() == []
