@@ -19,7 +19,7 @@ from tests.oracles.cmi_versions import SCORM12, SCORM2004, Version, version_of
 
 HERE: Final = Path(__file__).resolve().parent
 BEGIN: Final = ["LMSInitialize", ""]
-SOURCE: Final = re.compile(r"\b(RTE 3\.\d|RTE 4th \d|S12-\d\d|S04-\d\d|RT-\d\d|moodle/moodle|LearningHub\.Nhs|openedx-scorm-xblock|scorm-again 3)")
+SOURCE: Final = re.compile(r"\b(RTE 3\.\d|RTE 4th \d|S12-\d\d|S04-\d\d|RT-\d\d|moodle/moodle|LearningHub\.Nhs|AICCShim|openedx-scorm-xblock|scorm-again 3)")
 DOUBLES: Final = list(Double)
 MANY, FEW = 40, 20
 NTH: Final = re.compile(r"\.n(?=\.|$)")

@@ -44,6 +44,7 @@ def machine(tmp_path: Path) -> Machine:
 
 def test_nothing_is_installed_where_nothing_is_missing(machine: Machine) -> None:
     machine.add("chromium", "exit 0")
+    machine.add("firefox-esr", "exit 0")
     machine.add_apt()
     machine.add_user(0)
     done = machine.ask("test")
@@ -76,7 +77,7 @@ def test_anybody_else_reads_the_one_line_to_type(machine: Machine, sudo: str | N
     assert done.returncode == 1
     lines = done.stderr.splitlines()
     assert [line.strip() for line in lines if line.startswith(" ")] == [
-        "sudo apt-get install -y --no-install-recommends chromium fonts-liberation",
+        "sudo apt-get install -y --no-install-recommends chromium fonts-liberation firefox-esr",
     ]
     assert machine.calls() == []
 
