@@ -24,12 +24,16 @@ SEED: Final = os.environ.get("COPACK_SEED", "2017")
 CHANCE: Final = random.Random(SEED)
 MARK: Final = "{mark: 60}"
 CHECK: Final = "sessions/02-two/session.md"
+PAIR: Final = "::: match pair-up\nMatch each day with what it is.\n- (a) Saturday -> (x) Weekend\n- (b) Wednesday -> (y) Weekday\n- (c) Sunday -> (x)\nExtra: (z) Month\n:::\n"
 EDITS: Final[dict[str, tuple[Edit, ...]]] = {
     "added": ((CHECK, "::: choose-one pick-one", "::: choose-one brand-new\nIs this new?\n- [x] (a) Yes\n- [ ] (b) No\n:::\n\n::: choose-one pick-one"),),
-    "removed": (
-        (CHECK, "::: match pair-up\nMatch each day with what it is.\n- (a) Saturday -> (x) Weekend\n- (b) Wednesday -> (y) Weekday\n- (c) Sunday -> (x)\nExtra: (z) Month\n:::\n", ""),
+    "removed": ((CHECK, PAIR, ""),),
+    "reordered": (
+        # Choices, and then questions.
+        (CHECK, "- [ ] (a) Sunday\n- [x] (b) Tuesday\n- [ ] (c) Friday", "- [ ] (c) Friday\n- [x] (b) Tuesday\n- [ ] (a) Sunday"),
+        (CHECK, PAIR, ""),
+        (CHECK, "::: choose-one pick-one", PAIR + "\n::: choose-one pick-one"),
     ),
-    "reordered": ((CHECK, "- [ ] (a) Sunday\n- [x] (b) Tuesday\n- [ ] (c) Friday", "- [ ] (c) Friday\n- [x] (b) Tuesday\n- [ ] (a) Sunday"),),
 }  # fmt: skip
 CALLS: Final = {"scorm": 90, "store": 24}
 """At least as many calls as a run makes before it is killed: beyond them nothing is cut."""
@@ -86,4 +90,7 @@ def kills() -> list[Any]:
 
 @pytest.mark.parametrize(("standard", "number"), kills())
 def test_kill_after_call(desk: Desk, four_kinds: FourKinds, lrs: LrsServer, standard: str, number: int) -> None:
-    plays.kill_after_call(make_seat(standard, desk, four_kinds(MARK), lrs), number)
+    built = four_kinds(MARK)
+    accepted = plays.kill_after_call(make_seat(standard, desk, built, lrs), number)
+    if number == CALLS["scorm" if standard in SCORM else "store"]:
+        assert accepted == sum(one.recorded and bool(one.check) for one in built.plan.interactions), "a run makes more calls than are tried"

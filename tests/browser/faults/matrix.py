@@ -102,7 +102,7 @@ ROWS: Final = (
         plays.store_answer_is_lost, _only(STORES, NO_STORE)),
     Row("offline, killed", "The network is gone; the window dies; the learner comes back.", EVERYTHING, "“Not saved yet. We keep trying.”",
         plays.offline_across_a_reload, _only(STORES, NO_STORE)),
-    Row("offline, left", "The network is gone when the learner leaves; they come back another time.", EVERYTHING, "“Your answers are kept on this device”",
+    Row("offline, left", "The network is gone when the learner leaves; they come back another time.", EVERYTHING, "“Your answers are kept on this device”; in cmi5 “Your last answers are not saved”, and a button to try again",
         plays.offline_when_leaving, _only(STORES, NO_STORE)),
     Row("state damaged", "What was kept is damaged in one place.", "Every answer that can still be read.", "“Some of your saved answers could not be read.”",
         plays.damage_the_state, ALL),

@@ -94,6 +94,10 @@ class Seat:
         """The platform has the latest submitted answer to every question that is ever sent."""
         raise NotImplementedError
 
+    def list_accepted(self, told: Told) -> set[str]:
+        """Questions whose submitted answer the platform has now."""
+        raise NotImplementedError
+
     def status(self) -> str:
         """Outcome as the platform has it: incomplete, completed, passed, failed."""
         raise NotImplementedError
@@ -144,6 +148,10 @@ class ScormSeat(Seat):
     def assert_answers(self, told: Told) -> None:
         rows, wanted = read_rows(self.platform.values, "interactions"), told.interactions(self.platform.version)
         assert {name: {part: rows.get(name, {}).get(part) for part in row} for name, row in wanted.items()} == wanted
+
+    def list_accepted(self, told: Told) -> set[str]:
+        rows = read_rows(self.platform.values, "interactions")
+        return {one.id for one in told.plan.interactions if one.id in told.responses and one.tracked_id in rows}
 
     def status(self) -> str:
         return self.platform.status
@@ -208,6 +216,10 @@ class StoreSeat(Seat):
                 return
             self.page.wait_for_timeout(100)
         assert latest == wanted
+
+    def list_accepted(self, told: Told) -> set[str]:
+        answered = {one["object"]["id"] for one in self.own() if "response" in one.get("result", {})}
+        return {one.id for one in told.plan.interactions if one.id in told.responses and one.activity.iri in answered}
 
     def status(self) -> str:
         verbs = [str(one["verb"]["id"]).rsplit("/", 1)[-1] for one in self.own() if one["object"]["id"] == self.activity]
