@@ -35,7 +35,7 @@ EDITS: Final[dict[str, tuple[Edit, ...]]] = {
         (CHECK, "::: choose-one pick-one", PAIR + "\n::: choose-one pick-one"),
     ),
 }  # fmt: skip
-CALLS: Final = {"scorm": 90, "store": 24}
+CALLS: Final = {"scorm": 90, "store": 48}
 """At least as many calls as a run makes before it is killed: beyond them nothing is cut."""
 
 
