@@ -112,6 +112,7 @@ class Definition(Struct, frozen=True):
         targets: right sides of `matching`, in the author's order, extras included.
         steps: steps of `performance`.
         variants: for `fill-in`, per gap the accepted texts (the first is the one shown), compared as `gap_key` does.
+        tolerance: for `fill-in`, how many letters of a typed answer may be wrong, missing or swapped (`within_tolerance`).
         most_chosen: for `choice`, the most options that may be chosen at once: 1 or `len(choices)`.
 
     """
@@ -124,6 +125,7 @@ class Definition(Struct, frozen=True):
     targets: tuple[Component, ...] = ()
     steps: tuple[Component, ...] = ()
     variants: tuple[tuple[str, ...], ...] = ()
+    tolerance: int = 0
     most_chosen: int = 1
 
 

@@ -28,11 +28,12 @@ class Text(Struct, frozen=True):
 
 
 class Label(Struct, frozen=True):
-    """A `Label: text` line. `name` is in lower case with single blanks: `if right`."""
+    """A `Label: text` line. `name` is in lower case with single blanks: `if right`; `picture` is set where the text is one (`Picture:`)."""
 
     name: str
     text: Text
     place: Place
+    picture: Picture | None = None
 
 
 class Side(Struct, frozen=True):
@@ -68,6 +69,16 @@ class Item(Struct, frozen=True):
     code_place: Place
 
 
+class GapChoice(Struct, frozen=True):
+    """What may be picked for a gap: `[x] (m) may`. `ticked` and `code` as in `Item`."""
+
+    ticked: bool | None
+    code: str
+    text: str
+    place: Place
+    code_place: Place
+
+
 class Gap(Struct, frozen=True):
     """A `[[(a) first | other]]` in prose.
 
@@ -76,6 +87,7 @@ class Gap(Struct, frozen=True):
         code: as in `Item`.
         accepted: the texts between the bars, as typed and stripped; never empty texts.
         place: of the opening brackets; `code_place` is where a missing code would be written.
+        choices: the same with boxes and codes, in kinds that have them there (`Kind.coded` holds `choices`); else empty.
 
     """
 
@@ -84,6 +96,7 @@ class Gap(Struct, frozen=True):
     accepted: tuple[str, ...]
     place: Place
     code_place: Place
+    choices: tuple[GapChoice, ...] = ()
 
 
 GAP_MARK = "\ue000{}\ue001"
@@ -139,6 +152,15 @@ class Group(Struct, frozen=True):
     heading: Text
     body: tuple[Node, ...]
     place: Place
+    code_place: Place = field(default_factory=lambda: Place(""))
+
+    def items(self) -> tuple[Item, ...]:
+        """Return its items, in order."""
+        return tuple(node for node in self.body if isinstance(node, Item))
+
+    def prose(self) -> tuple[Prose | Picture, ...]:
+        """Return its prose and pictures, in order."""
+        return tuple(node for node in self.body if isinstance(node, Prose | Picture))
 
 
 class Fence(Struct, frozen=True):
@@ -167,6 +189,10 @@ class Fence(Struct, frozen=True):
     def prose(self) -> tuple[Prose | Picture, ...]:
         """Return the prose and pictures that stand directly in the body, in order."""
         return tuple(node for node in self.body if isinstance(node, Prose | Picture))
+
+    def groups(self) -> tuple[Group, ...]:
+        """Return the groups or scenes, in order."""
+        return tuple(node for node in self.body if isinstance(node, Group))
 
     def labelled(self, name: str) -> Iterator[Label]:
         """Yield the fence's own labels of one name, in order."""

@@ -50,13 +50,20 @@ class Person(Struct, frozen=True):
     consent: bool
 
 
-class Interaction(Struct, frozen=True):
+class Part(Struct, frozen=True):
+    """One of several responses that a block takes: a line of a rating, a decision of a scenario. Platforms know each by itself."""
+
+    code: str
+    definition: Definition
+
+
+class Interaction(Struct, frozen=True, kw_only=True):
     """A block that takes a response; open: a kind subclasses it with what its own template needs.
 
     Attributes:
         kind: how authors call it, `choose-one`.
         id: the author's id, unique in the course.
-        definition: the question in CMI's words.
+        definition: the question in CMI's words; where there are parts, those are tracked in its stead.
         prompt: prose and pictures before the answers.
         outcomes: ids of outcomes that it evidences.
         points: weight in a check, at least 1.
@@ -65,6 +72,10 @@ class Interaction(Struct, frozen=True):
         if_wrong: overall feedback after any other answer, or `None`.
         key: the author's own three-character state key (`Key:`), or empty: then it is made from the id.
         place: of the fence.
+        parts: where the block takes several responses, each of them; else empty.
+        shuffle: its answers stand in another order for each learner.
+        partial: a response that is partly right earns a part of the points.
+        private: nothing of it leaves the learner's window unless `record_also` lists it: not even as a part of the packed state.
 
     """
 
@@ -79,6 +90,34 @@ class Interaction(Struct, frozen=True):
     if_wrong: Text | None
     key: str
     place: Place
+    parts: tuple[Part, ...] = ()
+    shuffle: bool = False
+    partial: bool = False
+    private: bool = False
+
+    def definitions(self) -> Iterator[tuple[str, Definition]]:
+        """Yield (id, definition) of each response that platforms know: the question itself, or its parts.
+
+        A part's id is the question's, a full stop and the part's code: no author's id holds one, so none can be the same.
+        """
+        if not self.parts:
+            yield self.id, self.definition
+        for part in self.parts:
+            yield f"{self.id}.{part.code}", part.definition
+
+    def embedded(self) -> Iterator[Prose | Picture]:
+        """Yield every piece of prose and every picture that the question holds anywhere, in the order of its fields."""
+        return _embedded(tuple(getattr(self, name) for name in self.__struct_fields__))
+
+
+def _embedded(value: object) -> Iterator[Prose | Picture]:
+    if isinstance(value, Prose | Picture):
+        yield value
+    elif isinstance(value, tuple):
+        for one in value:
+            yield from _embedded(one)
+    elif isinstance(value, Struct) and not isinstance(value, Definition | Text | Place):
+        yield from _embedded(tuple(getattr(value, name) for name in value.__struct_fields__))
 
 
 class Callout(Struct, frozen=True):
@@ -98,6 +137,17 @@ class Expander(Struct, frozen=True):
     place: Place
 
 
+class Draw(Struct, frozen=True):
+    """So many questions of a check about an outcome; of all of them where `outcome` is empty."""
+
+    count: int
+    outcome: str = ""
+
+
+FeedbackTime = Literal["each try", "last try", "never"]
+"""`last try`: once all is right or no tries are left."""
+
+
 class Check(Struct, frozen=True):
     """Marked questions, answered and submitted together.
 
@@ -107,6 +157,9 @@ class Check(Struct, frozen=True):
         final: the course's pass hangs on it.
         body: prose and marked interactions in the author's order.
         key: as in `Interaction`.
+        draw: how many questions each learner gets of which; empty: all of them.
+        tries: the most submissions; `None` is unlimited, or what the pass rule says of the final check.
+        feedback: when learners see how each question went.
 
     """
 
@@ -116,6 +169,9 @@ class Check(Struct, frozen=True):
     body: tuple[Block, ...]
     key: str
     place: Place
+    draw: tuple[Draw, ...] = ()
+    tries: int | None = None
+    feedback: FeedbackTime = "each try"
 
     def interactions(self) -> tuple[Interaction, ...]:
         """Return the marked questions, in order."""

@@ -11,7 +11,13 @@ from builder.course.document import Fence
 from builder.course.model import Interaction
 from builder.diagnostics import Checked, Rule
 
-Coded = Literal["items", "sides", "gaps", "groups"]
+QUESTION_LABELS = frozenset({"outcome", "points", "hint", "if right", "if wrong", "key"})
+"""Labels that every question with right answers knows (author syntax, "Labels that every question knows")."""
+
+UNJUDGED_LABELS = frozenset({"outcome", "key"})
+"""Labels of the questions that have none."""
+
+Coded = Literal["items", "sides", "gaps", "choices", "groups"]
 
 
 class Kind(Struct, frozen=True):
@@ -21,10 +27,16 @@ class Kind(Struct, frozen=True):
         name: how authors call it, `choose-one`; the folder has `_` for `-`.
         title: in words, for docs and reports: "Choose one answer".
         read: fence -> interaction, or the faults that leave none. Called only when the fence itself is well formed.
-        coded: where learners' records need a code in the author's text.
-        labels: names of labels that belong to the fence, besides those of every question (`reading.QUESTION_LABELS`).
+        coded: where learners' records need a code in the author's text; `groups` are what `##` starts, `choices` stand in a gap.
+        labels: names of labels that belong to the fence, besides those of every question (`known_labels`).
         item_labels: names of labels that may follow an item.
         rules: every rule that `read` may report.
+        one_line: of these labels, those whose value ends with their line.
+        judged: it has right answers, so it has hints, points and feedback of its own, and may be marked.
+        in_checks: whether it may stand in a check.
+        arrows: an item may point at a group with an arrow (`sides` are read with arrows always).
+        own_codes: codes of items are unique in their group alone, not in the whole question.
+        own_buttons: its view brings its own buttons, and the card adds none.
 
     """
 
@@ -35,6 +47,17 @@ class Kind(Struct, frozen=True):
     labels: frozenset[str]
     item_labels: frozenset[str]
     rules: tuple[Rule, ...]
+    one_line: frozenset[str] = frozenset()
+    judged: bool = True
+    in_checks: bool = True
+    arrows: bool = False
+    own_codes: bool = False
+    own_buttons: bool = False
+
+    @property
+    def known_labels(self) -> frozenset[str]:
+        """The names of all labels that may belong to its fence."""
+        return (QUESTION_LABELS if self.judged else UNJUDGED_LABELS) | self.labels
 
     @property
     def folder(self) -> str:

@@ -12,9 +12,6 @@ from builder.course.cmi import Choice, Component, Definition, InteractionType
 from builder.course.document import Fence, Item, Label, Picture, Prose, Text
 from builder.diagnostics import Diagnostic, Place, Rule, Severity
 
-QUESTION_LABELS = frozenset({"outcome", "points", "hint", "if right", "if wrong", "key"})
-"""Labels that every question knows (author syntax, "Labels that every question knows")."""
-
 CODED_LABELS = frozenset({"extra"})
 """Labels whose text starts with a code; `source` hands it over as `(z) text`, filled in where the author left it out."""
 
@@ -51,6 +48,8 @@ NEEDLESS_BOX = Rule(
     "CRS088", "needless-box", Severity.ERROR, "A box marks right and wrong answers. This kind of question has none, so the box would mean nothing."
 )
 
+NOT_YES_OR_NO = Rule("CRS089", "not-yes-or-no", Severity.ERROR, "Some labels only turn something on or off. Any other word would be a guess.")
+
 SHARED_RULES = (NO_PROMPT, BAD_POINTS, BAD_KEY, DUPLICATE_CODE, TOO_FEW, TOO_MANY, EMPTY_ANSWER, SAME_ANSWER)
 
 NO_BOX = Rule("CRS100", "answer-without-box", Severity.ERROR, "The box says whether the answer is right. Without it nobody can know.")
@@ -80,6 +79,7 @@ class Option(Struct, frozen=True):
     text: Text
     right: bool
     feedback: Text | None
+    picture: Picture | None = None
 
 
 def read_asked(fence: Fence, prompt: Sequence[Prose | Picture], faults: list[Diagnostic]) -> Asked:
@@ -147,6 +147,23 @@ def feedback(item: Item) -> Text | None:
     return next((label.text for label in item.labels if label.name == "feedback"), None)
 
 
+def picture(item: Item) -> Picture | None:
+    """Return the picture of the item's `Picture:`, or `None`."""
+    return next((label.picture for label in item.labels if label.name == "picture"), None)
+
+
+def truth(fence: Fence, name: str, faults: list[Diagnostic]) -> bool:
+    """Read a label of the fence whose value is yes or no; no where it is left out."""
+    for label in fence.labelled(name):
+        typed = label.text.plain.lower()
+        if typed in {"yes", "true"}:
+            return True
+        if typed not in {"no", "false"}:
+            message = f"“{name.capitalize()}:” is yes or no, not “{label.text.plain}”."
+            faults.append(Diagnostic(NOT_YES_OR_NO, message, label.text.place, f"Type `{name.capitalize()}: yes`, or take the line away."))
+    return False
+
+
 def split_code(text: Text) -> tuple[str, Text]:
     """Part the text of a coded label: its code and the text without it. The code is empty where there is none."""
     found = _CODED.match(text.plain)
@@ -200,7 +217,7 @@ def read_options(fence: Fence, faults: list[Diagnostic]) -> tuple[Option, ...]:
         if item.ticked is None:
             message = f"The answer “{item.whole.plain}” has no box."
             faults.append(Diagnostic(NO_BOX, message, item.place, "Type `[x]` after the dash if it is right, `[ ]` if it is not."))
-    options = tuple(Option(item.code, item.whole, bool(item.ticked), feedback(item)) for item in items)
+    options = tuple(Option(item.code, item.whole, bool(item.ticked), feedback(item), picture(item)) for item in items)
     boxed = [item for item in items if item.ticked is not None]
     if len(items) > 1 and len(boxed) == len(items) and not any(option.right for option in options):
         message = f"No answer of the question “{fence.id}” is marked as right."

@@ -97,8 +97,7 @@ def _pictures_in(block: Block) -> Iterator[Picture]:
         for inner in block.body:
             yield from _pictures_in(inner)
     elif isinstance(block, Interaction):
-        values = (getattr(block, name) for name in block.__struct_fields__)
-        yield from (part for value in values if isinstance(value, tuple) for part in value if isinstance(part, Picture))
+        yield from (part for part in block.embedded() if isinstance(part, Picture))
 
 
 # ---------------------------------------------------------------- one picture

@@ -11,7 +11,7 @@ from markupsafe import Markup
 from msgspec import Struct
 from msgspec.structs import replace
 
-from builder.course.cmi import SHORT_ANSWER_LENGTH
+from builder.course.cmi import SHORT_ANSWER_LENGTH, InteractionType
 from builder.course.document import GAP_MARK, Picture, Prose, Text
 from builder.course.model import Block, Callout, Check, Expander, Interaction
 from builder.interactions.registry import find
@@ -34,6 +34,7 @@ class Surroundings(Struct, frozen=True):
         heading: plain words of the heading above: it names tables without a caption.
         level: of a heading that belongs to the block itself, so that no level is left out.
         shift: how far the author's heading levels move down: 1 in a check, which has a heading of its own.
+        sent: ids of questions outside checks whose answers go to the platform.
 
     """
 
@@ -42,6 +43,7 @@ class Surroundings(Struct, frozen=True):
     heading: str
     level: int = 2
     shift: int = 0
+    sent: frozenset[str] = frozenset()
 
 
 class Numbered(Struct, frozen=True):
@@ -71,8 +73,7 @@ def list_used(blocks: Iterable[Block]) -> Iterator[tuple[str, str]]:
             case Interaction():
                 yield "block", QUESTION
                 yield "kind", block.kind
-                values = (getattr(block, name) for name in block.__struct_fields__)
-                yield from list_used(part for value in values if isinstance(value, tuple) for part in value if isinstance(part, Prose | Picture))
+                yield from list_used(block.embedded())
 
 
 def render_blocks(blocks: Iterable[Block], around: Surroundings) -> Markup:
@@ -182,11 +183,30 @@ def _render_question(question: Interaction, around: Surroundings, numbered: Numb
         words=words,
         prose=partial(_dress, around.language),
         blocks=partial(render_blocks, around=around),
+        option_picture=partial(_option_picture, around),
         with_gaps=with_gaps,
         most=SHORT_ANSWER_LENGTH,
         described=f"q-{question.id}-scene" if asked.scene else "",
     )
-    return _render(QUESTION, around, question=question, asked=asked, view=Markup(view), numbered=numbered)
+    sent = question.id in around.sent
+    own = not sent and question.definition.type is InteractionType.LONG_FILL_IN and not question.private
+    return _render(
+        QUESTION,
+        around,
+        question=question,
+        asked=asked,
+        view=Markup(view),
+        numbered=numbered,
+        judged=kind.judged,
+        own_buttons=kind.own_buttons,
+        sent=sent,
+        own=own,
+    )
+
+
+def _option_picture(around: Surroundings, picture: Picture | None) -> Markup:
+    """Return the picture of an answer, or nothing."""
+    return _render("option-picture", around, picture=picture, packed=around.pictures[picture.file]) if picture else Markup()
 
 
 def with_gaps(html: Markup, fields: list[Markup]) -> Markup:

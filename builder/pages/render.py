@@ -8,7 +8,7 @@ from functools import partial
 
 from markupsafe import Markup
 
-from builder.course.model import Course, Page, Session
+from builder.course.model import Course, Page, Record, Session
 from builder.pages.assets import Packed, pack_pictures
 from builder.pages.blocks import Surroundings, list_used, render_blocks
 from builder.pages.environment import SHELL_ONLY, render, say, sentences
@@ -57,7 +57,8 @@ def _render_session(course: Course, session: Session, packed: Packed) -> Rendere
 
 def render_page(course: Course, page: Page, packed: Packed) -> str:
     """Return the inner HTML of a page's article."""
-    around = Surroundings(course.language, packed.pictures, page.title.plain)
+    sent = frozenset(course.record_also) if course.record is Record.ANSWERS else frozenset[str]()
+    around = Surroundings(course.language, packed.pictures, page.title.plain, sent=sent)
     return render("page.html.jinja", title=Markup(page.title.html), body=render_blocks(page.blocks, around))
 
 

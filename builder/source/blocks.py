@@ -97,6 +97,9 @@ class Reader(Struct):
             return self.check(raw)
         elif name in grammar.BLOCK_NAMES:
             return self.box(raw)
+        elif holder == "check" and not getattr(find(name), "in_checks", True):
+            message = f"“{name}” cannot stand inside a check: it has no mark."
+            self.findings.report(rules.MISPLACED_FENCE, message, place, "Put it on the page before or after the check.")
         else:
             return self.question(raw, marked=holder == "check")
         return None

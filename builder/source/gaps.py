@@ -3,42 +3,42 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from msgspec import Struct, field
 
-from builder.course.document import GAP_MARK, Gap
+from builder.course.document import GAP_MARK, Gap, GapChoice
 from builder.source import grammar, rules
+from builder.source.codes import fill_code, read_box, read_code, read_coded
 from builder.source.findings import Findings
 from builder.source.identifiers import free_code
 from builder.source.lines import BLANKS, Line, Stretch
 
 _MARK = re.compile("\ue000([0-9]+)\ue001")
 _TAG_OR_MARK = re.compile("<(?P<end>/?)(?P<tag>strong|em|a|table|code)\\b|\ue000(?P<gap>[0-9]+)\ue001")
+_BAR = re.compile(r"(?<!\\)\|")
 _ESCAPE = re.compile(r"\\([#\-*+>\[\]:|!\\()_`<])")
 
 
 class Gaps(Struct):
-    """The gaps of one question. `taken`: codes that stand in the file, so that none of them is given again."""
+    """The gaps of one question.
+
+    Attributes:
+        taken: codes of gaps that stand in the file, so that none of them is given again.
+        choices: codes of what may be picked, likewise; `None` where learners type.
+
+    """
 
     taken: set[str]
+    choices: set[str] | None = None
     found: list[Gap] = field(default_factory=list)
 
 
-def codes_of_gaps(lines: Sequence[Line]) -> set[str]:
-    """Return the codes that gaps in these lines have."""
-    codes: set[str] = set()
-    for line in lines:
-        for opening in grammar.GAP_OPENS.finditer(line.text):
-            code = grammar.CODE.match(line.text[opening.end() :].lstrip(BLANKS))
-            if code:
-                codes.add(read_code(code))
-    return codes
-
-
-def read_code(found: re.Match[str]) -> str:
-    """Return the code that a match of `grammar.CODE` stands for."""
-    return found["code"].lower() if found["code"] else grammar.SIGN_CODES[found["sign"]]
+def new_gaps(lines: Sequence[Line], *, choices: bool) -> Gaps:
+    """Return the gaps of a question, none read so far, with the codes that stand in its lines."""
+    text = "\n".join(line.text for line in lines)
+    taken = {read_code(code) for opening in grammar.GAP_OPENS.finditer(text) if (code := grammar.CODE.match(text[opening.end() :].lstrip(BLANKS)))}
+    return Gaps(taken, {read_code(code) for code in grammar.CODE.finditer(text)} if choices else None)
 
 
 def take_gaps(stretch: Stretch, gaps: Gaps, findings: Findings) -> str:
@@ -64,8 +64,10 @@ def _read_gap(stretch: Stretch, start: int, closing: int, gaps: Gaps, findings: 
     place = stretch.place_at(start, closing + 2 - start)
     inner = stretch.part(start + 2, closing)
     found = grammar.CODE.match(inner.text)
-    body = inner.text[found.end() :] if found else inner.text
-    accepted = tuple(_ESCAPE.sub(r"\1", " ".join(answer.split())) for answer in re.split(r"(?<!\\)\|", body))
+    body = inner.part(found.end()) if found else inner
+    pieces = list(_pieces(body))
+    choices = tuple(_read_choice(piece, gaps.choices, findings) for piece in pieces) if gaps.choices is not None else ()
+    accepted = tuple(choice.text for choice in choices) or tuple(_plain(piece) for piece in pieces)
     if not all(accepted):
         rest = " | ".join(answer for answer in accepted if answer)
         message = "One of the answers of this gap is empty." if rest else "This gap is empty."
@@ -80,7 +82,28 @@ def _read_gap(stretch: Stretch, start: int, closing: int, gaps: Gaps, findings: 
         findings.lack_code(message, code, code_place)
     elif found:
         code_place = inner.place_at(0, 3)
-    return Gap(len(gaps.found), code, tuple(answer for answer in accepted if answer), place, code_place)
+    return Gap(len(gaps.found), code, tuple(answer for answer in accepted if answer), place, code_place, choices)
+
+
+def _pieces(body: Stretch) -> Iterator[Stretch]:
+    """Yield what stands between the bars."""
+    start = 0
+    for bar in _BAR.finditer(body.text):
+        yield body.part(start, bar.start())
+        start = bar.end()
+    yield body.part(start)
+
+
+def _plain(piece: Stretch) -> str:
+    return _ESCAPE.sub(r"\1", " ".join(piece.text.split()))
+
+
+def _read_choice(piece: Stretch, taken: set[str], findings: Findings) -> GapChoice:
+    ticked, rest = read_box(piece, findings)
+    coded = read_coded(rest)
+    fill_code(coded, "choice", free_code(taken), findings)
+    taken.add(coded.code)
+    return GapChoice(ticked, coded.code, _plain(coded.text), piece.place, coded.code_place)
 
 
 def gaps_within(rendered: str, gaps: Gaps) -> tuple[Gap, ...]:

@@ -2,25 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from msgspec import Struct, field
 
 from builder.course.document import Item, Label, Side, Text
 from builder.diagnostics import Place
 from builder.source import grammar, rules
+from builder.source.codes import Coded, fill_code, read_box, read_coded
 from builder.source.findings import Findings
-from builder.source.gaps import read_code
 from builder.source.identifiers import ITEM_CODES, SIDE_CODES, free_code
 from builder.source.lines import Line, Stretch, stretch
 from builder.source.markdown import read_inline
-
-
-class Coded(Struct):
-    """A text that has a code or needs one. `missing`: where it would be written; `None` when it is there."""
-
-    code: str
-    text: Stretch
-    code_place: Place
-    missing: Place | None
 
 
 class RawItem(Struct):
@@ -36,7 +29,7 @@ class RawItem(Struct):
         found = grammar.item_start(line.text)
         assert found is not None
         place = line.place(found.start("bullet"), max(1, len(line.text.strip())))
-        ticked, rest = _read_box(whole, findings)
+        ticked, rest = read_box(whole, findings)
         body = read_coded(rest)
         if not arrows:
             return ParsedItem(ticked, body, None, body.text, tuple(self.labels), place)
@@ -71,29 +64,6 @@ def start_item(line: Line) -> RawItem | None:
     return RawItem([(line, found.start("rest"))]) if found else None
 
 
-def _read_box(whole: Stretch, findings: Findings) -> tuple[bool | None, Stretch]:
-    text = whole.text
-    if text[:1] in grammar.BOX_SIGNS:
-        return grammar.BOX_SIGNS[text[0]], whole.part(1)
-    found = grammar.BOX.match(text) or grammar.CLOSE_BOX.match(text)
-    if not found:
-        return None, whole
-    mark = (found.groupdict().get("mark") or "").lower()
-    if mark and mark not in grammar.TICKS:
-        hint = "Type `[x]` if the answer is right, `[ ]` if it is not."
-        findings.report(rules.STRANGE_BOX, f"The box “{found[0]}” holds “{found['mark']}”.", whole.place_at(0, len(found[0])), hint)
-    return bool(mark), whole.part(found.end())
-
-
-def read_coded(rest: Stretch) -> Coded:
-    """Read a code at the start of a text; say where one would be written if there is none."""
-    found = grammar.CODE.match(rest.text)
-    if found:
-        return Coded(read_code(found), rest.part(found.end()), rest.place_at(0, found.end()), None)
-    place = rest.place_at(0)
-    return Coded("", rest, place, place)
-
-
 def _split_arrow(text: Stretch, findings: Findings) -> tuple[Stretch, Stretch | None]:
     arrows = list(grammar.ARROW.finditer(text.text))
     if len(arrows) > 1:
@@ -105,12 +75,12 @@ def _split_arrow(text: Stretch, findings: Findings) -> tuple[Stretch, Stretch | 
     return text.part(0, arrows[0].start()), text.part(arrows[0].end())
 
 
-def fill_items(items: list[ParsedItem], findings: Findings) -> None:
-    """Give a code to each answer that has none, and report it."""
-    taken = {item.body.code for item in items}
-    for item in items:
-        _fill(item.body, "answer", free_code(taken, ITEM_CODES), findings)
-        taken.add(item.body.code)
+def fill_codes(all_coded: Sequence[Coded], called: str, findings: Findings) -> None:
+    """Give a code to each thing of a list that has none, and report it."""
+    taken = {coded.code for coded in all_coded}
+    for coded in all_coded:
+        fill_code(coded, called, free_code(taken, ITEM_CODES), findings)
+        taken.add(coded.code)
 
 
 def fill_sides(items: list[ParsedItem], extras: list[Coded], findings: Findings) -> None:
@@ -121,21 +91,12 @@ def fill_sides(items: list[ParsedItem], extras: list[Coded], findings: Findings)
     for side in sides:
         if side.missing is not None and side.text.text:
             words = _same(side.text)
-            _fill(side, "partner", known.get(words) or free_code(taken, SIDE_CODES), findings)
+            fill_code(side, "partner", known.get(words) or free_code(taken, SIDE_CODES), findings)
             known.setdefault(words, side.code)
             taken.add(side.code)
     for extra in extras:
-        _fill(extra, "extra", free_code(taken, SIDE_CODES), findings)
+        fill_code(extra, "extra", free_code(taken, SIDE_CODES), findings)
         taken.add(extra.code)
-
-
-def _fill(coded: Coded, called: str, code: str, findings: Findings) -> None:
-    """Take over a code and report that it is missing. Texts that are missing too have a fault of their own."""
-    if coded.missing is None or not code or not coded.text.text:
-        return
-    coded.code = code
-    message = f"The {called} “{' '.join(coded.text.text.split())}” has no code."
-    findings.lack_code(message, code, coded.missing)
 
 
 def _same(text: Stretch) -> str:

@@ -5,26 +5,39 @@ from __future__ import annotations
 import difflib
 from collections.abc import Collection, Sequence
 
-from builder.course.document import Label
-from builder.interactions.reading import QUESTION_LABELS
+from builder.course.document import Label, Picture, Text
+from builder.interactions.kind import QUESTION_LABELS
 from builder.interactions.registry import KINDS
 from builder.source import grammar, rules
 from builder.source.findings import Findings
 from builder.source.lines import Line, Stretch, stretch
 from builder.source.markdown import read_inline
 from builder.source.outline import RawFence
+from builder.source.prose import Setting, read_prose
 
 _CLOSE = 0.8
 """Similarity from which a word counts as a slip (author syntax, Part 3)."""
 
 
-def read_label(name: str, text: Stretch, line: Line, start: int, findings: Findings) -> Label:
+def read_label(name: str, text: Stretch, line: Line, start: int, findings: Findings, _setting: Setting | None = None) -> Label:
     """Return a label whose text is `text`; a label without a text is reported."""
     place = line.place(start, len(name))
     read = read_inline(text, findings)
     if not text.text.strip():
         findings.report(rules.EMPTY_LABEL, f"“{name.capitalize()}:” has no text.", place, "Type it after the colon, or take the line away.")
     return Label(name, read, place)
+
+
+def read_picture_label(name: str, text: Stretch, line: Line, start: int, findings: Findings, setting: Setting) -> Label:
+    """Return a label whose text is a picture, `Picture: ![what it shows](media/ramp.svg)`."""
+    place = line.place(start, len(name))
+    if not grammar.PICTURE_START.match(text.text):
+        hint = "Type it like any picture: `Picture: ![what it shows](media/ramp.svg)`."
+        findings.report(rules.PICTURE_IN_TEXT, f"“{name.capitalize()}:” has no picture after it.", place, hint)
+        return Label(name, Text("", "", place), place)
+    at = next(index for index in range(len(line.text)) if line.text[index] == "!")
+    pictures = [one for one in read_prose([line.blanked(at)], setting, findings) if isinstance(one, Picture)]
+    return Label(name, Text("", "", place), place, pictures[0] if pictures else None)
 
 
 def check_double(name: str, earlier: Sequence[Label], line: Line, start: int, findings: Findings) -> None:

@@ -85,8 +85,7 @@ def pictures(sessions: Sequence[Session]) -> Iterator[Picture]:
         if isinstance(block, Picture):
             yield block
         elif isinstance(block, Interaction):
-            passage = getattr(block, "passage", ())
-            yield from (one for one in (*block.prompt, *passage) if isinstance(one, Picture))
+            yield from (one for one in block.embedded() if isinstance(one, Picture))
 
 
 def _walk(sessions: Sequence[Session]) -> Iterator[Block]:

@@ -104,7 +104,9 @@ def tables(plan: TrackingPlan, pages: Pages, driver: str, state_limit: int, tabl
                 "final": check.final,
                 "page": check.page,
                 "interactions": list(check.interactions),
-                "points": check.points,
+                **({"draw": [[one.count, one.outcome] for one in check.draw]} if check.draw else {}),
+                **({"tries": check.tries} if check.tries is not None else {}),
+                **({"feedback": check.feedback.split(" ")[0]} if check.feedback != "each try" else {}),
             }
             for check in plan.checks
         ],
@@ -156,8 +158,17 @@ def _interaction(one: PlannedInteraction) -> dict[str, object]:
         "recorded": one.recorded,
         "outcomes": list(one.outcomes),
     }
+    if one.block not in ("", one.id):
+        found["block"] = one.block
     if definition.variants:
         found["variants"] = [list(gap) for gap in definition.variants]
+    if definition.tolerance:
+        found["tolerance"] = definition.tolerance
+    for name in ("shuffle", "partial"):
+        if getattr(one, name):
+            found[name] = True
+    if one.kept == "window":
+        found |= {"own": True, "prompt": definition.description}
     return found
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from msgspec.structs import replace
 
+from builder.course.cmi import InteractionType
 from builder.course.model import Check, Course, Interaction, PassRule, Record, Session
 from builder.diagnostics import Checked, Diagnostic, Place
 from builder.tracking.identifiers import KEY_LENGTH, outcome_tracked_id, state_key, tracked_id
@@ -25,7 +26,7 @@ from builder.tracking.plan import (
 )
 from builder.tracking.profile import make_profile
 from builder.tracking.rules import KEY_COLLISION
-from builder.tracking.state import CHECK_COST, VERSION, answer_cost
+from builder.tracking.state import CHECK_COST, SEED_LENGTH, VERSION, answer_cost
 from builder.tracking.statements import statement_shapes
 from builder.tracking.vocabulary import ACTIVITY_TYPES
 
@@ -41,7 +42,9 @@ def plan_tracking(course: Course) -> Checked[TrackingPlan]:
     checks = tuple(_planned_check(course, session, page.id, check) for session, page, check in course.checks())
     sessions = tuple(_planned_session(course, session) for session in course.sessions)
     interactions = tuple(
-        _planned_interaction(course, session, page.id, check, interaction) for session, page, check, interaction in course.interactions()
+        planned
+        for session, page, check, interaction in course.interactions()
+        for planned in _planned_interactions(course, session, page.id, check, interaction)
     )
     objectives = tuple(
         Objective(one.id, outcome_tracked_id(one.id), one.text, activity(course, "outcome", f"outcomes/{one.id}", one.text))
@@ -101,26 +104,40 @@ def _planned_check(course: Course, session: Session, page: str, check: Check) ->
         interactions=tuple(interaction.id for interaction in check.interactions()),
         points=sum(interaction.points for interaction in check.interactions()),
         activity=activity(course, "check", f"checks/{check.id}", check.title.plain),
+        draw=check.draw,
+        tries=check.tries,
+        feedback=check.feedback,
     )
 
 
-def _planned_interaction(course: Course, session: Session, page: str, check: Check | None, interaction: Interaction) -> PlannedInteraction:
-    return PlannedInteraction(
-        id=interaction.id,
-        key=state_key(interaction.id, interaction.key),
-        tracked_id=tracked_id(interaction.id),
-        kind=interaction.kind,
-        definition=interaction.definition,
-        outcomes=interaction.outcomes,
-        points=interaction.points,
-        session=session.id,
-        page=page,
-        check=check.id if check else None,
-        recorded=course.record is Record.ANSWERS and (check is not None or interaction.id in course.record_also),
-        cost=answer_cost(interaction.definition),
-        activity=activity(course, "interaction", f"questions/{interaction.id}", shortened(interaction.definition.description)),
-        place=interaction.place,
-    )
+def _planned_interactions(
+    course: Course, session: Session, page: str, check: Check | None, interaction: Interaction
+) -> Iterable[PlannedInteraction]:
+    """Yield a question as platforms know it; one with parts as each of them."""
+    recorded = course.record is Record.ANSWERS and (check is not None or interaction.id in course.record_also)
+    for ident, definition in interaction.definitions():
+        own = definition.type is InteractionType.LONG_FILL_IN or (interaction.private and not recorded)
+        yield PlannedInteraction(
+            id=ident,
+            key=state_key(ident, "" if interaction.parts else interaction.key),
+            tracked_id=tracked_id(ident),
+            block=interaction.id,
+            kind=interaction.kind,
+            definition=definition,
+            outcomes=interaction.outcomes,
+            points=interaction.points,
+            session=session.id,
+            page=page,
+            check=check.id if check else None,
+            recorded=recorded,
+            kept="window" if own else "state",
+            # What is sent has its count and index kept, though its words are not.
+            cost=answer_cost(definition) if recorded or not own else 0,
+            activity=activity(course, "interaction", f"questions/{ident}", shortened(definition.description)),
+            shuffle=interaction.shuffle,
+            partial=interaction.partial,
+            place=interaction.place,
+        )
 
 
 def _units(
@@ -221,16 +238,25 @@ def _budget(
     sessions: Iterable[PlannedSession], checks: tuple[PlannedCheck, ...], interactions: tuple[PlannedInteraction, ...]
 ) -> StateBudget:
     pages = sum(len(session.pages) for session in sessions) * KEY_LENGTH
-    frame = len(VERSION) + 3 + 4
+    chance = any(check.draw for check in checks) or any(one.shuffle for one in interactions)
+    frame = len(VERSION) + 3 + 4 + chance * SEED_LENGTH
     items = [("pages seen", pages), ("checks", len(checks) * CHECK_COST), ("version and outcome", frame)]
-    items += [(f"question {one.id} ({one.kind})", one.cost) for one in interactions]
+    undrawn = {one for check in checks for one in _undrawn(check, interactions)}
+    items += [(f"question {one.id} ({one.kind})", one.cost) for one in interactions if one.id not in undrawn and one.cost]
     return StateBudget(sum(cost for _, cost in items), tuple(sorted(items, key=lambda item: (-item[1], item[0]))))
+
+
+def _undrawn(check: PlannedCheck, interactions: Iterable[PlannedInteraction]) -> Iterable[str]:
+    """Yield the questions of a bank that cost nothing at worst: each learner gets only so many, and those may be the dearest."""
+    if check.draw:
+        bank = sorted((one for one in interactions if one.check == check.id), key=lambda one: -one.cost)
+        yield from (one.id for one in bank[sum(draw.count for draw in check.draw) :])
 
 
 def _key_faults(course: Course) -> tuple[Diagnostic, ...]:
     pages = [(page.id, page.key, page.place) for _, page in course.pages()]
     checks = [(check.id, check.key, check.place) for _, _, check in course.checks()]
-    questions = [(one.id, one.key, one.place) for _, _, _, one in course.interactions()]
+    questions = [(ident, "" if one.parts else one.key, one.place) for *_, one in course.interactions() for ident, _ in one.definitions()]
     return tuple(
         fault for what, named in (("page", pages), ("check", checks), ("question", questions)) for fault in _collisions(what, named)
     )

@@ -11,7 +11,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from builder.course.cmi import Definition
-from builder.course.model import PassRule, Record
+from builder.course.model import Draw, FeedbackTime, PassRule, Record
 from builder.diagnostics import Place
 
 LAUNCH_ACTIVITY = "{launch.activity}"
@@ -79,7 +79,7 @@ class PlannedSession(Struct, frozen=True):
 
 
 class PlannedCheck(Struct, frozen=True):
-    """Marked questions submitted together. `points` is the most that can be had."""
+    """Marked questions submitted together. `points` is what all of them give; `draw`, `tries`, `feedback` as in `Check`."""
 
     id: str
     key: str
@@ -90,13 +90,16 @@ class PlannedCheck(Struct, frozen=True):
     interactions: tuple[str, ...]
     points: int
     activity: Activity
+    draw: tuple[Draw, ...] = ()
+    tries: int | None = None
+    feedback: FeedbackTime = "each try"
 
 
 class PlannedInteraction(Struct, frozen=True):
     """A question as platforms know it.
 
     Attributes:
-        id: the author's.
+        id: the author's; a part of a block with several has its code behind a full stop, `talked-over.a`.
         key: three characters in the packed state.
         tracked_id: `[A-Za-z0-9_.]`, unique in the unit, at most 250 (RT-14).
         kind: the author's word, shown in the catalogue only.
@@ -109,6 +112,10 @@ class PlannedInteraction(Struct, frozen=True):
         recorded: whether its answers are ever sent (tracking contract 5).
         cost: the most characters that its answer takes in the packed state.
         activity: for xAPI.
+        block: the author's id of the block on the page that takes the response.
+        kept: where a response waits for the learner to come back: in the packed state, or in this window alone (own words).
+        shuffle: as in `Interaction`.
+        partial: likewise.
         place: of the question in the author's file, for diagnostics of standards.
 
     """
@@ -127,6 +134,10 @@ class PlannedInteraction(Struct, frozen=True):
     cost: int
     activity: Activity
     place: Place
+    block: str = ""
+    kept: Literal["state", "window"] = "state"
+    shuffle: bool = False
+    partial: bool = False
 
 
 Event = Literal["initialized", "answered", "outcome-scored", "session-completed", "completed", "passed", "failed", "terminated"]

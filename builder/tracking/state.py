@@ -1,6 +1,7 @@
 """The packed state: everything a learner did, in characters that every platform hands back unchanged (tracking contract 3).
 
-`1~<outcome>~<pages>~<checks>~<answers>`, alphabet `A-Za-z0-9-_.~`. The browser half is `templates/runtime/state.ts`;
+`1~<outcome>~<pages>~<checks>~<answers>`, alphabet `A-Za-z0-9-_.~`. Where chance
+has a part in it, it begins `2~<outcome><seed>~`. The browser half is `templates/runtime/state.ts`;
 `tests/vectors/state.json` holds both to the same. `docs/developers/state.md` describes every field.
 """
 
@@ -29,6 +30,9 @@ from builder.course.cmi import (
 from builder.tracking.identifiers import DIGITS, KEY_LENGTH
 
 VERSION = "1"
+SEEDED = "2"
+"""The version of a state that holds a seed: what chance decides for this learner (which questions, in which order) follows from it."""
+SEED_LENGTH = 2
 ANSWER_FRAME = KEY_LENGTH + 2 + 1 + 2 + 1
 """Key, count, flags, index, full stop."""
 CHECK_COST = KEY_LENGTH + 2 + 2
@@ -65,6 +69,7 @@ class State(Struct, frozen=True):
     pages: tuple[str, ...] = ()
     checks: dict[str, KeptCheck] = field(default_factory=dict)
     answers: dict[str, KeptAnswer] = field(default_factory=dict)
+    seed: int | None = None
 
 
 def _number(value: int) -> str:
@@ -90,7 +95,8 @@ def pack(state: State) -> str:
     checks = "".join(key + _number(kept.count) + _number(_or_none(kept.best)) for key, kept in state.checks.items())
     answers = "".join(_pack_answer(key, kept) for key, kept in state.answers.items())
     raw = _number(_or_none(state.raw))
-    return "~".join((VERSION, state.outcome + raw, "".join(state.pages), checks, answers))
+    version, seed = (VERSION, "") if state.seed is None else (SEEDED, _number(state.seed))
+    return "~".join((version, state.outcome + raw + seed, "".join(state.pages), checks, answers))
 
 
 def _pack_answer(key: str, kept: KeptAnswer) -> str:
@@ -99,7 +105,9 @@ def _pack_answer(key: str, kept: KeptAnswer) -> str:
 
 
 _STATE = re.compile(
-    rf"{VERSION}~(?P<outcome>[{OUTCOMES}])(?P<raw>[\w-]{{2}})~(?P<pages>[\w-]*)~(?P<checks>[\w-]*)~(?P<answers>[\w.-]*)", re.ASCII
+    rf"(?P<version>[{VERSION}{SEEDED}])~(?P<outcome>[{OUTCOMES}])(?P<raw>[\w-]{{2}})(?P<seed>[\w-]{{2}})?"
+    r"~(?P<pages>[\w-]*)~(?P<checks>[\w-]*)~(?P<answers>[\w.-]*)",
+    re.ASCII,
 )
 _ANSWER = re.compile(r"([\w-]{3})([\w-]{2})([\w-])([\w-]{2})([\w-]*)\.", re.ASCII)
 
@@ -107,11 +115,12 @@ _ANSWER = re.compile(r"([\w-]{3})([\w-]{2})([\w-])([\w-]{2})([\w-]*)\.", re.ASCI
 def unpack(packed: str) -> State | None:
     """Return the state of a packed text of this version, or `None` when it is none. Raises nothing."""
     read = _STATE.fullmatch(packed)
-    if read is None:
+    if read is None or (read["version"] == SEEDED) != bool(read["seed"]):
         return None
     checks = {part[:3]: KeptCheck(_value(part[3:5]), _optional(part[5:7])) for part in _cut(read["checks"], CHECK_COST)}
     answers = {found[1]: _answer(found) for found in _ANSWER.finditer(read["answers"])}
-    return State(read["outcome"], _optional(read["raw"]), tuple(_cut(read["pages"], KEY_LENGTH)), checks, answers)
+    seed = _value(read["seed"]) if read["seed"] else None
+    return State(read["outcome"], _optional(read["raw"]), tuple(_cut(read["pages"], KEY_LENGTH)), checks, answers, seed)
 
 
 def _cut(text: str, width: int) -> list[str]:

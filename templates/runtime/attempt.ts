@@ -1,8 +1,10 @@
 /** One go at the course: the state, and what each action of the learner does to it. Knows no page, no platform. */
 
 import type { Answered, CheckTable, InteractionTable, Marking, Outcome, Response, Scored } from "./contract";
+import { asked } from "./chance";
 import type { Course } from "./course";
 import { mark, percent } from "./marking";
+import type { Notes } from "./notes";
 import { packResponse, unpackResponse } from "./payload";
 import { doneSessions, outcomeOf } from "./progress";
 import { isFinal, pack, type KeptAnswer, type State } from "./state";
@@ -23,57 +25,70 @@ export interface Given {
 
 export interface Attempt {
   readonly course: Course;
+  readonly notes: Notes;
   state: State;
   outcome(): Outcome;
   pack(): string;
   answer(table: InteractionTable): KeptAnswer | undefined;
   /** The kept response of a question, complete or a draft. */
   response(table: InteractionTable): Response | null;
+  /** The questions of a check that this learner is asked, in order. */
+  asked(check: CheckTable): InteractionTable[];
   see(page: string): Step;
   /** What stands in the fields now. What was submitted before stays counted. */
   draft(table: InteractionTable, response: Response | null): void;
-  /** A practice question, checked. */
-  practise(table: InteractionTable, given: Given, at: number): { step: Step; marking: Marking };
+  /** Questions on a page, checked or sent: one, or all parts of a block. */
+  practise(given: [InteractionTable, Given][], at: number): { step: Step; markings: Marking[] };
   /** A whole check, submitted: every question has a response. */
   submitCheck(check: CheckTable, given: (table: InteractionTable) => Given, at: number): Step;
 }
 
-/** @param held how many interactions the platform already holds */
-export function makeAttempt(course: Course, found: State, held: number): Attempt {
+/**
+ * @param held how many interactions the platform already holds
+ * @param notes where own words live
+ */
+export function makeAttempt(course: Course, found: State, held: number, notes: Notes): Attempt {
   const attempt: Attempt = {
-    course, state: found,
+    course, notes, state: found,
     outcome: () => attempt.state.outcome,
     pack: () => pack(attempt.state, course.knows, course.tables.limits.state),
     answer: (table) => attempt.state.answers.get(table.key),
     response: (table) => {
+      if (table.own) return notes.get(table.key);
       const kept = attempt.answer(table);
       return kept ? unpackResponse(table, kept.payload) : null;
     },
+    asked: (check) => asked(check, course.tables, attempt.state.seed),
     see: (page) => step(() => {
       const place = course.place(page);
       if (place) attempt.state.pages.add(place.page.key);
       return {};
     }),
     draft: (table, response) => {
-      const { answers } = attempt.state, kept = attempt.answer(table), payload = response ? packResponse(table, response) : "";
+      if (table.own) notes.set(table.key, response);
+      const { answers } = attempt.state, kept = attempt.answer(table), payload = response && !table.own ? packResponse(table, response) : "";
       if (payload || (kept && kept.count)) answers.set(table.key, { ...(kept || UNANSWERED), submitted: false, payload });
       else answers.delete(table.key);
     },
-    practise: (table, given, at) => {
-      const marking = mark(table, given.response);
-      return { marking, step: step(() => ({ answered: submit(table, given, marking, at) })) };
+    practise: (given, at) => {
+      const markings = given.map(([table, { response }]) => mark(table, response));
+      let answered: Answered[] = [];
+      const act = (): Partial<Step> => {
+        given.forEach(([table, one], nth) => { answered = answered.concat(submit(table, one, markings[nth] as Marking, at)); });
+        return { answered };
+      };
+      return { markings, step: step(act) };
     },
     submitCheck: (check, given, at) => step(() => {
-      let answered: Answered[] = [], points = 0;
-      for (const id of check.interactions) {
-        const table = course.interaction(id);
-        if (!table) continue;
+      let answered: Answered[] = [], points = 0, of = 0;
+      for (const table of attempt.asked(check)) {
         const one = given(table), marking = mark(table, one.response);
         points += marking.points;
+        of += table.points;
         answered = answered.concat(submit(table, one, marking, at));
       }
       const { checks } = attempt.state, kept = checks.get(check.key) || { count: 0, best: null };
-      checks.set(check.key, { count: kept.count + 1, best: Math.max(percent(points, check.points), kept.best || 0) });
+      checks.set(check.key, { count: kept.count + 1, best: Math.max(percent(points, of), kept.best || 0) });
       return { answered, scored: score(check, kept.count + 1, at) };
     }),
   };
@@ -82,8 +97,9 @@ export function makeAttempt(course: Course, found: State, held: number): Attempt
     const kept = attempt.answer(table) || UNANSWERED, { right, points } = marking;
     const count = kept.count + 1, index = table.recorded && kept.index === null ? nextIndex() : kept.index;
     attempt.state.answers.set(table.key, {
-      count, submitted: true, right, firstRight: kept.count ? kept.firstRight : right, index, payload: packResponse(table, response),
+      count, submitted: true, right, firstRight: kept.count ? kept.firstRight : right, index, payload: table.own ? "" : packResponse(table, response),
     });
+    if (table.own) notes.set(table.key, response);
     return table.recorded && index !== null ? [{ interaction: table.id, response, right, points, index, count, at, latency }] : [];
   }
 
@@ -97,8 +113,9 @@ export function makeAttempt(course: Course, found: State, held: number): Attempt
   /** Outcome by outcome, in the order of the course: what the questions of a check just submitted came to. */
   function score(check: CheckTable, count: number, at: number): Scored[] {
     let scored: Scored[] = [];
+    const marked = course.tables.checks.map(attempt.asked).reduce((all, some) => all.concat(some), []);
     for (const { id } of course.tables.outcomes) {
-      const about = course.tables.interactions.filter((one) => one.check && one.outcomes.includes(id));
+      const about = marked.filter((one) => one.outcomes.includes(id));
       const here = about.filter((one) => one.check === check.id);
       const whole = about.every((one) => (attempt.answer(one) || UNANSWERED).count > 0) ? sum(about) : null;
       if (here.length) scored = scored.concat({ check: check.id, outcome: id, ...sum(here), whole, count, at });

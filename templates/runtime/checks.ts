@@ -3,7 +3,7 @@
 import type { CheckTable } from "./contract";
 import { find, findAll, focus, make, show } from "./dom";
 import { mark, percent } from "./marking";
-import { missingBefore, timesSubmitted, triesLeft } from "./progress";
+import { learnedFrom, missingBefore, timesSubmitted, triesLeft } from "./progress";
 import { hideMarking, isFirstTry, lackingIn, readCard, showMarking, tellMissing, type Card, type Desk } from "./questions";
 import { isFinal } from "./state";
 import { listMissing } from "./views";
@@ -19,9 +19,22 @@ export function openChecks(root: HTMLElement, cards: Card[], desk: Desk): OpenCh
   const checks: OpenCheck[] = [];
   for (const section of findAll(root, "[data-check]")) {
     const table = desk.attempt.course.check(section.dataset["check"] || "");
-    if (table) checks.push({ table, root: section, cards: cards.filter((card) => section.contains(card.root)) });
+    if (!table) continue;
+    const held = cards.filter((card) => section.contains(card.root)), asked = desk.attempt.asked(table);
+    const own = held.filter((card) => asked.includes(card.table));
+    if (table.draw) showDrawn(held, own, desk);
+    checks.push({ table, root: section, cards: own });
   }
   return checks;
+}
+
+/** Takes the questions that this learner does not get off the page, and counts the others. */
+function showDrawn(held: Card[], own: Card[], { words }: Desk): void {
+  for (const card of held) {
+    const number = own.indexOf(card) + 1, title = find(card.root, ".copack-question__title");
+    if (!number) card.root.remove();
+    else if (title) title.textContent = words("question-of", { number, total: own.length });
+  }
 }
 
 /** Shows a check as it was left: still closed, submitted, or being answered. */
@@ -61,7 +74,7 @@ export function submitCheck(check: OpenCheck, desk: Desk): void {
   const open = check.cards.filter((card) => !given.get(card.table.id));
   for (const card of check.cards) tellMissing(card, open.includes(card) ? words(lackingIn(card)) : "");
   showSummary(check, open, desk);
-  if (open.length || check.cards.length < check.table.interactions.length) return;
+  if (open.length || check.cards.length < attempt.asked(check.table).length) return;
   const step = attempt.submitCheck(check.table, (table) => given.get(table.id) as NonNullable<ReturnType<typeof readCard>>, now);
   showResults(check, desk);
   focus(find(check.root, "[data-check-result]"));
@@ -110,38 +123,54 @@ function showResults(check: OpenCheck, desk: Desk): void {
   const { course, state } = attempt;
   const left = triesLeft(course, state, check.table);
   const asked = check.table.final && course.tables.pass.mark !== null;
-  let points = 0, right = 0;
-  for (const card of check.cards) {
+  const marked = check.cards.map((card) => {
     const response = attempt.response(card.table);
-    if (!response) continue;
-    const marking = mark(card.table, response);
-    points += marking.points;
-    if (marking.right) right += 1;
-    showMarking(card, marking, desk, asked ? !isFinal(state.outcome) : isFirstTry(card, desk), left === 0);
+    return { card, marking: response && mark(card.table, response) };
+  });
+  const points = marked.reduce((sum, { marking }) => sum + (marking ? marking.points : 0), 0), of = check.cards.reduce((sum, { table }) => sum + table.points, 0);
+  const right = marked.filter(({ marking }) => marking && marking.right).length;
+  const told = isTold(check.table, left === 0 || right === check.cards.length);
+  for (const { card, marking } of marked) {
+    if (!told) card.view.lock(true);
+    else if (marking) showMarking(card, marking, desk, asked ? !isFinal(state.outcome) : left !== 0 && isFirstTry(card, desk), left === 0);
   }
   const box = find(check.root, "[data-check-result]");
   if (box) {
     box.textContent = "";
-    box.append(...resultLines(check, desk, right, percent(points, check.table.points)).map((line, at) => make("p", { class: at ? "copack-check__line" : "copack-check__score" }, line)));
+    box.append(...resultLines(check, desk, right, percent(points, of), told).map((line, at) => make("p", { class: at ? "copack-check__line" : "copack-check__score" }, line)));
+    box.append(...outcomeLines(check, desk));
     box.hidden = false;
   }
   setButtons(check, true, left !== 0 && right < check.cards.length);
 }
 
-function resultLines(check: OpenCheck, { attempt, words }: Desk, right: number, raw: number): string[] {
+/** Whether the check shows how each question went. `over`: nothing is left to try. */
+const isTold = ({ feedback }: CheckTable, over: boolean): boolean => feedback !== "never" && (feedback !== "last" || over);
+
+/** How each outcome went, where the check is about more than one. */
+function outcomeLines(check: OpenCheck, { attempt, words }: Desk): HTMLElement[] {
+  const { course, state } = attempt;
+  const about = learnedFrom(course, state, [check.table], course.tables.outcomes.map(({ id }) => id)).filter(({ questions }) => questions);
+  if (about.length < 2) return [];
+  const lines = about.map(({ text, right, questions }) => make("li", {}, text, " ", make("strong", {}, words("check-outcome", { right, questions }))));
+  return [make("p", { class: "copack-check__line" }, words("check-outcomes")), make("ul", { class: "nhsuk-list nhsuk-list--bullet copack-check__outcomes" }, ...lines)];
+}
+
+function resultLines(check: OpenCheck, { attempt, words }: Desk, right: number, raw: number, told: boolean): string[] {
   const { course, state } = attempt, { mark: wanted } = course.tables.pass;
   const questions = check.cards.length;
   const lines = [right === questions ? words("check-result-all") : words("check-result", { right, questions })];
   if (check.table.final && wanted !== null) {
     const best = state.checks.get(check.table.key)?.best || 0;
-    const left = triesLeft(course, state, check.table);
     lines.push(words("check-percent", { raw }));
     if (best > raw) lines.push(words("check-best", { raw: best }));
     lines.push(words(best >= wanted ? "check-passed" : "check-not-passed", { mark: wanted }));
     if (isFinal(state.outcome)) lines.push(words(best >= wanted ? "check-over" : "check-no-tries"));
-    else if (left !== null) lines.push(counted(words, "check-tries", "tries", left));
   }
-  if (right < questions) lines.push(words("check-look"));
+  const left = triesLeft(course, state, check.table), byRule = check.table.final && wanted !== null;
+  if (left !== null && right < questions && !(byRule && isFinal(state.outcome))) lines.push(left ? counted(words, "check-tries", "tries", left) : words("check-no-tries"));
+  if (!told) lines.push(words(check.table.feedback === "last" ? "check-feedback-last" : "check-feedback-never"));
+  else if (right < questions) lines.push(words("check-look"));
   return lines;
 }
 

@@ -45,7 +45,14 @@ export interface SessionTable {
 
 export interface CheckTable {
   id: string; key: string; title: string; final: boolean; page: string;
-  interactions: string[]; points: number;
+  /** All that may be asked. */
+  interactions: string[];
+  /** Each learner gets so many of them: [how many, about which outcome or ""]. */
+  draw?: [number, string][];
+  /** The most submissions, where the check itself limits them. */
+  tries?: number;
+  /** When it shows how each question went, if not at each try. */
+  feedback?: "last" | "never";
 }
 
 export interface InteractionTable {
@@ -53,8 +60,18 @@ export interface InteractionTable {
   type: InteractionType;
   /** Accepted responses, as `Response` values; empty: no answer is right or wrong. */
   correct: Response[];
-  /** For `fill-in`: per gap the accepted texts. */
+  /** The block on the page that takes the response, where it takes several. */
+  block?: string;
+  /** For `fill-in`: per gap the accepted texts, and how many letters of a typed one may differ. */
   variants?: string[][];
+  tolerance?: number;
+  /** Its answers stand in another order for each learner. */
+  shuffle?: boolean;
+  /** What is partly right earns a part of the points. */
+  partial?: boolean;
+  /** Own words: they live in this window, and never in the packed state. Then `prompt` is what was asked. */
+  own?: boolean;
+  prompt?: string;
   /** For `choice`: the options' codes in order; `matching`: the sources'; `fill-in`: the gaps'. */
   codes: Code[];
   points: number;
@@ -99,15 +116,27 @@ export interface WidgetView {
 }
 
 /**
+ * A block that takes several responses holds one element `data-interaction` for each, and a view is made for each.
+ *
  * @param root the element with `data-interaction`, already holding the kind's `view.html.jinja`
  * @param table the question
  * @param words the player's sentence of a name, with its `{values}` filled in
  * @param changed to be called whenever the learner changed something
  */
-export type Widget = (
-  root: HTMLElement, table: InteractionTable,
-  words: (name: string, values?: Record<string, string | number>) => string, changed: () => void,
-) => WidgetView;
+export interface Widget {
+  (
+    root: HTMLElement, table: InteractionTable,
+    words: (name: string, values?: Record<string, string | number>) => string, changed: () => void,
+  ): WidgetView;
+  /**
+   * Where a block's parts are answered one after the other: shows those that the responses so far lead to.
+   *
+   * @param card the whole block
+   * @param given submitted responses by id of interaction
+   * @returns where the learner stands now, and whether nothing more is asked
+   */
+  flow?(card: HTMLElement, given: Map<string, Response>): { at: HTMLElement; ended: boolean };
+}
 
 // ---------------------------------------------------------------- drivers
 
@@ -209,6 +238,8 @@ export interface Host {
   window: Window;
   now(): number;
   uuid(): string;
+  /** Whether this very window was reloaded: whoever sits there has not changed. */
+  reloaded(): boolean;
   /** sessionStorage and localStorage behind one face that never throws; null where the browser blocks it. */
   deviceStore: Store | null;
   windowStore: Store | null;

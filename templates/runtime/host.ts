@@ -7,6 +7,10 @@ export function makeHost(window: Window, parts: Partial<Parts>, notify: Host["no
     window,
     now: () => Date.now(),
     uuid: () => makeUuid(window.crypto),
+    reloaded: () => {
+      const [entry] = window.performance.getEntriesByType("navigation") as PerformanceNavigationTiming[];
+      return !!entry && (entry.type === "reload" || entry.type === "back_forward");
+    },
     deviceStore: openStore(() => window.localStorage),
     windowStore: openStore(() => window.sessionStorage),
     wait: (ms) => new Promise((done) => { window.setTimeout(done, ms); }),

@@ -3,9 +3,11 @@
 import type { Copack, Host, Launch, MakeDriver, Parts, Tables, Widget } from "./contract";
 import { announce } from "./announce";
 import { makeAttempt } from "./attempt";
+import { newSeed, usesChance } from "./chance";
 import { makeCourse } from "./course";
 import { box, fill, findAll, focus, make, show } from "./dom";
 import { makeHost } from "./host";
+import { makeNotes } from "./notes";
 import { play, type World } from "./player";
 import { restore } from "./restore";
 import { makeLibrary } from "./sessions";
@@ -54,7 +56,8 @@ async function start(tables: Tables): Promise<void> {
   };
   const driver = makeDriver(host, tables.driver.table, tables);
   let launch = await driver.launch().catch(() => UNTRACKED);
-  if (launch.ask && !(await askContinue(words, tables.course.title))) {
+  const fresh = launch.ask && !(await askContinue(words, tables.course.title));
+  if (fresh) {
     if (driver.clear) driver.clear();
     launch = { ...launch, states: [], location: "", finished: false };
   }
@@ -63,8 +66,11 @@ async function start(tables: Tables): Promise<void> {
   tell("launch", launch.notice ? words(launch.notice) : launch.connection === "untracked" ? words("notice-untracked") : "");
   // Only a course with a mark of its own can be asked for another one.
   const asked = launch.mark !== undefined && tables.pass.mark !== null ? { ...tables, pass: { ...tables.pass, mark: launch.mark } } : tables;
+  if (found.state.seed === null && usesChance(tables)) found.state.seed = newSeed(host.uuid());
+  const notes = makeNotes(host, tables.course.id);
+  if (fresh) notes.clear();
   const world: World = { host, words, driver, launch, library, widgets, first };
-  play(world, makeAttempt(makeCourse(asked), found.state, launch.interactions), found.kept);
+  play(world, makeAttempt(makeCourse(asked), found.state, launch.interactions, notes), found.kept);
 }
 
 function showNotices(sentences: string[]): void {

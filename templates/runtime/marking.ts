@@ -2,7 +2,7 @@
 
 import type { Code, InteractionTable, Marking, Response } from "./contract";
 
-type Question = Pick<InteractionTable, "type" | "correct" | "variants" | "codes" | "points">;
+type Question = Pick<InteractionTable, "type" | "correct" | "variants" | "tolerance" | "codes" | "points" | "partial">;
 type Parts = Marking["parts"];
 
 /** Blanks as Python's `str.split` knows them: builder/course/cmi.py is the other half. */
@@ -18,11 +18,42 @@ export function percent(points: number, max: number): number {
   return max > 0 ? (100 * points - ((100 * points) % max)) / max : 0;
 }
 
-/** All points or none. Where no answer is right or wrong, every answer is taken. */
+/** All points or none, save where a part earns its share. Where no answer is right or wrong, every answer is taken. */
 export function mark(table: Question, response: Response): Marking {
   const parts = markParts(table, response);
   const right = table.correct.length === 0 && !table.variants ? true : isRight(table, response, parts);
-  return { right, points: right ? table.points : 0, parts };
+  return { right, points: right ? table.points : table.partial ? share(table.points, parts) : 0, parts };
+}
+
+/** Each right part earns its share, each wrong one takes a share away; whole points, and never below nothing. */
+function share(points: number, parts: Parts): number {
+  const count = (state: Parts[Code]): number => Object.keys(parts).filter((code) => parts[code] === state).length;
+  const right = count("right"), of = right + count("missed"), earned = points * Math.max(0, right - count("wrong"));
+  return of ? (earned - (earned % of)) / of : 0;
+}
+
+/** Whether a typed answer is as close to an accepted one as the author allows. Three letters and fewer must be exact. */
+export function isTyped(key: string, accepted: string[], tolerance: number): boolean {
+  return accepted.some((one) => one === key || (tolerance > 0 && one.length > EXACT && differ(one, key) <= tolerance));
+}
+
+const EXACT = 3;
+
+/** Letters that are wrong, missing, too many or swapped with their neighbour (optimal string alignment). */
+function differ(one: string, other: string): number {
+  const a = Array.from(one), b = Array.from(other);
+  let before: number[] = [], row = b.map((_, at) => at).concat(b.length);
+  for (let i = 1; i <= a.length; i += 1) {
+    const next = [i];
+    for (let j = 1; j <= b.length; j += 1) {
+      const same = a[i - 1] === b[j - 1], swapped = i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1];
+      const plain = Math.min((row[j] as number) + 1, (next[j - 1] as number) + 1, (row[j - 1] as number) + (same ? 0 : 1));
+      next.push(swapped ? Math.min(plain, (before[j - 2] as number) + 1) : plain);
+    }
+    before = row;
+    row = next;
+  }
+  return row[b.length] as number;
 }
 
 function isRight(table: Question, response: Response, parts: Parts): boolean {
@@ -51,7 +82,9 @@ function within(accepted: string, given: string): boolean {
 function markParts(table: Question, response: Response): Parts {
   const parts: Parts = {};
   const nearest = table.correct.find((accepted) => same(accepted, response)) || table.correct[0];
-  if (response.type === "choice" && nearest && nearest.type === "choice") {
+  if (response.type === "true-false" && nearest && nearest.type === "true-false") {
+    for (const value of [true, false]) markPart(parts, value ? "t" : "f", response.value === value, nearest.value === value);
+  } else if (response.type === "choice" && nearest && nearest.type === "choice") {
     for (const code of table.codes) markPart(parts, code, response.codes.includes(code), nearest.codes.includes(code));
   } else if (response.type === "matching" && nearest && nearest.type === "matching") {
     const wanted = pairsOf(nearest.pairs), given = pairsOf(response.pairs);
@@ -61,7 +94,7 @@ function markParts(table: Question, response: Response): Parts {
   } else if (response.type === "fill-in" && table.variants) {
     table.variants.forEach((variants, at) => {
       const key = gapKey(response.texts[at] || "");
-      parts[table.codes[at] || ""] = !key ? "missed" : variants.map(gapKey).includes(key) ? "right" : "wrong";
+      parts[table.codes[at] || ""] = !key ? "missed" : isTyped(key, variants.map(gapKey), table.tolerance || 0) ? "right" : "wrong";
     });
   }
   return parts;

@@ -7,8 +7,10 @@ import { openChecks, restoreCheck, retryCheck, submitCheck, type OpenCheck } fro
 import type { Place } from "./course";
 import { act, box, fill, findAll, focus, show } from "./dom";
 import { checkPractice, openCards, restorePractice, retryPractice, type Card, type Desk } from "./questions";
+import { download } from "./notes";
 import { makeSaver } from "./saving";
 import type { Library } from "./sessions";
+import { writeNotes, writePage } from "./sheets";
 import { isFinal, newState } from "./state";
 import { sessionTitle, showContents, showCourseEnd, showRecord, showSessionEnd } from "./views";
 import { counted, type Words } from "./words";
@@ -118,6 +120,7 @@ export function play(world: World, attempt: Attempt, kept: string | null): void 
     checks = openChecks(article, cards, desk);
     for (const card of cards) if (!card.table.check) restorePractice(card, desk);
     for (const check of checks) restoreCheck(check, desk);
+    showNotes();
     open("page", moved);
     if (step && !silent) (moved || step.sessions.length || step.reached ? saver.record : saver.hold)(step);
   }
@@ -184,7 +187,7 @@ export function play(world: World, attempt: Attempt, kept: string | null): void 
     event.preventDefault();
     if (page) return void go(page);
     const card = cards.find((one) => one.root.contains(target)), check = checks.find((one) => one.root.contains(target));
-    if (action === "check-answer" && card) checkPractice(card, desk);
+    if (action === "check-answer" && card) checkPractice(card, target, desk);
     else if (action === "submit-check" && check) submitCheck(check, desk);
     else if (action === "try-again" && card && !card.table.check) retryPractice(card, desk);
     else if (action === "try-again" && check) retryCheck(check, desk);
@@ -212,6 +215,12 @@ export function play(world: World, attempt: Attempt, kept: string | null): void 
     },
     return: () => open(before),
     print: () => window.print(),
+    "download-notes": () => hand("notes", writeNotes(attempt)),
+    "download-page": () => hand(place.page.id, writePage(box("page") as HTMLElement, words)),
+    "keep-notes": () => {
+      attempt.notes.keep(!attempt.notes.kept());
+      showNotes();
+    },
     "save-and-exit": () => { void exit(); },
     "save-again": () => { void exit(); },
     reopen: () => window.location.reload(),
@@ -226,10 +235,25 @@ export function play(world: World, attempt: Attempt, kept: string | null): void 
     "clear-now": () => {
       saver.close();
       attempt.state = newState();
+      attempt.notes.clear();
       if (driver.clear) driver.clear();
       showClosed("closed-cleared", true);
     },
   };
+
+  // -------------------------------------------------------------- what learners take with them
+
+  const hand = (name: string, text: string): void => { if (text) download(window as Window & typeof globalThis, `${course.tables.course.id}-${name}.txt`, text); };
+
+  /** Where own words are kept, on every page that asks for some. */
+  function showNotes(): void {
+    const kept = attempt.notes.kept();
+    for (const button of findAll(document, '[data-action="keep-notes"]')) {
+      button.hidden = kept === null;
+      button.textContent = words(kept ? "notes-forget" : "notes-keep");
+    }
+    fill("notes", words(kept ? "notes-on-device" : "notes-in-window"));
+  }
 
   // -------------------------------------------------------------- leaving
 
@@ -240,6 +264,7 @@ export function play(world: World, attempt: Attempt, kept: string | null): void 
     showClosed(lost ? "closed-lost" : silent ? "closed-nothing" : safe === "waiting" ? "closed-waiting" : onDevice ? "closed-device" : "closed-saved", launch.connection !== "connected" && !lost);
     show(act("save-again"), lost);
     if (lost) return;
+    attempt.notes.close();
     const address = driver.returnAddress();
     if (address) window.location.assign(address);
     // Only a window that a script opened may be closed by one (RT-09).
@@ -251,6 +276,8 @@ export function play(world: World, attempt: Attempt, kept: string | null): void 
     fill("closed-text", words(`${name}-text`) || (name !== "closing" && words("closed-text")));
     show(act("save-again"), false);
     show(act("reopen"), again);
+    // The last moment to take own words along: the window is about to forget them.
+    for (const element of findAll(document, "[data-notes-closing]")) element.hidden = attempt.notes.empty() || !!attempt.notes.kept();
     fill("notice");
     open("closed");
   }
@@ -262,7 +289,7 @@ export function play(world: World, attempt: Attempt, kept: string | null): void 
     event.preventDefault();
     const card = cards.find((one) => one.root === event.target);
     // Enter in a field of a practice question means its button; within a check it must not submit the whole.
-    if (card && !card.table.check && !card.root.dataset["state"]) checkPractice(card, desk);
+    if (card && !card.table.check && !card.root.dataset["state"]) checkPractice(card, document.activeElement || card.root, desk);
   });
   document.addEventListener("visibilitychange", () => {
     if (document.visibilityState === "hidden" && !silent) void saver.leave("hidden");

@@ -1,6 +1,7 @@
 /** What the state means: seen, done, open, passed. Pure functions over the course and the state (tracking contract 1). */
 
-import type { CheckTable, Outcome, SessionTable } from "./contract";
+import type { CheckTable, InteractionTable, Outcome, SessionTable } from "./contract";
+import { asked } from "./chance";
 import type { Course, Place } from "./course";
 import { isFinal, strongerOutcome, type State } from "./state";
 
@@ -74,10 +75,10 @@ export function missingBefore(course: Course, state: State, check: CheckTable): 
   );
 }
 
-/** Tries that remain; null: no limit. Only the final check of a course with a mark is limited, and closed by its result. */
+/** Tries that remain; null: no limit. The final check of a course with a mark is limited by the pass rule and closed by its result. */
 export function triesLeft(course: Course, state: State, check: CheckTable): number | null {
   const { mark, tries } = course.tables.pass;
-  if (!check.final || mark === null) return null;
+  if (!check.final || mark === null) return check.tries === undefined ? null : Math.max(0, check.tries - timesSubmitted(state, check));
   if (isFinal(state.outcome)) return 0;
   return tries === null ? null : Math.max(0, tries - timesSubmitted(state, check));
 }
@@ -111,9 +112,16 @@ export interface Learned {
 }
 
 export function learned(course: Course, state: State, session?: SessionTable): Learned[] {
-  const { outcomes, interactions } = course.tables;
-  return outcomes.filter(({ id }) => !session || session.outcomes.includes(id)).map(({ id, text }) => {
-    const about = interactions.filter((one) => one.check && one.outcomes.includes(id) && (!session || course.place(one.page)?.session === session));
+  const checks = session ? checksOf(course, session) : course.tables.checks;
+  return learnedFrom(course, state, checks, session ? session.outcomes : course.tables.outcomes.map(({ id }) => id));
+}
+
+/** The same, from some checks and about some outcomes alone. */
+export function learnedFrom(course: Course, state: State, checks: CheckTable[], wanted: string[]): Learned[] {
+  let marked: InteractionTable[] = [];
+  for (const check of checks) marked = marked.concat(asked(check, course.tables, state.seed));
+  return course.tables.outcomes.filter(({ id }) => wanted.includes(id)).map(({ id, text }) => {
+    const about = marked.filter((one) => one.outcomes.includes(id));
     const kept = about.map((one) => state.answers.get(one.key));
     return {
       text, questions: about.length,

@@ -3,13 +3,25 @@
 import type { Host, InteractionTable, Marking, Response, Widget, WidgetView } from "./contract";
 import type { Attempt, Given, Step } from "./attempt";
 import { find, findAll, focus, make, show } from "./dom";
+import { shuffled } from "./chance";
 import { mark } from "./marking";
 import type { Words } from "./words";
 
-export interface Card {
+/** One response on the page: the question itself, or a part of a block that takes several. */
+export interface Field {
   table: InteractionTable;
   root: HTMLElement;
   view: WidgetView;
+}
+
+export interface Card {
+  root: HTMLElement;
+  fields: Field[];
+  /** The first field: all there is, save in blocks with parts, which never stand in a check. */
+  table: InteractionTable;
+  view: WidgetView;
+  /** Its parts come one after the other. */
+  flow: Widget["flow"];
   /** When it came into sight, for the latency. */
   since: number;
 }
@@ -27,63 +39,103 @@ export interface Desk {
 }
 
 export function openCards(root: HTMLElement, desk: Desk): Card[] {
-  const cards: Card[] = [];
-  for (const form of findAll(root, "[data-interaction]")) {
-    const table = desk.attempt.course.interaction(form.dataset["interaction"] || "");
-    const widget = table && desk.widgets.get(table.kind);
-    if (!table || !widget) continue;
-    const view = widget(form, table, desk.words, () => {
-      const draft = view.draft();
-      desk.attempt.draft(table, draft);
-      tellMissing(card, "");
-      desk.drafted();
-    });
-    const card: Card = { table, root: form, view, since: desk.host.now() };
-    const kept = desk.attempt.response(table);
-    if (kept) view.write(kept);
-    cards.push(card);
+  let cards: Card[] = [];
+  for (const form of findAll(root, "[data-question]")) {
+    const roots = form.dataset["interaction"] ? [form] : findAll(form, "[data-interaction]");
+    const card: Omit<Card, "table" | "view"> = { root: form, fields: [], flow: undefined, since: desk.host.now() };
+    for (const part of roots) {
+      const table = desk.attempt.course.interaction(part.dataset["interaction"] || ""), widget = table && desk.widgets.get(table.kind);
+      if (!table || !widget) continue;
+      card.fields.push(openField(part, table, widget, desk, () => tellMissing(card as Card, "")));
+      card.flow = widget.flow;
+    }
+    const first = card.fields[0];
+    if (first) cards = cards.concat(Object.assign(card, { table: first.table, view: first.view }));
   }
   return cards;
 }
 
-/** The complete response with its latency, or null while something is missing. */
-export function readCard(card: Card, now: number): Given | null {
-  const response = card.view.read();
-  return response && { response, latency: Math.max(0, Math.round((now - card.since) / 10) / 100) };
+function openField(root: HTMLElement, table: InteractionTable, widget: Widget, desk: Desk, touched: () => void): Field {
+  if (table.shuffle) shuffleRows(root, table, desk.attempt.state.seed || 0);
+  const view = widget(root, table, desk.words, () => {
+    desk.attempt.draft(table, view.draft());
+    touched();
+    desk.drafted();
+  });
+  const kept = desk.attempt.response(table);
+  if (kept) view.write(kept);
+  return { table, root, view };
 }
 
-/** Name of the sentence for an answer that is not complete. */
-export const lackingIn = (card: Card): string => (card.view.draft() ? "answer-needed-part" : "answer-needed");
-
-/** Says beside the question what is missing; an empty text takes it away. */
-export function tellMissing(card: Card, sentence: string): void {
-  let error = find(card.root, "[data-error]");
-  if (!error) {
-    if (!sentence) return;
-    error = make("p", { class: "nhsuk-error-message", "data-error": "" });
-    const group = find(card.root, "fieldset");
-    const legend = group && find(group, "legend");
-    if (legend) legend.after(error);
-    else card.root.prepend(error);
+/** Puts the answers of a question into the order of this learner. */
+function shuffleRows(root: HTMLElement, table: InteractionTable, seed: number): void {
+  const rows = findAll(root, "[data-part]"), first = rows[0];
+  const holder = first && first.parentElement;
+  if (!holder) return;
+  for (const code of shuffled(table.codes, seed, table.key)) {
+    const row = rows.find((one) => one.dataset["part"] === code);
+    if (row) holder.append(row);
   }
-  error.textContent = sentence;
-  error.hidden = !sentence;
-  error.id = error.id || `missing-${card.table.id}`;
-  const described = find(card.root, "fieldset") || card.root;
-  const others = (described.getAttribute("aria-describedby") || "").split(" ").filter((id) => id && id !== (error as HTMLElement).id);
-  const ids = sentence ? others.concat(error.id) : others;
-  if (ids.length) described.setAttribute("aria-describedby", ids.join(" "));
-  else described.removeAttribute("aria-describedby");
+}
+
+/** The complete response with its latency, or null while something is missing. */
+export function readField(field: Field, since: number, now: number): Given | null {
+  const response = field.view.read();
+  return response && { response, latency: Math.max(0, Math.round((now - since) / 10) / 100) };
+}
+
+export const readCard = (card: Card, now: number): Given | null => readField(card, card.since, now);
+
+/** Name of the sentence for an answer that is not complete. */
+export const lackingIn = (card: Card): string => (card.fields.some((field) => field.view.draft()) ? "answer-needed-part" : "answer-needed");
+
+/** Says beside the question, or that part of it which is `place`, what is missing; an empty text takes it away. */
+export function tellMissing(card: Card, sentence: string, place = card.root): void {
+  for (const error of findAll(card.root, "[data-error]")) {
+    describe(error.closest("fieldset") || card.root, error.id, false);
+    error.remove();
+  }
   card.root.classList.toggle("copack-question--missing", !!sentence);
+  if (!sentence) return;
+  const group = place.matches("fieldset") ? place : find(place, "fieldset"), legend = group && find(group, "legend");
+  const error = make("p", { class: "nhsuk-error-message", "data-error": "", id: `missing-${place.dataset["interaction"] || card.table.id}` }, sentence);
+  if (legend) legend.after(error);
+  else place.prepend(error);
+  describe(group || place, error.id, true);
+}
+
+/** Adds a description to an element, or takes it away. */
+function describe(element: Element, id: string, on: boolean): void {
+  const others = (element.getAttribute("aria-describedby") || "").split(" ").filter((one) => one && one !== id);
+  const ids = on ? others.concat(id) : others;
+  if (ids.length) element.setAttribute("aria-describedby", ids.join(" "));
+  else element.removeAttribute("aria-describedby");
 }
 
 // ---------------------------------------------------------------- results
+
+/** Whether any answer of the question is right or wrong. */
+const isJudged = (table: InteractionTable): boolean => table.correct.length > 0 || !!table.variants;
 
 /**
  * @param secret what was missed stays hidden, so that the learner can still find it
  * @param last no further try is offered
  */
 export function showMarking(card: Card, marking: Marking, desk: Desk, secret: boolean, last: boolean): void {
+  const { root, table } = card;
+  const wrong = showParts(card, marking, secret);
+  if (isJudged(table)) root.dataset["state"] = marking.right ? "right" : "wrong";
+  else root.dataset["state"] = "sent";
+  const sentence = !isJudged(table) ? "answer-sent" : marking.right ? "right" : last ? "wrong-final" : secret && !wrong ? "wrong-more" : "wrong";
+  for (const result of findAll(root, "[data-result]")) {
+    result.textContent = desk.words(sentence);
+    result.hidden = false;
+  }
+  for (const feedback of findAll(root, "[data-feedback]")) feedback.hidden = (feedback.dataset["feedback"] === "right") !== marking.right;
+}
+
+/** Shows how one response went, beside its parts; tells whether any part is wrong. */
+function showParts({ root, view }: Pick<Field, "root" | "view">, marking: Marking, secret: boolean): boolean {
   const parts: Marking["parts"] = {};
   let wrong = false;
   for (const code of Object.keys(marking.parts)) {
@@ -91,22 +143,18 @@ export function showMarking(card: Card, marking: Marking, desk: Desk, secret: bo
     if (part && !(secret && part === "missed")) parts[code] = part;
     if (part === "wrong") wrong = true;
   }
-  card.view.show({ ...marking, parts });
-  card.view.lock(true);
-  card.root.dataset["state"] = marking.right ? "right" : "wrong";
-  const result = find(card.root, "[data-result]");
-  if (result) {
-    result.textContent = desk.words(marking.right ? "right" : last ? "wrong-final" : secret && !wrong ? "wrong-more" : "wrong");
-    result.hidden = false;
-  }
-  for (const feedback of findAll(card.root, "[data-feedback]")) feedback.hidden = (feedback.dataset["feedback"] === "right") !== marking.right;
-  const chosen = chosenCodes(card.view.draft());
-  for (const feedback of findAll(card.root, "[data-feedback-for]")) feedback.hidden = !chosen.includes(feedback.dataset["feedbackFor"] || "");
+  view.show({ ...marking, parts });
+  view.lock(true);
+  const chosen = chosenCodes(view.draft());
+  for (const feedback of findAll(root, "[data-feedback-for]")) feedback.hidden = !chosen.includes(feedback.dataset["feedbackFor"] || "");
+  return wrong;
 }
 
 export function hideMarking(card: Card, now: number): void {
-  card.view.show(null);
-  card.view.lock(false);
+  for (const { view } of card.fields) {
+    view.show(null);
+    view.lock(false);
+  }
   card.since = now;
   delete card.root.dataset["state"];
   for (const box of findAll(card.root, "[data-result],[data-feedback],[data-feedback-for]")) box.hidden = true;
@@ -124,36 +172,74 @@ function chosenCodes(response: Response | null): string[] {
 
 // ---------------------------------------------------------------- practice
 
+const isSubmitted = (field: Field, desk: Desk): boolean => !!desk.attempt.answer(field.table)?.submitted;
+
 /** Shows a practice card as it was left. */
 export function restorePractice(card: Card, desk: Desk): void {
-  const kept = desk.attempt.answer(card.table), response = desk.attempt.response(card.table);
-  if (kept && kept.submitted && response) showPractice(card, mark(card.table, response), desk);
+  if (card.flow) showFlow(card, desk);
+  else if (card.fields.every((field) => isSubmitted(field, desk) && desk.attempt.response(field.table))) showPractice(card, desk);
   else setButtons(card, false, false);
 }
 
-export function checkPractice(card: Card, desk: Desk): void {
-  const given = readCard(card, desk.host.now());
-  if (!given) {
-    tellMissing(card, desk.words(lackingIn(card)));
-    focus(card.view.first());
+/** Checks or sends a card, or that part of it whose button was pressed. */
+export function checkPractice(card: Card, target: Element, desk: Desk): void {
+  const now = desk.host.now();
+  const fields = card.flow ? card.fields.filter((field) => field.root.contains(target)) : card.fields;
+  const open = fields.find((field) => !field.view.read());
+  if (!fields.length || (!card.flow && !find(card.root, "[data-action=check-answer]"))) return;
+  if (open) {
+    tellMissing(card, desk.words(lackingIn({ ...card, fields })), open.root);
+    focus(open.view.first());
     return;
   }
   tellMissing(card, "");
-  const { step, marking } = desk.attempt.practise(card.table, given, desk.host.now());
-  showPractice(card, marking, desk);
-  focus(find(card.root, "[data-result]"));
+  const given = fields.map((field): [InteractionTable, Given] => [field.table, readField(field, card.since, now) as Given]);
+  const { step } = desk.attempt.practise(given, now);
+  if (card.flow) {
+    card.since = now;
+    focus(showFlow(card, desk));
+  } else {
+    showPractice(card, desk);
+    focus(find(card.root, "[data-result]"));
+  }
   desk.taken(step);
 }
 
 export function retryPractice(card: Card, desk: Desk): void {
   hideMarking(card, desk.host.now());
+  if (card.flow) {
+    for (const { table, view } of card.fields) {
+      desk.attempt.draft(table, null);
+      view.write({ type: "choice", codes: [] });
+    }
+    focus(showFlow(card, desk));
+    desk.drafted();
+    return;
+  }
   setButtons(card, false, false);
   focus(card.view.first());
 }
 
-function showPractice(card: Card, marking: Marking, desk: Desk): void {
-  showMarking(card, marking, desk, isFirstTry(card, desk), false);
-  setButtons(card, true, !marking.right);
+function showPractice(card: Card, desk: Desk): void {
+  const marked = card.fields.map((field) => ({ field, marking: mark(field.table, desk.attempt.response(field.table) as Response) }));
+  const whole = marked[0] as (typeof marked)[0];
+  for (const { field, marking } of marked.slice(1)) showParts(field, marking, false);
+  showMarking(card, { ...whole.marking, right: marked.every(({ marking }) => marking.right) }, desk, isFirstTry(card, desk), false);
+  setButtons(card, true, !isJudged(card.table) || !whole.marking.right);
+}
+
+/** Shows the parts that the responses so far lead to, and how each went; returns where the learner stands. */
+function showFlow(card: Card, desk: Desk): HTMLElement {
+  const given = new Map<string, Response>();
+  for (const field of card.fields) {
+    const response = isSubmitted(field, desk) ? desk.attempt.response(field.table) : null;
+    if (response) given.set(field.table.id, response);
+    if (response) showParts(field, mark(field.table, response), false);
+    for (const button of findAll(field.root, "[data-action=check-answer]")) button.hidden = !!response;
+  }
+  const { at, ended } = (card.flow as NonNullable<Widget["flow"]>)(card.root, given);
+  for (const button of findAll(card.root, "[data-action=try-again]")) button.hidden = !ended;
+  return at;
 }
 
 function setButtons(card: Card, answered: boolean, again: boolean): void {

@@ -1,12 +1,15 @@
 /**
  * The packed state (tracking contract 3): `1~<outcome>~<pages>~<checks>~<answers>` in the alphabet `A-Za-z0-9-_.~`.
+ * Where chance has a part in the course it begins `2~<outcome><seed>~`: versions without banks and shuffles stay readable for older packages.
  * The build's half is builder/tracking/state.py; tests/vectors/state.json holds both to the same.
  * Nothing here knows the course: keys and payloads are texts, so that what an older or newer version left is kept.
  */
 
 import type { Outcome } from "./contract";
 
-export const VERSION = 1;
+export const VERSION = 1, SEEDED = 2;
+/** One more than the largest seed. */
+export const SEEDS = 64 * 64;
 const DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
 const MOST = 64 * 64 - 1;
 const LETTERS: Record<Outcome["kind"], string> = { "going-on": "g", complete: "c", passed: "p", "failed-may-retry": "r", failed: "f" };
@@ -37,12 +40,14 @@ export interface State {
   pages: Set<string>;
   checks: Map<string, KeptCheck>;
   answers: Map<string, KeptAnswer>;
+  /** What chance decides for this learner follows from it; null until it is needed. */
+  seed: number | null;
 }
 
 /** `fine`; `damaged`: what could be read is in the state; `newer`: written by a later version, never to be overwritten. */
 export type Condition = "fine" | "damaged" | "newer";
 
-export const newState = (): State => ({ outcome: { kind: "going-on" }, pages: new Set(), checks: new Map(), answers: new Map() });
+export const newState = (): State => ({ outcome: { kind: "going-on" }, pages: new Set(), checks: new Map(), answers: new Map(), seed: null });
 
 export const isFinal = (outcome: Outcome): boolean => outcome.kind !== "going-on" && outcome.kind !== "failed-may-retry";
 
@@ -87,7 +92,8 @@ function write(state: State, keep: (space: "page" | "check" | "answer", key: str
     const flags = digit((kept.submitted ? 1 : 0) + (kept.right ? 2 : 0) + (kept.firstRight ? 4 : 0));
     if (keep("answer", key)) answers += key + number(kept.count) + flags + optional(kept.index) + kept.payload + ".";
   });
-  return [VERSION, LETTERS[state.outcome.kind] + optional(rawOf(state.outcome)), pages, checks, answers].join("~");
+  const outcome = LETTERS[state.outcome.kind] + optional(rawOf(state.outcome));
+  return [...(state.seed === null ? [VERSION, outcome] : [SEEDED, outcome + number(state.seed)]), pages, checks, answers].join("~");
 }
 
 // ---------------------------------------------------------------- reading
@@ -95,11 +101,14 @@ function write(state: State, keep: (space: "page" | "check" | "answer", key: str
 export function unpack(packed: string): { state: State; condition: Condition } {
   const state = newState();
   const version = /^(\d{1,6})~/.exec(packed);
-  if (version && Number(version[1]) > VERSION) return { state, condition: "newer" };
-  if (!version || Number(version[1]) !== VERSION) return { state, condition: "damaged" };
+  if (version && Number(version[1]) > SEEDED) return { state, condition: "newer" };
+  if (!version || Number(version[1]) < VERSION) return { state, condition: "damaged" };
+  const seeded = Number(version[1]) === SEEDED;
   const [, outcome = "", pages = "", checks = "", ...rest] = packed.split("~");
   let whole = rest.length === 1;
-  const outcomeFound = readOutcome(outcome);
+  const outcomeFound = readOutcome(outcome.slice(0, 3)), seed = outcome.slice(3);
+  if (seeded && /^[\w-]{2}$/.test(seed)) state.seed = value(seed);
+  else if (seeded || seed) whole = false;
   if (outcomeFound) state.outcome = outcomeFound;
   else whole = false;
   for (const piece of cut(pages, 3)) {
@@ -145,6 +154,8 @@ function readAnswer(piece: string, answers: State["answers"]): boolean {
 export function merge(one: State, other: State): State {
   const merged: State = {
     outcome: strongerOutcome(one.outcome, other.outcome), pages: new Set(one.pages), checks: new Map(one.checks), answers: new Map(one.answers),
+    // Both windows must come to the same, whoever reads first.
+    seed: one.seed === null ? other.seed : other.seed === null ? one.seed : Math.min(one.seed, other.seed),
   };
   other.pages.forEach((key) => merged.pages.add(key));
   other.checks.forEach((kept, key) => {

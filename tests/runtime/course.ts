@@ -2,6 +2,8 @@
 
 import type { InteractionTable, Response, Tables } from "../../templates/runtime/contract";
 import { makeCourse, type Course } from "../../templates/runtime/course";
+import { makeNotes, type Notes } from "../../templates/runtime/notes";
+import { World } from "./parts/world";
 
 function question(id: string, key: string, page: string, check: string | null, extra: Partial<InteractionTable> = {}): InteractionTable {
   return {
@@ -20,8 +22,8 @@ export function makeTables(pass: Tables["pass"] = { mark: null, tries: null }): 
       { id: "two", title: "Two", file: "sessions/two.js", digest: "d2", outcomes: ["1", "2"], pages: [page("pg21"), page("pg22")] },
     ],
     checks: [
-      { id: "quick", key: "c01", title: "Quick check", final: false, page: "pg12", interactions: ["q1"], points: 1 },
-      { id: "last", key: "c02", title: "Last check", final: true, page: "pg22", interactions: ["q2", "q3", "q4"], points: 4 },
+      { id: "quick", key: "c01", title: "Quick check", final: false, page: "pg12", interactions: ["q1"] },
+      { id: "last", key: "c02", title: "Last check", final: true, page: "pg22", interactions: ["q2", "q3", "q4"] },
     ],
     interactions: [
       question("practice", "q00", "pg11", null),
@@ -36,5 +38,8 @@ export function makeTables(pass: Tables["pass"] = { mark: null, tries: null }): 
 }
 
 export const makeSmall = (pass?: Tables["pass"]): Course => makeCourse(makeTables(pass));
+
+/** Notes in a window that was just opened. */
+export const makeOwn = (): Notes => makeNotes(new World().host, "small");
 
 export const choice = (code: string): Response => ({ type: "choice", codes: [code] });

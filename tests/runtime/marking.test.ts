@@ -6,14 +6,14 @@ import { readVectors } from "./vectors";
 
 interface MarkingVectors {
   percent: { points: number; max: number; percent: number }[];
-  cases: (Pick<InteractionTable, "type" | "codes" | "correct" | "variants"> & { name: string; response: Response; right: boolean; parts: Record<string, string> })[];
+  cases: (Pick<InteractionTable, "type" | "codes" | "correct" | "variants" | "tolerance" | "partial"> & { name: string; response: Response; right: boolean; points?: number; parts: Record<string, string> })[];
 }
 
 const vectors = readVectors<MarkingVectors>("marking");
 
-for (const { name, response, right, parts, ...table } of vectors.cases) {
+for (const { name, response, right, points = right ? 3 : 0, parts, ...table } of vectors.cases) {
   test(`marking: ${name}`, () => {
-    assert.deepEqual(mark({ ...table, points: 3 }, response), { right, points: right ? 3 : 0, parts });
+    assert.deepEqual(mark({ ...table, points: 3 }, response), { right, points, parts });
   });
 }
 

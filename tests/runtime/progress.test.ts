@@ -4,7 +4,7 @@ import type { InteractionTable, Outcome, Tables } from "../../templates/runtime/
 import { makeAttempt, type Attempt, type Step } from "../../templates/runtime/attempt";
 import { isSessionDone, learned, missing, missingBefore, pageStatus, sessionStatus, triesLeft } from "../../templates/runtime/progress";
 import { newState, unpack } from "../../templates/runtime/state";
-import { choice, makeSmall } from "./course";
+import { choice, makeOwn, makeSmall } from "./course";
 import { seeded } from "./vectors";
 
 /** Plays the small course: what each test needs of it. */
@@ -13,7 +13,7 @@ class Learner {
   clock = 1000;
 
   constructor(pass?: Tables["pass"], state = newState(), held = 0) {
-    this.attempt = makeAttempt(makeSmall(pass), state, held);
+    this.attempt = makeAttempt(makeSmall(pass), state, held, makeOwn());
   }
 
   see(...pages: string[]): Step {
@@ -184,7 +184,7 @@ test("what was learned: marked questions only, by their last answer", () => {
   const { course, state } = learner.attempt;
   const practice = course.interaction("practice");
   assert.ok(practice);
-  learner.attempt.practise(practice, { response: choice("a"), latency: 1 }, 1);
+  learner.attempt.practise([[practice, { response: choice("a"), latency: 1 }]], 1);
   assert.deepEqual(learned(course, state).map(({ questions, right, open }) => [questions, right, open]), [[3, 0, 3], [1, 0, 1]]);
   learner.submit("quick", 1);
   learner.submit("last", 3);
@@ -234,9 +234,9 @@ test("practice is kept for resuming and never told", () => {
   const learner = new Learner();
   const table = learner.attempt.course.interaction("practice");
   assert.ok(table);
-  const { step, marking } = learner.attempt.practise(table, { response: choice("a"), latency: 2 }, 1);
+  const { step, markings } = learner.attempt.practise([[table, { response: choice("a"), latency: 2 }]], 1);
   assert.deepEqual(step, { answered: [], scored: [], sessions: [], reached: false });
-  assert.equal(marking.right, true);
+  assert.equal(markings[0]?.right, true);
   assert.deepEqual([learner.attempt.answer(table)?.count, learner.attempt.answer(table)?.index], [1, null]);
 });
 

@@ -21,7 +21,7 @@ test("several states are merged", () => {
 });
 
 test("a state of a newer version is handed back as it was, and said, even among others", () => {
-  const newer = "2~whatever-comes";
+  const newer = "3~whatever-comes";
   for (const states of [[newer], [SEEN, newer], [newer, SEEN]]) {
     const { kept, notice } = restore(launch({ states }));
     assert.deepEqual([kept, notice], [newer, "notice-newer"]);

@@ -9,6 +9,7 @@ export function readVectors<T>(name: string): T {
 }
 
 export interface WrittenState {
+  seed?: number;
   outcome: string; raw: number | null; pages: string[];
   checks: Record<string, { count: number; best: number | null }>;
   answers: Record<string, { count: number; submitted: boolean; right: boolean; firstRight: boolean; index: number | null; payload: string }>;
@@ -29,6 +30,7 @@ export function stateOf(written: WrittenState): State {
   return {
     outcome: (written.raw === null ? { kind } : { kind, raw: written.raw }) as Outcome,
     pages: new Set(written.pages), checks: new Map(Object.entries(written.checks)), answers: new Map(Object.entries(written.answers)),
+    seed: written.seed ?? null,
   };
 }
 

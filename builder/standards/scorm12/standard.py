@@ -88,7 +88,7 @@ def _describe_answer(plan: TrackingPlan, interaction: PlannedInteraction) -> tup
         *((f"cmi.interactions.n.correct_responses.{at}.pattern", pattern) for at, pattern in enumerate(patterns)),
         ("cmi.interactions.n.weighting", str(interaction.points)),
         ("cmi.interactions.n.student_response", f"for example {patterns[0]}" if patterns else "what the learner answered"),
-        ("cmi.interactions.n.result", f"{RIGHT} or {WRONG}" if interaction.definition.correct else "not set"),
+        ("cmi.interactions.n.result", f"{RIGHT} or {WRONG}" if interaction.definition.correct else "neutral: no answer is right or wrong"),
     )
 
 

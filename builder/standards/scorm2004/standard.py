@@ -90,7 +90,7 @@ def _describe_answer(plan: TrackingPlan, interaction: PlannedInteraction) -> tup
         *((f"{at}.correct_responses.{nth}.pattern", pattern) for nth, pattern in enumerate(patterns)),
         (f"{at}.weighting", str(interaction.points)),
         (f"{at}.learner_response", f"for example {patterns[0]}" if patterns else "what the learner answered"),
-        (f"{at}.result", f"{RIGHT} or {WRONG}" if interaction.definition.correct else "not set"),
+        (f"{at}.result", f"{RIGHT} or {WRONG}" if interaction.definition.correct else "neutral: no answer is right or wrong"),
         (f"{at}.latency", "how long it took"),
         (f"{at}.description", write_description(interaction.definition)),
     )

@@ -278,11 +278,11 @@ test("a retry overwrites its index with the latest response", async () => {
   assert.equal(platform.committed["cmi.interactions.1.id"], undefined);
 });
 
-test("practice questions are never sent; a question without a right answer has no result", async () => {
+test("practice questions are never sent; a question without a right answer has the result “neutral”", async () => {
   const platform = await launched();
   await platform.driver.save(change({ answered: [answered("practice"), answered("poll", { index: 0 })] }));
   assert.equal(platform.committed["cmi.interactions.0.id"], "poll");
-  assert.equal(platform.committed["cmi.interactions.0.result"], undefined);
+  assert.equal(platform.committed["cmi.interactions.0.result"], "neutral");
   assert.equal(platform.committed["cmi.interactions.1.id"], undefined);
 });
 

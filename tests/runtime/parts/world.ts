@@ -32,6 +32,7 @@ export class World {
   device: Device | null = new Device();
   /** What lives as long as the window. */
   window: Device | null = null;
+  reloaded = false;
   answering: Answering = () => ({ status: 204 });
   private sleepers: { until: number; wake: () => void }[] = [];
   private readonly chance: () => number;
@@ -44,7 +45,7 @@ export class World {
     const parts: Parts = { lrs, notation, record, scorm };
     return {
       window: { fetch: (address: string, init: RequestInit) => this.fetch(address, init), ...this.page } as unknown as Window,
-      now: () => this.now, uuid: () => this.uuid(), deviceStore: this.device, windowStore: this.window,
+      now: () => this.now, uuid: () => this.uuid(), reloaded: () => this.reloaded, deviceStore: this.device, windowStore: this.window,
       wait: (ms) => new Promise<void>((wake) => { this.sleepers.push({ until: this.now + ms, wake }); }),
       part: (name) => parts[name], notify: (name) => { this.notes.push(name); },
     };
@@ -123,7 +124,7 @@ export function makeTables(driver: Tables["driver"]): Tables {
       { id: "one", title: "One", file: "sessions/one.js", digest: "d1", outcomes: ["1.1"], pages: [page("hello")] },
       { id: "two", title: "Two", file: "sessions/two.js", digest: "d2", outcomes: ["1.1", "1.2"], pages: [page("after")] },
     ],
-    checks: [{ id: "quick-check", key: "c01", title: "Quick check", final: true, page: "hello", interactions: ["several", "pairs", "gaps"], points: 3 }],
+    checks: [{ id: "quick-check", key: "c01", title: "Quick check", final: true, page: "hello", interactions: ["several", "pairs", "gaps"] }],
     interactions: [
       question("practice", { check: null, recorded: false }), question("several", { correct: [option("a", "c")] }),
       question("pairs", { type: "matching", correct: [{ type: "matching", pairs: [["a", "x"]] }] }),

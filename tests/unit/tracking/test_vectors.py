@@ -25,7 +25,7 @@ def state_of(found: dict[str, Any]) -> State:
         for key, one in found["answers"].items()
     }
     checks = {key: KeptCheck(**one) for key, one in found["checks"].items()}
-    return State(found["outcome"], found["raw"], tuple(found["pages"]), checks, answers)
+    return State(found["outcome"], found["raw"], tuple(found["pages"]), checks, answers, found.get("seed"))
 
 
 def response_of(found: dict[str, Any]) -> Response:

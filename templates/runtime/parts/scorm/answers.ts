@@ -4,6 +4,8 @@ import type { Answered, Host, ScormDialect, ScormTable, Tables } from "../../con
 import type { Record } from "./record";
 
 const INTERACTIONS = "cmi.interactions";
+/** The result of a question without right answers, in both versions (SCORM 1.2 RTE 3.4.4, SCORM 2004 RTE 4.2.9). */
+const NEUTRAL = "neutral";
 
 export class Answers {
   /** Where each question of this launch stands at the platform, and which question holds an index. */
@@ -37,7 +39,7 @@ export class Answers {
       patterns: row.patterns.map((pattern, nth): [string, string] => [`correct_responses.${nth}.pattern`, pattern]),
       weighting: [["weighting", row.weight]],
       response: [[dialect.names.response, this.host.part("notation").write(answered.response, notation)]],
-      result: question.correct.length ? [["result", right ? table.right : table.wrong]] : [],
+      result: [["result", !question.correct.length ? NEUTRAL : right ? table.right : table.wrong]],
       latency: [["latency", dialect.timespan(answered.latency)]],
       description: row.description ? [["description", row.description]] : [],
     };

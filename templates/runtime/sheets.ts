@@ -1,0 +1,40 @@
+/** Texts that learners take with them: their own notes, and what stands on a page that is to be handed in. */
+
+import type { Attempt } from "./attempt";
+import { find, findAll } from "./dom";
+import type { Words } from "./words";
+
+/** Everything that the learner wrote for themselves, in the order of the course; empty where there is nothing. */
+export function writeNotes(attempt: Attempt): string {
+  const { tables } = attempt.course;
+  const notes = tables.interactions.filter((table) => table.own && !!table.prompt).map((table) => {
+    const response = attempt.notes.get(table.key);
+    return response && "texts" in response ? `${table.prompt || ""}\n\n${response.texts.join("\n")}\n` : "";
+  }).filter(Boolean);
+  return notes.length ? [tables.course.title, ...notes].join("\n\n") : "";
+}
+
+/** A page of questions with what was answered, as text. */
+export function writePage(article: HTMLElement, words: Words): string {
+  const clean = (element: Element | null): string => ((element && element.textContent) || "").trim().replace(/\s+/g, " ");
+  const questions = findAll(article, "[data-question]").map((form) => {
+    const groups = findAll(form, "fieldset").filter((group) => !find(group, "fieldset"));
+    const asked = clean(find(form, "legend"));
+    const answers = (groups.length ? groups : [form]).map((group) => {
+      const own = clean(find(group, "legend")), given = filled(group, clean).join("; ") || words("sheet-nothing");
+      return own && own !== asked ? `${own}: ${given}` : given;
+    });
+    return `${asked}\n${answers.join("\n")}\n`;
+  });
+  return [clean(find(article, "h1")), ...questions].join("\n\n");
+}
+
+/** What is chosen or typed in a group of fields, in words. */
+function filled(group: HTMLElement, clean: (element: Element | null) => string): string[] {
+  const fields = Array.from(group.querySelectorAll<HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement>("input, textarea, select"));
+  return fields.map((field) => {
+    if (field.tagName === "SELECT") return clean((field as HTMLSelectElement).selectedOptions[0] || null);
+    if (field.type === "radio" || field.type === "checkbox") return (field as HTMLInputElement).checked ? clean((field.labels && field.labels[0]) || null) : "";
+    return field.value.trim();
+  }).filter(Boolean);
+}
