@@ -8,7 +8,7 @@ from builder.tracking.plan import PlannedInteraction, TrackingPlan
 from tests.oracles.closed_plan import fits_response
 from tests.oracles.cmi_versions import SCORM12, Version
 
-STATE = re.compile(r"1~[gcprf][\w-]{2}~([\w-]{3})*~([\w-]{7})*~([\w-]{9}[\w-]*\.)*", re.ASCII)
+STATE = re.compile(r"(1~[gcprf][\w-]{2}|2~[gcprf][\w-]{4})~([\w-]{3})*~([\w-]{7})*~([\w-]{9}[\w-]*\.)*", re.ASCII)
 
 
 def final_statuses(plan: TrackingPlan) -> set[str]:
@@ -82,7 +82,7 @@ def _interaction_write(plan: TrackingPlan, index: int, field: str, value: str, i
         version.moment: bool(version.date.fullmatch(value)),
         "weighting": value == str(question.points),
         version.response: _response(question, value, version),
-        "result": value in (version.right, version.wrong),
+        "result": value in (version.right, version.wrong) if question.definition.correct else value == "neutral",
         "latency": bool(version.span.fullmatch(value)),
     }
     if version.two_statuses:

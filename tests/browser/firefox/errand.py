@@ -85,7 +85,7 @@ def walk_in_firefox(firefox: str, node: str, plan: TrackingPlan, errand: Errand)
     for page in pages:
         for check in plan.checks:
             if check.page == page.id:
-                told.submit(check, {one.id: errand.respond(one) for one in told.questions(check)})
+                told.submit(check, {one.id: errand.respond(one) for one in told.asked(check)})
     return Sight(**json.loads(seen)), told
 
 

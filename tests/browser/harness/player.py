@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from decimal import Decimal
 from typing import Final
 
 from playwright.sync_api import Frame, Locator, Page, expect
 
-from builder.course.cmi import Choice, Component, Definition, InteractionType, Matching, Response, Texts
+from builder.course.cmi import Choice, Component, Definition, InteractionType, Likert, Matching, Numeric, Response, Sequence, Texts, Truth
 from tests.browser.harness.desk import Visit
 
 TABS: Final = 200
@@ -77,11 +78,15 @@ class Player:
 
     def questions(self) -> list[str]:
         """Ids of the questions on the page, in order."""
-        return [str(each.get_attribute("data-interaction")) for each in self.surface.locator("[data-interaction]:visible").all()]
+        return [str(each.get_attribute("data-question")) for each in self.surface.locator("[data-question]:visible").all()]
 
     def question(self, interaction: str) -> Locator:
-        """The question with this id."""
+        """The question, or the part of a block, with this id."""
         return self.surface.locator(f'[data-interaction="{interaction}"]')
+
+    def block(self, ident: str) -> Locator:
+        """The whole block with this id."""
+        return self.surface.locator(f'[data-question="{ident}"]')
 
     # ------------------------------------------------------------ getting about
 
@@ -115,19 +120,48 @@ class Player:
     # ------------------------------------------------------------ questions
 
     def answer(self, interaction: str, definition: Definition, response: Response) -> None:
-        """Give a response to a question on the page, without submitting it."""
+        """Give a response to a question, or to a part of a block, on the page, without submitting it."""
         root = self.question(interaction)
-        if isinstance(response, Choice):
-            self._choose(root, definition, response)
-        elif isinstance(response, Matching):
-            for source, target in response.pairs:
-                box = root.get_by_role("combobox", name=text_of(definition.sources, source))
-                self.select(box, text_of(definition.targets, target))
-        elif isinstance(response, Texts):
-            for box, text in zip(root.get_by_role("textbox").all(), response.texts, strict=True):
-                self.type(box, text)
+        match response:
+            case Choice():
+                self._choose(root, definition, response)
+            case Truth(value):
+                self.choose_radio(root.get_by_role("radio", name="True" if value else "False", exact=True))
+            case Likert(code):
+                self.choose_radio(root.get_by_role("radio", name=text_of(definition.choices, code), exact=True))
+            case Matching(pairs):
+                for source, target in pairs:
+                    self._match(self.part(root, source), text_of(definition.targets, target))
+            case Sequence(codes):
+                self._put_in_order(root, codes)
+            case Texts(texts):
+                for box, text in zip(root.get_by_role("textbox").all(), texts, strict=True):
+                    self.type(box, text)
+            case Numeric(minimum, _):
+                self.type(root.get_by_role("textbox"), f"{minimum:f}")
+            case _:
+                raise TypeError(response)
+
+    @staticmethod
+    def part(root: Locator, code: str) -> Locator:
+        """The row of one code of a question."""
+        return root.locator(f'[data-part="{code}"]')
+
+    def _match(self, row: Locator, label: str) -> None:
+        """Choose a partner, from a list or among radios."""
+        boxes = row.get_by_role("combobox")
+        if boxes.count():
+            self.select(boxes, label)
         else:
-            raise TypeError(response)
+            self.choose_radio(row.get_by_role("radio", name=label, exact=True))
+
+    def _put_in_order(self, root: Locator, codes: tuple[str, ...]) -> None:
+        """Move each thing up to its place by its own button. An order that stands there already is moved away and back."""
+        if read_order(root) == codes:
+            self.use(self.part(root, codes[0]).get_by_role("button", name=re.compile("^Move down")))
+        for place, code in enumerate(codes):
+            while read_order(root).index(code) > place:
+                self.use(self.part(root, code).get_by_role("button", name=re.compile("^Move up")))
 
     def _choose(self, root: Locator, definition: Definition, response: Choice) -> None:
         single = definition.type is InteractionType.CHOICE and definition.most_chosen == 1
@@ -142,15 +176,28 @@ class Player:
     def read_answer(self, interaction: str, definition: Definition) -> Response | None:
         """What the page shows as answered, or None where nothing is."""
         root = self.question(interaction)
-        if definition.type is InteractionType.CHOICE:
-            chosen = [option.code for option in definition.choices if self._is_chosen(root, option)]
-            return Choice(tuple(chosen)) if chosen else None
-        if definition.type is InteractionType.MATCHING:
-            pairs = [(source.code, self._read_target(root, definition, source)) for source in definition.sources]
-            given = tuple((source, target) for source, target in pairs if target)
-            return Matching(given) if given else None
-        texts = tuple(box.input_value() for box in root.get_by_role("textbox").all())
-        return Texts(texts) if any(texts) else None
+        match definition.type:
+            case InteractionType.CHOICE:
+                chosen = [option.code for option in definition.choices if self._is_chosen(root, option)]
+                return Choice(tuple(chosen)) if chosen else None
+            case InteractionType.TRUE_FALSE:
+                values = [value for value in (True, False) if root.get_by_role("radio", name=str(value), exact=True).is_checked()]
+                return Truth(values[0]) if values else None
+            case InteractionType.LIKERT:
+                steps = [step.code for step in definition.choices if root.get_by_role("radio", name=step.text, exact=True).is_checked()]
+                return Likert(steps[0]) if steps else None
+            case InteractionType.MATCHING:
+                pairs = [(source.code, self._read_target(self.part(root, source.code), definition)) for source in definition.sources]
+                given = tuple((source, target) for source, target in pairs if target)
+                return Matching(given) if given else None
+            case InteractionType.SEQUENCING:
+                return Sequence(read_order(root))
+            case InteractionType.NUMERIC:
+                typed = root.get_by_role("textbox").input_value()
+                return Numeric(Decimal(typed), Decimal(typed)) if typed else None
+            case _:
+                texts = tuple(box.input_value() for box in root.get_by_role("textbox").all())
+                return Texts(texts) if any(texts) else None
 
     @staticmethod
     def _is_chosen(root: Locator, option: Component) -> bool:
@@ -158,15 +205,17 @@ class Player:
         return boxes.is_checked()
 
     @staticmethod
-    def _read_target(root: Locator, definition: Definition, source: Component) -> str:
-        box = root.get_by_role("combobox", name=source.text)
-        shown = str(box.evaluate("each => each.selectedOptions[0]?.textContent.trim() ?? ''"))
-        return next((target.code for target in definition.targets if target.text == shown), "")
+    def _read_target(row: Locator, definition: Definition) -> str:
+        boxes = row.get_by_role("combobox")
+        if boxes.count():
+            shown = str(boxes.evaluate("each => each.selectedOptions[0]?.textContent.trim() ?? ''"))
+            return next((target.code for target in definition.targets if target.text == shown), "")
+        return next((target.code for target in definition.targets if _is_checked(row, target.text)), "")
 
     def submit(self, within: Locator | None = None) -> None:
         """Press "Check my answer" (of one question, or of the check on the page)."""
         scope = within or self.surface.locator("main")
-        self.use(scope.get_by_role("button", name=re.compile(r"^Check my answers?$")).first)
+        self.use(scope.get_by_role("button", name=re.compile(r"^(Check my answers?|Send my answer|Choose this)$")).first)
 
     def try_again(self, within: Locator | None = None) -> None:
         """Press "Try again" where tries remain."""
@@ -231,3 +280,13 @@ class Player:
 def text_of(parts: tuple[Component, ...], code: str) -> str:
     """The words of a code."""
     return next(part.text for part in parts if part.code == code)
+
+
+def read_order(root: Locator) -> tuple[str, ...]:
+    """The codes of a question's rows as they stand."""
+    return tuple(str(row.get_attribute("data-part")) for row in root.locator("[data-part]").all())
+
+
+def _is_checked(row: Locator, label: str) -> bool:
+    boxes = row.get_by_role("radio", name=label, exact=True)
+    return bool(boxes.count()) and boxes.is_checked()

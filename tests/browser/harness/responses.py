@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from decimal import Decimal
 
-from builder.course.cmi import Choice, Definition, Matching, Response, Texts
+from builder.course.cmi import Choice, Definition, InteractionType, Likert, Matching, Numeric, Response, Sequence, Texts, Truth
 from builder.tracking.plan import PlannedCheck, PlannedInteraction, TrackingPlan
 from tests.oracles.cmi_versions import SCORM12, Version
 
@@ -14,23 +15,61 @@ Respond = Callable[[PlannedInteraction], Response]
 
 
 def respond_right(one: PlannedInteraction) -> Response:
-    """The author's own right response."""
-    return one.definition.correct[0]
+    """The author's own right response; any at all where none is right or wrong."""
+    definition = one.definition
+    if not definition.correct:
+        return respond_somehow(definition)
+    right = definition.correct[0]
+    return Numeric(right.minimum or right.maximum, right.minimum or right.maximum) if isinstance(right, Numeric) else right
+
+
+def respond_somehow(definition: Definition) -> Response:
+    """A complete response to a question without right answers."""
+    match definition.type:
+        case InteractionType.CHOICE:
+            return Choice(tuple(option.code for option in definition.choices[: definition.most_chosen]))
+        case InteractionType.LIKERT:
+            return Likert(definition.choices[-1].code)
+        case InteractionType.LONG_FILL_IN:
+            return Texts(("Nobody asks about the nights. I would.",))
+        case _:
+            raise TypeError(definition.type)
 
 
 def respond_wrong(one: PlannedInteraction) -> Response:
-    """A complete response that is wrong."""
-    definition, right = one.definition, one.definition.correct[0]
-    if isinstance(right, Choice):
-        wrong = tuple(option.code for option in definition.choices if option.code not in right.codes)
-        return Choice(wrong[: definition.most_chosen])
-    if isinstance(right, Matching):
-        (source, target), *others = right.pairs
-        other = next(each.code for each in definition.targets if each.code != target)
-        return Matching(((source, other), *others))
-    if isinstance(right, Texts):
-        return Texts(tuple("xyzzy" for _ in right.texts))
-    raise TypeError(right)
+    """A complete response that is wrong; where none is, another than `respond_right` gives."""
+    definition = one.definition
+    if not definition.correct:
+        return _respond_otherwise(definition)
+    match definition.correct[0]:
+        case Choice(codes):
+            accepted = {code for right in definition.correct if isinstance(right, Choice) for code in right.codes}
+            wrong = tuple(option.code for option in definition.choices if option.code not in accepted)
+            return Choice(wrong[: definition.most_chosen] or codes[:1])
+        case Truth(value):
+            return Truth(not value)
+        case Matching(((source, target), *others)):
+            other = next(each.code for each in definition.targets if each.code != target)
+            return Matching(((source, other), *others))
+        case Sequence(codes):
+            return Sequence((*codes[1:], codes[0]))
+        case Texts(texts):
+            return Texts(tuple("xyzzy" for _ in texts))
+        case Numeric(minimum, maximum):
+            wrong_number = (maximum if maximum is not None else minimum or Decimal(0)) + 1000
+            return Numeric(wrong_number, wrong_number)
+        case right:
+            raise TypeError(right)
+
+
+def _respond_otherwise(definition: Definition) -> Response:
+    match respond_somehow(definition):
+        case Choice(codes):
+            return Choice((definition.choices[-1].code,)) if len(codes) != 1 or codes[0] != definition.choices[-1].code else Choice(codes)
+        case Likert():
+            return Likert(definition.choices[0].code)
+        case _:
+            return Texts(("Another thought",))
 
 
 def respond_right_to(*ids: str) -> Respond:
@@ -39,27 +78,60 @@ def respond_right_to(*ids: str) -> Respond:
 
 
 def is_right(definition: Definition, response: Response) -> bool:
-    """Whether a response is right, by the plainest reading of what the author wrote."""
-    if isinstance(response, Texts):
-        given = zip(response.texts, definition.variants, strict=True)
-        return all(" ".join(text.split()).lower() in [each.lower() for each in variants] for text, variants in given)
-    if isinstance(response, Choice):
-        return any(isinstance(right, Choice) and set(right.codes) == set(response.codes) for right in definition.correct)
-    if isinstance(response, Matching):
-        return any(isinstance(right, Matching) and set(right.pairs) == set(response.pairs) for right in definition.correct)
-    raise TypeError(response)
+    """Whether a response is right, by the plainest reading of what the author wrote. Where nothing is wrong everything is right."""
+    if not definition.correct:
+        return True
+    match response:
+        case Texts(texts):
+            given = zip(texts, definition.variants, strict=True)
+            return all(" ".join(text.split()).lower() in [each.lower() for each in variants] for text, variants in given)
+        case Choice(codes):
+            return any(isinstance(right, Choice) and set(right.codes) == set(codes) for right in definition.correct)
+        case Matching(pairs):
+            return any(isinstance(right, Matching) and set(right.pairs) == set(pairs) for right in definition.correct)
+        case Numeric(number, _):
+            return any(isinstance(right, Numeric) and _lies_in(number, right) for right in definition.correct)
+        case _:
+            return response in definition.correct
+
+
+def _lies_in(number: Decimal | None, right: Numeric) -> bool:
+    assert number is not None
+    return (right.minimum is None or right.minimum <= number) and (right.maximum is None or number <= right.maximum)
+
+
+def points_for(one: PlannedInteraction, response: Response) -> int:
+    """The points that a response earns."""
+    if is_right(one.definition, response):
+        return one.points
+    right = one.definition.correct[0]
+    if not one.partial or not isinstance(response, Choice) or not isinstance(right, Choice):
+        return 0
+    good, bad = len(set(response.codes) & set(right.codes)), len(set(response.codes) - set(right.codes))
+    return one.points * max(0, good - bad) // len(right.codes)
 
 
 def write_response(definition: Definition, response: Response, version: Version = SCORM12) -> str:
     """A response in the notation of a version of SCORM."""
-    if isinstance(response, Choice):
-        order = [option.code for option in definition.choices]
-        return version.item.join(sorted(response.codes, key=order.index))
-    if isinstance(response, Matching):
-        return version.item.join(f"{source}{version.pair}{target}" for source, target in response.pairs)
-    if isinstance(response, Texts):
-        return "[,]".join(response.texts)
-    raise TypeError(response)
+    match response:
+        case Choice(codes):
+            order = [option.code for option in definition.choices]
+            return version.item.join(sorted(codes, key=order.index))
+        case Sequence(codes):
+            return version.item.join(codes)
+        case Matching(pairs):
+            return version.item.join(f"{source}{version.pair}{target}" for source, target in pairs)
+        case Texts(texts):
+            return "[,]".join(texts)
+        case Truth(value):
+            words = ("true", "false") if version.two_statuses else ("t", "f")
+            return words[0] if value else words[1]
+        case Likert(code):
+            return code
+        case Numeric(number, _):
+            return f"{number:f}"
+        case _:
+            raise TypeError(response)
 
 
 @dataclass
@@ -75,12 +147,17 @@ class Told:
         """One submission of a check."""
         self.responses.update(responses)
         self.tries[check.id] = self.tries.get(check.id, 0) + 1
-        points = sum(one.points for one in self.questions(check) if is_right(one.definition, responses[one.id]))
-        self.best[check.id] = max(self.best.get(check.id, 0), 100 * points // check.points)
+        asked = self.asked(check)
+        points = sum(points_for(one, responses[one.id]) for one in asked)
+        self.best[check.id] = max(self.best.get(check.id, 0), 100 * points // sum(one.points for one in asked))
 
-    def questions(self, check: PlannedCheck) -> Sequence[PlannedInteraction]:
-        """The questions of a check."""
-        return [one for one in self.plan.interactions if one.id in check.interactions]
+    def practise(self, parts: list[PlannedInteraction], responses: dict[str, Response]) -> None:
+        """A question outside a check that was checked or sent."""
+        self.responses.update({one.id: responses[one.id] for one in parts if one.recorded})
+
+    def asked(self, check: PlannedCheck) -> list[PlannedInteraction]:
+        """The questions of a check; of a bank, those that this learner got and answered."""
+        return [one for one in self.plan.interactions if one.id in check.interactions and (not check.draw or one.id in self.responses)]
 
     def status(self, *, every_page_seen: bool = True) -> str:
         """cmi.core.lesson_status that follows (tracking contract 1)."""
@@ -116,9 +193,9 @@ class Told:
         """By tracked id of an outcome: whole per cent of its questions, once all of them were submitted."""
         scores = {}
         for objective in self.plan.objectives:
-            about = [one for one in self.plan.interactions if one.check and objective.id in one.outcomes]
+            about = [one for check in self.plan.checks for one in self.asked(check) if objective.id in one.outcomes]
             if about and all(one.id in self.responses for one in about):
-                points = sum(one.points for one in about if is_right(one.definition, self.responses[one.id]))
+                points = sum(points_for(one, self.responses[one.id]) for one in about)
                 scores[objective.tracked_id] = str(100 * points // sum(one.points for one in about))
         return scores
 
@@ -128,7 +205,7 @@ class Told:
         for one in self.plan.interactions:
             if one.recorded and one.id in self.responses:
                 response = self.responses[one.id]
-                result = version.right if is_right(one.definition, response) else version.wrong
+                result = "neutral" if not one.definition.correct else version.right if is_right(one.definition, response) else version.wrong
                 text = write_response(one.definition, response, version)
                 rows[one.tracked_id] = {"type": version.type_name(one.definition.type), version.response: text, "result": result}
         return rows

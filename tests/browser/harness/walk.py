@@ -55,23 +55,46 @@ class Walk:
 
     def do_page(self, page: PlannedPage) -> None:
         """Answer everything on the page in view."""
-        for one in self.plan.interactions:
-            if one.page == page.id and one.check is None:
-                self.practise(one)
+        blocks = dict.fromkeys(one.block for one in self.plan.interactions if one.page == page.id and one.check is None)
+        for block in blocks:
+            self.practise([one for one in self.plan.interactions if one.block == block])
         for check in self.plan.checks:
             if check.page == page.id:
                 self.submit(check)
 
-    def practise(self, one: PlannedInteraction) -> None:
-        """Answer a practice question and check it."""
+    def practise(self, parts: list[PlannedInteraction]) -> None:
+        """Answer a question outside a check, or all parts of one, and check or send it where it has a button for that."""
+        block = self.player.block(parts[0].block)
+        if self.player.question(parts[0].id).get_by_role("button", name=CHECK).count() and len(parts) > 1:
+            self._take_steps(parts)
+        else:
+            for one in parts:
+                self._respond(one)
+            if block.get_by_role("button", name=CHECK).count():
+                self.player.submit(block)
+                expect(block.get_by_text(RESULT).first).to_be_visible()
+                self.told.practise(parts, {one.id: self.respond(one) for one in parts})
+        self.look(f"practice {parts[0].block} answered")
+
+    def _respond(self, one: PlannedInteraction) -> None:
         self.player.answer(one.id, one.definition, self.respond(one))
-        self.player.submit(self.player.question(one.id))
-        expect(self.player.question(one.id).get_by_text(RESULT).first).to_be_visible()
-        self.look(f"practice {one.id} answered")
+
+    def _take_steps(self, parts: list[PlannedInteraction]) -> None:
+        """Answer parts one after the other, as each leads to the next, until none is asked any more."""
+        for _ in parts:
+            open_ones = [one for one in parts if self.player.question(one.id).get_by_role("button", name=CHECK).locator("visible=true").count()]
+            if not open_ones:
+                return
+            one = open_ones[0]
+            self._respond(one)
+            self.player.submit(self.player.question(one.id))
+            self.told.practise([one], {one.id: self.respond(one)})
+            self.look(f"step {one.id} taken")
 
     def submit(self, check: PlannedCheck) -> None:
         """Answer every question of a check and submit it."""
-        questions = [one for one in self.plan.interactions if one.id in check.interactions]
+        shown = self.player.questions()
+        questions = [one for one in self.plan.interactions if one.id in check.interactions and one.id in shown]
         responses = {one.id: self.respond(one) for one in questions}
         for one in questions:
             self.player.answer(one.id, one.definition, responses[one.id])
@@ -89,5 +112,6 @@ class Walk:
         self.submit(check)
 
 
-RESULT: Final = re.compile(r"^(Right|Not right)")
+RESULT: Final = re.compile(r"^(Right|Not right|Thank you)")
+CHECK: Final = re.compile(r"^(Check my answer|Send my answer|Choose this)$")
 SCORE: Final = re.compile(r"questions right|every question right")
