@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from enum import StrEnum
+from pathlib import Path
 from typing import Literal
 
 from msgspec import Struct
@@ -98,6 +99,46 @@ class Expander(Struct, frozen=True):
     place: Place
 
 
+class Recording(Struct, frozen=True):
+    """Sound (`audio`) or a film (`video`).
+
+    Attributes:
+        name: `audio` or `video`.
+        file: path relative to the course folder, checked to exist.
+        captions: likewise, or empty.
+        poster: likewise: the picture that stands for a film until it plays; empty for sound.
+        body: the transcript.
+
+    """
+
+    name: Literal["audio", "video"]
+    file: str
+    title: Text
+    captions: str
+    poster: str
+    body: tuple[Block, ...]
+    place: Place
+
+
+class Download(Struct, frozen=True):
+    """A file that learners may keep. `size` in bytes; `body` may be empty."""
+
+    file: str
+    title: Text
+    size: int
+    body: tuple[Block, ...]
+    place: Place
+
+
+class Resource(Struct, frozen=True):
+    """Another website, with its https address. `body` may be empty."""
+
+    address: str
+    title: Text
+    body: tuple[Block, ...]
+    place: Place
+
+
 class Check(Struct, frozen=True):
     """Marked questions, answered and submitted together.
 
@@ -122,7 +163,8 @@ class Check(Struct, frozen=True):
         return tuple(block for block in self.body if isinstance(block, Interaction))
 
 
-Block = Prose | Picture | Callout | Expander | Interaction | Check
+Media = Recording | Download | Resource
+Block = Prose | Picture | Callout | Expander | Media | Interaction | Check
 
 
 class Page(Struct, frozen=True):
@@ -148,6 +190,14 @@ class Session(Struct, frozen=True):
     place: Place
 
 
+class Term(Struct, frozen=True):
+    """A word that the course explains. `id` as in glossary.yaml; `means` is plain text."""
+
+    id: str
+    term: str
+    means: str
+
+
 class Course(Struct, frozen=True):
     """A whole course.
 
@@ -156,6 +206,8 @@ class Course(Struct, frozen=True):
         language: RFC 5646 tag.
         record_also: ids of unmarked interactions whose answers are sent too.
         media: path of each picture relative to the course folder -> its bytes.
+        files: the same of recordings, captions and downloads; a large one by where it lies on the disk.
+        glossary: words that the course explains, in the author's order.
         standards: names of the standards that `build` makes, in the author's order.
         units: whether a platform launches the whole course, or each session and the final check by themselves (tracking contract 7).
         exit_when_done: `suspend`, or `normal` for platforms that take a suspended course for an unfinished one (tracking contract 1).
@@ -182,6 +234,8 @@ class Course(Struct, frozen=True):
     media: dict[str, bytes]
     exit_when_done: str = "suspend"
     units: Literal["course", "session"] = "course"
+    files: dict[str, bytes | Path] = {}
+    glossary: tuple[Term, ...] = ()
 
     def pages(self) -> Iterator[tuple[Session, Page]]:
         """Yield every page with its session, in order."""

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
 from html import escape
+from urllib.parse import urlsplit
 
 from markupsafe import Markup
 from msgspec import Struct
@@ -13,11 +14,12 @@ from msgspec.structs import replace
 
 from builder.course.cmi import SHORT_ANSWER_LENGTH
 from builder.course.document import GAP_MARK, Picture, Prose, Text
-from builder.course.model import Block, Callout, Check, Expander, Interaction
+from builder.course.model import Block, Callout, Check, Download, Expander, Interaction, Media, Recording, Resource
 from builder.interactions.registry import find
 from builder.pages.assets import PackedPicture
 from builder.pages.environment import render, say
 from builder.pages.markup import dress, inner, read_quote, read_table, replace_marks
+from builder.pages.media import PackedFile, captions_language, download_note
 
 _GAP = re.compile(GAP_MARK.format(r"(\d+)"))
 
@@ -31,6 +33,7 @@ class Surroundings(Struct, frozen=True):
     Attributes:
         language: of the course.
         pictures: by the author's path.
+        files: recordings, captions and downloads, likewise.
         heading: plain words of the heading above: it names tables without a caption.
         level: of a heading that belongs to the block itself, so that no level is left out.
         shift: how far the author's heading levels move down: 1 in a check, which has a heading of its own.
@@ -42,6 +45,7 @@ class Surroundings(Struct, frozen=True):
     heading: str
     level: int = 2
     shift: int = 0
+    files: Mapping[str, PackedFile] = {}
 
 
 class Numbered(Struct, frozen=True):
@@ -64,6 +68,13 @@ def list_used(blocks: Iterable[Block]) -> Iterator[tuple[str, str]]:
                 yield from list_used(block.body)
             case Expander():
                 yield "block", "expander"
+                yield from list_used(block.body)
+            case Recording():
+                yield "block", "recording"
+                yield from list_used(block.body)
+            case Download() | Resource():
+                yield "block", "away"
+                yield "block", "download" if isinstance(block, Download) else "resource"
                 yield from list_used(block.body)
             case Check():
                 yield "block", "check"
@@ -98,6 +109,8 @@ def render_block(block: Block, around: Surroundings, numbered: Numbered | None =
             return _render(block.name, around, title=block.title, body=render_blocks(block.body, around))
         case Expander():
             return _render("expander", around, title=block.title, body=render_blocks(block.body, around))
+        case Recording() | Download() | Resource():
+            return _render_media(block, around)
         case Check():
             return _render("check", around, check=block, body=_render_check(block, around))
         case Interaction():
@@ -123,6 +136,27 @@ def _render_prose(block: Prose, around: Surroundings) -> Markup:
     if block.kind == "heading":
         return _render("heading", replace(around, level=min(block.level + around.shift, 6)), html=inner(block.html, f"h{block.level}"))
     return _render(block.kind, around, html=block.html)
+
+
+def _render_media(block: Media, around: Surroundings) -> Markup:
+    body = render_blocks(block.body, around)
+    match block:
+        case Recording():
+            return _render(
+                "recording",
+                around,
+                recording=block,
+                body=body,
+                file=around.files[block.file],
+                captions=around.files.get(block.captions),
+                poster=around.pictures.get(block.poster),
+                language=captions_language(block.captions, around.language),
+            )
+        case Download():
+            kind, size = download_note(block)
+            return _render("download", around, download=block, body=body, file=around.files[block.file], kind=say(around.language, kind), size=size)
+        case Resource():
+            return _render("resource", around, resource=block, body=body, host=urlsplit(block.address).hostname)
 
 
 # ---------------------------------------------------------------- questions

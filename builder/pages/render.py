@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Mapping
 from functools import partial
 
 from markupsafe import Markup
@@ -12,6 +13,7 @@ from builder.course.model import Course, Page, Session
 from builder.pages.assets import Packed, pack_pictures
 from builder.pages.blocks import Surroundings, list_used, render_blocks
 from builder.pages.environment import SHELL_ONLY, render, say, sentences
+from builder.pages.media import PackedFile, pack_files
 from builder.pages.pages import CONNECT_MARK, SCRIPT_MARK, Pages, RenderedPage, RenderedSession
 from builder.pages.recorded import read_recorded
 from builder.resources import find_templates, read_asset
@@ -24,7 +26,8 @@ _CONNECT, _SCRIPT = "\x00", "\x01"
 def render_pages(course: Course, plan: TrackingPlan) -> Pages:
     """Render a course that compiled without errors."""
     packed = pack_pictures(course)
-    sessions = tuple(_render_session(course, session, packed) for session in course.sessions)
+    packed_files, media = pack_files(course)
+    sessions = tuple(_render_session(course, session, packed, packed_files) for session in course.sessions)
     used = {use for _, page in course.pages() for use in list_used(page.blocks)}
     blocks = frozenset(name for what, name in used if what == "block")
     kinds = frozenset(name for what, name in used if what == "kind")
@@ -41,23 +44,24 @@ def render_pages(course: Course, plan: TrackingPlan) -> Pages:
         kinds=kinds,
         blocks=blocks,
         words={name: text for name, text in sentences(course.language).items() if not name.startswith(SHELL_ONLY)},
+        media=media,
     )
 
 
 # ---------------------------------------------------------------- pages
 
 
-def _render_session(course: Course, session: Session, packed: Packed) -> RenderedSession:
-    pages = tuple(RenderedPage(page.id, page.title.plain, render_page(course, page, packed)) for page in session.pages)
+def _render_session(course: Course, session: Session, packed: Packed, files: Mapping[str, PackedFile]) -> RenderedSession:
+    pages = tuple(RenderedPage(page.id, page.title.plain, render_page(course, page, packed, files)) for page in session.pages)
     content = write_script_json({page.id: page.html for page in pages})
     digest = hashlib.sha256(content.encode()).hexdigest()[:12]
     script = f"copack.session({write_script_json(session.id)},{write_script_json(digest)},{content});\n".encode()
     return RenderedSession(session.id, f"sessions/{session.id}.js", digest, script, pages)
 
 
-def render_page(course: Course, page: Page, packed: Packed) -> str:
+def render_page(course: Course, page: Page, packed: Packed, files: Mapping[str, PackedFile]) -> str:
     """Return the inner HTML of a page's article."""
-    around = Surroundings(course.language, packed.pictures, page.title.plain)
+    around = Surroundings(course.language, packed.pictures, page.title.plain, files=files)
     return render("page.html.jinja", title=Markup(page.title.html), body=render_blocks(page.blocks, around))
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections.abc import Iterable, Sequence
 from pathlib import Path
@@ -10,7 +9,8 @@ from pathlib import Path
 from msgspec import Struct
 
 from builder.course.document import Picture, Prose
-from builder.course.model import Block, Callout, Check, Course, Expander, Interaction
+from builder.course.model import Block, Callout, Check, Course, Download, Expander, Interaction, Recording, Resource
+from builder.package.content import digest_of, size_in_words, size_of
 from builder.reports.sheet import render_sheet
 from builder.standards.standard import Handover, Standard
 from builder.tracking.plan import TrackingPlan
@@ -35,17 +35,7 @@ class Delivered(Struct, frozen=True):
 
 def deliver(standard: Standard, path: Path) -> Delivered:
     """Return what the sheet says of a zip. Reads it piece by piece: media may be large. Raises OSError."""
-    with path.open("rb") as content:
-        digest = hashlib.file_digest(content, "sha256").hexdigest()
-    return Delivered(standard, path.name, size_in_words(path.stat().st_size), digest)
-
-
-MEGABYTE = 1_000_000
-
-
-def size_in_words(size: int) -> str:
-    """Return a number of bytes as people say it: "82 KB", "1.4 MB"."""
-    return f"{size / MEGABYTE:.1f} MB" if size >= MEGABYTE else f"{max(1, round(size / 1000))} KB"
+    return Delivered(standard, path.name, size_in_words(size_of(path)), digest_of(path))
 
 
 class OutsideLink(Struct, frozen=True):
@@ -88,8 +78,8 @@ def _html(blocks: Iterable[Block]) -> Iterable[str]:
                 yield block.html
             case Picture(caption=caption, description=description):
                 yield from (text.html for text in (caption, description) if text)
-            case Callout(body=body) | Expander(body=body) | Check(body=body):
-                yield from _html(body)
+            case Callout() | Expander() | Check() | Recording() | Download() | Resource():
+                yield from _html(block.body)
             case Interaction():
                 yield from _html(block.prompt)
                 yield from (text.html for text in (block.hint, block.if_right, block.if_wrong) if text)

@@ -13,7 +13,7 @@ from builder.course.model import Block, Callout, Check, Expander, Interaction
 from builder.diagnostics import Diagnostic
 from builder.interactions.reading import read_key, split_outcomes
 from builder.interactions.registry import KINDS, find
-from builder.source import grammar, rules
+from builder.source import grammar, media, rules
 from builder.source.fields import TRUTHS
 from builder.source.files import Source
 from builder.source.findings import Findings, did_you_mean
@@ -29,10 +29,11 @@ DEFAULT_CHECK_TITLE = "Quick check"
 
 _HOLDS: dict[str, frozenset[str]] = {
     "page": frozenset({*grammar.BLOCK_NAMES, *QUESTIONS}),
-    "check": frozenset({"callout", "warning", "expander", *QUESTIONS}),
-    "expander": frozenset({"callout", "warning"}),
+    "check": frozenset({"callout", "warning", "expander", *media.NAMES, *QUESTIONS}),
+    "expander": frozenset({"callout", "warning", *media.NAMES}),
     "callout": frozenset(),
     "warning": frozenset(),
+    **dict.fromkeys(media.NAMES, frozenset[str]()),
 }
 """What each thing may hold besides text (author syntax, "A fence")."""
 
@@ -95,18 +96,25 @@ class Reader(Struct):
                     sense.TWO_CHECKS_ON_PAGE, message, place, "Type a heading above it, so that it has a page of its own: `# Another check`."
                 )
             return self.check(raw)
+        elif name in media.NAMES:
+            self.refuse_id(raw)
+            return media.read_media(raw, self)
         elif name in grammar.BLOCK_NAMES:
             return self.box(raw)
         else:
             return self.question(raw, marked=holder == "check")
         return None
 
-    def box(self, raw: RawFence) -> Block | None:
-        """Read a callout, a warning or an expander."""
-        place = raw.opening.place(raw.name_at, len(raw.name))
+    def refuse_id(self, raw: RawFence) -> None:
+        """Report an id that means nothing."""
         if raw.id:
             at = raw.opening.place(raw.id_at, len(raw.id))
             self.findings.report(rules.NEEDLESS_ID, f"“{raw.name}” needs no id, but “{raw.id}” stands here.", at, "Take it away.")
+
+    def box(self, raw: RawFence) -> Block | None:
+        """Read a callout, a warning or an expander."""
+        place = raw.opening.place(raw.name_at, len(raw.name))
+        self.refuse_id(raw)
         labels, rest = split_head(raw.body, grammar.BLOCK_LABELS[raw.name], self.findings)
         self.late(rest, grammar.BLOCK_LABELS[raw.name])
         body = self.read(rest, raw.name)

@@ -51,6 +51,10 @@ BLOCK_LABELS = {
     "warning": frozenset({"title"}),
     "expander": frozenset({"title"}),
     "callout": frozenset[str](),
+    "audio": frozenset({"file", "title", "captions"}),
+    "video": frozenset({"file", "title", "captions", "poster"}),
+    "download": frozenset({"file", "title"}),
+    "resource": frozenset({"address", "title"}),
 }
 BLOCK_NAMES = tuple(BLOCK_LABELS)
 PICTURE_LABELS = frozenset({"caption", "description"})

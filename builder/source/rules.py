@@ -96,6 +96,21 @@ PICTURE_IN_TEXT = Rule(
     "SRC073", "picture-in-text", Severity.ERROR, "A picture stands alone on its line, so that it can be as wide as the page and have a caption."
 )
 BROKEN_TABLE = Rule("SRC074", "broken-table", Severity.ERROR, "The rows do not fit together, so learners would see bars and dashes.")
+NO_TRANSCRIPT = Rule(
+    "SRC100",
+    "no-transcript",
+    Severity.ERROR,
+    "People who cannot hear or see a recording, or cannot play it where they are, get only these words.",
+    "WCAG 2.2 1.2.1",
+)
+NO_CAPTIONS = Rule(
+    "SRC101", "no-captions", Severity.ERROR, "People who do not hear follow a film by the words that are shown with it.", "WCAG 2.2 1.2.2"
+)
+NO_POSTER = Rule(
+    "SRC102", "no-poster", Severity.ERROR, "Without a picture the film is a black box until it plays, and nobody can tell what it shows."
+)
+NO_FILE_NAMED = Rule("SRC103", "no-file-named", Severity.ERROR, "Without the name of its file there is nothing to play or to download.")
+NO_ADDRESS = Rule("SRC104", "no-address", Severity.ERROR, "Without its address the link leads nowhere.")
 
 NO_ALT_TEXT = Rule("A11001", "no-alt-text", Severity.ERROR, "People who cannot see the picture get only these words.", "WCAG 2.2 1.1.1")
 HEADING_JUMP = Rule(
@@ -175,6 +190,11 @@ RULES: tuple[Rule, ...] = (
     OPEN_NOTE,
     PICTURE_IN_TEXT,
     BROKEN_TABLE,
+    NO_TRANSCRIPT,
+    NO_CAPTIONS,
+    NO_POSTER,
+    NO_FILE_NAMED,
+    NO_ADDRESS,
     NO_ALT_TEXT,
     HEADING_JUMP,
     EMPTY_LINK,

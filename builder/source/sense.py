@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 from builder.course import rules as sense
 from builder.course.document import Picture
-from builder.course.model import Block, Callout, Check, Expander, Interaction, Session
+from builder.course.model import Block, Callout, Check, Expander, Interaction, Media, Session
 from builder.diagnostics import Place
 from builder.source.findings import Findings, did_you_mean, nearest
 from builder.source.settings import CourseFile, PassMark
@@ -89,10 +89,15 @@ def pictures(sessions: Sequence[Session]) -> Iterator[Picture]:
             yield from (one for one in (*block.prompt, *passage) if isinstance(one, Picture))
 
 
+def media(sessions: Sequence[Session]) -> Iterator[Media]:
+    """Yield every recording, download and other website of the course, in order."""
+    return (block for block in _walk(sessions) if isinstance(block, Media))
+
+
 def _walk(sessions: Sequence[Session]) -> Iterator[Block]:
     waiting: list[Block] = [block for session in sessions for page in session.pages for block in page.blocks][::-1]
     while waiting:
         block = waiting.pop()
         yield block
-        if isinstance(block, Callout | Expander | Check):
+        if isinstance(block, Callout | Expander | Media | Check):
             waiting += reversed(block.body)

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from builder.course import rules as sense
 from builder.course.document import Label, Picture, Prose, Text
-from builder.course.model import Block, Callout, Check, Expander, Interaction, Page, Session
+from builder.course.model import Block, Callout, Check, Expander, Interaction, Media, Page, Session
 from builder.diagnostics import Place
 from builder.source import grammar, rules
 from builder.source.blocks import Reader, truth
@@ -141,7 +141,7 @@ def _seconds(blocks: Iterable[Block]) -> Iterator[float]:
             yield _reading(block.plain)
         elif isinstance(block, Picture):
             yield from (_reading(text.plain) for text in (block.caption, block.description) if text)
-        elif isinstance(block, Callout | Expander | Check):
+        elif isinstance(block, Callout | Expander | Media | Check):
             yield _reading(block.title.plain if block.title else "")
             yield from _seconds(block.body)
         elif isinstance(block, Interaction):
