@@ -16,7 +16,7 @@ from builder.pages.environment import SHELL_ONLY, render, say, sentences
 from builder.pages.media import PackedFile, pack_files
 from builder.pages.pages import CONNECT_MARK, SCRIPT_MARK, Pages, RenderedPage, RenderedSession
 from builder.pages.recorded import read_recorded
-from builder.resources import find_templates, read_asset
+from builder.resources import find_templates, has_asset, read_asset
 from builder.tracking.plan import TrackingPlan, Unit
 
 _CONNECT, _SCRIPT = "\x00", "\x01"
@@ -35,7 +35,7 @@ def render_pages(course: Course, plan: TrackingPlan) -> Pages:
         shells={unit.id: _render_shell(course, plan.only(unit), first_page(unit, sessions)) for unit in plan.units},
         sessions=sessions,
         files={
-            "runtime.js": join_runtime(kinds),
+            "runtime.js": join_runtime(blocks, kinds),
             "style.css": join_styles(blocks, kinds),
             "icon.svg": read_icon(),
             "licences.txt": read_asset("licences.txt"),
@@ -104,10 +104,10 @@ def read_icon() -> bytes:
     return (find_templates() / "pages" / "icon.svg").read_bytes()
 
 
-def join_runtime(kinds: frozenset[str]) -> bytes:
-    """Return the player and the browser halves of the kinds that a course uses, as one classic script."""
-    parts = [read_asset("runtime.js"), *(read_asset(f"kinds/{kind}.js") for kind in sorted(kinds))]
-    return b"".join(part.rstrip() + b"\n" for part in parts)
+def join_runtime(blocks: frozenset[str], kinds: frozenset[str]) -> bytes:
+    """Return the player and the browser halves of the blocks and kinds that a course uses, as one classic script."""
+    halves = [*(path for name in sorted(blocks) if has_asset(path := f"blocks/{name}.js")), *(f"kinds/{kind}.js" for kind in sorted(kinds))]
+    return b"".join(read_asset(path).rstrip() + b"\n" for path in ("runtime.js", *halves))
 
 
 def join_styles(blocks: frozenset[str], kinds: frozenset[str]) -> bytes:

@@ -1,6 +1,6 @@
 /** Ties it together: opens where the learner left off, goes from page to page, leaves. */
 
-import type { Driver, Host, Kept, Launch, Widget } from "./contract";
+import type { Driver, Enhance, Host, Kept, Launch, Widget } from "./contract";
 import { announce } from "./announce";
 import type { Attempt } from "./attempt";
 import { openChecks, restoreCheck, retryCheck, submitCheck, type OpenCheck } from "./checks";
@@ -24,6 +24,8 @@ export interface World {
   launch: Launch;
   library: Library;
   widgets: Map<string, Widget>;
+  /** Browser halves of the blocks that this course uses. */
+  blocks: Map<string, Enhance>;
   /** The inner HTML of the page that came with the document. */
   first: { page: string; html: string };
 }
@@ -112,6 +114,7 @@ export function play(world: World, attempt: Attempt, kept: string | null): void 
     const article = box("page") as HTMLElement, { id } = place.page;
     article.dataset["page"] = id;
     article.innerHTML = html;
+    world.blocks.forEach((enhance) => enhance(article, { host, words, announce: (sentence) => announce(host, sentence) }));
     // The page counts as seen before its check is shown: the final check must not wait for its own page.
     const step = arrived && attempt.see(id);
     cards = openCards(article, desk);
