@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import partial
 
 from markupsafe import Markup
@@ -13,6 +13,7 @@ from builder.course.model import Course, Page, Session
 from builder.pages.assets import Packed, pack_pictures
 from builder.pages.blocks import Surroundings, list_used, render_blocks
 from builder.pages.environment import SHELL_ONLY, render, say, sentences
+from builder.pages.glossary import LIST_BLOCK, TERM_BLOCK, explain_terms, has_terms, sort_terms
 from builder.pages.media import PackedFile, pack_files
 from builder.pages.pages import CONNECT_MARK, SCRIPT_MARK, Pages, RenderedPage, RenderedSession
 from builder.pages.recorded import read_recorded
@@ -29,7 +30,7 @@ def render_pages(course: Course, plan: TrackingPlan) -> Pages:
     packed_files, media = pack_files(course)
     sessions = tuple(_render_session(course, session, packed, packed_files) for session in course.sessions)
     used = {use for _, page in course.pages() for use in list_used(page.blocks)}
-    blocks = frozenset(name for what, name in used if what == "block")
+    blocks = frozenset(name for what, name in used if what == "block") | set(_glossary_blocks(course, sessions))
     kinds = frozenset(name for what, name in used if what == "kind")
     return Pages(
         shells={unit.id: _render_shell(course, plan.only(unit), first_page(unit, sessions)) for unit in plan.units},
@@ -48,6 +49,14 @@ def render_pages(course: Course, plan: TrackingPlan) -> Pages:
     )
 
 
+def _glossary_blocks(course: Course, sessions: tuple[RenderedSession, ...]) -> Iterator[str]:
+    """Yield the blocks that a glossary needs, as far as it is used."""
+    if course.glossary:
+        yield LIST_BLOCK
+    if any(has_terms(page.html) for session in sessions for page in session.pages):
+        yield TERM_BLOCK
+
+
 # ---------------------------------------------------------------- pages
 
 
@@ -62,7 +71,8 @@ def _render_session(course: Course, session: Session, packed: Packed, files: Map
 def render_page(course: Course, page: Page, packed: Packed, files: Mapping[str, PackedFile]) -> str:
     """Return the inner HTML of a page's article."""
     around = Surroundings(course.language, packed.pictures, page.title.plain, files=files)
-    return render("page.html.jinja", title=Markup(page.title.html), body=render_blocks(page.blocks, around))
+    html = render("page.html.jinja", title=Markup(page.title.html), body=render_blocks(page.blocks, around))
+    return explain_terms(html, {term.id: term for term in course.glossary})
 
 
 def first_page(unit: Unit, sessions: tuple[RenderedSession, ...]) -> RenderedPage:
@@ -85,6 +95,7 @@ def _render_shell(course: Course, plan: TrackingPlan, first: RenderedPage) -> st
         first_page_title=first.title,
         first_page_html=Markup(first.html),
         recorded_html=Markup(recorded),
+        glossary=sort_terms(course.glossary),
     )
     for mark, stand_in in ((CONNECT_MARK, _CONNECT), (SCRIPT_MARK, _SCRIPT)):
         shell = shell.replace(mark, mark.replace("@", "&#64;")).replace(stand_in, mark)

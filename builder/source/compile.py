@@ -13,6 +13,7 @@ from builder.source.blocks import Reader
 from builder.source.fields import fill
 from builder.source.files import Source
 from builder.source.findings import Findings
+from builder.source.glossary import read_glossary
 from builder.source.identifiers import Ids
 from builder.source.lines import clean_all
 from builder.source.media import check_files, files_of
@@ -45,7 +46,7 @@ def compile_course(source: Source, *, drafts: bool = False) -> Checked[Course]:
     media, files = _check_pictures(reading.sessions, source, findings), _check_files(reading.sessions, source, findings)
     if reading.settings is None or not source.complete or has_errors(findings.diagnostics):
         return Checked(None, _sorted(findings.diagnostics))
-    return Checked(_assemble(reading.settings, reading.places, reading.sessions, media, files), _sorted(findings.diagnostics))
+    return Checked(_assemble(reading, reading.settings, media, files), _sorted(findings.diagnostics))
 
 
 def read_course(source: Source, *, drafts: bool = False) -> Reading:
@@ -53,6 +54,7 @@ def read_course(source: Source, *, drafts: bool = False) -> Reading:
     findings = Findings(drafts=drafts)
     settings, places = _read_settings(source, findings)
     outlines = tuple(read_outline(one.file.path, clean_all(one.file.path, one.file.lines), findings) for one in source.sessions)
+    findings.terms = read_glossary(source, findings)
     ids = Ids()
     for outline in outlines:
         pages, questions = known_ids(outline)
@@ -107,9 +109,7 @@ def _sorted(diagnostics: Sequence[Diagnostic]) -> tuple[Diagnostic, ...]:
     return tuple(sorted(diagnostics, key=lambda found: (found.place or Place(""), found.rule.code)))
 
 
-def _assemble(
-    settings: CourseFile, places: Mapping[str, Place], sessions: Sequence[Session], media: dict[str, bytes], files: dict[str, Content]
-) -> Course:
+def _assemble(reading: Reading, settings: CourseFile, media: dict[str, bytes], files: dict[str, Content]) -> Course:
     mark = settings.pass_ if isinstance(settings.pass_, PassMark) else None
     return Course(
         id=settings.id,
@@ -122,15 +122,16 @@ def _assemble(
         organisation=settings.organisation,
         contact=settings.contact,
         licence=settings.licence,
-        outcomes=tuple(Outcome(ident, text, places[f"outcomes.{ident}"]) for ident, text in settings.outcomes.items()),
+        outcomes=tuple(Outcome(ident, text, reading.places[f"outcomes.{ident}"]) for ident, text in settings.outcomes.items()),
         pass_rule=PassRule(mark.mark, mark.tries) if mark is not None else PassRule(),
         record=Record(settings.record),
         record_also=settings.record_also,
         people=tuple(Person(one.name, one.role, one.consent) for one in settings.people),
         standards=settings.standards,
-        sessions=tuple(sessions),
+        sessions=reading.sessions,
         media=media,
         files=files,
+        glossary=tuple((reading.findings.terms or {}).values()),
         exit_when_done=settings.exit_when_done,
         units=settings.units,
     )

@@ -13,7 +13,7 @@ import { isFinal, newState } from "./state";
 import { sessionTitle, showContents, showCourseEnd, showRecord, showSessionEnd } from "./views";
 import { counted, type Words } from "./words";
 
-type View = "start" | "page" | "contents" | "session-end" | "course-end" | "recorded" | "record" | "closed";
+type View = "start" | "page" | "contents" | "session-end" | "course-end" | "recorded" | "glossary" | "record" | "closed";
 
 const LONGEST_LAUNCH = 10 * 3600;
 
@@ -129,8 +129,8 @@ export function play(world: World, attempt: Attempt, kept: string | null): void 
 
   /** Shows one view and hides the others; the focus goes to its heading when the learner moved. */
   function open(name: View, moved = true): void {
-    // Contents, what is recorded and the record stand beside the way: "Back to where you were" leads out of them.
-    if (!["contents", "recorded", "record"].includes(view)) before = view;
+    // Contents, what is recorded, words explained and the record stand beside the way: "Back to where you were" leads out of them.
+    if (!["contents", "recorded", "glossary", "record"].includes(view)) before = view;
     view = name;
     for (const section of findAll(document, "[data-view]")) section.hidden = section.dataset["view"] !== name;
     fillShell();
@@ -209,6 +209,7 @@ export function play(world: World, attempt: Attempt, kept: string | null): void 
       show(box("confirm"), false);
       open("recorded");
     },
+    glossary: () => open("glossary"),
     record: () => {
       showRecord(attempt, words, host.now());
       open("record");
