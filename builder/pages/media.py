@@ -23,6 +23,21 @@ TYPES: Mapping[str, str] = {
 }
 """What browsers call a recording; a platform may say nothing or something else."""
 
+_WORDS: Mapping[str, str] = {
+    ".pdf": "shell-type-pdf",
+    ".docx": "shell-type-docx",
+    ".odt": "shell-type-odt",
+    ".pptx": "shell-type-pptx",
+    ".xlsx": "shell-type-xlsx",
+    ".txt": "shell-type-txt",
+    ".rtf": "shell-type-rtf",
+    ".png": "shell-type-picture",
+    ".jpg": "shell-type-picture",
+    ".svg": "shell-type-picture",
+    ".mp3": "shell-type-sound",
+}
+"""The sentence that says what type a download is."""
+
 _LANGUAGE = re.compile(r"\.([a-z]{2,3})\.vtt$")
 
 
@@ -83,5 +98,5 @@ def captions_language(path: str, course: str) -> str:
 
 
 def download_note(download: Download) -> tuple[str, str]:
-    """Return the type of a download, as the name of its sentence, and its size in words."""
-    return f"shell-type-{PurePosixPath(download.file).suffix[1:].lower()}", size_in_words(download.size)
+    """Return the type of a download, as the name of its sentence, and its size in words that stay on one line."""
+    return _WORDS[PurePosixPath(download.file).suffix.lower()], size_in_words(download.size).replace(" ", "\u00a0")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from html import unescape
 from pathlib import Path
 
 from msgspec import Struct
@@ -11,6 +12,7 @@ from msgspec import Struct
 from builder.course.document import Picture, Prose
 from builder.course.model import Block, Callout, Check, Course, Download, Expander, Interaction, Recording, Resource
 from builder.package.content import digest_of, size_in_words, size_of
+from builder.pages.media import media_in
 from builder.reports.sheet import render_sheet
 from builder.standards.standard import Handover, Standard
 from builder.tracking.plan import TrackingPlan
@@ -39,8 +41,9 @@ def deliver(standard: Standard, path: Path) -> Delivered:
 
 
 class OutsideLink(Struct, frozen=True):
-    """A web address that the course points to, and the page that does."""
+    """A web address that the course points to, what the course calls it, and the page that does."""
 
+    title: str
     address: str
     session: str
     page: str
@@ -60,15 +63,25 @@ def handover_sheet(course: Course, plan: TrackingPlan, delivered: Sequence[Deliv
     )
 
 
-_ADDRESS = re.compile(r'href="(https?://[^"]+)"')
+_LINK = re.compile(r'<a href="(https?://[^"]+)"[^>]*>(.*?)</a>', re.DOTALL)
+_TAG = re.compile(r"<[^>]+>")
 
 
 def outside_links(course: Course) -> Iterable[OutsideLink]:
     """Yield every address outside the package that the course links to, once a page, in order (ZIP-12)."""
     for session, page in course.pages():
-        found = dict.fromkeys(address for html in _html(page.blocks) for address in _ADDRESS.findall(html))
-        for address in found:
-            yield OutsideLink(address, session.title, page.title.plain)
+        found: dict[str, str] = {}
+        for title, address in _links(page.blocks):
+            found.setdefault(address, title)
+        for address, title in found.items():
+            yield OutsideLink(title, address, session.title, page.title.plain)
+
+
+def _links(blocks: Iterable[Block]) -> Iterable[tuple[str, str]]:
+    """Yield (title, address) of each link in the text and of each `resource`."""
+    yield from ((one.title.plain, one.address) for one in media_in(blocks) if isinstance(one, Resource))
+    for html in _html(blocks):
+        yield from ((unescape(_TAG.sub("", words)), unescape(address)) for address, words in _LINK.findall(html))
 
 
 def _html(blocks: Iterable[Block]) -> Iterable[str]:

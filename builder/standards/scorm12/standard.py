@@ -135,4 +135,4 @@ def handover(plan: TrackingPlan) -> Handover:
     )
 
 
-STANDARD = Standard(NAME, "SCORM 1.2", check_plan, package, recognises, lint, describe, handover, RULES)
+STANDARD = Standard(NAME, "SCORM 1.2", check_plan, package, recognises, lint, describe, handover, RULES, badly_served=(".mp4",))
