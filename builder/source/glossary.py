@@ -22,7 +22,7 @@ def read_glossary(source: Source, findings: Findings) -> Mapping[str, Term] | No
     if source.glossary is None:
         return {} if source.complete else None
     lines = clean_all(source.glossary.path, source.glossary.lines)
-    if all(line.blank for line in lines):
+    if all(line.blank or line.text.lstrip().startswith("#") for line in lines):
         return {}
     node = read_yaml(lines, findings, source.glossary.path)
     if node is None:
