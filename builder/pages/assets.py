@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from builder.course.document import Picture
-from builder.course.model import Block, Callout, Check, Course, Expander, Interaction
+from builder.course.model import Course, walk
 from builder.diagnostics import Diagnostic
 from builder.pages.rules import UNREADABLE_PICTURE
 
@@ -86,19 +86,7 @@ def _check_pictures(course: Course) -> Iterator[Diagnostic]:
 def list_pictures(course: Course) -> Iterator[Picture]:
     """Yield every picture that stands anywhere in the course, in order."""
     for _, page in course.pages():
-        for block in page.blocks:
-            yield from _pictures_in(block)
-
-
-def _pictures_in(block: Block) -> Iterator[Picture]:
-    if isinstance(block, Picture):
-        yield block
-    elif isinstance(block, Callout | Expander | Check):
-        for inner in block.body:
-            yield from _pictures_in(inner)
-    elif isinstance(block, Interaction):
-        values = (getattr(block, name) for name in block.__struct_fields__)
-        yield from (part for value in values if isinstance(value, tuple) for part in value if isinstance(part, Picture))
+        yield from (block for block in walk(page.blocks) if isinstance(block, Picture))
 
 
 # ---------------------------------------------------------------- one picture

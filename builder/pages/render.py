@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from builder.course.model import Course, Page, Session
 from builder.pages.assets import Packed, pack_pictures
-from builder.pages.blocks import Surroundings, list_used, render_blocks
+from builder.pages.blocks import Surroundings, list_used, render_page_blocks
 from builder.pages.environment import SHELL_ONLY, render, say, sentences
 from builder.pages.pages import CONNECT_MARK, SCRIPT_MARK, Pages, RenderedPage, RenderedSession
 from builder.pages.recorded import read_recorded
@@ -58,7 +58,7 @@ def _render_session(course: Course, session: Session, packed: Packed) -> Rendere
 def render_page(course: Course, page: Page, packed: Packed) -> str:
     """Return the inner HTML of a page's article."""
     around = Surroundings(course.language, packed.pictures, page.title.plain)
-    return render("page.html.jinja", title=Markup(page.title.html), body=render_blocks(page.blocks, around))
+    return render("page.html.jinja", title=Markup(page.title.html), body=render_page_blocks(page.blocks, around))
 
 
 def first_page(unit: Unit, sessions: tuple[RenderedSession, ...]) -> RenderedPage:

@@ -9,8 +9,8 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from builder.course.document import Picture, Prose
-from builder.course.model import Block, Callout, Check, Course, Expander, Interaction
+from builder.course.document import Prose
+from builder.course.model import Block, Course, texts, walk
 from builder.reports.sheet import render_sheet
 from builder.standards.standard import Handover, Standard
 from builder.tracking.plan import TrackingPlan
@@ -82,14 +82,7 @@ def outside_links(course: Course) -> Iterable[OutsideLink]:
 
 
 def _html(blocks: Iterable[Block]) -> Iterable[str]:
-    for block in blocks:
-        match block:
-            case Prose():
-                yield block.html
-            case Picture(caption=caption, description=description):
-                yield from (text.html for text in (caption, description) if text)
-            case Callout(body=body) | Expander(body=body) | Check(body=body):
-                yield from _html(body)
-            case Interaction():
-                yield from _html(block.prompt)
-                yield from (text.html for text in (block.hint, block.if_right, block.if_wrong) if text)
+    for block in walk(blocks):
+        if isinstance(block, Prose):
+            yield block.html
+        yield from (text.html for text in texts(block))
