@@ -21,7 +21,9 @@ def find_templates() -> Path:
 
 
 def find_assets() -> Path:
-    """Return the folder of the front-end build: `runtime.js`, `kinds/`, `drivers/`, `blocks/`, `parts/`, `styles.json`, `licences.txt`, `schemas/`, `digest`.
+    """Return the folder of the front-end build.
+
+    It holds `runtime.js`, `kinds/`, `drivers/`, `blocks/`, `parts/`, `styles.json`, `licences.txt`, `schemas/` and `digest`.
 
     Raises:
         FileNotFoundError: the front end was never built.

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from enum import StrEnum
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 from msgspec import Struct
 
 from builder.course.cmi import Definition
-from builder.course.document import Picture, Prose, Text
+from builder.course.document import Label, Picture, Prose, Text
 from builder.diagnostics import Place
 
 
@@ -82,20 +82,42 @@ class Interaction(Struct, frozen=True):
     place: Place
 
 
-class Callout(Struct, frozen=True):
-    """An inset (`callout`) or a warning with a title (`warning`)."""
+class Box(Struct, frozen=True):
+    """A framed piece of a page that asks nothing: `callout`, `expander`, `story` and their like.
+
+    Attributes:
+        name: which template frames it.
+        title: the author's, or `None`: then its template may have one of its own.
+        body: what stands inside.
+        place: of the fence.
+        labels: what else the author says of it, one for each value (`Nation: Wales, Scotland` makes two).
+
+    """
 
     name: str
     title: Text | None
     body: tuple[Block, ...]
     place: Place
+    labels: tuple[Label, ...] = ()
+
+    def labelled(self, name: str) -> tuple[Text, ...]:
+        """Return the values of one label, in order."""
+        return tuple(label.text for label in self.labels if label.name == name)
 
 
-class Expander(Struct, frozen=True):
-    """Text that opens on request."""
+class Section(Struct, frozen=True):
+    """A part with a name of its own: one tab, one step. `when` is the time of a part of a `timeline`."""
 
-    title: Text
+    heading: Text
     body: tuple[Block, ...]
+    when: Text | None = None
+
+
+class Sections(Struct, frozen=True):
+    """Named parts in a row: `accordion`, `tabs`, `steps`, `timeline`, `do-and-dont`. `name` says which template frames them."""
+
+    name: str
+    sections: tuple[Section, ...]
     place: Place
 
 
@@ -164,7 +186,36 @@ class Check(Struct, frozen=True):
 
 
 Media = Recording | Download | Resource
-Block = Prose | Picture | Callout | Expander | Media | Interaction | Check
+Block = Prose | Picture | Box | Sections | Media | Interaction | Check
+
+
+def walk(blocks: Iterable[Block]) -> Iterator[Block]:
+    """Yield every block, outer ones first, however deep it stands: in boxes, sections, checks, and what a kind keeps in a question."""
+    for block in blocks:
+        yield block
+        yield from walk(inner(block))
+
+
+def inner(block: Block) -> Iterator[Block]:
+    """Yield the blocks that stand directly in a block, whatever its fields are called: a new type of block costs nothing here."""
+    for part in _parts(block):
+        yield from [part] if isinstance(part, Block) else inner(part)
+
+
+def texts(block: Block) -> Iterator[Text]:
+    """Yield the author's texts that belong to a block itself, such as titles, labels and feedback; not those of blocks inside it."""
+    for part in _parts(block):
+        if isinstance(part, Text):
+            yield part
+        elif not isinstance(part, Block):
+            yield from texts(part)
+
+
+def _parts(value: Struct) -> Iterator[Any]:
+    """Yield the typed values in the fields of a value; a tuple is opened, since blocks hold each other in tuples."""
+    for name in value.__struct_fields__:
+        found = getattr(value, name)
+        yield from (part for part in (found if isinstance(found, tuple) else (found,)) if isinstance(part, Struct))
 
 
 class Page(Struct, frozen=True):

@@ -60,6 +60,12 @@ BROKEN_PICTURE = Rule(
 SVG_WITHOUT_SIZE = Rule(
     "CRS065", "svg-without-size", Severity.ERROR, "Without a size the text jumps while the page loads, and small screens cut the picture off."
 )
+TWO_SHORT_VERSIONS = Rule("CRS090", "two-short-versions", Severity.ERROR, "Learners choose between the full page and one short version of it.")
+SAME_SECTION_TWICE = Rule("CRS091", "same-section-twice", Severity.ERROR, "Learners choose a section by its name, and could not tell these apart.")
+NO_FULL_VERSION = Rule("CRS092", "no-full-version", Severity.ERROR, "Learners who choose the full version would see nothing.")
+LATE_CONTENT_WARNING = Rule(
+    "CRS093", "late-content-warning", Severity.WARNING, "A warning helps those who read it first, so that they can stop or skip what follows."
+)
 NO_MEDIA_FILE = Rule("CRS120", "no-media-file", Severity.ERROR, "Learners would press a button and get nothing.")
 BAD_MEDIA_TYPE = Rule(
     "CRS121", "bad-media-type", Severity.ERROR, "Only these types are played by every browser, or opened by the programs that most people have."
@@ -110,6 +116,10 @@ RULES: tuple[Rule, ...] = (
     UNSAFE_SVG,
     BROKEN_PICTURE,
     SVG_WITHOUT_SIZE,
+    TWO_SHORT_VERSIONS,
+    SAME_SECTION_TWICE,
+    NO_FULL_VERSION,
+    LATE_CONTENT_WARNING,
     NO_MEDIA_FILE,
     BAD_MEDIA_TYPE,
     BAD_MEDIA_PATH,

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from builder.course.document import Picture
-from builder.course.model import Block, Callout, Check, Course, Expander, Interaction, Media, Recording
+from builder.course.model import Course, Recording, walk
 from builder.diagnostics import Diagnostic, Place
 from builder.pages.media import list_media, name_file
 from builder.pages.rules import UNREADABLE_PICTURE
@@ -88,24 +88,12 @@ def _check_pictures(course: Course) -> Iterator[Diagnostic]:
 def list_pictures(course: Course) -> Iterator[Picture]:
     """Yield every picture that stands anywhere in the course, in order."""
     for _, page in course.pages():
-        for block in page.blocks:
-            yield from _pictures_in(block)
+        yield from (block for block in walk(page.blocks) if isinstance(block, Picture))
 
 
 def list_posters(course: Course) -> Iterator[tuple[str, Place]]:
     """Yield the picture that stands for each film, and where the film stands."""
     yield from ((one.poster, one.place) for one in list_media(course) if isinstance(one, Recording) and one.poster)
-
-
-def _pictures_in(block: Block) -> Iterator[Picture]:
-    if isinstance(block, Picture):
-        yield block
-    elif isinstance(block, Callout | Expander | Media | Check):
-        for inner in block.body:
-            yield from _pictures_in(inner)
-    elif isinstance(block, Interaction):
-        values = (getattr(block, name) for name in block.__struct_fields__)
-        yield from (part for value in values if isinstance(value, tuple) for part in value if isinstance(part, Picture))
 
 
 # ---------------------------------------------------------------- one picture

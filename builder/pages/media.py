@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import PurePosixPath
 
 from msgspec import Struct
 
-from builder.course.model import Block, Callout, Check, Course, Download, Expander, Media, Recording
+from builder.course.model import Course, Download, Media, Recording, walk
 from builder.package.content import Content, digest_of, size_in_words
 
 SLUG_LENGTH = 40
@@ -79,16 +79,7 @@ def name_file(file: str, content: Content, suffix: str) -> str:
 def list_media(course: Course) -> Iterator[Media]:
     """Yield every recording, download and other website of the course, in order."""
     for _, page in course.pages():
-        yield from media_in(page.blocks)
-
-
-def media_in(blocks: Iterable[Block]) -> Iterator[Media]:
-    """Yield those of some blocks, and of what stands inside them."""
-    for block in blocks:
-        if isinstance(block, Media):
-            yield block
-        if isinstance(block, Callout | Expander | Media | Check):
-            yield from media_in(block.body)
+        yield from (block for block in walk(page.blocks) if isinstance(block, Media))
 
 
 def captions_language(path: str, course: str) -> str:

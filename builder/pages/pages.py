@@ -44,7 +44,7 @@ class Pages(Struct, frozen=True):
     Attributes:
         shells: by id of unit, `index.html` with `CONNECT_MARK` in its policy and `SCRIPT_MARK` for its script: the shell and the first page.
         sessions: in order.
-        files: path -> bytes of what else is shared: `runtime.js` (the player, and the browser halves of the blocks and kinds used), `style.css`, `media/...`.
+        files: path -> bytes of what else is shared: `runtime.js` (player, and the scripts of blocks and kinds used), `style.css`, `media/...`.
         kinds: names of the kinds that the course uses.
         blocks: names of the blocks that the course uses.
         words: the player's sentences in the course's language, by name; they go into the tables.

@@ -9,10 +9,9 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from builder.course.document import Picture, Prose
-from builder.course.model import Block, Callout, Check, Course, Download, Expander, Interaction, Recording, Resource
+from builder.course.document import Prose
+from builder.course.model import Block, Course, Resource, texts, walk
 from builder.package.content import digest_of, size_in_words, size_of
-from builder.pages.media import media_in
 from builder.reports.sheet import render_sheet
 from builder.standards.standard import Handover, Standard
 from builder.tracking.plan import TrackingPlan
@@ -78,21 +77,9 @@ def outside_links(course: Course) -> Iterable[OutsideLink]:
 
 
 def _links(blocks: Iterable[Block]) -> Iterable[tuple[str, str]]:
-    """Yield (title, address) of each link in the text and of each `resource`."""
-    yield from ((one.title.plain, one.address) for one in media_in(blocks) if isinstance(one, Resource))
-    for html in _html(blocks):
+    """Yield (title, address) of each `resource` and of each link in the text, in order."""
+    for block in walk(blocks):
+        if isinstance(block, Resource):
+            yield block.title.plain, block.address
+        html = " ".join((block.html if isinstance(block, Prose) else "", *(text.html for text in texts(block))))
         yield from ((unescape(_TAG.sub("", words)), unescape(address)) for address, words in _LINK.findall(html))
-
-
-def _html(blocks: Iterable[Block]) -> Iterable[str]:
-    for block in blocks:
-        match block:
-            case Prose():
-                yield block.html
-            case Picture(caption=caption, description=description):
-                yield from (text.html for text in (caption, description) if text)
-            case Callout() | Expander() | Check() | Recording() | Download() | Resource():
-                yield from _html(block.body)
-            case Interaction():
-                yield from _html(block.prompt)
-                yield from (text.html for text in (block.hint, block.if_right, block.if_wrong) if text)

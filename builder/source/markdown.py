@@ -175,7 +175,7 @@ class _Judge:
         target = unquote(str(link.attrGet("href")))
         scheme = target.partition(":")[0].lower() if ":" in target else ""
         if not self.links:
-            self.report(rules.LINK_IN_ANSWER, f"An answer holds a link to “{target}”.", target, "Put the link into the text before the answers.")
+            self.report(rules.LINK_IN_ANSWER, f"A link to “{target}” cannot stand here.", target, "Put the link into ordinary text.")
             return False
         if is_term_link(target):
             return self.explain(link, target, words)

@@ -15,9 +15,11 @@ from builder.course.model import Block, Download, Media, Recording, Resource
 from builder.diagnostics import Diagnostic, Place, Rule
 from builder.package.content import Content, size_in_words, size_of
 from builder.source import grammar, rules
+from builder.source.boxes import check_id, report_late
 from builder.source.captions import check_captions
 from builder.source.files import PICTURE_TYPES, Source
 from builder.source.findings import Findings, nearest
+from builder.source.forms import Form
 from builder.source.labels import split_head
 from builder.source.lines import BLANKS, Line
 from builder.source.media_types import AUDIO_TYPES, CAPTION_TYPES, DOWNLOAD_TYPES, VIDEO_TYPES, ending_of, is_what_it_says
@@ -26,8 +28,6 @@ from builder.source.pictures import SAFE_PATH, check_picture
 
 if TYPE_CHECKING:
     from builder.source.blocks import Reader
-
-NAMES = frozenset({"audio", "video", "download", "resource"})
 
 WAV_LIMIT = 1_000_000
 """Bytes of a wav file from which a warning is due: some six seconds."""
@@ -88,10 +88,10 @@ class _Fence(Struct):
         return find_file(value.typed, types, self.reader.folder, value.place, self.reader.source, self.findings)
 
 
-def read_media(raw: RawFence, reader: Reader) -> Media | None:
-    """Read a fence of `NAMES`; `None` when it is at fault, which is then reported."""
+def read_media(raw: RawFence, form: Form, reader: Reader) -> Media | None:
+    """Read a fence of `MEDIA_NAMES`; `None` when it is at fault, which is then reported."""
     before = reader.findings.errors
-    fence = _open(raw, reader)
+    fence = _open(raw, form, reader)
     made: Media
     if raw.name == "resource":
         made = _read_resource(fence)
@@ -102,14 +102,14 @@ def read_media(raw: RawFence, reader: Reader) -> Media | None:
     return made if reader.findings.errors == before else None
 
 
-def _open(raw: RawFence, reader: Reader) -> _Fence:
-    known = grammar.BLOCK_LABELS[raw.name]
-    labels, rest = split_head(raw.body, known, reader.findings)
-    reader.late(rest, known)
+def _open(raw: RawFence, form: Form, reader: Reader) -> _Fence:
+    check_id(raw, reader.findings)
+    labels, rest = split_head(raw.body, form.labels, reader.findings)
+    report_late(rest, form.labels, reader.findings)
     texts = {label.name: label.text for label in labels if label.text.plain}
     typed = {node.number: node for node in raw.body if isinstance(node, Line)}
     values = {name: _typed(typed[text.place.line], text) for name, text in texts.items()}
-    return _Fence(raw, reader, texts, values, reader.read(rest, raw.name))
+    return _Fence(raw, reader, texts, values, reader.read(rest, form))
 
 
 def _typed(line: Line, text: Text) -> _Value:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
-from builder.course.model import Check, Course, Download, Expander, Recording, Resource
+from builder.course.model import Box, Check, Course, Download, Recording, Resource
 from builder.diagnostics import Diagnostic
 from builder.package.content import HELD
 from builder.source.compile import compile_course
@@ -139,7 +139,7 @@ def test_media_stand_in_expanders_and_checks() -> None:
     course, found = compiled(f"::: expander\nTitle: More\n{inside}:::\n\n::: check last\n{inside}{question}:::\n")
     assert course is not None, found
     expander, check = course.sessions[0].pages[0].blocks
-    assert isinstance(expander, Expander)
+    assert isinstance(expander, Box)
     assert isinstance(check, Check)
     assert isinstance(expander.body[0], Recording)
     assert isinstance(check.body[0], Recording)
