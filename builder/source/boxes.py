@@ -31,7 +31,7 @@ def read_box(raw: RawFence, form: Form, read: Read, findings: Findings) -> Box |
         check_lists(body, form.lists, raw.name, place, findings)
     missing = [name for name in form.needed if not any(label.name == name for label in labels)]
     for name in missing:
-        _report_missing(raw.name, name, form, place, findings)
+        _report_missing(raw.name, name, form.needed[name], place, findings)
     listed = tuple(one for label in labels for one in _values(label, form, findings))
     title = first_text(labels, "title")
     return None if missing else Box(raw.name, title, body, place, tuple(label for label in listed if label.name != "title"))
@@ -111,13 +111,12 @@ def _starts_anew(line: Line) -> bool:
     return any(pattern.match(line.text) for pattern in starts) or bool(grammar.list_start(line.text))
 
 
-def _report_missing(block: str, name: str, form: Form, place: Place, findings: Findings) -> None:
+def _report_missing(block: str, name: str, example: str, place: Place, findings: Findings) -> None:
     if name == "title":
         message = f"This {block} has no title."
         findings.report(rules.NO_TITLE, message, place, "Type `Title: ` and a few words in the line under it.")
         return
-    example = form.listed[name][0] if name in form.listed else "who to turn to, and how to reach them"
-    hint = f"Type `{name.capitalize()}: {example}` in the line under it."
+    hint = f"Type it in the line under this one, such as `{name.capitalize()}: {example}`"
     findings.report(rules.MISSING_LABEL, f"This “{block}” has no “{name.capitalize()}:”.", place, hint)
 
 

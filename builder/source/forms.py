@@ -33,7 +33,7 @@ class Form(Struct, frozen=True):
 
     Attributes:
         labels: known at its start.
-        needed: those of them that cannot be left out.
+        needed: those of them that cannot be left out -> an example of what to type.
         listed: those of them whose values stand between commas -> the values that mean something.
         holds: names of fences that may stand inside, besides text.
         questions: whether questions may.
@@ -44,7 +44,7 @@ class Form(Struct, frozen=True):
     """
 
     labels: frozenset[str] = frozenset()
-    needed: tuple[str, ...] = ()
+    needed: dict[str, str] = {}
     listed: dict[str, tuple[str, ...]] = {}
     holds: frozenset[str] = frozenset()
     questions: bool = False
@@ -71,7 +71,7 @@ _BLOCKS: dict[str, Form] = {
     "callout": Form(),
     **_MEDIA,
     "warning": Form(labels=_TITLE),
-    "expander": Form(labels=_TITLE, needed=("title",), holds=_NOTES),
+    "expander": Form(labels=_TITLE, needed={"title": "Where do these words come from?"}, holds=_NOTES),
     "accordion": Form(holds=_NOTES, parts=Parts(named_once=True)),
     "tabs": Form(holds=_NOTES, parts=Parts(most=8, named_once=True)),
     "steps": Form(holds=_NOTES, parts=Parts(bare=True)),
@@ -80,8 +80,10 @@ _BLOCKS: dict[str, Form] = {
     "key-points": Form(labels=_TITLE, lists=1),
     "do-and-dont": Form(parts=Parts(most=2, named_once=True), lists=1),
     "for-carers": Form(labels=_TITLE),
-    CONTENT_WARNING: Form(labels=frozenset({"title", "help"}), needed=("help",)),
-    "nation-note": Form(labels=frozenset({"nation"}), needed=("nation",), listed={"nation": ("England", "Wales", "Scotland", "Northern Ireland")}),
+    CONTENT_WARNING: Form(labels=frozenset({"title", "help"}), needed={"help": "Talk to somebody you trust, or call Samaritans on 116 123."}),
+    "nation-note": Form(
+        labels=frozenset({"nation"}), needed={"nation": "Scotland"}, listed={"nation": ("England", "Wales", "Scotland", "Northern Ireland")}
+    ),
 }
 """Blocks of text that may stand wherever a page's text stands."""
 
