@@ -69,7 +69,7 @@ def compile_folder(folder: Path, *, standards: Sequence[str] = (), drafts: bool 
     course = replace(compiled.value, units="course") if drafts else compiled.value
     chosen, unknown = choose_standards(standards or course.standards)
     planned = plan_tracking(course)
-    found = (*found, *unknown, *_check_units(course, chosen), *check_pictures(course), *planned.diagnostics)
+    found = (*found, *unknown, *_check_units(course, chosen), *_check_films(course, chosen), *check_pictures(course), *planned.diagnostics)
     if planned.value is not None:
         found = (*found, *(fault for standard in chosen for fault in standard.check_plan(planned.value)))
     return Compilation(loaded.value, course, planned.value, chosen, found)
@@ -85,6 +85,19 @@ def _check_units(course: Course, chosen: Iterable[Standard]) -> Iterable[Diagnos
             message = f"“units: session” does not go with {standard.title}: its platforms open the course as a whole."
             hint = f"Write `units: course`, or make packages of these standards only: {able}."
             yield Diagnostic(ONE_UNIT, message, Place("course.yaml"), hint)
+
+
+def _check_films(course: Course, chosen: Iterable[Standard]) -> Iterable[Diagnostic]:
+    from builder.course.model import Recording
+    from builder.pages.media import list_media
+    from builder.standards.rules import BADLY_SERVED_FILM
+
+    for standard in chosen:
+        for film in list_media(course):
+            if isinstance(film, Recording) and film.file.endswith(standard.badly_served):
+                message = f"NHS Learning Hub, which takes the {standard.title} package, may not play “{film.file}”."
+                hint = "Learners there have its transcript. To let them see it as well, put it on a website and link to it with `::: resource`."
+                yield Diagnostic(BADLY_SERVED_FILM, message, film.place, hint)
 
 
 def choose_standards(names: Iterable[str]) -> tuple[tuple[Standard, ...], tuple[Diagnostic, ...]]:

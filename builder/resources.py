@@ -21,7 +21,9 @@ def find_templates() -> Path:
 
 
 def find_assets() -> Path:
-    """Return the folder of the front-end build: `runtime.js`, `kinds/`, `drivers/`, `parts/`, `styles.json`, `licences.txt`, `schemas/`, `digest`.
+    """Return the folder of the front-end build.
+
+    It holds `runtime.js`, `kinds/`, `drivers/`, `blocks/`, `parts/`, `styles.json`, `licences.txt`, `schemas/` and `digest`.
 
     Raises:
         FileNotFoundError: the front end was never built.
@@ -36,3 +38,8 @@ def find_assets() -> Path:
 def read_asset(path: str) -> bytes:
     """Return the content of one file of `find_assets()`, for example `drivers/scorm12.js`. Raises FileNotFoundError when there is none."""
     return (find_assets() / path).read_bytes()
+
+
+def has_asset(path: str) -> bool:
+    """Tell whether `find_assets()` has a file: most blocks have no script, for example."""
+    return (find_assets() / path).is_file()

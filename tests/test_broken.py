@@ -1,8 +1,8 @@
 """Every rule about an author's folder fires on its fixture, alone, and says what is in the golden file.
 
 A fixture `tests/broken/<CODE>/` is laid over the good course `tests/courses/small`; it holds only the files that differ, and may have a
-`recipe.txt` for what a file cannot show: `remove PATH`, `grow PATH BYTES`, `link PATH TARGET`. `expected.txt` is the report as an author
-reads it; `COPACK_UPDATE=1 pytest tests/test_broken.py` writes it anew.
+`recipe.txt` for what a file cannot show: `remove PATH`, `grow PATH BYTES`, `pad PATH BYTES`, `link PATH TARGET`. `expected.txt` is the report
+as an author reads it; `COPACK_UPDATE=1 pytest tests/test_broken.py` writes it anew.
 """
 
 from __future__ import annotations
@@ -57,6 +57,9 @@ def follow(words: list[str], folder: Path) -> None:
                 target.unlink()
         case ["grow", path, size]:
             (folder / path).write_bytes(b"x" * int(size))
+        case ["pad", path, size]:
+            with (folder / path).open("r+b") as file:
+                file.truncate(int(size))
         case ["link", path, elsewhere]:
             (folder / path).parent.mkdir(parents=True)
             (folder / path).symlink_to(elsewhere)

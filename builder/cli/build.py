@@ -23,8 +23,8 @@ def command(folder: Path, standards: tuple[str, ...], output: Path, no_schemas: 
     Beside each zip lie a handover sheet for administrators and a page with every statement for reviewers.
     Nothing is written while the course has errors.
     """
+    from builder.package.content import size_in_words
     from builder.pipeline import build
-    from builder.reports.handover import size_in_words
     from builder.standards.standard import Options
 
     with progress() as stage:

@@ -103,6 +103,10 @@ GAP_MARK = "\ue000{}\ue001"
 """Private-use characters around a gap's index in `Prose.html` and `Prose.plain`; the source may not hold them otherwise."""
 
 
+TERM_TARGET = "#term:"
+"""Before the id of a glossary's entry where safe HTML links to it: no page's id can hold the colon."""
+
+
 class Prose(Struct, frozen=True):
     """One block of ordinary text.
 

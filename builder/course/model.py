@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from enum import StrEnum
-from typing import Literal
+from pathlib import Path
+from typing import Any, Literal
 
 from msgspec import Struct
 
 from builder.course.cmi import Definition
-from builder.course.document import Picture, Prose, Text
+from builder.course.document import Label, Picture, Prose, Text
 from builder.diagnostics import Place
 
 
@@ -105,33 +106,81 @@ class Interaction(Struct, frozen=True, kw_only=True):
         for part in self.parts:
             yield f"{self.id}.{part.code}", part.definition
 
-    def embedded(self) -> Iterator[Prose | Picture]:
-        """Yield every piece of prose and every picture that the question holds anywhere, in the order of its fields."""
-        return _embedded(tuple(getattr(self, name) for name in self.__struct_fields__))
 
+class Box(Struct, frozen=True):
+    """A framed piece of a page that asks nothing: `callout`, `expander`, `story` and their like.
 
-def _embedded(value: object) -> Iterator[Prose | Picture]:
-    if isinstance(value, Prose | Picture):
-        yield value
-    elif isinstance(value, tuple):
-        for one in value:
-            yield from _embedded(one)
-    elif isinstance(value, Struct) and not isinstance(value, Definition | Text | Place):
-        yield from _embedded(tuple(getattr(value, name) for name in value.__struct_fields__))
+    Attributes:
+        name: which template frames it.
+        title: the author's, or `None`: then its template may have one of its own.
+        body: what stands inside.
+        place: of the fence.
+        labels: what else the author says of it, one for each value (`Nation: Wales, Scotland` makes two).
 
-
-class Callout(Struct, frozen=True):
-    """An inset (`callout`) or a warning with a title (`warning`)."""
+    """
 
     name: str
     title: Text | None
     body: tuple[Block, ...]
     place: Place
+    labels: tuple[Label, ...] = ()
+
+    def labelled(self, name: str) -> tuple[Text, ...]:
+        """Return the values of one label, in order."""
+        return tuple(label.text for label in self.labels if label.name == name)
 
 
-class Expander(Struct, frozen=True):
-    """Text that opens on request."""
+class Section(Struct, frozen=True):
+    """A part with a name of its own: one tab, one step. `when` is the time of a part of a `timeline`."""
 
+    heading: Text
+    body: tuple[Block, ...]
+    when: Text | None = None
+
+
+class Sections(Struct, frozen=True):
+    """Named parts in a row: `accordion`, `tabs`, `steps`, `timeline`, `do-and-dont`. `name` says which template frames them."""
+
+    name: str
+    sections: tuple[Section, ...]
+    place: Place
+
+
+class Recording(Struct, frozen=True):
+    """Sound (`audio`) or a film (`video`).
+
+    Attributes:
+        name: `audio` or `video`.
+        file: path relative to the course folder, checked to exist.
+        captions: likewise, or empty.
+        poster: likewise: the picture that stands for a film until it plays; empty for sound.
+        body: the transcript.
+
+    """
+
+    name: Literal["audio", "video"]
+    file: str
+    title: Text
+    captions: str
+    poster: str
+    body: tuple[Block, ...]
+    place: Place
+
+
+class Download(Struct, frozen=True):
+    """A file that learners may keep. `size` in bytes; `body` may be empty."""
+
+    file: str
+    title: Text
+    size: int
+    body: tuple[Block, ...]
+    place: Place
+
+
+class Resource(Struct, frozen=True):
+    """Another website, with its https address. `body` may be empty."""
+
+    address: str
     title: Text
     body: tuple[Block, ...]
     place: Place
@@ -178,7 +227,37 @@ class Check(Struct, frozen=True):
         return tuple(block for block in self.body if isinstance(block, Interaction))
 
 
-Block = Prose | Picture | Callout | Expander | Interaction | Check
+Media = Recording | Download | Resource
+Block = Prose | Picture | Box | Sections | Media | Interaction | Check
+
+
+def walk(blocks: Iterable[Block]) -> Iterator[Block]:
+    """Yield every block, outer ones first, however deep it stands: in boxes, sections, checks, and what a kind keeps in a question."""
+    for block in blocks:
+        yield block
+        yield from walk(inner(block))
+
+
+def inner(block: Block) -> Iterator[Block]:
+    """Yield the blocks that stand directly in a block, whatever its fields are called: a new type of block costs nothing here."""
+    for part in _parts(block):
+        yield from [part] if isinstance(part, Block) else inner(part)
+
+
+def texts(block: Block) -> Iterator[Text]:
+    """Yield the author's texts that belong to a block itself, such as titles, labels and feedback; not those of blocks inside it."""
+    for part in _parts(block):
+        if isinstance(part, Text):
+            yield part
+        elif not isinstance(part, Block):
+            yield from texts(part)
+
+
+def _parts(value: Struct) -> Iterator[Any]:
+    """Yield the typed values in the fields of a value; a tuple is opened, since blocks hold each other in tuples."""
+    for name in value.__struct_fields__:
+        found = getattr(value, name)
+        yield from (part for part in (found if isinstance(found, tuple) else (found,)) if isinstance(part, Struct))
 
 
 class Page(Struct, frozen=True):
@@ -204,6 +283,14 @@ class Session(Struct, frozen=True):
     place: Place
 
 
+class Term(Struct, frozen=True):
+    """A word that the course explains. `id` as in glossary.yaml; `means` is plain text."""
+
+    id: str
+    term: str
+    means: str
+
+
 class Course(Struct, frozen=True):
     """A whole course.
 
@@ -212,6 +299,8 @@ class Course(Struct, frozen=True):
         language: RFC 5646 tag.
         record_also: ids of unmarked interactions whose answers are sent too.
         media: path of each picture relative to the course folder -> its bytes.
+        files: the same of recordings, captions and downloads; a large one by where it lies on the disk.
+        glossary: words that the course explains, in the author's order.
         standards: names of the standards that `build` makes, in the author's order.
         units: whether a platform launches the whole course, or each session and the final check by themselves (tracking contract 7).
         exit_when_done: `suspend`, or `normal` for platforms that take a suspended course for an unfinished one (tracking contract 1).
@@ -238,6 +327,8 @@ class Course(Struct, frozen=True):
     media: dict[str, bytes]
     exit_when_done: str = "suspend"
     units: Literal["course", "session"] = "course"
+    files: dict[str, bytes | Path] = {}
+    glossary: tuple[Term, ...] = ()
 
     def pages(self) -> Iterator[tuple[Session, Page]]:
         """Yield every page with its session, in order."""

@@ -60,6 +60,38 @@ BROKEN_PICTURE = Rule(
 SVG_WITHOUT_SIZE = Rule(
     "CRS065", "svg-without-size", Severity.ERROR, "Without a size the text jumps while the page loads, and small screens cut the picture off."
 )
+TWO_SHORT_VERSIONS = Rule("CRS090", "two-short-versions", Severity.ERROR, "Learners choose between the full page and one short version of it.")
+SAME_SECTION_TWICE = Rule("CRS091", "same-section-twice", Severity.ERROR, "Learners choose a section by its name, and could not tell these apart.")
+NO_FULL_VERSION = Rule("CRS092", "no-full-version", Severity.ERROR, "Learners who choose the full version would see nothing.")
+LATE_CONTENT_WARNING = Rule(
+    "CRS093", "late-content-warning", Severity.WARNING, "A warning helps those who read it first, so that they can stop or skip what follows."
+)
+NO_MEDIA_FILE = Rule("CRS120", "no-media-file", Severity.ERROR, "Learners would press a button and get nothing.")
+BAD_MEDIA_TYPE = Rule(
+    "CRS121", "bad-media-type", Severity.ERROR, "Only these types are played by every browser, or opened by the programs that most people have."
+)
+BAD_MEDIA_PATH = Rule(
+    "CRS122", "bad-media-path", Severity.ERROR, "Platforms treat other characters in file names in different ways, and some refuse them."
+)
+NOT_WHAT_IT_SAYS = Rule(
+    "CRS123",
+    "not-what-it-says",
+    Severity.ERROR,
+    "Browsers and virus scanners refuse a file that holds something else than its name says; it may also be a trap.",
+)
+BAD_CAPTIONS = Rule(
+    "CRS124", "bad-captions", Severity.ERROR, "Browsers leave out captions that they cannot read, and nobody is told.", "WCAG 2.2 1.2.2"
+)
+BAD_ADDRESS = Rule(
+    "CRS125", "bad-address", Severity.ERROR, "A website that the course sends learners to is on https, so that nobody can change it on the way."
+)
+LARGE_SOUND = Rule(
+    "CRS126", "large-sound", Severity.WARNING, "A wav file is about ten times as large as it needs to be; on a phone, learners wait and pay for it."
+)
+UNKNOWN_TERM = Rule(
+    "CRS128", "unknown-term", Severity.ERROR, "Learners would press a word to read what it means, and glossary.yaml does not say it."
+)
+DUPLICATE_TERM = Rule("CRS129", "duplicate-term", Severity.ERROR, "Learners would find the same word twice, with two meanings.")
 
 RULES: tuple[Rule, ...] = (
     DUPLICATE_SESSION_ID,
@@ -84,4 +116,17 @@ RULES: tuple[Rule, ...] = (
     UNSAFE_SVG,
     BROKEN_PICTURE,
     SVG_WITHOUT_SIZE,
+    TWO_SHORT_VERSIONS,
+    SAME_SECTION_TWICE,
+    NO_FULL_VERSION,
+    LATE_CONTENT_WARNING,
+    NO_MEDIA_FILE,
+    BAD_MEDIA_TYPE,
+    BAD_MEDIA_PATH,
+    NOT_WHAT_IT_SAYS,
+    BAD_CAPTIONS,
+    BAD_ADDRESS,
+    LARGE_SOUND,
+    UNKNOWN_TERM,
+    DUPLICATE_TERM,
 )

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from builder.diagnostics import Diagnostic, Place, Rule
 from builder.package import rules
+from builder.package.content import MEGABYTE, size_of
 from builder.package.package import Package
 
 MANIFESTS = ("imsmanifest.xml", "cmi5.xml", "tincan.xml")
@@ -19,8 +20,14 @@ AICC_FILES = (".crs", ".cst")
 
 PATH_LENGTH, SEGMENT_LENGTH = 150, 100
 
-MEGABYTE = 1_000_000
-THRESHOLDS = (1000 * MEGABYTE, 480 * MEGABYTE, 250 * MEGABYTE, 100 * MEGABYTE)
+THRESHOLDS = {
+    1000 * MEGABYTE: "Many platforms take no file of this size",
+    480 * MEGABYTE: "The cmi5 player CATAPULT takes no more than 480 MB",
+    250 * MEGABYTE: "Many platforms refuse an upload of this size",
+    100 * MEGABYTE: "Uploads in a browser often stop at this size",
+}
+"""The size from which to warn, and what happens there (ZIP-10, requirements 2.6), the largest first."""
+
 MOST = 2 << 30
 
 _PLAIN_NAME = re.compile(r"[A-Za-z0-9._-]+")
@@ -119,13 +126,13 @@ def _check_xml(name: str, content: bytes) -> Iterator[Diagnostic]:
 
 
 def _check_size(package: Package) -> Iterator[Diagnostic]:
-    total = sum(len(content) if isinstance(content, bytes) else content.stat().st_size for content in package.files.values())
+    total = sum(size_of(content) for content in package.files.values())
     if total >= MOST:
         yield _found(rules.TOO_LARGE, package.name, f"The files have {total // MEGABYTE} MB.", "Link to large media instead of packing them.")
         return
     passed = next((threshold for threshold in THRESHOLDS if total >= threshold), None)
     if passed:
-        message = f"The files have {total // MEGABYTE} MB, more than {passed // MEGABYTE} MB."
+        message = f"The files have {total // MEGABYTE} MB, more than {passed // MEGABYTE} MB. {THRESHOLDS[passed]}."
         yield _found(rules.LARGE, package.name, message, "Link to large media, or ask the platform's administrator for its limit.")
 
 

@@ -6,6 +6,8 @@ from pathlib import Path
 
 from msgspec import Struct
 
+from builder.package.content import Content
+
 
 class Package(Struct, frozen=True):
     """The files of one zip.
@@ -17,7 +19,7 @@ class Package(Struct, frozen=True):
     """
 
     name: str
-    files: dict[str, bytes | Path]
+    files: dict[str, Content]
 
     def read(self, path: str) -> bytes:
         """Return the content of one file. Raises KeyError when the package has none of that name."""

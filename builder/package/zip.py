@@ -22,6 +22,7 @@ from msgspec import Struct
 
 from builder.diagnostics import Checked, Diagnostic, Place, Rule, has_errors
 from builder.package import rules
+from builder.package.content import PIECE, Content
 from builder.package.package import Package
 
 EPOCH = (1980, 1, 1, 0, 0, 0)
@@ -30,7 +31,10 @@ EPOCH = (1980, 1, 1, 0, 0, 0)
 LEVEL = 6
 _UNIX = 3
 _FILE_MODE = 0o100644
-_COMPRESSED = (".png", ".jpg", ".jpeg", ".webp", ".avif", ".gif", ".mp3", ".mp4", ".m4a", ".webm", ".ogg", ".woff", ".woff2", ".pdf", ".zip")
+_COMPRESSED = (
+    ".png", ".jpg", ".jpeg", ".webp", ".avif", ".gif", ".mp3", ".mp4", ".m4a", ".webm", ".ogg", ".woff", ".woff2", ".pdf", ".zip",
+    ".docx", ".odt", ".pptx", ".xlsx",
+)  # fmt: skip
 """Stored as they are: deflating them costs time and gains nothing."""
 
 
@@ -117,7 +121,7 @@ def _write(package: Package, stream: IO[bytes]) -> None:
             if isinstance(content, Path):
                 info.file_size = content.stat().st_size
                 with content.open("rb") as source, archive.open(info, "w") as target:
-                    shutil.copyfileobj(source, target, 1 << 20)
+                    shutil.copyfileobj(source, target, PIECE)
             else:
                 archive.writestr(info, content)
 
@@ -167,7 +171,7 @@ def _read(archive: zipfile.ZipFile, name: str, limits: Limits) -> Checked[Packag
     found = [*_check_sizes(entries, name, limits), *_check_names(entries), *(fault for entry in entries for fault in _check_entry(entry))]
     if has_errors(found):
         return Checked(None, tuple(found))
-    files: dict[str, bytes | Path] = {}
+    files: dict[str, Content] = {}
     for entry in entries:
         if not entry.is_dir():
             content = _content(archive, entry)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections.abc import Iterator, Mapping
 from io import BytesIO
@@ -12,8 +11,9 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from builder.course.document import Picture
-from builder.course.model import Block, Callout, Check, Course, Expander, Interaction
-from builder.diagnostics import Diagnostic
+from builder.course.model import Course, Recording, walk
+from builder.diagnostics import Diagnostic, Place
+from builder.pages.media import list_media, name_file
 from builder.pages.rules import UNREADABLE_PICTURE
 
 if TYPE_CHECKING:
@@ -27,8 +27,6 @@ WEBP_QUALITY = 80
 WORTH = 0.85
 LEAST_SAVED = 1024
 """A second file is carried only when it is smaller than `WORTH` of the first, and by so many bytes at least."""
-
-SLUG_LENGTH = 40
 
 _COMMENT = re.compile(rb"<!--.*?-->", re.DOTALL)
 _ROOT = re.compile(rb"<svg\b[^>]*>")
@@ -61,13 +59,16 @@ class Packed(Struct, frozen=True):
 
 
 def pack_pictures(course: Course) -> Packed:
-    """Return the pictures that the course shows, each once, whatever the number of places. Same bytes in, same bytes out."""
+    """Return the pictures that the course shows, each once, whatever the number of places. Same bytes in, same bytes out.
+
+    A picture that only stands for a film is carried in one form: a player can be given no choice.
+    """
     pictures: dict[str, PackedPicture] = {}
     files: dict[str, bytes] = {}
-    for picture in list_pictures(course):
-        if picture.file not in pictures:
-            pictures[picture.file], made = pack_picture(picture.file, course.media[picture.file])
-            files.update(made)
+    for shown, path in (*((True, picture.file) for picture in list_pictures(course)), *((False, path) for path, _ in list_posters(course))):
+        if path not in pictures:
+            pictures[path], made = pack_picture(path, course.media[path])
+            files.update(made if shown else {pictures[path].path: made[pictures[path].path]})
     return Packed(pictures, files)
 
 
@@ -77,27 +78,22 @@ def check_pictures(course: Course) -> tuple[Diagnostic, ...]:
 
 
 def _check_pictures(course: Course) -> Iterator[Diagnostic]:
-    for picture in list_pictures(course):
-        if not _is_drawing(picture.file) and _open(course.media[picture.file]) is None:
-            message = f'The picture "{picture.file}" is damaged, or it is not what its name says.'
-            yield Diagnostic(UNREADABLE_PICTURE, message, picture.place, "Save the picture again as PNG or JPEG, and put it in place of this one.")
+    shown = ((picture.file, picture.place) for picture in list_pictures(course))
+    for path, place in (*shown, *list_posters(course)):
+        if not _is_drawing(path) and _open(course.media[path]) is None:
+            message = f'The picture "{path}" is damaged, or it is not what its name says.'
+            yield Diagnostic(UNREADABLE_PICTURE, message, place, "Save the picture again as PNG or JPEG, and put it in place of this one.")
 
 
 def list_pictures(course: Course) -> Iterator[Picture]:
     """Yield every picture that stands anywhere in the course, in order."""
     for _, page in course.pages():
-        for block in page.blocks:
-            yield from _pictures_in(block)
+        yield from (block for block in walk(page.blocks) if isinstance(block, Picture))
 
 
-def _pictures_in(block: Block) -> Iterator[Picture]:
-    if isinstance(block, Picture):
-        yield block
-    elif isinstance(block, Callout | Expander | Check):
-        for inner in block.body:
-            yield from _pictures_in(inner)
-    elif isinstance(block, Interaction):
-        yield from (part for part in block.embedded() if isinstance(part, Picture))
+def list_posters(course: Course) -> Iterator[tuple[str, Place]]:
+    """Yield the picture that stands for each film, and where the film stands."""
+    yield from ((one.poster, one.place) for one in list_media(course) if isinstance(one, Recording) and one.poster)
 
 
 # ---------------------------------------------------------------- one picture
@@ -110,17 +106,17 @@ def pack_picture(file: str, content: bytes) -> tuple[PackedPicture, dict[str, by
     """
     opened = None if _is_drawing(file) else _open(content)
     if opened is None:
-        path = _name(file, content, PurePosixPath(file).suffix.lower())
+        path = name_file(file, content, PurePosixPath(file).suffix.lower())
         width, height = read_svg_size(content) if _is_drawing(file) else (0, 0)
         return PackedPicture(path, "", width, height), {path: content}
     photo = opened.format in {"JPEG", "MPO"} or (opened.format == "WEBP" and not _has_alpha(opened))
     image = _fit(opened)
     plain = _encode_jpeg(image) if photo else _encode_png(image)
-    path = _name(file, plain, ".jpg" if photo else ".png")
+    path = name_file(file, plain, ".jpg" if photo else ".png")
     files = {path: plain}
     smaller = _encode_webp(image, lossless=not photo)
     pays = len(smaller) < min(WORTH * len(plain), len(plain) - LEAST_SAVED)
-    webp = _name(file, smaller, ".webp") if pays else ""
+    webp = name_file(file, smaller, ".webp") if pays else ""
     if webp:
         files[webp] = smaller
     return PackedPicture(path, webp, image.width, image.height), files
@@ -128,12 +124,6 @@ def pack_picture(file: str, content: bytes) -> tuple[PackedPicture, dict[str, by
 
 def _is_drawing(file: str) -> bool:
     return file.lower().endswith(".svg")
-
-
-def _name(file: str, content: bytes, suffix: str) -> str:
-    """Name the file by what it holds: a changed picture is never taken from an old cache."""
-    slug = re.sub(r"[^a-z0-9]+", "-", PurePosixPath(file).stem.lower())[:SLUG_LENGTH].strip("-") or "picture"
-    return f"media/{slug}-{hashlib.sha256(content).hexdigest()[:8]}{suffix}"
 
 
 def read_svg_size(content: bytes) -> tuple[int, int]:

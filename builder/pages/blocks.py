@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from html import escape
+from itertools import groupby
+from urllib.parse import urlsplit
 
 from markupsafe import Markup
 from msgspec import Struct
@@ -13,16 +15,22 @@ from msgspec.structs import replace
 
 from builder.course.cmi import SHORT_ANSWER_LENGTH, InteractionType
 from builder.course.document import GAP_MARK, Picture, Prose, Text
-from builder.course.model import Block, Callout, Check, Expander, Interaction
+from builder.course.model import Block, Box, Check, Download, Interaction, Media, Recording, Resource, Sections, walk
 from builder.interactions.registry import find
 from builder.pages.assets import PackedPicture
 from builder.pages.environment import render, say
 from builder.pages.markup import dress, inner, read_quote, read_table, replace_marks
+from builder.pages.media import PackedFile, captions_language, download_note
 
 _GAP = re.compile(GAP_MARK.format(r"(\d+)"))
 
 QUESTION = "question"
 """The block that frames every kind's view."""
+
+SHORT_VERSION = "short-version"
+
+LOWEST_HEADING = 4
+"""No heading of a block is deeper."""
 
 
 class Surroundings(Struct, frozen=True):
@@ -31,6 +39,7 @@ class Surroundings(Struct, frozen=True):
     Attributes:
         language: of the course.
         pictures: by the author's path.
+        files: recordings, captions and downloads, likewise.
         heading: plain words of the heading above: it names tables without a caption.
         level: of a heading that belongs to the block itself, so that no level is left out.
         shift: how far the author's heading levels move down: 1 in a check, which has a heading of its own.
@@ -44,6 +53,7 @@ class Surroundings(Struct, frozen=True):
     level: int = 2
     shift: int = 0
     sent: frozenset[str] = frozenset()
+    files: Mapping[str, PackedFile] = {}
 
 
 class Numbered(Struct, frozen=True):
@@ -55,25 +65,24 @@ class Numbered(Struct, frozen=True):
 
 def list_used(blocks: Iterable[Block]) -> Iterator[tuple[str, str]]:
     """Yield ("block" or "kind", name) for everything whose style and script the blocks need."""
-    for block in blocks:
+    for block in walk(blocks):
         match block:
             case Prose():
                 yield "block", block.kind
             case Picture():
                 yield "block", "picture"
-            case Callout():
+            case Box() | Sections():
                 yield "block", block.name
-                yield from list_used(block.body)
-            case Expander():
-                yield "block", "expander"
-                yield from list_used(block.body)
+            case Recording():
+                yield "block", "recording"
+            case Download() | Resource():
+                yield "block", "away"
+                yield "block", "download" if isinstance(block, Download) else "resource"
             case Check():
                 yield "block", "check"
-                yield from list_used(block.body)
             case Interaction():
                 yield "block", QUESTION
                 yield "kind", block.kind
-                yield from list_used(block.embedded())
 
 
 def render_blocks(blocks: Iterable[Block], around: Surroundings) -> Markup:
@@ -81,11 +90,29 @@ def render_blocks(blocks: Iterable[Block], around: Surroundings) -> Markup:
     return Markup("\n").join(_render_row(blocks, around))
 
 
-def _render_row(blocks: Iterable[Block], around: Surroundings) -> Iterator[Markup]:
+def render_page_blocks(blocks: Sequence[Block], around: Surroundings) -> Markup:
+    """Return the HTML of all blocks of a page; where it has a short version, that comes first and what it stands for is marked.
+
+    Questions belong to both versions. Their headings stand right under the page's, since the headings above them may be unseen.
+    """
+    short = next((block for block in blocks if isinstance(block, Box) and block.name == SHORT_VERSION), None)
+    if short is None:
+        return render_blocks(blocks, around)
+    full = [block for block in blocks if block is not short]
+    rows = zip(full, _render_row(full, around, question_level=around.level), strict=True)
+    parts = [render_block(short, around)]
+    for asks, row in groupby(rows, key=lambda one: isinstance(one[0], Interaction | Check)):
+        html = Markup("\n").join(markup for _, markup in row)
+        parts.append(html if asks else Markup('<div data-version="full">\n{}\n</div>').format(html))
+    return Markup("\n").join(parts)
+
+
+def _render_row(blocks: Iterable[Block], around: Surroundings, question_level: int | None = None) -> Iterator[Markup]:
     for block in blocks:
-        yield render_block(block, around)
+        fixed = question_level is not None and isinstance(block, Interaction)
+        yield render_block(block, replace(around, level=question_level) if fixed else around)
         if isinstance(block, Prose) and block.kind == "heading":
-            around = replace(around, heading=block.plain, level=min(block.level + around.shift + 1, 4))
+            around = replace(around, heading=block.plain, level=min(block.level + around.shift + 1, LOWEST_HEADING))
 
 
 def render_block(block: Block, around: Surroundings, numbered: Numbered | None = None) -> Markup:
@@ -95,10 +122,10 @@ def render_block(block: Block, around: Surroundings, numbered: Numbered | None =
             return _render_prose(block, around)
         case Picture():
             return _render("picture", around, picture=block, packed=around.pictures[block.file])
-        case Callout():
-            return _render(block.name, around, title=block.title, body=render_blocks(block.body, around))
-        case Expander():
-            return _render("expander", around, title=block.title, body=render_blocks(block.body, around))
+        case Box() | Sections():
+            return _render(block.name, around, block=block)
+        case Recording() | Download() | Resource():
+            return _render_media(block, around)
         case Check():
             return _render("check", around, check=block, body=_render_check(block, around))
         case Interaction():
@@ -106,8 +133,15 @@ def render_block(block: Block, around: Surroundings, numbered: Numbered | None =
 
 
 def _render(name: str, around: Surroundings, **values: object) -> Markup:
-    prose = partial(_dress, around.language)
-    return Markup(render(f"blocks/{name}.html.jinja", words=partial(say, around.language), prose=prose, level=around.level, **values))
+    """Return what a block's template says. It decides itself how deep its headings are: `inside(blocks, 1)` stands under one of its own."""
+    told = {"words": partial(say, around.language), "prose": partial(_dress, around.language), "inside": partial(_render_inside, around)}
+    return Markup(render(f"blocks/{name}.html.jinja", level=around.level, **told, **values))
+
+
+def _render_inside(around: Surroundings, blocks: Iterable[Block], deeper: int = 0, heading: Text | None = None) -> Markup:
+    """Return what stands inside a block; `heading` names it, `deeper` says how many levels below the block's own."""
+    level = min(around.level + deeper, LOWEST_HEADING)
+    return render_blocks(blocks, replace(around, level=level, heading=heading.plain if heading else around.heading))
 
 
 def _dress(language: str, text: Text | str) -> Markup:
@@ -124,6 +158,27 @@ def _render_prose(block: Prose, around: Surroundings) -> Markup:
     if block.kind == "heading":
         return _render("heading", replace(around, level=min(block.level + around.shift, 6)), html=inner(block.html, f"h{block.level}"))
     return _render(block.kind, around, html=block.html)
+
+
+def _render_media(block: Media, around: Surroundings) -> Markup:
+    body = render_blocks(block.body, around)
+    match block:
+        case Recording():
+            return _render(
+                "recording",
+                around,
+                recording=block,
+                body=body,
+                file=around.files[block.file],
+                captions=around.files.get(block.captions),
+                poster=around.pictures.get(block.poster),
+                language=captions_language(block.captions, around.language),
+            )
+        case Download():
+            kind, size = download_note(block)
+            return _render("download", around, download=block, body=body, file=around.files[block.file], kind=say(around.language, kind), size=size)
+        case Resource():
+            return _render("resource", around, resource=block, body=body, host=urlsplit(block.address).hostname)
 
 
 # ---------------------------------------------------------------- questions

@@ -11,9 +11,14 @@ from collections.abc import Callable, Mapping
 
 from msgspec import Struct
 
+from builder.course.document import TERM_TARGET
+
 TAG = re.compile(r"""<(/?)([a-zA-Z][a-zA-Z0-9]*)((?:\s+[^\s"'<>/=]+(?:\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'<>=]+))?)*)\s*/?>""")
 _ATTRIBUTE = re.compile(r"""\s+([^\s"'<>/=]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'<>=]+)))?""")
 _DASH = re.compile(r"^(?:—|–|--)\s*(?=\S)")
+
+TERM_CLASS = "copack-term"
+"""Of a link to a word of the glossary, and of the button that a page makes of it."""
 
 CLASSES: Mapping[str, str] = {"ul": "nhsuk-list nhsuk-list--bullet", "ol": "nhsuk-list nhsuk-list--number"}
 """Classes of elements that authors' text may hold anywhere."""
@@ -49,7 +54,7 @@ def dress(html: str, new_tab: str) -> str:
     """Return the HTML with classes on lists, and with links that behave.
 
     A link to another site opens in a new tab, so that the course stays where it is; `new_tab` is what its text then ends with.
-    A link to a page of the course (`#id`) becomes the player's own.
+    A link to a page of the course (`#id`) becomes the player's own; one to a word of the glossary is marked for `explain_terms`.
     """
     leaving = False
 
@@ -71,6 +76,8 @@ def dress(html: str, new_tab: str) -> str:
 
 
 def _open_link(target: str) -> str:
+    if target.startswith(TERM_TARGET):
+        return f'<a class="{TERM_CLASS}" href="{target}">'
     if target.startswith("#"):
         return f'<a href="{target}" data-action="go:{target[1:]}">'
     if target.startswith(("https:", "http:")):

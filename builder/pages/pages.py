@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from msgspec import Struct
 
+from builder.package.content import Content
+
 SCRIPT_MARK = "@@script@@"
 """Stands in the shell for the name of the file with driver and tables."""
 
@@ -42,10 +44,11 @@ class Pages(Struct, frozen=True):
     Attributes:
         shells: by id of unit, `index.html` with `CONNECT_MARK` in its policy and `SCRIPT_MARK` for its script: the shell and the first page.
         sessions: in order.
-        files: path -> bytes of what else is shared: `runtime.js` (runtime and the kinds used), `style.css`, `media/...`.
+        files: path -> bytes of what else is shared: `runtime.js` (player, and the scripts of blocks and kinds used), `style.css`, `media/...`.
         kinds: names of the kinds that the course uses.
         blocks: names of the blocks that the course uses.
         words: the player's sentences in the course's language, by name; they go into the tables.
+        media: path -> content of recordings, captions and downloads.
 
     """
 
@@ -55,6 +58,7 @@ class Pages(Struct, frozen=True):
     kinds: frozenset[str]
     blocks: frozenset[str]
     words: dict[str, str]
+    media: dict[str, Content] = {}
 
     def index(self, connect_src: str, unit: str = "", script: str = "standard.js") -> bytes:
         """Return the page that opens a unit, the first by default.
@@ -68,6 +72,6 @@ class Pages(Struct, frozen=True):
         shell = self.shells.get(unit, next(iter(self.shells.values())))
         return shell.replace(CONNECT_MARK, connect_src).replace(SCRIPT_MARK, script).encode()
 
-    def shared_files(self) -> dict[str, bytes]:
-        """Return path -> bytes of everything but `index.html` and `standard.js`."""
-        return {**self.files, **{session.file: session.script for session in self.sessions}}
+    def shared_files(self) -> dict[str, Content]:
+        """Return path -> content of everything but `index.html` and `standard.js`."""
+        return {**self.files, **self.media, **{session.file: session.script for session in self.sessions}}

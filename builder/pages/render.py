@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Iterator, Mapping
 from functools import partial
 
 from markupsafe import Markup
 
 from builder.course.model import Course, Page, Record, Session
 from builder.pages.assets import Packed, pack_pictures
-from builder.pages.blocks import Surroundings, list_used, render_blocks
+from builder.pages.blocks import Surroundings, list_used, render_page_blocks
 from builder.pages.environment import SHELL_ONLY, render, say, sentences
+from builder.pages.glossary import LIST_BLOCK, TERM_BLOCK, explain_terms, has_terms, sort_terms
+from builder.pages.media import PackedFile, pack_files
 from builder.pages.pages import CONNECT_MARK, SCRIPT_MARK, Pages, RenderedPage, RenderedSession
 from builder.pages.recorded import read_recorded
-from builder.resources import find_templates, read_asset
+from builder.resources import find_templates, has_asset, read_asset
 from builder.tracking.plan import TrackingPlan, Unit
 
 _CONNECT, _SCRIPT = "\x00", "\x01"
@@ -24,15 +27,16 @@ _CONNECT, _SCRIPT = "\x00", "\x01"
 def render_pages(course: Course, plan: TrackingPlan) -> Pages:
     """Render a course that compiled without errors."""
     packed = pack_pictures(course)
-    sessions = tuple(_render_session(course, session, packed) for session in course.sessions)
+    packed_files, media = pack_files(course)
+    sessions = tuple(_render_session(course, session, packed, packed_files) for session in course.sessions)
     used = {use for _, page in course.pages() for use in list_used(page.blocks)}
-    blocks = frozenset(name for what, name in used if what == "block")
+    blocks = frozenset(name for what, name in used if what == "block") | set(_glossary_blocks(course, sessions))
     kinds = frozenset(name for what, name in used if what == "kind")
     return Pages(
         shells={unit.id: _render_shell(course, plan.only(unit), first_page(unit, sessions)) for unit in plan.units},
         sessions=sessions,
         files={
-            "runtime.js": join_runtime(kinds),
+            "runtime.js": join_runtime(blocks, kinds),
             "style.css": join_styles(blocks, kinds),
             "icon.svg": read_icon(),
             "licences.txt": read_asset("licences.txt"),
@@ -41,25 +45,35 @@ def render_pages(course: Course, plan: TrackingPlan) -> Pages:
         kinds=kinds,
         blocks=blocks,
         words={name: text for name, text in sentences(course.language).items() if not name.startswith(SHELL_ONLY)},
+        media=media,
     )
+
+
+def _glossary_blocks(course: Course, sessions: tuple[RenderedSession, ...]) -> Iterator[str]:
+    """Yield the blocks that a glossary needs, as far as it is used."""
+    if course.glossary:
+        yield LIST_BLOCK
+    if any(has_terms(page.html) for session in sessions for page in session.pages):
+        yield TERM_BLOCK
 
 
 # ---------------------------------------------------------------- pages
 
 
-def _render_session(course: Course, session: Session, packed: Packed) -> RenderedSession:
-    pages = tuple(RenderedPage(page.id, page.title.plain, render_page(course, page, packed)) for page in session.pages)
+def _render_session(course: Course, session: Session, packed: Packed, files: Mapping[str, PackedFile]) -> RenderedSession:
+    pages = tuple(RenderedPage(page.id, page.title.plain, render_page(course, page, packed, files)) for page in session.pages)
     content = write_script_json({page.id: page.html for page in pages})
     digest = hashlib.sha256(content.encode()).hexdigest()[:12]
     script = f"copack.session({write_script_json(session.id)},{write_script_json(digest)},{content});\n".encode()
     return RenderedSession(session.id, f"sessions/{session.id}.js", digest, script, pages)
 
 
-def render_page(course: Course, page: Page, packed: Packed) -> str:
+def render_page(course: Course, page: Page, packed: Packed, files: Mapping[str, PackedFile]) -> str:
     """Return the inner HTML of a page's article."""
     sent = frozenset(course.record_also) if course.record is Record.ANSWERS else frozenset[str]()
-    around = Surroundings(course.language, packed.pictures, page.title.plain, sent=sent)
-    return render("page.html.jinja", title=Markup(page.title.html), body=render_blocks(page.blocks, around))
+    around = Surroundings(course.language, packed.pictures, page.title.plain, sent=sent, files=files)
+    html = render("page.html.jinja", title=Markup(page.title.html), body=render_page_blocks(page.blocks, around))
+    return explain_terms(html, {term.id: term for term in course.glossary})
 
 
 def first_page(unit: Unit, sessions: tuple[RenderedSession, ...]) -> RenderedPage:
@@ -82,6 +96,7 @@ def _render_shell(course: Course, plan: TrackingPlan, first: RenderedPage) -> st
         first_page_title=first.title,
         first_page_html=Markup(first.html),
         recorded_html=Markup(recorded),
+        glossary=sort_terms(course.glossary),
     )
     for mark, stand_in in ((CONNECT_MARK, _CONNECT), (SCRIPT_MARK, _SCRIPT)):
         shell = shell.replace(mark, mark.replace("@", "&#64;")).replace(stand_in, mark)
@@ -101,10 +116,10 @@ def read_icon() -> bytes:
     return (find_templates() / "pages" / "icon.svg").read_bytes()
 
 
-def join_runtime(kinds: frozenset[str]) -> bytes:
-    """Return the player and the browser halves of the kinds that a course uses, as one classic script."""
-    parts = [read_asset("runtime.js"), *(read_asset(f"kinds/{kind}.js") for kind in sorted(kinds))]
-    return b"".join(part.rstrip() + b"\n" for part in parts)
+def join_runtime(blocks: frozenset[str], kinds: frozenset[str]) -> bytes:
+    """Return the player and the browser halves of the blocks and kinds that a course uses, as one classic script."""
+    halves = [*(path for name in sorted(blocks) if has_asset(path := f"blocks/{name}.js")), *(f"kinds/{kind}.js" for kind in sorted(kinds))]
+    return b"".join(read_asset(path).rstrip() + b"\n" for path in ("runtime.js", *halves))
 
 
 def join_styles(blocks: frozenset[str], kinds: frozenset[str]) -> bytes:

@@ -7,14 +7,16 @@ import json
 import mimetypes
 from collections.abc import AsyncIterator
 from importlib.resources import files
+from pathlib import Path, PurePosixPath
 
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.requests import Request
-from starlette.responses import Response, StreamingResponse
+from starlette.responses import FileResponse, Response, StreamingResponse
 from starlette.routing import Route
 
+from builder.pages.media import TYPES
 from builder.preview.view import View
 
 OWN = "__copack__"
@@ -22,6 +24,9 @@ OWN = "__copack__"
 
 HEARTBEAT = 15.0
 """Seconds between signs of life on a quiet stream, so that a closed window is noticed."""
+
+
+_FRESH = {"Cache-Control": "no-store", "X-Content-Type-Options": "nosniff"}
 
 
 class Broadcast:
@@ -85,10 +90,16 @@ def _course_file(view: View, path: str) -> Response:
         return _fresh(_with_renewal(_own_file("faults.html"), view.number), "text/html")
     if path not in view.package.files:
         return _missing()
-    content = view.package.read(path)
-    if path == "index.html":
-        content = _with_renewal(content, view.number)
-    return _fresh(content, mimetypes.guess_type(path)[0] or "application/octet-stream")
+    content = view.package.files[path]
+    if isinstance(content, Path):
+        return FileResponse(content, media_type=_type_of(path), headers=_FRESH)
+    return _fresh(_with_renewal(content, view.number) if path == "index.html" else content, _type_of(path))
+
+
+def _type_of(path: str) -> str:
+    """Return what a file is, whatever the types that this computer knows."""
+    suffix = PurePosixPath(path).suffix
+    return TYPES.get(suffix) or ("text/vtt" if suffix == ".vtt" else mimetypes.guess_type(path)[0]) or "application/octet-stream"
 
 
 def _own_file(name: str) -> bytes:
@@ -106,4 +117,4 @@ def _missing() -> Response:
 
 
 def _fresh(content: bytes, media_type: str) -> Response:
-    return Response(content, media_type=media_type, headers={"Cache-Control": "no-store", "X-Content-Type-Options": "nosniff"})
+    return Response(content, media_type=media_type, headers=_FRESH)

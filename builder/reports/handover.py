@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections.abc import Iterable, Sequence
+from html import unescape
 from pathlib import Path
 
 from msgspec import Struct
 
-from builder.course.document import Picture, Prose
-from builder.course.model import Block, Callout, Check, Course, Expander, Interaction
+from builder.course.document import Prose
+from builder.course.model import Block, Course, Resource, texts, walk
+from builder.package.content import digest_of, size_in_words, size_of
 from builder.reports.sheet import render_sheet
 from builder.standards.standard import Handover, Standard
 from builder.tracking.plan import TrackingPlan
@@ -35,22 +36,13 @@ class Delivered(Struct, frozen=True):
 
 def deliver(standard: Standard, path: Path) -> Delivered:
     """Return what the sheet says of a zip. Reads it piece by piece: media may be large. Raises OSError."""
-    with path.open("rb") as content:
-        digest = hashlib.file_digest(content, "sha256").hexdigest()
-    return Delivered(standard, path.name, size_in_words(path.stat().st_size), digest)
-
-
-MEGABYTE = 1_000_000
-
-
-def size_in_words(size: int) -> str:
-    """Return a number of bytes as people say it: "82 KB", "1.4 MB"."""
-    return f"{size / MEGABYTE:.1f} MB" if size >= MEGABYTE else f"{max(1, round(size / 1000))} KB"
+    return Delivered(standard, path.name, size_in_words(size_of(path)), digest_of(path))
 
 
 class OutsideLink(Struct, frozen=True):
-    """A web address that the course points to, and the page that does."""
+    """A web address that the course points to, what the course calls it, and the page that does."""
 
+    title: str
     address: str
     session: str
     page: str
@@ -70,26 +62,24 @@ def handover_sheet(course: Course, plan: TrackingPlan, delivered: Sequence[Deliv
     )
 
 
-_ADDRESS = re.compile(r'href="(https?://[^"]+)"')
+_LINK = re.compile(r'<a href="(https?://[^"]+)"[^>]*>(.*?)</a>', re.DOTALL)
+_TAG = re.compile(r"<[^>]+>")
 
 
 def outside_links(course: Course) -> Iterable[OutsideLink]:
     """Yield every address outside the package that the course links to, once a page, in order (ZIP-12)."""
     for session, page in course.pages():
-        found = dict.fromkeys(address for html in _html(page.blocks) for address in _ADDRESS.findall(html))
-        for address in found:
-            yield OutsideLink(address, session.title, page.title.plain)
+        found: dict[str, str] = {}
+        for title, address in _links(page.blocks):
+            found.setdefault(address, title)
+        for address, title in found.items():
+            yield OutsideLink(title, address, session.title, page.title.plain)
 
 
-def _html(blocks: Iterable[Block]) -> Iterable[str]:
-    for block in blocks:
-        match block:
-            case Prose():
-                yield block.html
-            case Picture(caption=caption, description=description):
-                yield from (text.html for text in (caption, description) if text)
-            case Callout(body=body) | Expander(body=body) | Check(body=body):
-                yield from _html(body)
-            case Interaction():
-                yield from _html(block.prompt)
-                yield from (text.html for text in (block.hint, block.if_right, block.if_wrong) if text)
+def _links(blocks: Iterable[Block]) -> Iterable[tuple[str, str]]:
+    """Yield (title, address) of each `resource` and of each link in the text, in order."""
+    for block in walk(blocks):
+        if isinstance(block, Resource):
+            yield block.title.plain, block.address
+        html = " ".join((block.html if isinstance(block, Prose) else "", *(text.html for text in texts(block))))
+        yield from ((unescape(_TAG.sub("", words)), unescape(address)) for address, words in _LINK.findall(html))

@@ -9,32 +9,27 @@ from msgspec.structs import replace
 
 from builder.course import rules as sense
 from builder.course.document import Fence, Label, Prose, Text
-from builder.course.model import Block, Callout, Check, Expander, Interaction
+from builder.course.model import Block, Check, Interaction
 from builder.diagnostics import Diagnostic
 from builder.interactions.reading import read_key, split_outcomes
 from builder.interactions.registry import KINDS, find
 from builder.source import grammar, rules
+from builder.source.boxes import first_text, read_box, report_late
 from builder.source.fields import TRUTHS
 from builder.source.files import Source
 from builder.source.findings import Findings, did_you_mean
+from builder.source.forms import FACILITATOR, FORMS, MEDIA_NAMES, Form
 from builder.source.identifiers import Ids
 from builder.source.ids import take_question_id
 from builder.source.labels import split_head
 from builder.source.lines import Line
+from builder.source.media import read_media
 from builder.source.outline import QUESTIONS, RawFence
 from builder.source.prose import Setting, read_prose
 from builder.source.question import read_question
+from builder.source.sections import read_sections
 
 DEFAULT_CHECK_TITLE = "Quick check"
-
-_HOLDS: dict[str, frozenset[str]] = {
-    "page": frozenset({*grammar.BLOCK_NAMES, *QUESTIONS}),
-    "check": frozenset({"callout", "warning", "expander", *QUESTIONS}),
-    "expander": frozenset({"callout", "warning"}),
-    "callout": frozenset(),
-    "warning": frozenset(),
-}
-"""What each thing may hold besides text (author syntax, "A fence")."""
 
 
 class Reader(Struct):
@@ -55,8 +50,8 @@ class Reader(Struct):
     used: set[str] = field(default_factory=set)
     finals: list[Check] = field(default_factory=list)
 
-    def read(self, body: Sequence[Line | RawFence], holder: str) -> tuple[Block, ...]:
-        """Return the blocks of a page (`page`) or a fence (its name)."""
+    def read(self, body: Sequence[Line | RawFence], holder: Form) -> tuple[Block, ...]:
+        """Return the blocks of a page or of a fence of this form."""
         blocks: list[Block] = []
         run: list[Line] = []
         under_heading = False
@@ -64,7 +59,7 @@ class Reader(Struct):
             if isinstance(node, Line):
                 run.append(node)
                 continue
-            setting = Setting(self.source, self.folder, headings=holder == "page", under_heading=under_heading)
+            setting = Setting(self.source, self.folder, headings=holder.headings, under_heading=under_heading)
             prose = read_prose(run, setting, self.findings)
             under_heading = under_heading or any(isinstance(block, Prose) and block.kind == "heading" for block in prose)
             blocks += prose
@@ -74,16 +69,16 @@ class Reader(Struct):
                 blocks.append(block)
         return tuple(blocks)
 
-    def fence(self, raw: RawFence, holder: str, before: Sequence[Block]) -> Block | None:
+    def fence(self, raw: RawFence, holder: Form, before: Sequence[Block]) -> Block | None:
         """Read one fence; `None` when it is at fault, which is then reported."""
         if raw.broken:
             return None
         name, place = raw.name, raw.opening.place(raw.name_at, len(raw.name))
-        if name not in _HOLDS["page"]:
+        if name not in FORMS and name not in QUESTIONS:
             names = (*(kind.name for kind in KINDS), *grammar.BLOCK_NAMES, *grammar.LATER_KINDS)
             self.findings.report(rules.UNKNOWN_FENCE, f"There is no “{name}”.", place, did_you_mean(name, names))
-        elif name not in _HOLDS[holder]:
-            message = f"“{name}” cannot stand inside “{holder}”."
+        elif name not in holder.holds and not (holder.questions and name in QUESTIONS):
+            message = f"“{name}” cannot stand inside “{_name_of(holder)}”."
             self.findings.report(rules.MISPLACED_FENCE, message, place, "Put it before or after; or close the one above it with `:::`.")
         elif name in grammar.LATER_KINDS:
             built = ", ".join(kind.name for kind in KINDS)
@@ -95,55 +90,37 @@ class Reader(Struct):
                     sense.TWO_CHECKS_ON_PAGE, message, place, "Type a heading above it, so that it has a page of its own: `# Another check`."
                 )
             return self.check(raw)
-        elif name in grammar.BLOCK_NAMES:
-            return self.box(raw)
-        elif holder == "check" and not getattr(find(name), "in_checks", True):
+        elif name in FORMS:
+            return self.text(raw, FORMS[name])
+        elif holder is FORMS["check"] and not getattr(find(name), "in_checks", True):
             message = f"“{name}” cannot stand inside a check: it has no mark."
             self.findings.report(rules.MISPLACED_FENCE, message, place, "Put it on the page before or after the check.")
         else:
-            return self.question(raw, marked=holder == "check")
+            return self.question(raw, marked=holder is FORMS["check"])
         return None
 
-    def box(self, raw: RawFence) -> Block | None:
-        """Read a callout, a warning or an expander."""
-        place = raw.opening.place(raw.name_at, len(raw.name))
-        if raw.id:
-            at = raw.opening.place(raw.id_at, len(raw.id))
-            self.findings.report(rules.NEEDLESS_ID, f"“{raw.name}” needs no id, but “{raw.id}” stands here.", at, "Take it away.")
-        labels, rest = split_head(raw.body, grammar.BLOCK_LABELS[raw.name], self.findings)
-        self.late(rest, grammar.BLOCK_LABELS[raw.name])
-        body = self.read(rest, raw.name)
-        if not rest:
-            self.findings.report(rules.EMPTY_BLOCK, f"This “{raw.name}” holds no text.", place, "Type its text before the closing `:::`.")
-        title = _text(labels, "title")
-        if raw.name != "expander":
-            return Callout(raw.name, title, body, place)
-        if title is None:
-            self.findings.report(rules.NO_TITLE, "This expander has no title.", place, "Type `Title: ` and a few words in the line under it.")
-            return None
-        return Expander(title, body, place)
-
-    def late(self, body: Sequence[Line | RawFence], known: frozenset[str]) -> None:
-        """Report labels that stand after the text of their block."""
-        for node in body:
-            label = grammar.label_of(node.text) if isinstance(node, Line) else None
-            if isinstance(node, Line) and label is not None and label[0] in known:
-                message = f"“{label[0].capitalize()}:” stands after the text."
-                place = node.place(label[1], len(label[0]))
-                self.findings.report(rules.LATE_LABEL, message, place, "Put it right under the line with the three colons.")
+    def text(self, raw: RawFence, form: Form) -> Block | None:
+        """Read a block that asks nothing. One for facilitators ends here: it is judged like any text, and no package gets it."""
+        if raw.name in MEDIA_NAMES:
+            return read_media(raw, form, self)
+        if form.parts is not None:
+            return read_sections(raw, form, form.parts, self.read, self.findings)
+        box = read_box(raw, form, self.read, self.findings)
+        return None if raw.name == FACILITATOR else box
 
     def check(self, raw: RawFence) -> Check:
         """Read a check with its questions."""
-        labels, rest = split_head(raw.body, grammar.BLOCK_LABELS["check"], self.findings)
-        self.late(rest, grammar.BLOCK_LABELS["check"])
+        form = FORMS["check"]
+        labels, rest = split_head(raw.body, form.labels, self.findings)
+        report_late(rest, form.labels, self.findings)
         place = raw.opening.place(raw.name_at, len(raw.name))
-        title = _text(labels, "title") or Text(DEFAULT_CHECK_TITLE, DEFAULT_CHECK_TITLE, place)
+        title = first_text(labels, "title") or Text(DEFAULT_CHECK_TITLE, DEFAULT_CHECK_TITLE, place)
         ident, _place = take_question_id(raw, title.plain, "check", self.ids, self.findings)
         check = Check(
             id=ident,
             title=title,
             final=truth(labels, "final", self.findings, default=False),
-            body=self.read(rest, "check"),
+            body=self.read(rest, form),
             key=self.key(labels),
             place=place,
         )
@@ -200,8 +177,8 @@ class Reader(Struct):
             self.findings.report(sense.UNKNOWN_OUTCOME, message, place, did_you_mean(outcome, sorted(self.outcomes)))
 
 
-def _text(labels: Sequence[Label], name: str) -> Text | None:
-    return next((label.text for label in labels if label.name == name and label.text.plain), None)
+def _name_of(holder: Form) -> str:
+    return next((name for name, form in FORMS.items() if form is holder), "page")
 
 
 def truth(labels: Sequence[Label], name: str, findings: Findings, *, default: bool) -> bool:

@@ -6,17 +6,20 @@ from collections.abc import Mapping, Sequence
 
 from msgspec import Struct
 
-from builder.course.model import Course, Outcome, PassRule, Person, Record, Session
+from builder.course.model import Course, Outcome, PassRule, Person, Record, Recording, Session
 from builder.diagnostics import Checked, Diagnostic, Place, has_errors
+from builder.package.content import Content
 from builder.source.blocks import Reader
 from builder.source.fields import fill
 from builder.source.files import Source
 from builder.source.findings import Findings
+from builder.source.glossary import read_glossary
 from builder.source.identifiers import Ids
 from builder.source.lines import clean_all
+from builder.source.media import check_files, files_of
 from builder.source.outline import Outline, read_outline
 from builder.source.pictures import check_picture
-from builder.source.sense import check_links, check_settings, check_used, check_whole, pictures
+from builder.source.sense import check_links, check_settings, check_used, check_whole, media, pictures
 from builder.source.session import known_ids, read_session
 from builder.source.settings import CourseFile, PassMark
 from builder.source.yaml import read_yaml
@@ -40,10 +43,10 @@ def compile_course(source: Source, *, drafts: bool = False) -> Checked[Course]:
     """
     reading = read_course(source, drafts=drafts)
     findings = reading.findings
-    media = _check_pictures(reading.sessions, source, findings)
+    media, files = _check_pictures(reading.sessions, source, findings), _check_files(reading.sessions, source, findings)
     if reading.settings is None or not source.complete or has_errors(findings.diagnostics):
         return Checked(None, _sorted(findings.diagnostics))
-    return Checked(_assemble(reading.settings, reading.places, reading.sessions, media), _sorted(findings.diagnostics))
+    return Checked(_assemble(reading, reading.settings, media, files), _sorted(findings.diagnostics))
 
 
 def read_course(source: Source, *, drafts: bool = False) -> Reading:
@@ -51,6 +54,7 @@ def read_course(source: Source, *, drafts: bool = False) -> Reading:
     findings = Findings(drafts=drafts)
     settings, places = _read_settings(source, findings)
     outlines = tuple(read_outline(one.file.path, clean_all(one.file.path, one.file.lines), findings) for one in source.sessions)
+    findings.terms = read_glossary(source, findings)
     ids = Ids()
     for outline in outlines:
         pages, questions = known_ids(outline)
@@ -87,9 +91,17 @@ def _read_settings(source: Source, findings: Findings) -> tuple[CourseFile | Non
 
 def _check_pictures(sessions: Sequence[Session], source: Source, findings: Findings) -> dict[str, bytes]:
     """Judge each picture that is shown, once, and return them."""
-    shown = {picture.file: source.media[picture.file] for picture in pictures(sessions)}
+    posters = (one.poster for one in media(sessions) if isinstance(one, Recording) and one.poster)
+    shown = {path: source.media[path] for path in (*(picture.file for picture in pictures(sessions)), *posters)}
     for path, content in shown.items():
         findings.extend(check_picture(path, content))
+    return shown
+
+
+def _check_files(sessions: Sequence[Session], source: Source, findings: Findings) -> dict[str, Content]:
+    """Judge each recording and each download, once, and return their files."""
+    shown = {path: source.files[path] if path in source.files else source.media[path] for path in files_of(media(sessions))}
+    findings.extend(check_files(shown))
     return shown
 
 
@@ -97,7 +109,7 @@ def _sorted(diagnostics: Sequence[Diagnostic]) -> tuple[Diagnostic, ...]:
     return tuple(sorted(diagnostics, key=lambda found: (found.place or Place(""), found.rule.code)))
 
 
-def _assemble(settings: CourseFile, places: Mapping[str, Place], sessions: Sequence[Session], media: dict[str, bytes]) -> Course:
+def _assemble(reading: Reading, settings: CourseFile, media: dict[str, bytes], files: dict[str, Content]) -> Course:
     mark = settings.pass_ if isinstance(settings.pass_, PassMark) else None
     return Course(
         id=settings.id,
@@ -110,14 +122,16 @@ def _assemble(settings: CourseFile, places: Mapping[str, Place], sessions: Seque
         organisation=settings.organisation,
         contact=settings.contact,
         licence=settings.licence,
-        outcomes=tuple(Outcome(ident, text, places[f"outcomes.{ident}"]) for ident, text in settings.outcomes.items()),
+        outcomes=tuple(Outcome(ident, text, reading.places[f"outcomes.{ident}"]) for ident, text in settings.outcomes.items()),
         pass_rule=PassRule(mark.mark, mark.tries) if mark is not None else PassRule(),
         record=Record(settings.record),
         record_also=settings.record_also,
         people=tuple(Person(one.name, one.role, one.consent) for one in settings.people),
         standards=settings.standards,
-        sessions=tuple(sessions),
+        sessions=reading.sessions,
         media=media,
+        files=files,
+        glossary=tuple((reading.findings.terms or {}).values()),
         exit_when_done=settings.exit_when_done,
         units=settings.units,
     )

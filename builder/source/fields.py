@@ -12,6 +12,7 @@ from msgspec import Struct, inspect
 from builder.diagnostics import Place
 from builder.source import rules
 from builder.source.findings import Findings, did_you_mean, nearest
+from builder.source.settings import Id
 from builder.source.yaml import Listed, Node, Scalar, Worded
 
 Model = TypeVar("Model", bound=msgspec.Struct)
@@ -37,6 +38,20 @@ def fill(node: Worded, model: type[Model], findings: Findings) -> tuple[Model | 
     walker = _Walker(findings, {})
     value = walker.struct(node, _described(model), "")
     return (value if isinstance(value, model) else None), walker.places
+
+
+def fill_entries(node: Worded, model: type[Model], findings: Findings) -> tuple[dict[str, Model] | None, dict[str, Place]]:
+    """Return models by id, or `None` when anything is wrong (then reported), and the places as `fill` does: `id` and `id.field`."""
+    walker = _Walker(findings, {})
+    value = walker.dictionary(node, _entries(model), "")
+    return (value if isinstance(value, dict) else None), walker.places
+
+
+@cache
+def _entries(model: type[msgspec.Struct]) -> inspect.DictType:
+    described = inspect.type_info(dict[Id, model])  # type: ignore[valid-type]
+    assert isinstance(described, inspect.DictType)
+    return described
 
 
 class _Walker(Struct):

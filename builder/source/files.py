@@ -9,12 +9,15 @@ from pathlib import Path
 from msgspec import Struct, field
 
 from builder.diagnostics import Checked, Diagnostic, Place
+from builder.package.content import HELD, Content, size_in_words
 from builder.source import rules
 from builder.source.findings import Findings
 from builder.source.lines import split_lines
+from builder.source.media_types import CAPTION_TYPES, FILE_TYPES
 
 COURSE_FILE = "course.yaml"
 SESSION_FILE = "session.md"
+GLOSSARY_FILE = "glossary.yaml"
 PICTURE_TYPES = ("svg", "png", "jpg", "jpeg", "webp")
 
 TEXT_LIMIT = 1_000_000
@@ -23,8 +26,11 @@ TEXT_LIMIT = 1_000_000
 PICTURE_LIMIT = 20_000_000
 """Bytes of one picture."""
 
+FILE_LIMIT = 500_000_000
+"""Bytes of one recording or document: learners on a phone wait for it, and NHS Learning Hub takes 2 GB for a whole course."""
+
 MEDIA_LIMIT = 500_000_000
-"""Bytes of all pictures together: they are held in memory."""
+"""Bytes of all that is held in memory: pictures, and other media below `HELD`."""
 
 FILES_LIMIT = 5_000
 """Files in all media folders together."""
@@ -52,7 +58,9 @@ class Source(Struct, frozen=True):
         course: `course.yaml`; `None` where it is missing or cannot be read.
         sessions: in the order of their folder names.
         media: path relative to the course folder -> bytes, of pictures whose type is allowed.
+        files: the same of recordings, captions and documents; a large one by where it lies.
         others: paths of everything else in the media folders.
+        glossary: `glossary.yaml`, or `None`.
         complete: nothing was left out because it could not be read.
 
     """
@@ -60,17 +68,24 @@ class Source(Struct, frozen=True):
     course: TextFile | None
     sessions: tuple[SessionFolder, ...]
     media: dict[str, bytes] = field(default_factory=dict)
+    files: dict[str, Content] = field(default_factory=dict)
     others: frozenset[str] = frozenset()
+    glossary: TextFile | None = None
     complete: bool = True
 
     def texts(self) -> Iterator[TextFile]:
         """Yield every text file."""
         if self.course is not None:
             yield self.course
+        if self.glossary is not None:
+            yield self.glossary
         yield from (session.file for session in self.sessions)
 
     def lines(self, file: str) -> Sequence[str]:
         """Return the lines of a text file for quoting; none for any other file."""
+        captions = self.files.get(file) if file.endswith(CAPTION_TYPES) else None
+        if isinstance(captions, bytes):
+            return split_lines(captions.decode("utf-8", "replace"))
         return next((text.lines for text in self.texts() if text.path == file), ())
 
 
@@ -93,8 +108,9 @@ def load(folder: Path) -> Checked[Source]:
     if not sessions and not findings.diagnostics:
         hint = "Make a folder such as sessions/01-welcome with a file session.md in it."
         findings.report(rules.NO_SESSION, "The course has no session.", Place(COURSE_FILE), hint)
-    media, others = _read_media(root, [session.path for session in sessions], findings)
-    source = Source(course, sessions, media, others, complete=not findings.diagnostics)
+    glossary = _read_text(root, GLOSSARY_FILE, findings)
+    media = _read_media(root, [session.path for session in sessions], findings)
+    source = Source(course, sessions, media.pictures, media.files, frozenset(media.others), glossary, complete=not findings.diagnostics)
     return Checked(source, tuple(findings.diagnostics))
 
 
@@ -113,6 +129,19 @@ def _read_sessions(root: Path, findings: Findings) -> tuple[SessionFolder, ...]:
     return tuple(found)
 
 
+class _Media(Struct):
+    """What the media folders hold; `held` counts the bytes in memory."""
+
+    pictures: dict[str, bytes] = field(default_factory=dict)
+    files: dict[str, Content] = field(default_factory=dict)
+    others: set[str] = field(default_factory=set)
+    held: int = 0
+
+    def __len__(self) -> int:
+        """Count the files."""
+        return len(self.pictures) + len(self.files) + len(self.others)
+
+
 def _read_text(root: Path, path: str, findings: Findings) -> TextFile | None:
     """Return the file, or `None` when it is not there or cannot be read (then reported)."""
     content = _read(root, path, TEXT_LIMIT, findings)
@@ -129,28 +158,51 @@ def _read_text(root: Path, path: str, findings: Findings) -> TextFile | None:
 
 
 def _read(root: Path, path: str, limit: int, findings: Findings) -> bytes | None:
+    file = _find(root, path, findings)
+    content = _open(file, path, limit + 1, findings) if file is not None else None
+    if content is not None and len(content) > limit:
+        message = f"“{path}” is larger than {size_in_words(limit)}."
+        findings.report(rules.TOO_LARGE, message, Place(path), "Make it smaller, or part it in two.")
+        return None
+    return content
+
+
+def _find(root: Path, path: str, findings: Findings) -> Path | None:
+    """Return where a file lies, or `None` when there is none or when it leads outside (then reported)."""
     file = root / path
-    if file.is_symlink() or file.exists():
-        if not _is_inside(root, file):
-            message = f"“{path}” is a link to something outside the course folder."
-            findings.report(rules.OUTSIDE, message, Place(path), "Put the file itself into the folder.")
-            return None
-    else:
+    if not file.is_symlink() and not file.exists():
         return None
-    if not file.is_file():
+    if not _is_inside(root, file):
+        message = f"“{path}” is a link to something outside the course folder."
+        findings.report(rules.OUTSIDE, message, Place(path), "Put the file itself into the folder.")
         return None
+    return file if file.is_file() else None
+
+
+def _open(file: Path, path: str, most: int, findings: Findings) -> bytes | None:
+    """Return at most so many bytes of a file, or `None` when it cannot be opened (then reported)."""
     try:
         with file.open("rb") as opened:
-            content = opened.read(limit + 1)
+            return opened.read(most)
     except OSError as error:
         message = f"“{path}” cannot be opened: {error.strerror or 'no reason given'}."
         findings.report(rules.UNREADABLE, message, Place(path), "Close other programs that use it, or allow yourself to read it.")
         return None
-    if len(content) > limit:
-        message = f"“{path}” is larger than {limit // 1_000_000} MB."
-        findings.report(rules.TOO_LARGE, message, Place(path), "Make it smaller, or part it in two.")
+
+
+def _read_file(root: Path, path: str, findings: Findings) -> Content | None:
+    """Return a recording or a document; a large one is looked at and left on the disk."""
+    file = _find(root, path, findings)
+    content = _open(file, path, HELD + 1, findings) if file is not None else None
+    if file is None or content is None or len(content) <= HELD:
+        return content
+    size = file.stat().st_size
+    if size > FILE_LIMIT:
+        message = f"“{path}” has {size_in_words(size)}. The most for one file is {size_in_words(FILE_LIMIT)}."
+        hint = "Make it smaller or shorter; or put it on a website and link to it with `::: resource`."
+        findings.report(rules.TOO_LARGE, message, Place(path), hint)
         return None
-    return content
+    return file
 
 
 def _is_writable(name: str) -> bool:
@@ -165,22 +217,24 @@ def _is_inside(root: Path, file: Path) -> bool:
         return False
 
 
-def _read_media(root: Path, sessions: Sequence[str], findings: Findings) -> tuple[dict[str, bytes], frozenset[str]]:
-    media: dict[str, bytes] = {}
-    others: set[str] = set()
-    total = 0
+def _read_media(root: Path, sessions: Sequence[str], findings: Findings) -> _Media:
+    media = _Media()
     for path in _media_paths(root, sessions):
-        if len(media) + len(others) >= FILES_LIMIT or total > MEDIA_LIMIT:
-            message = f"The media folders hold more than {FILES_LIMIT} files or {MEDIA_LIMIT // 1_000_000} MB."
+        if len(media) >= FILES_LIMIT or media.held > MEDIA_LIMIT:
+            message = f"The media folders hold more than {FILES_LIMIT} files or {size_in_words(MEDIA_LIMIT)}."
             findings.report(rules.TOO_LARGE, message, Place(path), "Take away what the course does not use.")
             break
-        content = _read(root, path, PICTURE_LIMIT, findings) if path.rpartition(".")[2].lower() in PICTURE_TYPES else None
-        if content is None:
-            others.add(path)
+        ending = path.rpartition(".")[2].lower()
+        picture = _read(root, path, PICTURE_LIMIT, findings) if ending in PICTURE_TYPES else None
+        file = _read_file(root, path, findings) if ending in FILE_TYPES else None
+        if picture is not None:
+            media.pictures[path] = picture
+        elif file is not None:
+            media.files[path] = file
         else:
-            media[path] = content
-            total += len(content)
-    return media, frozenset(others)
+            media.others.add(path)
+        media.held += sum(len(content) for content in (picture, file) if isinstance(content, bytes))
+    return media
 
 
 def _media_paths(root: Path, sessions: Sequence[str]) -> Iterator[str]:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from msgspec import Struct, field
 from msgspec.structs import replace
 
+from builder.course.model import Term
 from builder.diagnostics import Diagnostic, Place, Rule, Severity
 
 FIX = "Type `copack check --fix`: it writes what is missing, once."
@@ -28,6 +29,7 @@ class Findings(Struct):
         drafts: missing ids and codes are warnings (preview), not errors.
         links: (page id, place) of each link to a page of the course.
         codeless: codes that the question at hand lacks: where, and a sentence.
+        terms: entries of glossary.yaml by id, for links to them; `None` where it could not be read, so that nothing is said of them.
         errors: how many errors other than missing ids there are so far; a question with any of form is not handed to its kind.
 
     """
@@ -36,6 +38,7 @@ class Findings(Struct):
     diagnostics: list[Diagnostic] = field(default_factory=list)
     insertions: list[Insertion] = field(default_factory=list)
     links: list[tuple[str, Place]] = field(default_factory=list)
+    terms: Mapping[str, Term] | None = field(default_factory=dict)
     errors: int = 0
     codeless: list[tuple[Place, str]] = field(default_factory=list)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from builder.source.forms import FORMS
 from builder.source.lines import BLANK
 
 S = BLANK + "*"
@@ -46,15 +47,10 @@ GAP_OPENS = re.compile(r"(?<!\\)\[\[")
 ID = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,38}[a-z0-9])?")
 
 PAGE_LABELS = frozenset({"page", "core", "minutes", "key"})
-BLOCK_LABELS = {
-    "check": frozenset({"title", "final", "key"}),
-    "warning": frozenset({"title"}),
-    "expander": frozenset({"title"}),
-    "callout": frozenset[str](),
-}
-BLOCK_NAMES = tuple(BLOCK_LABELS)
+BLOCK_LABELS = {name: form.labels for name, form in FORMS.items()}
+BLOCK_NAMES = tuple(FORMS)
 PICTURE_LABELS = frozenset({"caption", "description"})
-SHORT_LABELS = frozenset({"page", "core", "minutes", "key", "title", "final", "outcome", "points"})
+SHORT_LABELS = frozenset({"page", "core", "minutes", "key", "title", "final", "nation", "outcome", "points"})
 """Labels whose value ends with the line; the text of any other goes on over the next lines of its paragraph."""
 
 LATER_KINDS: dict[str, frozenset[str]] = {

@@ -8,10 +8,12 @@ from collections.abc import Sequence
 from functools import cache
 from typing import TYPE_CHECKING
 
-from builder.course.document import Text
+from builder.course import rules as sense
+from builder.course.document import TERM_TARGET, Text
 from builder.diagnostics import Place, Rule
 from builder.source import rules
 from builder.source.findings import Findings
+from builder.source.glossary import find_term, is_term_link, miss_term
 from builder.source.lines import BLANKS, Stretch, fold
 
 if TYPE_CHECKING:
@@ -134,7 +136,7 @@ class _Judge:
         kept: list[Token] = []
         opened: list[tuple[Token, int, int]] = []
         refused = 0
-        for token in children:
+        for index, token in enumerate(children):
             if token.type == "html_inline" and token.content.startswith("</") and self.tags:
                 continue  # the end of a tag that is reported
             if token.type == "html_inline":
@@ -152,7 +154,7 @@ class _Judge:
                 continue
             if token.type == "link_open":
                 opened.append((token, len("".join(plain)), self.cursor))
-                if not self.accept(token):
+                if not self.accept(token, _words_of_link(children[index + 1 :])):
                     refused += 1
                     continue
             elif token.type == "link_close":
@@ -166,15 +168,17 @@ class _Judge:
         children[:] = kept
         return "".join(plain)
 
-    def accept(self, link: Token) -> bool:
+    def accept(self, link: Token, words: str) -> bool:
         """Tell whether a link may stand; it is dropped otherwise, and its words stay."""
         from urllib.parse import unquote
 
         target = unquote(str(link.attrGet("href")))
         scheme = target.partition(":")[0].lower() if ":" in target else ""
         if not self.links:
-            self.report(rules.LINK_IN_ANSWER, f"An answer holds a link to “{target}”.", target, "Put the link into the text before the answers.")
+            self.report(rules.LINK_IN_ANSWER, f"A link to “{target}” cannot stand here.", target, "Put the link into ordinary text.")
             return False
+        if is_term_link(target):
+            return self.explain(link, target, words)
         if target.startswith("#") and len(target) > 1:
             place = self.find(target)
             self.findings.links.append((target[1:].lower(), place))
@@ -188,6 +192,19 @@ class _Judge:
             hint = "Type a whole address such as https://www.hra.nhs.uk/, or # and the id of a page of this course."
             self.report(rules.BAD_LINK, f"“{target}” cannot be linked.", target, hint)
             return False
+        return True
+
+    def explain(self, link: Token, target: str, words: str) -> bool:
+        """Point a link at the entry of the glossary that it means; tell whether there is one."""
+        terms = self.findings.terms
+        if terms is None or not words.strip():
+            return True  # glossary.yaml or the empty link is reported
+        term = find_term(target, words, terms)
+        if term is None:
+            message, hint = miss_term(target, words, terms)
+            self.findings.report(sense.UNKNOWN_TERM, message, self.find(f"]({target}", 2), hint)
+            return False
+        link.attrSet("href", TERM_TARGET + term.id)
         return True
 
     def name(self, link: Token, words: str, cursor: int) -> None:
@@ -207,18 +224,28 @@ class _Judge:
             place = self.stretch.place_at(at + 1, len(words)) if at >= 0 else self.find(target)
             self.findings.report(rules.VAGUE_LINK, message, place, "Type the name of the page or of its owner in the square brackets.")
 
-    def find(self, needle: str) -> Place:
-        """Return the place of the next `needle` from where the last one was found, else of the whole text."""
+    def find(self, needle: str, skip: int = 0) -> Place:
+        """Return the place of the next `needle`, less its first `skip` characters, from where the last one was found, else of the whole text."""
         at = self.stretch.text.find(needle, self.cursor)
         if at < 0:
             at = self.stretch.text.find(needle)
         if at < 0 or not needle:
             return self.stretch.place
         self.cursor = at
-        return self.stretch.place_at(at, len(needle))
+        return self.stretch.place_at(at + skip, len(needle) - skip)
 
     def report(self, rule: Rule, message: str, needle: str, hint: str) -> None:
         self.findings.report(rule, message, self.find(needle), hint)
+
+
+def _words_of_link(following: Sequence[Token]) -> str:
+    """Return the plain words up to the end of a link; links hold no links."""
+    words: list[str] = []
+    for token in following:
+        if token.type == "link_close":
+            break
+        words.append(_words(token))
+    return "".join(words)
 
 
 def _words(token: Token) -> str:

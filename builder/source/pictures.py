@@ -11,7 +11,7 @@ from builder.diagnostics import Diagnostic, Place
 from builder.source.files import PICTURE_TYPES, Source
 from builder.source.findings import Findings, nearest
 
-_PATH = re.compile(r"media/(?:[a-z0-9_-][a-z0-9._-]*/)*[a-z0-9_-][a-z0-9._-]*")
+SAFE_PATH = re.compile(r"media/(?:[a-z0-9_-][a-z0-9._-]*/)*[a-z0-9_-][a-z0-9._-]*")
 _STARTS = {"png": (b"\x89PNG\r\n\x1a\n",), "jpg": (b"\xff\xd8\xff",), "jpeg": (b"\xff\xd8\xff",), "webp": (b"RIFF",)}
 _FORBIDDEN = frozenset({"script", "style", "foreignObject", "iframe", "object", "embed", "audio", "video", "handler", "set", "animate"})
 _OUTSIDE = re.compile(r"url\(\s*['\"]?(?!#|['\"]?#)", re.IGNORECASE)
@@ -30,7 +30,7 @@ def find_picture(typed: str, folder: str, place: Place, source: Source, findings
     elif ending not in PICTURE_TYPES or "." not in typed:
         message = f"“{typed}” is not a picture of a type that every browser shows."
         findings.report(sense.BAD_PICTURE_TYPE, message, place, f"Save it as one of these types: {', '.join(PICTURE_TYPES)}.")
-    elif not _PATH.fullmatch(typed):
+    elif not SAFE_PATH.fullmatch(typed):
         hint = "Rename the file with small letters, digits, dashes and points only, and type `media/` before its name."
         findings.report(sense.BAD_PICTURE_PATH, f"“{typed}” is not a safe path of a picture.", place, hint)
     else:

@@ -96,6 +96,31 @@ PICTURE_IN_TEXT = Rule(
     "SRC073", "picture-in-text", Severity.ERROR, "A picture stands alone on its line, so that it can be as wide as the page and have a caption."
 )
 BROKEN_TABLE = Rule("SRC074", "broken-table", Severity.ERROR, "The rows do not fit together, so learners would see bars and dashes.")
+TEXT_BEFORE_SECTION = Rule(
+    "SRC080", "text-before-section", Severity.ERROR, "Everything in such a block stands under one of its headings; this text would be shown nowhere."
+)
+NUMBER_OF_SECTIONS = Rule(
+    "SRC081", "number-of-sections", Severity.ERROR, "One section is nothing to choose from or to follow, and too many tabs fit on no screen."
+)
+EMPTY_SECTION = Rule("SRC082", "empty-section", Severity.ERROR, "Learners would open it and find nothing.")
+MISSING_LABEL = Rule("SRC083", "missing-label", Severity.ERROR, "Without it the block does not say what learners need to know.")
+ONE_LIST = Rule("SRC084", "one-list", Severity.ERROR, "Its points are read one by one and copied down, so each stands on a line of its own.")
+NO_TIME = Rule("SRC085", "no-time", Severity.ERROR, "Each part of a timeline says when, and then what.")
+NO_TRANSCRIPT = Rule(
+    "SRC100",
+    "no-transcript",
+    Severity.ERROR,
+    "People who cannot hear or see a recording, or cannot play it where they are, get only these words.",
+    "WCAG 2.2 1.2.1",
+)
+NO_CAPTIONS = Rule(
+    "SRC101", "no-captions", Severity.ERROR, "People who do not hear follow a film by the words that are shown with it.", "WCAG 2.2 1.2.2"
+)
+NO_POSTER = Rule(
+    "SRC102", "no-poster", Severity.ERROR, "Without a picture the film is a black box until it plays, and nobody can tell what it shows."
+)
+NO_FILE_NAMED = Rule("SRC103", "no-file-named", Severity.ERROR, "Without the name of its file there is nothing to play or to download.")
+NO_ADDRESS = Rule("SRC104", "no-address", Severity.ERROR, "Without its address the link leads nowhere.")
 
 NO_ALT_TEXT = Rule("A11001", "no-alt-text", Severity.ERROR, "People who cannot see the picture get only these words.", "WCAG 2.2 1.1.1")
 HEADING_JUMP = Rule(
@@ -120,7 +145,9 @@ INSECURE_LINK = Rule(
     "TXT001", "insecure-link", Severity.WARNING, "An http: page can be changed on the way to the learner, and many work places block it."
 )
 BAD_LINK = Rule("TXT002", "bad-link", Severity.ERROR, "Only web pages, e-mail addresses, telephone numbers and pages of the course can be linked.")
-LINK_IN_ANSWER = Rule("TXT003", "link-in-answer", Severity.ERROR, "Choosing an answer and following a link would be the same click.")
+LINK_IN_ANSWER = Rule(
+    "TXT003", "link-in-answer", Severity.ERROR, "To choose an answer, or to open a section by its name, and to follow a link would be the same click."
+)
 
 RULES: tuple[Rule, ...] = (
     NO_COURSE,
@@ -175,6 +202,17 @@ RULES: tuple[Rule, ...] = (
     OPEN_NOTE,
     PICTURE_IN_TEXT,
     BROKEN_TABLE,
+    TEXT_BEFORE_SECTION,
+    NUMBER_OF_SECTIONS,
+    EMPTY_SECTION,
+    MISSING_LABEL,
+    ONE_LIST,
+    NO_TIME,
+    NO_TRANSCRIPT,
+    NO_CAPTIONS,
+    NO_POSTER,
+    NO_FILE_NAMED,
+    NO_ADDRESS,
     NO_ALT_TEXT,
     HEADING_JUMP,
     EMPTY_LINK,

@@ -8,9 +8,10 @@ from urllib.parse import urlsplit
 
 from builder.course import rules as sense
 from builder.course.document import Picture
-from builder.course.model import Block, Callout, Check, Expander, Interaction, Session
+from builder.course.model import Block, Box, Check, Interaction, Media, Session, walk
 from builder.diagnostics import Place
 from builder.source.findings import Findings, did_you_mean, nearest
+from builder.source.forms import CONTENT_WARNING, SHORT_VERSION
 from builder.source.settings import CourseFile, PassMark
 
 _LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[a-z]{4})?(?:-(?:[a-z]{2}|[0-9]{3}))?(?:-(?:[a-z0-9]{5,8}|[0-9][a-z0-9]{3}))*", re.IGNORECASE)
@@ -79,19 +80,34 @@ def check_links(pages: Sequence[str], findings: Findings) -> None:
             findings.report(sense.UNKNOWN_PAGE, f"There is no page “{target}” in the course.", place, hint)
 
 
+def check_page(blocks: Sequence[Block], findings: Findings) -> None:
+    """Judge what stands where on one page: its short version, and what warns of what follows."""
+    short = [block for block in blocks if isinstance(block, Box) and block.name == SHORT_VERSION]
+    for again in short[1:]:
+        message = f"This is the second short version of the page; the first is in line {short[0].place.line}."
+        findings.report(sense.TWO_SHORT_VERSIONS, message, again.place, "Put all of it into one.")
+    full = [block for block in blocks if block not in short]
+    if short and all(isinstance(block, Interaction | Check) for block in full):
+        hint = "Type the full text of the page as well; or take away the lines that begin with three colons, so that this is the full text."
+        findings.report(sense.NO_FULL_VERSION, "This page has a short version and no full one.", short[0].place, hint)
+    for row in (full, *(block.body for block in (*short, *full) if isinstance(block, Box | Check))):
+        last = row[-1] if len(row) > 1 else None
+        if isinstance(last, Box) and last.name == CONTENT_WARNING:
+            message = "Nothing follows this “content-warning”, so it warns of what learners have read already."
+            findings.report(sense.LATE_CONTENT_WARNING, message, last.place, "Put it above the text that may upset.")
+
+
 def pictures(sessions: Sequence[Session]) -> Iterator[Picture]:
     """Yield every picture of the course, in order."""
     for block in _walk(sessions):
         if isinstance(block, Picture):
             yield block
-        elif isinstance(block, Interaction):
-            yield from (one for one in block.embedded() if isinstance(one, Picture))
+
+
+def media(sessions: Sequence[Session]) -> Iterator[Media]:
+    """Yield every recording, download and other website of the course, in order."""
+    return (block for block in _walk(sessions) if isinstance(block, Media))
 
 
 def _walk(sessions: Sequence[Session]) -> Iterator[Block]:
-    waiting: list[Block] = [block for session in sessions for page in session.pages for block in page.blocks][::-1]
-    while waiting:
-        block = waiting.pop()
-        yield block
-        if isinstance(block, Callout | Expander | Check):
-            waiting += reversed(block.body)
+    return walk(block for session in sessions for page in session.pages for block in page.blocks)

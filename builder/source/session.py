@@ -10,18 +10,20 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from builder.course import rules as sense
-from builder.course.document import Label, Picture, Prose, Text
-from builder.course.model import Block, Callout, Check, Expander, Interaction, Page, Session
+from builder.course.document import Label, Prose, Text
+from builder.course.model import Block, Box, Interaction, Page, Session, inner, texts
 from builder.diagnostics import Place
 from builder.source import grammar, rules
 from builder.source.blocks import Reader, truth
 from builder.source.fields import fill
 from builder.source.findings import Insertion, did_you_mean
+from builder.source.forms import FACILITATOR, PAGE, SHORT_VERSION
 from builder.source.ids import take_id
 from builder.source.labels import split_head
 from builder.source.lines import Line, Stretch, stretch
 from builder.source.markdown import read_inline
 from builder.source.outline import Outline, RawFence, RawPage
+from builder.source.sense import check_page
 from builder.source.settings import SessionFile
 from builder.source.yaml import read_yaml
 
@@ -80,9 +82,12 @@ def _read_page(raw: RawPage, reader: Reader) -> _Timed:
     for node in rest:
         if isinstance(node, Line):
             _check_late(node, reader)
-    blocks = reader.read(rest, "page")
-    if not rest and (title.plain or raw.heading_at < len(raw.line.text)):
-        findings.report(rules.EMPTY_PAGE, f"The page “{title.plain}” is empty.", place, "Type its text under the heading, or take the heading away.")
+    blocks = reader.read(rest, PAGE)
+    check_page(blocks, findings)
+    shown = any(not node.blank if isinstance(node, Line) else node.name != FACILITATOR or node.broken for node in rest)
+    if not shown and (title.plain or raw.heading_at < len(raw.line.text)):
+        message = f"The page “{title.plain}” is empty{' for learners' if rest else ''}."
+        findings.report(rules.EMPTY_PAGE, message, place, "Type its text under the heading, or take the heading away.")
     seconds = sum(_seconds(blocks))
     minutes = _minutes(labels, reader)
     core = truth(labels, "core", findings, default=True)
@@ -135,19 +140,18 @@ def _minutes(labels: Sequence[Label], reader: Reader) -> int | None:
 
 
 def _seconds(blocks: Iterable[Block]) -> Iterator[float]:
-    """Yield the seconds of each piece: words at reading pace, and half a minute a question (author syntax, "A page")."""
+    """Yield the seconds of each piece: words at reading pace, and half a minute a question (author syntax, "A page").
+
+    The short version of a page is read in place of the full one, so it takes no time of its own.
+    """
     for block in blocks:
-        if isinstance(block, Prose):
-            yield _reading(block.plain)
-        elif isinstance(block, Picture):
-            yield from (_reading(text.plain) for text in (block.caption, block.description) if text)
-        elif isinstance(block, Callout | Expander | Check):
-            yield _reading(block.title.plain if block.title else "")
-            yield from _seconds(block.body)
-        elif isinstance(block, Interaction):
+        if isinstance(block, Interaction):
             definition = block.definition
             parts = (*definition.choices, *definition.sources, *definition.targets)
             yield _reading(definition.description) + sum(_reading(part.text) for part in parts) + SECONDS_A_QUESTION
+        elif not (isinstance(block, Box) and block.name == SHORT_VERSION):
+            yield _reading(block.plain if isinstance(block, Prose) else " ".join(text.plain for text in texts(block)))
+            yield from _seconds(inner(block))
 
 
 def _reading(words: str) -> float:

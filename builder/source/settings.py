@@ -55,6 +55,13 @@ class CourseFile(Struct, frozen=True, forbid_unknown_fields=True):
     standards: tuple[Name, ...] = ("scorm12", "scorm2004-3rd", "scorm2004-4th", "cmi5", "xapi", "web")
 
 
+class GlossaryEntry(Struct, frozen=True, forbid_unknown_fields=True):
+    """A word of glossary.yaml and what it means, in plain text."""
+
+    term: Annotated[str, Meta(min_length=1, max_length=100, description="the word as learners see it in the list")]
+    means: Annotated[str, Meta(min_length=1, max_length=1000, description="what it means, in one or two short sentences")]
+
+
 class SessionFile(Struct, frozen=True, forbid_unknown_fields=True):
     """The top block of a session.md."""
 

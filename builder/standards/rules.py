@@ -18,5 +18,12 @@ ONE_UNIT = Rule(
     "Platforms of this standard open a course as a whole. Sessions by themselves would be courses that know nothing of each other.",
     "tracking contract 7",
 )
+BADLY_SERVED_FILM = Rule(
+    "CRS127",
+    "badly-served-film",
+    Severity.WARNING,
+    "NHS Learning Hub hands out an .mp4 of a package under a wrong type and only as a whole, so that some browsers do not play it.",
+    "LMS requirements 1.1.8",
+)
 
-RULES = (UNKNOWN_STANDARD, ONE_UNIT)
+RULES = (UNKNOWN_STANDARD, ONE_UNIT, BADLY_SERVED_FILM)

@@ -55,6 +55,7 @@ class Standard(Struct, frozen=True):
             empty when the standard sends nothing then.
         handover: for administrators, given the plan.
         rules: every rule that the room may report.
+        badly_served: endings of media that a platform of this standard hands out so that some browsers do not play them.
         several_units: whether a platform may launch sessions one by one; such a room makes an item for each of `openings(plan)`.
 
     """
@@ -69,3 +70,4 @@ class Standard(Struct, frozen=True):
     handover: Callable[[TrackingPlan], Handover]
     rules: tuple[Rule, ...]
     several_units: bool = False
+    badly_served: tuple[str, ...] = ()

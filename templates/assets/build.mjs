@@ -4,6 +4,7 @@
  *   runtime.js            the player, one classic script
  *   kinds/<kind>.js       browser half of a kind: registers itself with window.copack
  *   drivers/<standard>.js browser half of a standard, likewise
+ *   blocks/<name>.js      browser half of a block that has one, likewise
  *   parts/<name>.js       what several drivers share, likewise
  *   styles.json           see styles.mjs
  *   licences.txt          the notice that each package carries
@@ -31,6 +32,7 @@ const ENTRY = "copack-entry.ts";
 export function listScripts(root) {
   const runtime = join(root, "templates", "runtime");
   const parts = join(runtime, "parts");
+  const blocks = join(runtime, "blocks");
   const standards = join(root, "builder", "standards");
   const register = (what, name) => `import made from "./${name}";`.concat(what, "\n");
   return [
@@ -41,6 +43,9 @@ export function listScripts(root) {
     ...listFolders(standards).filter((folder) => existsSync(join(folder, "driver.ts"))).map((folder) => ({
       out: `drivers/${basename(folder)}.js`, code: register(`window.copack.driver(${JSON.stringify(basename(folder))}, made);`, "driver"), folder, room: [folder],
     })),
+    ...listEntries(blocks).map((name) => ({
+      out: `blocks/${name}.js`, code: register(`window.copack.block(${JSON.stringify(name)}, made);`, name), folder: blocks, room: [join(blocks, name), join(blocks, `${name}.ts`)],
+    })),
     ...listEntries(parts).map((name) => ({
       out: `parts/${name}.js`, code: register(`window.copack.part(${JSON.stringify(name)}, made);`, name), folder: parts, room: [join(parts, name), join(parts, `${name}.ts`)],
     })),
@@ -49,11 +54,11 @@ export function listScripts(root) {
 
 const listFolders = (folder) => (existsSync(folder) ? readdirSync(folder, { withFileTypes: true }).filter((entry) => entry.isDirectory()).map((entry) => join(folder, entry.name)).sort() : []);
 
-/** Names of parts: `parts/lrs.ts`, or a folder `parts/lrs/index.ts`. */
-function listEntries(parts) {
-  if (!existsSync(parts)) return [];
-  return readdirSync(parts, { withFileTypes: true })
-    .filter((entry) => (entry.isDirectory() ? existsSync(join(parts, entry.name, "index.ts")) : entry.name.endsWith(".ts") && !existsSync(join(parts, basename(entry.name, ".ts"), "index.ts"))))
+/** Names of parts or blocks: `parts/notation.ts`, or a folder `parts/lrs/index.ts`. */
+function listEntries(folder) {
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder, { withFileTypes: true })
+    .filter((entry) => (entry.isDirectory() ? existsSync(join(folder, entry.name, "index.ts")) : entry.name.endsWith(".ts") && !existsSync(join(folder, basename(entry.name, ".ts"), "index.ts"))))
     .map((entry) => basename(entry.name, ".ts"))
     .sort();
 }
@@ -69,7 +74,7 @@ export async function bundle(script, root) {
     .filter((path) => basename(path) !== ENTRY)
     .map((path) => resolve(root, path))
     .filter((path) => !script.room.some((place) => path === place || path.startsWith(place + sep)))
-    .concat(script.out === "runtime.js" ? Object.keys(result.metafile.inputs).filter((path) => path.includes("runtime/parts/")) : []);
+    .concat(script.out === "runtime.js" ? Object.keys(result.metafile.inputs).filter((path) => /runtime\/(?:parts|blocks)\//.test(path)) : []);
   if (strangers.length > 0) {
     throw new Error(`${script.out} takes code from outside its room (only types may be imported): ${strangers.map((path) => relative(root, resolve(root, path))).join(", ")}`);
   }

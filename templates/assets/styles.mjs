@@ -43,13 +43,13 @@ export function listUsers(root) {
   const sheets = listFiles(join(templates, "styles"), [".css"]);
   const scripts = listFiles(join(templates, "runtime"), [".ts"]);
   const renderers = listFiles(join(root, "builder", "pages"), [".py"]);
-  const blockName = (path) => path.split(/[\\/]/).pop().split(".")[0];
-  const blocks = new Set([...views, ...sheets].filter(inBlocks).map(blockName));
+  const blockName = (path) => path.split(/[\\/]blocks[\\/]/).pop().split(/[\\/.]/)[0];
+  const blocks = new Set([...views, ...sheets, ...scripts].filter(inBlocks).map(blockName));
   return [
-    makeUser("shell", [...views.filter((path) => !inBlocks(path)), ...scripts, ...renderers], sheets.filter((path) => !inBlocks(path))),
+    makeUser("shell", [...[...views, ...scripts].filter((path) => !inBlocks(path)), ...renderers], sheets.filter((path) => !inBlocks(path))),
     ...[...blocks].sort().map((name) => {
       const own = (path) => inBlocks(path) && blockName(path) === name;
-      return makeUser(`block-${name}`, views.filter(own), sheets.filter(own));
+      return makeUser(`block-${name}`, [...views, ...scripts].filter(own), sheets.filter(own));
     }),
     ...listKinds(root).map(({ name, folder }) => makeUser(`kind-${name}`, listFiles(folder, [".jinja", ".ts"]), listFiles(folder, [".css"]))),
   ];

@@ -472,11 +472,31 @@ export interface LaunchRecord {
   duration(seconds: number): string;
 }
 
+// ---------------------------------------------------------------- blocks with a script of their own
+
+/** What the browser half of a block is given of the player. */
+export interface BlockTools {
+  host: Host;
+  /** The player's sentence of a name, with its `{values}` filled in. */
+  words(name: string, values?: Record<string, string | number>): string;
+  /** Reads a sentence out to those who listen. */
+  announce(sentence: string): void;
+}
+
+/**
+ * The browser half of a block, templates/runtime/blocks/<name>.ts; a package carries it when a page has the block.
+ *
+ * Called with the article of each page that is shown, whose elements are new every time: it finds its own blocks there, if there are any,
+ * and makes them work. Without it everything must be readable.
+ */
+export type Enhance = (article: HTMLElement, tools: BlockTools) => void;
+
 // ---------------------------------------------------------------- window.copack
 
 export interface Copack {
   widget(kind: string, widget: Widget): void;
   driver(name: string, make: MakeDriver): void;
+  block(name: string, enhance: Enhance): void;
   part<Name extends keyof Parts>(name: Name, part: Parts[Name]): void;
   /** A session file registers itself (tracking contract 6): pages' inner HTML by page id. */
   session(id: string, digest: string, pages: Record<string, string>): void;

@@ -1,6 +1,6 @@
 /** `window.copack`: where kinds, drivers, parts, session files and tables meet; starts the player when all are here. */
 
-import type { Copack, Host, Launch, MakeDriver, Parts, Tables, Widget } from "./contract";
+import type { Copack, Enhance, Host, Launch, MakeDriver, Parts, Tables, Widget } from "./contract";
 import { announce } from "./announce";
 import { makeAttempt } from "./attempt";
 import { newSeed, usesChance } from "./chance";
@@ -15,6 +15,7 @@ import { makeWords, type Words } from "./words";
 
 const widgets = new Map<string, Widget>();
 const drivers = new Map<string, MakeDriver>();
+const blocks = new Map<string, Enhance>();
 const parts: Partial<Parts> = {};
 let notify: Host["notify"] = () => undefined;
 const host = makeHost(window, parts, (name, values) => notify(name, values));
@@ -23,6 +24,7 @@ const library = makeLibrary(host);
 const copack: Copack = {
   widget: (kind, widget) => { widgets.set(kind, widget); },
   driver: (name, make) => { drivers.set(name, make); },
+  block: (name, enhance) => { blocks.set(name, enhance); },
   part: (name, part) => { parts[name] = part; },
   session: (id, digest, pages) => library.register(id, digest, pages),
   tables: (tables) => {
@@ -69,7 +71,7 @@ async function start(tables: Tables): Promise<void> {
   if (found.state.seed === null && usesChance(tables)) found.state.seed = newSeed(host.uuid());
   const notes = makeNotes(host, tables.course.id);
   if (fresh) notes.clear();
-  const world: World = { host, words, driver, launch, library, widgets, first };
+  const world: World = { host, words, driver, launch, library, widgets, blocks, first };
   play(world, makeAttempt(makeCourse(asked), found.state, launch.interactions, notes), found.kept);
 }
 

@@ -1,6 +1,6 @@
 /** Ties it together: opens where the learner left off, goes from page to page, leaves. */
 
-import type { Driver, Host, Kept, Launch, Widget } from "./contract";
+import type { Driver, Enhance, Host, Kept, Launch, Widget } from "./contract";
 import { announce } from "./announce";
 import type { Attempt } from "./attempt";
 import { openChecks, restoreCheck, retryCheck, submitCheck, type OpenCheck } from "./checks";
@@ -15,7 +15,7 @@ import { isFinal, newState } from "./state";
 import { sessionTitle, showContents, showCourseEnd, showRecord, showSessionEnd } from "./views";
 import { counted, type Words } from "./words";
 
-type View = "start" | "page" | "contents" | "session-end" | "course-end" | "recorded" | "record" | "closed";
+type View = "start" | "page" | "contents" | "session-end" | "course-end" | "recorded" | "glossary" | "record" | "closed";
 
 const LONGEST_LAUNCH = 10 * 3600;
 
@@ -26,6 +26,8 @@ export interface World {
   launch: Launch;
   library: Library;
   widgets: Map<string, Widget>;
+  /** Browser halves of the blocks that this course uses. */
+  blocks: Map<string, Enhance>;
   /** The inner HTML of the page that came with the document. */
   first: { page: string; html: string };
 }
@@ -114,6 +116,7 @@ export function play(world: World, attempt: Attempt, kept: string | null): void 
     const article = box("page") as HTMLElement, { id } = place.page;
     article.dataset["page"] = id;
     article.innerHTML = html;
+    world.blocks.forEach((enhance) => enhance(article, { host, words, announce: (sentence) => announce(host, sentence) }));
     // The page counts as seen before its check is shown: the final check must not wait for its own page.
     const step = arrived && attempt.see(id);
     cards = openCards(article, desk);
@@ -129,8 +132,8 @@ export function play(world: World, attempt: Attempt, kept: string | null): void 
 
   /** Shows one view and hides the others; the focus goes to its heading when the learner moved. */
   function open(name: View, moved = true): void {
-    // Contents, what is recorded and the record stand beside the way: "Back to where you were" leads out of them.
-    if (!["contents", "recorded", "record"].includes(view)) before = view;
+    // Contents, what is recorded, words explained and the record stand beside the way: "Back to where you were" leads out of them.
+    if (!["contents", "recorded", "glossary", "record"].includes(view)) before = view;
     view = name;
     for (const section of findAll(document, "[data-view]")) section.hidden = section.dataset["view"] !== name;
     fillShell();
@@ -209,6 +212,7 @@ export function play(world: World, attempt: Attempt, kept: string | null): void 
       show(box("confirm"), false);
       open("recorded");
     },
+    glossary: () => open("glossary"),
     record: () => {
       showRecord(attempt, words, host.now());
       open("record");

@@ -5,6 +5,7 @@ from __future__ import annotations
 from builder.course.cmi import InteractionType
 from builder.course.model import Course, Record
 from builder.diagnostics import Checked
+from builder.package.content import Content
 from builder.package.package import Package
 from builder.pages.pages import Pages
 from builder.resources import read_asset
@@ -24,7 +25,7 @@ NAME = "scorm12"
 
 def package(course: Course, plan: TrackingPlan, pages: Pages, options: Options) -> Checked[Package]:
     """Return the package: pages, driver and tables, manifest, control documents."""
-    files: dict[str, bytes] = {
+    files: dict[str, Content] = {
         **opening_files(plan, pages, "'self'", NAME, ("notation", "scorm"), STATE_LENGTH, driver_table),
         **pages.shared_files(),
     }
@@ -134,4 +135,4 @@ def handover(plan: TrackingPlan) -> Handover:
     )
 
 
-STANDARD = Standard(NAME, "SCORM 1.2", check_plan, package, recognises, lint, describe, handover, RULES)
+STANDARD = Standard(NAME, "SCORM 1.2", check_plan, package, recognises, lint, describe, handover, RULES, badly_served=(".mp4",))

@@ -6,6 +6,7 @@ from functools import partial
 
 from builder.course.model import Course, Record
 from builder.diagnostics import Checked
+from builder.package.content import Content
 from builder.package.package import Package
 from builder.pages.pages import Pages
 from builder.resources import read_asset
@@ -29,7 +30,7 @@ NOTATION = Notation(LOCATION_LENGTH, EXITS, RIGHT, WRONG, notation_row, write_pa
 
 def package(edition: Edition, course: Course, plan: TrackingPlan, pages: Pages, options: Options) -> Checked[Package]:
     """Return the package of an edition: pages, driver and tables, manifest, control documents."""
-    files: dict[str, bytes] = {
+    files: dict[str, Content] = {
         **opening_files(plan, pages, "'self'", DRIVER, ("notation", "scorm"), edition.state, driver_table),
         **pages.shared_files(),
     }

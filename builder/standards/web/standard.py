@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from builder.course.model import Course
 from builder.diagnostics import Checked, Diagnostic
+from builder.package.content import Content
 from builder.package.package import Package
 from builder.pages.pages import Pages
 from builder.standards.script import opening_files
@@ -24,7 +25,7 @@ def check_plan(_plan: TrackingPlan) -> tuple[Diagnostic, ...]:
 
 def package(course: Course, plan: TrackingPlan, pages: Pages, _options: Options) -> Checked[Package]:
     """Return the package: pages, driver and tables. No manifest."""
-    files: dict[str, bytes] = {
+    files: dict[str, Content] = {
         **opening_files(plan, pages, "'self'", NAME, (), STATE_LENGTH, driver_table),
         **pages.shared_files(),
     }

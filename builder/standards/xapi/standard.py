@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from builder.course.model import Course
 from builder.diagnostics import Checked, Diagnostic
+from builder.package.content import Content
 from builder.package.package import Package
 from builder.pages.pages import Pages
 from builder.standards.script import START_FILE, opening_files
@@ -28,7 +29,7 @@ def check_plan(_plan: TrackingPlan) -> tuple[Diagnostic, ...]:
 
 def package(course: Course, plan: TrackingPlan, pages: Pages, _options: Options) -> Checked[Package]:
     """Return the package: pages, driver and tables, tincan.xml. There are no control documents."""
-    files: dict[str, bytes] = {
+    files: dict[str, Content] = {
         **opening_files(plan, pages, CONNECT, NAME, ("notation", "lrs", "record"), STATE_LENGTH, driver_table),
         **pages.shared_files(),
         MANIFEST_FILE: to_xml(make_manifest(plan, START_FILE)),

@@ -42,10 +42,10 @@ test("an empty house has no scripts", () => {
 
 test("each room gives one script under its name", () => {
   const root = plant({
-    "templates/runtime/main.ts": "", "templates/runtime/parts/lrs.ts": "", "templates/runtime/parts/scorm/index.ts": "", "templates/runtime/parts/scorm/search.ts": "",
+    "templates/runtime/main.ts": "", "templates/runtime/blocks/tabs.ts": "", "templates/runtime/parts/lrs.ts": "", "templates/runtime/parts/scorm/index.ts": "", "templates/runtime/parts/scorm/search.ts": "",
     "builder/interactions/choose_one/widget.ts": "", "builder/interactions/match/interaction.py": "", "builder/standards/scorm12/driver.ts": "",
   });
-  assert.deepEqual(scripts(root).map(({ out }) => out), ["runtime.js", "kinds/choose-one.js", "drivers/scorm12.js", "parts/lrs.js", "parts/scorm.js"]);
+  assert.deepEqual(scripts(root).map(({ out }) => out), ["runtime.js", "kinds/choose-one.js", "drivers/scorm12.js", "blocks/tabs.js", "parts/lrs.js", "parts/scorm.js"]);
 });
 
 test("a room's script is classic and registers itself under the name that authors use", async () => {
@@ -56,12 +56,13 @@ test("a room's script is classic and registers itself under the name that author
   assert.deepEqual(seen, [["choose-one", 42]]);
 });
 
-test("drivers and parts register themselves likewise", async () => {
+test("drivers, blocks and parts register themselves likewise", async () => {
   const seen: string[] = [];
-  const copack = { driver: (name: string) => seen.push(`driver ${name}`), part: (name: string) => seen.push(`part ${name}`) };
+  const copack = { driver: (name: string) => seen.push(`driver ${name}`), block: (name: string) => seen.push(`block ${name}`), part: (name: string) => seen.push(`part ${name}`) };
   runInNewContext(await build({ "builder/standards/web/driver.ts": "export default () => 1;" }, "drivers/web.js"), { window: { copack } });
+  runInNewContext(await build({ "templates/runtime/blocks/short-version.ts": "export default () => 1;" }, "blocks/short-version.js"), { window: { copack } });
   runInNewContext(await build({ "templates/runtime/parts/lrs.ts": "export default {};" }, "parts/lrs.js"), { window: { copack } });
-  assert.deepEqual(seen, ["driver web", "part lrs"]);
+  assert.deepEqual(seen, ["driver web", "block short-version", "part lrs"]);
 });
 
 test("types may come from the contract, code may not", async () => {
@@ -71,11 +72,15 @@ test("types may come from the contract, code may not", async () => {
   await assert.rejects(build({ "builder/interactions/match/widget.ts": code }, "kinds/match.js"), /outside its room.*contract\.ts/);
 });
 
-test("a kind may not take code from another kind, nor the player from a part", async () => {
+test("a kind may not take code from another kind, a block from another block, nor the player from a part or a block", async () => {
   const files = { "builder/interactions/choose_one/widget.ts": "export default 1;", "builder/interactions/match/widget.ts": 'export { default } from "../choose_one/widget";' };
   await assert.rejects(build(files, "kinds/match.js"), /outside its room.*choose_one/);
   const player = { "templates/runtime/parts/lrs.ts": "export default 1;", "templates/runtime/main.ts": 'import lrs from "./parts/lrs";\nconsole.log(lrs);' };
   await assert.rejects(build(player, "runtime.js"), /outside its room.*parts\/lrs/);
+  const blocks = { "templates/runtime/blocks/tabs.ts": "export default 1;", "templates/runtime/blocks/steps.ts": 'export { default } from "./tabs";' };
+  await assert.rejects(build(blocks, "blocks/steps.js"), /outside its room.*blocks\/tabs/);
+  const taken = { ...blocks, "templates/runtime/main.ts": 'import tabs from "./blocks/tabs";\nconsole.log(tabs);' };
+  await assert.rejects(build(taken, "runtime.js"), /outside its room.*blocks\/tabs/);
 });
 
 test("the script runs in browsers of 2018: newer words are written in older ones", async () => {

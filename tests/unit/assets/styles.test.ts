@@ -44,6 +44,18 @@ test("a rule goes to those who name all its classes, and to the shell alone when
   ]);
 });
 
+test("what a block's script names is the block's, not the shell's", async () => {
+  const made = await styles(
+    { [SHELL]: "x-a", [TABLE]: "x-b", "templates/runtime/main.ts": "x-c", "templates/runtime/blocks/table.ts": "x-d", "templates/runtime/blocks/tabs/index.ts": "x-e" },
+    ".x-a{color:red}.x-c{color:red}.x-d{color:green}.x-e{color:green}",
+  );
+  assert.deepEqual(made, [
+    { css: ".x-a,.x-c{color:red}", users: ["shell"] },
+    { css: ".x-d{color:green}", users: ["block-table"] },
+    { css: ".x-e{color:green}", users: ["block-tabs"] },
+  ]);
+});
+
 test("the selectors of one rule are shared out among their users", async () => {
   const made = await styles({ [SHELL]: "x-a", [TABLE]: "x-b" }, ".x-a,.x-b,.x-c{color:red}");
   assert.deepEqual(made, [{ css: ".x-a{color:red}", users: ["shell"] }, { css: ".x-b{color:red}", users: ["block-table"] }]);

@@ -6,7 +6,7 @@ from msgspec.structs import replace
 
 from builder.course.cmi import Choice, Component, Definition, InteractionType, Matching, Texts
 from builder.course.document import GAP_MARK, Gap, Picture, Prose, Text
-from builder.course.model import Block, Callout, Check, Course, Expander, Interaction, Outcome, Page, PassRule, Record, Session
+from builder.course.model import Block, Box, Check, Course, Interaction, Outcome, Page, PassRule, Record, Session
 from builder.diagnostics import Place
 from builder.interactions.choose_one.interaction import ChooseOne
 from builder.interactions.choose_several.interaction import ChooseSeveral
@@ -147,9 +147,9 @@ ALL_BLOCKS: tuple[Block, ...] = (
     prose("quote", "<blockquote>\n<p>Who pays for the bus?</p>\n<footer>— Asha, made up</footer>\n</blockquote>"),
     prose("code", "<pre><code>a\n</code></pre>"),
     PICTURE,
-    Callout("callout", None, (paragraph("You choose."),), HERE),
-    Callout("warning", text("Before you say yes"), (paragraph("Get advice."),), HERE),
-    Expander(text("Where from?"), (paragraph("Nobody remembers."),), HERE),
+    Box("callout", None, (paragraph("You choose."),), HERE),
+    Box("warning", text("Before you say yes"), (paragraph("Get advice."),), HERE),
+    Box("expander", text("Where from?"), (paragraph("Nobody remembers."),), HERE),
 )
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from builder.package.content import HELD
 from builder.source import files, rules
 from builder.source.compile import compile_course
 from builder.source.files import load
@@ -51,14 +52,32 @@ def test_a_file_in_place_of_a_folder(tmp_path: Path) -> None:
     assert load(tmp_path / "course").value is None
 
 
-def test_pictures_are_read_and_other_files_only_named(course: Path) -> None:
+def test_media_are_read_and_other_files_only_named(course: Path) -> None:
     (course / "media" / "a.png").write_bytes(b"\x89PNG")
-    (course / "media" / "notes.docx").write_bytes(b"secret")
+    (course / "media" / "leaflet.pdf").write_bytes(b"%PDF-")
+    (course / "media" / "notes.key").write_bytes(b"secret")
     (course / "sessions" / "01-any" / "media" / "B.SVG").write_bytes(b"<svg/>")
     source = load(course).value
     assert source is not None
     assert source.media == {"media/a.png": b"\x89PNG", "sessions/01-any/media/B.SVG": b"<svg/>"}
-    assert source.others == {"media/notes.docx"}
+    assert source.files == {"media/leaflet.pdf": b"%PDF-"}
+    assert source.others == {"media/notes.key"}
+
+
+def test_a_large_recording_is_named_by_where_it_lies_and_not_held(course: Path) -> None:
+    with (course / "media" / "long.webm").open("wb") as film:
+        film.truncate(HELD + 1)
+    source = load(course).value
+    assert source is not None
+    assert source.files == {"media/long.webm": course.resolve() / "media" / "long.webm"}
+
+
+def test_a_recording_of_unreasonable_size_is_refused(course: Path) -> None:
+    with (course / "media" / "long.webm").open("wb") as film:
+        film.truncate(files.FILE_LIMIT + 1)
+    loaded = load(course)
+    assert [(one.rule.code, one.place.file if one.place else "") for one in loaded.diagnostics] == [("SRC003", "media/long.webm")]
+    assert "500 MB" in loaded.diagnostics[0].message
 
 
 @pytest.mark.parametrize("path", ["course.yaml", "sessions/01-any/session.md", "media/a.png"])

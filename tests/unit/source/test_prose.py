@@ -7,7 +7,7 @@ import re
 import pytest
 
 from builder.course.document import Picture, Prose
-from builder.course.model import Callout, Expander
+from builder.course.model import Box
 from builder.source import rules
 from builder.source.compile import compile_course
 from builder.source.findings import Findings
@@ -143,9 +143,9 @@ def test_links_that_may_stand() -> None:
 def test_blocks_hold_blocks() -> None:
     typed = "::: expander\nTitle: More\nText.\n\n::: warning\nTitle: Look out\nInner.\n:::\n\nLast.\n:::\n"
     (expander,) = blocks_of(typed)
-    assert isinstance(expander, Expander)
+    assert isinstance(expander, Box)
     inner = expander.body[1]
-    assert isinstance(inner, Callout)
+    assert isinstance(inner, Box)
     assert (inner.name, inner.title and inner.title.plain, len(expander.body)) == ("warning", "Look out", 3)
 
 

@@ -26,7 +26,7 @@ print(*sorted(f"{one.rule.code} {one.place.line}" for one in compile_course(load
 
 def without_room(folder: Path, kind: str) -> None:
     """Copy what compiling needs, less one kind."""
-    for room in ("diagnostics", "course", "interactions", "source"):
+    for room in ("diagnostics", "course", "interactions", "package", "source"):
         shutil.copytree(ROOT / "builder" / room, folder / "builder" / room, ignore=shutil.ignore_patterns("__pycache__"))
     shutil.copy(ROOT / "builder" / "__init__.py", folder / "builder" / "__init__.py")
     shutil.rmtree(folder / "builder" / "interactions" / kind)

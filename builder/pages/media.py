@@ -1,0 +1,93 @@
+"""Recordings, captions and downloads as packages carry them: as the author made them, under a name of what they hold."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from pathlib import PurePosixPath
+
+from msgspec import Struct
+
+from builder.course.model import Course, Download, Media, Recording, walk
+from builder.package.content import Content, digest_of, size_in_words
+
+SLUG_LENGTH = 40
+
+TYPES: Mapping[str, str] = {
+    ".mp3": "audio/mpeg",
+    ".m4a": "audio/mp4",
+    ".ogg": "audio/ogg",
+    ".wav": "audio/wav",
+    ".mp4": "video/mp4",
+    ".webm": "video/webm",
+}
+"""What browsers call a recording; a platform may say nothing or something else."""
+
+_WORDS: Mapping[str, str] = {
+    ".pdf": "shell-type-pdf",
+    ".docx": "shell-type-docx",
+    ".odt": "shell-type-odt",
+    ".pptx": "shell-type-pptx",
+    ".xlsx": "shell-type-xlsx",
+    ".txt": "shell-type-txt",
+    ".rtf": "shell-type-rtf",
+    ".png": "shell-type-picture",
+    ".jpg": "shell-type-picture",
+    ".svg": "shell-type-picture",
+    ".mp3": "shell-type-sound",
+}
+"""The sentence that says what type a download is."""
+
+_LANGUAGE = re.compile(r"\.([a-z]{2,3})\.vtt$")
+
+
+class PackedFile(Struct, frozen=True):
+    """A file in a package. `name`: what it is called where a learner saves it; `type` of a recording, else empty."""
+
+    path: str
+    name: str
+    type: str
+
+
+def pack_files(course: Course) -> tuple[dict[str, PackedFile], dict[str, Content]]:
+    """Return each file by the path that the author typed, and path -> content of what is to be carried. Same bytes in, same names out."""
+    packed: dict[str, PackedFile] = {}
+    files: dict[str, Content] = {}
+    for media in list_media(course):
+        for path in _files_of(media):
+            if path not in packed:
+                content = course.files[path]
+                suffix = PurePosixPath(path).suffix.lower()
+                packed[path] = PackedFile(name_file(path, content, suffix), PurePosixPath(path).name, TYPES.get(suffix, ""))
+                files[packed[path].path] = content
+    return packed, files
+
+
+def _files_of(media: Media) -> Iterator[str]:
+    if isinstance(media, Recording):
+        yield from (path for path in (media.file, media.captions) if path)
+    elif isinstance(media, Download):
+        yield media.file
+
+
+def name_file(file: str, content: Content, suffix: str) -> str:
+    """Name a file of a package by what it holds: a changed one is never taken from an old cache."""
+    slug = re.sub(r"[^a-z0-9]+", "-", PurePosixPath(file).stem.lower())[:SLUG_LENGTH].strip("-") or "file"
+    return f"media/{slug}-{digest_of(content)[:8]}{suffix}"
+
+
+def list_media(course: Course) -> Iterator[Media]:
+    """Yield every recording, download and other website of the course, in order."""
+    for _, page in course.pages():
+        yield from (block for block in walk(page.blocks) if isinstance(block, Media))
+
+
+def captions_language(path: str, course: str) -> str:
+    """Return the language of captions: the one that stands before `.vtt` in the file's name, else that of the course."""
+    found = _LANGUAGE.search(path)
+    return found[1] if found else course
+
+
+def download_note(download: Download) -> tuple[str, str]:
+    """Return the type of a download, as the name of its sentence, and its size in words that stay on one line."""
+    return _WORDS[PurePosixPath(download.file).suffix.lower()], size_in_words(download.size).replace(" ", "\u00a0")

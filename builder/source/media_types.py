@@ -1,0 +1,62 @@
+"""Types of recordings, captions and documents, and how their bytes tell them: a file is what it holds, not what its name says."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+
+from builder.package.content import Content, ends_of
+
+AUDIO_TYPES = ("mp3", "m4a", "ogg", "wav")
+VIDEO_TYPES = ("mp4", "webm")
+CAPTION_TYPES = ("vtt",)
+DOCUMENT_TYPES = ("pdf", "docx", "odt", "pptx", "xlsx", "txt", "rtf")
+FILE_TYPES = (*AUDIO_TYPES, *VIDEO_TYPES, *CAPTION_TYPES, *DOCUMENT_TYPES)
+"""Media that are no pictures."""
+
+DOWNLOAD_TYPES = (*DOCUMENT_TYPES, "png", "jpg", "svg", "mp3")
+
+LOOKED_AT = 65_536
+"""Bytes at either end of a file that are looked at: a zip's list of names is at its end."""
+
+_MP3 = re.compile(rb"ID3|\xff[\xe2-\xe7\xf2-\xf7\xfa-\xff]")
+"""A tag, or the first frame of MPEG audio, layer III (ISO/IEC 11172-3, 2.4.1.3)."""
+
+
+def _starts(*texts: bytes) -> Callable[[bytes, bytes], bool]:
+    return lambda first, _last: first.startswith(texts)
+
+
+def _office(folder: bytes) -> Callable[[bytes, bytes], bool]:
+    """A zip whose list of names tells the program: `word/`, `ppt/`, `xl/` (ISO/IEC 29500-2)."""
+    return lambda first, last: first.startswith(b"PK\x03\x04") and b"[Content_Types].xml" in first + last and folder in first + last
+
+
+_TELLS: Mapping[str, Callable[[bytes, bytes], bool]] = {
+    "mp3": lambda first, _last: bool(_MP3.match(first)),
+    "m4a": lambda first, _last: first[4:8] == b"ftyp",  # ISO/IEC 14496-12, 4.3
+    "mp4": lambda first, _last: first[4:8] == b"ftyp",
+    "ogg": _starts(b"OggS"),
+    "wav": lambda first, _last: first[:4] == b"RIFF" and first[8:12] == b"WAVE",
+    "webm": lambda first, _last: first.startswith(b"\x1aE\xdf\xa3") and b"webm" in first[:4096],
+    "vtt": lambda _first, _last: True,  # read line by line, with places
+    "pdf": _starts(b"%PDF-"),
+    "docx": _office(b"word/"),
+    "pptx": _office(b"ppt/"),
+    "xlsx": _office(b"xl/"),
+    "odt": lambda first, _last: first.startswith(b"PK\x03\x04") and b"mimetypeapplication/vnd.oasis.opendocument.text" in first[:128],
+    "txt": lambda first, last: b"\0" not in first + last,
+    "rtf": _starts(b"{\\rtf"),
+    "png": _starts(b"\x89PNG\r\n\x1a\n"),
+    "jpg": _starts(b"\xff\xd8\xff"),
+}
+
+
+def ending_of(path: str) -> str:
+    """Return what stands after the last point, in small letters; empty without a point."""
+    return path.rpartition(".")[2].lower() if "." in path else ""
+
+
+def is_what_it_says(path: str, content: Content) -> bool:
+    """Tell whether a file's bytes begin, and where needed end, as those of its type do. Raises OSError."""
+    return _TELLS[ending_of(path)](*ends_of(content, LOOKED_AT))

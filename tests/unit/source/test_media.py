@@ -1,0 +1,192 @@
+"""Recordings, downloads and other websites: what an author types, which files may stand there, and what each fault says."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from msgspec.structs import replace
+
+from builder.course.model import Box, Check, Course, Download, Recording, Resource
+from builder.diagnostics import Diagnostic
+from builder.package.content import HELD
+from builder.source.compile import compile_course
+from builder.source.media_types import DOWNLOAD_TYPES, FILE_TYPES, is_what_it_says
+from tests.unit.source.author import PAGE, TOP, place_of, source_of
+from tests.unit.source.recordings import FILES, SVG, wav
+
+FOLDER = "sessions/01-any/media"
+PNG = b"\x89PNG\r\n\x1a\n"
+
+
+def compiled(page: str, files: dict[str, bytes | Path] | None = None, media: dict[str, bytes] | None = None) -> tuple[Course | None, tuple[Diagnostic, ...]]:
+    held = {f"{FOLDER}/{name}": content for name, content in (FILES if files is None else files).items()}
+    source = replace(source_of(TOP + PAGE + page, media={"media/a.svg": SVG} if media is None else media), files=held)
+    done = compile_course(source)
+    return done.value, done.diagnostics
+
+
+def codes(page: str, files: dict[str, bytes | Path] | None = None, media: dict[str, bytes] | None = None) -> list[str]:
+    return [one.rule.code for one in compiled(page, files, media)[1]]
+
+
+def only(page: str) -> Recording | Download | Resource:
+    course, found = compiled(page)
+    assert course is not None, found
+    (block,) = course.sessions[0].pages[0].blocks
+    assert isinstance(block, Recording | Download | Resource)
+    return block
+
+
+def video(*lines: str) -> str:
+    kept = lines or ("File: media/a.webm", "Title: Welcome", "Captions: media/a.vtt", "Poster: media/a.svg", "Hello.")
+    return "\n".join(("::: video", *kept, ":::\n"))
+
+
+def test_a_film_has_its_files_and_its_words() -> None:
+    block = only(video())
+    assert isinstance(block, Recording)
+    assert (block.name, block.file, block.captions, block.poster) == ("video", f"{FOLDER}/a.webm", f"{FOLDER}/a.vtt", "media/a.svg")
+    assert block.title.plain == "Welcome"
+    assert len(block.body) == 1
+
+
+def test_what_a_film_lacks_is_told_in_one_run() -> None:
+    assert codes("::: video\n:::\n") == ["SRC055", "SRC100", "SRC101", "SRC102", "SRC103"]
+    assert codes("::: audio\n:::\n") == ["SRC055", "SRC100", "SRC103"]
+
+
+@pytest.mark.parametrize("ending", ["mp3", "m4a", "ogg", "wav"])
+def test_sound_of_each_type(ending: str) -> None:
+    block = only(f"::: audio\nFile: media/a.{ending}\nTitle: Asha\nI was nervous.\n:::\n")
+    assert isinstance(block, Recording)
+    assert (block.name, block.captions, block.poster) == ("audio", "", "")
+
+
+@pytest.mark.parametrize("ending", DOWNLOAD_TYPES)
+def test_a_download_of_each_type(ending: str) -> None:
+    pictures = {"media/a.svg": SVG, f"{FOLDER}/a.png": PNG, f"{FOLDER}/a.jpg": b"\xff\xd8\xff\xe0"}
+    course, found = compiled(f"::: download\nFile: media/a.{ending}\nTitle: Leaflet\n:::\n", media=pictures)
+    assert course is not None, found
+    (block,) = course.sessions[0].pages[0].blocks
+    assert isinstance(block, Download)
+    assert block.size == len(course.files[block.file]) > 0  # type: ignore[arg-type]  # small files are bytes
+    assert not course.media
+
+
+def test_paths_and_addresses_are_taken_as_typed_and_not_as_markdown() -> None:
+    held: dict[str, bytes | Path] = {"_a_b_.mp3": FILES["a.mp3"]}
+    course, found = compiled("::: audio\nFile: media/_a_b_.mp3\nTitle: Asha\nWords.\n:::\n", held)
+    assert course is not None, found
+    block = only("::: resource\nAddress: https://www.nhs.uk/_a_/?b=1&copy=*2*\nTitle: The NHS\n:::\n")
+    assert isinstance(block, Resource)
+    assert block.address == "https://www.nhs.uk/_a_/?b=1&copy=*2*"
+
+
+def test_the_course_file_of_a_session_comes_before_that_of_the_course() -> None:
+    source = replace(source_of(TOP + PAGE + video(), media={"media/a.svg": SVG, f"{FOLDER}/a.svg": SVG}), files={f"{FOLDER}/{n}": c for n, c in FILES.items()})
+    course = compile_course(source).value
+    assert course is not None
+    assert set(course.media) == {f"{FOLDER}/a.svg"}
+
+
+@pytest.mark.parametrize(
+    ("typed", "code"),
+    [
+        ("media/b.mp3", "CRS120"),
+        ("media/a.wma", "CRS121"),
+        ("media/a.pdf", "CRS121"),
+        ("media/a", "CRS121"),
+        ("a.mp3", "CRS122"),
+        ("../media/a.mp3", "CRS122"),
+        ("media/../a.mp3", "CRS122"),
+        ("media/A.mp3", "CRS122"),
+        ("media/two words.mp3", "CRS122"),
+        ("//www.nhs.uk/a.mp3", "CRS122"),
+        ("file:///etc/a.mp3", "CRS122"),
+    ],
+)
+def test_a_file_that_cannot_stand_there(typed: str, code: str) -> None:
+    _, found = compiled(f"::: audio\nFile: {typed}\nTitle: Asha\nWords.\n:::\n")
+    assert [one.rule.code for one in found] == [code]
+    assert place_of(found[0].place) == (2, 7, len(typed))
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["http://www.nhs.uk/", "ftp://www.nhs.uk/", "www.nhs.uk", "https://", "https://nhs", "https://www.nhs.uk/a b", "javascript:alert(1)", "https://me:pw@www.nhs.uk/", "https://[", 'https://www.nhs.uk/"x'],
+)
+def test_an_address_that_cannot_stand_there(address: str) -> None:
+    _, found = compiled(f"::: resource\nAddress: {address}\nTitle: The NHS\n:::\n")
+    assert [one.rule.code for one in found] == ["CRS125"]
+    assert place_of(found[0].place) == (2, 10, len(address))
+
+
+@pytest.mark.parametrize("fence", ["audio", "video", "download", "resource"])
+def test_media_need_no_id_and_hold_no_fence(fence: str) -> None:
+    found = codes(f"::: {fence} my-id\nTitle: A title\nText.\n\n::: callout\nNo.\n:::\n:::\n")
+    assert "SRC039" in found
+    assert "SRC035" in found
+
+
+def test_a_label_after_the_text_is_told() -> None:
+    assert codes(video("File: media/a.webm", "Captions: media/a.vtt", "Poster: media/a.svg", "Hello.", "", "Title: Welcome")) == ["SRC055", "SRC044"]
+
+
+def test_media_stand_in_expanders_and_checks() -> None:
+    inside = "::: audio\nFile: media/a.mp3\nTitle: Asha\nI was nervous.\n:::\n"
+    question = "::: choose-one which\nWhich?\n- [x] (a) One\n- [ ] (b) Two\n:::\n"
+    course, found = compiled(f"::: expander\nTitle: More\n{inside}:::\n\n::: check last\n{inside}{question}:::\n")
+    assert course is not None, found
+    expander, check = course.sessions[0].pages[0].blocks
+    assert isinstance(expander, Box)
+    assert isinstance(check, Check)
+    assert isinstance(expander.body[0], Recording)
+    assert isinstance(check.body[0], Recording)
+    assert set(course.files) == {f"{FOLDER}/a.mp3"}
+
+
+def test_only_files_that_are_shown_are_judged_and_kept() -> None:
+    course, found = compiled("Text.\n", {**FILES, "bad.pdf": b"MZ"})
+    assert course is not None, found
+    assert course.files == {}
+
+
+# ---------------------------------------------------------------- what its name says
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_a_file_of_each_type_is_what_it_says(name: str, tmp_path: Path) -> None:
+    assert is_what_it_says(name, FILES[name])
+    (tmp_path / name).write_bytes(FILES[name])
+    assert is_what_it_says(name, tmp_path / name)
+
+
+@pytest.mark.parametrize("ending", [one for one in FILE_TYPES if one not in {"vtt", "txt"}])
+def test_no_type_is_taken_for_another(ending: str) -> None:
+    same = {"m4a": {"m4a", "mp4"}, "mp4": {"m4a", "mp4"}}.get(ending, {ending})
+    for name, content in (*FILES.items(), ("empty", b""), ("program", b"MZ\x90\0"), ("page", b"<!doctype html><script>")):
+        assert is_what_it_says(f"x.{ending}", content) == (name.rpartition(".")[2] in same), name
+
+
+def test_a_text_holds_no_bytes_of_programs() -> None:
+    assert not is_what_it_says("a.txt", b"MZ\x90\0")
+
+
+def test_a_large_file_that_is_not_what_it_says_is_found_without_being_held(tmp_path: Path) -> None:
+    film = tmp_path / "long.webm"
+    with film.open("wb") as opened:
+        opened.truncate(HELD + 1)
+    page = video("File: media/long.webm", "Title: Welcome", "Captions: media/a.vtt", "Poster: media/a.svg", "Hello.")
+    assert codes(page, {**FILES, "long.webm": film}) == ["CRS123"]
+
+
+def test_a_drawing_to_download_must_be_as_harmless_as_one_that_is_shown() -> None:
+    bad = SVG.replace(b"<rect", b"<script>x</script><rect")
+    assert codes("::: download\nFile: media/a.svg\nTitle: A drawing\n:::\n", media={"media/a.svg": bad}) == ["CRS063"]
+
+
+def test_a_large_wav_is_worth_a_warning_and_a_short_one_is_not() -> None:
+    page = "::: audio\nFile: media/a.wav\nTitle: Asha\nWords.\n:::\n"
+    assert codes(page, {"a.wav": wav(1)}) == []
+    assert codes(page, {"a.wav": wav(126)}) == ["CRS126"]
