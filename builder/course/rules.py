@@ -36,6 +36,39 @@ BAD_LANGUAGE = Rule("CRS022", "bad-language", Severity.ERROR, "Screen readers ch
 NO_FINAL_CHECK = Rule("CRS030", "no-final-check", Severity.ERROR, "The mark is that of the final check, and no check is marked as final.")
 TWO_FINAL_CHECKS = Rule("CRS031", "two-final-checks", Severity.ERROR, "The mark hangs on one check only.")
 EMPTY_CHECK = Rule("CRS032", "empty-check", Severity.ERROR, "A check without a question can never be submitted.")
+BAD_DRAW = Rule("CRS035", "bad-draw", Severity.ERROR, "How many questions each learner gets must be a number, or a number for each outcome.")
+SMALL_BANK = Rule("CRS036", "small-bank", Severity.ERROR, "Nobody can be given more questions than there are.")
+BAD_TRIES = Rule("CRS037", "bad-tries", Severity.ERROR, "A check may be tried as often as a whole number says, or without a limit.")
+USELESS_TRIES = Rule(
+    "CRS038",
+    "useless-tries",
+    Severity.ERROR,
+    "Where the course asks for a mark, its pass rule says how often the final check may be tried. Two numbers could differ.",
+)
+BAD_FEEDBACK_TIME = Rule(
+    "CRS039",
+    "bad-feedback-time",
+    Severity.ERROR,
+    "A check shows how each question went at each try, at the last one, or never. Anything else would be a guess.",
+)
+SENT_WITH_NAME = Rule(
+    "CRS041",
+    "sent-with-name",
+    Severity.NOTE,
+    "What is sent to a platform has the learner's name on it. Nobody should find that out afterwards.",
+    "tracking contract 5",
+)
+EMPTY_EVALUATION = Rule("CRS043", "empty-evaluation", Severity.ERROR, "A form without questions is a page for nothing.")
+BAD_FORM_KIND = Rule(
+    "CRS044", "bad-form-kind", Severity.ERROR, "A form asks what learners think. Questions with right answers belong on the pages of a session."
+)
+ANONYMOUS = Rule(
+    "CRS042",
+    "not-anonymous",
+    Severity.ERROR,
+    "A platform puts the learner's name to every answer that it gets. A promise that it does not would be untrue.",
+    "tracking contract 5",
+)
 TWO_CHECKS_ON_PAGE = Rule("CRS033", "two-checks-on-page", Severity.ERROR, "Learners would not know which button submits which questions.")
 USELESS_POINTS = Rule("CRS034", "useless-points", Severity.WARNING, "Only questions inside a check are marked.")
 UNKNOWN_RECORD_ALSO = Rule(
@@ -107,8 +140,17 @@ RULES: tuple[Rule, ...] = (
     TWO_FINAL_CHECKS,
     EMPTY_CHECK,
     TWO_CHECKS_ON_PAGE,
+    BAD_DRAW,
+    SMALL_BANK,
+    BAD_TRIES,
+    USELESS_TRIES,
+    BAD_FEEDBACK_TIME,
     USELESS_POINTS,
     UNKNOWN_RECORD_ALSO,
+    SENT_WITH_NAME,
+    ANONYMOUS,
+    EMPTY_EVALUATION,
+    BAD_FORM_KIND,
     UNKNOWN_PAGE,
     NO_PICTURE,
     BAD_PICTURE_TYPE,

@@ -15,6 +15,7 @@ from builder.interactions.reading import read_key, split_outcomes
 from builder.interactions.registry import KINDS, find
 from builder.source import grammar, rules
 from builder.source.boxes import first_text, read_box, report_late
+from builder.source.checks import check_bank, read_draw, read_feedback_time, read_tries
 from builder.source.fields import TRUTHS
 from builder.source.files import Source
 from builder.source.findings import Findings, did_you_mean
@@ -110,7 +111,7 @@ class Reader(Struct):
 
     def check(self, raw: RawFence) -> Check:
         """Read a check with its questions."""
-        form = FORMS["check"]
+        form, before = FORMS["check"], self.findings.errors
         labels, rest = split_head(raw.body, form.labels, self.findings)
         report_late(rest, form.labels, self.findings)
         place = raw.opening.place(raw.name_at, len(raw.name))
@@ -123,7 +124,12 @@ class Reader(Struct):
             body=self.read(rest, form),
             key=self.key(labels),
             place=place,
+            draw=read_draw(labels, self.findings),
+            tries=read_tries(labels, self.findings),
+            feedback=read_feedback_time(labels, self.findings),
         )
+        if self.findings.errors == before:
+            check_bank(check, labels, self.findings)
         if not any(isinstance(node, RawFence) and (node.name in QUESTIONS or node.broken) for node in rest):
             self.findings.report(
                 sense.EMPTY_CHECK, f"The check “{ident}” holds no question.", place, "Put a question inside it, before its closing `:::`."

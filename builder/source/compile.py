@@ -10,6 +10,7 @@ from builder.course.model import Course, Outcome, PassRule, Person, Record, Reco
 from builder.diagnostics import Checked, Diagnostic, Place, has_errors
 from builder.package.content import Content
 from builder.source.blocks import Reader
+from builder.source.evaluation import add_evaluation, read_evaluation, sent_ids
 from builder.source.fields import fill
 from builder.source.files import Source
 from builder.source.findings import Findings
@@ -26,7 +27,7 @@ from builder.source.yaml import read_yaml
 
 
 class Reading(Struct, frozen=True):
-    """All that reading a course gives, good or not; `settings` is `None` where course.yaml is at fault."""
+    """All that reading a course gives, good or not; `settings` is `None` where course.yaml is at fault. `sent`: `record_also` by ids on the pages."""
 
     settings: CourseFile | None
     places: Mapping[str, Place]
@@ -34,6 +35,7 @@ class Reading(Struct, frozen=True):
     sessions: tuple[Session, ...]
     findings: Findings
     used: frozenset[str]
+    sent: tuple[str, ...] = ()
 
 
 def compile_course(source: Source, *, drafts: bool = False) -> Checked[Course]:
@@ -69,12 +71,16 @@ def read_course(source: Source, *, drafts: bool = False) -> Reading:
         if session is not None:
             sessions.append(session)
     whole = source.complete and all(outline.sound for outline in outlines)
+    form, form_places = read_evaluation(source, findings)
+    if form is not None and sessions:
+        sessions = list(add_evaluation(form, form_places, sessions, ids, findings))
     if whole:
         check_links([*ids.page_places, *ids.pages], findings)
     if settings is not None and whole and len(sessions) == len(outlines) and not findings.errors:
         check_whole(settings, places, sessions, findings)
         check_used(settings, places, reader.used, findings)
-    return Reading(settings, places, outlines, tuple(sessions), findings, frozenset(reader.used))
+    sent = sent_ids(form, settings.record_also, sessions) if settings is not None else ()
+    return Reading(settings, places, outlines, tuple(sessions), findings, frozenset(reader.used), sent)
 
 
 def _read_settings(source: Source, findings: Findings) -> tuple[CourseFile | None, dict[str, Place]]:
@@ -125,7 +131,7 @@ def _assemble(reading: Reading, settings: CourseFile, media: dict[str, bytes], f
         outcomes=tuple(Outcome(ident, text, reading.places[f"outcomes.{ident}"]) for ident, text in settings.outcomes.items()),
         pass_rule=PassRule(mark.mark, mark.tries) if mark is not None else PassRule(),
         record=Record(settings.record),
-        record_also=settings.record_also,
+        record_also=reading.sent,
         people=tuple(Person(one.name, one.role, one.consent) for one in settings.people),
         standards=settings.standards,
         sessions=reading.sessions,

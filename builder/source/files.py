@@ -18,6 +18,7 @@ from builder.source.media_types import CAPTION_TYPES, FILE_TYPES
 COURSE_FILE = "course.yaml"
 SESSION_FILE = "session.md"
 GLOSSARY_FILE = "glossary.yaml"
+EVALUATION_FILE = "evaluation.yaml"
 PICTURE_TYPES = ("svg", "png", "jpg", "jpeg", "webp")
 
 TEXT_LIMIT = 1_000_000
@@ -61,6 +62,7 @@ class Source(Struct, frozen=True):
         files: the same of recordings, captions and documents; a large one by where it lies.
         others: paths of everything else in the media folders.
         glossary: `glossary.yaml`, or `None`.
+        evaluation: `evaluation.yaml`, or `None`.
         complete: nothing was left out because it could not be read.
 
     """
@@ -71,6 +73,7 @@ class Source(Struct, frozen=True):
     files: dict[str, Content] = field(default_factory=dict)
     others: frozenset[str] = frozenset()
     glossary: TextFile | None = None
+    evaluation: TextFile | None = None
     complete: bool = True
 
     def texts(self) -> Iterator[TextFile]:
@@ -79,6 +82,8 @@ class Source(Struct, frozen=True):
             yield self.course
         if self.glossary is not None:
             yield self.glossary
+        if self.evaluation is not None:
+            yield self.evaluation
         yield from (session.file for session in self.sessions)
 
     def lines(self, file: str) -> Sequence[str]:
@@ -109,8 +114,9 @@ def load(folder: Path) -> Checked[Source]:
         hint = "Make a folder such as sessions/01-welcome with a file session.md in it."
         findings.report(rules.NO_SESSION, "The course has no session.", Place(COURSE_FILE), hint)
     glossary = _read_text(root, GLOSSARY_FILE, findings)
+    evaluation = _read_text(root, EVALUATION_FILE, findings)
     media = _read_media(root, [session.path for session in sessions], findings)
-    source = Source(course, sessions, media.pictures, media.files, frozenset(media.others), glossary, complete=not findings.diagnostics)
+    source = Source(course, sessions, media.pictures, media.files, frozenset(media.others), glossary, evaluation, complete=not findings.diagnostics)
     return Checked(source, tuple(findings.diagnostics))
 
 

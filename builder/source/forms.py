@@ -90,7 +90,7 @@ _BLOCKS: dict[str, Form] = {
 _ANYWHERE = frozenset(_BLOCKS)
 
 FORMS: dict[str, Form] = {
-    "check": Form(labels=frozenset({"title", "final", "key"}), holds=_ANYWHERE, questions=True),
+    "check": Form(labels=frozenset({"title", "final", "key", "draw", "tries", "feedback"}), holds=_ANYWHERE, questions=True),
     **_BLOCKS,
     SHORT_VERSION: Form(labels=_TITLE, holds=_ANYWHERE, headings=True),
     FACILITATOR: Form(labels=_TITLE, holds=_ANYWHERE, headings=True),

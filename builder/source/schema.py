@@ -6,15 +6,16 @@ from typing import Any
 
 
 def schemas() -> dict[str, dict[str, Any]]:
-    """Return name -> JSON Schema (draft 2020-12): `course` is course.yaml, `session` the top block of a session.md, `glossary` is glossary.yaml.
+    """Return name -> JSON Schema (draft 2020-12).
 
+    `course` is course.yaml, `session` the top block of a session.md, `glossary` and `evaluation` are the files of these names.
     YAML reads `version: 1.10` as a number where we read the text that was typed; the schemas therefore accept numbers for texts.
     """
     import msgspec
 
-    from builder.source.settings import CourseFile, GlossaryEntry, Id, SessionFile
+    from builder.source.settings import CourseFile, EvaluationFile, GlossaryEntry, Id, SessionFile
 
-    models = {"course": CourseFile, "session": SessionFile, "glossary": dict[Id, GlossaryEntry]}
+    models = {"course": CourseFile, "session": SessionFile, "glossary": dict[Id, GlossaryEntry], "evaluation": EvaluationFile}
     return {name: _loosen(msgspec.json.schema(model)) for name, model in models.items()}
 
 

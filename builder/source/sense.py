@@ -12,6 +12,7 @@ from builder.course.model import Block, Box, Check, Interaction, Media, Session,
 from builder.diagnostics import Place
 from builder.source.findings import Findings, did_you_mean, nearest
 from builder.source.forms import CONTENT_WARNING, SHORT_VERSION
+from builder.source.sending import check_sent
 from builder.source.settings import CourseFile, PassMark
 
 _LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[a-z]{4})?(?:-(?:[a-z]{2}|[0-9]{3}))?(?:-(?:[a-z0-9]{5,8}|[0-9][a-z0-9]{3}))*", re.IGNORECASE)
@@ -53,13 +54,19 @@ def check_whole(settings: CourseFile, places: Mapping[str, Place], sessions: Seq
     interactions = [block for block in _walk(sessions) if isinstance(block, Interaction)]
     checks = [block for block in _walk(sessions) if isinstance(block, Check)]
     for index, ident in enumerate(settings.record_also):
-        known = [interaction.id for interaction in interactions]
+        known = [interaction.id.rpartition(".")[2] for interaction in interactions]
         if ident not in known:
             place = places[f"record_also.{index}"]
             findings.report(sense.UNKNOWN_RECORD_ALSO, f"There is no question “{ident}” in the course.", place, did_you_mean(ident, known))
     if isinstance(settings.pass_, PassMark) and not any(check.final for check in checks):
         message = f"The course asks for a mark of {settings.pass_.mark}, but no check is the final one."
         findings.report(sense.NO_FINAL_CHECK, message, places["pass"], "Type `Final: yes` under the first line of the check that counts.")
+    for check in checks:
+        if isinstance(settings.pass_, PassMark) and check.final and check.tries is not None:
+            message = f"The final check “{check.id}” limits its tries, and so may the pass rule in course.yaml."
+            hint = f"Take the line `Tries: {check.tries}` away, and type `tries: {check.tries}` under `pass:` in course.yaml."
+            findings.report(sense.USELESS_TRIES, message, check.place, hint)
+    check_sent(settings, places, sessions, findings)
 
 
 def check_used(settings: CourseFile, places: Mapping[str, Place], used: Iterable[str], findings: Findings) -> None:

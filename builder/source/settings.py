@@ -55,6 +55,28 @@ class CourseFile(Struct, frozen=True, forbid_unknown_fields=True):
     standards: tuple[Name, ...] = ("scorm12", "scorm2004-3rd", "scorm2004-4th", "cmi5", "xapi", "web")
 
 
+class EvaluationQuestion(Struct, frozen=True, forbid_unknown_fields=True):
+    """A question of the form: a kind without right answers, with the labels and lines that an author would type in its fence."""
+
+    id: Id
+    kind: Name
+    ask: Text
+    items: dict[Annotated[str, Meta(pattern=r"^[a-z0-9]$")], Name] = {}
+    scale: tuple[Name, ...] = ()
+    choose: Annotated[str, Meta(max_length=10)] = ""
+    lines: Annotated[int, Meta(ge=1, le=20)] | None = None
+
+
+class EvaluationFile(Struct, frozen=True, forbid_unknown_fields=True):
+    """evaluation.yaml: what learners are asked at the end, and to whom they hand it."""
+
+    title: Name
+    hand_in: Annotated[str, Meta(min_length=1, max_length=2000, description="what learners do with the form")]
+    questions: tuple[EvaluationQuestion, ...]
+    at: Literal["course", "session"] = "course"
+    intro: Annotated[str, Meta(max_length=2000)] = ""
+
+
 class GlossaryEntry(Struct, frozen=True, forbid_unknown_fields=True):
     """A word of glossary.yaml and what it means, in plain text."""
 
