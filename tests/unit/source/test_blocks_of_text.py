@@ -89,7 +89,7 @@ def test_help_is_needed_once_and_with_words() -> None:
     assert codes(fence("content-warning", "Help: one", "Help: two", "", "Sad.") + after) == ["SRC051"]
     (fault,) = found(TOP + PAGE + fence("content-warning", "Help: one", "Sad.") + after)
     assert (fault.rule.code, fault.hint) == ("SRC056", "Type its text before the closing `:::`, and a blank line after “Help:”.")
-    assert codes(fence("content-warning", "Helpp: one", "Sad.") + after) == ["SRC050", "SRC083"]
+    assert codes(fence("content-warning", "Helpp: one", "Sad.") + after) == ["SRC083", "SRC050"]
 
 
 def test_nations_are_parted_and_written_as_they_are_called() -> None:
