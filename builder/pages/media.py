@@ -10,6 +10,7 @@ from msgspec import Struct
 
 from builder.course.model import Course, Download, Media, Recording, walk
 from builder.package.content import Content, digest_of, size_in_words
+from builder.pages.captions import Cue, read_cues
 
 SLUG_LENGTH = 40
 
@@ -42,11 +43,20 @@ _LANGUAGE = re.compile(r"\.([a-z]{2,3})\.vtt$")
 
 
 class PackedFile(Struct, frozen=True):
-    """A file in a package. `name`: what it is called where a learner saves it; `type` of a recording, else empty."""
+    """A file in a package.
+
+    Attributes:
+        path: in the package.
+        name: what it is called where a learner saves it.
+        type: of a recording, else empty.
+        cues: of captions, else none.
+
+    """
 
     path: str
     name: str
     type: str
+    cues: tuple[Cue, ...] = ()
 
 
 def pack_files(course: Course) -> tuple[dict[str, PackedFile], dict[str, Content]]:
@@ -58,7 +68,8 @@ def pack_files(course: Course) -> tuple[dict[str, PackedFile], dict[str, Content
             if path not in packed:
                 content = course.files[path]
                 suffix = PurePosixPath(path).suffix.lower()
-                packed[path] = PackedFile(name_file(path, content, suffix), PurePosixPath(path).name, TYPES.get(suffix, ""))
+                cues = read_cues(content) if suffix == ".vtt" else ()
+                packed[path] = PackedFile(name_file(path, content, suffix), PurePosixPath(path).name, TYPES.get(suffix, ""), cues)
                 files[packed[path].path] = content
     return packed, files
 

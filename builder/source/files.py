@@ -199,10 +199,12 @@ def _open(file: Path, path: str, most: int, findings: Findings) -> bytes | None:
 def _read_file(root: Path, path: str, findings: Findings) -> Content | None:
     """Return a recording or a document; a large one is looked at and left on the disk."""
     file = _find(root, path, findings)
-    content = _open(file, path, HELD + 1, findings) if file is not None else None
-    if file is None or content is None or len(content) <= HELD:
-        return content
+    if file is None:
+        return None
     size = file.stat().st_size
+    content = _open(file, path, size if size <= HELD else 1, findings)
+    if content is None or size <= HELD:
+        return content
     if size > FILE_LIMIT:
         message = f"“{path}” has {size_in_words(size)}. The most for one file is {size_in_words(FILE_LIMIT)}."
         hint = "Make it smaller or shorter; or put it on a website and link to it with `::: resource`."

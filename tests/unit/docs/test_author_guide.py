@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import io
 import re
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from builder.course.model import Course, Interaction
 from builder.diagnostics import Diagnostic
 from builder.interactions.registry import KINDS
 from builder.pipeline import Compilation, compile_folder
+from tests.unit.source.recordings import FILES
 
 ROOT = Path(__file__).parents[3]
 GUIDE = (ROOT / "docs" / "authors" / "syntax.md").read_text(encoding="utf-8")
@@ -42,12 +45,32 @@ def kinds_promised(when: str) -> set[str]:
     return set(re.findall(rf"^\| `([a-z-]+)` \| [^|]+ \| {re.escape(when)} \|$", GUIDE, re.MULTILINE))
 
 
+MEDIA = {"asha.mp3": "a.mp3", "welcome.mp4": "a.mp4", "welcome.vtt": "a.vtt", "leaflet.pdf": "a.pdf"}
+"""Files that examples name."""
+
+
+def jpeg() -> bytes:
+    out = io.BytesIO()
+    Image.new("RGB", (4, 4)).save(out, "JPEG")
+    return out.getvalue()
+
+
+def glossary() -> str:
+    """The guide's own example of glossary.yaml."""
+    *_course, found = re.findall(r"^```yaml\n(.*?)^```", GUIDE, re.MULTILINE | re.DOTALL)
+    return str(found)
+
+
 def compile_session(folder: Path, body: str | bytes) -> Compilation:
     session = folder / "sessions" / "01-guide"
     (session / "media").mkdir(parents=True, exist_ok=True)
     (folder / "course.yaml").write_text(SETTINGS, encoding="utf-8")
     for name in ("three-circles.svg", "meeting.svg"):
         (session / "media" / name).write_text(SVG, encoding="utf-8")
+    for name, like in MEDIA.items():
+        (session / "media" / name).write_bytes(FILES[like])
+    (session / "media" / "welcome.jpg").write_bytes(jpeg())
+    (folder / "glossary.yaml").write_text(glossary(), encoding="utf-8")
     (session / "session.md").write_bytes(body if isinstance(body, bytes) else body.encode())
     return compile_folder(folder, standards=["web"])
 
