@@ -72,9 +72,6 @@ LATER_KINDS: dict[str, frozenset[str]] = {
 }
 """Kinds whose form is laid down and that cannot be built yet, with their own labels."""
 
-LATER_LABELS = frozenset({"shuffle"})
-"""Labels of today's kinds that mean nothing yet."""
-
 
 def item_start(text: str) -> re.Match[str] | None:
     """Return the match of a list line in a question: the usual bullets need a space, unless a box or code follows."""

@@ -46,7 +46,7 @@ def compile_session(folder: Path, body: str | bytes) -> Compilation:
     session = folder / "sessions" / "01-guide"
     (session / "media").mkdir(parents=True, exist_ok=True)
     (folder / "course.yaml").write_text(SETTINGS, encoding="utf-8")
-    for name in ("three-circles.svg", "meeting.svg"):
+    for name in ("three-circles.svg", "meeting.svg", "ramp.svg"):
         (session / "media" / name).write_text(SVG, encoding="utf-8")
     (session / "session.md").write_bytes(body if isinstance(body, bytes) else body.encode())
     return compile_folder(folder, standards=["web"])
