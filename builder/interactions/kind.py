@@ -17,6 +17,9 @@ QUESTION_LABELS = frozenset({"outcome", "points", "hint", "if right", "if wrong"
 UNJUDGED_LABELS = frozenset({"outcome", "key"})
 """Labels of the questions that have none."""
 
+MARKED_LABELS = frozenset({"points", "marks"})
+"""Labels that mean something in a check alone."""
+
 Coded = Literal["items", "sides", "gaps", "choices", "groups"]
 
 

@@ -50,6 +50,8 @@ NEEDLESS_BOX = Rule(
 
 NOT_YES_OR_NO = Rule("CRS089", "not-yes-or-no", Severity.ERROR, "Some labels only turn something on or off. Any other word would be a guess.")
 
+NO_LIST = Rule("CRS102", "list-in-prompt", Severity.ERROR, "A list is the answers to choose from. This kind of question has none.")
+
 SHARED_RULES = (NO_PROMPT, BAD_POINTS, BAD_KEY, DUPLICATE_CODE, TOO_FEW, TOO_MANY, EMPTY_ANSWER, SAME_ANSWER)
 
 NO_BOX = Rule("CRS100", "answer-without-box", Severity.ERROR, "The box says whether the answer is right. Without it nobody can know.")
@@ -108,6 +110,12 @@ def require_prompt(fence: Fence, prompt: Sequence[Prose | Picture], faults: list
                 "Type the question on a line of its own under the line with the three colons.",
             )
         )
+
+
+def refuse_lists(prompt: Iterable[Prose | Picture], hint: str, faults: list[Diagnostic]) -> None:
+    """Report lists in the prompt of a kind that offers no answers to choose from."""
+    lists = (block for block in prompt if isinstance(block, Prose) and block.kind == "list")
+    faults.extend(Diagnostic(NO_LIST, "This kind of question has no list of answers.", block.place, hint) for block in lists)
 
 
 def split_outcomes(labels: Iterable[Label]) -> tuple[str, ...]:

@@ -11,6 +11,7 @@ from builder.course import rules as sense
 from builder.course.document import Fence, Label, Prose, Text
 from builder.course.model import Block, Check, Interaction
 from builder.diagnostics import Diagnostic
+from builder.interactions.kind import MARKED_LABELS
 from builder.interactions.reading import read_key, split_outcomes
 from builder.interactions.registry import KINDS, find
 from builder.source import grammar, rules
@@ -157,9 +158,9 @@ class Reader(Struct):
         before = self.findings.errors
         fence = read_question(raw, kind, Setting(self.source, self.folder), self.ids, self.findings)
         self.outcomes_of(fence)
-        for label in fence.labelled("points"):
+        for label in (label for label in fence.labels if label.name in MARKED_LABELS):
             if not marked:
-                message = "These points have no use: the question is practice, outside a check."
+                message = f"“{label.name.capitalize()}:” has no use: the question is practice, outside a check."
                 self.findings.report(sense.USELESS_POINTS, message, label.place, "Take the line away, or put the question into a check.")
         if self.findings.errors > before:
             return None

@@ -54,7 +54,6 @@ SHORT_LABELS = frozenset({"page", "core", "minutes", "key", "title", "final", "n
 """Labels whose value ends with the line; the text of any other goes on over the next lines of its paragraph."""
 
 LATER_KINDS: dict[str, frozenset[str]] = {
-    "true-or-false": frozenset({"answer"}),
     "put-in-order": frozenset(),
     "sort": frozenset(),
     "choose-gaps": frozenset(),
@@ -67,9 +66,6 @@ LATER_KINDS: dict[str, frozenset[str]] = {
     "checklist": frozenset(),
 }
 """Kinds whose form is laid down and that cannot be built yet, with their own labels."""
-
-LATER_LABELS = frozenset({"shuffle"})
-"""Labels of today's kinds that mean nothing yet."""
 
 
 def item_start(text: str) -> re.Match[str] | None:

@@ -5,25 +5,41 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from typing import Any, Final
+from urllib.parse import quote
 
 import pytest
+from msgspec.structs import replace
 from playwright.sync_api import Browser, Page, expect
 
 from builder.course.model import Interaction
+from builder.pages.assets import PackedPicture
 from builder.pages.blocks import Surroundings, render_blocks
 from builder.pages.environment import sentences
 from builder.pages.render import join_styles
 from builder.resources import read_asset
 from tests.unit.pages import example
 
-QUESTIONS: Final = {one.kind: one for one in (example.choose_one(), example.choose_several(), example.match(), example.fill_gaps())}
+QUESTIONS: Final = {one.kind: one for one in (
+    example.choose_one(),
+    example.choose_several(),
+    example.match(),
+    example.fill_gaps(),
+    example.true_or_false(),
+)}
 FULL: Final[dict[str, dict[str, Any]]] = {
     "choose-one": {"type": "choice", "codes": ["b"]},
     "choose-several": {"type": "choice", "codes": ["a", "b"]},
     "match": {"type": "matching", "pairs": [["a", "x"], ["b", "z"]]},
     "fill-gaps": {"type": "fill-in", "texts": ["ethics"]},
+    "true-or-false": {"type": "true-false", "value": False},
 }
+KEYS: Final = {"match": "End", "fill-gaps": "!"}
+"""The key that changes an answer at its first control, if not the space bar."""
+
 CONTROLS: Final = "input, select"
+
+DATA: Final = "data:image/svg+xml," + quote(example.SVG.decode())
+PICTURES: Final = {example.PICTURE.file: PackedPicture(DATA, "", 320, 180)}
 
 OPEN: Final = """(words) => {
   const root = document.querySelector("form");
@@ -42,7 +58,7 @@ def page(browser: Browser) -> Iterator[Page]:
 
 def put(page: Page, question: Interaction) -> None:
     """Show one question with its own script and style, and nothing of the player."""
-    html = render_blocks((question,), Surroundings("en-GB", {}, "The page"))
+    html = render_blocks((question,), Surroundings("en-GB", PICTURES, "The page"))
     style = join_styles(frozenset({"question"}), frozenset({question.kind})).decode()
     page.set_content(f'<style>{style}</style><body class="copack-body"><main class="copack-main" id="main">{html}</main>')
     page.evaluate("window.copack = { widget: (kind, widget) => { window.made = widget; } }")
@@ -88,9 +104,7 @@ def test_a_locked_answer_is_reached_by_keyboard_and_changed_by_nothing(page: Pag
     assert ask(page, "read()") == FULL[kind]
     ask(page, "lock(false)")
     page.locator(CONTROLS).first.focus()
-    page.keyboard.press("Space" if kind.startswith("choose") else "End")
-    if kind == "fill-gaps":
-        page.keyboard.type("!")
+    page.keyboard.press(KEYS.get(kind, "Space"))
     assert ask(page, "draft()") != FULL[kind]
 
 
@@ -116,6 +130,17 @@ def test_an_answer_not_chosen_is_shown_as_the_right_one_without_its_feedback(pag
     page.evaluate("() => window.view.show({ right: false, points: 0, parts: { a: 'missed', b: 'wrong' } })")
     right = page.get_by_role("radio", name="No", exact=True)
     expect(right).to_have_accessible_description("This is the right answer")
+
+
+@pytest.mark.parametrize("role", ["radio", "checkbox"])
+def test_a_picture_is_part_of_its_answer(page: Page, role: Any) -> None:
+    question = QUESTIONS["choose-one" if role == "radio" else "choose-several"]
+    first, *others = question.options  # type: ignore[attr-defined]  # both kinds have options
+    put(page, replace(question, options=(replace(first, picture=example.PICTURE), *others)))
+    page.get_by_role("img", name="Two boxes.").click()
+    answer = page.get_by_role(role, name=f"Two boxes. {first.text.plain}", exact=True)
+    expect(answer).to_be_checked()
+    assert ask(page, "read()") == {"type": "choice", "codes": [first.code]}
 
 
 @pytest.mark.parametrize("kind", QUESTIONS)

@@ -6,7 +6,7 @@ from builder.course.document import Fence
 from builder.course.model import Interaction
 from builder.diagnostics import Checked, Diagnostic, Rule, Severity, has_errors
 from builder.interactions.kind import Kind
-from builder.interactions.reading import ANSWER_RULES, Option, define_choice, read_asked, read_options, require_prompt
+from builder.interactions.reading import ANSWER_RULES, NOT_YES_OR_NO, Option, define_choice, read_asked, read_options, require_prompt, truth
 
 NAME = "choose-one"
 
@@ -31,6 +31,7 @@ def read(fence: Fence) -> Checked[Interaction]:
     require_prompt(fence, prompt, faults)
     asked = read_asked(fence, prompt, faults)
     options = read_options(fence, faults)
+    shuffle = truth(fence, "shuffle", faults)
     right = [item for item in fence.items() if item.ticked]
     if len(right) > 1:
         message = f"“{right[1].whole.plain}” is the second right answer; the first is in line {right[0].place.line}."
@@ -42,6 +43,7 @@ def read(fence: Fence) -> Checked[Interaction]:
         kind=NAME,
         definition=define_choice(prompt, options, most_chosen=1),
         options=options,
+        shuffle=shuffle,
         **asked,
     )
     return Checked(interaction, tuple(faults))
@@ -52,7 +54,8 @@ KIND = Kind(
     title="Choose one answer",
     read=read,
     coded=frozenset({"items"}),
-    labels=frozenset(),
-    item_labels=frozenset({"feedback"}),
-    rules=(*ANSWER_RULES, TWO_RIGHT_ANSWERS),
+    labels=frozenset({"shuffle"}),
+    item_labels=frozenset({"feedback", "picture"}),
+    rules=(*ANSWER_RULES, NOT_YES_OR_NO, TWO_RIGHT_ANSWERS),
+    one_line=frozenset({"shuffle"}),
 )

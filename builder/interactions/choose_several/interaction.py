@@ -4,11 +4,20 @@ from __future__ import annotations
 
 from builder.course.document import Fence
 from builder.course.model import Interaction
-from builder.diagnostics import Checked, Diagnostic, has_errors
+from builder.diagnostics import Checked, Diagnostic, Rule, Severity, has_errors
 from builder.interactions.kind import Kind
-from builder.interactions.reading import ANSWER_RULES, Option, define_choice, read_asked, read_options, require_prompt
+from builder.interactions.reading import ANSWER_RULES, NOT_YES_OR_NO, Option, define_choice, read_asked, read_options, require_prompt, truth
 
 NAME = "choose-several"
+
+NOT_ALL_OR_PART = Rule("CRS111", "not-all-or-part", Severity.ERROR, "A question gives all its points or none, or a part for each right answer.")
+TOO_FEW_POINTS = Rule(
+    "CRS112",
+    "too-few-points-to-share",
+    Severity.WARNING,
+    "Points are whole. Where there are fewer points than right answers, a right answer by itself earns nothing.",
+    "tracking contract 1",
+)
 
 
 class ChooseSeveral(Interaction, frozen=True):
@@ -24,15 +33,35 @@ def read(fence: Fence) -> Checked[Interaction]:
     require_prompt(fence, prompt, faults)
     asked = read_asked(fence, prompt, faults)
     options = read_options(fence, faults)
+    shuffle = truth(fence, "shuffle", faults)
+    partial = _read_marks(fence, faults)
+    right = sum(option.right for option in options)
+    if partial and asked["points"] < right and not has_errors(faults):
+        points = "1 point" if asked["points"] == 1 else f"{asked['points']} points"
+        message = f"{right} right answers share {points}, so one of them by itself earns nothing."
+        faults.append(Diagnostic(TOO_FEW_POINTS, message, fence.place, f"Type `Points: {right}`, or take `Marks: part` away."))
     if has_errors(faults):
         return Checked(None, tuple(faults))
     interaction = ChooseSeveral(
         kind=NAME,
         definition=define_choice(prompt, options, most_chosen=len(options)),
         options=options,
+        shuffle=shuffle,
+        partial=partial,
         **asked,
     )
     return Checked(interaction, tuple(faults))
+
+
+def _read_marks(fence: Fence, faults: list[Diagnostic]) -> bool:
+    """Read `Marks:`; tell whether a part of the right answers earns a part of the points."""
+    for label in fence.labelled("marks"):
+        typed = label.text.plain.lower()
+        if typed not in {"all", "part"}:
+            message = f"“Marks:” is all or part, not “{label.text.plain}”."
+            faults.append(Diagnostic(NOT_ALL_OR_PART, message, label.text.place, "Type `Marks: part`, or take the line away."))
+        return typed == "part"
+    return False
 
 
 KIND = Kind(
@@ -40,7 +69,8 @@ KIND = Kind(
     title="Choose all that are right",
     read=read,
     coded=frozenset({"items"}),
-    labels=frozenset(),
-    item_labels=frozenset({"feedback"}),
-    rules=ANSWER_RULES,
+    labels=frozenset({"shuffle", "marks"}),
+    item_labels=frozenset({"feedback", "picture"}),
+    rules=(*ANSWER_RULES, NOT_YES_OR_NO, NOT_ALL_OR_PART, TOO_FEW_POINTS),
+    one_line=frozenset({"shuffle", "marks"}),
 )

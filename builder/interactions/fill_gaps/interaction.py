@@ -29,6 +29,15 @@ LONG_ANSWER = Rule(
     "tracking contract 3",
 )
 
+BAD_TOLERANCE = Rule("CRS308", "bad-tolerance", Severity.ERROR, "With more than two letters wrong, another word would count as the right one.")
+LOOSE_NUMBER = Rule(
+    "CRS309", "tolerance-for-a-number", Severity.WARNING, "One wrong digit makes another number. A tolerance would take it for the right one."
+)
+
+MOST_TOLERANCE = 2
+EXACT_LENGTH = 3
+"""Answers of so many characters and fewer must be exact (`isTyped` of `templates/runtime/marking.ts`)."""
+
 _SHOWN_GAP = "____"
 """Stands for a gap in the description that platforms get."""
 
@@ -62,11 +71,12 @@ def read(fence: Fence) -> Checked[Interaction]:
     reading.check_codes(((gap.code, gap.code_place) for gap in gaps), faults)
     for gap in gaps:
         faults.extend(_check_answers(gap))
+    tolerance = _read_tolerance(fence, gaps, faults)
     if has_errors(faults):
         return Checked(None, tuple(faults))
     interaction = FillGaps(
         kind=NAME,
-        definition=_define(prose, gaps),
+        definition=_define(prose, gaps, tolerance),
         passage=passage,
         gaps=gaps,
         **asked,
@@ -85,7 +95,23 @@ def _check_answers(gap: Gap) -> Iterator[Diagnostic]:
             yield Diagnostic(EQUAL_ANSWERS, f"“{first}” and “{text}” come to the same.", gap.place, f"Take “| {text}” away.")
 
 
-def _define(prose: tuple[Prose | Picture, ...], gaps: tuple[Gap, ...]) -> Definition:
+def _read_tolerance(fence: Fence, gaps: tuple[Gap, ...], faults: list[Diagnostic]) -> int:
+    for label in fence.labelled("tolerance"):
+        typed = label.text.plain
+        if typed not in {str(number) for number in range(MOST_TOLERANCE + 1)}:
+            message = f"“{typed}” is not a number of letters that may be wrong."
+            faults.append(Diagnostic(BAD_TOLERANCE, message, label.text.place, f"Type `Tolerance: 1`; {MOST_TOLERANCE} is the most."))
+            return 0
+        numbers = [(text, gap) for gap in gaps for text in gap.accepted if len(text) > EXACT_LENGTH and any(one.isdigit() for one in text)]
+        if numbers and typed != "0":
+            text, gap = numbers[0]
+            message = f"“{text}” holds a number, and with this tolerance another number is right as well."
+            faults.append(Diagnostic(LOOSE_NUMBER, message, gap.place, "Take `Tolerance:` away, or ask for the number in a question of its own."))
+        return int(typed)
+    return 0
+
+
+def _define(prose: tuple[Prose | Picture, ...], gaps: tuple[Gap, ...], tolerance: int) -> Definition:
     description = reading.plain_prompt(prose)
     for gap in gaps:
         description = description.replace(GAP_MARK.format(gap.index), _SHOWN_GAP)
@@ -96,6 +122,7 @@ def _define(prose: tuple[Prose | Picture, ...], gaps: tuple[Gap, ...]) -> Defini
         correct=tuple(Texts(texts) for texts in islice(product(*variants), CORRECT_LIMIT)),
         choices=tuple(Component(gap.code, f"Gap {gap.index + 1}") for gap in gaps),
         variants=variants,
+        tolerance=tolerance,
     )
 
 
@@ -104,7 +131,11 @@ KIND = Kind(
     title="Fill in the missing words",
     read=read,
     coded=frozenset({"gaps"}),
-    labels=frozenset(),
+    labels=frozenset({"tolerance"}),
     item_labels=frozenset(),
-    rules=(reading.BAD_POINTS, reading.BAD_KEY, reading.DUPLICATE_CODE, reading.TOO_MANY, NO_GAP, EQUAL_ANSWERS, LONG_ANSWER),
+    rules=(
+        reading.BAD_POINTS, reading.BAD_KEY, reading.DUPLICATE_CODE, reading.TOO_MANY,
+        NO_GAP, EQUAL_ANSWERS, LONG_ANSWER, BAD_TOLERANCE, LOOSE_NUMBER,
+    ),
+    one_line=frozenset({"tolerance"}),
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from builder.course.cmi import Choice, Component, Definition, InteractionType, Matching, Texts
+from builder.course.cmi import Choice, Component, Definition, InteractionType, Matching, Texts, Truth
 from builder.course.document import GAP_MARK, Gap, Picture, Prose, Text
 from builder.course.model import Block, Box, Check, Course, Interaction, Outcome, Page, PassRule, Record, Session
 from builder.diagnostics import Place
@@ -13,6 +13,7 @@ from builder.interactions.choose_several.interaction import ChooseSeveral
 from builder.interactions.fill_gaps.interaction import FillGaps
 from builder.interactions.match.interaction import Match, Pair, Target
 from builder.interactions.reading import Option
+from builder.interactions.true_or_false.interaction import TrueOrFalse
 
 HERE = Place("sessions/01-one/session.md", 3, 1)
 SVG = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 320 180"><rect width="320" height="180"/></svg>'
@@ -126,6 +127,24 @@ def fill_gaps(question_id: str = "who-decides", accepted: tuple[str, ...] = ("et
         place=HERE,
         passage=(passage,),
         gaps=(gap,),
+    )
+    return replace(made, **changes)
+
+
+def true_or_false(question_id: str = "may-stop", **changes: object) -> Interaction:
+    made = TrueOrFalse(
+        kind="true-or-false",
+        id=question_id,
+        definition=Definition(InteractionType.TRUE_FALSE, "You may stop.", (Truth(value=True),)),
+        prompt=(paragraph("You may stop."),),
+        outcomes=("1.1",),
+        points=1,
+        hint=None,
+        if_right=None,
+        if_wrong=None,
+        key="",
+        place=HERE,
+        true=True,
     )
     return replace(made, **changes)
 

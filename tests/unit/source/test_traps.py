@@ -201,7 +201,8 @@ def test_a_page_of_old_line_ends_is_the_same_course() -> None:
 REPORTED = [
     ("Must you?\n- [x] (a) No\n  Feedbak: Right.\n- [ ] (b) Yes\n", "SRC050"),
     ("Must you?\nExtra: (z) Audit\n- [x] (a) No\n- [ ] (b) Yes\n", "SRC050"),
-    ("Must you?\nShuffle: yes\n- [x] (a) No\n- [ ] (b) Yes\n", "SRC050"),
+    ("Must you?\nShuffle: often\n- [x] (a) No\n- [ ] (b) Yes\n", "CRS089"),
+    ("Must you?\nMarks: part\n- [x] (a) No\n- [ ] (b) Yes\n", "SRC050"),
     ("Must you?\n- (a) No\n- [x] (b) Yes\n", "CRS100"),
     ("Must you?\n- [x] (a) No\n- [x] (b) Yes\n", "CRS110"),
     ("Must you?\n- [x] (a) No\n- [ ] (a) Yes\n", "CRS083"),

@@ -1,0 +1,62 @@
+"""`true-or-false`: is the sentence true?; CMI type `true-false`."""
+
+from __future__ import annotations
+
+from builder.course.cmi import Definition, InteractionType, Truth
+from builder.course.document import Fence
+from builder.course.model import Interaction
+from builder.diagnostics import Checked, Diagnostic, Rule, Severity, has_errors
+from builder.interactions import reading
+from builder.interactions.kind import Kind
+
+NAME = "true-or-false"
+
+NO_TRUTH = Rule("CRS210", "no-truth", Severity.ERROR, "Nobody but the author knows whether the sentence is true.")
+NOT_TRUE_OR_FALSE = Rule("CRS211", "not-true-or-false", Severity.ERROR, "Learners say true or false, so the right answer is one of the two.")
+
+_ANSWERS = {"true": True, "false": False}
+
+
+class TrueOrFalse(Interaction, frozen=True):
+    """A sentence (the prompt), and whether it is true."""
+
+    true: bool
+
+
+def read(fence: Fence) -> Checked[Interaction]:
+    """Read the fence as a `true-or-false`."""
+    faults: list[Diagnostic] = []
+    prompt = fence.prose()
+    reading.require_prompt(fence, prompt, faults)
+    reading.refuse_lists(prompt, "Take the list away. The right answer is a line of its own: `Answer: true` or `Answer: false`.", faults)
+    asked = reading.read_asked(fence, prompt, faults)
+    true = _read_answer(fence, faults)
+    if has_errors(faults):
+        return Checked(None, tuple(faults))
+    definition = Definition(InteractionType.TRUE_FALSE, reading.plain_prompt(prompt), (Truth(true),))
+    return Checked(TrueOrFalse(kind=NAME, definition=definition, true=true, **asked), tuple(faults))
+
+
+def _read_answer(fence: Fence, faults: list[Diagnostic]) -> bool:
+    for label in fence.labelled("answer"):
+        typed = label.text.plain.lower().rstrip(".")
+        if typed in _ANSWERS:
+            return _ANSWERS[typed]
+        message = f"“Answer:” is true or false, not “{label.text.plain}”."
+        faults.append(Diagnostic(NOT_TRUE_OR_FALSE, message, label.text.place, "Type `Answer: true` or `Answer: false`."))
+        return False
+    message = f"The question “{fence.id}” does not say whether its sentence is true."
+    faults.append(Diagnostic(NO_TRUTH, message, fence.place, "Type `Answer: true` or `Answer: false` on a line of its own."))
+    return False
+
+
+KIND = Kind(
+    name=NAME,
+    title="True or false",
+    read=read,
+    coded=frozenset(),
+    labels=frozenset({"answer"}),
+    item_labels=frozenset(),
+    rules=(reading.NO_PROMPT, reading.BAD_POINTS, reading.BAD_KEY, reading.NO_LIST, NO_TRUTH, NOT_TRUE_OR_FALSE),
+    one_line=frozenset({"answer"}),
+)
