@@ -7,12 +7,14 @@ from builder.interactions.choose_several import KIND as CHOOSE_SEVERAL
 from builder.interactions.fill_gaps import KIND as FILL_GAPS
 from builder.interactions.kind import Kind
 from builder.interactions.match import KIND as MATCH
+from builder.interactions.reflection import KIND as REFLECTION
 
 KINDS: tuple[Kind, ...] = (
     CHOOSE_ONE,
     CHOOSE_SEVERAL,
     MATCH,
     FILL_GAPS,
+    REFLECTION,
 )
 
 
