@@ -23,11 +23,14 @@ FULL: Final[dict[str, dict[str, Any]]] = {
     "match": {"type": "matching", "pairs": [["a", "x"], ["b", "z"]]},
     "fill-gaps": {"type": "fill-in", "texts": ["ethics"]},
 }
-FREE: Final = {one.kind: one for one in (example_free.reflection(),)}
+FREE: Final = {one.kind: one for one in (example_free.reflection(), example_free.rating(), example_free.poll(), example_free.checklist())}
 """Questions without a right answer."""
 FULL.update(
     {
         "reflection": {"type": "long-fill-in", "texts": ["I know the buses.\nAll of them."]},
+        "rating": {"type": "likert", "code": "2"},
+        "poll": {"type": "choice", "codes": ["b"]},
+        "checklist": {"type": "choice", "codes": ["a", "b"]},
     }
 )
 ALL: Final = {**QUESTIONS, **FREE}
@@ -167,3 +170,25 @@ def test_a_box_grows_with_what_is_written_and_says_when_it_is_nearly_full(page: 
     field.fill(" \n ")
     assert ask(page, "read()") is None
     assert ask(page, "draft()") is None
+
+
+def test_the_steps_of_a_scale_stand_in_a_row_where_there_is_room_and_below_each_other_where_not(page: Page) -> None:
+    put(page, FREE["rating"])
+    line = page.get_by_role("group", name="I can say what I bring")
+    steps = line.get_by_role("radio").all()
+    assert [step.get_attribute("value") for step in steps] == ["1", "2", "3", "4"]
+    assert len({step.evaluate("(one) => Math.round(one.getBoundingClientRect().top)") for step in steps}) == 1
+    page.set_viewport_size({"width": 320, "height": 640})
+    assert len({step.evaluate("(one) => Math.round(one.getBoundingClientRect().left)") for step in steps}) == 1
+    line.get_by_role("radio", name="Mostly").check()
+    assert page.get_by_role("group", name="I can ask for what I need").get_by_role("radio", checked=True).count() == 0
+    assert ask(page, "read()") == {"type": "likert", "code": "3"}
+
+
+@pytest.mark.parametrize(("most", "role"), [(1, "radio"), (3, "checkbox")])
+def test_a_poll_takes_one_opinion_or_several(page: Page, most: int, role: Any) -> None:
+    put(page, example_free.poll(most=most))
+    for name in ("In the morning", "Only online"):
+        page.get_by_role(role, name=name).check()
+    assert ask(page, "read()")["codes"] == (["c"] if most == 1 else ["a", "c"])
+    assert page.get_by_text("Choose all that apply.").count() == (most > 1)

@@ -50,8 +50,8 @@ def place_of(place: Place | None) -> tuple[int, int, int]:
     return place.line - FIRST + 1, place.column, place.length
 
 
-def course_of(page: str, *, media: dict[str, bytes] | None = None) -> Course:
-    compiled = compile_course(source_of(TOP + PAGE + page, media=media))
+def course_of(page: str, *, course: str = COURSE, media: dict[str, bytes] | None = None) -> Course:
+    compiled = compile_course(source_of(TOP + PAGE + page, course=course, media=media))
     assert compiled.value is not None, compiled.diagnostics
     return compiled.value
 
