@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from builder.interactions.checklist import KIND as CHECKLIST
 from builder.interactions.choose_one import KIND as CHOOSE_ONE
 from builder.interactions.choose_several import KIND as CHOOSE_SEVERAL
 from builder.interactions.fill_gaps import KIND as FILL_GAPS
 from builder.interactions.kind import Kind
 from builder.interactions.match import KIND as MATCH
+from builder.interactions.poll import KIND as POLL
+from builder.interactions.rating import KIND as RATING
+from builder.interactions.reflection import KIND as REFLECTION
 from builder.interactions.true_or_false import KIND as TRUE_OR_FALSE
 
 KINDS: tuple[Kind, ...] = (
@@ -15,6 +19,10 @@ KINDS: tuple[Kind, ...] = (
     MATCH,
     FILL_GAPS,
     TRUE_OR_FALSE,
+    REFLECTION,
+    RATING,
+    POLL,
+    CHECKLIST,
 )
 
 

@@ -60,10 +60,6 @@ LATER_KINDS: dict[str, frozenset[str]] = {
     "number": frozenset({"answer", "accept", "unit"}),
     "picture-spots": frozenset({"area"}),
     "scenario": frozenset(),
-    "reflection": frozenset({"lines"}),
-    "rating": frozenset({"scale"}),
-    "poll": frozenset({"choose"}),
-    "checklist": frozenset(),
 }
 """Kinds whose form is laid down and that cannot be built yet, with their own labels."""
 

@@ -17,7 +17,7 @@ from builder.pages.blocks import Surroundings, render_blocks
 from builder.pages.environment import sentences
 from builder.pages.render import join_styles
 from builder.resources import read_asset
-from tests.unit.pages import example
+from tests.unit.pages import example, example_free
 
 QUESTIONS: Final = {one.kind: one for one in (
     example.choose_one(),
@@ -33,19 +33,29 @@ FULL: Final[dict[str, dict[str, Any]]] = {
     "fill-gaps": {"type": "fill-in", "texts": ["ethics"]},
     "true-or-false": {"type": "true-false", "value": False},
 }
-KEYS: Final = {"match": "End", "fill-gaps": "!"}
-"""The key that changes an answer at its first control, if not the space bar."""
-
-CONTROLS: Final = "input, select"
+FREE: Final = {one.kind: one for one in (example_free.reflection(), example_free.rating(), example_free.poll(), example_free.checklist())}
+"""Questions without a right answer."""
+FULL.update(
+    {
+        "reflection": {"type": "long-fill-in", "texts": ["I know the buses.\nAll of them."]},
+        "rating": {"type": "likert", "code": "2"},
+        "poll": {"type": "choice", "codes": ["b"]},
+        "checklist": {"type": "choice", "codes": ["a", "b"]},
+    }
+)
+ALL: Final = {**QUESTIONS, **FREE}
+CONTROLS: Final = "input, select, textarea"
+CHANGED_BY: Final = {"fill-gaps": "!", "reflection": "!", "match": "End"}
+"""What changes the first answer of a kind; of the others a blank does."""
 
 DATA: Final = "data:image/svg+xml," + quote(example.SVG.decode())
 PICTURES: Final = {example.PICTURE.file: PackedPicture(DATA, "", 320, 180)}
 
 OPEN: Final = """(words) => {
-  const root = document.querySelector("form");
-  root.onsubmit = () => false;
+  const root = document.querySelector("[data-interaction]");
+  root.closest("form").onsubmit = () => false;
   window.changes = 0;
-  window.view = made(root, {}, (name) => words[name], () => { window.changes += 1; });
+  window.view = made(root, {}, (name, values = {}) => words[name].replace(/\\{(\\w+)\\}/g, (_, one) => values[one]), () => { window.changes += 1; });
 }"""
 
 
@@ -70,9 +80,9 @@ def ask(page: Page, call: str) -> Any:
     return page.evaluate(f"window.view.{call}")
 
 
-@pytest.mark.parametrize("kind", QUESTIONS)
+@pytest.mark.parametrize("kind", ALL)
 def test_an_answer_put_back_is_the_answer_that_was_read(page: Page, kind: str) -> None:
-    put(page, QUESTIONS[kind])
+    put(page, ALL[kind])
     assert ask(page, "read()") is None
     assert ask(page, "draft()") is None
     page.evaluate("(response) => window.view.write(response)", FULL[kind])
@@ -89,12 +99,13 @@ def test_half_an_answer_is_a_draft_and_no_response(page: Page) -> None:
     assert page.evaluate("window.view.first() === document.querySelectorAll('select')[1]")
 
 
-@pytest.mark.parametrize("kind", QUESTIONS)
+@pytest.mark.parametrize("kind", ALL)
 def test_a_locked_answer_is_reached_by_keyboard_and_changed_by_nothing(page: Page, kind: str) -> None:
-    put(page, QUESTIONS[kind])
+    put(page, ALL[kind])
     page.evaluate("(response) => window.view.write(response)", FULL[kind])
     ask(page, "lock(true)")
-    for control in page.locator(CONTROLS).all():
+    root = page.locator("[data-interaction]").first
+    for control in root.locator(CONTROLS).all():
         assert control.is_visible()
         assert control.get_attribute("disabled") is None
         control.click(force=True)
@@ -103,14 +114,14 @@ def test_a_locked_answer_is_reached_by_keyboard_and_changed_by_nothing(page: Pag
         expect(control).to_be_focused()
     assert ask(page, "read()") == FULL[kind]
     ask(page, "lock(false)")
-    page.locator(CONTROLS).first.focus()
-    page.keyboard.press(KEYS.get(kind, "Space"))
+    root.locator(CONTROLS).first.focus()
+    page.keyboard.press(CHANGED_BY.get(kind, "Space"))
     assert ask(page, "draft()") != FULL[kind]
 
 
 @pytest.mark.parametrize("kind", QUESTIONS)
 def test_each_part_says_in_words_how_it_is_and_to_a_screen_reader_too(page: Page, kind: str) -> None:
-    put(page, QUESTIONS[kind])
+    put(page, ALL[kind])
     page.evaluate("(response) => window.view.write(response)", FULL[kind])
     codes = [str(row.get_attribute("data-part")) for row in page.locator("[data-part]").all()]
     states = dict(zip(codes, ("right", "wrong", "missed"), strict=False))
@@ -144,8 +155,9 @@ def test_a_picture_is_part_of_its_answer(page: Page, role: Any) -> None:
 
 
 @pytest.mark.parametrize("kind", QUESTIONS)
+@pytest.mark.parametrize("kind", ALL)
 def test_answers_are_as_large_as_a_finger(page: Page, kind: str) -> None:
-    put(page, QUESTIONS[kind])
+    put(page, ALL[kind])
     for control in page.locator(CONTROLS).all():
         box = control.bounding_box()
         assert box is not None
@@ -153,11 +165,55 @@ def test_answers_are_as_large_as_a_finger(page: Page, kind: str) -> None:
         assert box["width"] >= 44
 
 
-@pytest.mark.parametrize("kind", QUESTIONS)
+@pytest.mark.parametrize("kind", ALL)
 @pytest.mark.parametrize("text", ["short", "Donaudampfschifffahrtsgesellschaftskapitänswitwenrente"])
 def test_nothing_scrolls_sideways_at_320_pixels(page: Page, kind: str, text: str) -> None:
     page.set_viewport_size({"width": 320, "height": 640})
-    put(page, QUESTIONS[kind])
+    put(page, ALL[kind])
     page.evaluate("(text) => document.querySelectorAll('label, legend, option').forEach((one) => { one.textContent = text; })", text)
     page.evaluate("() => window.view.show({ right: false, points: 0, parts: { a: 'right', b: 'wrong', c: 'missed' } })")
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
+
+
+def test_a_box_grows_with_what_is_written_and_says_when_it_is_nearly_full(page: Page) -> None:
+    put(page, FREE["reflection"])
+    field, told = page.get_by_role("textbox", name="What do you bring?"), page.get_by_role("status")
+    before = field.bounding_box()
+    field.fill("A line.\n" * 20)
+    after = field.bounding_box()
+    assert before is not None
+    assert after is not None
+    assert after["height"] > before["height"] + 200
+    assert field.evaluate("(one) => one.scrollHeight <= one.clientHeight")
+    expect(told).to_be_empty()
+    for letters, sentence in ((3799, ""), (3800, "about 200"), (3810, "about 150"), (3951, "nearly full"), (4000, "is full")):
+        field.fill("x" * letters)
+        expect(told).to_contain_text(sentence)
+        assert (told.inner_text() == "") == (sentence == "")
+    field.press("x")
+    assert len(field.input_value()) == 4000
+    field.fill(" \n ")
+    assert ask(page, "read()") is None
+    assert ask(page, "draft()") is None
+
+
+def test_the_steps_of_a_scale_stand_in_a_row_where_there_is_room_and_below_each_other_where_not(page: Page) -> None:
+    put(page, FREE["rating"])
+    line = page.get_by_role("group", name="I can say what I bring")
+    steps = line.get_by_role("radio").all()
+    assert [step.get_attribute("value") for step in steps] == ["1", "2", "3", "4"]
+    assert len({step.evaluate("(one) => Math.round(one.getBoundingClientRect().top)") for step in steps}) == 1
+    page.set_viewport_size({"width": 320, "height": 640})
+    assert len({step.evaluate("(one) => Math.round(one.getBoundingClientRect().left)") for step in steps}) == 1
+    line.get_by_role("radio", name="Mostly").check()
+    assert page.get_by_role("group", name="I can ask for what I need").get_by_role("radio", checked=True).count() == 0
+    assert ask(page, "read()") == {"type": "likert", "code": "3"}
+
+
+@pytest.mark.parametrize(("most", "role"), [(1, "radio"), (3, "checkbox")])
+def test_a_poll_takes_one_opinion_or_several(page: Page, most: int, role: Any) -> None:
+    put(page, example_free.poll(most=most))
+    for name in ("In the morning", "Only online"):
+        page.get_by_role(role, name=name).check()
+    assert ask(page, "read()")["codes"] == (["c"] if most == 1 else ["a", "c"])
+    assert page.get_by_text("Choose all that apply.").count() == (most > 1)

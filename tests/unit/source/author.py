@@ -50,14 +50,14 @@ def place_of(place: Place | None) -> tuple[int, int, int]:
     return place.line - FIRST + 1, place.column, place.length
 
 
-def course_of(page: str, *, media: dict[str, bytes] | None = None) -> Course:
-    compiled = compile_course(source_of(TOP + PAGE + page, media=media))
+def course_of(page: str, *, course: str = COURSE, media: dict[str, bytes] | None = None) -> Course:
+    compiled = compile_course(source_of(TOP + PAGE + page, course=course, media=media))
     assert compiled.value is not None, compiled.diagnostics
     return compiled.value
 
 
-def blocks_of(page: str) -> tuple[Block, ...]:
-    return course_of(page).sessions[0].pages[0].blocks
+def blocks_of(page: str, *, media: dict[str, bytes] | None = None) -> tuple[Block, ...]:
+    return course_of(page, media=media).sessions[0].pages[0].blocks
 
 
 def html_of(page: str) -> str:
@@ -67,7 +67,7 @@ def html_of(page: str) -> str:
     return block.html
 
 
-def question_of(page: str) -> Interaction:
-    (block,) = blocks_of(page)
+def question_of(page: str, *, media: dict[str, bytes] | None = None) -> Interaction:
+    (block,) = blocks_of(page, media=media)
     assert isinstance(block, Interaction)
     return block

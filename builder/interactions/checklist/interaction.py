@@ -1,0 +1,53 @@
+"""`checklist`: tick what applies; CMI type `choice` without a right answer, and any number may be chosen."""
+
+from __future__ import annotations
+
+from builder.course.document import Fence
+from builder.course.model import Interaction
+from builder.diagnostics import Checked, Diagnostic, Rule, Severity, has_errors
+from builder.interactions import free, reading
+from builder.interactions.kind import Kind
+from builder.interactions.reading import Option
+
+NAME = "checklist"
+
+TICKED_LINE = Rule(
+    "CRS310", "ticked-line", Severity.ERROR, "The ticks of a checklist belong to learners. It starts empty, and no line of it is right or wrong."
+)
+
+
+class Checklist(Interaction, frozen=True):
+    """Lines to tick, in the author's order."""
+
+    options: tuple[Option, ...]
+
+
+def read(fence: Fence) -> Checked[Interaction]:
+    """Read the fence as a `checklist`."""
+    faults: list[Diagnostic] = []
+    prompt = fence.prose()
+    reading.require_prompt(fence, prompt, faults)
+    asked = reading.read_asked(fence, prompt, faults)
+    options = free.read_lines(fence, 1, "lines", faults)
+    for item in fence.items():
+        if item.ticked:
+            message = f"“{item.whole.plain}” is ticked already."
+            hint = "Type `[ ]` in place of `[x]`; or, if there is a right answer, change the name after the three colons to `choose-several`."
+            faults.append(Diagnostic(TICKED_LINE, message, item.place, hint))
+    if has_errors(faults):
+        return Checked(None, tuple(faults))
+    definition = free.define_open_choice(prompt, options, len(options))
+    return Checked(Checklist(kind=NAME, definition=definition, options=options, **asked), tuple(faults))
+
+
+KIND = Kind(
+    name=NAME,
+    title="Tick what applies",
+    read=read,
+    coded=frozenset({"items"}),
+    labels=frozenset(),
+    item_labels=frozenset({"picture"}),
+    rules=(*free.FREE_RULES, TICKED_LINE),
+    judged=False,
+    in_checks=False,
+)

@@ -1,0 +1,58 @@
+"""`poll`: an opinion, or several; CMI type `choice` without a right answer."""
+
+from __future__ import annotations
+
+from builder.course.document import Fence
+from builder.course.model import Interaction
+from builder.diagnostics import Checked, Diagnostic, Rule, Severity, has_errors
+from builder.interactions import free, reading
+from builder.interactions.kind import Kind
+from builder.interactions.reading import Option
+
+NAME = "poll"
+
+BAD_CHOOSE = Rule("CRS305", "bad-choose", Severity.ERROR, "Learners choose one line or several. Any other word would be a guess.")
+
+
+class Poll(Interaction, frozen=True):
+    """Opinions to choose from, in the author's order; `definition.most_chosen` says how many."""
+
+    options: tuple[Option, ...]
+
+
+def read(fence: Fence) -> Checked[Interaction]:
+    """Read the fence as a `poll`."""
+    faults: list[Diagnostic] = []
+    prompt = fence.prose()
+    reading.require_prompt(fence, prompt, faults)
+    asked = reading.read_asked(fence, prompt, faults)
+    free.refuse_boxes(fence.items(), NAME, faults)
+    options = free.read_lines(fence, 2, "lines", faults)
+    most = len(options) if _several(fence, faults) else 1
+    if has_errors(faults):
+        return Checked(None, tuple(faults))
+    return Checked(Poll(kind=NAME, definition=free.define_open_choice(prompt, options, most), options=options, **asked), tuple(faults))
+
+
+def _several(fence: Fence, faults: list[Diagnostic]) -> bool:
+    for label in fence.labelled("choose"):
+        typed = label.text.plain.lower()
+        if typed not in {"one", "several"}:
+            message = f"“Choose:” is one or several, not “{label.text.plain}”."
+            faults.append(Diagnostic(BAD_CHOOSE, message, label.text.place, "Type `Choose: several`, or take the line away."))
+        return typed == "several"
+    return False
+
+
+KIND = Kind(
+    name=NAME,
+    title="Give your opinion",
+    read=read,
+    coded=frozenset({"items"}),
+    labels=frozenset({"choose"}),
+    item_labels=frozenset({"picture"}),
+    rules=(*free.FREE_RULES, reading.NEEDLESS_BOX, BAD_CHOOSE),
+    one_line=frozenset({"choose"}),
+    judged=False,
+    in_checks=False,
+)

@@ -1,0 +1,91 @@
+"""`rating`: each line is placed on one scale; a CMI `likert` interaction for each line."""
+
+from __future__ import annotations
+
+from builder.course.cmi import Component, Definition, InteractionType
+from builder.course.document import Fence, Label
+from builder.course.model import Interaction, Part
+from builder.diagnostics import Checked, Diagnostic, Rule, Severity, has_errors
+from builder.interactions import free, reading
+from builder.interactions.kind import Kind
+from builder.interactions.reading import Option
+
+NAME = "rating"
+
+STEP_CODES = "123456789a"
+"""Codes of the steps, from lowest to highest. They hang on the place in the scale: its words may change, and steps may be added at its end."""
+
+FEWEST_STEPS = 2
+
+NO_SCALE = Rule("CRS290", "no-scale", Severity.ERROR, "Learners place each line on the scale. Without one they have nothing to choose from.")
+BAD_SCALE = Rule(
+    "CRS291",
+    "bad-scale",
+    Severity.ERROR,
+    f"A scale has {FEWEST_STEPS} to {len(STEP_CODES)} steps, and each has words: a step without words can be neither read nor heard.",
+)
+EQUAL_STEPS = Rule("CRS292", "equal-steps", Severity.ERROR, "Two steps with the same words mean the same, and nobody could tell their answers apart.")
+
+EXAMPLE = "`Scale: Not at all | A little | Mostly | Fully`"
+
+
+class Rating(Interaction, frozen=True):
+    """Lines to place on a scale, both in the author's order. `parts` has a definition for each line."""
+
+    lines: tuple[Option, ...]
+    steps: tuple[Component, ...]
+
+
+def read(fence: Fence) -> Checked[Interaction]:
+    """Read the fence as a `rating`."""
+    faults: list[Diagnostic] = []
+    prompt = fence.prose()
+    reading.require_prompt(fence, prompt, faults)
+    asked = reading.read_asked(fence, prompt, faults)
+    free.refuse_boxes(fence.items(), NAME, faults)
+    lines = free.read_lines(fence, 1, "lines", faults)
+    steps = _steps(fence, faults)
+    if has_errors(faults):
+        return Checked(None, tuple(faults))
+    description = reading.plain_prompt(prompt)
+    whole = Definition(type=InteractionType.LIKERT, description=description, choices=steps)
+    parts = tuple(Part(line.code, Definition(InteractionType.LIKERT, f"{description}: {line.text.plain}", choices=steps)) for line in lines)
+    return Checked(Rating(kind=NAME, definition=whole, parts=parts, lines=lines, steps=steps, **asked), tuple(faults))
+
+
+def _steps(fence: Fence, faults: list[Diagnostic]) -> tuple[Component, ...]:
+    label = next(fence.labelled("scale"), None)
+    if label is None:
+        faults.append(Diagnostic(NO_SCALE, f"The question “{fence.id}” has no scale.", fence.place, f"Type one, for example {EXAMPLE}."))
+        return ()
+    words = [" ".join(word.split()) for word in label.text.plain.split("|")]
+    _check_steps(words, label, faults)
+    return tuple(Component(code, word) for code, word in zip(STEP_CODES, words, strict=False))
+
+
+def _check_steps(words: list[str], label: Label, faults: list[Diagnostic]) -> None:
+    seen: set[str] = set()
+    if not FEWEST_STEPS <= len(words) <= len(STEP_CODES):
+        message = f"This scale has {len(words)} step{'' if len(words) == 1 else 's'}; {FEWEST_STEPS} to {len(STEP_CODES)} can be shown."
+        faults.append(Diagnostic(BAD_SCALE, message, label.text.place, f"Type the steps with | between them: {EXAMPLE}."))
+    elif not all(words):
+        message = f"Step {words.index('') + 1} of this scale has no words."
+        faults.append(Diagnostic(BAD_SCALE, message, label.text.place, "Type its words, or take one of the | away."))
+    for word in words:
+        if word and word.lower() in seen:
+            message = f"The step “{word}” stands in this scale twice."
+            faults.append(Diagnostic(EQUAL_STEPS, message, label.text.place, "Change the words of one of them, or take it away."))
+        seen.add(word.lower())
+
+
+KIND = Kind(
+    name=NAME,
+    title="Say how far you agree",
+    read=read,
+    coded=frozenset({"items"}),
+    labels=frozenset({"scale"}),
+    item_labels=frozenset(),
+    rules=(*free.FREE_RULES, reading.NEEDLESS_BOX, NO_SCALE, BAD_SCALE, EQUAL_STEPS),
+    judged=False,
+    in_checks=False,
+)

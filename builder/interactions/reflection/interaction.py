@@ -1,0 +1,81 @@
+"""`reflection`: learners write for themselves; CMI type `long-fill-in`. Nothing is right or wrong, and nothing is packed."""
+
+from __future__ import annotations
+
+import re
+
+from builder.course.cmi import Definition, InteractionType
+from builder.course.document import Fence, Prose
+from builder.course.model import Interaction
+from builder.diagnostics import Checked, Diagnostic, Rule, Severity, has_errors
+from builder.interactions import reading
+from builder.interactions.kind import Kind
+
+NAME = "reflection"
+
+LINES = 4
+"""The height of the box where the author says nothing."""
+
+MOST_LINES = 20
+
+TEXT_LENGTH = 4000
+"""The most characters that learners may write: what SCORM 2004 4th Edition keeps of a long answer (RTE 4.2.9, `long-fill-in`)."""
+
+BAD_LINES = Rule(
+    "CRS280", "bad-lines", Severity.ERROR, f"The height of the box is a whole number of lines from 1 to {MOST_LINES}; a higher one fills the screen."
+)
+LIST_TO_WRITE = Rule(
+    "CRS281",
+    "list-in-a-reflection",
+    Severity.ERROR,
+    "Learners answer this question in their own words. Lines of a list would look like answers that nobody can choose.",
+)
+
+
+class Reflection(Interaction, frozen=True):
+    """A question to write about. `lines` is the height of the box."""
+
+    lines: int
+    most: int = TEXT_LENGTH
+
+
+def read(fence: Fence) -> Checked[Interaction]:
+    """Read the fence as a `reflection`."""
+    faults: list[Diagnostic] = []
+    prompt = fence.prose()
+    reading.require_prompt(fence, prompt, faults)
+    asked = reading.read_asked(fence, prompt, faults)
+    lines = _lines(fence, faults)
+    for block in prompt:
+        if isinstance(block, Prose) and block.kind == "list":
+            message = f"The question “{fence.id}” has a list, and nothing to choose from."
+            hint = "Make a sentence of it; or change the name after the three colons to `checklist` or `poll`."
+            faults.append(Diagnostic(LIST_TO_WRITE, message, block.place, hint))
+    if has_errors(faults):
+        return Checked(None, tuple(faults))
+    definition = Definition(type=InteractionType.LONG_FILL_IN, description=reading.plain_prompt(prompt))
+    return Checked(Reflection(kind=NAME, definition=definition, lines=lines, **asked), tuple(faults))
+
+
+def _lines(fence: Fence, faults: list[Diagnostic]) -> int:
+    for label in fence.labelled("lines"):
+        typed = label.text.plain
+        if re.fullmatch(r"[0-9]{1,2}", typed) and 1 <= int(typed) <= MOST_LINES:
+            return int(typed)
+        message = f"“{typed}” is not a number of lines that a box can have."
+        faults.append(Diagnostic(BAD_LINES, message, label.text.place, f"Type a whole number from 1 to {MOST_LINES}, for example `Lines: {LINES}`."))
+    return LINES
+
+
+KIND = Kind(
+    name=NAME,
+    title="Write for yourself",
+    read=read,
+    coded=frozenset(),
+    labels=frozenset({"lines"}),
+    item_labels=frozenset(),
+    rules=(reading.NO_PROMPT, reading.BAD_KEY, BAD_LINES, LIST_TO_WRITE),
+    one_line=frozenset({"lines"}),
+    judged=False,
+    in_checks=False,
+)

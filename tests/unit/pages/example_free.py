@@ -1,0 +1,60 @@
+"""Questions that judge nobody, made by hand like those of `example`."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from builder.course.cmi import Component, Definition, InteractionType
+from builder.course.model import Interaction, Part
+from builder.interactions.checklist import Checklist
+from builder.interactions.poll import Poll
+from builder.interactions.rating import Rating
+from builder.interactions.reading import Option
+from builder.interactions.reflection import Reflection
+from tests.unit.pages.example import HERE, paragraph, text
+
+
+def _asked(question_id: str, prompt: str) -> dict[str, Any]:
+    return {
+        "id": question_id,
+        "prompt": (paragraph(prompt),),
+        "outcomes": (),
+        "points": 1,
+        "hint": None,
+        "if_right": None,
+        "if_wrong": None,
+        "key": "",
+        "place": HERE,
+    }
+
+
+def reflection(question_id: str = "what-i-bring") -> Interaction:
+    definition = Definition(InteractionType.LONG_FILL_IN, "What do you bring?")
+    return Reflection(kind="reflection", definition=definition, lines=4, **_asked(question_id, "What do you bring?"))
+
+
+def _options(*words: str) -> tuple[Option, ...]:
+    return tuple(Option(code, text(word), right=False, feedback=None) for code, word in zip("abcdef", words, strict=False))
+
+
+def _choice(prompt: str, options: tuple[Option, ...], most: int) -> Definition:
+    choices = tuple(Component(option.code, option.text.plain) for option in options)
+    return Definition(InteractionType.CHOICE, prompt, choices=choices, most_chosen=most)
+
+
+def rating(question_id: str = "how-far", steps: tuple[str, ...] = ("Not at all", "A little", "Mostly", "Fully")) -> Interaction:
+    scale = tuple(Component(code, word) for code, word in zip("123456789a", steps, strict=False))
+    lines = _options("I can say what I bring", "I can ask for what I need")
+    parts = tuple(Part(line.code, Definition(InteractionType.LIKERT, f"How far? {line.text.plain}", choices=scale)) for line in lines)
+    whole = Definition(InteractionType.LIKERT, "How far?", choices=scale)
+    return Rating(kind="rating", definition=whole, parts=parts, lines=lines, steps=scale, **_asked(question_id, "How far do you agree?"))
+
+
+def poll(question_id: str = "best-time", most: int = 1) -> Interaction:
+    options = _options("In the morning", "In the evening", "Only online")
+    return Poll(kind="poll", definition=_choice("When?", options, most), options=options, **_asked(question_id, "When could you come?"))
+
+
+def checklist(question_id: str = "what-helps") -> Interaction:
+    options = _options("A break every hour", "Papers a week before")
+    return Checklist(kind="checklist", definition=_choice("Tick.", options, 2), options=options, **_asked(question_id, "Tick what helps."))
