@@ -1,0 +1,141 @@
+"""The form at the end: pages like any other, whose questions keep their ids and leave the window only where the author says so."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from msgspec.structs import replace
+
+from builder.course.cmi import InteractionType
+from builder.course.model import Box, Course, Interaction, texts
+from builder.diagnostics import Checked
+from builder.source.compile import compile_course
+from builder.source.files import SessionFolder, Source, TextFile
+from builder.source.lines import split_lines
+from builder.tracking.compile import plan_tracking
+from tests.unit.source.author import COURSE, PAGE, TOP, source_of
+
+FORM = """title: What did you think?
+at: {at}
+intro: Your answers help us.
+hand_in: Give it to your group.
+questions:
+  - id: how-it-was
+    kind: rating
+    ask: How far do you agree?
+    scale: [Not at all, A little, Fully]
+    items:
+      a: The words were easy.
+      b: I felt <b>safe</b>.
+  - id: one-change
+    kind: reflection
+    ask: One thing to change?
+    lines: 3
+  - id: in-a-group
+    kind: poll
+    ask: How did you do it?
+    items: {{a: Alone, b: In a group}}
+"""
+SECOND = "---\nid: second\ntitle: Second session\noutcomes: [1.1]\n---\n# Another page\nPage: another-page\n\nText.\n"
+
+
+def text_file(path: str, text: str) -> TextFile:
+    return TextFile(path, text, split_lines(text))
+
+
+def source(form: str, *, course: str = COURSE, first: str = TOP + PAGE + "Text.\n") -> Source:
+    one = source_of(first, course=course)
+    two = SessionFolder("sessions/02-second", text_file("sessions/02-second/session.md", SECOND))
+    return replace(one, sessions=(*one.sessions, two), evaluation=text_file("evaluation.yaml", form))
+
+
+def compiled(form: str, **wanted: str) -> Checked[Course]:
+    return compile_course(source(form, **wanted))
+
+
+def course(form: str, **wanted: str) -> Course:
+    found = compiled(form, **wanted)
+    assert found.value is not None, [one.message for one in found.diagnostics]
+    return found.value
+
+
+def pages(found: Course) -> list[list[str]]:
+    return [[page.id for page in session.pages] for session in found.sessions]
+
+
+def questions(found: Course) -> list[Interaction]:
+    return [one for *_where, one in found.interactions()]
+
+
+def test_at_the_end_of_the_course_the_form_is_the_last_page_of_the_last_session() -> None:
+    found = course(FORM.format(at="course"))
+    assert pages(found) == [["a-page"], ["another-page", "evaluation"]]
+    page = found.sessions[1].pages[-1]
+    assert (page.title.plain, page.core) == ("What did you think?", False)
+    assert isinstance(page.blocks[-1], Box)
+    assert page.blocks[-1].name == "hand-in"
+    assert [one.id for one in questions(found)] == ["how-it-was", "one-change", "in-a-group"]
+
+
+def test_at_the_end_of_each_session_the_same_questions_are_told_apart_by_the_session() -> None:
+    found = course(FORM.format(at="session"))
+    assert pages(found) == [["a-page", "evaluation-any"], ["another-page", "evaluation-second"]]
+    assert [one.id for one in questions(found)] == [
+        f"{session}.{one}" for session in ("any", "second") for one in ("how-it-was", "one-change", "in-a-group")
+    ]
+
+
+def test_nothing_of_the_form_is_sent_or_kept_in_the_state() -> None:
+    plan = plan_tracking(course(FORM.format(at="session"))).value
+    assert plan is not None
+    assert {(one.recorded, one.kept, one.cost) for one in plan.interactions} == {(False, "window", 0)}
+    assert not [one.name for one in plan.statements if one.event == "answered"]
+
+
+def test_what_record_also_lists_is_sent_from_each_session() -> None:
+    found = compiled(FORM.format(at="session"), course=COURSE + "record_also: [how-it-was]\n")
+    assert [one.rule.code for one in found.diagnostics] == ["CRS041"]
+    assert found.value is not None
+    plan = plan_tracking(found.value).value
+    assert plan is not None
+    sent = [(one.id, one.definition.type) for one in plan.interactions if one.recorded]
+    lines = [f"{session}.how-it-was.{code}" for session in ("any", "second") for code in "ab"]
+    assert sent == [(line, InteractionType.LIKERT) for line in lines]
+
+
+def test_what_is_typed_in_the_form_is_text_and_never_markup() -> None:
+    rating = questions(course(FORM.format(at="course")))[0]
+    assert [part.definition.description for part in rating.parts][1].endswith("I felt <b>safe</b>.")
+    assert "I felt &lt;b&gt;safe&lt;/b&gt;." in [text.html for text in texts(rating)]
+
+
+@pytest.mark.parametrize(
+    ("typed", "code", "said"),
+    [
+        ("kind: rating", "CRS044", "“match” is no kind"),
+        ("scale: [Not at all, A little, Fully]", "CRS291", ""),
+        ("id: one-change", "SRC019", "“One change”"),
+        ("hand_in: Give it to your group.", "SRC016", "hand_in"),
+    ],
+)
+def test_each_fault_is_told_once_at_its_place(typed: str, code: str, said: str) -> None:
+    slips = {"kind: rating": "kind: match", "scale: [Not at all, A little, Fully]": "scale: [Only]", "id: one-change": "id: One change"}
+    form = FORM.format(at="session").replace(typed, slips.get(typed, ""))
+    faults = compiled(form).diagnostics
+    assert [one.rule.code for one in faults] == [code], [one.message for one in faults]
+    assert faults[0].place is not None
+    assert faults[0].place.file == "evaluation.yaml"
+    assert said in faults[0].message
+
+
+def test_an_id_that_a_session_has_is_told() -> None:
+    first = TOP + PAGE + "::: poll how-it-was\nHow?\n- (a) Good\n- (b) Bad\n:::\n"
+    faults = compiled(FORM.format(at="course"), first=first).diagnostics
+    assert [one.rule.code for one in faults] == ["CRS003"]
+    assert re.search(r"first in sessions/01-any/session\.md, line \d+", faults[0].message)
+
+
+def test_a_page_of_the_same_id_is_told_where_it_stands() -> None:
+    faults = compiled(FORM.format(at="course"), first=TOP + "# Mine\nPage: evaluation\n\nText.\n").diagnostics
+    assert [(one.rule.code, one.place.file if one.place else "") for one in faults] == [("CRS002", "sessions/01-any/session.md")]
