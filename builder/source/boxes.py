@@ -20,6 +20,9 @@ from builder.source.outline import RawFence
 Body = Sequence[Line | RawFence]
 Read = Callable[[Body, Form], tuple[Block, ...]]
 
+_COMMA = re.compile(r"\s*,\s*(?:and\s+)?|\s+and\s+", re.IGNORECASE)
+
+
 def read_box(raw: RawFence, form: Form, read: Read, findings: Findings) -> Box | None:
     """Read a box of text; `None` where a label that it needs is missing, which is then reported."""
     place = check_id(raw, findings)
@@ -29,8 +32,8 @@ def read_box(raw: RawFence, form: Form, read: Read, findings: Findings) -> Box |
         swallowed = "".join(f", and a blank line after “{label.name.capitalize()}:”" for label in labels if label.name not in grammar.SHORT_LABELS)
         hint = f"Type its text before the closing `:::`{swallowed}."
         findings.report(rules.EMPTY_BLOCK, f"This “{raw.name}” holds no text.", place, hint)
-    elif form.lists is not None:
-        check_lists(body, form.lists, raw.name, place, findings)
+    else:
+        check_lists(body, form, raw.name, place, findings)
     missing = [name for name in form.needed if not any(label.name == name for label in labels)]
     for name in missing:
         _report_missing(raw.name, name, form.needed[name], place, findings)
@@ -62,15 +65,14 @@ def first_text(labels: Sequence[Label], name: str) -> Text | None:
     return next((label.text for label in labels if label.name == name and label.text.plain), None)
 
 
-def check_lists(body: Sequence[Block], wanted: int, block: str, place: Place, findings: Findings) -> None:
+def check_lists(body: Sequence[Block], form: Form, block: str, place: Place, findings: Findings) -> None:
     """Report a block, or one of its sections, that does not hold as many lists as it needs."""
     found = sum(isinstance(one, Prose) and one.kind == "list" for one in body)
-    if found != wanted:
-        has = "no list" if not found else f"{found} lists"
-        where = "each of its sections" if block == "do-and-dont" else "it"
-        message = f"There is {has} here." if not found else f"There are {has} here."
-        hint = "Type each point on a line of its own that begins with `- `" + ("." if not found else ", without other text between them.")
-        findings.report(rules.ONE_LIST, f"{message} A “{block}” has one list in {where}.", place, hint)
+    if form.lists is not None and found != form.lists:
+        has = f"There are {found} lists here" if found else "There is no list here"
+        where = "each section" if form.parts else "it"
+        hint = "Type each point on a line of its own that begins with `- `" + (", without other text between them." if found else ".")
+        findings.report(rules.ONE_LIST, f"{has}. A “{block}” has one in {where}.", place, hint)
 
 
 # ---------------------------------------------------------------- labels
@@ -131,7 +133,8 @@ def _values(label: Label, form: Form, findings: Findings) -> tuple[Label, ...]:
     known = form.listed[label.name]
     by_words = {word.lower(): word for word in known}
     found: list[str] = []
-    for typed in re.split(r"\s*,\s*", label.text.plain.strip(" ,.")) if label.text.plain else ():
+    typed_values = [typed for typed in _COMMA.split(label.text.plain.strip(" .")) if typed] or [label.text.plain]
+    for typed in typed_values if label.text.plain else ():
         word = by_words.get(typed.lower(), "")
         if not word or word in found:
             near = nearest(typed.lower(), tuple(by_words))

@@ -76,8 +76,8 @@ def _read_section(raw: _RawSection, block: str, form: Form, parts: Parts, read: 
     if not held and not parts.bare:
         message = f"“{heading.plain}” holds no text."
         findings.report(rules.EMPTY_SECTION, message, raw.place, "Type its text under the heading, or take the heading away.")
-    elif held and form.lists is not None:
-        check_lists(body, form.lists, block, raw.place, findings)
+    elif held:
+        check_lists(body, form, block, raw.place, findings)
     return Section(heading, body, when)
 
 

@@ -25,6 +25,9 @@ TOP = "---\nid: any\ntitle: Any session\noutcomes: [1.1]\n---\n"
 
 TYPED = [
     "# A page", "# Another page ##", "#", "#Welcome", "Page: a-page", "Page: A Page", "Core: no", "Core: perhaps", "Minutes: 4", "Key: a7x",
+    "::: accordion", "::: tabs", "::: Tabs an-id", "::: steps", "::: timeline", "::: story", "::: key-points", "::: do-and-dont", "::: for-carers",
+    "::: content-warning", "::: nation-note", "::: short-version", "::: facilitator", "## May 2024: They meet", "## 10:30", "## :", "##",
+    "Help: Call us.", "Help:", "Nation: Wales, Scotlnd, wales", "Nation: ,", "Nation: England",
     "Pge: x", "## A heading", "### Lower", "#### Lowest", "Some *text* with **stars** and _lines_.", "A <b>tag</b> & an &amp; entity.",
     "::: choose-one", "::: choose-one an-id", "::: Choose-Several", "::: match", "::: fill-gaps", "::: fill-gaps gaps-id", "::: check",
     "::: check a-check", "::: callout", "::: warning", "::: expander", "::: reflection", "::: what", "::: too many words here", ":::",
