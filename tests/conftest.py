@@ -40,8 +40,14 @@ def real_course(tmp_path_factory: pytest.TempPathFactory) -> Built:
 
 @pytest.fixture(scope="session")
 def four_kinds(tmp_path_factory: pytest.TempPathFactory) -> FourKinds:
-    """Builds the short course that holds every block and kind once."""
+    """Builds the short course that holds every kind of question."""
     return FourKinds(lambda: tmp_path_factory.mktemp("four-kinds"))
+
+
+@pytest.fixture(scope="session")
+def every_block(tmp_path_factory: pytest.TempPathFactory) -> Built:
+    """The short course that holds every block of text."""
+    return build_course(ROOT / "tests" / "courses" / "every-block", tmp_path_factory.mktemp("every-block"))
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

@@ -26,7 +26,9 @@ def read_box(raw: RawFence, form: Form, read: Read, findings: Findings) -> Box |
     labels, rest = _split_labels(raw.body, form, findings)
     body = read(rest, form)
     if not rest:
-        findings.report(rules.EMPTY_BLOCK, f"This “{raw.name}” holds no text.", place, "Type its text before the closing `:::`.")
+        swallowed = "".join(f", and a blank line after “{label.name.capitalize()}:”" for label in labels if label.name not in grammar.SHORT_LABELS)
+        hint = f"Type its text before the closing `:::`{swallowed}."
+        findings.report(rules.EMPTY_BLOCK, f"This “{raw.name}” holds no text.", place, hint)
     elif form.lists is not None:
         check_lists(body, form.lists, raw.name, place, findings)
     missing = [name for name in form.needed if not any(label.name == name for label in labels)]
@@ -76,13 +78,14 @@ def check_lists(body: Sequence[Block], wanted: int, block: str, place: Place, fi
 
 def _split_labels(body: Body, form: Form, findings: Findings) -> tuple[tuple[Label, ...], Body]:
     """Take a block's labels: short ones from its start, those whose text may go on over lines from anywhere."""
-    long, rest = _take_long(body, form.labels - grammar.SHORT_LABELS, findings)
+    long, rest = _take_long(body, form.labels, findings)
     head, rest = split_head(rest, form.labels, findings)
     report_late(rest, form.labels, findings)
     return (*head, *long), rest
 
 
-def _take_long(body: Body, names: frozenset[str], findings: Findings) -> tuple[list[Label], Body]:
+def _take_long(body: Body, known: frozenset[str], findings: Findings) -> tuple[list[Label], Body]:
+    names = known - grammar.SHORT_LABELS
     if not names:
         return [], body
     labels: list[Label] = []
@@ -94,7 +97,7 @@ def _take_long(body: Body, names: frozenset[str], findings: Findings) -> tuple[l
         if isinstance(node, Line) and label is not None and label[0] in names:
             going_on = [(node, label[2])]
             raw.append((label[0], label[1], going_on))
-        elif isinstance(node, RawFence) or going_on is None or node.blank or _starts_anew(node):
+        elif isinstance(node, RawFence) or going_on is None or node.blank or _starts_anew(node) or (label and label[0] in known):
             going_on = None
             rest.append(node)
         else:
@@ -116,7 +119,8 @@ def _report_missing(block: str, name: str, example: str, place: Place, findings:
         message = f"This {block} has no title."
         findings.report(rules.NO_TITLE, message, place, "Type `Title: ` and a few words in the line under it.")
         return
-    hint = f"Type it in the line under this one, such as `{name.capitalize()}: {example}`"
+    where = "in the line under this one" if name in grammar.SHORT_LABELS else "on a line above its closing `:::`"
+    hint = f"Type it {where}, such as `{name.capitalize()}: {example}`"
     findings.report(rules.MISSING_LABEL, f"This “{block}” has no “{name.capitalize()}:”.", place, hint)
 
 
