@@ -138,7 +138,6 @@ class _Media(Struct):
     held: int = 0
 
     def __len__(self) -> int:
-        """Count the files."""
         return len(self.pictures) + len(self.files) + len(self.others)
 
 
