@@ -144,7 +144,6 @@ class _Media(Struct):
     held: int = 0
 
     def __len__(self) -> int:
-        """Count the files."""
         return len(self.pictures) + len(self.files) + len(self.others)
 
 
@@ -189,7 +188,8 @@ def _open(file: Path, path: str, most: int, findings: Findings) -> bytes | None:
     """Return at most so many bytes of a file, or `None` when it cannot be opened (then reported)."""
     try:
         with file.open("rb") as opened:
-            return opened.read(most)
+            # Python sets as many bytes aside as are asked for, so no more are than the file has, and one to see that it has grown.
+            return opened.read(min(most, os.fstat(opened.fileno()).st_size + 1))
     except OSError as error:
         message = f"“{path}” cannot be opened: {error.strerror or 'no reason given'}."
         findings.report(rules.UNREADABLE, message, Place(path), "Close other programs that use it, or allow yourself to read it.")

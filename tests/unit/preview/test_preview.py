@@ -11,6 +11,7 @@ import pytest
 from starlette.testclient import TestClient
 
 from builder.cli import run
+from builder.package.package import Package
 from builder.preview.application import OWN, Broadcast, application
 from builder.preview.server import serve
 from builder.preview.view import EMPTY, View, renew
@@ -49,6 +50,17 @@ def test_every_file_of_the_package_is_served_as_it_is(course: Path) -> None:
     for path in view.package.files:
         if path != "index.html":
             assert client(view).get(f"/{path}").content == view.package.read(path), path
+
+
+def test_a_large_recording_is_served_from_where_it_lies_piece_by_piece(tmp_path: Path) -> None:
+    film = tmp_path / "long.webm"
+    film.write_bytes(bytes(range(256)) * 10)
+    view = View(1, Package("any-web.zip", {"media/long-1.webm": film, "media/a-1.vtt": b"WEBVTT"}), (), "")
+    whole = client(view).get("/media/long-1.webm")
+    assert (whole.status_code, whole.headers["content-type"], whole.content) == (200, "video/webm", film.read_bytes())
+    part = client(view).get("/media/long-1.webm", headers={"Range": "bytes=3-5"})
+    assert (part.status_code, part.content) == (206, b"\x03\x04\x05")
+    assert client(view).get("/media/a-1.vtt").headers["content-type"].startswith("text/vtt")
 
 
 def test_missing_ids_do_not_stop_a_preview(course: Path) -> None:

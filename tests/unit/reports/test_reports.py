@@ -71,4 +71,22 @@ def test_outside_links_are_listed_with_their_page(built: tuple[Compilation, Path
     text = page(built, "handover").text_content()
     for link in outside_links(compilation.course):
         assert link.address in text
+        assert link.title in text
         assert link.page in text
+
+
+def test_websites_that_the_course_links_to_are_listed_by_name_once_a_page_and_in_order() -> None:
+    from builder.reports.handover import handover_sheet, outside_links
+
+    compilation = compile_folder(ROOT / "tests" / "courses" / "media")
+    assert compilation.course is not None
+    assert compilation.plan is not None
+    found = [(one.title, one.address, one.page) for one in outside_links(compilation.course)]
+    assert found == [
+        ("The HRA’s pages for the public", "https://www.hra.nhs.uk/planning-and-improving-research/?a=1&copy=2", "Take it with you"),
+        ("patients’ charity", "https://www.patients-association.org.uk/", "Take it with you"),
+    ]
+    sheet = html.fromstring(handover_sheet(compilation.course, compilation.plan, ()))
+    assert "Other websites that the course links to" in [one.text_content() for one in sheet.iter("h2")]
+    links = [one.get("href") for one in sheet.iter("a") if (one.get("href") or "").startswith("http")]
+    assert links == [address for _, address, _ in found]

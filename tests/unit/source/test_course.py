@@ -159,6 +159,11 @@ def test_the_schemas_accept_what_is_read_and_refuse_a_slip() -> None:
     jsonschema.Draft202012Validator.check_schema(found["course"])
     jsonschema.validate(good, found["course"])
     jsonschema.validate({"id": "a", "title": "b", "outcomes": [1.1]}, found["session"])
+    entry = {"term": "Consent", "means": "To say yes."}
+    jsonschema.validate({"consent": entry}, found["glossary"])
+    for bad in ({"Consent": entry}, {"consent": {"term": "Consent"}}, {"consent": {**entry, "meens": "x"}}, {"consent": "To say yes."}):
+        with pytest.raises(jsonschema.ValidationError):
+            jsonschema.validate(bad, found["glossary"])
     for slip in ({**good, "titel": "x"}, {**good, "record": "all"}, {**good, "pass": {"mark": 170}}, {"id": "a"}):
         with pytest.raises(jsonschema.ValidationError):
             jsonschema.validate(slip, found["course"])
