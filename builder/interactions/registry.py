@@ -7,6 +7,7 @@ from builder.interactions.choose_several import KIND as CHOOSE_SEVERAL
 from builder.interactions.fill_gaps import KIND as FILL_GAPS
 from builder.interactions.kind import Kind
 from builder.interactions.match import KIND as MATCH
+from builder.interactions.put_in_order import KIND as PUT_IN_ORDER
 from builder.interactions.true_or_false import KIND as TRUE_OR_FALSE
 
 KINDS: tuple[Kind, ...] = (
@@ -15,6 +16,7 @@ KINDS: tuple[Kind, ...] = (
     MATCH,
     FILL_GAPS,
     TRUE_OR_FALSE,
+    PUT_IN_ORDER,
 )
 
 
