@@ -9,6 +9,7 @@ from builder.interactions.fill_gaps import KIND as FILL_GAPS
 from builder.interactions.kind import Kind
 from builder.interactions.match import KIND as MATCH
 from builder.interactions.poll import KIND as POLL
+from builder.interactions.put_in_order import KIND as PUT_IN_ORDER
 from builder.interactions.rating import KIND as RATING
 from builder.interactions.reflection import KIND as REFLECTION
 from builder.interactions.true_or_false import KIND as TRUE_OR_FALSE
@@ -19,6 +20,7 @@ KINDS: tuple[Kind, ...] = (
     MATCH,
     FILL_GAPS,
     TRUE_OR_FALSE,
+    PUT_IN_ORDER,
     REFLECTION,
     RATING,
     POLL,

@@ -54,7 +54,6 @@ SHORT_LABELS = frozenset({"page", "core", "minutes", "key", "title", "final", "n
 """Labels whose value ends with the line; the text of any other goes on over the next lines of its paragraph."""
 
 LATER_KINDS: dict[str, frozenset[str]] = {
-    "put-in-order": frozenset(),
     "sort": frozenset(),
     "choose-gaps": frozenset(),
     "number": frozenset({"answer", "accept", "unit"}),

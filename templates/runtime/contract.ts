@@ -31,6 +31,8 @@ export interface Marking {
   right: boolean;
   points: number;
   parts: Record<Code, "right" | "wrong" | "missed">;
+  /** To a view: the right answer may be shown, nobody is kept guessing. */
+  revealed?: boolean;
 }
 
 // ---------------------------------------------------------------- tables (written by Python, read-only here)
@@ -111,6 +113,8 @@ export interface WidgetView {
   show(marking: Marking | null): void;
   /** Locked: readable, not changeable. Must stay reachable by a screen reader (no `disabled` that hides the text). */
   lock(locked: boolean): void;
+  /** Name in `words` of what is missing while `read` is null, where "answer this first" does not say it; or "". */
+  problem?(): string;
   /** Where the focus goes when something is missing: the first control, or the first empty one. */
   first(): HTMLElement;
 }

@@ -87,7 +87,10 @@ export function readField(field: Field, since: number, now: number): Given | nul
 export const readCard = (card: Card, now: number): Given | null => readField(card, card.since, now);
 
 /** Name of the sentence for an answer that is not complete. */
-export const lackingIn = (card: Card): string => (card.fields.some((field) => field.view.draft()) ? "answer-needed-part" : "answer-needed");
+export function lackingIn(card: Card): string {
+  const own = card.fields.map(({ view }) => (view.problem && !view.read() ? view.problem() : "")).find(Boolean);
+  return own || (card.fields.some((field) => field.view.draft()) ? "answer-needed-part" : "answer-needed");
+}
 
 /** Says beside the question, or that part of it which is `place`, what is missing; an empty text takes it away. */
 export function tellMissing(card: Card, sentence: string, place = card.root): void {
@@ -143,7 +146,7 @@ function showParts({ root, view }: Pick<Field, "root" | "view">, marking: Markin
     if (part && !(secret && part === "missed")) parts[code] = part;
     if (part === "wrong") wrong = true;
   }
-  view.show({ ...marking, parts });
+  view.show({ ...marking, parts, revealed: !secret && !marking.right });
   view.lock(true);
   const chosen = chosenCodes(view.draft());
   for (const feedback of findAll(root, "[data-feedback-for]")) feedback.hidden = !chosen.includes(feedback.dataset["feedbackFor"] || "");

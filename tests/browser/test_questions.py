@@ -17,6 +17,7 @@ from builder.pages.blocks import Surroundings, render_blocks
 from builder.pages.environment import sentences
 from builder.pages.render import join_styles
 from builder.resources import read_asset
+from builder.tracking.responses import response_json
 from tests.unit.pages import example, example_free
 
 QUESTIONS: Final = {one.kind: one for one in (
@@ -25,6 +26,7 @@ QUESTIONS: Final = {one.kind: one for one in (
     example.match(),
     example.fill_gaps(),
     example.true_or_false(),
+    example.put_in_order(),
 )}
 FULL: Final[dict[str, dict[str, Any]]] = {
     "choose-one": {"type": "choice", "codes": ["b"]},
@@ -32,6 +34,7 @@ FULL: Final[dict[str, dict[str, Any]]] = {
     "match": {"type": "matching", "pairs": [["a", "x"], ["b", "z"]]},
     "fill-gaps": {"type": "fill-in", "texts": ["ethics"]},
     "true-or-false": {"type": "true-false", "value": False},
+    "put-in-order": {"type": "sequencing", "codes": ["b", "a", "c"]},
 }
 FREE: Final = {one.kind: one for one in (example_free.reflection(), example_free.rating(), example_free.poll(), example_free.checklist())}
 """Questions without a right answer."""
@@ -44,18 +47,19 @@ FULL.update(
     }
 )
 ALL: Final = {**QUESTIONS, **FREE}
-CONTROLS: Final = "input, select, textarea"
+CONTROLS: Final = "input, select, textarea, .copack-question__answers button:not([hidden])"
 CHANGED_BY: Final = {"fill-gaps": "!", "reflection": "!", "match": "End"}
 """What changes the first answer of a kind; of the others a blank does."""
 
 DATA: Final = "data:image/svg+xml," + quote(example.SVG.decode())
 PICTURES: Final = {example.PICTURE.file: PackedPicture(DATA, "", 320, 180)}
 
-OPEN: Final = """(words) => {
+OPEN: Final = """([words, table]) => {
   const root = document.querySelector("[data-interaction]");
   root.closest("form").onsubmit = () => false;
   window.changes = 0;
-  window.view = made(root, {}, (name, values = {}) => words[name].replace(/\\{(\\w+)\\}/g, (_, one) => values[one]), () => { window.changes += 1; });
+  const say = (name, values) => Object.entries(values || {}).reduce((text, [key, value]) => text.replace(`{${key}}`, value), words[name]);
+  window.view = made(root, table, say, () => { window.changes += 1; });
 }"""
 
 
@@ -73,7 +77,7 @@ def put(page: Page, question: Interaction) -> None:
     page.set_content(f'<style>{style}</style><body class="copack-body"><main class="copack-main" id="main">{html}</main>')
     page.evaluate("window.copack = { widget: (kind, widget) => { window.made = widget; } }")
     page.add_script_tag(content=read_asset(f"kinds/{question.kind}.js").decode())
-    page.evaluate(OPEN, sentences("en-GB"))
+    page.evaluate(OPEN, [sentences("en-GB"), {"correct": [response_json(one) for one in question.definition.correct]}])
 
 
 def ask(page: Page, call: str) -> Any:
@@ -88,6 +92,30 @@ def test_an_answer_put_back_is_the_answer_that_was_read(page: Page, kind: str) -
     page.evaluate("(response) => window.view.write(response)", FULL[kind])
     assert ask(page, "read()") == FULL[kind]
     assert ask(page, "draft()") == FULL[kind]
+
+
+def test_lines_are_moved_by_keyboard_and_the_focus_stays_with_the_line(page: Page) -> None:
+    put(page, QUESTIONS["put-in-order"])
+    page.get_by_role("button", name="Move up: Agree the rules").focus()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("button", name="Move up: Agree the rules")).to_be_focused()
+    expect(page.locator("[data-said]")).to_have_text("Agree the rules. Now number 2 of 3")
+    page.keyboard.press("Space")
+    expect(page.get_by_role("button", name="Move down: Agree the rules")).to_be_focused()
+    assert page.locator("[data-place]").all_inner_texts() == ["1", "2", "3"]
+    assert ask(page, "read()") == {"type": "sequencing", "codes": ["b", "c", "a"]}
+    assert page.evaluate("window.changes") == 2
+    assert page.get_by_role("button", name="Move up: Agree").count() == page.get_by_role("button", name="Move down: Say hello").count() == 0
+
+
+def test_the_order_at_the_start_is_no_answer_and_what_is_wrong_learns_its_place(page: Page) -> None:
+    put(page, QUESTIONS["put-in-order"])
+    assert ask(page, "problem()") == "order-needed"
+    page.evaluate("() => window.view.write({ type: 'sequencing', codes: ['a', 'b'] })")
+    assert ask(page, "read()") is None
+    page.evaluate("() => window.view.show({ right: false, points: 0, parts: { a: 'wrong', b: 'wrong', c: 'right' }, revealed: true })")
+    expect(page.locator('[data-part="b"] [data-mark]')).to_have_text("Not right. Its place is 2.")
+    expect(page.locator('[data-part="c"] [data-mark]')).to_have_text("Right")
 
 
 def test_half_an_answer_is_a_draft_and_no_response(page: Page) -> None:
@@ -131,7 +159,8 @@ def test_each_part_says_in_words_how_it_is_and_to_a_screen_reader_too(page: Page
         row = page.locator(f'[data-part="{code}"]')
         assert row.get_attribute("data-state") == state
         expect(row.locator("[data-mark]")).to_have_text(said[state])
-        expect(row.locator(CONTROLS)).to_have_accessible_description(re.compile(f"^{said[state]}( |$)"))
+        for control in row.locator(CONTROLS).all():
+            expect(control).to_have_accessible_description(re.compile(f"^{said[state]}( |$)"))
     ask(page, "show(null)")
     assert page.locator("[data-state], [data-mark]:visible, [data-part] [aria-describedby]").count() == 0
 

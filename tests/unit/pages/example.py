@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from builder.course.cmi import Choice, Component, Definition, InteractionType, Matching, Texts, Truth
+from builder.course.cmi import Choice, Component, Definition, InteractionType, Matching, Sequence, Texts, Truth
 from builder.course.document import GAP_MARK, Gap, Picture, Prose, Text
 from builder.course.model import Block, Box, Check, Course, Interaction, Outcome, Page, PassRule, Record, Session
 from builder.diagnostics import Place
@@ -12,6 +12,7 @@ from builder.interactions.choose_one.interaction import ChooseOne
 from builder.interactions.choose_several.interaction import ChooseSeveral
 from builder.interactions.fill_gaps.interaction import FillGaps
 from builder.interactions.match.interaction import Match, Pair, Target
+from builder.interactions.put_in_order.interaction import Line, PutInOrder
 from builder.interactions.reading import Option
 from builder.interactions.true_or_false.interaction import TrueOrFalse
 
@@ -145,6 +146,31 @@ def true_or_false(question_id: str = "may-stop", **changes: object) -> Interacti
         key="",
         place=HERE,
         true=True,
+    )
+    return replace(made, **changes)
+
+
+def put_in_order(question_id: str = "safe-start", **changes: object) -> Interaction:
+    lines = tuple(Line(code, text(words)) for code, words in (("a", "Say hello"), ("b", "Agree the rules"), ("c", "Start")))
+    made = PutInOrder(
+        kind="put-in-order",
+        id=question_id,
+        definition=Definition(
+            InteractionType.SEQUENCING,
+            "A safe start.",
+            (Sequence(("a", "b", "c")),),
+            choices=tuple(Component(line.code, line.text.plain) for line in lines),
+        ),
+        prompt=(paragraph("Put a safe start in order."),),
+        outcomes=("1.1",),
+        points=1,
+        hint=None,
+        if_right=None,
+        if_wrong=None,
+        key="",
+        place=HERE,
+        lines=lines,
+        shown=(lines[2], lines[0], lines[1]),
     )
     return replace(made, **changes)
 

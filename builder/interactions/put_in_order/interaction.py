@@ -1,0 +1,91 @@
+"""`put-in-order`: bring lines into their right order; CMI type `sequencing`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from hashlib import sha256
+
+from msgspec import Struct
+
+from builder.course.cmi import Component, Definition, InteractionType, Sequence
+from builder.course.document import Fence, Item, Text
+from builder.course.model import Interaction
+from builder.diagnostics import Checked, Diagnostic, Rule, Severity, has_errors
+from builder.interactions import reading
+from builder.interactions.kind import Kind
+
+NAME = "put-in-order"
+
+BOX_IN_ORDER = Rule(
+    "CRS220", "box-in-order", Severity.ERROR, "The order of the lines is the right answer. Nobody could know what a box says besides."
+)
+NUMBER_IN_LINE = Rule(
+    "CRS221", "number-in-line", Severity.WARNING, "Learners see the lines in another order. A number at the start of one gives its place away."
+)
+
+
+class Line(Struct, frozen=True):
+    """One line; its place is that in the tuple that holds it."""
+
+    code: str
+    text: Text
+
+
+class PutInOrder(Interaction, frozen=True):
+    """Lines in the right order, and as learners first see them: in another, the same for everybody."""
+
+    lines: tuple[Line, ...]
+    shown: tuple[Line, ...]
+
+
+def read(fence: Fence) -> Checked[Interaction]:
+    """Read the fence as a `put-in-order`."""
+    faults: list[Diagnostic] = []
+    prompt = fence.prose()
+    reading.require_prompt(fence, prompt, faults)
+    asked = reading.read_asked(fence, prompt, faults)
+    items = fence.items()
+    reading.check_count(fence, items, 2, "lines", faults)
+    reading.check_codes(((item.code, item.code_place) for item in items), faults)
+    reading.check_texts((item.whole for item in items), faults)
+    faults.extend(_check_lines(items))
+    if has_errors(faults):
+        return Checked(None, tuple(faults))
+    lines = tuple(Line(item.code, item.whole) for item in items)
+    definition = Definition(
+        type=InteractionType.SEQUENCING,
+        description=reading.plain_prompt(prompt),
+        correct=(Sequence(tuple(line.code for line in lines)),),
+        choices=tuple(Component(line.code, line.text.plain) for line in lines),
+    )
+    return Checked(PutInOrder(kind=NAME, definition=definition, lines=lines, shown=mix(fence.id, lines), **asked), tuple(faults))
+
+
+def _check_lines(items: tuple[Item, ...]) -> Iterator[Diagnostic]:
+    for place, item in enumerate(items, 1):
+        if item.ticked is not None:
+            hint = "Take the box away. Type the lines in the right order."
+            yield Diagnostic(BOX_IN_ORDER, "A line to be put in order has no box.", item.place, hint)
+        if item.whole.plain.startswith((f"{place}.", f"{place})", f"{place}:", f"Step {place}")):
+            message = f"“{item.whole.plain}” says its own place."
+            yield Diagnostic(NUMBER_IN_LINE, message, item.whole.place, "Take the number away: the page numbers the lines by itself.")
+
+
+def mix(question: str, lines: tuple[Line, ...]) -> tuple[Line, ...]:
+    """Return the lines in an order that hangs on ids and codes alone, and is never the right one.
+
+    So changed words and a renewed build leave it as it is.
+    """
+    mixed = tuple(sorted(lines, key=lambda line: sha256(f"{question} {line.code}".encode()).digest()))
+    return mixed if mixed != lines else (*lines[1:], lines[0])
+
+
+KIND = Kind(
+    name=NAME,
+    title="Put in order",
+    read=read,
+    coded=frozenset({"items"}),
+    labels=frozenset(),
+    item_labels=frozenset(),
+    rules=(*reading.SHARED_RULES, BOX_IN_ORDER, NUMBER_IN_LINE),
+)
