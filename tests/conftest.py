@@ -50,6 +50,12 @@ def every_block(tmp_path_factory: pytest.TempPathFactory) -> Built:
     return build_course(ROOT / "tests" / "courses" / "every-block", tmp_path_factory.mktemp("every-block"))
 
 
+@pytest.fixture(scope="session")
+def every_interaction(tmp_path_factory: pytest.TempPathFactory) -> Built:
+    """The course that asks a question of every kind: for practice, in a bank and in the final check."""
+    return build_course(ROOT / "tests" / "courses" / "every_interaction", tmp_path_factory.mktemp("every-interaction"))
+
+
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     """Name what was skipped, by reason, so that a green run claims no more than it tried."""
     reasons: dict[str, int] = {}

@@ -183,7 +183,6 @@ def test_a_picture_is_part_of_its_answer(page: Page, role: Any) -> None:
     assert ask(page, "read()") == {"type": "choice", "codes": [first.code]}
 
 
-@pytest.mark.parametrize("kind", QUESTIONS)
 @pytest.mark.parametrize("kind", ALL)
 def test_answers_are_as_large_as_a_finger(page: Page, kind: str) -> None:
     put(page, ALL[kind])

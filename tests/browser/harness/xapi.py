@@ -10,7 +10,7 @@ from urllib.parse import urlencode
 
 from playwright.sync_api import Page
 
-from builder.course.cmi import Choice, Matching, Response, Texts
+from builder.course.cmi import Choice, Likert, Matching, Numeric, Response, Sequence, Texts, Truth
 from tests.browser.harness.build import Built
 from tests.browser.harness.desk import Desk
 from tests.browser.harness.player import Player
@@ -59,12 +59,21 @@ def names_of(built: Built, statements: list[dict[str, Any]], activity: str = "")
 
 
 def write_response(response: Response) -> str:
-    if isinstance(response, Choice):
-        return "[,]".join(response.codes)
-    if isinstance(response, Matching):
-        return "[,]".join(f"{source}[.]{target}" for source, target in response.pairs)
-    assert isinstance(response, Texts)
-    return "[,]".join(response.texts)
+    match response:
+        case Choice(codes) | Sequence(codes):
+            return "[,]".join(codes)
+        case Matching(pairs):
+            return "[,]".join(f"{source}[.]{target}" for source, target in pairs)
+        case Texts(texts):
+            return "[,]".join(texts)
+        case Truth(value):
+            return "true" if value else "false"
+        case Likert(code):
+            return code
+        case Numeric(number, _):
+            return f"{number:f}"
+        case _:
+            raise TypeError(response)
 
 
 def await_answers(page: Page, lrs: LrsServer, wanted: int) -> None:
