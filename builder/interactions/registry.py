@@ -11,12 +11,14 @@ from builder.interactions.match import KIND as MATCH
 from builder.interactions.poll import KIND as POLL
 from builder.interactions.rating import KIND as RATING
 from builder.interactions.reflection import KIND as REFLECTION
+from builder.interactions.scenario import KIND as SCENARIO
 
 KINDS: tuple[Kind, ...] = (
     CHOOSE_ONE,
     CHOOSE_SEVERAL,
     MATCH,
     FILL_GAPS,
+    SCENARIO,
     REFLECTION,
     RATING,
     POLL,

@@ -23,13 +23,17 @@ FULL: Final[dict[str, dict[str, Any]]] = {
     "match": {"type": "matching", "pairs": [["a", "x"], ["b", "z"]]},
     "fill-gaps": {"type": "fill-in", "texts": ["ethics"]},
 }
-FREE: Final = {one.kind: one for one in (example_free.reflection(), example_free.rating(), example_free.poll(), example_free.checklist())}
+FREE: Final = {
+    one.kind: one
+    for one in (example_free.scenario(), example_free.reflection(), example_free.rating(), example_free.poll(), example_free.checklist())
+}
 """Questions without a right answer."""
 FULL.update(
     {
         "reflection": {"type": "long-fill-in", "texts": ["I know the buses.\nAll of them."]},
         "rating": {"type": "likert", "code": "2"},
         "poll": {"type": "choice", "codes": ["b"]},
+        "scenario": {"type": "choice", "codes": ["b"]},
         "checklist": {"type": "choice", "codes": ["a", "b"]},
     }
 )
