@@ -12,6 +12,7 @@ from builder.interactions.poll import KIND as POLL
 from builder.interactions.put_in_order import KIND as PUT_IN_ORDER
 from builder.interactions.rating import KIND as RATING
 from builder.interactions.reflection import KIND as REFLECTION
+from builder.interactions.scenario import KIND as SCENARIO
 from builder.interactions.true_or_false import KIND as TRUE_OR_FALSE
 
 KINDS: tuple[Kind, ...] = (
@@ -21,6 +22,7 @@ KINDS: tuple[Kind, ...] = (
     FILL_GAPS,
     TRUE_OR_FALSE,
     PUT_IN_ORDER,
+    SCENARIO,
     REFLECTION,
     RATING,
     POLL,

@@ -238,6 +238,8 @@ def _render_question(question: Interaction, around: Surroundings, numbered: Numb
         words=words,
         prose=partial(_dress, around.language),
         blocks=partial(render_blocks, around=around),
+        split=partial(split_prompt, around=around),
+        level=around.level,
         option_picture=partial(_option_picture, around),
         with_gaps=with_gaps,
         most=SHORT_ANSWER_LENGTH,

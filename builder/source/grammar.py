@@ -58,7 +58,6 @@ LATER_KINDS: dict[str, frozenset[str]] = {
     "choose-gaps": frozenset(),
     "number": frozenset({"answer", "accept", "unit"}),
     "picture-spots": frozenset({"area"}),
-    "scenario": frozenset(),
 }
 """Kinds whose form is laid down and that cannot be built yet, with their own labels."""
 

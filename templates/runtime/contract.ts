@@ -137,9 +137,10 @@ export interface Widget {
    *
    * @param card the whole block
    * @param given submitted responses by id of interaction
-   * @returns where the learner stands now, and whether nothing more is asked
+   * @returns where the learner stands now, whether nothing more is asked, and ids of parts whose answers no longer stand, since the
+   *   way came back to them: they are asked anew when it leads there again
    */
-  flow?(card: HTMLElement, given: Map<string, Response>): { at: HTMLElement; ended: boolean };
+  flow?(card: HTMLElement, given: Map<string, Response>): { at: HTMLElement; ended: boolean; anew: string[] };
 }
 
 // ---------------------------------------------------------------- drivers

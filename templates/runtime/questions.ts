@@ -175,6 +175,9 @@ function chosenCodes(response: Response | null): string[] {
 
 // ---------------------------------------------------------------- practice
 
+/** Whether a part of a block is the one that waits for an answer: Enter in an earlier one must not give that again. */
+const isAsked = ({ root }: Field): boolean => findAll(root, "[data-action=check-answer]").some((button) => !button.hidden);
+
 const isSubmitted = (field: Field, desk: Desk): boolean => !!desk.attempt.answer(field.table)?.submitted;
 
 /** Shows a practice card as it was left. */
@@ -187,7 +190,7 @@ export function restorePractice(card: Card, desk: Desk): void {
 /** Checks or sends a card, or that part of it whose button was pressed. */
 export function checkPractice(card: Card, target: Element, desk: Desk): void {
   const now = desk.host.now();
-  const fields = card.flow ? card.fields.filter((field) => field.root.contains(target)) : card.fields;
+  const fields = card.flow ? card.fields.filter((field) => field.root.contains(target) && isAsked(field)) : card.fields;
   const open = fields.find((field) => !field.view.read());
   if (!fields.length || (!card.flow && !find(card.root, "[data-action=check-answer]"))) return;
   if (open) {
@@ -237,12 +240,30 @@ function showFlow(card: Card, desk: Desk): HTMLElement {
   for (const field of card.fields) {
     const response = isSubmitted(field, desk) ? desk.attempt.response(field.table) : null;
     if (response) given.set(field.table.id, response);
-    if (response) showParts(field, mark(field.table, response), false);
-    for (const button of findAll(field.root, "[data-action=check-answer]")) button.hidden = !!response;
+    // Which way would have been better is not given away: the learner may start again and find it.
+    if (response) showParts(field, mark(field.table, response), true);
   }
-  const { at, ended } = (card.flow as NonNullable<Widget["flow"]>)(card.root, given);
+  const { at, ended, anew } = (card.flow as NonNullable<Widget["flow"]>)(card.root, given);
+  for (const field of card.fields) {
+    const asked = field.root.contains(at);
+    if (anew.includes(field.table.id)) desk.attempt.draft(field.table, null);
+    if (asked) openPart(field, at, desk);
+    for (const button of findAll(field.root, "[data-action=check-answer]")) {
+      button.hidden = !asked;
+      // Enter presses the first button of a form that submits it, seen or not: so there is one alone.
+      button.setAttribute("type", asked ? "submit" : "button");
+    }
+  }
   for (const button of findAll(card.root, "[data-action=try-again]")) button.hidden = !ended;
   return at;
+}
+
+/** Makes a part ready to be answered, for the first time or anew. What was said of a choice that led back to itself stays. */
+function openPart({ root, table, view }: Field, at: HTMLElement, desk: Desk): void {
+  view.show(null);
+  view.lock(false);
+  view.write(desk.attempt.response(table) || { type: "choice", codes: [] });
+  for (const feedback of findAll(root, "[data-feedback-for]")) feedback.hidden = feedback.id !== at.getAttribute("aria-describedby");
 }
 
 function setButtons(card: Card, answered: boolean, again: boolean): void {

@@ -36,13 +36,17 @@ FULL: Final[dict[str, dict[str, Any]]] = {
     "true-or-false": {"type": "true-false", "value": False},
     "put-in-order": {"type": "sequencing", "codes": ["b", "a", "c"]},
 }
-FREE: Final = {one.kind: one for one in (example_free.reflection(), example_free.rating(), example_free.poll(), example_free.checklist())}
+FREE: Final = {
+    one.kind: one
+    for one in (example_free.scenario(), example_free.reflection(), example_free.rating(), example_free.poll(), example_free.checklist())
+}
 """Questions without a right answer."""
 FULL.update(
     {
         "reflection": {"type": "long-fill-in", "texts": ["I know the buses.\nAll of them."]},
         "rating": {"type": "likert", "code": "2"},
         "poll": {"type": "choice", "codes": ["b"]},
+        "scenario": {"type": "choice", "codes": ["b"]},
         "checklist": {"type": "choice", "codes": ["a", "b"]},
     }
 )

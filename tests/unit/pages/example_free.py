@@ -11,6 +11,7 @@ from builder.interactions.poll import Poll
 from builder.interactions.rating import Rating
 from builder.interactions.reading import Option
 from builder.interactions.reflection import Reflection
+from builder.interactions.scenario import Scenario, Scene, Turn
 from tests.unit.pages.example import HERE, paragraph, text
 
 
@@ -58,3 +59,14 @@ def poll(question_id: str = "best-time", most: int = 1) -> Interaction:
 def checklist(question_id: str = "what-helps") -> Interaction:
     options = _options("A break every hour", "Papers a week before")
     return Checklist(kind="checklist", definition=_choice("Tick.", options, 2), options=options, **_asked(question_id, "Tick what helps."))
+
+
+def scenario(question_id: str = "two-doors") -> Interaction:
+    turns = (Turn("a", text("Left"), "b", right=None, feedback=text("A sign.")), Turn("b", text("Right"), "b", right=None, feedback=None))
+    scenes = (
+        Scene("a", text("The corridor"), (paragraph("There are two doors."),), turns, HERE),
+        Scene("b", text("The meeting"), (paragraph("Tom is there."),), (), HERE),
+    )
+    definition = _choice("The corridor: There are two doors.", _options("Left", "Right"), 1)
+    parts = (Part("a", definition),)
+    return Scenario(kind="scenario", definition=definition, parts=parts, scenes=scenes, **_asked(question_id, "Tom is late."))

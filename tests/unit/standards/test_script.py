@@ -8,6 +8,7 @@ import pytest
 from msgspec.structs import replace
 
 from builder.course.cmi import InteractionType
+from builder.pages.environment import sentences
 from builder.standards.script import as_json, opening_files, tables, unit_words
 from builder.standards.xapi.standard import driver_table
 from builder.tracking.compile import plan_tracking
@@ -88,9 +89,15 @@ def test_the_policy_says_which_addresses_the_page_may_reach() -> None:
 
 
 def test_a_part_of_a_course_does_not_say_that_the_course_is_finished() -> None:
-    words = {"next": "Next", "course-end-done": "You have finished this course", "part-course-end-done": "You have finished this part"}
+    words = {"next": "Next", "course-end-done": "You have finished this course", "unit-course-end-done": "You have finished this part"}
     assert unit_words(words, whole=True) == {"next": "Next", "course-end-done": "You have finished this course"}
     assert unit_words(words, whole=False) == {"next": "Next", "course-end-done": "You have finished this part"}
+
+
+@pytest.mark.parametrize("whole", [True, False])
+def test_the_words_beside_an_answer_are_in_every_package(whole: bool) -> None:
+    words = unit_words(sentences("en-GB"), whole=whole)
+    assert [words[f"part-{state}"] for state in ("right", "wrong", "missed")] == ["Right", "Not right", "You missed this"]
 
 
 def test_each_unit_has_a_page_and_a_script_of_its_own() -> None:
