@@ -215,7 +215,7 @@ class Player:
     def submit(self, within: Locator | None = None) -> None:
         """Press "Check my answer" (of one question, or of the check on the page)."""
         scope = within or self.surface.locator("main")
-        self.use(scope.get_by_role("button", name=re.compile(r"^(Check my answers?|Send my answer|Choose this)$")).first)
+        self.use(scope.get_by_role("button", name=re.compile(r"^(Check my answers?|Send my answer|Go on)$")).first)
 
     def try_again(self, within: Locator | None = None) -> None:
         """Press "Try again" where tries remain."""

@@ -113,5 +113,5 @@ class Walk:
 
 
 RESULT: Final = re.compile(r"^(Right|Not right|Thank you)")
-CHECK: Final = re.compile(r"^(Check my answer|Send my answer|Choose this)$")
+CHECK: Final = re.compile(r"^(Check my answer|Send my answer|Go on)$")
 SCORE: Final = re.compile(r"questions right|every question right")
