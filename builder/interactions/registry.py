@@ -8,6 +8,7 @@ from builder.interactions.fill_gaps import KIND as FILL_GAPS
 from builder.interactions.kind import Kind
 from builder.interactions.match import KIND as MATCH
 from builder.interactions.put_in_order import KIND as PUT_IN_ORDER
+from builder.interactions.sort import KIND as SORT
 from builder.interactions.true_or_false import KIND as TRUE_OR_FALSE
 
 KINDS: tuple[Kind, ...] = (
@@ -17,6 +18,7 @@ KINDS: tuple[Kind, ...] = (
     FILL_GAPS,
     TRUE_OR_FALSE,
     PUT_IN_ORDER,
+    SORT,
 )
 
 

@@ -14,6 +14,7 @@ from builder.interactions.fill_gaps.interaction import FillGaps
 from builder.interactions.match.interaction import Match, Pair, Target
 from builder.interactions.put_in_order.interaction import Line, PutInOrder
 from builder.interactions.reading import Option
+from builder.interactions.sort.interaction import Group, Line as Thing, Sort
 from builder.interactions.true_or_false.interaction import TrueOrFalse
 
 HERE = Place("sessions/01-one/session.md", 3, 1)
@@ -171,6 +172,33 @@ def put_in_order(question_id: str = "safe-start", **changes: object) -> Interact
         place=HERE,
         lines=lines,
         shown=(lines[2], lines[0], lines[1]),
+    )
+    return replace(made, **changes)
+
+
+def sort(question_id: str = "which-group", names: tuple[str, ...] = ("Research", "Audit"), **changes: object) -> Interaction:
+    groups = tuple(Group(name[0].lower(), text(name), extra=at > 1) for at, name in enumerate(names))
+    lines = (Thing("a", text("Comparing"), "r", text("It learns.")), Thing("b", text("Checking"), "a", None))
+    made = Sort(
+        kind="sort",
+        id=question_id,
+        definition=Definition(
+            InteractionType.MATCHING,
+            "Sort these.",
+            (Matching((("a", "r"), ("b", "a"))),),
+            sources=tuple(Component(line.code, line.text.plain) for line in lines),
+            targets=tuple(Component(group.code, group.text.plain) for group in groups),
+        ),
+        prompt=(paragraph("Sort these."),),
+        outcomes=("1.1",),
+        points=1,
+        hint=None,
+        if_right=None,
+        if_wrong=None,
+        key="",
+        place=HERE,
+        lines=lines,
+        groups=groups,
     )
     return replace(made, **changes)
 
