@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from builder.interactions.choose_gaps import KIND as CHOOSE_GAPS
 from builder.interactions.choose_one import KIND as CHOOSE_ONE
 from builder.interactions.choose_several import KIND as CHOOSE_SEVERAL
 from builder.interactions.fill_gaps import KIND as FILL_GAPS
@@ -19,6 +20,7 @@ KINDS: tuple[Kind, ...] = (
     TRUE_OR_FALSE,
     PUT_IN_ORDER,
     SORT,
+    CHOOSE_GAPS,
 )
 
 

@@ -28,6 +28,7 @@ QUESTIONS: Final = {one.kind: one for one in (
     example.true_or_false(),
     example.put_in_order(),
     example.sort(),
+    example.choose_gaps(),
 )}
 FULL: Final[dict[str, dict[str, Any]]] = {
     "choose-one": {"type": "choice", "codes": ["b"]},
@@ -36,9 +37,10 @@ FULL: Final[dict[str, dict[str, Any]]] = {
     "fill-gaps": {"type": "fill-in", "texts": ["ethics"]},
     "true-or-false": {"type": "true-false", "value": False},
     "sort": {"type": "matching", "pairs": [["a", "r"], ["b", "r"]]},
+    "choose-gaps": {"type": "matching", "pairs": [["a", "m"], ["b", "p"]]},
     "put-in-order": {"type": "sequencing", "codes": ["b", "a", "c"]},
 }
-KEYS: Final = {"match": "End", "fill-gaps": "!", "sort": "ArrowDown"}
+KEYS: Final = {"match": "End", "fill-gaps": "!", "sort": "ArrowDown", "choose-gaps": "End"}
 """The key that changes an answer at its first control, if not the space bar."""
 
 CONTROLS: Final = "input, select, .copack-question__answers button:not([hidden])"
@@ -123,6 +125,15 @@ def test_things_are_sorted_by_radios_or_where_groups_are_many_by_a_list(page: Pa
     page.evaluate("() => window.view.show({ right: false, points: 0, parts: { a: 'right', b: 'wrong' }, revealed: true })")
     expect(page.locator('[data-part="b"] [data-mark]')).to_have_text("Not right. The right answer is: Audit")
     expect(page.locator('[data-part="a"] [data-mark]')).to_have_text("Right")
+
+
+def test_a_gap_is_chosen_for_by_its_number_and_learns_its_right_words(page: Page) -> None:
+    put(page, QUESTIONS["choose-gaps"])
+    page.get_by_role("combobox", name="Gap 2 of 2").select_option("later")
+    assert (ask(page, "read()"), ask(page, "draft()")) == (None, {"type": "matching", "pairs": [["b", "p"]]})
+    assert page.evaluate("view.first() === document.querySelector('select')")
+    page.evaluate("() => window.view.show({ right: false, points: 0, parts: { a: 'missed', b: 'wrong' }, revealed: true })")
+    expect(page.get_by_label("Gap 2 of 2")).to_have_accessible_description("Not right. The right answer is: now")
 
 
 def test_half_an_answer_is_a_draft_and_no_response(page: Page) -> None:

@@ -20,7 +20,7 @@ EMPTY_GROUP = Rule(
     "CRS231", "group-without-lines", Severity.ERROR, "A group into which nothing belongs is an extra. If it is meant so, it is typed so."
 )
 LINE_WITHOUT_GROUP = Rule("CRS232", "line-without-group", Severity.ERROR, "The group above a line says where it belongs. This line has none.")
-TEXT_IN_GROUP = Rule("CRS233", "text-in-group", Severity.ERROR, "Learners see groups as names to choose from. A text of their own has no place there.")
+TEXT_IN_GROUP = Rule("CRS233", "text-in-group", Severity.ERROR, "Learners see groups as names to choose from, without a text of their own.")
 BOX_IN_GROUP = Rule("CRS234", "box-in-group", Severity.ERROR, "A line is right in its own group and wrong in all others. A box says nothing more.")
 
 FEWEST = 2
