@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from builder.interactions.checklist import KIND as CHECKLIST
+from builder.interactions.choose_gaps import KIND as CHOOSE_GAPS
 from builder.interactions.choose_one import KIND as CHOOSE_ONE
 from builder.interactions.choose_several import KIND as CHOOSE_SEVERAL
 from builder.interactions.fill_gaps import KIND as FILL_GAPS
@@ -13,6 +14,7 @@ from builder.interactions.put_in_order import KIND as PUT_IN_ORDER
 from builder.interactions.rating import KIND as RATING
 from builder.interactions.reflection import KIND as REFLECTION
 from builder.interactions.scenario import KIND as SCENARIO
+from builder.interactions.sort import KIND as SORT
 from builder.interactions.true_or_false import KIND as TRUE_OR_FALSE
 
 KINDS: tuple[Kind, ...] = (
@@ -22,6 +24,8 @@ KINDS: tuple[Kind, ...] = (
     FILL_GAPS,
     TRUE_OR_FALSE,
     PUT_IN_ORDER,
+    SORT,
+    CHOOSE_GAPS,
     SCENARIO,
     REFLECTION,
     RATING,

@@ -37,8 +37,10 @@ class Gaps(Struct):
 def new_gaps(lines: Sequence[Line], *, choices: bool) -> Gaps:
     """Return the gaps of a question, none read so far, with the codes that stand in its lines."""
     text = "\n".join(line.text for line in lines)
-    taken = {read_code(code) for opening in grammar.GAP_OPENS.finditer(text) if (code := grammar.CODE.match(text[opening.end() :].lstrip(BLANKS)))}
-    return Gaps(taken, {read_code(code) for code in grammar.CODE.finditer(text)} if choices else None)
+    starts = {opening.end() + len(text[opening.end() :]) - len(text[opening.end() :].lstrip(BLANKS)) for opening in grammar.GAP_OPENS.finditer(text)}
+    codes = list(grammar.CODE.finditer(text))
+    taken = {read_code(code) for code in codes if code.start() in starts}
+    return Gaps(taken, {read_code(code) for code in codes if code.start() not in starts} if choices else None)
 
 
 def take_gaps(stretch: Stretch, gaps: Gaps, findings: Findings) -> str:

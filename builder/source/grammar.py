@@ -54,8 +54,6 @@ SHORT_LABELS = frozenset({"page", "core", "minutes", "key", "title", "final", "n
 """Labels whose value ends with the line; the text of any other goes on over the next lines of its paragraph."""
 
 LATER_KINDS: dict[str, frozenset[str]] = {
-    "sort": frozenset(),
-    "choose-gaps": frozenset(),
     "number": frozenset({"answer", "accept", "unit"}),
     "picture-spots": frozenset({"area"}),
 }

@@ -27,6 +27,8 @@ QUESTIONS: Final = {one.kind: one for one in (
     example.fill_gaps(),
     example.true_or_false(),
     example.put_in_order(),
+    example.sort(),
+    example.choose_gaps(),
 )}
 FULL: Final[dict[str, dict[str, Any]]] = {
     "choose-one": {"type": "choice", "codes": ["b"]},
@@ -34,6 +36,8 @@ FULL: Final[dict[str, dict[str, Any]]] = {
     "match": {"type": "matching", "pairs": [["a", "x"], ["b", "z"]]},
     "fill-gaps": {"type": "fill-in", "texts": ["ethics"]},
     "true-or-false": {"type": "true-false", "value": False},
+    "sort": {"type": "matching", "pairs": [["a", "r"], ["b", "r"]]},
+    "choose-gaps": {"type": "matching", "pairs": [["a", "m"], ["b", "p"]]},
     "put-in-order": {"type": "sequencing", "codes": ["b", "a", "c"]},
 }
 FREE: Final = {
@@ -52,7 +56,7 @@ FULL.update(
 )
 ALL: Final = {**QUESTIONS, **FREE}
 CONTROLS: Final = "input, select, textarea, .copack-question__answers button:not([hidden])"
-CHANGED_BY: Final = {"fill-gaps": "!", "reflection": "!", "match": "End"}
+CHANGED_BY: Final = {"fill-gaps": "!", "reflection": "!", "match": "End", "sort": "ArrowDown", "choose-gaps": "End"}
 """What changes the first answer of a kind; of the others a blank does."""
 
 DATA: Final = "data:image/svg+xml," + quote(example.SVG.decode())
@@ -120,6 +124,30 @@ def test_the_order_at_the_start_is_no_answer_and_what_is_wrong_learns_its_place(
     page.evaluate("() => window.view.show({ right: false, points: 0, parts: { a: 'wrong', b: 'wrong', c: 'right' }, revealed: true })")
     expect(page.locator('[data-part="b"] [data-mark]')).to_have_text("Not right. Its place is 2.")
     expect(page.locator('[data-part="c"] [data-mark]')).to_have_text("Right")
+
+
+@pytest.mark.parametrize("names", [("Research", "Audit"), ("Research", "Audit", "Care", "Teaching", "Money")])
+def test_things_are_sorted_by_radios_or_where_groups_are_many_by_a_list(page: Page, names: tuple[str, ...]) -> None:
+    put(page, example.sort(names=names))
+    if len(names) > 4:
+        page.get_by_label("Comparing").select_option("Audit")
+    else:
+        page.get_by_role("group", name="Comparing").get_by_label("Audit").check()
+    assert (ask(page, "read()"), ask(page, "draft()")) == (None, {"type": "matching", "pairs": [["a", "a"]]})
+    assert page.evaluate("view.first() === document.querySelector('[data-part=b]').querySelector('input, select')")
+    page.evaluate("() => window.view.write({ type: 'matching', pairs: [['a', 'r'], ['b', 'r']] })")
+    page.evaluate("() => window.view.show({ right: false, points: 0, parts: { a: 'right', b: 'wrong' }, revealed: true })")
+    expect(page.locator('[data-part="b"] [data-mark]')).to_have_text("Not right. The right answer is: Audit")
+    expect(page.locator('[data-part="a"] [data-mark]')).to_have_text("Right")
+
+
+def test_a_gap_is_chosen_for_by_its_number_and_learns_its_right_words(page: Page) -> None:
+    put(page, QUESTIONS["choose-gaps"])
+    page.get_by_role("combobox", name="Gap 2 of 2").select_option("later")
+    assert (ask(page, "read()"), ask(page, "draft()")) == (None, {"type": "matching", "pairs": [["b", "p"]]})
+    assert page.evaluate("view.first() === document.querySelector('select')")
+    page.evaluate("() => window.view.show({ right: false, points: 0, parts: { a: 'missed', b: 'wrong' }, revealed: true })")
+    expect(page.get_by_label("Gap 2 of 2")).to_have_accessible_description("Not right. The right answer is: now")
 
 
 def test_half_an_answer_is_a_draft_and_no_response(page: Page) -> None:

@@ -5,15 +5,17 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from builder.course.cmi import Choice, Component, Definition, InteractionType, Matching, Sequence, Texts, Truth
-from builder.course.document import GAP_MARK, Gap, Picture, Prose, Text
+from builder.course.document import GAP_MARK, Gap, GapChoice, Picture, Prose, Text
 from builder.course.model import Block, Box, Check, Course, Interaction, Outcome, Page, PassRule, Record, Session
 from builder.diagnostics import Place
+from builder.interactions.choose_gaps.interaction import ChooseGaps
 from builder.interactions.choose_one.interaction import ChooseOne
 from builder.interactions.choose_several.interaction import ChooseSeveral
 from builder.interactions.fill_gaps.interaction import FillGaps
 from builder.interactions.match.interaction import Match, Pair, Target
 from builder.interactions.put_in_order.interaction import Line, PutInOrder
 from builder.interactions.reading import Option
+from builder.interactions.sort.interaction import Group, Line as Thing, Sort
 from builder.interactions.true_or_false.interaction import TrueOrFalse
 
 HERE = Place("sessions/01-one/session.md", 3, 1)
@@ -171,6 +173,71 @@ def put_in_order(question_id: str = "safe-start", **changes: object) -> Interact
         place=HERE,
         lines=lines,
         shown=(lines[2], lines[0], lines[1]),
+    )
+    return replace(made, **changes)
+
+
+def sort(question_id: str = "which-group", names: tuple[str, ...] = ("Research", "Audit"), **changes: object) -> Interaction:
+    groups = tuple(Group(name[0].lower(), text(name), extra=at > 1) for at, name in enumerate(names))
+    lines = (Thing("a", text("Comparing"), "r", text("It learns.")), Thing("b", text("Checking"), "a", None))
+    made = Sort(
+        kind="sort",
+        id=question_id,
+        definition=Definition(
+            InteractionType.MATCHING,
+            "Sort these.",
+            (Matching((("a", "r"), ("b", "a"))),),
+            sources=tuple(Component(line.code, line.text.plain) for line in lines),
+            targets=tuple(Component(group.code, group.text.plain) for group in groups),
+        ),
+        prompt=(paragraph("Sort these."),),
+        outcomes=("1.1",),
+        points=1,
+        hint=None,
+        if_right=None,
+        if_wrong=None,
+        key="",
+        place=HERE,
+        lines=lines,
+        groups=groups,
+    )
+    return replace(made, **changes)
+
+
+def choose_gaps(question_id: str = "your-choice", **changes: object) -> Interaction:
+    words = (("a", (("m", "may"), ("n", "must not"))), ("b", (("o", "now"), ("p", "later"))))
+    gaps = tuple(
+        Gap(
+            at,
+            code,
+            tuple(choice for _code, choice in choices),
+            HERE,
+            HERE,
+            tuple(GapChoice(nth == 0, one, choice, HERE, HERE) for nth, (one, choice) in enumerate(choices)),
+        )
+        for at, (code, choices) in enumerate(words)
+    )
+    passage = Prose("paragraph", f"<p>You {GAP_MARK.format(0)} change your mind {GAP_MARK.format(1)}.</p>", "plain", HERE, gaps=gaps)
+    made = ChooseGaps(
+        kind="choose-gaps",
+        id=question_id,
+        definition=Definition(
+            InteractionType.MATCHING,
+            "You ____ change.",
+            (Matching((("a", "m"), ("b", "o"))),),
+            sources=(Component("a", "Gap 1"), Component("b", "Gap 2")),
+            targets=tuple(Component(one, choice) for _code, choices in words for one, choice in choices),
+        ),
+        prompt=(),
+        outcomes=("1.1",),
+        points=1,
+        hint=None,
+        if_right=None,
+        if_wrong=None,
+        key="",
+        place=HERE,
+        passage=(passage,),
+        gaps=gaps,
     )
     return replace(made, **changes)
 

@@ -1,0 +1,119 @@
+"""`choose-gaps`: pick the missing words from a list; CMI type `matching`: sources are the gaps, targets all choices."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from builder.course.cmi import Component, Definition, InteractionType, Matching
+from builder.course.document import GAP_MARK, Fence, Gap, Picture, Prose
+from builder.course.model import Interaction
+from builder.diagnostics import Checked, Diagnostic, Place, Rule, Severity, has_errors
+from builder.interactions import reading
+from builder.interactions.kind import Kind
+
+NAME = "choose-gaps"
+
+NO_GAP = Rule("CRS240", "no-gap-to-choose", Severity.ERROR, "Without a gap learners have nothing to choose.")
+ONE_CHOICE = Rule("CRS241", "one-choice-in-a-gap", Severity.ERROR, "With a single choice there is nothing to choose.")
+NO_RIGHT_CHOICE = Rule("CRS242", "no-right-choice-in-a-gap", Severity.ERROR, "A gap without a right choice can never be filled rightly.")
+TWO_RIGHT_CHOICES = Rule("CRS243", "two-right-choices-in-a-gap", Severity.ERROR, "Learners pick one. A second right one would be called wrong.")
+SAME_CHOICE = Rule("CRS244", "same-choice-twice-in-a-gap", Severity.ERROR, "Of the same words only one could be called right.")
+CHOICE_CODE_TWICE = Rule(
+    "CRS245",
+    "choice-code-twice",
+    Severity.ERROR,
+    "Learners' records name a choice by its code alone, whatever its gap. So a code stands once in the whole question.",
+)
+
+_SHOWN_GAP = "____"
+"""Stands for a gap in the description that platforms get."""
+
+
+class ChooseGaps(Interaction, frozen=True):
+    """A text with gaps to choose for.
+
+    Attributes:
+        passage: the text from the first gap on; its HTML holds `GAP_MARK` for each gap.
+        gaps: all gaps, in order; `Gap.index` is the position in this tuple. Choices stand in the author's order.
+
+    """
+
+    passage: tuple[Prose | Picture, ...]
+    gaps: tuple[Gap, ...]
+
+
+def read(fence: Fence) -> Checked[Interaction]:
+    """Read the fence as a `choose-gaps`: blocks before the first one with a gap are the prompt."""
+    faults: list[Diagnostic] = []
+    prose = fence.prose()
+    first = next((index for index, block in enumerate(prose) if isinstance(block, Prose) and block.gaps), len(prose))
+    prompt, passage = prose[:first], prose[first:]
+    gaps = tuple(gap for block in passage if isinstance(block, Prose) for gap in block.gaps)
+    asked = reading.read_asked(fence, prompt, faults)
+    if not gaps:
+        hint = "Put the choices in double square brackets, the right one with a cross: `[[[x] may | must not]]`."
+        faults.append(Diagnostic(NO_GAP, f"The question “{fence.id}” has no gap.", fence.place, hint))
+    choices = [choice for gap in gaps for choice in gap.choices]
+    if len(choices) > reading.MOST_CODES:
+        reading.check_count(fence, choices, 1, "choices", faults)
+    reading.check_codes(((gap.code, gap.code_place) for gap in gaps), faults)
+    faults.extend(_check_choice_codes(gaps))
+    for gap in gaps:
+        faults.extend(_check_choices(gap))
+    if has_errors(faults):
+        return Checked(None, tuple(faults))
+    return Checked(ChooseGaps(kind=NAME, definition=_define(prose, gaps), passage=passage, gaps=gaps, **asked), tuple(faults))
+
+
+def _check_choice_codes(gaps: tuple[Gap, ...]) -> Iterator[Diagnostic]:
+    seen: dict[str, Place] = {}
+    for choice in (choice for gap in gaps for choice in gap.choices if choice.code):
+        first = seen.setdefault(choice.code, choice.code_place)
+        if first is not choice.code_place:
+            message = f"The code ({choice.code}) of “{choice.text}” is used twice in this question: first in line {first.line}."
+            yield Diagnostic(CHOICE_CODE_TWICE, message, choice.code_place, "Take this code away. `copack check --fix` types a free one.")
+
+
+def _check_choices(gap: Gap) -> Iterator[Diagnostic]:
+    words = [" ".join(choice.text.split()).lower() for choice in gap.choices]
+    right = [choice for choice in gap.choices if choice.ticked]
+    for at, choice in enumerate(gap.choices):
+        if words[at] in words[:at]:
+            yield Diagnostic(SAME_CHOICE, f"“{choice.text}” stands in this gap a second time.", choice.place, "Change the words, or take it away.")
+    if len(gap.choices) == 1:
+        message = f"This gap has one choice only: “{gap.choices[0].text}”."
+        yield Diagnostic(ONE_CHOICE, message, gap.place, f"Type others after it: `[[[x] {gap.choices[0].text} | other words]]`.")
+    elif not right:
+        message = f"No choice of the gap “{' | '.join(gap.accepted)}” is marked as right."
+        yield Diagnostic(NO_RIGHT_CHOICE, message, gap.place, "Type `[x]` before the right one.")
+    elif len(right) > 1:
+        message = f"“{right[1].text}” is the second right choice of this gap; the first is “{right[0].text}”."
+        yield Diagnostic(TWO_RIGHT_CHOICES, message, right[1].place, "Take `[x]` away from one of them.")
+
+
+def _define(prose: tuple[Prose | Picture, ...], gaps: tuple[Gap, ...]) -> Definition:
+    description = reading.plain_prompt(prose)
+    for gap in gaps:
+        description = description.replace(GAP_MARK.format(gap.index), _SHOWN_GAP)
+    right = ((gap.code, choice.code) for gap in gaps for choice in gap.choices if choice.ticked)
+    return Definition(
+        type=InteractionType.MATCHING,
+        description=description,
+        correct=(Matching(tuple(right)),),
+        sources=tuple(Component(gap.code, f"Gap {gap.index + 1}") for gap in gaps),
+        targets=tuple(Component(choice.code, choice.text) for gap in gaps for choice in gap.choices),
+    )
+
+
+KIND = Kind(
+    name=NAME,
+    title="Choose the missing words",
+    read=read,
+    coded=frozenset({"gaps", "choices"}),
+    labels=frozenset(),
+    item_labels=frozenset(),
+    rules=(
+        reading.BAD_POINTS, reading.BAD_KEY, reading.DUPLICATE_CODE, reading.TOO_MANY,
+        NO_GAP, ONE_CHOICE, NO_RIGHT_CHOICE, TWO_RIGHT_CHOICES, SAME_CHOICE, CHOICE_CODE_TWICE,
+    ),
+)

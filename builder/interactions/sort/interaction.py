@@ -1,0 +1,145 @@
+"""`sort`: sort things into groups; CMI type `matching`: sources are the lines, targets the groups."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from msgspec import Struct
+
+from builder.course.cmi import Component, Definition, InteractionType, Matching
+from builder.course.document import Fence, Group as Written, Text
+from builder.course.model import Interaction
+from builder.diagnostics import Checked, Diagnostic, Rule, Severity, has_errors
+from builder.interactions import reading
+from builder.interactions.kind import Kind
+
+NAME = "sort"
+
+FEW_GROUPS = Rule("CRS230", "too-few-groups", Severity.ERROR, "With a single group there is nothing to sort.")
+EMPTY_GROUP = Rule(
+    "CRS231", "group-without-lines", Severity.ERROR, "A group into which nothing belongs is an extra. If it is meant so, it is typed so."
+)
+LINE_WITHOUT_GROUP = Rule("CRS232", "line-without-group", Severity.ERROR, "The group above a line says where it belongs. This line has none.")
+TEXT_IN_GROUP = Rule("CRS233", "text-in-group", Severity.ERROR, "Learners see groups as names to choose from, without a text of their own.")
+BOX_IN_GROUP = Rule("CRS234", "box-in-group", Severity.ERROR, "A line is right in its own group and wrong in all others. A box says nothing more.")
+
+FEWEST = 2
+
+
+class Line(Struct, frozen=True):
+    """A thing to sort, and the code of its right group."""
+
+    code: str
+    text: Text
+    group: str
+    feedback: Text | None
+
+
+class Group(Struct, frozen=True):
+    """A group to choose. `extra`: nothing belongs there."""
+
+    code: str
+    text: Text
+    extra: bool
+
+
+class Sort(Interaction, frozen=True):
+    """Groups in the author's order, extras last; lines as learners see them: no group's lines all stand together."""
+
+    lines: tuple[Line, ...]
+    groups: tuple[Group, ...]
+
+
+def read(fence: Fence) -> Checked[Interaction]:
+    """Read the fence as a `sort`."""
+    faults: list[Diagnostic] = []
+    prompt = fence.prose()
+    reading.require_prompt(fence, prompt, faults)
+    asked = reading.read_asked(fence, prompt, faults)
+    written = fence.groups()
+    faults.extend(_check_form(fence, written))
+    items = [(item, group) for group in written for item in group.items()]
+    if len(items) > reading.MOST_CODES:
+        reading.check_count(fence, items, 1, "lines", faults)
+    reading.check_codes(((item.code, item.code_place) for item, _group in items), faults)
+    reading.check_texts((item.whole for item, _group in items), faults)
+    groups = (*(Group(one.code, one.heading, extra=False) for one in written), *_extras(fence, faults))
+    if len(groups) > reading.MOST_CODES:
+        reading.check_count(fence, groups, 1, "groups", faults)
+    reading.check_codes(((group.code, group.text.place) for group in groups), faults)
+    reading.check_texts((group.text for group in groups), faults)
+    if has_errors(faults):
+        return Checked(None, tuple(faults))
+    lines = tuple(Line(item.code, item.whole, group.code, reading.feedback(item)) for item, group in items)
+    interaction = Sort(kind=NAME, definition=_define(reading.plain_prompt(prompt), lines, groups), lines=deal(lines), groups=groups, **asked)
+    return Checked(interaction, tuple(faults))
+
+
+def _define(description: str, lines: tuple[Line, ...], groups: tuple[Group, ...]) -> Definition:
+    return Definition(
+        type=InteractionType.MATCHING,
+        description=description,
+        correct=(Matching(tuple((line.code, line.group) for line in lines)),),
+        sources=tuple(Component(line.code, line.text.plain) for line in lines),
+        targets=tuple(Component(group.code, group.text.plain) for group in groups),
+    )
+
+
+def deal(lines: tuple[Line, ...]) -> tuple[Line, ...]:
+    """Return the lines spread out: the author types group by group, and so the order would give the answer away.
+
+    Each line stands at its share of its own group, so the order hangs on the author's alone.
+    """
+    sizes = {line.group: sum(other.group == line.group for other in lines) for line in lines}
+    counts: dict[str, int] = {}
+    shares: list[tuple[float, int]] = []
+    for at, line in enumerate(lines):
+        counts[line.group] = counts.get(line.group, 0) + 1
+        shares.append(((counts[line.group] - 0.5) / sizes[line.group], at))
+    return tuple(lines[at] for _share, at in sorted(shares))
+
+
+def _check_form(fence: Fence, written: tuple[Written, ...]) -> Iterator[Diagnostic]:
+    if len(written) < FEWEST and not (written and any(fence.labelled("extra"))):
+        message = f"The question “{fence.id}” has too few groups: {len(written)}. It needs {FEWEST} at least."
+        yield Diagnostic(FEW_GROUPS, message, fence.place, "Start each group with a line of its own: `## (r) Name of the group`. Its lines follow.")
+    for item in fence.items() if written else ():
+        message = f"“{item.whole.plain}” stands before the first group."
+        yield Diagnostic(LINE_WITHOUT_GROUP, message, item.place, "Put it under the line with `##` and the name of its group.")
+    for group in written:
+        for block in group.prose():
+            yield Diagnostic(
+                TEXT_IN_GROUP, "This text stands under the name of a group.", block.place, "Put it above the first `##`, or type `- ` before it."
+            )
+        if not group.items():
+            hint = f"Type its lines under it, or take it away and type `Extra: ({group.code}) {group.heading.plain}`."
+            yield Diagnostic(EMPTY_GROUP, f"Nothing belongs in the group “{group.heading.plain}”.", group.place, hint)
+        for item in group.items():
+            if item.ticked is not None:
+                yield Diagnostic(BOX_IN_GROUP, "A line of a group has no box.", item.place, "Take the box away.")
+
+
+def _extras(fence: Fence, faults: list[Diagnostic]) -> tuple[Group, ...]:
+    extras: list[Group] = []
+    for label in fence.labelled("extra"):
+        code, text = reading.split_code(label.text)
+        if text.plain:
+            extras.append(Group(code, text, extra=True))
+        else:
+            hint = f"Type its name: `Extra: ({code or 'z'}) name`."
+            faults.append(Diagnostic(reading.EMPTY_ANSWER, "This extra group has no name.", label.place, hint))
+    return tuple(extras)
+
+
+KIND = Kind(
+    name=NAME,
+    title="Sort into groups",
+    read=read,
+    coded=frozenset({"items", "groups"}),
+    labels=frozenset({"extra"}),
+    item_labels=frozenset({"feedback"}),
+    rules=(
+        reading.NO_PROMPT, reading.BAD_POINTS, reading.BAD_KEY, reading.DUPLICATE_CODE, reading.TOO_MANY, reading.EMPTY_ANSWER, reading.SAME_ANSWER,
+        FEW_GROUPS, EMPTY_GROUP, LINE_WITHOUT_GROUP, TEXT_IN_GROUP, BOX_IN_GROUP,
+    ),
+)
