@@ -78,9 +78,16 @@ function shuffleRows(root: HTMLElement, table: InteractionTable, seed: number): 
   }
 }
 
+/** What is chosen or matched, in the author's order: how it stands on the page is nobody's business but the learner's. */
+function inOrder({ codes }: InteractionTable, response: Response | null): Response | null {
+  if (response && response.type === "choice") return { ...response, codes: codes.filter((code) => response.codes.includes(code)) };
+  if (!response || response.type !== "matching") return response;
+  return { ...response, pairs: response.pairs.slice().sort((one, other) => codes.indexOf(one[0]) - codes.indexOf(other[0])) };
+}
+
 /** The complete response with its latency, or null while something is missing. */
 export function readField(field: Field, since: number, now: number): Given | null {
-  const response = field.view.read();
+  const response = inOrder(field.table, field.view.read());
   return response && { response, latency: Math.max(0, Math.round((now - since) / 10) / 100) };
 }
 

@@ -162,7 +162,7 @@ def test_banks_and_orders_differ_from_learner_to_learner(desk: Desk, every_inter
 
 
 @pytest.mark.parametrize("standard", ["scorm12", "xapi", "web"])
-def test_own_words_stay_in_the_window_and_can_be_taken_along(seat: Seat, every_interaction: Built) -> None:
+def test_own_words_stay_in_the_window_and_can_be_taken_along(seat: Seat, every_interaction: Built, standard: str) -> None:
     player = seat.open()
     go_to(player, every_interaction.plan, "for-you-alone")
     player.type(player.block("my-notes").get_by_role("textbox"), "Ask about the nights.")
@@ -175,9 +175,10 @@ def test_own_words_stay_in_the_window_and_can_be_taken_along(seat: Seat, every_i
     text = started.value.path().read_text(encoding="utf-8-sig")
     assert "What would you like to remember?" in text
     assert "Ask about the nights." in text
-    player = seat.reload()
-    go_to(player, every_interaction.plan, "for-you-alone")
-    expect(player.block("my-notes").get_by_role("textbox")).to_have_value("Ask about the nights.")
+    if standard != "scorm12":  # in a frame nobody can tell a reload from somebody else's launch, so the window forgets
+        player = seat.reload()
+        go_to(player, every_interaction.plan, "for-you-alone")
+        expect(player.block("my-notes").get_by_role("textbox")).to_have_value("Ask about the nights.")
     player.save_and_exit()
     expect(player.surface.get_by_role("button", name="Download my notes")).to_be_visible()
     seat.close()

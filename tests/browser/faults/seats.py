@@ -147,7 +147,8 @@ class ScormSeat(Seat):
 
     def assert_answers(self, told: Told) -> None:
         rows, wanted = read_rows(self.platform.values, "interactions"), told.interactions(self.platform.version)
-        assert {name: {part: rows.get(name, {}).get(part) for part in row} for name, row in wanted.items()} == wanted
+        found = {name: {part: rows.get(name, {}).get(part) for part in row} for name, row in wanted.items()}
+        assert found == wanted, {name: (found[name], row) for name, row in wanted.items() if found[name] != row}
 
     def list_accepted(self, told: Told) -> set[str]:
         rows = read_rows(self.platform.values, "interactions")
@@ -215,7 +216,7 @@ class StoreSeat(Seat):
             if latest == wanted:
                 return
             self.page.wait_for_timeout(100)
-        assert latest == wanted
+        assert latest == wanted, {name: (latest.get(name), wanted.get(name)) for name in {*latest, *wanted} if latest.get(name) != wanted.get(name)}
 
     def list_accepted(self, told: Told) -> set[str]:
         answered = {one["object"]["id"] for one in self.own() if "response" in one.get("result", {})}

@@ -166,7 +166,7 @@ class Player:
     def _choose(self, root: Locator, definition: Definition, response: Choice) -> None:
         single = definition.type is InteractionType.CHOICE and definition.most_chosen == 1
         for option in definition.choices:
-            box = root.get_by_role("radio" if single else "checkbox", name=option.text, exact=True)
+            box = root.get_by_role("radio" if single else "checkbox", name=named(option))
             wanted = option.code in response.codes
             if single and wanted:
                 self.choose_radio(box)
@@ -201,8 +201,7 @@ class Player:
 
     @staticmethod
     def _is_chosen(root: Locator, option: Component) -> bool:
-        boxes = root.get_by_role("radio", name=option.text, exact=True).or_(root.get_by_role("checkbox", name=option.text, exact=True))
-        return boxes.is_checked()
+        return root.get_by_role("radio", name=named(option)).or_(root.get_by_role("checkbox", name=named(option))).is_checked()
 
     @staticmethod
     def _read_target(row: Locator, definition: Definition) -> str:
@@ -280,6 +279,11 @@ class Player:
 def text_of(parts: tuple[Component, ...], code: str) -> str:
     """The words of a code."""
     return next(part.text for part in parts if part.code == code)
+
+
+def named(option: Component) -> re.Pattern[str]:
+    """The accessible name of an answer: its words, after those of its picture where it has one."""
+    return re.compile(rf"(^|\. |[a-z] ){re.escape(option.text)}$")
 
 
 def read_order(root: Locator) -> tuple[str, ...]:
