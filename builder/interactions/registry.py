@@ -8,6 +8,7 @@ from builder.interactions.choose_several import KIND as CHOOSE_SEVERAL
 from builder.interactions.fill_gaps import KIND as FILL_GAPS
 from builder.interactions.kind import Kind
 from builder.interactions.match import KIND as MATCH
+from builder.interactions.number import KIND as NUMBER
 from builder.interactions.put_in_order import KIND as PUT_IN_ORDER
 from builder.interactions.sort import KIND as SORT
 from builder.interactions.true_or_false import KIND as TRUE_OR_FALSE
@@ -21,6 +22,7 @@ KINDS: tuple[Kind, ...] = (
     PUT_IN_ORDER,
     SORT,
     CHOOSE_GAPS,
+    NUMBER,
 )
 
 

@@ -58,7 +58,6 @@ SHORT_LABELS = frozenset({"page", "core", "minutes", "key", "title", "final", "o
 """Labels whose value ends with the line; the text of any other goes on over the next lines of its paragraph."""
 
 LATER_KINDS: dict[str, frozenset[str]] = {
-    "number": frozenset({"answer", "accept", "unit"}),
     "picture-spots": frozenset({"area"}),
     "scenario": frozenset(),
     "reflection": frozenset({"lines"}),
