@@ -106,6 +106,7 @@ class Definition(Struct, frozen=True):
         type: one of CMI's ten.
         description: the prompt as plain text.
         correct: accepted responses, the author's own first; empty where no answer is right or wrong.
+            For `NUMERIC` a range around it may follow.
             For `TEXTS` with variants it lists at most `CORRECT_LIMIT` combinations; `variants` has them all.
         choices: options (`choice`, `sequencing`), the scale (`likert`) or the gaps (`fill-in`), in the author's order.
         sources: left sides of `matching`, in the author's order.

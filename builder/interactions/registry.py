@@ -9,6 +9,7 @@ from builder.interactions.choose_several import KIND as CHOOSE_SEVERAL
 from builder.interactions.fill_gaps import KIND as FILL_GAPS
 from builder.interactions.kind import Kind
 from builder.interactions.match import KIND as MATCH
+from builder.interactions.number import KIND as NUMBER
 from builder.interactions.poll import KIND as POLL
 from builder.interactions.put_in_order import KIND as PUT_IN_ORDER
 from builder.interactions.rating import KIND as RATING
@@ -26,6 +27,7 @@ KINDS: tuple[Kind, ...] = (
     PUT_IN_ORDER,
     SORT,
     CHOOSE_GAPS,
+    NUMBER,
     SCENARIO,
     REFLECTION,
     RATING,

@@ -54,7 +54,6 @@ SHORT_LABELS = frozenset({"page", "core", "minutes", "key", "title", "final", "n
 """Labels whose value ends with the line; the text of any other goes on over the next lines of its paragraph."""
 
 LATER_KINDS: dict[str, frozenset[str]] = {
-    "number": frozenset({"answer", "accept", "unit"}),
     "picture-spots": frozenset({"area"}),
 }
 """Kinds whose form is laid down and that cannot be built yet, with their own labels."""

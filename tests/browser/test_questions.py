@@ -29,6 +29,7 @@ QUESTIONS: Final = {one.kind: one for one in (
     example.put_in_order(),
     example.sort(),
     example.choose_gaps(),
+    example.number(),
 )}
 FULL: Final[dict[str, dict[str, Any]]] = {
     "choose-one": {"type": "choice", "codes": ["b"]},
@@ -38,6 +39,7 @@ FULL: Final[dict[str, dict[str, Any]]] = {
     "true-or-false": {"type": "true-false", "value": False},
     "sort": {"type": "matching", "pairs": [["a", "r"], ["b", "r"]]},
     "choose-gaps": {"type": "matching", "pairs": [["a", "m"], ["b", "p"]]},
+    "number": {"type": "numeric", "value": "53.10"},
     "put-in-order": {"type": "sequencing", "codes": ["b", "a", "c"]},
 }
 FREE: Final = {
@@ -56,7 +58,7 @@ FULL.update(
 )
 ALL: Final = {**QUESTIONS, **FREE}
 CONTROLS: Final = "input, select, textarea, .copack-question__answers button:not([hidden])"
-CHANGED_BY: Final = {"fill-gaps": "!", "reflection": "!", "match": "End", "sort": "ArrowDown", "choose-gaps": "End"}
+CHANGED_BY: Final = {"fill-gaps": "!", "reflection": "!", "match": "End", "sort": "ArrowDown", "choose-gaps": "End", "number": "4"}
 """What changes the first answer of a kind; of the others a blank does."""
 
 DATA: Final = "data:image/svg+xml," + quote(example.SVG.decode())
@@ -148,6 +150,40 @@ def test_a_gap_is_chosen_for_by_its_number_and_learns_its_right_words(page: Page
     assert page.evaluate("view.first() === document.querySelector('select')")
     page.evaluate("() => window.view.show({ right: false, points: 0, parts: { a: 'missed', b: 'wrong' }, revealed: true })")
     expect(page.get_by_label("Gap 2 of 2")).to_have_accessible_description("Not right. The right answer is: now")
+
+
+@pytest.mark.parametrize(
+    ("typed", "unit", "value"),
+    [
+        ("53.10", "£", "53.10"), (" £ 53.1 ", "£", "53.1"), ("+1,234", "£", "1234"), ("£1 234,567.5", "£", ""), ("1 234 567.5", "£", "1234567.5"),
+        ("5 Hours", "hours", "5"), ("5hours", "hours", "5"), ("-£5", "£", "-5"), ("£-5", "£", "-5"), ("\u22125", "", "-5"), ("–0.50", "", "-0.50"),
+        (".5", "", "0.5"), ("5.", "", "5"), ("007", "", "7"), ("-0", "", "0"), ("0.0", "", "0.0"), ("000", "", "0"),
+        ("five", "", ""), ("5kg", "", ""), ("53,10", "", ""), ("1,23,456", "", ""), ("1.2.3", "", ""), ("--5", "", ""), ("-", "", ""), (".", "", ""),
+        ("£", "£", ""), ("1e3", "", ""), ("1234567890123456", "", ""), ("£5£", "£", ""), ("+-5", "", ""), ("0x1f", "", ""),
+    ],
+)  # fmt: skip
+def test_a_number_is_read_as_people_type_it(page: Page, typed: str, unit: str, value: str) -> None:
+    put(page, example.number(unit=unit))
+    page.get_by_role("textbox").fill(typed)
+    assert ask(page, "read()") == ask(page, "draft()") == ({"type": "numeric", "value": value} if value else None)
+    assert ask(page, "problem()") == "number-needed"
+
+
+def test_a_number_shows_its_unit_and_the_right_answer_once_nobody_may_try_on(page: Page) -> None:
+    put(page, QUESTIONS["number"])
+    field = page.get_by_role("textbox", name="Your answer (£)")
+    assert (ask(page, "problem()"), field.get_attribute("inputmode")) == ("", "decimal")
+    page.evaluate("() => window.view.show({ right: false, points: 0, parts: {} })")
+    expect(field).to_have_accessible_description("Not right")
+    page.evaluate("() => window.view.show({ right: false, points: 0, parts: {}, revealed: true })")
+    expect(field).to_have_accessible_description("Not right. The right answer is: 53.10")
+    page.evaluate("() => window.view.show({ right: true, points: 1, parts: {} })")
+    expect(field).to_have_accessible_description("Right")
+
+
+def test_where_a_number_may_be_below_zero_the_keyboard_has_a_minus(page: Page) -> None:
+    put(page, example.number(least="-1"))
+    assert page.get_by_role("textbox").get_attribute("inputmode") == "text"
 
 
 def test_half_an_answer_is_a_draft_and_no_response(page: Page) -> None:

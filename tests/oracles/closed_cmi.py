@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from builder.course.cmi import InteractionType
 from builder.tracking.plan import PlannedInteraction, TrackingPlan
 from tests.oracles.closed_plan import fits_response
 from tests.oracles.cmi_versions import SCORM12, Version
@@ -75,7 +76,7 @@ def _interaction_write(plan: TrackingPlan, index: int, field: str, value: str, i
     if re.fullmatch(r"objectives\.\d+\.id", field):
         return value in {outcomes[outcome] for outcome in question.outcomes}
     if re.fullmatch(r"correct_responses\.\d+\.pattern", field):
-        return _response(question, value, version)
+        return _pattern(question, value, version)
     fits = {
         "id": True,
         "type": value == version.type_name(question.definition.type),
@@ -102,6 +103,14 @@ def describes(question: PlannedInteraction, value: str) -> bool:
 
 
 PREFIXES = re.compile(r"^(\{(case|order)_matters=(true|false)\})+")
+
+
+def _pattern(question: PlannedInteraction, value: str, version: Version) -> bool:
+    """A right answer is written like a response; in SCORM 2004 a right number is a range with two ends (RTE 4.2.9.1)."""
+    if question.definition.type is InteractionType.NUMERIC and version.two_statuses:
+        ends = value.split("[:]")
+        return len(ends) == 2 and all(_response(question, end, version) for end in ends)
+    return _response(question, value, version)
 
 
 def _response(question: PlannedInteraction, value: str, version: Version) -> bool:

@@ -17,6 +17,7 @@ from builder.tracking.statements import fixed_values
 UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[1-5][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}")
 TIMESTAMP = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d\dZ")
 DURATION = re.compile(r"PT(?=\d)(\d+H)?(\d+M)?(\d+(\.\d{1,2})?S)?")
+NUMBER = re.compile(r"-?\d+(\.\d+)?", re.ASCII)
 RANGES = {"$raw": (0, 100), "$points": (0, 1000), "$of": (1, 1000), "$scaled": (0, 1)}
 MAY_BE_ABSENT = ("$registration", "$success", "$category", "$outcomes")
 """Variables that a launch or a question may leave without a value; their keys are then absent."""
@@ -107,6 +108,16 @@ def fits_response(question: PlannedInteraction, text: str, delimiters: tuple[str
             ) == len(sources)
         case InteractionType.FILL_IN:
             return len(text.split(item)) == len(definition.variants) and all(len(part) <= 40 for part in text.split(item))
+        case InteractionType.TRUE_FALSE:
+            return text in (("true", "false") if item == "[,]" else ("t", "f"))
+        case InteractionType.SEQUENCING:
+            return sorted(parts) == sorted(one.code for one in definition.choices)
+        case InteractionType.NUMERIC:
+            return bool(NUMBER.fullmatch(text)) and len(text) <= 40
+        case InteractionType.LIKERT:
+            return text in {one.code for one in definition.choices}
+        case InteractionType.LONG_FILL_IN:
+            return True
         case _:
             raise AssertionError(f"say here what responses of type {definition.type} look like")
 

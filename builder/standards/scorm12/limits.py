@@ -4,11 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from builder.course.cmi import Numeric
 from builder.diagnostics import Diagnostic, Place
 from builder.standards.scorm12.manifest import LONGEST_PREFIX
 from builder.standards.scorm12.notation import NOTATION, STATE_LENGTH, worst_response, write_response
-from builder.standards.scorm12.rules import NAME_TOO_LONG, PATTERN_LEFT_OUT, RESPONSE_CUT, STATE_TOO_LONG, TYPE_FALLS_BACK
+from builder.standards.scorm12.rules import (
+    NAME_TOO_LONG,
+    NEGATIVE_NUMBER,
+    PATTERN_LEFT_OUT,
+    RANGE_LEFT_OUT,
+    RESPONSE_CUT,
+    STATE_TOO_LONG,
+    TYPE_FALLS_BACK,
+)
 from builder.tracking.plan import PlannedInteraction, TrackingPlan
+from builder.tracking.responses import response_words
 
 TITLE_LENGTH = 200
 """`titleType` of imscp_rootv1p1p2.xsd (S12-05); Moodle and Learning Hub would take 255."""
@@ -52,6 +62,7 @@ def _check_interaction(one: PlannedInteraction) -> Iterator[Diagnostic]:
     if row.fallback:
         hint = "Nothing needs to change. The course keeps and marks the answer as it is."
         yield Diagnostic(TYPE_FALLS_BACK, f"Question “{one.id}”: {row.fallback}.", one.place, hint)
+    yield from _check_numbers(one)
     worst = worst_response(one.definition)
     longest = max((len(write_response(one.definition, response)) for response in one.definition.correct), default=0)
     if longest > row.limit:
@@ -60,3 +71,15 @@ def _check_interaction(one: PlannedInteraction) -> Iterator[Diagnostic]:
     elif worst > row.limit:
         message = f"An answer to “{one.id}” may take {worst} characters; SCORM 1.2 sends the first {row.limit}."
         yield Diagnostic(RESPONSE_CUT, message, one.place, "Make two questions of it, if the platform's report must show every word.")
+
+
+def _check_numbers(one: PlannedInteraction) -> Iterator[Diagnostic]:
+    numbers = [response for response in one.definition.correct if isinstance(response, Numeric)]
+    below = [number.minimum for number in numbers if number.minimum is not None and number.minimum < 0]
+    if below:
+        message = f"A right answer to “{one.id}” may be below zero: {below[0]:f}. Some platforms do not take it, and do not show it in their reports."
+        yield Diagnostic(NEGATIVE_NUMBER, message, one.place, "Ask so that the answer has no minus: how many fewer, how many degrees below zero.")
+    for number in numbers:
+        if number.minimum != number.maximum:
+            message = f"Question “{one.id}” takes {response_words(one.definition, number)}; SCORM 1.2 cannot say so. Reports show the answer alone."
+            yield Diagnostic(RANGE_LEFT_OUT, message, one.place, "Nothing needs to change. The course marks the answer as it is.")

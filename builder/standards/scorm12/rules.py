@@ -77,6 +77,12 @@ PATTERN_LEFT_OUT = _rule(
     "S12-19",
 )
 TYPE_FALLS_BACK = _rule(104, "type-not-known", _NOTE, "SCORM 1.2 knows eight types of question; others are sent as the nearest one.", "RTE 3.4.4")
+NEGATIVE_NUMBER = _rule(
+    106, "number-below-zero", _WARNING, "NHS Learning Hub takes digits and a point for a number, and no minus.", "S12-19, Learning Hub 414a1e0"
+)
+RANGE_LEFT_OUT = _rule(
+    107, "range-left-out", _NOTE, "SCORM 1.2 has no way to write a range of numbers. The course marks by it all the same.", "RTE 3.4.4"
+)
 NAME_TOO_LONG = _rule(
     105, "name-too-long", _ERROR, "Manifest texts have fixed lengths; a platform refuses a longer one or cuts it.", "S12-05, S12-06"
 )
@@ -86,5 +92,5 @@ PACKAGE_RULES = (
     BASE, ORDER, MASTERY, LIMITS, PREREQUISITES, METADATA, VISIBLE, SCO, CALLS, PREFIX,
     LAUNCH_UNLISTED, DEFAULT, BRANCH, NO_VERSION, RESOURCE_TYPE,
 )  # fmt: skip
-PLAN_RULES = (STATE_TOO_LONG, RESPONSE_CUT, PATTERN_LEFT_OUT, TYPE_FALLS_BACK, NAME_TOO_LONG)
+PLAN_RULES = (STATE_TOO_LONG, RESPONSE_CUT, PATTERN_LEFT_OUT, TYPE_FALLS_BACK, NEGATIVE_NUMBER, RANGE_LEFT_OUT, NAME_TOO_LONG)
 RULES = (*PACKAGE_RULES, *PLAN_RULES)

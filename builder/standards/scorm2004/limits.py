@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from builder.course.cmi import Numeric
 from builder.diagnostics import Diagnostic, Place
 from builder.standards.scorm2004.manifest import LONGEST_PREFIX, Edition
-from builder.standards.scorm2004.notation import GAPS, PATTERNS
-from builder.standards.scorm2004.rules import MANY_ANSWERS, MANY_GAPS, NAME_TOO_LONG, STATE_TOO_LONG
+from builder.standards.scorm2004.notation import DIGITS, GAPS, PATTERNS
+from builder.standards.scorm2004.rules import LARGE_NUMBER, MANY_ANSWERS, MANY_GAPS, NAME_TOO_LONG, STATE_TOO_LONG
 from builder.tracking.plan import PlannedInteraction, TrackingPlan
 
 TITLE_LENGTH = 255
@@ -60,3 +61,8 @@ def _check_interaction(one: PlannedInteraction) -> Iterator[Diagnostic]:
     if gaps and len(one.definition.correct) > PATTERNS:
         message = f"Question “{one.id}” has {len(one.definition.correct)} right answers; SCORM 2004 takes {PATTERNS}."
         yield Diagnostic(MANY_ANSWERS, message, one.place, "Nothing needs to change. The course accepts all of them.")
+    numbers = [end for response in one.definition.correct if isinstance(response, Numeric) for end in (response.minimum, response.maximum)]
+    large = [end for end in numbers if end is not None and abs(end) >= 10**DIGITS]
+    if large:
+        message = f"A right answer to “{one.id}” may be {large[0]:f}; SCORM 2004 takes {DIGITS} digits before the point. It is not shown in reports."
+        yield Diagnostic(LARGE_NUMBER, message, one.place, "Ask for it in thousands, if the platform's report must show the answer.")

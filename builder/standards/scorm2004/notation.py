@@ -5,8 +5,8 @@ Source: SCORM 2004 4th Edition RTE 4.2.9 (from knowledge), Moodle's scorm_13.js 
 
 from __future__ import annotations
 
-from builder.course.cmi import Definition, InteractionType
-from builder.tracking.responses import ITEM, PAIR, delimited
+from builder.course.cmi import Definition, InteractionType, Numeric, Response
+from builder.tracking.responses import ITEM, PAIR, RANGE, delimited
 
 RIGHT, WRONG = "correct", "incorrect"
 """`cmi.interactions.n.result` (RT-17)."""
@@ -29,6 +29,10 @@ PATTERNS = 5
 """The most patterns of a `fill-in` that a platform must take (RTE 4.2.9.1); other types have fewer."""
 
 
+DIGITS = 5
+"""The most digits of a number before its point (RTE 4.2.9.1 as Moodle checks it, from knowledge)."""
+
+
 def notation_row(of: InteractionType) -> dict[str, object]:
     """Return a type's row of the driver's table: `NotationRow` of `contract.ts` and the type's word."""
     found: dict[str, object] = {"type": of.value, "item": ITEM, "pair": PAIR, "true": TRUE, "false": FALSE}
@@ -38,8 +42,18 @@ def notation_row(of: InteractionType) -> dict[str, object]:
 
 
 def write_patterns(definition: Definition) -> tuple[str, ...]:
-    """Return what goes into `correct_responses`: accepted responses, at most as many as every platform takes."""
+    """Return what goes into `correct_responses`: accepted responses, at most as many as every platform takes.
+
+    A number has one pattern, and that is a range with two ends (RTE 4.2.9.1): the widest says most.
+    """
+    if definition.type is InteractionType.NUMERIC:
+        return tuple(_range(response) for response in definition.correct[-1:])
     return tuple(dict.fromkeys(delimited(response) for response in definition.correct))[:PATTERNS]
+
+
+def _range(response: Response) -> str:
+    written = delimited(response)
+    return f"{written}{RANGE}{written}" if isinstance(response, Numeric) and RANGE not in written else written
 
 
 def write_description(definition: Definition) -> str:

@@ -112,6 +112,9 @@ MANY_GAPS = _rule(102, "many-gaps", _WARNING, "SCORM 2004 takes ten typed words 
 MANY_ANSWERS = _rule(
     103, "right-answers-left-out", _WARNING, "SCORM 2004 takes five right answers to a typed question; the platform's report shows no more.", "S04-26"
 )
+LARGE_NUMBER = _rule(
+    105, "large-number", _WARNING, "SCORM 2004 takes numbers of five digits before the point. The course itself keeps all of it.", "S04-26"
+)
 NAME_TOO_LONG = _rule(
     104, "name-too-long", _ERROR, "Manifest texts have fixed lengths; a platform refuses a longer one or cuts it.", "S04-04, S04-07"
 )
@@ -121,5 +124,5 @@ PACKAGE_RULES = (
     BRANCH, PARAMETERS, VISIBLE, LIMITS, PRESENTATION, RESOURCE, ADDRESS, MISSING_FILE, LAUNCH_UNLISTED, BASE, DEPENDENCY, UNLISTED_FILE,
     SEQUENCING, OBJECTIVE, SEQUENCING_RULE, ROLLUP_RULE, DATA, DELIVERY, SCO, IDENTIFIER, CALLS, PREFIX,
 )  # fmt: skip
-PLAN_RULES = (STATE_TOO_LONG, MANY_GAPS, MANY_ANSWERS, NAME_TOO_LONG)
+PLAN_RULES = (STATE_TOO_LONG, MANY_GAPS, MANY_ANSWERS, LARGE_NUMBER, NAME_TOO_LONG)
 RULES = (*PACKAGE_RULES, *PLAN_RULES)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from msgspec.structs import replace
 
-from builder.course.cmi import Choice, Component, Definition, InteractionType, Matching, Sequence, Texts, Truth
+from builder.course.cmi import Choice, Component, Definition, InteractionType, Matching, Numeric, Sequence, Texts, Truth
 from builder.course.document import GAP_MARK, Gap, GapChoice, Picture, Prose, Text
 from builder.course.model import Block, Box, Check, Course, Interaction, Outcome, Page, PassRule, Record, Session
 from builder.diagnostics import Place
@@ -13,6 +15,7 @@ from builder.interactions.choose_one.interaction import ChooseOne
 from builder.interactions.choose_several.interaction import ChooseSeveral
 from builder.interactions.fill_gaps.interaction import FillGaps
 from builder.interactions.match.interaction import Match, Pair, Target
+from builder.interactions.number.interaction import Number
 from builder.interactions.put_in_order.interaction import Line, PutInOrder
 from builder.interactions.reading import Option
 from builder.interactions.sort.interaction import Group, Line as Thing, Sort
@@ -238,6 +241,26 @@ def choose_gaps(question_id: str = "your-choice", **changes: object) -> Interact
         place=HERE,
         passage=(passage,),
         gaps=gaps,
+    )
+    return replace(made, **changes)
+
+
+def number(question_id: str = "how-much", least: str = "53.10", unit: str = "£", **changes: object) -> Interaction:
+    made = Number(
+        kind="number",
+        id=question_id,
+        definition=Definition(InteractionType.NUMERIC, "How much?", (Numeric(Decimal("53.10"), Decimal("53.10")), Numeric(Decimal(least), Decimal(54)))),
+        prompt=(paragraph("How much?"),),
+        outcomes=("1.1",),
+        points=1,
+        hint=None,
+        if_right=None,
+        if_wrong=None,
+        key="",
+        place=HERE,
+        answer=Decimal("53.10"),
+        unit=unit,
+        before=unit == "£",
     )
     return replace(made, **changes)
 

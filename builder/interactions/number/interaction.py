@@ -1,0 +1,158 @@
+"""`number`: type a number; CMI type `numeric`."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from decimal import Decimal
+
+from builder.course.cmi import Definition, InteractionType, Numeric
+from builder.course.document import Fence, Label
+from builder.course.model import Interaction
+from builder.diagnostics import Checked, Diagnostic, Rule, Severity, has_errors
+from builder.interactions import reading
+from builder.interactions.kind import Kind
+
+NAME = "number"
+MOST_DIGITS = 15
+"""The most digits that a browser compares exactly (IEEE 754 double precision)."""
+UNIT_LENGTH = 20
+
+NO_NUMBER = Rule("CRS250", "no-number", Severity.ERROR, "Without the right number nobody can know which answers are right.")
+NOT_A_NUMBER = Rule(
+    "CRS251", "not-a-number", Severity.ERROR, f"A number is made of digits, {MOST_DIGITS} at most, with one point or none."
+)
+BAD_RANGE = Rule("CRS252", "bad-range", Severity.ERROR, "A range has a lowest and a highest number, or a distance from the answer.")
+RANGE_WITHOUT_ANSWER = Rule("CRS253", "range-without-answer", Severity.ERROR, "The author's own answer would be called wrong.")
+BAD_UNIT = Rule(
+    "CRS254", "bad-unit", Severity.ERROR, f"Learners may type the unit with the number, so it has no digits, and {UNIT_LENGTH} characters at most."
+)
+
+_NUMBER = re.compile(r"(?P<sign>[-−–]?)(?P<whole>[0-9]{1,3}(?:,[0-9]{3})+|[0-9]*)(?P<rest>\.[0-9]*)?")
+_RANGE = re.compile(r"(?P<low>.+?) to (?P<high>.+)", re.IGNORECASE)
+_WITHIN = re.compile(r"within (?P<by>.+)", re.IGNORECASE)
+
+
+class Number(Interaction, frozen=True):
+    """A number to type.
+
+    Attributes:
+        answer: the author's own.
+        unit: shown beside the field; empty where there is none.
+        before: it stands before the number, as signs of money do.
+
+    """
+
+    answer: Decimal
+    unit: str
+    before: bool
+
+    @property
+    def below_zero(self) -> bool:
+        """Whether a right answer may be below zero: then a keyboard without a minus will not do."""
+        return any(isinstance(one, Numeric) and one.minimum is not None and one.minimum < 0 for one in self.definition.correct)
+
+
+def read(fence: Fence) -> Checked[Interaction]:
+    """Read the fence as a `number`."""
+    faults: list[Diagnostic] = []
+    prompt = fence.prose()
+    reading.require_prompt(fence, prompt, faults)
+    reading.refuse_lists(prompt, "Take the list away. The right number is a line of its own: `Answer: 12`.", faults)
+    asked = reading.read_asked(fence, prompt, faults)
+    unit = _read_unit(fence, faults)
+    answer = _read_answer(fence, unit, faults)
+    accepted = _read_range(fence, answer, unit, faults)
+    if answer is None or has_errors(faults):
+        return Checked(None, tuple(faults))
+    definition = Definition(
+        InteractionType.NUMERIC, reading.plain_prompt(prompt), (Numeric(answer, answer), *((accepted,) if accepted else ()))
+    )
+    before = bool(unit) and unicodedata.category(unit[0]) == "Sc"
+    return Checked(Number(kind=NAME, definition=definition, answer=answer, unit=unit, before=before, **asked), tuple(faults))
+
+
+def parse(typed: str, unit: str = "") -> Decimal | None:
+    """Return the number that is typed, or `None`: with or without its unit, and with commas between thousands."""
+    text = "".join(typed.split()).lower()
+    sign = "".join(unit.split()).lower()
+    if sign:
+        minus = text[:1] if text[:1] in "-−–" else ""
+        text = minus + text[len(minus) :].removeprefix(sign).removesuffix(sign)
+    found = _NUMBER.fullmatch(text)
+    if not found or not re.search("[0-9]", text) or sum(map(str.isdigit, text)) > MOST_DIGITS:
+        return None
+    number = Decimal((found["whole"].replace(",", "") or "0") + (found["rest"] or "").rstrip("."))
+    return -number if found["sign"] and number else number
+
+
+def _read_unit(fence: Fence, faults: list[Diagnostic]) -> str:
+    for label in fence.labelled("unit"):
+        unit = " ".join(label.text.plain.split())
+        if any(one.isdigit() for one in unit) or len(unit) > UNIT_LENGTH:
+            message = f"“{unit}” is not a unit that learners could type."
+            faults.append(Diagnostic(BAD_UNIT, message, label.text.place, "Type a sign or a short word: `Unit: £`, `Unit: hours`."))
+            return ""
+        return unit
+    return ""
+
+
+def _read_answer(fence: Fence, unit: str, faults: list[Diagnostic]) -> Decimal | None:
+    for label in fence.labelled("answer"):
+        return _read_number(label, label.text.plain, unit, faults)
+    message = f"The question “{fence.id}” does not say its right number."
+    faults.append(Diagnostic(NO_NUMBER, message, fence.place, "Type it on a line of its own: `Answer: 12`."))
+    return None
+
+
+def _read_number(label: Label, typed: str, unit: str, faults: list[Diagnostic]) -> Decimal | None:
+    number = parse(typed, unit)
+    if number is None:
+        hint = "Type digits, with a point if you need one: `53.10`. What it counts is a label of its own: `Unit: £`."
+        faults.append(Diagnostic(NOT_A_NUMBER, f"“{typed}” is not a number.", label.text.place, hint))
+    return number
+
+
+def _read_range(fence: Fence, answer: Decimal | None, unit: str, faults: list[Diagnostic]) -> Numeric | None:
+    """Read `Accept: 53 to 53.20` or `Accept: within 0.5`."""
+    for label in fence.labelled("accept"):
+        typed = " ".join(label.text.plain.split())
+        within = _WITHIN.fullmatch(typed)
+        found = within or _RANGE.fullmatch(typed)
+        if not found:
+            message = f"“{typed}” is not a range of numbers."
+            faults.append(Diagnostic(BAD_RANGE, message, label.text.place, "Type `Accept: 53 to 53.20`, or `Accept: within 0.5`."))
+            return None
+        ends = [_read_number(label, end, unit, faults) for end in found.groups()]
+        if answer is None or any(end is None for end in ends):
+            return None
+        numbers = [end for end in ends if end is not None]
+        low, high = (answer - numbers[0], answer + numbers[0]) if within else (numbers[0], numbers[1])
+        return _check_range(label, low, answer, high, faults)
+    return None
+
+
+def _check_range(label: Label, low: Decimal, answer: Decimal, high: Decimal, faults: list[Diagnostic]) -> Numeric | None:
+    if low >= high:
+        message = f"“{label.text.plain}” has no numbers between its ends."
+        faults.append(Diagnostic(BAD_RANGE, message, label.text.place, "Type the lower number first: `Accept: 53 to 53.20`."))
+    elif not low <= answer <= high:
+        message = f"The answer {answer:f} is not within “{label.text.plain}”."
+        faults.append(Diagnostic(RANGE_WITHOUT_ANSWER, message, label.text.place, "Change one of the two, so that the range holds the answer."))
+    else:
+        return Numeric(low, high)
+    return None
+
+
+KIND = Kind(
+    name=NAME,
+    title="Type a number",
+    read=read,
+    coded=frozenset(),
+    labels=frozenset({"answer", "accept", "unit"}),
+    item_labels=frozenset(),
+    rules=(
+        reading.NO_PROMPT, reading.BAD_POINTS, reading.BAD_KEY, reading.NO_LIST, NO_NUMBER, NOT_A_NUMBER, BAD_RANGE, RANGE_WITHOUT_ANSWER, BAD_UNIT,
+    ),
+    one_line=frozenset({"answer", "accept", "unit"}),
+)
