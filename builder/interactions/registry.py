@@ -8,6 +8,7 @@ from builder.interactions.choose_several import KIND as CHOOSE_SEVERAL
 from builder.interactions.fill_gaps import KIND as FILL_GAPS
 from builder.interactions.kind import Kind
 from builder.interactions.match import KIND as MATCH
+from builder.interactions.picture_spots import KIND as PICTURE_SPOTS
 from builder.interactions.poll import KIND as POLL
 from builder.interactions.rating import KIND as RATING
 from builder.interactions.reflection import KIND as REFLECTION
@@ -18,6 +19,7 @@ KINDS: tuple[Kind, ...] = (
     CHOOSE_SEVERAL,
     MATCH,
     FILL_GAPS,
+    PICTURE_SPOTS,
     SCENARIO,
     REFLECTION,
     RATING,

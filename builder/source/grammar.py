@@ -63,7 +63,6 @@ LATER_KINDS: dict[str, frozenset[str]] = {
     "sort": frozenset(),
     "choose-gaps": frozenset(),
     "number": frozenset({"answer", "accept", "unit"}),
-    "picture-spots": frozenset({"area"}),
 }
 """Kinds whose form is laid down and that cannot be built yet, with their own labels."""
 
