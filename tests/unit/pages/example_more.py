@@ -5,6 +5,8 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any
 
+from msgspec.structs import replace
+
 from builder.course.cmi import Choice, Component, Definition, InteractionType
 from builder.course.model import Interaction, Part
 from builder.interactions.checklist import Checklist
@@ -83,7 +85,7 @@ def picture_spots(question_id: str = "hard-to-speak") -> Interaction:
     return PictureSpots(
         kind="picture-spots",
         definition=Definition(InteractionType.CHOICE, "Find two.", (Choice(("a", "c")),), choices=choices, most_chosen=3),
-        picture=PICTURE,
+        picture=replace(PICTURE, description=None),
         spots=tuple(Spot(option, Area(*map(Decimal, sides[code]))) for code, option in options.items()),
         **_asked(question_id, "Find two things."),
     )
