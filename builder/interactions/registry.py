@@ -10,6 +10,7 @@ from builder.interactions.fill_gaps import KIND as FILL_GAPS
 from builder.interactions.kind import Kind
 from builder.interactions.match import KIND as MATCH
 from builder.interactions.number import KIND as NUMBER
+from builder.interactions.picture_spots import KIND as PICTURE_SPOTS
 from builder.interactions.poll import KIND as POLL
 from builder.interactions.put_in_order import KIND as PUT_IN_ORDER
 from builder.interactions.rating import KIND as RATING
@@ -28,6 +29,7 @@ KINDS: tuple[Kind, ...] = (
     SORT,
     CHOOSE_GAPS,
     NUMBER,
+    PICTURE_SPOTS,
     SCENARIO,
     REFLECTION,
     RATING,

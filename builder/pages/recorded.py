@@ -24,6 +24,7 @@ class Recorded(Struct, frozen=True):
         checks: those whose answers are sent, in order.
         practice: prompts of practice questions whose answers are sent too (`record_also`).
         unsent: some questions are for practice alone, and nothing of them is reported.
+        notes: some ask for own words that never leave the window.
 
     """
 
@@ -32,6 +33,7 @@ class Recorded(Struct, frozen=True):
     checks: tuple[RecordedCheck, ...]
     practice: tuple[str, ...]
     unsent: bool
+    notes: bool
 
 
 def read_recorded(plan: TrackingPlan) -> Recorded:
@@ -43,5 +45,6 @@ def read_recorded(plan: TrackingPlan) -> Recorded:
         passed=plan.pass_rule.mark is not None,
         checks=tuple(check for check in checks if check.questions),
         practice=tuple(question.definition.description for question in plan.interactions if question.recorded and question.check is None),
-        unsent=any(question.check is None and not question.recorded for question in plan.interactions),
+        unsent=any(question.check is None and not question.recorded and question.kept == "state" for question in plan.interactions),
+        notes=any(question.kept == "window" and not question.recorded for question in plan.interactions),
     )

@@ -77,14 +77,11 @@ class Reader(Struct):
             return None
         name, place = raw.name, raw.opening.place(raw.name_at, len(raw.name))
         if name not in FORMS and name not in QUESTIONS:
-            names = (*(kind.name for kind in KINDS), *grammar.BLOCK_NAMES, *grammar.LATER_KINDS)
+            names = (*(kind.name for kind in KINDS), *grammar.BLOCK_NAMES)
             self.findings.report(rules.UNKNOWN_FENCE, f"There is no “{name}”.", place, did_you_mean(name, names))
         elif name not in holder.holds and not (holder.questions and name in QUESTIONS):
             message = f"“{name}” cannot stand inside “{_name_of(holder)}”."
             self.findings.report(rules.MISPLACED_FENCE, message, place, "Put it before or after; or close the one above it with `:::`.")
-        elif name in grammar.LATER_KINDS:
-            built = ", ".join(kind.name for kind in KINDS)
-            self.findings.report(rules.LATER_KIND, f"“{name}” comes in a later version.", place, f"Use one of these today: {built}.")
         elif name == "check":
             if any(isinstance(block, Check) for block in before):
                 message = "This is the second check of the page."

@@ -53,11 +53,6 @@ PICTURE_LABELS = frozenset({"caption", "description"})
 SHORT_LABELS = frozenset({"page", "core", "minutes", "key", "title", "final", "nation", "outcome", "points"})
 """Labels whose value ends with the line; the text of any other goes on over the next lines of its paragraph."""
 
-LATER_KINDS: dict[str, frozenset[str]] = {
-    "picture-spots": frozenset({"area"}),
-}
-"""Kinds whose form is laid down and that cannot be built yet, with their own labels."""
-
 
 def item_start(text: str) -> re.Match[str] | None:
     """Return the match of a list line in a question: the usual bullets need a space, unless a box or code follows."""

@@ -114,7 +114,6 @@ def _owners(name: str) -> list[str]:
     if name in QUESTION_LABELS:
         return ["questions with a right answer"]
     owners = [kind.name for kind in KINDS if name in kind.labels | kind.item_labels]
-    owners += [kind for kind, labels in grammar.LATER_KINDS.items() if name in labels]
     owners += [block for block, labels in grammar.BLOCK_LABELS.items() if name in labels]
     owners += ["a page, right under its heading"] * (name in grammar.PAGE_LABELS)
     owners += ["a picture or table, right under it"] * (name in grammar.PICTURE_LABELS)

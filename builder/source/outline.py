@@ -11,7 +11,7 @@ from builder.source import grammar, rules
 from builder.source.findings import Findings
 from builder.source.lines import Line
 
-QUESTIONS = frozenset({kind.name for kind in KINDS} | set(grammar.LATER_KINDS))
+QUESTIONS = frozenset(kind.name for kind in KINDS)
 
 
 class RawFence(Struct):

@@ -44,7 +44,6 @@ STRAY_FENCE = Rule(
 )
 BROKEN_FENCE = Rule("SRC032", "broken-fence", Severity.ERROR, "A fence that is not typed in its form would be shown to learners as text.")
 UNKNOWN_FENCE = Rule("SRC033", "unknown-fence", Severity.ERROR, "Nobody knows what to do with a fence of this name.")
-LATER_KIND = Rule("SRC034", "later-kind", Severity.ERROR, "The form of this kind of question is laid down, but it cannot be built yet.")
 MISPLACED_FENCE = Rule("SRC035", "misplaced-fence", Severity.ERROR, "Not everything can stand inside everything; the guide has a table.")
 QUESTION_IN_QUESTION = Rule(
     "SRC036", "question-in-question", Severity.ERROR, "A question holds no other question, so the first one was probably not closed."
@@ -172,7 +171,6 @@ RULES: tuple[Rule, ...] = (
     STRAY_FENCE,
     BROKEN_FENCE,
     UNKNOWN_FENCE,
-    LATER_KIND,
     MISPLACED_FENCE,
     QUESTION_IN_QUESTION,
     MISSING_ID,

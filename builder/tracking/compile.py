@@ -119,7 +119,7 @@ def _planned_interactions(
         own = definition.type is InteractionType.LONG_FILL_IN or (interaction.private and not recorded)
         yield PlannedInteraction(
             id=ident,
-            key=state_key(ident, "" if interaction.parts else interaction.key),
+            key=question_key(interaction, ident),
             tracked_id=tracked_id(ident),
             block=interaction.id,
             kind=interaction.kind,
@@ -253,10 +253,17 @@ def _undrawn(check: PlannedCheck, interactions: Iterable[PlannedInteraction]) ->
         yield from (one.id for one in bank[sum(draw.count for draw in check.draw) :])
 
 
+def question_key(question: Interaction, ident: str) -> str:
+    """Return the key of a response. That of a part is made from its id; with the author's own `Key:` from that and the part's code."""
+    if not question.parts:
+        return state_key(ident, question.key)
+    return state_key(question.key + ident.removeprefix(question.id) if question.key else ident)
+
+
 def _key_faults(course: Course) -> tuple[Diagnostic, ...]:
-    pages = [(page.id, page.key, page.place) for _, page in course.pages()]
-    checks = [(check.id, check.key, check.place) for _, _, check in course.checks()]
-    questions = [(ident, "" if one.parts else one.key, one.place) for *_, one in course.interactions() for ident, _ in one.definitions()]
+    pages = [(page.id, state_key(page.id, page.key), page.place) for _, page in course.pages()]
+    checks = [(check.id, state_key(check.id, check.key), check.place) for _, _, check in course.checks()]
+    questions = [(ident, question_key(one, ident), one.place) for *_, one in course.interactions() for ident, _ in one.definitions()]
     return tuple(
         fault for what, named in (("page", pages), ("check", checks), ("question", questions)) for fault in _collisions(what, named)
     )
@@ -265,8 +272,7 @@ def _key_faults(course: Course) -> tuple[Diagnostic, ...]:
 def _collisions(what: str, named: Iterable[tuple[str, str, Place]]) -> Iterable[Diagnostic]:
     """Yield collisions within one name space; pages, checks and questions are kept apart in the state."""
     holders: dict[str, str] = {}
-    for author_id, own, place in named:
-        key = state_key(author_id, own)
+    for author_id, key, place in named:
         if key in holders:
             message = f"{what.capitalize()} “{author_id}” and {what} “{holders[key]}” would be kept under the same three characters, “{key}”."
             hint = "Give the newer one, which no learner has answered yet, a line of its own: `Key: ` and three letters or digits."

@@ -18,19 +18,23 @@ from builder.pages.environment import sentences
 from builder.pages.render import join_styles
 from builder.resources import read_asset
 from builder.tracking.responses import response_json
-from tests.unit.pages import example, example_free
+from tests.unit.pages import example, example_more
 
-QUESTIONS: Final = {one.kind: one for one in (
-    example.choose_one(),
-    example.choose_several(),
-    example.match(),
-    example.fill_gaps(),
-    example.true_or_false(),
-    example.put_in_order(),
-    example.sort(),
-    example.choose_gaps(),
-    example.number(),
-)}
+QUESTIONS: Final = {
+    one.kind: one
+    for one in (
+        example.choose_one(),
+        example.choose_several(),
+        example.match(),
+        example.fill_gaps(),
+        example.true_or_false(),
+        example.put_in_order(),
+        example.sort(),
+        example.choose_gaps(),
+        example.number(),
+        example_more.picture_spots(),
+    )
+}
 FULL: Final[dict[str, dict[str, Any]]] = {
     "choose-one": {"type": "choice", "codes": ["b"]},
     "choose-several": {"type": "choice", "codes": ["a", "b"]},
@@ -41,10 +45,11 @@ FULL: Final[dict[str, dict[str, Any]]] = {
     "choose-gaps": {"type": "matching", "pairs": [["a", "m"], ["b", "p"]]},
     "number": {"type": "numeric", "value": "53.10"},
     "put-in-order": {"type": "sequencing", "codes": ["b", "a", "c"]},
+    "picture-spots": {"type": "choice", "codes": ["a", "b"]},
 }
 FREE: Final = {
     one.kind: one
-    for one in (example_free.scenario(), example_free.reflection(), example_free.rating(), example_free.poll(), example_free.checklist())
+    for one in (example_more.scenario(), example_more.reflection(), example_more.rating(), example_more.poll(), example_more.checklist())
 }
 """Questions without a right answer."""
 FULL.update(
@@ -308,8 +313,62 @@ def test_the_steps_of_a_scale_stand_in_a_row_where_there_is_room_and_below_each_
 
 @pytest.mark.parametrize(("most", "role"), [(1, "radio"), (3, "checkbox")])
 def test_a_poll_takes_one_opinion_or_several(page: Page, most: int, role: Any) -> None:
-    put(page, example_free.poll(most=most))
+    put(page, example_more.poll(most=most))
     for name in ("In the morning", "Only online"):
         page.get_by_role(role, name=name).check()
     assert ask(page, "read()")["codes"] == (["c"] if most == 1 else ["a", "c"])
     assert page.get_by_text("Choose all that apply.").count() == (most > 1)
+
+
+SPOT_OVER_IMAGE: Final = """(spot) => {
+  const own = spot.getBoundingClientRect(), image = document.querySelector("[data-picture] img").getBoundingClientRect();
+  const per = (part, whole) => Math.round(100 * part / whole);
+  return [
+    per(own.left - image.left, image.width), per(own.top - image.top, image.height), per(own.width, image.width), per(own.height, image.height),
+  ];
+}"""
+
+
+@pytest.mark.parametrize("width", [320, 1000])
+def test_places_lie_where_the_author_put_them_at_any_width(page: Page, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 900})
+    put(page, QUESTIONS["picture-spots"])
+    places = {str(spot.get_attribute("data-spot")): spot.evaluate(SPOT_OVER_IMAGE) for spot in page.locator("[data-spot]").all()}
+    assert places == {"a": [70, 60, 15, 20], "b": [10, 5, 8, 10], "c": [30, 50, 30, 10]}
+    assert page.locator("[style]").evaluate_all("(all) => all.every((one) => one.matches('[data-spot]'))")
+
+
+def test_a_place_in_the_picture_and_its_box_in_the_list_are_one(page: Page) -> None:
+    put(page, QUESTIONS["picture-spots"])
+    spot, box = page.locator("[data-spot=a]"), page.get_by_role("checkbox", name="The chair", exact=True)
+    spot.click()
+    expect(box).to_be_checked()
+    assert page.evaluate("window.changes") == 1
+    assert page.evaluate("document.activeElement === document.body")
+    box.press("Space")
+    assert spot.get_attribute("aria-pressed") == "false"
+    assert spot.get_attribute("data-here") == ""
+    box.press("Space")
+    ask(page, "lock(true)")
+    spot.click()
+    assert ask(page, "read()") == {"type": "choice", "codes": ["a"]}
+
+
+def test_nobody_meets_a_place_twice_by_keyboard_or_screen_reader(page: Page) -> None:
+    put(page, QUESTIONS["picture-spots"])
+    assert page.get_by_role("checkbox").count() == 3
+    assert page.get_by_role("group", name="Find two things.").get_by_role("button").count() == 0
+    page.get_by_role("checkbox").first.focus()
+    for _ in range(3):
+        page.keyboard.press("Shift+Tab")
+        assert not page.evaluate("!!document.activeElement.closest('[data-places]')")
+
+
+def test_a_small_place_takes_a_finger(page: Page) -> None:
+    page.set_viewport_size({"width": 320, "height": 900})
+    put(page, QUESTIONS["picture-spots"])
+    box = page.locator("[data-spot=b]").bounding_box()
+    assert box is not None
+    assert box["height"] < 30
+    page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] + 10)
+    assert ask(page, "read()") == {"type": "choice", "codes": ["b"]}

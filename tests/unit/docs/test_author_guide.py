@@ -17,7 +17,6 @@ from tests.unit.source.recordings import FILES
 
 ROOT = Path(__file__).parents[3]
 GUIDE = (ROOT / "docs" / "authors" / "syntax.md").read_text(encoding="utf-8")
-TODAY = {kind.name for kind in KINDS}
 SETTINGS = """id: guide
 title: Guide
 version: 1
@@ -40,9 +39,10 @@ def examples() -> list[str]:
     return [text for language, text in blocks if not language and not text.startswith("my-course/")]
 
 
-def kinds_promised(when: str) -> set[str]:
-    """The kinds that the guide's table calls built `**today**` or `later`."""
-    return set(re.findall(rf"^\| `([a-z-]+)` \| [^|]+ \| {re.escape(when)} \|$", GUIDE, re.MULTILINE))
+def kinds_promised() -> list[str]:
+    """The kinds of the guide's table, in order."""
+    table = GUIDE[GUIDE.index("## The kinds of question") : GUIDE.index("### choose-one")]
+    return re.findall(r"^\| `([a-z-]+)` \|", table, re.MULTILINE)
 
 
 MEDIA = {"asha.mp3": "a.mp3", "welcome.mp4": "a.mp4", "welcome.vtt": "a.vtt", "leaflet.pdf": "a.pdf"}
@@ -90,19 +90,17 @@ def meaning(interaction: Interaction) -> tuple[object, ...]:
     return interaction.kind, interaction.id, interaction.definition, interaction.outcomes, *told
 
 
-def test_the_guide_says_truly_which_kinds_exist() -> None:
-    assert kinds_promised("**today**") == TODAY
-    assert kinds_promised("later")
-    assert not kinds_promised("later") & TODAY
+def test_the_guide_names_each_kind_in_the_order_of_the_registry() -> None:
+    assert kinds_promised() == [kind.name for kind in KINDS]
+    for kind in KINDS:
+        assert f"### {kind.name}\n" in GUIDE
 
 
 @pytest.mark.parametrize("example", examples(), ids=lambda text: text.strip().splitlines()[0][:40])
 def test_each_example_of_the_guide_can_be_typed(example: str, tmp_path: Path) -> None:
-    opening = re.match(r"::: ([a-z-]+)", example)
     body = example + "\n" + PAGE + "Text.\n" if example.startswith("---") else TOP + ("" if example.startswith("# ") else PAGE) + example
     found = [fault for fault in compile_session(tmp_path, body).diagnostics if fault.rule.name != "unused-outcome"]
-    later = opening is not None and opening[1] in kinds_promised("later")
-    assert codes(tuple(found)) == (["SRC034"] if later else []), [fault.message for fault in found]
+    assert codes(tuple(found)) == [], [fault.message for fault in found]
 
 
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)
@@ -184,9 +182,9 @@ def real_course() -> Course:
     return compilation.course
 
 
-def test_the_real_course_asks_about_every_outcome_in_every_kind(real_course: Course) -> None:
+def test_the_real_course_marks_every_outcome_and_asks_in_every_kind(real_course: Course) -> None:
     marked = [interaction for *_where, check, interaction in real_course.interactions() if check]
-    assert {interaction.kind for interaction in marked} <= TODAY
+    assert {interaction.kind for *_where, interaction in real_course.interactions()} == {kind.name for kind in KINDS}
     assert {outcome for interaction in marked for outcome in interaction.outcomes} == {outcome.id for outcome in real_course.outcomes}
 
 

@@ -81,3 +81,13 @@ def test_it_is_sent_line_by_line_where_the_course_says_so(sent: bool) -> None:
         ("my-start.a", "my-start", sent, "state"),
         ("my-start.c", "my-start", sent, "state"),
     ]
+
+
+def test_a_key_of_the_authors_own_gives_each_line_another_key() -> None:
+    """So that two keys that come to the same can be mended, here as in any other question."""
+    lines = []
+    for typed in (CLEAN, CLEAN.replace("Scale:", "Key: a7x\nScale:"), CLEAN.replace("Scale:", "Key: a7y\nScale:")):
+        plan = plan_tracking(course_of(typed)).value
+        assert plan is not None
+        lines += [one.key for one in plan.interactions]
+    assert len(set(lines)) == 6

@@ -15,8 +15,13 @@ from builder.course.model import Block
 from builder.pages.assets import PackedPicture
 from builder.pages.blocks import Surroundings, list_used, render_block, render_blocks
 from builder.pages.environment import sentences
-from tests.unit.pages import example
+from tests.unit.pages import example, example_more
 
+MARKED = [
+    *(example.choose_one(), example.choose_several(), example.match(), example.fill_gaps()),
+    *(example_more.picture_spots(), example_more.scenario()),
+]
+ASKING = [*MARKED, example_more.reflection(), example_more.rating(), example_more.poll(most=3), example_more.checklist()]
 PICTURES = {example.PICTURE.file: PackedPicture("media/boxes-00000000.svg", "", 320, 180)}
 AROUND = Surroundings("en-GB", PICTURES, "The page")
 
@@ -147,19 +152,19 @@ def test_the_last_paragraph_of_the_prompt_is_the_legend_and_the_rest_describes_i
     assert card.get_element_by_id(fieldset.get("aria-describedby")).text_content().strip() == "Sam sits still."
 
 
-@pytest.mark.parametrize("question", [example.choose_one(), example.choose_several(), example.match(), example.fill_gaps()], ids=lambda one: one.kind)
+@pytest.mark.parametrize("question", ASKING, ids=lambda one: one.kind)
 def test_every_control_has_a_name_and_every_reference_an_end(question: Block) -> None:
     card = show(question)
     ids = {element.get("id") for element in card.iter() if element.get("id")}
     assert len(ids) == len([element for element in card.iter() if element.get("id")])
     labelled = {label.get("for") for label in card.iter("label")}
-    for control in card.iter("input", "select"):
-        assert control.get("aria-label") or control.get("id") in labelled
+    for control in card.iter("input", "select", "textarea"):
+        assert control.get("aria-label") or control.get("aria-labelledby") in ids or control.get("id") in labelled
     for element in card.iter():
         assert set((element.get("aria-describedby") or "").split()) <= ids
 
 
-@pytest.mark.parametrize("question", [example.choose_one(), example.choose_several(), example.match(), example.fill_gaps()], ids=lambda one: one.kind)
+@pytest.mark.parametrize("question", MARKED, ids=lambda one: one.kind)
 def test_before_marking_nothing_tells_right_from_wrong(question: Any) -> None:
     """What is seen, and what is read out, must not differ between right and wrong answers; feedback is hidden and described by nothing."""
     card = show(question)

@@ -11,11 +11,11 @@ import pytest
 from lxml import html as lxml_html
 from msgspec.structs import replace
 
-from builder.course.model import Course, PassRule, Record
+from builder.course.model import Course, Page, PassRule, Record
 from builder.pages.pages import CONNECT_MARK, SCRIPT_MARK, Pages
 from builder.pages.render import join_styles, render_pages, write_script_json
 from builder.tracking.compile import plan_tracking
-from tests.unit.pages import example
+from tests.unit.pages import example, example_more
 
 HOSTILE = """"'><script>alert(1)</script><img src=x onerror=alert(1)>{{ 7*7 }}</title></script><!--@@connect-src@@@@script@@ \u2028"""
 
@@ -133,10 +133,18 @@ def test_script_json_is_ascii_and_closes_nothing() -> None:
 # ---------------------------------------------------------------- what is recorded
 
 
-def recorded(**changes: object) -> str:
-    shell = parse(only_shell(render(example.course(**changes))))
+def recorded(*pages: Page, **changes: object) -> str:
+    shell = parse(only_shell(render(example.course(*pages, **changes))))
     (view,) = shell.cssselect('[data-view="recorded"]')
     return " ".join(view.text_content().split())
+
+
+def test_own_words_are_said_to_stay_in_the_window_unless_they_are_sent() -> None:
+    page = example.page("own", example_more.reflection("my-words"))
+    said = "What you write for yourself."
+    assert said in recorded(page)
+    assert said not in recorded(page, record_also=("my-words",))
+    assert said not in recorded()
 
 
 def test_what_is_recorded_follows_the_plan() -> None:

@@ -49,6 +49,8 @@ def test_the_other_kinds_do_without_a_room(kind: str, tmp_path: Path) -> None:
         if folder == kind:
             expected = [f"SRC033 {len(lines) + 1}"]
         lines += (ROOT / "builder" / "interactions" / folder / "example.md").read_text(encoding="utf-8").splitlines()
+    (session / "media").mkdir()
+    (session / "media" / "meeting.svg").write_text('<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 4 4"/>', encoding="utf-8")
     (session / "session.md").write_text("\n".join(lines) + "\n", encoding="utf-8")
     done = subprocess.run([sys.executable, "-c", CHECK, str(tmp_path / "course")], cwd=tmp_path, capture_output=True, text=True, check=True)
     assert done.stdout.split("\n")[:-1] == expected

@@ -1,18 +1,23 @@
-"""Questions that judge nobody, made by hand like those of `example`."""
+"""Questions of further kinds, made by hand like those of `example`."""
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Any
 
-from builder.course.cmi import Component, Definition, InteractionType
+from msgspec.structs import replace
+
+from builder.course.cmi import Choice, Component, Definition, InteractionType
 from builder.course.model import Interaction, Part
 from builder.interactions.checklist import Checklist
+from builder.interactions.picture_spots import PictureSpots, Spot
+from builder.interactions.picture_spots.areas import Area
 from builder.interactions.poll import Poll
 from builder.interactions.rating import Rating
 from builder.interactions.reading import Option
 from builder.interactions.reflection import Reflection
 from builder.interactions.scenario import Scenario, Scene, Turn
-from tests.unit.pages.example import HERE, paragraph, text
+from tests.unit.pages.example import HERE, PICTURE, paragraph, text
 
 
 def _asked(question_id: str, prompt: str) -> dict[str, Any]:
@@ -70,3 +75,17 @@ def scenario(question_id: str = "two-doors") -> Interaction:
     definition = _choice("The corridor: There are two doors.", _options("Left", "Right"), 1)
     parts = (Part("a", definition),)
     return Scenario(kind="scenario", definition=definition, parts=parts, scenes=scenes, **_asked(question_id, "Tom is late."))
+
+
+def picture_spots(question_id: str = "hard-to-speak") -> Interaction:
+    words = {"a": "The chair", "b": "The clock", "c": "The papers"}
+    sides = {"a": (70, 60, 15, 20), "b": (10, 5, 8, 10), "c": (30, 50, 30, 10)}
+    options = {code: Option(code, text(word), right=code != "b", feedback=None) for code, word in words.items()}
+    choices = tuple(Component(code, word) for code, word in words.items())
+    return PictureSpots(
+        kind="picture-spots",
+        definition=Definition(InteractionType.CHOICE, "Find two.", (Choice(("a", "c")),), choices=choices, most_chosen=3),
+        picture=replace(PICTURE, description=None),
+        spots=tuple(Spot(option, Area(*map(Decimal, sides[code]))) for code, option in options.items()),
+        **_asked(question_id, "Find two things."),
+    )
