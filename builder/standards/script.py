@@ -118,14 +118,14 @@ def tables(plan: TrackingPlan, pages: Pages, driver: str, state_limit: int, tabl
     }
 
 
-PART = "part-"
+UNIT = "unit-"
 """Begins the name of a sentence that stands in for another where a unit is not the whole course."""
 
 
 def unit_words(words: Mapping[str, str], *, whole: bool) -> dict[str, str]:
     """Return the sentences of a unit's player: in a part of a course nobody is told that the course is finished."""
-    own = {name: text for name, text in words.items() if not name.startswith(PART)}
-    return own if whole else {**own, **{name.removeprefix(PART): text for name, text in words.items() if name.startswith(PART)}}
+    own = {name: text for name, text in words.items() if not name.startswith(UNIT)}
+    return own if whole else {**own, **{name.removeprefix(UNIT): text for name, text in words.items() if name.startswith(UNIT)}}
 
 
 def _sessions(plan: TrackingPlan, pages: Pages) -> list[dict[str, object]]:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import json
+import re
+from pathlib import Path
 
 import pytest
 from msgspec.structs import replace
 
 from builder.course.cmi import InteractionType
+from builder.pages.environment import sentences
 from builder.standards.script import as_json, opening_files, tables, unit_words
 from builder.standards.xapi.standard import driver_table
 from builder.tracking.compile import plan_tracking
@@ -88,7 +91,7 @@ def test_the_policy_says_which_addresses_the_page_may_reach() -> None:
 
 
 def test_a_part_of_a_course_does_not_say_that_the_course_is_finished() -> None:
-    words = {"next": "Next", "course-end-done": "You have finished this course", "part-course-end-done": "You have finished this part"}
+    words = {"next": "Next", "course-end-done": "You have finished this course", "unit-course-end-done": "You have finished this part"}
     assert unit_words(words, whole=True) == {"next": "Next", "course-end-done": "You have finished this course"}
     assert unit_words(words, whole=False) == {"next": "Next", "course-end-done": "You have finished this part"}
 
@@ -104,3 +107,18 @@ def test_each_unit_has_a_page_and_a_script_of_its_own() -> None:
     assert ('"unit":"one"' in first, '"unit":"quick-check"' in last) == (True, True)
     assert ('"id":"hello"' in first, '"id":"hello"' in last) == (True, False)
     assert ('"several"' in first, '"several"' in last) == (False, True)
+
+
+ROOT = Path(__file__).parents[3]
+SCRIPTS = [*(ROOT / "builder" / "interactions").glob("*/widget.ts"), *(ROOT / "templates" / "runtime").glob("*.ts")]
+
+
+@pytest.mark.parametrize("whole", [True, False])
+@pytest.mark.parametrize("script", SCRIPTS, ids=lambda path: f"{path.parent.name}/{path.name}")
+def test_every_sentence_that_a_script_names_travels_with_it(script: Path, whole: bool) -> None:
+    travelling = unit_words({name: text for name, text in sentences("en-GB").items() if not name.startswith("shell-")}, whole=whole)
+    text = script.read_text(encoding="utf-8")
+    named = set(re.findall(r"words\((?:\w+ === \"\w+\" \? )?\"([a-z-]+)\"", text))
+    if "words(`part-${state}`)" in text:
+        named |= {"part-right", "part-wrong", "part-missed"}
+    assert named - set(travelling) == set()
