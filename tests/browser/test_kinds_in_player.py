@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import shutil
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
@@ -32,7 +31,7 @@ def example(kind: str) -> str:
 
 
 @pytest.fixture(scope="module")
-def package(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+def package(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("kinds")
     shutil.copytree(ROOT / "tests" / "courses" / "small", folder / "course")
     shutil.rmtree(folder / "course" / "sessions")
@@ -41,7 +40,7 @@ def package(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     practice = "".join(f"# Page of {kind}\nPage: of-{kind}\n\n{example(kind)}\n" for kind in HERE)
     check = f"# The check\nPage: the-check\n\n::: check all-kinds\nFinal: yes\n{PART}\n" + SHUFFLED.replace("in-any-order", "in-a-check") + ":::\n"
     session.write_text(f"{TOP}{practice}# Shuffled\nPage: shuffled\n\n{SHUFFLED}\n{check}", encoding="utf-8")
-    yield build_course(folder / "course", folder / "dist").zip("web")
+    return build_course(folder / "course", folder / "dist").zip("web")
 
 
 def press(page: Page, name: str) -> None:
