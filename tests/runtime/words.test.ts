@@ -54,7 +54,10 @@ test("every sentence that a template asks for is there", () => {
 
 test("no sentence is left that nobody says", () => {
   const inScripts = names(scripts), inTemplates = names(templates);
-  for (const name of Object.keys(sentences)) {
+  for (const key of Object.keys(sentences)) {
+    // What stands in for another sentence in a part of a course is said under that one's name (builder/standards/script.py).
+    const name = key.replace(/^unit-/, "");
+    assert.ok(name in sentences, key);
     const plain = inScripts.endings.reduce((rest, end) => (rest.endsWith(end) ? rest.slice(0, -end.length) : rest), name);
     const used = shell(name) ? inTemplates.whole.has(name)
       : [name, plain].some((one) => inScripts.whole.has(one) || inScripts.beginnings.some((start) => one.startsWith(start)) || inTemplates.whole.has(one));
