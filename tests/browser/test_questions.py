@@ -20,21 +20,7 @@ from builder.resources import read_asset
 from builder.tracking.responses import response_json
 from tests.unit.pages import example, example_more
 
-QUESTIONS: Final = {
-    one.kind: one
-    for one in (
-        example.choose_one(),
-        example.choose_several(),
-        example.match(),
-        example.fill_gaps(),
-        example.true_or_false(),
-        example.put_in_order(),
-        example.sort(),
-        example.choose_gaps(),
-        example.number(),
-        example_more.picture_spots(),
-    )
-}
+QUESTIONS: Final = {one.kind: one for one in (*example.every_kind(), example_more.picture_spots())}
 FULL: Final[dict[str, dict[str, Any]]] = {
     "choose-one": {"type": "choice", "codes": ["b"]},
     "choose-several": {"type": "choice", "codes": ["a", "b"]},
@@ -92,7 +78,9 @@ def put(page: Page, question: Interaction) -> None:
     page.set_content(f'<style>{style}</style><body class="copack-body"><main class="copack-main" id="main">{html}</main>')
     page.evaluate("window.copack = { widget: (kind, widget) => { window.made = widget; } }")
     page.add_script_tag(content=read_asset(f"kinds/{question.kind}.js").decode())
-    page.evaluate(OPEN, [sentences("en-GB"), {"correct": [response_json(one) for one in question.definition.correct]}])
+    page.evaluate(OPEN, [sentences("en-GB"), {
+        "correct": [response_json(one) for one in question.definition.correct], "variants": question.definition.variants,
+    }])
 
 
 def ask(page: Page, call: str) -> Any:
@@ -189,6 +177,15 @@ def test_a_number_shows_its_unit_and_the_right_answer_once_nobody_may_try_on(pag
 def test_where_a_number_may_be_below_zero_the_keyboard_has_a_minus(page: Page) -> None:
     put(page, example.number(least="-1"))
     assert page.get_by_role("textbox").get_attribute("inputmode") == "text"
+
+
+@pytest.mark.parametrize(("kind", "part", "answer"), [("match", "b", "Participation"), ("fill-gaps", "a", "ethics")])
+def test_a_pair_and_a_gap_learn_their_right_words_once_nobody_is_kept_guessing(page: Page, kind: str, part: str, answer: str) -> None:
+    put(page, QUESTIONS[kind])
+    mark = page.locator(f'[data-part="{part}"] [data-mark]')
+    for revealed, said in ((False, "Not right"), (True, f"Not right. The right answer is: {answer}")):
+        page.evaluate("([part, revealed]) => window.view.show({ right: false, points: 0, parts: { [part]: 'wrong' }, revealed })", [part, revealed])
+        expect(mark).to_have_text(said)
 
 
 def test_half_an_answer_is_a_draft_and_no_response(page: Page) -> None:

@@ -2,7 +2,7 @@
 
 import type { Widget } from "../../../templates/runtime/contract";
 
-const widget: Widget = (root, _table, words, changed) => {
+const widget: Widget = (root, table, words, changed) => {
   const gaps = Array.from(root.querySelectorAll<HTMLElement>("[data-part]"));
   const fields = gaps.map((gap) => gap.querySelector("input") as HTMLInputElement);
   const texts = (): string[] => fields.map((field) => field.value.trim());
@@ -19,7 +19,8 @@ const widget: Widget = (root, _table, words, changed) => {
         if (!mark) return;
         const state = marking && marking.parts[gap.dataset["part"] || ""];
         mark.hidden = !state;
-        mark.textContent = state ? words(`part-${state}`) : "";
+        const answer = marking && marking.revealed && state === "wrong" && ((table.variants || [])[at] || [])[0];
+        mark.textContent = !state ? "" : answer ? words("part-wrong-answer", { answer }) : words(`part-${state}`);
         if (state) {
           gap.dataset["state"] = state;
           field.setAttribute("aria-describedby", mark.id);

@@ -2,7 +2,7 @@
 
 import type { Code, Widget } from "../../../templates/runtime/contract";
 
-const widget: Widget = (root, _table, words, changed) => {
+const widget: Widget = (root, table, words, changed) => {
   const rows = Array.from(root.querySelectorAll<HTMLElement>("[data-part]"));
   const lists = rows.map((row) => row.querySelector("select") as HTMLSelectElement);
   let locked = false, kept: string[] = [];
@@ -29,12 +29,15 @@ const widget: Widget = (root, _table, words, changed) => {
       });
     },
     show: (marking) => {
+      const right = table.correct && table.correct[0], wanted = right && right.type === "matching" ? right.pairs : [];
       rows.forEach((row, at) => {
         const list = lists[at] as HTMLSelectElement, mark = row.querySelector<HTMLElement>("[data-mark]");
         if (!mark) return;
         const state = marking && marking.parts[row.dataset["part"] || ""];
         mark.hidden = !state;
-        mark.textContent = state ? words(`part-${state}`) : "";
+        const pair = marking && marking.revealed && state === "wrong" && wanted.find(([source]) => source === row.dataset["part"]);
+        const answer = pair && list.querySelector(`option[value="${pair[1]}"]`);
+        mark.textContent = !state ? "" : answer ? words("part-wrong-answer", { answer: answer.textContent || "" }) : words(`part-${state}`);
         if (state) {
           row.dataset["state"] = state;
           const feedback = row.querySelector("[data-feedback-for]");

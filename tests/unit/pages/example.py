@@ -274,6 +274,20 @@ def page(page_id: str, *blocks: Block, title: Text | None = None) -> Page:
     return Page(page_id, title or text(page_id.capitalize()), core=True, minutes=2, key="", blocks=blocks, place=HERE)
 
 
+def every_kind() -> tuple[Interaction, ...]:
+    return (
+        choose_one(),
+        choose_several(),
+        match(),
+        fill_gaps(),
+        true_or_false(),
+        put_in_order(),
+        sort(),
+        choose_gaps(),
+        number(),
+    )
+
+
 ALL_BLOCKS: tuple[Block, ...] = (
     paragraph('Text with a <a href="https://www.hra.nhs.uk/">link</a>.'),
     prose("heading", "<h2>A list</h2>", 2),
@@ -316,7 +330,7 @@ def course(*pages: Page, **changes: object) -> Course:
                 or (
                     page("blocks", *ALL_BLOCKS),
                     page("practice", choose_one("practice-one")),
-                    page("final", check(choose_one(), choose_several(), match(), fill_gaps())),
+                    page("final", check(*every_kind())),
                 ),
                 HERE,
             ),

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import re
+from pathlib import Path
 
 import pytest
 from msgspec.structs import replace
@@ -111,3 +113,18 @@ def test_each_unit_has_a_page_and_a_script_of_its_own() -> None:
     assert ('"unit":"one"' in first, '"unit":"quick-check"' in last) == (True, True)
     assert ('"id":"hello"' in first, '"id":"hello"' in last) == (True, False)
     assert ('"several"' in first, '"several"' in last) == (False, True)
+
+
+ROOT = Path(__file__).parents[3]
+SCRIPTS = [*(ROOT / "builder" / "interactions").glob("*/widget.ts"), *(ROOT / "templates" / "runtime").glob("*.ts")]
+
+
+@pytest.mark.parametrize("whole", [True, False])
+@pytest.mark.parametrize("script", SCRIPTS, ids=lambda path: f"{path.parent.name}/{path.name}")
+def test_every_sentence_that_a_script_names_travels_with_it(script: Path, whole: bool) -> None:
+    travelling = unit_words({name: text for name, text in sentences("en-GB").items() if not name.startswith("shell-")}, whole=whole)
+    text = script.read_text(encoding="utf-8")
+    named = set(re.findall(r"words\((?:\w+ === \"\w+\" \? )?\"([a-z-]+)\"", text))
+    if "words(`part-${state}`)" in text:
+        named |= {"part-right", "part-wrong", "part-missed"}
+    assert named - set(travelling) == set()

@@ -1,0 +1,169 @@
+"""Kinds inside the player: what is missing is said, a second wrong answer shows the right one, and what was answered is there again."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from pathlib import Path
+from typing import Final
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from builder.interactions.registry import KINDS
+from tests.browser.harness.accessibility import assert_accessible, assert_no_sideways_scroll
+from tests.browser.harness.build import ROOT, build_course
+from tests.browser.harness.desk import Desk
+
+TOP: Final = "---\nid: kinds\ntitle: Kinds\noutcomes: [1.1, 1.2]\n---\n\n"
+HERE: Final = ("true-or-false", "put-in-order", "sort", "choose-gaps", "number")
+SHUFFLED: Final = (
+    "::: choose-one in-any-order\nWhich one?\nShuffle: yes\n"
+    + "".join(f"- [{'x' if code == 'a' else ' '}] ({code}) Answer {code}\n" for code in "abcdefghij")
+    + ":::\n"
+)
+PART: Final = "::: choose-several a-part\nWhich two?\nMarks: part\nPoints: 2\n- [x] (a) This\n- [x] (b) That\n- [ ] (c) Neither\n:::\n"
+
+
+def example(kind: str) -> str:
+    room = next(one.folder for one in KINDS if one.name == kind)
+    return (ROOT / "builder" / "interactions" / room / "example.md").read_text(encoding="utf-8")
+
+
+@pytest.fixture(scope="module")
+def package(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("kinds")
+    shutil.copytree(ROOT / "tests" / "courses" / "small", folder / "course")
+    shutil.rmtree(folder / "course" / "sessions")
+    session = folder / "course" / "sessions" / "01-kinds" / "session.md"
+    session.parent.mkdir(parents=True)
+    practice = "".join(f"# Page of {kind}\nPage: of-{kind}\n\n{example(kind)}\n" for kind in HERE)
+    check = f"# The check\nPage: the-check\n\n::: check all-kinds\nFinal: yes\n{PART}\n" + SHUFFLED.replace("in-any-order", "in-a-check") + ":::\n"
+    session.write_text(f"{TOP}{practice}# Shuffled\nPage: shuffled\n\n{SHUFFLED}\n{check}", encoding="utf-8")
+    return build_course(folder / "course", folder / "dist").zip("web")
+
+
+def press(page: Page, name: str) -> None:
+    page.get_by_role("button", name=name, exact=True).locator("visible=true").first.click()
+
+
+def go_to(page: Page, kind: str) -> Locator:
+    for _page in range(len(HERE) + 2):
+        if page.get_by_role("heading", level=1, name=f"Page of {kind}").count():
+            break
+        press(page, "Next")
+    expect(page.get_by_role("heading", level=1, name=f"Page of {kind}")).to_be_visible()
+    return page.locator(f'[data-kind="{kind}"]')
+
+
+def order(card: Locator, codes: str) -> None:
+    """Bring the lines into an order, by buttons alone."""
+    for at, code in enumerate(codes):
+        row = card.locator(f'[data-part="{code}"]')
+        while int(row.locator("[data-place]").inner_text()) > at + 1:
+            row.get_by_role("button", name=re.compile("^Move up")).click()
+
+
+def group(card: Locator, name: str) -> None:
+    for box in card.get_by_role("radio", name=name).all():
+        box.check()
+
+
+def pick(card: Locator, *texts: str) -> None:
+    for number, text in enumerate(texts, 1):
+        card.get_by_role("combobox", name=f"Gap {number} of 3").select_option(text)
+
+
+def answer(card: Locator, kind: str, *, right: bool) -> None:
+    match kind:
+        case "true-or-false":
+            card.get_by_role("radio", name="True" if right else "False", exact=True).check()
+        case "put-in-order":
+            order(card, "abcde" if right else "bacde")
+        case "sort":
+            group(card, "She helped to shape research")
+            for code in "de" if right else "":
+                card.locator(f'[data-part="{code}"]').get_by_role("radio", name="She took part in research").check()
+        case "choose-gaps":
+            pick(card, "your choice", "need not give a reason" if right else "must give a reason", "goes on")
+        case "number":
+            card.get_by_role("textbox").fill("5 people" if right else "+4")
+
+
+MISSING: Final = {
+    "put-in-order": "The lines are still in the order in which they came. Move them first",
+    "number": "Type a number, such as 12 or 4.50",
+}
+SHOWN: Final = {
+    "true-or-false": ["This is the right answer", "Not right"],
+    "put-in-order": ["Not right. Its place is 2.", "Not right. Its place is 1.", "Right", "Right", "Right"],
+    "sort": ["Right", "Not right. The right answer is: She took part in research", "Right", "Not right. The right answer is: She took part in research", "Right"],
+    "choose-gaps": ["Right", "Not right. The right answer is: need not give a reason", "Right"],
+    "number": ["Not right. The right answer is: 5"],
+}
+
+
+@pytest.mark.parametrize("kind", HERE)
+def test_a_kind_says_what_is_missing_and_shows_the_right_answer_after_the_second_try(desk: Desk, package: Path, kind: str) -> None:
+    page = desk.open_page(desk.mount(package, policy="default-src 'self'; connect-src 'self'"))
+    card = go_to(page, kind)
+    if kind == "number":
+        card.get_by_role("textbox").fill("five")
+    press(page, "Check my answer")
+    expect(card.locator("[data-error]")).to_have_text(MISSING.get(kind, "Answer this question first"))
+    assert_accessible(page, f"{kind}: something is missing")
+    answer(card, kind, right=False)
+    expect(card.locator("[data-error]")).to_have_count(0)
+    press(page, "Check my answer")
+    expect(card.locator("[data-result]")).to_be_focused()
+    marks = card.locator("[data-mark]:visible")
+    assert not any("place is" in text or "answer" in text for text in marks.all_inner_texts())
+    assert_accessible(page, f"{kind}: wrong")
+    press(page, "Try again")
+    expect(marks).to_have_count(0)
+    press(page, "Check my answer")
+    expect(marks).to_have_text(SHOWN[kind])
+    assert_no_sideways_scroll(page)
+    page.reload()
+    expect(marks).to_have_text(SHOWN[kind])
+    press(page, "Try again")
+    answer(card, kind, right=True)
+    press(page, "Check my answer")
+    expect(card.locator("[data-result]")).to_have_text("Right")
+    expect(card.locator("[data-mark]:visible", has_not_text=re.compile("^Right$"))).to_have_count(0)
+    assert_accessible(page, f"{kind}: right")
+    desk.watch.assert_clean()
+
+
+def test_shuffled_answers_keep_their_order_for_one_learner_and_differ_between_learners(desk: Desk, package: Path) -> None:
+    mount = desk.mount(package)
+    orders = set()
+    for _learner in range(4):
+        context = desk.new_context()
+        page = context.new_page()
+        page.goto(desk.server.address(mount))
+        seen = []
+        for _visit in range(2):
+            for _page in range(len(HERE) + 1):
+                if page.locator("#question-in-any-order").count():
+                    break
+                press(page, "Next")
+            seen.append(tuple(page.locator("#question-in-any-order label").all_inner_texts()))
+            page.reload()
+            expect(page.locator("#question-in-any-order")).to_be_visible()
+        assert seen[0] == seen[1]
+        assert sorted(seen[0]) == [f"Answer {code}" for code in "abcdefghij"]
+        orders.add(seen[0])
+    assert len(orders) > 1
+
+
+def test_a_part_of_the_right_answers_earns_a_part_of_the_mark(desk: Desk, package: Path) -> None:
+    page = desk.open_page(desk.mount(package))
+    for _page in range(len(HERE) + 1):
+        press(page, "Next")
+    expect(page.get_by_role("heading", level=1, name="The check")).to_be_visible()
+    page.get_by_role("checkbox", name="This", exact=True).check()
+    page.get_by_role("radio", name="Answer a", exact=True).check()
+    press(page, "Check my answers")
+    expect(page.locator("[data-check-result]")).to_contain_text("1 of 2 questions right")
+    assert "66" in page.locator("[data-check-result]").inner_text()
