@@ -26,11 +26,13 @@ export type Response =
   | { type: "numeric"; value: string }
   | { type: "other"; text: string };
 
+export type PartState = "right" | "wrong" | "missed";
+
 /** What marking says of a response. `parts`: per option code, source code or gap code. */
 export interface Marking {
   right: boolean;
   points: number;
-  parts: Record<Code, "right" | "wrong" | "missed">;
+  parts: Record<Code, PartState>;
   /** To a view: the right answer may be shown, nobody is kept guessing. */
   revealed?: boolean;
 }
@@ -126,11 +128,12 @@ export interface WidgetView {
  * @param table the question
  * @param words the player's sentence of a name, with its `{values}` filled in
  * @param changed to be called whenever the learner changed something
+ * @param tools what widgets share
  */
 export interface Widget {
   (
     root: HTMLElement, table: InteractionTable,
-    words: (name: string, values?: Record<string, string | number>) => string, changed: () => void,
+    words: (name: string, values?: Record<string, string | number>) => string, changed: () => void, tools: Tools,
   ): WidgetView;
   /**
    * Where a block's parts are answered one after the other: shows those that the responses so far lead to.
@@ -141,6 +144,38 @@ export interface Widget {
    *   way came back to them: they are asked anew when it leads there again
    */
   flow?(card: HTMLElement, given: Map<string, Response>): { at: HTMLElement; ended: boolean; anew: string[] };
+}
+
+/** Radio buttons or checkboxes, one in each row `data-part`. */
+export interface Boxes {
+  inputs: HTMLInputElement[];
+  /** Of what is ticked. */
+  codes(): Code[];
+  choose(codes: Code[]): void;
+  /** `missed`: name of the sentence for a right answer that was not chosen, in place of the usual one. */
+  show(marking: Marking | null, missed?: string): void;
+  lock(locked: boolean): void;
+  first(): HTMLElement;
+}
+
+/** A choice for each row `data-part`: a list, or radio buttons. */
+export interface Choices {
+  /** (part, what was chosen for it), of the parts that have something. */
+  pairs(): [Code, Code][];
+  complete(): boolean;
+  choose(pairs: [Code, Code][]): void;
+  /** `wanted`: the right pairs, told once nobody is kept guessing. */
+  show(marking: Marking | null, wanted: [Code, Code][]): void;
+  lock(locked: boolean): void;
+  first(): HTMLElement;
+}
+
+/** What the widgets of several kinds share; handed to them, since rooms take no code from the runtime. */
+export interface Tools {
+  /** The mark of a part in words, the state of its row, and what describes its controls. */
+  showPart(row: HTMLElement, controls: Element[], state: PartState | undefined, sentence?: string): void;
+  boxes(root: HTMLElement, changed: () => void): Boxes;
+  choices(root: HTMLElement, changed: () => void): Choices;
 }
 
 // ---------------------------------------------------------------- drivers
@@ -500,6 +535,8 @@ export type Enhance = (article: HTMLElement, tools: BlockTools) => void;
 
 export interface Copack {
   widget(kind: string, widget: Widget): void;
+  /** What widgets share, in these words. */
+  tools(words: (name: string, values?: Record<string, string | number>) => string): Tools;
   driver(name: string, make: MakeDriver): void;
   block(name: string, enhance: Enhance): void;
   part<Name extends keyof Parts>(name: Name, part: Parts[Name]): void;

@@ -4,6 +4,7 @@ import type { Copack, Enhance, Host, Launch, MakeDriver, Parts, Tables, Widget }
 import { announce } from "./announce";
 import { makeAttempt } from "./attempt";
 import { newSeed, usesChance } from "./chance";
+import { makeTools } from "./controls";
 import { makeCourse } from "./course";
 import { box, fill, findAll, focus, make, show } from "./dom";
 import { makeHost } from "./host";
@@ -22,6 +23,7 @@ const host = makeHost(window, parts, (name, values) => notify(name, values));
 const library = makeLibrary(host);
 
 const copack: Copack = {
+  tools: makeTools,
   widget: (kind, widget) => { widgets.set(kind, widget); },
   driver: (name, make) => { drivers.set(name, make); },
   block: (name, enhance) => { blocks.set(name, enhance); },

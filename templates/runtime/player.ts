@@ -4,6 +4,7 @@ import type { Driver, Enhance, Host, Kept, Launch, Widget } from "./contract";
 import { announce } from "./announce";
 import type { Attempt } from "./attempt";
 import { openChecks, restoreCheck, retryCheck, submitCheck, type OpenCheck } from "./checks";
+import { makeTools } from "./controls";
 import type { Place } from "./course";
 import { act, box, fill, findAll, focus, show } from "./dom";
 import { checkPractice, openCards, restorePractice, retryPractice, type Card, type Desk } from "./questions";
@@ -63,7 +64,7 @@ export function play(world: World, attempt: Attempt, kept: string | null): void 
     tell: (failing) => announce(host, words(failing ? "told-not-saved" : "told-saved-again")),
   });
   const desk: Desk = {
-    host, words, attempt, widgets: world.widgets,
+    host, words, attempt, widgets: world.widgets, tools: makeTools(words),
     taken: (step) => { if (!silent) saver.record(step); },
     drafted: () => { if (!silent) saver.later(); },
   };

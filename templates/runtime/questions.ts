@@ -1,6 +1,6 @@
 /** Question cards: made anew whenever their page is shown, with what was answered put back. */
 
-import type { Host, InteractionTable, Marking, Response, Widget, WidgetView } from "./contract";
+import type { Host, InteractionTable, Marking, Response, Tools, Widget, WidgetView } from "./contract";
 import type { Attempt, Given, Step } from "./attempt";
 import { find, findAll, focus, make, show } from "./dom";
 import { shuffled } from "./chance";
@@ -32,6 +32,7 @@ export interface Desk {
   words: Words;
   attempt: Attempt;
   widgets: Map<string, Widget>;
+  tools: Tools;
   /** A step was taken: save it and show what it changed. */
   taken(step: Step): void;
   /** A draft changed: save it when the learner rests. */
@@ -61,7 +62,7 @@ function openField(root: HTMLElement, table: InteractionTable, widget: Widget, d
     desk.attempt.draft(table, view.draft());
     touched();
     desk.drafted();
-  });
+  }, desk.tools);
   const kept = desk.attempt.response(table);
   if (kept) view.write(kept);
   return { table, root, view };

@@ -48,7 +48,7 @@ FULL.update(
     }
 )
 ALL: Final = {**QUESTIONS, **FREE}
-CONTROLS: Final = "input, select, textarea, .copack-question__answers button:not([hidden])"
+CONTROLS: Final = "input, select, textarea, .copack-question__answers button:not([hidden]):not([data-spot])"
 CHANGED_BY: Final = {"fill-gaps": "!", "reflection": "!", "match": "End", "sort": "ArrowDown", "choose-gaps": "End", "number": "4"}
 """What changes the first answer of a kind; of the others a blank does."""
 
@@ -60,7 +60,7 @@ OPEN: Final = """([words, table]) => {
   root.closest("form").onsubmit = () => false;
   window.changes = 0;
   const say = (name, values) => Object.entries(values || {}).reduce((text, [key, value]) => text.replace(`{${key}}`, value), words[name]);
-  window.view = made(root, table, say, () => { window.changes += 1; });
+  window.view = made(root, table, say, () => { window.changes += 1; }, window.copack.tools(say));
 }"""
 
 
@@ -76,7 +76,8 @@ def put(page: Page, question: Interaction) -> None:
     html = render_blocks((question,), Surroundings("en-GB", PICTURES, "The page"))
     style = join_styles(frozenset({"question"}), frozenset({question.kind})).decode()
     page.set_content(f'<style>{style}</style><body class="copack-body"><main class="copack-main" id="main">{html}</main>')
-    page.evaluate("window.copack = { widget: (kind, widget) => { window.made = widget; } }")
+    page.add_script_tag(content=read_asset("runtime.js").decode())
+    page.evaluate("window.copack.widget = (kind, widget) => { window.made = widget; }")
     page.add_script_tag(content=read_asset(f"kinds/{question.kind}.js").decode())
     page.evaluate(OPEN, [sentences("en-GB"), {
         "correct": [response_json(one) for one in question.definition.correct], "variants": question.definition.variants,

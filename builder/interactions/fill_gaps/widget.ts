@@ -2,7 +2,7 @@
 
 import type { Widget } from "../../../templates/runtime/contract";
 
-const widget: Widget = (root, table, words, changed) => {
+const widget: Widget = (root, table, words, changed, tools) => {
   const gaps = Array.from(root.querySelectorAll<HTMLElement>("[data-part]"));
   const fields = gaps.map((gap) => gap.querySelector("input") as HTMLInputElement);
   const texts = (): string[] => fields.map((field) => field.value.trim());
@@ -15,19 +15,9 @@ const widget: Widget = (root, table, words, changed) => {
     },
     show: (marking) => {
       gaps.forEach((gap, at) => {
-        const field = fields[at] as HTMLInputElement, mark = gap.querySelector<HTMLElement>("[data-mark]");
-        if (!mark) return;
-        const state = marking && marking.parts[gap.dataset["part"] || ""];
-        mark.hidden = !state;
+        const state = marking ? marking.parts[gap.dataset["part"] || ""] : undefined;
         const answer = marking && marking.revealed && state === "wrong" && ((table.variants || [])[at] || [])[0];
-        mark.textContent = !state ? "" : answer ? words("part-wrong-answer", { answer }) : words(`part-${state}`);
-        if (state) {
-          gap.dataset["state"] = state;
-          field.setAttribute("aria-describedby", mark.id);
-        } else {
-          delete gap.dataset["state"];
-          field.removeAttribute("aria-describedby");
-        }
+        tools.showPart(gap, [fields[at] as HTMLInputElement], state, answer ? words("part-wrong-answer", { answer }) : undefined);
       });
     },
     lock: (now) => { for (const field of fields) field.readOnly = now; },

@@ -20,9 +20,9 @@ function plain(typed: string, unit: string): string {
   return (mark === "-" || found[1] === "-") && Number(value) ? `-${value}` : value;
 }
 
-const widget: Widget = (root, table, words, changed) => {
+const widget: Widget = (root, table, words, changed, tools) => {
   const row = root.querySelector("[data-number]") as HTMLElement, field = row.querySelector("input") as HTMLInputElement;
-  const mark = row.querySelector("[data-mark]") as HTMLElement, unit = row.dataset["unit"] || "";
+  const unit = row.dataset["unit"] || "";
   const read = (): { type: "numeric"; value: string } | null => {
     const value = plain(field.value, unit);
     return value ? { type: "numeric", value } : null;
@@ -35,17 +35,9 @@ const widget: Widget = (root, table, words, changed) => {
     write: (response) => { if (response.type === "numeric") field.value = response.value; },
     show: (marking) => {
       const right = table.correct && table.correct[0];
-      const state = !marking ? "" : marking.right ? "right" : "wrong";
+      const state = !marking ? undefined : marking.right ? "right" : "wrong";
       const answer = marking && marking.revealed && right && right.type === "numeric" ? right.value : "";
-      mark.hidden = !state;
-      mark.textContent = !state ? "" : answer ? words("part-wrong-answer", { answer }) : words(`part-${state}`);
-      if (state) {
-        row.dataset["state"] = state;
-        field.setAttribute("aria-describedby", mark.id);
-      } else {
-        delete row.dataset["state"];
-        field.removeAttribute("aria-describedby");
-      }
+      tools.showPart(row, [field], state, answer ? words("part-wrong-answer", { answer }) : undefined);
     },
     lock: (now) => { field.readOnly = now; },
     first: () => field,

@@ -2,35 +2,22 @@
 
 import type { Widget } from "../../../templates/runtime/contract";
 
-const widget: Widget = (root, _table, words, changed) => {
-  const inputs = Array.from(root.querySelectorAll<HTMLInputElement>("input"));
+const widget: Widget = (root, _table, _words, changed, tools) => {
   const spots = Array.from(root.querySelectorAll<HTMLElement>("[data-spot]"));
-  const spotOf = (input: HTMLInputElement): HTMLElement | undefined => spots.find((spot) => spot.dataset["spot"] === input.value);
-  let locked = false;
-  const read = (): { type: "choice"; codes: string[] } | null => {
-    const codes = inputs.filter((input) => input.checked).map((input) => input.value);
-    return codes.length ? { type: "choice", codes } : null;
-  };
   /** The picture shows what the list says. */
-  const follow = (): void => {
-    for (const input of inputs) {
-      const spot = spotOf(input);
-      if (spot) spot.setAttribute("aria-pressed", String(input.checked));
-    }
-  };
+  const follow = (): void => { for (const spot of spots) spot.setAttribute("aria-pressed", String(boxes.codes().includes(spot.dataset["spot"] || ""))); };
+  const boxes = tools.boxes(root, () => {
+    follow();
+    changed();
+  });
+  const read = (): { type: "choice"; codes: string[] } | null => (boxes.codes().length ? { type: "choice", codes: boxes.codes() } : null);
   place(root, spots);
-  for (const input of inputs) {
-    const spot = spotOf(input);
-    // A locked answer stays reachable, but does not change.
-    input.addEventListener("click", (event) => { if (locked) event.preventDefault(); });
-    input.addEventListener("change", () => {
-      follow();
-      changed();
-    });
+  for (const spot of spots) {
+    const input = boxes.inputs.find((one) => one.value === spot.dataset["spot"]);
+    if (!input) continue;
     // Which place in the picture the box under the finger stands for.
-    input.addEventListener("focus", () => { if (spot) spot.dataset["here"] = ""; });
-    input.addEventListener("blur", () => { if (spot) delete spot.dataset["here"]; });
-    if (!spot) continue;
+    input.addEventListener("focus", () => { spot.dataset["here"] = ""; });
+    input.addEventListener("blur", () => { delete spot.dataset["here"]; });
     // The focus stays where it is: it must not go to what a screen reader does not know.
     spot.addEventListener("mousedown", (event) => event.preventDefault());
     spot.addEventListener("click", () => input.click());
@@ -40,35 +27,22 @@ const widget: Widget = (root, _table, words, changed) => {
     read,
     draft: read,
     write: (response) => {
-      if (response.type !== "choice") return;
-      for (const input of inputs) input.checked = response.codes.indexOf(input.value) >= 0;
+      if (response.type === "choice") boxes.choose(response.codes);
       follow();
     },
     show: (marking) => {
-      for (const input of inputs) {
-        const row = input.closest<HTMLElement>("[data-part]"), mark = row && row.querySelector<HTMLElement>("[data-mark]"), spot = spotOf(input);
-        if (!row || !mark) continue;
-        const state = marking && marking.parts[input.value];
-        mark.hidden = !state;
-        mark.textContent = state ? words(`part-${state}`) : "";
-        for (const one of spot ? [row, spot] : [row]) {
-          if (state) one.dataset["state"] = state;
-          else delete one.dataset["state"];
-        }
-        const feedback = state && state !== "missed" && row.querySelector("[data-feedback-for]");
-        if (state) input.setAttribute("aria-describedby", feedback ? `${mark.id} ${feedback.id}` : mark.id);
-        else input.removeAttribute("aria-describedby");
+      boxes.show(marking);
+      for (const spot of spots) {
+        const state = marking && marking.parts[spot.dataset["spot"] || ""];
+        if (state) spot.dataset["state"] = state;
+        else delete spot.dataset["state"];
       }
     },
     lock: (now) => {
-      locked = now;
-      for (const input of inputs) {
-        if (now) input.setAttribute("aria-disabled", "true");
-        else input.removeAttribute("aria-disabled");
-      }
+      boxes.lock(now);
       for (const spot of spots) spot.classList.toggle("copack-spot--locked", now);
     },
-    first: () => inputs[0] || root,
+    first: boxes.first,
   };
 };
 

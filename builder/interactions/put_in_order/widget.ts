@@ -2,7 +2,7 @@
 
 import type { Code, Widget } from "../../../templates/runtime/contract";
 
-const widget: Widget = (root, table, words, changed) => {
+const widget: Widget = (root, table, words, changed, tools) => {
   const list = root.querySelector(".copack-order") as HTMLElement, said = root.querySelector<HTMLElement>("[data-said]");
   const rows = (): HTMLElement[] => Array.from(list.querySelectorAll<HTMLElement>("[data-part]"));
   const codeOf = (row: HTMLElement): Code => row.dataset["part"] || "";
@@ -50,17 +50,9 @@ const widget: Widget = (root, table, words, changed) => {
     show: (marking) => {
       const right = table.correct && table.correct[0], order = right && right.type === "sequencing" ? right.codes : [];
       for (const row of rows()) {
-        const mark = row.querySelector<HTMLElement>("[data-mark]"), state = marking && marking.parts[codeOf(row)];
-        if (!mark) continue;
+        const state = marking ? marking.parts[codeOf(row)] : undefined;
         const place = marking && marking.revealed && state === "wrong" ? order.indexOf(codeOf(row)) + 1 : 0;
-        mark.hidden = !state;
-        mark.textContent = !state ? "" : place ? words("part-wrong-place", { place }) : words(`part-${state}`);
-        if (state) row.dataset["state"] = state;
-        else delete row.dataset["state"];
-        for (const one of [button(row, "up"), button(row, "down")]) {
-          if (state) one.setAttribute("aria-describedby", mark.id);
-          else one.removeAttribute("aria-describedby");
-        }
+        tools.showPart(row, [button(row, "up"), button(row, "down")], state, place ? words("part-wrong-place", { place }) : undefined);
       }
     },
     lock: (now) => {

@@ -2,51 +2,28 @@
 
 import type { Response, Widget } from "../../../templates/runtime/contract";
 
-const widget: Widget = (root, _table, words, changed) => {
-  const inputs = Array.from(root.querySelectorAll<HTMLInputElement>("input"));
+const widget: Widget = (root, _table, _words, changed, tools) => {
+  const boxes = tools.boxes(root, changed);
   /** Where the story goes on in one way only, there is nothing to choose. */
-  const only = inputs.length === 1 ? inputs[0] : undefined;
-  let locked = false;
-  const chosen = (): HTMLInputElement | undefined => inputs.find((input) => input.checked);
-  const read = (): { type: "choice"; codes: string[] } | null => {
-    const input = chosen();
-    return input ? { type: "choice", codes: [input.value] } : null;
-  };
-  for (const input of inputs) {
-    // A locked answer stays reachable; refusing the click also refuses the arrow keys, which click what they reach.
-    input.addEventListener("click", (event) => { if (locked) event.preventDefault(); });
-    input.addEventListener("change", changed);
-  }
+  const only = boxes.inputs.length === 1 ? boxes.inputs[0] : undefined;
+  const read = (): { type: "choice"; codes: string[] } | null => (boxes.codes().length ? { type: "choice", codes: boxes.codes() } : null);
   if (only) only.checked = true;
   return {
     read,
     draft: read,
     write: (response) => {
-      if (response.type === "choice") for (const input of inputs) input.checked = input === only || input.value === response.codes[0];
+      if (response.type === "choice") boxes.choose(only ? [only.value] : response.codes);
     },
     show: (marking) => {
-      for (const input of inputs) {
-        const row = input.closest<HTMLElement>("[data-part]"), mark = row && row.querySelector<HTMLElement>("[data-mark]");
-        if (!row || !mark) continue;
-        const state = marking && marking.parts[input.value];
-        mark.hidden = !state;
-        mark.textContent = state ? words(`part-${state}`) : "";
-        const feedback = marking && input.checked && row.querySelector("[data-feedback-for]");
-        const ids = [state ? mark.id : "", feedback ? feedback.id : ""].filter(Boolean);
-        if (state) row.dataset["state"] = state;
-        else delete row.dataset["state"];
-        if (ids.length) input.setAttribute("aria-describedby", ids.join(" "));
-        else input.removeAttribute("aria-describedby");
+      boxes.show(marking);
+      // Where no choice is right or wrong, what was said of the one that was made still belongs to it.
+      for (const input of boxes.inputs) {
+        const row = input.closest("[data-part]"), feedback = row && row.querySelector("[data-feedback-for]");
+        if (marking && feedback && input.checked && !marking.parts[input.value]) input.setAttribute("aria-describedby", feedback.id);
       }
     },
-    lock: (now) => {
-      locked = now;
-      for (const input of inputs) {
-        if (now) input.setAttribute("aria-disabled", "true");
-        else input.removeAttribute("aria-disabled");
-      }
-    },
-    first: () => chosen() || inputs[0] || root,
+    lock: boxes.lock,
+    first: boxes.first,
   };
 };
 
