@@ -97,7 +97,7 @@ MISSING: Final = {
 SHOWN: Final = {
     "true-or-false": ["This is the right answer", "Not right"],
     "put-in-order": ["Not right. Its place is 2.", "Not right. Its place is 1.", "Right", "Right", "Right"],
-    "sort": ["Right", "Not right. The right answer is: She took part in research", "Right", "Not right. The right answer is: She took part in research", "Right"],
+    "sort": ["Not right. The right answer is: She took part in research", "Right", "Right", "Right", "Not right. The right answer is: She took part in research"],
     "choose-gaps": ["Right", "Not right. The right answer is: need not give a reason", "Right"],
     "number": ["Not right. The right answer is: 5"],
 }
