@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from hashlib import sha256
 
 from msgspec import Struct
 
@@ -13,6 +12,7 @@ from builder.course.model import Interaction
 from builder.diagnostics import Checked, Diagnostic, Rule, Severity, has_errors
 from builder.interactions import reading
 from builder.interactions.kind import Kind
+from builder.interactions.mixing import mixed
 
 NAME = "put-in-order"
 
@@ -58,7 +58,7 @@ def read(fence: Fence) -> Checked[Interaction]:
         correct=(Sequence(tuple(line.code for line in lines)),),
         choices=tuple(Component(line.code, line.text.plain) for line in lines),
     )
-    return Checked(PutInOrder(kind=NAME, definition=definition, lines=lines, shown=mix(fence.id, lines), **asked), tuple(faults))
+    return Checked(PutInOrder(kind=NAME, definition=definition, lines=lines, shown=mixed(fence.id, lines), **asked), tuple(faults))
 
 
 def _check_lines(items: tuple[Item, ...]) -> Iterator[Diagnostic]:
@@ -69,15 +69,6 @@ def _check_lines(items: tuple[Item, ...]) -> Iterator[Diagnostic]:
         if item.whole.plain.startswith((f"{place}.", f"{place})", f"{place}:", f"Step {place}")):
             message = f"“{item.whole.plain}” says its own place."
             yield Diagnostic(NUMBER_IN_LINE, message, item.whole.place, "Take the number away: the page numbers the lines by itself.")
-
-
-def mix(question: str, lines: tuple[Line, ...]) -> tuple[Line, ...]:
-    """Return the lines in an order that hangs on ids and codes alone, and is never the right one.
-
-    So changed words and a renewed build leave it as it is.
-    """
-    mixed = tuple(sorted(lines, key=lambda line: sha256(f"{question} {line.code}".encode()).digest()))
-    return mixed if mixed != lines else (*lines[1:], lines[0])
 
 
 KIND = Kind(

@@ -12,6 +12,7 @@ from builder.course.model import Interaction
 from builder.diagnostics import Checked, Diagnostic, Rule, Severity, has_errors
 from builder.interactions import reading
 from builder.interactions.kind import Kind
+from builder.interactions.mixing import mixed
 
 NAME = "sort"
 
@@ -44,7 +45,7 @@ class Group(Struct, frozen=True):
 
 
 class Sort(Interaction, frozen=True):
-    """Groups in the author's order, extras last; lines as learners see them: no group's lines all stand together."""
+    """Groups in the author's order, extras last; lines as learners see them, mixed: the author types group by group."""
 
     lines: tuple[Line, ...]
     groups: tuple[Group, ...]
@@ -71,8 +72,8 @@ def read(fence: Fence) -> Checked[Interaction]:
     if has_errors(faults):
         return Checked(None, tuple(faults))
     lines = tuple(Line(item.code, item.whole, group.code, reading.feedback(item)) for item, group in items)
-    interaction = Sort(kind=NAME, definition=_define(reading.plain_prompt(prompt), lines, groups), lines=deal(lines), groups=groups, **asked)
-    return Checked(interaction, tuple(faults))
+    definition = _define(reading.plain_prompt(prompt), lines, groups)
+    return Checked(Sort(kind=NAME, definition=definition, lines=mixed(fence.id, lines), groups=groups, **asked), tuple(faults))
 
 
 def _define(description: str, lines: tuple[Line, ...], groups: tuple[Group, ...]) -> Definition:
@@ -83,20 +84,6 @@ def _define(description: str, lines: tuple[Line, ...], groups: tuple[Group, ...]
         sources=tuple(Component(line.code, line.text.plain) for line in lines),
         targets=tuple(Component(group.code, group.text.plain) for group in groups),
     )
-
-
-def deal(lines: tuple[Line, ...]) -> tuple[Line, ...]:
-    """Return the lines spread out: the author types group by group, and so the order would give the answer away.
-
-    Each line stands at its share of its own group, so the order hangs on the author's alone.
-    """
-    sizes = {line.group: sum(other.group == line.group for other in lines) for line in lines}
-    counts: dict[str, int] = {}
-    shares: list[tuple[float, int]] = []
-    for at, line in enumerate(lines):
-        counts[line.group] = counts.get(line.group, 0) + 1
-        shares.append(((counts[line.group] - 0.5) / sizes[line.group], at))
-    return tuple(lines[at] for _share, at in sorted(shares))
 
 
 def _check_form(fence: Fence, written: tuple[Written, ...]) -> Iterator[Diagnostic]:

@@ -37,12 +37,18 @@ def test_one_group_and_an_extra_will_do() -> None:
     assert not codes("::: sort s\nSort.\n## (a) One\n- (a) Two\n- (b) Four\nExtra: (z) Three\n:::\n")
 
 
-def test_the_lines_of_a_group_do_not_stand_together() -> None:
-    question = question_of(
-        "::: sort s\nSort.\n## (x) X\n- (a) A\n- (b) B\n- (c) C\n## (y) Y\n- (d) D\n- (e) E\n- (f) F\n## (z) Z\n- (g) G\n:::\n"
-    )
-    assert isinstance(question, Sort)
-    assert "".join(line.code for line in question.lines) == "adbegcf"
+def test_lines_are_mixed_by_ids_and_codes_alone() -> None:
+    orders = set()
+    for number in range(40):
+        typed = f"::: sort sort-{number}\nSort.\n## (x) X\n- (a) A\n- (b) B\n## (y) Y\n- (c) C\n- (d) D\n:::\n"
+        question, renamed = question_of(typed), question_of(typed.replace(") A\n", ") Another\n"))
+        assert isinstance(question, Sort)
+        assert isinstance(renamed, Sort)
+        order = "".join(line.code for line in question.lines)
+        assert order != "abcd"
+        assert order == "".join(line.code for line in renamed.lines)
+        orders.add(order)
+    assert len(orders) > 10
 
 
 @pytest.mark.parametrize(

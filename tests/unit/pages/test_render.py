@@ -213,3 +213,13 @@ def test_a_gap_never_carries_its_answer() -> None:
 def test_pictures_are_named_by_what_they_hold(pages: Pages) -> None:
     digest = hashlib.sha256(example.SVG).hexdigest()[:8]
     assert pages.files[f"media/boxes-{digest}.svg"] == example.SVG
+
+
+def test_words_of_an_author_in_attributes_stay_words() -> None:
+    hostile = example.text('"><img src=x onerror=alert(1)>', "&quot;&gt;&lt;img src=x onerror=alert(1)&gt;")
+    line, *others = example.put_in_order().shown  # type: ignore[attr-defined]  # a PutInOrder
+    ordered = example.put_in_order(shown=(replace(line, text=hostile), *others))
+    shown = render(example.course(example.page("one", ordered), example.page("two", example.number(unit=hostile.plain)))).sessions[0].pages
+    assert [parse(page.html).findall(".//img") for page in shown] == [[], []]
+    assert parse(shown[0].html).find(".//button").get("aria-label") == f"Move up: {hostile.plain}"
+    assert parse(shown[1].html).find(".//div[@data-unit]").get("data-unit") == hostile.plain
