@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 from typing import Final
 
@@ -54,6 +55,18 @@ def every_block(tmp_path_factory: pytest.TempPathFactory) -> Built:
 def every_interaction(tmp_path_factory: pytest.TempPathFactory) -> Built:
     """The course that asks a question of every kind: for practice, in a bank and in the final check."""
     return build_course(ROOT / "tests" / "courses" / "every_interaction", tmp_path_factory.mktemp("every-interaction"))
+
+
+@pytest.fixture(scope="session")
+def every_kind_asked(tmp_path_factory: pytest.TempPathFactory) -> Built:
+    """The same course without chance: everybody is asked every question of its bank."""
+    folder = tmp_path_factory.mktemp("every-kind-asked")
+    shutil.copytree(ROOT / "tests" / "courses" / "every_interaction", folder / "course")
+    session = folder / "course" / "sessions" / "01-try" / "session.md"
+    text = session.read_text(encoding="utf-8")
+    assert "Draw: 2\n" in text
+    session.write_text(text.replace("Draw: 2\n", ""), encoding="utf-8")
+    return build_course(folder / "course", folder / "dist")
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

@@ -113,7 +113,7 @@ class Definition(Struct, frozen=True):
         targets: right sides of `matching`, in the author's order, extras included.
         steps: steps of `performance`.
         variants: for `fill-in`, per gap the accepted texts (the first is the one shown), compared as `gap_key` does.
-        tolerance: for `fill-in`, how many letters of a typed answer may be wrong, missing or swapped (`within_tolerance`).
+        tolerance: for `fill-in`, how many letters of a typed answer may be wrong, missing or swapped (`isTyped` of `templates/runtime/marking.ts`).
         most_chosen: for `choice`, the most options that may be chosen at once: 1 or `len(choices)`.
 
     """

@@ -10,6 +10,7 @@ from typing import Any, Final
 
 import pytest
 
+from builder.course.cmi import Definition, Numeric
 from builder.tracking.plan import TrackingPlan
 from builder.tracking.profile import make_profile, profile_document
 from tests.browser.harness.build import Built, FourKinds
@@ -29,12 +30,14 @@ from tests.oracles.outside_validator import judge_statements
 from tests.oracles.profile_judge import fits_primary, list_templates
 
 COMPLETE, MARK, TWO_TRIES = "complete", "{mark: 60}", "{mark: 60, tries: 2}"
-COURSES: Final = ("real", COMPLETE, MARK, TWO_TRIES)
+EVERY = "every kind"
+COURSES: Final = ("real", COMPLETE, MARK, TWO_TRIES, EVERY)
 RUNS: Final[dict[str, tuple[tuple[Respond, ...], ...]]] = {
     "real": ((respond_right,),),
     COMPLETE: ((respond_right,),),
     MARK: ((respond_wrong, respond_right),),
     TWO_TRIES: ((respond_right,), (respond_wrong, respond_wrong)),
+    EVERY: ((respond_right,), (respond_wrong, respond_wrong, respond_wrong)),
 }
 """For each course its runs; for each run what is answered at each try of the final check."""
 
@@ -52,8 +55,10 @@ def lrs() -> Iterator[LrsServer]:
         yield running
 
 
-def choose_course(name: str, real_course: Built, four_kinds: FourKinds) -> Built:
-    return real_course if name == "real" else four_kinds(name)
+@pytest.fixture
+def built(name: str, real_course: Built, four_kinds: FourKinds, every_kind_asked: Built) -> Built:
+    """The course of a name."""
+    return {"real": real_course, EVERY: every_kind_asked}.get(name) or four_kinds(name)
 
 
 def run(player: Player, plan: TrackingPlan, responds: tuple[Respond, ...]) -> None:
@@ -81,8 +86,7 @@ def run(player: Player, plan: TrackingPlan, responds: tuple[Respond, ...]) -> No
 
 
 @pytest.mark.parametrize("name", COURSES)
-def test_statements_and_plan_are_the_same(desk: Desk, real_course: Built, four_kinds: FourKinds, lrs: LrsServer, name: str) -> None:
-    built = choose_course(name, real_course, four_kinds)
+def test_statements_and_plan_are_the_same(desk: Desk, built: Built, lrs: LrsServer, name: str) -> None:
     mount = desk.mount(built.zip("xapi"))
     for number, responds in enumerate(RUNS[name]):
         page = desk.open_page(mount, query=Launch(lrs, f"learner-{number}").query())
@@ -141,14 +145,24 @@ def list_planned_writes(plan: TrackingPlan, version: Version) -> set[str]:
     for one in plan.interactions:
         if one.recorded:
             fixed = {"id": [one.tracked_id], "type": [version.type_name(one.definition.type)], "weighting": [str(one.points)]}
-            fixed["correct_responses.pattern"] = [write_response(one.definition, right, version) for right in one.definition.correct]
+            fixed["correct_responses.pattern"] = write_patterns(one.definition, version)
             fixed["objectives.id"] = [tracked[outcome] for outcome in one.outcomes]
             if version.two_statuses:
                 fixed["description"] = [one.definition.description]
             planned |= {f"{one.tracked_id} {part} = {value}" for part, values in fixed.items() for value in values}
             planned |= {f"{one.tracked_id} {part}" for part in (version.moment, "latency", version.response)}
-            planned |= {f"{one.tracked_id} result = correct"}
+            planned |= {f"{one.tracked_id} result = {'correct' if one.definition.correct else 'neutral'}"}
     return planned - {f"cmi.objectives.id = {one}" for one in handed_over(plan, version)}
+
+
+def write_patterns(definition: Definition, version: Version) -> list[str]:
+    """The right responses as a version writes them. SCORM 1.2 has no word for a range of numbers; in SCORM 2004 every number is one."""
+    numbers = [right for right in definition.correct if isinstance(right, Numeric)]
+    if not numbers:
+        return [write_response(definition, right, version) for right in definition.correct]
+    if not version.two_statuses:
+        return [f"{one.minimum:f}" for one in numbers if one.minimum == one.maximum]
+    return [f"{numbers[-1].minimum:f}[:]{numbers[-1].maximum:f}"]
 
 
 def handed_over(plan: TrackingPlan, version: Version) -> set[str]:
@@ -186,8 +200,7 @@ ALSO: Final = re.compile(r".* result = (wrong|incorrect)|cmi\.objectives\.(compl
 
 @pytest.mark.parametrize("manners", [Manners.PLAIN, Manners.PLAIN_2004], ids=lambda manners: manners.value)
 @pytest.mark.parametrize("name", COURSES)
-def test_cmi_writes_and_plan_are_the_same(desk: Desk, real_course: Built, four_kinds: FourKinds, manners: Manners, name: str) -> None:
-    built = choose_course(name, real_course, four_kinds)
+def test_cmi_writes_and_plan_are_the_same(desk: Desk, built: Built, manners: Manners, name: str) -> None:
     seen: set[str] = set()
     writes = changes = 0
     version = SCORM2004 if manners is Manners.PLAIN_2004 else SCORM12
