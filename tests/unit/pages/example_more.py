@@ -89,3 +89,7 @@ def picture_spots(question_id: str = "hard-to-speak") -> Interaction:
         spots=tuple(Spot(option, Area(*map(Decimal, sides[code]))) for code, option in options.items()),
         **_asked(question_id, "Find two things."),
     )
+
+
+def every_kind() -> tuple[Interaction, ...]:
+    return (picture_spots(), scenario(), reflection(), rating(), poll(), checklist())

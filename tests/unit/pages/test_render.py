@@ -5,18 +5,22 @@ from __future__ import annotations
 import hashlib
 import json
 import re
+from pathlib import Path
 from typing import Any
 
 import pytest
 from lxml import html as lxml_html
 from msgspec.structs import replace
 
-from builder.course.model import Course, Page, PassRule, Record
+from builder.course.model import Course, Interaction, Page, PassRule, Record
+from builder.interactions.kind import Kind
+from builder.interactions.registry import KINDS
 from builder.pages.pages import CONNECT_MARK, SCRIPT_MARK, Pages
 from builder.pages.render import join_styles, render_pages, write_script_json
 from builder.tracking.compile import plan_tracking
 from tests.unit.pages import example, example_more
 
+ROOT = Path(__file__).parents[3]
 HOSTILE = """"'><script>alert(1)</script><img src=x onerror=alert(1)>{{ 7*7 }}</title></script><!--@@connect-src@@@@script@@ \u2028"""
 
 
@@ -104,6 +108,28 @@ def test_only_rules_and_scripts_of_what_is_used_are_shipped(pages: Pages) -> Non
     for kind in pages.kinds:
         assert f'widget("{kind}"'.encode() in pages.files["runtime.js"]
     assert b"copack-pair" in join_styles(frozenset(), frozenset({"match"}))
+
+
+def own_classes(kind: Kind) -> set[str]:
+    """The classes that stand in the style sheet of a kind's room alone."""
+    rooms = {one.name: set(re.findall(r"\.(copack-[a-z_-]+)", sheet(one))) for one in KINDS}
+    return rooms[kind.name] - set().union(*(classes for name, classes in rooms.items() if name != kind.name))
+
+
+def sheet(kind: Kind) -> str:
+    """The style of a kind's own; some have none."""
+    path = ROOT / "builder" / "interactions" / kind.folder / "widget.css"
+    return path.read_text(encoding="utf-8") if path.exists() else ""
+
+
+@pytest.mark.parametrize("question", [*example.every_kind(), *example_more.every_kind()], ids=lambda question: str(question.kind))
+def test_a_course_with_one_kind_carries_no_script_and_no_style_of_another(question: Interaction) -> None:
+    made = render(example.course(example.page("only", question)))
+    script, style = made.files["runtime.js"].decode(), made.files["style.css"].decode()
+    assert re.findall(r'copack\.widget\("([a-z-]+)"', script) == [question.kind]
+    for kind in KINDS:
+        if kind.name != question.kind:
+            assert not [one for one in own_classes(kind) if re.search(rf"\.{one}(?![\w-])", style)], kind.name
 
 
 def test_the_way_past_the_header_is_unseen_until_it_has_the_focus(pages: Pages) -> None:
