@@ -161,6 +161,7 @@ MENTIONS = {
     ("builder/interactions/checklist/interaction.py", "choose-several"): "a hint: the kind that the author probably wanted",
     ("builder/interactions/reflection/interaction.py", "checklist"): "a hint: the kind that the author probably wanted",
     ("builder/interactions/reflection/interaction.py", "poll"): "a hint: the kind that the author probably wanted",
+    ("builder/interactions/fill_gaps/about.md", "choose-gaps"): "words for authors: the kind that may serve their learners better",
     ("builder/source/outline.py", "choose-one"): "a hint shows what the first line of a question looks like",
     ("templates/assets/styles.mjs", "choose-one"): "a comment gives an example of a folder's name",
 }
