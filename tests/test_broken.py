@@ -2,7 +2,8 @@
 
 A fixture `tests/broken/<CODE>/` is laid over the good course `tests/courses/small`; it holds only the files that differ, and may have a
 `recipe.txt` for what a file cannot show: `remove PATH`, `grow PATH BYTES`, `pad PATH BYTES`, `link PATH TARGET`. `expected.txt` is the report
-as an author reads it; `COPACK_UPDATE=1 pytest tests/test_broken.py` writes it anew.
+as an author reads it; `COPACK_UPDATE=1 pytest tests/test_broken.py` writes it anew. `tests/broken/<CODE>-<kind>/` shows the same rule at a
+question of another kind.
 """
 
 from __future__ import annotations
@@ -31,6 +32,11 @@ WITHOUT_FIXTURE = {"SRC005": "no file of a repository is unreadable for every us
 
 ROOMS = (source_rules, course_rules, tracking_rules, pages_rules, standards_rules)
 RULES = {rule.code: rule for rule in (*(rule for room in ROOMS for rule in room.RULES), *(rule for kind in KINDS for rule in kind.rules))}
+
+
+def code_of(fixture: Path) -> str:
+    """The code of the rule that a fixture breaks."""
+    return fixture.name.split("-")[0]
 
 
 def lay_over(fixture: Path, folder: Path) -> None:
@@ -75,14 +81,21 @@ def test_broken_course_fires_its_rule_alone(fixture: Path, tmp_path: Path) -> No
     found = (*compilation.diagnostics, *lint_folder(compilation, lambda _: None))
     report = as_text(found, compilation.source.lines if compilation.source else lambda _: (), colour=False) + "\n"
 
-    assert {one.rule.code for one in found} == {fixture.name}, report
+    assert {one.rule.code for one in found} == {code_of(fixture)}, report
     assert_expected(fixture / "expected.txt", report)
 
 
 def test_every_rule_has_a_fixture() -> None:
-    fixtures = {folder.name for folder in FIXTURES}
+    fixtures = {folder.name for folder in FIXTURES if code_of(folder) == folder.name}
     assert fixtures | set(WITHOUT_FIXTURE) == set(RULES)
     assert not fixtures & set(WITHOUT_FIXTURE)
+
+
+def test_a_second_fixture_of_a_rule_is_named_after_a_kind() -> None:
+    second = [folder.name.split("-", 1) for folder in FIXTURES if code_of(folder) != folder.name]
+    assert second
+    assert {code for code, _kind in second} <= set(RULES)
+    assert {kind for _code, kind in second} <= {kind.name for kind in KINDS}
 
 
 def test_codes_and_names_of_rules_are_unique() -> None:

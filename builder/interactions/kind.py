@@ -24,7 +24,7 @@ Coded = Literal["items", "sides", "gaps", "choices", "groups"]
 
 
 class Kind(Struct, frozen=True):
-    """One kind of question; its room holds `interaction.py` (with `KIND`), `view.html.jinja`, `widget.ts`, `widget.css`, `example.md`.
+    """One kind of question; its room holds `interaction.py` (with `KIND`), `view.html.jinja`, `widget.ts`, `widget.css`, `example.md`, `about.md`.
 
     Attributes:
         name: how authors call it, `choose-one`; the folder has `_` for `-`.

@@ -229,7 +229,7 @@ def read_options(fence: Fence, faults: list[Diagnostic]) -> tuple[Option, ...]:
     boxed = [item for item in items if item.ticked is not None]
     if len(items) > 1 and len(boxed) == len(items) and not any(option.right for option in options):
         message = f"No answer of the question “{fence.id}” is marked as right."
-        faults.append(Diagnostic(NO_RIGHT_ANSWER, message, fence.place, "Type `[x]` in place of `[ ]` before the right answer."))
+        faults.append(Diagnostic(NO_RIGHT_ANSWER, message, fence.place, "Type `[x]` in place of `[ ]` before each answer that is right."))
     return options
 
 

@@ -17,6 +17,8 @@ TWO_COLONS = re.compile(rf"^{S}::(?!:){S}(?P<name>[a-z][a-z0-9_-]*)?(?P<rest>.*)
 PAGE = re.compile(rf"^ {{0,3}}#(?!#)(?:{BLANK}+|(?=[^\W\d_]))(?P<heading>.+)$")
 EMPTY_PAGE = re.compile(rf"^ {{0,3}}#{S}$")
 HEADING = re.compile(rf"^ {{0,3}}(?P<signs>#{{2,}}){S}(?P<heading>.*?){S}#*{S}$")
+GROUP = re.compile(rf"^{S}##(?!#){S}(?P<heading>.*?){S}#*{S}$")
+"""The name of a group or a scene. In a question indents mean nothing, so it may stand anywhere in its line."""
 NOTE = re.compile(rf"^{S}<!--")
 
 LABEL = re.compile(

@@ -105,6 +105,8 @@ def check_stranger(name: str, known: Collection[str], line: Line, start: int, fi
         return True
     message = f"“{name.capitalize()}:” means nothing in this question. It belongs to: {', '.join(owners)}."
     hint = "Take it away. If it is ordinary text, type a backslash before the colon."
+    if name == "feedback" and "if right" in known:
+        hint = "Type “If right:” or “If wrong:” in its place: feedback here is about the whole question."
     findings.report(rules.UNKNOWN_LABEL, message, line.place(start, len(name)), hint)
     return True
 

@@ -23,9 +23,6 @@ from builder.source.markdown import read_inline
 from builder.source.outline import RawFence
 from builder.source.prose import Setting, read_prose
 
-GROUP_SIGNS = 2
-"""# signs before the name of a group or a scene."""
-
 PICTURE_LABEL = "picture"
 """The label of an answer whose text is a picture."""
 
@@ -72,7 +69,7 @@ class _Body(Struct):
         if line.blank:
             self.going_on, self.dropping = None, False
             self.here.prose.append(line)
-        elif "groups" in self.kind.coded and (found := grammar.HEADING.match(line.text)) and len(found["signs"]) == GROUP_SIGNS:
+        elif "groups" in self.kind.coded and (found := grammar.GROUP.match(line.text)):
             self.start_group(line, found.start("heading"), found.end("heading"))
         elif label is not None and self.is_label(line, *label):
             pass

@@ -60,7 +60,7 @@ def _check_state(plan: TrackingPlan) -> Iterator[Diagnostic]:
 def _check_interaction(one: PlannedInteraction) -> Iterator[Diagnostic]:
     row = NOTATION[one.definition.type]
     if row.fallback:
-        hint = "Nothing needs to change. The course keeps and marks the answer as it is."
+        hint = "Nothing needs to change. What learners have before them in the course stays whole."
         yield Diagnostic(TYPE_FALLS_BACK, f"Question “{one.id}”: {row.fallback}.", one.place, hint)
     yield from _check_numbers(one)
     worst = worst_response(one.definition)
