@@ -145,24 +145,31 @@ def _summary(plan: TrackingPlan, template: StatementTemplate) -> Iterator[tuple[
         first, *others = interaction.definition.correct
         also = f" ({len(others)} more are accepted)" if len(others) > 1 else " (one more is accepted)" if others else ""
         yield "Right answer", f"{response_words(interaction.definition, first)}{also}"
-    yield from _result(plan, template, check)
+    yield from _result(plan, template, check, interaction)
     if template.outcomes:
         texts = {one.id: one.text for one in plan.objectives}
         yield "Evidence for", "; ".join(f"{outcome}: {texts[outcome]}" for outcome in template.outcomes if outcome in texts)
-    yield "How often", "once for each submission" if template.event in {"answered", "outcome-scored"} else _ONCE.get(template.event, "once a launch")
+    drawn = any(one.draw for one in plan.checks if interaction and one.id == interaction.check)
+    often = "once for each submission" if template.event in {"answered", "outcome-scored"} else _ONCE.get(template.event, "once a launch")
+    yield "How often", f"{often}, by learners whom the check gives this question" if drawn else often
 
 
 _ONCE = dict.fromkeys(("session-completed", "completed", "passed", "failed"), "once for each registration")
 
 
-def _result(plan: TrackingPlan, template: StatementTemplate, check: PlannedCheck | None) -> Iterator[tuple[str, str]]:
+def _result(
+    plan: TrackingPlan, template: StatementTemplate, check: PlannedCheck | None, interaction: PlannedInteraction | None
+) -> Iterator[tuple[str, str]]:
     match template.event:
+        case "answered" if interaction and not interaction.definition.correct:
+            yield "Result", "the answer, and how long it took; no answer is right or wrong"
         case "answered":
             yield "Result", "the answer, whether it was right, and how long it took"
         case "outcome-scored" if check:
             about = [one for one in plan.interactions if one.check == check.id and set(template.outcomes) & set(one.outcomes)]
             points = sum(one.points for one in about)
-            yield "Result", f"points out of {points}, from {len(about)} {'question' if len(about) == 1 else 'questions'}"
+            most = "at most " if check.draw else ""
+            yield "Result", f"points out of {most}{points}, from {most}{len(about)} {'question' if len(about) == 1 else 'questions'}"
         case "passed" | "failed":
             yield "Result", "the mark, 0 to 100 per cent, and the time of this launch"
         case "completed":

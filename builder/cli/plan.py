@@ -42,10 +42,11 @@ def _lines(plan: TrackingPlan) -> Iterable[str]:
             yield f"  page {page.id}: {page.title} ({page.minutes} min{'' if page.core else ', optional'})"
             for one in plan.interactions:
                 if one.page == page.id:
-                    marked = f"marked in check {one.check}, {one.points} points" if one.check else "practice"
+                    points = "1 point" if one.points == 1 else f"{one.points} points"
+                    marked = f"marked in check {one.check}, {points}" if one.check else "practice" if one.definition.correct else "no right answer"
                     sent = "sent" if one.recorded else "not sent"
                     evidence = f", outcome {', '.join(one.outcomes)}" if one.outcomes else ""
-                    cost = f"at most {one.cost} characters of state"
+                    cost = f"at most {one.cost} characters of state{', its words in the window alone' if one.kept == 'window' else ''}"
                     yield f"    question {one.id}: {one.kind} ({one.definition.type}), {marked}, {sent}{evidence}, {cost}"
     yield "\nStatements that may be sent:"
     for template in plan.statements:

@@ -49,7 +49,8 @@ def read(fence: Fence) -> Checked[Interaction]:
         return Checked(None, tuple(faults))
     description = reading.plain_prompt(prompt)
     whole = Definition(type=InteractionType.LIKERT, description=description, choices=steps)
-    parts = tuple(Part(line.code, Definition(InteractionType.LIKERT, f"{description}: {line.text.plain}", choices=steps)) for line in lines)
+    asked_of = description if description.endswith(("?", ".", "!", ":", "…")) else f"{description}:"
+    parts = tuple(Part(line.code, Definition(InteractionType.LIKERT, f"{asked_of} {line.text.plain}", choices=steps)) for line in lines)
     return Checked(Rating(kind=NAME, definition=whole, parts=parts, lines=lines, steps=steps, **asked), tuple(faults))
 
 

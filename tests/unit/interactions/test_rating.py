@@ -30,8 +30,8 @@ def test_each_line_is_a_question_of_its_own_on_one_scale() -> None:
     assert isinstance(question, Rating)
     scale = (Component("1", "Not at all"), Component("2", "A little"), Component("3", "Fully"))
     assert [(ident, one.type, one.description, one.choices) for ident, one in question.definitions()] == [
-        ("my-start.a", InteractionType.LIKERT, "How far do you “agree”?: I can say what I bring", scale),
-        ("my-start.c", InteractionType.LIKERT, "How far do you “agree”?: I can ask for what I need, and for a break", scale),
+        ("my-start.a", InteractionType.LIKERT, "How far do you “agree”? I can say what I bring", scale),
+        ("my-start.c", InteractionType.LIKERT, "How far do you “agree”? I can ask for what I need, and for a break", scale),
     ]
     assert not any(one.correct for _ident, one in question.definitions())
 
