@@ -22,6 +22,11 @@ from tests.lrs_server import LrsServer, serve_lrs
 OWN_WORDS: Final = InteractionType.LONG_FILL_IN
 
 
+def in_all(*quick: str) -> list[object]:
+    """All six standards; those that are not `quick` wait for `make test-full`, since each walk takes some ten seconds."""
+    return [one if one in quick else pytest.param(one, marks=pytest.mark.slow) for one in STANDARDS]
+
+
 @pytest.fixture
 def lrs() -> Iterator[LrsServer]:
     with serve_lrs() as running:
@@ -60,7 +65,7 @@ def test_right_answers_of_every_kind_arrive_and_pass(seat: Seat, every_interacti
     assert seat.standard == "web" or seat.status() == "passed"
 
 
-@pytest.mark.parametrize("standard", STANDARDS)
+@pytest.mark.parametrize("standard", in_all("scorm12", "scorm2004-4th", "xapi"))
 def test_wrong_answers_of_every_kind_arrive_and_may_be_mended(seat: Seat, every_interaction: Built) -> None:
     plan = every_interaction.plan
     walk = Walk(seat.open(), plan, respond=respond_wrong)
@@ -80,7 +85,7 @@ def test_wrong_answers_of_every_kind_arrive_and_may_be_mended(seat: Seat, every_
 # -------------------------------------------------------------------- resumed
 
 
-@pytest.mark.parametrize("standard", STANDARDS)
+@pytest.mark.parametrize("standard", in_all("scorm12", "cmi5", "web"))
 def test_every_answer_comes_back(seat: Seat, every_interaction: Built) -> None:
     """What was submitted and what was only filled in, on every page, in a window opened anew."""
     plan = every_interaction.plan
@@ -108,7 +113,7 @@ def go_to(player: Player, plan: TrackingPlan, page: str) -> None:
     player.turn(player.surface.get_by_role("link", name=title, exact=True))
 
 
-@pytest.mark.parametrize("standard", STANDARDS)
+@pytest.mark.parametrize("standard", in_all("scorm2004-3rd", "xapi"))
 def test_a_scenario_goes_on_where_it_was_left(seat: Seat, every_interaction: Built) -> None:
     plan = every_interaction.plan
     walk = Walk(seat.open(), plan)
@@ -132,7 +137,7 @@ def test_a_scenario_goes_on_where_it_was_left(seat: Seat, every_interaction: Bui
     assert player.read_answer(first.id, first.definition) is None
 
 
-@pytest.mark.parametrize("standard", STANDARDS)
+@pytest.mark.parametrize("standard", in_all("scorm12", "cmi5"))
 def test_a_bank_asks_the_same_questions_again(seat: Seat, every_interaction: Built) -> None:
     plan = every_interaction.plan
     Walk(seat.open(), plan).go(until="two-of-four")
