@@ -88,7 +88,7 @@ def _check_units(course: Course, chosen: Iterable[Standard]) -> Iterable[Diagnos
 
 
 def _check_films(course: Course, chosen: Iterable[Standard]) -> Iterable[Diagnostic]:
-    from builder.course.model import Recording
+    from builder.course.blocks import Recording
     from builder.pages.media import list_media
     from builder.standards.rules import BADLY_SERVED_FILM
 

@@ -7,8 +7,8 @@ from typing import Literal
 
 from msgspec import Struct
 
+from builder.course.blocks import Interaction
 from builder.course.document import Fence
-from builder.course.model import Interaction
 from builder.diagnostics import Checked, Rule
 
 QUESTION_LABELS = frozenset({"outcome", "points", "hint", "if right", "if wrong", "key"})

@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from builder.course.blocks import Recording, walk
 from builder.course.document import Picture
-from builder.course.model import Course, Recording, walk
+from builder.course.model import Course
 from builder.diagnostics import Diagnostic, Place
 from builder.pages.media import list_media, name_file
 from builder.pages.rules import UNREADABLE_PICTURE

@@ -13,9 +13,9 @@ from markupsafe import Markup
 from msgspec import Struct
 from msgspec.structs import replace
 
+from builder.course.blocks import Block, Box, Check, Download, Interaction, Media, Recording, Resource, Sections, walk
 from builder.course.cmi import SHORT_ANSWER_LENGTH, InteractionType
 from builder.course.document import GAP_MARK, Picture, Prose, Text
-from builder.course.model import Block, Box, Check, Download, Interaction, Media, Recording, Resource, Sections, walk
 from builder.interactions.registry import find
 from builder.pages.assets import PackedPicture
 from builder.pages.environment import render, say

@@ -8,7 +8,8 @@ from pathlib import PurePosixPath
 
 from msgspec import Struct
 
-from builder.course.model import Course, Download, Media, Recording, walk
+from builder.course.blocks import Download, Media, Recording, walk
+from builder.course.model import Course
 from builder.package.content import Content, digest_of, size_in_words
 from builder.pages.captions import Cue, read_cues
 

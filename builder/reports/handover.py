@@ -9,8 +9,9 @@ from pathlib import Path
 
 from msgspec import Struct
 
+from builder.course.blocks import Block, Resource, texts, walk
 from builder.course.document import Prose
-from builder.course.model import Block, Course, Resource, texts, walk
+from builder.course.model import Course
 from builder.package.content import digest_of, size_in_words, size_of
 from builder.reports.sheet import render_sheet
 from builder.standards.standard import Handover, Standard

@@ -8,8 +8,8 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from builder.course import rules as sense
+from builder.course.blocks import Block, Check, Interaction
 from builder.course.document import Fence, Label, Prose, Text
-from builder.course.model import Block, Check, Interaction
 from builder.diagnostics import Diagnostic
 from builder.interactions.kind import MARKED_LABELS
 from builder.interactions.reading import read_key, split_outcomes

@@ -7,8 +7,8 @@ from collections.abc import Callable, Sequence
 
 from msgspec.structs import replace
 
+from builder.course.blocks import Block, Box
 from builder.course.document import Label, Prose, Text
-from builder.course.model import Block, Box
 from builder.diagnostics import Place
 from builder.source import grammar, rules
 from builder.source.findings import Findings, nearest

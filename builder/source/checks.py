@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from builder.course import rules as sense
+from builder.course.blocks import Check, Draw, FeedbackTime, Interaction
 from builder.course.document import Label
-from builder.course.model import Check, Draw, FeedbackTime, Interaction
 from builder.source.findings import Findings, did_you_mean
 
 MOST_TRIES = 20

@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 
 from msgspec import Struct
 
-from builder.course.model import Course, Outcome, PassRule, Person, Record, Recording, Session
+from builder.course.blocks import Recording
+from builder.course.model import Course, Outcome, PassRule, Person, Record, Session
 from builder.diagnostics import Checked, Diagnostic, Place, has_errors
 from builder.package.content import Content
 from builder.source.blocks import Reader

@@ -12,8 +12,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from msgspec.structs import replace
 
 from builder.course import rules as sense
+from builder.course.blocks import Block, Box, Interaction
 from builder.course.document import Fence, Item, Label, Node, Prose, Text
-from builder.course.model import Block, Box, Interaction, Page, Session
+from builder.course.model import Page, Session
 from builder.diagnostics import Place
 from builder.interactions.registry import KINDS, find
 from builder.source.fields import fill

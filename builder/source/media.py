@@ -10,8 +10,8 @@ from urllib.parse import urlsplit
 from msgspec import Struct
 
 from builder.course import rules as sense
+from builder.course.blocks import Block, Download, Media, Recording, Resource
 from builder.course.document import Text
-from builder.course.model import Block, Download, Media, Recording, Resource
 from builder.diagnostics import Diagnostic, Place, Rule
 from builder.package.content import Content, size_in_words, size_of
 from builder.source import grammar, rules

@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from msgspec import Struct, field
 
 from builder.course import rules as sense
+from builder.course.blocks import Section, Sections
 from builder.course.document import Text
-from builder.course.model import Section, Sections
 from builder.diagnostics import Place
 from builder.source import grammar, rules
 from builder.source.boxes import Body, Read, check_id, check_lists

@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from builder.course import rules as sense
+from builder.course.blocks import Block, Interaction, texts, walk
 from builder.course.document import Prose
-from builder.course.model import Block, Interaction, Page, Session, texts, walk
+from builder.course.model import Page, Session
 from builder.diagnostics import Place
 from builder.source.findings import Findings
 from builder.source.settings import CourseFile

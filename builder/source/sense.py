@@ -7,8 +7,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from urllib.parse import urlsplit
 
 from builder.course import rules as sense
+from builder.course.blocks import Block, Box, Check, Interaction, Media, walk
 from builder.course.document import Picture
-from builder.course.model import Block, Box, Check, Interaction, Media, Session, walk
+from builder.course.model import Session
 from builder.diagnostics import Place
 from builder.source.findings import Findings, did_you_mean, nearest
 from builder.source.forms import CONTENT_WARNING, SHORT_VERSION

@@ -10,8 +10,9 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from builder.course import rules as sense
+from builder.course.blocks import Block, Box, Interaction, inner, texts
 from builder.course.document import Label, Prose, Text
-from builder.course.model import Block, Box, Interaction, Page, Session, inner, texts
+from builder.course.model import Page, Session
 from builder.diagnostics import Place
 from builder.source import grammar, rules
 from builder.source.blocks import Reader, truth

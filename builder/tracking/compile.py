@@ -6,10 +6,12 @@ from collections.abc import Iterable
 
 from msgspec.structs import replace
 
+from builder.course.blocks import Check, Interaction
 from builder.course.cmi import InteractionType
-from builder.course.model import Check, Course, Interaction, PassRule, Record, Session
-from builder.diagnostics import Checked, Diagnostic, Place
+from builder.course.model import Course, PassRule, Record, Session
+from builder.diagnostics import Checked
 from builder.tracking.identifiers import KEY_LENGTH, outcome_tracked_id, state_key, tracked_id
+from builder.tracking.keys import key_faults, question_key
 from builder.tracking.plan import (
     Activity,
     ActivityRole,
@@ -25,7 +27,6 @@ from builder.tracking.plan import (
     Unit,
 )
 from builder.tracking.profile import make_profile
-from builder.tracking.rules import KEY_COLLISION
 from builder.tracking.state import CHECK_COST, SEED_LENGTH, VERSION, answer_cost
 from builder.tracking.statements import statement_shapes
 from builder.tracking.vocabulary import ACTIVITY_TYPES
@@ -36,7 +37,7 @@ NAME_LENGTH = 120
 
 def plan_tracking(course: Course) -> Checked[TrackingPlan]:
     """Return the plan of a course, or the colliding keys that leave none."""
-    found = _key_faults(course)
+    found = key_faults(course)
     if found:
         return Checked(None, found)
     checks = tuple(_planned_check(course, session, page.id, check) for session, page, check in course.checks())
@@ -251,31 +252,3 @@ def _undrawn(check: PlannedCheck, interactions: Iterable[PlannedInteraction]) ->
     if check.draw:
         bank = sorted((one for one in interactions if one.check == check.id), key=lambda one: -one.cost)
         yield from (one.id for one in bank[sum(draw.count for draw in check.draw) :])
-
-
-def question_key(question: Interaction, ident: str) -> str:
-    """Return the key of a response. That of a part is made from its id; with the author's own `Key:` from that and the part's code."""
-    if not question.parts:
-        return state_key(ident, question.key)
-    return state_key(question.key + ident.removeprefix(question.id) if question.key else ident)
-
-
-def _key_faults(course: Course) -> tuple[Diagnostic, ...]:
-    pages = [(page.id, state_key(page.id, page.key), page.place) for _, page in course.pages()]
-    checks = [(check.id, state_key(check.id, check.key), check.place) for _, _, check in course.checks()]
-    questions = [(ident, question_key(one, ident), one.place) for *_, one in course.interactions() for ident, _ in one.definitions()]
-    return tuple(
-        fault for what, named in (("page", pages), ("check", checks), ("question", questions)) for fault in _collisions(what, named)
-    )
-
-
-def _collisions(what: str, named: Iterable[tuple[str, str, Place]]) -> Iterable[Diagnostic]:
-    """Yield collisions within one name space; pages, checks and questions are kept apart in the state."""
-    holders: dict[str, str] = {}
-    for author_id, key, place in named:
-        if key in holders:
-            message = f"{what.capitalize()} “{author_id}” and {what} “{holders[key]}” would be kept under the same three characters, “{key}”."
-            hint = "Give the newer one, which no learner has answered yet, a line of its own: `Key: ` and three letters or digits."
-            yield Diagnostic(KEY_COLLISION, message, place, hint)
-        else:
-            holders[key] = author_id

@@ -10,8 +10,9 @@ from typing import Literal
 from msgspec import Struct
 from msgspec.structs import replace
 
+from builder.course.blocks import Draw, FeedbackTime
 from builder.course.cmi import Definition
-from builder.course.model import Draw, FeedbackTime, PassRule, Record
+from builder.course.model import PassRule, Record
 from builder.diagnostics import Place
 
 LAUNCH_ACTIVITY = "{launch.activity}"

@@ -7,7 +7,8 @@ import { openChecks, restoreCheck, retryCheck, submitCheck, type OpenCheck } fro
 import { makeTools } from "./controls";
 import type { Place } from "./course";
 import { act, box, fill, findAll, focus, show } from "./dom";
-import { checkPractice, openCards, restorePractice, retryPractice, type Card, type Desk } from "./questions";
+import { checkPractice, restorePractice, retryPractice } from "./practice";
+import { openCards, type Card, type Desk } from "./questions";
 import { download } from "./notes";
 import { makeSaver } from "./saving";
 import type { Library } from "./sessions";

@@ -11,7 +11,7 @@ import pytest
 from msgspec.structs import replace
 from playwright.sync_api import Browser, Page, expect
 
-from builder.course.model import Interaction
+from builder.course.blocks import Interaction
 from builder.pages.assets import PackedPicture
 from builder.pages.blocks import Surroundings, render_blocks
 from builder.pages.environment import sentences

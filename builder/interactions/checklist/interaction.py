@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from builder.course.blocks import Interaction
 from builder.course.document import Fence
-from builder.course.model import Interaction
 from builder.diagnostics import Checked, Diagnostic, Rule, Severity, has_errors
 from builder.interactions import free, reading
 from builder.interactions.kind import Kind

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from builder.course.blocks import Interaction
 from builder.course.cmi import Component, Definition, InteractionType, Matching
 from builder.course.document import GAP_MARK, Fence, Gap, Picture, Prose
-from builder.course.model import Interaction
 from builder.diagnostics import Checked, Diagnostic, Place, Rule, Severity, has_errors
 from builder.interactions import reading
 from builder.interactions.kind import Kind

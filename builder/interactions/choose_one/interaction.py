@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from builder.course.blocks import Interaction
 from builder.course.document import Fence
-from builder.course.model import Interaction
 from builder.diagnostics import Checked, Diagnostic, Rule, Severity, has_errors
 from builder.interactions.kind import Kind
 from builder.interactions.reading import ANSWER_RULES, NOT_YES_OR_NO, Option, define_choice, read_asked, read_options, require_prompt, truth

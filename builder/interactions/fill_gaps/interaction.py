@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import islice, product
 
+from builder.course.blocks import Interaction
 from builder.course.cmi import CORRECT_LIMIT, SHORT_ANSWER_LENGTH, Component, Definition, InteractionType, Texts, gap_key
 from builder.course.document import GAP_MARK, Fence, Gap, Picture, Prose
-from builder.course.model import Interaction
 from builder.diagnostics import Checked, Diagnostic, Rule, Severity, has_errors
 from builder.interactions import reading
 from builder.interactions.kind import Kind

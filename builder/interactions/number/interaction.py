@@ -6,9 +6,9 @@ import re
 import unicodedata
 from decimal import Decimal
 
+from builder.course.blocks import Interaction
 from builder.course.cmi import Definition, InteractionType, Numeric
 from builder.course.document import Fence, Label
-from builder.course.model import Interaction
 from builder.diagnostics import Checked, Diagnostic, Rule, Severity, has_errors
 from builder.interactions import reading
 from builder.interactions.kind import Kind

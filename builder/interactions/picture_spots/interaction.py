@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
+from builder.course.blocks import Interaction
 from builder.course.document import Fence, Picture, Prose
-from builder.course.model import Interaction
 from builder.diagnostics import Checked, Diagnostic, Rule, Severity, has_errors
 from builder.interactions.kind import Kind
 from builder.interactions.picture_spots import areas

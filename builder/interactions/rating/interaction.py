@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from builder.course.blocks import Interaction, Part
 from builder.course.cmi import Component, Definition, InteractionType
 from builder.course.document import Fence, Label
-from builder.course.model import Interaction, Part
 from builder.diagnostics import Checked, Diagnostic, Rule, Severity, has_errors
 from builder.interactions import free, reading
 from builder.interactions.kind import Kind

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
+from builder.course.blocks import Interaction
 from builder.course.cmi import Definition, InteractionType
 from builder.course.document import Fence, Prose
-from builder.course.model import Interaction
 from builder.diagnostics import Checked, Diagnostic, Rule, Severity, has_errors
 from builder.interactions import reading
 from builder.interactions.kind import Kind

@@ -5,9 +5,9 @@ from __future__ import annotations
 from msgspec import Struct
 from msgspec.structs import replace
 
+from builder.course.blocks import Interaction, Part
 from builder.course.cmi import Choice, Component, Definition, InteractionType
 from builder.course.document import Fence, Group, Item, Picture, Prose, Text
-from builder.course.model import Interaction, Part
 from builder.diagnostics import Checked, Diagnostic, Place, has_errors
 from builder.interactions import reading
 from builder.interactions.kind import Kind

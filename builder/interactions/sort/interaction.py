@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
+from builder.course.blocks import Interaction
 from builder.course.cmi import Component, Definition, InteractionType, Matching
 from builder.course.document import Fence, Group as Written, Text
-from builder.course.model import Interaction
 from builder.diagnostics import Checked, Diagnostic, Rule, Severity, has_errors
 from builder.interactions import reading
 from builder.interactions.kind import Kind

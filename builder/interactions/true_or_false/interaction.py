@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from builder.course.blocks import Interaction
 from builder.course.cmi import Definition, InteractionType, Truth
 from builder.course.document import Fence
-from builder.course.model import Interaction
 from builder.diagnostics import Checked, Diagnostic, Rule, Severity, has_errors
 from builder.interactions import reading
 from builder.interactions.kind import Kind

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from builder.course.model import Course, Interaction
+from builder.course.blocks import Interaction
+from builder.course.model import Course
 from builder.diagnostics import Diagnostic
 from builder.interactions.registry import KINDS
 from builder.pipeline import Compilation, compile_folder

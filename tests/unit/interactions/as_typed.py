@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from builder.course.model import Interaction
+from builder.course.blocks import Interaction
 from builder.source.compile import compile_course
 from builder.source.fix import fix
 from tests.unit.source.author import PAGE, TOP, found, question_of, source_of

@@ -6,9 +6,10 @@ from decimal import Decimal
 
 from msgspec.structs import replace
 
+from builder.course.blocks import Block, Box, Check, Interaction
 from builder.course.cmi import Choice, Component, Definition, InteractionType, Matching, Numeric, Sequence, Texts, Truth
 from builder.course.document import GAP_MARK, Gap, GapChoice, Picture, Prose, Text
-from builder.course.model import Block, Box, Check, Course, Interaction, Outcome, Page, PassRule, Record, Session
+from builder.course.model import Course, Outcome, Page, PassRule, Record, Session
 from builder.diagnostics import Place
 from builder.interactions.choose_gaps.interaction import ChooseGaps
 from builder.interactions.choose_one.interaction import ChooseOne

@@ -7,8 +7,8 @@ from typing import Any
 
 from msgspec.structs import replace
 
+from builder.course.blocks import Interaction, Part
 from builder.course.cmi import Choice, Component, Definition, InteractionType
-from builder.course.model import Interaction, Part
 from builder.interactions.checklist import Checklist
 from builder.interactions.picture_spots import PictureSpots, Spot
 from builder.interactions.picture_spots.areas import Area

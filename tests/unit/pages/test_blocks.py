@@ -11,7 +11,7 @@ from jinja2 import ChainableUndefined, Environment, PackageLoader
 from lxml import html as lxml_html
 from msgspec.structs import replace
 
-from builder.course.model import Block
+from builder.course.blocks import Block
 from builder.pages.assets import PackedPicture
 from builder.pages.blocks import Surroundings, list_used, render_block, render_blocks
 from builder.pages.environment import sentences

@@ -7,8 +7,9 @@ from typing import Any
 import pytest
 from lxml import html as lxml_html
 
+from builder.course.blocks import Block, Box, Section, Sections
 from builder.course.document import Label, Text
-from builder.course.model import Block, Box, Page, Section, Sections
+from builder.course.model import Page
 from builder.pages.assets import PackedPicture
 from builder.pages.blocks import Surroundings, list_used, render_page_blocks
 from builder.pages.pages import Pages

@@ -10,8 +10,9 @@ from lxml import html
 from msgspec.structs import replace
 from PIL import Image, ImageFilter
 
+from builder.course.blocks import Block, Download, Recording, Resource
 from builder.course.document import Text
-from builder.course.model import Block, Course, Download, Recording, Resource, Term
+from builder.course.model import Course, Term
 from builder.pages.assets import check_pictures
 from builder.pages.captions import read_cues
 from builder.pages.glossary import explain_terms, sort_terms

@@ -12,7 +12,8 @@ import pytest
 from lxml import html as lxml_html
 from msgspec.structs import replace
 
-from builder.course.model import Course, Interaction, Page, PassRule, Record
+from builder.course.blocks import Interaction
+from builder.course.model import Course, Page, PassRule, Record
 from builder.interactions.kind import Kind
 from builder.interactions.registry import KINDS
 from builder.pages.pages import CONNECT_MARK, SCRIPT_MARK, Pages

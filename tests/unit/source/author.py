@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from builder.course.blocks import Block, Interaction
 from builder.course.document import Prose
-from builder.course.model import Block, Course, Interaction
+from builder.course.model import Course
 from builder.diagnostics import Diagnostic, Place
 from builder.source.compile import compile_course
 from builder.source.files import SessionFolder, Source, TextFile

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from builder.course.blocks import Block, Box, Interaction, Section, Sections, inner, texts, walk
 from builder.course.document import Picture, Prose
-from builder.course.model import Block, Box, Interaction, Section, Sections, inner, texts, walk
 from builder.source.compile import compile_course
 from builder.source.fix import fix
 from builder.source.forms import FORMS, MEDIA_NAMES

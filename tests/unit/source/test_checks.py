@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from builder.course.model import Check, Draw
+from builder.course.blocks import Check, Draw
 from builder.tracking.compile import plan_tracking
 from tests.unit.source.author import COURSE, blocks_of, codes, course_of
 

@@ -7,8 +7,9 @@ import re
 import pytest
 from msgspec.structs import replace
 
+from builder.course.blocks import Box, Interaction, texts
 from builder.course.cmi import InteractionType
-from builder.course.model import Box, Course, Interaction, texts
+from builder.course.model import Course
 from builder.diagnostics import Checked
 from builder.source.compile import compile_course
 from builder.source.files import SessionFolder, Source, TextFile

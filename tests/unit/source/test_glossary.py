@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 from msgspec.structs import replace
 
+from builder.course.blocks import Interaction
 from builder.course.document import Prose
-from builder.course.model import Course, Interaction, Term
+from builder.course.model import Course, Term
 from builder.diagnostics import Diagnostic
 from builder.source.compile import compile_course
 from builder.source.files import TextFile

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
-from builder.course.model import Box, Check, Course, Download, Recording, Resource
+from builder.course.blocks import Box, Check, Download, Recording, Resource
+from builder.course.model import Course
 from builder.diagnostics import Diagnostic
 from builder.package.content import HELD
 from builder.source.compile import compile_course

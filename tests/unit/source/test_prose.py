@@ -6,8 +6,8 @@ import re
 
 import pytest
 
+from builder.course.blocks import Box
 from builder.course.document import Picture, Prose
-from builder.course.model import Box
 from builder.source import rules
 from builder.source.compile import compile_course
 from builder.source.findings import Findings

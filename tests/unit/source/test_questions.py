@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from builder.course.blocks import Check
 from builder.course.cmi import Choice, InteractionType, Matching, Texts
 from builder.course.document import Picture, Prose
-from builder.course.model import Check
 from builder.interactions.choose_one import ChooseOne
 from builder.interactions.choose_several import ChooseSeveral
 from builder.interactions.fill_gaps import FillGaps

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
+from builder.course.blocks import Check, Interaction
 from builder.course.cmi import Choice, Component, Definition, InteractionType, Matching, Texts
 from builder.course.document import Text
-from builder.course.model import Check, Course, Interaction, Outcome, Page, PassRule, Record, Session
+from builder.course.model import Course, Outcome, Page, PassRule, Record, Session
 from builder.diagnostics import Place
 
 HERE = Place("sessions/01-one/session.md", 3, 1)
