@@ -155,7 +155,7 @@ def test_the_front_end_is_made_without_a_room(house: Path, name: str) -> None:
 MENTIONS = {
     ("builder/README.md", "choose-one"): "the map says which room to read first",
     ("builder/course/document.py", "match"): "a comment gives an example of what is decided in a room",
-    ("builder/course/model.py", "choose-one"): "a comment gives an example of a name",
+    ("builder/course/blocks.py", "choose-one"): "a comment gives an example of a name",
     ("builder/interactions/kind.py", "choose-one"): "a comment gives an example of a name",
     ("builder/interactions/choose_one/interaction.py", "choose-several"): "a hint: the kind that the author probably wanted",
     ("builder/interactions/checklist/interaction.py", "choose-several"): "a hint: the kind that the author probably wanted",
