@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from playwright.sync_api import Locator, Page
 
-from tests.browser.harness.accessibility import SIDEWAYS, TAGS, read_axe
+from tests.browser.harness.accessibility import TAGS, read_axe
 
 NARROW: Final = ((320, 640), (320, 256))
 """A small phone, and a desktop of 1280 x 1024 at 400 %."""
@@ -18,15 +18,18 @@ DESCRIPTIONS: Final = """
 card => [...card.querySelectorAll("[aria-describedby]")].filter((one) => one.getClientRects().length).map((one) => {
   const text = (id) => (document.getElementById(id)?.textContent ?? `NO ${id}`).trim().replace(/\\s+/g, " ");
   const said = one.getAttribute("aria-describedby").split(" ").map(text).join(" | ");
-  const legend = one.querySelector(":scope > legend");
-  const name = one.getAttribute("aria-label") || (one.labels?.[0] || legend || one).textContent.trim().replace(/\\s+/g, " ");
+  const named = (one.labels?.[0] || one.querySelector(":scope > legend") || one).cloneNode(true);
+  for (const unsaid of named.querySelectorAll("[aria-hidden]")) unsaid.remove();
+  const name = one.getAttribute("aria-label") || named.textContent.trim().replace(/\\s+/g, " ");
   return `  ${name}: ${said}`;
 })
 """
 
 AXE: Final = """
 async (card, tags) => {
-  const found = await axe.run(card, {runOnly: {type: "tag", values: tags}, resultTypes: ["violations"]});
+  // Circles and ticks are drawn before and after labels; axe would leave the words of all of them unjudged.
+  const checks = {"color-contrast": {options: {ignorePseudo: true}}};
+  const found = await axe.run(card, {runOnly: {type: "tag", values: tags}, resultTypes: ["violations"], checks});
   return found.violations.flatMap((rule) => rule.nodes.map((node) => `${rule.id}: ${node.html.slice(0, 200)} ${node.failureSummary}`));
 }
 """
@@ -77,6 +80,7 @@ card => {
 }
 """
 
+WIDTH: Final = "document.scrollingElement.scrollWidth"
 SMALL: Final = """
 card => [...card.querySelectorAll("input, select, textarea, button, summary")].filter((one) => one.getClientRects().length).flatMap((one) => {
   const own = one.getBoundingClientRect(), least = one.matches("[data-spot]") ? 24 : 44;
@@ -165,7 +169,7 @@ class Judge:
         for width, height in NARROW:
             self.page.set_viewport_size({"width": width, "height": height})
             self.space(card, state, f"{width} x {height}")
-            assert self.page.evaluate(SIDEWAYS) == [], f"{self.kind}, {state}: wider than {width} px"
+            assert self.page.evaluate(WIDTH) <= width, f"{self.kind}, {state}: wider than {width} px"
         self.page.set_viewport_size(self.wide)  # type: ignore[arg-type]  # a size as Playwright gave it
         self.page.emulate_media(forced_colors="active")
         self.ask(card, COLOURLESS, state, "forced colours")
@@ -203,4 +207,4 @@ class Judge:
 
 def without_addresses(tree: str) -> str:
     """A tree without where its links lead: that differs from build to build."""
-    return re.sub(r"\n *- /url: .*", "", tree)
+    return re.sub(r":\n *- /url: .*", "", tree)
