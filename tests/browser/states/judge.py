@@ -27,12 +27,28 @@ card => [...card.querySelectorAll("[aria-describedby]")].filter((one) => one.get
 
 AXE: Final = """
 async (card, tags) => {
-  // Circles and ticks are drawn before and after labels; axe would leave the words of all of them unjudged.
-  const checks = {"color-contrast": {options: {ignorePseudo: true}}};
-  const found = await axe.run(card, {runOnly: {type: "tag", values: tags}, resultTypes: ["violations"], checks});
+  const found = await axe.run(card, {runOnly: {type: "tag", values: tags}, resultTypes: ["violations"]});
   return found.violations.flatMap((rule) => rule.nodes.map((node) => `${rule.id}: ${node.html.slice(0, 200)} ${node.failureSummary}`));
 }
 """
+
+PALE: Final = """
+card => {
+  const light = (colour) => {
+    const [red, green, blue] = colour.match(/[\\d.]+/g).map((part) => part / 255).map((part) => part <= .04045 ? part / 12.92 : ((part + .055) / 1.055) ** 2.4);
+    return .2126 * red + .7152 * green + .0722 * blue;
+  };
+  const ground = (one) => {
+    const colour = one ? getComputedStyle(one).backgroundColor : "rgb(255, 255, 255)";
+    return /, 0\\)$/.test(colour) ? ground(one.parentElement) : colour;
+  };
+  return [...card.querySelectorAll("*")].filter((one) => one.getClientRects().length && [...one.childNodes].some((each) => each.nodeType === 3 && each.data.trim())).flatMap((one) => {
+    const pair = [light(getComputedStyle(one).color), light(ground(one))].sort((a, b) => b - a), ratio = (pair[0] + .05) / (pair[1] + .05);
+    return ratio >= 4.5 ? [] : [`${ratio.toFixed(1)} to 1: ${one.outerHTML.slice(0, 120)}`];
+  });
+}
+"""
+"""Axe leaves words unjudged where something is drawn over them, as the circles and ticks of labels are."""
 
 CUT: Final = """
 card => {
@@ -170,7 +186,7 @@ class Judge:
             self.page.set_viewport_size({"width": width, "height": height})
             self.space(card, state, f"{width} x {height}")
             assert self.page.evaluate(WIDTH) <= width, f"{self.kind}, {state}: wider than {width} px"
-        self.page.set_viewport_size(self.wide)  # type: ignore[arg-type]  # a size as Playwright gave it
+        self.page.set_viewport_size(self.wide)
         self.page.emulate_media(forced_colors="active")
         self.ask(card, COLOURLESS, state, "forced colours")
         self.page.emulate_media(forced_colors="none", media="print")
@@ -184,11 +200,14 @@ class Judge:
         self.ask(card, AXE, state, "axe", list(TAGS))
 
     def every_colour(self, card: Locator, state: str) -> None:
-        """Axe in the dark, and in the learner's own colours."""
-        for look in ({"color_scheme": "dark"}, {"forced_colors": "active"}):
-            self.page.emulate_media(**look)  # type: ignore[arg-type]  # the names are Playwright's own
-            self.axe(card, f"{state}, {look}")
-            self.page.emulate_media(color_scheme="light", forced_colors="none")
+        """Contrast in the light and in the dark, and axe in the dark and in the learner's own colours."""
+        self.ask(card, PALE, state, "light")
+        self.page.emulate_media(color_scheme="dark")
+        self.ask(card, PALE, state, "dark")
+        self.axe(card, f"{state}, dark")
+        self.page.emulate_media(color_scheme="light", forced_colors="active")
+        self.axe(card, f"{state}, forced colours")
+        self.page.emulate_media(forced_colors="none")
 
     def space(self, card: Locator, state: str, where: str) -> None:
         for probe in (CUT, MARKS, SMALL):
