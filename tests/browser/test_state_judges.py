@@ -1,0 +1,145 @@
+"""The judges of tests/browser/states notice what is planted for them: none is blind."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any, Final
+from urllib.parse import quote
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from builder.course.blocks import Interaction
+from builder.pages.assets import PackedPicture
+from builder.pages.blocks import Surroundings, render_blocks
+from builder.pages.environment import sentences
+from builder.pages.render import join_styles
+from builder.resources import read_asset
+from builder.tracking.responses import response_json
+from tests.browser.states.judge import Judge
+from tests.browser.states.walk import Card
+from tests.browser.test_every_state import assert_no_trap
+from tests.unit.pages import example
+
+DATA: Final = "data:image/svg+xml," + quote(example.SVG.decode())
+PICTURES: Final = {example.PICTURE.file: PackedPicture(DATA, "", 320, 180)}
+SHOW: Final = """([words, table]) => {
+  const root = document.querySelector("[data-interaction]"), say = (name) => words[name];
+  const view = made(root, table, say, () => undefined);
+  view.write({ type: "choice", codes: ["a", "b"] });
+  view.show({ right: false, points: 0, parts: { a: "right", b: "wrong" }, revealed: true });
+  view.lock(true);
+  root.dataset.state = "wrong";
+  for (const box of root.querySelectorAll("[data-result]")) [box.hidden, box.textContent] = [false, "Not right yet"];
+  root.insertAdjacentHTML("afterend", "<button id=after>After</button>");
+  root.insertAdjacentHTML("beforebegin", "<button id=before>Before</button>");
+}"""
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    context = browser.new_context(viewport={"width": 800, "height": 700}, reduced_motion="reduce")
+    yield context.new_page()
+    context.close()
+
+
+def put(page: Page, question: Interaction) -> Judge:
+    """Show a question as it stands after a wrong answer."""
+    html = render_blocks((question,), Surroundings("en-GB", PICTURES, "The page"))
+    style = join_styles(frozenset({"question"}), frozenset({question.kind})).decode()
+    page.set_content(
+        f'<html lang="en-GB"><title>A page</title><style>{style}</style><body class="copack-body"><main class="copack-main" id="main"><h1>A page</h1>{html}</main>'
+    )
+    page.evaluate("window.copack = { widget: (kind, widget) => { window.made = widget; } }")
+    page.add_script_tag(content=read_asset(f"kinds/{question.kind}.js").decode())
+    page.evaluate(SHOW, [sentences("en-GB"), {"correct": [response_json(one) for one in question.definition.correct]}])
+    return Judge(page, question.kind)
+
+
+def look(page: Page, judge: Judge) -> None:
+    card = page.locator("[data-question]")
+    judge.look(card, "a state")
+    judge.every_colour(card, "a state")
+    judge.motion(card, "a state")
+
+
+def test_a_healthy_question_is_passed_by_every_judge(page: Page) -> None:
+    look(page, put(page, example.choose_several()))
+
+
+FAULTS: Final = {
+    "a label without room": (".copack-question .copack-option.copack-option > label { flex: 0 0 12px; min-width: 0; padding: 0; overflow: hidden; white-space: nowrap }", "cut: <label"),
+    "a button narrower than its words": (".copack-question button { width: 60px; padding: 0; white-space: nowrap }", "cut: <button"),
+    "a page wider than the screen": (".copack-question::after { content: ''; display: block; width: 500px; height: 1px }", "wider than 320 px"),
+    "a button for small fingers": (".copack-question button { height: 20px; min-height: 0; padding: 0; font-size: 12px }", " x 20: <button"),
+    "a mark over the edge of its box": (".copack-option > .copack-mark::before { left: -12px }", "shape over the edge of its box: Not right"),
+    "a mark over its words": (".copack-option > .copack-mark::before { left: 5.5rem }", "shape over its words: Not right"),
+    "a mark that is colour alone": (".copack-mark::before { clip-path: none !important }", "mark without a shape"),
+    "a mark that goes with the colours": (".copack-mark::before { forced-color-adjust: auto !important }", "no shape is seen"),
+    "no line around an answer": (".copack-question .copack-option[data-state] { border: 0 }", "no border"),
+    "pale words": ("@media screen { .copack-question label { color: #bbb !important } }", "light:\n1.* to 1: <label"),
+    "pale words in the dark": ("@media screen and (prefers-color-scheme: dark) { .copack-question label { color: #333 !important } }", "dark:\n1.* to 1: <label"),
+    "a button on paper": ("@media print { .copack-question .nhsuk-button { display: block !important } }", "paper:\na button"),
+    "a tick that is not printed": ("@media print { .copack-option label::after { opacity: 0 !important } }", "not seen as chosen"),
+    "an animation for those who want none": (
+        "@keyframes turn { to { opacity: .9 } } .copack-question { animation: turn 9s infinite }",
+        "something moves",
+    ),
+    "a slow change": ("@media (prefers-reduced-motion: no-preference) { .copack-option { transition: border-color .5s } }", "motion:\n0.5s"),
+}
+
+
+@pytest.mark.parametrize("fault", FAULTS)
+def test_a_fault_in_a_style_is_noticed(page: Page, fault: str) -> None:
+    style, told = FAULTS[fault]
+    judge = put(page, example.choose_several())
+    page.add_style_tag(content=style)
+    with pytest.raises(AssertionError, match=f"(?s){told}"):
+        look(page, judge)
+
+
+@pytest.mark.parametrize(
+    ("fault", "told"),
+    [
+        ("document.querySelector('legend').remove()", "- group:"),
+        ("document.querySelector('label').setAttribute('aria-hidden', 'true'), document.querySelector('input').id = 'lost'", "- checkbox \\["),
+        ("document.querySelector('[data-mark]').id = 'lost'", "NO q-"),
+    ],
+)
+def test_a_fault_in_what_is_read_out_changes_what_is_kept(page: Page, fault: str, told: str) -> None:
+    judge, card = put(page, example.choose_several()), page.locator("[data-question]")
+    judge.hear(card, "a state")
+    page.evaluate(fault)
+    judge.hear(card, "a state")
+    healthy, faulty = judge.heard
+    assert not re.search(told, healthy)
+    assert re.search(told, faulty)
+
+
+def test_a_word_that_is_missing_beside_a_mark_is_noticed(page: Page) -> None:
+    judge = put(page, example.choose_several())
+    page.locator("[data-mark]:visible").last.evaluate("(mark) => { mark.textContent = ''; }")
+    with pytest.raises(AssertionError, match="state not told by a word"):
+        look(page, judge)
+
+
+def test_a_result_that_nobody_hears_is_noticed(page: Page) -> None:
+    put(page, example.choose_several())
+    heard: Any = Card.hear_result
+    card = type("Heard", (), {"root": page.locator("[data-question]")})()
+    page.locator("[data-result]").focus()
+    heard(card)
+    page.locator("[data-result]").evaluate("(result) => { result.removeAttribute('tabindex'); document.activeElement.blur(); result.focus(); }")
+    with pytest.raises(AssertionError, match="focused"):
+        heard(card)
+
+
+def test_a_trap_for_the_keyboard_is_noticed(page: Page) -> None:
+    put(page, example.choose_several())
+    player: Any = type("Hands", (), {"window": page})()
+    card = page.locator("[data-question]")
+    assert_no_trap(player, card)
+    page.evaluate("document.querySelector('[data-question]').addEventListener('keydown', (event) => { if (event.key === 'Tab') event.preventDefault(); })")
+    with pytest.raises(AssertionError, match="Tab never leaves the card"):
+        assert_no_trap(player, card)
