@@ -257,7 +257,8 @@ def test_a_picture_is_part_of_its_answer(page: Page, role: Any) -> None:
 @pytest.mark.parametrize("kind", ALL)
 def test_answers_are_as_large_as_a_finger(page: Page, kind: str) -> None:
     put(page, ALL[kind])
-    for control in page.locator(CONTROLS).all():
+    # Places in a picture have boxes of their own in the list, and take a finger beyond their line: see below.
+    for control in page.locator(f":is({CONTROLS}):not([data-spot])").all():
         box = control.bounding_box()
         assert box is not None
         assert box["height"] >= 44
