@@ -68,7 +68,8 @@ export function makeTools(words: Words): Tools {
       for (const row of rows) {
         const state = marking ? marking.parts[codeOf(row)] : undefined;
         const pair = marking && marking.revealed && state === "wrong" && wanted.find(([source]) => source === codeOf(row));
-        showPart(row, controls(row), state, pair ? words("part-wrong-answer", { answer: wordsOf(row, pair[1]) }) : undefined);
+        // Of radio buttons the one that was chosen is right or wrong, and not its neighbours.
+        showPart(row, controls(row).filter((one) => !state || !isBox(one) || one.checked), state, pair ? words("part-wrong-answer", { answer: wordsOf(row, pair[1]) }) : undefined);
       }
     }
 

@@ -133,10 +133,10 @@ export const isJudged = (table: InteractionTable): boolean => table.correct.leng
  */
 export function showMarking(card: Card, marking: Marking, desk: Desk, secret: boolean, last: boolean): void {
   const { root, table } = card;
-  const wrong = showParts(card, marking, secret);
+  const wrong = showParts(card, marking, secret), more = secret && !wrong && Object.keys(marking.parts).length > 0;
   if (isJudged(table)) root.dataset["state"] = marking.right ? "right" : "wrong";
   else root.dataset["state"] = "sent";
-  const sentence = !isJudged(table) ? "answer-sent" : marking.right ? "right" : last ? "wrong-final" : secret && !wrong ? "wrong-more" : "wrong";
+  const sentence = !isJudged(table) ? "answer-sent" : marking.right ? "right" : last ? "wrong-final" : more ? "wrong-more" : "wrong";
   for (const result of findAll(root, "[data-result]")) {
     result.textContent = desk.words(sentence);
     result.hidden = false;

@@ -198,8 +198,19 @@ ALSO: Final = re.compile(r".* result = (wrong|incorrect)|cmi\.objectives\.(compl
 """Writes that a plan allows and that not every set of runs has."""
 
 
-@pytest.mark.parametrize("manners", [Manners.PLAIN, Manners.PLAIN_2004], ids=lambda manners: manners.value)
-@pytest.mark.parametrize("name", COURSES)
+LONG: Final = ("real", EVERY)
+"""Their walks through SCORM 2004 wait for `make test-full`."""
+
+
+@pytest.mark.parametrize(
+    ("name", "manners"),
+    [
+        pytest.param(name, manners, marks=pytest.mark.slow if name in LONG and manners is Manners.PLAIN_2004 else ())
+        for name in COURSES
+        for manners in (Manners.PLAIN, Manners.PLAIN_2004)
+    ],
+    ids=lambda one: getattr(one, "value", None),
+)
 def test_cmi_writes_and_plan_are_the_same(desk: Desk, built: Built, manners: Manners, name: str) -> None:
     seen: set[str] = set()
     writes = changes = 0

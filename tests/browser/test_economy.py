@@ -44,7 +44,7 @@ def assert_within(counts: Counter[str], what: str) -> None:
         assert counts[name] <= most, f"{what}: {counts[name]} x {name}, {most} at most"
 
 
-@VERSIONS
+@pytest.mark.parametrize("manners", [Manners.PLAIN, pytest.param(Manners.PLAIN_2004, marks=pytest.mark.slow)], ids=lambda manners: manners.value)
 def test_launches_of_the_real_course_are_within_the_budget(desk: Desk, real_course: Built, manners: Manners) -> None:
     platform = platform_for(desk, real_course, manners)
     visit, player = open_visit(desk, real_course, platform)

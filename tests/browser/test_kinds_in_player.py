@@ -89,7 +89,7 @@ def answer(card: Locator, kind: str, *, right: bool) -> None:
 
 
 MISSING: Final = {
-    "put-in-order": "The lines are still in the order in which they came. Move them first",
+    "put-in-order": "Move the lines into order first",
     "number": "Type a number, such as 12 or 4.50",
 }
 SHOWN: Final = {

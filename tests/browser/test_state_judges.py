@@ -26,7 +26,7 @@ DATA: Final = "data:image/svg+xml," + quote(example.SVG.decode())
 PICTURES: Final = {example.PICTURE.file: PackedPicture(DATA, "", 320, 180)}
 SHOW: Final = """([words, table]) => {
   const root = document.querySelector("[data-interaction]"), say = (name) => words[name];
-  const view = made(root, table, say, () => undefined);
+  const view = made(root, table, say, () => undefined, window.copack.tools(say));
   view.write({ type: "choice", codes: ["a", "b"] });
   view.show({ right: false, points: 0, parts: { a: "right", b: "wrong" }, revealed: true });
   view.lock(true);
@@ -51,7 +51,8 @@ def put(page: Page, question: Interaction) -> Judge:
     page.set_content(
         f'<html lang="en-GB"><title>A page</title><style>{style}</style><body class="copack-body"><main class="copack-main" id="main"><h1>A page</h1>{html}</main>'
     )
-    page.evaluate("window.copack = { widget: (kind, widget) => { window.made = widget; } }")
+    page.add_script_tag(content=read_asset("runtime.js").decode())
+    page.evaluate("window.copack.widget = (kind, widget) => { window.made = widget; }")
     page.add_script_tag(content=read_asset(f"kinds/{question.kind}.js").decode())
     page.evaluate(SHOW, [sentences("en-GB"), {"correct": [response_json(one) for one in question.definition.correct]}])
     return Judge(page, question.kind)

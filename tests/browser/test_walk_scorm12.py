@@ -27,7 +27,13 @@ PLATFORMS = [
 OPTIONAL = ("cmi.interactions.", "cmi.objectives.", "cmi.core.score.min", "cmi.core.score.max", "cmi.core.lesson_mode")
 
 
-@pytest.mark.parametrize(("double", "manners"), PLATFORMS, ids=lambda one: one.value)
+REAL_COURSE = [(*one, pytest.mark.slow) if one[1] in (Manners.MOODLE, Manners.MANDATORY_ONLY, Manners.AICC_RELAY) else one for one in PLATFORMS]
+"""Three of the platforms play the whole course in `make test-full` alone: each walk takes 20 seconds, and the short course has them all."""
+
+
+@pytest.mark.parametrize(
+    ("double", "manners"), [pytest.param(*one[:2], marks=one[2:]) for one in REAL_COURSE], ids=lambda one: getattr(one, "value", None)
+)
 def test_the_real_course_is_played_to_its_end(desk: Desk, real_course: Built, double: Double, manners: Manners) -> None:
     platform = desk.platform(double, manners)
     visit, player = open_course(desk, real_course, platform)

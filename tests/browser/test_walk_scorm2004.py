@@ -19,9 +19,9 @@ from tests.browser.harness.walk import Walk
 COMPLETE, MARK, TWO_TRIES = "complete", "{mark: 70}", "{mark: 70, tries: 2}"
 PLATFORMS = [
     (Double.STRICT, Manners.PLAIN_2004),
-    (Double.STRICT, Manners.PLAIN_3RD),
+    pytest.param(Double.STRICT, Manners.PLAIN_3RD, marks=pytest.mark.slow),
     (Double.SCORM_AGAIN, Manners.PLAIN_2004),
-    (Double.STRICT, Manners.MOODLE_2004),
+    pytest.param(Double.STRICT, Manners.MOODLE_2004, marks=pytest.mark.slow),
     (Double.STRICT, Manners.OPEN_EDX_2004),
     pytest.param(Double.STRICT, Manners.SCORM_AGAIN_2004, marks=pytest.mark.slow),
 ]
@@ -59,6 +59,7 @@ def test_the_real_course_is_played_to_its_end(desk: Desk, real_course: Built, do
     desk.watch.assert_clean()
 
 
+@pytest.mark.slow  # SCORM 1.2 walks by keyboard in `make test`
 def test_the_real_course_is_played_by_keyboard_alone(desk: Desk, real_course: Built) -> None:
     platform = platform_for(desk, real_course, Manners.PLAIN_2004)
     _, player = open_course(desk, real_course, platform, keyboard=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import zipfile
 from pathlib import Path
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.harness.accessibility import assert_accessible
@@ -44,6 +45,7 @@ def test_the_real_course_opens_by_double_click(desk: Desk, real_course: Built, t
     desk.watch.assert_clean()
 
 
+@pytest.mark.slow  # SCORM 1.2 walks by keyboard in `make test`
 def test_the_real_course_is_played_by_keyboard_alone(desk: Desk, real_course: Built) -> None:
     page = desk.open_page(desk.mount(real_course.zip("web")))
     Walk(Player.of_page(page, keyboard=True).await_open(), real_course.plan).go()

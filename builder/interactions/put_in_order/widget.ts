@@ -57,6 +57,8 @@ const widget: Widget = (root, table, words, changed, tools) => {
     },
     lock: (now) => {
       locked = now;
+      // What was said of the last move is over.
+      if (said) said.textContent = "";
       for (const one of buttons()) {
         if (now) one.setAttribute("aria-disabled", "true");
         else one.removeAttribute("aria-disabled");

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
-from builder.course.cmi import Choice, Definition, InteractionType, Matching, Response, Texts
+from builder.course.cmi import Choice, Definition, InteractionType, Likert, Matching, Numeric, Response, Sequence, Texts, Truth
 from builder.tracking.plan import PlannedPage, TrackingPlan
 from tests.browser.harness.desk import Desk
 from tests.browser.harness.platform import LMS
@@ -112,26 +112,41 @@ def list_pages(plan: TrackingPlan, respond: Respond) -> Iterator[dict[str, Any]]
 def _list_work(plan: TrackingPlan, page: PlannedPage, respond: Respond) -> dict[str, Any]:
     questions = {one.id: {"id": one.id, "hands": list(list_hands(one.definition, respond(one)))} for one in plan.interactions}
     checks = [check for check in plan.checks if check.page == page.id]
+    practice: dict[str, list[dict[str, Any]]] = {}
+    for one in plan.interactions:
+        if one.page == page.id and one.check is None:
+            practice.setdefault(one.block, []).append(questions[one.id])
     return {
-        "practice": [questions[one.id] for one in plan.interactions if one.page == page.id and one.check is None],
+        "practice": [{"id": block, "parts": parts} for block, parts in practice.items()],
         "checks": [{"id": check.id, "questions": [questions[name] for name in check.interactions]} for check in checks],
     }
 
 
 def list_hands(definition: Definition, response: Response) -> Iterator[dict[str, Any]]:
-    """The controls to be used for a response: by role, accessible name, and place among those of one name."""
-    if isinstance(response, Choice):
-        single = definition.type is InteractionType.CHOICE and definition.most_chosen == 1
-        for code in response.codes:
-            yield _hand("radio" if single else "checkbox", "check", name=text_of(definition.choices, code))
-    elif isinstance(response, Matching):
-        for source, target in response.pairs:
-            yield _hand("combobox", "select", name=text_of(definition.sources, source), text=text_of(definition.targets, target))
-    elif isinstance(response, Texts):
-        for nth, text in enumerate(response.texts):
-            yield _hand("textbox", "fill", nth=nth, text=text)
-    else:
-        raise TypeError(response)
+    """What is done for a response: controls by role and accessible name where they have one of their own, else by the part's row."""
+    match response:
+        case Choice(codes):
+            single = definition.type is InteractionType.CHOICE and definition.most_chosen == 1
+            for code in codes:
+                yield _hand("radio" if single else "checkbox", "check", name=text_of(definition.choices, code))
+        case Truth(value):
+            yield _hand("radio", "check", name="True" if value else "False")
+        case Likert(code):
+            yield _hand("radio", "check", name=text_of(definition.choices, code))
+        case Matching(pairs):
+            for source, target in pairs:
+                yield {"act": "pair", "part": source, "text": text_of(definition.targets, target)}
+        case Sequence(codes):
+            yield {"act": "order", "codes": list(codes)}
+        case _:
+            yield from (_hand("textbox", "fill", nth=nth, text=text) for nth, text in enumerate(_typed(response)))
+
+
+def _typed(response: Response) -> tuple[str, ...]:
+    if isinstance(response, Numeric):
+        return (f"{response.minimum:f}",)
+    assert isinstance(response, Texts)
+    return response.texts
 
 
 def _hand(role: str, act: str, *, name: str | None = None, nth: int = 0, text: str = "") -> dict[str, Any]:

@@ -3,11 +3,11 @@
 //   firefox   path of the browser            address  what the learner opens
 //   framed    whether the course sits in the frame "tree" of that page
 //   reload    the page on which the learner presses F5, before anything on it is done
-//   pages     [{id, lastOfSession, practice: [question], checks: [{id, questions: [question]}]}]
+//   pages     [{id, lastOfSession, practice: [{id, parts: [question]}], checks: [{id, questions: [question]}]}]
 //   leave     address that the learner is sent to at the end, if the platform gave one
 //
-// A question is {id, hands: [{role, name, nth, act, text}]}: the control with that role and accessible name (or the nth of that role) is
-// checked, filled or set to the option that reads `text`.
+// A question is {id, hands: [{act, ...}]}. "check" and "fill": the control with a role and accessible name (or the nth of that role).
+// "pair": in the row of a part, what reads `text` is chosen, from a list or among radio buttons. "order": rows are moved up until they stand so.
 import puppeteer from "puppeteer-core";
 
 const PATIENCE = 20_000;
@@ -45,7 +45,7 @@ async function walk(tab) {
   for (const page of errand.pages) {
     if (page.id === errand.reload) await reload(tab);
     seen.pages.push(await pageId(tab));
-    for (const question of page.practice) await practise(tab, question);
+    for (const block of page.practice) await practise(tab, block);
     for (const check of page.checks) await submit(tab, check);
     await turn(tab);
     if (page.lastOfSession) {
@@ -70,10 +70,31 @@ async function reload(tab) {
 
 const open = (tab) => until(() => pageId(tab), "the course");
 
-async function practise(tab, question) {
-  const root = await answer(tab, question);
-  await press(tab, await button(tab, root, /^Check my answer$/));
-  await until(() => root.evaluate((each) => /^(Right|Not right)/m.test(each.innerText)), `the feedback of ${question.id}`);
+const CHECK = '[data-action="check-answer"]';
+
+/** A question outside checks: checked with its button where it has one, or step by step where each part has its own. */
+async function practise(tab, block) {
+  const form = await course(tab).waitForSelector(`[data-question="${block.id}"]`, { timeout: PATIENCE });
+  if (await form.$(`[data-interaction] ${CHECK}`)) return takeSteps(tab, block);
+  for (const question of block.parts) await answer(tab, question);
+  if (!(await form.$(CHECK))) return;
+  await press(tab, await button(tab, form, /^(Check|Send) my answer$/));
+  await until(() => form.evaluate((each) => /^(Right|Not right|Thank you)/m.test(each.innerText)), `the feedback of ${block.id}`);
+}
+
+async function takeSteps(tab, block) {
+  for (let step = 0; step < block.parts.length; step += 1) {
+    const asked = [];
+    for (const question of block.parts) {
+      const found = await course(tab).$(`[data-interaction="${question.id}"] ${CHECK}`);
+      if (found && (await found.evaluate((each) => each.checkVisibility()))) asked.push([question, found]);
+    }
+    if (!asked.length) return;
+    const [question, go] = asked[0];
+    await answer(tab, question);
+    await press(tab, go);
+    await until(() => go.evaluate((each) => !each.checkVisibility()), `what follows ${question.id}`);
+  }
 }
 
 async function submit(tab, check) {
@@ -87,6 +108,9 @@ async function submit(tab, check) {
 async function answer(tab, question) {
   const root = await course(tab).waitForSelector(`[data-interaction="${question.id}"]`, { timeout: PATIENCE });
   for (const hand of question.hands) {
+    if (hand.act === "pair") await pair(tab, root, hand);
+    else if (hand.act === "order") await order(tab, root, hand.codes);
+    if (!hand.role) continue;
     const found = await root.$$(`aria/${hand.name ?? ""}[role="${hand.role}"]`);
     if (!found[hand.nth]) throw new Error(`${question.id} has no ${hand.role} ${hand.name ?? hand.nth}`);
     await use(tab, found[hand.nth], hand);
@@ -95,14 +119,26 @@ async function answer(tab, question) {
 }
 
 async function use(tab, control, hand) {
-  if (hand.act === "select") {
-    const value = await control.evaluate((each, text) => [...each.options].find((one) => one.text.trim() === text).value, hand.text);
-    await control.select(value);
-  } else {
-    await press(tab, control);
-    if (hand.act === "fill") await control.type(hand.text);
-    else if (!(await control.evaluate((each) => each.checked))) throw new Error(`${hand.name} was pressed, and is not chosen`);
+  await press(tab, control);
+  if (hand.act === "fill") await control.type(hand.text);
+  else if (!(await control.evaluate((each) => each.checked))) throw new Error(`${hand.name} was pressed, and is not chosen`);
+}
+
+async function pair(tab, root, hand) {
+  const row = await root.$(`[data-part="${hand.part}"]`), list = await row.$("select");
+  if (list) {
+    await list.select(await list.evaluate((each, text) => [...each.options].find((one) => one.text.trim() === text).value, hand.text));
+    return;
   }
+  const [radio] = await row.$$(`aria/${hand.text}[role="radio"]`);
+  await use(tab, radio, { act: "check", name: hand.text });
+}
+
+async function order(tab, root, codes) {
+  const stand = () => root.$$eval("[data-part]", (rows) => rows.map((row) => row.dataset.part));
+  const move = async (code, way) => press(tab, await button(tab, await root.$(`[data-part="${code}"]`), way));
+  if (String(await stand()) === String(codes)) await move(codes[0], /^Move down|^Down/);
+  for (const [place, code] of codes.entries()) while ((await stand()).indexOf(code) > place) await move(code, /^Move up|^Up/);
 }
 
 // ---------------------------------------------------------------- eyes and hands
