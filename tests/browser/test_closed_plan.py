@@ -85,7 +85,7 @@ def run(player: Player, plan: TrackingPlan, responds: tuple[Respond, ...]) -> No
 # -------------------------------------------------------------------- statements
 
 
-@pytest.mark.parametrize("name", COURSES)
+@pytest.mark.parametrize("name", [pytest.param(name, marks=pytest.mark.slow) if name == "real" else name for name in COURSES])
 def test_statements_and_plan_are_the_same(desk: Desk, built: Built, lrs: LrsServer, name: str) -> None:
     mount = desk.mount(built.zip("xapi"))
     for number, responds in enumerate(RUNS[name]):
@@ -199,13 +199,13 @@ ALSO: Final = re.compile(r".* result = (wrong|incorrect)|cmi\.objectives\.(compl
 
 
 LONG: Final = ("real", EVERY)
-"""Their walks through SCORM 2004 wait for `make test-full`."""
+"""Of their walks through SCORM one alone is in `make test`; the others wait for `make test-full`."""
 
 
 @pytest.mark.parametrize(
     ("name", "manners"),
     [
-        pytest.param(name, manners, marks=pytest.mark.slow if name in LONG and manners is Manners.PLAIN_2004 else ())
+        pytest.param(name, manners, marks=pytest.mark.slow if name in LONG and (name, manners) != (EVERY, Manners.PLAIN) else ())
         for name in COURSES
         for manners in (Manners.PLAIN, Manners.PLAIN_2004)
     ],

@@ -114,7 +114,7 @@ def look_at_check(judge: Judge, frame: Frame, state: str) -> None:
     assert_accessible(judge.page, f"{judge.kind}, {state}")
 
 
-@pytest.mark.parametrize("check", ["bank", "final"])
+@pytest.mark.parametrize("check", ["bank", pytest.param("final", marks=pytest.mark.slow)])
 def test_every_state_of_a_check(desk: Desk, every_interaction: Built, check: str) -> None:
     plan = every_interaction.plan
     planned = next(one for one in plan.checks if one.id == check)

@@ -38,6 +38,7 @@ def leave(player: Player, page: Page) -> None:
     page.wait_for_url(f"**{BACK}")
 
 
+@pytest.mark.slow  # Firefox walks it in `make test`
 def test_the_real_course_tells_exactly_its_plan_by_keyboard_alone(desk: Desk, real_course: Built, lrs: LrsServer) -> None:
     enrolment = Enrolment(desk, lrs)
     page, player = enrolment.open(mount_unit(desk, real_course, lrs), keyboard=True, back=True)

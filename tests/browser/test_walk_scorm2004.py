@@ -22,7 +22,7 @@ PLATFORMS = [
     pytest.param(Double.STRICT, Manners.PLAIN_3RD, marks=pytest.mark.slow),
     (Double.SCORM_AGAIN, Manners.PLAIN_2004),
     pytest.param(Double.STRICT, Manners.MOODLE_2004, marks=pytest.mark.slow),
-    (Double.STRICT, Manners.OPEN_EDX_2004),
+    pytest.param(Double.STRICT, Manners.OPEN_EDX_2004, marks=pytest.mark.slow),
     pytest.param(Double.STRICT, Manners.SCORM_AGAIN_2004, marks=pytest.mark.slow),
 ]
 

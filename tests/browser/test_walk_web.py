@@ -23,6 +23,7 @@ def button(page: Page, name: str) -> None:
     page.get_by_role("button", name=name, exact=True).locator("visible=true").first.click()
 
 
+@pytest.mark.slow  # by double-click it is walked in `make test`
 def test_the_real_course_is_played_from_a_static_host(desk: Desk, real_course: Built) -> None:
     page = desk.open_page(desk.mount(real_course.zip("web"), policy=POLICY))
     player = Player.of_page(page).await_open()

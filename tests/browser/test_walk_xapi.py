@@ -39,7 +39,7 @@ def lrs() -> Iterator[LrsServer]:
         yield running
 
 
-@pytest.mark.parametrize("keyboard", [False, pytest.param(True, marks=pytest.mark.slow)], ids=["mouse", "keyboard"])
+@pytest.mark.parametrize("keyboard", [pytest.param(one, marks=pytest.mark.slow) for one in (False, True)], ids=["mouse", "keyboard"])
 def test_the_real_course_tells_exactly_its_plan(desk: Desk, real_course: Built, lrs: LrsServer, *, keyboard: bool) -> None:
     launch = Launch(lrs)
     _, player = open_course(desk, mount_course(desk, real_course, lrs), launch, keyboard=keyboard)
