@@ -230,8 +230,13 @@ def test_each_part_says_in_words_how_it_is_and_to_a_screen_reader_too(page: Page
         row = page.locator(f'[data-part="{code}"]')
         assert row.get_attribute("data-state") == state
         expect(row.locator("[data-mark]")).to_have_text(said[state])
-        for control in row.locator(CONTROLS).all():
+        # Of several radio buttons in a row the chosen one is right or wrong, and its neighbours are neither.
+        controls = row.locator(":checked") if row.locator("[type=radio]").count() > 1 else row.locator("input, select, textarea, button:not([hidden])")
+        assert controls.count()
+        for control in controls.all():
             expect(control).to_have_accessible_description(re.compile(f"^{said[state]}( |$)"))
+        for neighbour in row.locator("[type=radio]:not(:checked)").all() if row.locator("[type=radio]").count() > 1 else []:
+            expect(neighbour).to_have_accessible_description("")
     ask(page, "show(null)")
     assert page.locator("[data-state], [data-mark]:visible, [data-part] [aria-describedby]").count() == 0
 
