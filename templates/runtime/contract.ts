@@ -64,8 +64,6 @@ export interface InteractionTable {
   type: InteractionType;
   /** Accepted responses, as `Response` values; empty: no answer is right or wrong. */
   correct: Response[];
-  /** The block on the page that takes the response, where it takes several. */
-  block?: string;
   /** For `fill-in`: per gap the accepted texts, and how many letters of a typed one may differ. */
   variants?: string[][];
   tolerance?: number;
@@ -148,7 +146,6 @@ export interface Widget {
 
 /** Radio buttons or checkboxes, one in each row `data-part`. */
 export interface Boxes {
-  inputs: HTMLInputElement[];
   /** Of what is ticked. */
   codes(): Code[];
   choose(codes: Code[]): void;
@@ -158,24 +155,15 @@ export interface Boxes {
   first(): HTMLElement;
 }
 
-/** A choice for each row `data-part`: a list, or radio buttons. */
-export interface Choices {
-  /** (part, what was chosen for it), of the parts that have something. */
-  pairs(): [Code, Code][];
-  complete(): boolean;
-  choose(pairs: [Code, Code][]): void;
-  /** `wanted`: the right pairs, told once nobody is kept guessing. */
-  show(marking: Marking | null, wanted: [Code, Code][]): void;
-  lock(locked: boolean): void;
-  first(): HTMLElement;
-}
-
 /** What the widgets of several kinds share; handed to them, since rooms take no code from the runtime. */
 export interface Tools {
   /** The mark of a part in words, the state of its row, and what describes its controls. */
   showPart(row: HTMLElement, controls: Element[], state: PartState | undefined, sentence?: string): void;
   boxes(root: HTMLElement, changed: () => void): Boxes;
-  choices(root: HTMLElement, changed: () => void): Choices;
+  /** A whole view of boxes whose response is a `choice`. `missed` as in `Boxes.show`. */
+  choosing(root: HTMLElement, changed: () => void, missed?: string): WidgetView;
+  /** A whole view of a choice for each row `data-part`, by a list or by radio buttons, whose response is a `matching`. */
+  matching(root: HTMLElement, table: InteractionTable, changed: () => void): WidgetView;
 }
 
 // ---------------------------------------------------------------- drivers

@@ -1,6 +1,6 @@
 /** What the widgets of several kinds share: boxes to tick, a choice for each part, and how each part is marked and locked. */
 
-import type { Boxes, Choices, Code, Marking, PartState, Tools } from "./contract";
+import type { Boxes, Code, InteractionTable, PartState, Response, Tools, WidgetView } from "./contract";
 import { find, findAll } from "./dom";
 import type { Words } from "./words";
 
@@ -30,7 +30,7 @@ export function makeTools(words: Words): Tools {
     const lock = lockable(inputs, changed);
     const chosen = (): HTMLInputElement[] => inputs.filter((input) => input.checked);
     return {
-      inputs, lock,
+      lock,
       codes: () => chosen().map((input) => input.value),
       choose: (codes) => { for (const input of inputs) input.checked = codes.includes(input.value); },
       show: (marking, missed) => {
@@ -44,7 +44,18 @@ export function makeTools(words: Words): Tools {
     };
   }
 
-  function choices(root: HTMLElement, changed: () => void): Choices {
+  function choosing(root: HTMLElement, changed: () => void, missed?: string): WidgetView {
+    const { codes, choose, show, lock, first } = boxes(root, changed);
+    const read = (): Response | null => (codes().length ? { type: "choice", codes: codes() } : null);
+    return {
+      read, lock, first,
+      draft: read,
+      write: (response) => { if (response.type === "choice") choose(response.codes); },
+      show: (marking) => show(marking, missed),
+    };
+  }
+
+  function matching(root: HTMLElement, table: InteractionTable, changed: () => void): WidgetView {
     const rows = findAll(root, "[data-part]");
     const controls = (row: HTMLElement): Control[] => findAll(row, "input, select") as Control[];
     const chosen = (row: HTMLElement): Code => (controls(row).find((one) => !isBox(one) || one.checked) || { value: "" }).value;
@@ -64,21 +75,25 @@ export function makeTools(words: Words): Tools {
       return ((shown && shown.textContent) || "").trim();
     }
 
-    function show(marking: Marking | null, wanted: [Code, Code][]): void {
+    const pairs = (): [Code, Code][] => rows.map((row): [Code, Code] => [codeOf(row), chosen(row)]).filter(([, target]) => target);
+    const draft = (): Response | null => (pairs().length ? { type: "matching", pairs: pairs() } : null);
+    const [right] = table.correct, wanted = right && right.type === "matching" ? right.pairs : [];
+    const partner = (of: [Code, Code][], row: HTMLElement): Code => (of.find(([source]) => source === codeOf(row)) || ["", ""])[1];
+
+    const show: WidgetView["show"] = (marking) => {
       for (const row of rows) {
         const state = marking ? marking.parts[codeOf(row)] : undefined;
-        const pair = marking && marking.revealed && state === "wrong" && wanted.find(([source]) => source === codeOf(row));
+        const answer = marking && marking.revealed && state === "wrong" ? wordsOf(row, partner(wanted, row)) : "";
         // Of radio buttons the one that was chosen is right or wrong, and not its neighbours.
-        showPart(row, controls(row).filter((one) => !state || !isBox(one) || one.checked), state, pair ? words("part-wrong-answer", { answer: wordsOf(row, pair[1]) }) : undefined);
+        showPart(row, controls(row).filter((one) => !state || !isBox(one) || one.checked), state, answer ? words("part-wrong-answer", { answer }) : undefined);
       }
-    }
+    };
 
     return {
-      lock, show,
-      pairs: () => rows.map((row): [Code, Code] => [codeOf(row), chosen(row)]).filter(([, target]) => target),
-      complete: () => rows.every(chosen),
-      choose: (pairs) => {
-        for (const row of rows) choose(row, (pairs.find(([source]) => source === codeOf(row)) || ["", ""])[1]);
+      draft, lock, show,
+      read: () => (rows.every(chosen) ? draft() : null),
+      write: (response) => {
+        if (response.type === "matching") for (const row of rows) choose(row, partner(response.pairs, row));
       },
       first: () => {
         const open = rows.find((row) => !chosen(row)) || rows[0];
@@ -87,7 +102,7 @@ export function makeTools(words: Words): Tools {
     };
   }
 
-  return { showPart, boxes, choices };
+  return { showPart, boxes, choosing, matching };
 }
 
 /**

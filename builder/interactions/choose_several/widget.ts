@@ -2,17 +2,6 @@
 
 import type { Widget } from "../../../templates/runtime/contract";
 
-const widget: Widget = (root, _table, _words, changed, tools) => {
-  const boxes = tools.boxes(root, changed);
-  const read = (): { type: "choice"; codes: string[] } | null => (boxes.codes().length ? { type: "choice", codes: boxes.codes() } : null);
-  return {
-    read,
-    draft: read,
-    write: (response) => { if (response.type === "choice") boxes.choose(response.codes); },
-    show: (marking) => boxes.show(marking),
-    lock: boxes.lock,
-    first: boxes.first,
-  };
-};
+const widget: Widget = (root, _table, _words, changed, tools) => tools.choosing(root, changed);
 
 export default widget;

@@ -4,16 +4,17 @@ import type { Widget } from "../../../templates/runtime/contract";
 
 const widget: Widget = (root, _table, _words, changed, tools) => {
   const spots = Array.from(root.querySelectorAll<HTMLElement>("[data-spot]"));
+  const inputs = Array.from(root.querySelectorAll<HTMLInputElement>("input"));
+  const boxOf = (spot: HTMLElement): HTMLInputElement | undefined => inputs.find((input) => input.value === spot.dataset["spot"]);
   /** The picture shows what the list says. */
-  const follow = (): void => { for (const spot of spots) spot.setAttribute("aria-pressed", String(boxes.codes().includes(spot.dataset["spot"] || ""))); };
-  const boxes = tools.boxes(root, () => {
+  const follow = (): void => { for (const spot of spots) spot.setAttribute("aria-pressed", String(!!boxOf(spot)?.checked)); };
+  const view = tools.choosing(root, () => {
     follow();
     changed();
   });
-  const read = (): { type: "choice"; codes: string[] } | null => (boxes.codes().length ? { type: "choice", codes: boxes.codes() } : null);
   place(root, spots);
   for (const spot of spots) {
-    const input = boxes.inputs.find((one) => one.value === spot.dataset["spot"]);
+    const input = boxOf(spot);
     if (!input) continue;
     // Which place in the picture the box under the finger stands for.
     input.addEventListener("focus", () => { spot.dataset["here"] = ""; });
@@ -24,14 +25,13 @@ const widget: Widget = (root, _table, _words, changed, tools) => {
   }
   follow();
   return {
-    read,
-    draft: read,
+    ...view,
     write: (response) => {
-      if (response.type === "choice") boxes.choose(response.codes);
+      view.write(response);
       follow();
     },
     show: (marking) => {
-      boxes.show(marking);
+      view.show(marking);
       for (const spot of spots) {
         const state = marking && marking.parts[spot.dataset["spot"] || ""];
         if (state) spot.dataset["state"] = state;
@@ -39,10 +39,9 @@ const widget: Widget = (root, _table, _words, changed, tools) => {
       }
     },
     lock: (now) => {
-      boxes.lock(now);
+      view.lock(now);
       for (const spot of spots) spot.classList.toggle("copack-spot--locked", now);
     },
-    first: boxes.first,
   };
 };
 

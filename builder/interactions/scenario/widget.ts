@@ -3,27 +3,21 @@
 import type { Response, Widget } from "../../../templates/runtime/contract";
 
 const widget: Widget = (root, _table, _words, changed, tools) => {
-  const boxes = tools.boxes(root, changed);
+  const view = tools.choosing(root, changed), inputs = Array.from(root.querySelectorAll<HTMLInputElement>("input"));
   /** Where the story goes on in one way only, there is nothing to choose. */
-  const only = boxes.inputs.length === 1 ? boxes.inputs[0] : undefined;
-  const read = (): { type: "choice"; codes: string[] } | null => (boxes.codes().length ? { type: "choice", codes: boxes.codes() } : null);
+  const only = inputs.length === 1 ? inputs[0] : undefined;
   if (only) only.checked = true;
   return {
-    read,
-    draft: read,
-    write: (response) => {
-      if (response.type === "choice") boxes.choose(only ? [only.value] : response.codes);
-    },
+    ...view,
+    write: (response) => view.write(only ? { type: "choice", codes: [only.value] } : response),
     show: (marking) => {
-      boxes.show(marking);
+      view.show(marking);
       // Where no choice is right or wrong, what was said of the one that was made still belongs to it.
-      for (const input of boxes.inputs) {
+      for (const input of inputs) {
         const row = input.closest("[data-part]"), feedback = row && row.querySelector("[data-feedback-for]");
         if (marking && feedback && input.checked && !marking.parts[input.value]) input.setAttribute("aria-describedby", feedback.id);
       }
     },
-    lock: boxes.lock,
-    first: boxes.first,
   };
 };
 
