@@ -158,8 +158,6 @@ def _interaction(one: PlannedInteraction) -> dict[str, object]:
         "recorded": one.recorded,
         "outcomes": list(one.outcomes),
     }
-    if one.block not in ("", one.id):
-        found["block"] = one.block
     if definition.variants:
         found["variants"] = [list(gap) for gap in definition.variants]
     if definition.tolerance:
