@@ -66,12 +66,12 @@ def sent_ids(form: EvaluationFile | None, record_also: Sequence[str], sessions: 
 def _page(
     form: EvaluationFile, places: Mapping[str, Place], ident: str, prefix: str, ids: Ids, findings: Findings, *, first: bool = True
 ) -> Page | None:
-    """Return one page of the form. `prefix` goes before each question's id; faults are reported for the `first` page alone."""
+    """Return one page of the form. `prefix` goes before each question's id; faults of the questions are reported for the `first` page alone."""
     told = findings if first else Findings()
     place = places["title"]
     if ident in ids.page_places:
         message = f"The form needs a page “{ident}”, and the course has one."
-        told.report(sense.DUPLICATE_PAGE_ID, message, ids.page_places[ident], "Give your page another id.")
+        findings.report(sense.DUPLICATE_PAGE_ID, message, ids.page_places[ident], "Give your page another id.")
         return None
     blocks: list[Block] = [_paragraph(form.intro, places["intro"])] if form.intro else []
     for index, question in enumerate(form.questions):

@@ -140,3 +140,8 @@ def test_an_id_that_a_session_has_is_told() -> None:
 def test_a_page_of_the_same_id_is_told_where_it_stands() -> None:
     faults = compiled(FORM.format(at="course"), first=TOP + "# Mine\nPage: evaluation\n\nText.\n").diagnostics
     assert [(one.rule.code, one.place.file if one.place else "") for one in faults] == [("CRS002", "sessions/01-any/session.md")]
+
+
+def test_a_page_that_stands_in_the_way_of_a_later_form_is_told_too() -> None:
+    faults = compiled(FORM.format(at="session"), first=TOP + "# Mine\nPage: evaluation-second\n\nText.\n").diagnostics
+    assert [(one.rule.code, one.place.file if one.place else "") for one in faults] == [("CRS002", "sessions/01-any/session.md")]
