@@ -6,10 +6,11 @@ from collections.abc import Iterator
 
 from builder.course.blocks import Interaction
 from builder.course.cmi import Component, Definition, InteractionType, Matching
-from builder.course.document import GAP_MARK, Fence, Gap, Picture, Prose
+from builder.course.document import Fence, Gap, Picture, Prose
 from builder.diagnostics import Checked, Diagnostic, Place, Rule, Severity, has_errors
 from builder.interactions import reading
 from builder.interactions.kind import Kind
+from builder.interactions.passages import describe_passage, name_gaps, split_passage
 
 NAME = "choose-gaps"
 
@@ -24,9 +25,6 @@ CHOICE_CODE_TWICE = Rule(
     Severity.ERROR,
     "Learners' records name a choice by its code alone, whatever its gap. So a code stands once in the whole question.",
 )
-
-_SHOWN_GAP = "____"
-"""Stands for a gap in the description that platforms get."""
 
 
 class ChooseGaps(Interaction, frozen=True):
@@ -45,10 +43,7 @@ class ChooseGaps(Interaction, frozen=True):
 def read(fence: Fence) -> Checked[Interaction]:
     """Read the fence as a `choose-gaps`: blocks before the first one with a gap are the prompt."""
     faults: list[Diagnostic] = []
-    prose = fence.prose()
-    first = next((index for index, block in enumerate(prose) if isinstance(block, Prose) and block.gaps), len(prose))
-    prompt, passage = prose[:first], prose[first:]
-    gaps = tuple(gap for block in passage if isinstance(block, Prose) for gap in block.gaps)
+    prompt, passage, gaps = split_passage(fence)
     asked = reading.read_asked(fence, prompt, faults)
     if not gaps:
         hint = "Put the choices in double square brackets, the right one with a cross: `[[[x] may | must not]]`."
@@ -62,7 +57,7 @@ def read(fence: Fence) -> Checked[Interaction]:
         faults.extend(_check_choices(gap))
     if has_errors(faults):
         return Checked(None, tuple(faults))
-    return Checked(ChooseGaps(kind=NAME, definition=_define(prose, gaps), passage=passage, gaps=gaps, **asked), tuple(faults))
+    return Checked(ChooseGaps(kind=NAME, definition=_define(fence.prose(), gaps), passage=passage, gaps=gaps, **asked), tuple(faults))
 
 
 def _check_choice_codes(gaps: tuple[Gap, ...]) -> Iterator[Diagnostic]:
@@ -92,15 +87,12 @@ def _check_choices(gap: Gap) -> Iterator[Diagnostic]:
 
 
 def _define(prose: tuple[Prose | Picture, ...], gaps: tuple[Gap, ...]) -> Definition:
-    description = reading.plain_prompt(prose)
-    for gap in gaps:
-        description = description.replace(GAP_MARK.format(gap.index), _SHOWN_GAP)
     right = ((gap.code, choice.code) for gap in gaps for choice in gap.choices if choice.ticked)
     return Definition(
         type=InteractionType.MATCHING,
-        description=description,
+        description=describe_passage(prose, gaps),
         correct=(Matching(tuple(right)),),
-        sources=tuple(Component(gap.code, f"Gap {gap.index + 1}") for gap in gaps),
+        sources=name_gaps(gaps),
         targets=tuple(Component(choice.code, choice.text) for gap in gaps for choice in gap.choices),
     )
 

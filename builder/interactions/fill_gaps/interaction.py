@@ -6,11 +6,12 @@ from collections.abc import Iterator
 from itertools import islice, product
 
 from builder.course.blocks import Interaction
-from builder.course.cmi import CORRECT_LIMIT, SHORT_ANSWER_LENGTH, Component, Definition, InteractionType, Texts, gap_key
-from builder.course.document import GAP_MARK, Fence, Gap, Picture, Prose
+from builder.course.cmi import CORRECT_LIMIT, SHORT_ANSWER_LENGTH, Definition, InteractionType, Texts, gap_key
+from builder.course.document import Fence, Gap, Picture, Prose
 from builder.diagnostics import Checked, Diagnostic, Rule, Severity, has_errors
 from builder.interactions import reading
 from builder.interactions.kind import Kind
+from builder.interactions.passages import describe_passage, name_gaps, split_passage
 
 NAME = "fill-gaps"
 
@@ -38,9 +39,6 @@ MOST_TOLERANCE = 2
 EXACT_LENGTH = 3
 """Answers of so many characters and fewer must be exact (`isTyped` of `templates/runtime/marking.ts`)."""
 
-_SHOWN_GAP = "____"
-"""Stands for a gap in the description that platforms get."""
-
 
 class FillGaps(Interaction, frozen=True):
     """A text with gaps.
@@ -58,10 +56,7 @@ class FillGaps(Interaction, frozen=True):
 def read(fence: Fence) -> Checked[Interaction]:
     """Read the fence as a `fill-gaps`: blocks before the first one with a gap are the prompt."""
     faults: list[Diagnostic] = []
-    prose = fence.prose()
-    first = next((index for index, block in enumerate(prose) if isinstance(block, Prose) and block.gaps), len(prose))
-    prompt, passage = prose[:first], prose[first:]
-    gaps = tuple(gap for block in passage if isinstance(block, Prose) for gap in block.gaps)
+    prompt, passage, gaps = split_passage(fence)
     asked = reading.read_asked(fence, prompt, faults)
     if not gaps:
         message = f"The question “{fence.id}” has no gap."
@@ -76,7 +71,7 @@ def read(fence: Fence) -> Checked[Interaction]:
         return Checked(None, tuple(faults))
     interaction = FillGaps(
         kind=NAME,
-        definition=_define(prose, gaps, tolerance),
+        definition=_define(fence.prose(), gaps, tolerance),
         passage=passage,
         gaps=gaps,
         **asked,
@@ -112,15 +107,12 @@ def _read_tolerance(fence: Fence, gaps: tuple[Gap, ...], faults: list[Diagnostic
 
 
 def _define(prose: tuple[Prose | Picture, ...], gaps: tuple[Gap, ...], tolerance: int) -> Definition:
-    description = reading.plain_prompt(prose)
-    for gap in gaps:
-        description = description.replace(GAP_MARK.format(gap.index), _SHOWN_GAP)
     variants = tuple(gap.accepted for gap in gaps)
     return Definition(
         type=InteractionType.FILL_IN,
-        description=description,
+        description=describe_passage(prose, gaps),
         correct=tuple(Texts(texts) for texts in islice(product(*variants), CORRECT_LIMIT)),
-        choices=tuple(Component(gap.code, f"Gap {gap.index + 1}") for gap in gaps),
+        choices=name_gaps(gaps),
         variants=variants,
         tolerance=tolerance,
     )

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from msgspec import Struct
-
 from builder.course.blocks import Interaction
-from builder.course.cmi import Component, Definition, InteractionType, Matching
 from builder.course.document import Fence, Item, Text
 from builder.diagnostics import Checked, Diagnostic, Place, Rule, Severity, has_errors
 from builder.interactions import reading
 from builder.interactions.kind import Kind
+from builder.interactions.matching import Pair, Target, define_matching
 
 NAME = "match"
 
@@ -27,23 +25,6 @@ TWO_CODES = Rule(
     "CRS203", "two-codes-for-one-text", Severity.ERROR, "Learners would see the same words twice, and only one of them would count as right."
 )
 EXTRA_IS_PARTNER = Rule("CRS204", "extra-is-a-partner", Severity.ERROR, "An extra fits nowhere. One that is also a partner would be right somewhere.")
-
-
-class Pair(Struct, frozen=True):
-    """What is given (`text`), and the code of its right partner."""
-
-    code: str
-    text: Text
-    target: str
-    feedback: Text | None
-
-
-class Target(Struct, frozen=True):
-    """A partner to choose. `extra`: it fits nowhere."""
-
-    code: str
-    text: Text
-    extra: bool
 
 
 class Match(Interaction, frozen=True):
@@ -71,22 +52,12 @@ def read(fence: Fence) -> Checked[Interaction]:
     pairs = tuple(Pair(item.code, item.text, item.side.code, reading.feedback(item)) for item in items if item.side)
     interaction = Match(
         kind=NAME,
-        definition=_define(reading.plain_prompt(prompt), pairs, targets),
+        definition=define_matching(reading.plain_prompt(prompt), pairs, targets),
         pairs=pairs,
         targets=targets,
         **asked,
     )
     return Checked(interaction, tuple(faults))
-
-
-def _define(description: str, pairs: tuple[Pair, ...], targets: tuple[Target, ...]) -> Definition:
-    return Definition(
-        type=InteractionType.MATCHING,
-        description=description,
-        correct=(Matching(tuple((pair.code, pair.target) for pair in pairs)),),
-        sources=tuple(Component(pair.code, pair.text.plain) for pair in pairs),
-        targets=tuple(Component(target.code, target.text.plain) for target in targets),
-    )
 
 
 def _check_sides(items: tuple[Item, ...]) -> Iterator[Diagnostic]:

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from msgspec import Struct
-
 from builder.course.blocks import Interaction
-from builder.course.cmi import Component, Definition, InteractionType, Matching
-from builder.course.document import Fence, Group as Written, Text
+from builder.course.document import Fence, Group
 from builder.diagnostics import Checked, Diagnostic, Rule, Severity, has_errors
 from builder.interactions import reading
 from builder.interactions.kind import Kind
+from builder.interactions.matching import Pair, Target, define_matching
 from builder.interactions.mixing import mixed
 
 NAME = "sort"
@@ -27,28 +25,11 @@ BOX_IN_GROUP = Rule("CRS234", "box-in-group", Severity.ERROR, "A line is right i
 FEWEST = 2
 
 
-class Line(Struct, frozen=True):
-    """A thing to sort, and the code of its right group."""
-
-    code: str
-    text: Text
-    group: str
-    feedback: Text | None
-
-
-class Group(Struct, frozen=True):
-    """A group to choose. `extra`: nothing belongs there."""
-
-    code: str
-    text: Text
-    extra: bool
-
-
 class Sort(Interaction, frozen=True):
     """Groups in the author's order, extras last; lines as learners see them, mixed: the author types group by group."""
 
-    lines: tuple[Line, ...]
-    groups: tuple[Group, ...]
+    lines: tuple[Pair, ...]
+    groups: tuple[Target, ...]
 
 
 def read(fence: Fence) -> Checked[Interaction]:
@@ -64,29 +45,19 @@ def read(fence: Fence) -> Checked[Interaction]:
         reading.check_count(fence, items, 1, "lines", faults)
     reading.check_codes(((item.code, item.code_place) for item, _group in items), faults)
     reading.check_texts((item.whole for item, _group in items), faults)
-    groups = (*(Group(one.code, one.heading, extra=False) for one in written), *_extras(fence, faults))
+    groups = (*(Target(one.code, one.heading, extra=False) for one in written), *_extras(fence, faults))
     if len(groups) > reading.MOST_CODES:
         reading.check_count(fence, groups, 1, "groups", faults)
     reading.check_codes(((group.code, group.text.place) for group in groups), faults)
     reading.check_texts((group.text for group in groups), faults)
     if has_errors(faults):
         return Checked(None, tuple(faults))
-    lines = tuple(Line(item.code, item.whole, group.code, reading.feedback(item)) for item, group in items)
-    definition = _define(reading.plain_prompt(prompt), lines, groups)
+    lines = tuple(Pair(item.code, item.whole, group.code, reading.feedback(item)) for item, group in items)
+    definition = define_matching(reading.plain_prompt(prompt), lines, groups)
     return Checked(Sort(kind=NAME, definition=definition, lines=mixed(fence.id, lines), groups=groups, **asked), tuple(faults))
 
 
-def _define(description: str, lines: tuple[Line, ...], groups: tuple[Group, ...]) -> Definition:
-    return Definition(
-        type=InteractionType.MATCHING,
-        description=description,
-        correct=(Matching(tuple((line.code, line.group) for line in lines)),),
-        sources=tuple(Component(line.code, line.text.plain) for line in lines),
-        targets=tuple(Component(group.code, group.text.plain) for group in groups),
-    )
-
-
-def _check_form(fence: Fence, written: tuple[Written, ...]) -> Iterator[Diagnostic]:
+def _check_form(fence: Fence, written: tuple[Group, ...]) -> Iterator[Diagnostic]:
     if len(written) < FEWEST and not (written and any(fence.labelled("extra"))):
         message = f"The question “{fence.id}” has too few groups: {len(written)}. It needs {FEWEST} at least."
         yield Diagnostic(FEW_GROUPS, message, fence.place, "Start each group with a line of its own: `## (r) Name of the group`. Its lines follow.")
@@ -106,12 +77,12 @@ def _check_form(fence: Fence, written: tuple[Written, ...]) -> Iterator[Diagnost
                 yield Diagnostic(BOX_IN_GROUP, "A line of a group has no box.", item.place, "Take the box away.")
 
 
-def _extras(fence: Fence, faults: list[Diagnostic]) -> tuple[Group, ...]:
-    extras: list[Group] = []
+def _extras(fence: Fence, faults: list[Diagnostic]) -> tuple[Target, ...]:
+    extras: list[Target] = []
     for label in fence.labelled("extra"):
         code, text = reading.split_code(label.text)
         if text.plain:
-            extras.append(Group(code, text, extra=True))
+            extras.append(Target(code, text, extra=True))
         else:
             hint = f"Type its name: `Extra: ({code or 'z'}) name`."
             faults.append(Diagnostic(reading.EMPTY_ANSWER, "This extra group has no name.", label.place, hint))

@@ -15,11 +15,12 @@ from builder.interactions.choose_gaps.interaction import ChooseGaps
 from builder.interactions.choose_one.interaction import ChooseOne
 from builder.interactions.choose_several.interaction import ChooseSeveral
 from builder.interactions.fill_gaps.interaction import FillGaps
-from builder.interactions.match.interaction import Match, Pair, Target
+from builder.interactions.match.interaction import Match
+from builder.interactions.matching import Pair, Target
 from builder.interactions.number.interaction import Number
 from builder.interactions.put_in_order.interaction import Line, PutInOrder
 from builder.interactions.reading import Option
-from builder.interactions.sort.interaction import Group, Line as Thing, Sort
+from builder.interactions.sort.interaction import Sort
 from builder.interactions.true_or_false.interaction import TrueOrFalse
 
 HERE = Place("sessions/01-one/session.md", 3, 1)
@@ -182,8 +183,8 @@ def put_in_order(question_id: str = "safe-start", **changes: object) -> Interact
 
 
 def sort(question_id: str = "which-group", names: tuple[str, ...] = ("Research", "Audit"), **changes: object) -> Interaction:
-    groups = tuple(Group(name[0].lower(), text(name), extra=at > 1) for at, name in enumerate(names))
-    lines = (Thing("a", text("Comparing"), "r", text("It learns.")), Thing("b", text("Checking"), "a", None))
+    groups = tuple(Target(name[0].lower(), text(name), extra=at > 1) for at, name in enumerate(names))
+    lines = (Pair("a", text("Comparing"), "r", text("It learns.")), Pair("b", text("Checking"), "a", None))
     made = Sort(
         kind="sort",
         id=question_id,
