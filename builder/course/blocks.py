@@ -127,6 +127,10 @@ class Recording(Struct, frozen=True):
     body: tuple[Block, ...]
     place: Place
 
+    def files(self) -> tuple[str, ...]:
+        """Return the paths of the files that it plays; the poster is a picture like any other."""
+        return tuple(path for path in (self.file, self.captions) if path)
+
 
 class Download(Struct, frozen=True):
     """A file that learners may keep. `size` in bytes; `body` may be empty."""
@@ -136,6 +140,10 @@ class Download(Struct, frozen=True):
     size: int
     body: tuple[Block, ...]
     place: Place
+
+    def files(self) -> tuple[str, ...]:
+        """Return the path of its file; none where the folder could not be read whole, so that nobody knows."""
+        return (self.file,) if self.file else ()
 
 
 class Resource(Struct, frozen=True):

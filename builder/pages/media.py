@@ -64,22 +64,14 @@ def pack_files(course: Course) -> tuple[dict[str, PackedFile], dict[str, Content
     """Return each file by the path that the author typed, and path -> content of what is to be carried. Same bytes in, same names out."""
     packed: dict[str, PackedFile] = {}
     files: dict[str, Content] = {}
-    for media in list_media(course):
-        for path in _files_of(media):
-            if path not in packed:
-                content = course.files[path]
-                suffix = PurePosixPath(path).suffix.lower()
-                cues = read_cues(content) if suffix == ".vtt" else ()
-                packed[path] = PackedFile(name_file(path, content, suffix), PurePosixPath(path).name, TYPES.get(suffix, ""), cues)
-                files[packed[path].path] = content
+    for path in (path for media in list_media(course) if isinstance(media, Recording | Download) for path in media.files()):
+        if path not in packed:
+            content = course.files[path]
+            suffix = PurePosixPath(path).suffix.lower()
+            cues = read_cues(content) if suffix == ".vtt" else ()
+            packed[path] = PackedFile(name_file(path, content, suffix), PurePosixPath(path).name, TYPES.get(suffix, ""), cues)
+            files[packed[path].path] = content
     return packed, files
-
-
-def _files_of(media: Media) -> Iterator[str]:
-    if isinstance(media, Recording):
-        yield from (path for path in (media.file, media.captions) if path)
-    elif isinstance(media, Download):
-        yield media.file
 
 
 def name_file(file: str, content: Content, suffix: str) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from msgspec import Struct
 
-from builder.course.blocks import Recording
+from builder.course.blocks import Download, Recording
 from builder.course.model import Course, Outcome, PassRule, Person, Record, Session
 from builder.diagnostics import Checked, Diagnostic, Place, has_errors
 from builder.package.content import Content
@@ -18,7 +18,7 @@ from builder.source.findings import Findings
 from builder.source.glossary import read_glossary
 from builder.source.identifiers import Ids
 from builder.source.lines import clean_all
-from builder.source.media import check_files, files_of
+from builder.source.media import check_files
 from builder.source.outline import Outline, read_outline
 from builder.source.pictures import check_picture
 from builder.source.sense import check_links, check_settings, check_used, check_whole, media, pictures
@@ -107,7 +107,8 @@ def _check_pictures(sessions: Sequence[Session], source: Source, findings: Findi
 
 def _check_files(sessions: Sequence[Session], source: Source, findings: Findings) -> dict[str, Content]:
     """Judge each recording and each download, once, and return their files."""
-    shown = {path: source.files[path] if path in source.files else source.media[path] for path in files_of(media(sessions))}
+    paths = (path for one in media(sessions) if isinstance(one, Recording | Download) for path in one.files())
+    shown = {path: source.files[path] if path in source.files else source.media[path] for path in paths}
     findings.extend(check_files(shown))
     return shown
 

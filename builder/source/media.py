@@ -192,15 +192,6 @@ def _near(typed: str, types: Sequence[str], folder: str, source: Source) -> str:
 # ---------------------------------------------------------------- files
 
 
-def files_of(media: Iterator[Media]) -> Iterator[str]:
-    """Yield the paths of all files that media name, posters left out."""
-    for one in media:
-        if isinstance(one, Recording):
-            yield from (path for path in (one.file, one.captions) if path)
-        elif isinstance(one, Download):
-            yield one.file
-
-
 def check_files(shown: Mapping[str, Content]) -> Iterator[Diagnostic]:
     """Yield what is wrong with the bytes of the files that learners get."""
     for path, content in shown.items():

@@ -191,3 +191,11 @@ def test_a_large_wav_is_worth_a_warning_and_a_short_one_is_not() -> None:
     page = "::: audio\nFile: media/a.wav\nTitle: Asha\nWords.\n:::\n"
     assert codes(page, {"a.wav": wav(1)}) == []
     assert codes(page, {"a.wav": wav(126)}) == ["CRS126"]
+
+
+@pytest.mark.parametrize("fence", ["download\nFile: media/none.pdf", "audio\nFile: media/none.mp3"])
+def test_a_folder_that_could_not_be_read_whole_ends_in_no_fault_of_ours(fence: str) -> None:
+    text = TOP + PAGE + f"::: {fence}\nTitle: A file\nWords.\n:::\n"
+    done = compile_course(replace(source_of(text), complete=False))
+    assert done.value is None
+    assert done.diagnostics == ()
