@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TypedDict
 
 from msgspec import Struct
@@ -160,16 +160,31 @@ def picture(item: Item) -> Picture | None:
     return next((label.picture for label in item.labels if label.name == "picture"), None)
 
 
-def truth(fence: Fence, name: str, faults: list[Diagnostic]) -> bool:
-    """Read a label of the fence whose value is yes or no; no where it is left out."""
+def either(fence: Fence, name: str, words: Mapping[str, bool], rule: Rule, faults: list[Diagnostic]) -> bool:
+    """Tell which of two words a label of the fence says; no where it is left out.
+
+    Args:
+        fence: the question.
+        name: of the label, `marks`.
+        words: what may be typed and what it means, the two to be shown first: `{"all": False, "part": True}`.
+        rule: what another word breaks.
+        faults: where it goes.
+
+    """
+    first, second = list(words)[:2]
+    wanted = first if words[first] else second
     for label in fence.labelled(name):
         typed = label.text.plain.lower()
-        if typed in {"yes", "true"}:
-            return True
-        if typed not in {"no", "false"}:
-            message = f"“{name.capitalize()}:” is yes or no, not “{label.text.plain}”."
-            faults.append(Diagnostic(NOT_YES_OR_NO, message, label.text.place, f"Type `{name.capitalize()}: yes`, or take the line away."))
+        if typed not in words:
+            message = f"“{name.capitalize()}:” is {first} or {second}, not “{label.text.plain}”."
+            faults.append(Diagnostic(rule, message, label.text.place, f"Type `{name.capitalize()}: {wanted}`, or take the line away."))
+        return words.get(typed, False)
     return False
+
+
+def truth(fence: Fence, name: str, faults: list[Diagnostic]) -> bool:
+    """Read a label of the fence whose value is yes or no; no where it is left out."""
+    return either(fence, name, {"yes": True, "no": False, "true": True, "false": False}, NOT_YES_OR_NO, faults)
 
 
 def split_code(text: Text) -> tuple[str, Text]:

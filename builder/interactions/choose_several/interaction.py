@@ -6,7 +6,7 @@ from builder.course.blocks import Interaction
 from builder.course.document import Fence
 from builder.diagnostics import Checked, Diagnostic, Rule, Severity, has_errors
 from builder.interactions.kind import Kind
-from builder.interactions.reading import ANSWER_RULES, NOT_YES_OR_NO, Option, define_choice, read_asked, read_options, require_prompt, truth
+from builder.interactions.reading import ANSWER_RULES, NOT_YES_OR_NO, Option, define_choice, either, read_asked, read_options, require_prompt, truth
 
 NAME = "choose-several"
 
@@ -34,7 +34,7 @@ def read(fence: Fence) -> Checked[Interaction]:
     asked = read_asked(fence, prompt, faults)
     options = read_options(fence, faults)
     shuffle = truth(fence, "shuffle", faults)
-    partial = _read_marks(fence, faults)
+    partial = either(fence, "marks", {"all": False, "part": True}, NOT_ALL_OR_PART, faults)
     right = sum(option.right for option in options)
     if partial and asked["points"] < right and not has_errors(faults):
         points = "1 point" if asked["points"] == 1 else f"{asked['points']} points"
@@ -51,17 +51,6 @@ def read(fence: Fence) -> Checked[Interaction]:
         **asked,
     )
     return Checked(interaction, tuple(faults))
-
-
-def _read_marks(fence: Fence, faults: list[Diagnostic]) -> bool:
-    """Read `Marks:`; tell whether a part of the right answers earns a part of the points."""
-    for label in fence.labelled("marks"):
-        typed = label.text.plain.lower()
-        if typed not in {"all", "part"}:
-            message = f"“Marks:” is all or part, not “{label.text.plain}”."
-            faults.append(Diagnostic(NOT_ALL_OR_PART, message, label.text.place, "Type `Marks: part`, or take the line away."))
-        return typed == "part"
-    return False
 
 
 KIND = Kind(

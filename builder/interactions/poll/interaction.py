@@ -28,20 +28,10 @@ def read(fence: Fence) -> Checked[Interaction]:
     asked = reading.read_asked(fence, prompt, faults)
     free.refuse_boxes(fence.items(), NAME, faults)
     options = free.read_lines(fence, 2, "lines", faults)
-    most = len(options) if _several(fence, faults) else 1
+    most = len(options) if reading.either(fence, "choose", {"one": False, "several": True}, BAD_CHOOSE, faults) else 1
     if has_errors(faults):
         return Checked(None, tuple(faults))
     return Checked(Poll(kind=NAME, definition=free.define_open_choice(prompt, options, most), options=options, **asked), tuple(faults))
-
-
-def _several(fence: Fence, faults: list[Diagnostic]) -> bool:
-    for label in fence.labelled("choose"):
-        typed = label.text.plain.lower()
-        if typed not in {"one", "several"}:
-            message = f"“Choose:” is one or several, not “{label.text.plain}”."
-            faults.append(Diagnostic(BAD_CHOOSE, message, label.text.place, "Type `Choose: several`, or take the line away."))
-        return typed == "several"
-    return False
 
 
 KIND = Kind(
