@@ -12,7 +12,7 @@ from builder.diagnostics import Checked, Diagnostic, Place, has_errors
 from builder.package.content import Content
 from builder.source.blocks import Reader
 from builder.source.evaluation import add_evaluation, read_evaluation, sent_ids
-from builder.source.fields import fill
+from builder.source.fields import fill_file
 from builder.source.files import Source
 from builder.source.findings import Findings
 from builder.source.glossary import read_glossary
@@ -24,7 +24,6 @@ from builder.source.pictures import check_picture
 from builder.source.sense import check_links, check_settings, check_used, check_whole, media, pictures
 from builder.source.session import known_ids, read_session
 from builder.source.settings import CourseFile, PassMark
-from builder.source.yaml import read_yaml
 
 
 class Reading(Struct, frozen=True):
@@ -85,12 +84,7 @@ def read_course(source: Source, *, drafts: bool = False) -> Reading:
 
 
 def _read_settings(source: Source, findings: Findings) -> tuple[CourseFile | None, dict[str, Place]]:
-    if source.course is None:
-        return None, {}
-    node = read_yaml(clean_all(source.course.path, source.course.lines), findings, source.course.path)
-    if node is None:
-        return None, {}
-    settings, places = fill(node, CourseFile, findings)
+    settings, places = fill_file(source.course, CourseFile, findings)
     if settings is not None:
         check_settings(settings, places, findings)
     return settings, places

@@ -17,13 +17,11 @@ from builder.course.document import Fence, Item, Label, Node, Prose, Text
 from builder.course.model import Page, Session
 from builder.diagnostics import Place
 from builder.interactions.registry import KINDS, find
-from builder.source.fields import fill
+from builder.source.fields import fill_file
 from builder.source.files import Source
 from builder.source.findings import Findings, did_you_mean
 from builder.source.identifiers import Ids
-from builder.source.lines import clean_all
 from builder.source.settings import EvaluationFile, EvaluationQuestion
-from builder.source.yaml import read_yaml
 
 PAGE_ID = "evaluation"
 HAND_IN = "hand-in"
@@ -34,12 +32,7 @@ MINUTES = 3
 
 def read_evaluation(source: Source, findings: Findings) -> tuple[EvaluationFile | None, Mapping[str, Place]]:
     """Return the form and the places of its values; `None` where there is none, or where it is at fault."""
-    if source.evaluation is None:
-        return None, {}
-    node = read_yaml(clean_all(source.evaluation.path, source.evaluation.lines), findings, source.evaluation.path)
-    if node is None:
-        return None, {}
-    form, places = fill(node, EvaluationFile, findings)
+    form, places = fill_file(source.evaluation, EvaluationFile, findings)
     if form is not None and not form.questions:
         findings.report(sense.EMPTY_EVALUATION, "The form asks nothing.", places["questions"], "Type a question under `questions:`.")
     return form, places

@@ -11,9 +11,11 @@ from msgspec import Struct, inspect
 
 from builder.diagnostics import Place
 from builder.source import rules
+from builder.source.files import TextFile
 from builder.source.findings import Findings, did_you_mean, nearest
+from builder.source.lines import clean_all
 from builder.source.settings import Id
-from builder.source.yaml import Listed, Node, Scalar, Worded
+from builder.source.yaml import Listed, Node, Scalar, Worded, read_yaml
 
 Model = TypeVar("Model", bound=msgspec.Struct)
 
@@ -38,6 +40,12 @@ def fill(node: Worded, model: type[Model], findings: Findings) -> tuple[Model | 
     walker = _Walker(findings, {})
     value = walker.struct(node, _described(model), "")
     return (value if isinstance(value, model) else None), walker.places
+
+
+def fill_file(file: TextFile | None, model: type[Model], findings: Findings) -> tuple[Model | None, dict[str, Place]]:
+    """Read a YAML file as a model, as `fill` does; `None` also where there is no such file, or no YAML in it."""
+    node = read_yaml(clean_all(file.path, file.lines), findings, file.path) if file is not None else None
+    return fill(node, model, findings) if node is not None else (None, {})
 
 
 def fill_entries(node: Worded, model: type[Model], findings: Findings) -> tuple[dict[str, Model] | None, dict[str, Place]]:
