@@ -9,9 +9,9 @@ import click
 @click.argument("code", required=False)
 def command(code: str | None) -> int:
     """Say what the fault CODE means and why it matters. Without a code: list them all."""
-    from builder.rulebook import RULES
+    from builder.rulebook import collect_rules
 
-    known = {rule.code: rule for rule in RULES}
+    known = {rule.code: rule for rule in collect_rules()}
     if code is None:
         for rule in known.values():
             click.echo(f"{rule.code}  {rule.severity.value:<7}  {rule.name}")

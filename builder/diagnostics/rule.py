@@ -1,4 +1,4 @@
-"""A rule: the constant half of a diagnostic. Each room lists its own in its `rules.py`."""
+"""A rule: the constant half of a diagnostic. It stands beside its check; `builder.rulebook` finds it there."""
 
 from __future__ import annotations
 

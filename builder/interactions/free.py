@@ -10,17 +10,6 @@ from builder.diagnostics import Diagnostic
 from builder.interactions import reading
 from builder.interactions.reading import Option
 
-FREE_RULES = (
-    reading.NO_PROMPT,
-    reading.BAD_KEY,
-    reading.DUPLICATE_CODE,
-    reading.TOO_FEW,
-    reading.TOO_MANY,
-    reading.EMPTY_ANSWER,
-    reading.SAME_ANSWER,
-)
-"""Every rule that `read_lines` and what all questions have in common may report of a question without right answers."""
-
 
 def read_lines(fence: Fence, fewest: int, called: str, faults: list[Diagnostic]) -> tuple[Option, ...]:
     """Read the lines of the list; `called` is the plural word for them. None of them is right or wrong."""

@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from builder.course.blocks import Interaction
 from builder.course.document import Fence
-from builder.diagnostics import Checked, Rule
+from builder.diagnostics import Checked
 
 QUESTION_LABELS = frozenset({"outcome", "points", "hint", "if right", "if wrong", "key"})
 """Labels that every question with right answers knows (author syntax, "Labels that every question knows")."""
@@ -33,7 +33,6 @@ class Kind(Struct, frozen=True):
         coded: where learners' records need a code in the author's text; `groups` are what `##` starts, `choices` stand in a gap.
         labels: names of labels that belong to the fence, besides those of every question (`known_labels`).
         item_labels: names of labels that may follow an item.
-        rules: every rule that `read` may report.
         one_line: of these labels, those whose value ends with their line.
         judged: it has right answers, so it has hints, points and feedback of its own, and may be marked.
         in_checks: whether it may stand in a check.
@@ -49,7 +48,6 @@ class Kind(Struct, frozen=True):
     coded: frozenset[Coded]
     labels: frozenset[str]
     item_labels: frozenset[str]
-    rules: tuple[Rule, ...]
     one_line: frozenset[str] = frozenset()
     judged: bool = True
     in_checks: bool = True

@@ -52,12 +52,8 @@ NOT_YES_OR_NO = Rule("CRS089", "not-yes-or-no", Severity.ERROR, "Some labels onl
 
 NO_LIST = Rule("CRS102", "list-in-prompt", Severity.ERROR, "A list is the answers to choose from. This kind of question has none.")
 
-SHARED_RULES = (NO_PROMPT, BAD_POINTS, BAD_KEY, DUPLICATE_CODE, TOO_FEW, TOO_MANY, EMPTY_ANSWER, SAME_ANSWER)
-
 NO_BOX = Rule("CRS100", "answer-without-box", Severity.ERROR, "The box says whether the answer is right. Without it nobody can know.")
 NO_RIGHT_ANSWER = Rule("CRS101", "no-right-answer", Severity.ERROR, "A question without a right answer can never be answered rightly.")
-
-ANSWER_RULES = (*SHARED_RULES, NO_BOX, NO_RIGHT_ANSWER)
 
 
 class Asked(TypedDict):

@@ -49,9 +49,3 @@ TOO_LARGE = _rule(24, "over-two-gigabytes", _ERROR, "NHS Learning Hub takes less
 INSECURE = _rule(25, "insecure-address", _WARNING, "A page on https does not load from http, and some platforms refuse the zip.", "ZIP-12")
 MIXED = _rule(26, "several-standards", _WARNING, "Importers guess differently which of two standards a zip is meant for.", "ZIP-13")
 NOT_JUDGED = _rule(27, "not-judged", _NOTE, "Copack knows that there is such a standard, and not its rules.", "")
-
-RULES = (
-    NOT_A_ZIP, ENCRYPTED, UNSAFE_PATH, LINK, DUPLICATE, BOMB, METHOD, DAMAGED, DIRECTORY, NO_MANIFEST, MANIFEST_DEEPER, TWO_MANIFESTS,
-    CHARACTERS, CAPITALS, LONG_PATH, INDEX_XML, LEFTOVER, PROGRAM, BADLY_SERVED, NOT_XML, DOCTYPE, ENCODING, LARGE, TOO_LARGE, INSECURE,
-    MIXED, NOT_JUDGED,
-)  # fmt: skip

@@ -10,5 +10,3 @@ UNREADABLE_PICTURE = Rule(
     Severity.ERROR,
     "A picture that cannot be opened here cannot be shown to learners either.",
 )
-
-RULES: tuple[Rule, ...] = (UNREADABLE_PICTURE,)

@@ -25,5 +25,3 @@ BADLY_SERVED_FILM = Rule(
     "NHS Learning Hub hands out an .mp4 of a package under a wrong type and only as a whole, so that some browsers do not play it.",
     "LMS requirements 1.1.8",
 )
-
-RULES = (UNKNOWN_STANDARD, ONE_UNIT, BADLY_SERVED_FILM)

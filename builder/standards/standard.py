@@ -7,7 +7,7 @@ from collections.abc import Callable
 from msgspec import Struct
 
 from builder.course.model import Course
-from builder.diagnostics import Checked, Diagnostic, Rule
+from builder.diagnostics import Checked, Diagnostic
 from builder.package.package import Package
 from builder.pages.pages import Pages
 from builder.tracking.plan import StatementTemplate, TrackingPlan
@@ -54,7 +54,6 @@ class Standard(Struct, frozen=True):
         describe: what one event of the plan sets in this standard's notation, as (field, value) pairs, for the catalogue;
             empty when the standard sends nothing then.
         handover: for administrators, given the plan.
-        rules: every rule that the room may report.
         badly_served: endings of media that a platform of this standard hands out so that some browsers do not play them.
         several_units: whether a platform may launch sessions one by one; such a room makes an item for each of `openings(plan)`.
 
@@ -68,6 +67,5 @@ class Standard(Struct, frozen=True):
     lint: Callable[[Package], tuple[Diagnostic, ...]]
     describe: Callable[[TrackingPlan, StatementTemplate], tuple[tuple[str, str], ...]]
     handover: Callable[[TrackingPlan], Handover]
-    rules: tuple[Rule, ...]
     several_units: bool = False
     badly_served: tuple[str, ...] = ()

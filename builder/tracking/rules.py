@@ -11,5 +11,3 @@ KEY_COLLISION = Rule(
     "Learners' answers are kept under three characters made from each id. Two ids that give the same three would overwrite each other.",
     "tracking contract 3",
 )
-
-RULES = (KEY_COLLISION,)

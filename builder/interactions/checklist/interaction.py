@@ -47,7 +47,6 @@ KIND = Kind(
     coded=frozenset({"items"}),
     labels=frozenset(),
     item_labels=frozenset({"picture"}),
-    rules=(*free.FREE_RULES, TICKED_LINE),
     judged=False,
     in_checks=False,
 )

@@ -104,8 +104,4 @@ KIND = Kind(
     coded=frozenset({"gaps", "choices"}),
     labels=frozenset(),
     item_labels=frozenset(),
-    rules=(
-        reading.BAD_POINTS, reading.BAD_KEY, reading.DUPLICATE_CODE, reading.TOO_MANY,
-        NO_GAP, ONE_CHOICE, NO_RIGHT_CHOICE, TWO_RIGHT_CHOICES, SAME_CHOICE, CHOICE_CODE_TWICE,
-    ),
 )

@@ -6,7 +6,7 @@ from builder.course.blocks import Interaction
 from builder.course.document import Fence
 from builder.diagnostics import Checked, Diagnostic, Rule, Severity, has_errors
 from builder.interactions.kind import Kind
-from builder.interactions.reading import ANSWER_RULES, NOT_YES_OR_NO, Option, define_choice, read_asked, read_options, require_prompt, truth
+from builder.interactions.reading import Option, define_choice, read_asked, read_options, require_prompt, truth
 
 NAME = "choose-one"
 
@@ -56,6 +56,5 @@ KIND = Kind(
     coded=frozenset({"items"}),
     labels=frozenset({"shuffle"}),
     item_labels=frozenset({"feedback", "picture"}),
-    rules=(*ANSWER_RULES, NOT_YES_OR_NO, TWO_RIGHT_ANSWERS),
     one_line=frozenset({"shuffle"}),
 )

@@ -6,7 +6,7 @@ from builder.course.blocks import Interaction
 from builder.course.document import Fence
 from builder.diagnostics import Checked, Diagnostic, Rule, Severity, has_errors
 from builder.interactions.kind import Kind
-from builder.interactions.reading import ANSWER_RULES, NOT_YES_OR_NO, Option, define_choice, either, read_asked, read_options, require_prompt, truth
+from builder.interactions.reading import Option, define_choice, either, read_asked, read_options, require_prompt, truth
 
 NAME = "choose-several"
 
@@ -60,6 +60,5 @@ KIND = Kind(
     coded=frozenset({"items"}),
     labels=frozenset({"shuffle", "marks"}),
     item_labels=frozenset({"feedback", "picture"}),
-    rules=(*ANSWER_RULES, NOT_YES_OR_NO, NOT_ALL_OR_PART, TOO_FEW_POINTS),
     one_line=frozenset({"shuffle", "marks"}),
 )

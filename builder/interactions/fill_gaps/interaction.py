@@ -125,9 +125,5 @@ KIND = Kind(
     coded=frozenset({"gaps"}),
     labels=frozenset({"tolerance"}),
     item_labels=frozenset(),
-    rules=(
-        reading.BAD_POINTS, reading.BAD_KEY, reading.DUPLICATE_CODE, reading.TOO_MANY,
-        NO_GAP, EQUAL_ANSWERS, LONG_ANSWER, BAD_TOLERANCE, LOOSE_NUMBER,
-    ),
     one_line=frozenset({"tolerance"}),
 )

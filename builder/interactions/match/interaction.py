@@ -131,5 +131,4 @@ KIND = Kind(
     coded=frozenset({"items", "sides"}),
     labels=frozenset({"extra"}),
     item_labels=frozenset({"feedback"}),
-    rules=(*reading.SHARED_RULES, reading.NEEDLESS_BOX, NO_PARTNER, UNKNOWN_PARTNER, TWO_TEXTS, TWO_CODES, EXTRA_IS_PARTNER),
 )

@@ -151,8 +151,5 @@ KIND = Kind(
     coded=frozenset(),
     labels=frozenset({"answer", "accept", "unit"}),
     item_labels=frozenset(),
-    rules=(
-        reading.NO_PROMPT, reading.BAD_POINTS, reading.BAD_KEY, reading.NO_LIST, NO_NUMBER, NOT_A_NUMBER, BAD_RANGE, RANGE_WITHOUT_ANSWER, BAD_UNIT,
-    ),
     one_line=frozenset({"answer", "accept", "unit"}),
 )

@@ -24,8 +24,6 @@ BAD_AREA = Rule(
 )
 OVERLAP = Rule("CRS263", "areas-overlap", Severity.ERROR, "Where two areas overlap, nobody could say which of the two a learner means.")
 
-RULES = (NO_AREA, BAD_AREA, OVERLAP)
-
 WHOLE = 100
 """Per cent: what left and width come to at most, and top and height."""
 

@@ -10,9 +10,8 @@ from builder.course.blocks import Interaction
 from builder.course.document import Fence, Picture, Prose
 from builder.diagnostics import Checked, Diagnostic, Rule, Severity, has_errors
 from builder.interactions.kind import Kind
-from builder.interactions.picture_spots import areas
 from builder.interactions.picture_spots.areas import Area, read_areas
-from builder.interactions.reading import ANSWER_RULES, Option, define_choice, read_asked, read_options, require_prompt
+from builder.interactions.reading import Option, define_choice, read_asked, read_options, require_prompt
 
 NAME = "picture-spots"
 
@@ -79,6 +78,5 @@ KIND = Kind(
     coded=frozenset({"items"}),
     labels=frozenset(),
     item_labels=frozenset({"feedback", "area"}),
-    rules=(*ANSWER_RULES, ONE_PICTURE, *areas.RULES, SILENT_PICTURE),
     one_line=frozenset({"area"}),
 )

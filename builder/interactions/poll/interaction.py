@@ -41,7 +41,6 @@ KIND = Kind(
     coded=frozenset({"items"}),
     labels=frozenset({"choose"}),
     item_labels=frozenset({"picture"}),
-    rules=(*free.FREE_RULES, reading.NEEDLESS_BOX, BAD_CHOOSE),
     one_line=frozenset({"choose"}),
     judged=False,
     in_checks=False,

@@ -78,5 +78,4 @@ KIND = Kind(
     coded=frozenset({"items"}),
     labels=frozenset(),
     item_labels=frozenset(),
-    rules=(*reading.SHARED_RULES, BOX_IN_ORDER, NUMBER_IN_LINE),
 )

@@ -86,7 +86,6 @@ KIND = Kind(
     coded=frozenset({"items"}),
     labels=frozenset({"scale"}),
     item_labels=frozenset(),
-    rules=(*free.FREE_RULES, reading.NEEDLESS_BOX, NO_SCALE, BAD_SCALE, EQUAL_STEPS),
     judged=False,
     in_checks=False,
 )

@@ -74,7 +74,6 @@ KIND = Kind(
     coded=frozenset(),
     labels=frozenset({"lines"}),
     item_labels=frozenset(),
-    rules=(reading.NO_PROMPT, reading.BAD_KEY, BAD_LINES, LIST_TO_WRITE),
     one_line=frozenset({"lines"}),
     judged=False,
     in_checks=False,

@@ -17,5 +17,3 @@ MIXED_BOXES = Rule(
     "Either every choice of a scenario says whether it is right, or none does. Otherwise learners could not tell what a missing mark means.",
 )
 CHOICE_OUTSIDE = Rule("CRS277", "choice-before-the-first-scene", Severity.ERROR, "A choice belongs to a scene. Before the first one there is none.")
-
-RULES = (NO_SCENE, UNKNOWN_SCENE, UNREACHED_SCENE, NO_WAY_OUT, NO_DECISION, NO_TARGET, MIXED_BOXES, CHOICE_OUTSIDE)

@@ -96,8 +96,4 @@ KIND = Kind(
     coded=frozenset({"items", "groups"}),
     labels=frozenset({"extra"}),
     item_labels=frozenset({"feedback"}),
-    rules=(
-        reading.NO_PROMPT, reading.BAD_POINTS, reading.BAD_KEY, reading.DUPLICATE_CODE, reading.TOO_MANY, reading.EMPTY_ANSWER, reading.SAME_ANSWER,
-        FEW_GROUPS, EMPTY_GROUP, LINE_WITHOUT_GROUP, TEXT_IN_GROUP, BOX_IN_GROUP,
-    ),
 )

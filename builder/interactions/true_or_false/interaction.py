@@ -57,6 +57,5 @@ KIND = Kind(
     coded=frozenset(),
     labels=frozenset({"answer"}),
     item_labels=frozenset(),
-    rules=(reading.NO_PROMPT, reading.BAD_POINTS, reading.BAD_KEY, reading.NO_LIST, NO_TRUTH, NOT_TRUE_OR_FALSE),
     one_line=frozenset({"answer"}),
 )

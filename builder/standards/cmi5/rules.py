@@ -55,8 +55,3 @@ BLANKS = _rule(
     20, "blanks-around-value", _NOTE, "Platforms should take these blanks off; one that does not sees another id or address.", "13.1.0.0-1"
 )
 INSECURE_AU = _rule(21, "au-insecure-address", _WARNING, "A platform on https shows no page from http.", "14.1.0.0-4")
-
-RULES = (
-    ROOT, STRUCTURE, ATTRIBUTE, ID, DUPLICATE, REFERENCE, WORDS, LANGUAGE_TAG, NO_LANGUAGE, URL, FILE, PARAMETER, MOVE_ON, NO_MOVE_ON, MASTERY,
-    MASTERY_DIGITS, LAUNCH_METHOD, NO_PASS, EXTENSION, BLANKS, INSECURE_AU,
-)  # fmt: skip

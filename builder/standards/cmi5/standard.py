@@ -11,7 +11,6 @@ from builder.package.package import Package
 from builder.pages.pages import Pages
 from builder.standards.cmi5.inspection import lint, recognises
 from builder.standards.cmi5.manifest import MANIFEST_FILE, course_id, make_manifest, mastery_score, move_on, publisher_id, to_xml
-from builder.standards.cmi5.rules import RULES
 from builder.standards.cmi5.shapes import CMI5_CATEGORY, MASTERY_SCORE, MASTERY_VARIABLE, MOVEON_CATEGORY, SESSION_ID, category, cmi5_shapes
 from builder.standards.script import opening_files
 from builder.standards.standard import Handover, Options, Standard
@@ -143,4 +142,4 @@ def _said_of_unit(plan: TrackingPlan, unit: Unit) -> str:
     )
 
 
-STANDARD = Standard(NAME, "cmi5", check_plan, package, recognises, lint, describe, handover, RULES, several_units=True)
+STANDARD = Standard(NAME, "cmi5", check_plan, package, recognises, lint, describe, handover, several_units=True)

@@ -14,7 +14,6 @@ from builder.standards.scorm12.inspection import lint, recognises
 from builder.standards.scorm12.limits import check_plan
 from builder.standards.scorm12.manifest import CONTROL_DOCUMENTS, DIALECT, MANIFEST_FILE, make_manifest
 from builder.standards.scorm12.notation import FALSE, LOCATION_LENGTH, NOTATION, RIGHT, STATE_LENGTH, TRUE, WRONG, write_patterns
-from builder.standards.scorm12.rules import RULES
 from builder.standards.scorm_table import Notation, scorm_table
 from builder.standards.script import START_FILE, opening_files
 from builder.standards.standard import Handover, Options, Standard
@@ -135,4 +134,4 @@ def handover(plan: TrackingPlan) -> Handover:
     )
 
 
-STANDARD = Standard(NAME, "SCORM 1.2", check_plan, package, recognises, lint, describe, handover, RULES, badly_served=(".mp4",))
+STANDARD = Standard(NAME, "SCORM 1.2", check_plan, package, recognises, lint, describe, handover, badly_served=(".mp4",))

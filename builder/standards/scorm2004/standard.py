@@ -15,7 +15,6 @@ from builder.standards.scorm2004.inspection import lint, recognises
 from builder.standards.scorm2004.limits import check_plan
 from builder.standards.scorm2004.manifest import CONTROL_DOCUMENTS, DIALECT, FOURTH, MANIFEST_FILE, THIRD, Edition, make_manifest
 from builder.standards.scorm2004.notation import LOCATION_LENGTH, RIGHT, WRONG, notation_row, write_description, write_patterns
-from builder.standards.scorm2004.rules import RULES
 from builder.standards.scorm_table import Notation, scorm_table
 from builder.standards.script import opening_files
 from builder.standards.standard import Handover, Options, Standard
@@ -155,7 +154,6 @@ def _standard(edition: Edition) -> Standard:
         lint=partial(lint, edition),
         describe=describe,
         handover=partial(handover, edition),
-        rules=RULES,
         several_units=edition.several_units,
     )
 

@@ -16,5 +16,3 @@ OUTSIDE = Rule(
     "What is loaded from another host fails without a network and tells that host who is learning.",
     "DP-06",
 )
-
-RULES = (MISSING, ABSOLUTE, MODULE, OUTSIDE)

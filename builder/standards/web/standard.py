@@ -10,7 +10,6 @@ from builder.pages.pages import Pages
 from builder.standards.script import opening_files
 from builder.standards.standard import Handover, Options, Standard
 from builder.standards.web.inspection import lint, recognises
-from builder.standards.web.rules import RULES
 from builder.tracking.plan import StatementTemplate, TrackingPlan
 
 NAME = "web"
@@ -70,4 +69,4 @@ def handover(_plan: TrackingPlan) -> Handover:
     )
 
 
-STANDARD = Standard(NAME, "Web page", check_plan, package, recognises, lint, describe, handover, RULES)
+STANDARD = Standard(NAME, "Web page", check_plan, package, recognises, lint, describe, handover)

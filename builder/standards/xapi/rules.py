@@ -21,5 +21,3 @@ LAUNCH_FIRST = Rule(
 )
 NAME = Rule("XAP008", "activity-name", _WARNING, "Reports show the name; without its language it is read in the wrong one.", "XA-05")
 TYPE = Rule("XAP009", "activity-type", _WARNING, "Reports sort activities by type: it must be a whole address.", "XA-05")
-
-RULES = (ROOT, NO_ACTIVITY, ACTIVITY_ID, NO_LAUNCH, TWO_LAUNCHES, LAUNCH_FILE, LAUNCH_FIRST, NAME, TYPE)

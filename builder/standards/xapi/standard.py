@@ -12,7 +12,6 @@ from builder.standards.standard import Handover, Options, Standard
 from builder.standards.statement_table import CONNECT, STATE_LENGTH, statement_table
 from builder.standards.xapi.inspection import lint, recognises
 from builder.standards.xapi.manifest import MANIFEST_FILE, make_manifest, to_xml
-from builder.standards.xapi.rules import RULES
 from builder.tracking.plan import PlannedInteraction, StatementTemplate, TrackingPlan
 from builder.tracking.responses import delimited
 from builder.tracking.statements import profile_activity
@@ -94,4 +93,4 @@ def handover(plan: TrackingPlan) -> Handover:
     )
 
 
-STANDARD = Standard(NAME, "xAPI (Tin Can)", check_plan, package, recognises, lint, describe, handover, RULES)
+STANDARD = Standard(NAME, "xAPI (Tin Can)", check_plan, package, recognises, lint, describe, handover)

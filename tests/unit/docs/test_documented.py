@@ -12,7 +12,7 @@ import pytest
 
 from builder.cli import COMMANDS
 from builder.interactions.registry import KINDS
-from builder.rulebook import RULES
+from builder.rulebook import collect_rules
 from builder.standards.registry import STANDARDS
 from tests.oracles.expectation import assert_expected
 
@@ -61,7 +61,7 @@ def messages() -> str:
     )
     rows = (
         f"| {rule.code} | {rule.name} | {rule.severity.value} | {rule.reason}{f' ({rule.clause})' if rule.clause else ''} |\n".replace("\n|", "|")
-        for rule in RULES
+        for rule in collect_rules()
     )
     return head + "".join(rows)
 

@@ -8,7 +8,6 @@ import pytest
 
 from builder.course.blocks import Box
 from builder.course.document import Picture, Prose
-from builder.source import rules
 from builder.source.compile import compile_course
 from builder.source.findings import Findings
 from builder.source.lines import clean_all
@@ -216,7 +215,3 @@ def test_a_broken_or_sizeless_svg_is_refused() -> None:
     assert svg_codes("<rect>") == ["CRS064"]
     assert svg_codes("", attributes="") == ["CRS065"]
     assert svg_codes("", attributes='width="10" height="20"') == []
-
-
-def test_places_of_rules_stay_with_text_and_accessibility() -> None:
-    assert {rule.code[:3] for rule in rules.RULES} == {"SRC", "A11", "TXT"}
