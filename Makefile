@@ -9,8 +9,8 @@ PIP := $(PY) -m pip --quiet --disable-pip-version-check
 LOCK := $(PY) .ci/lock.py --print
 HOOK := $(PY) templates/assets/hook.py
 MADE := $(VENV)/.made
-# Two at a time, a file to each: courses and browsers are made once a file.
-PARALLEL := --numprocesses 2 --dist loadfile
+# Two at a time; who is done first takes over from the other. Courses and browsers are made once a worker.
+PARALLEL := --numprocesses 2 --dist worksteal
 # The environment's tools first; with them its Node, where the machine has none that fits.
 TOOLS := PATH="$(CURDIR)/$(VENV)/bin:$$PATH"
 
@@ -25,6 +25,7 @@ test: test-environment assets lint typescript
 
 # Everything, the slow tests too (marked `slow`: a minute or more each).
 test-full: test-environment assets lint typescript
+	@.ci/system test-full
 	$(TOOLS) $(PY) -m pytest $(PARALLEL) -m "slow or not slow"
 
 # Figures against the budgets of the design; nothing fails for being slow.

@@ -2,17 +2,27 @@
 
 from __future__ import annotations
 
+import os
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
+import hypothesis
 import pytest
+from playwright.sync_api import Browser, Playwright, sync_playwright
 
 from tests.browser.harness.build import Built, FourKinds, build_course
+from tests.browser.harness.chromium import find_chromium, find_whole_chromium, launch_chromium
 
 ROOT: Final = Path(__file__).resolve().parent.parent
 SHARED: Final = ROOT.parent / "shared"
 """Reference data that is not part of the project (official schemas, packages of other tools)."""
+
+# A machine that is busy is no fault. In CI a run can be repeated; at a desk each run tries other examples.
+hypothesis.settings.register_profile("desk", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow])
+hypothesis.settings.register_profile("ci", hypothesis.settings.get_profile("desk"), derandomize=True)
+hypothesis.settings.load_profile("ci" if os.environ.get("CI") else "desk")
 
 
 @pytest.fixture(scope="session")
@@ -31,6 +41,35 @@ def corpus() -> Path:
     if not folder.is_dir():
         pytest.skip("../shared/corpus is absent: no package of another tool to try")
     return folder
+
+
+@pytest.fixture(scope="session")
+def playwright() -> Iterator[Playwright]:
+    """One a worker. From here on its event loop runs in the main thread, so other tests run theirs apart (`tests/event_loop.py`)."""
+    with sync_playwright() as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def browser(playwright: Playwright) -> Iterator[Browser]:
+    """Debian's Chromium without a window, where it is installed."""
+    path = find_chromium()
+    if path is None:
+        pytest.skip("Chromium is not installed (apt-get install chromium-headless-shell)")
+    running = launch_chromium(playwright, path)
+    yield running
+    running.close()
+
+
+@pytest.fixture(scope="session")
+def whole_browser(playwright: Playwright) -> Iterator[Browser]:
+    """The Chromium that people use, without its window."""
+    path = find_whole_chromium()
+    if path is None:
+        pytest.skip("The whole Chromium is not installed (apt-get install chromium)")
+    running = launch_chromium(playwright, path)
+    yield running
+    running.close()
 
 
 @pytest.fixture(scope="session")

@@ -9,7 +9,6 @@ from typing import Final
 import pytest
 from playwright.sync_api import Browser, expect
 
-from tests.browser.harness.chromium import find_chromium, run_chromium
 from tests.browser.harness.desk import Desk
 from tests.browser.harness.server import Server, serve
 
@@ -18,16 +17,6 @@ SCORM_AGAIN: Final = [ROOT / "node_modules" / "scorm-again" / "dist" / name for 
 
 # Two busy cores: a longer patience costs nothing where the page is quick
 expect.set_options(timeout=12_000)
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """Debian's Chromium, one a file: while Playwright is open its event loop runs, and no other test could start one."""
-    path = find_chromium()
-    if path is None:
-        pytest.skip("Chromium is not installed (apt-get install chromium)")
-    with run_chromium(path) as running:
-        yield running
 
 
 @pytest.fixture(scope="session")
@@ -53,8 +42,9 @@ def elsewhere() -> Iterator[Server]:
 
 
 @pytest.fixture
-def desk(browser: Browser, server: Server, elsewhere: Server, scorm_again: bytes) -> Iterator[Desk]:
-    """A learner's desk. Whatever else a test says, nothing may leave this machine."""
+def desk(request: pytest.FixtureRequest, server: Server, elsewhere: Server, scorm_again: bytes) -> Iterator[Desk]:
+    """A learner's desk (with a parameter: in the browser of that fixture). Whatever else a test says, nothing may leave this machine."""
+    browser: Browser = request.getfixturevalue(getattr(request, "param", "browser"))
     sitting = Desk(browser, server, elsewhere, scorm_again)
     try:
         yield sitting

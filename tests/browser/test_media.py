@@ -13,6 +13,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.harness.accessibility import AXE, assert_accessible, assert_no_sideways_scroll, read_tree
 from tests.browser.harness.build import ROOT, Built, build_course
+from tests.browser.harness.chromium import in_whole_chromium_too
 from tests.browser.harness.desk import Desk
 from tests.browser.harness.player import Player
 from tests.browser.harness.server import read_files
@@ -62,6 +63,7 @@ def test_nothing_plays_by_itself_and_each_recording_has_its_name_and_its_words(p
         assert re.search(rf"Transcript: {name}", tree)
 
 
+@in_whole_chromium_too
 def test_a_film_plays_and_its_captions_show(page: Page) -> None:
     wait_for(page, "film => film.readyState >= 1", True)
     wait_for(page, "film => film.querySelector('track').readyState", 2)
@@ -72,6 +74,7 @@ def test_a_film_plays_and_its_captions_show(page: Page) -> None:
     wait_for(page, "film => film.textTracks[0].activeCues.length > 0 && film.currentTime > 0", True)
 
 
+@in_whole_chromium_too
 def test_a_film_is_played_by_keyboard(page: Page) -> None:
     wait_for(page, "film => film.readyState >= 1", True)
     film(page).evaluate("film => { film.muted = true; }")
@@ -92,6 +95,7 @@ def test_the_transcript_opens_by_keyboard(page: Page) -> None:
     expect(words).to_be_visible()
 
 
+@in_whole_chromium_too
 def test_sound_with_captions_shows_them(page: Page) -> None:
     sound = page.locator("[data-recording=audio] video")
     assert sound.evaluate("each => each.textTracks[0].mode") == "showing"

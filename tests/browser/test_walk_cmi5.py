@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.harness.build import Built, FourKinds
-from tests.browser.harness.chromium import kill_tab
+from tests.browser.harness.chromium import in_whole_chromium_too, kill_tab
 from tests.browser.harness.cmi5 import BACK, Enrolment, mount_unit, plan_of_launch, without_template
 from tests.browser.harness.desk import Desk
 from tests.browser.harness.player import Player
@@ -38,6 +38,7 @@ def leave(player: Player, page: Page) -> None:
     page.wait_for_url(f"**{BACK}")
 
 
+@in_whole_chromium_too
 @pytest.mark.slow  # Firefox walks it in `make test`
 def test_the_real_course_tells_exactly_its_plan_by_keyboard_alone(desk: Desk, real_course: Built, lrs: LrsServer) -> None:
     enrolment = Enrolment(desk, lrs)

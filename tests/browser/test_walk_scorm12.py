@@ -7,6 +7,7 @@ from playwright.sync_api import expect
 
 from tests.browser.harness.accessibility import assert_accessible, assert_no_sideways_scroll
 from tests.browser.harness.build import Built, FourKinds
+from tests.browser.harness.chromium import in_whole_chromium_too
 from tests.browser.harness.closed_writes import read_rows
 from tests.browser.harness.desk import Desk
 from tests.browser.harness.platform import Double, Manners
@@ -53,6 +54,7 @@ def test_the_real_course_is_played_to_its_end(desk: Desk, real_course: Built, do
     assert visit.launch.calls[-1].name == "LMSFinish"
 
 
+@in_whole_chromium_too
 def test_the_real_course_is_played_by_keyboard_alone(desk: Desk, real_course: Built) -> None:
     platform = desk.platform()
     _, player = open_course(desk, real_course, platform, keyboard=True)

@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.harness.build import Built, FourKinds
+from tests.browser.harness.chromium import in_whole_chromium_too
 from tests.browser.harness.closed_writes import read_rows
 from tests.browser.harness.desk import Desk, Visit, Way
 from tests.browser.harness.platform import Double, Manners, Platform
@@ -59,6 +60,7 @@ def test_the_real_course_is_played_to_its_end(desk: Desk, real_course: Built, do
     desk.watch.assert_clean()
 
 
+@in_whole_chromium_too
 @pytest.mark.slow  # SCORM 1.2 walks by keyboard in `make test`
 def test_the_real_course_is_played_by_keyboard_alone(desk: Desk, real_course: Built) -> None:
     platform = platform_for(desk, real_course, Manners.PLAIN_2004)
@@ -219,6 +221,7 @@ def test_a_launch_that_is_only_looked_at_writes_neither_status_nor_score(desk: D
     assert [name for name in written if name != "cmi.exit"] == []
 
 
+@in_whole_chromium_too
 def test_the_course_opens_from_a_popup_and_late_and_says_when_only_scorm12_is_there(desk: Desk, four_kinds: FourKinds) -> None:
     built = four_kinds(COMPLETE)
     for way in (Way.POPUP, Way.LATE, Way.WINDOW_FRAME):

@@ -10,6 +10,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.harness.accessibility import assert_accessible
 from tests.browser.harness.build import Built, FourKinds
+from tests.browser.harness.chromium import in_whole_chromium_too
 from tests.browser.harness.desk import Desk
 from tests.browser.harness.player import Player
 from tests.browser.harness.responses import respond_right, respond_wrong
@@ -35,6 +36,7 @@ def test_the_real_course_is_played_from_a_static_host(desk: Desk, real_course: B
     desk.watch.assert_clean()
 
 
+@in_whole_chromium_too
 def test_the_real_course_opens_by_double_click(desk: Desk, real_course: Built, tmp_path: Path) -> None:
     with zipfile.ZipFile(real_course.zip("web")) as archive:
         archive.extractall(tmp_path)

@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.harness.build import Built, FourKinds
-from tests.browser.harness.chromium import kill_tab
+from tests.browser.harness.chromium import in_whole_chromium_too, kill_tab
 from tests.browser.harness.desk import Desk
 from tests.browser.harness.player import Player
 from tests.browser.harness.responses import is_right, respond_right, respond_right_to, respond_wrong
@@ -39,6 +39,7 @@ def lrs() -> Iterator[LrsServer]:
         yield running
 
 
+@in_whole_chromium_too
 @pytest.mark.parametrize("keyboard", [pytest.param(one, marks=pytest.mark.slow) for one in (False, True)], ids=["mouse", "keyboard"])
 def test_the_real_course_tells_exactly_its_plan(desk: Desk, real_course: Built, lrs: LrsServer, *, keyboard: bool) -> None:
     launch = Launch(lrs)

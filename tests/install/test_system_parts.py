@@ -26,6 +26,9 @@ class Machine:
     def add_apt(self, status: int = 0) -> None:
         self.add("apt-get", f'echo "$@" >> {self.log}\necho "apt says this"\nexit {status}')
 
+    def offer(self, package: str) -> None:
+        self.add("apt-cache", f'[ "$2" = {package} ]')
+
     def add_user(self, number: int) -> None:
         self.add("id", f"echo {number}")
 
@@ -42,14 +45,51 @@ def machine(tmp_path: Path) -> Machine:
     return Machine(tmp_path)
 
 
-def test_nothing_is_installed_where_nothing_is_missing(machine: Machine) -> None:
-    machine.add("chromium", "exit 0")
+@pytest.mark.parametrize(("part", "browsers"), [("test", ["chromium-headless-shell"]), ("test-full", ["chromium-headless-shell", "chromium"])])
+def test_nothing_is_installed_where_nothing_is_missing(machine: Machine, part: str, browsers: list[str]) -> None:
+    for browser in browsers:
+        machine.add(browser, "exit 0")
     machine.add("firefox-esr", "exit 0")
     machine.add_apt()
     machine.add_user(0)
+    done = machine.ask(part)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert machine.calls() == []
+
+
+def installed(machine: Machine) -> list[str]:
+    """The packages of the one call that installs."""
+    (call,) = [call.split() for call in machine.calls() if "install" in call]
+    return [word for word in call if not word.startswith("-") and word not in {"install", "libatomic1"}]
+
+
+@pytest.mark.parametrize(
+    ("part", "offered", "expected"),
+    [
+        ("test", "chromium-headless-shell", ["chromium-headless-shell", "fonts-liberation", "firefox-esr"]),
+        ("test", "nothing", ["chromium", "fonts-liberation", "firefox-esr"]),
+        ("test-full", "chromium-headless-shell", ["chromium-headless-shell", "fonts-liberation", "chromium", "firefox-esr"]),
+        ("test-full", "nothing", ["chromium", "fonts-liberation", "firefox-esr"]),
+    ],
+)
+def test_the_small_chromium_is_taken_where_the_system_offers_it(machine: Machine, part: str, offered: str, expected: list[str]) -> None:
+    machine.add_apt()
+    machine.offer(offered)
+    machine.add_user(0)
+    assert machine.ask(part).returncode == 0
+    assert installed(machine) == expected
+
+
+@pytest.mark.parametrize(("offered", "status"), [("nothing", 0), ("chromium-headless-shell", 100)], ids=["not offered", "apt fails"])
+def test_the_whole_chromium_will_do_where_the_small_one_cannot_be_had(machine: Machine, offered: str, status: int) -> None:
+    machine.add("chromium", "exit 0")
+    machine.add("firefox-esr", "exit 0")
+    machine.add_apt(status)
+    machine.offer(offered)
+    machine.add_user(0)
     done = machine.ask("test")
     assert done.returncode == 0
-    assert machine.calls() == []
+    assert "The tests take longer without chromium-headless-shell." in done.stderr
 
 
 def test_root_installs_what_is_missing(machine: Machine) -> None:

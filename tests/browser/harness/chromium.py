@@ -8,9 +8,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Final
 
-from playwright.sync_api import Browser, Page, sync_playwright
+import pytest
+from playwright.sync_api import Browser, Page, Playwright, sync_playwright
 
-NAMES: Final = ("chromium", "chromium-browser", "google-chrome")
+HEADLESS: Final = "chromium-headless-shell"
+WHOLE: Final = ("chromium", "chromium-browser", "google-chrome")
 FLAGS: Final = (
     "--no-sandbox",
     "--disable-gpu",
@@ -24,20 +26,38 @@ FLAGS: Final = (
 )
 
 
-def find_chromium() -> str | None:
+def find_whole_chromium() -> str | None:
     """Path of the installed Chromium, or None."""
-    return next((path for name in NAMES if (path := shutil.which(name))), None)
+    return next((path for name in WHOLE if (path := shutil.which(name))), None)
+
+
+def find_chromium() -> str | None:
+    """Path of Debian's Chromium without a window, which needs a third of the time; else of the whole one; else None."""
+    return shutil.which(HEADLESS) or find_whole_chromium()
+
+
+def launch_chromium(playwright: Playwright, path: str) -> Browser:
+    """Start a headless browser that reaches nothing outside this machine."""
+    return playwright.chromium.launch(executable_path=path, headless=True, args=list(FLAGS))
 
 
 @contextmanager
 def run_chromium(path: str) -> Iterator[Browser]:
     """A headless browser for the length of a `with` block."""
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, headless=True, args=list(FLAGS))
+        browser = launch_chromium(playwright, path)
         try:
             yield browser
         finally:
             browser.close()
+
+
+in_whole_chromium_too: Final = pytest.mark.parametrize(
+    "desk",
+    [pytest.param("browser", id="small"), pytest.param("whole_browser", id="whole", marks=pytest.mark.slow)],
+    indirect=True,
+)
+"""Plays a test once more in the whole Chromium, in `make test-full`: popups, films and the question before leaving are others there."""
 
 
 def kill_tab(page: Page) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -14,6 +13,7 @@ from httpx import ASGITransport, AsyncClient, Response
 
 from builder.lrs.application import create_application
 from builder.lrs.store import Store
+from tests.event_loop import run_apart
 from tests.spec.xapi.exchange_table import GOOD_LOGIN, LARGEST, PASSWORD, USER
 
 
@@ -77,4 +77,4 @@ class Lrs:
             async with AsyncClient(transport=self.transport, base_url="http://lrs.example") as client:
                 return await client.request(method, full, content=content, headers=kept)
 
-        return asyncio.run(send())
+        return run_apart(send())

@@ -10,10 +10,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from playwright.sync_api import Browser
 
 from builder.lrs.fault import Edition
 from tests.browser.firefox.errand import PlatformDesk
-from tests.browser.harness.chromium import find_chromium, run_chromium
 from tests.browser.harness.cmi5 import Enrolment
 from tests.browser.harness.server import serve
 from tests.lrs_server import LrsServer, serve_lrs
@@ -175,19 +175,19 @@ def test_xapi_js(lrs: LrsServer, version: str) -> None:
     assert (done.returncode, done.stdout) == (0, "done"), done.stderr
 
 
-def test_cmi5_js_runs_a_session(lrs: LrsServer) -> None:
+def test_cmi5_js_runs_a_session(lrs: LrsServer, browser: Browser) -> None:
     """A unit that others wrote, launched by our platform: our store takes all that it tells, and our judge finds it clean."""
-    chromium, package = find_chromium(), ROOT / "node_modules/@xapi/cmi5/dist/Cmi5.umd.js"
-    if chromium is None or not package.is_file():
-        pytest.skip("Chromium and npm's @xapi/cmi5 are not installed")
+    package = ROOT / "node_modules/@xapi/cmi5/dist/Cmi5.umd.js"
+    if not package.is_file():
+        pytest.skip("npm's @xapi/cmi5 is not installed")
     page_text = (
         b'<!DOCTYPE html><html lang=en><title>Unit</title><link rel=icon href="data:,"><script src=cmi5.js></script><script src=unit.js></script>'
     )
     files = {"index.html": page_text, "cmi5.js": package.read_bytes(), "unit.js": Path(__file__).with_name("outside_unit.js").read_bytes()}
-    with serve() as server, run_chromium(chromium) as browser:
+    with serve() as server, browser.new_context() as context:
         desk = PlatformDesk(server)
         enrolment, mount = Enrolment(desk, lrs), desk.mount(files)
-        page = browser.new_page()
+        page = context.new_page()
         page.goto(f"{server.address(mount)}?{enrolment.launch(mastery=0.7, back=True)}")
         seen = page.wait_for_function("window.seen").json_value()
     assert seen.get("fault") is None

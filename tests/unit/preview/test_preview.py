@@ -15,6 +15,7 @@ from builder.package.package import Package
 from builder.preview.application import OWN, Broadcast, application
 from builder.preview.server import serve
 from builder.preview.view import EMPTY, View, renew
+from tests.event_loop import run_apart
 
 
 @pytest.fixture
@@ -108,7 +109,7 @@ def test_a_newer_view_wakes_whoever_waits() -> None:
         await broadcast.publish(newer)
         return await waiting, await broadcast.after(1, 0.01)
 
-    woken, later = asyncio.run(play())
+    woken, later = run_apart(play())
     assert woken is not None
     assert woken.number == 1
     assert later is None
@@ -133,7 +134,7 @@ def test_the_real_server_renews_at_a_save(course: Path) -> None:
         await asyncio.gather(serving, return_exceptions=True)
         return numbers, page
 
-    numbers, page = asyncio.run(play())
+    numbers, page = run_apart(play())
     assert numbers[:2] == [1, 1]
     assert numbers[2] > 1
     assert "A quite new heading" in page
