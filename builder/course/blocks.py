@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import Any, Literal
+from functools import cache
+from typing import Literal, get_args
 
 from msgspec import Struct
 
@@ -202,28 +203,46 @@ Block = Prose | Picture | Box | Sections | Media | Interaction | Check
 
 def walk(blocks: Iterable[Block]) -> Iterator[Block]:
     """Yield every block, outer ones first, however deep it stands: in boxes, sections, checks, and what a kind keeps in a question."""
-    for block in blocks:
-        yield block
-        yield from walk(inner(block))
+    levels = [iter(blocks)]
+    while levels:
+        for block in levels[-1]:
+            yield block
+            levels.append(inner(block))
+            break
+        else:
+            levels.pop()
 
 
 def inner(block: Block) -> Iterator[Block]:
     """Yield the blocks that stand directly in a block, whatever its fields are called: a new type of block costs nothing here."""
-    for part in _parts(block):
-        yield from [part] if isinstance(part, Block) else inner(part)
+    return (part for part in _content(block) if not isinstance(part, Text))
 
 
 def texts(block: Block) -> Iterator[Text]:
     """Yield the author's texts that belong to a block itself, such as titles, labels and feedback; not those of blocks inside it."""
-    for part in _parts(block):
-        if isinstance(part, Text):
-            yield part
-        elif not isinstance(part, Block):
-            yield from texts(part)
+    return (part for part in _content(block) if isinstance(part, Text))
 
 
-def _parts(value: Struct) -> Iterator[Any]:
-    """Yield the typed values in the fields of a value; a tuple is opened, since blocks hold each other in tuples."""
+def _content(value: Struct) -> Iterator[Block | Text]:
+    """Yield the blocks and texts that a value holds with no other block between, in the order of its fields."""
+    if isinstance(value, Prose):
+        return
     for name in value.__struct_fields__:
-        found = getattr(value, name)
-        yield from (part for part in (found if isinstance(found, tuple) else (found,)) if isinstance(part, Struct))
+        field = getattr(value, name)
+        for part in field if isinstance(field, tuple) else (field,):
+            role = _role(part.__class__)
+            if role == "content":
+                yield part
+            elif role == "open":
+                yield from _content(part)
+
+
+@cache
+def _role(owner: type) -> Literal["content", "open", "neither"]:
+    """Tell whether values of a type are blocks or texts, may hold some, or neither.
+
+    Nearly every value of the tree has a place: going into those would be most of the work.
+    """
+    if issubclass(owner, (Text, *get_args(Block))):
+        return "content"
+    return "open" if issubclass(owner, Struct) and not issubclass(owner, Place | Definition) else "neither"
