@@ -13,7 +13,7 @@ from msgspec import Struct
 from builder.standards.standard import Standard
 from builder.tracking.plan import Objective, PlannedCheck, PlannedInteraction, StatementTemplate, TrackingPlan
 from builder.tracking.responses import response_words
-from builder.tracking.statements import example_statement
+from builder.tracking.statements import example_statement, read_with_tincan
 from builder.tracking.vocabulary import VERBS
 
 
@@ -32,7 +32,7 @@ class Entry(Struct, frozen=True):
         verb: display text of its verb.
         interaction: the question it reports, or `None`.
         summary: (part, words) pairs: the statement read aloud.
-        example: the statement as JSON-ready values, checked by tincan.
+        example: the statement as JSON-ready values; tincan has read it where a standard sends statements.
         notations: the same event in each standard that records it.
 
     """
@@ -77,7 +77,12 @@ class Evidence(Struct, frozen=True):
 
 
 def catalogue(plan: TrackingPlan, standards: Iterable[Standard]) -> tuple[Section, ...]:
-    """Return the entries of a plan: the course's own first, then by session in the author's order."""
+    """Return the entries of a plan: the course's own first, then by session in the author's order.
+
+    Raises:
+        StatementRefusedError: one of the standards sends statements, and tincan refuses one of them.
+
+    """
     chosen = tuple(standards)
     placed = [(_session_of(plan, template), _entry(plan, template, chosen)) for template in plan.statements]
     titles = {"": plan.title, **{session.id: session.title for session in reversed(plan.sessions())}}
@@ -114,12 +119,15 @@ def _session_of(plan: TrackingPlan, template: StatementTemplate) -> str:
 
 def _entry(plan: TrackingPlan, template: StatementTemplate, standards: tuple[Standard, ...]) -> Entry:
     interaction = next((one for one in plan.interactions if one.id == template.interaction), None)
+    example = example_statement(plan, template)
+    if any(standard.sends_statements for standard in standards):
+        read_with_tincan(example)
     return Entry(
         template,
         VERBS[template.event].display,
         interaction,
         tuple(_summary(plan, template)),
-        example_statement(plan, template),
+        example,
         tuple(_notations(plan, template, standards)),
     )
 

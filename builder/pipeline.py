@@ -174,11 +174,13 @@ def _write(compilation: Compilation, packages: Sequence[Package], output: Path, 
     assert course is not None
     assert plan is not None
     progress("Writing the files")
+    # Before any zip is: a statement that is refused stops the build, and nothing may be half new.
+    statements = statement_page(plan, compilation.standards)
     output.mkdir(parents=True, exist_ok=True)
     zips = [write(package, output) for package in packages]
     delivered = [deliver(standard, path) for standard, path in zip(compilation.standards, zips, strict=True)]
     reports = {
         f"{course.id}-handover.html": handover_sheet(course, plan, delivered),
-        f"{course.id}-statements.html": statement_page(plan, compilation.standards),
+        f"{course.id}-statements.html": statements,
     }
     return (*zips, *(write_file(output / name, content) for name, content in reports.items()))

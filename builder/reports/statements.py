@@ -12,7 +12,7 @@ from builder.tracking.statements import VARIABLES
 
 
 def statement_page(plan: TrackingPlan, standards: Iterable[Standard]) -> bytes:
-    """Return the page as one HTML file. Examples went through tincan; learner, moment and registration in them are made up."""
+    """Return the page as one HTML file. Learner, moment and registration in its examples are made up. Raises as `catalogue` does."""
     found = evidence(plan)
     return render_sheet(
         "statements.html.jinja",

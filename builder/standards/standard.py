@@ -56,6 +56,7 @@ class Standard(Struct, frozen=True):
         handover: for administrators, given the plan.
         badly_served: endings of media that a platform of this standard hands out so that some browsers do not play them.
         several_units: whether a platform may launch sessions one by one; such a room makes an item for each of `openings(plan)`.
+        sends_statements: whether its driver sends xAPI statements: then tincan reads each one before anything is written.
 
     """
 
@@ -69,3 +70,4 @@ class Standard(Struct, frozen=True):
     handover: Callable[[TrackingPlan], Handover]
     several_units: bool = False
     badly_served: tuple[str, ...] = ()
+    sends_statements: bool = False
