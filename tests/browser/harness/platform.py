@@ -1,7 +1,8 @@
 """A learner's record on a platform double: what the server side of an LMS does between launches.
 
 The browser side (tests/browser/lms/) judges each call; this side stores what was committed, ends a session, and
-decides what the next launch gets back. Each way of a named platform is a row of lms/manners/<platform>.json.
+decides what the next launch gets back. Each way of a named platform is a row of its data file in builder/platforms/;
+those of a bare standard are rows of lms/manners/<name>.json.
 """
 
 from __future__ import annotations
@@ -16,6 +17,10 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
+import msgspec
+
+from builder.platforms.platform import RunTime
+from builder.platforms.registry import platforms
 from tests.browser.harness.server import Reply
 from tests.oracles.cmi_versions import SCORM12, Version, version_of
 
@@ -33,7 +38,7 @@ class Double(Enum):
 
 
 class Manners(Enum):
-    """Whose ways the platform has; each value is a file of lms/manners/."""
+    """Whose ways the platform has: a run time of builder/platforms/, or a bare standard of lms/manners/."""
 
     PLAIN = "plain"
     LEARNING_HUB = "learning-hub"
@@ -296,9 +301,18 @@ def read_table(version: Version = SCORM12) -> dict[str, Any]:
 @cache
 def read_manners(manners: Manners) -> dict[str, Any]:
     """The rows of one platform's ways."""
-    path = LMS / "manners" / f"{manners.value}.json"
-    rows: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+    modelled = next((run_time for platform in platforms() for run_time in platform.run_times if run_time.name == manners.value), None)
+    if modelled is not None:
+        return model_rows(modelled)
+    rows: dict[str, Any] = json.loads((LMS / "manners" / f"{manners.value}.json").read_text(encoding="utf-8"))
     return rows
+
+
+def model_rows(run_time: RunTime) -> dict[str, Any]:
+    """A platform's run time as the doubles read it: a standard that is not named is SCORM 1.2."""
+    named = {} if run_time.standard == SCORM12.standard else {"standard": run_time.standard}
+    rules: list[dict[str, Any]] = [msgspec.to_builtins(row) for row in run_time.behaviours]
+    return {"platform": run_time.name, **named, "about": run_time.about, "rules": rules}
 
 
 def parse_timespan(text: str) -> float:

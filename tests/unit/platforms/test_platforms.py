@@ -1,0 +1,129 @@
+"""Every platform's file: read strictly, graded and sourced, and true to what the rest of Copack calls things."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+
+import msgspec
+import pytest
+
+from builder.platforms.platform import Grade, Platform, Statement
+from builder.platforms.registry import DATA, NAMES, platforms, read_platform
+from builder.rulebook import RULES
+from builder.standards.registry import STANDARDS
+from tests.browser.harness.platform import LMS, Manners, model_rows
+from tests.oracles.expectation import assert_expected
+
+PLATFORMS = pytest.mark.parametrize("platform", platforms(), ids=lambda platform: platform.name)
+KNOWN = {standard.name for standard in STANDARDS}
+
+
+def test_the_registry_lists_every_file_once() -> None:
+    assert sorted(NAMES) == sorted(path.stem for path in DATA.glob("*.toml"))
+    assert len({platform.title for platform in platforms()}) == len(NAMES)
+
+
+@pytest.mark.parametrize(
+    "damage, named",
+    [
+        (("reviewed = ", "revised = 2026-01-01\nreviewed = "), "revised"),
+        (('grade = "read in code"\n', 'grade = "read in code"\ngrad = "tried"\n'), "grad"),
+        (('grade = "read in code"', 'grade = "heard"'), "heard"),
+        (("\nsource = ", "\n# source = "), "source"),
+        (('who = "staff"', 'who = "everybody"'), "everybody"),
+        (("[guests]", "[visitors]"), "visitors"),
+        (('rule = "answers"', 'rules = "answers"'), "rule"),
+    ],
+)
+def test_a_field_that_is_unknown_missing_or_wrong_is_an_error_that_names_it(tmp_path: Path, damage: tuple[str, str], named: str) -> None:
+    text = (DATA / "learning-hub.toml").read_text("utf-8")
+    assert damage[0] in text
+    (tmp_path / "learning-hub.toml").write_text(text.replace(*damage, 1), "utf-8")
+    with pytest.raises(msgspec.ValidationError, match=named):
+        read_platform(tmp_path / "learning-hub.toml")
+
+
+def test_the_undamaged_file_is_read_and_named_after_itself(tmp_path: Path) -> None:
+    (tmp_path / "elsewhere.toml").write_bytes((DATA / "learning-hub.toml").read_bytes())
+    assert read_platform(tmp_path / "elsewhere.toml").name == "elsewhere"
+
+
+@PLATFORMS
+def test_every_statement_is_a_sentence_with_a_source_and_a_day(platform: Platform) -> None:
+    for statement in platform.statements():
+        assert re.fullmatch(r"[A-Z“].*[.]”?", statement.text), statement.text
+        assert len(statement.source.strip()) > 5, statement.text
+        assert platform.reviewed_on(statement) == (statement.reviewed or platform.reviewed)
+    assert platform.unverified, "what nobody has tried is said openly"
+    assert all(open_question.text.endswith(".") for open_question in platform.unverified)
+    assert all(row.source.strip() for run_time in platform.run_times for row in run_time.behaviours)
+
+
+@PLATFORMS
+def test_standards_are_called_as_the_registry_calls_them(platform: Platform) -> None:
+    taken = [choice.standard for choice in platform.takes]
+    assert taken
+    assert len(taken) == len(set(taken))
+    assert set(taken) <= KNOWN
+    for statement in platform.statements():
+        assert set(statement.standards) <= set(taken), statement.text
+    for open_question in platform.unverified:
+        assert set(open_question.standards) <= set(taken), open_question.text
+    assert {run_time.standard for run_time in platform.run_times} <= set(taken)
+    assert {standard for trial in platform.trials for standard in trial.standards} <= KNOWN
+
+
+@PLATFORMS
+def test_what_is_graded_as_tried_has_a_trial_with_version_and_date(platform: Platform) -> None:
+    tried = {standard for trial in platform.trials for standard in trial.standards}
+    assert {choice.standard for choice in platform.takes if choice.grade is Grade.TRIED} <= tried
+    for statement in platform.statements():
+        if statement.grade is Grade.TRIED:
+            assert platform.trials, statement.text
+            assert set(statement.standards) <= tried, statement.text
+
+
+@PLATFORMS
+def test_only_the_pass_mark_is_filled_in_and_only_where_there_is_one(platform: Platform) -> None:
+    for statement in platform.statements():
+        for name in re.findall(r"\{(.*?)\}", statement.text):
+            assert name == "mark"
+            assert {"mark", "score"} & set(statement.course), statement.text
+
+
+@PLATFORMS
+def test_importer_facts_name_rules_of_the_rulebook(platform: Platform) -> None:
+    codes = {rule.code for rule in RULES}
+    for fact in platform.importer:
+        assert set(fact.codes) <= codes
+
+
+def test_a_statement_applies_to_its_standards_and_to_courses_with_all_its_traits() -> None:
+    said = Statement(text="So it is.", grade=Grade.TRIED, source="a trial", standards=("scorm12",), course=("mark", "score"))
+    assert said.applies("scorm12", ("score", "mark"))
+    assert not said.applies("scorm12", ("mark",))
+    assert not said.applies("web", ("mark", "score"))
+
+
+def test_a_platform_chooses_among_what_was_built_the_best_first() -> None:
+    moodle = next(platform for platform in platforms() if platform.name == "moodle")
+    assert [choice.standard for choice in moodle.choose(["xapi", "web", "scorm12"])] == ["scorm12", "xapi"]
+    assert moodle.choose(["web"]) == ()
+
+
+def test_every_run_time_is_played_by_a_double() -> None:
+    names = [run_time.name for platform in platforms() for run_time in platform.run_times]
+    assert len(names) == len(set(names))
+    bare = {"plain", "mandatory-only", "plain-2004", "plain-3rd"}
+    assert {manners.value for manners in Manners} == {*names, *bare}
+
+
+def test_the_copies_that_tests_in_node_read_are_what_the_platforms_say() -> None:
+    """Node reads no TOML; `COPACK_UPDATE=1` writes the copies anew."""
+    run_times = {run_time.name: run_time for platform in platforms() for run_time in platform.run_times}
+    copies = [path for path in (LMS / "manners").glob("*.json") if path.stem in run_times]
+    assert copies
+    for path in copies:
+        assert_expected(path, json.dumps(model_rows(run_times[path.stem]), indent=2, ensure_ascii=False) + "\n")
