@@ -132,11 +132,9 @@ def package_course(compilation: Compilation, options: Options, progress: Progres
     found: list[Diagnostic] = []
     for standard in compilation.standards:
         progress(f"Packing {standard.title}")
-        packed = standard.package(course, plan, pages, options)
-        found += packed.diagnostics
-        if packed.value is not None:
-            packages.append(packed.value)
-            found += lint(packed.value, STANDARDS)
+        package = standard.package(course, plan, pages, options)
+        packages.append(package)
+        found += lint(package, STANDARDS)
     return tuple(packages), tuple(found)
 
 

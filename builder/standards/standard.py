@@ -7,7 +7,7 @@ from collections.abc import Callable
 from msgspec import Struct
 
 from builder.course.model import Course
-from builder.diagnostics import Checked, Diagnostic
+from builder.diagnostics import Diagnostic
 from builder.package.package import Package
 from builder.pages.pages import Pages
 from builder.tracking.plan import StatementTemplate, TrackingPlan
@@ -63,7 +63,7 @@ class Standard(Struct, frozen=True):
     name: str
     title: str
     check_plan: Callable[[TrackingPlan], tuple[Diagnostic, ...]]
-    package: Callable[[Course, TrackingPlan, Pages, Options], Checked[Package]]
+    package: Callable[[Course, TrackingPlan, Pages, Options], Package]
     recognises: Callable[[Package], bool]
     lint: Callable[[Package], tuple[Diagnostic, ...]]
     describe: Callable[[TrackingPlan, StatementTemplate], tuple[tuple[str, str], ...]]

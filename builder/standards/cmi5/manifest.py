@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from builder.course.model import PassRule
 from builder.standards.script import Opening, openings
+from builder.standards.xml_documents import append_element, qualify, read_text, set_attributes, write_document
 from builder.tracking.plan import Activity, Objective, TrackingPlan
 
 if TYPE_CHECKING:
@@ -138,65 +139,57 @@ def _texts(plan: TrackingPlan, text: str) -> Texts:
 
 
 def to_xml(manifest: Manifest) -> bytes:
-    """Return the file: UTF-8, no DOCTYPE, line feeds (ZIP-08). Raises ValueError for a text that XML cannot hold."""
+    """Return the file of a structure (ZIP-08). Raises ValueError for a text that XML cannot hold."""
     from lxml import etree
 
-    root = etree.Element(_in("courseStructure"), nsmap={None: NAMESPACE})
+    root = etree.Element(qualify(NAMESPACE, "courseStructure"), nsmap={None: NAMESPACE})
     _write_described(root, "course", manifest.course)
     if manifest.objectives:
-        objectives = _child(root, "objectives")
+        objectives = append_element(root, NAMESPACE, "objectives")
         for objective in manifest.objectives:
             _write_described(objectives, "objective", objective)
     for member in manifest.members:
         _write_member(root, member)
-    etree.indent(root, space=" ")
-    return b'<?xml version="1.0" encoding="UTF-8"?>\n' + etree.tostring(root, encoding="UTF-8", xml_declaration=False) + b"\n"
+    return write_document(root)
 
 
 def _write_member(parent: _Element, member: Unit | Block) -> None:
     node = _write_described(parent, "block" if isinstance(member, Block) else "au", member.about)
     if member.objectives:
-        references = _child(node, "objectives")
+        references = append_element(node, NAMESPACE, "objectives")
         for reference in member.objectives:
-            _child(references, "objective").set("idref", reference)
+            append_element(references, NAMESPACE, "objective", idref=reference)
     if isinstance(member, Block):
         for one in member.members:
             _write_member(node, one)
         return
-    _child(node, "url").text = member.url
+    append_element(node, NAMESPACE, "url", member.url)
     for name, text in (("launchParameters", member.launch_parameters), ("entitlementKey", member.entitlement_key)):
         if text:
-            _child(node, name).text = text
-    attributes = {"moveOn": member.move_on, "masteryScore": member.mastery_score, "launchMethod": member.launch_method}
-    for name, text in {**attributes, "activityType": member.activity_type}.items():
-        if text:
-            node.set(name, text)
+            append_element(node, NAMESPACE, name, text)
+    set_attributes(
+        node,
+        moveOn=member.move_on,
+        masteryScore=member.mastery_score,
+        launchMethod=member.launch_method,
+        activityType=member.activity_type,
+    )
 
 
 def _write_described(parent: _Element, name: str, described: Described) -> _Element:
-    node = _child(parent, name)
-    node.set("id", described.id)
+    node = append_element(parent, NAMESPACE, name, id=described.id)
     for part, texts in (("title", described.title), ("description", described.description)):
-        holder = _child(node, part)
+        holder = append_element(node, NAMESPACE, part)
         for language, text in texts:
-            line = _child(holder, "langstring")
-            line.text = text
-            if language:
-                line.set("lang", language)
+            append_element(holder, NAMESPACE, "langstring", text, lang=language)
     return node
 
 
-def _child(parent: _Element, name: str) -> _Element:
-    from lxml import etree
-
-    return etree.SubElement(parent, _in(name))
+# ---------------------------------------------------------------- reading
 
 
 def _in(name: str) -> str:
-    return f"{{{NAMESPACE}}}{name}"
-
-
-# ---------------------------------------------------------------- reading
+    return qualify(NAMESPACE, name)
 
 
 def from_xml(root: _Element) -> Manifest:
@@ -220,14 +213,14 @@ def _read_block(node: _Element) -> Block:
 def _read_unit(node: _Element) -> Unit:
     return Unit(
         about=_read_described(node),
-        url=_read_text(node, "url"),
+        url=read_text(node, NAMESPACE, "url"),
         move_on=node.get("moveOn", ""),
         mastery_score=node.get("masteryScore", ""),
         launch_method=node.get("launchMethod", ""),
         activity_type=node.get("activityType", ""),
         objectives=_read_references(node),
-        launch_parameters=_read_text(node, "launchParameters"),
-        entitlement_key=_read_text(node, "entitlementKey"),
+        launch_parameters=read_text(node, NAMESPACE, "launchParameters"),
+        entitlement_key=read_text(node, NAMESPACE, "entitlementKey"),
     )
 
 
@@ -241,8 +234,3 @@ def _read_described(node: _Element) -> Described:
 
 def _read_texts(node: _Element, name: str) -> Texts:
     return tuple((one.get("lang", ""), one.text or "") for one in node.findall(f"{_in(name)}/{_in('langstring')}"))
-
-
-def _read_text(node: _Element, name: str) -> str:
-    found = node.find(_in(name))
-    return "" if found is None else found.text or ""

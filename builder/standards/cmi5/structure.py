@@ -9,12 +9,24 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from builder.diagnostics import Diagnostic, Place, Rule
-from builder.standards.cmi5 import rules
+from builder.diagnostics import Diagnostic, Place, Rule, Severity
 from builder.standards.cmi5.manifest import MANIFEST_FILE, NAMESPACE
+from builder.standards.xml_documents import local_name
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
+
+_ERROR = Severity.ERROR
+
+STRUCTURE = Rule(
+    "CM5002",
+    "cmi5-structure",
+    _ERROR,
+    "Platforms check the file by its schema, which fixes the elements and their order.",
+    "cmi5 13.2.0.0-1, 4.4.0.0-1",
+)
+ATTRIBUTE = Rule("CM5003", "cmi5-attribute", _ERROR, "Platforms check the file by its schema, which fixes the attributes.", "cmi5 13.2.0.0-1")
+ID = Rule("CM5004", "publisher-id", _ERROR, "Statements carry these ids for ever: each must be a whole address.", "cmi5 3.0.0.0-1")
 
 _ORDERS: dict[str, tuple[str, str]] = {
     "courseStructure": (r"course (objectives )?((au|block) )+", "course, objectives (if any), then one or more au or block"),
@@ -48,11 +60,11 @@ _ATTRIBUTES: dict[str, tuple[set[str], set[str]]] = {
 """Element -> (attributes that must be there, those that may)."""
 
 _NEVER_EMPTY = {
-    "id": rules.ID,
-    "lang": rules.ATTRIBUTE,
-    "moveOn": rules.ATTRIBUTE,
-    "masteryScore": rules.ATTRIBUTE,
-    "launchMethod": rules.ATTRIBUTE,
+    "id": ID,
+    "lang": ATTRIBUTE,
+    "moveOn": ATTRIBUTE,
+    "masteryScore": ATTRIBUTE,
+    "launchMethod": ATTRIBUTE,
 }
 """The attributes that must say something where they stand, and the rule that asks for it. (An empty id is an address to the schema.)"""
 
@@ -60,17 +72,17 @@ _NEVER_EMPTY = {
 def check_structure(root: _Element) -> Iterator[Diagnostic]:
     """Yield where elements or attributes are not those of the schema."""
     for node in _own(root):
-        name, kind = _local(node), _kind(node)
+        name, kind = local_name(node), _kind(node)
         if kind not in _ORDERS:
             continue
         order, words = _ORDERS[kind]
         children = [child for child in node if isinstance(child.tag, str)]
-        own = [_local(child) for child in children if _is_own(child)]
+        own = [local_name(child) for child in children if _is_own(child)]
         strangers_last = all(_is_own(child) for child in children[: len(own)]) and (len(children) == len(own) or kind not in _CLOSED)
         bare = any(not str(child.tag).startswith("{") for child in children)
         if not re.fullmatch(order, "".join(f"{child} " for child in own)) or not strangers_last or bare:
-            held = ", ".join(_local(child) for child in children) or "nothing"
-            yield _found(rules.STRUCTURE, f"“{name}” holds {held}.", node, f"It must hold, in this order: {words}.")
+            held = ", ".join(local_name(child) for child in children) or "nothing"
+            yield manifest_fault(STRUCTURE, f"“{name}” holds {held}.", node.sourceline or 0, f"It must hold, in this order: {words}.")
         yield from _check_attributes(node, name, kind)
 
 
@@ -83,15 +95,17 @@ def _check_attributes(node: _Element, name: str, kind: str) -> Iterator[Diagnost
     must, may = _ATTRIBUTES.get(kind, (set(), set()))
     given = {str(attribute) for attribute in node.attrib}
     for missing in sorted(must - given):
-        yield _found(rules.ATTRIBUTE, f"“{name}” has no {missing}.", node, f"Add {missing}.")
+        yield manifest_fault(ATTRIBUTE, f"“{name}” has no {missing}.", node.sourceline or 0, f"Add {missing}.")
     for name_of, value in node.attrib.items():
         if not value.strip() and str(name_of) in _NEVER_EMPTY:
-            yield _found(_NEVER_EMPTY[str(name_of)], f"“{name}” has an empty {name_of!s}.", node, "Write its value, or take the attribute out.")
+            yield manifest_fault(
+                _NEVER_EMPTY[str(name_of)], f"“{name}” has an empty {name_of!s}.", node.sourceline or 0, "Write its value, or take the attribute out."
+            )
     # Attributes of other namespaces are free, but for the elements that the schema closes.
     closed = kind in {"objective", "reference", "url"}
     for other in sorted(one for one in given - may if closed or not one.startswith("{")):
         hint = f"Take it out; it may have: {', '.join(sorted(may)) or 'none'}."
-        yield _found(rules.ATTRIBUTE, f"“{name}” has the attribute “{other}”.", node, hint)
+        yield manifest_fault(ATTRIBUTE, f"“{name}” has the attribute “{other}”.", node.sourceline or 0, hint)
 
 
 def _own(root: _Element) -> Iterator[_Element]:
@@ -108,16 +122,13 @@ def _kind(node: _Element) -> str:
     above = node.getparent()
     listing = None if above is None else above.getparent()
     listed = listing is not None and listing.getparent() is None
-    return "reference" if _local(node) == "objective" and not listed else _local(node)
+    return "reference" if local_name(node) == "objective" and not listed else local_name(node)
 
 
 def _is_own(node: _Element) -> bool:
     return str(node.tag).startswith(f"{{{NAMESPACE}}}")
 
 
-def _local(node: _Element) -> str:
-    return str(node.tag).rpartition("}")[2]
-
-
-def _found(rule: Rule, message: str, node: _Element, hint: str) -> Diagnostic:
-    return Diagnostic(rule, message, Place(MANIFEST_FILE, node.sourceline or 0), hint)
+def manifest_fault(rule: Rule, message: str, line: int, hint: str) -> Diagnostic:
+    """Return a fault of the course structure at a line."""
+    return Diagnostic(rule, message, Place(MANIFEST_FILE, line), hint)

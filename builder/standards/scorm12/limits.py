@@ -5,56 +5,41 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from builder.course.cmi import Numeric
-from builder.diagnostics import Diagnostic, Place
-from builder.standards.scorm12.manifest import LONGEST_PREFIX
+from builder.diagnostics import Diagnostic, Rule, Severity
+from builder.standards.scorm.limits import check_course_names, check_state
+from builder.standards.scorm12.manifest import DIALECT
 from builder.standards.scorm12.notation import NOTATION, STATE_LENGTH, worst_response, write_response
-from builder.standards.scorm12.rules import (
-    NAME_TOO_LONG,
-    NEGATIVE_NUMBER,
-    PATTERN_LEFT_OUT,
-    RANGE_LEFT_OUT,
-    RESPONSE_CUT,
-    STATE_TOO_LONG,
-    TYPE_FALLS_BACK,
-)
 from builder.tracking.plan import PlannedInteraction, TrackingPlan
 from builder.tracking.responses import response_words
 
-TITLE_LENGTH = 200
-"""`titleType` of imscp_rootv1p1p2.xsd (S12-05); Moodle and Learning Hub would take 255."""
+_WARNING, _NOTE = Severity.WARNING, Severity.NOTE
 
-IDENTIFIER_LENGTH = 128
-"""Item and resource identifier of NHS Learning Hub (requirements 1.1.5)."""
-
-VERSION_LENGTH = 20
-"""`attr.version` of imscp_rootv1p1p2.xsd."""
-
-DEAREST = 5
-_COURSE_FILE = Place("course.yaml")
+RESPONSE_CUT = Rule(
+    "S12102", "answer-may-be-cut", _WARNING, "SCORM 1.2 takes 255 characters for an answer. The course itself still keeps all of it.", "S12-19"
+)
+PATTERN_LEFT_OUT = Rule(
+    "S12103",
+    "right-answer-left-out",
+    _WARNING,
+    "SCORM 1.2 takes 255 characters for a right answer. Reports of the platform will not show this one.",
+    "S12-19",
+)
+TYPE_FALLS_BACK = Rule("S12104", "type-not-known", _NOTE, "SCORM 1.2 knows eight types of question; others are sent as the nearest one.", "RTE 3.4.4")
+NEGATIVE_NUMBER = Rule(
+    "S12106", "number-below-zero", _WARNING, "NHS Learning Hub takes digits and a point for a number, and no minus.", "S12-19, Learning Hub 414a1e0"
+)
+RANGE_LEFT_OUT = Rule(
+    "S12107", "range-left-out", _NOTE, "SCORM 1.2 has no way to write a range of numbers. The course marks by it all the same.", "RTE 3.4.4"
+)
 
 
 def check_plan(plan: TrackingPlan) -> tuple[Diagnostic, ...]:
     """Return what this standard cannot carry."""
-    return (*_check_names(plan), *_check_state(plan), *(fault for one in plan.interactions if one.recorded for fault in _check_interaction(one)))
-
-
-def _check_names(plan: TrackingPlan) -> Iterator[Diagnostic]:
-    for what, text, most in (
-        ("title", plan.title, TITLE_LENGTH),
-        ("version", plan.version, VERSION_LENGTH),
-        ("id", plan.course, IDENTIFIER_LENGTH - LONGEST_PREFIX),
-    ):
-        if len(text) > most:
-            message = f"The course's {what} has {len(text)} characters; SCORM 1.2 takes {most}: “{text[:40]}…”."
-            yield Diagnostic(NAME_TOO_LONG, message, _COURSE_FILE, f"Give the course a shorter {what} in course.yaml: `{what}: …`.")
-
-
-def _check_state(plan: TrackingPlan) -> Iterator[Diagnostic]:
-    if plan.state.worst > STATE_LENGTH:
-        dearest = "; ".join(f"{what}: {cost}" for what, cost in plan.state.items[:DEAREST])
-        message = f"A learner who answers everything needs {plan.state.worst} characters; SCORM 1.2 keeps {STATE_LENGTH}. The dearest: {dearest}."
-        hint = "Make two courses of it, or ask for fewer typed words: one typed gap takes as much as thirty options to choose from."
-        yield Diagnostic(STATE_TOO_LONG, message, _COURSE_FILE, hint)
+    return (
+        *check_course_names(plan, DIALECT),
+        *check_state("A learner who answers everything", plan.state, DIALECT.title, STATE_LENGTH, DIALECT),
+        *(fault for one in plan.interactions if one.recorded for fault in _check_interaction(one)),
+    )
 
 
 def _check_interaction(one: PlannedInteraction) -> Iterator[Diagnostic]:

@@ -4,28 +4,37 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from builder.standards.content_packaging import Dialect, Item, Manifest, Organization, Resource
+from builder.standards.scorm.manifest import ITEM_PREFIX, ORGANIZATION_PREFIX, Dialect, Item, Manifest, Organization, Resource
 from builder.tracking.plan import TrackingPlan
 
-MANIFEST_FILE = "imsmanifest.xml"
+IMSCP = "http://www.imsproject.org/xsd/imscp_rootv1p1p2"
+ADLCP = "http://www.adlnet.org/xsd/adlcp_rootv1p2"
+
+TITLE_LENGTH = 200
+"""`titleType` of imscp_rootv1p1p2.xsd (S12-05); Moodle and Learning Hub would take 255."""
+
+IDENTIFIER_LENGTH = 128
+"""Item and resource identifier of NHS Learning Hub (requirements 1.1.5)."""
 
 DIALECT = Dialect(
-    packaging="http://www.imsproject.org/xsd/imscp_rootv1p1p2",
-    adlcp="http://www.adlnet.org/xsd/adlcp_rootv1p2",
+    version="scorm12",
+    title="SCORM 1.2",
+    title_length=TITLE_LENGTH,
+    identifier_length=IDENTIFIER_LENGTH,
+    prefixes={IMSCP: None, ADLCP: "adlcp"},
+    calls=("lesson_status",),
+    packaging=IMSCP,
+    adlcp=ADLCP,
     scormtype="scormtype",
     schemas=(
-        ("http://www.imsproject.org/xsd/imscp_rootv1p1p2", "imscp_rootv1p1p2.xsd"),
+        (IMSCP, "imscp_rootv1p1p2.xsd"),
         ("http://www.imsglobal.org/xsd/imsmd_rootv1p2p1", "imsmd_rootv1p2p1.xsd"),
-        ("http://www.adlnet.org/xsd/adlcp_rootv1p2", "adlcp_rootv1p2.xsd"),
+        (ADLCP, "adlcp_rootv1p2.xsd"),
     ),
 )
 
 CONTROL_DOCUMENTS = ("adlcp_rootv1p2.xsd", "ims_xml.xsd", "imscp_rootv1p1p2.xsd", "imsmd_rootv1p2p1.xsd")
 """S12-03. `ims_xml.xsd` is named by the others, not by the manifest."""
-
-ITEM_PREFIX = "item_"
-ORGANIZATION_PREFIX = "organization_"
-LONGEST_PREFIX = len(ORGANIZATION_PREFIX)
 
 
 def make_manifest(plan: TrackingPlan, launch: str, files: Iterable[str], *, schemas: bool) -> Manifest:

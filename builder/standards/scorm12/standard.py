@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from builder.course.cmi import InteractionType
 from builder.course.model import Course, Record
-from builder.diagnostics import Checked
 from builder.package.content import Content
 from builder.package.package import Package
 from builder.pages.pages import Pages
 from builder.resources import read_asset
-from builder.standards.content_packaging import to_xml
+from builder.standards.scorm.document import to_xml
+from builder.standards.scorm.manifest import MANIFEST_FILE
 from builder.standards.scorm12.inspection import lint, recognises
 from builder.standards.scorm12.limits import check_plan
-from builder.standards.scorm12.manifest import CONTROL_DOCUMENTS, DIALECT, MANIFEST_FILE, make_manifest
+from builder.standards.scorm12.manifest import CONTROL_DOCUMENTS, DIALECT, make_manifest
 from builder.standards.scorm12.notation import FALSE, LOCATION_LENGTH, NOTATION, RIGHT, STATE_LENGTH, TRUE, WRONG, write_patterns
 from builder.standards.scorm_table import Notation, scorm_table
 from builder.standards.script import START_FILE, opening_files
@@ -22,7 +22,7 @@ from builder.tracking.plan import PlannedInteraction, StatementTemplate, Trackin
 NAME = "scorm12"
 
 
-def package(course: Course, plan: TrackingPlan, pages: Pages, options: Options) -> Checked[Package]:
+def package(course: Course, plan: TrackingPlan, pages: Pages, options: Options) -> Package:
     """Return the package: pages, driver and tables, manifest, control documents."""
     files: dict[str, Content] = {
         **opening_files(plan, pages, "'self'", NAME, ("notation", "scorm"), STATE_LENGTH, driver_table),
@@ -31,7 +31,7 @@ def package(course: Course, plan: TrackingPlan, pages: Pages, options: Options) 
     files[MANIFEST_FILE] = to_xml(make_manifest(plan, START_FILE, files, schemas=options.schemas), DIALECT)
     if options.schemas:
         files.update({name: read_asset(f"schemas/{NAME}/{name}") for name in CONTROL_DOCUMENTS})
-    return Checked(Package(f"{course.id}-{NAME}.zip", dict(files)))
+    return Package(f"{course.id}-{NAME}.zip", files)
 
 
 EXITS = {"suspend": "suspend", "normal": ""}

@@ -5,52 +5,40 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from builder.course.cmi import Numeric
-from builder.diagnostics import Diagnostic, Place
-from builder.standards.scorm2004.manifest import LONGEST_PREFIX, Edition
+from builder.diagnostics import Diagnostic, Rule, Severity
+from builder.standards.scorm.limits import check_course_names, check_state
+from builder.standards.scorm2004.manifest import DIALECT, Edition
 from builder.standards.scorm2004.notation import DIGITS, GAPS, PATTERNS
-from builder.standards.scorm2004.rules import LARGE_NUMBER, MANY_ANSWERS, MANY_GAPS, NAME_TOO_LONG, STATE_TOO_LONG
-from builder.tracking.plan import PlannedInteraction, TrackingPlan
+from builder.tracking.plan import PlannedInteraction, TrackingPlan, Unit
 
-TITLE_LENGTH = 255
-"""Moodle's column (requirements 2.1.9); the standard sets none."""
+_WARNING = Severity.WARNING
 
-IDENTIFIER_LENGTH = 255
-"""The same."""
-
-VERSION_LENGTH = 20
-"""S04-04."""
-
-DEAREST = 5
-_COURSE_FILE = Place("course.yaml")
+MANY_GAPS = Rule(
+    "S04102", "2004-many-gaps", _WARNING, "SCORM 2004 takes ten typed words in one answer. The course itself still keeps all of them.", "S04-26"
+)
+MANY_ANSWERS = Rule(
+    "S04103",
+    "2004-right-answers-left-out",
+    _WARNING,
+    "SCORM 2004 takes five right answers to a typed question; the platform's report shows no more.",
+    "S04-26",
+)
+LARGE_NUMBER = Rule(
+    "S04105", "2004-large-number", _WARNING, "SCORM 2004 takes numbers of five digits before the point. The course itself keeps all of it.", "S04-26"
+)
 
 
 def check_plan(edition: Edition, plan: TrackingPlan) -> tuple[Diagnostic, ...]:
     """Return what an edition cannot carry."""
-    asked = (fault for one in plan.interactions if one.recorded for fault in _check_interaction(one))
-    return (*_check_names(plan), *_check_state(edition, plan), *asked)
+    return (
+        *check_course_names(plan, DIALECT),
+        *(fault for unit in plan.units for fault in _check_unit(edition, unit)),
+        *(fault for one in plan.interactions if one.recorded for fault in _check_interaction(one)),
+    )
 
 
-def _check_names(plan: TrackingPlan) -> Iterator[Diagnostic]:
-    for what, text, most in (
-        ("title", plan.title, TITLE_LENGTH),
-        ("version", plan.version, VERSION_LENGTH),
-        ("id", plan.course, IDENTIFIER_LENGTH - LONGEST_PREFIX),
-    ):
-        if len(text) > most:
-            message = f"The course's {what} has {len(text)} characters; SCORM 2004 takes {most}: “{text[:40]}…”."
-            yield Diagnostic(NAME_TOO_LONG, message, _COURSE_FILE, f"Give the course a shorter {what} in course.yaml: `{what}: …`.")
-
-
-def _check_state(edition: Edition, plan: TrackingPlan) -> Iterator[Diagnostic]:
-    for unit in plan.units:
-        if unit.state.worst > edition.state:
-            dearest = "; ".join(f"{what}: {cost}" for what, cost in unit.state.items[:DEAREST])
-            message = (
-                f"A learner who answers everything in “{unit.title}” needs {unit.state.worst} characters; "
-                f"{edition.title} keeps {edition.state}. The dearest: {dearest}."
-            )
-            hint = "Make two courses of it, or ask for fewer typed words: one typed gap takes as much as thirty options to choose from."
-            yield Diagnostic(STATE_TOO_LONG, message, _COURSE_FILE, hint)
+def _check_unit(edition: Edition, unit: Unit) -> Iterator[Diagnostic]:
+    return check_state(f"A learner who answers everything in “{unit.title}”", unit.state, edition.title, edition.state, DIALECT)
 
 
 def _check_interaction(one: PlannedInteraction) -> Iterator[Diagnostic]:

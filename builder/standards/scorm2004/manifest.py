@@ -10,18 +10,29 @@ from collections.abc import Iterable
 
 from msgspec import Struct
 
-from builder.standards.content_packaging import Dialect, Item, Manifest, Organization, Resource, Sequencing
+from builder.standards.scorm.manifest import ITEM_PREFIX, ORGANIZATION_PREFIX, Dialect, Item, Manifest, Organization, Resource, Sequencing
 from builder.standards.script import Opening, openings
 from builder.tracking.plan import TrackingPlan
 
-MANIFEST_FILE = "imsmanifest.xml"
 IMSCP = "http://www.imsglobal.org/xsd/imscp_v1p1"
 ADLCP = "http://www.adlnet.org/xsd/adlcp_v1p3"
 ADLSEQ = "http://www.adlnet.org/xsd/adlseq_v1p3"
 ADLNAV = "http://www.adlnet.org/xsd/adlnav_v1p3"
 IMSSS = "http://www.imsglobal.org/xsd/imsss"
 
+TITLE_LENGTH = 255
+"""Moodle's column (requirements 2.1.9); the standard sets none."""
+
+IDENTIFIER_LENGTH = 255
+"""The same."""
+
 DIALECT = Dialect(
+    version="scorm2004",
+    title="SCORM 2004",
+    title_length=TITLE_LENGTH,
+    identifier_length=IDENTIFIER_LENGTH,
+    prefixes={IMSCP: None, ADLCP: "adlcp", ADLSEQ: "adlseq", ADLNAV: "adlnav", IMSSS: "imsss"},
+    calls=("completion_status", "progress_measure"),
     packaging=IMSCP,
     adlcp=ADLCP,
     scormtype="scormType",
@@ -48,10 +59,6 @@ CONTROL_DOCUMENTS = (
     "xml.xsd",
 )
 """S04-03: what the manifest names, and what those files name in turn."""
-
-ITEM_PREFIX = "item_"
-ORGANIZATION_PREFIX = "organization_"
-LONGEST_PREFIX = len(ORGANIZATION_PREFIX)
 
 
 class Edition(Struct, frozen=True):

@@ -6,13 +6,31 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from builder.diagnostics import Diagnostic
-from builder.standards.packaging_checks import found
-from builder.standards.scorm2004 import rules
+from builder.diagnostics import Diagnostic, Rule, Severity
+from builder.standards.scorm.manifest import manifest_fault
 from builder.standards.scorm2004.manifest import IMSCP, IMSSS
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
+
+_ERROR = Severity.ERROR
+
+SEQUENCING = Rule(
+    "S04025",
+    "2004-sequencing",
+    _ERROR,
+    "Each part of a sequencing stands once, and one that is referred to must exist; a platform drops the rest.",
+    "S04-17",
+)
+OBJECTIVE = Rule(
+    "S04026", "2004-objectives", _ERROR, "Objectives need one primary among them, ids that stand once, and maps that say where they lead.", "S04-18"
+)
+SEQUENCING_RULE = Rule(
+    "S04027", "2004-sequencing-rule", _ERROR, "A rule has one list of conditions and one action, in words that platforms know.", "S04-19"
+)
+ROLLUP_RULE = Rule(
+    "S04028", "2004-rollup-rule", _ERROR, "A rule of roll-up has one list of conditions and one action, in words that platforms know.", "S04-20"
+)
 
 _CONDITIONS = {
     "satisfied", "objectiveStatusKnown", "objectiveMeasureKnown", "objectiveMeasureGreaterThan", "objectiveMeasureLessThan", "completed",
@@ -55,14 +73,14 @@ def _check_parts(node: _Element, kept: set[str], *, in_collection: bool) -> Iter
     line = node.sourceline or 0
     for tag, times in Counter(str(child.tag) for child in node).items():
         if times > 1:
-            yield found(rules.SEQUENCING, f"{_said(node)} has {tag.rsplit('}', 1)[-1]} {times} times.", line, "Keep one.")
+            yield manifest_fault(SEQUENCING, f"{_said(node)} has {tag.rsplit('}', 1)[-1]} {times} times.", line, "Keep one.")
     if in_collection and (not node.get("ID") or node.get("IDRef")):
-        yield found(rules.SEQUENCING, "A sequencing of the collection has no ID of its own.", line, 'Write ID="…", and no IDRef.')
+        yield manifest_fault(SEQUENCING, "A sequencing of the collection has no ID of its own.", line, 'Write ID="…", and no IDRef.')
     if not in_collection and node.get("ID"):
-        yield found(rules.SEQUENCING, f"{_said(node)} has an ID.", line, "IDs belong into the sequencingCollection; refer to one by IDRef.")
+        yield manifest_fault(SEQUENCING, f"{_said(node)} has an ID.", line, "IDs belong into the sequencingCollection; refer to one by IDRef.")
     reference = node.get("IDRef")
     if reference and reference not in kept:
-        yield found(rules.SEQUENCING, f"{_said(node)} refers to “{reference}”, which does not exist.", line, "Use an ID of the collection.")
+        yield manifest_fault(SEQUENCING, f"{_said(node)} refers to “{reference}”, which does not exist.", line, "Use an ID of the collection.")
 
 
 def _check_objectives(node: _Element) -> Iterator[Diagnostic]:
@@ -71,12 +89,12 @@ def _check_objectives(node: _Element) -> Iterator[Diagnostic]:
         line = objectives.sourceline or 0
         if len(primary) != 1:
             message = f"{_said(node)} has {len(primary)} primary objectives."
-            yield found(rules.OBJECTIVE, message, line, "Write one <imsss:primaryObjective>.")
+            yield manifest_fault(OBJECTIVE, message, line, "Write one <imsss:primaryObjective>.")
         ids = [one.get("objectiveID") for one in (*primary, *others)]
         doubled = sorted(name for name, times in Counter(name for name in ids if name).items() if times > 1)
         if doubled or any(not (one.get("objectiveID") or "").strip() for one in others):
             message = f"{_said(node)} has objectives with the ids {', '.join(str(name) for name in ids)}."
-            yield found(rules.OBJECTIVE, message, line, "Give each an objectiveID of its own.")
+            yield manifest_fault(OBJECTIVE, message, line, "Give each an objectiveID of its own.")
         for one in (*primary, *others):
             yield from _check_objective(one)
         yield from _check_writers(node, (*primary, *others))
@@ -85,13 +103,13 @@ def _check_objectives(node: _Element) -> Iterator[Diagnostic]:
 def _check_objective(one: _Element) -> Iterator[Diagnostic]:
     maps, line = one.findall(_in("mapInfo")), one.sourceline or 0
     if maps and not one.get("objectiveID"):
-        yield found(rules.OBJECTIVE, f"{_said(one)} maps an objective without an id.", line, "Give it an objectiveID.")
+        yield manifest_fault(OBJECTIVE, f"{_said(one)} maps an objective without an id.", line, "Give it an objectiveID.")
     if any(not (each.get("targetObjectiveID") or "").strip() for each in maps):
-        yield found(rules.OBJECTIVE, f"{_said(one)} maps an objective to nothing.", line, 'Write targetObjectiveID="…".')
+        yield manifest_fault(OBJECTIVE, f"{_said(one)} maps an objective to nothing.", line, 'Write targetObjectiveID="…".')
     for measure in one.findall(_in("minNormalizedMeasure")):
         if not _is_measure(measure.text or ""):
             message = f"{_said(one)} has minNormalizedMeasure “{(measure.text or '')[:20]}”."
-            yield found(rules.OBJECTIVE, message, line, "Write a number of -1 to 1.")
+            yield manifest_fault(OBJECTIVE, message, line, "Write a number of -1 to 1.")
 
 
 def _is_measure(text: str) -> bool:
@@ -109,7 +127,7 @@ def _check_writers(node: _Element, objectives: tuple[_Element, ...]) -> Iterator
         for target, times in writers.items():
             if times > 1:
                 message = f"{_said(node)} lets {times} objectives write to “{target}”."
-                yield found(rules.OBJECTIVE, message, node.sourceline or 0, "Let one write.")
+                yield manifest_fault(OBJECTIVE, message, node.sourceline or 0, "Let one write.")
 
 
 def _check_rules(node: _Element) -> Iterator[Diagnostic]:
@@ -118,7 +136,7 @@ def _check_rules(node: _Element) -> Iterator[Diagnostic]:
             fault = _fault(rule, "ruleConditions", "ruleCondition", _CONDITIONS, "ruleAction", actions) or _unknown_objective(rule, node)
             if fault:
                 hint = "Write one ruleConditions and one ruleAction, with the words of the standard."
-                yield found(rules.SEQUENCING_RULE, f"{_said(node)} has a {kind} with {fault}.", rule.sourceline or 0, hint)
+                yield manifest_fault(SEQUENCING_RULE, f"{_said(node)} has a {kind} with {fault}.", rule.sourceline or 0, hint)
 
 
 def _unknown_objective(rule: _Element, node: _Element) -> str:
@@ -138,7 +156,7 @@ def _check_rollup(node: _Element) -> Iterator[Diagnostic]:
             fault = "a minimum that is no number"
         if fault:
             hint = "Write one rollupConditions and one rollupAction, with the words of the standard."
-            yield found(rules.ROLLUP_RULE, f"{_said(node)} has a rollupRule with {fault}.", rule.sourceline or 0, hint)
+            yield manifest_fault(ROLLUP_RULE, f"{_said(node)} has a rollupRule with {fault}.", rule.sourceline or 0, hint)
 
 
 def _fault(rule: _Element, holder: str, condition: str, conditions: set[str], action: str, actions: set[str]) -> str:

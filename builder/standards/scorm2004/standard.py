@@ -5,15 +5,15 @@ from __future__ import annotations
 from functools import partial
 
 from builder.course.model import Course, Record
-from builder.diagnostics import Checked
 from builder.package.content import Content
 from builder.package.package import Package
 from builder.pages.pages import Pages
 from builder.resources import read_asset
-from builder.standards.content_packaging import to_xml
+from builder.standards.scorm.document import to_xml
+from builder.standards.scorm.manifest import MANIFEST_FILE
 from builder.standards.scorm2004.inspection import lint, recognises
 from builder.standards.scorm2004.limits import check_plan
-from builder.standards.scorm2004.manifest import CONTROL_DOCUMENTS, DIALECT, FOURTH, MANIFEST_FILE, THIRD, Edition, make_manifest
+from builder.standards.scorm2004.manifest import CONTROL_DOCUMENTS, DIALECT, FOURTH, THIRD, Edition, make_manifest
 from builder.standards.scorm2004.notation import LOCATION_LENGTH, RIGHT, WRONG, notation_row, write_description, write_patterns
 from builder.standards.scorm_table import Notation, scorm_table
 from builder.standards.script import opening_files
@@ -27,7 +27,7 @@ EXITS = {"suspend": "suspend", "normal": "normal"}
 NOTATION = Notation(LOCATION_LENGTH, EXITS, RIGHT, WRONG, notation_row, write_patterns, write_description)
 
 
-def package(edition: Edition, course: Course, plan: TrackingPlan, pages: Pages, options: Options) -> Checked[Package]:
+def package(edition: Edition, course: Course, plan: TrackingPlan, pages: Pages, options: Options) -> Package:
     """Return the package of an edition: pages, driver and tables, manifest, control documents."""
     files: dict[str, Content] = {
         **opening_files(plan, pages, "'self'", DRIVER, ("notation", "scorm"), edition.state, driver_table),
@@ -36,7 +36,7 @@ def package(edition: Edition, course: Course, plan: TrackingPlan, pages: Pages, 
     files[MANIFEST_FILE] = to_xml(make_manifest(edition, plan, files, schemas=options.schemas), DIALECT)
     if options.schemas:
         files.update({name: read_asset(f"schemas/{edition.name}/{name}") for name in CONTROL_DOCUMENTS})
-    return Checked(Package(f"{course.id}-{edition.name}.zip", dict(files)))
+    return Package(f"{course.id}-{edition.name}.zip", files)
 
 
 def driver_table(plan: TrackingPlan) -> dict[str, object]:

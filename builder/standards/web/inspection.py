@@ -8,13 +8,23 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
-from builder.diagnostics import Diagnostic, Place, Rule
+from builder.diagnostics import Diagnostic, Place, Rule, Severity
 from builder.package.inspection import MANIFESTS, START_PAGE
 from builder.package.package import Package
-from builder.standards.web import rules
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
+
+_ERROR, _WARNING = Severity.ERROR, Severity.WARNING
+
+MISSING = Rule("WEB001", "linked-file-missing", _ERROR, "The page asks for a file that is not there, so some of it stays blank.", "ZIP-11")
+ABSOLUTE = Rule(
+    "WEB002", "address-from-the-root", _WARNING, "An address that begins with / works only where the package lies at the top of a server."
+)
+MODULE = Rule("WEB003", "module-script", _WARNING, "Browsers refuse module scripts in a page that was opened by double-click.", "ZIP-07")
+OUTSIDE = Rule(
+    "WEB004", "loads-from-outside", _WARNING, "What is loaded from another host fails without a network and tells that host who is learning.", "DP-06"
+)
 
 _LOADS = {"script": "src", "img": "src", "iframe": "src", "source": "src", "audio": "src", "video": "src", "link": "href", "a": "href"}
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
@@ -41,7 +51,7 @@ def _check_page(name: str, package: Package) -> Iterator[Diagnostic]:
         return
     for node in root.iter(*_LOADS):
         if node.tag == "script" and node.get("type") == "module":
-            yield _found(rules.MODULE, name, "The page has a module script.", node, "Use a classic script.")
+            yield _found(MODULE, name, "The page has a module script.", node, "Use a classic script.")
         address = (node.get(_LOADS[str(node.tag)]) or "").strip()
         if address:
             yield from _check_address(name, address, node, package)
@@ -50,15 +60,13 @@ def _check_page(name: str, package: Package) -> Iterator[Diagnostic]:
 def _check_address(name: str, address: str, node: _Element, package: Package) -> Iterator[Diagnostic]:
     if address.startswith("//") or re.match("https?:", address, re.IGNORECASE):
         if node.tag != "a" and not (node.tag == "link" and node.get("rel", "") in {"canonical", "license", "author"}):
-            yield _found(rules.OUTSIDE, name, f"The page loads {address[:120]}.", node, "Put the file into the package.")
+            yield _found(OUTSIDE, name, f"The page loads {address[:120]}.", node, "Put the file into the package.")
     elif address.startswith("/"):
-        yield _found(rules.ABSOLUTE, name, f"The page asks for “{address[:120]}”.", node, "Write the path from where the page lies.")
+        yield _found(ABSOLUTE, name, f"The page asks for “{address[:120]}”.", node, "Write the path from where the page lies.")
     elif not _SCHEME.match(address) and not address.startswith("#"):
         path = posixpath.normpath(posixpath.join(posixpath.dirname(name), unquote(re.split("[?#]", address)[0])))
         if path not in package.files and path != "." and f"{path}/{START_PAGE}" not in package.files:
-            yield _found(
-                rules.MISSING, name, f"The page asks for “{path[:120]}”, which is not in the zip.", node, "Put it in, with the same capitals."
-            )
+            yield _found(MISSING, name, f"The page asks for “{path[:120]}”, which is not in the zip.", node, "Put it in, with the same capitals.")
 
 
 def _found(rule: Rule, name: str, message: str, node: _Element, hint: str) -> Diagnostic:

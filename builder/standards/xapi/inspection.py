@@ -6,11 +6,28 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from builder.diagnostics import Diagnostic, Place, Rule
+from builder.diagnostics import Diagnostic, Place, Rule, Severity
 from builder.package.package import Package
-from builder.standards.content_packaging import parse_xml
-from builder.standards.xapi import rules
 from builder.standards.xapi.manifest import MANIFEST_FILE, NAMESPACE, ListedActivity, Manifest, from_xml
+from builder.standards.xml_documents import open_manifest
+
+_ERROR, _WARNING = Severity.ERROR, Severity.WARNING
+
+ROOT = Rule("XAP001", "tincan-root", _ERROR, "Platforms find activities by the root element and its namespace.", "Tin Can launch, package")
+NO_ACTIVITY = Rule("XAP002", "no-activity", _ERROR, "Without an activity there is nothing to open or to report about.", "Tin Can launch, package")
+NO_LAUNCH = Rule("XAP004", "no-launch", _ERROR, "One activity must say which page opens.", "Tin Can launch, package")
+TWO_LAUNCHES = Rule("XAP005", "several-launches", _ERROR, "Only one activity of a package may be launched.", "Tin Can launch, package")
+LAUNCH_FIRST = Rule(
+    "XAP007", "launch-not-first", _WARNING, "Moodle's plugin takes the first activity, whatever the others say.", "requirements 2.1.22"
+)
+LAUNCH_FILE = Rule(
+    "XAP006", "launch-file-missing", _ERROR, "The page that opens is not in the zip, so learners see an error.", "Tin Can launch, package"
+)
+ACTIVITY_ID = Rule(
+    "XAP003", "activity-id", _ERROR, "Records are kept under the activity's id for ever: it must be a whole address, and stand once.", "XA-05"
+)
+NAME = Rule("XAP008", "activity-name", _WARNING, "Reports show the name; without its language it is read in the wrong one.", "XA-05")
+TYPE = Rule("XAP009", "activity-type", _WARNING, "Reports sort activities by type: it must be a whole address.", "XA-05")
 
 _IRI = re.compile(r"[a-z][a-z0-9+.-]*:[^\s<>\"{}|\\^`]+", re.IGNORECASE)
 
@@ -22,18 +39,13 @@ def recognises(package: Package) -> bool:
 
 def lint(package: Package) -> tuple[Diagnostic, ...]:
     """Return the faults of a Tin Can package. A file that is no XML is the generic linter's."""
-    from lxml import etree
-
-    try:
-        root = parse_xml(package.read(MANIFEST_FILE))
-    except etree.XMLSyntaxError:
-        return ()
-    if root.tag != f"{{{NAMESPACE}}}tincan":
-        message = f"The file begins with “{etree.QName(root).localname}” in the namespace “{etree.QName(root).namespace or ''}”."
-        return (_found(rules.ROOT, message, root.sourceline or 0, f'Begin it with <tincan xmlns="{NAMESPACE}">.'),)
+    opened = open_manifest(package, MANIFEST_FILE, NAMESPACE, "tincan", ROOT)
+    root = opened.value
+    if root is None:
+        return opened.diagnostics
     manifest = from_xml(root)
     if not manifest.activities:
-        return (_found(rules.NO_ACTIVITY, "The file names no activity.", root.sourceline or 0, "Add <activities> with one <activity>."),)
+        return (_found(NO_ACTIVITY, "The file names no activity.", root.sourceline or 0, "Add <activities> with one <activity>."),)
     return (*_check_launches(manifest, package), *_check_ids(manifest), *(fault for one in manifest.activities for fault in _check_words(one)))
 
 
@@ -44,38 +56,38 @@ def _found(rule: Rule, message: str, line: int, hint: str) -> Diagnostic:
 def _check_launches(manifest: Manifest, package: Package) -> Iterator[Diagnostic]:
     launched = [one for one in manifest.activities if one.launches]
     if not launched:
-        yield _found(rules.NO_LAUNCH, "No activity has a launch.", 0, "Add <launch> to the course's activity.")
+        yield _found(NO_LAUNCH, "No activity has a launch.", 0, "Add <launch> to the course's activity.")
         return
     if len(launched) > 1:
         names = ", ".join(f"“{one.id}”" for one in launched)
-        yield _found(rules.TWO_LAUNCHES, f"{len(launched)} activities have a launch: {names}.", launched[1].line, "Keep the course's only.")
+        yield _found(TWO_LAUNCHES, f"{len(launched)} activities have a launch: {names}.", launched[1].line, "Keep the course's only.")
     elif launched[0] is not manifest.activities[0]:
         message = f"The activity that is launched, “{launched[0].id}”, is not the first."
-        yield _found(rules.LAUNCH_FIRST, message, launched[0].line, "Put it before the others.")
+        yield _found(LAUNCH_FIRST, message, launched[0].line, "Put it before the others.")
     for activity in launched:
         for launch in activity.launches:
             path = re.split("[?#]", launch.text.strip())[0]
             if "://" not in path and path not in package.files:
                 message = f"The launch “{path}” is not in the zip."
-                yield _found(rules.LAUNCH_FILE, message, activity.line, "Write its path from the root of the zip, with the same capitals.")
+                yield _found(LAUNCH_FILE, message, activity.line, "Write its path from the root of the zip, with the same capitals.")
 
 
 def _check_ids(manifest: Manifest) -> Iterator[Diagnostic]:
     counts = Counter(one.id for one in manifest.activities)
     for activity in {one.id: one for one in manifest.activities}.values():
         if not _IRI.fullmatch(activity.id):
-            yield _found(rules.ACTIVITY_ID, f"“{activity.id}” is no whole address.", activity.line, "Write one such as https://… that is yours.")
+            yield _found(ACTIVITY_ID, f"“{activity.id}” is no whole address.", activity.line, "Write one such as https://… that is yours.")
         if counts[activity.id] > 1:
             message = f"The id “{activity.id}” stands {counts[activity.id]} times."
-            yield _found(rules.ACTIVITY_ID, message, activity.line, "Give each activity its own.")
+            yield _found(ACTIVITY_ID, message, activity.line, "Give each activity its own.")
 
 
 def _check_words(activity: ListedActivity) -> Iterator[Diagnostic]:
     if not any(name.text.strip() for name in activity.names):
-        yield _found(rules.NAME, f"The activity “{activity.id}” has no name.", activity.line, "Add <name> with words in it.")
+        yield _found(NAME, f"The activity “{activity.id}” has no name.", activity.line, "Add <name> with words in it.")
     elif any(not name.language for name in activity.names):
         message = f"The name “{activity.names[0].text.strip()[:60]}” does not say its language."
-        yield _found(rules.NAME, message, activity.line, 'Add lang, for example lang="en-GB".')
+        yield _found(NAME, message, activity.line, 'Add lang, for example lang="en-GB".')
     if not _IRI.fullmatch(activity.type):
         message = f"The activity “{activity.id}” has the type “{activity.type}”."
-        yield _found(rules.TYPE, message, activity.line, "Write a whole address, for example http://adlnet.gov/expapi/activities/course.")
+        yield _found(TYPE, message, activity.line, "Write a whole address, for example http://adlnet.gov/expapi/activities/course.")

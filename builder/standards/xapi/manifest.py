@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from builder.course.cmi import Component, Definition, InteractionType
+from builder.standards.xml_documents import append_element, qualify, write_document
 from builder.tracking.plan import Activity, TrackingPlan
 from builder.tracking.responses import delimited
 
@@ -102,57 +103,45 @@ def _question(definition: Definition, language: str) -> Question:
 
 
 def to_xml(manifest: Manifest) -> bytes:
-    """Return the file: UTF-8, no DOCTYPE, line feeds (ZIP-08). Raises ValueError for a text that XML cannot hold."""
+    """Return the file of a manifest (ZIP-08). Raises ValueError for a text that XML cannot hold."""
     from lxml import etree
 
-    root = etree.Element(_in("tincan"), nsmap={None: NAMESPACE})
-    activities = _child(root, "activities")
+    root = etree.Element(qualify(NAMESPACE, "tincan"), nsmap={None: NAMESPACE})
+    activities = append_element(root, NAMESPACE, "activities")
     for activity in manifest.activities:
-        node = _child(activities, "activity")
-        node.set("id", activity.id)
-        node.set("type", activity.type)
+        node = append_element(activities, NAMESPACE, "activity", id=activity.id, type=activity.type)
         _write_lines(node, "name", activity.names)
         _write_lines(node, "description", activity.descriptions)
         _write_lines(node, "launch", activity.launches)
         if activity.question is not None:
             _write_question(node, activity.question)
-    etree.indent(root, space=" ")
-    return b'<?xml version="1.0" encoding="UTF-8"?>\n' + etree.tostring(root, encoding="UTF-8", xml_declaration=False) + b"\n"
+    return write_document(root)
 
 
 def _write_question(node: _Element, question: Question) -> None:
-    _child(node, "interactionType").text = question.type
+    append_element(node, NAMESPACE, "interactionType", question.type)
     if question.patterns:
-        patterns = _child(node, "correctResponsePatterns")
+        patterns = append_element(node, NAMESPACE, "correctResponsePatterns")
         for pattern in question.patterns:
-            _child(patterns, "correctResponsePattern").text = pattern
+            append_element(patterns, NAMESPACE, "correctResponsePattern", pattern)
     for components in question.components:
-        holder = _child(node, components.name)
+        holder = append_element(node, NAMESPACE, components.name)
         for code, text in components.members:
-            component = _child(holder, "component")
-            _child(component, "id").text = code
+            component = append_element(holder, NAMESPACE, "component")
+            append_element(component, NAMESPACE, "id", code)
             _write_lines(component, "description", (text,))
 
 
 def _write_lines(parent: _Element, name: str, lines: tuple[Line, ...]) -> None:
     for line in lines:
-        node = _child(parent, name)
-        node.text = line.text
-        if line.language:
-            node.set("lang", line.language)
-
-
-def _child(parent: _Element, name: str) -> _Element:
-    from lxml import etree
-
-    return etree.SubElement(parent, _in(name))
-
-
-def _in(name: str) -> str:
-    return f"{{{NAMESPACE}}}{name}"
+        append_element(parent, NAMESPACE, name, line.text, lang=line.language)
 
 
 # ---------------------------------------------------------------- reading
+
+
+def _in(name: str) -> str:
+    return qualify(NAMESPACE, name)
 
 
 def from_xml(root: _Element) -> Manifest:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from builder.course.model import Course
-from builder.diagnostics import Checked, Diagnostic
+from builder.diagnostics import Diagnostic
 from builder.package.content import Content
 from builder.package.package import Package
 from builder.pages.pages import Pages
@@ -26,14 +26,14 @@ def check_plan(_plan: TrackingPlan) -> tuple[Diagnostic, ...]:
     return ()
 
 
-def package(course: Course, plan: TrackingPlan, pages: Pages, _options: Options) -> Checked[Package]:
+def package(course: Course, plan: TrackingPlan, pages: Pages, _options: Options) -> Package:
     """Return the package: pages, driver and tables, tincan.xml. There are no control documents."""
     files: dict[str, Content] = {
         **opening_files(plan, pages, CONNECT, NAME, ("notation", "lrs", "record"), STATE_LENGTH, driver_table),
         **pages.shared_files(),
         MANIFEST_FILE: to_xml(make_manifest(plan, START_FILE)),
     }
-    return Checked(Package(f"{course.id}-{NAME}.zip", dict(files)))
+    return Package(f"{course.id}-{NAME}.zip", files)
 
 
 def driver_table(plan: TrackingPlan) -> dict[str, object]:

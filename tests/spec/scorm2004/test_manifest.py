@@ -10,8 +10,9 @@ from lxml import etree
 from msgspec.structs import replace
 
 from builder.course.model import PassRule
-from builder.standards.content_packaging import from_xml, parse_xml
+from builder.standards.scorm.document import from_xml
 from builder.standards.scorm2004.manifest import CONTROL_DOCUMENTS, DIALECT, FOURTH, THIRD, Edition, make_manifest
+from builder.standards.xml_documents import parse_document
 from builder.tracking.compile import plan_tracking
 from builder.tracking.plan import TrackingPlan
 from tests.oracles.expectation import assert_expected
@@ -185,9 +186,9 @@ def test_units_by_session_are_items_and_scos_and_only_the_marked_one_counts_for_
 
 
 def test_units_by_session_are_valid_by_the_official_schema(standards: Path) -> None:
-    from builder.standards.content_packaging import to_xml
+    from builder.standards.scorm.document import to_xml
 
     files = ["index.html", "standard.js", "unit-quick-check.html", "unit-quick-check.js", "style.css"]
     written = to_xml(make_manifest(FOURTH, by_session(), files, schemas=True), DIALECT)
     assert judge_manifest(standards / "scorm2004_4th" / "driver.xsd", written) == []
-    assert from_xml(parse_xml(written), DIALECT) == make_manifest(FOURTH, by_session(), files, schemas=True)
+    assert from_xml(parse_document(written), DIALECT) == make_manifest(FOURTH, by_session(), files, schemas=True)

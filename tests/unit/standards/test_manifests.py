@@ -7,10 +7,12 @@ from pathlib import Path
 from hypothesis import given, settings, strategies as st
 
 from builder.standards.cmi5 import manifest as cmi5
-from builder.standards.content_packaging import Dialect, Item, Manifest, Organization, Resource, Sequencing, from_xml, parse_xml, to_xml
+from builder.standards.scorm.document import from_xml, to_xml
+from builder.standards.scorm.manifest import Dialect, Item, Manifest, Organization, Resource, Sequencing
 from builder.standards.scorm12.manifest import DIALECT as DIALECT_12
 from builder.standards.scorm2004.manifest import DIALECT as DIALECT_2004
 from builder.standards.xapi import manifest as tincan
+from builder.standards.xml_documents import parse_document
 from tests.oracles.expectation import assert_expected
 from tests.unit.standards.packages import example_package
 
@@ -59,7 +61,7 @@ def manifests(sequencing: st.SearchStrategy[Sequencing | None]) -> st.SearchStra
 
 
 def assert_comes_back(manifest: Manifest, dialect: Dialect) -> None:
-    assert from_xml(parse_xml(to_xml(manifest, dialect)), dialect) == manifest
+    assert from_xml(parse_document(to_xml(manifest, dialect)), dialect) == manifest
 
 
 @settings(deadline=None)
@@ -94,7 +96,7 @@ activities = st.builds(tincan.ListedActivity, texts, texts, several_lines, sever
 @settings(deadline=None)
 @given(st.lists(activities, max_size=3).map(lambda found: tincan.Manifest(tuple(found))))
 def test_a_tin_can_manifest_comes_back(manifest: tincan.Manifest) -> None:
-    assert tincan.from_xml(parse_xml(tincan.to_xml(manifest))) == manifest
+    assert tincan.from_xml(parse_document(tincan.to_xml(manifest))) == manifest
 
 
 def test_tincan_xml_is_the_golden_one() -> None:
@@ -117,7 +119,7 @@ cmi5_members = st.recursive(
 @settings(deadline=None)
 @given(st.builds(cmi5.Manifest, described, st.lists(described, max_size=2).map(tuple), cmi5_members))
 def test_a_course_structure_comes_back(manifest: cmi5.Manifest) -> None:
-    assert cmi5.from_xml(parse_xml(cmi5.to_xml(manifest))) == manifest
+    assert cmi5.from_xml(parse_document(cmi5.to_xml(manifest))) == manifest
 
 
 def test_cmi5_xml_is_the_golden_one() -> None:
@@ -125,7 +127,7 @@ def test_cmi5_xml_is_the_golden_one() -> None:
 
 
 def test_only_the_course_is_launched_and_it_is_first() -> None:
-    manifest = tincan.from_xml(parse_xml(example_package("xapi").read("tincan.xml")))
+    manifest = tincan.from_xml(parse_document(example_package("xapi").read("tincan.xml")))
     assert [bool(activity.launches) for activity in manifest.activities] == [True] + [False] * (len(manifest.activities) - 1)
     assert manifest.activities[0].id == "https://courses.nhs.test/small/course"
 

@@ -1,0 +1,102 @@
+"""XML documents as manifests are: written as elements, never as pasted text, and read back from strangers' files."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from builder.diagnostics import Checked, Diagnostic, Place, Rule
+from builder.package.package import Package
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+_DECLARATION = b'<?xml version="1.0" encoding="UTF-8"?>\n'
+
+
+def qualify(namespace: str, name: str) -> str:
+    """Return a name in its namespace as lxml writes it, `{namespace}name`."""
+    return f"{{{namespace}}}{name}"
+
+
+def local_name(node: _Element) -> str:
+    """Return the name of an element without its namespace."""
+    return str(node.tag).rpartition("}")[2]
+
+
+# ---------------------------------------------------------------- writing
+
+
+def append_element(parent: _Element, namespace: str, name: str, text: str | None = None, **attributes: str) -> _Element:
+    """Append an element to its parent and return it. Attributes without a value are left out.
+
+    Raises ValueError for a text that XML cannot hold (control characters).
+    """
+    from lxml import etree
+
+    node = etree.SubElement(parent, qualify(namespace, name))
+    node.text = text
+    set_attributes(node, **attributes)
+    return node
+
+
+def set_attributes(node: _Element, **attributes: str) -> None:
+    """Set the attributes that have a value, in this order."""
+    for name, value in attributes.items():
+        if value:
+            node.set(name, value)
+
+
+def write_document(root: _Element) -> bytes:
+    """Return the document: UTF-8, no DOCTYPE, line feeds, declaration on the first byte (ZIP-08)."""
+    from lxml import etree
+
+    etree.indent(root, space=" ")
+    written: bytes = etree.tostring(root, encoding="UTF-8", xml_declaration=False)
+    return _DECLARATION + written + b"\n"
+
+
+# ---------------------------------------------------------------- reading
+
+
+def parse_document(content: bytes) -> _Element:
+    """Return the root element of a stranger's file: no network, no entities, no giant trees.
+
+    Raises lxml.etree.XMLSyntaxError when it is not well formed.
+    """
+    from lxml import etree
+
+    parser = etree.XMLParser(no_network=True, load_dtd=False, resolve_entities=False, huge_tree=False, remove_comments=True, remove_pis=True)
+    return etree.fromstring(content, parser)
+
+
+def read_text(parent: _Element | None, namespace: str, name: str) -> str:
+    """Return the text of the first child of a name; empty where there is none."""
+    node = None if parent is None else parent.find(qualify(namespace, name))
+    return "" if node is None else node.text or ""
+
+
+def open_manifest(package: Package, file: str, namespace: str, name: str, rule: Rule, *, called: str = "The file") -> Checked[_Element]:
+    """Return the root element of a package's manifest.
+
+    A file that is no XML has neither a root nor a diagnostic: the linter of all packages tells that.
+
+    Args:
+        package: holds the file.
+        file: its path.
+        namespace: of the root element.
+        name: of the root element.
+        rule: is broken by any other root.
+        called: what messages call the file.
+
+    """
+    from lxml import etree
+
+    try:
+        root = parse_document(package.read(file))
+    except etree.XMLSyntaxError:
+        return Checked(None)
+    if root.tag == qualify(namespace, name):
+        return Checked(root)
+    found = etree.QName(root)
+    message = f"{called} begins with “{found.localname}” in the namespace “{found.namespace or ''}”."
+    return Checked(None, (Diagnostic(rule, message, Place(file, root.sourceline or 0), f'Begin it with <{name} xmlns="{namespace}">.'),))
