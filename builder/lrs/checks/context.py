@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from builder.language_tag import is_language_tag
 from builder.lrs.checks.activity import check_activity
 from builder.lrs.checks.actor import check_actor, check_agent, check_group
-from builder.lrs.checks.formats import is_language_tag
 from builder.lrs.checks.shape import (
     Check,
     Shape,

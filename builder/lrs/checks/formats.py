@@ -5,12 +5,10 @@ from __future__ import annotations
 import re
 from datetime import UTC, datetime, time, timedelta, timezone
 
+from builder.iri import is_iri
+
 _UUID = re.compile(r"[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}\Z")
 _COMMON_UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}\Z")
-# RFC 3987, 2.2: what no part of an IRI may hold; private-use characters are left to the query part.
-_IRI = re.compile(r"[A-Za-z][A-Za-z0-9+.\-]*:(?:[^\x00-\x20\x7f-\xa0<>\"{}|\\^`%\ud800-\udfff]|%[0-9A-Fa-f]{2})+\Z")
-_WEB = re.compile(r"https?:", re.IGNORECASE)
-_WEB_HOST = re.compile(r"https?://[^/?#]", re.IGNORECASE)
 _MAILTO = re.compile(
     r"mailto:[^\x00-\x20\x7f-\xa0@<>()\[\]\\,;:\"]+@[^\x00-\x20\x7f-\xa0@<>()\\,;:\"./]+"
     r"(?:\.[^\x00-\x20\x7f-\xa0@<>()\\,;:\"./]+)*\Z"
@@ -28,23 +26,6 @@ _DURATION = re.compile(
     re.ASCII,
 )
 _FINE_FRACTION = re.compile(r"[.,]\d{3,}[A-Z]\Z", re.ASCII)
-_LANGUAGE = re.compile(
-    r"(?:(?:[a-z]{2,3}(?:-[a-z]{3}){0,3}|[a-z]{4}|[a-z]{5,8})"
-    r"(?:-[a-z]{4})?(?:-(?:[a-z]{2}|[0-9]{3}))?"
-    r"(?P<variants>(?:-(?:[a-z0-9]{5,8}|[0-9][a-z0-9]{3}))*)"
-    r"(?P<extensions>(?:-[0-9a-wy-z](?:-[a-z0-9]{2,8})+)*)"
-    r"(?:-x(?:-[a-z0-9]{1,8})+)?"
-    r"|x(?:-[a-z0-9]{1,8})+)\Z",
-    re.ASCII,
-)
-# RFC 5646, 2.2.8: tags older than the grammar and still valid.
-_GRANDFATHERED = frozenset(
-    {
-        *("en-gb-oed", "i-ami", "i-bnn", "i-default", "i-enochian", "i-hak", "i-klingon", "i-lux", "i-mingo", "i-navajo"),
-        *("i-pwn", "i-tao", "i-tay", "i-tsu", "sgn-be-fr", "sgn-be-nl", "sgn-ch-de", "art-lojban", "cel-gaulish", "no-bok"),
-        *("no-nyn", "zh-guoyu", "zh-hakka", "zh-min", "zh-min-nan", "zh-xiang"),
-    }
-)
 
 
 def is_uuid(text: str) -> bool:
@@ -55,11 +36,6 @@ def is_uuid(text: str) -> bool:
 def is_common_uuid(text: str) -> bool:
     """Tell whether a UUID is lower case, of the RFC 4122 variant, and has a version."""
     return _COMMON_UUID.match(text) is not None
-
-
-def is_iri(text: str) -> bool:
-    """Tell whether the text is an absolute IRI (RFC 3987); a web address needs a host too."""
-    return _IRI.match(text) is not None and (_WEB.match(text) is None or _WEB_HOST.match(text) is not None)
 
 
 def is_uri(text: str) -> bool:
@@ -85,19 +61,6 @@ def is_sha2(text: str) -> bool:
 def is_media_type(text: str) -> bool:
     """Tell whether the text is an Internet media type (RFC 2046)."""
     return _MEDIA_TYPE.match(text) is not None
-
-
-def is_language_tag(text: str) -> bool:
-    """Tell whether the text is a language tag, well formed by RFC 5646, 2.1 and 2.2.9."""
-    lower = text.lower()
-    if lower in _GRANDFATHERED:
-        return True
-    found = _LANGUAGE.match(lower)
-    if found is None:
-        return False
-    variants = (found["variants"] or "").split("-")[1:]
-    singletons = [part for part in (found["extensions"] or "").split("-")[1:] if len(part) == 1]
-    return len(set(variants)) == len(variants) and len(set(singletons)) == len(singletons)
 
 
 def is_duration(text: str) -> bool:

@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
+from builder.iri import is_iri
+from builder.language_tag import is_language_tag
 from builder.lrs.checks import formats
 from builder.lrs.fault import Edition, Fault, Json, Spot, show
 
@@ -125,7 +127,7 @@ def check_language_map(value: Json, spot: Spot) -> Iterator[Fault]:
         yield spot.fault(f"a language map must be an object, not {show(value)}", "Data 4.2")
         return
     for tag, inner in value.items():
-        if not formats.is_language_tag(tag):
+        if not is_language_tag(tag):
             yield spot.key(tag).fault(f"{show(tag)} is not a language tag such as en-GB", "Data 4.2")
         if not isinstance(inner, str):
             yield spot.key(tag).fault(f"this must be a string, not {show(inner)}", "Data 4.2")
@@ -137,7 +139,7 @@ def check_extensions(value: Json, spot: Spot) -> Iterator[Fault]:
         yield spot.fault(f"extensions must be an object, not {show(value)}", "Data 4.1")
         return
     for name in value:
-        if not formats.is_iri(name):
+        if not is_iri(name):
             yield spot.key(name).fault(f"the key {show(name)} is not an absolute IRI", "Data 4.1")
 
 
@@ -153,4 +155,4 @@ def check_timestamp(value: Json, spot: Spot) -> Iterator[Fault]:
 
 def check_iri(clause: str) -> Check:
     """Make a check for an absolute IRI."""
-    return text(clause, formats.is_iri, "an absolute IRI such as https://example.org/a")
+    return text(clause, is_iri, "an absolute IRI such as https://example.org/a")

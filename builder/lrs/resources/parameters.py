@@ -6,6 +6,7 @@ from collections.abc import Collection, Mapping
 from datetime import datetime
 from urllib.parse import parse_qsl
 
+from builder.iri import is_iri
 from builder.lrs.checks import formats
 from builder.lrs.fault import Edition, Json, show
 from builder.lrs.json_text import read_json
@@ -45,7 +46,7 @@ def check_names(parameters: Mapping[str, str], known: Collection[str], required:
 def read_iri(parameters: Mapping[str, str], name: str) -> str | None:
     """Read an absolute IRI."""
     value = parameters.get(name)
-    if value is not None and not formats.is_iri(value):
+    if value is not None and not is_iri(value):
         raise RefusalError(400, f'"{name}" is {show(value)}, which is not an absolute IRI')
     return value
 

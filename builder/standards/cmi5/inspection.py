@@ -10,6 +10,8 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from builder.diagnostics import Diagnostic, Rule, Severity
+from builder.iri import is_iri
+from builder.language_tag import is_language_tag
 from builder.package.package import Package
 from builder.standards.cmi5.manifest import MANIFEST_FILE, NAMESPACE, Block, Described, Manifest, Unit, from_xml, walk
 from builder.standards.cmi5.structure import ID, check_structure, manifest_fault, strangers
@@ -71,8 +73,6 @@ LAUNCH_PARAMETERS = ("endpoint", "fetch", "actor", "registration", "activityId")
 """Names that the launch itself needs (8.1.0.0-6)."""
 
 _MASTERY_DIGITS = 4
-_IRI = re.compile(r"[a-z][a-z0-9+.-]*:[^\s<>\"{}|\\^`]+", re.IGNORECASE)
-_LANGUAGE = re.compile(r"[a-zA-Z]{1,8}(-[a-zA-Z0-9]{1,8})*")
 _DECIMAL = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)", re.ASCII)
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 _ADDRESS = re.compile(r"([A-Za-z0-9._~:/?#@!$&'()*+,;=-]|%[0-9A-Fa-f]{2})+")
@@ -125,7 +125,7 @@ def _check_ids(manifest: Manifest) -> Iterator[Diagnostic]:
     known = {one.id.strip() for one in manifest.objectives}
     for what, one in _described(manifest):
         # That there is none is told with the attributes.
-        if one.id.strip() and not _IRI.fullmatch(one.id.strip()):
+        if one.id.strip() and not is_iri(one.id.strip()):
             yield manifest_fault(
                 ID, f"{what} has the id “{one.id.strip()[:120]}”.", one.line, "Write a whole address, such as https://… that is yours."
             )
@@ -156,7 +156,7 @@ def _check_words(what: str, one: Described) -> Iterator[Diagnostic]:
         for language, _text in texts:
             if not language.strip():
                 yield manifest_fault(NO_LANGUAGE, f"{said} that does not say its language.", one.line, 'Add lang, for example lang="en-GB".')
-            elif not _LANGUAGE.fullmatch(language.strip()):
+            elif not is_language_tag(language.strip()):
                 yield manifest_fault(LANGUAGE_TAG, f"{said} in the language “{language}”.", one.line, 'Write a tag such as lang="en-GB".')
 
 

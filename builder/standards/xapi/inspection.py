@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from builder.diagnostics import Diagnostic, Place, Rule, Severity
+from builder.iri import is_iri
 from builder.package.package import Package
 from builder.standards.xapi.manifest import MANIFEST_FILE, NAMESPACE, ListedActivity, Manifest, from_xml
 from builder.standards.xml_documents import open_manifest
@@ -28,8 +29,6 @@ ACTIVITY_ID = Rule(
 )
 NAME = Rule("XAP008", "activity-name", _WARNING, "Reports show the name; without its language it is read in the wrong one.", "XA-05")
 TYPE = Rule("XAP009", "activity-type", _WARNING, "Reports sort activities by type: it must be a whole address.", "XA-05")
-
-_IRI = re.compile(r"[a-z][a-z0-9+.-]*:[^\s<>\"{}|\\^`]+", re.IGNORECASE)
 
 
 def recognises(package: Package) -> bool:
@@ -75,7 +74,7 @@ def _check_launches(manifest: Manifest, package: Package) -> Iterator[Diagnostic
 def _check_ids(manifest: Manifest) -> Iterator[Diagnostic]:
     counts = Counter(one.id for one in manifest.activities)
     for activity in {one.id: one for one in manifest.activities}.values():
-        if not _IRI.fullmatch(activity.id):
+        if not is_iri(activity.id):
             yield _found(ACTIVITY_ID, f"“{activity.id}” is no whole address.", activity.line, "Write one such as https://… that is yours.")
         if counts[activity.id] > 1:
             message = f"The id “{activity.id}” stands {counts[activity.id]} times."
@@ -88,6 +87,6 @@ def _check_words(activity: ListedActivity) -> Iterator[Diagnostic]:
     elif any(not name.language for name in activity.names):
         message = f"The name “{activity.names[0].text.strip()[:60]}” does not say its language."
         yield _found(NAME, message, activity.line, 'Add lang, for example lang="en-GB".')
-    if not _IRI.fullmatch(activity.type):
+    if not is_iri(activity.type):
         message = f"The activity “{activity.id}” has the type “{activity.type}”."
         yield _found(TYPE, message, activity.line, "Write a whole address, for example http://adlnet.gov/expapi/activities/course.")
