@@ -28,43 +28,47 @@ class InteractionType(StrEnum):
     OTHER = "other"
 
 
-class Truth(Struct, frozen=True):
+class Truth(Struct, frozen=True, tag_field="type", tag=InteractionType.TRUE_FALSE.value):
     """A `true-false` response."""
 
     value: bool
 
 
-class Choice(Struct, frozen=True):
+class Choice(Struct, frozen=True, tag_field="type", tag=InteractionType.CHOICE.value):
     """A `choice` response: the codes chosen, in the order of the options. Order never matters to marking."""
 
     codes: tuple[str, ...]
 
 
-class Texts(Struct, frozen=True):
-    """A `fill-in` or `long-fill-in` response: one text a gap, in the order of the gaps."""
+class Texts(Struct, frozen=True, tag_field="type", tag=InteractionType.FILL_IN.value):
+    """A `fill-in` response: one text a gap, in the order of the gaps."""
 
     texts: tuple[str, ...]
 
 
-class Matching(Struct, frozen=True):
+class LongTexts(Texts, frozen=True, tag=InteractionType.LONG_FILL_IN.value):
+    """A `long-fill-in` response: own words of any length."""
+
+
+class Matching(Struct, frozen=True, tag_field="type", tag=InteractionType.MATCHING.value):
     """A `matching` response: (source code, target code) pairs, in the order of the sources."""
 
     pairs: tuple[tuple[str, str], ...]
 
 
-class Steps(Struct, frozen=True):
+class Steps(Struct, frozen=True, tag_field="type", tag=InteractionType.PERFORMANCE.value):
     """A `performance` response: (step code or text, answer) pairs in the order they were taken."""
 
     steps: tuple[tuple[str, str], ...]
 
 
-class Sequence(Struct, frozen=True):
+class Sequence(Struct, frozen=True, tag_field="type", tag=InteractionType.SEQUENCING.value):
     """A `sequencing` response: codes in the order that the learner gave them."""
 
     codes: tuple[str, ...]
 
 
-class Likert(Struct, frozen=True):
+class Likert(Struct, frozen=True, tag_field="type", tag=InteractionType.LIKERT.value):
     """A `likert` response: one code of the scale."""
 
     code: str
@@ -77,13 +81,13 @@ class Numeric(Struct, frozen=True):
     maximum: Decimal | None
 
 
-class Other(Struct, frozen=True):
+class Other(Struct, frozen=True, tag_field="type", tag=InteractionType.OTHER.value):
     """An `other` response: a short text that no type describes."""
 
     text: str
 
 
-Response = Truth | Choice | Texts | Matching | Steps | Sequence | Likert | Numeric | Other
+Response = Truth | Choice | Texts | LongTexts | Matching | Steps | Sequence | Likert | Numeric | Other
 
 
 class Component(Struct, frozen=True):

@@ -1,17 +1,71 @@
-"""The driver's table that both SCORM versions share: `ScormTable` of `templates/runtime/contract.ts`."""
+"""What the drivers of both SCORM versions know of a unit."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from msgspec import Struct
 
 from builder.course.cmi import Definition, InteractionType
 from builder.course.model import Record
 from builder.tracking.plan import TrackingPlan
+from builder.tracking.responses import NotationRow
 
 PATIENCE = 5000
 """Milliseconds in which the driver looks for the platform's API (RT-01)."""
+
+
+class ScormInteraction(Struct, frozen=True, omit_defaults=True):
+    """A question whose answers are sent.
+
+    Attributes:
+        id: the tracked one.
+        patterns: the accepted responses as texts.
+        weight: its points as a text.
+        objectives: tracked ids of its outcomes.
+        description: the question as a text, where the version has one.
+
+    """
+
+    id: str
+    patterns: tuple[str, ...]
+    weight: str
+    objectives: tuple[str, ...]
+    description: str | None = None
+
+
+class ScormObjective(Struct, frozen=True):
+    """An outcome: its tracked id, the author's, and the ids of the sessions about it."""
+
+    id: str
+    outcome: str
+    sessions: tuple[str, ...]
+
+
+class ScormTable(Struct, frozen=True):
+    """What a driver of SCORM knows of one unit.
+
+    Attributes:
+        patience: milliseconds in which the API is looked for.
+        location: most characters of a location.
+        exit: what the exit element says once the course is finished.
+        score: whether scores are sent.
+        right: the result of a right answer.
+        wrong: of a wrong one.
+        notation: by CMI type.
+        interactions: by id of question: those whose answers are sent.
+
+    """
+
+    patience: int
+    location: int
+    exit: str
+    score: bool
+    right: str
+    wrong: str
+    notation: dict[str, NotationRow]
+    interactions: dict[str, ScormInteraction]
+    objectives: tuple[ScormObjective, ...]
 
 
 class Notation(Struct, frozen=True):
@@ -22,52 +76,50 @@ class Notation(Struct, frozen=True):
         exits: the exit element of a finished course, by the author's word.
         right: the result of a right answer.
         wrong: of a wrong one.
-        row: a type's row, `NotationRow` of `contract.ts`.
+        rows: how it writes responses, by type.
         patterns: the accepted responses as texts.
         description: the question as a text; `None` where the version has none.
 
     """
 
     location: int
-    exits: dict[str, str]
+    exits: Mapping[str, str]
     right: str
     wrong: str
-    row: Callable[[InteractionType], dict[str, object]]
+    rows: Mapping[InteractionType, NotationRow]
     patterns: Callable[[Definition], tuple[str, ...]]
     description: Callable[[Definition], str] | None = None
 
 
-def scorm_table(plan: TrackingPlan, notation: Notation) -> dict[str, object]:
+def scorm_table(plan: TrackingPlan, notation: Notation) -> ScormTable:
     """Return what a driver knows of one unit. Only questions whose answers are sent are in it."""
-    recorded = [one for one in plan.interactions if one.recorded]
+    recorded = [interaction for interaction in plan.interactions if interaction.recorded]
+    types = {interaction.definition.type for interaction in recorded}
     tracked = {objective.id: objective.tracked_id for objective in plan.objectives}
     kept = plan.record is not Record.COMPLETION
-    describe = notation.description
-    return {
-        "patience": PATIENCE,
-        "location": notation.location,
-        "exit": notation.exits[plan.exit_when_done],
-        "score": kept,
-        "right": notation.right,
-        "wrong": notation.wrong,
-        "notation": {of.value: notation.row(of) for of in InteractionType if any(one.definition.type is of for one in recorded)},
-        "interactions": {
-            one.id: {
-                "id": one.tracked_id,
-                "patterns": list(notation.patterns(one.definition)),
-                "weight": str(one.points),
-                "objectives": [tracked[outcome] for outcome in one.outcomes if outcome in tracked],
-                **({"description": describe(one.definition)} if describe else {}),
-            }
-            for one in recorded
+    return ScormTable(
+        patience=PATIENCE,
+        location=notation.location,
+        exit=notation.exits[plan.exit_when_done],
+        score=kept,
+        right=notation.right,
+        wrong=notation.wrong,
+        notation={of.value: row for of, row in notation.rows.items() if of in types},
+        interactions={
+            interaction.id: ScormInteraction(
+                id=interaction.tracked_id,
+                patterns=notation.patterns(interaction.definition),
+                weight=str(interaction.points),
+                objectives=tuple(tracked[outcome] for outcome in interaction.outcomes if outcome in tracked),
+                description=notation.description(interaction.definition) if notation.description else None,
+            )
+            for interaction in recorded
         },
-        "objectives": [
-            {
-                "id": objective.tracked_id,
-                "outcome": objective.id,
-                "sessions": [session.id for session in plan.sessions() if objective.id in session.outcomes],
-            }
+        objectives=tuple(
+            ScormObjective(
+                objective.tracked_id, objective.id, tuple(session.id for session in plan.sessions() if objective.id in session.outcomes)
+            )
             for objective in plan.objectives
             if kept
-        ],
-    }
+        ),
+    )

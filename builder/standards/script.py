@@ -1,21 +1,21 @@
 """`standard.js`: the only file of a package, beside its manifest, that differs between standards.
 
-It joins the shared parts that a driver needs, the driver, and the tables that the tracking plan decides (`Tables` in
-`templates/runtime/contract.ts`). Everything is ASCII, and nothing in it can close a script element.
+It joins the shared parts that a driver needs, the driver, and the tables that the tracking plan decides (`tables.Tables`).
+Everything is ASCII, and nothing in it can close a script element.
 """
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable, Iterable, Mapping
+import re
+from collections.abc import Callable, Iterable
 
+import msgspec
 from msgspec import Struct
 
-from builder.course.cmi import SHORT_ANSWER_LENGTH, Definition, InteractionType
 from builder.pages.pages import Pages
 from builder.resources import read_asset
-from builder.tracking.plan import PlannedInteraction, TrackingPlan, Unit
-from builder.tracking.responses import response_json
+from builder.standards.tables import make_tables
+from builder.tracking.plan import TrackingPlan, Unit
 
 SCRIPT_FILE = "standard.js"
 START_FILE = "index.html"
@@ -42,7 +42,7 @@ def opening_files(
     driver: str,
     parts: tuple[str, ...],
     state_limit: int,
-    table: Callable[[TrackingPlan], Mapping[str, object]],
+    table: Callable[[TrackingPlan], Struct],
 ) -> dict[str, bytes]:
     """Return path -> bytes of the page and the script of each unit.
 
@@ -56,15 +56,15 @@ def opening_files(
         table: makes the driver's own table from the plan of one unit.
 
     """
-    found: dict[str, bytes] = {}
+    files: dict[str, bytes] = {}
     for opening in openings(plan):
         own = plan.only(opening.unit)
-        found[opening.page] = pages.index(connect, opening.unit.id, opening.script)
-        found[opening.script] = standard_script(own, pages, driver, parts, state_limit, table(own))
-    return found
+        files[opening.page] = pages.index(connect, opening.unit.id, opening.script)
+        files[opening.script] = standard_script(own, pages, driver, parts, state_limit, table(own))
+    return files
 
 
-def standard_script(plan: TrackingPlan, pages: Pages, driver: str, parts: Iterable[str], state_limit: int, table: Mapping[str, object]) -> bytes:
+def standard_script(plan: TrackingPlan, pages: Pages, driver: str, parts: Iterable[str], state_limit: int, table: Struct) -> bytes:
     """Return the content of `standard.js`.
 
     Args:
@@ -81,102 +81,25 @@ def standard_script(plan: TrackingPlan, pages: Pages, driver: str, parts: Iterab
     """
     scripts = [read_asset(f"parts/{part}.js") for part in parts]
     scripts.append(read_asset(f"drivers/{driver}.js"))
-    scripts.append(b"copack.tables(" + as_json(tables(plan, pages, driver, state_limit, table)) + b");\n")
+    scripts.append(b"copack.tables(" + as_json(make_tables(plan, pages, driver, state_limit, table)) + b");\n")
     return b"".join(script.rstrip() + b"\n" for script in scripts)
 
 
+_NOT_ASCII = re.compile("[^\x00-\x7f]")
+
+
 def as_json(value: object) -> bytes:
-    """Return compact ASCII JSON that is safe inside a script element and as a script."""
-    return json.dumps(value, ensure_ascii=True, separators=(",", ":"), allow_nan=False).replace("</", "<\\/").replace("<!", "<\\u0021").encode()
+    """Return compact ASCII JSON that is safe inside a script element and as a script.
+
+    Raises:
+        TypeError: the value holds what JSON has no form for.
+
+    """
+    written = msgspec.json.encode(value).replace(b"</", b"<\\/").replace(b"<!", b"<\\u0021")
+    return written if written.isascii() else _NOT_ASCII.sub(_escape, written.decode()).encode("ascii")
 
 
-def tables(plan: TrackingPlan, pages: Pages, driver: str, state_limit: int, table: Mapping[str, object]) -> dict[str, object]:
-    """Return what the browser knows of the course: `Tables` of `contract.ts`."""
-    return {
-        "course": {"id": plan.course, "unit": plan.units[0].id, "title": plan.title, "version": plan.version, "language": plan.language},
-        "outcomes": [{"id": one.id, "text": one.text} for one in plan.objectives],
-        "sessions": _sessions(plan, pages),
-        "checks": [
-            {
-                "id": check.id,
-                "key": check.key,
-                "title": check.title,
-                "final": check.final,
-                "page": check.page,
-                "interactions": list(check.interactions),
-                **({"draw": [[one.count, one.outcome] for one in check.draw]} if check.draw else {}),
-                **({"tries": check.tries} if check.tries is not None else {}),
-                **({"feedback": check.feedback.split(" ")[0]} if check.feedback != "each try" else {}),
-            }
-            for check in plan.checks
-        ],
-        "interactions": [_interaction(one) for one in plan.interactions],
-        "pass": {"mark": plan.pass_rule.mark, "tries": plan.pass_rule.tries},
-        "limits": {"state": state_limit, "answer": SHORT_ANSWER_LENGTH},
-        "words": unit_words(pages.words, whole=plan.units[0].activity.role == "course"),
-        "driver": {"name": driver, "table": dict(table)},
-    }
-
-
-UNIT_WORDS = "unit-"
-"""Begins the name of a sentence that stands in for another where a unit is not the whole course."""
-
-
-def unit_words(words: Mapping[str, str], *, whole: bool) -> dict[str, str]:
-    """Return the sentences of a unit's player: in a part of a course nobody is told that the course is finished."""
-    own = {name: text for name, text in words.items() if not name.startswith(UNIT_WORDS)}
-    return own if whole else {**own, **{name.removeprefix(UNIT_WORDS): text for name, text in words.items() if name.startswith(UNIT_WORDS)}}
-
-
-def _sessions(plan: TrackingPlan, pages: Pages) -> list[dict[str, object]]:
-    rendered = {session.id: session for session in pages.sessions}
-    return [
-        {
-            "id": session.id,
-            "title": session.title,
-            "file": rendered[session.id].file,
-            "digest": rendered[session.id].digest,
-            "outcomes": list(session.outcomes),
-            "pages": [{"id": page.id, "key": page.key, "title": page.title, "core": page.core, "minutes": page.minutes} for page in session.pages],
-        }
-        for session in plan.sessions()
-    ]
-
-
-def _interaction(one: PlannedInteraction) -> dict[str, object]:
-    definition = one.definition
-    found: dict[str, object] = {
-        "id": one.id,
-        "key": one.key,
-        "kind": one.kind,
-        "page": one.page,
-        "check": one.check,
-        "type": definition.type.value,
-        "correct": [response_json(response) for response in definition.correct],
-        "codes": _codes(definition),
-        "points": one.points,
-        "recorded": one.recorded,
-        "outcomes": list(one.outcomes),
-    }
-    if definition.variants:
-        found["variants"] = [list(gap) for gap in definition.variants]
-    if definition.tolerance:
-        found["tolerance"] = definition.tolerance
-    for name in ("shuffle", "partial"):
-        if getattr(one, name):
-            found[name] = True
-    if one.kept == "window":
-        found |= {"own": True, "prompt": definition.description}
-    return found
-
-
-def _codes(definition: Definition) -> list[str]:
-    """Return the codes that a marking is given by: options, sources, steps or gaps."""
-    match definition.type:
-        case InteractionType.MATCHING:
-            parts = definition.sources
-        case InteractionType.PERFORMANCE:
-            parts = definition.steps
-        case _:
-            parts = definition.choices
-    return [part.code for part in parts]
+def _escape(found: re.Match[str]) -> str:
+    """Return a character as JSON escapes it: as one or two units of UTF-16 (RFC 8259, 7)."""
+    units = found[0].encode("utf-16-be")
+    return "".join(f"\\u{units[at] << 8 | units[at + 1]:04x}" for at in range(0, len(units), 2))

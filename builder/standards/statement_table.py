@@ -5,8 +5,12 @@ Source of the notation: xAPI 1.0.3 Data 2.4.4.1. All ten types exist, codes are 
 
 from __future__ import annotations
 
+from typing import Any
+
+from msgspec import Struct
+
 from builder.tracking.plan import Activity, Event, PlannedInteraction, TrackingPlan
-from builder.tracking.responses import ITEM, PAIR
+from builder.tracking.responses import DELIMITED, NotationRow
 from builder.tracking.statements import activity_object
 
 CONNECT = "'self' https: http://localhost:* http://127.0.0.1:*"
@@ -19,30 +23,73 @@ STATE_LENGTH = 64_000
 KEEP_DAYS = 7
 """Tracking contract 4."""
 
-NOTATION: dict[str, object] = {"item": ITEM, "pair": PAIR, "true": "true", "false": "false"}
-"""The same for every type; typed as `NotationRow` in `templates/runtime/contract.ts`."""
+
+class About(Struct, frozen=True, rename="camel"):
+    """An activity as xAPI writes it, but for its `id`: that is a suffix of the base."""
+
+    object_type: str
+    id: str
+    definition: dict[str, Any]
 
 
-def statement_table(plan: TrackingPlan, shapes: dict[Event, dict[str, object]]) -> dict[str, object]:
-    """Return what a driver needs to fill in `shapes`. Ids of activities in it are suffixes of the base."""
+class QuestionTable(Struct, frozen=True):
+    """A question whose answers are sent. `session` is an id, so are the `outcomes`."""
+
+    session: str
+    object: About
+    outcomes: tuple[str, ...]
+
+
+class RecordTable(Struct, frozen=True, kw_only=True, rename="camel"):
+    """What a driver knows of the plan when it tells statements; ids of activities are suffixes of the base.
+
+    Attributes:
+        course: suffix of the unit's own activity.
+        versions: of xAPI that our statements are valid under, the oldest first.
+        keep_days: days after which queued rows are dropped.
+        state: id of the state document.
+        notation: the same for every type.
+        shapes: by event, the statement with `"$name"` where the launch or the moment decides.
+        sessions: by id.
+        checks: by id.
+        questions: by id.
+        outcomes: by id.
+        session_outcomes: ids of outcomes by id of session.
+
+    """
+
+    base: str
+    course: str
+    versions: tuple[str, ...]
+    keep_days: int = KEEP_DAYS
+    state: str = STATE_ID
+    notation: NotationRow = DELIMITED
+    shapes: dict[str, dict[str, Any]]
+    sessions: dict[str, About]
+    checks: dict[str, About]
+    questions: dict[str, QuestionTable]
+    outcomes: dict[str, About]
+    session_outcomes: dict[str, tuple[str, ...]]
+
+
+def record_fields(plan: TrackingPlan, shapes: dict[Event, dict[str, Any]]) -> dict[str, Any]:
+    """Return the fields of `RecordTable` but for `versions`: what a driver needs to fill in `shapes`."""
     language = plan.language
 
-    def about(activity: Activity, interaction: PlannedInteraction | None = None) -> dict[str, object]:
-        return {**activity_object(activity, language, interaction), "id": activity.suffix}
+    def about(activity: Activity, interaction: PlannedInteraction | None = None) -> About:
+        written: dict[str, Any] = activity_object(activity, language, interaction)
+        return About(written["objectType"], activity.suffix, written["definition"])
 
     # A session that is a unit of its own is told by the unit's statements alone.
     told = {template.event for template in plan.statements}
-    recorded = [one for one in plan.interactions if one.recorded]
+    recorded = [interaction for interaction in plan.interactions if interaction.recorded]
     return {
         "base": plan.base,
         "course": plan.units[0].activity.suffix,
-        "keepDays": KEEP_DAYS,
-        "state": STATE_ID,
-        "notation": NOTATION,
         "shapes": {event: shape for event, shape in shapes.items() if event in told or event != "session-completed"},
         "sessions": {session.id: about(session.activity) for session in plan.sessions()},
         "checks": {check.id: about(check.activity) for check in plan.checks},
-        "questions": {one.id: {"session": one.session, "object": about(one.activity, one), "outcomes": list(one.outcomes)} for one in recorded},
-        "outcomes": {one.id: about(one.activity) for one in plan.objectives},
-        "sessionOutcomes": {session.id: list(session.outcomes) for session in plan.sessions()},
+        "questions": {one.id: QuestionTable(one.session, about(one.activity, one), one.outcomes) for one in recorded},
+        "outcomes": {objective.id: about(objective.activity) for objective in plan.objectives},
+        "session_outcomes": {session.id: session.outcomes for session in plan.sessions()},
     }

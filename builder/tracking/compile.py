@@ -10,7 +10,7 @@ from builder.course.blocks import Check, Interaction
 from builder.course.cmi import InteractionType
 from builder.course.model import Course, PassRule, Record, Session
 from builder.diagnostics import Checked
-from builder.tracking.identifiers import KEY_LENGTH, outcome_tracked_id, state_key, tracked_id
+from builder.tracking.identifiers import outcome_tracked_id, state_key, tracked_id
 from builder.tracking.keys import key_faults, question_key
 from builder.tracking.plan import (
     Activity,
@@ -27,7 +27,7 @@ from builder.tracking.plan import (
     Unit,
 )
 from builder.tracking.profile import make_profile
-from builder.tracking.state import CHECK_COST, SEED_LENGTH, VERSION, answer_cost
+from builder.tracking.state import CHECK_COST, PAGE_COST, answer_cost, frame_cost
 from builder.tracking.statements import statement_shapes
 from builder.tracking.vocabulary import ACTIVITY_TYPES
 
@@ -238,10 +238,9 @@ def _scored(
 def _budget(
     sessions: Iterable[PlannedSession], checks: tuple[PlannedCheck, ...], interactions: tuple[PlannedInteraction, ...]
 ) -> StateBudget:
-    pages = sum(len(session.pages) for session in sessions) * KEY_LENGTH
+    pages = sum(len(session.pages) for session in sessions) * PAGE_COST
     chance = any(check.draw for check in checks) or any(one.shuffle for one in interactions)
-    frame = len(VERSION) + 3 + 4 + chance * SEED_LENGTH
-    items = [("pages seen", pages), ("checks", len(checks) * CHECK_COST), ("version and outcome", frame)]
+    items = [("pages seen", pages), ("checks", len(checks) * CHECK_COST), ("version and outcome", frame_cost(seeded=chance))]
     undrawn = {one for check in checks for one in _undrawn(check, interactions)}
     items += [(f"question {one.id} ({one.kind})", one.cost) for one in interactions if one.id not in undrawn and one.cost]
     return StateBudget(sum(cost for _, cost in items), tuple(sorted(items, key=lambda item: (-item[1], item[0]))))

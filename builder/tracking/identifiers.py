@@ -7,10 +7,7 @@ from __future__ import annotations
 
 import hashlib
 
-DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
-"""Base-64 digits of the packed state: all from the alphabet that every platform leaves alone (RT-12)."""
-
-KEY_LENGTH = 3
+from builder.tracking.layout import DIGITS
 
 
 def state_key(author_id: str, own: str = "") -> str:

@@ -1,19 +1,25 @@
-"""Responses as texts with the delimiters `[,]` `[.]` `[:]`: xAPI, cmi5 and SCORM 2004 share them.
+"""The responses of CMI's ten types: one table says all that the build must know of each, whatever it is needed for.
 
-Source: SCORM 2004 4th Edition RTE 4.1.1.6 and 4.2.9.1; xAPI 1.0.3 Data 2.4.4.1 (XA-12).
-The browser half is `delimited` in `templates/runtime/responses.ts`; `tests/vectors/responses.json` holds both to the same.
+Members, texts and delimiters follow SCORM 2004 4th Edition RTE 4.1.1.6 and 4.2.9.1 and xAPI 1.0.3 Data 2.4.4.1 (XA-12). The browser writes
+responses by the same `NotationRow` (`templates/runtime/parts/notation.ts`); `tests/vectors/responses.json` holds both to the same.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from decimal import Decimal
+from typing import Any
+
+from msgspec import Struct
 
 from builder.course.cmi import (
+    SHORT_ANSWER_LENGTH,
     Choice,
     Component,
     Definition,
     InteractionType,
     Likert,
+    LongTexts,
     Matching,
     Numeric,
     Other,
@@ -23,57 +29,96 @@ from builder.course.cmi import (
     Texts,
     Truth,
 )
+from builder.tracking.layout import GAP_FRAME, PACKED_TEXT
 
 ITEM, PAIR, RANGE = "[,]", "[.]", "[:]"
 
 
-def delimited(response: Response) -> str:
-    """Return one response, or one accepted response, in delimiter notation."""
-    match response:
-        case Truth(value):
-            return "true" if value else "false"
-        case Choice(codes) | Sequence(codes):
-            return ITEM.join(codes)
-        case Texts(texts):
-            return ITEM.join(texts)
-        case Matching(pairs) | Steps(pairs):
-            return ITEM.join(f"{left}{PAIR}{right}" for left, right in pairs)
-        case Likert(code):
-            return code
-        case Numeric(minimum, maximum):
-            return _number(minimum) if minimum == maximum else f"{_number(minimum)}{RANGE}{_number(maximum)}"
-        case Other(text):
-            return text
+class NotationRow(Struct, frozen=True, omit_defaults=True):
+    """How a standard writes responses of one type.
+
+    Attributes:
+        item: between the members of a response.
+        pair: between the two sides of a member.
+        true: the response “true”.
+        false: likewise.
+        limit: most characters; absent: no limit.
+        type: the standard's word for the type; absent where it tells none.
+
+    """
+
+    item: str
+    pair: str
+    true: str
+    false: str
+    limit: int | None = None
+    type: str = ""
 
 
-def _number(value: Decimal | None) -> str:
-    return "" if value is None else f"{value:f}"
+DELIMITED = NotationRow(ITEM, PAIR, "true", "false")
+"""The notation that xAPI, cmi5 and SCORM 2004 share."""
 
 
-def response_words(definition: Definition, response: Response) -> str:
-    """Return a response as a reader would say it, with the words of the question instead of codes."""
-    parts = (*definition.choices, *definition.sources, *definition.targets, *definition.steps)
-    texts = {part.code: part.text for part in parts}
-    match response:
-        case Truth(value):
-            return "true" if value else "false"
-        case Choice(codes):
-            return "; ".join(texts.get(code, code) for code in codes)
-        case Sequence(codes):
-            return ", then ".join(texts.get(code, code) for code in codes)
-        case Texts(given):
-            return "; ".join(f"“{text}”" for text in given)
-        case Matching(pairs) | Steps(pairs):
-            return "; ".join(f"{texts.get(left, left)} – {texts.get(right, right)}" for left, right in pairs)
-        case Likert(code):
-            return texts.get(code, code)
-        case Numeric(minimum, maximum):
-            return _range_words(minimum, maximum)
-        case Other(text):
-            return text
+class NumericText(Struct, frozen=True, tag_field="type", tag=InteractionType.NUMERIC.value):
+    """A `numeric` response in the browser: `5`; as an accepted one also a range, `5[:]7`, `[:]7`, whose ends belong to it."""
+
+    value: str
 
 
-def _range_words(minimum: Decimal | None, maximum: Decimal | None) -> str:
+TableResponse = Truth | Choice | Texts | LongTexts | Matching | Steps | Sequence | Likert | NumericText | Other
+"""A response as the browser has it, in its tables and in the player."""
+
+
+# ---------------------------------------------------------------- the table
+
+Member = tuple[str, ...]
+"""A member of a response: one text, or the two sides of a pair."""
+
+CODE_LENGTH = 1
+"""Characters of a code."""
+
+
+class ResponseType(Struct, frozen=True):
+    """What the build knows of the responses of one interaction type.
+
+    Attributes:
+        response: their class.
+        members: a response and the notation -> its members, in order.
+        say: a response and the texts of the question's codes -> the response as a reader would say it.
+        members_at_most: the most members that a learner's response to a question can have.
+        longest_member: the most characters of a member in a notation; `None`: open.
+        packed: the most characters that a member takes in the packed state (`templates/runtime/payload.ts`); 0: it never enters it.
+        lists: the lists of components that an xAPI definition carries (Data 2.4.4.1): name there, attribute of `Definition`.
+        marked: the attribute of `Definition` that lists what a marking is given by.
+
+    """
+
+    response: type[Response]
+    members: Callable[[Any, NotationRow], tuple[Member, ...]]
+    say: Callable[[Any, Mapping[str, str]], str]
+    members_at_most: Callable[[Definition], int]
+    longest_member: Callable[[NotationRow], int | None] = lambda _: CODE_LENGTH
+    packed: int = CODE_LENGTH
+    lists: tuple[tuple[str, str], ...] = ()
+    marked: str = "choices"
+
+
+def _say_codes(between: str) -> Callable[[Any, Mapping[str, str]], str]:
+    """Return how to say members that the question has words for."""
+
+    def say(response: Response, texts: Mapping[str, str]) -> str:
+        members = row_of(response).members(response, DELIMITED)
+        return between.join(" – ".join(texts.get(side, side) for side in member) for member in members)
+
+    return say
+
+
+def _say_typed(response: Texts, _texts: Mapping[str, str]) -> str:
+    return "; ".join(f"“{text}”" for text in response.texts)
+
+
+def _say_number(response: Numeric, _texts: Mapping[str, str]) -> str:
+    minimum, maximum = response.minimum, response.maximum
     if minimum == maximum:
         return _number(minimum) or "any number"
     if minimum is None:
@@ -81,45 +126,167 @@ def _range_words(minimum: Decimal | None, maximum: Decimal | None) -> str:
     return f"at least {_number(minimum)}" if maximum is None else f"from {_number(minimum)} to {_number(maximum)}"
 
 
-def response_json(response: Response) -> dict[str, object]:
-    """Return a response as the browser's tables write it (`Response` of `contract.ts`)."""
-    match response:
-        case Truth(value):
-            return {"type": "true-false", "value": value}
-        case Choice(codes):
-            return {"type": "choice", "codes": list(codes)}
-        case Sequence(codes):
-            return {"type": "sequencing", "codes": list(codes)}
-        case Texts(texts):
-            return {"type": "fill-in", "texts": list(texts)}
-        case Matching(pairs):
-            return {"type": "matching", "pairs": [list(pair) for pair in pairs]}
-        case Steps(steps):
-            return {"type": "performance", "steps": [list(step) for step in steps]}
-        case Likert(code):
-            return {"type": "likert", "code": code}
-        case Numeric():
-            return {"type": "numeric", "value": delimited(response)}
-        case Other(text):
-            return {"type": "other", "text": text}
+def _number(value: Decimal | None) -> str:
+    return "" if value is None else f"{value:f}"
 
 
-_COMPONENTS: dict[InteractionType, tuple[tuple[str, str], ...]] = {
-    InteractionType.CHOICE: (("choices", "choices"),),
-    InteractionType.SEQUENCING: (("choices", "choices"),),
-    InteractionType.LIKERT: (("scale", "choices"),),
-    InteractionType.MATCHING: (("source", "sources"), ("target", "targets")),
-    InteractionType.PERFORMANCE: (("steps", "steps"),),
+def _write_number(response: Numeric) -> str:
+    minimum, maximum = response.minimum, response.maximum
+    return _number(minimum) if minimum == maximum else f"{_number(minimum)}{RANGE}{_number(maximum)}"
+
+
+def _single(response: Choice | Sequence, _notation: NotationRow) -> tuple[Member, ...]:
+    return tuple((code,) for code in response.codes)
+
+
+def _typed(response: Texts, _notation: NotationRow) -> tuple[Member, ...]:
+    return tuple((text,) for text in response.texts)
+
+
+def _one(_definition: Definition) -> int:
+    return 1
+
+
+def _short(_notation: NotationRow) -> int:
+    return SHORT_ANSWER_LENGTH
+
+
+def _pair(notation: NotationRow) -> int:
+    return 2 * CODE_LENGTH + len(notation.pair)
+
+
+_T = InteractionType
+
+RESPONSE_TYPES: dict[InteractionType, ResponseType] = {
+    _T.TRUE_FALSE: ResponseType(
+        Truth,
+        members=lambda given, notation: ((notation.true if given.value else notation.false,),),
+        say=_say_codes(""),
+        members_at_most=_one,
+        longest_member=lambda notation: max(len(notation.true), len(notation.false)),
+    ),
+    _T.CHOICE: ResponseType(
+        Choice,
+        members=_single,
+        say=_say_codes("; "),
+        members_at_most=lambda asked: min(asked.most_chosen, len(asked.choices)),
+        lists=(("choices", "choices"),),
+    ),
+    _T.FILL_IN: ResponseType(
+        Texts,
+        members=_typed,
+        say=_say_typed,
+        members_at_most=lambda asked: max(1, len(asked.variants)),
+        longest_member=_short,
+        packed=GAP_FRAME + PACKED_TEXT,
+    ),
+    _T.LONG_FILL_IN: ResponseType(
+        LongTexts, members=_typed, say=_say_typed, members_at_most=_one, longest_member=lambda _: None, packed=0
+    ),
+    _T.MATCHING: ResponseType(
+        Matching,
+        members=lambda given, _: given.pairs,
+        say=_say_codes("; "),
+        members_at_most=lambda asked: len(asked.sources),
+        longest_member=_pair,
+        packed=2 * CODE_LENGTH,
+        lists=(("source", "sources"), ("target", "targets")),
+        marked="sources",
+    ),
+    _T.PERFORMANCE: ResponseType(
+        Steps,
+        members=lambda given, _: given.steps,
+        say=_say_codes("; "),
+        members_at_most=lambda asked: len(asked.steps),
+        longest_member=_pair,
+        packed=2 * CODE_LENGTH,
+        lists=(("steps", "steps"),),
+        marked="steps",
+    ),
+    _T.SEQUENCING: ResponseType(
+        Sequence,
+        members=_single,
+        say=_say_codes(", then "),
+        members_at_most=lambda asked: len(asked.choices),
+        lists=(("choices", "choices"),),
+    ),
+    _T.LIKERT: ResponseType(
+        Likert, members=lambda given, _: ((given.code,),), say=_say_codes(""), members_at_most=_one, lists=(("scale", "choices"),)
+    ),
+    _T.NUMERIC: ResponseType(
+        Numeric,
+        members=lambda given, _: ((_write_number(given),),),
+        say=_say_number,
+        members_at_most=_one,
+        longest_member=_short,
+        packed=SHORT_ANSWER_LENGTH,
+    ),
+    _T.OTHER: ResponseType(
+        Other,
+        members=lambda given, _: ((given.text,),),
+        say=lambda given, _: given.text,
+        members_at_most=_one,
+        longest_member=_short,
+        packed=PACKED_TEXT,
+    ),
 }
-"""Which component lists a type may carry, and where the definition has them (xAPI 1.0.3 Data 2.4.4.1)."""
+"""A type that CMI gains costs a row here, a class in `course/cmi.py` and, in the browser, a row of `templates/runtime/responses.ts`."""
+
+_BY_CLASS = {row.response: row for row in RESPONSE_TYPES.values()}
+
+
+def row_of(response: Response) -> ResponseType:
+    """Return what is known of responses of this class."""
+    return _BY_CLASS[type(response)]
+
+
+# ---------------------------------------------------------------- what it is used for
+
+
+def write_response(response: Response, notation: NotationRow) -> str:
+    """Return one response, or one accepted response, in a notation, uncut."""
+    return notation.item.join(notation.pair.join(member) for member in row_of(response).members(response, notation))
+
+
+def delimited(response: Response) -> str:
+    """Return one response, or one accepted response, with the delimiters `[,]` `[.]` `[:]`."""
+    return write_response(response, DELIMITED)
+
+
+def response_words(definition: Definition, response: Response) -> str:
+    """Return a response as a reader would say it, with the words of the question instead of codes."""
+    parts = (*definition.choices, *definition.sources, *definition.targets, *definition.steps)
+    return row_of(response).say(response, {part.code: part.text for part in parts})
+
+
+def table_response(response: Response) -> TableResponse:
+    """Return a response as the browser has it."""
+    return NumericText(_write_number(response)) if isinstance(response, Numeric) else response
+
+
+def longest_response(definition: Definition, notation: NotationRow) -> int | None:
+    """Return the most characters of a learner's response to this question, uncut; `None` where its length is open."""
+    row = RESPONSE_TYPES[definition.type]
+    member, count = row.longest_member(notation), row.members_at_most(definition)
+    return None if member is None else count * member + max(0, count - 1) * len(notation.item)
+
+
+def marked_codes(definition: Definition) -> tuple[str, ...]:
+    """Return the codes that a marking is given by: options, sources, steps or gaps."""
+    marked: tuple[Component, ...] = getattr(definition, RESPONSE_TYPES[definition.type].marked)
+    return tuple(part.code for part in marked)
+
+
+def component_lists(definition: Definition) -> tuple[tuple[str, tuple[Component, ...]], ...]:
+    """Return the component lists that an xAPI definition carries: their names there, and their members (xAPI 1.0.3 Data 2.4.4.1)."""
+    return tuple((name, getattr(definition, attribute)) for name, attribute in RESPONSE_TYPES[definition.type].lists)
 
 
 def interaction_definition(definition: Definition, language: str) -> dict[str, object]:
     """Return the interaction part of an xAPI activity definition: type, accepted patterns and component lists."""
-    found: dict[str, object] = {"interactionType": definition.type.value}
+    written: dict[str, object] = {"interactionType": definition.type.value}
     if definition.correct:
-        found["correctResponsesPattern"] = [delimited(response) for response in definition.correct]
-    for name, attribute in _COMPONENTS.get(definition.type, ()):
-        components: tuple[Component, ...] = getattr(definition, attribute)
-        found[name] = [{"id": part.code, "description": {language: part.text}} for part in components]
-    return found
+        written["correctResponsesPattern"] = [delimited(response) for response in definition.correct]
+    for name, components in component_lists(definition):
+        written[name] = [{"id": part.code, "description": {language: part.text}} for part in components]
+    return written

@@ -8,6 +8,7 @@ from typing import Any, Final
 from urllib.parse import quote
 
 import pytest
+from msgspec import to_builtins
 from msgspec.structs import replace
 from playwright.sync_api import Browser, Page, expect
 
@@ -17,7 +18,7 @@ from builder.pages.blocks import Surroundings, render_blocks
 from builder.pages.environment import sentences
 from builder.pages.render import join_styles
 from builder.resources import read_asset
-from builder.tracking.responses import response_json
+from builder.tracking.responses import table_response
 from tests.unit.pages import example, example_more
 
 QUESTIONS: Final = {one.kind: one for one in (*example.every_kind(), example_more.picture_spots())}
@@ -80,7 +81,7 @@ def put(page: Page, question: Interaction) -> None:
     page.evaluate("window.copack.widget = (kind, widget) => { window.made = widget; }")
     page.add_script_tag(content=read_asset(f"kinds/{question.kind}.js").decode())
     page.evaluate(OPEN, [sentences("en-GB"), {
-        "correct": [response_json(one) for one in question.definition.correct], "variants": question.definition.variants,
+        "correct": [to_builtins(table_response(one)) for one in question.definition.correct], "variants": question.definition.variants,
     }])
 
 

@@ -8,6 +8,7 @@ from typing import Any, Final
 from urllib.parse import quote
 
 import pytest
+from msgspec import to_builtins
 from playwright.sync_api import Browser, Page
 
 from builder.course.blocks import Interaction
@@ -16,7 +17,7 @@ from builder.pages.blocks import Surroundings, render_blocks
 from builder.pages.environment import sentences
 from builder.pages.render import join_styles
 from builder.resources import read_asset
-from builder.tracking.responses import response_json
+from builder.tracking.responses import table_response
 from tests.browser.states.judge import Judge
 from tests.browser.states.walk import Card
 from tests.browser.test_every_state import assert_no_trap
@@ -54,7 +55,7 @@ def put(page: Page, question: Interaction) -> Judge:
     page.add_script_tag(content=read_asset("runtime.js").decode())
     page.evaluate("window.copack.widget = (kind, widget) => { window.made = widget; }")
     page.add_script_tag(content=read_asset(f"kinds/{question.kind}.js").decode())
-    page.evaluate(SHOW, [sentences("en-GB"), {"correct": [response_json(one) for one in question.definition.correct]}])
+    page.evaluate(SHOW, [sentences("en-GB"), {"correct": [to_builtins(table_response(one)) for one in question.definition.correct]}])
     return Judge(page, question.kind)
 
 

@@ -6,7 +6,8 @@ import re
 
 from hypothesis import given, strategies as st
 
-from builder.tracking.identifiers import DIGITS, outcome_tracked_id, state_key, tracked_id
+from builder.tracking.identifiers import outcome_tracked_id, state_key, tracked_id
+from builder.tracking.layout import DIGITS
 
 IDS = st.from_regex(r"[a-z0-9]([a-z0-9-]{0,60}[a-z0-9])?", fullmatch=True)
 OUTCOMES = st.from_regex(r"[a-z0-9]([a-z0-9.-]{0,20}[a-z0-9])?", fullmatch=True)

@@ -11,19 +11,15 @@ from builder.package.package import Package
 from builder.pages.pages import Pages
 from builder.standards.cmi5.inspection import lint, recognises
 from builder.standards.cmi5.manifest import MANIFEST_FILE, course_id, make_manifest, mastery_score, move_on, publisher_id, to_xml
-from builder.standards.cmi5.shapes import CMI5_CATEGORY, MASTERY_SCORE, MASTERY_VARIABLE, MOVEON_CATEGORY, SESSION_ID, category, cmi5_shapes
+from builder.standards.cmi5.shapes import MASTERY_VARIABLE, SESSION_ID, cmi5_shapes
+from builder.standards.cmi5.table import driver_table
 from builder.standards.script import opening_files
 from builder.standards.standard import Handover, Options, Standard
-from builder.standards.statement_table import CONNECT, STATE_LENGTH, statement_table
+from builder.standards.statement_table import CONNECT, STATE_LENGTH
 from builder.tracking.plan import StatementTemplate, TrackingPlan, Unit
-from builder.tracking.statements import VARIABLES, fixed_values, profile_activity
+from builder.tracking.statements import VARIABLES, fixed_values
 
 NAME = "cmi5"
-VERSIONS = ("1.0.3",)
-"""cmi5 is written for xAPI 1.0.3 and names no way to agree on a later one (tracking contract 4)."""
-
-LAUNCH_DATA = "LMS.LaunchData"
-PREFERENCES = "cmi5LearnerPreferences"
 
 
 def check_plan(_plan: TrackingPlan) -> tuple[Diagnostic, ...]:
@@ -39,19 +35,6 @@ def package(course: Course, plan: TrackingPlan, pages: Pages, _options: Options)
         MANIFEST_FILE: to_xml(make_manifest(plan)),
     }
     return Package(f"{course.id}-{NAME}.zip", files)
-
-
-def driver_table(plan: TrackingPlan) -> dict[str, object]:
-    """Return what the driver knows: `Cmi5Table` of `driver.ts`."""
-    return {
-        **statement_table(plan, cmi5_shapes(plan, plan.shapes)),
-        "versions": list(VERSIONS),
-        "category": {"cmi5": category(CMI5_CATEGORY), "moveon": category(MOVEON_CATEGORY), "profile": [profile_activity(plan)]},
-        "masteryScoreExtension": MASTERY_SCORE,
-        "sessionExtension": SESSION_ID,
-        "launchData": LAUNCH_DATA,
-        "preferences": PREFERENCES,
-    }
 
 
 _WORDS = {**VARIABLES, MASTERY_VARIABLE: "the masteryScore of the launch data; left out where it has none"}

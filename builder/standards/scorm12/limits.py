@@ -8,7 +8,7 @@ from builder.course.cmi import Numeric
 from builder.diagnostics import Diagnostic, Rule, Severity
 from builder.standards.scorm.limits import check_course_names, check_state
 from builder.standards.scorm12.manifest import DIALECT
-from builder.standards.scorm12.notation import NOTATION, STATE_LENGTH, worst_response, write_response
+from builder.standards.scorm12.notation import FALLBACKS, FEEDBACK_LENGTH, STATE_LENGTH, worst_response, write_response
 from builder.tracking.plan import PlannedInteraction, TrackingPlan
 from builder.tracking.responses import response_words
 
@@ -43,18 +43,18 @@ def check_plan(plan: TrackingPlan) -> tuple[Diagnostic, ...]:
 
 
 def _check_interaction(one: PlannedInteraction) -> Iterator[Diagnostic]:
-    row = NOTATION[one.definition.type]
-    if row.fallback:
+    fallback = FALLBACKS.get(one.definition.type)
+    if fallback:
         hint = "Nothing needs to change. What learners have before them in the course stays whole."
-        yield Diagnostic(TYPE_FALLS_BACK, f"Question “{one.id}”: {row.fallback}.", one.place, hint)
+        yield Diagnostic(TYPE_FALLS_BACK, f"Question “{one.id}”: {fallback}.", one.place, hint)
     yield from _check_numbers(one)
     worst = worst_response(one.definition)
     longest = max((len(write_response(one.definition, response)) for response in one.definition.correct), default=0)
-    if longest > row.limit:
-        message = f"A right answer to “{one.id}” takes {longest} characters; SCORM 1.2 takes {row.limit}. It is not sent, and answers are cut."
+    if longest > FEEDBACK_LENGTH:
+        message = f"A right answer to “{one.id}” takes {longest} characters; SCORM 1.2 takes {FEEDBACK_LENGTH}. It is not sent, and answers are cut."
         yield Diagnostic(PATTERN_LEFT_OUT, message, one.place, "Make two questions of it, if the platform's report must show the right answer.")
-    elif worst > row.limit:
-        message = f"An answer to “{one.id}” may take {worst} characters; SCORM 1.2 sends the first {row.limit}."
+    elif worst > FEEDBACK_LENGTH:
+        message = f"An answer to “{one.id}” may take {worst} characters; SCORM 1.2 sends the first {FEEDBACK_LENGTH}."
         yield Diagnostic(RESPONSE_CUT, message, one.place, "Make two questions of it, if the platform's report must show every word.")
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from builder.course.cmi import InteractionType
 from builder.course.model import Course, Record
 from builder.package.content import Content
 from builder.package.package import Package
@@ -13,8 +12,8 @@ from builder.standards.scorm.manifest import MANIFEST_FILE
 from builder.standards.scorm12.inspection import lint, recognises
 from builder.standards.scorm12.limits import check_plan
 from builder.standards.scorm12.manifest import CONTROL_DOCUMENTS, DIALECT, make_manifest
-from builder.standards.scorm12.notation import FALSE, LOCATION_LENGTH, NOTATION, RIGHT, STATE_LENGTH, TRUE, WRONG, write_patterns
-from builder.standards.scorm_table import Notation, scorm_table
+from builder.standards.scorm12.notation import NOTATION, RIGHT, STATE_LENGTH, WRONG, write_patterns
+from builder.standards.scorm12.table import EXITS, driver_table
 from builder.standards.script import START_FILE, opening_files
 from builder.standards.standard import Handover, Options, Standard
 from builder.tracking.plan import PlannedInteraction, StatementTemplate, TrackingPlan
@@ -32,21 +31,6 @@ def package(course: Course, plan: TrackingPlan, pages: Pages, options: Options) 
     if options.schemas:
         files.update({name: read_asset(f"schemas/{NAME}/{name}") for name in CONTROL_DOCUMENTS})
     return Package(f"{course.id}-{NAME}.zip", files)
-
-
-EXITS = {"suspend": "suspend", "normal": ""}
-"""`cmi.core.exit` of a finished course, by the author's word: SCORM 1.2 knows a normal exit as the empty text (RTE 3.4.4)."""
-
-
-def notation_row(of: InteractionType) -> dict[str, object]:
-    """Return a type's row of the driver's table: `NotationRow` of `contract.ts` and the type's word."""
-    row = NOTATION[of]
-    return {"type": row.type, "item": row.item, "pair": row.pair, "limit": row.limit, "true": TRUE, "false": FALSE}
-
-
-def driver_table(plan: TrackingPlan) -> dict[str, object]:
-    """Return what the driver knows: `Scorm12Table` of `driver.ts`."""
-    return scorm_table(plan, Notation(LOCATION_LENGTH, EXITS, RIGHT, WRONG, notation_row, write_patterns))
 
 
 def describe(plan: TrackingPlan, template: StatementTemplate) -> tuple[tuple[str, str], ...]:

@@ -5,13 +5,13 @@ Source: SCORM 2004 4th Edition RTE 4.2.9 (from knowledge), Moodle's scorm_13.js 
 
 from __future__ import annotations
 
+from msgspec.structs import replace
+
 from builder.course.cmi import Definition, InteractionType, Numeric, Response
-from builder.tracking.responses import ITEM, PAIR, RANGE, delimited
+from builder.tracking.responses import DELIMITED, RANGE, NotationRow, delimited
 
 RIGHT, WRONG = "correct", "incorrect"
 """`cmi.interactions.n.result` (RT-17)."""
-
-TRUE, FALSE = "true", "false"
 
 LOCATION_LENGTH = 1000
 """The most characters of `cmi.location` (S04-26)."""
@@ -33,12 +33,11 @@ DIGITS = 5
 """The most digits of a number before its point (RTE 4.2.9.1 as Moodle checks it, from knowledge)."""
 
 
-def notation_row(of: InteractionType) -> dict[str, object]:
-    """Return a type's row of the driver's table: `NotationRow` of `contract.ts` and the type's word."""
-    found: dict[str, object] = {"type": of.value, "item": ITEM, "pair": PAIR, "true": TRUE, "false": FALSE}
-    if of in LIMITS:
-        found["limit"] = LIMITS[of] * (GAPS if of is InteractionType.FILL_IN else 1)
-    return found
+NOTATION: dict[InteractionType, NotationRow] = {
+    of: replace(DELIMITED, type=of.value, limit=LIMITS[of] * (GAPS if of is InteractionType.FILL_IN else 1) if of in LIMITS else None)
+    for of in InteractionType
+}
+"""By type: the version has all ten words."""
 
 
 def write_patterns(definition: Definition) -> tuple[str, ...]:

@@ -14,17 +14,13 @@ from builder.standards.scorm.manifest import MANIFEST_FILE
 from builder.standards.scorm2004.inspection import lint, recognises
 from builder.standards.scorm2004.limits import check_plan
 from builder.standards.scorm2004.manifest import CONTROL_DOCUMENTS, DIALECT, FOURTH, THIRD, Edition, make_manifest
-from builder.standards.scorm2004.notation import LOCATION_LENGTH, RIGHT, WRONG, notation_row, write_description, write_patterns
-from builder.standards.scorm_table import Notation, scorm_table
+from builder.standards.scorm2004.notation import RIGHT, WRONG, write_description, write_patterns
+from builder.standards.scorm2004.table import EXITS, driver_table
 from builder.standards.script import opening_files
 from builder.standards.standard import Handover, Options, Standard
 from builder.tracking.plan import PlannedInteraction, StatementTemplate, TrackingPlan
 
 DRIVER = "scorm2004"
-EXITS = {"suspend": "suspend", "normal": "normal"}
-"""`cmi.exit` of a finished course, by the author's word."""
-
-NOTATION = Notation(LOCATION_LENGTH, EXITS, RIGHT, WRONG, notation_row, write_patterns, write_description)
 
 
 def package(edition: Edition, course: Course, plan: TrackingPlan, pages: Pages, options: Options) -> Package:
@@ -37,11 +33,6 @@ def package(edition: Edition, course: Course, plan: TrackingPlan, pages: Pages, 
     if options.schemas:
         files.update({name: read_asset(f"schemas/{edition.name}/{name}") for name in CONTROL_DOCUMENTS})
     return Package(f"{course.id}-{edition.name}.zip", files)
-
-
-def driver_table(plan: TrackingPlan) -> dict[str, object]:
-    """Return what the driver knows: `Scorm2004Table` of `driver.ts`."""
-    return scorm_table(plan, NOTATION)
 
 
 # ---------------------------------------------------------------- for people

@@ -10,6 +10,7 @@ from builder.pages.pages import Pages
 from builder.standards.script import opening_files
 from builder.standards.standard import Handover, Options, Standard
 from builder.standards.web.inspection import lint, recognises
+from builder.standards.web.table import driver_table
 from builder.tracking.plan import StatementTemplate, TrackingPlan
 
 NAME = "web"
@@ -29,11 +30,6 @@ def package(course: Course, plan: TrackingPlan, pages: Pages, _options: Options)
         **pages.shared_files(),
     }
     return Package(f"{course.id}-{NAME}.zip", files)
-
-
-def driver_table(plan: TrackingPlan) -> dict[str, object]:
-    """Return what the driver knows: `WebTable` of `driver.ts`."""
-    return {"key": f"copack.web.{plan.base}{plan.course}"}
 
 
 def describe(_plan: TrackingPlan, _template: StatementTemplate) -> tuple[tuple[str, str], ...]:

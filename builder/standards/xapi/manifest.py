@@ -8,10 +8,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from builder.course.cmi import Component, Definition, InteractionType
+from builder.course.cmi import Definition
 from builder.standards.xml_documents import append_element, qualify, write_document
 from builder.tracking.plan import Activity, TrackingPlan
-from builder.tracking.responses import delimited
+from builder.tracking.responses import component_lists, delimited
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -85,18 +85,12 @@ def _listed(activity: Activity, language: str, launches: tuple[Line, ...] = (), 
 
 
 def _question(definition: Definition, language: str) -> Question:
-    def listed(name: str, components: tuple[Component, ...]) -> tuple[ListedComponents, ...]:
-        members = tuple((one.code, Line(one.text, language)) for one in components)
-        return (ListedComponents(name, members),) if members else ()
-
-    components: dict[InteractionType, tuple[ListedComponents, ...]] = {
-        InteractionType.CHOICE: listed("choices", definition.choices),
-        InteractionType.SEQUENCING: listed("choices", definition.choices),
-        InteractionType.LIKERT: listed("scale", definition.choices),
-        InteractionType.MATCHING: (*listed("source", definition.sources), *listed("target", definition.targets)),
-        InteractionType.PERFORMANCE: listed("steps", definition.steps),
-    }
-    return Question(definition.type.value, tuple(delimited(one) for one in definition.correct), components.get(definition.type, ()))
+    lists = tuple(
+        ListedComponents(name, tuple((one.code, Line(one.text, language)) for one in components))
+        for name, components in component_lists(definition)
+        if components
+    )
+    return Question(definition.type.value, tuple(delimited(one) for one in definition.correct), lists)
 
 
 # ---------------------------------------------------------------- writing

@@ -9,16 +9,15 @@ from builder.package.package import Package
 from builder.pages.pages import Pages
 from builder.standards.script import START_FILE, opening_files
 from builder.standards.standard import Handover, Options, Standard
-from builder.standards.statement_table import CONNECT, STATE_LENGTH, statement_table
+from builder.standards.statement_table import CONNECT, STATE_LENGTH
 from builder.standards.xapi.inspection import lint, recognises
 from builder.standards.xapi.manifest import MANIFEST_FILE, make_manifest, to_xml
+from builder.standards.xapi.table import driver_table
 from builder.tracking.plan import PlannedInteraction, StatementTemplate, TrackingPlan
 from builder.tracking.responses import delimited
-from builder.tracking.statements import profile_activity
 from builder.tracking.vocabulary import VERBS
 
 NAME = "xapi"
-VERSIONS = ("1.0.3", "2.0.0")
 
 
 def check_plan(_plan: TrackingPlan) -> tuple[Diagnostic, ...]:
@@ -34,11 +33,6 @@ def package(course: Course, plan: TrackingPlan, pages: Pages, _options: Options)
         MANIFEST_FILE: to_xml(make_manifest(plan, START_FILE)),
     }
     return Package(f"{course.id}-{NAME}.zip", files)
-
-
-def driver_table(plan: TrackingPlan) -> dict[str, object]:
-    """Return what the driver knows: `XapiTable` of `driver.ts`."""
-    return {**statement_table(plan, plan.shapes), "versions": list(VERSIONS), "category": [profile_activity(plan)]}
 
 
 def describe(plan: TrackingPlan, template: StatementTemplate) -> tuple[tuple[str, str], ...]:

@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from builder.course.model import PassRule, Record
 from builder.lrs.validator import validate_statement
 from builder.standards.cmi5.shapes import DEFINED, MASTERY_VARIABLE, cmi5_shapes
-from builder.standards.cmi5.standard import driver_table
+from builder.standards.cmi5.table import driver_table
 from builder.tracking.compile import plan_tracking
 from builder.tracking.plan import Event, StatementTemplate, TrackingPlan
 from builder.tracking.profile import make_profile, profile_document
@@ -130,12 +130,12 @@ def test_the_driver_gets_these_shapes_and_the_words_of_cmi5() -> None:
             table = driver_table(own)
             told = {template.event for template in own.statements}
             # A session that is a unit of its own is told by the unit's statements alone
-            assert table["shapes"] == {
+            assert table.shapes == {
                 event: shape for event, shape in cmi5_shapes(own, unit.shapes).items() if event in told or event != "session-completed"
             }
-            assert table["versions"] == ["1.0.3"]
-            assert (table["launchData"], table["preferences"]) == ("LMS.LaunchData", "cmi5LearnerPreferences")
-            assert (table["masteryScoreExtension"], table["sessionExtension"]) == (MASTERY, MASTERY.replace("masteryscore", "sessionid"))
+            assert table.versions == ("1.0.3",)
+            assert (table.launch_data, table.preferences) == ("LMS.LaunchData", "cmi5LearnerPreferences")
+            assert (table.mastery_score_extension, table.session_extension) == (MASTERY, MASTERY.replace("masteryscore", "sessionid"))
 
 
 # ---------------------------------------------------------------- the judge can tell right from wrong

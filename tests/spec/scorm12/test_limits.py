@@ -28,8 +28,8 @@ from builder.course.cmi import (
 from builder.course.model import Record
 from builder.diagnostics import Severity
 from builder.standards.scorm12.limits import check_plan
-from builder.standards.scorm12.notation import FEEDBACK_LENGTH, NOTATION, STATE_LENGTH, worst_response, write_patterns, write_response
-from builder.standards.scorm12.standard import driver_table
+from builder.standards.scorm12.notation import FALLBACKS, FEEDBACK_LENGTH, NOTATION, STATE_LENGTH, worst_response, write_patterns, write_response
+from builder.standards.scorm12.table import driver_table
 from builder.tracking.plan import StateBudget, TrackingPlan
 from tests.unit.standards.packages import example_plan
 
@@ -63,7 +63,7 @@ def test_the_table_has_every_type_and_only_the_eight_words_of_scorm_1_2() -> Non
     assert set(NOTATION) == set(InteractionType)
     eight = {"true-false", "choice", "fill-in", "matching", "performance", "sequencing", "likert", "numeric"}
     assert {row.type for row in NOTATION.values()} == eight
-    assert {of for of, row in NOTATION.items() if row.fallback} == {InteractionType.LONG_FILL_IN, InteractionType.OTHER}
+    assert set(FALLBACKS) == {InteractionType.LONG_FILL_IN, InteractionType.OTHER}
 
 
 @pytest.mark.parametrize("of", list(WORST))
@@ -130,14 +130,13 @@ def test_names_that_the_manifest_cannot_hold(field: str, most: int) -> None:
 def test_rt_14_the_driver_knows_only_safe_ids_and_only_questions_that_are_sent() -> None:
     plan = example_plan()
     table = driver_table(plan)
-    rows = table["interactions"]
-    assert isinstance(rows, dict)
+    rows = table.interactions
     assert set(rows) == {one.id for one in plan.interactions if one.recorded}
     assert "must-you-tell" not in rows
     for row in rows.values():
-        assert re.fullmatch(r"[A-Za-z0-9_.]{1,250}", row["id"])
-        assert all(re.fullmatch(r"[A-Za-z0-9_.]{1,250}", outcome) for outcome in row["objectives"])
-        assert all(len(pattern) <= FEEDBACK_LENGTH for pattern in row["patterns"])
+        assert re.fullmatch(r"[A-Za-z0-9_.]{1,250}", row.id)
+        assert all(re.fullmatch(r"[A-Za-z0-9_.]{1,250}", outcome) for outcome in row.objectives)
+        assert all(len(pattern) <= FEEDBACK_LENGTH for pattern in row.patterns)
 
 
 @pytest.mark.parametrize(
@@ -145,4 +144,4 @@ def test_rt_14_the_driver_knows_only_safe_ids_and_only_questions_that_are_sent()
 )
 def test_what_is_recorded_is_what_the_author_said(record: Record, score: bool, answers: bool) -> None:
     table = driver_table(example_plan(record=record))
-    assert (table["score"], bool(table["interactions"]), bool(table["objectives"])) == (score, answers, score)
+    assert (table.score, bool(table.interactions), bool(table.objectives)) == (score, answers, score)

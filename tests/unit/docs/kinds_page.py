@@ -149,8 +149,8 @@ def _response(definition: Definition) -> Response | None:
 
 def _type(of: InteractionType) -> str:
     row = scorm12.NOTATION[of]
-    fallback = f"; {row.fallback}" if row.fallback else ""
-    newer = scorm2004.notation_row(of)["type"]
+    fallback = f"; {scorm12.FALLBACKS[of]}" if of in scorm12.FALLBACKS else ""
+    newer = scorm2004.NOTATION[of].type
     return f"| {of.value} | `{row.type}`{fallback} | {row.limit} | `{newer}` | {_most(of)} |\n"
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from builder.cli import run
 from builder.pipeline import compile_folder
-from builder.standards.scorm12.standard import driver_table
+from builder.standards.scorm12.table import driver_table
 
 
 @pytest.mark.parametrize(("line", "written"), [("", "suspend"), ("exit_when_done: suspend\n", "suspend"), ("exit_when_done: normal\n", "")])
@@ -18,7 +18,7 @@ def test_the_setting_decides_the_exit_of_a_finished_course(line: str, written: s
     settings.write_text(settings.read_text(encoding="utf-8") + line, encoding="utf-8")
     plan = compile_folder(tmp_path / "course").plan
     assert plan is not None
-    assert driver_table(plan)["exit"] == written
+    assert driver_table(plan).exit == written
 
 
 def test_another_word_is_refused_with_those_that_exist(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:

@@ -6,13 +6,19 @@ import json
 import re
 from pathlib import Path
 
+import msgspec
 import pytest
+from msgspec import Struct
 from msgspec.structs import replace
 
 from builder.course.cmi import InteractionType
 from builder.pages.environment import sentences
-from builder.standards.script import as_json, opening_files, tables, unit_words
-from builder.standards.xapi.standard import driver_table
+from builder.standards.cmi5.table import Cmi5Table
+from builder.standards.scorm_table import ScormTable
+from builder.standards.script import as_json, opening_files
+from builder.standards.tables import Tables, make_tables, unit_words
+from builder.standards.web.table import WebTable
+from builder.standards.xapi.table import XapiTable, driver_table
 from builder.tracking.compile import plan_tracking
 from builder.tracking.responses import delimited
 from tests.unit.standards.packages import SHELL, example_package, example_pages, example_plan
@@ -46,38 +52,59 @@ def test_the_script_holds_parts_driver_and_tables_and_is_ascii_where_we_write(na
 
 def test_the_tables_are_the_plan() -> None:
     plan = example_plan()
-    found = tables(plan, example_pages(plan), "web", 64_000, {})
-    assert found["course"] == {"id": "small", "unit": "small", "title": "A small course", "version": "1.0", "language": "en-GB"}
-    assert found["pass"] == {"mark": None, "tries": None}
-    rows = found["interactions"]
-    assert isinstance(rows, list)
-    assert [row["id"] for row in rows] == [one.id for one in plan.interactions]
-    match = next(row for row in rows if row["type"] == InteractionType.MATCHING.value)
-    assert match["codes"] == ["a", "b"], "a match is marked by its left sides"
-    assert match["correct"] == [{"type": "matching", "pairs": [["a", "x"], ["b", "y"]]}]
-    gaps = next(row for row in rows if row["type"] == InteractionType.FILL_IN.value)
-    assert gaps["variants"] == [["ethics", "ethical"]]
-    sessions = found["sessions"]
-    assert isinstance(sessions, list)
-    assert [(session["file"], len(session["digest"])) for session in sessions] == [("sessions/one.js", 12)]
+    tables = make_tables(plan, example_pages(plan), "web", 64_000, WebTable("key"))
+    assert msgspec.to_builtins(tables.course) == {"id": "small", "unit": "small", "title": "A small course", "version": "1.0", "language": "en-GB"}
+    assert msgspec.to_builtins(tables)["pass"] == {"mark": None, "tries": None}
+    assert [row.id for row in tables.interactions] == [one.id for one in plan.interactions]
+    match = next(row for row in tables.interactions if row.type is InteractionType.MATCHING)
+    assert match.codes == ("a", "b"), "a match is marked by its left sides"
+    assert msgspec.to_builtins(match.correct) == ({"type": "matching", "pairs": (("a", "x"), ("b", "y"))},)
+    gaps = next(row for row in tables.interactions if row.type is InteractionType.FILL_IN)
+    assert gaps.variants == (("ethics", "ethical"),)
+    assert [(session.file, len(session.digest)) for session in tables.sessions] == [("sessions/one.js", 12)]
+
+
+def test_what_a_question_does_not_have_is_left_out_of_its_row() -> None:
+    plan = example_plan()
+    rows = {row["id"]: row for row in msgspec.to_builtins(make_tables(plan, example_pages(plan), "web", 64_000, WebTable("key")))["interactions"]}
+    always = {"id", "key", "kind", "page", "check", "type", "correct", "codes", "points", "recorded", "outcomes"}
+    for one in plan.interactions:
+        assert set(rows[one.id]) == always | ({"variants"} if one.definition.variants else set())
+    assert None in {row["check"] for row in rows.values()}, "practice is told apart from a missing field"
+
+
+DRIVERS: dict[str, type[Struct]] = {
+    "scorm12": ScormTable,
+    "scorm2004-3rd": ScormTable,
+    "scorm2004-4th": ScormTable,
+    "cmi5": Cmi5Table,
+    "xapi": XapiTable,
+    "web": WebTable,
+}
+
+
+@pytest.mark.parametrize("name", DRIVERS)
+def test_what_a_package_carries_is_of_the_types_that_scripts_are_checked_against(name: str) -> None:
+    script = example_package(name).read("standard.js")
+    written = script[script.index(b"copack.tables(") + len(b"copack.tables(") : script.rindex(b");")]
+    tables = msgspec.json.decode(written, type=Tables, strict=True)
+    table = msgspec.convert(tables.driver.table, type=DRIVERS[name], strict=True)
+    again = msgspec.structs.replace(tables, driver=msgspec.structs.replace(tables.driver, table=table))
+    assert json.loads(as_json(again)) == json.loads(written)
 
 
 def test_the_xapi_table_has_the_shapes_of_the_plan_and_an_object_for_each_question_that_is_sent() -> None:
     plan = example_plan()
     table = driver_table(plan)
-    assert table["shapes"] == plan.shapes
-    questions, sessions, checks = table["questions"], table["sessions"], table["checks"]
-    assert isinstance(questions, dict)
-    assert isinstance(sessions, dict)
-    assert isinstance(checks, dict)
-    assert set(questions) == {one.id for one in plan.interactions if one.recorded}
+    assert table.shapes == plan.shapes
+    assert set(table.questions) == {one.id for one in plan.interactions if one.recorded}
     for one in plan.interactions:
         if one.recorded:
-            about = questions[one.id]["object"]
-            assert plan.base + about["id"] == one.activity.iri
-            assert about["definition"]["correctResponsesPattern"] == [delimited(right) for right in one.definition.correct]
-            assert questions[one.id]["session"] in sessions
-            assert one.check in checks
+            about = table.questions[one.id].object
+            assert plan.base + about.id == one.activity.iri
+            assert about.definition["correctResponsesPattern"] == [delimited(right) for right in one.definition.correct]
+            assert table.questions[one.id].session in table.sessions
+            assert one.check in table.checks
 
 
 def test_the_policy_says_which_addresses_the_page_may_reach() -> None:
@@ -107,7 +134,7 @@ def test_each_unit_has_a_page_and_a_script_of_its_own() -> None:
     plan = plan_tracking(course).value
     assert plan is not None
     pages = replace(example_pages(plan), shells={unit.id: SHELL for unit in plan.units})
-    files = opening_files(plan, pages, "'self'", "web", (), 64_000, lambda own: {"key": own.units[0].id})
+    files = opening_files(plan, pages, "'self'", "web", (), 64_000, lambda own: WebTable(own.units[0].id))
     assert list(files) == ["index.html", "standard.js", "unit-quick-check.html", "unit-quick-check.js"]
     first, last = files["standard.js"].decode(), files["unit-quick-check.js"].decode()
     assert ('"unit":"one"' in first, '"unit":"quick-check"' in last) == (True, True)

@@ -1,4 +1,9 @@
-"""Python and the browser keep the same promises: both are held to `tests/vectors/`."""
+"""Python and the browser keep the same promises: both are held to `tests/vectors/`.
+
+What `state.json` expects of each state and response is made by `tests/oracles/packed_state.py`, which shares nothing with the product:
+`COPACK_UPDATE=1 python -m pytest tests/unit/tracking/test_vectors.py` writes it anew, for a person to read the difference. What is to
+become of damaged states, and of two that are merged, is written by hand.
+"""
 
 from __future__ import annotations
 
@@ -7,66 +12,87 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import pytest
 
-from builder.course.cmi import Choice, Definition, InteractionType, Likert, Matching, Numeric, Other, Response, Sequence, Steps, Texts, Truth, gap_key
+from builder.course.cmi import Definition, InteractionType, Numeric, Response, gap_key
 from builder.tracking.identifiers import state_key
-from builder.tracking.responses import response_json
-from builder.tracking.state import KeptAnswer, KeptCheck, State, pack, pack_response, unpack
+from builder.tracking.layout import SEEDED
+from builder.tracking.responses import NotationRow, NumericText, TableResponse, write_response
+from tests.oracles.expectation import assert_expected
+from tests.oracles.packed_state import KeptAnswer, KeptCheck, State, pack, pack_response, unpack
 
 VECTORS = Path(__file__).parents[2] / "vectors"
 STATE: dict[str, Any] = json.loads((VECTORS / "state.json").read_text(encoding="utf-8"))
 GAP_KEYS: list[dict[str, str]] = json.loads((VECTORS / "gap_keys.json").read_text(encoding="utf-8"))["cases"]
+RESPONSES: dict[str, Any] = json.loads((VECTORS / "responses.json").read_text(encoding="utf-8"))
+WIDTH = 150
 
 
-def state_of(found: dict[str, Any]) -> State:
+def state_of(written: dict[str, Any]) -> State:
     answers = {
-        key: KeptAnswer(one["count"], one["submitted"], one["right"], one["firstRight"], one["index"], one["payload"])
-        for key, one in found["answers"].items()
+        key: KeptAnswer(kept["count"], kept["submitted"], kept["right"], kept["firstRight"], kept["index"], kept["payload"])
+        for key, kept in written["answers"].items()
     }
-    checks = {key: KeptCheck(**one) for key, one in found["checks"].items()}
-    return State(found["outcome"], found["raw"], tuple(found["pages"]), checks, answers, found.get("seed"))
+    checks = {key: KeptCheck(**kept) for key, kept in written["checks"].items()}
+    return State(written["outcome"], written["raw"], tuple(written["pages"]), checks, answers, written.get("seed"))
 
 
-def response_of(found: dict[str, Any]) -> Response:
-    match found["type"]:
-        case "true-false":
-            return Truth(found["value"])
-        case "choice":
-            return Choice(tuple(found["codes"]))
-        case "sequencing":
-            return Sequence(tuple(found["codes"]))
-        case "matching":
-            return Matching(tuple((left, right) for left, right in found["pairs"]))
-        case "performance":
-            return Steps(tuple((left, right) for left, right in found["steps"]))
-        case "likert":
-            return Likert(found["code"])
-        case "numeric":
-            return Numeric(Decimal(found["value"]), Decimal(found["value"]))
-        case "fill-in" | "long-fill-in":
-            return Texts(tuple(found["texts"]))
-        case _:
-            return Other(found["text"])
+def response_of(written: dict[str, Any]) -> Response:
+    """A response as the browser writes it."""
+    response: Any = msgspec.convert(written, type=TableResponse)
+    return Numeric(Decimal(response.value), Decimal(response.value)) if isinstance(response, NumericText) else response
+
+
+def payload_of(vector: dict[str, Any]) -> str:
+    definition = Definition(InteractionType(vector["type"]), "", variants=tuple(tuple(words) for words in vector.get("variants", ())))
+    return pack_response(definition, response_of(vector["response"]))
+
+
+def as_text(value: object, indent: int = 0) -> str:
+    """JSON as people read it: what fits on a line stands on one."""
+    line = json.dumps(value, ensure_ascii=False)
+    if not isinstance(value, dict | list) or not value or (indent and indent + len(line) <= WIDTH):
+        return line
+    inner = " " * (indent + 2)
+    members = (
+        [f"{json.dumps(key)}: {as_text(member, indent + 2)}" for key, member in value.items()]
+        if isinstance(value, dict)
+        else [as_text(member, indent + 2) for member in value]
+    )
+    begins, ends = "{}" if isinstance(value, dict) else "[]"
+    return f"{begins}\n{inner}" + f",\n{inner}".join(members) + f"\n{' ' * indent}{ends}"
+
+
+def test_the_vectors_of_the_state_are_what_the_oracle_makes_of_their_cases() -> None:
+    made = {
+        **STATE,
+        "keys": [{"id": vector["id"], "key": state_key(vector["id"])} for vector in STATE["keys"]],
+        "pack": [{**vector, "text": pack(state_of(vector["state"]))} for vector in STATE["pack"]],
+        "payloads": [{**vector, "payload": payload_of(vector)} for vector in STATE["payloads"]],
+    }
+    assert_expected(VECTORS / "state.json", as_text(made) + "\n")
 
 
 @pytest.mark.parametrize("vector", STATE["pack"], ids=lambda vector: str(vector["name"]))
-def test_states_pack_and_unpack_alike(vector: dict[str, Any]) -> None:
-    assert pack(state_of(vector["state"])) == vector["text"]
+def test_the_oracle_reads_every_state_back(vector: dict[str, Any]) -> None:
     assert unpack(vector["text"]) == state_of(vector["state"])
 
 
-@pytest.mark.parametrize("vector", STATE["keys"], ids=lambda vector: str(vector["id"]))
-def test_keys_are_alike(vector: dict[str, str]) -> None:
-    assert state_key(vector["id"]) == vector["key"]
+def test_every_type_of_response_has_a_payload_and_a_text_among_the_vectors() -> None:
+    assert {vector["type"] for vector in STATE["payloads"]} == set(InteractionType)
+    assert {vector["response"]["type"] for vector in RESPONSES["cases"]} == set(InteractionType)
 
 
-@pytest.mark.parametrize("vector", STATE["payloads"], ids=lambda vector: str(vector["name"]))
-def test_responses_pack_alike(vector: dict[str, Any]) -> None:
-    definition = Definition(InteractionType(vector["type"]), "", variants=tuple(tuple(words) for words in vector.get("variants", ())))
-    response = response_of(vector["response"])
-    assert pack_response(definition, response) == vector["payload"]
-    assert response_json(response) == {**vector["response"], "type": response_json(response)["type"]}
+def test_no_vector_is_newer_than_the_version_after_ours() -> None:
+    assert all(int(text.split("~")[0]) > SEEDED for text in STATE["newer"])
+
+
+@pytest.mark.parametrize("vector", RESPONSES["cases"], ids=lambda vector: str(vector["name"]))
+def test_responses_are_written_alike(vector: dict[str, Any]) -> None:
+    notation = msgspec.convert(RESPONSES["rows"][vector["row"]], type=NotationRow)
+    written = write_response(response_of(vector["response"]), notation)
+    assert (written if notation.limit is None else written[: notation.limit]) == vector["written"]
 
 
 @pytest.mark.parametrize("vector", GAP_KEYS, ids=lambda vector: repr(vector["text"]))

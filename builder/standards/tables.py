@@ -1,0 +1,239 @@
+"""What the browser knows of a course: the tables at the end of `standard.js`, made from the tracking plan.
+
+The build hook writes the TypeScript types of these values (`templates/assets/browser_types.py`), so `tsc` refuses a script that reads
+a field which is not here. Fields with a default are left out where they have it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any, Literal
+
+from msgspec import Struct
+
+from builder.course.cmi import SHORT_ANSWER_LENGTH, InteractionType
+from builder.pages.pages import Pages
+from builder.tracking.plan import PlannedCheck, PlannedInteraction, TrackingPlan
+from builder.tracking.responses import TableResponse, marked_codes, table_response
+
+
+class PageTable(Struct, frozen=True):
+    """A page. `key` is its three characters in the packed state, `minutes` how long it takes."""
+
+    id: str
+    key: str
+    title: str
+    core: bool
+    minutes: int
+
+
+class SessionTable(Struct, frozen=True):
+    """A session. `file` holds its pages, `digest` is of that file's content; `outcomes` are ids."""
+
+    id: str
+    title: str
+    file: str
+    digest: str
+    outcomes: tuple[str, ...]
+    pages: tuple[PageTable, ...]
+
+
+class CheckTable(Struct, frozen=True, omit_defaults=True):
+    """Marked questions, submitted together.
+
+    Attributes:
+        page: id of the page that holds it.
+        interactions: ids of all that may be asked.
+        draw: each learner gets so many of them: how many, about which outcome or "".
+        tries: the most submissions, where the check itself limits them.
+        feedback: when it shows how each question went, if not at each try.
+
+    """
+
+    id: str
+    key: str
+    title: str
+    final: bool
+    page: str
+    interactions: tuple[str, ...]
+    draw: tuple[tuple[int, str], ...] = ()
+    tries: int | None = None
+    feedback: Literal["last", "never"] | None = None
+
+
+class InteractionTable(Struct, frozen=True, omit_defaults=True):
+    """A question.
+
+    Attributes:
+        page: id.
+        check: id of the check that marks it; null for practice.
+        correct: accepted responses; empty: no answer is right or wrong.
+        codes: of the options in order (`choice`, `sequencing`, `likert`), of the sources (`matching`), steps (`performance`) or gaps (`fill-in`).
+        recorded: whether its answers are ever sent.
+        outcomes: ids.
+        variants: for `fill-in`, per gap the accepted texts.
+        tolerance: for `fill-in`, how many letters of a typed text may differ.
+        shuffle: its answers stand in another order for each learner.
+        partial: what is partly right earns a part of the points.
+        own: own words, which live in this window and never in the packed state.
+        prompt: what was asked, where `own`.
+
+    """
+
+    id: str
+    key: str
+    kind: str
+    page: str
+    check: str | None
+    type: InteractionType
+    correct: tuple[TableResponse, ...]
+    codes: tuple[str, ...]
+    points: int
+    recorded: bool
+    outcomes: tuple[str, ...]
+    variants: tuple[tuple[str, ...], ...] = ()
+    tolerance: int = 0
+    shuffle: bool = False
+    partial: bool = False
+    own: bool = False
+    prompt: str | None = None
+
+
+class CourseTable(Struct, frozen=True):
+    """The course. `unit` is what the platform launched: the course itself or a part of it."""
+
+    id: str
+    unit: str
+    title: str
+    version: str
+    language: str
+
+
+class OutcomeTable(Struct, frozen=True):
+    """What learners will be able to do."""
+
+    id: str
+    text: str
+
+
+class PassTable(Struct, frozen=True):
+    """The pass rule. `mark` in per cent, null: rule “complete”; `tries` null: unlimited."""
+
+    mark: int | None
+    tries: int | None
+
+
+class LimitTable(Struct, frozen=True):
+    """The most characters of packed state that this standard carries, and of one short answer."""
+
+    state: int
+    answer: int
+
+
+class DriverTable(Struct, frozen=True):
+    """Name of the driver in this package, and its own table (typed in its room)."""
+
+    name: str
+    table: Any
+
+
+class Tables(Struct, frozen=True, rename={"passing": "pass"}):
+    """All that the browser knows of a course or, where it is launched unit by unit, of one of its units.
+
+    Attributes:
+        words: the player's sentences by name, with `{name}` where a value goes.
+
+    """
+
+    course: CourseTable
+    outcomes: tuple[OutcomeTable, ...]
+    sessions: tuple[SessionTable, ...]
+    checks: tuple[CheckTable, ...]
+    interactions: tuple[InteractionTable, ...]
+    passing: PassTable
+    limits: LimitTable
+    words: dict[str, str]
+    driver: DriverTable
+
+
+def make_tables(plan: TrackingPlan, pages: Pages, driver: str, state_limit: int, table: Struct) -> Tables:
+    """Return the tables of a unit.
+
+    Args:
+        plan: everything that may be tracked in the unit.
+        pages: gives each session's file and digest, and the player's sentences.
+        driver: name of the standard's room, `scorm12`.
+        state_limit: the most characters of packed state that this standard carries.
+        table: the driver's own table.
+
+    """
+    unit = plan.units[0]
+    return Tables(
+        course=CourseTable(plan.course, unit.id, plan.title, plan.version, plan.language),
+        outcomes=tuple(OutcomeTable(objective.id, objective.text) for objective in plan.objectives),
+        sessions=tuple(_sessions(plan, pages)),
+        checks=tuple(_check(check) for check in plan.checks),
+        interactions=tuple(_interaction(interaction) for interaction in plan.interactions),
+        passing=PassTable(plan.pass_rule.mark, plan.pass_rule.tries),
+        limits=LimitTable(state_limit, SHORT_ANSWER_LENGTH),
+        words=unit_words(pages.words, whole=unit.activity.role == "course"),
+        driver=DriverTable(driver, table),
+    )
+
+
+UNIT_WORDS = "unit-"
+"""Begins the name of a sentence that stands in for another where a unit is not the whole course."""
+
+
+def unit_words(words: Mapping[str, str], *, whole: bool) -> dict[str, str]:
+    """Return the sentences of a unit's player: in a part of a course nobody is told that the course is finished."""
+    own = {name: text for name, text in words.items() if not name.startswith(UNIT_WORDS)}
+    return own if whole else {**own, **{name.removeprefix(UNIT_WORDS): text for name, text in words.items() if name.startswith(UNIT_WORDS)}}
+
+
+def _sessions(plan: TrackingPlan, pages: Pages) -> Iterator[SessionTable]:
+    rendered = {session.id: session for session in pages.sessions}
+    for session in plan.sessions():
+        files = rendered[session.id]
+        rows = tuple(PageTable(page.id, page.key, page.title, page.core, page.minutes) for page in session.pages)
+        yield SessionTable(session.id, session.title, files.file, files.digest, session.outcomes, rows)
+
+
+_FEEDBACK: dict[str, Literal["last", "never"] | None] = {"each try": None, "last try": "last", "never": "never"}
+
+
+def _check(check: PlannedCheck) -> CheckTable:
+    return CheckTable(
+        id=check.id,
+        key=check.key,
+        title=check.title,
+        final=check.final,
+        page=check.page,
+        interactions=check.interactions,
+        draw=tuple((draw.count, draw.outcome) for draw in check.draw),
+        tries=check.tries,
+        feedback=_FEEDBACK[check.feedback],
+    )
+
+
+def _interaction(interaction: PlannedInteraction) -> InteractionTable:
+    definition, own = interaction.definition, interaction.kept == "window"
+    return InteractionTable(
+        id=interaction.id,
+        key=interaction.key,
+        kind=interaction.kind,
+        page=interaction.page,
+        check=interaction.check,
+        type=definition.type,
+        correct=tuple(table_response(response) for response in definition.correct),
+        codes=marked_codes(definition),
+        points=interaction.points,
+        recorded=interaction.recorded,
+        outcomes=interaction.outcomes,
+        variants=definition.variants,
+        tolerance=definition.tolerance,
+        shuffle=interaction.shuffle,
+        partial=interaction.partial,
+        own=own,
+        prompt=definition.description if own else None,
+    )
