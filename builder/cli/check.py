@@ -53,7 +53,7 @@ def _mend(folder: Path) -> None:
     """Write missing ids and codes, each file whole or not at all, and show every changed line."""
     from builder.package.zip import write_file
     from builder.source.files import load
-    from builder.source.fix import fix
+    from builder.source.write.fix import fix
 
     source = load(folder).value
     changes = fix(source) if source is not None else ()

@@ -11,7 +11,7 @@ import click
 @click.argument("name", required=False)
 def command(name: str | None) -> int:
     """Print the JSON Schema of one of course, session, glossary and evaluation; without NAME all in one object."""
-    from builder.source.schema import schemas
+    from builder.source.yaml.schema import schemas
 
     found = schemas()
     if name is not None and name not in found:

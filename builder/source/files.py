@@ -7,13 +7,14 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from msgspec import Struct, field
+from msgspec.structs import replace
 
 from builder.diagnostics import Checked, Diagnostic, Place
 from builder.package.content import HELD, Content, size_in_words
 from builder.source import rules
-from builder.source.findings import Findings
-from builder.source.lines import split_lines
 from builder.source.media_types import CAPTION_TYPES, FILE_TYPES
+from builder.source.reading import Judging, collect
+from builder.source.tree.lines import split_lines
 
 COURSE_FILE = "course.yaml"
 SESSION_FILE = "session.md"
@@ -99,40 +100,45 @@ def load(folder: Path) -> Checked[Source]:
 
     Files that cannot be read are reported and left out; the value is `None` only where there is no folder at all.
     """
-    findings = Findings()
     root = folder.resolve()
     if not root.is_dir():
         message = f"There is no course folder “{folder.name}”."
         fault = Diagnostic(rules.NO_COURSE, message, None, "Type the path of a folder that holds course.yaml, or make one with `copack new`.")
         return Checked(None, (fault,))
-    course = _read_text(root, COURSE_FILE, findings)
-    if course is None and not findings.diagnostics:
+    loaded = collect(_load(root))
+    return Checked(replace(loaded.value, complete=loaded.sound), loaded.diagnostics)
+
+
+def _load(root: Path) -> Judging[Source]:
+    course = collect(_read_text(root, COURSE_FILE))
+    yield from course.diagnostics
+    if course.value is None and course.sound:
         message = "There is no course.yaml in this folder."
-        findings.report(rules.NO_COURSE, message, Place(COURSE_FILE), "Type the path of the course's folder, or make a course with `copack new`.")
-    sessions = _read_sessions(root, findings)
-    if not sessions and not findings.diagnostics:
+        yield Diagnostic(rules.NO_COURSE, message, Place(COURSE_FILE), "Type the path of the course's folder, or make a course with `copack new`.")
+    sessions = collect(_read_sessions(root))
+    yield from sessions.diagnostics
+    if not sessions.value and sessions.sound:
         hint = "Make a folder such as sessions/01-welcome with a file session.md in it."
-        findings.report(rules.NO_SESSION, "The course has no session.", Place(COURSE_FILE), hint)
-    glossary = _read_text(root, GLOSSARY_FILE, findings)
-    evaluation = _read_text(root, EVALUATION_FILE, findings)
-    media = _read_media(root, [session.path for session in sessions], findings)
-    source = Source(course, sessions, media.pictures, media.files, frozenset(media.others), glossary, evaluation, complete=not findings.diagnostics)
-    return Checked(source, tuple(findings.diagnostics))
+        yield Diagnostic(rules.NO_SESSION, "The course has no session.", Place(COURSE_FILE), hint)
+    glossary = yield from _read_text(root, GLOSSARY_FILE)
+    evaluation = yield from _read_text(root, EVALUATION_FILE)
+    media = yield from _read_media(root, [session.path for session in sessions.value])
+    return Source(course.value, sessions.value, media.pictures, media.files, frozenset(media.others), glossary, evaluation)
 
 
-def _read_sessions(root: Path, findings: Findings) -> tuple[SessionFolder, ...]:
+def _read_sessions(root: Path) -> Judging[tuple[SessionFolder, ...]]:
     folder = root / "sessions"
     if not _is_inside(root, folder) or not folder.is_dir():
         return ()
-    found: list[SessionFolder] = []
-    for name in sorted(one.name for one in folder.iterdir()):
+    sessions: list[SessionFolder] = []
+    for name in sorted(entry.name for entry in folder.iterdir()):
         path = f"sessions/{name}"
         if not _is_writable(name) or not (folder / name).is_dir():
             continue
-        file = _read_text(root, f"{path}/{SESSION_FILE}", findings)
+        file = yield from _read_text(root, f"{path}/{SESSION_FILE}")
         if file is not None:
-            found.append(SessionFolder(path, file))
-    return tuple(found)
+            sessions.append(SessionFolder(path, file))
+    return tuple(sessions)
 
 
 class _Media(Struct):
@@ -147,9 +153,9 @@ class _Media(Struct):
         return len(self.pictures) + len(self.files) + len(self.others)
 
 
-def _read_text(root: Path, path: str, findings: Findings) -> TextFile | None:
+def _read_text(root: Path, path: str) -> Judging[TextFile | None]:
     """Return the file, or `None` when it is not there or cannot be read (then reported)."""
-    content = _read(root, path, TEXT_LIMIT, findings)
+    content = yield from _read(root, path, TEXT_LIMIT)
     if content is None:
         return None
     try:
@@ -157,34 +163,34 @@ def _read_text(root: Path, path: str, findings: Findings) -> TextFile | None:
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
         message = f"Line {line} of this file is not in UTF-8, the usual way to save text."
-        findings.report(rules.NOT_UTF_8, message, Place(path, line), "Save the file again and choose “UTF-8” as its encoding.")
+        yield Diagnostic(rules.NOT_UTF_8, message, Place(path, line), "Save the file again and choose “UTF-8” as its encoding.")
         return None
     return TextFile(path, raw, split_lines(raw))
 
 
-def _read(root: Path, path: str, limit: int, findings: Findings) -> bytes | None:
-    file = _find(root, path, findings)
-    content = _open(file, path, limit + 1, findings) if file is not None else None
+def _read(root: Path, path: str, limit: int) -> Judging[bytes | None]:
+    file = yield from _find(root, path)
+    content = (yield from _open(file, path, limit + 1)) if file is not None else None
     if content is not None and len(content) > limit:
         message = f"“{path}” is larger than {size_in_words(limit)}."
-        findings.report(rules.TOO_LARGE, message, Place(path), "Make it smaller, or part it in two.")
+        yield Diagnostic(rules.TOO_LARGE, message, Place(path), "Make it smaller, or part it in two.")
         return None
     return content
 
 
-def _find(root: Path, path: str, findings: Findings) -> Path | None:
+def _find(root: Path, path: str) -> Judging[Path | None]:
     """Return where a file lies, or `None` when there is none or when it leads outside (then reported)."""
     file = root / path
     if not file.is_symlink() and not file.exists():
         return None
     if not _is_inside(root, file):
         message = f"“{path}” is a link to something outside the course folder."
-        findings.report(rules.OUTSIDE, message, Place(path), "Put the file itself into the folder.")
+        yield Diagnostic(rules.OUTSIDE, message, Place(path), "Put the file itself into the folder.")
         return None
     return file if file.is_file() else None
 
 
-def _open(file: Path, path: str, most: int, findings: Findings) -> bytes | None:
+def _open(file: Path, path: str, most: int) -> Judging[bytes | None]:
     """Return at most so many bytes of a file, or `None` when it cannot be opened (then reported)."""
     try:
         with file.open("rb") as opened:
@@ -192,23 +198,23 @@ def _open(file: Path, path: str, most: int, findings: Findings) -> bytes | None:
             return opened.read(min(most, os.fstat(opened.fileno()).st_size + 1))
     except OSError as error:
         message = f"“{path}” cannot be opened: {error.strerror or 'no reason given'}."
-        findings.report(rules.UNREADABLE, message, Place(path), "Close other programs that use it, or allow yourself to read it.")
+        yield Diagnostic(rules.UNREADABLE, message, Place(path), "Close other programs that use it, or allow yourself to read it.")
         return None
 
 
-def _read_file(root: Path, path: str, findings: Findings) -> Content | None:
+def _read_file(root: Path, path: str) -> Judging[Content | None]:
     """Return a recording or a document; a large one is looked at and left on the disk."""
-    file = _find(root, path, findings)
+    file = yield from _find(root, path)
     if file is None:
         return None
     size = file.stat().st_size
-    content = _open(file, path, size if size <= HELD else 1, findings)
+    content = yield from _open(file, path, size if size <= HELD else 1)
     if content is None or size <= HELD:
         return content
     if size > FILE_LIMIT:
         message = f"“{path}” has {size_in_words(size)}. The most for one file is {size_in_words(FILE_LIMIT)}."
         hint = "Make it smaller or shorter; or put it on a website and link to it with `::: resource`."
-        findings.report(rules.TOO_LARGE, message, Place(path), hint)
+        yield Diagnostic(rules.TOO_LARGE, message, Place(path), hint)
         return None
     return file
 
@@ -225,16 +231,16 @@ def _is_inside(root: Path, file: Path) -> bool:
         return False
 
 
-def _read_media(root: Path, sessions: Sequence[str], findings: Findings) -> _Media:
+def _read_media(root: Path, sessions: Sequence[str]) -> Judging[_Media]:
     media = _Media()
     for path in _media_paths(root, sessions):
         if len(media) >= FILES_LIMIT or media.held > MEDIA_LIMIT:
             message = f"The media folders hold more than {FILES_LIMIT} files or {size_in_words(MEDIA_LIMIT)}."
-            findings.report(rules.TOO_LARGE, message, Place(path), "Take away what the course does not use.")
+            yield Diagnostic(rules.TOO_LARGE, message, Place(path), "Take away what the course does not use.")
             break
         ending = path.rpartition(".")[2].lower()
-        picture = _read(root, path, PICTURE_LIMIT, findings) if ending in PICTURE_TYPES else None
-        file = _read_file(root, path, findings) if ending in FILE_TYPES else None
+        picture = (yield from _read(root, path, PICTURE_LIMIT)) if ending in PICTURE_TYPES else None
+        file = (yield from _read_file(root, path)) if ending in FILE_TYPES else None
         if picture is not None:
             media.pictures[path] = picture
         elif file is not None:

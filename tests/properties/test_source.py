@@ -7,11 +7,10 @@ from hypothesis import HealthCheck, given, settings, strategies as st
 from builder.diagnostics import Diagnostic
 from builder.diagnostics.formats import as_json
 from builder.diagnostics.reporters import as_text
-from builder.source import rules
-from builder.source.compile import compile_course, read_course
+from builder.source.compile import compile_course, parse_course
 from builder.source.files import SessionFolder, Source, TextFile
-from builder.source.fix import fix
-from builder.source.lines import split_lines
+from builder.source.tree.lines import split_lines
+from builder.source.write.fix import fix
 
 COURSE = """id: any-course
 title: Any course
@@ -116,10 +115,8 @@ def test_fix_writes_everything_once(first: str, second: str) -> None:
     again = source_of(texts[0], more=(texts[1],))
 
     assert fix(again) == ()
-    reading = read_course(again)
-    sound = {outline.file for outline in reading.outlines if outline.sound}
-    missing = [one for one in reading.findings.diagnostics if one.rule in {rules.MISSING_ID, rules.MISSING_CODE}]
-    assert [one for one in missing if one.place is not None and one.place.file in sound] == []
+    parsed = parse_course(again)
+    assert [missing for tree, missing in zip(parsed.trees, parsed.missing, strict=True) if tree.sound and missing.diagnostics] == []
 
 
 @QUICK

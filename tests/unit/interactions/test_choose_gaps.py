@@ -7,7 +7,7 @@ import pytest
 from builder.course.cmi import InteractionType, Matching
 from builder.course.document import Prose
 from builder.interactions.choose_gaps import ChooseGaps
-from builder.source.fix import fix
+from builder.source.write.fix import fix
 from tests.unit.source.author import PAGE, TOP, codes, found, question_of, source_of
 
 CLEAN = (

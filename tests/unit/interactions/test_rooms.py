@@ -162,14 +162,14 @@ MENTIONS = {
     ("builder/interactions/reflection/interaction.py", "checklist"): "a hint: the kind that the author probably wanted",
     ("builder/interactions/reflection/interaction.py", "poll"): "a hint: the kind that the author probably wanted",
     ("builder/interactions/fill_gaps/about.md", "choose-gaps"): "words for authors: the kind that may serve their learners better",
-    ("builder/source/outline.py", "choose-one"): "a hint shows what the first line of a question looks like",
+    ("builder/source/check/structure.py", "choose-one"): "a hint shows what the first line of a question looks like",
     ("templates/assets/styles.mjs", "choose-one"): "a comment gives an example of a folder's name",
 }
 """(file, kind) -> why another room may name it: words for people, never a branch of the program."""
 
 TEXTS = {".py", ".ts", ".mjs", ".json", ".css", ".jinja", ".html", ".js", ".md", ".yaml"}
 OTHER_SENSES = {
-    ("builder/source/schema.py", "number"): "a type of JSON",
+    ("builder/source/yaml/schema.py", "number"): "a type of JSON",
     ("builder/preview/application.py", "number"): "a variable and a field of our own",
     ("builder/standards/cmi5/launch.ts", "number"): "a type of JavaScript",
     ("templates/runtime/parts/lrs/queue.ts", "number"): "a type of JavaScript",

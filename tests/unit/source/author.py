@@ -8,7 +8,7 @@ from builder.course.model import Course
 from builder.diagnostics import Diagnostic, Place
 from builder.source.compile import compile_course
 from builder.source.files import SessionFolder, Source, TextFile
-from builder.source.lines import split_lines
+from builder.source.tree.lines import split_lines
 
 COURSE = """id: any-course
 title: Any course

@@ -7,8 +7,8 @@ import pytest
 from builder.course.blocks import Block, Box, Interaction, Section, Sections, inner, texts, walk
 from builder.course.document import Picture, Prose
 from builder.source.compile import compile_course
-from builder.source.fix import fix
-from builder.source.forms import FORMS, MEDIA_NAMES
+from builder.source.tree.block_schemas import BLOCKS, MEDIA_NAMES
+from builder.source.write.fix import fix
 from tests.unit.source.author import COURSE, PAGE, TOP, blocks_of, codes, course_of, found, places, source_of
 
 SVG = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><rect width="9" height="9"/></svg>'
@@ -243,7 +243,7 @@ def test_what_may_stand_in_what(holder: str) -> None:
 
 
 def test_every_form_is_tried_here() -> None:
-    assert set(GOOD) | {"check"} | MEDIA_NAMES == set(FORMS)
+    assert set(GOOD) | {"check"} | MEDIA_NAMES == set(BLOCKS)
 
 
 def test_headings_divide_a_short_version_as_they_divide_a_page() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from builder.source.captions import check_captions
+from builder.source.check.captions import check_captions
 
 CUE = "00:00.000 --> 00:01.000\nHello.\n"
 

@@ -10,8 +10,8 @@ import pytest
 from builder.course.model import PassRule, Record
 from builder.source.compile import compile_course
 from builder.source.files import SessionFolder, Source, TextFile
-from builder.source.lines import split_lines
-from builder.source.schema import schemas
+from builder.source.tree.lines import split_lines
+from builder.source.yaml.schema import schemas
 from tests.unit.source.author import COURSE, PAGE, TOP, source_of
 
 FULL = """

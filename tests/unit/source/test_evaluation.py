@@ -13,7 +13,7 @@ from builder.course.model import Course
 from builder.diagnostics import Checked
 from builder.source.compile import compile_course
 from builder.source.files import SessionFolder, Source, TextFile
-from builder.source.lines import split_lines
+from builder.source.tree.lines import split_lines
 from builder.tracking.compile import plan_tracking
 from tests.unit.source.author import COURSE, PAGE, TOP, source_of
 

@@ -11,7 +11,7 @@ from builder.course.model import Course, Term
 from builder.diagnostics import Diagnostic
 from builder.source.compile import compile_course
 from builder.source.files import TextFile
-from builder.source.lines import split_lines
+from builder.source.tree.lines import split_lines
 from tests.unit.source.author import PAGE, TOP, place_of, source_of
 
 GLOSSARY = """ethics-committee:

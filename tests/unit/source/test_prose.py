@@ -9,9 +9,10 @@ import pytest
 from builder.course.blocks import Box
 from builder.course.document import Picture, Prose
 from builder.source.compile import compile_course
-from builder.source.findings import Findings
-from builder.source.lines import clean_all
-from builder.source.prose import Setting, read_prose
+from builder.source.markdown.prose import Context, read_prose
+from builder.source.reading import collect
+from builder.source.tree.lines import read_lines
+from builder.source.tree.prose import parse_prose
 from tests.unit.source.author import PAGE, TOP, blocks_of, codes, course_of, html_of, source_of
 
 
@@ -91,8 +92,8 @@ HOSTILE = [
 
 @pytest.mark.parametrize("typed", HOSTILE)
 def test_nothing_typed_becomes_script(typed: str) -> None:
-    lines = clean_all("session.md", typed.split("\n"))
-    blocks = read_prose(lines, Setting(source_of(""), "sessions/01-any", headings=True), Findings())
+    nodes = parse_prose(read_lines("session.md", typed))
+    blocks = collect(read_prose(nodes, Context(source_of(""), "sessions/01-any", {}), headings=True)).value
     for block in blocks:
         assert isinstance(block, Prose)
         assert not re.search(r"<(?:script|img|iframe|style|svg|b)\b", block.html, re.IGNORECASE)

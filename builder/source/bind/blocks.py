@@ -1,0 +1,91 @@
+"""Blocks of a page: ordinary text, boxes, checks and questions; and what may stand inside what."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from builder.course.blocks import Block
+from builder.course.document import Prose
+from builder.diagnostics import Diagnostic
+from builder.interactions.registry import KINDS, find
+from builder.source import rules
+from builder.source.bind.boxes import read_box
+from builder.source.bind.checks import read_check
+from builder.source.bind.media import read_media
+from builder.source.bind.question import read_question
+from builder.source.bind.sections import read_sections
+from builder.source.markdown.prose import Context, read_prose
+from builder.source.reading import Judging, Reading
+from builder.source.suggestions import did_you_mean
+from builder.source.tree import grammar
+from builder.source.tree.block_schemas import BLOCKS, FACILITATOR, MEDIA_NAMES, BlockSchema
+from builder.source.tree.heads import Content
+from builder.source.tree.lines import Line
+from builder.source.tree.placing import Placing, placing
+from builder.source.tree.prose import parse_prose
+from builder.source.tree.session import Fence
+
+
+def read_blocks(content: Content, holder: BlockSchema, context: Context) -> Reading[tuple[Block, ...]]:
+    """Return the blocks of a page or of a fence of this form."""
+    blocks: list[Block] = []
+    under_heading = False
+    for piece in _runs(content):
+        if isinstance(piece, Fence):
+            block = yield from _read_fence(piece, holder, context)
+            blocks += [block] if block is not None else []
+            continue
+        prose = yield from read_prose(parse_prose(piece), context, headings=holder.headings, under_heading=under_heading)
+        under_heading = under_heading or any(isinstance(block, Prose) and block.kind == "heading" for block in prose)
+        blocks += prose
+    return tuple(blocks)
+
+
+def _runs(content: Iterable[Line | Fence]) -> Iterator[Sequence[Line] | Fence]:
+    """Yield the fences, and the lines between them together."""
+    run: list[Line] = []
+    for node in content:
+        if isinstance(node, Line):
+            run.append(node)
+            continue
+        yield run
+        yield node
+        run = []
+    yield run
+
+
+def _read_fence(node: Fence, holder: BlockSchema, context: Context) -> Reading[Block | None]:
+    """Read one fence; `None` when it is at fault, which is then reported, or when no package gets it."""
+    if node.broken:
+        return None
+    placed = placing(node, holder)
+    if placed is not Placing.RIGHT:
+        yield from _tell_misplaced(node, placed, holder)
+        return None
+    if node.name == "check":
+        return (yield from read_check(node, context, read_blocks))
+    kind = find(node.name)
+    if kind is not None:
+        return (yield from read_question(node, kind, context, marked=holder is BLOCKS["check"]))
+    schema = BLOCKS[node.name]
+    if node.name in MEDIA_NAMES:
+        return (yield from read_media(node, schema, context, read_blocks))
+    if schema.parts is not None:
+        return (yield from read_sections(node, schema, schema.parts, context, read_blocks))
+    box = yield from read_box(node, schema, context, read_blocks)
+    # One for facilitators ends here: it is judged like any text, and no package gets it.
+    return None if node.name == FACILITATOR else box
+
+
+def _tell_misplaced(node: Fence, placed: Placing, holder: BlockSchema) -> Judging[None]:
+    place = node.opening.place(node.name_at, len(node.name))
+    if placed is Placing.UNKNOWN:
+        names = (*(kind.name for kind in KINDS), *grammar.BLOCK_NAMES)
+        yield Diagnostic(rules.UNKNOWN_FENCE, f"There is no “{node.name}”.", place, did_you_mean(node.name, names))
+    elif placed is Placing.UNMARKED:
+        message = f"“{node.name}” cannot stand inside a check: it has no mark."
+        yield Diagnostic(rules.MISPLACED_FENCE, message, place, "Put it on the page before or after the check.")
+    else:
+        name = next((name for name, schema in BLOCKS.items() if schema is holder), "page")
+        message = f"“{node.name}” cannot stand inside “{name}”."
+        yield Diagnostic(rules.MISPLACED_FENCE, message, place, "Put it before or after; or close the one above it with `:::`.")

@@ -1,0 +1,89 @@
+"""Boxes of text: their labels and what each must hold."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from builder.course.blocks import Block, Box
+from builder.course.document import Label, Prose, Text
+from builder.diagnostics import Diagnostic, Place
+from builder.source import rules
+from builder.source.bind.labels import check_late, first_text, read_labels
+from builder.source.bind.reader import ReadBlocks
+from builder.source.markdown.prose import Context
+from builder.source.reading import Judging, Reading
+from builder.source.suggestions import nearest
+from builder.source.tree.block_schemas import BlockSchema
+from builder.source.tree.labels import LabelNode
+from builder.source.tree.session import Fence
+
+_COMMA = re.compile(r"\s*,\s*(?:and\s+)?|\s+and\s+", re.IGNORECASE)
+
+
+def read_box(node: Fence, schema: BlockSchema, context: Context, read_blocks: ReadBlocks) -> Reading[Box | None]:
+    """Read a box of text; `None` where a label that it needs is missing, which is then reported."""
+    place = yield from check_id(node)
+    labels = yield from read_labels(node.head, schema.labels, context)
+    yield from check_late(node.content, schema.labels)
+    body = yield from read_blocks(node.content, schema, context)
+    if not node.content:
+        swallowed = "".join(f", and a blank line after “{label.name.capitalize()}:”" for label in labels if label.name in schema.long)
+        hint = f"Type its text before the closing `:::`{swallowed}."
+        yield Diagnostic(rules.EMPTY_BLOCK, f"This “{node.name}” holds no text.", place, hint)
+    else:
+        yield from check_lists(body, schema, node.name, place)
+    missing = [name for name in schema.needed if not any(label.name == name for label in labels)]
+    for name in missing:
+        yield _tell_missing(node.name, name, schema, place)
+    listed: list[Label] = []
+    for label_node, label in zip(node.head.labels, labels, strict=True):
+        listed += (yield from _split_values(label_node, label, schema)) if label.name in schema.listed else [label]
+    title = first_text(labels, "title")
+    return None if missing else Box(node.name, title, body, place, tuple(label for label in listed if label.name != "title"))
+
+
+def check_id(node: Fence) -> Judging[Place]:
+    """Tell of an id, which no block of text needs; return the place of the fence's name."""
+    if node.id:
+        at = node.opening.place(node.id_at, len(node.id))
+        yield Diagnostic(rules.NEEDLESS_ID, f"“{node.name}” needs no id, but “{node.id}” stands here.", at, "Take it away.")
+    return node.opening.place(node.name_at, len(node.name))
+
+
+def check_lists(body: Sequence[Block], schema: BlockSchema, block: str, place: Place) -> Judging[None]:
+    """Tell of a block, or one of its sections, that does not hold as many lists as it needs."""
+    count = sum(isinstance(inner, Prose) and inner.kind == "list" for inner in body)
+    if schema.lists is not None and count != schema.lists:
+        has = f"There are {count} lists here" if count else "There is no list here"
+        where = "each section" if schema.parts else "it"
+        hint = "Type each point on a line of its own that begins with `- `" + (", without other text between them." if count else ".")
+        yield Diagnostic(rules.ONE_LIST, f"{has}. A “{block}” has one in {where}.", place, hint)
+
+
+def _tell_missing(block: str, name: str, schema: BlockSchema, place: Place) -> Diagnostic:
+    if name == "title":
+        message = f"This {block} has no title."
+        return Diagnostic(rules.NO_TITLE, message, place, "Type `Title: ` and a few words in the line under it.")
+    where = "on a line above its closing `:::`" if name in schema.long else "in the line under this one"
+    hint = f"Type it {where}, such as `{name.capitalize()}: {schema.needed[name]}`"
+    return Diagnostic(rules.MISSING_LABEL, f"This “{block}” has no “{name.capitalize()}:”.", place, hint)
+
+
+def _split_values(node: LabelNode, label: Label, schema: BlockSchema) -> Judging[list[Label]]:
+    """Part a label whose values stand between commas, each as it is written; tell of what means nothing."""
+    known = {word.lower(): word for word in schema.listed[label.name]}
+    values: list[str] = []
+    typed_values = [typed for typed in _COMMA.split(label.text.plain.strip(" .")) if typed] or [label.text.plain]
+    for typed in typed_values if label.text.plain else ():
+        word = known.get(typed.lower(), "")
+        if word and word not in values:
+            values.append(word)
+            continue
+        near = nearest(typed.lower(), tuple(known))
+        message = f"“{typed}” stands here twice." if word else f"“{label.name.capitalize()}:” cannot be “{typed}”."
+        advice = f"Did you mean “{known[near]}”?" if near else f"Type one or more of these, with commas: {', '.join(known.values())}."
+        at = node.value.text.rfind(typed)
+        place = node.value.place_at(at, max(1, len(typed))) if at >= 0 else node.value.place
+        yield Diagnostic(rules.BAD_LABEL_VALUE, message, place, "Type it once." if word else advice)
+    return [Label(label.name, Text(word, word, label.text.place), label.place) for word in values]

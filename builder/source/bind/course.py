@@ -1,0 +1,75 @@
+"""Every file of a course, read as far as it goes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from msgspec import Struct
+
+from builder.course.blocks import Block, walk
+from builder.source.bind.evaluation import BoundForm, form_blocks, read_evaluation
+from builder.source.bind.glossary import read_glossary
+from builder.source.bind.session import BoundSession, read_session
+from builder.source.files import Source
+from builder.source.markdown.prose import Context
+from builder.source.markdown.terms import Terms
+from builder.source.reading import Reading, Reference, read_all
+from builder.source.tree.session import SessionTree
+from builder.source.yaml.document import parse_document
+from builder.source.yaml.fill import Filled, fill
+from builder.source.yaml.settings import CourseFile
+
+
+class BoundCourse(Struct, frozen=True):
+    """A course as far as it could be read; what is judged of the whole is judged here.
+
+    Attributes:
+        source: the files.
+        file: course.yaml; `None` where it is missing, or no YAML.
+        terms: of the glossary; `None` where they could not be read.
+        sessions: in order, each as far as it could be read.
+        form: evaluation.yaml; `None` where it is missing, or no YAML.
+
+    """
+
+    source: Source
+    file: Filled[CourseFile] | None
+    terms: Terms
+    sessions: tuple[BoundSession, ...]
+    form: BoundForm | None
+
+    @property
+    def form_is_known(self) -> bool:
+        """Whether all questions of the form are known, or there is none."""
+        return self.form.file.model is not None if self.form is not None else self.source.evaluation is None
+
+    @property
+    def trees_are_sound(self) -> bool:
+        """Whether all sessions were found and their fences open and close, so that nothing in them is hidden."""
+        return self.source.complete and all(session.tree.sound for session in self.sessions)
+
+    def references(self, kind: str) -> Iterator[Reference]:
+        """Yield the references of one kind, in the order of the text."""
+        return (reference for session in self.sessions for reference in session.references if reference.kind == kind)
+
+    def pages(self) -> Iterator[Sequence[Block]]:
+        """Yield the blocks of each page; the form's, once, at the end."""
+        yield from (page.blocks for session in self.sessions for page in session.pages)
+        if self.form is not None and self.form.file.model is not None and self.sessions:
+            yield form_blocks(self.form, self.form.file.model, "")
+
+    def blocks(self) -> Iterator[Block]:
+        """Yield every block of every page, outer ones first."""
+        return walk(block for page in self.pages() for block in page)
+
+
+def read_course(source: Source, trees: Sequence[SessionTree]) -> Reading[BoundCourse]:
+    """Read every file of a course. `trees` are those of its sessions, in order."""
+    document = (yield from parse_document(source.course)) if source.course is not None else None
+    file = (yield from fill(document.root, CourseFile)) if document is not None and document.root is not None else None
+    terms = yield from read_glossary(source)
+    folders = [session.path for session in source.sessions]
+    sessions = yield from read_all(read_session(tree, Context(source, folder, terms)) for tree, folder in zip(trees, folders, strict=True))
+    ids = (session.top.values.get("id") for session in sessions if session.top is not None)
+    form = yield from read_evaluation(source, str(next(ids, "")))
+    return BoundCourse(source, file, terms, sessions, form)

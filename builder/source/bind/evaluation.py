@@ -1,0 +1,147 @@
+"""evaluation.yaml: the form at the end of each session, or of the course, as pages like any other.
+
+Its questions are of the kinds without right answers. The form is handed in by the learner: nothing of it leaves the window unless
+`record_also` lists it (tracking contract 5).
+"""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Iterator, Mapping, Sequence
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from builder.course import rules as course_rules
+from builder.course.blocks import Block, Box, Interaction
+from builder.course.document import Fence, Item, Label, Node, Prose, Text
+from builder.course.model import Page, Session
+from builder.diagnostics import Diagnostic, Place
+from builder.interactions.registry import KINDS, find
+from builder.source.files import Source
+from builder.source.reading import Judging
+from builder.source.suggestions import did_you_mean
+from builder.source.yaml.document import parse_document
+from builder.source.yaml.fill import Filled, fill
+from builder.source.yaml.settings import EvaluationFile, EvaluationQuestion
+
+PAGE_ID = "evaluation"
+HAND_IN = "hand-in"
+"""The block under the questions: what to do with the form, and the buttons to print and to download it."""
+
+MINUTES = 3
+
+
+class BoundForm(Struct, frozen=True):
+    """The form as far as it could be read. `interactions` are its sound questions, with the ids that authors gave them."""
+
+    file: Filled[EvaluationFile]
+    interactions: tuple[Interaction, ...]
+
+    @property
+    def questions(self) -> Iterator[tuple[EvaluationQuestion, Place]]:
+        """Yield each question with the place of its id."""
+        typed = self.file.values.get("questions", ())
+        for index, question in enumerate(typed if isinstance(typed, tuple) else ()):
+            yield question, self.file.places[f"questions.{index}.id"]
+
+    def page_id(self, session: str) -> str:
+        """Return the id of the page that the form is in a session."""
+        return PAGE_ID if self.file.values.get("at") == "course" else f"{PAGE_ID}-{session}"
+
+
+def read_evaluation(source: Source, first_session: str) -> Judging[BoundForm | None]:
+    """Return the form; `None` where there is none, or no YAML in it. `first_session` is an id, for messages."""
+    if source.evaluation is None:
+        return None
+    document = yield from parse_document(source.evaluation)
+    if document is None or document.root is None:
+        return None
+    file = yield from fill(document.root, EvaluationFile)
+    form = file.model
+    if form is None:
+        return BoundForm(file, ())
+    if not form.questions:
+        yield Diagnostic(course_rules.EMPTY_EVALUATION, "The form asks nothing.", file.places["questions"], "Type a question under `questions:`.")
+    prefix = "" if form.at == "course" else f"{first_session}."
+    interactions: list[Interaction] = []
+    for index, question in enumerate(form.questions):
+        interaction = yield from _read_question(question, index, file.places, prefix)
+        if interaction is not None:
+            interactions.append(replace(interaction, id=question.id))
+    return BoundForm(file, tuple(interactions))
+
+
+def add_evaluation(form: BoundForm, sessions: Sequence[Session]) -> tuple[Session, ...]:
+    """Return the sessions with the form as their last page: of each of them, or of the last one. The form has no faults."""
+    file = form.file.model
+    assert file is not None
+    once = file.at == "course"
+    return tuple(
+        session if once and session is not sessions[-1] else replace(session, pages=(*session.pages, _page(form, file, session)))
+        for session in sessions
+    )
+
+
+def sent_ids(form: BoundForm | None, record_also: Sequence[str], sessions: Sequence[Session]) -> tuple[str, ...]:
+    """Return `record_also` with each question of the form named as it stands on the pages: once for each session."""
+    asked = {question.id for question, _place in form.questions} if form is not None and form.file.values.get("at") == "session" else frozenset[str]()
+    named = ([f"{session.id}.{ident}" for session in sessions] if ident in asked else [ident] for ident in record_also)
+    return tuple(ident for idents in named for ident in idents)
+
+
+def form_blocks(form: BoundForm, file: EvaluationFile, prefix: str) -> tuple[Block, ...]:
+    """Return what the form's page holds; `prefix` goes before each question's id."""
+    places = form.file.places
+    intro = [_paragraph(file.intro, places["intro"])] if file.intro else []
+    questions = [replace(interaction, id=prefix + interaction.id) for interaction in form.interactions]
+    return (*intro, *questions, Box(HAND_IN, None, (_paragraph(file.hand_in, places["hand_in"]),), places["title"]))
+
+
+def _page(form: BoundForm, file: EvaluationFile, session: Session) -> Page:
+    place = form.file.places["title"]
+    prefix = "" if file.at == "course" else f"{session.id}."
+    return Page(form.page_id(session.id), _text(file.title, place), False, MINUTES, "", form_blocks(form, file, prefix), place)
+
+
+def _read_question(question: EvaluationQuestion, index: int, places: Mapping[str, Place], prefix: str) -> Judging[Interaction | None]:
+    at = f"questions.{index}"
+    kind, known = find(question.kind), tuple(kind.name for kind in KINDS if not kind.judged and not kind.arrows)
+    if kind is None or kind.name not in known:
+        message = f"“{question.kind}” is no kind of question for a form."
+        yield Diagnostic(course_rules.BAD_FORM_KIND, message, places[f"{at}.kind"], did_you_mean(question.kind, known))
+        return None
+    interaction = kind.read(_fence(question, at, places, prefix))
+    yield from interaction.diagnostics
+    return replace(interaction.value, private=True) if interaction.value is not None else None
+
+
+def _fence(question: EvaluationQuestion, at: str, places: Mapping[str, Place], prefix: str) -> Fence:
+    """Return a question of the form as an author would have typed it between three colons."""
+    place = places[f"{at}.id"]
+    items = tuple(_item(code, words, places[f"{at}.items.{code}"]) for code, words in question.items.items())
+    body: tuple[Node, ...] = (_paragraph(question.ask, places[f"{at}.ask"]), *items)
+    return Fence(question.kind, prefix + question.id, body, tuple(_labels(question, at, places)), place, place)
+
+
+def _labels(question: EvaluationQuestion, at: str, places: Mapping[str, Place]) -> Iterator[Label]:
+    values = {"scale": " | ".join(question.scale), "choose": question.choose, "lines": str(question.lines or "")}
+    for name, value in values.items():
+        if value:
+            place = places[f"{at}.{name}"]
+            yield Label(name, _text(value, place), place)
+
+
+def _item(code: str, words: str, place: Place) -> Item:
+    text = _text(words, place)
+    return Item(None, code, text, None, text, (), place, place)
+
+
+def _paragraph(words: str, place: Place) -> Prose:
+    text = _text(words, place)
+    return Prose("paragraph", f"<p>{text.html}</p>", text.plain, place)
+
+
+def _text(words: str, place: Place) -> Text:
+    plain = " ".join(words.split())
+    return Text(plain, html.escape(plain, quote=False), place)

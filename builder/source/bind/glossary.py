@@ -1,0 +1,41 @@
+"""glossary.yaml: the words that a course explains."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from builder.course import rules as course_rules
+from builder.course.model import Term
+from builder.diagnostics import Diagnostic, Place
+from builder.source.files import Source
+from builder.source.markdown.terms import Terms, term_key
+from builder.source.reading import Judging
+from builder.source.yaml.document import parse_document
+from builder.source.yaml.fill import fill_entries
+from builder.source.yaml.settings import GlossaryEntry
+
+
+def read_glossary(source: Source) -> Judging[Terms]:
+    """Return the entries by id; `None` where the file is at fault, so that nothing is said of links to it."""
+    if source.glossary is None:
+        return {} if source.complete else None
+    document = yield from parse_document(source.glossary, empty_is_fine=True)
+    if document is None:
+        return None
+    if document.root is None:
+        return {}
+    entries, places = yield from fill_entries(document.root, GlossaryEntry)
+    if entries is None:
+        return None
+    yield from _check_doubles(entries, places)
+    return {ident: Term(ident, entry.term, entry.means) for ident, entry in entries.items()}
+
+
+def _check_doubles(entries: Mapping[str, GlossaryEntry], places: Mapping[str, Place]) -> Judging[None]:
+    first: dict[str, str] = {}
+    for ident, entry in entries.items():
+        earlier = first.setdefault(term_key(entry.term), ident)
+        if earlier != ident:
+            message = f"“{entry.term}” is explained twice: first under “{earlier}”."
+            hint = "Take one of them away, or say what is different."
+            yield Diagnostic(course_rules.DUPLICATE_TERM, message, places[f"{ident}.term"], hint)

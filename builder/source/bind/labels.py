@@ -1,0 +1,116 @@
+"""Labels with their texts read, and what is wrong with them."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+
+from builder.course.document import Label, Text
+from builder.diagnostics import Diagnostic
+from builder.interactions.reading import read_key as read_state_key
+from builder.source import rules
+from builder.source.markdown.prose import Context, read_picture
+from builder.source.markdown.render import read_inline
+from builder.source.reading import Judging, Reading, read_all
+from builder.source.suggestions import closest
+from builder.source.tree import grammar
+from builder.source.tree.heads import Content, Head
+from builder.source.tree.labels import LabelNode, owners
+from builder.source.tree.lines import Line
+from builder.source.yaml.fill import TRUTHS
+
+
+def read_labels(head: Head, known: Collection[str], context: Context) -> Reading[tuple[Label, ...]]:
+    """Return the labels of a page or a block."""
+    for slip in head.slips:
+        yield tell_slip(slip, known)
+    yield from check_doubles(head.labels)
+    return (yield from read_all(read_label(node, context) for node in head.labels))
+
+
+def read_label(node: LabelNode, context: Context) -> Reading[Label]:
+    """Return a label whose text is prose; a label without a text is reported."""
+    text = yield from read_inline(node.value, context.terms)
+    yield from require_text(node)
+    return Label(node.name, text, node.place)
+
+
+def require_text(node: LabelNode) -> Judging[None]:
+    """Tell of a label without a text."""
+    if not node.value.text.strip():
+        message = f"“{node.name.capitalize()}:” has no text."
+        yield Diagnostic(rules.EMPTY_LABEL, message, node.place, "Type it after the colon, or take the line away.")
+
+
+def read_picture_label(node: LabelNode, context: Context) -> Reading[Label]:
+    """Return a label whose text is a picture, `Picture: ![what it shows](media/ramp.svg)`."""
+    nothing = Text("", "", node.place)
+    if not grammar.PICTURE_START.match(node.value.text):
+        hint = "Type it like any picture: `Picture: ![what it shows](media/ramp.svg)`."
+        yield Diagnostic(rules.PICTURE_IN_TEXT, f"“{node.name.capitalize()}:” has no picture after it.", node.place, hint)
+        return Label(node.name, nothing, node.place)
+    picture = yield from read_picture(node.line.blanked(node.line.text.index("!")), context)
+    return Label(node.name, nothing, node.place, picture)
+
+
+def check_doubles(nodes: Iterable[LabelNode]) -> Judging[None]:
+    """Tell of labels that stand a second time."""
+    first: dict[str, LabelNode] = {}
+    for node in nodes:
+        earlier = first.setdefault(node.name, node)
+        if earlier is not node:
+            message = f"“{node.name.capitalize()}:” stands here a second time; first in line {earlier.place.line}."
+            yield Diagnostic(rules.LABEL_TWICE, message, node.place, "Take one of them away.")
+
+
+def check_late(content: Content, known: Collection[str]) -> Judging[None]:
+    """Tell of labels that stand after the text of their block."""
+    for node in content:
+        label = grammar.label_of(node.text) if isinstance(node, Line) else None
+        if isinstance(node, Line) and label is not None and label[0] in known:
+            place = node.place(label[1], len(label[0]))
+            hint = "Put it right under the line with the three colons."
+            yield Diagnostic(rules.LATE_LABEL, f"“{label[0].capitalize()}:” stands after the text.", place, hint)
+
+
+def tell_slip(node: LabelNode, known: Collection[str]) -> Diagnostic:
+    """Return what to say of a label that is close to a known one."""
+    message = f"The label “{node.line.text[node.start : node.start + len(node.name)]}:” is not known."
+    hint = f"Did you mean “{closest(node.name, known).capitalize()}:”? If it is ordinary text, type a backslash before the colon."
+    return Diagnostic(rules.UNKNOWN_LABEL, message, node.place, hint)
+
+
+def tell_stranger(node: LabelNode, known: Collection[str]) -> Diagnostic:
+    """Return what to say of a label in a question that is one of something else, or a slip."""
+    elsewhere = owners(node.name)
+    if not elsewhere:
+        return tell_slip(node, known)
+    message = f"“{node.name.capitalize()}:” means nothing in this question. It belongs to: {', '.join(elsewhere)}."
+    hint = "Take it away. If it is ordinary text, type a backslash before the colon."
+    if node.name == "feedback" and "if right" in known:
+        hint = "Type “If right:” or “If wrong:” in its place: feedback here is about the whole question."
+    return Diagnostic(rules.UNKNOWN_LABEL, message, node.place, hint)
+
+
+def first_text(labels: Sequence[Label], name: str) -> Text | None:
+    """Return the text of the first label of a name that has one."""
+    return next((label.text for label in labels if label.name == name and label.text.plain), None)
+
+
+def read_truth(labels: Sequence[Label], name: str, *, default: bool) -> Judging[bool]:
+    """Read a label whose value is yes or no."""
+    text = first_text(labels, name)
+    if text is None:
+        return default
+    typed = text.plain.lower()
+    if typed not in TRUTHS:
+        message = f"“{name.capitalize()}:” is yes or no, not “{text.plain}”."
+        yield Diagnostic(rules.BAD_LABEL_VALUE, message, text.place, f"Type `{name.capitalize()}: yes` or `{name.capitalize()}: no`.")
+    return TRUTHS.get(typed, default)
+
+
+def read_key(labels: Sequence[Label]) -> Judging[str]:
+    """Read `Key:` of a page or a check."""
+    faults: list[Diagnostic] = []
+    key = read_state_key(labels, faults)
+    yield from faults
+    return key

@@ -1,0 +1,138 @@
+"""Questions: their fences in the neutral form that kinds read, and what a kind makes of them."""
+
+from __future__ import annotations
+
+from builder.course import rules as course_rules
+from builder.course.blocks import Interaction
+from builder.course.document import Fence, Group, Item, Label, Node, Side, Text
+from builder.diagnostics import Diagnostic
+from builder.interactions.kind import MARKED_LABELS, Kind
+from builder.interactions.reading import CODED_LABELS, split_outcomes
+from builder.source import rules
+from builder.source.bind.labels import check_doubles, read_label, read_picture_label, tell_stranger
+from builder.source.markdown.prose import Context, check_box, read_prose
+from builder.source.markdown.render import read_inline
+from builder.source.reading import Reading, Reference, collect, hand_on, read_all
+from builder.source.tree import grammar
+from builder.source.tree.codes import Coded, read_coded
+from builder.source.tree.labels import LabelNode
+from builder.source.tree.lines import span
+from builder.source.tree.question import ItemNode, Misfit, Section
+from builder.source.tree.session import Fence as FenceNode
+
+PICTURE_LABEL = "picture"
+"""The label of an answer whose text is a picture."""
+
+
+def read_question(node: FenceNode, kind: Kind, context: Context, *, marked: bool) -> Reading[Interaction | None]:
+    """Read a question and hand it to its kind, if its form is right. `marked`: it stands in a check."""
+    fence = collect(_read_fence(node, kind, context))
+    yield from hand_on(fence)
+    for label in fence.value.labels:
+        if label.name in MARKED_LABELS and not marked:
+            message = f"“{label.name.capitalize()}:” has no use: the question is practice, outside a check."
+            hint = "Take the line away, or put the question into a check."
+            yield Diagnostic(course_rules.USELESS_POINTS, message, label.place, hint)
+    if not fence.sound:
+        return None
+    interaction = kind.read(fence.value)
+    yield from interaction.diagnostics
+    return interaction.value
+
+
+def _read_fence(node: FenceNode, kind: Kind, context: Context) -> Reading[Fence]:
+    question = node.question
+    assert question is not None
+    for misfit in question.misfits:
+        yield _tell_misfit(misfit, kind)
+    labels = yield from _read_labels(question.labels, context)
+    body: list[Node] = []
+    for section in question.sections:
+        prose = yield from read_prose(section.prose, context)
+        items = yield from read_all(_read_item(item, context) for item in section.items)
+        inside: tuple[Node, ...] = (*prose, *items)
+        body += inside if section.heading is None else [(yield from _read_group(section, section.heading, inside, context))]
+    place = node.opening.place(node.name_at, len(node.name))
+    id_place = node.opening.place(node.id_at, max(1, len(node.id)))
+    return Fence(node.name, node.id, tuple(body), labels, place, id_place)
+
+
+def _tell_misfit(misfit: Misfit, kind: Kind) -> Diagnostic:
+    line, name = misfit.line, misfit.name
+    place = line.place(misfit.start, max(1, len(name))) if name else line.whole
+    if misfit.reason == "fence":
+        hint = "Put it above the question, or close the question before it with `:::`."
+        return Diagnostic(rules.MISPLACED_FENCE, f"“{name}” cannot stand inside a question.", line.place(misfit.start, max(1, len(name))), hint)
+    if misfit.reason == "before-answers":
+        message = f"“{name.capitalize()}:” stands here before the first answer."
+        return Diagnostic(rules.FEEDBACK_WITHOUT_ANSWER, message, place, "Put it under the answer it belongs to.")
+    if misfit.reason == "strange-label":
+        label = LabelNode(name, line, misfit.start, span([(line, misfit.start)]))
+        return tell_stranger(label, kind.known_labels | kind.item_labels)
+    if grammar.HEADING.match(line.text):
+        return Diagnostic(rules.HEADING_IN_FENCE, "A heading cannot stand in this kind of question.", place, "Take it away.")
+    hint = "Put it above the answers; or type `- ` before it if it is an answer; or a label such as `Hint:`."
+    return Diagnostic(rules.TEXT_AFTER_ANSWERS, "This text stands after the answers and is no label.", place, hint)
+
+
+def _read_labels(nodes: tuple[LabelNode, ...], context: Context) -> Reading[tuple[Label, ...]]:
+    """Return the labels of the question itself, those that begin with a code after the others."""
+    yield from check_doubles(node for node in nodes if node.name not in CODED_LABELS)
+    labels: list[Label] = []
+    coded: list[Label] = []
+    for node in nodes:
+        if node.name not in CODED_LABELS:
+            read = read_picture_label if node.name == PICTURE_LABEL else read_label
+            labels.append((yield from read(node, context)))
+            yield from _refer_to_outcomes(node, labels[-1])
+        elif node.value.text:
+            coded.append((yield from _read_coded_label(node, context)))
+        else:
+            yield from read_label(node, context)
+    return (*labels, *coded)
+
+
+def _read_coded_label(node: LabelNode, context: Context) -> Reading[Label]:
+    """Return a label in the form `(z) text` that kinds read."""
+    coded = read_coded(node.value)
+    text = yield from read_inline(coded.text, context.terms, links=False)
+    code = f"({coded.code}) " if coded.code else ""
+    return Label(node.name, Text(code + text.plain, code + text.html, coded.text.place), node.place)
+
+
+def _refer_to_outcomes(node: LabelNode, label: Label) -> Reading[None]:
+    """Yield each outcome that a label names, at its own place."""
+    typed, at = node.value.text.lower(), 0
+    for outcome in split_outcomes((label,)):
+        found = typed.find(outcome, at)
+        yield Reference("outcome", outcome, node.value.place_at(found, len(outcome)) if found >= 0 else node.value.place)
+        at = found + len(outcome) if found >= 0 else at
+
+
+def _read_item(node: ItemNode, context: Context) -> Reading[Item]:
+    place = node.line.place(node.bullet_at, max(1, len(node.line.text.strip())))
+    if node.box is not None:
+        yield from check_box(node.box)
+    if node.second_arrow is not None:
+        hint = "Keep one arrow. To show an arrow as a sign, type a backslash before it."
+        yield Diagnostic(rules.TWO_ARROWS, "This is the second arrow of the pair.", node.whole.place_at(*node.second_arrow), hint)
+    labels: list[Label] = []
+    yield from check_doubles(node.labels)
+    for label in node.labels:
+        read = read_picture_label if label.name == PICTURE_LABEL else read_label
+        labels.append((yield from read(label, context)))
+    text = yield from read_inline(node.body.text, context.terms, links=False)
+    side = None
+    if node.side is not None:
+        side = Side(node.side.code, (yield from read_inline(node.side.text, context.terms, links=False)), node.side.code_place)
+    ticked = node.box.ticked if node.box is not None else None
+    return Item(ticked, node.body.code, text, side, text, tuple(labels), place, node.body.code_place)
+
+
+def _read_group(section: Section, heading: Coded, inside: tuple[Node, ...], context: Context) -> Reading[Group]:
+    assert section.line is not None
+    if not heading.text.text:
+        hint = "Type its name after the two # signs and the code."
+        yield Diagnostic(rules.NO_HEADING, "This group or scene has no name.", section.line.place(), hint)
+    text = yield from read_inline(heading.text, context.terms, links=False)
+    return Group(heading.code, text, inside, heading.text.place, heading.code_place)

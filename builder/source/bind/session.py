@@ -1,0 +1,171 @@
+"""One session file: its top block and its pages."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from builder.course.blocks import Block, Box, Interaction, inner, texts
+from builder.course.document import Label, Prose
+from builder.course.model import Page
+from builder.diagnostics import Diagnostic
+from builder.source import rules
+from builder.source.bind.blocks import read_blocks
+from builder.source.bind.labels import first_text, read_key, read_labels, read_truth
+from builder.source.markdown.prose import Context
+from builder.source.markdown.render import read_inline
+from builder.source.reading import Judging, Reading, Reference, collect, read_all
+from builder.source.tree import grammar
+from builder.source.tree.block_schemas import FACILITATOR, PAGE, SHORT_VERSION
+from builder.source.tree.lines import Line
+from builder.source.tree.session import Page as PageNode, SessionTree
+from builder.source.yaml.fill import Filled, fill
+from builder.source.yaml.parse import read_yaml
+from builder.source.yaml.settings import SessionFile
+
+WORDS_A_MINUTE = 130
+SECONDS_A_QUESTION = 30
+MOST_MINUTES = 600
+
+
+class BoundSession(Struct, frozen=True):
+    """A session as far as it could be read.
+
+    Attributes:
+        tree: where it comes from.
+        top: its top block; `None` where there is none, or no YAML in it.
+        pages: every page, whatever is wrong on it.
+        references: the pages and outcomes that it names.
+
+    """
+
+    tree: SessionTree
+    top: Filled[SessionFile] | None
+    pages: tuple[Page, ...]
+    references: tuple[Reference, ...]
+
+
+class _Timed(Struct, frozen=True):
+    """A page with the seconds that it takes and whether the author gave its minutes."""
+
+    page: Page
+    seconds: float
+    given: bool
+
+
+def read_session(tree: SessionTree, context: Context) -> Judging[BoundSession]:
+    """Return the session, as far as it could be read."""
+    collected = collect(_read_session(tree, context))
+    yield from collected.diagnostics
+    top, pages = collected.value
+    return BoundSession(tree, top, pages, collected.references)
+
+
+def _read_session(tree: SessionTree, context: Context) -> Reading[tuple[Filled[SessionFile] | None, tuple[Page, ...]]]:
+    top = yield from _read_top(tree)
+    timed = yield from read_all(_read_page(page, context) for page in tree.pages)
+    minutes = top.values.get("minutes") if top is not None else None
+    return top, tuple(_share_minutes(timed, minutes if isinstance(minutes, int) else None))
+
+
+def _read_top(tree: SessionTree) -> Reading[Filled[SessionFile] | None]:
+    if tree.top is None or tree.top.closing is None:
+        return None
+    node = yield from read_yaml(tree.top.lines, tree.file)
+    if node is None:
+        return None
+    top = yield from fill(node, SessionFile)
+    outcomes = top.values.get("outcomes", ())
+    for index, outcome in enumerate(outcomes if isinstance(outcomes, tuple) else ()):
+        yield Reference("outcome", outcome, top.places[f"outcomes.{index}"])
+    return top
+
+
+def _read_page(node: PageNode, context: Context) -> Reading[_Timed]:
+    labels = yield from read_labels(node.head, grammar.PAGE_LABELS, context)
+    heading = node.heading
+    title = yield from read_inline(heading, context.terms, links=False)
+    place = node.line.place(node.heading_at, max(1, len(heading.text)))
+    content = node.head.content
+    yield from _check_late(content)
+    blocks = yield from read_blocks(content, PAGE, context)
+    shown = any(not inner.blank if isinstance(inner, Line) else inner.name != FACILITATOR or inner.broken for inner in content)
+    if not shown and (title.plain or node.heading_at < len(node.line.text)):
+        message = f"The page “{title.plain}” is empty{' for learners' if content else ''}."
+        yield Diagnostic(rules.EMPTY_PAGE, message, place, "Type its text under the heading, or take the heading away.")
+    ident = first_text(labels, "page")
+    seconds = sum(_seconds(blocks))
+    minutes = yield from _read_minutes(labels)
+    page = Page(
+        id=ident.plain.lower() if ident is not None else "",
+        title=title,
+        core=(yield from read_truth(labels, "core", default=True)),
+        minutes=minutes or max(1, math.ceil(seconds / 60)),
+        key=(yield from read_key(labels)),
+        blocks=blocks,
+        place=place,
+    )
+    return _Timed(page, seconds, given=minutes is not None)
+
+
+def _check_late(content: Iterable[object]) -> Judging[None]:
+    """Tell of a line further down that is word for word a label of a page."""
+    for line in content:
+        label = grammar.label_of(line.text) if isinstance(line, Line) else None
+        if not isinstance(line, Line) or label is None:
+            continue
+        name, start, value = label
+        typed = line.text[value:].strip().lower()
+        if (name == "page" and grammar.ID.fullmatch(typed)) or (name == "core" and typed in {"yes", "no"}):
+            message = f"“{line.text.strip()}” stands after the text of the page."
+            yield Diagnostic(rules.LATE_LABEL, message, line.place(start, len(name)), "Put it right under the heading of the page.")
+
+
+def _read_minutes(labels: Sequence[Label]) -> Judging[int | None]:
+    text = first_text(labels, "minutes")
+    if text is None:
+        return None
+    if re.fullmatch(r"[0-9]{1,3}", text.plain) and 1 <= int(text.plain) <= MOST_MINUTES:
+        return int(text.plain)
+    hint = f"Type a whole number from 1 to {MOST_MINUTES}: `Minutes: 4`."
+    yield Diagnostic(rules.BAD_LABEL_VALUE, f"“{text.plain}” is not a number of minutes.", text.place, hint)
+    return None
+
+
+def _seconds(blocks: Iterable[Block]) -> Iterator[float]:
+    """Yield the seconds of each piece: words at reading pace, and half a minute a question (author syntax, "A page").
+
+    The short version of a page is read in place of the full one, so it takes no time of its own.
+    """
+    for block in blocks:
+        if isinstance(block, Interaction):
+            definition = block.definition
+            parts = (*definition.choices, *definition.sources, *definition.targets)
+            yield _reading_time(definition.description) + sum(_reading_time(part.text) for part in parts) + SECONDS_A_QUESTION
+        elif not (isinstance(block, Box) and block.name == SHORT_VERSION):
+            yield _reading_time(block.plain if isinstance(block, Prose) else " ".join(text.plain for text in texts(block)))
+            yield from _seconds(inner(block))
+
+
+def _reading_time(words: str) -> float:
+    return len(words.split()) * 60 / WORDS_A_MINUTE
+
+
+def _share_minutes(pages: Sequence[_Timed], minutes: int | None) -> list[Page]:
+    """Share the author's minutes of a session among the pages that have none of their own, by what they hold; at least one each."""
+    free = [index for index, timed in enumerate(pages) if not timed.given]
+    if minutes is None or not free:
+        return [timed.page for timed in pages]
+    left = max(len(free), minutes - sum(timed.page.minutes for timed in pages if timed.given))
+    whole = sum(pages[index].seconds for index in free) or 1
+    spare = left - len(free)
+    exact = {index: spare * pages[index].seconds / whole for index in free}
+    shares = {index: int(share) for index, share in exact.items()}
+    for index in sorted(exact, key=lambda index: shares[index] - exact[index])[: spare - sum(shares.values())]:
+        shares[index] += 1
+    return [timed.page if timed.given else replace(timed.page, minutes=1 + shares[index]) for index, timed in enumerate(pages)]
+

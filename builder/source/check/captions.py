@@ -1,0 +1,112 @@
+"""Captions: a WebVTT file that every browser shows, or what is wrong with it and in which line (W3C WebVTT 1, section 4)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from msgspec import Struct
+
+from builder.course import rules as course_rules
+from builder.diagnostics import Diagnostic, Place
+from builder.source.tree.lines import split_lines
+
+ARROW = "-->"
+_START = re.compile(r"WEBVTT(?:[ \t].*)?")
+_TIMING = re.compile(r"(?P<start>\S+)[ \t]*-->[ \t]*(?P<end>\S+)(?:[ \t]+\S.*)?")
+_TIME = re.compile(r"(?:(?P<hours>[0-9]{2,}):)?(?P<minutes>[0-5][0-9]):(?P<seconds>[0-5][0-9])\.(?P<thousandths>[0-9]{3})")
+_OTHER = re.compile(r"(?:NOTE|STYLE|REGION)(?:[ \t].*)?")
+_EXAMPLE = "Type two times with an arrow: `00:01.000 --> 00:04.500`."
+
+
+class _Line(Struct, frozen=True):
+    number: int
+    text: str
+
+
+def check_captions(path: str, content: bytes) -> Iterator[Diagnostic]:
+    """Yield what is wrong with a file of captions, each fault in its line."""
+    try:
+        text = content.decode("utf-8")
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        yield _fault(path, line, "This line is not in UTF-8.", "Save the file again and choose “UTF-8” as its encoding.")
+        return
+    lines = split_lines(text)
+    if not _START.fullmatch(lines[0]):
+        hint = "Type WEBVTT in the first line and leave the second one empty; or save the captions again as “WebVTT”."
+        yield _fault(path, 1, "The file does not begin with WEBVTT.", hint)
+        return
+    yield from _check_cues(path, [block for block in _blocks(lines) if block])
+
+
+def _blocks(lines: Sequence[str]) -> Iterator[list[_Line]]:
+    """Yield the groups of lines between blank ones; the header is the first."""
+    block: list[_Line] = []
+    for number, text in enumerate((*lines, ""), 1):
+        if text:
+            block.append(_Line(number, text))
+        else:
+            yield block
+            block = []
+
+
+def _check_cues(path: str, blocks: Sequence[Sequence[_Line]]) -> Iterator[Diagnostic]:
+    before = 0
+    cues = 0
+    header, *rest = blocks
+    stray = next((line for line in header[1:] if ARROW in line.text), None)
+    if stray is not None:
+        yield _fault(path, stray.number, "This caption follows WEBVTT without an empty line.", "Leave the line under WEBVTT empty.")
+        return
+    for block in rest:
+        at = next((index for index, line in enumerate(block[:2]) if ARROW in line.text), None)
+        if at is None:
+            if not _OTHER.fullmatch(block[0].text):
+                yield _fault(path, block[0].number, f"“{_short(block[0].text)}” has no times above it.", _EXAMPLE)
+            continue
+        cues += 1
+        timing = block[at]
+        times = _times(timing.text)
+        if times is None:
+            yield _fault(path, timing.number, f"“{_short(timing.text)}” cannot be read as two times.", _advice(timing.text))
+            continue
+        start, end = times
+        if end <= start:
+            yield _fault(path, timing.number, "This caption ends before it begins.", "Make the second time later than the first.")
+        elif start < before:
+            yield _fault(path, timing.number, "This caption begins earlier than the one before it.", "Put the captions in the order of their times.")
+        elif len(block) == at + 1:
+            yield _fault(path, timing.number, "This caption has no words.", "Type them in the line under the times, or take the times away.")
+        before = max(before, start)
+    if not cues:
+        yield _fault(path, 1, "The file holds no caption.", _EXAMPLE)
+
+
+def _times(text: str) -> tuple[int, int] | None:
+    """Return start and end in thousandths of a second."""
+    found = _TIMING.fullmatch(text.strip())
+    ends = [_TIME.fullmatch(found[name]) for name in ("start", "end")] if found else []
+    if not ends or None in ends:
+        return None
+    start, end = (_thousandths(end) for end in ends if end)
+    return start, end
+
+
+def _thousandths(time: re.Match[str]) -> int:
+    minutes = int(time["hours"] or 0) * 60 + int(time["minutes"])
+    return (minutes * 60 + int(time["seconds"])) * 1000 + int(time["thousandths"])
+
+
+def _advice(text: str) -> str:
+    if re.search(r"[0-9],[0-9]{3}", text):  # the older form of captions, SubRip
+        return "Type a point, not a comma, before the thousandths: `00:01.000 --> 00:04.500`."
+    return _EXAMPLE
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= 40 else f"{text[:40]}…"  # noqa: PLR2004
+
+
+def _fault(path: str, line: int, message: str, hint: str) -> Diagnostic:
+    return Diagnostic(course_rules.BAD_CAPTIONS, message, Place(path, line), hint)

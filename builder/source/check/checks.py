@@ -1,0 +1,44 @@
+"""Every rule about whole files and the whole course, in the order in which they are asked. A new rule is a module, or a function, and a line here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from builder.diagnostics import Diagnostic
+from builder.source.bind.course import BoundCourse
+from builder.source.check.course_file import check_base, check_language, check_outcome_words
+from builder.source.check.identifiers import check_ids
+from builder.source.check.links import check_links
+from builder.source.check.marks import check_mark, check_one_check_a_page, check_one_final_check
+from builder.source.check.outcomes import check_unknown_outcomes, check_unused_outcomes
+from builder.source.check.page_order import check_content_warnings, check_short_versions
+from builder.source.check.recorded_answers import check_promises, check_recorded_ids
+from builder.source.check.shown_files import check_shown_files, check_shown_pictures
+from builder.source.check.structure import check_structure
+
+CHECKS: tuple[Callable[[BoundCourse], Iterator[Diagnostic]], ...] = (
+    check_structure,
+    check_ids,
+    check_base,
+    check_language,
+    check_outcome_words,
+    check_unknown_outcomes,
+    check_unused_outcomes,
+    check_links,
+    check_short_versions,
+    check_content_warnings,
+    check_one_check_a_page,
+    check_one_final_check,
+    check_mark,
+    check_recorded_ids,
+    check_promises,
+    check_shown_pictures,
+    check_shown_files,
+)
+"""Each looks at a course as far as it could be read, and says nothing of what it cannot judge. None knows what another has found."""
+
+
+def check_course(course: BoundCourse) -> Iterator[Diagnostic]:
+    """Yield all that is wrong with a course."""
+    for check in CHECKS:
+        yield from check(course)

@@ -1,0 +1,59 @@
+"""Values of course.yaml that have a sense of their own: its address, its language, the words of its outcomes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from urllib.parse import urlsplit
+
+from builder.course import rules as course_rules
+from builder.diagnostics import Diagnostic, Place
+from builder.source.bind.course import BoundCourse
+
+_LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[a-z]{4})?(?:-(?:[a-z]{2}|[0-9]{3}))?(?:-(?:[a-z0-9]{5,8}|[0-9][a-z0-9]{3}))*", re.IGNORECASE)
+_IRI = re.compile(r"https?://[^\s<>\"{}|\\^`]+", re.IGNORECASE)
+_EXAMPLES = re.compile(r"(?:^|\.)(?:example\.(?:org|com|net)|example|invalid|test|localhost)$")
+
+
+def check_base(course: BoundCourse) -> Iterator[Diagnostic]:
+    """Tell of a base address that nothing can be added to, or that is nobody's."""
+    base = course.file.values.get("base") if course.file is not None else None
+    if course.file is not None and isinstance(base, str):
+        yield from _check_base(base, course.file.places["base"])
+
+
+def _check_base(base: str, place: Place) -> Iterator[Diagnostic]:
+    try:
+        host = urlsplit(base).hostname or ""
+    except ValueError:
+        host = ""
+    if not _IRI.fullmatch(base) or not host:
+        hint = "Type a web address that belongs to you: `base: https://courses.your-trust.nhs.uk/my-course/`."
+        yield Diagnostic(course_rules.BAD_BASE, f"“{base}” is not a web address.", place, hint)
+    elif base[-1] not in "/#":
+        yield Diagnostic(course_rules.BAD_BASE, f"“{base}” does not end in / or #.", place, f"Type `base: {base}/`.")
+    elif _EXAMPLES.search(host.lower()):
+        message = f"“{host}” is an example address that nobody owns."
+        yield Diagnostic(course_rules.EXAMPLE_BASE, message, place, "Before learners use the course, type an address that belongs to you.")
+
+
+def check_language(course: BoundCourse) -> Iterator[Diagnostic]:
+    """Tell of a language that has no tag of this form."""
+    language = course.file.values.get("language") if course.file is not None else None
+    if course.file is not None and isinstance(language, str) and not _LANGUAGE.fullmatch(language):
+        message = f"“{language}” is not the tag of a language."
+        yield Diagnostic(course_rules.BAD_LANGUAGE, message, course.file.places["language"], "Type `en-GB` for British English, `cy` for Welsh.")
+
+
+def check_outcome_words(course: BoundCourse) -> Iterator[Diagnostic]:
+    """Tell of two outcomes with the same words."""
+    outcomes = course.file.values.get("outcomes") if course.file is not None else None
+    if course.file is None or not isinstance(outcomes, dict):
+        return
+    seen: dict[str, str] = {}
+    for outcome, text in outcomes.items():
+        first = seen.setdefault(" ".join(text.split()).lower(), outcome)
+        if first != outcome:
+            message = f"The outcomes {first} and {outcome} have the same words."
+            place = course.file.places[f"outcomes.{outcome}"]
+            yield Diagnostic(course_rules.DUPLICATE_OUTCOME_TEXT, message, place, "Take one away, or say what is different.")

@@ -1,0 +1,72 @@
+"""Ids of sessions, pages and questions: each well formed and used once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from builder.course import rules as course_rules
+from builder.diagnostics import Diagnostic, Place, Rule
+from builder.source import rules
+from builder.source.bind.course import BoundCourse
+from builder.source.tree import grammar
+from builder.source.tree.placing import asking_fences
+from builder.source.tree.session import Fence, Page
+
+ID_LENGTH = 40
+FIXABLE = "Take it away here. `copack check --fix` makes a free one."
+
+
+def check_ids(course: BoundCourse) -> Iterator[Diagnostic]:
+    """Tell of ids with a wrong form, and of those that stand a second time."""
+    sessions: dict[str, Place] = {}
+    pages: dict[str, Place] = {}
+    questions: dict[str, Place] = {}
+    for session in course.sessions:
+        ident = session.top.values.get("id") if session.top is not None else None
+        if session.top is not None and isinstance(ident, str):
+            yield from _check_id(ident, session.top.places["id"], sessions, course_rules.DUPLICATE_SESSION_ID, "Type another id here.")
+        for page in session.tree.pages:
+            yield from _check_page_id(page, pages)
+            for fence in asking_fences(page):
+                yield from _check_id(fence.id, place_of_id(fence), questions, course_rules.DUPLICATE_QUESTION_ID, FIXABLE)
+    yield from _check_form(course, pages, questions)
+
+
+def place_of_id(fence: Fence) -> Place:
+    """Return where the id of a fence stands, or would be written."""
+    return fence.opening.place(fence.id_at, max(1, len(fence.id)))
+
+
+def _check_page_id(page: Page, pages: dict[str, Place]) -> Iterator[Diagnostic]:
+    label = next((label for label in page.head.labels if label.name == "page"), None)
+    if label is not None and label.value.text:
+        yield from _check_id(label.value.text.lower(), label.value.place, pages, course_rules.DUPLICATE_PAGE_ID, FIXABLE)
+
+
+def _check_id(ident: str, place: Place, places: dict[str, Place], doubled: Rule, hint: str) -> Iterator[Diagnostic]:
+    if not grammar.ID.fullmatch(ident):
+        message = f"“{ident}” cannot be an id." if len(ident) <= ID_LENGTH else f"“{ident}” is too long for an id: it has {len(ident)} characters."
+        form = f"Use small letters a to z, digits and dashes, {ID_LENGTH} at most, with a letter or digit at both ends."
+        yield Diagnostic(rules.BAD_ID, message, place, form)
+        return
+    first = places.setdefault(ident, place)
+    if first is not place:
+        where = f"line {first.line}" if first.file == place.file else f"{first.file}, line {first.line}"
+        yield Diagnostic(doubled, f"The id “{ident}” is used twice: first in {where}.", place, hint)
+
+
+def _check_form(course: BoundCourse, pages: dict[str, Place], questions: dict[str, Place]) -> Iterator[Diagnostic]:
+    """Tell of pages and questions of the course that have ids of the form."""
+    form = course.form
+    if form is None or form.file.model is None:
+        return
+    ids = [session.top.values.get("id") for session in course.sessions if session.top is not None]
+    for page in dict.fromkeys(form.page_id(str(ident)) for ident in ids):
+        if page in pages:
+            message = f"The form needs a page “{page}”, and the course has one."
+            yield Diagnostic(course_rules.DUPLICATE_PAGE_ID, message, pages[page], "Give your page another id.")
+    for question, place in form.questions:
+        earlier = questions.setdefault(question.id, place)
+        if earlier is not place:
+            message = f"The id “{question.id}” is used twice: first in {earlier.file}, line {earlier.line}."
+            yield Diagnostic(course_rules.DUPLICATE_QUESTION_ID, message, place, "Type another id here.")

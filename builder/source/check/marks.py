@@ -1,0 +1,53 @@
+"""Checks and the mark: one check a page, one final check, and one place that says how often it may be tried."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from builder.course import rules as course_rules
+from builder.course.blocks import Check
+from builder.diagnostics import Diagnostic
+from builder.source.bind.course import BoundCourse
+from builder.source.suggestions import is_close
+from builder.source.tree.session import SessionTree
+from builder.source.yaml.settings import PassMark
+
+
+def check_one_check_a_page(course: BoundCourse) -> Iterator[Diagnostic]:
+    """Tell of a second check on a page."""
+    for page in course.pages():
+        for check in [block for block in page if isinstance(block, Check)][1:]:
+            hint = "Type a heading above it, so that it has a page of its own: `# Another check`."
+            yield Diagnostic(course_rules.TWO_CHECKS_ON_PAGE, "This is the second check of the page.", check.place, hint)
+
+
+def check_one_final_check(course: BoundCourse) -> Iterator[Diagnostic]:
+    """Tell of a second final check."""
+    finals = [block for block in course.blocks() if isinstance(block, Check) and block.final]
+    for check in finals[1:]:
+        first = finals[0].place
+        message = f"This is the second final check; the first is in {first.file}, line {first.line}."
+        yield Diagnostic(course_rules.TWO_FINAL_CHECKS, message, check.place, "Take `Final: yes` away from one of them.")
+
+
+def check_mark(course: BoundCourse) -> Iterator[Diagnostic]:
+    """Tell of a mark that no check decides, and of tries that are limited in two places."""
+    mark = course.file.values.get("pass_") if course.file is not None else None
+    if course.file is None or not isinstance(mark, PassMark):
+        return
+    if course.trees_are_sound and not any(_has_final_check(session.tree) for session in course.sessions):
+        message = f"The course asks for a mark of {mark.mark}, but no check is the final one."
+        hint = "Type `Final: yes` under the first line of the check that counts."
+        yield Diagnostic(course_rules.NO_FINAL_CHECK, message, course.file.places["pass"], hint)
+    for check in course.blocks():
+        if isinstance(check, Check) and check.final and check.tries is not None:
+            message = f"The final check “{check.id}” limits its tries, and so may the pass rule in course.yaml."
+            hint = f"Take the line `Tries: {check.tries}` away, and type `tries: {check.tries}` under `pass:` in course.yaml."
+            yield Diagnostic(course_rules.USELESS_TRIES, message, check.place, hint)
+
+
+def _has_final_check(tree: SessionTree) -> bool:
+    """Tell whether any check says that it is the final one, though it may stand in a wrong place, or say it in a wrong way."""
+    checks = (fence for fence in tree.fences() if fence.name == "check")
+    labels = (label for check in checks for label in (*check.head.labels, *check.head.slips))
+    return any(is_close(label.name, ["final"]) and label.value.text.lower() not in {"no", "false"} for label in labels)

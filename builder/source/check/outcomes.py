@@ -1,0 +1,56 @@
+"""Outcomes: those that sessions and questions name are in course.yaml, and something is about each of them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from builder.course import rules as course_rules
+from builder.diagnostics import Diagnostic
+from builder.source.bind.course import BoundCourse
+from builder.source.suggestions import did_you_mean, is_close
+from builder.source.tree import grammar
+from builder.source.tree.session import SessionTree
+
+
+def check_unknown_outcomes(course: BoundCourse) -> Iterator[Diagnostic]:
+    """Tell of outcomes that course.yaml does not have; nothing where it does not say which there are."""
+    typed = _typed_outcomes(course)
+    if typed is None:
+        return
+    for reference in course.references("outcome"):
+        if reference.id not in typed:
+            message = f"There is no outcome “{reference.id}” in course.yaml."
+            yield Diagnostic(course_rules.UNKNOWN_OUTCOME, message, reference.place, did_you_mean(reference.id, sorted(typed)))
+
+
+def _typed_outcomes(course: BoundCourse) -> frozenset[str] | None:
+    """Return the ids of outcomes as they stand in course.yaml, those at fault too; `None` where there is no list of them."""
+    if course.file is None or "outcomes" not in course.file.places:
+        return None
+    start = "outcomes."
+    return frozenset(path.removeprefix(start) for path in course.file.places if path.startswith(start)) or None
+
+
+def check_unused_outcomes(course: BoundCourse) -> Iterator[Diagnostic]:
+    """Tell of outcomes that nothing in the course is about. What cannot be read might be about any of them."""
+    outcomes = course.file.values.get("outcomes") if course.file is not None else None
+    if course.file is None or not isinstance(outcomes, dict) or not course.source.complete:
+        return
+    if any(session.top is None or "outcomes" not in session.top.values for session in course.sessions):
+        return
+    used = {reference.id for reference in course.references("outcome")}
+    for outcome in outcomes:
+        if outcome not in used and not any(_is_typed(outcome, session.tree) for session in course.sessions):
+            message = f"No session and no question is about the outcome {outcome}."
+            hint = f"Add {outcome} to the outcomes of a session, or type `Outcome: {outcome}` in a question; or take it away here."
+            yield Diagnostic(course_rules.UNUSED_OUTCOME, message, course.file.places[f"outcomes.{outcome}"], hint)
+
+
+def _is_typed(outcome: str, tree: SessionTree) -> bool:
+    """Tell whether any line says `Outcome:` of it, though it may stand where it is not read, or be misspelt."""
+    return any(
+        is_close(label[0], ["outcome"]) and outcome in re.split(r"[,;\s]+", line.text[label[2] :].lower())
+        for line in tree.lines
+        if outcome in line.text.lower() and (label := grammar.label_of(line.text)) is not None
+    )

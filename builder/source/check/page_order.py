@@ -1,0 +1,40 @@
+"""What stands where on one page: its short version, and what warns of what follows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from builder.course import rules as course_rules
+from builder.course.blocks import Block, Box, Check, Interaction
+from builder.diagnostics import Diagnostic
+from builder.source.bind.course import BoundCourse
+from builder.source.tree.block_schemas import CONTENT_WARNING, SHORT_VERSION
+
+
+def check_short_versions(course: BoundCourse) -> Iterator[Diagnostic]:
+    """Tell of pages with two short versions, or with no other."""
+    for page in course.pages():
+        short = [block for block in page if isinstance(block, Box) and block.name == SHORT_VERSION]
+        for again in short[1:]:
+            message = f"This is the second short version of the page; the first is in line {short[0].place.line}."
+            yield Diagnostic(course_rules.TWO_SHORT_VERSIONS, message, again.place, "Put all of it into one.")
+        if short and all(isinstance(block, Interaction | Check) for block in _full(page)):
+            hint = (
+                "Type the full text of the page as well; or take away the lines that begin with three colons, so that this is the full text."
+            )
+            yield Diagnostic(course_rules.NO_FULL_VERSION, "This page has a short version and no full one.", short[0].place, hint)
+
+
+def check_content_warnings(course: BoundCourse) -> Iterator[Diagnostic]:
+    """Tell of warnings that come after what they warn of."""
+    for page in course.pages():
+        for row in (_full(page), *(block.body for block in page if isinstance(block, Box | Check))):
+            last = row[-1] if len(row) > 1 else None
+            if isinstance(last, Box) and last.name == CONTENT_WARNING:
+                message = "Nothing follows this “content-warning”, so it warns of what learners have read already."
+                yield Diagnostic(course_rules.LATE_CONTENT_WARNING, message, last.place, "Put it above the text that may upset.")
+
+
+def _full(page: Sequence[Block]) -> list[Block]:
+    """Return what belongs to the full version of a page."""
+    return [block for block in page if not (isinstance(block, Box) and block.name == SHORT_VERSION)]

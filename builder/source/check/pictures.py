@@ -1,0 +1,74 @@
+"""The bytes of pictures: what their name says, harmless, and with a size."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from xml.parsers import expat
+
+from builder.course import rules as course_rules
+from builder.diagnostics import Diagnostic, Place
+
+_STARTS = {"png": (b"\x89PNG\r\n\x1a\n",), "jpg": (b"\xff\xd8\xff",), "jpeg": (b"\xff\xd8\xff",), "webp": (b"RIFF",)}
+_FORBIDDEN = frozenset({"script", "style", "foreignObject", "iframe", "object", "embed", "audio", "video", "handler", "set", "animate"})
+_OUTSIDE = re.compile(r"url\(\s*['\"]?(?!#|['\"]?#)", re.IGNORECASE)
+_INSIDE = ("#", "data:image/png", "data:image/jpeg", "data:image/webp")
+VIEW_BOX = 4
+"""Numbers of a `viewBox`: left, top, width, height."""
+_SIZE = re.compile(r"[0-9.]+(?:px)?")
+
+
+def check_picture(path: str, content: bytes) -> Iterator[Diagnostic]:
+    """Yield what is wrong with the bytes of a picture that the course shows."""
+    ending = path.rpartition(".")[2].lower()
+    if ending == "svg":
+        yield from _check_svg(path, content)
+    elif not content.startswith(_STARTS[ending]):
+        yield Diagnostic(
+            course_rules.BROKEN_PICTURE, f"This file is not a {ending} picture.", Place(path), "Open it in a picture program and save it again."
+        )
+
+
+def _check_svg(path: str, content: bytes) -> Iterator[Diagnostic]:
+    found: list[tuple[int, str]] = []
+    sized: list[bool] = []
+    parser = expat.ParserCreate(namespace_separator=" ")
+
+    def start(name: str, attributes: dict[str, str]) -> None:
+        tag = name.rpartition(" ")[2]
+        if not sized:
+            whole = all(_SIZE.fullmatch(attributes.get(side, "")) for side in ("width", "height"))
+            sized.append(tag == "svg" and (len(attributes.get("viewBox", "").replace(",", " ").split()) == VIEW_BOX or whole))
+        found.extend((parser.CurrentLineNumber, fault) for fault in _faults(tag, attributes))
+
+    def doctype(*_args: object) -> None:
+        found.append((parser.CurrentLineNumber, "a DOCTYPE"))
+
+    parser.StartElementHandler = start
+    parser.StartDoctypeDeclHandler = doctype
+    parser.EntityDeclHandler = doctype
+    try:
+        parser.Parse(content, True)
+    except (expat.ExpatError, ValueError) as error:
+        message = f"This file is not a picture that browsers can read: {error}."
+        yield Diagnostic(course_rules.BROKEN_PICTURE, message, Place(path), "Open it in a drawing program and save it again as “plain SVG”.")
+        return
+    for line, fault in dict.fromkeys(found):
+        hint = 'Save it again as “plain SVG”, with colours as attributes: `fill="#005eb8"`.'
+        yield Diagnostic(course_rules.UNSAFE_SVG, f"This picture holds {fault}.", Place(path, line), hint)
+    if not any(sized):
+        message = "This picture does not say how large it is."
+        yield Diagnostic(course_rules.SVG_WITHOUT_SIZE, message, Place(path, 1), 'Type viewBox in its first tag: `<svg viewBox="0 0 400 300" ...>`.')
+
+
+def _faults(tag: str, attributes: dict[str, str]) -> Iterator[str]:
+    if tag in _FORBIDDEN or tag.lower() in {"script", "style"}:
+        yield f"<{tag}>"
+    for qualified, value in attributes.items():
+        name = qualified.rpartition(" ")[2]
+        if name.lower().startswith("on"):
+            yield f"the script attribute {name}"
+        elif name == "style":
+            yield "style="
+        elif (name in {"href", "src"} and not value.strip().startswith(_INSIDE)) or _OUTSIDE.search(value):
+            yield f"the outside address “{value[:60]}”"

@@ -1,0 +1,70 @@
+"""Answers that are sent though no check marks them (`record_also`): who lists one is told, and nobody is promised what is not so."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from builder.course import rules as course_rules
+from builder.course.blocks import Block, Interaction, texts, walk
+from builder.course.document import Prose
+from builder.diagnostics import Diagnostic, Place
+from builder.source.bind.course import BoundCourse
+from builder.source.suggestions import did_you_mean
+from builder.source.tree.session import QUESTIONS
+
+_ANONYMOUS = re.compile(r"\banonym\w*", re.IGNORECASE)
+
+
+def check_recorded_ids(course: BoundCourse) -> Iterator[Diagnostic]:
+    """Tell of ids in `record_also` that no question has. One that could not be read has its id all the same."""
+    if course.file is None or not course.trees_are_sound or not course.form_is_known:
+        return
+    known = [fence.id for session in course.sessions for fence in session.tree.fences() if fence.name in QUESTIONS and fence.id]
+    known += [question.id for question, _place in course.form.questions] if course.form is not None else []
+    for index, ident in enumerate(_record_also(course)):
+        if ident not in known:
+            place = course.file.places[f"record_also.{index}"]
+            message = f"There is no question “{ident}” in the course."
+            yield Diagnostic(course_rules.UNKNOWN_RECORD_ALSO, message, place, did_you_mean(ident, known))
+
+
+def _record_also(course: BoundCourse) -> tuple[str, ...]:
+    typed = course.file.values.get("record_also") if course.file is not None else None
+    return typed if isinstance(typed, tuple) else ()
+
+
+def check_promises(course: BoundCourse) -> Iterator[Diagnostic]:
+    """Tell what `record_also` means, and refuse the word "anonymous" on a page whose answers have a name on them (tracking contract 5)."""
+    if course.file is None or course.file.values.get("record") != "answers":
+        return
+    record_also = _record_also(course)
+    told: set[str] = set()
+    for page in course.pages():
+        sent = [question.id for question in walk(page) if isinstance(question, Interaction) and question.id in record_also]
+        promises = list(_promises(page)) if sent else []
+        yield from promises
+        for ident in sent if not promises else ():
+            if ident not in told:
+                place = course.file.places[f"record_also.{record_also.index(ident)}"]
+                message = f"Answers to “{ident}” are sent to the platform with the learner's name."
+                hint = "Nothing needs to change: learners read it before their first answer. If the name must not be there, take the line away."
+                yield Diagnostic(course_rules.SENT_WITH_NAME, message, place, hint)
+            told.add(ident)
+
+
+def _promises(page: Sequence[Block]) -> Iterator[Diagnostic]:
+    for words, place in _written(page):
+        found = _ANONYMOUS.search(words)
+        if found:
+            message = f"“{found[0]}” stands on a page whose answers are sent with the learner's name."
+            yield Diagnostic(course_rules.ANONYMOUS, message, place, "Say what is true: who gets the answers, and that the name is attached.")
+
+
+def _written(blocks: Iterable[Block]) -> Iterator[tuple[str, Place]]:
+    """Yield every text that learners read in some blocks, with its place."""
+    for block in walk(blocks):
+        if isinstance(block, Prose):
+            yield block.plain, block.place
+        else:
+            yield from ((text.plain, text.place) for text in texts(block))

@@ -1,0 +1,93 @@
+"""The structure of session files: top block, pages, notes, and fences that open and close."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from builder.diagnostics import Diagnostic, Place
+from builder.source import rules
+from builder.source.bind.course import BoundCourse
+from builder.source.tree import grammar
+from builder.source.tree.lines import Line
+from builder.source.tree.session import Fence, SessionTree, Stray, almost_fence
+
+
+def check_structure(course: BoundCourse) -> Iterator[Diagnostic]:
+    """Tell of each session file what its structure lacks."""
+    for session in course.sessions:
+        yield from _check_top_block(session.tree)
+        yield from _check_notes(session.tree)
+        yield from _check_pages(session.tree)
+        for node in session.tree.nodes():
+            if isinstance(node, Fence):
+                yield from _check_fence(node)
+            elif isinstance(node, Stray):
+                yield from _check_stray(node)
+
+
+def _check_top_block(tree: SessionTree) -> Iterator[Diagnostic]:
+    if tree.top is None:
+        first = next((line for line in tree.lines if not line.blank), tree.lines[0])
+        hint = "Type three dashes, then id:, title: and outcomes: on lines of their own, then three dashes again."
+        yield Diagnostic(rules.NO_TOP_BLOCK, "The session has no top block.", first.place(), hint)
+    elif tree.top.closing is None:
+        hint = "Type three dashes on a line of their own after its last line."
+        yield Diagnostic(rules.OPEN_TOP_BLOCK, "The top block that begins here is never closed.", tree.top.opening.place(), hint)
+    elif not tree.pages:
+        hint = "Type a heading under the top block, `# My first page`, and text under it."
+        yield Diagnostic(rules.NO_PAGE, "The session has no page.", Place(tree.file), hint)
+
+
+def _check_notes(tree: SessionTree) -> Iterator[Diagnostic]:
+    for line in tree.open_notes:
+        place = line.place(line.text.index("<!--"), 4)
+        yield Diagnostic(rules.OPEN_NOTE, "A note begins here and never ends.", place, "Type --> after the last word of the note.")
+
+
+def _check_pages(tree: SessionTree) -> Iterator[Diagnostic]:
+    early = next((node for node in tree.lead if isinstance(node, Fence) or (isinstance(node, Line) and not node.blank)), None)
+    if early is not None:
+        line = early.opening if isinstance(early, Fence) else early
+        hint = "Type a heading above it: `# My first page`."
+        yield Diagnostic(rules.TEXT_BEFORE_PAGE, "This text stands before the first page.", line.whole, hint)
+    for page in tree.pages:
+        if grammar.EMPTY_PAGE.match(page.line.text):
+            yield Diagnostic(rules.NO_HEADING, "This page has no heading.", page.line.place(), "Type its name after the # and a space.")
+
+
+def _check_fence(fence: Fence) -> Iterator[Diagnostic]:
+    opening = fence.opening
+    if not fence.name:
+        yield from _check_malformed(opening)
+    if fence.closing is not None:
+        yield from _check_malformed(fence.closing)
+    if fence.open:
+        typed = opening.text.strip()
+        message = f"The fence “{fence.name or typed}” that begins here is never closed."
+        place = opening.place(opening.text.index(":"), len(typed))
+        yield Diagnostic(rules.OPEN_FENCE, message, place, "Type `:::` on a line of its own after its last line.")
+    if fence.cut_by is not None:
+        message = f"This question stands inside the question of line {opening.number}, which was probably not closed."
+        yield Diagnostic(rules.QUESTION_IN_QUESTION, message, fence.cut_by, "Type `:::` on a line of its own above this line.")
+
+
+def _check_malformed(line: Line) -> Iterator[Diagnostic]:
+    """Tell of a line that is almost the first or the last of a fence."""
+    almost = almost_fence(line)
+    if almost is None:
+        return
+    typed, at = line.text.strip(), line.text.index(":")
+    if almost == "colons":
+        hint = "Type three colons, a name and an id without blanks: `::: choose-one must-you-tell`."
+        yield Diagnostic(rules.BROKEN_FENCE, f"“{typed}” begins with three colons but is no fence.", line.place(at, len(typed)), hint)
+    else:
+        yield Diagnostic(rules.BROKEN_FENCE, f"“{typed}” has two colons; a fence has three.", line.place(at, 2), "Type one more colon.")
+
+
+def _check_stray(stray: Stray) -> Iterator[Diagnostic]:
+    yield from _check_malformed(stray.line)
+    if not stray.spare:
+        line = stray.line
+        place = line.place(line.text.index(":"), len(line.text.strip()))
+        hint = "Take it away, or look above for a fence that is closed too early."
+        yield Diagnostic(rules.STRAY_FENCE, "These colons close nothing.", place, hint)

@@ -1,0 +1,54 @@
+"""Links to the glossary: which entry the words of a link mean."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TypeAlias
+
+from builder.course.model import Term
+from builder.source.suggestions import nearest
+from builder.source.tree.lines import fold
+
+LINK = "glossary"
+"""`[words](glossary)` finds an entry by its words, `[words](glossary:id)` by its id."""
+
+Terms: TypeAlias = Mapping[str, Term] | None
+"""Entries of glossary.yaml by id; `None` where it could not be read, so that nothing is said of links to it."""
+
+
+def is_term_link(target: str) -> bool:
+    """Tell whether the address of a link means the glossary."""
+    return target.lower() == LINK or target.lower().startswith(f"{LINK}:")
+
+
+def find_term(target: str, words: str, terms: Mapping[str, Term]) -> Term | None:
+    """Return the entry that a link means, by its id if it names one, else by its words."""
+    ident = target.partition(":")[2].strip().lower()
+    if ident:
+        return terms.get(ident)
+    return next((term for term in terms.values() if term_key(term.term) == term_key(words)), None)
+
+
+def miss_term(target: str, words: str, terms: Mapping[str, Term]) -> tuple[str, str]:
+    """Return what to say of a link that means no entry, and what to type."""
+    ident = target.partition(":")[2].strip().lower()
+    if not terms:
+        return "The course has no word explained.", "Make a file glossary.yaml beside course.yaml; the guide shows its form."
+    if ident:
+        near = nearest(ident, tuple(terms))
+        return f"There is no entry “{ident}” in glossary.yaml.", f"Did you mean `glossary:{near}`?" if near else _known(tuple(terms))
+    by_words = {term_key(term.term): term for term in terms.values()}
+    near = nearest(term_key(words), tuple(by_words))
+    message = f"glossary.yaml does not explain “{fold(words)}”."
+    if near:
+        return message, f"Did you mean “{by_words[near].term}”? To keep your words, type `[{fold(words)}](glossary:{by_words[near].id})`."
+    return message, _known(tuple(terms))
+
+
+def _known(idents: Sequence[str]) -> str:
+    return f"Type the id of an entry, `[words](glossary:{idents[0]})`. Known are: {', '.join(idents)}."
+
+
+def term_key(words: str) -> str:
+    """Fold what does not matter where words are compared: capitals, blanks, the form of the apostrophe."""
+    return " ".join(words.replace("’", "'").split()).casefold()

@@ -1,0 +1,82 @@
+"""Paths that authors type for pictures, recordings and documents, and the files that they mean."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from msgspec import Struct
+
+from builder.course import rules as course_rules
+from builder.diagnostics import Diagnostic, Place, Rule
+from builder.source.files import PICTURE_TYPES, Source
+from builder.source.media_types import ending_of
+from builder.source.reading import Judging
+from builder.source.suggestions import nearest
+
+SAFE_PATH = re.compile(r"media/(?:[a-z0-9_-][a-z0-9._-]*/)*[a-z0-9_-][a-z0-9._-]*")
+_ADDRESS = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
+
+
+class _Wanted(Struct, frozen=True):
+    """What is looked for, and what is told where it cannot be."""
+
+    called: str
+    bad_path: Rule
+    bad_type: Rule
+    missing: Rule
+    wrong_type: str
+    save_it: str
+
+
+_PICTURE = _Wanted(
+    "picture",
+    course_rules.BAD_PICTURE_PATH,
+    course_rules.BAD_PICTURE_TYPE,
+    course_rules.NO_PICTURE,
+    "is not a picture of a type that every browser shows",
+    "Save the picture into the folder media and type `media/` and its name.",
+)
+_FILE = _Wanted(
+    "file",
+    course_rules.BAD_MEDIA_PATH,
+    course_rules.BAD_MEDIA_TYPE,
+    course_rules.NO_MEDIA_FILE,
+    "is not of a type that can stand here",
+    "Save the file into the folder media and type `media/` and its name; or link to it with `::: resource`.",
+)
+
+
+def find_picture(typed: str, folder: str, place: Place, source: Source) -> Judging[str]:
+    """Return the path of a picture relative to the course folder, or an empty text when it is reported."""
+    known = [*source.media, *source.others]
+    return (yield from _find(typed, PICTURE_TYPES, folder, place, source, _PICTURE, known))
+
+
+def find_file(typed: str, types: Sequence[str], folder: str, place: Place, source: Source) -> Judging[str]:
+    """Return the path of a file of these types relative to the course folder, or an empty text when it is reported."""
+    known = [*source.files, *source.media, *source.others]
+    return (yield from _find(typed, types, folder, place, source, _FILE, known))
+
+
+def _find(typed: str, types: Sequence[str], folder: str, place: Place, source: Source, wanted: _Wanted, known: Sequence[str]) -> Judging[str]:
+    if _ADDRESS.match(typed):
+        yield Diagnostic(wanted.bad_path, f"“{typed}” is an address, not a file of the course.", place, wanted.save_it)
+    elif ending_of(typed) not in types:
+        yield Diagnostic(wanted.bad_type, f"“{typed}” {wanted.wrong_type}.", place, f"Save it as one of these types: {', '.join(types)}.")
+    elif not SAFE_PATH.fullmatch(typed):
+        hint = "Rename the file with small letters, digits, dashes and points only, and type `media/` before its name."
+        yield Diagnostic(wanted.bad_path, f"“{typed}” is not a safe path of a {wanted.called}.", place, hint)
+    else:
+        for path in (f"{folder}/{typed}", typed):
+            if path in source.media or (wanted is _FILE and path in source.files):
+                return path
+        if source.complete:
+            yield Diagnostic(wanted.missing, f"There is no {wanted.called} “{typed}”.", place, _near(typed, types, folder, known))
+    return ""
+
+
+def _near(typed: str, types: Sequence[str], folder: str, paths: Sequence[str]) -> str:
+    known = [path.removeprefix(f"{folder}/") for path in paths if path.startswith((f"{folder}/", "media/"))]
+    near = nearest(typed, [path for path in known if ending_of(path) in types]) or nearest(typed, known)
+    return f"Did you mean “{near}”?" if near else f"Put the file into {folder}/media or into media."

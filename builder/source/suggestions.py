@@ -1,0 +1,46 @@
+"""The known word that an author probably meant."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Collection, Sequence
+from functools import lru_cache
+
+_CLOSE = 0.8
+"""Similarity from which a word counts as a slip (author syntax, Part 3)."""
+
+
+def nearest(word: str, known: Sequence[str], cutoff: float = 0.6) -> str:
+    """Return the known word that is most like `word`, or an empty text."""
+    close = difflib.get_close_matches(word, known, 1, cutoff)
+    return close[0] if close else ""
+
+
+def did_you_mean(word: str, known: Sequence[str]) -> str:
+    """Return the sentence "Did you mean ...?", or the list of what is known."""
+    near = nearest(word.lower(), known)
+    return f"Did you mean “{near}”?" if near else f"Known are: {', '.join(known)}."
+
+
+def is_close(word: str, known: Collection[str]) -> bool:
+    """Tell whether a word is one slip of the finger away from a known one."""
+    return any(_is_slip(word, right) for right in known)
+
+
+@lru_cache(maxsize=4096)
+def _is_slip(word: str, right: str) -> bool:
+    return difflib.SequenceMatcher(None, word, right).ratio() >= _CLOSE or _one_edit(word, right)
+
+
+def _one_edit(left: str, right: str) -> bool:
+    """Tell whether one letter more, less or other makes `right` of `left`."""
+    short, long = sorted((left, right), key=len)
+    if len(long) - len(short) > 1:
+        return False
+    at = next((index for index, (typed, meant) in enumerate(zip(short, long, strict=False)) if typed != meant), len(short))
+    return short[at:] == long[at + 1 :] or short[at + 1 :] == long[at + 1 :]
+
+
+def closest(word: str, known: Collection[str]) -> str:
+    """Return the known word with the highest similarity; `known` holds one at least."""
+    return max(sorted(known), key=lambda right: difflib.SequenceMatcher(None, word, right).ratio())

@@ -1,0 +1,98 @@
+"""Gaps in the text of a question: `[[(a) ethics | ethical]]`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from msgspec import Struct
+
+from builder.diagnostics import Place
+from builder.source.tree import grammar
+from builder.source.tree.codes import Box, Coded, code_of, read_checkbox, read_coded
+from builder.source.tree.lines import BLANK, Span
+
+_BAR = re.compile(r"(?<!\\)\|")
+_CODE_AFTER = re.compile(BLANK + "*" + grammar.CODE.pattern, re.IGNORECASE)
+_ESCAPE = re.compile(r"\\([#\-*+>\[\]:|!\\()_`<])")
+
+
+class ChoiceNode(Struct, frozen=True):
+    """What may be picked for a gap, as typed."""
+
+    box: Box | None
+    coded: Coded
+    place: Place
+
+
+class GapNode(Struct, frozen=True):
+    """A gap as typed.
+
+    Attributes:
+        start: index of its first bracket in the text of its block.
+        end: index after its last bracket; `None` where it is never closed.
+        code: its code, or empty; `code_place` is where it stands or would be written.
+        answers: the texts between the bars, without blanks at their ends and without escapes.
+        choices: the same as boxes, codes and texts, where learners pick.
+        place: of all of it; of its opening brackets where it is never closed.
+
+    """
+
+    start: int
+    end: int | None
+    place: Place
+    code: str = ""
+    code_place: Place = Place("")
+    answers: tuple[str, ...] = ()
+    choices: tuple[ChoiceNode, ...] = ()
+
+
+def read_gaps(block: Span, *, choices: bool) -> Iterator[GapNode]:
+    """Yield the gaps of a block of text, in order."""
+    text, done, closing = block.text, 0, 0
+    openings = list(grammar.GAP_OPENS.finditer(text))
+    for index, opening in enumerate(openings):
+        if opening.start() < done:
+            continue
+        if 0 <= closing < opening.end():
+            closing = text.find("]]", opening.end())  # once there is none, there is none further on
+        again = openings[index + 1].start() if index + 1 < len(openings) else len(text)
+        if closing < 0 or again < closing:
+            code = _CODE_AFTER.match(text, opening.end())
+            yield GapNode(opening.start(), None, block.place_at(opening.start(), 2), code_of(code) if code else "")
+            continue
+        done = closing + 2
+        yield _read_gap(block, opening.start(), done, choices=choices)
+
+
+def _read_gap(block: Span, start: int, end: int, *, choices: bool) -> GapNode:
+    place = block.place_at(start, end - start)
+    inner = block.part(start + 2, end - 2)
+    found = grammar.CODE.match(inner.text)
+    body = inner.part(found.end()) if found else inner
+    pieces = list(_pieces(body))
+    offered = tuple(_read_choice(piece) for piece in pieces) if choices else ()
+    answers = tuple(plain_answer(choice.coded.text) for choice in offered) or tuple(plain_answer(piece) for piece in pieces)
+    if found:
+        return GapNode(start, end, place, code_of(found), inner.place_at(0, 3), answers, offered)
+    code_place = inner.place_at(0) if any(answers) else block.place_at(start + 2)
+    return GapNode(start, end, place, "", code_place, answers, offered)
+
+
+def _pieces(body: Span) -> Iterator[Span]:
+    """Yield what stands between the bars."""
+    start = 0
+    for bar in _BAR.finditer(body.text):
+        yield body.part(start, bar.start())
+        start = bar.end()
+    yield body.part(start)
+
+
+def plain_answer(piece: Span) -> str:
+    """Return a text of a gap as learners see or type it."""
+    return _ESCAPE.sub(r"\1", " ".join(piece.text.split()))
+
+
+def _read_choice(piece: Span) -> ChoiceNode:
+    box, rest = read_checkbox(piece)
+    return ChoiceNode(box, read_coded(rest), piece.place)

@@ -1,0 +1,84 @@
+"""The patterns of the author syntax, line by line (docs/authors/syntax.md, Part 3)."""
+
+from __future__ import annotations
+
+import re
+
+from builder.source.tree.block_schemas import BLOCKS
+from builder.source.tree.lines import BLANK
+
+S = BLANK + "*"
+
+TOP_BLOCK = re.compile(rf"^{S}(?:-{{3,}}|[–—]+){S}$")
+CLOSING = re.compile(rf"^{S}:{{3,}}{S}$")
+OPENING = re.compile(rf"^{S}:{{3,}}{S}(?P<name>[a-z][a-z0-9_-]*)(?:{BLANK}+(?P<id>[^\s:]+))?{S}:*{S}$", re.IGNORECASE)
+COLONS = re.compile(rf"^{S}:{{3,}}(?P<rest>.*)$")
+TWO_COLONS = re.compile(rf"^{S}::(?!:){S}(?P<name>[a-z][a-z0-9_-]*)?(?P<rest>.*)$", re.IGNORECASE)
+PAGE = re.compile(rf"^ {{0,3}}#(?!#)(?:{BLANK}+|(?=[^\W\d_]))(?P<heading>.+)$")
+EMPTY_PAGE = re.compile(rf"^ {{0,3}}#{S}$")
+HEADING = re.compile(rf"^ {{0,3}}(?P<signs>#{{2,}}){S}(?P<heading>.*?){S}#*{S}$")
+GROUP = re.compile(rf"^{S}##(?!#){S}(?P<heading>.*?){S}#*{S}$")
+"""The name of a group or a scene. In a question indents mean nothing, so it may stand anywhere in its line."""
+NOTE = re.compile(rf"^{S}<!--")
+
+LABEL = re.compile(
+    rf"^{S}[*_]{{0,2}}(?P<label>[^\W\d_][\w'’-]*(?:{BLANK}+[\w'’-]+){{0,2}})[*_]{{0,2}}{S}[:：][*_]{{0,2}}{S}(?P<value>.*)$", re.IGNORECASE
+)
+
+BULLETS_WITH_SPACE = "-*+–"
+BULLET = re.compile(rf"^{S}(?P<bullet>[-*+–•·▪◦‣]|[0-9]{{1,3}}[.)])(?P<space>{S})(?P<rest>.*)$")
+BOX_SIGNS = {"☑": True, "☒": True, "✓": True, "✔": True, "☐": False}
+BOX = re.compile(rf"\[(?:{S}(?P<mark>[^\s\[\]_]){S}|{S}|_)\](?!\()")
+"""Not before `(`, which makes a link of it."""
+CLOSE_BOX = re.compile(rf"\[{S}(?P<mark>[{'x✓✔☑'}])?{S}\](?=\([a-z0-9©®]\))", re.IGNORECASE)
+"""A box with a code right behind it: `[x](a)`."""
+TICKS = "x✓✔☑"
+CODE = re.compile(rf"(?:\((?P<code>[a-z0-9])\)|(?P<sign>[©®]))(?={BLANK}|\n|$)", re.IGNORECASE)
+SIGN_CODES = {"©": "c", "®": "r"}
+ARROW = re.compile(r"(?<!\\)(?:-->|->|—>|–>|=>|[→⟶➔➜⇒])")
+
+PICTURE = re.compile(rf"^{S}!\[(?P<alt>[^\]]*)\]\({S}(?P<path>[^)\s]+){S}\){S}$")
+PICTURE_START = re.compile(rf"^{S}!\[")
+TABLE_DASHES = re.compile(rf"^{S}\|?{S}:?[-–—]+:?{S}(?:\|{S}:?[-–—]+:?{S})*\|?{S}$")
+DASHES = re.compile(rf"^{S}(?:(?:[-–—]{S}){{3,}}|(?:\*{S}){{3,}}|(?:_{S}){{3,}})$")
+CODE_FENCE = re.compile(rf"^{S}(?:`{{3,}}|~{{3,}})")
+QUOTE = re.compile(rf"^{S}>")
+
+GAP_OPENS = re.compile(r"(?<!\\)\[\[")
+
+ID = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,38}[a-z0-9])?")
+
+PAGE_LABELS = frozenset({"page", "core", "minutes", "key"})
+BLOCK_LABELS = {name: schema.labels for name, schema in BLOCKS.items()}
+BLOCK_NAMES = tuple(BLOCKS)
+PICTURE_LABELS = frozenset({"caption", "description"})
+SHORT_LABELS = frozenset({"page", "core", "minutes", "key", "title", "final", "nation", "outcome", "points"})
+"""Labels whose value ends with the line; the text of any other goes on over the next lines of its paragraph."""
+
+
+def item_start(text: str) -> re.Match[str] | None:
+    """Return the match of a list line in a question: the usual bullets need a space, unless a box or code follows."""
+    found = BULLET.match(text)
+    if not found or DASHES.match(text):
+        return None
+    usual = found["bullet"] in BULLETS_WITH_SPACE or found["bullet"][0].isdigit()
+    if usual and not found["space"] and found["rest"] and found["rest"][0] not in "[(" + "".join(BOX_SIGNS):
+        return None
+    return found
+
+
+def list_start(text: str) -> re.Match[str] | None:
+    """Return the match of a list line in ordinary text."""
+    found = BULLET.match(text)
+    if not found or not found["rest"] or DASHES.match(text):
+        return None
+    usual = found["bullet"] in BULLETS_WITH_SPACE or found["bullet"][0].isdigit()
+    return None if usual and not found["space"] else found
+
+
+def label_of(text: str) -> tuple[str, int, int] | None:
+    """Return (name in lower case with single blanks, index of the name, index of the value) of a line that looks like a label."""
+    found = LABEL.match(text)
+    if not found:
+        return None
+    return " ".join(found["label"].split()).lower(), found.start("label"), found.start("value")

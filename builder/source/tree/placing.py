@@ -1,0 +1,45 @@
+"""What may stand inside what (author syntax, "A fence")."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from enum import Enum, auto
+
+from builder.interactions.registry import find
+from builder.source.tree.block_schemas import BLOCKS, PAGE, BlockSchema
+from builder.source.tree.session import QUESTIONS, Fence, Page
+
+
+class Placing(Enum):
+    """Whether a fence may stand where it does."""
+
+    RIGHT = auto()
+    UNKNOWN = auto()
+    """Nobody knows a fence of this name."""
+    MISPLACED = auto()
+    UNMARKED = auto()
+    """A question without a mark, in a check."""
+
+
+def placing(fence: Fence, holder: BlockSchema) -> Placing:
+    """Tell whether a fence may stand in a page or a block of this form."""
+    if fence.name not in BLOCKS and fence.name not in QUESTIONS:
+        return Placing.UNKNOWN
+    if fence.name not in holder.holds and not (holder.questions and fence.name in QUESTIONS):
+        return Placing.MISPLACED
+    kind = find(fence.name)
+    return Placing.UNMARKED if holder is BLOCKS["check"] and kind is not None and not kind.in_checks else Placing.RIGHT
+
+
+def asking_fences(page: Page) -> Iterator[Fence]:
+    """Yield the checks and questions of a page that stand where they may, a check before its questions."""
+    for fence in page.head.content:
+        if isinstance(fence, Fence) and not fence.broken and (fence.name == "check" or fence.name in QUESTIONS):
+            if placing(fence, PAGE) is Placing.RIGHT:
+                yield fence
+            if fence.name == "check":
+                yield from (inner for inner in fence.content if isinstance(inner, Fence) and _asks_in_check(inner))
+
+
+def _asks_in_check(fence: Fence) -> bool:
+    return not fence.broken and fence.name in QUESTIONS and placing(fence, BLOCKS["check"]) is Placing.RIGHT
