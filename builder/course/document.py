@@ -111,7 +111,7 @@ class Prose(Struct, frozen=True):
     """One block of ordinary text.
 
     Attributes:
-        kind: `paragraph`, `heading`, `list`, `table`, `quote`, `code` or `rule`: which block template frames it.
+        kind: `paragraph`, `heading`, `list`, `table` or `quote`: which block template frames it.
         html: safe HTML of the whole block, without NHS classes (templates add them).
         plain: its words, for reading time and reports.
         place: where it starts.

@@ -13,8 +13,10 @@ from msgspec import Struct
 
 from builder.course.document import TERM_TARGET
 
-TAG = re.compile(r"""<(/?)([a-zA-Z][a-zA-Z0-9]*)((?:\s+[^\s"'<>/=]+(?:\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'<>=]+))?)*)\s*/?>""")
-_ATTRIBUTE = re.compile(r"""\s+([^\s"'<>/=]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'<>=]+)))?""")
+_TAG = re.compile(r'<(/?)([a-z][a-z0-9]*)((?: [a-z-]+="[^"]*")*)>')
+"""A tag as nh3 writes it: in lower case, one blank before each attribute, each value between double quotes."""
+
+_HREF = re.compile(r' href="([^"]*)"')
 _DASH = re.compile(r"^(?:—|–|--)\s*(?=\S)")
 
 TERM_CLASS = "copack-term"
@@ -60,19 +62,19 @@ def dress(html: str, new_tab: str) -> str:
 
     def change(found: re.Match[str]) -> str:
         nonlocal leaving
-        closing, name, attributes = found[1], found[2].lower(), found[3]
+        closing, name, attributes = found.groups()
         if name == "a" and closing:
             said, leaving = (f" {new_tab}" if leaving else ""), False
             return f"{said}</a>"
         if name == "a":
-            target = read_attributes(attributes).get("href", "")
+            target = _read_target(attributes)
             leaving = target.startswith(("https:", "http:"))
             return _open_link(target)
         if name in CLASSES and not closing:
             return f'<{name} class="{CLASSES[name]}"{attributes}>'
         return found[0]
 
-    return TAG.sub(change, html)
+    return _TAG.sub(change, html)
 
 
 def _open_link(target: str) -> str:
@@ -85,18 +87,15 @@ def _open_link(target: str) -> str:
     return f'<a href="{target}">'
 
 
-def read_attributes(text: str) -> dict[str, str]:
-    """Return a tag's attributes, values still escaped and fit to stand between double quotes."""
-    return {found[1].lower(): _first(found).replace('"', "&quot;") for found in _ATTRIBUTE.finditer(text)}
-
-
-def _first(found: re.Match[str]) -> str:
-    return next((value for value in (found[2], found[3], found[4]) if value is not None), "")
+def _read_target(attributes: str) -> str:
+    """Return where a link leads, still escaped; empty where `source` left no address in it."""
+    found = _HREF.search(attributes)
+    return found[1] if found else ""
 
 
 def strip_tags(html: str) -> str:
     """Return escaped text without any tag."""
-    return TAG.sub("", html)
+    return _TAG.sub("", html)
 
 
 def inner(html: str, name: str) -> str:
@@ -128,8 +127,8 @@ def _elements(html: str, names: set[str]) -> list[tuple[str, str]]:
     """Return (name, inner HTML) of the outermost elements of these names, in order."""
     found: list[tuple[str, str]] = []
     depth, start, name = 0, 0, ""
-    for tag in TAG.finditer(html):
-        if tag[2].lower() not in names:
+    for tag in _TAG.finditer(html):
+        if tag[2] not in names:
             continue
         if tag[1]:
             depth -= 1
@@ -137,7 +136,7 @@ def _elements(html: str, names: set[str]) -> list[tuple[str, str]]:
                 found.append((name, html[start : tag.start()]))
         else:
             if depth == 0:
-                start, name = tag.end(), tag[2].lower()
+                start, name = tag.end(), tag[2]
             depth += 1
     return found
 

@@ -296,7 +296,6 @@ ALL_BLOCKS: tuple[Block, ...] = (
     prose("list", "<ul>\n<li>one</li>\n<li>two</li>\n</ul>"),
     TABLE,
     prose("quote", "<blockquote>\n<p>Who pays for the bus?</p>\n<footer>— Asha, made up</footer>\n</blockquote>"),
-    prose("code", "<pre><code>a\n</code></pre>"),
     PICTURE,
     Box("callout", None, (paragraph("You choose."),), HERE),
     Box("warning", text("Before you say yes"), (paragraph("Get advice."),), HERE),
