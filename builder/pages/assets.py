@@ -13,12 +13,15 @@ from msgspec import Struct
 from builder.course.blocks import Recording, walk
 from builder.course.document import Picture
 from builder.course.model import Course
-from builder.diagnostics import Diagnostic, Place
+from builder.diagnostics import Diagnostic, Place, Rule, Severity
 from builder.pages.media import list_media, name_file
-from builder.pages.rules import UNREADABLE_PICTURE
 
 if TYPE_CHECKING:
     from PIL import Image
+
+UNREADABLE_PICTURE = Rule(
+    "CRS071", "unreadable-picture", Severity.ERROR, "A picture that cannot be opened here cannot be shown to learners either."
+)
 
 MOST_WIDE = 1600
 """Pixels: the reading column is 704 wide, and a sharp screen shows two for one."""
