@@ -8,6 +8,8 @@ PY := $(VENV)/bin/python
 PIP := $(PY) -m pip --quiet --disable-pip-version-check
 LOCK := $(PY) .ci/lock.py --print
 HOOK := $(PY) templates/assets/hook.py
+# Where PYTHONDONTWRITEBYTECODE is set, Python would else compile all of it at each run.
+BYTECODE := $(PY) -m compileall -q builder
 MADE := $(VENV)/.made
 # Two at a time; who is done first takes over from the other. Courses and browsers are made once a worker.
 PARALLEL := --numprocesses 2 --dist worksteal
@@ -46,6 +48,7 @@ typescript: test-environment
 
 assets: environment
 	@$(HOOK)
+	@$(BYTECODE)
 
 wheel: environment assets
 	rm -rf build/wheel
@@ -73,6 +76,7 @@ $(MADE)/packages: requirements.lock .ci/lock.py | $(MADE)/venv
 # No build isolation: hatchling comes from the lock as well.
 $(MADE)/install: pyproject.toml $(MADE)/packages
 	@$(PIP) install --no-deps --no-build-isolation --editable .
+	@$(BYTECODE)
 	@touch $@
 
 $(MADE)/test: requirements.lock package-lock.json .ci/system $(MADE)/install
@@ -91,7 +95,7 @@ lock: | $(MADE)/venv
 	$(TOOLS) npm install --package-lock-only --ignore-scripts
 
 clean:
-	rm -rf $(VENV) node_modules builder/_assets builder/_templates build .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf $(VENV) node_modules builder/_assets builder/_compiled_templates builder/_templates build .mypy_cache .ruff_cache .pytest_cache .hypothesis
 	find dist -mindepth 1 -not -name .gitignore -delete
 	find builder templates tests -name __pycache__ -prune -exec rm -rf {} +
 

@@ -20,6 +20,11 @@ def find_templates() -> Path:
     raise FileNotFoundError("Copack's templates are missing; please install it again")
 
 
+def compiled_templates(name: str) -> Path:
+    """Return the folder where the build hook puts a set of compiled templates, `pages` or `sheets`; it need not be there."""
+    return _ROOM / "_compiled_templates" / name
+
+
 def find_assets() -> Path:
     """Return the folder of the front-end build.
 

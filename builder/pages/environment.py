@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import builder.interactions
-from builder.resources import find_templates
+from builder.pages.compiled import use_compiled
+from builder.resources import compiled_templates, find_templates
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -45,6 +46,11 @@ def say(language: str, name: str, **values: object) -> str:
 
 @cache
 def environment() -> Environment:
+    """Return the templates of `source_environment()`, compiled beforehand where that was done."""
+    return use_compiled(source_environment(), compiled_templates("pages"))
+
+
+def source_environment() -> Environment:
     """Return the templates of `templates/pages/` and, as `kinds/<folder>/view.html.jinja`, those of the kinds.
 
     Text is escaped unless it is `Markup`; a misspelt name is an error.

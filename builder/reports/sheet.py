@@ -6,12 +6,20 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from builder.pages.compiled import use_compiled
+from builder.resources import compiled_templates
+
 if TYPE_CHECKING:
     from jinja2 import Environment
 
 
 @cache
 def environment() -> Environment:
+    """Return the templates of `source_environment()`, compiled beforehand where that was done."""
+    return use_compiled(source_environment(), compiled_templates("sheets"))
+
+
+def source_environment() -> Environment:
     """Return the templates of this room. Text is escaped; a misspelt name is an error."""
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
 

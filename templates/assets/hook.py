@@ -1,8 +1,8 @@
-"""Hatchling's build hook: makes `builder/_assets`, what packages carry into the browser, with Node and npm.
+"""Hatchling's build hook: makes `builder/_assets`, what packages carry into the browser, with Node and npm, and compiles the templates.
 
 Also a command, for the Makefile and for work on the front end:
 
-    python templates/assets/hook.py              npm packages that the build needs, then the assets
+    python templates/assets/hook.py              npm packages that the build needs, then the assets and templates
     python templates/assets/hook.py --tests      npm packages that the tests need as well
     python templates/assets/hook.py --node       print the path of the Node that is used
 
@@ -162,8 +162,19 @@ def list_templates(root: Path) -> dict[str, str]:
     return {str(path): f"builder/_templates/{path.relative_to(folder).as_posix()}" for path in files}
 
 
+# ---------------------------------------------------------------- templates
+
+
+def compile_templates(root: Path) -> None:
+    """Compile the templates with the jinja2 of this Python, unless they are compiled already; in a process of its own, which imports `builder`."""
+    command = [sys.executable, "templates/assets/compile_templates.py"]
+    done = subprocess.run(command, cwd=root, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, check=False)
+    if done.returncode != 0:
+        raise SystemExit(f"{' '.join(command)} failed:\n{done.stdout}")
+
+
 class AssetsHook(BuildHookInterface):  # type: ignore[type-arg]
-    """Makes the assets before a wheel or an editable install takes the files."""
+    """Makes the assets and compiles the templates before a wheel or an editable install takes the files."""
 
     def dependencies(self) -> list[str]:
         """A Node from the package index, but only where the machine has none that fits."""
@@ -173,7 +184,8 @@ class AssetsHook(BuildHookInterface):  # type: ignore[type-arg]
         """Called by hatchling before it collects files. `version` is `standard` or `editable`."""
         root = Path(self.root)
         make_assets(root)
-        build_data["artifacts"].append("builder/_assets/**")
+        compile_templates(root)
+        build_data["artifacts"] += ["builder/_assets/**", "builder/_compiled_templates/*/*.py", "builder/_compiled_templates/*/stamp"]
         if version == "standard":
             build_data["force_include"].update(list_templates(root))
 
@@ -187,6 +199,7 @@ def main(arguments: list[str]) -> None:
     if "--tests" in arguments:
         install_packages(root, tests=True)
     make_assets(root)
+    compile_templates(root)
 
 
 if __name__ == "__main__":

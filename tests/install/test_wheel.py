@@ -119,6 +119,14 @@ def test_a_course_may_also_be_named_from_outside(machine: Machine) -> None:
     assert sorted(path.name for path in (machine.home / "out").glob("*.zip"))
 
 
+def test_the_wheel_brings_its_templates_compiled(machine: Machine) -> None:
+    code = (
+        "from builder.pages import environment as pages; from builder.reports import sheet\n"
+        "print([type(made.loader).__name__ for made in (pages.environment(), sheet.environment())])"
+    )
+    assert machine.run("python", "-c", code).stdout.strip() == "['ModuleLoader', 'ModuleLoader']"
+
+
 def test_the_wheel_holds_what_runs_and_nothing_else(wheel: Path) -> None:
     with zipfile.ZipFile(wheel) as archive:
         names = archive.namelist()

@@ -109,6 +109,17 @@ def test_a_failed_build_keeps_the_old_assets_and_leaves_no_litter(hook: ModuleTy
     assert [path.name for path in (house / "builder").iterdir() if path.name.startswith("_assets")] == ["_assets"]
 
 
+def test_templates_are_compiled_once_and_a_broken_one_is_named(hook: ModuleType, house: Path) -> None:
+    hook.compile_templates(house)
+    stamps = {path: path.stat().st_mtime_ns for path in (house / "builder/_compiled_templates").glob("*/stamp")}
+    assert {path.parent.name for path in stamps} == {"pages", "sheets"}
+    hook.compile_templates(house)
+    assert {path: path.stat().st_mtime_ns for path in stamps} == stamps
+    (house / "templates/pages/page.html.jinja").write_text("{% if %}", "utf-8")
+    with pytest.raises(SystemExit, match=r"page\.html\.jinja"):
+        hook.compile_templates(house)
+
+
 def test_npm_packages_are_installed_once_per_lock_file(hook: ModuleType, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "package-lock.json").write_text("{}", "utf-8")
     (tmp_path / "node_modules").mkdir()

@@ -222,12 +222,12 @@ def test_what_a_course_uses_is_found_at_any_depth() -> None:
 
 
 def test_every_sentence_that_a_template_asks_for_is_there() -> None:
-    from builder.pages.environment import environment
+    from builder.pages.environment import source_environment
 
-    names = {name for name in environment().list_templates() if name.endswith(".jinja")}
-    loader = environment().loader
+    names = {name for name in source_environment().list_templates() if name.endswith(".jinja")}
+    loader = source_environment().loader
     assert loader is not None
-    asked = {word for name in names for word in re.findall(r'words\("([\w-]+)"', loader.get_source(environment(), name)[0])}
+    asked = {word for name in names for word in re.findall(r'words\("([\w-]+)"', loader.get_source(source_environment(), name)[0])}
     assert len(asked) > 30
     assert asked <= set(sentences("en-GB"))
 
