@@ -182,7 +182,7 @@ def sources() -> Iterator[tuple[str, str]]:
     for part in ("builder", "templates"):
         for path in sorted((ROOT / part).rglob("*")):
             relative = path.relative_to(ROOT)
-            if path.is_file() and path.suffix in TEXTS and not {"_assets", "_templates", "__pycache__", "starter"} & set(relative.parts):
+            if path.is_file() and path.suffix in TEXTS and not {"_assets", "_compiled_templates", "_templates", "__pycache__", "starter"} & set(relative.parts):
                 yield relative.as_posix(), path.read_text(encoding="utf-8")
 
 
