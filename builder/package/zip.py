@@ -23,12 +23,12 @@ from msgspec import Struct
 from builder.diagnostics import Checked, Diagnostic, Place, Rule, has_errors
 from builder.package import rules
 from builder.package.content import PIECE, Content
+from builder.package.deflate import LEVEL, Deflated, append_deflated
 from builder.package.package import Package
 
 EPOCH = (1980, 1, 1, 0, 0, 0)
 """The earliest time that a zip can say; ours says no other."""
 
-LEVEL = 6
 _UNIX = 3
 _FILE_MODE = 0o100644
 _COMPRESSED = (
@@ -48,14 +48,14 @@ def seal(package: Package) -> bytes:
     return sealed.getvalue()
 
 
-def write(package: Package, folder: Path) -> Path:
+def write(package: Package, folder: Path, deflated: Deflated | None = None) -> Path:
     """Write the zip of a package into a folder and return its path; large files are streamed from where they lie.
 
-    Raises OSError. A kill at any point leaves the old zip or the new one.
+    Raises OSError. A kill at any point leaves the old zip or the new one. Packages that are written with the same `deflated` share its work.
     """
     path = folder / package.name
     with _Replacement(path) as stream:
-        _write(package, stream)
+        _write(package, stream, deflated)
     return path
 
 
@@ -110,7 +110,8 @@ def _sync_folder(folder: Path) -> None:
         os.close(handle)
 
 
-def _write(package: Package, stream: IO[bytes]) -> None:
+def _write(package: Package, stream: IO[bytes], deflated: Deflated | None = None) -> None:
+    deflated = deflated or Deflated()
     with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED, compresslevel=LEVEL) as archive:
         for name in sorted(package.files):
             info = zipfile.ZipInfo(name, EPOCH)
@@ -122,8 +123,11 @@ def _write(package: Package, stream: IO[bytes]) -> None:
                 info.file_size = content.stat().st_size
                 with content.open("rb") as source, archive.open(info, "w") as target:
                     shutil.copyfileobj(source, target, PIECE)
-            else:
+            elif info.compress_type == zipfile.ZIP_STORED:
                 archive.writestr(info, content)
+            else:
+                append_deflated(archive, info, *deflated.of(content), len(content))
+
 
 
 # ---------------------------------------------------------------- reading
