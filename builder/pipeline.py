@@ -79,9 +79,9 @@ def _check_units(course: Course, chosen: Iterable[Standard]) -> Iterable[Diagnos
     from builder.standards.registry import STANDARDS
     from builder.standards.rules import ONE_UNIT
 
-    able = ", ".join(standard.name for standard in STANDARDS if standard.several_units) or "none of them"
     for standard in chosen:
         if course.units == "session" and not standard.several_units:
+            able = ", ".join(known.name for known in STANDARDS if known.several_units) or "none of them"
             message = f"“units: session” does not go with {standard.title}: its platforms open the course as a whole."
             hint = f"Write `units: course`, or make packages of these standards only: {able}."
             yield Diagnostic(ONE_UNIT, message, Place("course.yaml"), hint)
@@ -104,10 +104,9 @@ def choose_standards(names: Iterable[str]) -> tuple[tuple[Standard, ...], tuple[
     """Return the standards of these names, each once, and a diagnostic for each name that is none."""
     from builder.standards.registry import STANDARDS
 
-    known = {standard.name: standard for standard in STANDARDS}
     wanted = tuple(dict.fromkeys(names))
-    unknown = tuple(_unknown(name, known) for name in wanted if name not in known)
-    return tuple(known[name] for name in wanted if name in known), unknown
+    unknown = tuple(_unknown(name, STANDARDS.names) for name in wanted if name not in STANDARDS.names)
+    return tuple(STANDARDS.find(name) for name in wanted if name in STANDARDS.names), unknown
 
 
 def _unknown(name: str, known: Iterable[str]) -> Diagnostic:
@@ -121,7 +120,6 @@ def package_course(compilation: Compilation, options: Options, progress: Progres
     """Return the package of each standard and what its linter says of it. Needs a compilation without errors."""
     from builder.lint import lint
     from builder.pages.render import render_pages
-    from builder.standards.registry import STANDARDS
 
     course, plan = compilation.course, compilation.plan
     assert course is not None
@@ -134,7 +132,7 @@ def package_course(compilation: Compilation, options: Options, progress: Progres
         progress(f"Packing {standard.title}")
         package = standard.package(course, plan, pages, options)
         packages.append(package)
-        found += lint(package, STANDARDS)
+        found += lint(package, (standard,))
     return tuple(packages), tuple(found)
 
 
@@ -164,6 +162,7 @@ def build(folder: Path, output: Path, options: Options, *, standards: Sequence[s
 
 
 def _write(compilation: Compilation, packages: Sequence[Package], output: Path, progress: Progress) -> tuple[Path, ...]:
+    from builder.package.deflate import Deflated
     from builder.package.zip import write, write_file
     from builder.reports.handover import deliver, handover_sheet
     from builder.reports.statements import statement_page
@@ -175,7 +174,8 @@ def _write(compilation: Compilation, packages: Sequence[Package], output: Path, 
     # Before any zip is: a statement that is refused stops the build, and nothing may be half new.
     statements = statement_page(plan, compilation.standards)
     output.mkdir(parents=True, exist_ok=True)
-    zips = [write(package, output) for package in packages]
+    deflated = Deflated()
+    zips = [write(package, output, deflated) for package in packages]
     delivered = [deliver(standard, path) for standard, path in zip(compilation.standards, zips, strict=True)]
     reports = {
         f"{course.id}-handover.html": handover_sheet(course, plan, delivered),

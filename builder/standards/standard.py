@@ -42,7 +42,7 @@ class Handover(Struct, frozen=True):
 
 
 class Standard(Struct, frozen=True):
-    """One standard; its room holds `standard.py` (with `STANDARD`), `manifest.py`, `notation.py`, `rules.py`, `driver.ts`.
+    """One standard; its room holds `standard.py` (with `STANDARDS`, its editions), `manifest.py`, `notation.py`, `rules.py`, `driver.ts`.
 
     Attributes:
         name: as in `--standard` and in the zip's name: `scorm12`.

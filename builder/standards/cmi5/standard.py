@@ -125,4 +125,4 @@ def _said_of_unit(plan: TrackingPlan, unit: Unit) -> str:
     )
 
 
-STANDARD = Standard(NAME, "cmi5", check_plan, package, recognises, lint, describe, handover, several_units=True, sends_statements=True)
+STANDARDS = (Standard(NAME, "cmi5", check_plan, package, recognises, lint, describe, handover, several_units=True, sends_statements=True),)

@@ -118,4 +118,4 @@ def handover(plan: TrackingPlan) -> Handover:
     )
 
 
-STANDARD = Standard(NAME, "SCORM 1.2", check_plan, package, recognises, lint, describe, handover, badly_served=(".mp4",))
+STANDARDS = (Standard(NAME, "SCORM 1.2", check_plan, package, recognises, lint, describe, handover, badly_served=(".mp4",)),)

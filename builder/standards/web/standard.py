@@ -65,4 +65,4 @@ def handover(_plan: TrackingPlan) -> Handover:
     )
 
 
-STANDARD = Standard(NAME, "Web page", check_plan, package, recognises, lint, describe, handover)
+STANDARDS = (Standard(NAME, "Web page", check_plan, package, recognises, lint, describe, handover),)

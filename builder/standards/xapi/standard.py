@@ -87,4 +87,4 @@ def handover(plan: TrackingPlan) -> Handover:
     )
 
 
-STANDARD = Standard(NAME, "xAPI (Tin Can)", check_plan, package, recognises, lint, describe, handover, sends_statements=True)
+STANDARDS = (Standard(NAME, "xAPI (Tin Can)", check_plan, package, recognises, lint, describe, handover, sends_statements=True),)

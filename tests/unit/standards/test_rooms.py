@@ -12,6 +12,7 @@ import pytest
 
 from builder.standards.registry import STANDARDS
 from builder.standards.standard import Standard
+from tests.unit.standards.packages import example_package
 
 ROOT = Path(__file__).parents[3]
 CHECK = """
@@ -31,14 +32,29 @@ def without_room(folder: Path, name: str) -> None:
     shutil.rmtree(folder / "builder" / "standards" / name)
     registry = folder / "builder" / "standards" / "registry.py"
     text = registry.read_text(encoding="utf-8")
-    shorter = re.sub(rf"^(?:from builder\.standards\.{name}\.standard import .*|    \*?{name.upper()},)\n", "", text, flags=re.MULTILINE)
-    assert text.count("\n") - shorter.count("\n") == 2
+    shorter = re.sub(rf'^ +"[\w-]+": "{name}",\n', "", text, flags=re.MULTILINE)
+    assert text.count("\n") - shorter.count("\n") == sum(room_of(standard) == name for standard in STANDARDS)
     registry.write_text(shorter, encoding="utf-8")
 
 
 def room_of(standard: Standard) -> str:
     """The folder of a standard; the editions of one share it."""
     return standard.name.split("-")[0]
+
+
+def test_each_standard_is_the_first_to_recognise_its_own_package() -> None:
+    """So a build asks only the standard that made a package, and imports no other."""
+    for standard in STANDARDS:
+        package = example_package(standard.name)
+        assert next(known.name for known in STANDARDS if known.recognises(package)) == standard.name
+
+
+def test_the_registry_gives_a_standard_by_its_name() -> None:
+    assert [STANDARDS.find(name).name for name in STANDARDS.names] == list(STANDARDS.names)
+    assert len({standard.name for standard in STANDARDS}) == len(STANDARDS)
+    assert all(standard in STANDARDS for standard in STANDARDS)
+    with pytest.raises(KeyError):
+        STANDARDS.find("scorm13")
 
 
 @pytest.mark.parametrize("name", sorted({room_of(standard) for standard in STANDARDS}))
