@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import uuid
 from collections.abc import Mapping
+from functools import cache
 
 from builder.course.model import Record
 from builder.tracking.plan import LAUNCH_ACTIVITY, Activity, Event, PlannedInteraction, StatementTemplate, TrackingPlan
@@ -137,7 +138,6 @@ READING_ORDER = (
 )  # fmt: skip
 """The order of keys in examples, whatever the order in shapes; keys that are not named here follow in the order of the shape."""
 
-_RANK = {key: rank for rank, key in enumerate(READING_ORDER)}
 
 
 def example_statement(plan: TrackingPlan, template: StatementTemplate) -> dict[str, object]:
@@ -173,10 +173,16 @@ def example_statement(plan: TrackingPlan, template: StatementTemplate) -> dict[s
 
 def _in_reading_order(value: object) -> object:
     if isinstance(value, dict):
-        return {key: _in_reading_order(value[key]) for key in sorted(value, key=lambda key: _RANK.get(key, len(_RANK)))}
+        return {key: _in_reading_order(value[key]) for key in _put_in_order(tuple(value))}
     if isinstance(value, list):
         return [_in_reading_order(member) for member in value]
     return value
+
+
+@cache
+def _put_in_order(keys: tuple[str, ...]) -> tuple[str, ...]:
+    """Return keys in reading order. Remembered: all statements of a course are of a few shapes."""
+    return (*(key for key in READING_ORDER if key in keys), *(key for key in keys if key not in READING_ORDER))
 
 
 def _right_answer(plan: TrackingPlan, template: StatementTemplate) -> str | None:
