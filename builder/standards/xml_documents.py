@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from msgspec import Struct
+
 from builder.diagnostics import Checked, Diagnostic, Place, Rule
 from builder.package.package import Package
 
@@ -56,6 +58,26 @@ def write_document(root: _Element) -> bytes:
 
 
 # ---------------------------------------------------------------- reading
+
+
+class Located(Struct, frozen=True, kw_only=True, eq=False):
+    """A part of a manifest that knows the line on which it began, for diagnostics. It equals its like on any other line.
+
+    Attributes:
+        line: 1-based; 0 where the part was made and not read.
+
+    """
+
+    line: int = 0
+
+    def _compared(self) -> tuple[object, ...]:
+        return tuple(getattr(self, name) for name in self.__struct_fields__ if name != "line")
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, type(self)) and self._compared() == other._compared()
+
+    def __hash__(self) -> int:
+        return hash((type(self), self._compared()))
 
 
 def parse_document(content: bytes) -> _Element:

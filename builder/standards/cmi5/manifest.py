@@ -5,13 +5,14 @@ Source: cmi5 (Quartz) 13.1, 13.2 and CourseStructure.xsd v1. Reading is tolerant
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from msgspec import Struct
+
 from builder.course.model import PassRule
 from builder.standards.script import Opening, openings
-from builder.standards.xml_documents import append_element, qualify, read_text, set_attributes, write_document
+from builder.standards.xml_documents import Located, append_element, qualify, read_text, set_attributes, write_document
 from builder.tracking.plan import Activity, Objective, TrackingPlan
 
 if TYPE_CHECKING:
@@ -24,18 +25,15 @@ Texts = tuple[tuple[str, str], ...]
 """(language, text) of each `langstring`; the language is empty where none is said."""
 
 
-@dataclass(frozen=True, slots=True)
-class Described:
+class Described(Located, frozen=True):
     """What the course, an objective, a block and an AU have in common."""
 
     id: str
     title: Texts
     description: Texts
-    line: int = field(default=0, compare=False)
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(Struct, frozen=True):
     """An assignable unit. Absent attributes and elements are empty; `objectives` holds the ids it refers to."""
 
     about: Described
@@ -49,8 +47,7 @@ class Unit:
     entitlement_key: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(Struct, frozen=True):
     """AUs and blocks that belong together."""
 
     about: Described
@@ -58,8 +55,7 @@ class Block:
     objectives: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Manifest:
+class Manifest(Struct, frozen=True):
     """`cmi5.xml`."""
 
     course: Described
@@ -229,7 +225,7 @@ def _read_references(node: _Element) -> tuple[str, ...]:
 
 
 def _read_described(node: _Element) -> Described:
-    return Described(node.get("id", ""), _read_texts(node, "title"), _read_texts(node, "description"), node.sourceline or 0)
+    return Described(node.get("id", ""), _read_texts(node, "title"), _read_texts(node, "description"), line=node.sourceline or 0)
 
 
 def _read_texts(node: _Element, name: str) -> Texts:

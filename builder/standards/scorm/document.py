@@ -120,7 +120,7 @@ def from_xml(root: _Element, dialect: Dialect) -> Manifest:
 def _read_organization(node: _Element, dialect: Dialect) -> Organization:
     items = tuple(_read_item(child, dialect) for child in _all(node, dialect, "item"))
     sequencing = _read_sequencing(node, dialect)
-    return Organization(node.get("identifier", ""), read_text(node, dialect.packaging, "title"), items, sequencing, node.sourceline or 0)
+    return Organization(node.get("identifier", ""), read_text(node, dialect.packaging, "title"), items, sequencing, line=node.sourceline or 0)
 
 
 def _read_sequencing(parent: _Element, dialect: Dialect) -> Sequencing | None:

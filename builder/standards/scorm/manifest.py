@@ -6,10 +6,12 @@ Source: IMS Content Packaging 1.1.2 and 1.1.4; SCORM 1.2 CAM 2.3.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+
+from msgspec import Struct
 
 from builder.diagnostics import Diagnostic, Place, Rule
 from builder.standards.scorm.rules import Version
+from builder.standards.xml_documents import Located
 
 MANIFEST_FILE = "imsmanifest.xml"
 
@@ -31,8 +33,7 @@ def is_scorm2004(manifest: bytes) -> bool:
     return _SCHEMA_2004.search(manifest) is not None
 
 
-@dataclass(frozen=True, slots=True)
-class Dialect:
+class Dialect(Struct, frozen=True):
     """What one version of SCORM changes in a manifest, and in what is asked of it.
 
     Attributes:
@@ -63,8 +64,7 @@ class Dialect:
     imsss: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Sequencing:
+class Sequencing(Struct, frozen=True):
     """What SCORM 2004 says of how an activity is reached, delivered and rolled up; only what Copack writes.
 
     Attributes:
@@ -83,8 +83,7 @@ class Sequencing:
     by_content: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(Located, frozen=True):
     """A line of an organization. Absent attributes are empty; `visible` is `None` when it is not said.
 
     `limits` holds (name, text) of ADL's elements, in order: prerequisites, maxtimeallowed, timelimitaction, datafromlms, masteryscore.
@@ -97,22 +96,18 @@ class Item:
     items: tuple[Item, ...] = ()
     limits: tuple[tuple[str, str], ...] = ()
     sequencing: Sequencing | None = None
-    line: int = field(default=0, compare=False)
 
 
-@dataclass(frozen=True, slots=True)
-class Organization:
+class Organization(Located, frozen=True):
     """A way through the package: a title and items."""
 
     identifier: str
     title: str
     items: tuple[Item, ...]
     sequencing: Sequencing | None = None
-    line: int = field(default=0, compare=False)
 
 
-@dataclass(frozen=True, slots=True)
-class Resource:
+class Resource(Located, frozen=True):
     """Files that belong together; `scormtype` is `sco` or `asset`, and what a stranger wrote."""
 
     identifier: str
@@ -121,11 +116,9 @@ class Resource:
     href: str
     files: tuple[str, ...]
     dependencies: tuple[str, ...] = ()
-    line: int = field(default=0, compare=False)
 
 
-@dataclass(frozen=True, slots=True)
-class Manifest:
+class Manifest(Struct, frozen=True):
     """`imsmanifest.xml`. `schemas` says whether `xsi:schemaLocation` names the dialect's control documents."""
 
     identifier: str

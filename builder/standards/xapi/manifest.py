@@ -5,11 +5,12 @@ Source: RusticiSoftware/launch, lms_lrs.md. No copy of tincan.xsd could be had, 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from msgspec import Struct
+
 from builder.course.cmi import Definition
-from builder.standards.xml_documents import append_element, qualify, write_document
+from builder.standards.xml_documents import Located, append_element, qualify, write_document
 from builder.tracking.plan import Activity, TrackingPlan
 from builder.tracking.responses import component_lists, delimited
 
@@ -20,24 +21,21 @@ MANIFEST_FILE = "tincan.xml"
 NAMESPACE = "http://projecttincan.com/tincan.xsd"
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """A text with its language; the language is empty where none is said."""
 
     text: str
     language: str
 
 
-@dataclass(frozen=True, slots=True)
-class ListedComponents:
+class ListedComponents(Struct, frozen=True):
     """One component list of a question: `choices`, `scale`, `source`, `target` or `steps`, as (id, text) pairs."""
 
     name: str
     members: tuple[tuple[str, Line], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Question:
+class Question(Struct, frozen=True):
     """What a question adds to its activity."""
 
     type: str
@@ -45,8 +43,7 @@ class Question:
     components: tuple[ListedComponents, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ListedActivity:
+class ListedActivity(Located, frozen=True):
     """One activity of the file."""
 
     id: str
@@ -55,11 +52,9 @@ class ListedActivity:
     descriptions: tuple[Line, ...]
     launches: tuple[Line, ...] = ()
     question: Question | None = None
-    line: int = field(default=0, compare=False)
 
 
-@dataclass(frozen=True, slots=True)
-class Manifest:
+class Manifest(Struct, frozen=True):
     """`tincan.xml`."""
 
     activities: tuple[ListedActivity, ...]
