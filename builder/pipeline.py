@@ -55,7 +55,7 @@ def compile_folder(folder: Path, *, standards: Sequence[str] = (), drafts: bool 
     """Read, compile, open the pictures, plan and ask each standard what it cannot carry. `drafts` fills in missing ids, for the preview."""
     from builder.pages.assets import check_pictures
     from builder.source.compile import compile_course
-    from builder.source.files import load
+    from builder.source.load import load
     from builder.tracking.compile import plan_tracking
 
     loaded = load(folder)

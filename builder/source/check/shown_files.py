@@ -6,11 +6,14 @@ from collections.abc import Iterator
 
 from builder.course.blocks import Download, Recording
 from builder.course.document import Picture
-from builder.diagnostics import Diagnostic
+from builder.diagnostics import Diagnostic, Place
 from builder.package.content import Content
 from builder.source.bind.course import BoundCourse
 from builder.source.check.media_files import check_files
 from builder.source.check.pictures import check_picture
+from builder.source.files import PICTURE_TYPES
+from builder.source.inventory import NOT_READ, OWN_NOTES
+from builder.source.media_types import FILE_TYPES, ending_of
 
 
 def shown_pictures(course: BoundCourse) -> dict[str, bytes]:
@@ -32,6 +35,20 @@ def check_shown_pictures(course: BoundCourse) -> Iterator[Diagnostic]:
     """Judge each picture that is shown, once."""
     for path, content in shown_pictures(course).items():
         yield from check_picture(path, content)
+
+
+def check_unshown_files(course: BoundCourse) -> Iterator[Diagnostic]:
+    """Tell of files in the media folders that no page can show, and none names: of those that one names, it is told there."""
+    typed = "\n".join(session.file.raw for session in course.source.sessions)
+    unshown: dict[str, list[str]] = {}
+    for path in sorted(course.source.others):
+        folder, _slash, name = path.rpartition("/")
+        if ending_of(path) not in (*PICTURE_TYPES, *FILE_TYPES) and name not in typed:
+            unshown.setdefault(folder, []).append(path)
+    for folder, paths in unshown.items():
+        more = f", nor are {len(paths) - 1} more in “{folder}”" if len(paths) > 1 else ""
+        hint = f"Save it as one of these types: {', '.join((*PICTURE_TYPES, *FILE_TYPES))}. {OWN_NOTES}"
+        yield Diagnostic(NOT_READ, f"“{paths[0]}” is not of a type that a course can show{more}.", Place(paths[0]), hint)
 
 
 def check_shown_files(course: BoundCourse) -> Iterator[Diagnostic]:

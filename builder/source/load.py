@@ -1,0 +1,183 @@
+"""Reads an author's folder, once. Nothing outside it is ever read, and nothing of an unreasonable size."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+from pathlib import Path
+
+from msgspec import Struct, field
+from msgspec.structs import replace
+
+from builder.diagnostics import Checked, Diagnostic, Place
+from builder.package.content import HELD, Content, size_in_words
+from builder.source import rules
+from builder.source.files import COURSE_FILE, EVALUATION_FILE, GLOSSARY_FILE, PICTURE_TYPES, SESSION_FILE, SessionFolder, Source, TextFile
+from builder.source.inventory import Inventory, is_inside, take_inventory
+from builder.source.media_types import FILE_TYPES, ending_of
+from builder.source.reading import Judging, collect
+from builder.source.tree.lines import split_lines
+
+TEXT_LIMIT = 1_000_000
+"""Bytes of one text file: some 150,000 words, more than any session holds."""
+
+PICTURE_LIMIT = 20_000_000
+"""Bytes of one picture."""
+
+FILE_LIMIT = 500_000_000
+"""Bytes of one recording or document: learners on a phone wait for it, and NHS Learning Hub takes 2 GB for a whole course."""
+
+MEDIA_LIMIT = 500_000_000
+"""Bytes of all that is held in memory: pictures, and other media below `HELD`."""
+
+FILES_LIMIT = 5_000
+"""Files in all media folders together."""
+
+
+def load(folder: Path) -> Checked[Source]:
+    """Read the course in `folder`.
+
+    Files that cannot be read are reported and left out; the value is `None` only where there is no folder at all.
+    """
+    root = folder.resolve()
+    if not root.is_dir():
+        message = f"There is no course folder “{folder.name}”."
+        fault = Diagnostic(rules.NO_COURSE, message, None, "Type the path of a folder that holds course.yaml, or make one with `copack new`.")
+        return Checked(None, (fault,))
+    loaded = collect(_load(root))
+    return Checked(replace(loaded.value, complete=loaded.sound), loaded.diagnostics)
+
+
+def _load(root: Path) -> Judging[Source]:
+    inventory = yield from take_inventory(root)
+    course = collect(_read_known(root, COURSE_FILE, inventory))
+    yield from course.diagnostics
+    if course.value is None and course.sound and COURSE_FILE not in inventory.misnamed:
+        message = "There is no course.yaml in this folder."
+        yield Diagnostic(rules.NO_COURSE, message, Place(COURSE_FILE), "Type the path of the course's folder, or make a course with `copack new`.")
+    sessions = collect(_read_sessions(root, inventory.sessions))
+    yield from sessions.diagnostics
+    if not sessions.value and sessions.sound and SESSION_FILE not in inventory.misnamed:
+        hint = "Make a folder such as sessions/01-welcome with a file session.md in it."
+        yield Diagnostic(rules.NO_SESSION, "The course has no session.", Place(COURSE_FILE), hint)
+    glossary = yield from _read_known(root, GLOSSARY_FILE, inventory)
+    evaluation = yield from _read_known(root, EVALUATION_FILE, inventory)
+    media = yield from _read_media(root, inventory.media)
+    return Source(course.value, sessions.value, media.pictures, media.files, frozenset(media.others), glossary, evaluation)
+
+
+def _read_known(root: Path, name: str, inventory: Inventory) -> Judging[TextFile | None]:
+    return (yield from _read_text(root, name)) if name in inventory.texts else None
+
+
+def _read_sessions(root: Path, folders: Iterable[str]) -> Judging[tuple[SessionFolder, ...]]:
+    sessions: list[SessionFolder] = []
+    for folder in folders:
+        file = yield from _read_text(root, f"{folder}/{SESSION_FILE}")
+        if file is not None:
+            sessions.append(SessionFolder(folder, file))
+    return tuple(sessions)
+
+
+class _Media(Struct):
+    """What the media folders hold; `held` counts the bytes in memory."""
+
+    pictures: dict[str, bytes] = field(default_factory=dict)
+    files: dict[str, Content] = field(default_factory=dict)
+    others: set[str] = field(default_factory=set)
+    held: int = 0
+
+    def __len__(self) -> int:
+        return len(self.pictures) + len(self.files) + len(self.others)
+
+
+def _read_text(root: Path, path: str) -> Judging[TextFile | None]:
+    """Return the file, or `None` when it cannot be read (then reported)."""
+    content = yield from _read(root, path, TEXT_LIMIT)
+    if content is None:
+        return None
+    try:
+        raw = content.decode("utf-8")
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        message = f"Line {line} of this file is not in UTF-8, the usual way to save text."
+        yield Diagnostic(rules.NOT_UTF_8, message, Place(path, line), "Save the file again and choose “UTF-8” as its encoding.")
+        return None
+    return TextFile(path, raw, split_lines(raw))
+
+
+def _read(root: Path, path: str, limit: int) -> Judging[bytes | None]:
+    file = yield from _find(root, path)
+    content = (yield from _open(file, path, limit + 1)) if file is not None else None
+    if content is not None and len(content) > limit:
+        message = f"“{path}” is larger than {size_in_words(limit)}."
+        yield Diagnostic(rules.TOO_LARGE, message, Place(path), "Make it smaller, or part it in two.")
+        return None
+    return content
+
+
+def _find(root: Path, path: str) -> Judging[Path | None]:
+    """Return where a file that was listed lies, or `None` when it cannot be read or leads outside (then reported)."""
+    file = root / path
+    if not is_inside(root, file):
+        message = f"“{path}” is a link to something outside the course folder."
+        yield Diagnostic(rules.OUTSIDE, message, Place(path), "Put the file itself into the folder.")
+        return None
+    if not file.is_file():
+        reason = "it is a link to nothing" if file.is_symlink() else "it is no ordinary file"
+        yield _tell_unreadable(path, reason)
+        return None
+    return file
+
+
+def _open(file: Path, path: str, most: int) -> Judging[bytes | None]:
+    """Return at most so many bytes of a file, or `None` when it cannot be opened (then reported)."""
+    try:
+        with file.open("rb") as opened:
+            # Python sets as many bytes aside as are asked for, so no more are than the file has, and one to see that it has grown.
+            return opened.read(min(most, os.fstat(opened.fileno()).st_size + 1))
+    except OSError as error:
+        yield _tell_unreadable(path, error.strerror or "no reason given")
+        return None
+
+
+def _tell_unreadable(path: str, reason: str) -> Diagnostic:
+    hint = "Close other programs that use it, or allow yourself to read it."
+    return Diagnostic(rules.UNREADABLE, f"“{path}” cannot be opened: {reason}.", Place(path), hint)
+
+
+def _read_file(root: Path, path: str) -> Judging[Content | None]:
+    """Return a recording or a document; a large one is looked at and left on the disk."""
+    file = yield from _find(root, path)
+    if file is None:
+        return None
+    size = file.stat().st_size
+    content = yield from _open(file, path, size if size <= HELD else 1)
+    if content is None or size <= HELD:
+        return content
+    if size > FILE_LIMIT:
+        message = f"“{path}” has {size_in_words(size)}. The most for one file is {size_in_words(FILE_LIMIT)}."
+        hint = "Make it smaller or shorter; or put it on a website and link to it with `::: resource`."
+        yield Diagnostic(rules.TOO_LARGE, message, Place(path), hint)
+        return None
+    return file
+
+
+def _read_media(root: Path, paths: Iterable[str]) -> Judging[_Media]:
+    media = _Media()
+    for path in paths:
+        if len(media) >= FILES_LIMIT or media.held > MEDIA_LIMIT:
+            message = f"The media folders hold more than {FILES_LIMIT} files or {size_in_words(MEDIA_LIMIT)}."
+            yield Diagnostic(rules.TOO_LARGE, message, Place(path), "Take away what the course does not use.")
+            break
+        ending = ending_of(path)
+        picture = (yield from _read(root, path, PICTURE_LIMIT)) if ending in PICTURE_TYPES else None
+        file = (yield from _read_file(root, path)) if ending in FILE_TYPES else None
+        if picture is not None:
+            media.pictures[path] = picture
+        elif file is not None:
+            media.files[path] = file
+        else:
+            media.others.add(path)
+        media.held += sum(len(content) for content in (picture, file) if isinstance(content, bytes))
+    return media
