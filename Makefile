@@ -40,7 +40,7 @@ lint: test-environment
 	$(TOOLS) lint-imports --cache-dir $(VENV)/import-linter
 
 # Types of what runs in the browser and of its tests, then the tests.
-typescript: test-environment
+typescript: test-environment assets
 	$(TOOLS) node node_modules/typescript/bin/tsc --project tsconfig.json
 	$(TOOLS) node node_modules/typescript/bin/tsc --project tests/tsconfig.json
 	@tests=$$(find tests -name '*.test.ts' -not -path '*/node_modules/*' | sort); \

@@ -9,7 +9,7 @@ from msgspec import Struct
 from builder.course.cmi import Definition, InteractionType
 from builder.course.model import Record
 from builder.tracking.plan import TrackingPlan
-from builder.tracking.responses import NotationRow
+from builder.tracking.response_types import NotationRow
 
 PATIENCE = 5000
 """Milliseconds in which the driver looks for the platform's API (RT-01)."""

@@ -10,7 +10,7 @@ from typing import Any
 from msgspec import Struct
 
 from builder.tracking.plan import Activity, Event, PlannedInteraction, TrackingPlan
-from builder.tracking.responses import DELIMITED, NotationRow
+from builder.tracking.response_types import DELIMITED, NotationRow
 from builder.tracking.statements import activity_object
 
 CONNECT = "'self' https: http://localhost:* http://127.0.0.1:*"

@@ -7,7 +7,6 @@ from collections.abc import Iterable
 from msgspec.structs import replace
 
 from builder.course.blocks import Check, Interaction
-from builder.course.cmi import InteractionType
 from builder.course.model import Course, PassRule, Record, Session
 from builder.diagnostics import Checked
 from builder.tracking.identifiers import outcome_tracked_id, state_key, tracked_id
@@ -21,13 +20,13 @@ from builder.tracking.plan import (
     PlannedInteraction,
     PlannedPage,
     PlannedSession,
-    StateBudget,
     StatementTemplate,
     TrackingPlan,
     Unit,
 )
 from builder.tracking.profile import make_profile
-from builder.tracking.state import CHECK_COST, PAGE_COST, answer_cost, frame_cost
+from builder.tracking.response_types import RESPONSE_TYPES
+from builder.tracking.state import answer_cost, state_budget
 from builder.tracking.statements import statement_shapes
 from builder.tracking.vocabulary import ACTIVITY_TYPES
 
@@ -70,7 +69,7 @@ def plan_tracking(course: Course) -> Checked[TrackingPlan]:
         interactions=interactions,
         shapes=shapes,
         statements=statements,
-        state=_budget(sessions, checks, interactions),
+        state=state_budget(sessions, checks, interactions),
         exit_when_done=course.exit_when_done,
     )
     return Checked(replace(plan, profile=make_profile(plan).version))
@@ -117,7 +116,7 @@ def _planned_interactions(
     """Yield a question as platforms know it; one with parts as each of them."""
     recorded = course.record is Record.ANSWERS and (check is not None or interaction.id in course.record_also)
     for ident, definition in interaction.definitions():
-        own = definition.type is InteractionType.LONG_FILL_IN or (interaction.private and not recorded)
+        own = not RESPONSE_TYPES[definition.type].packed or (interaction.private and not recorded)
         yield PlannedInteraction(
             id=ident,
             key=question_key(interaction, ident),
@@ -148,7 +147,7 @@ def _units(
 
     def unit(unit_id: str, about: Activity, held: tuple[PlannedSession, ...], rule: PassRule) -> Unit:
         pages = {page.id for session in held for page in session.pages}
-        budget = _budget(held, tuple(one for one in checks if one.page in pages), tuple(one for one in interactions if one.page in pages))
+        budget = state_budget(held, tuple(one for one in checks if one.page in pages), tuple(one for one in interactions if one.page in pages))
         shapes = statement_shapes(about, course.version, course.language, course.record)
         return Unit(unit_id, about.name, about, held, rule, shapes, budget)
 
@@ -233,21 +232,3 @@ def _scored(
                 check.id,
                 unit.id,
             )
-
-
-def _budget(
-    sessions: Iterable[PlannedSession], checks: tuple[PlannedCheck, ...], interactions: tuple[PlannedInteraction, ...]
-) -> StateBudget:
-    pages = sum(len(session.pages) for session in sessions) * PAGE_COST
-    chance = any(check.draw for check in checks) or any(one.shuffle for one in interactions)
-    items = [("pages seen", pages), ("checks", len(checks) * CHECK_COST), ("version and outcome", frame_cost(seeded=chance))]
-    undrawn = {one for check in checks for one in _undrawn(check, interactions)}
-    items += [(f"question {one.id} ({one.kind})", one.cost) for one in interactions if one.id not in undrawn and one.cost]
-    return StateBudget(sum(cost for _, cost in items), tuple(sorted(items, key=lambda item: (-item[1], item[0]))))
-
-
-def _undrawn(check: PlannedCheck, interactions: Iterable[PlannedInteraction]) -> Iterable[str]:
-    """Yield the questions of a bank that cost nothing at worst: each learner gets only so many, and those may be the dearest."""
-    if check.draw:
-        bank = sorted((one for one in interactions if one.check == check.id), key=lambda one: -one.cost)
-        yield from (one.id for one in bank[sum(draw.count for draw in check.draw) :])

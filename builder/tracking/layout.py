@@ -48,6 +48,9 @@ _SEED = Field("seed", "digits", 2, "seed")
 VERSION, SEEDED = 1, 2
 """The version that a state is written in, and that of a state that holds a seed: what chance decides for this learner follows from it."""
 
+SEEDS = len(DIGITS) ** _SEED.width
+"""One more than the largest seed."""
+
 HEADS: dict[int, tuple[Field, ...]] = {VERSION: (_OUTCOME, _RAW), SEEDED: (_OUTCOME, _RAW, _SEED)}
 """The section after the version, for each version that is read."""
 

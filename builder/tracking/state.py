@@ -5,9 +5,12 @@ The state itself is written and read in the browser (`templates/runtime/state.ts
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from builder.course.cmi import Definition
 from builder.tracking.layout import ANSWER, ANSWER_END, CHECK, HEADS, PAGE, SECTION_END, SECTIONS, SEEDED, VERSION, width
-from builder.tracking.responses import RESPONSE_TYPES
+from builder.tracking.plan import PlannedCheck, PlannedInteraction, PlannedSession, StateBudget
+from builder.tracking.response_types import RESPONSE_TYPES
 
 PAGE_COST = width(PAGE)
 CHECK_COST = width(CHECK)
@@ -25,3 +28,22 @@ def answer_cost(definition: Definition) -> int:
     """Return the most characters that an answer to this question takes in the packed state."""
     row = RESPONSE_TYPES[definition.type]
     return ANSWER_FRAME + row.members_at_most(definition) * row.packed
+
+
+def state_budget(
+    sessions: Iterable[PlannedSession], checks: tuple[PlannedCheck, ...], interactions: tuple[PlannedInteraction, ...]
+) -> StateBudget:
+    """Return what the packed state of these sessions, checks and questions costs at worst."""
+    pages = sum(len(session.pages) for session in sessions) * PAGE_COST
+    chance = any(check.draw for check in checks) or any(one.shuffle for one in interactions)
+    items = [("pages seen", pages), ("checks", len(checks) * CHECK_COST), ("version and outcome", frame_cost(seeded=chance))]
+    undrawn = {one for check in checks for one in _undrawn(check, interactions)}
+    items += [(f"question {one.id} ({one.kind})", one.cost) for one in interactions if one.id not in undrawn and one.cost]
+    return StateBudget(sum(cost for _, cost in items), tuple(sorted(items, key=lambda item: (-item[1], item[0]))))
+
+
+def _undrawn(check: PlannedCheck, interactions: Iterable[PlannedInteraction]) -> Iterable[str]:
+    """Yield the questions of a bank that cost nothing at worst: each learner gets only so many, and those may be the dearest."""
+    if check.draw:
+        bank = sorted((one for one in interactions if one.check == check.id), key=lambda one: -one.cost)
+        yield from (one.id for one in bank[sum(draw.count for draw in check.draw) :])

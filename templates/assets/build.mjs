@@ -9,6 +9,8 @@
  *   styles.json           see styles.mjs
  *   licences.txt          the notice that each package carries
  *   schemas/<standard>/   control documents, digest-checked
+ *
+ * OUT already holds layout.ts and tables.d.ts (browser_types.py): the player's constants come from there.
  */
 
 import { createHash } from "node:crypto";
@@ -63,17 +65,27 @@ function listEntries(folder) {
     .sort();
 }
 
-/** Bundles one script. Throws when its code comes from outside its room: rooms share types, never code. */
-export async function bundle(script, root) {
+/** The constants that Python decides, newly made, wherever a script asks for those of the assets that stand. */
+const layoutOf = (made) => ({
+  name: "layout",
+  setup: (build) => build.onResolve({ filter: /\/builder\/_assets\/layout$/ }, () => ({ path: join(made, "layout.ts") })),
+});
+
+/**
+ * Bundles one script. Throws when its code comes from outside its room: rooms share types, never code. Only the player takes the constants.
+ * `made` is the folder of layout.ts.
+ */
+export async function bundle(script, root, made = join(root, "builder", "_assets")) {
   const result = await build({
     stdin: { contents: script.code, resolveDir: script.folder, sourcefile: ENTRY, loader: "ts" },
     bundle: true, write: false, metafile: true, minify: true, format: "iife", target: "es2018", charset: "utf8", legalComments: "none",
-    absWorkingDir: root, logLevel: "silent", tsconfigRaw: { compilerOptions: { verbatimModuleSyntax: false } },
+    absWorkingDir: root, logLevel: "silent", plugins: [layoutOf(made)], tsconfigRaw: { compilerOptions: { verbatimModuleSyntax: false } },
   });
+  const room = script.out === "runtime.js" ? [...script.room, join(made, "layout.ts")] : script.room;
   const strangers = Object.keys(result.metafile.inputs)
     .filter((path) => basename(path) !== ENTRY)
     .map((path) => resolve(root, path))
-    .filter((path) => !script.room.some((place) => path === place || path.startsWith(place + sep)))
+    .filter((path) => !room.some((place) => path === place || path.startsWith(place + sep)))
     .concat(script.out === "runtime.js" ? Object.keys(result.metafile.inputs).filter((path) => /runtime\/(?:parts|blocks)\//.test(path)) : []);
   if (strangers.length > 0) {
     throw new Error(`${script.out} takes code from outside its room (only types may be imported): ${strangers.map((path) => relative(root, resolve(root, path))).join(", ")}`);
@@ -100,7 +112,7 @@ async function main(root, out) {
   const faults = [];
   for (const script of scripts) {
     try {
-      put(script.out, await bundle(script, root));
+      put(script.out, await bundle(script, root, out));
     } catch (error) {
       faults.push(error.message);
     }

@@ -37,6 +37,7 @@ SOURCES = (
     "package-lock.json",
     "templates/assets/*.mjs",
     "templates/assets/*.json",
+    "templates/assets/browser_types.py",
     "templates/runtime/**/*.ts",
     "templates/pages/**/*.jinja",
     "templates/styles/**/*.css",
@@ -45,6 +46,11 @@ SOURCES = (
     "builder/interactions/*/*.css",
     "builder/interactions/*/*.jinja",
     "builder/standards/*/*.ts",
+    "builder/course/cmi.py",
+    "builder/tracking/layout.py",
+    "builder/tracking/response*.py",
+    "builder/standards/*table*.py",
+    "builder/standards/*/table.py",
 )
 """What the assets are made from; a change in none of these leaves them as they are."""
 
@@ -134,6 +140,14 @@ def digest_sources(root: Path) -> str:
     return whole.hexdigest()
 
 
+def write_browser_types(root: Path, out: Path) -> None:
+    """Write what TypeScript must know of Python's values; in a process of its own, which imports the `builder` of this clone and no other."""
+    command = [sys.executable, str(root / "templates/assets/browser_types.py"), str(out)]
+    done = subprocess.run(command, cwd=root, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, check=False)
+    if done.returncode != 0:
+        raise SystemExit(f"{' '.join(command)} failed:\n{done.stdout}")
+
+
 def make_assets(root: Path) -> bool:
     """Make `builder/_assets` anew when its sources changed. Returns whether it did."""
     assets = root / "builder" / "_assets"
@@ -145,6 +159,7 @@ def make_assets(root: Path) -> bool:
     node, _ = find_node()
     with tempfile.TemporaryDirectory(dir=root / "builder", prefix="_assets-") as name:
         made = Path(name) / "assets"
+        write_browser_types(root, made)
         run_node(root, [str(node), "templates/assets/build.mjs", str(root), str(made)], node)
         (made / "digest").write_text(digest + "\n", "utf-8")
         # Moved aside, not deleted first: a `copack` that runs beside this finds the old files or the new.
@@ -185,7 +200,8 @@ class AssetsHook(BuildHookInterface):  # type: ignore[type-arg]
         root = Path(self.root)
         make_assets(root)
         compile_templates(root)
-        build_data["artifacts"] += ["builder/_assets/**", "builder/_compiled_templates/*/*.py", "builder/_compiled_templates/*/stamp"]
+        build_data["artifacts"] += ["builder/_assets/**", "!builder/_assets/*.ts"]
+        build_data["artifacts"] += ["builder/_compiled_templates/*/*.py", "builder/_compiled_templates/*/stamp"]
         if version == "standard":
             build_data["force_include"].update(list_templates(root))
 

@@ -6,25 +6,13 @@
  * tracking plan; the browser holds none of its own.
  */
 
-// ---------------------------------------------------------------- responses (mirror of builder/course/cmi.py)
+import type { InteractionTable, NotationRow, RecordTable, Response, ScormTable, Tables } from "../../builder/_assets/tables";
+
+/** Types of the tables and of responses: made from the values of builder/standards/tables.py and each standard's table.py. */
+export type * from "../../builder/_assets/tables";
 
 /** One character `[a-z0-9]` from the author's text. */
 export type Code = string;
-
-export type InteractionType =
-  | "true-false" | "choice" | "fill-in" | "long-fill-in" | "matching"
-  | "performance" | "sequencing" | "likert" | "numeric" | "other";
-
-export type Response =
-  | { type: "true-false"; value: boolean }
-  | { type: "choice"; codes: Code[] }
-  | { type: "fill-in" | "long-fill-in"; texts: string[] }
-  | { type: "matching"; pairs: [Code, Code][] }
-  | { type: "performance"; steps: [string, string][] }
-  | { type: "sequencing"; codes: Code[] }
-  | { type: "likert"; code: Code }
-  | { type: "numeric"; value: string }
-  | { type: "other"; text: string };
 
 export type PartState = "right" | "wrong" | "missed";
 
@@ -35,68 +23,6 @@ export interface Marking {
   parts: Record<Code, PartState>;
   /** To a view: the right answer may be shown, nobody is kept guessing. */
   revealed?: boolean;
-}
-
-// ---------------------------------------------------------------- tables (written by Python, read-only here)
-
-export interface PageTable { id: string; key: string; title: string; core: boolean; minutes: number }
-
-export interface SessionTable {
-  id: string; title: string; file: string; digest: string;
-  outcomes: string[];
-  pages: PageTable[];
-}
-
-export interface CheckTable {
-  id: string; key: string; title: string; final: boolean; page: string;
-  /** All that may be asked. */
-  interactions: string[];
-  /** Each learner gets so many of them: [how many, about which outcome or ""]. */
-  draw?: [number, string][];
-  /** The most submissions, where the check itself limits them. */
-  tries?: number;
-  /** When it shows how each question went, if not at each try. */
-  feedback?: "last" | "never";
-}
-
-export interface InteractionTable {
-  id: string; key: string; kind: string; page: string; check: string | null;
-  type: InteractionType;
-  /** Accepted responses, as `Response` values; empty: no answer is right or wrong. */
-  correct: Response[];
-  /** For `fill-in`: per gap the accepted texts, and how many letters of a typed one may differ. */
-  variants?: string[][];
-  tolerance?: number;
-  /** Its answers stand in another order for each learner. */
-  shuffle?: boolean;
-  /** What is partly right earns a part of the points. */
-  partial?: boolean;
-  /** Own words: they live in this window, and never in the packed state. Then `prompt` is what was asked. */
-  own?: boolean;
-  prompt?: string;
-  /** For `choice`: the options' codes in order; `matching`: the sources'; `fill-in`: the gaps'. */
-  codes: Code[];
-  points: number;
-  /** Whether its answers are ever sent. */
-  recorded: boolean;
-  outcomes: string[];
-}
-
-export interface Tables {
-  /** `unit`: what the platform launched, the course itself or a part of it. */
-  course: { id: string; unit: string; title: string; version: string; language: string };
-  outcomes: { id: string; text: string }[];
-  sessions: SessionTable[];
-  checks: CheckTable[];
-  interactions: InteractionTable[];
-  /** `mark` null: rule "complete"; `tries` null: unlimited. */
-  pass: { mark: number | null; tries: number | null };
-  /** The most characters of packed state that this standard carries, and of one short answer. */
-  limits: { state: number; answer: number };
-  /** The player's sentences by name, with `{name}` where a value goes. */
-  words: Record<string, string>;
-  /** Name of the driver in this package, and its own table (typed in its room). */
-  driver: { name: string; table: unknown };
 }
 
 // ---------------------------------------------------------------- widgets
@@ -293,15 +219,6 @@ export interface Parts {
   record: RecordPart;
 }
 
-/** How a standard writes responses of one type; Python decides it (`notation.py` of each standard). */
-export interface NotationRow {
-  /** Between the members of a response, and between the two sides of a member. */
-  item: string; pair: string;
-  true: string; false: string;
-  /** Most characters; absent: no limit. */
-  limit?: number;
-}
-
 export interface NotationPart {
   /** The response as a text, cut to the row's limit. */
   write(response: Response, row: NotationRow): string;
@@ -324,26 +241,6 @@ export interface ScormPart {
   find(host: Host, name: "API" | "API_1484_11", calls: ScormCalls, patience: number): Promise<ScormApi | null>;
   /** The driver of one version: the part is what versions share, the dialect what they do not. */
   driver(host: Host, dialect: ScormDialect, table: ScormTable, tables: Tables): Driver;
-}
-
-/** What a SCORM driver knows of its course; Python writes it. */
-export interface ScormTable {
-  /** ms in which the API is looked for. */
-  patience: number;
-  /** Most characters of a location. */
-  location: number;
-  /** What the exit element says once the course is finished. */
-  exit: string;
-  /** Whether scores are sent. */
-  score: boolean;
-  /** The words of a result. */
-  right: string;
-  wrong: string;
-  /** By CMI type; `type` where the version calls it otherwise. */
-  notation: Record<string, NotationRow & { type?: string }>;
-  /** By question id: those whose answers are sent. */
-  interactions: Record<string, { id: string; patterns: string[]; weight: string; objectives: string[]; description?: string }>;
-  objectives: { id: string; outcome: string; sessions: string[] }[];
 }
 
 /** Status in one word. SCORM 2004 says it in two elements. */
@@ -436,28 +333,6 @@ export interface Lrs {
   /** The learner leaves for good: nothing of ours stays on this device when the queue is empty. */
   close(): void;
 }
-
-/** What a driver knows of the plan when it tells statements; ids of activities are suffixes of the base. */
-export interface RecordTable {
-  base: string;
-  /** Suffix of the unit's own activity. */
-  course: string;
-  versions: string[];
-  keepDays: number;
-  /** Id of the state document. */
-  state: string;
-  notation: NotationRow;
-  shapes: Record<string, Record<string, unknown>>;
-  sessions: Record<string, About>;
-  checks: Record<string, About>;
-  questions: Record<string, { session: string; object: About; outcomes: string[] }>;
-  outcomes: Record<string, About>;
-  /** Ids of outcomes by id of session. */
-  sessionOutcomes: Record<string, string[]>;
-}
-
-/** An activity. */
-export interface About { id: string }
 
 /** `completed`, `passed`, `failed`: what is told of the whole unit, once a registration. */
 export type Final = "completed" | "passed" | "failed";

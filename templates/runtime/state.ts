@@ -1,18 +1,16 @@
 /**
- * The packed state (tracking contract 3): `1~<outcome>~<pages>~<checks>~<answers>` in the alphabet `A-Za-z0-9-_.~`.
- * Where chance has a part in the course it begins `2~<outcome><seed>~`: versions without banks and shuffles stay readable for older packages.
- * The build's half is builder/tracking/state.py; tests/vectors/state.json holds both to the same.
+ * The packed state (tracking contract 3): `1~<outcome>~<pages>~<checks>~<answers>`; where chance has a part in the course it begins
+ * `2~<outcome><seed>~`, so that courses without banks and shuffles stay readable for older packages. Which fields there are, in which order
+ * and how wide, comes from builder/tracking/layout.py; tests/vectors/state.json holds this codec to another one, written apart from it.
  * Nothing here knows the course: keys and payloads are texts, so that what an older or newer version left is kept.
  */
 
+import { ANSWER, ANSWER_END, CHECK, DIGITS, FLAGS, HEADS, OUTCOMES, PAGE, SECTION_COUNT, SECTION_END, SEEDED, VERSION } from "../../builder/_assets/layout";
 import type { Outcome } from "./contract";
 
-export const VERSION = 1, SEEDED = 2;
-/** One more than the largest seed. */
-export const SEEDS = 64 * 64;
-const DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
-const MOST = 64 * 64 - 1;
-const LETTERS: Record<Outcome["kind"], string> = { "going-on": "g", complete: "c", passed: "p", "failed-may-retry": "r", failed: "f" };
+export { SEEDS } from "../../builder/_assets/layout";
+
+const LETTERS: Record<Outcome["kind"], string> = OUTCOMES;
 /** The weakest first: when two windows disagree the stronger stands. */
 const STRENGTH: Outcome["kind"][] = ["going-on", "failed-may-retry", "failed", "complete", "passed"];
 
@@ -61,17 +59,54 @@ export function digitValue(character: string): number {
   return DIGITS.indexOf(character);
 }
 
-function number(value: number): string {
-  const most = Math.min(value, MOST);
-  return digit(most >> 6) + digit(most & 63);
+const isDigits = (text: string): boolean => text.split("").every((character) => digitValue(character) >= 0);
+
+// ---------------------------------------------------------------- fields
+
+/** Name, coding and width; see `Field` of builder/tracking/layout.py. */
+type Field = readonly [string, "text" | "digits" | "optional" | "flags", number];
+type Coded<Coding extends Field[1]> = Coding extends "text" ? string : Coding extends "optional" ? number | null : number;
+type Values<Fields extends readonly Field[]> = { [Each in Fields[number] as Each[0]]: Coded<Each[1]> };
+
+const widthOf = (fields: readonly Field[]): number => fields.reduce((sum, [, , width]) => sum + width, 0);
+
+function writeFields<Fields extends readonly Field[]>(fields: Fields, values: Values<Fields>): string {
+  return fields.map(([name, coding, width]) => {
+    const value = (values as Record<string, string | number | null>)[name];
+    return typeof value === "string" ? value : writeNumber(value == null ? 0 : value + Number(coding === "optional"), width);
+  }).join("");
 }
 
-/** Null is 0, a value is itself plus one. */
-const optional = (value: number | null): string => number(value === null ? 0 : value + 1);
+/** A number too large for its digits is written as the largest that they hold. */
+function writeNumber(value: number, width: number): string {
+  let text = "";
+  for (let rest = Math.min(value, Math.pow(64, width) - 1); text.length < width; rest >>= 6) text = digit(rest & 63) + text;
+  return text;
+}
 
-const value = (digits: string): number => digitValue(digits.charAt(0)) * 64 + digitValue(digits.charAt(1));
+const readNumber = (digits: string): number => digits.split("").reduce((sum, character) => sum * 64 + digitValue(character), 0);
 
-const optionalValue = (digits: string): number | null => value(digits) - 1 < 0 ? null : value(digits) - 1;
+/** Values as far as they can be read: a value that cannot is missing. `whole`: all could be, and nothing is left over. */
+function readFields<Fields extends readonly Field[]>(fields: Fields, text: string): { values: Values<Fields>; whole: boolean } {
+  const values: Record<string, string | number | null> = {};
+  let at = 0, whole = text.length === widthOf(fields);
+  for (const [name, coding, width] of fields) {
+    const piece = text.slice(at, at += width), number = readNumber(piece) - Number(coding === "optional");
+    if (piece.length === width && isDigits(piece)) values[name] = coding === "text" ? piece : number < 0 ? null : number;
+    else whole = false;
+  }
+  return { values: values as Values<Fields>, whole };
+}
+
+/** Whether a section is made of records, and `take` takes each of them. */
+function readRecords<Fields extends readonly Field[]>(fields: Fields, section: string, take: (values: Values<Fields>) => boolean): boolean {
+  let all = true;
+  for (let at = 0, width = widthOf(fields); at < section.length; at += width) {
+    const { values, whole } = readFields(fields, section.slice(at, at + width));
+    all = whole && take(values) && all;
+  }
+  return all;
+}
 
 // ---------------------------------------------------------------- writing
 
@@ -87,66 +122,64 @@ export function pack(state: State, known: (space: "page" | "check" | "answer", k
 function write(state: State, keep: (space: "page" | "check" | "answer", key: string) => boolean): string {
   let pages = "", checks = "", answers = "";
   state.pages.forEach((key) => { if (keep("page", key)) pages += key; });
-  state.checks.forEach((kept, key) => { if (keep("check", key)) checks += key + number(kept.count) + optional(kept.best); });
+  state.checks.forEach((kept, key) => { if (keep("check", key)) checks += writeFields(CHECK, { key, ...kept }); });
   state.answers.forEach((kept, key) => {
-    const flags = digit((kept.submitted ? 1 : 0) + (kept.right ? 2 : 0) + (kept.firstRight ? 4 : 0));
-    if (keep("answer", key)) answers += key + number(kept.count) + flags + optional(kept.index) + kept.payload + ".";
+    const flags = FLAGS.reduce((sum, name, at) => sum + (kept[name] ? 1 << at : 0), 0);
+    if (keep("answer", key)) answers += writeFields(ANSWER, { key, flags, count: kept.count, index: kept.index }) + kept.payload + ANSWER_END;
   });
-  const outcome = LETTERS[state.outcome.kind] + optional(rawOf(state.outcome));
-  return [...(state.seed === null ? [VERSION, outcome] : [SEEDED, outcome + number(state.seed)]), pages, checks, answers].join("~");
+  const { outcome, seed } = state, head = { outcome: LETTERS[outcome.kind], raw: rawOf(outcome) };
+  return [
+    ...(seed === null ? [VERSION, writeFields(HEADS[VERSION], head)] : [SEEDED, writeFields(HEADS[SEEDED], { ...head, seed })]), pages, checks, answers,
+  ].join(SECTION_END);
 }
 
 // ---------------------------------------------------------------- reading
 
 export function unpack(packed: string): { state: State; condition: Condition } {
-  const state = newState();
-  const version = /^(\d{1,6})~/.exec(packed);
-  if (version && Number(version[1]) > SEEDED) return { state, condition: "newer" };
-  if (!version || Number(version[1]) < VERSION) return { state, condition: "damaged" };
-  const seeded = Number(version[1]) === SEEDED;
-  const [, outcome = "", pages = "", checks = "", ...rest] = packed.split("~");
-  let whole = rest.length === 1;
-  const outcomeFound = readOutcome(outcome.slice(0, 3)), seed = outcome.slice(3);
-  if (seeded && /^[\w-]{2}$/.test(seed)) state.seed = value(seed);
-  else if (seeded || seed) whole = false;
-  if (outcomeFound) state.outcome = outcomeFound;
-  else whole = false;
-  for (const piece of cut(pages, 3)) {
-    if (/^[\w-]{3}$/.test(piece)) state.pages.add(piece);
-    else whole = false;
-  }
-  for (const piece of cut(checks, 7)) {
-    const best = optionalValue(piece.slice(5));
-    if (/^[\w-]{7}$/.test(piece) && (best === null || best <= 100)) state.checks.set(piece.slice(0, 3), { count: value(piece.slice(3, 5)), best });
-    else whole = false;
-  }
-  const answers = (rest[0] || "").split(".");
-  // Every answer ends with a full stop: something after the last one was cut off.
-  if (answers.pop()) whole = false;
-  for (const piece of answers) if (!readAnswer(piece, state.answers)) whole = false;
-  return { state, condition: whole ? "fine" : "damaged" };
+  const state = newState(), sections = packed.split(SECTION_END);
+  const [first = "", head = "", pages = "", checks = "", answers = ""] = sections;
+  const version = sections.length > 1 && /^\d{1,6}$/.test(first) ? Number(first) : 0;
+  if (version > SEEDED) return { state, condition: "newer" };
+  if (version !== VERSION && version !== SEEDED) return { state, condition: "damaged" };
+  // Each section is read, whatever has become of the one before.
+  const read = [
+    readHead(HEADS[version], head, state),
+    readRecords(PAGE, pages, ({ key }) => !!state.pages.add(key)),
+    readRecords(CHECK, checks, ({ key, count, best }) => isMark(best) && !!state.checks.set(key, { count, best })),
+    readAnswers(answers, state.answers),
+    sections.length === SECTION_COUNT,
+  ];
+  return { state, condition: read.every(Boolean) ? "fine" : "damaged" };
 }
 
-function cut(text: string, width: number): string[] {
-  const pieces: string[] = [];
-  for (let at = 0; at < text.length; at += width) pieces.push(text.slice(at, at + width));
-  return pieces;
+function readHead(fields: typeof HEADS[keyof typeof HEADS], text: string, state: State): boolean {
+  const { values, whole } = readFields<readonly Field[]>(fields, text), { outcome, raw, seed } = values as Partial<Values<typeof HEADS[typeof SEEDED]>>;
+  const reached = readOutcome(outcome, raw);
+  if (reached) state.outcome = reached;
+  if (seed !== undefined) state.seed = seed;
+  return whole && !!reached;
 }
 
-function readOutcome(text: string): Outcome | null {
-  const kind = STRENGTH.find((name) => LETTERS[name] === text.charAt(0));
-  const raw = optionalValue(text.slice(1));
-  if (!kind || !/^\w[\w-]{2}$/.test(text) || (raw !== null && raw > 100)) return null;
+const isMark = (mark: number | null): boolean => mark === null || mark <= 100;
+
+function readOutcome(letter: string | undefined, raw: number | null | undefined): Outcome | null {
+  const kind = STRENGTH.find((name) => LETTERS[name] === letter);
+  if (!kind || raw === undefined || !isMark(raw)) return null;
   return kind === "going-on" || kind === "complete" ? { kind } : raw === null ? null : { kind, raw };
 }
 
+function readAnswers(section: string, answers: State["answers"]): boolean {
+  const pieces = section.split(ANSWER_END), rest = pieces.pop();
+  // Something behind the last end was cut off.
+  return pieces.map((piece) => readAnswer(piece, answers)).every(Boolean) && !rest;
+}
+
 function readAnswer(piece: string, answers: State["answers"]): boolean {
-  const found = /^([\w-]{3})([\w-]{2})([A-H])([\w-]{2})([\w-]*)$/.exec(piece);
-  if (!found) return false;
-  const [, key = "", count = "", flag = "", index = "", payload = ""] = found;
-  const flags = digitValue(flag);
-  answers.set(key, { count: value(count), submitted: !!(flags & 1), right: !!(flags & 2), firstRight: !!(flags & 4), index: optionalValue(index), payload });
-  return true;
+  const frame = widthOf(ANSWER), { values: { key, count, flags, index }, whole } = readFields(ANSWER, piece.slice(0, frame)), payload = piece.slice(frame);
+  if (!whole || flags >> FLAGS.length || !isDigits(payload)) return false;
+  const kept = { count, index, payload, submitted: false, right: false, firstRight: false };
+  FLAGS.forEach((name, at) => { kept[name] = !!(flags >> at & 1); });
+  return !!answers.set(key, kept);
 }
 
 // ---------------------------------------------------------------- two windows of one attempt

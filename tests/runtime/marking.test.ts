@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { InteractionTable, Response } from "../../templates/runtime/contract";
-import { gapKey, mark, percent } from "../../templates/runtime/marking";
+import { mark, percent } from "../../templates/runtime/marking";
+import { gapKey } from "../../templates/runtime/typed_text";
 import { readVectors } from "./vectors";
 
 interface MarkingVectors {

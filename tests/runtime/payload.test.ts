@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { packResponse, packText, unpackResponse, unpackText } from "../../templates/runtime/payload";
-import { gapKey } from "../../templates/runtime/marking";
+import { packText, unpackText } from "../../templates/runtime/packed_text";
+import { packResponse, unpackResponse } from "../../templates/runtime/payload";
+import { gapKey } from "../../templates/runtime/typed_text";
 import { readVectors, seeded, type StateVectors } from "./vectors";
 
 for (const { name, type, variants, response, payload, back } of readVectors<StateVectors>("state").payloads) {

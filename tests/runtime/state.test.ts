@@ -32,6 +32,17 @@ for (const { name, of, gives } of vectors.merge) {
   });
 }
 
+test("a number beyond what its digits hold is written as the most that they do, and never moves what stands behind it", () => {
+  const kept = (count: number, index: number): string => {
+    const state = newState();
+    state.checks.set("Xy1", { count, best: 100 });
+    state.answers.set("q01", { count, submitted: true, right: false, firstRight: false, index, payload: "a" });
+    return pack(state);
+  };
+  assert.equal(kept(4095, 4094), "1~gAA~~Xy1__Bl~q01__B__a.");
+  for (const [count, index] of [[4096, 4095], [4097, 4096], [262144, 262143]] as const) assert.equal(kept(count, index), kept(4095, 4094));
+});
+
 const known = (_space: string, key: string): boolean => !key.startsWith("z");
 
 test("keys that the course no longer has are kept as long as the whole fits", () => {

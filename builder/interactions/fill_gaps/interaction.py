@@ -37,7 +37,7 @@ LOOSE_NUMBER = Rule(
 
 MOST_TOLERANCE = 2
 EXACT_LENGTH = 3
-"""Answers of so many characters and fewer must be exact (`isTyped` of `templates/runtime/marking.ts`)."""
+"""Answers of so many characters and fewer must be exact (`isTyped` of `templates/runtime/typed_text.ts`)."""
 
 
 class FillGaps(Interaction, frozen=True):

@@ -4,20 +4,11 @@
  */
 
 import type {
-  Change, Driver, Final, Host, Kept, Launch, LaunchRecord, Lrs, MakeDriver, RecordTable, Tables,
+  Change, Cmi5Table, Driver, Final, Host, Kept, Launch, LaunchRecord, Lrs, MakeDriver, Tables,
 } from "../../../templates/runtime/contract";
 import { readLaunch, readLaunchData, Visit, type Given, type LaunchData, type Refusal } from "./launch";
 
 type Properties = Record<string, unknown>;
-
-export interface Cmi5Table extends RecordTable {
-  category: { cmi5: Properties; moveon: Properties; profile: Properties[] };
-  masteryScoreExtension: string;
-  sessionExtension: string;
-  /** Ids of documents that the platform writes. */
-  launchData: string;
-  preferences: string;
-}
 
 interface Session { lrs: Lrs; record: LaunchRecord; data: LaunchData; visit: Visit; activity: string }
 

@@ -2,8 +2,6 @@
 
 import type { MakeDriver, ScormDialect, ScormTable } from "../../../templates/runtime/contract";
 
-export type Scorm12Table = ScormTable;
-
 const STATUS = "cmi.core.lesson_status";
 
 const DIALECT: ScormDialect = {
@@ -46,6 +44,6 @@ function clock(at: number): string {
   return `${two(time.getHours())}:${two(time.getMinutes())}:${two(time.getSeconds())}`;
 }
 
-const makeDriver: MakeDriver = (host, table, tables) => host.part("scorm").driver(host, DIALECT, table as Scorm12Table, tables);
+const makeDriver: MakeDriver = (host, table, tables) => host.part("scorm").driver(host, DIALECT, table as ScormTable, tables);
 
 export default makeDriver;

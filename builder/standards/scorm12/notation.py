@@ -7,7 +7,8 @@ one-character answers and pairs as NHS Learning Hub and Moodle take them (requir
 from __future__ import annotations
 
 from builder.course.cmi import Definition, InteractionType, Numeric, Response
-from builder.tracking.responses import ITEM, NotationRow, longest_response, write_response as write_in_notation
+from builder.tracking.response_types import ITEM, NotationRow
+from builder.tracking.responses import longest_response, write_response as write_in_notation
 
 FEEDBACK_LENGTH = 255
 """The most characters of a response or a pattern (CMIFeedback)."""

@@ -8,8 +8,6 @@
 
 import type { MakeDriver, ScormDialect, ScormTable } from "../../../templates/runtime/contract";
 
-export type Scorm2004Table = ScormTable;
-
 const COMPLETION = "cmi.completion_status";
 const SUCCESS = "cmi.success_status";
 const UNKNOWN = "unknown";
@@ -54,6 +52,6 @@ function timespan(seconds: number): string {
   return `PT${hours ? `${hours}H` : ""}${minutes ? `${minutes}M` : ""}${rest || !(hours || minutes) ? `${rest}S` : ""}`;
 }
 
-const makeDriver: MakeDriver = (host, table, tables) => host.part("scorm").driver(host, DIALECT, table as Scorm2004Table, tables);
+const makeDriver: MakeDriver = (host, table, tables) => host.part("scorm").driver(host, DIALECT, table as ScormTable, tables);
 
 export default makeDriver;

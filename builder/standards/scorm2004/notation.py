@@ -8,7 +8,8 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from builder.course.cmi import Definition, InteractionType, Numeric, Response
-from builder.tracking.responses import DELIMITED, RANGE, NotationRow, delimited
+from builder.tracking.response_types import DELIMITED, RANGE, NotationRow
+from builder.tracking.responses import delimited
 
 RIGHT, WRONG = "correct", "incorrect"
 """`cmi.interactions.n.result` (RT-17)."""

@@ -3,12 +3,7 @@
  * Two windows keep theirs beside each other; whoever opens next merges them.
  */
 
-import type { Change, Driver, Host, Kept, Launch, MakeDriver } from "../../../templates/runtime/contract";
-
-export interface WebTable {
-  /** Where on the device, different for each course. */
-  key: string;
-}
+import type { Change, Driver, Host, Kept, Launch, MakeDriver, WebTable } from "../../../templates/runtime/contract";
 
 interface Window { state: string; location: string; at: number }
 

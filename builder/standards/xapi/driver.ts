@@ -3,13 +3,8 @@
  * part that cmi5 shares (templates/runtime/parts/record).
  */
 
-import type { Change, Driver, Final, Host, Kept, Launch, LaunchRecord, Lrs, MakeDriver, RecordTable, Tables } from "../../../templates/runtime/contract";
+import type { Change, Driver, Final, Host, Kept, Launch, LaunchRecord, Lrs, MakeDriver, Tables, XapiTable } from "../../../templates/runtime/contract";
 import { readLaunch } from "./launch";
-
-export interface XapiTable extends RecordTable {
-  /** What stands in `category`: the version of the course's profile. */
-  category: Record<string, unknown>[];
-}
 
 const FINAL: Final[] = ["passed", "failed", "completed"];
 

@@ -2,8 +2,8 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import makeDriver, { type Cmi5Table } from "../../../builder/standards/cmi5/driver";
-import type { Change, Driver, Launch, Outcome } from "../../../templates/runtime/contract";
+import makeDriver from "../../../builder/standards/cmi5/driver";
+import type { About, Change, Cmi5Table, Driver, Launch, Outcome } from "../../../templates/runtime/contract";
 import { RecordStore } from "./store";
 import { Device, MONDAY, World, answered, change, makeTables, type Request } from "./world";
 
@@ -21,6 +21,7 @@ const TEMPLATE = { contextActivities: { grouping: [PUBLISHER] }, extensions: { [
 type Shape = Record<string, unknown>;
 interface Told { id: string; timestamp: string; actor: object; verb: { id: string }; object: { id: string }; result?: Shape; context: { registration: string; platform: string; extensions: Shape; contextActivities: Record<string, { id: string }[]> } }
 
+const about = (id: string): About => ({ objectType: "Activity", id, definition: {} });
 const verb = (name: string): unknown => ({ id: `http://adlnet.gov/expapi/verbs/${name}` });
 const ROOT = { objectType: "Activity", id: "$activity" };
 function shape(name: string, object: unknown, category: object[], result?: unknown, more: Shape = {}): Shape {
@@ -43,8 +44,8 @@ const TABLE: Cmi5Table = {
     passed: shape("passed", ROOT, JUDGED, { success: true, score: SCORE, duration: "$duration" }, MARKED),
     failed: shape("failed", ROOT, JUDGED, { success: false, score: SCORE, duration: "$duration" }, MARKED),
   },
-  sessions: { one: { id: "sessions/one" } }, checks: { "quick-check": { id: "checks/quick-check" } },
-  questions: { several: { session: "one", object: { id: "questions/several", definition: { name: { "en-GB": "Which ones?" } } } as { id: string }, outcomes: [] } },
+  sessions: { one: about("sessions/one") }, checks: { "quick-check": about("checks/quick-check") },
+  questions: { several: { session: "one", object: { ...about("questions/several"), definition: { name: { "en-GB": "Which ones?" } } }, outcomes: [] } },
   outcomes: {}, sessionOutcomes: {}, category: { cmi5: CMI5, moveon: MOVEON, profile: [PROFILE] },
   masteryScoreExtension: MASTERY, sessionExtension: SESSION, launchData: "LMS.LaunchData", preferences: "cmi5LearnerPreferences",
 };

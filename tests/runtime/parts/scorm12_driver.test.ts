@@ -2,8 +2,8 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import { runInNewContext } from "node:vm";
-import makeDriver, { type Scorm12Table } from "../../../builder/standards/scorm12/driver";
-import type { Answered, Change, Driver, Launch, Outcome } from "../../../templates/runtime/contract";
+import makeDriver from "../../../builder/standards/scorm12/driver";
+import type { Answered, Change, Driver, Launch, Outcome, ScormTable } from "../../../templates/runtime/contract";
 import { MONDAY, World, answered, change, makeTables, option } from "./world";
 import { readVectors } from "../vectors";
 
@@ -14,7 +14,7 @@ runInNewContext(readFileSync(place("strict.js"), "utf8"), Object.assign(strict, 
 const rules = JSON.parse(readFileSync(place("scorm12_table.json"), "utf8")) as unknown;
 const manners = (name: string): unknown => JSON.parse(readFileSync(place(`manners/${name}.json`), "utf8"));
 
-const TABLE: Scorm12Table = {
+const TABLE: ScormTable = {
   patience: 5000, location: 255, exit: "suspend", score: true, right: "correct", wrong: "wrong",
   notation: {
     choice: { type: "choice", item: ",", pair: ".", limit: 255, true: "t", false: "f" },
@@ -32,7 +32,7 @@ const TABLE: Scorm12Table = {
 
 type Call = [name: string, given: string, value: string, answer: unknown];
 
-interface Bend { manners?: string; initial?: Record<string, string>; table?: Partial<Scorm12Table>; answer?: (call: Call) => unknown }
+interface Bend { manners?: string; initial?: Record<string, string>; table?: Partial<ScormTable>; answer?: (call: Call) => unknown }
 
 class Platform {
   readonly calls: Call[] = [];

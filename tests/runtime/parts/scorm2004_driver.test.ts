@@ -2,8 +2,8 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import { runInNewContext } from "node:vm";
-import makeDriver, { type Scorm2004Table } from "../../../builder/standards/scorm2004/driver";
-import type { Change, Driver, Launch, Outcome, Scored } from "../../../templates/runtime/contract";
+import makeDriver from "../../../builder/standards/scorm2004/driver";
+import type { Change, Driver, Launch, Outcome, ScormTable, Scored } from "../../../templates/runtime/contract";
 import { MONDAY, World, answered, change, makeTables, option } from "./world";
 import { readVectors } from "../vectors";
 
@@ -15,7 +15,7 @@ const rules = JSON.parse(readFileSync(place("scorm2004_table.json"), "utf8")) as
 const manners = (name: string): unknown => JSON.parse(readFileSync(place(`manners/${name}.json`), "utf8"));
 
 const codes = { item: "[,]", pair: "[.]", limit: 4000, true: "true", false: "false" };
-const TABLE: Scorm2004Table = {
+const TABLE: ScormTable = {
   patience: 5000, location: 1000, exit: "suspend", score: true, right: "correct", wrong: "incorrect",
   notation: { choice: codes, matching: codes, "fill-in": codes },
   interactions: {
@@ -30,7 +30,7 @@ const SET = "SetValue", GET = "GetValue";
 
 type Call = [name: string, given: string, value: string, answer: unknown];
 
-interface Bend { manners?: string; initial?: Record<string, string>; table?: Partial<Scorm2004Table>; answer?: (call: Call) => unknown }
+interface Bend { manners?: string; initial?: Record<string, string>; table?: Partial<ScormTable>; answer?: (call: Call) => unknown }
 
 class Platform {
   readonly calls: Call[] = [];

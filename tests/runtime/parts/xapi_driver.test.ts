@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import makeDriver, { type XapiTable } from "../../../builder/standards/xapi/driver";
-import type { Driver, Launch, Outcome } from "../../../templates/runtime/contract";
+import makeDriver from "../../../builder/standards/xapi/driver";
+import type { About, Driver, Launch, Outcome, XapiTable } from "../../../templates/runtime/contract";
 import { RecordStore } from "./store";
 import { Device, MONDAY, World, answered, change, makeTables, option } from "./world";
 import { readVectors } from "../vectors";
@@ -10,6 +10,7 @@ const ACTOR = { objectType: "Agent", mbox: "mailto:ada@nhs.test" };
 const REGISTRATION = "6f1f2f0c-3a54-4d3b-9f0a-0c0ffee0c0de";
 const COURSE = "https://courses.nhs.test/small/course";
 
+const about = (id: string): About => ({ objectType: "Activity", id, definition: {} });
 const verb = (name: string): unknown => ({ id: `http://adlnet.gov/expapi/verbs/${name}` });
 const context = { registration: "$registration", language: "en-GB" };
 const shape = (name: string, object: unknown, result?: unknown, parents?: unknown): Record<string, unknown> => ({
@@ -27,12 +28,12 @@ const TABLE: XapiTable = {
     passed: shape("passed", ROOT, { success: true, score: SCORE, duration: "$duration" }), failed: shape("failed", ROOT, { success: false, score: SCORE }),
     terminated: shape("terminated", ROOT, { duration: "$duration" }),
   },
-  sessions: { one: { id: "sessions/one" }, two: { id: "sessions/two" } }, checks: { "quick-check": { id: "checks/quick-check" } },
+  sessions: { one: about("sessions/one"), two: about("sessions/two") }, checks: { "quick-check": about("checks/quick-check") },
   questions: {
-    several: { session: "one", object: { id: "questions/several" }, outcomes: ["1.1"] }, pairs: { session: "one", object: { id: "questions/pairs" }, outcomes: [] },
-    gaps: { session: "one", object: { id: "questions/gaps" }, outcomes: [] }, poll: { session: "two", object: { id: "questions/poll" }, outcomes: [] },
+    several: { session: "one", object: about("questions/several"), outcomes: ["1.1"] }, pairs: { session: "one", object: about("questions/pairs"), outcomes: [] },
+    gaps: { session: "one", object: about("questions/gaps"), outcomes: [] }, poll: { session: "two", object: about("questions/poll"), outcomes: [] },
   },
-  outcomes: { "1.1": { id: "outcomes/1.1" } }, sessionOutcomes: { one: ["1.1"] }, category: [{ id: "https://courses.nhs.test/small/profile/1" }],
+  outcomes: { "1.1": about("outcomes/1.1") }, sessionOutcomes: { one: ["1.1"] }, category: [{ id: "https://courses.nhs.test/small/profile/1" }],
 };
 
 const QUERY = {
@@ -169,7 +170,7 @@ test("one answered for each submission, in the notation of xAPI, under its check
   assert.deepEqual(first?.result, { response: "a[,]c", success: true, duration: "PT12.5S" });
   assert.deepEqual(second?.result, { response: "a[.]x[,]b[.]y", success: false, duration: "PT12.5S" });
   assert.deepEqual(third?.result, { response: "b", duration: "PT12.5S" }, "a question without a right answer has no success");
-  assert.deepEqual(first?.context.contextActivities, { parent: [{ id: "https://courses.nhs.test/small/checks/quick-check" }] });
+  assert.deepEqual(first?.context.contextActivities, { parent: [about("https://courses.nhs.test/small/checks/quick-check")] });
 });
 
 const OUTCOMES: [Outcome, string[]][] = [

@@ -140,6 +140,7 @@ def test_the_front_end_is_made_without_a_room(house: Path, name: str) -> None:
     assert kind is not None
     shutil.rmtree(house / "made", ignore_errors=True)
     with without_room(house, kind):
+        subprocess.run([sys.executable, "templates/assets/browser_types.py", "made"], cwd=house, check=True)
         done = subprocess.run(["node", "templates/assets/build.mjs", ".", "made"], cwd=house, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
     before, after = ROOT / "builder" / "_assets", house / "made"
@@ -173,6 +174,7 @@ OTHER_SENSES = {
     ("builder/preview/application.py", "number"): "a variable and a field of our own",
     ("builder/standards/cmi5/launch.ts", "number"): "a type of JavaScript",
     ("templates/runtime/parts/lrs/queue.ts", "number"): "a type of JavaScript",
+    ("templates/assets/browser_types.py", "number"): "a type of TypeScript",
 }
 """Quoted words that are no kind's name."""
 

@@ -11,6 +11,7 @@ import pytest
 from msgspec import Struct
 from msgspec.structs import replace
 
+from builder.course.blocks import Draw, FeedbackTime
 from builder.course.cmi import InteractionType
 from builder.pages.environment import sentences
 from builder.standards.cmi5.table import Cmi5Table
@@ -71,6 +72,26 @@ def test_what_a_question_does_not_have_is_left_out_of_its_row() -> None:
     for one in plan.interactions:
         assert set(rows[one.id]) == always | ({"variants"} if one.definition.variants else set())
     assert None in {row["check"] for row in rows.values()}, "practice is told apart from a missing field"
+
+
+def test_what_a_check_and_a_question_have_besides_reaches_the_browser() -> None:
+    plan = example_plan()
+    check = replace(plan.checks[0], draw=(Draw(2, "1.1"), Draw(1)), tries=3, feedback="last try")
+    question = replace(plan.interactions[0], shuffle=True, partial=True, kept="window")
+    plan = replace(plan, checks=(check,), interactions=(question,))
+    tables = json.loads(as_json(make_tables(plan, example_pages(plan), "web", 64_000, WebTable("key"))))
+    (row,) = tables["checks"]
+    assert (row["draw"], row["tries"], row["feedback"]) == ([[2, "1.1"], [1, ""]], 3, "last")
+    (row,) = tables["interactions"]
+    assert (row["shuffle"], row["partial"], row["own"], row["prompt"]) == (True, True, True, question.definition.description)
+
+
+@pytest.mark.parametrize(("feedback", "written"), [("each try", None), ("last try", "last"), ("never", "never")])
+def test_when_a_check_shows_how_questions_went(feedback: FeedbackTime, written: str | None) -> None:
+    plan = example_plan()
+    plan = replace(plan, checks=(replace(plan.checks[0], feedback=feedback),))
+    tables = json.loads(as_json(make_tables(plan, example_pages(plan), "web", 64_000, WebTable("key"))))
+    assert tables["checks"][0].get("feedback") == written
 
 
 DRIVERS: dict[str, type[Struct]] = {

@@ -10,19 +10,8 @@ import pytest
 from hypothesis import given, strategies as st
 
 from builder.course.cmi import Definition, InteractionType, Numeric, Response
-from builder.tracking.responses import (
-    DELIMITED,
-    RESPONSE_TYPES,
-    NotationRow,
-    TableResponse,
-    delimited,
-    longest_response,
-    marked_codes,
-    response_words,
-    row_of,
-    table_response,
-    write_response,
-)
+from builder.tracking.response_types import DELIMITED, RESPONSE_TYPES, NotationRow, row_of
+from builder.tracking.responses import TableResponse, delimited, longest_response, marked_codes, response_words, table_response, write_response
 from tests.unit.tracking.responses import QUESTIONS
 
 TYPES = list(InteractionType)

@@ -18,7 +18,8 @@ import pytest
 from builder.course.cmi import Definition, InteractionType, Numeric, Response, gap_key
 from builder.tracking.identifiers import state_key
 from builder.tracking.layout import SEEDED
-from builder.tracking.responses import NotationRow, NumericText, TableResponse, write_response
+from builder.tracking.response_types import NotationRow
+from builder.tracking.responses import NumericText, TableResponse, write_response
 from tests.oracles.expectation import assert_expected
 from tests.oracles.packed_state import KeptAnswer, KeptCheck, State, pack, pack_response, unpack
 
