@@ -35,3 +35,12 @@ def is_language_tag(text: str) -> bool:
     variants = (tag["variants"] or "").split("-")[1:]
     singletons = [part for part in (tag["extensions"] or "").split("-")[1:] if len(part) == 1]
     return len(set(variants)) == len(variants) and len(set(singletons)) == len(singletons)
+
+
+def names_language(text: str) -> bool:
+    """Tell whether the text is a language tag that begins with an ISO 639 code, of two or three letters.
+
+    The grammar allows four to eight, which the registry has never used (RFC 5646, 2.2.1): whoever types such a tag typed a word, `English`.
+    A tag for private use alone, `x-own`, names no language that others know.
+    """
+    return is_language_tag(text) and len(text.partition("-")[0]) in {2, 3}

@@ -1,4 +1,4 @@
-"""Types of recordings, captions and documents, and how their bytes tell them: a file is what it holds, not what its name says."""
+"""Types of pictures, recordings, captions and documents, and how their bytes tell them: a file is what it holds, not what its name says."""
 
 from __future__ import annotations
 
@@ -49,6 +49,8 @@ _TELLS: Mapping[str, Callable[[bytes, bytes], bool]] = {
     "rtf": _starts(b"{\\rtf"),
     "png": _starts(b"\x89PNG\r\n\x1a\n"),
     "jpg": _starts(b"\xff\xd8\xff"),
+    "jpeg": _starts(b"\xff\xd8\xff"),
+    "webp": lambda first, _last: first[:4] == b"RIFF" and first[8:12] == b"WEBP",
 }
 
 

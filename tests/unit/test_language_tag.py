@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from builder.language_tag import is_language_tag
+from builder.language_tag import is_language_tag, names_language
 
 APPENDIX_A = """
     de fr ja i-enochian
@@ -77,3 +77,15 @@ def test_language_tags(text: str) -> None:
 )
 def test_what_is_no_language_tag(text: str) -> None:
     assert not is_language_tag(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "named"), [("cy", True), ("cmn-Hans-CN", True), ("sgn-BE-FR", True), ("English", False), ("x-own", False), ("en_GB", False)]
+)
+def test_which_tags_name_a_language(text: str, named: bool) -> None:
+    assert names_language(text) is named
+
+
+def test_a_word_is_a_well_formed_tag_that_names_no_language() -> None:
+    assert is_language_tag("English")
+    assert not names_language("English")

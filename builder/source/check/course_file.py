@@ -8,10 +8,11 @@ from urllib.parse import urlsplit
 
 from builder.course import rules as course_rules
 from builder.diagnostics import Diagnostic, Place
+from builder.iri import is_iri
+from builder.language_tag import names_language
 from builder.source.bind.course import BoundCourse
 
-_LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[a-z]{4})?(?:-(?:[a-z]{2}|[0-9]{3}))?(?:-(?:[a-z0-9]{5,8}|[0-9][a-z0-9]{3}))*", re.IGNORECASE)
-_IRI = re.compile(r"https?://[^\s<>\"{}|\\^`]+", re.IGNORECASE)
+WEB = ("https:", "http:")
 _EXAMPLES = re.compile(r"(?:^|\.)(?:example\.(?:org|com|net)|example|invalid|test|localhost)$")
 
 
@@ -27,7 +28,7 @@ def _check_base(base: str, place: Place) -> Iterator[Diagnostic]:
         host = urlsplit(base).hostname or ""
     except ValueError:
         host = ""
-    if not _IRI.fullmatch(base) or not host:
+    if not is_iri(base) or not base.lower().startswith(WEB) or not host:
         hint = "Type a web address that belongs to you: `base: https://courses.your-trust.nhs.uk/my-course/`."
         yield Diagnostic(course_rules.BAD_BASE, f"“{base}” is not a web address.", place, hint)
     elif base[-1] not in "/#":
@@ -38,9 +39,9 @@ def _check_base(base: str, place: Place) -> Iterator[Diagnostic]:
 
 
 def check_language(course: BoundCourse) -> Iterator[Diagnostic]:
-    """Tell of a language that has no tag of this form."""
+    """Tell of a language that is not named by a tag."""
     language = course.file.values.get("language") if course.file is not None else None
-    if course.file is not None and isinstance(language, str) and not _LANGUAGE.fullmatch(language):
+    if course.file is not None and isinstance(language, str) and not names_language(language):
         message = f"“{language}” is not the tag of a language."
         yield Diagnostic(course_rules.BAD_LANGUAGE, message, course.file.places["language"], "Type `en-GB` for British English, `cy` for Welsh.")
 

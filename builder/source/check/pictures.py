@@ -8,8 +8,8 @@ from xml.parsers import expat
 
 from builder.course import rules as course_rules
 from builder.diagnostics import Diagnostic, Place
+from builder.source.media_types import ending_of, is_what_it_says
 
-_STARTS = {"png": (b"\x89PNG\r\n\x1a\n",), "jpg": (b"\xff\xd8\xff",), "jpeg": (b"\xff\xd8\xff",), "webp": (b"RIFF",)}
 _FORBIDDEN = frozenset({"script", "style", "foreignObject", "iframe", "object", "embed", "audio", "video", "handler", "set", "animate"})
 _OUTSIDE = re.compile(r"url\(\s*['\"]?(?!#|['\"]?#)", re.IGNORECASE)
 _INSIDE = ("#", "data:image/png", "data:image/jpeg", "data:image/webp")
@@ -20,10 +20,10 @@ _SIZE = re.compile(r"[0-9.]+(?:px)?")
 
 def check_picture(path: str, content: bytes) -> Iterator[Diagnostic]:
     """Yield what is wrong with the bytes of a picture that the course shows."""
-    ending = path.rpartition(".")[2].lower()
+    ending = ending_of(path)
     if ending == "svg":
         yield from _check_svg(path, content)
-    elif not content.startswith(_STARTS[ending]):
+    elif not is_what_it_says(path, content):
         yield Diagnostic(
             course_rules.BROKEN_PICTURE, f"This file is not a {ending} picture.", Place(path), "Open it in a picture program and save it again."
         )

@@ -76,11 +76,13 @@ def test_what_is_left_out_has_its_default() -> None:
     ("old", "new", "code"),
     [
         ("version: 1\n", "version: 1\nlanguage: en_GB\n", "CRS022"),
+        ("version: 1\n", "version: 1\nlanguage: de-419-DE\n", "CRS022"),
         ("https://courses.nhs.uk/any-course/", "https://courses.nhs.uk/any-course", "CRS020"),
         ("https://courses.nhs.uk/any-course/", "https:///any-course/", "CRS020"),
         ("https://courses.nhs.uk/any-course/", "https://[/", "CRS020"),
         ("https://courses.nhs.uk/any-course/", "https://a.uk/a course/", "CRS020"),
         ("https://courses.nhs.uk/any-course/", "urn:a/", "CRS020"),
+        ("https://courses.nhs.uk/any-course/", "https://a.uk/%zz/", "CRS020"),
         ("https://courses.nhs.uk/any-course/", "https://localhost/", "CRS021"),
         ("https://courses.nhs.uk/any-course/", "https://courses.example/", "CRS021"),
         ("version: 1\n", "version: 1\npass: {mark: 70}\n", "CRS030"),
@@ -106,6 +108,12 @@ def test_what_is_left_out_has_its_default() -> None:
 def test_a_fault_of_the_settings_is_found_alone(old: str, new: str, code: str) -> None:
     assert old in COURSE
     assert codes(source_of(TOP + PAGE + "Text.\n", course=COURSE.replace(old, new))) == [code]
+
+
+@pytest.mark.parametrize("language", ["cy", "zh-cmn-Hans", "cy-GB-x-north", "de-CH-1901"])
+def test_any_language_tag_that_is_well_formed_is_taken(language: str) -> None:
+    course = COURSE.replace("version: 1\n", f"version: 1\nlanguage: {language}\n")
+    assert codes(source_of(TOP + PAGE + "Text.\n", course=course)) == []
 
 
 @pytest.mark.parametrize(

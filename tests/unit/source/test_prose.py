@@ -216,3 +216,12 @@ def test_a_broken_or_sizeless_svg_is_refused() -> None:
     assert svg_codes("<rect>") == ["CRS064"]
     assert svg_codes("", attributes="") == ["CRS065"]
     assert svg_codes("", attributes='width="10" height="20"') == []
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [("a.png", b"\xff\xd8\xff"), ("a.jpg", b"RIFF"), ("a.jpeg", b""), ("a.webp", b"RIFF\0\0\0\0WAVE"), ("a.webp", b"\x89PNG\r\n\x1a\n")],
+)
+def test_a_picture_of_another_type_than_its_name_says_is_refused(name: str, content: bytes) -> None:
+    found = compile_course(source_of(TOP + PAGE + f"![A.](media/{name})\n", media={f"media/{name}": content})).diagnostics
+    assert [diagnostic.rule.code for diagnostic in found] == ["CRS064"]
