@@ -92,9 +92,10 @@ def _check_films(course: Course, chosen: Iterable[Standard]) -> Iterable[Diagnos
     from builder.pages.media import list_media
     from builder.standards.rules import BADLY_SERVED_FILM
 
+    recordings = [block for block in list_media(course) if isinstance(block, Recording)]
     for standard in chosen:
-        for film in list_media(course):
-            if isinstance(film, Recording) and film.file.endswith(standard.badly_served):
+        for film in recordings:
+            if film.file.endswith(standard.badly_served):
                 message = f"NHS Learning Hub, which takes the {standard.title} package, may not play “{film.file}”."
                 hint = "Learners there have its transcript. To let them see it as well, put it on a website and link to it with `::: resource`."
                 yield Diagnostic(BADLY_SERVED_FILM, message, film.place, hint)

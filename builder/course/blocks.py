@@ -207,8 +207,9 @@ def walk(blocks: Iterable[Block]) -> Iterator[Block]:
     while levels:
         for block in levels[-1]:
             yield block
-            levels.append(inner(block))
-            break
+            if not isinstance(block, Prose):  # most blocks are, and hold none
+                levels.append(inner(block))
+                break
         else:
             levels.pop()
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import uuid
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 
 from builder.course.model import Record
 from builder.tracking.plan import LAUNCH_ACTIVITY, Activity, Event, PlannedInteraction, StatementTemplate, TrackingPlan
@@ -204,8 +204,22 @@ def read_with_tincan(statement: Mapping[str, object]) -> None:
     import tincan
 
     # A copy, since tincan empties what it is given; `{launch.activity}` is no IRI before a launch puts one there.
-    copy = json.loads(json.dumps(statement).replace(LAUNCH_ACTIVITY, "https://launch.invalid/activity"))
+    text = json.dumps(statement).replace(LAUNCH_ACTIVITY, "https://launch.invalid/activity")
     try:
-        tincan.Statement(copy)
+        tincan.Statement(json.loads(text, object_hook=_read_part))
     except Exception as refusal:  # tincan itself raises no narrower class for a duration
         raise StatementRefusedError(f"tincan refuses the statement {statement.get('id')}: {refusal}") from refusal
+
+
+def _read_part(part: dict[str, object]) -> object:
+    """Return an activity or an agent as tincan's, and any other part as it is."""
+    kind = part.get("objectType")
+    return _read_object(kind, json.dumps(part)) if kind in {"Activity", "Agent"} else part
+
+
+@lru_cache(maxsize=256)
+def _read_object(kind: str, text: str) -> object:
+    """Let tincan read an activity or an agent, once for all statements that name it: the course stands in each."""
+    import tincan
+
+    return getattr(tincan, kind)(json.loads(text))

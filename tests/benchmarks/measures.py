@@ -12,27 +12,35 @@ import tempfile
 import threading
 import time
 import zipfile
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-RUNS = 5
+TURNS = 12
+"""Cold processes of each command."""
+
+EDITS = 5
 
 
 @dataclass(frozen=True, slots=True)
 class Cost:
-    """CPU seconds (user and system) and the largest resident size in MiB: medians of `RUNS` cold processes."""
+    """CPU seconds (user and system) and the largest resident size in MiB of one process."""
 
     cpu: float
     mebibytes: float
 
 
-def process_cost(*arguments: str) -> Cost:
-    """Run a command `RUNS` times after one warm-up and return the median cost. Raises CalledProcessError when it fails."""
-    costs = [_once(arguments) for _ in range(RUNS + 1)][1:]
-    return Cost(statistics.median(cost.cpu for cost in costs), statistics.median(cost.mebibytes for cost in costs))
+def process_costs(commands: Mapping[str, Sequence[str]]) -> dict[str, Cost]:
+    """Run each command `TURNS` times, in turn, after one turn that does not count, and return the least cost of each by its name.
+
+    The least, since whatever else the machine does can only add; in turn, so that a busy minute falls on all of them alike.
+    Raises CalledProcessError when one fails.
+    """
+    turns = [{name: _run(tuple(command)) for name, command in commands.items()} for _ in range(TURNS + 1)][1:]
+    return {name: Cost(min(turn[name].cpu for turn in turns), min(turn[name].mebibytes for turn in turns)) for name in commands}
 
 
-def _once(arguments: tuple[str, ...]) -> Cost:
+def _run(arguments: tuple[str, ...]) -> Cost:
     with tempfile.TemporaryFile() as shown:
         child = os.posix_spawn(
             arguments[0], arguments, os.environ, file_actions=[(os.POSIX_SPAWN_DUP2, shown.fileno(), 1), (os.POSIX_SPAWN_DUP2, shown.fileno(), 2)]
@@ -77,7 +85,7 @@ def edit_to_view(course: Path) -> float:
         running.stdout.readline()
         time.sleep(1)
         seconds = []
-        for turn in range(RUNS):
+        for turn in range(EDITS):
             renewed.clear()
             started = time.perf_counter()
             edited.write_text(before.replace("Session number", f"Session {turn} number"), encoding="utf-8")

@@ -1,0 +1,60 @@
+"""What a command imports before it can begin: counted, since a clock in a test proves nothing."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from builder.standards.registry import STANDARDS
+from builder.standards.standard import Standard
+
+TRACE = """
+import json, sys
+before = set(sys.modules)
+from builder.__main__ import main
+sys.argv = ["copack", *sys.argv[1:]]
+try:
+    main()
+finally:
+    print(json.dumps(sorted(set(sys.modules) - before)), file=sys.stderr)
+"""
+
+
+def imported(*arguments: str, folder: Path) -> set[str]:
+    """The modules that a command imports in a new process; the command must succeed."""
+    ended = subprocess.run([sys.executable, "-c", TRACE, *arguments], cwd=folder, capture_output=True, text=True, check=True)
+    return set(json.loads(ended.stderr.splitlines()[-1]))
+
+
+def rooms_of_standards(modules: set[str]) -> set[str]:
+    rooms = {standard.name.partition("-")[0] for standard in STANDARDS}
+    return {parts[2] for parts in (name.split(".") for name in modules) if parts[:2] == ["builder", "standards"] and len(parts) > 2} & rooms
+
+
+@pytest.fixture(scope="module")
+def house(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with the course of `copack new` in it."""
+    folder = tmp_path_factory.mktemp("house")
+    imported("new", "course", folder=folder)
+    return folder
+
+
+def test_help_imports_click_and_the_list_of_commands(house: Path) -> None:
+    foreign = {name for name in imported("--help", folder=house) if name.split(".")[0] not in {*sys.stdlib_module_names, "click"}}
+    assert foreign == {"builder", "builder.__main__", "builder.cli"}
+
+
+@pytest.mark.parametrize("standard", STANDARDS, ids=lambda standard: str(standard.name))
+def test_a_build_imports_its_standard_alone_and_tincan_for_statements(standard: Standard, house: Path) -> None:
+    modules = imported("build", "course", "--standard", standard.name, folder=house)
+    assert rooms_of_standards(modules) == {standard.name.partition("-")[0]}
+    assert ("tincan" in modules) is standard.sends_statements
+
+
+def test_a_build_imports_no_server_and_no_terminal(house: Path) -> None:
+    modules = imported("build", "course", folder=house)
+    assert not modules & {"starlette", "uvicorn", "watchfiles", "rich", "builder.preview", "builder.lrs"}
