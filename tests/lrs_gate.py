@@ -123,7 +123,7 @@ class Log:
         self._exchanges: list[Exchange] = []
         self._orders: list[_Order] = []
         self._waiting: list[tuple[asyncio.AbstractEventLoop, asyncio.Event]] = []
-        self._lock = threading.Lock()
+        self._lock = threading.Condition()
 
     def list_exchanges(self) -> list[Exchange]:
         with self._lock:
@@ -150,11 +150,23 @@ class Log:
     def record(self, exchange: Exchange) -> int:
         with self._lock:
             self._exchanges.append(exchange)
+            self._lock.notify_all()
             return len(self._exchanges) - 1
 
     def complete(self, place: int, status: int) -> None:
         with self._lock:
             self._exchanges[place] = replace(self._exchanges[place], status=status)
+            self._lock.notify_all()
+
+    def announce(self) -> None:
+        """Whoever waits looks again: something was stored without an answer."""
+        with self._lock:
+            self._lock.notify_all()
+
+    def wait_for(self, condition: Callable[[], bool], seconds: float) -> bool:
+        """Wait until a condition holds that requests bring about; false when it did not within the time."""
+        with self._lock:
+            return self._lock.wait_for(condition, seconds)
 
     async def wait_for_release(self) -> None:
         event = asyncio.Event()
@@ -211,6 +223,7 @@ class Gate:
             return True
         if failure.kind in (Kind.LOST_RESPONSE, Kind.HELD_RESPONSE):
             await self._run(scope, body, _swallow)
+            self._log.announce()
         if failure.kind in (Kind.SILENCE, Kind.HELD_RESPONSE):
             await self._log.wait_for_release()
         return False

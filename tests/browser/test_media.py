@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import zipfile
 from collections.abc import Iterator
@@ -14,6 +15,7 @@ from playwright.sync_api import Page, expect
 from tests.browser.harness.accessibility import AXE, assert_accessible, assert_no_sideways_scroll, read_tree
 from tests.browser.harness.build import ROOT, Built, build_course
 from tests.browser.harness.chromium import in_whole_chromium_too
+from tests.browser.harness.conditions import await_in_page
 from tests.browser.harness.desk import Desk
 from tests.browser.harness.player import Player
 from tests.browser.harness.server import read_files
@@ -41,21 +43,19 @@ def film(page: Page) -> Any:
 
 
 def wait_for(page: Page, check: str, what: Any) -> None:
-    for _ in range(200):
-        if film(page).evaluate(check) == what:
-            return
-        page.wait_for_timeout(50)
-    raise AssertionError(f"{check} gives {film(page).evaluate(check)!r}, not {what!r}")
+    """Wait until `check`, a function of the film, gives `what`."""
+    condition = f"(what) => JSON.stringify(({check})(document.querySelector('video'))) === what"
+    await_in_page(page, condition, json.dumps(what, separators=(",", ":")), what=f"{check} gives {what!r}")
 
 
 def test_nothing_plays_by_itself_and_each_recording_has_its_name_and_its_words(page: Page) -> None:
-    page.wait_for_timeout(500)
+    wait_for(page, "film => film.readyState >= 1", True)
     players = page.locator("audio, video").all()
     assert [one.get_attribute("aria-label") for one in players] == [
         "Welcome to the committee", "Asha tells of her first meeting", "Asha tells of her second meeting"
     ]  # fmt: skip
     for one in players:
-        assert one.evaluate("each => each.paused && each.controls && !each.autoplay")
+        assert one.evaluate("each => each.paused && each.played.length === 0 && each.controls && !each.autoplay")
     assert [one.get_attribute("preload") for one in players] == ["metadata", "none", "none"]
     tree = read_tree(page)
     for name in ("Welcome to the committee", "Asha tells of her first meeting", "Asha tells of her second meeting"):
@@ -100,11 +100,7 @@ def test_sound_with_captions_shows_them(page: Page) -> None:
     sound = page.locator("[data-recording=audio] video")
     assert sound.evaluate("each => each.textTracks[0].mode") == "showing"
     sound.evaluate("each => { each.muted = true; return each.play(); }")
-    for _ in range(100):
-        if sound.evaluate("each => each.currentTime > 0"):
-            return
-        page.wait_for_timeout(50)
-    raise AssertionError("the sound did not play")
+    await_in_page(page, "() => document.querySelector('[data-recording=audio] video').currentTime > 0")
 
 
 def test_captions_do_not_depend_on_their_file(desk: Desk, built: Built) -> None:

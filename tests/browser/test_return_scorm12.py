@@ -29,13 +29,14 @@ COMPLETE, MARK, TWO_TRIES = "complete", "{mark: 70}", "{mark: 70, tries: 2}"
 def test_the_learner_comes_back_to_every_answer(desk: Desk, four_kinds: FourKinds, double: Double, way: str) -> None:
     built, platform = four_kinds(MARK), desk.platform(double)
     mount = desk.mount(built.zip("scorm12"), policy=POLICY)
+    desk.context.clock.install()
     visit, player = reopen(desk, mount, platform)
     Walk(player, built.plan, respond=respond_wrong).go(until="the-check")
     questions = [one for one in built.plan.interactions if one.check]
     for one in questions:
         player.answer(one.id, one.definition, respond_right(one))
     expect(player.surface.get_by_text("Saved at").first).to_be_visible()
-    visit.page.wait_for_timeout(2000)  # answers not yet submitted are saved when the learner rests
+    player.rest()
     if way == "killed tab":
         visit.kill()
     elif way == "F5":
@@ -78,12 +79,13 @@ def test_a_reload_inside_the_frame_goes_on_or_says_that_it_cannot(desk: Desk, fo
 def test_nothing_is_mangled_on_the_way_through_an_aicc_relay(desk: Desk, four_kinds: FourKinds) -> None:
     """The relay cuts at equals signs and expands dollars: what a learner typed comes back as it was, since no state holds either."""
     built, platform = four_kinds(MARK), desk.platform(manners=Manners.AICC_RELAY)
+    desk.context.clock.install()
     visit, player = open_course(desk, built, platform)
     Walk(player, built.plan).go(until="the-check")
     typed = next(one for one in built.plan.interactions if one.id == "type-it")
     answer = Texts(("a=b $& $$", "[core] = 7"))
     player.answer(typed.id, typed.definition, answer)
-    visit.page.wait_for_timeout(2000)  # answers not yet submitted are saved when the learner rests
+    player.rest()
     visit.kill()
     _, player = open_course(desk, built, platform)
     assert player.page_id() == "the-check"

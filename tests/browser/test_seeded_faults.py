@@ -286,7 +286,7 @@ def tell_and_close(desk: Desk, mount: Mount, built: Built, lrs: LrsServer) -> Ve
     walk.go(until="the-check")
     walk.submit(built.plan.checks[0])
     player.window.evaluate("window.dispatchEvent(new PageTransitionEvent('pagehide', {persisted: false}))")
-    player.window.wait_for_timeout(500)
+    desk.settle(player.window)
     return judge_xapi(lrs, walk.told, launch.actor, launch.registration, exited=False, submissions=1)
 
 
@@ -299,8 +299,9 @@ def share_a_device(desk: Desk, mount: Mount, built: Built, lrs: LrsServer) -> Ve
     lrs.inject(answer_status(503), times=-1)
     walk.submit(built.plan.checks[0])
     held = str(page.evaluate("JSON.stringify({...localStorage})"))
-    page.evaluate("location.replace('about:blank')")
-    page.wait_for_timeout(500)  # the closing page's last request must not arrive at a healed store
+    asked = len(lrs.list_exchanges())
+    page.goto("about:blank")
+    lrs.wait_for_last_words(asked, "activities/state", "statements")  # they must not arrive at a healed store
     lrs.heal()
     before = len(lrs.list_statements())
     Player.of_page(desk.open_page(mount, query=second.query())).await_open().save_and_exit()
@@ -320,7 +321,7 @@ def open_twice(desk: Desk, mount: Mount, built: Built, lrs: LrsServer) -> Verdic
     walk = Walk(one, built.plan)
     walk.go(until="the-check")
     other.next_page()
-    one.window.wait_for_timeout(300)
+    desk.settle(other.window)
     refused = [f"{each.method} {each.path} was answered {each.status}" for each in lrs.list_exchanges() if each.status in (400, 409, 428)]
     if refused:
         return {"store": refused}
@@ -419,7 +420,7 @@ def launch_and_reload(desk: Desk, mount: Mount, built: Built, lrs: LrsServer) ->
     walk = Walk(player, built.plan, respond=respond_first_wrong)
     walk.go(until="the-check")
     walk.submit(built.plan.checks[0])
-    page.wait_for_timeout(500)
+    desk.settle(page)
     page.reload()
     player = Player.of_page(page).await_open()
     if player.page_id() != "the-check":
@@ -437,7 +438,7 @@ def launch_twice(desk: Desk, mount: Mount, built: Built, lrs: LrsServer) -> Verd
     walk.go(until="the-check")
     lrs.inject(answer_status(503), path="statements", method="POST", times=-1)
     walk.submit(built.plan.checks[0])
-    page.wait_for_timeout(500)
+    desk.settle(page)
     kill_tab(page)
     lrs.heal()
     for _ in range(2):
@@ -455,7 +456,7 @@ def look_on_cmi5(desk: Desk, mount: Mount, built: Built, lrs: LrsServer) -> Verd
     walk = Walk(player, built.plan)
     walk.go(until="the-check")
     walk.submit(built.plan.checks[0])
-    page.wait_for_timeout(300)
+    desk.settle(page)
     player.save_and_exit()
     return judge_cmi5(enrolment, built, ["initialized", "terminated"])
 

@@ -113,11 +113,11 @@ def test_fail_then_come_back_and_pass(desk: Desk, four_kinds: FourKinds, lrs: Lr
     walk.go(until="the-check")
     walk.submit(check)
     expect(page.get_by_text("Saved at").first).to_be_visible()
-    await_answers(page, lrs, 4)
+    await_answers(lrs, 4)
     if way == "two launches":
         player.save_and_exit()
     elif way == "killed tab":
-        page.wait_for_timeout(500)
+        await_empty_queue(page)
         kill_tab(page)
     elif way == "F5":
         page.reload()
@@ -271,7 +271,6 @@ def test_a_session_that_the_platform_ends_is_explained_and_progress_comes_back(d
     walk = Walk(player, built.plan)
     walk.go(until="the-check")
     await_empty_queue(page)
-    page.wait_for_timeout(500)
     enrolment.end_session()
     walk.submit(built.plan.checks[0])
     expect(page.locator('[data-slot="notice"]').get_by_text("Your learning platform has ended this visit.")).to_have_count(1)
@@ -318,10 +317,10 @@ def test_a_launch_and_each_action_cost_few_requests(desk: Desk, four_kinds: Four
     walk = Walk(player, built.plan)
     walk.go(until="the-check")
     await_empty_queue(page)
-    page.wait_for_timeout(800)
+    desk.settle(page)
     before = count()
     walk.submit(built.plan.checks[0])
-    await_answers(page, lrs, 4)
+    await_answers(lrs, 4)
     await_empty_queue(page)
     assert (count() - before)["POST statements"] == 1, "answers, outcomes, the session, passed and completed go together"
 

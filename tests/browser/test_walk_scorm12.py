@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 from playwright.sync_api import expect
 
@@ -10,8 +12,9 @@ from tests.browser.harness.build import Built, FourKinds
 from tests.browser.harness.chromium import in_whole_chromium_too
 from tests.browser.harness.closed_writes import read_rows
 from tests.browser.harness.desk import Desk
-from tests.browser.harness.platform import Double, Manners
-from tests.browser.harness.responses import respond_right, respond_right_to, respond_wrong
+from tests.browser.harness.platform import Double, Manners, Platform
+from tests.browser.harness.player import Player
+from tests.browser.harness.responses import Told, respond_right, respond_right_to, respond_wrong
 from tests.browser.harness.scorm import POLICY, assert_recorded, judge_launches, open_course, reopen
 from tests.browser.harness.walk import Walk
 
@@ -28,42 +31,67 @@ PLATFORMS = [
 OPTIONAL = ("cmi.interactions.", "cmi.objectives.", "cmi.core.score.min", "cmi.core.score.max", "cmi.core.lesson_mode")
 
 
-REAL_COURSE = [(*one, pytest.mark.slow) if one[1] in (Manners.MOODLE, Manners.MANDATORY_ONLY, Manners.AICC_RELAY, Manners.OPEN_EDX) else one for one in PLATFORMS]
-"""Four of the platforms play the whole course in `make test-full` alone: each walk takes 20 seconds, and the short course has them all."""
+def assert_played(platform: Platform, built: Built, told: Told, manners: Manners = Manners.PLAIN) -> None:
+    """What the platform has after a whole walk."""
+    assert platform.launches[-1].finished
+    assert platform.launches[-1].calls[-1].name == "LMSFinish"
+    judge_launches(platform, built, refusals=OPTIONAL if manners is Manners.MANDATORY_ONLY else ())
+    if manners in (Manners.MANDATORY_ONLY, Manners.AICC_RELAY):
+        assert platform.status == told.status()
+    else:
+        assert_recorded(platform, told)
+    assert platform.status == "completed"
+    assert platform.completion_recorded
 
 
 @pytest.mark.parametrize(
-    ("double", "manners"), [pytest.param(*one[:2], marks=one[2:]) for one in REAL_COURSE], ids=lambda one: getattr(one, "value", None)
+    ("double", "manners"),
+    [pytest.param(*one, marks=() if one == PLATFORMS[0] else pytest.mark.slow, id=f"{one[0].value}-{one[1].value}") for one in PLATFORMS],
 )
 def test_the_real_course_is_played_to_its_end(desk: Desk, real_course: Built, double: Double, manners: Manners) -> None:
     platform = desk.platform(double, manners)
-    visit, player = open_course(desk, real_course, platform)
+    _, player = open_course(desk, real_course, platform)
     walk = Walk(player, real_course.plan)
     walk.go()
     player.save_and_exit()
-    assert platform.launches[-1].finished
-    bare = manners in (Manners.MANDATORY_ONLY, Manners.AICC_RELAY)
-    judge_launches(platform, real_course, refusals=OPTIONAL if manners is Manners.MANDATORY_ONLY else ())
-    if bare:
-        assert platform.status == walk.told.status()
-    else:
-        assert_recorded(platform, walk.told)
-    assert platform.status == "completed"
-    assert platform.completion_recorded
+    assert_played(platform, real_course, walk.told, manners)
     desk.watch.assert_clean()
-    assert visit.launch.calls[-1].name == "LMSFinish"
 
 
 @in_whole_chromium_too
+@pytest.mark.slow  # `make test` plays the short course by keyboard, and every kind of question
 def test_the_real_course_is_played_by_keyboard_alone(desk: Desk, real_course: Built) -> None:
     platform = desk.platform()
     _, player = open_course(desk, real_course, platform, keyboard=True)
     walk = Walk(player, real_course.plan)
     walk.go()
     player.save_and_exit()
-    assert_recorded(platform, walk.told)
+    assert_played(platform, real_course, walk.told)
+    desk.watch.assert_clean()
 
 
+@pytest.mark.parametrize(("double", "manners"), PLATFORMS, ids=lambda one: one.value)
+def test_the_short_course_is_played_to_its_end(desk: Desk, four_kinds: FourKinds, double: Double, manners: Manners) -> None:
+    built, platform = four_kinds(COMPLETE), desk.platform(double, manners)
+    _, player = open_course(desk, built, platform)
+    walk = Walk(player, built.plan)
+    walk.go()
+    player.save_and_exit()
+    assert_played(platform, built, walk.told, manners)
+    desk.watch.assert_clean()
+
+
+def test_the_short_course_is_played_by_keyboard_alone(desk: Desk, four_kinds: FourKinds) -> None:
+    built, platform = four_kinds(COMPLETE), desk.platform()
+    _, player = open_course(desk, built, platform, keyboard=True)
+    walk = Walk(player, built.plan)
+    walk.go()
+    player.save_and_exit()
+    assert_played(platform, built, walk.told)
+    desk.watch.assert_clean()
+
+
+@pytest.mark.slow  # `make test` looks at every state of every kind, block and check in the short courses
 def test_every_state_of_the_real_course_is_accessible(desk: Desk, real_course: Built) -> None:
     visit, player = open_course(desk, real_course, desk.platform())
 
@@ -72,14 +100,19 @@ def test_every_state_of_the_real_course_is_accessible(desk: Desk, real_course: B
         assert_no_sideways_scroll(visit.window, player.surface)
 
     Walk(player, real_course.plan, respond=respond_wrong, look=look).go()
+    look_at_views(player, look)
+    player.save_and_exit()
+    look("closed")
+    desk.watch.assert_clean()
+
+
+def look_at_views(player: Player, look: Callable[[str], None]) -> None:
+    """Open what is no page of the course."""
     for name in ("Contents", "What is recorded about you", "Completion record"):
         button = player.surface.get_by_role("button", name=name)
         if button.count():
             player.turn(button.first)
             look(name)
-    player.save_and_exit()
-    look("closed")
-    desk.watch.assert_clean()
 
 
 def test_every_state_of_a_check_is_accessible(desk: Desk, four_kinds: FourKinds) -> None:
@@ -110,6 +143,7 @@ def test_every_state_of_a_check_is_accessible(desk: Desk, four_kinds: FourKinds)
     walk.player.next_page()
     walk.player.next_page()
     look("end of the course, failed")
+    look_at_views(player, look)
     player.save_and_exit()
     look("closed")
     visit, player = reopen(desk, mount, platform)

@@ -48,7 +48,7 @@ def test_the_real_course_opens_by_double_click(desk: Desk, real_course: Built, t
     desk.watch.assert_clean()
 
 
-@pytest.mark.slow  # SCORM 1.2 walks by keyboard in `make test`
+@pytest.mark.slow  # `make test` plays the short course by keyboard in SCORM 1.2, and every kind of question
 def test_the_real_course_is_played_by_keyboard_alone(desk: Desk, real_course: Built) -> None:
     page = desk.open_page(desk.mount(real_course.zip("web")))
     Walk(Player.of_page(page, keyboard=True).await_open(), real_course.plan).go()

@@ -8,7 +8,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
 from tests.browser.harness.build import Built, FourKinds
 from tests.browser.harness.chromium import in_whole_chromium_too, kill_tab
@@ -196,7 +196,7 @@ def test_fail_then_come_back_and_pass(desk: Desk, four_kinds: FourKinds, lrs: Lr
     walk.submit(check)
     expect(page.get_by_text("Saved at").first).to_be_visible()
     if way == "killed tab":
-        page.wait_for_timeout(500)
+        await_empty_queue(page)
         kill_tab(page)
     elif way == "F5":
         page.reload()
@@ -228,7 +228,7 @@ def test_what_is_submitted_while_an_earlier_write_is_under_way_survives_a_reload
     lrs.inject(hold_response(), method="PUT", path="activities/state")
     player.answer(first.id, first.definition, respond_wrong(first))
     # The store takes the draft and shows a new ETag to whoever asks; its answer never comes.
-    await_held(page, lrs)
+    lrs.wait_for_exchange("PUT", "activities/state", hold_response())
     for one in others:
         player.answer(one.id, one.definition, respond_wrong(one))
     player.submit(player.surface.locator(f'[data-check="{check.id}"]'))
@@ -238,14 +238,6 @@ def test_what_is_submitted_while_an_earlier_write_is_under_way_survives_a_reload
     Player.of_page(page).await_open()
     assert player.page_id() == "the-check"
     expect(page.get_by_role("button", name="Try again").locator("visible=true")).to_be_visible()
-
-
-def await_held(page: Page, lrs: LrsServer) -> None:
-    for _ in range(160):
-        if any(one.failure == hold_response() for one in lrs.list_exchanges("PUT", "activities/state")):
-            return
-        page.wait_for_timeout(50)
-    raise AssertionError("no draft was saved")
 
 
 @pytest.mark.parametrize(
@@ -260,7 +252,7 @@ def test_what_the_store_misses_is_sent_again_and_told_once(desk: Desk, four_kind
     walk.go(until="the-check")
     lrs.inject(failure, path="statements", times=2)
     walk.submit(built.plan.checks[0])
-    await_answers(player.window, lrs, 4)
+    await_answers(lrs, 4)
     await_empty_queue(player.window)
     player.next_page()
     player.next_page()
@@ -281,8 +273,8 @@ def test_what_waits_when_the_learner_leaves_is_sent_when_they_come_back(desk: De
     assert player.says("Your answers are kept on this device")
     assert sum("response" in one.get("result", {}) for one in lrs.list_statements()) == 0
     lrs.heal()
-    page, _ = open_course(desk, mount, launch)
-    await_answers(page, lrs, 4)
+    open_course(desk, mount, launch)
+    await_answers(lrs, 4)
     names = Counter(names_of(built, lrs.list_statements()))
     assert {name: names[name] for name in ("completed", "session-completed/two")} == {"completed": 1, "session-completed/two": 1}
 
@@ -295,9 +287,10 @@ def test_what_waits_on_the_device_goes_to_nobody_else(desk: Desk, four_kinds: Fo
     walk.go(until="the-check")
     lrs.inject(answer_status(503), times=-1)
     walk.submit(built.plan.checks[0])
-    page.wait_for_timeout(500)
+    desk.settle(page)
+    asked = len(lrs.list_exchanges())
     page.close()
-    desk.context.new_page().wait_for_timeout(700)  # the closing page's last request must not arrive at a healed store
+    lrs.wait_for_last_words(asked, "activities/state", "statements")  # they must not arrive at a healed store
     lrs.heal()
     before = len(lrs.list_statements())
     page, player = open_course(desk, mount, second)
@@ -306,7 +299,7 @@ def test_what_waits_on_the_device_goes_to_nobody_else(desk: Desk, four_kinds: Fo
     since = lrs.list_statements()[before:]
     assert {one["actor"]["account"]["name"] for one in since} == {"learner-2"}
     page, player = open_course(desk, mount, first)
-    await_answers(page, lrs, 4)
+    await_answers(lrs, 4)
     player.save_and_exit()
     answered = [one for one in lrs.list_statements() if "response" in one.get("result", {})]
     assert {one["actor"]["account"]["name"] for one in answered} == {"learner-1"}

@@ -46,7 +46,7 @@ TYPED = [
 
 line = st.one_of(st.sampled_from(TYPED), st.sampled_from(["", " ", "\t"]), st.text(st.characters(codec="utf-8"), max_size=40))
 session = st.lists(line, max_size=40).map("\n".join)
-QUICK = settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+QUICK = settings(max_examples=150, suppress_health_check=[HealthCheck.data_too_large])
 
 
 def source_of(text: str, *, course: str = COURSE, more: tuple[str, ...] = ()) -> Source:

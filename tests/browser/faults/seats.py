@@ -70,8 +70,10 @@ class Seat:
     def close(self) -> None:
         """The learner closes the window."""
         self.page.close()
-        # What the closing page still sends must arrive before anything else is read.
-        self.desk.context.new_page().wait_for_timeout(500)
+
+    def settle(self) -> None:
+        """Wait until all that the course has sent so far was answered."""
+        self.desk.settle(self.page)
 
     def reload(self) -> Player:
         """F5."""
@@ -181,6 +183,12 @@ class StoreSeat(Seat):
     def heal(self) -> None:
         self.lrs.heal()
 
+    def close(self) -> None:
+        unsent = self.page.evaluate("() => Object.keys(localStorage).some((key) => key.startsWith('copack.queue.') && !key.includes('.progress.'))")
+        before = len(self.lrs.list_exchanges())
+        super().close()
+        self.lrs.wait_for_last_words(before, "activities/state", *(("statements",) if unsent else ()))
+
     def cut_off(self) -> None:
         """No request arrives any more."""
         self.lrs.inject(lose_request(), times=-1)
@@ -210,13 +218,15 @@ class StoreSeat(Seat):
 
     def assert_answers(self, told: Told) -> None:
         wanted = {one.activity.iri: xapi.write_response(told.responses[one.id]) for one in told.plan.interactions if one.recorded and one.id in told.responses}
-        latest: dict[str, str] = {}
-        for _ in range(300):
-            latest = {one["object"]["id"]: one["result"]["response"] for one in self.own() if "response" in one.get("result", {})}
-            if latest == wanted:
-                return
-            self.page.wait_for_timeout(100)
-        assert latest == wanted, {name: (latest.get(name), wanted.get(name)) for name in {*latest, *wanted} if latest.get(name) != wanted.get(name)}
+
+        def read_latest() -> dict[str, str]:
+            return {one["object"]["id"]: one["result"]["response"] for one in self.own() if "response" in one.get("result", {})}
+
+        try:
+            self.lrs.wait_for(lambda: read_latest() == wanted, "every answer")
+        except AssertionError:
+            latest = read_latest()
+            assert latest == wanted, {name: (latest.get(name), wanted.get(name)) for name in {*latest, *wanted} if latest.get(name) != wanted.get(name)}
 
     def list_accepted(self, told: Told) -> set[str]:
         answered = {one["object"]["id"] for one in self.own() if "response" in one.get("result", {})}

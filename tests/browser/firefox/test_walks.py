@@ -50,6 +50,7 @@ def assert_seen(sight: Sight, built: Built) -> None:
     assert sight.errors == []
 
 
+@pytest.mark.slow  # in `make test` Chromium walks it, and Firefox walks cmi5
 def test_the_real_course_on_a_strict_scorm_12_platform(server: Server, programs: tuple[str, str], real_course: Built) -> None:
     desk = PlatformDesk(server)
     mount, platform = desk.mount(real_course.zip("scorm12"), policy=POLICY), desk.platform()

@@ -57,13 +57,12 @@ class Visit:
 
     def await_course(self) -> Frame:
         """Wait until the package's document is there."""
-        for _ in range(100):
-            frame = self._find_course()
-            if frame is not None:
-                frame.wait_for_load_state("domcontentloaded")
-                return frame
-            self.page.wait_for_timeout(50)
-        raise AssertionError("the package did not open")
+        if self._find_course() is None:
+            # Playwright brings events in only while it is asked something: none is missed between these two lines
+            self.window.wait_for_event("framenavigated", lambda _: self._find_course() is not None)
+        frame = self.course
+        frame.wait_for_load_state("domcontentloaded")
+        return frame
 
     @property
     def launch(self) -> Launch:
@@ -85,8 +84,9 @@ class Visit:
 
     def reload_course(self) -> None:
         """F5 inside the course's frame: the platform's page, and its API object, stay."""
-        self.course.evaluate("location.reload()")
-        self.page.wait_for_timeout(100)
+        course = self.course
+        with self.window.expect_event("framenavigated", lambda frame: frame == course):
+            course.evaluate("location.reload()")
         self.await_course()
 
     def kill(self) -> None:
@@ -127,6 +127,10 @@ class Desk:
         self.contexts.append(self.context)
         self.watches.append(watch_context(self.context))
         return self.context
+
+    def settle(self, page: Page) -> None:
+        """Wait until all that an open page has sent so far was answered."""
+        self.watch.traffic.settle(page)
 
     def mount(self, package: Path | Mapping[str, bytes], *, policy: str = "", prefix: str = "") -> Mount:
         """Serve a package (folder, zip or path -> bytes), with a Content-Security-Policy header if given."""

@@ -10,6 +10,7 @@ from typing import Final
 from playwright.sync_api import Frame, Locator, Page, expect
 
 from builder.course.cmi import Choice, Component, Definition, InteractionType, Likert, Matching, Numeric, Response, Sequence, Texts, Truth
+from tests.browser.harness.conditions import await_in_page
 from tests.browser.harness.desk import Visit
 
 TABS: Final = 200
@@ -106,11 +107,11 @@ class Player:
         """Use a control that shows another page or view, and wait until it shows."""
         before = self.surface.evaluate(SNAPSHOT)
         self.use(control)
-        for _ in range(240):  # not wait_for_function: that evaluates texts, which the page's policy rightly forbids
-            if self.surface.evaluate(SNAPSHOT) != before:
-                return
-            self.window.wait_for_timeout(50)
-        raise AssertionError(f"nothing changed after {control}")
+        await_in_page(self.surface, f"(before) => ({SNAPSHOT.strip()})() !== before", before, what=f"another page or view after {control}")
+
+    def rest(self) -> None:
+        """Leave the keys alone for two seconds of the page's clock, which the test has installed: then drafts are saved."""
+        self.window.context.clock.fast_forward(2000)
 
     def save_and_exit(self) -> None:
         """Use the first "Save and exit" ("Exit" where nothing is saved), which stands before the content, and wait for the closing words."""

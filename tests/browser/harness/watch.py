@@ -8,6 +8,8 @@ from urllib.parse import urlsplit
 
 from playwright.sync_api import BrowserContext, ConsoleMessage, Page, Request, WebError
 
+from tests.browser.harness.conditions import Traffic
+
 LOOPBACK: Final = frozenset({"127.0.0.1", "localhost", "::1"})
 LOCAL_SCHEMES: Final = frozenset({"data", "blob", "about", "file"})
 NOTICES: Final = ("Synchronous XMLHttpRequest on the main thread is deprecated",)
@@ -18,6 +20,7 @@ NOTICES: Final = ("Synchronous XMLHttpRequest on the main thread is deprecated",
 class Watch:
     """What one browser context has done so far."""
 
+    traffic: Traffic
     outside_requests: list[str] = field(default_factory=list)
     policy_violations: list[str] = field(default_factory=list)
     console_errors: list[str] = field(default_factory=list)
@@ -45,7 +48,7 @@ class Watch:
 
 def watch_context(context: BrowserContext) -> Watch:
     """Begin to watch every page, frame and popup of a context."""
-    watch = Watch()
+    watch = Watch(Traffic(context))
 
     def see_request(request: Request) -> None:
         watch.requests.append(request.url)

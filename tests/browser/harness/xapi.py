@@ -12,6 +12,7 @@ from playwright.sync_api import Page
 
 from builder.course.cmi import Choice, Likert, Matching, Numeric, Response, Sequence, Texts, Truth
 from tests.browser.harness.build import Built
+from tests.browser.harness.conditions import await_in_page
 from tests.browser.harness.desk import Desk
 from tests.browser.harness.player import Player
 from tests.browser.harness.server import Mount
@@ -76,22 +77,14 @@ def write_response(response: Response) -> str:
             raise TypeError(response)
 
 
-def await_answers(page: Page, lrs: LrsServer, wanted: int) -> None:
+def await_answers(lrs: LrsServer, wanted: int) -> None:
     """Wait until the store has so many answers."""
-    for _ in range(200):
-        if sum("response" in one.get("result", {}) for one in lrs.list_statements()) >= wanted:
-            return
-        page.wait_for_timeout(100)
-    raise AssertionError(f"the store never got {wanted} answers")
+    lrs.wait_for(lambda: sum("response" in one.get("result", {}) for one in lrs.list_statements()) >= wanted, f"{wanted} answers")
 
 
 def await_empty_queue(page: Page) -> None:
-    """Wait until nothing waits on the device."""
-    for _ in range(300):
-        if not page.evaluate("Object.keys(localStorage).some(each => each.startsWith('copack.queue.'))"):
-            return
-        page.wait_for_timeout(100)
-    raise AssertionError("something still waits on the device")
+    """Wait until nothing waits on the device: neither statements nor progress that the store does not have."""
+    await_in_page(page, "() => !Object.keys(localStorage).some((each) => each.startsWith('copack.queue.'))", what="an empty queue on the device")
 
 
 def assert_well_told(lrs: LrsServer, launch: Launch) -> list[dict[str, Any]]:

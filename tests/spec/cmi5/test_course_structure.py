@@ -272,7 +272,7 @@ def mutations(draw: st.DrawFn) -> bytes:
     return etree.tostring(root)
 
 
-@settings(deadline=None, max_examples=300, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=300, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(content=mutations())
 def test_the_linter_agrees_with_the_schema(content: bytes, standards: Path) -> None:
     """What the schema refuses, the linter names; what it takes, no rule that stands for it refuses."""

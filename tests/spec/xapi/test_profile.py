@@ -199,7 +199,7 @@ def launches(plan: TrackingPlan) -> st.SearchStrategy[list[str]]:
     return st.lists(launch, min_size=1, max_size=4).map(lambda found: [name for one in found for name in one])
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(st.data())
 def test_xp_09_every_run_and_every_prefix_of_it_fits_the_primary_pattern(data: st.DataObject) -> None:
     plan = planned(data.draw(st.sampled_from([COURSES["limited"], COURSES["by session"]])))

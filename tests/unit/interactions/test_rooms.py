@@ -102,11 +102,11 @@ def write_courses(folder: Path, missing: Kind) -> int:
     return session.count("\n") + 2
 
 
-def named(kind: Kind) -> str:
-    return kind.name
+ALWAYS = {"choose-one", "match", "poll"}
+"""A question of a check, a kind that shares its reading with others, and a form; the other kinds are taken away by `make test-full`."""
 
 
-@pytest.mark.parametrize("kind", KINDS, ids=named)
+@pytest.mark.parametrize("kind", [pytest.param(kind, id=kind.name, marks=() if kind.name in ALWAYS else pytest.mark.slow) for kind in KINDS])
 def test_everything_else_is_made_without_a_room(house: Path, kind: Kind) -> None:
     line = write_courses(house, kind)
     with without_room(house, kind):
@@ -134,7 +134,7 @@ def read_outcomes(shown: str) -> list[tuple[int, list[dict[str, object]]]]:
     return outcomes
 
 
-@pytest.mark.parametrize("name", ["choose-one", "picture-spots"])
+@pytest.mark.parametrize("name", ["picture-spots", pytest.param("choose-one", marks=pytest.mark.slow)])
 def test_the_front_end_is_made_without_a_room(house: Path, name: str) -> None:
     kind = find(name)
     assert kind is not None

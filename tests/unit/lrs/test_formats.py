@@ -6,16 +6,14 @@ import uuid
 from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
-from hypothesis import HealthCheck, given, settings, strategies as st
+from hypothesis import given, strategies as st
 
 from builder.lrs.checks import formats
 
-UNTIMED = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 ZONES = st.builds(lambda minutes: timezone(timedelta(minutes=minutes)), st.integers(-23 * 60, 23 * 60))
 MOMENTS = st.datetimes(timezones=ZONES).filter(lambda moment: 1 < moment.year < 9999)
 
 
-@UNTIMED
 @given(MOMENTS)
 def test_a_written_time_is_read_as_the_same_instant(moment: datetime) -> None:
     assert formats.parse_timestamp(formats.write_timestamp(moment)) == moment
@@ -48,7 +46,6 @@ def test_the_looser_form_of_2_0() -> None:
 PARTS = st.tuples(*(st.one_of(st.none(), st.integers(0, 99)) for _ in range(6)))
 
 
-@UNTIMED
 @given(PARTS, st.one_of(st.none(), st.from_regex(r"[0-9]{1,3}", fullmatch=True)))
 def test_durations_are_made_of_their_parts(parts: tuple[int | None, ...], fraction: str | None) -> None:
     written = [f"{value}{letter}" if value is not None else "" for value, letter in zip(parts, "YMDHMS", strict=True)]
@@ -62,7 +59,6 @@ def test_durations_are_made_of_their_parts(parts: tuple[int | None, ...], fracti
     assert formats.has_fine_fraction(text) is (last is not None and len(fraction or "") > 2)
 
 
-@UNTIMED
 @given(st.uuids())
 def test_uuids(value: uuid.UUID) -> None:
     assert formats.is_uuid(str(value))
@@ -72,7 +68,6 @@ def test_uuids(value: uuid.UUID) -> None:
     assert not formats.is_uuid(f"{value}\n")
 
 
-@UNTIMED
 @given(st.uuids(version=4) | st.uuids(version=5))
 def test_the_uuids_that_we_make_are_common(value: uuid.UUID) -> None:
     assert formats.is_common_uuid(str(value))

@@ -7,14 +7,13 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from hypothesis import HealthCheck, example, given, settings, strategies as st
+from hypothesis import example, given, settings, strategies as st
 
 from builder.lrs.fault import Edition
 from builder.lrs.validator import refusals, validate_statement, validate_text
 from tests.spec.xapi.client import Lrs
 from tests.spec.xapi.statement_case import GOOD
 
-UNTIMED = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 ANY = st.recursive(
     st.one_of(st.none(), st.booleans(), st.integers(), st.floats(), st.text(max_size=8), st.sampled_from(["Group", "SubStatement", "a", "choice"])),
     lambda inner: st.one_of(st.lists(inner, max_size=3), st.dictionaries(st.text(max_size=6), inner, max_size=3)),
@@ -40,14 +39,12 @@ def replace_at(steps: tuple[Any, ...], value: Any) -> dict[str, Any]:
     return statement
 
 
-@UNTIMED
 @given(ANY)
 def test_any_value_can_be_judged(value: Any) -> None:
     for edition in Edition:
         assert refusals(validate_statement(value, edition)) or isinstance(value, dict)
 
 
-@UNTIMED
 @given(st.sampled_from(PLACES), ANY)
 def test_any_value_at_any_place_can_be_judged(steps: tuple[Any, ...], value: Any) -> None:
     for fault in validate_statement(replace_at(steps, value)):
@@ -56,13 +53,12 @@ def test_any_value_at_any_place_can_be_judged(steps: tuple[Any, ...], value: Any
         assert fault.message
 
 
-@UNTIMED
 @given(st.binary(max_size=60) | st.text(max_size=60))
 def test_any_text_can_be_judged(raw: bytes | str) -> None:
     assert refusals(validate_text(raw))
 
 
-@settings(UNTIMED, max_examples=150)
+@settings(max_examples=150)
 @given(st.sampled_from(PLACES), ANY)
 @example(("result", "extensions"), {"https://a.example": "\ud800"})
 @example(("object", "definition", "name"), {"en": "\ud800"})
@@ -77,7 +73,7 @@ def test_an_lrs_takes_exactly_what_the_judge_lets_pass(steps: tuple[Any, ...], v
         assert lrs.ask("POST", "statements", body=raw).status_code == 200
 
 
-@settings(UNTIMED, max_examples=100)
+@settings(max_examples=100)
 @given(
     st.sampled_from(["statements", "activities/state", "agents", "activities", "agents/profile", "activities/profile"]),
     st.dictionaries(

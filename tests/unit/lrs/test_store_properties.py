@@ -7,7 +7,7 @@ import json
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from hypothesis import HealthCheck, given, settings, strategies as st
+from hypothesis import given, settings, strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
 from builder.lrs.fault import Edition
@@ -15,7 +15,6 @@ from builder.lrs.storage.documents import DocumentStore, Outcome, Owner, Precond
 from builder.lrs.storage.selection import Query
 from builder.lrs.storage.statements import StatementStore
 
-UNTIMED = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 AUTHORITY: dict[str, Any] = {"objectType": "Agent", "mbox": "mailto:lrs@example.org"}
 VOIDED = "http://adlnet.gov/expapi/verbs/voided"
 VERBS = ("https://a.example/v1", "https://a.example/v2")
@@ -82,11 +81,11 @@ class StatementsMachine(RuleBasedStateMachine):
             assert (self.store.find(name, voided=False) is None) is (name not in expected)
 
 
-StatementsMachine.TestCase.settings = settings(UNTIMED, max_examples=40, stateful_step_count=15)
+StatementsMachine.TestCase.settings = settings(max_examples=40, stateful_step_count=15)
 TestStatements = StatementsMachine.TestCase
 
 
-@settings(UNTIMED, max_examples=60)
+@settings(max_examples=60)
 @given(count=st.integers(0, 30), limit=st.integers(0, 12), maximum=st.integers(1, 10), ascending=st.booleans())
 def test_pages_join_to_the_whole(count: int, limit: int, maximum: int, ascending: bool) -> None:
     store = make_store(maximum)
@@ -103,7 +102,7 @@ def test_pages_join_to_the_whole(count: int, limit: int, maximum: int, ascending
     assert found == (names[::2] if ascending else names[::2][::-1])
 
 
-@settings(UNTIMED, max_examples=60)
+@settings(max_examples=60)
 @given(count=st.integers(1, 12), left=st.integers(0, 11), right=st.integers(0, 11))
 def test_since_and_until_part_the_statements(count: int, left: int, right: int) -> None:
     store = make_store()
@@ -178,5 +177,5 @@ class DocumentMachine(RuleBasedStateMachine):
             self.tags.append(document.etag)
 
 
-DocumentMachine.TestCase.settings = settings(UNTIMED, max_examples=40, stateful_step_count=15)
+DocumentMachine.TestCase.settings = settings(max_examples=40, stateful_step_count=15)
 TestDocument = DocumentMachine.TestCase

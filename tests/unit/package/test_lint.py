@@ -16,7 +16,7 @@ PIECES = ["<", ">", "/>", '"', "&", "&amp;", "\0", "\n", " ", "é", "<item>", "<
 
 @pytest.mark.parametrize(("name", "path"), PLACES)
 @given(data=st.data())
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 def test_no_damage_to_a_manifest_or_page_makes_it_raise(name: str, path: str, data: st.DataObject) -> None:
     package = example_package(name)
     text = package.read(path).decode()
@@ -31,7 +31,7 @@ def test_no_damage_to_a_manifest_or_page_makes_it_raise(name: str, path: str, da
 
 @pytest.mark.parametrize(("name", "path"), PLACES)
 @given(content=st.binary(max_size=60))
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=40)
 def test_no_bytes_in_place_of_a_manifest_or_page_make_it_raise(name: str, path: str, content: bytes) -> None:
     package = example_package(name)
     lint(Package(package.name, {**package.files, path: content}), STANDARDS)

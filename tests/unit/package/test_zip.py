@@ -11,7 +11,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings, strategies as st
+from hypothesis import given, strategies as st
 
 from builder.package import rules
 from builder.package.package import Package
@@ -35,7 +35,6 @@ def open_bytes(content: bytes, folder: Path, limits: Limits | None = None) -> li
 # ---------------------------------------------------------------- writing
 
 
-@settings(deadline=None)
 @given(packages)
 def test_what_was_sealed_is_read_back_and_its_order_changes_nothing(files: dict[str, bytes]) -> None:
     sealed = seal(Package("small.zip", dict(files)))
@@ -204,7 +203,6 @@ def test_an_empty_zip_opens(tmp_path: Path) -> None:
     assert open_bytes(make_zip(), tmp_path) == []
 
 
-@settings(deadline=None)
 @given(data=st.data())
 def test_no_bytes_whatever_make_it_raise(data: st.DataObject, tmp_path_factory: pytest.TempPathFactory) -> None:
     made = bytearray(seal(SMALL))

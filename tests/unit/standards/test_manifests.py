@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from hypothesis import given, settings, strategies as st
+from hypothesis import given, strategies as st
 
 from builder.standards.cmi5 import manifest as cmi5
 from builder.standards.scorm.document import from_xml, to_xml
@@ -64,13 +64,11 @@ def assert_comes_back(manifest: Manifest, dialect: Dialect) -> None:
     assert from_xml(parse_document(to_xml(manifest, dialect)), dialect) == manifest
 
 
-@settings(deadline=None)
 @given(manifests(st.none()))
 def test_a_manifest_of_scorm_12_comes_back(manifest: Manifest) -> None:
     assert_comes_back(manifest, DIALECT_12)
 
 
-@settings(deadline=None)
 @given(manifests(sequencings))
 def test_a_manifest_of_scorm_2004_comes_back(manifest: Manifest) -> None:
     assert_comes_back(manifest, DIALECT_2004)
@@ -93,7 +91,6 @@ several_lines = st.lists(lines, max_size=2).map(tuple)
 activities = st.builds(tincan.ListedActivity, texts, texts, several_lines, several_lines, several_lines, st.none() | questions)
 
 
-@settings(deadline=None)
 @given(st.lists(activities, max_size=3).map(lambda found: tincan.Manifest(tuple(found))))
 def test_a_tin_can_manifest_comes_back(manifest: tincan.Manifest) -> None:
     assert tincan.from_xml(parse_document(tincan.to_xml(manifest))) == manifest
@@ -116,7 +113,6 @@ cmi5_members = st.recursive(
 )
 
 
-@settings(deadline=None)
 @given(st.builds(cmi5.Manifest, described, st.lists(described, max_size=2).map(tuple), cmi5_members))
 def test_a_course_structure_comes_back(manifest: cmi5.Manifest) -> None:
     assert cmi5.from_xml(parse_document(cmi5.to_xml(manifest))) == manifest

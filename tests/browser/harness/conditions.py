@@ -1,0 +1,69 @@
+"""Waits for what a test means, never for a time: a condition in the page, or that all requests of a window were answered."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from playwright.sync_api import BrowserContext, Frame, Page, Request
+
+PATIENCE: Final = 15_000
+"""Milliseconds until a condition counts as never met."""
+
+# Not Playwright's wait_for_function: that evaluates texts, which the page's policy rightly forbids
+ASK_UNTIL: Final = """
+([argument, patience]) => new Promise((done) => {
+  const holds = %s;
+  const end = performance.now() + patience;
+  const ask = () => (holds(argument) ? done(true) : performance.now() > end ? done(false) : setTimeout(ask, 20));
+  ask();
+})
+"""
+
+
+def await_in_page(surface: Page | Frame, condition: str, argument: Any = None, *, what: str = "") -> None:
+    """Wait until a function of the page gives true.
+
+    Args:
+        surface: the document that is asked.
+        condition: the source of a JavaScript function of `argument`.
+        argument: anything that JSON can hold.
+        what: named when it never happens; by default the condition itself.
+
+    """
+    assert surface.evaluate(ASK_UNTIL % condition.strip(), [argument, PATIENCE]), f"never happened: {what or condition}"
+
+
+class Traffic:
+    """Requests of a browser context that are not answered yet."""
+
+    def __init__(self, context: BrowserContext) -> None:
+        self._open: set[Request] = set()
+        context.on("request", self._begin)
+        context.on("requestfinished", self._end)
+        context.on("requestfailed", self._end)
+
+    def _begin(self, request: Request) -> None:
+        self._open.add(request)
+
+    def _end(self, request: Request) -> None:
+        self._open.discard(request)
+
+    def settle(self, page: Page) -> None:
+        """Wait until every request of an open page was answered or failed, and those too that an answer led to."""
+        quiet = 0
+        for _ in range(PATIENCE // 20):
+            # Asking the page also brings in what the browser has to tell of requests begun before
+            page.evaluate("() => new Promise((done) => setTimeout(done, 20))")
+            own = {request for request in self._open if belongs_to(request, page)}
+            quiet = 0 if own else quiet + 1
+            if quiet == 2:
+                return
+        raise AssertionError(f"never answered: {[request.url for request in self._open]}")
+
+
+def belongs_to(request: Request, page: Page) -> bool:
+    """Whether a request was made by a document of this page."""
+    try:
+        return request.frame.page == page
+    except Exception:  # noqa: BLE001 - Playwright has a class of its own for a request without a frame, and does not publish it
+        return False
