@@ -164,7 +164,7 @@ def test_going_on_is_incomplete_without_a_score(desk: Desk, four_kinds: FourKind
     judge_launches(platform, built)
 
 
-@pytest.mark.parametrize("double", list(Double), ids=lambda double: double.value)
+@pytest.mark.parametrize("double", [Double.STRICT, pytest.param(Double.SCORM_AGAIN, marks=pytest.mark.slow)], ids=lambda double: double.value)
 @pytest.mark.parametrize(
     ("rule", "right", "status", "score"),
     [
