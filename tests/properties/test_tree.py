@@ -14,7 +14,7 @@ from builder.source.write.edits import Edit, apply
 from builder.source.yaml.document import parse_document, write_document
 from tests.properties.test_source import TOP, TYPED
 
-QUICK = settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+QUICK = settings(max_examples=150, suppress_health_check=[HealthCheck.data_too_large])
 
 anything = st.text(st.characters(codec="utf-8"), max_size=300)
 line = st.one_of(st.sampled_from([*TYPED, "---", "<!-- a", "b -->", "\ufeff", "\t", "::", "::::"]), st.text(st.characters(codec="utf-8"), max_size=20))
