@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from builder.diagnostics import Diagnostic, Place
+from builder.diagnostics import Diagnostic, Place, Rule, Severity
 from builder.package.inspection import inspect, old_structure
 from builder.package.package import Package
-from builder.package.rules import NOT_JUDGED
 from builder.standards.standard import Standard
+
+NOT_JUDGED = Rule("PKG027", "not-judged", Severity.NOTE, "Copack knows that there is such a standard, and not its rules.")
 
 
 def lint(package: Package, standards: Iterable[Standard]) -> tuple[Diagnostic, ...]:

@@ -22,7 +22,8 @@ from builder.diagnostics import Diagnostic
 from builder.diagnostics.reporters import as_text
 from builder.lint import lint
 from builder.package.package import Package
-from builder.package.zip import read_zip, seal
+from builder.package.zip import seal
+from builder.package.zip_reader import read_zip
 from builder.pipeline import compile_folder
 from builder.rulebook import collect_rules
 from builder.standards.registry import STANDARDS

@@ -38,7 +38,7 @@ def command(path: Path | None, mend: bool, form: str) -> int:
 
 def _check_zip(path: Path, form: str) -> int:
     from builder.lint import lint
-    from builder.package.zip import read_zip
+    from builder.package.zip_reader import read_zip
     from builder.standards.registry import STANDARDS
 
     opened = read_zip(path)

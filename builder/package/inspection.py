@@ -5,10 +5,35 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from builder.diagnostics import Diagnostic, Place, Rule
-from builder.package import rules
+from builder.diagnostics import Diagnostic, Place, Rule, Severity
 from builder.package.content import MEGABYTE, size_of
 from builder.package.package import Package
+
+_ERROR, _WARNING = Severity.ERROR, Severity.WARNING
+
+NO_MANIFEST = Rule("PKG010", "no-manifest", _ERROR, "A platform finds nothing that it could open or track.", "ZIP-01")
+MANIFEST_DEEPER = Rule("PKG011", "manifest-not-at-root", _ERROR, "Platforms look for the manifest at the root of the zip and nowhere else.", "ZIP-01")
+TWO_MANIFESTS = Rule("PKG012", "second-manifest", _WARNING, "Open edX takes the first manifest that it meets, wherever it is.", "ZIP-01")
+CHARACTERS = Rule(
+    "PKG013", "file-name-characters", _WARNING, "Some platforms change or drop other characters in file names; the page is then blank.", "ZIP-03"
+)
+CAPITALS = Rule("PKG014", "names-differ-in-capitals", _ERROR, "On many servers two names that differ only in capitals are one file.", "ZIP-03")
+LONG_PATH = Rule(
+    "PKG015", "long-path", _WARNING, "Platforms put a folder of their own before each path; Windows servers cut or refuse long ones.", "ZIP-03"
+)
+INDEX_XML = Rule("PKG016", "index-xml", _WARNING, "ILIAS reads a file of this name as data of its own.", "ZIP-03")
+LEFTOVER = Rule("PKG017", "leftover-file", _WARNING, "Files that editors and systems leave behind serve nobody and may be refused.", "ZIP-05")
+PROGRAM = Rule("PKG018", "program-file", _WARNING, "Many platforms refuse a zip that holds programs or server pages.", "ZIP-06")
+BADLY_SERVED = Rule("PKG019", "badly-served-type", _WARNING, "Many platforms serve these with a type that browsers refuse.", "ZIP-07")
+NOT_XML = Rule("PKG020", "not-well-formed", _ERROR, "A platform stops at a manifest that is not well-formed XML.", "ZIP-08")
+DOCTYPE = Rule(
+    "PKG021", "document-type", _WARNING, "Importers refuse document types and entities, since they can be used to attack a server.", "ZIP-08"
+)
+ENCODING = Rule("PKG022", "xml-encoding", _WARNING, "Simple importers need UTF-8 without a byte order mark, from the first byte.", "ZIP-08")
+LARGE = Rule("PKG023", "large-package", _WARNING, "Uploads of this size fail on many platforms.", "ZIP-10")
+TOO_LARGE = Rule("PKG024", "over-two-gigabytes", _ERROR, "NHS Learning Hub takes less than 2 GB.", "ZIP-10")
+INSECURE = Rule("PKG025", "insecure-address", _WARNING, "A page on https does not load from http, and some platforms refuse the zip.", "ZIP-12")
+MIXED = Rule("PKG026", "several-standards", _WARNING, "Importers guess differently which of two standards a zip is meant for.", "ZIP-13")
 
 MANIFESTS = ("imsmanifest.xml", "cmi5.xml", "tincan.xml")
 """The file that tells a standard, always at the root."""
@@ -67,35 +92,33 @@ def _check_manifests(package: Package) -> Iterator[Diagnostic]:
     at_root = [name for name in MANIFESTS if name in package.files]
     deeper = [name for name in package.files if "/" in name and name.rsplit("/", 1)[1].lower() in MANIFESTS]
     if len(at_root) > 1:
-        yield _found(rules.MIXED, package.name, f"The zip holds {' and '.join(at_root)}.", "Make one zip for each standard.")
+        yield _found(MIXED, package.name, f"The zip holds {' and '.join(at_root)}.", "Make one zip for each standard.")
     for name in deeper:
         if at_root:
-            yield _found(rules.TWO_MANIFESTS, name, f"“{name}” is a second manifest.", f"Keep only the {at_root[0]} at the root.")
+            yield _found(TWO_MANIFESTS, name, f"“{name}” is a second manifest.", f"Keep only the {at_root[0]} at the root.")
         else:
             message = f"The manifest is at “{name}”, not at the root of the zip."
-            yield _found(rules.MANIFEST_DEEPER, name, message, "Zip what is inside the folder, not the folder.")
+            yield _found(MANIFEST_DEEPER, name, message, "Zip what is inside the folder, not the folder.")
     if not at_root and not deeper and START_PAGE not in package.files and not old_structure(package):
         message = f"The zip has none of {', '.join(MANIFESTS)} and no {START_PAGE} at its root."
-        yield _found(rules.NO_MANIFEST, package.name, message, "Export the course again for a learning platform, and upload that zip as it is.")
+        yield _found(NO_MANIFEST, package.name, message, "Export the course again for a learning platform, and upload that zip as it is.")
 
 
 def _check_name(name: str) -> Iterator[Diagnostic]:
     parts = name.split("/")
     if _LEFTOVERS.search(name):
-        yield _found(rules.LEFTOVER, name, f"“{name}” was left by a system or an editor.", "Leave it out.")
+        yield _found(LEFTOVER, name, f"“{name}” was left by a system or an editor.", "Leave it out.")
     elif not all(_PLAIN_NAME.fullmatch(part) for part in parts):
-        yield _found(rules.CHARACTERS, name, f"“{name}” has other characters than letters, digits, . _ and -.", "Rename the file.")
+        yield _found(CHARACTERS, name, f"“{name}” has other characters than letters, digits, . _ and -.", "Rename the file.")
     if len(name) > PATH_LENGTH or any(len(part) > SEGMENT_LENGTH for part in parts):
         message = f"“{name[:60]}…” has {len(name)} characters."
-        yield _found(rules.LONG_PATH, name, message, f"Use at most {PATH_LENGTH} for the path and {SEGMENT_LENGTH} for each name.")
+        yield _found(LONG_PATH, name, message, f"Use at most {PATH_LENGTH} for the path and {SEGMENT_LENGTH} for each name.")
     if name == "index.xml":
-        yield _found(rules.INDEX_XML, name, "There is an index.xml at the root.", "Rename the file.")
+        yield _found(INDEX_XML, name, "There is an index.xml at the root.", "Rename the file.")
     if _PROGRAMS.search(name):
-        yield _found(rules.PROGRAM, name, f"“{name}” is a program or a server page.", "Leave it out.")
+        yield _found(PROGRAM, name, f"“{name}” is a program or a server page.", "Leave it out.")
     if _BADLY_SERVED.search(name):
-        yield _found(
-            rules.BADLY_SERVED, name, f"“{name}” has a type that many platforms do not serve.", "Use plain .js files, and leave source maps out."
-        )
+        yield _found(BADLY_SERVED, name, f"“{name}” has a type that many platforms do not serve.", "Use plain .js files, and leave source maps out.")
 
 
 def _check_capitals(package: Package) -> Iterator[Diagnostic]:
@@ -103,37 +126,35 @@ def _check_capitals(package: Package) -> Iterator[Diagnostic]:
     for name in package.files:
         first = seen.setdefault(name.lower(), name)
         if first != name:
-            yield _found(rules.CAPITALS, name, f"“{first}” and “{name}” differ only in capitals.", "Rename one of them.")
+            yield _found(CAPITALS, name, f"“{first}” and “{name}” differ only in capitals.", "Rename one of them.")
 
 
 def _check_xml(name: str, content: bytes) -> Iterator[Diagnostic]:
     from lxml import etree
 
     if content.startswith((_BOM, b"\xff\xfe", b"\xfe\xff")) or re.match(rb"\s+<\?xml", content):
-        yield _found(rules.ENCODING, name, f"{name} does not begin with “<” in UTF-8.", "Save it as UTF-8 without a byte order mark.", 1)
+        yield _found(ENCODING, name, f"{name} does not begin with “<” in UTF-8.", "Save it as UTF-8 without a byte order mark.", 1)
     if re.search(rb"<!(DOCTYPE|ENTITY)", content):
-        yield _found(rules.DOCTYPE, name, f"{name} has a document type or entities.", "Take <!DOCTYPE …> out.")
+        yield _found(DOCTYPE, name, f"{name} has a document type or entities.", "Take <!DOCTYPE …> out.")
     parser = etree.XMLParser(no_network=True, load_dtd=False, resolve_entities=False, huge_tree=False)
     try:
         tree = etree.fromstring(content, parser).getroottree()
     except etree.XMLSyntaxError as fault:
-        yield _found(
-            rules.NOT_XML, name, f"{name} is not well-formed XML: {fault.msg}.", "Export the course again, or mend this line.", fault.lineno or 0
-        )
+        yield _found(NOT_XML, name, f"{name} is not well-formed XML: {fault.msg}.", "Export the course again, or mend this line.", fault.lineno or 0)
     else:
         if (tree.docinfo.encoding or "UTF-8").upper() not in {"UTF-8", "US-ASCII", "ASCII"}:
-            yield _found(rules.ENCODING, name, f"{name} is written in {tree.docinfo.encoding}.", "Save it as UTF-8.", 1)
+            yield _found(ENCODING, name, f"{name} is written in {tree.docinfo.encoding}.", "Save it as UTF-8.", 1)
 
 
 def _check_size(package: Package) -> Iterator[Diagnostic]:
     total = sum(size_of(content) for content in package.files.values())
     if total >= MOST:
-        yield _found(rules.TOO_LARGE, package.name, f"The files have {total // MEGABYTE} MB.", "Link to large media instead of packing them.")
+        yield _found(TOO_LARGE, package.name, f"The files have {total // MEGABYTE} MB.", "Link to large media instead of packing them.")
         return
     passed = next((threshold for threshold in THRESHOLDS if total >= threshold), None)
     if passed:
         message = f"The files have {total // MEGABYTE} MB, more than {passed // MEGABYTE} MB. {THRESHOLDS[passed]}."
-        yield _found(rules.LARGE, package.name, message, "Link to large media, or ask the platform's administrator for its limit.")
+        yield _found(LARGE, package.name, message, "Link to large media, or ask the platform's administrator for its limit.")
 
 
 def _check_addresses(name: str, content: bytes) -> Iterator[Diagnostic]:
@@ -142,4 +163,4 @@ def _check_addresses(name: str, content: bytes) -> Iterator[Diagnostic]:
     for found in dict.fromkeys(_INSECURE.findall(content)):
         if not _LOOPBACK.match(found):
             address = found.decode("utf-8", "replace")
-            yield _found(rules.INSECURE, name, f"“{name}” loads {address[:120]}.", "Put the file into the package, or use https.")
+            yield _found(INSECURE, name, f"“{name}” loads {address[:120]}.", "Put the file into the package, or use https.")

@@ -10,6 +10,7 @@ from msgspec import Struct
 
 from builder.course.blocks import Download, Media, Recording, walk
 from builder.course.model import Course
+from builder.language_tag import names_language
 from builder.package.content import Content, digest_of, size_in_words
 from builder.pages.captions import Cue, read_cues
 
@@ -39,8 +40,6 @@ _WORDS: Mapping[str, str] = {
     ".mp3": "shell-type-sound",
 }
 """The sentence that says what type a download is."""
-
-_LANGUAGE = re.compile(r"\.([a-z]{2,3})\.vtt$")
 
 
 class PackedFile(Struct, frozen=True):
@@ -88,8 +87,8 @@ def list_media(course: Course) -> Iterator[Media]:
 
 def captions_language(path: str, course: str) -> str:
     """Return the language of captions: the one that stands before `.vtt` in the file's name, else that of the course."""
-    found = _LANGUAGE.search(path)
-    return found[1] if found else course
+    said = PurePosixPath(PurePosixPath(path).stem).suffix[1:]
+    return said if names_language(said) else course
 
 
 def download_note(download: Download) -> tuple[str, str]:

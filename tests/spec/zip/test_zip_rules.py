@@ -1,6 +1,6 @@
 """The zip rules of the requirements (ZIP-01 to ZIP-13), held by every package that we write.
 
-What a rule forbids to strangers is in `builder/package/rules.py`; tests/test_broken_packages.py has a fixture for each.
+What a rule forbids to strangers is in `builder/package/zip_reader.py` and `inspection.py`; tests/test_broken_packages.py has a fixture for each.
 """
 
 from __future__ import annotations

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from builder.diagnostics import has_errors
 from builder.lint import lint
-from builder.package.zip import read_zip
+from builder.package.zip_reader import read_zip
 from builder.standards.registry import STANDARDS
 
 # The verdicts were found by the official schemas and by other tools, as the list beside the packages says.

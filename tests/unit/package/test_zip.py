@@ -13,9 +13,10 @@ from pathlib import Path
 import pytest
 from hypothesis import given, strategies as st
 
-from builder.package import rules
+from builder.package import zip_reader
 from builder.package.package import Package
-from builder.package.zip import Limits, read_zip, seal, write, write_file
+from builder.package.zip import seal, write, write_file
+from builder.package.zip_reader import Limits, read_zip
 from tests.unit.package.zips import CENTRAL, LOCAL, make_zip, patch
 
 segments = st.text("abcdefghijklmnopqrstuvwxyz0123456789._-", min_size=1, max_size=12).filter(lambda text: text.strip("."))
@@ -124,44 +125,44 @@ def test_a_kill_at_any_point_leaves_the_old_zip_or_the_new(tmp_path: Path) -> No
     ["../up.js", "a/../../up.js", "/etc/passwd", "C:/windows/x.js", "c:x.js", "a\\b.js", "..\\up.js", "a//b.js", "./a.js", "a/./b.js", ".."],
 )
 def test_paths_that_leave_the_package_are_refused(name: str, tmp_path: Path) -> None:
-    assert open_bytes(make_zip(("index.html", b"x"), (name, b"x")), tmp_path) == [rules.UNSAFE_PATH.code]
+    assert open_bytes(make_zip(("index.html", b"x"), (name, b"x")), tmp_path) == [zip_reader.UNSAFE_PATH.code]
 
 
 def test_a_name_that_hides_its_end_behind_a_nought_is_refused(tmp_path: Path) -> None:
     hidden = make_zip(("abcde.jsQ.php", b"x")).replace(b"abcde.jsQ.php", b"abcde.js\0.php")
-    assert rules.UNSAFE_PATH.code in open_bytes(hidden, tmp_path)
+    assert zip_reader.UNSAFE_PATH.code in open_bytes(hidden, tmp_path)
 
 
 def test_links_are_refused(tmp_path: Path) -> None:
-    assert open_bytes(make_zip(("link", b"/etc/passwd"), links=True), tmp_path) == [rules.LINK.code]
+    assert open_bytes(make_zip(("link", b"/etc/passwd"), links=True), tmp_path) == [zip_reader.LINK.code]
 
 
 def test_encrypted_entries_are_refused(tmp_path: Path) -> None:
-    assert open_bytes(patch(make_zip(("index.html", b"x")), CENTRAL, 8, "<H", 1), tmp_path) == [rules.ENCRYPTED.code]
+    assert open_bytes(patch(make_zip(("index.html", b"x")), CENTRAL, 8, "<H", 1), tmp_path) == [zip_reader.ENCRYPTED.code]
 
 
 def test_methods_that_importers_do_not_know_are_refused(tmp_path: Path) -> None:
-    assert open_bytes(make_zip(("index.html", b"x" * 100), method=zipfile.ZIP_BZIP2), tmp_path) == [rules.METHOD.code]
-    assert open_bytes(make_zip(("index.html", b"x" * 100), method=zipfile.ZIP_LZMA), tmp_path) == [rules.METHOD.code]
+    assert open_bytes(make_zip(("index.html", b"x" * 100), method=zipfile.ZIP_BZIP2), tmp_path) == [zip_reader.METHOD.code]
+    assert open_bytes(make_zip(("index.html", b"x" * 100), method=zipfile.ZIP_LZMA), tmp_path) == [zip_reader.METHOD.code]
 
 
 def test_two_entries_of_one_name_are_refused(tmp_path: Path) -> None:
     with pytest.warns(UserWarning, match="Duplicate"):
         twice = make_zip(("index.html", b"one"), ("index.html", b"two"))
-    assert open_bytes(twice, tmp_path) == [rules.DUPLICATE.code]
+    assert open_bytes(twice, tmp_path) == [zip_reader.DUPLICATE.code]
 
 
 def test_a_bomb_is_refused_by_its_promise(tmp_path: Path) -> None:
     bomb = make_zip(("zeros.bin", b"\0" * 5_000_000))
-    assert open_bytes(bomb, tmp_path) == [rules.BOMB.code]
+    assert open_bytes(bomb, tmp_path) == [zip_reader.BOMB.code]
     assert open_bytes(bomb, tmp_path, Limits(ratio=10_000)) == []
-    assert open_bytes(bomb, tmp_path, Limits(ratio=10_000, total=4_999_999)) == [rules.BOMB.code]
+    assert open_bytes(bomb, tmp_path, Limits(ratio=10_000, total=4_999_999)) == [zip_reader.BOMB.code]
 
 
 def test_a_bomb_that_lies_about_its_size_is_refused_without_unpacking_it(tmp_path: Path) -> None:
     """The length in both records says 10; what comes is five million."""
     lying = patch(patch(make_zip(("zeros.bin", b"\0" * 5_000_000)), LOCAL, 22, "<I", 10), CENTRAL, 24, "<I", 10)
-    assert open_bytes(lying, tmp_path) == [rules.DAMAGED.code]
+    assert open_bytes(lying, tmp_path) == [zip_reader.DAMAGED.code]
 
 
 def test_entries_that_share_bytes_are_refused(tmp_path: Path) -> None:
@@ -169,34 +170,34 @@ def test_entries_that_share_bytes_are_refused(tmp_path: Path) -> None:
     made = make_zip(("a.bin", b"x" * 300), ("b.bin", b"y" * 300), method=zipfile.ZIP_STORED)
     second = made.rindex(CENTRAL)
     overlapping = made[: second + 42] + b"\0\0\0\0" + made[second + 46 :]
-    assert rules.BOMB.code in open_bytes(overlapping, tmp_path)
+    assert zip_reader.BOMB.code in open_bytes(overlapping, tmp_path)
 
 
 def test_too_many_entries_are_refused(tmp_path: Path) -> None:
     many = make_zip(*((f"{number}.txt", b"") for number in range(30)))
-    assert open_bytes(many, tmp_path, Limits(entries=29)) == [rules.BOMB.code]
+    assert open_bytes(many, tmp_path, Limits(entries=29)) == [zip_reader.BOMB.code]
     assert open_bytes(many, tmp_path, Limits(entries=30)) == []
 
 
 def test_a_damaged_entry_is_refused(tmp_path: Path) -> None:
     made = make_zip(("index.html", b"hello there"), method=zipfile.ZIP_STORED)
-    assert open_bytes(made.replace(b"hello", b"jello"), tmp_path) == [rules.DAMAGED.code]
+    assert open_bytes(made.replace(b"hello", b"jello"), tmp_path) == [zip_reader.DAMAGED.code]
 
 
 def test_names_that_differ_between_the_two_lists_are_refused(tmp_path: Path) -> None:
     made = make_zip(("index.html", b"x"))
     central = made.index(CENTRAL)
-    assert open_bytes(made[:central] + made[central:].replace(b"index.html", b"other.html"), tmp_path) == [rules.DAMAGED.code]
+    assert open_bytes(made[:central] + made[central:].replace(b"index.html", b"other.html"), tmp_path) == [zip_reader.DAMAGED.code]
 
 
 @pytest.mark.parametrize("content", [b"", b"PK", b"not a zip", make_zip(("a", b"x"))[:-10], b"\0" * 1000])
 def test_what_is_no_zip_is_said(content: bytes, tmp_path: Path) -> None:
-    assert open_bytes(content, tmp_path) == [rules.NOT_A_ZIP.code]
+    assert open_bytes(content, tmp_path) == [zip_reader.NOT_A_ZIP.code]
 
 
 def test_a_name_without_a_character_is_no_path(tmp_path: Path) -> None:
     """Python 3.11's own `is_dir` raises at it."""
-    assert open_bytes(make_zip(("", b"x")), tmp_path) == [rules.UNSAFE_PATH.code]
+    assert open_bytes(make_zip(("", b"x")), tmp_path) == [zip_reader.UNSAFE_PATH.code]
 
 
 def test_an_empty_zip_opens(tmp_path: Path) -> None:

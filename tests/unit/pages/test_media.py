@@ -133,7 +133,7 @@ def test_a_file_on_disk_stays_there(tmp_path: Path) -> None:
     assert files == {packed["media/a.mp3"].path: film}
 
 
-@pytest.mark.parametrize(("name", "language"), [("media/a.vtt", "en-GB"), ("media/a.cy.vtt", "cy"), ("media/a.welsh.vtt", "en-GB"), ("", "en-GB")])
+@pytest.mark.parametrize(("name", "language"), [("media/a.vtt", "en-GB"), ("media/a.cy.vtt", "cy"), ("media/a.zh-Hans.vtt", "zh-Hans"), ("media/a.welsh.vtt", "en-GB"), ("", "en-GB")])
 def test_the_language_of_captions(name: str, language: str) -> None:
     assert captions_language(name, "en-GB") == language
 

@@ -1,0 +1,146 @@
+"""Zip -> package. Trusts nothing: every promise of a stranger's zip is checked before its content is held (ZIP-02 to ZIP-05, ZIP-10)."""
+
+from __future__ import annotations
+
+import stat
+import zipfile
+import zlib
+from collections.abc import Iterator
+from itertools import pairwise
+from pathlib import Path
+
+from msgspec import Struct
+
+from builder.diagnostics import Checked, Diagnostic, Place, Rule, Severity, has_errors
+from builder.package.content import Content
+from builder.package.package import Package
+
+_ERROR, _NOTE = Severity.ERROR, Severity.NOTE
+
+NOT_A_ZIP = Rule("PKG001", "not-a-zip", _ERROR, "Platforms import zip files; this cannot be opened as one.", "ZIP-04")
+ENCRYPTED = Rule("PKG002", "encrypted-entry", _ERROR, "No platform asks for a password when it unpacks a course.", "ZIP-04")
+UNSAFE_PATH = Rule(
+    "PKG003", "unsafe-path", _ERROR, "A path that leaves the package could overwrite files of the platform; importers refuse the zip.", "ZIP-02"
+)
+LINK = Rule("PKG004", "link-entry", _ERROR, "A link can point at any file of the platform; importers refuse it or drop it.", "ZIP-02")
+DUPLICATE = Rule("PKG005", "duplicate-entry", _ERROR, "With two files of one name, each platform keeps another one.", "ZIP-03")
+BOMB = Rule("PKG006", "unreasonable-size", _ERROR, "Contents that grow beyond measure when unpacked are refused, as a protection.", "ZIP-10")
+METHOD = Rule("PKG007", "unusual-compression", _ERROR, "Importers know stored and deflated files; others cannot be unpacked.", "ZIP-04")
+DAMAGED = Rule("PKG008", "damaged-entry", _ERROR, "A file that does not match its own checksum or its entry in the list cannot be trusted.", "ZIP-04")
+DIRECTORY = Rule("PKG009", "directory-entry", _NOTE, "Entries for folders are not needed, and some importers trip over them.", "ZIP-05")
+
+
+class Limits(Struct, frozen=True):
+    """What a stranger's zip may cost.
+
+    Attributes:
+        entries: most files.
+        total: most bytes, unpacked.
+        ratio: most bytes unpacked for each packed byte, counted for files above `small`.
+        small: bytes below which a ratio says nothing.
+
+    """
+
+    entries: int = 20_000
+    total: int = 2 << 30
+    ratio: int = 200
+    small: int = 1 << 20
+
+
+_HOSTILE = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError, UnicodeError, OSError)
+"""What bytes that lie about themselves make the zip library raise; OSError when they point before the file's start."""
+
+
+def read_zip(path: Path, limits: Limits | None = None) -> Checked[Package]:
+    """Return the package of a zip file, held in memory, or the reasons why it is not opened. Raises OSError only for an unreadable path."""
+    limits = limits or Limits()
+    with path.open("rb") as stream:
+        try:
+            with zipfile.ZipFile(stream) as archive:
+                return _read(archive, path.name, limits)
+        except _HOSTILE as fault:
+            message = f"“{path.name}” cannot be opened as a zip: {fault}."
+            return Checked(None, (_found(NOT_A_ZIP, path.name, message, "Export or zip it again."),))
+
+
+def _found(rule: Rule, name: str, message: str, hint: str) -> Diagnostic:
+    return Diagnostic(rule, message, Place(name), hint)
+
+
+def _read(archive: zipfile.ZipFile, name: str, limits: Limits) -> Checked[Package]:
+    entries = archive.infolist()
+    found = [*_check_sizes(entries, name, limits), *_check_names(entries), *(fault for entry in entries for fault in _check_entry(entry))]
+    if has_errors(found):
+        return Checked(None, tuple(found))
+    files: dict[str, Content] = {}
+    for entry in entries:
+        if not entry.is_dir():
+            content = _content(archive, entry)
+            if isinstance(content, Diagnostic):
+                found.append(content)
+            else:
+                files[entry.filename] = content
+    return Checked(None if has_errors(found) else Package(name, files), tuple(found))
+
+
+def _check_sizes(entries: list[zipfile.ZipInfo], name: str, limits: Limits) -> Iterator[Diagnostic]:
+    total = sum(entry.file_size for entry in entries)
+    if len(entries) > limits.entries:
+        yield _found(BOMB, name, f"The zip holds {len(entries)} entries; {limits.entries} is the most.", "Leave out what the course does not need.")
+    if total > limits.total:
+        yield _found(BOMB, name, f"Unpacked it has {total} bytes; {limits.total} is the most.", "Link to large media instead.")
+    for entry in entries:
+        if entry.file_size > limits.small and entry.file_size > limits.ratio * max(1, entry.compress_size):
+            message = f"“{_shown(entry.filename)}” grows from {entry.compress_size} to {entry.file_size} bytes."
+            yield _found(BOMB, _shown(entry.filename), message, "Leave this file out.")
+    ordered = sorted(entries, key=lambda entry: entry.header_offset)
+    for one, next_one in pairwise(ordered):
+        if one.header_offset + one.compress_size > next_one.header_offset:
+            message = f"“{_shown(one.filename)}” and “{_shown(next_one.filename)}” share the same bytes."
+            yield _found(BOMB, _shown(one.filename), message, "Zip the folder again.")
+
+
+def _check_names(entries: list[zipfile.ZipInfo]) -> Iterator[Diagnostic]:
+    seen: set[str] = set()
+    for entry in entries:
+        if entry.filename in seen:
+            name = _shown(entry.filename)
+            yield _found(DUPLICATE, name, f"“{name}” stands twice in the zip.", "Zip the folder again, into a new file.")
+        seen.add(entry.filename)
+
+
+def _check_entry(entry: zipfile.ZipInfo) -> Iterator[Diagnostic]:
+    name = _shown(entry.filename)
+    parts = entry.orig_filename.rstrip("/").split("/")
+    if not entry.filename or "\\" in entry.orig_filename or "\0" in entry.orig_filename or ":" in parts[0] or {"", ".", ".."} & set(parts):
+        yield _found(
+            UNSAFE_PATH, name, f"“{_shown(entry.orig_filename)}” is no plain path inside the package.", "Use names and forward slashes only."
+        )
+    if stat.S_ISLNK(entry.external_attr >> 16):
+        yield _found(LINK, name, f"“{name}” is a link to somewhere else.", "Put the file itself into the zip.")
+    if entry.flag_bits & 0x1:
+        yield _found(ENCRYPTED, name, f"“{name}” is encrypted.", "Zip it without a password.")
+    if entry.compress_type not in {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}:
+        message = f"“{name}” is packed with method {entry.compress_type}."
+        yield _found(METHOD, name, message, "Zip it with the ordinary method, “deflate”.")
+    if entry.filename.endswith("/"):  # is_dir() of Python 3.11 stumbles over a name without a character
+        yield _found(DIRECTORY, name, f"“{name}” is an entry for a folder.", "Nothing breaks; leave folder entries out if your zip program can.")
+
+
+def _content(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> bytes | Diagnostic:
+    """Read no more than the entry promises: the promise was checked, what comes may differ."""
+    name = _shown(entry.filename)
+    try:
+        with archive.open(entry) as stream:
+            content = stream.read(entry.file_size + 1)
+    except _HOSTILE as fault:
+        return _found(DAMAGED, name, f"“{name}” cannot be unpacked: {fault}.", "Zip it again from the original.")
+    if len(content) != entry.file_size:
+        message = f"“{name}” unpacks to another length than the {entry.file_size} bytes that the zip promises."
+        return _found(DAMAGED, name, message, "Zip it again from the original.")
+    return content
+
+
+def _shown(name: str) -> str:
+    """Return a name that is safe to show and to use as a place."""
+    return "".join(character if character.isprintable() else "�" for character in name)[:200] or "(no name)"
