@@ -52,8 +52,8 @@ def _check_zip(path: Path, form: str) -> int:
 def _mend(folder: Path) -> None:
     """Write missing ids and codes, each file whole or not at all, and show every changed line."""
     from builder.package.zip import write_file
+    from builder.source.fix import fix
     from builder.source.load import load
-    from builder.source.write.fix import fix
 
     source = load(folder).value
     changes = fix(source) if source is not None else ()

@@ -14,7 +14,8 @@ from builder.source.check.checks import check_course
 from builder.source.check.shown_files import shown_files, shown_pictures
 from builder.source.files import Source
 from builder.source.reading import collect
-from builder.source.tree.session import SessionTree, parse
+from builder.source.tree.parse import parse
+from builder.source.tree.session import SessionTree
 from builder.source.write.edits import apply
 from builder.source.write.missing import Missing, find_missing
 from builder.source.yaml.settings import CourseFile, PassMark

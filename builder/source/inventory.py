@@ -9,12 +9,18 @@ from pathlib import Path
 from msgspec import Struct
 
 from builder.diagnostics import Diagnostic, Place, Rule, Severity
-from builder.source import rules
 from builder.source.file_names import IN_COURSE, IN_SESSION, LATER_FILES, LATER_IN_SESSION, TEXTS, is_ignored, meant_name
 from builder.source.files import MEDIA_FOLDER, SESSION_FILE, SESSIONS_FOLDER
 from builder.source.media_types import ending_of
 from builder.source.reading import Judging
 
+OUTSIDE = Rule(
+    "SRC004",
+    "outside-the-folder",
+    Severity.ERROR,
+    "A course is complete in its folder. A link to somewhere else would break on every other computer, or give away a private file.",
+)
+UNREADABLE = Rule("SRC005", "unreadable-file", Severity.ERROR, "What cannot be opened cannot be put into the course.")
 MISNAMED = Rule(
     "SRC007", "misnamed", Severity.ERROR, "What has another name, or lies in another place, is not read: its words would be missing from the course."
 )
@@ -87,7 +93,7 @@ def _list(root: Path, folder: str) -> Judging[list[_Entry]]:
         listed = sorted((entry.name, entry.is_dir()) for entry in os.scandir(root / folder))
     except OSError as error:
         message = f"“{folder or root.name}” cannot be opened: {error.strerror or 'no reason given'}."
-        yield Diagnostic(rules.UNREADABLE, message, Place(folder), "Close other programs that use it, or allow yourself to read it.")
+        yield Diagnostic(UNREADABLE, message, Place(folder), "Close other programs that use it, or allow yourself to read it.")
         return []
     for name, is_folder in listed:
         if is_ignored(name):
@@ -97,7 +103,7 @@ def _list(root: Path, folder: str) -> Judging[list[_Entry]]:
             yield _tell_unread(_Entry(_shown(entry.path), name, is_folder), "Its name holds bytes that are no letters. Give it another name.")
         elif is_folder and not is_inside(root, root / entry.path):
             message = f"“{entry.path}” is a link to something outside the course folder."
-            yield Diagnostic(rules.OUTSIDE, message, Place(entry.path), "Put the folder itself into the course.")
+            yield Diagnostic(OUTSIDE, message, Place(entry.path), "Put the folder itself into the course.")
         else:
             entries.append(entry)
     return entries

@@ -9,14 +9,18 @@ from pathlib import Path
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from builder.diagnostics import Checked, Diagnostic, Place
+from builder.diagnostics import Checked, Diagnostic, Place, Rule, Severity
 from builder.package.content import HELD, Content, size_in_words
-from builder.source import rules
 from builder.source.files import COURSE_FILE, EVALUATION_FILE, GLOSSARY_FILE, PICTURE_TYPES, SESSION_FILE, SessionFolder, Source, TextFile
-from builder.source.inventory import Inventory, is_inside, take_inventory
+from builder.source.inventory import OUTSIDE, UNREADABLE, Inventory, is_inside, take_inventory
 from builder.source.media_types import FILE_TYPES, ending_of
 from builder.source.reading import Judging, collect
 from builder.source.tree.lines import split_lines
+
+NO_COURSE = Rule("SRC001", "no-course", Severity.ERROR, "A course is a folder with a file course.yaml; without it nothing is known about the course.")
+NOT_UTF_8 = Rule("SRC002", "not-utf-8", Severity.ERROR, "Text in another encoding shows wrong letters to learners.")
+TOO_LARGE = Rule("SRC003", "too-large", Severity.ERROR, "A file of this size is a slip, or would make the package too slow for learners.")
+NO_SESSION = Rule("SRC006", "no-session", Severity.ERROR, "Learners need at least one session.")
 
 TEXT_LIMIT = 1_000_000
 """Bytes of one text file: some 150,000 words, more than any session holds."""
@@ -42,7 +46,7 @@ def load(folder: Path) -> Checked[Source]:
     root = folder.resolve()
     if not root.is_dir():
         message = f"There is no course folder “{folder.name}”."
-        fault = Diagnostic(rules.NO_COURSE, message, None, "Type the path of a folder that holds course.yaml, or make one with `copack new`.")
+        fault = Diagnostic(NO_COURSE, message, None, "Type the path of a folder that holds course.yaml, or make one with `copack new`.")
         return Checked(None, (fault,))
     loaded = collect(_load(root))
     return Checked(replace(loaded.value, complete=loaded.sound), loaded.diagnostics)
@@ -54,12 +58,12 @@ def _load(root: Path) -> Judging[Source]:
     yield from course.diagnostics
     if course.value is None and course.sound and COURSE_FILE not in inventory.misnamed:
         message = "There is no course.yaml in this folder."
-        yield Diagnostic(rules.NO_COURSE, message, Place(COURSE_FILE), "Type the path of the course's folder, or make a course with `copack new`.")
+        yield Diagnostic(NO_COURSE, message, Place(COURSE_FILE), "Type the path of the course's folder, or make a course with `copack new`.")
     sessions = collect(_read_sessions(root, inventory.sessions))
     yield from sessions.diagnostics
     if not sessions.value and sessions.sound and SESSION_FILE not in inventory.misnamed:
         hint = "Make a folder such as sessions/01-welcome with a file session.md in it."
-        yield Diagnostic(rules.NO_SESSION, "The course has no session.", Place(COURSE_FILE), hint)
+        yield Diagnostic(NO_SESSION, "The course has no session.", Place(COURSE_FILE), hint)
     glossary = yield from _read_known(root, GLOSSARY_FILE, inventory)
     evaluation = yield from _read_known(root, EVALUATION_FILE, inventory)
     media = yield from _read_media(root, inventory.media)
@@ -101,7 +105,7 @@ def _read_text(root: Path, path: str) -> Judging[TextFile | None]:
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
         message = f"Line {line} of this file is not in UTF-8, the usual way to save text."
-        yield Diagnostic(rules.NOT_UTF_8, message, Place(path, line), "Save the file again and choose “UTF-8” as its encoding.")
+        yield Diagnostic(NOT_UTF_8, message, Place(path, line), "Save the file again and choose “UTF-8” as its encoding.")
         return None
     return TextFile(path, raw, split_lines(raw))
 
@@ -111,7 +115,7 @@ def _read(root: Path, path: str, limit: int) -> Judging[bytes | None]:
     content = (yield from _open(file, path, limit + 1)) if file is not None else None
     if content is not None and len(content) > limit:
         message = f"“{path}” is larger than {size_in_words(limit)}."
-        yield Diagnostic(rules.TOO_LARGE, message, Place(path), "Make it smaller, or part it in two.")
+        yield Diagnostic(TOO_LARGE, message, Place(path), "Make it smaller, or part it in two.")
         return None
     return content
 
@@ -121,7 +125,7 @@ def _find(root: Path, path: str) -> Judging[Path | None]:
     file = root / path
     if not is_inside(root, file):
         message = f"“{path}” is a link to something outside the course folder."
-        yield Diagnostic(rules.OUTSIDE, message, Place(path), "Put the file itself into the folder.")
+        yield Diagnostic(OUTSIDE, message, Place(path), "Put the file itself into the folder.")
         return None
     if not file.is_file():
         reason = "it is a link to nothing" if file.is_symlink() else "it is no ordinary file"
@@ -143,7 +147,7 @@ def _open(file: Path, path: str, most: int) -> Judging[bytes | None]:
 
 def _tell_unreadable(path: str, reason: str) -> Diagnostic:
     hint = "Close other programs that use it, or allow yourself to read it."
-    return Diagnostic(rules.UNREADABLE, f"“{path}” cannot be opened: {reason}.", Place(path), hint)
+    return Diagnostic(UNREADABLE, f"“{path}” cannot be opened: {reason}.", Place(path), hint)
 
 
 def _read_file(root: Path, path: str) -> Judging[Content | None]:
@@ -158,7 +162,7 @@ def _read_file(root: Path, path: str) -> Judging[Content | None]:
     if size > FILE_LIMIT:
         message = f"“{path}” has {size_in_words(size)}. The most for one file is {size_in_words(FILE_LIMIT)}."
         hint = "Make it smaller or shorter; or put it on a website and link to it with `::: resource`."
-        yield Diagnostic(rules.TOO_LARGE, message, Place(path), hint)
+        yield Diagnostic(TOO_LARGE, message, Place(path), hint)
         return None
     return file
 
@@ -168,7 +172,7 @@ def _read_media(root: Path, paths: Iterable[str]) -> Judging[_Media]:
     for path in paths:
         if len(media) >= FILES_LIMIT or media.held > MEDIA_LIMIT:
             message = f"The media folders hold more than {FILES_LIMIT} files or {size_in_words(MEDIA_LIMIT)}."
-            yield Diagnostic(rules.TOO_LARGE, message, Place(path), "Take away what the course does not use.")
+            yield Diagnostic(TOO_LARGE, message, Place(path), "Take away what the course does not use.")
             break
         ending = ending_of(path)
         picture = (yield from _read(root, path, PICTURE_LIMIT)) if ending in PICTURE_TYPES else None

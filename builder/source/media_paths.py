@@ -7,12 +7,24 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
-from builder.course import rules as course_rules
-from builder.diagnostics import Diagnostic, Place, Rule
+from builder.diagnostics import Diagnostic, Place, Rule, Severity
 from builder.source.files import PICTURE_TYPES, Source
 from builder.source.media_types import ending_of
 from builder.source.reading import Judging
 from builder.source.suggestions import nearest
+
+NO_PICTURE = Rule("CRS060", "no-picture", Severity.ERROR, "Learners would see a broken picture.")
+BAD_PICTURE_TYPE = Rule("CRS061", "bad-picture-type", Severity.ERROR, "Only these types are shown by every browser and platform.")
+BAD_PICTURE_PATH = Rule(
+    "CRS062", "bad-picture-path", Severity.ERROR, "Platforms treat other characters in file names in different ways, and some refuse them."
+)
+NO_MEDIA_FILE = Rule("CRS120", "no-media-file", Severity.ERROR, "Learners would press a button and get nothing.")
+BAD_MEDIA_TYPE = Rule(
+    "CRS121", "bad-media-type", Severity.ERROR, "Only these types are played by every browser, or opened by the programs that most people have."
+)
+BAD_MEDIA_PATH = Rule(
+    "CRS122", "bad-media-path", Severity.ERROR, "Platforms treat other characters in file names in different ways, and some refuse them."
+)
 
 SAFE_PATH = re.compile(r"media/(?:[a-z0-9_-][a-z0-9._-]*/)*[a-z0-9_-][a-z0-9._-]*")
 _ADDRESS = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
@@ -31,17 +43,17 @@ class _Wanted(Struct, frozen=True):
 
 _PICTURE = _Wanted(
     "picture",
-    course_rules.BAD_PICTURE_PATH,
-    course_rules.BAD_PICTURE_TYPE,
-    course_rules.NO_PICTURE,
+    BAD_PICTURE_PATH,
+    BAD_PICTURE_TYPE,
+    NO_PICTURE,
     "is not a picture of a type that every browser shows",
     "Save the picture into the folder media and type `media/` and its name.",
 )
 _FILE = _Wanted(
     "file",
-    course_rules.BAD_MEDIA_PATH,
-    course_rules.BAD_MEDIA_TYPE,
-    course_rules.NO_MEDIA_FILE,
+    BAD_MEDIA_PATH,
+    BAD_MEDIA_TYPE,
+    NO_MEDIA_FILE,
     "is not of a type that can stand here",
     "Save the file into the folder media and type `media/` and its name; or link to it with `::: resource`.",
 )

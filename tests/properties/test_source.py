@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from builder.source.fix import fix
 from hypothesis import HealthCheck, given, settings, strategies as st
 
 from builder.diagnostics import Diagnostic
@@ -10,7 +11,6 @@ from builder.diagnostics.reporters import as_text
 from builder.source.compile import compile_course, parse_course
 from builder.source.files import SessionFolder, Source, TextFile
 from builder.source.tree.lines import split_lines
-from builder.source.write.fix import fix
 
 COURSE = """id: any-course
 title: Any course

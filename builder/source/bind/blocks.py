@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from builder.course.blocks import Block
 from builder.course.document import Prose
-from builder.diagnostics import Diagnostic
+from builder.diagnostics import Diagnostic, Rule, Severity
 from builder.interactions.registry import KINDS, find
 from builder.source import rules
 from builder.source.bind.boxes import read_box
@@ -19,11 +19,12 @@ from builder.source.reading import Judging, Reading
 from builder.source.suggestions import did_you_mean
 from builder.source.tree import grammar
 from builder.source.tree.block_schemas import BLOCKS, FACILITATOR, MEDIA_NAMES, BlockSchema
-from builder.source.tree.heads import Content
 from builder.source.tree.lines import Line
 from builder.source.tree.placing import Placing, placing
 from builder.source.tree.prose import parse_prose
-from builder.source.tree.session import Fence
+from builder.source.tree.session import Content, Fence
+
+UNKNOWN_FENCE = Rule("SRC033", "unknown-fence", Severity.ERROR, "Nobody knows what to do with a fence of this name.")
 
 
 def read_blocks(content: Content, holder: BlockSchema, context: Context) -> Reading[tuple[Block, ...]]:
@@ -81,7 +82,7 @@ def _tell_misplaced(node: Fence, placed: Placing, holder: BlockSchema) -> Judgin
     place = node.opening.place(node.name_at, len(node.name))
     if placed is Placing.UNKNOWN:
         names = (*(kind.name for kind in KINDS), *grammar.BLOCK_NAMES)
-        yield Diagnostic(rules.UNKNOWN_FENCE, f"There is no “{node.name}”.", place, did_you_mean(node.name, names))
+        yield Diagnostic(UNKNOWN_FENCE, f"There is no “{node.name}”.", place, did_you_mean(node.name, names))
     elif placed is Placing.UNMARKED:
         message = f"“{node.name}” cannot stand inside a check: it has no mark."
         yield Diagnostic(rules.MISPLACED_FENCE, message, place, "Put it on the page before or after the check.")

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from builder.course.blocks import Block, Box
 from builder.course.document import Label, Prose, Text
-from builder.diagnostics import Diagnostic, Place
+from builder.diagnostics import Diagnostic, Place, Rule, Severity
 from builder.source import rules
 from builder.source.bind.labels import check_late, first_text, read_labels
 from builder.source.bind.reader import ReadBlocks
@@ -17,6 +17,11 @@ from builder.source.suggestions import nearest
 from builder.source.tree.block_schemas import BlockSchema
 from builder.source.tree.labels import LabelNode
 from builder.source.tree.session import Fence
+
+NEEDLESS_ID = Rule("SRC039", "needless-id", Severity.ERROR, "A block that asks nothing has no records, so its id would mean nothing.")
+EMPTY_BLOCK = Rule("SRC056", "empty-block", Severity.ERROR, "Learners would see an empty box.")
+MISSING_LABEL = Rule("SRC083", "missing-label", Severity.ERROR, "Without it the block does not say what learners need to know.")
+ONE_LIST = Rule("SRC084", "one-list", Severity.ERROR, "Its points are read one by one and copied down, so each stands on a line of its own.")
 
 _COMMA = re.compile(r"\s*,\s*(?:and\s+)?|\s+and\s+", re.IGNORECASE)
 
@@ -30,7 +35,7 @@ def read_box(node: Fence, schema: BlockSchema, context: Context, read_blocks: Re
     if not node.content:
         swallowed = "".join(f", and a blank line after “{label.name.capitalize()}:”" for label in labels if label.name in schema.long)
         hint = f"Type its text before the closing `:::`{swallowed}."
-        yield Diagnostic(rules.EMPTY_BLOCK, f"This “{node.name}” holds no text.", place, hint)
+        yield Diagnostic(EMPTY_BLOCK, f"This “{node.name}” holds no text.", place, hint)
     else:
         yield from check_lists(body, schema, node.name, place)
     missing = [name for name in schema.needed if not any(label.name == name for label in labels)]
@@ -47,7 +52,7 @@ def check_id(node: Fence) -> Judging[Place]:
     """Tell of an id, which no block of text needs; return the place of the fence's name."""
     if node.id:
         at = node.opening.place(node.id_at, len(node.id))
-        yield Diagnostic(rules.NEEDLESS_ID, f"“{node.name}” needs no id, but “{node.id}” stands here.", at, "Take it away.")
+        yield Diagnostic(NEEDLESS_ID, f"“{node.name}” needs no id, but “{node.id}” stands here.", at, "Take it away.")
     return node.opening.place(node.name_at, len(node.name))
 
 
@@ -58,7 +63,7 @@ def check_lists(body: Sequence[Block], schema: BlockSchema, block: str, place: P
         has = f"There are {count} lists here" if count else "There is no list here"
         where = "each section" if schema.parts else "it"
         hint = "Type each point on a line of its own that begins with `- `" + (", without other text between them." if count else ".")
-        yield Diagnostic(rules.ONE_LIST, f"{has}. A “{block}” has one in {where}.", place, hint)
+        yield Diagnostic(ONE_LIST, f"{has}. A “{block}” has one in {where}.", place, hint)
 
 
 def _tell_missing(block: str, name: str, schema: BlockSchema, place: Place) -> Diagnostic:
@@ -67,7 +72,7 @@ def _tell_missing(block: str, name: str, schema: BlockSchema, place: Place) -> D
         return Diagnostic(rules.NO_TITLE, message, place, "Type `Title: ` and a few words in the line under it.")
     where = "on a line above its closing `:::`" if name in schema.long else "in the line under this one"
     hint = f"Type it {where}, such as `{name.capitalize()}: {schema.needed[name]}`"
-    return Diagnostic(rules.MISSING_LABEL, f"This “{block}” has no “{name.capitalize()}:”.", place, hint)
+    return Diagnostic(MISSING_LABEL, f"This “{block}” has no “{name.capitalize()}:”.", place, hint)
 
 
 def _split_values(node: LabelNode, label: Label, schema: BlockSchema) -> Judging[list[Label]]:

@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from builder.course import rules as course_rules
 from builder.course.blocks import Check, Draw, FeedbackTime, Interaction
 from builder.course.document import Label, Text
-from builder.diagnostics import Diagnostic
+from builder.diagnostics import Diagnostic, Rule, Severity
 from builder.source.bind.labels import check_late, first_text, read_key, read_labels, read_truth
 from builder.source.bind.reader import ReadBlocks
 from builder.source.markdown.prose import Context
@@ -16,6 +15,17 @@ from builder.source.reading import Judging, Reading, collect, hand_on
 from builder.source.suggestions import did_you_mean
 from builder.source.tree.block_schemas import BLOCKS
 from builder.source.tree.session import QUESTIONS, Fence
+
+EMPTY_CHECK = Rule("CRS032", "empty-check", Severity.ERROR, "A check without a question can never be submitted.")
+BAD_DRAW = Rule("CRS035", "bad-draw", Severity.ERROR, "How many questions each learner gets must be a number, or a number for each outcome.")
+SMALL_BANK = Rule("CRS036", "small-bank", Severity.ERROR, "Nobody can be given more questions than there are.")
+BAD_TRIES = Rule("CRS037", "bad-tries", Severity.ERROR, "A check may be tried as often as a whole number says, or without a limit.")
+BAD_FEEDBACK_TIME = Rule(
+    "CRS039",
+    "bad-feedback-time",
+    Severity.ERROR,
+    "A check shows how each question went at each try, at the last one, or never. Anything else would be a guess.",
+)
 
 DEFAULT_TITLE = "Quick check"
 MOST_TRIES = 20
@@ -54,7 +64,7 @@ def _read_check(node: Fence, context: Context, read_blocks: ReadBlocks) -> Readi
     )
     if not any(isinstance(inner, Fence) and (inner.name in QUESTIONS or inner.broken) for inner in node.content):
         hint = "Put a question inside it, before its closing `:::`."
-        yield Diagnostic(course_rules.EMPTY_CHECK, f"The check “{node.id}” holds no question.", place, hint)
+        yield Diagnostic(EMPTY_CHECK, f"The check “{node.id}” holds no question.", place, hint)
     return check, labels
 
 
@@ -69,7 +79,7 @@ def _read_draw(labels: Sequence[Label]) -> Judging[tuple[Draw, ...]]:
     draws = tuple(Draw(int(part["count"]), part["outcome"].lower()) for part in parts if part and int(part["count"]) > 0)
     if len(draws) == len(parts) and len({draw.outcome for draw in draws}) == len(draws):
         return draws
-    yield Diagnostic(course_rules.BAD_DRAW, f"“{text.plain}” does not say how many questions to draw.", text.place, _FORM)
+    yield Diagnostic(BAD_DRAW, f"“{text.plain}” does not say how many questions to draw.", text.place, _FORM)
     return ()
 
 
@@ -81,7 +91,7 @@ def _read_tries(labels: Sequence[Label]) -> Judging[int | None]:
     if _COUNT.fullmatch(text.plain) and 1 <= int(text.plain) <= MOST_TRIES:
         return int(text.plain)
     hint = f"Type a whole number from 1 to {MOST_TRIES}, for example `Tries: 3`; or take the line away: then there is no limit."
-    yield Diagnostic(course_rules.BAD_TRIES, f"“{text.plain}” is not a number of tries.", text.place, hint)
+    yield Diagnostic(BAD_TRIES, f"“{text.plain}” is not a number of tries.", text.place, hint)
     return None
 
 
@@ -94,7 +104,7 @@ def _read_feedback_time(labels: Sequence[Label]) -> Judging[FeedbackTime]:
     known = next((time for time in FEEDBACK_TIMES if time == typed), None)
     if known is None:
         message = f"“{text.plain}” is no time to show feedback."
-        yield Diagnostic(course_rules.BAD_FEEDBACK_TIME, message, text.place, did_you_mean(typed, FEEDBACK_TIMES))
+        yield Diagnostic(BAD_FEEDBACK_TIME, message, text.place, did_you_mean(typed, FEEDBACK_TIMES))
     return known or "each try"
 
 
@@ -107,7 +117,7 @@ def _check_bank(check: Check, labels: Sequence[Label]) -> Judging[None]:
         if held < draw.count:
             about = f" about the outcome {draw.outcome}" if draw.outcome else ""
             message = f"{draw.count} questions{about} are to be drawn, but “{check.id}” has {held}{about}."
-            yield Diagnostic(course_rules.SMALL_BANK, message, text.place, "Add questions to the check, or draw fewer.")
+            yield Diagnostic(SMALL_BANK, message, text.place, "Add questions to the check, or draw fewer.")
 
 
 def _held(check: Check) -> Iterator[tuple[Draw, int]]:

@@ -12,11 +12,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
-from builder.course import rules as course_rules
 from builder.course.blocks import Block, Box, Interaction
 from builder.course.document import Fence, Item, Label, Node, Prose, Text
 from builder.course.model import Page, Session
-from builder.diagnostics import Diagnostic, Place
+from builder.diagnostics import Diagnostic, Place, Rule, Severity
 from builder.interactions.registry import KINDS, find
 from builder.source.files import Source
 from builder.source.reading import Judging
@@ -24,6 +23,11 @@ from builder.source.suggestions import did_you_mean
 from builder.source.yaml.document import parse_document
 from builder.source.yaml.fill import Filled, fill
 from builder.source.yaml.settings import EvaluationFile, EvaluationQuestion
+
+EMPTY_EVALUATION = Rule("CRS043", "empty-evaluation", Severity.ERROR, "A form without questions is a page for nothing.")
+BAD_FORM_KIND = Rule(
+    "CRS044", "bad-form-kind", Severity.ERROR, "A form asks what learners think. Questions with right answers belong on the pages of a session."
+)
 
 PAGE_ID = "evaluation"
 HAND_IN = "hand-in"
@@ -62,7 +66,7 @@ def read_evaluation(source: Source, first_session: str) -> Judging[BoundForm | N
     if form is None:
         return BoundForm(file, ())
     if not form.questions:
-        yield Diagnostic(course_rules.EMPTY_EVALUATION, "The form asks nothing.", file.places["questions"], "Type a question under `questions:`.")
+        yield Diagnostic(EMPTY_EVALUATION, "The form asks nothing.", file.places["questions"], "Type a question under `questions:`.")
     prefix = "" if form.at == "course" else f"{first_session}."
     interactions: list[Interaction] = []
     for index, question in enumerate(form.questions):
@@ -109,7 +113,7 @@ def _read_question(question: EvaluationQuestion, index: int, places: Mapping[str
     kind, known = find(question.kind), tuple(kind.name for kind in KINDS if not kind.judged and not kind.arrows)
     if kind is None or kind.name not in known:
         message = f"“{question.kind}” is no kind of question for a form."
-        yield Diagnostic(course_rules.BAD_FORM_KIND, message, places[f"{at}.kind"], did_you_mean(question.kind, known))
+        yield Diagnostic(BAD_FORM_KIND, message, places[f"{at}.kind"], did_you_mean(question.kind, known))
         return None
     interaction = kind.read(_fence(question, at, places, prefix))
     yield from interaction.diagnostics

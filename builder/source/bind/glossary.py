@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from builder.course import rules as course_rules
 from builder.course.model import Term
-from builder.diagnostics import Diagnostic, Place
+from builder.diagnostics import Diagnostic, Place, Rule, Severity
 from builder.source.files import Source
 from builder.source.markdown.terms import Terms, term_key
 from builder.source.reading import Judging
 from builder.source.yaml.document import parse_document
 from builder.source.yaml.fill import fill_entries
 from builder.source.yaml.settings import GlossaryEntry
+
+DUPLICATE_TERM = Rule("CRS129", "duplicate-term", Severity.ERROR, "Learners would find the same word twice, with two meanings.")
 
 
 def read_glossary(source: Source) -> Judging[Terms]:
@@ -38,4 +39,4 @@ def _check_doubles(entries: Mapping[str, GlossaryEntry], places: Mapping[str, Pl
         if earlier != ident:
             message = f"“{entry.term}” is explained twice: first under “{earlier}”."
             hint = "Take one of them away, or say what is different."
-            yield Diagnostic(course_rules.DUPLICATE_TERM, message, places[f"{ident}.term"], hint)
+            yield Diagnostic(DUPLICATE_TERM, message, places[f"{ident}.term"], hint)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 
 from builder.course.document import Label, Text
-from builder.diagnostics import Diagnostic
+from builder.diagnostics import Diagnostic, Rule, Severity
 from builder.interactions.reading import read_key as read_state_key
 from builder.source import rules
 from builder.source.markdown.prose import Context, read_picture
@@ -13,10 +13,12 @@ from builder.source.markdown.render import read_inline
 from builder.source.reading import Judging, Reading, read_all
 from builder.source.suggestions import closest
 from builder.source.tree import grammar
-from builder.source.tree.heads import Content, Head
 from builder.source.tree.labels import LabelNode, owners
 from builder.source.tree.lines import Line
+from builder.source.tree.session import Content, Head
 from builder.source.yaml.fill import TRUTHS
+
+UNKNOWN_LABEL = Rule("SRC050", "unknown-label", Severity.ERROR, "A label that is not known here would be shown to learners as text.")
 
 
 def read_labels(head: Head, known: Collection[str], context: Context) -> Reading[tuple[Label, ...]]:
@@ -76,7 +78,7 @@ def tell_slip(node: LabelNode, known: Collection[str]) -> Diagnostic:
     """Return what to say of a label that is close to a known one."""
     message = f"The label “{node.line.text[node.start : node.start + len(node.name)]}:” is not known."
     hint = f"Did you mean “{closest(node.name, known).capitalize()}:”? If it is ordinary text, type a backslash before the colon."
-    return Diagnostic(rules.UNKNOWN_LABEL, message, node.place, hint)
+    return Diagnostic(UNKNOWN_LABEL, message, node.place, hint)
 
 
 def tell_stranger(node: LabelNode, known: Collection[str]) -> Diagnostic:
@@ -88,7 +90,7 @@ def tell_stranger(node: LabelNode, known: Collection[str]) -> Diagnostic:
     hint = "Take it away. If it is ordinary text, type a backslash before the colon."
     if node.name == "feedback" and "if right" in known:
         hint = "Type “If right:” or “If wrong:” in its place: feedback here is about the whole question."
-    return Diagnostic(rules.UNKNOWN_LABEL, message, node.place, hint)
+    return Diagnostic(UNKNOWN_LABEL, message, node.place, hint)
 
 
 def first_text(labels: Sequence[Label], name: str) -> Text | None:

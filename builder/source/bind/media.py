@@ -9,10 +9,9 @@ from urllib.parse import urlsplit
 
 from msgspec import Struct
 
-from builder.course import rules as course_rules
 from builder.course.blocks import Block, Download, Media, Recording, Resource
 from builder.course.document import Text
-from builder.diagnostics import Diagnostic, Place, Rule
+from builder.diagnostics import Diagnostic, Place, Rule, Severity
 from builder.package.content import size_of
 from builder.source import rules
 from builder.source.bind.boxes import check_id
@@ -26,6 +25,26 @@ from builder.source.reading import Judging, Reading, collect, hand_on, read_all
 from builder.source.tree.block_schemas import BlockSchema
 from builder.source.tree.lines import Span
 from builder.source.tree.session import Fence
+
+BAD_ADDRESS = Rule(
+    "CRS125", "bad-address", Severity.ERROR, "A website that the course sends learners to is on https, so that nobody can change it on the way."
+)
+
+NO_TRANSCRIPT = Rule(
+    "SRC100",
+    "no-transcript",
+    Severity.ERROR,
+    "People who cannot hear or see a recording, or cannot play it where they are, get only these words.",
+    "WCAG 2.2 1.2.1",
+)
+NO_CAPTIONS = Rule(
+    "SRC101", "no-captions", Severity.ERROR, "People who do not hear follow a film by the words that are shown with it.", "WCAG 2.2 1.2.2"
+)
+NO_POSTER = Rule(
+    "SRC102", "no-poster", Severity.ERROR, "Without a picture the film is a black box until it plays, and nobody can tell what it shows."
+)
+NO_FILE_NAMED = Rule("SRC103", "no-file-named", Severity.ERROR, "Without the name of its file there is nothing to play or to download.")
+NO_ADDRESS = Rule("SRC104", "no-address", Severity.ERROR, "Without its address the link leads nowhere.")
 
 _TYPES = {"audio": AUDIO_TYPES, "video": VIDEO_TYPES, "download": DOWNLOAD_TYPES}
 _EXAMPLES = {"audio": "media/asha.mp3", "video": "media/welcome.mp4", "download": "media/leaflet.pdf"}
@@ -67,7 +86,7 @@ class _Labelled(Struct, frozen=True):
         """Return the path of the file that it is about, or an empty text when it is reported."""
         name = self.node.name
         if "file" not in self.values:
-            yield self.lack(rules.NO_FILE_NAMED, f"This “{name}” names no file.", f"Type a line under it: `File: {_EXAMPLES[name]}`.")
+            yield self.lack(NO_FILE_NAMED, f"This “{name}” names no file.", f"Type a line under it: `File: {_EXAMPLES[name]}`.")
         return (yield from self.find("file", _TYPES[name]))
 
     def find(self, label: str, types: Sequence[str]) -> Judging[str]:
@@ -114,13 +133,13 @@ def _read_recording(fence: _Labelled) -> Reading[Recording]:
     title = yield from fence.needed_title()
     if name == "video" and "captions" not in fence.values:
         hint = "Type a line under it: `Captions: media/welcome.en.vtt`. If nobody speaks, say so in its one caption."
-        yield fence.lack(rules.NO_CAPTIONS, "This video has no captions.", hint)
+        yield fence.lack(NO_CAPTIONS, "This video has no captions.", hint)
     if name == "video" and "poster" not in fence.values:
         hint = "Save one picture of the film into the folder media and type a line under it: `Poster: media/welcome.jpg`."
-        yield fence.lack(rules.NO_POSTER, "This video has no picture to stand for it.", hint)
+        yield fence.lack(NO_POSTER, "This video has no picture to stand for it.", hint)
     if not fence.body:
         hint = "Type what is said and what can be heard or seen, before the closing `:::`."
-        yield fence.lack(rules.NO_TRANSCRIPT, f"This {name} has no transcript.", hint)
+        yield fence.lack(NO_TRANSCRIPT, f"This {name} has no transcript.", hint)
     captions = yield from fence.find("captions", CAPTION_TYPES)
     poster = yield from fence.find("poster", PICTURE_TYPES)
     kind: Literal["audio", "video"] = "audio" if name == "audio" else "video"
@@ -138,12 +157,12 @@ def _read_resource(fence: _Labelled) -> Reading[Resource]:
     typed = fence.values.get("address")
     if typed is None:
         hint = "Type a line under it: `Address: https://www.hra.nhs.uk/`."
-        yield fence.lack(rules.NO_ADDRESS, "This “resource” has no address.", hint)
+        yield fence.lack(NO_ADDRESS, "This “resource” has no address.", hint)
     elif not _is_address(typed.text):
         insecure = typed.text.lower().startswith("http:")
         hint = "Type https: in place of http:, and try whether the page opens." if insecure else "Type the whole address, such as https://www.hra.nhs.uk/."
         message = f"“{typed.text}” is not an address that begins with https:."
-        yield Diagnostic(course_rules.BAD_ADDRESS, message, typed.place, hint)
+        yield Diagnostic(BAD_ADDRESS, message, typed.place, hint)
     return Resource(typed.text if typed else "", (yield from fence.needed_title()), fence.body, fence.place)
 
 

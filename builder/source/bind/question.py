@@ -2,23 +2,30 @@
 
 from __future__ import annotations
 
-from builder.course import rules as course_rules
 from builder.course.blocks import Interaction
 from builder.course.document import Fence, Group, Item, Label, Node, Side, Text
-from builder.diagnostics import Diagnostic
+from builder.diagnostics import Diagnostic, Rule, Severity
 from builder.interactions.kind import MARKED_LABELS, Kind
 from builder.interactions.reading import CODED_LABELS, split_outcomes
 from builder.source import rules
 from builder.source.bind.labels import check_doubles, read_label, read_picture_label, tell_stranger
-from builder.source.markdown.prose import Context, check_box, read_prose
+from builder.source.markdown.gaps import check_box
+from builder.source.markdown.prose import Context, read_prose
 from builder.source.markdown.render import read_inline
 from builder.source.reading import Reading, Reference, collect, hand_on, read_all
 from builder.source.tree import grammar
 from builder.source.tree.codes import Coded, read_coded
 from builder.source.tree.labels import LabelNode
 from builder.source.tree.lines import span
-from builder.source.tree.question import ItemNode, Misfit, Section
-from builder.source.tree.session import Fence as FenceNode
+from builder.source.tree.session import Fence as FenceNode, ItemNode, Misfit, Section
+
+USELESS_POINTS = Rule("CRS034", "useless-points", Severity.WARNING, "Only questions inside a check are marked.")
+
+FEEDBACK_WITHOUT_ANSWER = Rule("SRC053", "feedback-without-answer", Severity.ERROR, "Feedback belongs to the answer above it, and there is none.")
+TEXT_AFTER_ANSWERS = Rule(
+    "SRC060", "text-after-answers", Severity.ERROR, "After the first answer only answers and labels follow; this text would be shown nowhere."
+)
+TWO_ARROWS = Rule("SRC063", "two-arrows", Severity.ERROR, "A pair has two sides and one arrow between them.")
 
 PICTURE_LABEL = "picture"
 """The label of an answer whose text is a picture."""
@@ -32,7 +39,7 @@ def read_question(node: FenceNode, kind: Kind, context: Context, *, marked: bool
         if label.name in MARKED_LABELS and not marked:
             message = f"“{label.name.capitalize()}:” has no use: the question is practice, outside a check."
             hint = "Take the line away, or put the question into a check."
-            yield Diagnostic(course_rules.USELESS_POINTS, message, label.place, hint)
+            yield Diagnostic(USELESS_POINTS, message, label.place, hint)
     if not fence.sound:
         return None
     interaction = kind.read(fence.value)
@@ -65,14 +72,14 @@ def _tell_misfit(misfit: Misfit, kind: Kind) -> Diagnostic:
         return Diagnostic(rules.MISPLACED_FENCE, f"“{name}” cannot stand inside a question.", line.place(misfit.start, max(1, len(name))), hint)
     if misfit.reason == "before-answers":
         message = f"“{name.capitalize()}:” stands here before the first answer."
-        return Diagnostic(rules.FEEDBACK_WITHOUT_ANSWER, message, place, "Put it under the answer it belongs to.")
+        return Diagnostic(FEEDBACK_WITHOUT_ANSWER, message, place, "Put it under the answer it belongs to.")
     if misfit.reason == "strange-label":
         label = LabelNode(name, line, misfit.start, span([(line, misfit.start)]))
         return tell_stranger(label, kind.known_labels | kind.item_labels)
     if grammar.HEADING.match(line.text):
         return Diagnostic(rules.HEADING_IN_FENCE, "A heading cannot stand in this kind of question.", place, "Take it away.")
     hint = "Put it above the answers; or type `- ` before it if it is an answer; or a label such as `Hint:`."
-    return Diagnostic(rules.TEXT_AFTER_ANSWERS, "This text stands after the answers and is no label.", place, hint)
+    return Diagnostic(TEXT_AFTER_ANSWERS, "This text stands after the answers and is no label.", place, hint)
 
 
 def _read_labels(nodes: tuple[LabelNode, ...], context: Context) -> Reading[tuple[Label, ...]]:
@@ -115,7 +122,7 @@ def _read_item(node: ItemNode, context: Context) -> Reading[Item]:
         yield from check_box(node.box)
     if node.second_arrow is not None:
         hint = "Keep one arrow. To show an arrow as a sign, type a backslash before it."
-        yield Diagnostic(rules.TWO_ARROWS, "This is the second arrow of the pair.", node.whole.place_at(*node.second_arrow), hint)
+        yield Diagnostic(TWO_ARROWS, "This is the second arrow of the pair.", node.whole.place_at(*node.second_arrow), hint)
     labels: list[Label] = []
     yield from check_doubles(node.labels)
     for label in node.labels:

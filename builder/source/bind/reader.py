@@ -9,6 +9,6 @@ from builder.course.blocks import Block
 from builder.source.markdown.prose import Context
 from builder.source.reading import Reading
 from builder.source.tree.block_schemas import BlockSchema
-from builder.source.tree.heads import Content
+from builder.source.tree.session import Content
 
 ReadBlocks: TypeAlias = Callable[[Content, BlockSchema, Context], Reading[tuple[Block, ...]]]

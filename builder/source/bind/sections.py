@@ -7,10 +7,9 @@ from collections.abc import Sequence
 
 from msgspec import Struct, field
 
-from builder.course import rules as course_rules
 from builder.course.blocks import Section, Sections
 from builder.course.document import Text
-from builder.diagnostics import Diagnostic, Place
+from builder.diagnostics import Diagnostic, Place, Rule, Severity
 from builder.source import rules
 from builder.source.bind.boxes import check_id, check_lists
 from builder.source.bind.reader import ReadBlocks
@@ -19,9 +18,19 @@ from builder.source.markdown.render import read_inline
 from builder.source.reading import Judging, Reading, read_all
 from builder.source.tree import grammar
 from builder.source.tree.block_schemas import BlockSchema, Parts
-from builder.source.tree.heads import Content
 from builder.source.tree.lines import Line, Span, span
-from builder.source.tree.session import Fence
+from builder.source.tree.session import Content, Fence
+
+SAME_SECTION_TWICE = Rule("CRS091", "same-section-twice", Severity.ERROR, "Learners choose a section by its name, and could not tell these apart.")
+
+TEXT_BEFORE_SECTION = Rule(
+    "SRC080", "text-before-section", Severity.ERROR, "Everything in such a block stands under one of its headings; this text would be shown nowhere."
+)
+NUMBER_OF_SECTIONS = Rule(
+    "SRC081", "number-of-sections", Severity.ERROR, "One section is nothing to choose from or to follow, and too many tabs fit on no screen."
+)
+EMPTY_SECTION = Rule("SRC082", "empty-section", Severity.ERROR, "Learners would open it and find nothing.")
+NO_TIME = Rule("SRC085", "no-time", Severity.ERROR, "Each part of a timeline says when, and then what.")
 
 _COLON = re.compile(r"(?<!\\)(?:(?<![0-9])[:：]|[:：](?![0-9]))")
 """Between a time and what happens; not the one within `10:30`."""
@@ -35,7 +44,7 @@ def read_sections(node: Fence, schema: BlockSchema, parts: Parts, context: Conte
     if early is not None and typed:
         line = early if isinstance(early, Line) else early.opening
         hint = "Put it above the line with the three colons, or under one of the headings."
-        yield Diagnostic(rules.TEXT_BEFORE_SECTION, f"This text of the “{node.name}” stands before its first heading.", line.whole, hint)
+        yield Diagnostic(TEXT_BEFORE_SECTION, f"This text of the “{node.name}” stands before its first heading.", line.whole, hint)
     if not parts.fewest <= len(typed) <= parts.most:
         yield _tell_number(node.name, parts, len(typed), place)
     sections = yield from read_all(_read_section(section, node.name, schema, parts, context, read_blocks) for section in typed)
@@ -82,7 +91,7 @@ def _read_section(
     held = any(not isinstance(inner, Line) or not inner.blank for inner in node.body)
     if not held and not parts.bare:
         hint = "Type its text under the heading, or take the heading away."
-        yield Diagnostic(rules.EMPTY_SECTION, f"“{heading.plain}” holds no text.", node.place, hint)
+        yield Diagnostic(EMPTY_SECTION, f"“{heading.plain}” holds no text.", node.place, hint)
     elif held:
         yield from check_lists(body, schema, block, node.place)
     return Section(heading, body, when)
@@ -99,7 +108,7 @@ def _read_heading(node: _SectionNode, context: Context, *, timed: bool) -> Readi
             time = yield from read_inline(when, context.terms, links=False)
             return time, (yield from read_inline(what, context.terms, links=False))
         hint = "Type the time, a colon and what happens: `## March 2024: The group meets`."
-        yield Diagnostic(rules.NO_TIME, f"“{whole.text}” does not say when and what.", node.place, hint)
+        yield Diagnostic(NO_TIME, f"“{whole.text}” does not say when and what.", node.place, hint)
     return None, (yield from read_inline(whole, context.terms, links=False))
 
 
@@ -110,7 +119,7 @@ def _tell_number(block: str, parts: Parts, count: int, place: Place) -> Diagnost
         wanted = f"needs {parts.fewest} or more" if count < parts.fewest else f"may have {parts.most} at most"
     has = {0: "no section", 1: "1 section"}.get(count, f"{count} sections")
     hint = "Begin each section with a line `## Its name`." if count < parts.fewest else "Part them between two blocks, or take some away."
-    return Diagnostic(rules.NUMBER_OF_SECTIONS, f"This “{block}” has {has}; it {wanted}.", place, hint)
+    return Diagnostic(NUMBER_OF_SECTIONS, f"This “{block}” has {has}; it {wanted}.", place, hint)
 
 
 def _check_names(headings: Sequence[Text], block: str) -> Judging[None]:
@@ -120,4 +129,4 @@ def _check_names(headings: Sequence[Text], block: str) -> Judging[None]:
         first = seen.setdefault(words, heading)
         if words and first is not heading:
             message = f"Two sections of this “{block}” are called “{heading.plain}”; the first is in line {first.place.line}."
-            yield Diagnostic(course_rules.SAME_SECTION_TWICE, message, heading.place, "Give one of them another name.")
+            yield Diagnostic(SAME_SECTION_TWICE, message, heading.place, "Give one of them another name.")

@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from builder.course.blocks import Block, Box, Interaction, inner, texts
 from builder.course.document import Label, Prose
 from builder.course.model import Page
-from builder.diagnostics import Diagnostic
+from builder.diagnostics import Diagnostic, Rule, Severity
 from builder.source import rules
 from builder.source.bind.blocks import read_blocks
 from builder.source.bind.labels import first_text, read_key, read_labels, read_truth
@@ -26,6 +26,8 @@ from builder.source.tree.session import Page as PageNode, SessionTree
 from builder.source.yaml.fill import Filled, fill
 from builder.source.yaml.parse import read_yaml
 from builder.source.yaml.settings import SessionFile
+
+EMPTY_PAGE = Rule("SRC042", "empty-page", Severity.ERROR, "Learners would see a heading and nothing else.")
 
 WORDS_A_MINUTE = 130
 SECONDS_A_QUESTION = 30
@@ -96,7 +98,7 @@ def _read_page(node: PageNode, context: Context) -> Reading[_Timed]:
     shown = any(not inner.blank if isinstance(inner, Line) else inner.name != FACILITATOR or inner.broken for inner in content)
     if not shown and (title.plain or node.heading_at < len(node.line.text)):
         message = f"The page “{title.plain}” is empty{' for learners' if content else ''}."
-        yield Diagnostic(rules.EMPTY_PAGE, message, place, "Type its text under the heading, or take the heading away.")
+        yield Diagnostic(EMPTY_PAGE, message, place, "Type its text under the heading, or take the heading away.")
     ident = first_text(labels, "page")
     seconds = sum(_seconds(blocks))
     minutes = yield from _read_minutes(labels)

@@ -7,9 +7,12 @@ from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
-from builder.course import rules as course_rules
-from builder.diagnostics import Diagnostic, Place
+from builder.diagnostics import Diagnostic, Place, Rule, Severity
 from builder.source.tree.lines import split_lines
+
+BAD_CAPTIONS = Rule(
+    "CRS124", "bad-captions", Severity.ERROR, "Browsers leave out captions that they cannot read, and nobody is told.", "WCAG 2.2 1.2.2"
+)
 
 ARROW = "-->"
 _START = re.compile(r"WEBVTT(?:[ \t].*)?")
@@ -109,4 +112,4 @@ def _short(text: str) -> str:
 
 
 def _fault(path: str, line: int, message: str, hint: str) -> Diagnostic:
-    return Diagnostic(course_rules.BAD_CAPTIONS, message, Place(path, line), hint)
+    return Diagnostic(BAD_CAPTIONS, message, Place(path, line), hint)

@@ -6,11 +6,29 @@ import re
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
-from builder.course import rules as course_rules
-from builder.diagnostics import Diagnostic, Place
+from builder.diagnostics import Diagnostic, Place, Rule, Severity
 from builder.iri import is_iri
 from builder.language_tag import names_language
 from builder.source.bind.course import BoundCourse
+
+DUPLICATE_OUTCOME_TEXT = Rule(
+    "CRS012", "duplicate-outcome-text", Severity.WARNING, "Two outcomes with the same words look like one to learners and reviewers."
+)
+BAD_BASE = Rule(
+    "CRS020",
+    "bad-base",
+    Severity.ERROR,
+    "The base address is the start of every name in learners' records; it must be a web address that more can be added to.",
+    "RFC 3987",
+)
+EXAMPLE_BASE = Rule(
+    "CRS021",
+    "example-base",
+    Severity.WARNING,
+    "Records made under an example address belong to nobody and may clash with other people's.",
+    "RFC 2606",
+)
+BAD_LANGUAGE = Rule("CRS022", "bad-language", Severity.ERROR, "Screen readers choose their voice by this tag.", "RFC 5646")
 
 WEB = ("https:", "http:")
 _EXAMPLES = re.compile(r"(?:^|\.)(?:example\.(?:org|com|net)|example|invalid|test|localhost)$")
@@ -30,12 +48,12 @@ def _check_base(base: str, place: Place) -> Iterator[Diagnostic]:
         host = ""
     if not is_iri(base) or not base.lower().startswith(WEB) or not host:
         hint = "Type a web address that belongs to you: `base: https://courses.your-trust.nhs.uk/my-course/`."
-        yield Diagnostic(course_rules.BAD_BASE, f"“{base}” is not a web address.", place, hint)
+        yield Diagnostic(BAD_BASE, f"“{base}” is not a web address.", place, hint)
     elif base[-1] not in "/#":
-        yield Diagnostic(course_rules.BAD_BASE, f"“{base}” does not end in / or #.", place, f"Type `base: {base}/`.")
+        yield Diagnostic(BAD_BASE, f"“{base}” does not end in / or #.", place, f"Type `base: {base}/`.")
     elif _EXAMPLES.search(host.lower()):
         message = f"“{host}” is an example address that nobody owns."
-        yield Diagnostic(course_rules.EXAMPLE_BASE, message, place, "Before learners use the course, type an address that belongs to you.")
+        yield Diagnostic(EXAMPLE_BASE, message, place, "Before learners use the course, type an address that belongs to you.")
 
 
 def check_language(course: BoundCourse) -> Iterator[Diagnostic]:
@@ -43,7 +61,7 @@ def check_language(course: BoundCourse) -> Iterator[Diagnostic]:
     language = course.file.values.get("language") if course.file is not None else None
     if course.file is not None and isinstance(language, str) and not names_language(language):
         message = f"“{language}” is not the tag of a language."
-        yield Diagnostic(course_rules.BAD_LANGUAGE, message, course.file.places["language"], "Type `en-GB` for British English, `cy` for Welsh.")
+        yield Diagnostic(BAD_LANGUAGE, message, course.file.places["language"], "Type `en-GB` for British English, `cy` for Welsh.")
 
 
 def check_outcome_words(course: BoundCourse) -> Iterator[Diagnostic]:
@@ -57,4 +75,4 @@ def check_outcome_words(course: BoundCourse) -> Iterator[Diagnostic]:
         if first != outcome:
             message = f"The outcomes {first} and {outcome} have the same words."
             place = course.file.places[f"outcomes.{outcome}"]
-            yield Diagnostic(course_rules.DUPLICATE_OUTCOME_TEXT, message, place, "Take one away, or say what is different.")
+            yield Diagnostic(DUPLICATE_OUTCOME_TEXT, message, place, "Take one away, or say what is different.")

@@ -4,13 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from builder.course import rules as course_rules
-from builder.diagnostics import Diagnostic, Place, Rule
+from builder.diagnostics import Diagnostic, Place, Rule, Severity
 from builder.source import rules
 from builder.source.bind.course import BoundCourse
 from builder.source.tree import grammar
 from builder.source.tree.placing import asking_fences
 from builder.source.tree.session import Fence, Page
+
+DUPLICATE_SESSION_ID = Rule(
+    "CRS001", "duplicate-session-id", Severity.ERROR, "Learners' records and files are called after the session's id, so each session has its own."
+)
+DUPLICATE_PAGE_ID = Rule(
+    "CRS002", "duplicate-page-id", Severity.ERROR, "Where a learner left off is kept under the page's id, so each page of the course has its own."
+)
+DUPLICATE_QUESTION_ID = Rule(
+    "CRS003", "duplicate-question-id", Severity.ERROR, "Learners' records hang on the id, so each question and each check of the course has its own."
+)
 
 ID_LENGTH = 40
 FIXABLE = "Take it away here. `copack check --fix` makes a free one."
@@ -24,11 +33,11 @@ def check_ids(course: BoundCourse) -> Iterator[Diagnostic]:
     for session in course.sessions:
         ident = session.top.values.get("id") if session.top is not None else None
         if session.top is not None and isinstance(ident, str):
-            yield from _check_id(ident, session.top.places["id"], sessions, course_rules.DUPLICATE_SESSION_ID, "Type another id here.")
+            yield from _check_id(ident, session.top.places["id"], sessions, DUPLICATE_SESSION_ID, "Type another id here.")
         for page in session.tree.pages:
             yield from _check_page_id(page, pages)
             for fence in asking_fences(page):
-                yield from _check_id(fence.id, place_of_id(fence), questions, course_rules.DUPLICATE_QUESTION_ID, FIXABLE)
+                yield from _check_id(fence.id, place_of_id(fence), questions, DUPLICATE_QUESTION_ID, FIXABLE)
     yield from _check_form(course, pages, questions)
 
 
@@ -40,7 +49,7 @@ def place_of_id(fence: Fence) -> Place:
 def _check_page_id(page: Page, pages: dict[str, Place]) -> Iterator[Diagnostic]:
     label = next((label for label in page.head.labels if label.name == "page"), None)
     if label is not None and label.value.text:
-        yield from _check_id(label.value.text.lower(), label.value.place, pages, course_rules.DUPLICATE_PAGE_ID, FIXABLE)
+        yield from _check_id(label.value.text.lower(), label.value.place, pages, DUPLICATE_PAGE_ID, FIXABLE)
 
 
 def _check_id(ident: str, place: Place, places: dict[str, Place], doubled: Rule, hint: str) -> Iterator[Diagnostic]:
@@ -64,9 +73,9 @@ def _check_form(course: BoundCourse, pages: dict[str, Place], questions: dict[st
     for page in dict.fromkeys(form.page_id(str(ident)) for ident in ids):
         if page in pages:
             message = f"The form needs a page “{page}”, and the course has one."
-            yield Diagnostic(course_rules.DUPLICATE_PAGE_ID, message, pages[page], "Give your page another id.")
+            yield Diagnostic(DUPLICATE_PAGE_ID, message, pages[page], "Give your page another id.")
     for question, place in form.questions:
         earlier = questions.setdefault(question.id, place)
         if earlier is not place:
             message = f"The id “{question.id}” is used twice: first in {earlier.file}, line {earlier.line}."
-            yield Diagnostic(course_rules.DUPLICATE_QUESTION_ID, message, place, "Type another id here.")
+            yield Diagnostic(DUPLICATE_QUESTION_ID, message, place, "Type another id here.")

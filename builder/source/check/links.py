@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from builder.course import rules as course_rules
-from builder.diagnostics import Diagnostic
+from builder.diagnostics import Diagnostic, Rule, Severity
 from builder.source.bind.course import BoundCourse
 from builder.source.suggestions import is_close, nearest
 from builder.source.tree.labels import read_label_line
 from builder.source.tree.lines import Line
 from builder.source.tree.session import Page
+
+UNKNOWN_PAGE = Rule("CRS050", "unknown-page", Severity.ERROR, "A link to a page that is not there leads learners nowhere.")
 
 
 def check_links(course: BoundCourse) -> Iterator[Diagnostic]:
@@ -22,7 +23,7 @@ def check_links(course: BoundCourse) -> Iterator[Diagnostic]:
         if reference.id not in pages:
             near = nearest(reference.id, pages)
             hint = f"Did you mean `#{near}`?" if near else "Type # and the id of a page: it stands after `Page:` under its heading."
-            yield Diagnostic(course_rules.UNKNOWN_PAGE, f"There is no page “{reference.id}” in the course.", reference.place, hint)
+            yield Diagnostic(UNKNOWN_PAGE, f"There is no page “{reference.id}” in the course.", reference.place, hint)
 
 
 def _ids(page: Page) -> Iterator[str]:

@@ -4,13 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from builder.course import rules as course_rules
 from builder.course.blocks import Check
-from builder.diagnostics import Diagnostic
+from builder.diagnostics import Diagnostic, Rule, Severity
 from builder.source.bind.course import BoundCourse
 from builder.source.suggestions import is_close
 from builder.source.tree.session import SessionTree
 from builder.source.yaml.settings import PassMark
+
+NO_FINAL_CHECK = Rule("CRS030", "no-final-check", Severity.ERROR, "The mark is that of the final check, and no check is marked as final.")
+TWO_FINAL_CHECKS = Rule("CRS031", "two-final-checks", Severity.ERROR, "The mark hangs on one check only.")
+USELESS_TRIES = Rule(
+    "CRS038",
+    "useless-tries",
+    Severity.ERROR,
+    "Where the course asks for a mark, its pass rule says how often the final check may be tried. Two numbers could differ.",
+)
+TWO_CHECKS_ON_PAGE = Rule("CRS033", "two-checks-on-page", Severity.ERROR, "Learners would not know which button submits which questions.")
 
 
 def check_one_check_a_page(course: BoundCourse) -> Iterator[Diagnostic]:
@@ -18,7 +27,7 @@ def check_one_check_a_page(course: BoundCourse) -> Iterator[Diagnostic]:
     for page in course.pages():
         for check in [block for block in page if isinstance(block, Check)][1:]:
             hint = "Type a heading above it, so that it has a page of its own: `# Another check`."
-            yield Diagnostic(course_rules.TWO_CHECKS_ON_PAGE, "This is the second check of the page.", check.place, hint)
+            yield Diagnostic(TWO_CHECKS_ON_PAGE, "This is the second check of the page.", check.place, hint)
 
 
 def check_one_final_check(course: BoundCourse) -> Iterator[Diagnostic]:
@@ -27,7 +36,7 @@ def check_one_final_check(course: BoundCourse) -> Iterator[Diagnostic]:
     for check in finals[1:]:
         first = finals[0].place
         message = f"This is the second final check; the first is in {first.file}, line {first.line}."
-        yield Diagnostic(course_rules.TWO_FINAL_CHECKS, message, check.place, "Take `Final: yes` away from one of them.")
+        yield Diagnostic(TWO_FINAL_CHECKS, message, check.place, "Take `Final: yes` away from one of them.")
 
 
 def check_mark(course: BoundCourse) -> Iterator[Diagnostic]:
@@ -38,12 +47,12 @@ def check_mark(course: BoundCourse) -> Iterator[Diagnostic]:
     if course.trees_are_sound and not any(_has_final_check(session.tree) for session in course.sessions):
         message = f"The course asks for a mark of {mark.mark}, but no check is the final one."
         hint = "Type `Final: yes` under the first line of the check that counts."
-        yield Diagnostic(course_rules.NO_FINAL_CHECK, message, course.file.places["pass"], hint)
+        yield Diagnostic(NO_FINAL_CHECK, message, course.file.places["pass"], hint)
     for check in course.blocks():
         if isinstance(check, Check) and check.final and check.tries is not None:
             message = f"The final check “{check.id}” limits its tries, and so may the pass rule in course.yaml."
             hint = f"Take the line `Tries: {check.tries}` away, and type `tries: {check.tries}` under `pass:` in course.yaml."
-            yield Diagnostic(course_rules.USELESS_TRIES, message, check.place, hint)
+            yield Diagnostic(USELESS_TRIES, message, check.place, hint)
 
 
 def _has_final_check(tree: SessionTree) -> bool:

@@ -4,12 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from builder.course import rules as course_rules
-from builder.diagnostics import Diagnostic, Place
+from builder.diagnostics import Diagnostic, Place, Rule, Severity
 from builder.package.content import Content, size_in_words, size_of
-from builder.source.check.captions import check_captions
+from builder.source.check.captions import BAD_CAPTIONS, check_captions
 from builder.source.check.pictures import check_picture
 from builder.source.media_types import CAPTION_TYPES, ending_of, is_what_it_says
+
+NOT_WHAT_IT_SAYS = Rule(
+    "CRS123",
+    "not-what-it-says",
+    Severity.ERROR,
+    "Browsers and virus scanners refuse a file that holds something else than its name says; it may also be a trap.",
+)
+LARGE_SOUND = Rule(
+    "CRS126", "large-sound", Severity.WARNING, "A wav file is about ten times as large as it needs to be; on a phone, learners wait and pay for it."
+)
 
 WAV_LIMIT = 1_000_000
 """Bytes of a wav file from which a warning is due: some six seconds."""
@@ -21,14 +30,14 @@ def check_files(shown: Mapping[str, Content]) -> Iterator[Diagnostic]:
         ending = ending_of(path)
         if not isinstance(content, bytes) and ending in CAPTION_TYPES:
             message = f"These captions have {size_in_words(size_of(content))}."
-            yield Diagnostic(course_rules.BAD_CAPTIONS, message, Place(path), "Save the captions again as “WebVTT”: words and times, nothing else.")
+            yield Diagnostic(BAD_CAPTIONS, message, Place(path), "Save the captions again as “WebVTT”: words and times, nothing else.")
         elif isinstance(content, bytes) and ending in CAPTION_TYPES:
             yield from check_captions(path, content)
         elif isinstance(content, bytes) and ending == "svg":
             yield from check_picture(path, content)
         elif not is_what_it_says(path, content):
             hint = "Open it in the program that made it and save it again; or take it away if you do not know where it comes from."
-            yield Diagnostic(course_rules.NOT_WHAT_IT_SAYS, f"This file is not what its name says: it holds no {ending}.", Place(path), hint)
+            yield Diagnostic(NOT_WHAT_IT_SAYS, f"This file is not what its name says: it holds no {ending}.", Place(path), hint)
         elif ending == "wav" and size_of(content) > WAV_LIMIT:
             message = f"This sound has {size_in_words(size_of(content))}."
-            yield Diagnostic(course_rules.LARGE_SOUND, message, Place(path), "Save it as mp3, ogg or m4a: the same sound in a tenth of the size.")
+            yield Diagnostic(LARGE_SOUND, message, Place(path), "Save it as mp3, ogg or m4a: the same sound in a tenth of the size.")

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from builder.course import rules as course_rules
-from builder.diagnostics import Diagnostic
+from builder.diagnostics import Diagnostic, Rule, Severity
 from builder.source.bind.course import BoundCourse
 from builder.source.suggestions import did_you_mean, is_close
 from builder.source.tree import grammar
 from builder.source.tree.session import SessionTree
+
+UNKNOWN_OUTCOME = Rule("CRS010", "unknown-outcome", Severity.ERROR, "Outcomes are listed in course.yaml; results under another name would be lost.")
+UNUSED_OUTCOME = Rule("CRS011", "unused-outcome", Severity.WARNING, "The course promises this outcome, but no session and no question is about it.")
 
 
 def check_unknown_outcomes(course: BoundCourse) -> Iterator[Diagnostic]:
@@ -21,7 +23,7 @@ def check_unknown_outcomes(course: BoundCourse) -> Iterator[Diagnostic]:
     for reference in course.references("outcome"):
         if reference.id not in typed:
             message = f"There is no outcome “{reference.id}” in course.yaml."
-            yield Diagnostic(course_rules.UNKNOWN_OUTCOME, message, reference.place, did_you_mean(reference.id, sorted(typed)))
+            yield Diagnostic(UNKNOWN_OUTCOME, message, reference.place, did_you_mean(reference.id, sorted(typed)))
 
 
 def _typed_outcomes(course: BoundCourse) -> frozenset[str] | None:
@@ -44,7 +46,7 @@ def check_unused_outcomes(course: BoundCourse) -> Iterator[Diagnostic]:
         if outcome not in used and not any(_is_typed(outcome, session.tree) for session in course.sessions):
             message = f"No session and no question is about the outcome {outcome}."
             hint = f"Add {outcome} to the outcomes of a session, or type `Outcome: {outcome}` in a question; or take it away here."
-            yield Diagnostic(course_rules.UNUSED_OUTCOME, message, course.file.places[f"outcomes.{outcome}"], hint)
+            yield Diagnostic(UNUSED_OUTCOME, message, course.file.places[f"outcomes.{outcome}"], hint)
 
 
 def _is_typed(outcome: str, tree: SessionTree) -> bool:

@@ -6,9 +6,22 @@ import re
 from collections.abc import Iterator
 from xml.parsers import expat
 
-from builder.course import rules as course_rules
-from builder.diagnostics import Diagnostic, Place
+from builder.diagnostics import Diagnostic, Place, Rule, Severity
 from builder.source.media_types import ending_of, is_what_it_says
+
+UNSAFE_SVG = Rule(
+    "CRS063",
+    "unsafe-svg",
+    Severity.ERROR,
+    "Learning platforms block pictures with script, style or outside addresses, and they are a danger to learners.",
+    "tracking contract 6",
+)
+BROKEN_PICTURE = Rule(
+    "CRS064", "broken-picture", Severity.ERROR, "The file is not what its name says, or it is damaged; browsers would show nothing."
+)
+SVG_WITHOUT_SIZE = Rule(
+    "CRS065", "svg-without-size", Severity.ERROR, "Without a size the text jumps while the page loads, and small screens cut the picture off."
+)
 
 _FORBIDDEN = frozenset({"script", "style", "foreignObject", "iframe", "object", "embed", "audio", "video", "handler", "set", "animate"})
 _OUTSIDE = re.compile(r"url\(\s*['\"]?(?!#|['\"]?#)", re.IGNORECASE)
@@ -25,7 +38,7 @@ def check_picture(path: str, content: bytes) -> Iterator[Diagnostic]:
         yield from _check_svg(path, content)
     elif not is_what_it_says(path, content):
         yield Diagnostic(
-            course_rules.BROKEN_PICTURE, f"This file is not a {ending} picture.", Place(path), "Open it in a picture program and save it again."
+            BROKEN_PICTURE, f"This file is not a {ending} picture.", Place(path), "Open it in a picture program and save it again."
         )
 
 
@@ -51,14 +64,14 @@ def _check_svg(path: str, content: bytes) -> Iterator[Diagnostic]:
         parser.Parse(content, True)
     except (expat.ExpatError, ValueError) as error:
         message = f"This file is not a picture that browsers can read: {error}."
-        yield Diagnostic(course_rules.BROKEN_PICTURE, message, Place(path), "Open it in a drawing program and save it again as “plain SVG”.")
+        yield Diagnostic(BROKEN_PICTURE, message, Place(path), "Open it in a drawing program and save it again as “plain SVG”.")
         return
     for line, fault in dict.fromkeys(found):
         hint = 'Save it again as “plain SVG”, with colours as attributes: `fill="#005eb8"`.'
-        yield Diagnostic(course_rules.UNSAFE_SVG, f"This picture holds {fault}.", Place(path, line), hint)
+        yield Diagnostic(UNSAFE_SVG, f"This picture holds {fault}.", Place(path, line), hint)
     if not any(sized):
         message = "This picture does not say how large it is."
-        yield Diagnostic(course_rules.SVG_WITHOUT_SIZE, message, Place(path, 1), 'Type viewBox in its first tag: `<svg viewBox="0 0 400 300" ...>`.')
+        yield Diagnostic(SVG_WITHOUT_SIZE, message, Place(path, 1), 'Type viewBox in its first tag: `<svg viewBox="0 0 400 300" ...>`.')
 
 
 def _faults(tag: str, attributes: dict[str, str]) -> Iterator[str]:

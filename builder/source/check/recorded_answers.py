@@ -5,13 +5,30 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from builder.course import rules as course_rules
 from builder.course.blocks import Block, Interaction, texts, walk
 from builder.course.document import Prose
-from builder.diagnostics import Diagnostic, Place
+from builder.diagnostics import Diagnostic, Place, Rule, Severity
 from builder.source.bind.course import BoundCourse
 from builder.source.suggestions import did_you_mean
 from builder.source.tree.session import QUESTIONS
+
+SENT_WITH_NAME = Rule(
+    "CRS041",
+    "sent-with-name",
+    Severity.NOTE,
+    "What is sent to a platform has the learner's name on it. Nobody should find that out afterwards.",
+    "tracking contract 5",
+)
+ANONYMOUS = Rule(
+    "CRS042",
+    "not-anonymous",
+    Severity.ERROR,
+    "A platform puts the learner's name to every answer that it gets. A promise that it does not would be untrue.",
+    "tracking contract 5",
+)
+UNKNOWN_RECORD_ALSO = Rule(
+    "CRS040", "unknown-record-also", Severity.ERROR, "What is to be sent must exist; otherwise somebody waits for answers that never come."
+)
 
 _ANONYMOUS = re.compile(r"\banonym\w*", re.IGNORECASE)
 
@@ -26,7 +43,7 @@ def check_recorded_ids(course: BoundCourse) -> Iterator[Diagnostic]:
         if ident not in known:
             place = course.file.places[f"record_also.{index}"]
             message = f"There is no question “{ident}” in the course."
-            yield Diagnostic(course_rules.UNKNOWN_RECORD_ALSO, message, place, did_you_mean(ident, known))
+            yield Diagnostic(UNKNOWN_RECORD_ALSO, message, place, did_you_mean(ident, known))
 
 
 def _record_also(course: BoundCourse) -> tuple[str, ...]:
@@ -49,7 +66,7 @@ def check_promises(course: BoundCourse) -> Iterator[Diagnostic]:
                 place = course.file.places[f"record_also.{record_also.index(ident)}"]
                 message = f"Answers to “{ident}” are sent to the platform with the learner's name."
                 hint = "Nothing needs to change: learners read it before their first answer. If the name must not be there, take the line away."
-                yield Diagnostic(course_rules.SENT_WITH_NAME, message, place, hint)
+                yield Diagnostic(SENT_WITH_NAME, message, place, hint)
             told.add(ident)
 
 
@@ -58,7 +75,7 @@ def _promises(page: Sequence[Block]) -> Iterator[Diagnostic]:
         found = _ANONYMOUS.search(words)
         if found:
             message = f"“{found[0]}” stands on a page whose answers are sent with the learner's name."
-            yield Diagnostic(course_rules.ANONYMOUS, message, place, "Say what is true: who gets the answers, and that the name is attached.")
+            yield Diagnostic(ANONYMOUS, message, place, "Say what is true: who gets the answers, and that the name is attached.")
 
 
 def _written(blocks: Iterable[Block]) -> Iterator[tuple[str, Place]]:

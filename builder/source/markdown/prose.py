@@ -7,26 +7,38 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
-from builder.course.document import GAP_MARK, Gap, GapChoice, Picture, Prose, Text
-from builder.diagnostics import Diagnostic
+from builder.course.document import Picture, Prose, Text
+from builder.diagnostics import Diagnostic, Rule, Severity
 from builder.source import rules
 from builder.source.files import Source
+from builder.source.markdown.gaps import check_gap_places, read_gaps
 from builder.source.markdown.render import Rendered, read_inline, render_block, render_inline
 from builder.source.markdown.terms import Terms
 from builder.source.media_paths import find_picture
-from builder.source.reading import Judging, Reading, read_all
+from builder.source.reading import Reading
 from builder.source.tree import grammar
-from builder.source.tree.codes import Box
-from builder.source.tree.gaps import ChoiceNode, GapNode, plain_answer
 from builder.source.tree.lines import BLANKS, Line
 from builder.source.tree.lists import normal_list
 from builder.source.tree.prose import ProseNode
+
+NOT_SUPPORTED = Rule("SRC071", "not-supported", Severity.ERROR, "A course has no code blocks and no lines across the page.")
+BROKEN_TABLE = Rule("SRC074", "broken-table", Severity.ERROR, "The rows do not fit together, so learners would see bars and dashes.")
+NO_ALT_TEXT = Rule("A11001", "no-alt-text", Severity.ERROR, "People who cannot see the picture get only these words.", "WCAG 2.2 1.1.1")
+HEADING_JUMP = Rule(
+    "A11002",
+    "heading-jump",
+    Severity.ERROR,
+    "People who listen move from heading to heading; a level left out sounds like a missing part.",
+    "WCAG 2.2 1.3.1",
+)
+EMPTY_TABLE_HEADING = Rule(
+    "A11004", "empty-table-heading", Severity.ERROR, "The heading row is read out before each cell; an empty one says nothing.", "WCAG 2.2 1.3.1"
+)
 
 LOWEST_HEADING = 3
 """The most # signs before a heading inside a page (author syntax, "A page")."""
 
 _GAP = re.compile("\ue000([0-9]+)\ue001")
-_TAG_OR_GAP = re.compile("<(?P<end>/?)(?P<tag>strong|em|a|table|code)\\b|\ue000(?P<gap>[0-9]+)\ue001")
 
 
 class Context(Struct, frozen=True):
@@ -73,8 +85,8 @@ def _refuse(node: ProseNode) -> Diagnostic:
     at = len(line.text) - len(line.text.lstrip(BLANKS))
     place = line.place(at, len(line.text.strip()))
     if node.kind == "rule":
-        return Diagnostic(rules.NOT_SUPPORTED, "A line across the page is not shown.", place, "Take it away; use a heading to part the text.")
-    return Diagnostic(rules.NOT_SUPPORTED, "Code blocks are not shown.", place, "Take the line away; type the text as an ordinary paragraph.")
+        return Diagnostic(NOT_SUPPORTED, "A line across the page is not shown.", place, "Take it away; use a heading to part the text.")
+    return Diagnostic(NOT_SUPPORTED, "Code blocks are not shown.", place, "Take the line away; type the text as an ordinary paragraph.")
 
 
 def _read_heading(node: ProseNode, context: Context, *, allowed: bool, under_heading: bool) -> Reading[Prose | None]:
@@ -85,13 +97,13 @@ def _read_heading(node: ProseNode, context: Context, *, allowed: bool, under_hea
         yield Diagnostic(rules.HEADING_IN_FENCE, "A heading cannot stand here.", place, hint)
     elif node.level > LOWEST_HEADING:
         message = f"A heading has two or three # signs, not {node.level}."
-        yield Diagnostic(rules.HEADING_JUMP, message, place, "Type ## or ### before it.")
+        yield Diagnostic(HEADING_JUMP, message, place, "Type ## or ### before it.")
     elif not node.span.text:
         yield Diagnostic(rules.NO_HEADING, "This heading has no words.", place, "Type them after the # signs, or take the line away.")
     else:
         if node.level == LOWEST_HEADING and not under_heading:
             message = "The first heading inside a page has two # signs, not three."
-            yield Diagnostic(rules.HEADING_JUMP, message, place, "Type ## before it.")
+            yield Diagnostic(HEADING_JUMP, message, place, "Type ## before it.")
         text = yield from read_inline(node.span, context.terms)
         return Prose("heading", f"<h{node.level}>{text.html}</h{node.level}>", text.plain, node.span.place_at(0), node.level)
     return None
@@ -99,7 +111,7 @@ def _read_heading(node: ProseNode, context: Context, *, allowed: bool, under_hea
 
 def read_text(node: ProseNode, terms: Terms, gaps_before: int) -> Reading[Prose]:
     """Render a paragraph, a quote, a list or a table, with its gaps if the question has any; so many gaps stand before it."""
-    gaps, typed = yield from _read_gaps(node, gaps_before)
+    gaps, typed = yield from read_gaps(node, gaps_before)
     caption = (yield from read_picture_labels(node, terms)).get("caption") if node.kind == "table" else None
     if node.kind == "paragraph":
         rendered = yield from render_inline(typed, node.span, terms)
@@ -112,7 +124,7 @@ def read_text(node: ProseNode, terms: Terms, gaps_before: int) -> Reading[Prose]
         rendered = yield from _render_table(typed, node, terms, caption)
     shown = tuple(gaps[int(found[1])] for found in _GAP.finditer(rendered.html)) if gaps else ()
     if gaps:
-        yield from _check_gap_places(rendered.html, tuple(gaps.values()))
+        yield from check_gap_places(rendered.html, tuple(gaps.values()))
     return Prose(node.kind, rendered.html, rendered.plain, node.span.place, gaps=shown)
 
 
@@ -124,11 +136,11 @@ def _render_table(typed: str, node: ProseNode, terms: Terms, caption: Text | Non
     if not tokens or tokens[0].type != "table_open":
         message = "The heading row and the row of dashes under it do not have the same number of cells."
         hint = "Type one group of dashes for each heading, with | between them."
-        yield Diagnostic(rules.BROKEN_TABLE, message, node.lines[1].place(), hint)
+        yield Diagnostic(BROKEN_TABLE, message, node.lines[1].place(), hint)
     headings = [tokens[at + 1].content for at, token in enumerate(tokens) if token.type == "th_open"]
     if not all(headings[1:]):
         hint = "Type what the cells below it have in common."
-        yield Diagnostic(rules.EMPTY_TABLE_HEADING, "A cell of the heading row is empty.", node.span.place, hint)
+        yield Diagnostic(EMPTY_TABLE_HEADING, "A cell of the heading row is empty.", node.span.place, hint)
     if caption is None:
         return rendered
     with_caption = rendered.html.replace("<table>", f"<table><caption>{caption.html}</caption>", 1)
@@ -151,7 +163,7 @@ def read_picture(line: Line, context: Context, node: ProseNode | None = None) ->
     if not alt:
         message = f"The picture “{found['path']}” has no words for people who cannot see it."
         hint = "Type in the square brackets what it shows, or `decorative` if it says nothing."
-        yield Diagnostic(rules.NO_ALT_TEXT, message, line.place(at, 4), hint)
+        yield Diagnostic(NO_ALT_TEXT, message, line.place(at, 4), hint)
     path_place = line.place(found.start("path"), len(found["path"]))
     path = yield from find_picture(found["path"], context.folder, path_place, context.source)
     labels = (yield from read_picture_labels(node, context.terms)) if node is not None else {}
@@ -173,63 +185,3 @@ def read_picture_labels(node: ProseNode, terms: Terms) -> Reading[dict[str, Text
             yield Diagnostic(rules.EMPTY_LABEL, message, label.place, "Type the text after the colon, or take the line away.")
         labels.setdefault(label.name, text)
     return labels
-
-
-# ---------------------------------------------------------------- gaps
-
-
-def _read_gaps(node: ProseNode, before: int) -> Reading[tuple[dict[int, Gap], str]]:
-    """Return the gaps of a block by their number in the question, and its text with `GAP_MARK` in place of each."""
-    gaps: dict[int, Gap] = {}
-    parts: list[str] = []
-    done = 0
-    for gap in node.gaps:
-        if gap.end is None:
-            yield Diagnostic(rules.OPEN_GAP, "This gap is never closed.", gap.place, "Type ]] after the last word that belongs in the gap.")
-            continue
-        index = before + len(gaps)
-        parts += [node.span.text[done : gap.start], GAP_MARK.format(index)]
-        gaps[index] = yield from _read_gap(gap, index)
-        done = gap.end
-    return gaps, "".join(parts) + node.span.text[done:]
-
-
-def _read_gap(gap: GapNode, index: int) -> Reading[Gap]:
-    choices = yield from read_all(_read_choice(choice) for choice in gap.choices)
-    answers = tuple(answer for answer in gap.answers if answer)
-    if len(answers) < len(gap.answers):
-        rest = " | ".join(answers)
-        message = "One of the answers of this gap is empty." if rest else "This gap is empty."
-        hint = f"Type `[[{rest}]]`." if rest else "Type the missing word between the brackets."
-        yield Diagnostic(rules.EMPTY_GAP, message, gap.place, hint)
-    return Gap(index, gap.code, answers, gap.place, gap.code_place, choices)
-
-
-def _read_choice(choice: ChoiceNode) -> Judging[GapChoice]:
-    if choice.box is not None:
-        yield from check_box(choice.box)
-    ticked = choice.box.ticked if choice.box is not None else None
-    return GapChoice(ticked, choice.coded.code, plain_answer(choice.coded.text), choice.place, choice.coded.code_place)
-
-
-def check_box(box: Box) -> Judging[None]:
-    """Tell of a box with a mark that means nothing."""
-    if box.strange:
-        hint = "Type `[x]` if the answer is right, `[ ]` if it is not."
-        yield Diagnostic(rules.STRANGE_BOX, f"The box “{box.typed}” holds “{box.strange}”.", box.place, hint)
-
-
-def _check_gap_places(rendered: str, gaps: Sequence[Gap]) -> Judging[None]:
-    """Tell of gaps that ended inside bold, italic, a link or a table, or nowhere."""
-    free: set[int] = set()
-    depth = 0
-    for found in _TAG_OR_GAP.finditer(rendered):
-        if found["tag"]:
-            depth += -1 if found["end"] else 1
-        elif depth == 0:
-            free.add(int(found["gap"]))
-    for gap in gaps:
-        if gap.index not in free:
-            message = f"The gap “{' | '.join(gap.accepted)}” stands inside bold or italic text, a link or a table."
-            hint = "Take the stars or brackets around it away, or type the words outside the table."
-            yield Diagnostic(rules.MISPLACED_GAP, message, gap.place, hint)

@@ -2,34 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
-from typing import TYPE_CHECKING
-
-from msgspec import Struct
+from collections.abc import Collection
 
 from builder.source.tree import grammar
 from builder.source.tree.labels import LabelNode, is_slip_in_head, read_label_line
 from builder.source.tree.lines import Line, span
-
-if TYPE_CHECKING:
-    from builder.source.tree.session import Fence
-
-Content = Sequence["Line | Fence"]
-
-
-class Head(Struct, frozen=True):
-    """Labels, and what stands besides them.
-
-    Attributes:
-        labels: known ones, in the order of reading.
-        slips: lines among them whose word is a slip of a known one.
-        content: the rest; nothing where that is blank.
-
-    """
-
-    labels: tuple[LabelNode, ...]
-    slips: tuple[LabelNode, ...]
-    content: Content
+from builder.source.tree.session import Content, Fence, Head
 
 
 def read_head(body: Content, known: Collection[str]) -> Head:

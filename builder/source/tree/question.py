@@ -2,78 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import TYPE_CHECKING, Literal
-
 from msgspec import Struct, field
 
 from builder.interactions.kind import Kind
 from builder.source.tree import grammar
-from builder.source.tree.codes import Box, Coded, read_checkbox, read_coded
+from builder.source.tree.codes import Coded, read_checkbox, read_coded
 from builder.source.tree.labels import LabelNode, is_stranger
-from builder.source.tree.lines import Line, Span, span
-from builder.source.tree.prose import Gapped, ProseNode, parse_prose
-
-if TYPE_CHECKING:
-    from builder.source.tree.session import Fence
-
-
-class ItemNode(Struct, frozen=True):
-    """An answer as typed: `- [x] (a) text -> (x) other side`, with the labels that follow it.
-
-    Attributes:
-        line: where it begins; `bullet_at` is the index of its bullet there.
-        box: its box, if it has one.
-        body: its code and its text, up to an arrow if there is one.
-        side: what the arrow points at; `None` without one, and in kinds that have no arrows.
-        whole: the text as if there were no arrow.
-        second_arrow: index of a second arrow in `whole`, and its length; `None` without one.
-        labels: labels of this answer.
-
-    """
-
-    line: Line
-    bullet_at: int
-    box: Box | None
-    body: Coded
-    side: Coded | None
-    whole: Span
-    second_arrow: tuple[int, int] | None
-    labels: tuple[LabelNode, ...]
-
-
-class Section(Struct, frozen=True):
-    """What stands before the first `##`, or under one. `line` and `heading` are `None` before the first."""
-
-    line: Line | None
-    heading: Coded | None
-    prose: tuple[ProseNode, ...]
-    items: tuple[ItemNode, ...]
-
-
-class Misfit(Struct, frozen=True):
-    """A line or a fence that has no place where it stands.
-
-    Attributes:
-        reason: a fence in a question; a label of an answer before the first one; a label of something else; text after the answers.
-        line: of a fence, its opening line.
-        start: index of the first letter of the name of a fence or a label.
-        name: of a fence or a label.
-
-    """
-
-    reason: Literal["fence", "before-answers", "strange-label", "after-answers"]
-    line: Line
-    start: int = 0
-    name: str = ""
-
-
-class QuestionNode(Struct, frozen=True):
-    """The body of a question fence as typed. `labels` belong to the question itself, in order."""
-
-    sections: tuple[Section, ...]
-    labels: tuple[LabelNode, ...]
-    misfits: tuple[Misfit, ...]
+from builder.source.tree.lines import Line, span
+from builder.source.tree.prose import Gapped, parse_prose
+from builder.source.tree.session import Content, ItemNode, Misfit, QuestionNode, Section
 
 
 class _Item(Struct):
@@ -98,7 +35,7 @@ class _Section(Struct):
     items: list[_Item] = field(default_factory=list)
 
 
-def parse_question(body: Sequence[Line | Fence], kind: Kind) -> QuestionNode:
+def parse_question(body: Content, kind: Kind) -> QuestionNode:
     """Sort the lines of a question of a kind."""
     sorting = _Sorting(kind)
     for node in body:

@@ -1,24 +1,96 @@
-"""A session file as a tree: its top block and its pages with their fences, found line by line before anything else is read.
-
-Nothing is lost and nothing is judged: each line is a leaf in one place of the tree, and `write(parse(text)) == text` for every text.
-"""
+"""A session file as a tree: its top block and its pages with their fences. Each line is a leaf, in one place of the tree."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Literal
+from typing import Literal, TypeAlias
 
-from msgspec import Struct, field
+from msgspec import Struct
 
 from builder.diagnostics import Place
-from builder.interactions.registry import KINDS, find
-from builder.source.tree import grammar
-from builder.source.tree.block_schemas import BLOCKS
-from builder.source.tree.heads import Content, Head, read_head, with_long_labels
-from builder.source.tree.lines import BYTE_ORDER_MARK, Line, Span, read_lines, span
-from builder.source.tree.question import QuestionNode, parse_question
+from builder.interactions.registry import KINDS
+from builder.source.tree.codes import Box, Coded
+from builder.source.tree.labels import LabelNode
+from builder.source.tree.lines import Line, Span, span
+from builder.source.tree.prose import ProseNode
 
 QUESTIONS = frozenset(kind.name for kind in KINDS)
+
+
+Content: TypeAlias = "Sequence[Line | Fence]"
+
+
+class Head(Struct, frozen=True):
+    """Labels, and what stands besides them.
+
+    Attributes:
+        labels: known ones, in the order of reading.
+        slips: lines among them whose word is a slip of a known one.
+        content: the rest; nothing where that is blank.
+
+    """
+
+    labels: tuple[LabelNode, ...]
+    slips: tuple[LabelNode, ...]
+    content: Content
+
+
+class ItemNode(Struct, frozen=True):
+    """An answer as typed: `- [x] (a) text -> (x) other side`, with the labels that follow it.
+
+    Attributes:
+        line: where it begins; `bullet_at` is the index of its bullet there.
+        box: its box, if it has one.
+        body: its code and its text, up to an arrow if there is one.
+        side: what the arrow points at; `None` without one, and in kinds that have no arrows.
+        whole: the text as if there were no arrow.
+        second_arrow: index of a second arrow in `whole`, and its length; `None` without one.
+        labels: labels of this answer.
+
+    """
+
+    line: Line
+    bullet_at: int
+    box: Box | None
+    body: Coded
+    side: Coded | None
+    whole: Span
+    second_arrow: tuple[int, int] | None
+    labels: tuple[LabelNode, ...]
+
+
+class Section(Struct, frozen=True):
+    """What stands before the first `##`, or under one. `line` and `heading` are `None` before the first."""
+
+    line: Line | None
+    heading: Coded | None
+    prose: tuple[ProseNode, ...]
+    items: tuple[ItemNode, ...]
+
+
+class Misfit(Struct, frozen=True):
+    """A line or a fence that has no place where it stands.
+
+    Attributes:
+        reason: a fence in a question; a label of an answer before the first one; a label of something else; text after the answers.
+        line: of a fence, its opening line.
+        start: index of the first letter of the name of a fence or a label.
+        name: of a fence or a label.
+
+    """
+
+    reason: Literal["fence", "before-answers", "strange-label", "after-answers"]
+    line: Line
+    start: int = 0
+    name: str = ""
+
+
+class QuestionNode(Struct, frozen=True):
+    """The body of a question fence as typed. `labels` belong to the question itself, in order."""
+
+    sections: tuple[Section, ...]
+    labels: tuple[LabelNode, ...]
+    misfits: tuple[Misfit, ...]
 
 
 class Stray(Struct, frozen=True):
@@ -135,178 +207,3 @@ class SessionTree(Struct, frozen=True):
     def fences(self) -> Iterator[Fence]:
         """Yield every fence, outer ones first."""
         return (node for node in self.nodes() if isinstance(node, Fence))
-
-
-def parse(file: str, text: str) -> SessionTree:
-    """Return the tree of a session file. `file` is its path relative to the course folder."""
-    mark = BYTE_ORDER_MARK if text.startswith(BYTE_ORDER_MARK) else ""
-    return parse_lines(file, mark, read_lines(file, text.removeprefix(BYTE_ORDER_MARK)))
-
-
-def write(tree: SessionTree) -> str:
-    """Return the text of a tree: the very one that it was parsed from."""
-    return tree.mark + "".join(line.raw + line.end for line in tree.lines)
-
-
-def parse_lines(file: str, mark: str, lines: tuple[Line, ...]) -> SessionTree:
-    """Return the tree of lines that are read already."""
-    above, top, rest = _top_block(lines)
-    scan = _Scan()
-    shown, open_notes = _without_notes(rest)
-    for line in shown:
-        scan.take(line)
-    scan.end_page()
-    return SessionTree(file, mark, lines, above, top, tuple(scan.lead), tuple(scan.pages), open_notes, scan.sound)
-
-
-def _top_block(lines: tuple[Line, ...]) -> tuple[tuple[Line, ...], TopBlock | None, tuple[Line, ...]]:
-    first = next((index for index, line in enumerate(lines) if not line.blank), None)
-    if first is None or not grammar.TOP_BLOCK.match(lines[first].text):
-        return (), None, lines
-    later = range(first + 1, len(lines))
-    end = next((at for at in later if grammar.TOP_BLOCK.match(lines[at].text)), len(lines))
-    page = next((at for at in later if grammar.PAGE.match(lines[at].text)), len(lines))
-    if end < page:
-        return lines[:first], TopBlock(lines[first], lines[first + 1 : end], lines[end]), lines[end + 1 :]
-    return lines[:first], TopBlock(lines[first], lines[first + 1 : page], None), lines[page:]
-
-
-def _without_notes(lines: Sequence[Line]) -> tuple[Sequence[Line], tuple[Line, ...]]:
-    """Return the lines with notes turned into blanks, and those on which a note begins that never ends."""
-    last_end = max((index for index, line in enumerate(lines) if "-->" in line.text), default=-1)
-    shown: list[Line] = []
-    never_ending: list[Line] = []
-    inside = False
-    for index, line in enumerate(lines):
-        if not inside and not grammar.NOTE.match(line.text):
-            shown.append(line)
-        elif not inside and index > last_end:
-            shown.append(line.blanked())
-            never_ending.append(line)
-        else:
-            end = line.text.find("-->", 0 if inside else line.text.index("<!--") + 4)
-            inside = end < 0
-            shown.append(line.blanked() if inside else line.blanked(end + 3))
-    return shown, tuple(never_ending)
-
-
-class _Open(Struct):
-    """A fence whose end is not met yet."""
-
-    name: str
-    id: str
-    opening: Line
-    name_at: int
-    id_at: int
-    body: list[TreeNode] = field(default_factory=list)
-
-
-class _Scan:
-    """Takes line after line and keeps which fences are open."""
-
-    def __init__(self) -> None:
-        self.lead: list[TreeNode] = []
-        self.pages: list[Page] = []
-        self.page: tuple[Line, int, list[TreeNode]] | None = None
-        self.open: list[_Open] = []
-        self.spare = 0
-        self.sound = True
-
-    def take(self, line: Line) -> None:
-        text = line.text
-        if "::" in text and self.take_colons(line):
-            return
-        found = grammar.PAGE.match(text)
-        if found or grammar.EMPTY_PAGE.match(text):
-            self.end_page()
-            self.page = (line, found.start("heading") if found else len(text), [])
-        else:
-            self.add(line)
-
-    def take_colons(self, line: Line) -> bool:
-        """Take a line that begins or ends a fence, or was meant to; tell whether it was one."""
-        if grammar.CLOSING.match(line.text):
-            self.close(line)
-        elif found := grammar.OPENING.match(line.text):
-            at = found.start("id") if found["id"] else found.end("name")
-            self.start(_Open(found["name"].lower(), (found["id"] or "").lower(), line, found.start("name"), at))
-        elif (almost := almost_fence(line)) is not None:
-            self.sound = False
-            if almost == "closing":
-                self.close(line)
-            else:
-                at = line.text.index(":")
-                self.start(_Open("", "", line, at, at))
-        else:
-            return False
-        return True
-
-    def add(self, node: TreeNode) -> None:
-        holder = self.open[-1].body if self.open else self.page[2] if self.page is not None else self.lead
-        holder.append(node)
-
-    def start(self, fence: _Open) -> None:
-        if self.open and self.open[-1].name in QUESTIONS and fence.name in QUESTIONS:
-            self.spare += 1
-            self.sound = False
-            self.end_fence(cut_by=fence.opening.place(fence.name_at, len(fence.name)))
-        self.open.append(fence)
-
-    def close(self, line: Line) -> None:
-        if self.open:
-            self.end_fence(line)
-        elif self.spare:
-            self.spare -= 1
-            self.add(Stray(line, spare=True))
-        else:
-            self.sound = False
-            self.add(Stray(line, spare=False))
-
-    def end_fence(self, closing: Line | None = None, *, cut_by: Place | None = None, still_open: bool = False) -> None:
-        fence = self.open.pop()
-        content: Content = [node for node in fence.body if not isinstance(node, Stray)]
-        schema, kind = BLOCKS.get(fence.name), find(fence.name)
-        head = Head((), (), content)
-        if schema is not None and schema.parts is None:
-            head = with_long_labels(content, schema.labels, schema.long)
-        self.add(
-            Fence(
-                name=fence.name,
-                id=fence.id,
-                opening=fence.opening,
-                name_at=fence.name_at,
-                id_at=fence.id_at,
-                closing=closing,
-                body=tuple(fence.body),
-                open=still_open,
-                cut_by=cut_by,
-                head=head,
-                question=parse_question(content, kind) if kind is not None else None,
-            )
-        )
-
-    def end_page(self) -> None:
-        """End the page, and every fence that is still open there."""
-        while self.open:
-            self.sound = False
-            self.end_fence(still_open=True)
-        self.spare = 0
-        if self.page is not None:
-            line, heading_at, body = self.page
-            head = read_head([node for node in body if not isinstance(node, Stray)], grammar.PAGE_LABELS)
-            self.pages.append(Page(line, heading_at, tuple(body), head))
-            self.page = None
-
-
-def almost_fence(line: Line) -> Literal["colons", "two-colons", "closing"] | None:
-    """Tell whether a line that is no fence was meant as one: with three colons, with two, or with two as a closing line."""
-    if grammar.CLOSING.match(line.text) or grammar.OPENING.match(line.text):
-        return None
-    if grammar.COLONS.match(line.text):
-        return "colons"
-    two = grammar.TWO_COLONS.match(line.text)
-    if two is None:
-        return None
-    if (two["name"] or "").lower() in {*QUESTIONS, *grammar.BLOCK_NAMES}:
-        return "two-colons"
-    return "closing" if not two["name"] and not two["rest"].strip() else None

@@ -9,7 +9,8 @@ from msgspec import Struct
 
 from builder.diagnostics import Place
 from builder.source.tree.lines import Line, clean
-from builder.source.tree.session import SessionTree, parse_lines
+from builder.source.tree.parse import parse_lines
+from builder.source.tree.session import SessionTree
 
 _LINE_END = re.compile(r"\r\n|\r|\n")
 

@@ -11,18 +11,26 @@ from builder.diagnostics import Diagnostic, Place, Rule, Severity
 from builder.interactions.kind import Kind
 from builder.interactions.reading import CODED_LABELS
 from builder.interactions.registry import find
-from builder.source import rules
 from builder.source.suggestions import is_close
 from builder.source.tree import grammar
 from builder.source.tree.codes import Coded, read_coded
 from builder.source.tree.gaps import GapNode
 from builder.source.tree.lines import Line
 from builder.source.tree.placing import asking_fences
-from builder.source.tree.question import QuestionNode, Section
-from builder.source.tree.session import Fence, Page, SessionTree
+from builder.source.tree.session import Fence, Page, QuestionNode, Section, SessionTree
 from builder.source.write.edits import Edit, insert, insert_line
 from builder.source.write.identifiers import ITEM_CODES, SIDE_CODES, free_code, make_id
 from builder.source.write.words import words_of_heading, words_of_question, words_of_title
+
+MISSING_ID = Rule(
+    "SRC037", "missing-id", Severity.ERROR, "Learners' records hang on the id. It must stand in the file, or records would break when words change."
+)
+MISSING_CODE = Rule(
+    "SRC038",
+    "missing-code",
+    Severity.ERROR,
+    "Learners' records name answers by their codes. They must stand in the file, or records would break when the order changes.",
+)
 
 FIX = "Type `copack check --fix`: it writes what is missing, once."
 
@@ -84,17 +92,17 @@ def _find_in_file(tree: SessionTree, made: _Made, *, drafts: bool) -> Missing:
     for page in tree.pages:
         for lack in _page_id(page, made):
             edits.append(lack.edit)
-            diagnostics.append(_tell(rules.MISSING_ID, lack.message, lack.place, drafts=drafts))
+            diagnostics.append(_tell(MISSING_ID, lack.message, lack.place, drafts=drafts))
         for fence in asking_fences(page):
             lacks = list(_codes(fence, tree))
             edits += (lack.edit for lack in lacks)
             if lacks:
                 first = min(lacks, key=lambda lack: (lack.place, lack.message))
                 more = f", and {len(lacks) - 1} more in this question." if len(lacks) > 1 else "."
-                diagnostics.append(_tell(rules.MISSING_CODE, first.message[:-1] + more, first.place, drafts=drafts))
+                diagnostics.append(_tell(MISSING_CODE, first.message[:-1] + more, first.place, drafts=drafts))
             for lack in _fence_id(fence, made):
                 edits.append(lack.edit)
-                diagnostics.append(_tell(rules.MISSING_ID, lack.message, lack.place, drafts=drafts))
+                diagnostics.append(_tell(MISSING_ID, lack.message, lack.place, drafts=drafts))
     return Missing(tuple(edits), tuple(diagnostics))
 
 

@@ -10,12 +10,17 @@ from typing import Generic, TypeVar
 import msgspec
 from msgspec import Struct, inspect
 
-from builder.diagnostics import Diagnostic, Place, Rule
+from builder.diagnostics import Diagnostic, Place, Rule, Severity
 from builder.source import rules
 from builder.source.reading import Judging
 from builder.source.suggestions import did_you_mean, nearest
 from builder.source.yaml.nodes import Mapping, Node, Scalar, Sequence
 from builder.source.yaml.settings import Id
+
+UNKNOWN_FIELD = Rule("SRC015", "unknown-field", Severity.ERROR, "A word that is not known has no effect, so it is most likely a slip.")
+MISSING_FIELD = Rule("SRC016", "missing-field", Severity.ERROR, "Without this the course cannot be made.")
+WRONG_FORM = Rule("SRC017", "wrong-form", Severity.ERROR, "The value has a form that this word cannot take: a list, a text, a number, yes or no.")
+WRONG_VALUE = Rule("SRC018", "wrong-value", Severity.ERROR, "Only certain values mean something here.")
 
 Model = TypeVar("Model", bound=msgspec.Struct)
 
@@ -95,20 +100,20 @@ class _Walker(Struct):
             field = known.get(key.text)
             if field is None:
                 slips.add(nearest(key.text.lower(), tuple(known)))
-                yield Diagnostic(rules.UNKNOWN_FIELD, f"“{key.text}” is not known here.", key.place, did_you_mean(key.text, tuple(known)))
+                yield Diagnostic(UNKNOWN_FIELD, f"“{key.text}” is not known here.", key.place, did_you_mean(key.text, tuple(known)))
                 continue
             self.places[_join(path, key.text)] = value.place
             if not isinstance(value, Scalar) or value.text or value.quoted:
                 values[field.name] = yield from self.value(value, field.type, _join(path, key.text))
             elif field.required:
                 hint = f"Type it after the colon: `{key.text}: ...`."
-                yield Diagnostic(rules.MISSING_FIELD, f"“{key.text}” has no value.", key.place, hint)
+                yield Diagnostic(MISSING_FIELD, f"“{key.text}” has no value.", key.place, hint)
                 values[field.name] = _MISSING
         for field in wanted.fields:
             if field.required and field.name not in values:
                 if field.encode_name not in slips:
                     message = f"“{field.encode_name}” is missing."
-                    yield Diagnostic(rules.MISSING_FIELD, message, node.place, f"Add a line `{field.encode_name}: ...`.")
+                    yield Diagnostic(MISSING_FIELD, message, node.place, f"Add a line `{field.encode_name}: ...`.")
                 values[field.name] = _MISSING
         return values
 
@@ -193,10 +198,10 @@ class _Walker(Struct):
         return typed
 
     def wrong_value(self, node: Scalar, message: str, hint: str) -> Judging[object]:
-        return (yield from self.refuse(rules.WRONG_VALUE, message, node, hint))
+        return (yield from self.refuse(WRONG_VALUE, message, node, hint))
 
     def wrong_form(self, node: Node, path: str, wanted: str, hint: str) -> Judging[object]:
-        return (yield from self.refuse(rules.WRONG_FORM, f"“{_last(path)}” must be {wanted}.", node, hint))
+        return (yield from self.refuse(WRONG_FORM, f"“{_last(path)}” must be {wanted}.", node, hint))
 
     def refuse(self, rule: Rule, message: str, node: Node, hint: str) -> Judging[object]:
         yield Diagnostic(rule, message, node.place, hint)

@@ -6,14 +6,26 @@ import re
 from collections.abc import Iterator, Sequence as Lines
 from typing import TYPE_CHECKING, Any
 
-from builder.diagnostics import Diagnostic, Place, Rule
-from builder.source import rules
+from builder.diagnostics import Diagnostic, Place, Rule, Severity
 from builder.source.reading import Judging
 from builder.source.tree.lines import Line
 from builder.source.yaml.nodes import Mapping, Node, Scalar, Sequence
 
 if TYPE_CHECKING:
     import yaml
+
+YAML_SYNTAX = Rule(
+    "SRC010",
+    "yaml-syntax",
+    Severity.ERROR,
+    "The lines of course.yaml and of a session's top block have a strict form; here it is broken, and nothing after it can be read for sure.",
+)
+YAML_TAB = Rule("SRC011", "yaml-tab", Severity.ERROR, "Lines that belong together are indented with spaces. Nobody can know how wide a tab is.")
+YAML_ALIAS = Rule(
+    "SRC012", "yaml-alias", Severity.ERROR, "The signs & and * at the start of a value have a meaning for programmers that no course needs."
+)
+YAML_TAG = Rule("SRC013", "yaml-tag", Severity.ERROR, "The sign ! at the start of a value has a meaning for programmers that no course needs.")
+DUPLICATE_FIELD = Rule("SRC014", "duplicate-field", Severity.ERROR, "The same word twice: nobody can know which value counts.")
 
 DEPTH_LIMIT = 10
 """Lists in lists in lists: no course file comes near, and a hostile one must not exhaust the stack."""
@@ -37,7 +49,7 @@ def read_yaml(lines: Lines[Line], file: str) -> Judging[Mapping | None]:
     tabbed = next((line for line in lines if re.match(r"\s*\t", line.text) and not line.blank), None)
     if tabbed is not None:
         place = tabbed.place(tabbed.text.index("\t"))
-        yield Diagnostic(rules.YAML_TAB, "This line is indented with a tab.", place, "Take the tab away and type two spaces in its place.")
+        yield Diagnostic(YAML_TAB, "This line is indented with a tab.", place, "Take the tab away and type two spaces in its place.")
         return None
     text = "\n".join(_straight(line.text) for line in lines) + "\n"
     reader = _Reader(lines, file)
@@ -48,7 +60,7 @@ def read_yaml(lines: Lines[Line], file: str) -> Judging[Mapping | None]:
         yield reader.syntax(error)
     except yaml.YAMLError:
         hint = "Type the file anew in a plain text editor."
-        yield Diagnostic(rules.YAML_SYNTAX, "This file holds characters that are no text.", Place(file), hint)
+        yield Diagnostic(YAML_SYNTAX, "This file holds characters that are no text.", Place(file), hint)
     except _RefusedError as refused:
         yield refused.diagnostic
     return None
@@ -95,19 +107,19 @@ class _Reader:
         event = next(events, None)
         if event is None or isinstance(event, yaml.StreamEndEvent) or not self.lines:
             hint = "Type `id: ` and a name in the first line, and so on."
-            yield Diagnostic(rules.YAML_SYNTAX, "There is nothing in it.", Place(self.file), hint)
+            yield Diagnostic(YAML_SYNTAX, "There is nothing in it.", Place(self.file), hint)
             return None
         node = yield from self.node(event, events, 0)
         next(events)
         after = next(events)
         if not isinstance(after, yaml.StreamEndEvent):
             place = self.place(after.start_mark, 3)
-            yield Diagnostic(rules.YAML_SYNTAX, "Here a second part of the file begins.", place, "Take the line of dashes away.")
+            yield Diagnostic(YAML_SYNTAX, "Here a second part of the file begins.", place, "Take the line of dashes away.")
             return None
         if isinstance(node, Mapping):
             return node
         hint = "Type a word, a colon, a space and a value on each line: `title: My course`."
-        yield Diagnostic(rules.YAML_SYNTAX, "This is not a list of words with values.", node.place, hint)
+        yield Diagnostic(YAML_SYNTAX, "This is not a list of words with values.", node.place, hint)
         return None
 
     def node(self, event: yaml.Event, events: Iterator[yaml.Event], depth: int) -> Judging[Node]:
@@ -118,12 +130,12 @@ class _Reader:
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
             sign = "*" if isinstance(event, yaml.AliasEvent) else "&"
             hint = "Put the value in quotes, or type it out in full."
-            raise self.refuse(rules.YAML_ALIAS, f"A value here starts with {sign}, which is not read.", place, hint)
+            raise self.refuse(YAML_ALIAS, f"A value here starts with {sign}, which is not read.", place, hint)
         if getattr(event, "tag", None):
-            raise self.refuse(rules.YAML_TAG, "A value here starts with !, which is not read.", place, "Put the value in quotes.")
+            raise self.refuse(YAML_TAG, "A value here starts with !, which is not read.", place, "Put the value in quotes.")
         if depth > DEPTH_LIMIT:
             message = "Here are lists in lists in lists, deeper than any course needs."
-            raise self.refuse(rules.YAML_SYNTAX, message, place, "Take the extra brackets away.")
+            raise self.refuse(YAML_SYNTAX, message, place, "Take the extra brackets away.")
         if isinstance(event, yaml.ScalarEvent):
             end: Any = event.end_mark
             length = end.column - start.column if end.line == start.line else 1
@@ -143,10 +155,10 @@ class _Reader:
             key = yield from self.node(inner, events, depth + 1)
             value = yield from self.node(next(events), events, depth + 1)
             if not isinstance(key, Scalar):
-                raise self.refuse(rules.YAML_SYNTAX, "Here a list stands where a word is needed.", key.place, "Type one word, then a colon.")
+                raise self.refuse(YAML_SYNTAX, "Here a list stands where a word is needed.", key.place, "Type one word, then a colon.")
             if key.text in fields:
                 message = f"“{key.text}” stands here a second time; first in line {fields[key.text][0].place.line}."
-                yield Diagnostic(rules.DUPLICATE_FIELD, message, key.place, "Take one of them away.")
+                yield Diagnostic(DUPLICATE_FIELD, message, key.place, "Take one of them away.")
             else:
                 fields[key.text] = (key, value)
         return Mapping(tuple(fields.values()), place, self.end(inner.end_mark), in_brackets)
@@ -160,11 +172,11 @@ class _Reader:
         never_closed = "never closed" in message or "not closed" in message
         mark = (error.context_mark if never_closed else error.problem_mark) or error.problem_mark or error.context_mark
         if mark is None:
-            return Diagnostic(rules.YAML_SYNTAX, message, Place(self.file), hint)
+            return Diagnostic(YAML_SYNTAX, message, Place(self.file), hint)
         word, colon, value = self.line(mark).text.strip().partition(":")
         if message == _SECOND_COLON and colon and '"' not in value:
             hint = f'Put the value in quotes: `{word}: "{value.strip()}"`.'
-        return Diagnostic(rules.YAML_SYNTAX, message, self.place(mark), hint)
+        return Diagnostic(YAML_SYNTAX, message, self.place(mark), hint)
 
 
 _SECOND_COLON = "There is a second colon in this line."

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import pytest
+from builder.source.fix import fix
 
 from builder.course.blocks import Block, Box, Interaction, Section, Sections, inner, texts, walk
 from builder.course.document import Picture, Prose
 from builder.source.compile import compile_course
 from builder.source.tree.block_schemas import BLOCKS, MEDIA_NAMES
-from builder.source.write.fix import fix
 from tests.unit.source.author import COURSE, PAGE, TOP, blocks_of, codes, course_of, found, places, source_of
 
 SVG = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><rect width="9" height="9"/></svg>'

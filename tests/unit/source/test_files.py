@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from builder.package.content import HELD
-from builder.source import load as loading, rules
+from builder.source import inventory, load as loading
 from builder.source.compile import compile_course
 from builder.source.load import load
 from tests.unit.source.author import COURSE, PAGE, TOP
@@ -44,7 +44,7 @@ def test_a_folder_gives_its_texts_in_order(course: Path) -> None:
 def test_a_folder_that_is_not_there(tmp_path: Path) -> None:
     loaded = load(tmp_path / "nowhere")
     assert loaded.value is None
-    assert [one.rule for one in loaded.diagnostics] == [rules.NO_COURSE]
+    assert [one.rule for one in loaded.diagnostics] == [loading.NO_COURSE]
 
 
 def test_a_file_in_place_of_a_folder(tmp_path: Path) -> None:
@@ -87,7 +87,7 @@ def test_a_link_out_of_the_folder_is_refused_and_not_read(course: Path, tmp_path
     (course / path).unlink(missing_ok=True)
     (course / path).symlink_to(secret)
     loaded = load(course)
-    assert [one.rule for one in loaded.diagnostics] == [rules.OUTSIDE]
+    assert [one.rule for one in loaded.diagnostics] == [inventory.OUTSIDE]
     assert "secret" not in repr(loaded.value)
 
 
@@ -146,7 +146,7 @@ def test_a_file_that_the_system_refuses_is_named(course: Path, monkeypatch: pyte
 
     monkeypatch.setattr(Path, "open", refuse)
     (fault,) = load(course).diagnostics
-    assert fault.rule is rules.UNREADABLE
+    assert fault.rule is inventory.UNREADABLE
     assert "Permission denied" in fault.message
 
 
@@ -154,7 +154,7 @@ def test_a_file_that_the_system_refuses_is_named(course: Path, monkeypatch: pyte
 def test_bytes_that_are_no_utf_8_are_refused_with_their_line(course: Path, content: bytes) -> None:
     (course / "sessions" / "01-any" / "session.md").write_bytes(b"one\ntwo\n" + content)
     (fault,) = load(course).diagnostics
-    assert fault.rule is rules.NOT_UTF_8
+    assert fault.rule is loading.NOT_UTF_8
     assert fault.place is not None
     assert fault.place.line == 3
 

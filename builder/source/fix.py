@@ -6,7 +6,7 @@ from msgspec import Struct
 
 from builder.source.compile import parse_course
 from builder.source.files import Source
-from builder.source.tree.session import write
+from builder.source.tree.parse import write
 from builder.source.write.edits import apply
 
 

@@ -1,0 +1,79 @@
+"""Gaps in the text of a question: numbered, with their answers, and where a box to type in can stand."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from builder.course.document import GAP_MARK, Gap, GapChoice
+from builder.diagnostics import Diagnostic, Rule, Severity
+from builder.source.reading import Judging, Reading, read_all
+from builder.source.tree.codes import Box
+from builder.source.tree.gaps import ChoiceNode, GapNode, plain_answer
+from builder.source.tree.prose import ProseNode
+
+OPEN_GAP = Rule("SRC064", "open-gap", Severity.ERROR, "Without its end nobody knows which words are to be typed.")
+EMPTY_GAP = Rule("SRC065", "empty-gap", Severity.ERROR, "Nothing typed into it could ever be right.")
+MISPLACED_GAP = Rule(
+    "SRC066", "misplaced-gap", Severity.ERROR, "A gap becomes a box to type in, which cannot stand inside tables, links, bold or italic text."
+)
+STRANGE_BOX = Rule("SRC062", "strange-box", Severity.ERROR, "A box holds an x or nothing; anything else could mean either.")
+
+_TAG_OR_GAP = re.compile("<(?P<end>/?)(?P<tag>strong|em|a|table|code)\\b|\ue000(?P<gap>[0-9]+)\ue001")
+
+
+def read_gaps(node: ProseNode, before: int) -> Reading[tuple[dict[int, Gap], str]]:
+    """Return the gaps of a block by their number in the question, and its text with `GAP_MARK` in place of each."""
+    gaps: dict[int, Gap] = {}
+    parts: list[str] = []
+    done = 0
+    for gap in node.gaps:
+        if gap.end is None:
+            yield Diagnostic(OPEN_GAP, "This gap is never closed.", gap.place, "Type ]] after the last word that belongs in the gap.")
+            continue
+        index = before + len(gaps)
+        parts += [node.span.text[done : gap.start], GAP_MARK.format(index)]
+        gaps[index] = yield from _read_gap(gap, index)
+        done = gap.end
+    return gaps, "".join(parts) + node.span.text[done:]
+
+
+def _read_gap(gap: GapNode, index: int) -> Reading[Gap]:
+    choices = yield from read_all(_read_choice(choice) for choice in gap.choices)
+    answers = tuple(answer for answer in gap.answers if answer)
+    if len(answers) < len(gap.answers):
+        rest = " | ".join(answers)
+        message = "One of the answers of this gap is empty." if rest else "This gap is empty."
+        hint = f"Type `[[{rest}]]`." if rest else "Type the missing word between the brackets."
+        yield Diagnostic(EMPTY_GAP, message, gap.place, hint)
+    return Gap(index, gap.code, answers, gap.place, gap.code_place, choices)
+
+
+def _read_choice(choice: ChoiceNode) -> Judging[GapChoice]:
+    if choice.box is not None:
+        yield from check_box(choice.box)
+    ticked = choice.box.ticked if choice.box is not None else None
+    return GapChoice(ticked, choice.coded.code, plain_answer(choice.coded.text), choice.place, choice.coded.code_place)
+
+
+def check_box(box: Box) -> Judging[None]:
+    """Tell of a box with a mark that means nothing."""
+    if box.strange:
+        hint = "Type `[x]` if the answer is right, `[ ]` if it is not."
+        yield Diagnostic(STRANGE_BOX, f"The box “{box.typed}” holds “{box.strange}”.", box.place, hint)
+
+
+def check_gap_places(rendered: str, gaps: Sequence[Gap]) -> Judging[None]:
+    """Tell of gaps that ended inside bold, italic, a link or a table, or nowhere."""
+    free: set[int] = set()
+    depth = 0
+    for found in _TAG_OR_GAP.finditer(rendered):
+        if found["tag"]:
+            depth += -1 if found["end"] else 1
+        elif depth == 0:
+            free.add(int(found["gap"]))
+    for gap in gaps:
+        if gap.index not in free:
+            message = f"The gap “{' | '.join(gap.accepted)}” stands inside bold or italic text, a link or a table."
+            hint = "Take the stars or brackets around it away, or type the words outside the table."
+            yield Diagnostic(MISPLACED_GAP, message, gap.place, hint)
