@@ -53,7 +53,6 @@ class Item(Struct, frozen=True):
             `source` reports it and fills in the one that `copack check --fix` would write; empty where the kind has none.
         text: what follows, up to an arrow if there is one.
         side: what the arrow points at, or `None`.
-        whole: the text as if there were no arrow, for kinds that give arrows no meaning.
         labels: labels that belong to this item.
         place: where the item starts; `code_place` where a missing code would be written (1-based column).
 
@@ -63,7 +62,6 @@ class Item(Struct, frozen=True):
     code: str
     text: Text
     side: Side | None
-    whole: Text
     labels: tuple[Label, ...]
     place: Place
     code_place: Place

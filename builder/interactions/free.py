@@ -16,8 +16,8 @@ def read_lines(fence: Fence, fewest: int, called: str, faults: list[Diagnostic])
     items = fence.items()
     reading.check_count(fence, items, fewest, called, faults)
     reading.check_codes(((item.code, item.code_place) for item in items), faults)
-    reading.check_texts((item.whole for item in items), faults)
-    return tuple(Option(item.code, item.whole, right=False, feedback=None, picture=reading.picture(item)) for item in items)
+    reading.check_texts((item.text for item in items), faults)
+    return tuple(Option(item.code, item.text, right=False, feedback=None, picture=reading.picture(item)) for item in items)
 
 
 def refuse_boxes(items: Iterable[Item], kind: str, faults: list[Diagnostic]) -> None:

@@ -231,12 +231,12 @@ def read_options(fence: Fence, faults: list[Diagnostic]) -> tuple[Option, ...]:
     items = fence.items()
     check_count(fence, items, 2, "answers", faults)
     check_codes(((item.code, item.code_place) for item in items), faults)
-    check_texts((item.whole for item in items), faults)
+    check_texts((item.text for item in items), faults)
     for item in items:
         if item.ticked is None:
-            message = f"The answer “{item.whole.plain}” has no box."
+            message = f"The answer “{item.text.plain}” has no box."
             faults.append(Diagnostic(NO_BOX, message, item.place, "Type `[x]` after the dash if it is right, `[ ]` if it is not."))
-    options = tuple(Option(item.code, item.whole, bool(item.ticked), feedback(item), picture(item)) for item in items)
+    options = tuple(Option(item.code, item.text, bool(item.ticked), feedback(item), picture(item)) for item in items)
     boxed = [item for item in items if item.ticked is not None]
     if len(items) > 1 and len(boxed) == len(items) and not any(option.right for option in options):
         message = f"No answer of the question “{fence.id}” is marked as right."

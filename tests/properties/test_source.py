@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from builder.source.fix import fix
 from hypothesis import HealthCheck, given, settings, strategies as st
 
 from builder.diagnostics import Diagnostic
@@ -10,6 +9,7 @@ from builder.diagnostics.formats import as_json
 from builder.diagnostics.reporters import as_text
 from builder.source.compile import compile_course, parse_course
 from builder.source.files import SessionFolder, Source, TextFile
+from builder.source.fix import fix
 from builder.source.tree.lines import split_lines
 
 COURSE = """id: any-course

@@ -5,10 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from builder.source.tree.parse import parse, write
-from builder.source.write.printer import NewGroup, NewItem, NewLabel, NewPage, NewQuestion, as_markdown, print_page, print_question
-from builder.source.write.session_edits import add_page, add_question, remove_fence, set_item_label, set_page_label, set_question_label
-from builder.source.write.yaml_edits import add_item, remove_field, set_value, write_edited, yaml_text
 from hypothesis import HealthCheck, given, settings, strategies as st
 
 from builder.course.blocks import Interaction
@@ -17,8 +13,12 @@ from builder.source.compile import compile_course
 from builder.source.files import TextFile
 from builder.source.reading import collect
 from builder.source.tree.lines import split_lines
+from builder.source.tree.parse import parse, write
 from builder.source.tree.session import Fence, SessionTree
 from builder.source.write.edits import Edit, apply
+from builder.source.write.printer import NewGroup, NewItem, NewLabel, NewPage, NewQuestion, as_markdown, print_page, print_question
+from builder.source.write.session_edits import add_page, add_question, remove_fence, set_item_label, set_page_label, set_question_label
+from builder.source.write.yaml_edits import add_item, remove_field, set_value, write_edited, yaml_text
 from builder.source.yaml.document import Document, parse_document
 from builder.source.yaml.nodes import Mapping, Node, Scalar, Sequence
 from tests.unit.source.author import PAGE, TOP, source_of

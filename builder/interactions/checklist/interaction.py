@@ -31,7 +31,7 @@ def read(fence: Fence) -> Checked[Interaction]:
     options = free.read_lines(fence, 1, "lines", faults)
     for item in fence.items():
         if item.ticked:
-            message = f"“{item.whole.plain}” is ticked already."
+            message = f"“{item.text.plain}” is ticked already."
             hint = "Type `[ ]` in place of `[x]`; or, if there is a right answer, change the name after the three colons to `choose-several`."
             faults.append(Diagnostic(TICKED_LINE, message, item.place, hint))
     if has_errors(faults):

@@ -34,7 +34,7 @@ def read(fence: Fence) -> Checked[Interaction]:
     shuffle = truth(fence, "shuffle", faults)
     right = [item for item in fence.items() if item.ticked]
     if len(right) > 1:
-        message = f"“{right[1].whole.plain}” is the second right answer; the first is in line {right[0].place.line}."
+        message = f"“{right[1].text.plain}” is the second right answer; the first is in line {right[0].place.line}."
         hint = "Type `[ ]` before one of them, or change the name after the three colons to `choose-several`."
         faults.append(Diagnostic(TWO_RIGHT_ANSWERS, message, right[1].place, hint))
     if has_errors(faults):

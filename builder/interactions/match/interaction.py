@@ -65,7 +65,7 @@ def _check_sides(items: tuple[Item, ...]) -> Iterator[Diagnostic]:
         if item.ticked is not None:
             yield Diagnostic(reading.NEEDLESS_BOX, "A line of a match has no box.", item.place, "Take the `[ ]` away.")
         if item.side is None:
-            message = f"“{item.whole.plain}” has no partner."
+            message = f"“{item.text.plain}” has no partner."
             yield Diagnostic(NO_PARTNER, message, item.place, "Type an arrow and the partner after it: `- (a) this -> (x) its partner`.")
 
 

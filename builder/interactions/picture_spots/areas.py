@@ -52,14 +52,14 @@ def read_areas(items: Sequence[Item], faults: list[Diagnostic]) -> tuple[Area, .
         label = next((one for one in item.labels if one.name == "area"), None)
         area = _read_area(label, faults) if label else None
         if label is None:
-            message = f"The answer “{item.whole.plain}” has no area in the picture."
+            message = f"The answer “{item.text.plain}” has no area in the picture."
             faults.append(Diagnostic(NO_AREA, message, item.place, f"Type it under the answer. {_EXAMPLE}"))
         elif area is not None:
             found.append((item, label, area))
     for index, (item, label, area) in enumerate(found):
         for earlier, _label, other in found[:index]:
             if area.overlaps(other):
-                message = f"The area of “{item.whole.plain}” overlaps that of “{earlier.whole.plain}”."
+                message = f"The area of “{item.text.plain}” overlaps that of “{earlier.text.plain}”."
                 faults.append(Diagnostic(OVERLAP, message, label.text.place, "Move one of them, or make it smaller."))
     return tuple(area for _item, _label, area in found)
 

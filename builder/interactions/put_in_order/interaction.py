@@ -47,11 +47,11 @@ def read(fence: Fence) -> Checked[Interaction]:
     items = fence.items()
     reading.check_count(fence, items, 2, "lines", faults)
     reading.check_codes(((item.code, item.code_place) for item in items), faults)
-    reading.check_texts((item.whole for item in items), faults)
+    reading.check_texts((item.text for item in items), faults)
     faults.extend(_check_lines(items))
     if has_errors(faults):
         return Checked(None, tuple(faults))
-    lines = tuple(Line(item.code, item.whole) for item in items)
+    lines = tuple(Line(item.code, item.text) for item in items)
     definition = Definition(
         type=InteractionType.SEQUENCING,
         description=reading.plain_prompt(prompt),
@@ -66,9 +66,9 @@ def _check_lines(items: tuple[Item, ...]) -> Iterator[Diagnostic]:
         if item.ticked is not None:
             hint = "Take the box away. Type the lines in the right order."
             yield Diagnostic(BOX_IN_ORDER, "A line to be put in order has no box.", item.place, hint)
-        if item.whole.plain.startswith((f"{place}.", f"{place})", f"{place}:", f"Step {place}")):
-            message = f"“{item.whole.plain}” says its own place."
-            yield Diagnostic(NUMBER_IN_LINE, message, item.whole.place, "Take the number away: the page numbers the lines by itself.")
+        if item.text.plain.startswith((f"{place}.", f"{place})", f"{place}:", f"Step {place}")):
+            message = f"“{item.text.plain}” says its own place."
+            yield Diagnostic(NUMBER_IN_LINE, message, item.text.place, "Take the number away: the page numbers the lines by itself.")
 
 
 KIND = Kind(

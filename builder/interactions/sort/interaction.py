@@ -44,7 +44,7 @@ def read(fence: Fence) -> Checked[Interaction]:
     if len(items) > reading.MOST_CODES:
         reading.check_count(fence, items, 1, "lines", faults)
     reading.check_codes(((item.code, item.code_place) for item, _group in items), faults)
-    reading.check_texts((item.whole for item, _group in items), faults)
+    reading.check_texts((item.text for item, _group in items), faults)
     groups = (*(Target(one.code, one.heading, extra=False) for one in written), *_extras(fence, faults))
     if len(groups) > reading.MOST_CODES:
         reading.check_count(fence, groups, 1, "groups", faults)
@@ -52,7 +52,7 @@ def read(fence: Fence) -> Checked[Interaction]:
     reading.check_texts((group.text for group in groups), faults)
     if has_errors(faults):
         return Checked(None, tuple(faults))
-    lines = tuple(Pair(item.code, item.whole, group.code, reading.feedback(item)) for item, group in items)
+    lines = tuple(Pair(item.code, item.text, group.code, reading.feedback(item)) for item, group in items)
     definition = define_matching(reading.plain_prompt(prompt), lines, groups)
     return Checked(Sort(kind=NAME, definition=definition, lines=mixed(fence.id, lines), groups=groups, **asked), tuple(faults))
 
@@ -62,7 +62,7 @@ def _check_form(fence: Fence, written: tuple[Group, ...]) -> Iterator[Diagnostic
         message = f"The question “{fence.id}” has too few groups: {len(written)}. It needs {FEWEST} at least."
         yield Diagnostic(FEW_GROUPS, message, fence.place, "Start each group with a line of its own: `## (r) Name of the group`. Its lines follow.")
     for item in fence.items() if written else ():
-        message = f"“{item.whole.plain}” stands before the first group."
+        message = f"“{item.text.plain}” stands before the first group."
         yield Diagnostic(LINE_WITHOUT_GROUP, message, item.place, "Put it under the line with `##` and the name of its group.")
     for group in written:
         for block in group.prose():

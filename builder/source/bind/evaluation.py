@@ -138,7 +138,7 @@ def _labels(question: EvaluationQuestion, at: str, places: Mapping[str, Place]) 
 
 def _item(code: str, words: str, place: Place) -> Item:
     text = _text(words, place)
-    return Item(None, code, text, None, text, (), place, place)
+    return Item(None, code, text, None, (), place, place)
 
 
 def _paragraph(words: str, place: Place) -> Prose:

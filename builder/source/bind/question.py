@@ -133,7 +133,7 @@ def _read_item(node: ItemNode, context: Context) -> Reading[Item]:
     if node.side is not None:
         side = Side(node.side.code, (yield from read_inline(node.side.text, context.terms, links=False)), node.side.code_place)
     ticked = node.box.ticked if node.box is not None else None
-    return Item(ticked, node.body.code, text, side, text, tuple(labels), place, node.body.code_place)
+    return Item(ticked, node.body.code, text, side, tuple(labels), place, node.body.code_place)
 
 
 def _read_group(section: Section, heading: Coded, inside: tuple[Node, ...], context: Context) -> Reading[Group]:

@@ -47,6 +47,7 @@ class Judge:
 
     def __init__(self, typed: Span, terms: Terms, *, links: bool) -> None:
         self.typed = typed
+        self.text = typed.text
         self.terms = terms
         self.links = links
         self.cursor = 0
@@ -63,13 +64,13 @@ class Judge:
                 yield from self.leave_out(token)
                 continue
             if token.type == "link_open":
-                opened.append((token, len("".join(plain)), self.cursor))
-                if not (yield from self.accept(token, _words_of_link(children[index + 1 :]))):
+                opened.append((token, len(plain), self.cursor))
+                if not (yield from self.accept(token, _words_of_link(children, index + 1))):
                     refused += 1
                     continue
             elif token.type == "link_close":
                 link, start, cursor = opened.pop()
-                yield from self.name(link, "".join(plain)[start:], cursor)
+                yield from self.name(link, "".join(plain[start:]), cursor)
                 if refused:
                     refused -= 1
                     continue
@@ -131,15 +132,15 @@ class Judge:
             yield self.fault(EMPTY_LINK, f"The link to “{target}” has no words.", target, hint)
         elif bare in _VAGUE:
             message = f"The link says “{words.strip()}”, which does not tell where it goes."
-            at = self.typed.text.find(f"[{words}](", cursor)
+            at = self.text.find(f"[{words}](", cursor)
             place = self.typed.place_at(at + 1, len(words)) if at >= 0 else self.find(target)
             yield Diagnostic(VAGUE_LINK, message, place, "Type the name of the page or of its owner in the square brackets.")
 
     def find(self, needle: str, skip: int = 0) -> Place:
         """Return the place of the next `needle`, less its first `skip` characters, from where the last one was found, else of the whole text."""
-        at = self.typed.text.find(needle, self.cursor)
+        at = self.text.find(needle, self.cursor)
         if at < 0:
-            at = self.typed.text.find(needle)
+            at = self.text.find(needle)
         if at < 0 or not needle:
             return self.typed.place
         self.cursor = at
@@ -150,13 +151,13 @@ class Judge:
         return Diagnostic(rule, message, self.find(needle), hint)
 
 
-def _words_of_link(following: Sequence[Token]) -> str:
-    """Return the plain words up to the end of a link; links hold no links."""
+def _words_of_link(children: Sequence[Token], start: int) -> str:
+    """Return the plain words from a token up to the end of a link; links hold no links."""
     words: list[str] = []
-    for token in following:
-        if token.type == "link_close":
+    for at in range(start, len(children)):
+        if children[at].type == "link_close":
             break
-        words.append(_words(token))
+        words.append(_words(children[at]))
     return "".join(words)
 
 

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from builder.source.fix import fix
-
 from builder.course.blocks import Interaction
 from builder.source.compile import compile_course
+from builder.source.fix import fix
 from tests.unit.source.author import PAGE, TOP, found, question_of, source_of
 
 Slips = Sequence[tuple[str, str]]

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from builder.source.fix import fix
 
 from builder.course.cmi import InteractionType, Matching
 from builder.course.document import Prose
 from builder.interactions.choose_gaps import ChooseGaps
+from builder.source.fix import fix
 from tests.unit.source.author import PAGE, TOP, codes, found, question_of, source_of
 
 CLEAN = (

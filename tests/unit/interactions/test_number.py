@@ -5,11 +5,11 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pytest
-from builder.source.fix import fix
 
 from builder.course.cmi import InteractionType, Numeric
 from builder.interactions.number import Number
 from builder.interactions.number.interaction import parse
+from builder.source.fix import fix
 from builder.standards.scorm12.notation import write_patterns
 from builder.standards.scorm2004.notation import write_patterns as write_patterns_2004
 from tests.unit.source.author import PAGE, TOP, codes, question_of, source_of

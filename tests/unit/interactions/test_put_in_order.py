@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from builder.source.fix import fix
 
 from builder.course.cmi import Component, InteractionType, Sequence
 from builder.interactions.put_in_order import PutInOrder
+from builder.source.fix import fix
 from tests.unit.source.author import PAGE, TOP, codes, question_of, source_of
 
 CLEAN = "::: put-in-order safe-start\nPut a safe start in order.\n- (a) Say “hello”, names only\n- (r) Agree the rules\n- (c) Start\n  the work\nHint: Work comes last.\n:::\n"

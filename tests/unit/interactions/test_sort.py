@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from builder.source.fix import fix
 
 from builder.course.cmi import InteractionType, Matching
 from builder.interactions.sort import Sort
+from builder.source.fix import fix
 from tests.unit.source.author import PAGE, TOP, codes, question_of, source_of
 
 CLEAN = (

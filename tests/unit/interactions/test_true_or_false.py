@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from builder.source.fix import fix
 
 from builder.course.cmi import InteractionType, Truth
 from builder.interactions.true_or_false import TrueOrFalse
+from builder.source.fix import fix
 from tests.unit.source.author import PAGE, TOP, codes, question_of, source_of
 
 CLEAN = "::: true-or-false own-story\nTom's been asked to speak.\n\nYou *must* tell it.\nAnswer: false\nHint: Whose is it?\nIf wrong: It is yours.\n:::\n"

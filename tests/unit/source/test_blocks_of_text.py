@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from builder.source.fix import fix
 
 from builder.course.blocks import Block, Box, Interaction, Section, Sections, inner, texts, walk
 from builder.course.document import Picture, Prose
 from builder.source.compile import compile_course
+from builder.source.fix import fix
 from builder.source.tree.block_schemas import BLOCKS, MEDIA_NAMES
 from tests.unit.source.author import COURSE, PAGE, TOP, blocks_of, codes, course_of, found, places, source_of
 

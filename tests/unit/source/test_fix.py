@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from builder.source.fix import fix
 
 from builder.source.files import SessionFolder, Source, TextFile
+from builder.source.fix import fix
 from builder.source.tree.lines import split_lines
 from builder.source.write.identifiers import free_code, make_id
 from tests.unit.source.author import TOP, source_of
