@@ -11,7 +11,7 @@ from typing import Any, Literal
 
 from msgspec import Struct
 
-from builder.course.cmi import SHORT_ANSWER_LENGTH, InteractionType
+from builder.course.cmi import InteractionType
 from builder.pages.pages import Pages
 from builder.tracking.plan import PlannedCheck, PlannedInteraction, TrackingPlan
 from builder.tracking.responses import TableResponse, marked_codes, table_response
@@ -124,10 +124,9 @@ class PassTable(Struct, frozen=True):
 
 
 class LimitTable(Struct, frozen=True):
-    """The most characters of packed state that this standard carries, and of one short answer."""
+    """The most characters of packed state that this standard carries."""
 
     state: int
-    answer: int
 
 
 class DriverTable(Struct, frozen=True):
@@ -175,7 +174,7 @@ def make_tables(plan: TrackingPlan, pages: Pages, driver: str, state_limit: int,
         checks=tuple(_check(check) for check in plan.checks),
         interactions=tuple(_interaction(interaction) for interaction in plan.interactions),
         passing=PassTable(plan.pass_rule.mark, plan.pass_rule.tries),
-        limits=LimitTable(state_limit, SHORT_ANSWER_LENGTH),
+        limits=LimitTable(state_limit),
         words=unit_words(pages.words, whole=unit.activity.role == "course"),
         driver=DriverTable(driver, table),
     )

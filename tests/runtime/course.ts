@@ -32,7 +32,7 @@ export function makeTables(pass: Tables["pass"] = { mark: null, tries: null }): 
       question("q3", "q03", "pg22", "last"),
       question("q4", "q04", "pg22", "last", { points: 2, type: "fill-in", variants: [["ethics"]], codes: ["a"], correct: [{ type: "fill-in", texts: ["ethics"] }] }),
     ],
-    pass, limits: { state: 4096, answer: 40 },
+    pass, limits: { state: 4096 },
     words: {}, driver: { name: "none", table: null },
   };
 }

@@ -48,7 +48,7 @@ def test_the_script_holds_parts_driver_and_tables_and_is_ascii_where_we_write(na
     ]
     found = json.loads(script[call + len("copack.tables(") : script.rindex(");")])
     assert found["driver"]["name"] == name
-    assert found["limits"] == {"state": 4096 if name == "scorm12" else 64_000, "answer": 40}
+    assert found["limits"] == {"state": 4096 if name == "scorm12" else 64_000}
 
 
 def test_the_tables_are_the_plan() -> None:
