@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import re
-import zipfile
-from dataclasses import dataclass
 from typing import Final
 
 import pytest
@@ -16,7 +13,7 @@ from tests.browser.harness.desk import Desk
 from tests.browser.harness.platform import Manners, Platform, Setting
 from tests.browser.harness.player import Player
 from tests.browser.harness.responses import respond_wrong
-from tests.browser.harness.scorm import assert_recorded, judge_launches
+from tests.browser.harness.scorm import Item, assert_recorded, judge_launches, read_items
 from tests.browser.harness.server import Mount
 from tests.browser.harness.walk import Walk
 
@@ -28,28 +25,6 @@ def course(four_kinds: FourKinds) -> Built:
     return four_kinds("{mark: 70}", ("course.yaml", "record: answers", "record: answers\nunits: session"))
 
 
-@dataclass(frozen=True)
-class Item:
-    """One item of the manifest: its page, the objectives that it names, and whether its success counts for the course."""
-
-    id: str
-    page: str
-    objectives: tuple[str, ...]
-    counts: bool
-
-
-def read_items(built: Built) -> list[Item]:
-    """The items of the package, by the manifest alone."""
-    with zipfile.ZipFile(built.zip(STANDARD)) as package:
-        manifest = package.read("imsmanifest.xml").decode()
-    pages = dict(re.findall(r'<resource identifier="([^"]+)"[^>]* href="([^"]+)"', manifest))
-    items = re.findall(r'<item identifier="([^"]+)" identifierref="([^"]+)"[^>]*>(.*?)</item>', manifest, re.DOTALL)
-    return [
-        Item(name, pages[reference], tuple(re.findall(r'objectiveID="([^"]+)"', inside)), 'rollupObjectiveSatisfied="false"' not in inside)
-        for name, reference, inside in items
-    ]
-
-
 def open_unit(desk: Desk, mount: Mount, item: Item) -> tuple[Platform, Player]:
     platform = desk.platform(manners=Manners.PLAIN_2004, setting=Setting(objectives=item.objectives))
     return platform, Player.of_visit(desk.open_package(mount, platform, path=item.page)).await_open()
@@ -57,7 +32,7 @@ def open_unit(desk: Desk, mount: Mount, item: Item) -> tuple[Platform, Player]:
 
 def units(course: Built) -> list[tuple[Item, Built]]:
     """Each item with the course cut down to its unit."""
-    items = {item.page: item for item in read_items(course)}
+    items = {item.page: item for item in read_items(course, STANDARD)}
     return [
         (items[opening.page], Built(course.folder, course.output, course.course, course.plan.only(opening.unit))) for opening in openings(course.plan)
     ]
@@ -118,7 +93,7 @@ DONE: Final = ("completed", "unknown")
     [(("completed", "passed"), ["completed", "passed"]), (("completed", "failed"), ["completed", "failed"]), (("incomplete", "unknown"), ["incomplete", "unknown"])],
 )
 def test_the_course_is_what_the_platform_rolls_up(desk: Desk, course: Built, last: tuple[str, str], whole: list[str]) -> None:
-    items = read_items(course)
+    items = read_items(course, STANDARD)
     page = desk.context.new_page()
     page.goto(f"{desk.server.origin}/lms/portal.html")
     page.add_script_tag(url=f"{desk.server.origin}/lms/scorm-again.js")

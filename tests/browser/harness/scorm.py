@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import zipfile
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any, Final
 
 from tests.browser.harness.build import Built
@@ -33,6 +34,28 @@ def read_objectives(built: Built, standard: str) -> Iterator[str]:
     with zipfile.ZipFile(built.zip(standard)) as package:
         manifest = package.read("imsmanifest.xml").decode()
     yield from re.findall(r'objectiveID="([^"]+)"', manifest)
+
+
+@dataclass(frozen=True)
+class Item:
+    """One item of the manifest: its page, the objectives that it names, and whether its success counts for the course."""
+
+    id: str
+    page: str
+    objectives: tuple[str, ...]
+    counts: bool
+
+
+def read_items(built: Built, standard: str) -> list[Item]:
+    """The items of the package, by the manifest alone."""
+    with zipfile.ZipFile(built.zip(standard)) as package:
+        manifest = package.read("imsmanifest.xml").decode()
+    pages = dict(re.findall(r'<resource identifier="([^"]+)"[^>]* href="([^"]+)"', manifest))
+    items = re.findall(r'<item identifier="([^"]+)" identifierref="([^"]+)"[^>]*>(.*?)</item>', manifest, re.DOTALL)
+    return [
+        Item(name, pages[reference], tuple(re.findall(r'objectiveID="([^"]+)"', inside)), 'rollupObjectiveSatisfied="false"' not in inside)
+        for name, reference, inside in items
+    ]
 
 
 def open_course(desk: Desk, built: Built, platform: Platform, *, keyboard: bool = False) -> tuple[Visit, Player]:

@@ -1,0 +1,221 @@
+"""A learner of each standard who is watched: what their course asked for and said since it was last looked at."""
+
+from __future__ import annotations
+
+import itertools
+import json
+import threading
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from typing import Final
+
+from builder.lrs.resources.credentials import write_basic
+from builder.standards.script import START_FILE
+from tests.browser.faults.seats import Cmi5Seat, ScormSeat, Seat, StoreSeat, WebSeat, XapiSeat
+from tests.browser.harness.build import Built
+from tests.browser.harness.cmi5 import Enrolment
+from tests.browser.harness.desk import Desk
+from tests.browser.harness.platform import Setting
+from tests.browser.harness.player import Player
+from tests.browser.harness.scorm import read_items
+from tests.browser.traces.fixed import LOG_KEY
+from tests.browser.traces.lines import Naming, write_call, write_file, write_request, write_storage
+from tests.lrs_gate import Exchange
+from tests.lrs_server import LrsServer
+
+REGISTRATION: Final = "00000000-0000-4000-8000-000000000001"
+PATIENCE: Final = 100
+"""Tenths of a second until what a closed window has sent must have arrived."""
+
+
+class Watched:
+    """One learner's seat, and how much of its record was read already."""
+
+    def __init__(self, seat: Seat, naming: Naming) -> None:
+        self.seat = seat
+        self.naming = naming
+        self._files = 0
+
+    def read_new(self) -> list[str]:
+        """Lines since the last reading."""
+        return "\n".join(self.naming(line) for line in [*self._read_files(), *self.read_said()]).splitlines()
+
+    def read_said(self) -> Iterator[str]:
+        """What was said since the last reading, in order."""
+        raise NotImplementedError
+
+    def has_arrived(self) -> bool:
+        """Whether everything that the course has sent so far was answered."""
+        raise NotImplementedError
+
+    def await_last_word(self) -> None:
+        """Wait until everything that a closing window sends has arrived."""
+        for _ in range(PATIENCE):
+            if self.has_arrived():
+                return
+            threading.Event().wait(0.1)
+
+    def read_log(self) -> list[list[str]]:
+        """What the course noted of its requests and storage writes, in all windows so far."""
+        page = self.seat.page
+        if page.is_closed():
+            page = self.seat.desk.open_page(self.seat.mount, "licences.txt")
+        log: list[list[str]] = json.loads(page.evaluate("key => localStorage.getItem(key) ?? '[]'", LOG_KEY))
+        if page is not self.seat.page:
+            page.close()
+        return log
+
+    def _read_files(self) -> list[str]:
+        """Files of the package, sorted: which of two arrives first is chance."""
+        mount, requests = f"/{self.seat.mount.prefix}/", self.seat.desk.server.requests
+        new = requests[self._files :]
+        self._files += len(new)
+        return sorted(write_file(request.path.removeprefix(mount), request.status) for request in new if request.path.startswith(mount))
+
+
+class UnitSeat(ScormSeat):
+    """A learner whose platform launches one unit of a course, and hands over the objectives that the manifest names for it."""
+
+    def __init__(self, desk: Desk, built: Built, standard: str, path: str) -> None:
+        super().__init__(desk, built, standard)
+        self.path = path
+        if self.platform.version.two_statuses:
+            self.platform.setting = Setting(objectives=next(item.objectives for item in read_items(built, standard) if item.page == path))
+
+    def open(self) -> Player:
+        self.visit = self.desk.open_package(self.mount, self.platform, self.way, path=self.path)
+        self.page = self.visit.window
+        self.player = Player.of_visit(self.visit).await_open()
+        return self.player
+
+
+class WatchedScorm(Watched):
+    """Every call of the platform's API, with its answer."""
+
+    seat: ScormSeat
+
+    def __init__(self, seat: ScormSeat, naming: Naming) -> None:
+        super().__init__(seat, naming)
+        self.launch = self.read = 0
+
+    def read_said(self) -> Iterator[str]:
+        for number, launch in enumerate(self.seat.platform.launches[self.launch :], self.launch):
+            if number > self.launch:
+                self.launch, self.read = number, 0
+            latest = number == len(self.seat.platform.launches) - 1
+            in_window = self.seat.visit.calls() if latest and not self.seat.visit.page.is_closed() else []
+            calls = max(in_window, launch.calls, key=len)
+            yield from map(write_call, calls[self.read :])
+            self.read = len(calls)
+
+    def has_arrived(self) -> bool:
+        return self.seat.platform.launches[-1].finished
+
+
+class WatchedStore(Watched):
+    """Every request of the course to the record store and the platform, in the order in which it was made.
+
+    They go over several lines, so they may arrive in another order. Which preflights a browser leaves out is chance, so none is shown.
+    """
+
+    seat: StoreSeat
+
+    def __init__(self, seat: StoreSeat, naming: Naming) -> None:
+        super().__init__(seat, naming)
+        self.read = 0
+        self._matched: set[int] = set()
+
+    def read_said(self) -> Iterator[str]:
+        requests = self._list_requests()
+        new, self.read = requests[self.read :], len(requests)
+        exchanges = self.seat.lrs.list_exchanges()
+        for method, address, body in new:
+            path = address.removeprefix(self.seat.lrs.endpoint)
+            arrived = self._find(exchanges, method, path, body) if path != address else None
+            line = write_request(method, path, body, arrived) if path != address else f"{method} {address}"
+            kept = arrived is not None and method == "PUT" and arrived.status == 204
+            yield line + (f" {self.naming.add_etag(body.encode())}" if kept else "")
+
+    def _list_requests(self) -> list[list[str]]:
+        return [row for kind, *row in self.read_log() if kind == "request"]
+
+    def _find(self, exchanges: list[Exchange], method: str, path: str, body: str) -> Exchange | None:
+        """The first such request that arrived and was not found before."""
+        for place, exchange in enumerate(exchanges):
+            address = f"{exchange.path}?{exchange.query}" if exchange.query else exchange.path
+            if place not in self._matched and (exchange.method, address, exchange.body.decode()) == (method, path, body):
+                self._matched.add(place)
+                return exchange
+        return None
+
+    def has_arrived(self) -> bool:
+        sent = [request for request in self._list_requests() if request[1].startswith(self.seat.lrs.endpoint)]
+        return len(self.list_own()) == len(sent)
+
+    def list_own(self) -> list[Exchange]:
+        """Requests of the course that were answered; the platform makes some too."""
+        return [one for one in self.seat.lrs.list_exchanges() if one.status and one.method != "OPTIONS"]
+
+
+class WatchedCmi5(WatchedStore):
+    """Likewise. The token of each launch has a number."""
+
+    seat: Cmi5Seat
+
+    def read_said(self) -> Iterator[str]:
+        for number, session in enumerate(self.seat.enrolment.sessions, 1):
+            self.naming.add(write_basic(session.user, session.password), f"<token {number}>")
+        yield from super().read_said()
+
+    def list_own(self) -> list[Exchange]:
+        tokens = {write_basic(session.user, session.password) for session in self.seat.enrolment.sessions}
+        return [one for one in super().list_own() if one.headers.get("authorization") in tokens]
+
+
+class WatchedWeb(Watched):
+    """Every write to the device's and the window's storage."""
+
+    seat: WebSeat
+
+    def __init__(self, seat: WebSeat, naming: Naming) -> None:
+        super().__init__(seat, naming)
+        self.read = 0
+
+    def read_said(self) -> Iterator[str]:
+        log = self.read_log()
+        yield from (write_storage(row) for row in log[self.read :] if row[0] != "request")
+        self.read = len(log)
+
+    def has_arrived(self) -> bool:
+        return True
+
+
+def watch(standard: str, desk: Desk, built: Built, lrs: LrsServer, page: str = START_FILE) -> Watched:
+    """A learner of a standard, in an enrolment that has the same ids in each run. `page`: where the unit is opened."""
+    naming = Naming({desk.server.origin: "<platform>", lrs.origin: "<store>", REGISTRATION: "<registration>"})
+    if standard == "xapi":
+        xapi = XapiSeat(desk, built, lrs)
+        xapi.launch = replace(xapi.launch, registration=REGISTRATION)
+        xapi.registration = REGISTRATION
+        name_learner(naming, xapi)
+        return WatchedStore(xapi, naming)
+    if standard == "cmi5":
+        cmi5 = Cmi5Seat(desk, built, lrs)
+        cmi5.activity = f"https://platform.invalid/{page}"
+        cmi5.enrolment = Enrolment(desk, lrs, registration=REGISTRATION, activity=cmi5.activity, make_id=count_ids(), path=page)
+        name_learner(naming, cmi5)
+        return WatchedCmi5(cmi5, naming)
+    return WatchedWeb(WebSeat(desk, built), naming) if standard == "web" else WatchedScorm(UnitSeat(desk, built, standard, page), naming)
+
+
+def name_learner(naming: Naming, seat: StoreSeat) -> None:
+    """Give short names to who learns what, as the course writes it in addresses and as it writes it in statements."""
+    naming.add(json.dumps(seat.actor), "<learner>")
+    naming.add(json.dumps(seat.actor, separators=(",", ":")), "<learner>")
+    naming.add(seat.lrs.authorization, "<authorization>")
+
+
+def count_ids() -> Callable[[], str]:
+    """Ids of sessions, one after the other."""
+    numbers = itertools.count(1)
+    return lambda: f"00000000-0000-4000-9000-{next(numbers):012}"

@@ -1,0 +1,82 @@
+"""Four whole walks through a course, and one through a course whose sessions are units."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Final
+
+from builder.tracking.plan import PlannedCheck, PlannedInteraction, TrackingPlan
+from tests.browser.harness.player import Player
+from tests.browser.harness.responses import respond_right, respond_wrong
+from tests.browser.harness.walk import Look, Walk
+from tests.browser.traces.trace import Trace
+
+MIDDLE: Final = "what-you-think"
+"""The page on which a learner stops: half of the questions are answered, none is marked."""
+
+
+class WrongThenRight(Walk):
+    """Answers everything wrong, and right when it may be tried again."""
+
+    def __init__(self, player: Player, plan: TrackingPlan, *, look: Look) -> None:
+        super().__init__(player, plan, respond=respond_wrong, look=look)
+
+    def practise(self, parts: list[PlannedInteraction]) -> None:
+        super().practise(parts)
+        again = self.player.block(parts[0].block).get_by_role("button", name="Try again").locator("visible=true")
+        if again.count():
+            self.player.use(again)
+            self.respond = respond_right
+            super().practise(parts)
+            self.respond = respond_wrong
+
+    def submit(self, check: PlannedCheck) -> None:
+        super().submit(check)
+        if self.respond is respond_wrong:
+            self.respond = respond_right
+            self.try_again(check)
+            self.respond = respond_wrong
+
+
+def walk_right(trace: Trace, plan: TrackingPlan) -> None:
+    """Everything right, in one launch."""
+    Walk(trace.open("launch"), plan, look=trace.note).go()
+    trace.exit()
+
+
+def walk_wrong_then_right(trace: Trace, plan: TrackingPlan) -> None:
+    """Everything wrong, then tried again, in one launch."""
+    WrongThenRight(trace.open("launch"), plan, look=trace.note).go()
+    trace.exit()
+
+
+def walk_left_and_resumed(trace: Trace, plan: TrackingPlan) -> None:
+    """Save and exit in the middle, the rest in a second launch."""
+    Walk(trace.open("launch"), plan, look=trace.note).go(until=MIDDLE)
+    trace.exit()
+    trace.close()
+    Walk(trace.open("second launch"), plan, look=trace.note).go()
+    trace.exit()
+
+
+def walk_interrupted(trace: Trace, plan: TrackingPlan) -> None:
+    """The window is closed in the middle; later it is reloaded before a filled-in check is submitted."""
+    final = next(check for check in plan.checks if check.final)
+    Walk(trace.open("launch"), plan, look=trace.note).go(until=MIDDLE)
+    trace.close()
+    player = trace.open("second launch")
+    Walk(player, plan, respond=respond_wrong, look=trace.note).go(until=final.page)
+    for interaction in plan.interactions:
+        if interaction.id in final.interactions[:3]:
+            player.answer(interaction.id, interaction.definition, respond_right(interaction))
+    trace.note("answer three questions of the final check")
+    Walk(trace.reload("reload"), plan, look=trace.note).go()
+    trace.exit()
+
+
+WALKS: Final[dict[str, Callable[[Trace, TrackingPlan], None]]] = {
+    "right": walk_right,
+    "wrong-then-right": walk_wrong_then_right,
+    "left-and-resumed": walk_left_and_resumed,
+    "interrupted": walk_interrupted,
+}
