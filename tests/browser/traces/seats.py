@@ -201,7 +201,7 @@ def watch(standard: str, desk: Desk, built: Built, lrs: LrsServer, page: str = S
         return WatchedStore(xapi, naming)
     if standard == "cmi5":
         cmi5 = Cmi5Seat(desk, built, lrs)
-        cmi5.activity = f"https://platform.invalid/{page}"
+        cmi5.activity = cmi5.activity if page == START_FILE else f"https://platform.invalid/au/{page}"
         cmi5.enrolment = Enrolment(desk, lrs, registration=REGISTRATION, activity=cmi5.activity, make_id=count_ids(), path=page)
         name_learner(naming, cmi5)
         return WatchedCmi5(cmi5, naming)
