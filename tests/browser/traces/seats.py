@@ -65,6 +65,12 @@ class Watched:
             page.close()
         return log
 
+    def forget_log(self) -> None:
+        """Let another learner's seat begin with an empty log. Everything was read, and the window is closed."""
+        page = self.seat.desk.open_page(self.seat.mount, "licences.txt")
+        page.evaluate("key => { delete localStorage[key]; }", LOG_KEY)
+        page.close()
+
     def _read_files(self) -> list[str]:
         """Files of the package, sorted: which of two arrives first is chance."""
         mount, requests = f"/{self.seat.mount.prefix}/", self.seat.desk.server.requests

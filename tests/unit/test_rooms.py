@@ -1,0 +1,58 @@
+"""Every room has tests of its own, every test belongs to a room or to the whole, and every planted fault can be planted."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.mutants.faults import MUTANTS
+from tests.mutants.mutant import Mutant
+from tests.rooms import ROOMS, ROOT, list_scripts
+
+FEWEST_MUTANTS = 25
+WHOLE = (
+    "tests/browser",
+    "tests/build",
+    "tests/install",
+    "tests/oracles",
+    "tests/properties",
+    "tests/spec",
+    "tests/unit/docs",
+    "tests/unit/test_iri.py",
+    "tests/unit/test_language_tag.py",
+    "tests/unit/test_rooms.py",
+)
+"""Tests of the whole, of the documents, of grammars that several rooms ask, or of the tests themselves: no room alone answers for them."""
+UNPROVEN = {"templates/pages", "templates/styles", "templates/assets"}
+"""Rooms in which no fault is planted yet."""
+
+
+def folders() -> set[str]:
+    """Rooms as they lie on the disk."""
+    builder = {path.name for path in (ROOT / "builder").iterdir() if path.is_dir() and not path.name.startswith("_")}
+    standards = {f"standards/{path.name}" for path in (ROOT / "builder" / "standards").iterdir() if (path / "standard.py").exists()}
+    templates = {f"templates/{path.name}" for path in (ROOT / "templates").iterdir() if path.is_dir()}
+    return builder | standards | templates
+
+
+def test_each_room_has_tests() -> None:
+    assert set(ROOMS) == folders()
+    for room, tests in ROOMS.items():
+        for path in tests:
+            assert (ROOT / path).exists(), f"{room}: {path} is not there"
+            assert list_scripts(ROOT, path) or path.endswith(".py") or any((ROOT / path).rglob("test_*.py")), f"{room}: {path} holds no test"
+
+
+def test_each_test_belongs_to_a_room_or_to_the_whole() -> None:
+    tests = [path.relative_to(ROOT).as_posix() for pattern in ("test_*.py", "*.test.ts") for path in (ROOT / "tests").rglob(pattern)]
+    claimed = (*WHOLE, *(path for paths in ROOMS.values() for path in paths))
+    assert [test for test in tests if not any(test == path or test.startswith(f"{path}/") for path in claimed)] == []
+
+
+@pytest.mark.parametrize("mutant", MUTANTS, ids=lambda mutant: str(mutant.fault))
+def test_each_fault_can_be_planted(mutant: Mutant) -> None:
+    assert list(mutant.list_faults(ROOT)) == []
+
+
+def test_faults_are_planted_in_every_room() -> None:
+    assert len(MUTANTS) >= FEWEST_MUTANTS
+    assert {mutant.room for mutant in MUTANTS} == set(ROOMS) - UNPROVEN
