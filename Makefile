@@ -16,19 +16,22 @@ PARALLEL := --numprocesses 2 --dist worksteal
 # The environment's tools first; with them its Node, where the machine has none that fits.
 TOOLS := PATH="$(CURDIR)/$(VENV)/bin:$$PATH"
 
-.PHONY: build test test-full bench lint typescript assets environment test-environment lock wheel clean help
+.PHONY: build test test-full rooms mutants bench lint typescript assets environment test-environment lock wheel clean help
 .DELETE_ON_ERROR:
 
 build: environment assets
 	$(VENV)/bin/copack build course_source -o dist
 
-test: test-environment assets lint typescript
-	$(TOOLS) $(PY) -m pytest $(PARALLEL)
+# With ROOM=source what belongs to that room alone, and no lint.
+test: test-environment assets $(if $(ROOM),,lint typescript)
+	$(TOOLS) $(PY) -m $(if $(ROOM),tests.rooms $(ROOM),pytest $(PARALLEL))
 
-# Everything, the slow tests too (marked `slow`: a minute or more each).
-test-full: test-environment assets lint typescript
-	@.ci/system test-full
-	$(TOOLS) $(PY) -m pytest $(PARALLEL) -m "slow or not slow"
+rooms:
+	@$(PY) -m tests.rooms
+
+# Plants faults in a copy of the tree (ROOM=source: in that room alone); fails when the room's tests miss one.
+mutants: test-environment assets
+	$(TOOLS) $(PY) -m tests.mutants $(ROOM)
 
 # Figures against the budgets of the design; nothing fails for being slow.
 bench: test-environment assets
@@ -102,7 +105,10 @@ clean:
 help:
 	@echo "make build      make the environment and the front end, build the example course into dist/"
 	@echo "make test       ruff, mypy, import contracts, TypeScript, then every test but the slow ones"
+	@echo "make test ROOM=source   what belongs to one room"
 	@echo "make test-full  the slow ones too"
+	@echo "make rooms      the rooms there are"
+	@echo "make mutants    planted faults: does each room's own tests notice them?"
 	@echo "make bench      figures against the budgets"
 	@echo "make lint       ruff, mypy and import contracts alone"
 	@echo "make typescript types and tests of what runs in the browser"

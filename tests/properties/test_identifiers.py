@@ -23,6 +23,16 @@ def test_two_ids_stay_two(one: str, other: str) -> None:
     assert (tracked_id(one) == tracked_id(other)) is (one == other)
 
 
+PARTS = st.lists(st.from_regex(r"[a-z0-9]{1,6}", fullmatch=True), min_size=2, max_size=4)
+
+
+@given(PARTS, st.data())
+def test_a_dash_more_or_less_makes_another_id(parts: list[str], data: st.DataObject) -> None:
+    at = data.draw(st.integers(1, len(parts) - 1))
+    joined = "-".join([*parts[: at - 1], parts[at - 1] + parts[at], *parts[at + 1 :]])
+    assert tracked_id("-".join(parts)) != tracked_id(joined)
+
+
 @given(OUTCOMES, OUTCOMES)
 def test_two_outcomes_stay_two(one: str, other: str) -> None:
     assert (outcome_tracked_id(one) == outcome_tracked_id(other)) is (one == other)

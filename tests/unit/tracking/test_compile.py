@@ -5,10 +5,11 @@ from __future__ import annotations
 import pytest
 from msgspec.structs import replace
 
+from builder.course.blocks import Check, Draw
 from builder.course.model import Course, PassRule, Record
 from builder.tracking.compile import plan_tracking
 from builder.tracking.plan import TrackingPlan
-from tests.unit.tracking.example import CHOOSE_ONE, example_course, interaction, page
+from tests.unit.tracking.example import CHOOSE_ONE, FILL_GAPS, HERE, MATCH, example_course, interaction, page, text
 
 
 def planned(course: Course) -> TrackingPlan:
@@ -128,3 +129,13 @@ def test_two_questions_that_would_share_a_key_stop_the_build_and_an_own_key_mend
 
 def test_a_page_and_a_question_may_share_a_key() -> None:
     assert plan_tracking(example_course(pages=(page("same", interaction("same", CHOOSE_ONE)),))).value is not None
+
+
+def test_the_budget_reckons_with_the_dearest_questions_of_a_bank() -> None:
+    questions = (interaction("cheap", CHOOSE_ONE), interaction("dear", FILL_GAPS), interaction("between", MATCH))
+    bank = Check("bank", text("Bank"), final=True, body=questions, key="", place=HERE, draw=(Draw(1),))
+    plan = planned(example_course(pages=(page("check", bank),)))
+    costs = {one.id: one.cost for one in plan.interactions}
+    assert costs["cheap"] < costs["between"] < costs["dear"], "else the test shows nothing"
+    reckoned = [name for name, _cost in plan.units[0].state.items if name.startswith("question ")]
+    assert reckoned == ["question dear (choose-one)"]
