@@ -16,7 +16,7 @@ PARALLEL := --numprocesses 2 --dist worksteal
 # The environment's tools first; with them its Node, where the machine has none that fits.
 TOOLS := PATH="$(CURDIR)/$(VENV)/bin:$$PATH"
 
-.PHONY: build test test-full rooms mutants bench lint typescript assets environment test-environment lock wheel clean help
+.PHONY: build test test-full rooms mutants kind bench lint typescript assets environment test-environment lock wheel clean help
 .DELETE_ON_ERROR:
 
 build: environment assets
@@ -32,6 +32,15 @@ rooms:
 # Plants faults in a copy of the tree (ROOM=source: in that room alone); fails when the room's tests miss one.
 mutants: test-environment assets
 	$(TOOLS) $(PY) -m tests.mutants $(ROOM)
+
+# A new kind of question, NAME=slider, with everything that a kind needs.
+kind: test-environment assets
+	$(TOOLS) $(PY) .ci/kind.py $(NAME)
+
+# Everything, the slow tests too (marked `slow`: a minute or more each).
+test-full: test-environment assets lint typescript
+	@.ci/system test-full
+	$(TOOLS) $(PY) -m pytest $(PARALLEL) -m "slow or not slow"
 
 # Figures against the budgets of the design; nothing fails for being slow.
 bench: test-environment assets
@@ -109,6 +118,7 @@ help:
 	@echo "make test-full  the slow ones too"
 	@echo "make rooms      the rooms there are"
 	@echo "make mutants    planted faults: does each room's own tests notice them?"
+	@echo "make kind NAME=slider   begin a new kind of question"
 	@echo "make bench      figures against the budgets"
 	@echo "make lint       ruff, mypy and import contracts alone"
 	@echo "make typescript types and tests of what runs in the browser"

@@ -68,7 +68,7 @@ def run_tests(root: Path, selection: Sequence[str], *options: str) -> Run:
     """
     start = perf_counter()
     scripts = [file for path in selection for file in list_scripts(root, path)]
-    python = [path for path in selection if not path.endswith(".ts") and (root / path.split("::")[0]).exists() and not _only_scripts(root / path.split("::")[0])]
+    python = [path for path in selection if not path.endswith(".ts") and not _only_scripts(root / path)]
     output = ""
     for command, fault in ((_node(scripts), _NODE_FAULT), (_pytest(python, options), _PYTEST_FAULT)):
         if command is None:

@@ -10,23 +10,29 @@ from tests.browser.traces.seats import Watched
 
 
 class TimedPlayer(Player):
-    """A player in which each action of the learner takes the same time."""
+    """A player in which each action of the learner takes the same time; none while they are `hurried`."""
+
+    hurried = False
 
     def use(self, control: Locator, key: str = "Enter") -> None:
         super().use(control, key)
-        pass_time(self.window)
+        self._take_time()
 
     def choose_radio(self, box: Locator) -> None:
         super().choose_radio(box)
-        pass_time(self.window)
+        self._take_time()
 
     def select(self, box: Locator, label: str) -> None:
         super().select(box, label)
-        pass_time(self.window)
+        self._take_time()
 
     def type(self, box: Locator, text: str) -> None:
         super().type(box, text)
-        pass_time(self.window)
+        self._take_time()
+
+    def _take_time(self) -> None:
+        if not self.hurried:
+            pass_time(self.window)
 
 
 class Trace:
@@ -42,11 +48,11 @@ class Trace:
         if said:
             self.lines += [step, *(f"  {line}" for line in said)]
 
-    def open(self, step: str) -> Player:
+    def open(self, step: str) -> TimedPlayer:
         """Launch the course."""
         return self._begin(step, self.watched.seat.open())
 
-    def reload(self, step: str) -> Player:
+    def reload(self, step: str) -> TimedPlayer:
         """F5."""
         await_quiet(self.watched.seat.page)
         return self._begin(step, self.watched.seat.reload())
@@ -63,7 +69,7 @@ class Trace:
         self.watched.await_last_word()
         self.note("close the window")
 
-    def _begin(self, step: str, player: Player) -> Player:
+    def _begin(self, step: str, player: Player) -> TimedPlayer:
         timed = TimedPlayer(player._surface, player.window)
         self.watched.seat.player = timed
         pass_time(timed.window)

@@ -9,7 +9,7 @@ from builder.tracking.plan import PlannedCheck, PlannedInteraction, TrackingPlan
 from tests.browser.harness.player import Player
 from tests.browser.harness.responses import respond_right, respond_wrong
 from tests.browser.harness.walk import Look, Walk
-from tests.browser.traces.trace import Trace
+from tests.browser.traces.trace import TimedPlayer, Trace
 
 MIDDLE: Final = "what-you-think"
 """The page on which a learner stops: half of the questions are answered, none is marked."""
@@ -60,18 +60,26 @@ def walk_left_and_resumed(trace: Trace, plan: TrackingPlan) -> None:
 
 
 def walk_interrupted(trace: Trace, plan: TrackingPlan) -> None:
-    """The window is closed in the middle; later it is reloaded before a filled-in check is submitted."""
+    """The window is closed in the middle; later it is reloaded before a check is submitted. Both times the last answer is not saved yet."""
     final = next(check for check in plan.checks if check.final)
-    Walk(trace.open("launch"), plan, look=trace.note).go(until=MIDDLE)
+    player = trace.open("launch")
+    Walk(player, plan, look=trace.note).go(until=MIDDLE)
+    answer_in_a_hurry(player, next(one for one in plan.interactions if one.page == MIDDLE))
     trace.close()
     player = trace.open("second launch")
     Walk(player, plan, respond=respond_wrong, look=trace.note).go(until=final.page)
-    for interaction in plan.interactions:
-        if interaction.id in final.interactions[:3]:
-            player.answer(interaction.id, interaction.definition, respond_right(interaction))
-    trace.note("answer three questions of the final check")
+    first, second = (one for one in plan.interactions if one.id in final.interactions[:2])
+    player.answer(first.id, first.definition, respond_right(first))
+    trace.note("answer the first question of the final check")
+    answer_in_a_hurry(player, second)
     Walk(trace.reload("reload"), plan, look=trace.note).go()
     trace.exit()
+
+
+def answer_in_a_hurry(player: TimedPlayer, interaction: PlannedInteraction) -> None:
+    """Answer, and leave no time for the answer to be saved."""
+    player.hurried = True
+    player.answer(interaction.id, interaction.definition, respond_right(interaction))
 
 
 WALKS: Final[dict[str, Callable[[Trace, TrackingPlan], None]]] = {

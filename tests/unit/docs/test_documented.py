@@ -18,7 +18,7 @@ from tests.oracles.expectation import assert_expected
 
 ROOT = Path(__file__).parents[3]
 DOCS = ROOT / "docs"
-PAGES = [ROOT / "README.md", ROOT / "builder" / "README.md", ROOT / "tests" / "README.md", *sorted(DOCS.rglob("*.md"))]
+PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", ROOT / "builder" / "README.md", ROOT / "tests" / "README.md", *sorted(DOCS.rglob("*.md"))]
 
 
 def text(*parts: str) -> str:
