@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from builder import __version__
 from builder.cli import COMMANDS
 from builder.interactions.registry import KINDS
 from builder.rulebook import collect_rules
@@ -81,3 +82,11 @@ def test_links_between_documents_lead_somewhere(page: Path) -> None:
 @pytest.mark.parametrize("folder", sorted(path.name for path in (ROOT / "tests").iterdir() if path.is_dir() and not path.name.startswith((".", "_"))))
 def test_each_folder_of_tests_says_what_it_proves(folder: str) -> None:
     assert f"| `{folder}/" in text("tests", "README.md")
+
+
+def test_install_lines_can_be_typed_in_any_shell() -> None:
+    """PowerShell expands no wildcard, and pipx's folder is on nobody's path at first."""
+    wheel = f"copack-{__version__}-py3-none-any.whl"
+    for page in (text("README.md"), text("docs", "authors", "first-session.md")):
+        lines = re.findall(r"^\$? ?(pipx .+?)(?:  .*)?$", page, re.MULTILINE)
+        assert lines == [f"pipx install ./{wheel}", "pipx ensurepath"]
