@@ -132,7 +132,8 @@ class WatchedStore(Watched):
     def __init__(self, seat: StoreSeat, naming: Naming) -> None:
         super().__init__(seat, naming)
         self.read = 0
-        self._matched: set[int] = set()
+        # Requests of other learners at the same store
+        self._matched = set(range(len(seat.lrs.list_exchanges())))
 
     def read_said(self) -> Iterator[str]:
         requests = self._list_requests()
@@ -159,7 +160,7 @@ class WatchedStore(Watched):
 
     def has_arrived(self) -> bool:
         sent = [request for request in self._list_requests() if request[1].startswith(self.seat.lrs.endpoint)]
-        return len(self.list_own()) == len(sent)
+        return len(self.list_own()) >= len(sent)
 
     def list_own(self) -> list[Exchange]:
         """Requests of the course that were answered; the platform makes some too."""
@@ -211,7 +212,7 @@ def watch(standard: str, desk: Desk, built: Built, lrs: LrsServer, page: str = S
     if standard == "cmi5":
         cmi5 = Cmi5Seat(desk, built, lrs)
         cmi5.activity = cmi5.activity if page == START_FILE else f"https://platform.invalid/au/{page}"
-        cmi5.enrolment = Enrolment(desk, lrs, registration=REGISTRATION, activity=cmi5.activity, make_id=count_ids(), path=page)
+        cmi5.enrolment = Enrolment(desk, lrs, registration=REGISTRATION, activity=cmi5.activity, make_id=count_ids(len(lrs.accounts)), path=page)
         name_learner(naming, cmi5)
         return WatchedCmi5(cmi5, naming)
     return WatchedWeb(WebSeat(desk, built), naming) if standard == "web" else WatchedScorm(UnitSeat(desk, built, standard, page), naming)
@@ -224,7 +225,7 @@ def name_learner(naming: Naming, seat: StoreSeat) -> None:
     naming.add(seat.lrs.authorization, "<authorization>")
 
 
-def count_ids() -> Callable[[], str]:
+def count_ids(first: int) -> Callable[[], str]:
     """Ids of sessions, one after the other."""
-    numbers = itertools.count(1)
+    numbers = itertools.count(first)
     return lambda: f"00000000-0000-4000-9000-{next(numbers):012}"
