@@ -15,7 +15,7 @@ from tests.rooms import ROOMS
 
 BUILT_FROM: Final = ("templates/", "builder/interactions/", "builder/standards/")
 """Where files lie that the build hook makes assets of."""
-MADE: Final = ("builder/_assets", "builder/_templates")
+MADE: Final = ("builder/_assets", "builder/_compiled_templates")
 
 
 @dataclass(frozen=True)
