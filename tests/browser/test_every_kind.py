@@ -56,7 +56,7 @@ def on_the_way(plan: TrackingPlan) -> list[PlannedInteraction]:
 # -------------------------------------------------------------------- right, wrong, partly right, retried
 
 
-@pytest.mark.parametrize("standard", in_all("scorm12", "scorm2004-4th", "cmi5"))
+@pytest.mark.parametrize("standard", in_all("scorm2004-4th", "cmi5"))
 def test_right_answers_of_every_kind_arrive_and_pass(seat: Seat, every_interaction: Built) -> None:
     walk = Walk(seat.open(), every_interaction.plan)
     walk.go()
