@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
+from builder.course.captions import ARROW, read_times
 from builder.diagnostics import Diagnostic, Place, Rule, Severity
 from builder.source.tree.lines import split_lines
 
@@ -14,10 +15,7 @@ BAD_CAPTIONS = Rule(
     "CRS124", "bad-captions", Severity.ERROR, "Browsers leave out captions that they cannot read, and nobody is told.", "WCAG 2.2 1.2.2"
 )
 
-ARROW = "-->"
 _START = re.compile(r"WEBVTT(?:[ \t].*)?")
-_TIMING = re.compile(r"(?P<start>\S+)[ \t]*-->[ \t]*(?P<end>\S+)(?:[ \t]+\S.*)?")
-_TIME = re.compile(r"(?:(?P<hours>[0-9]{2,}):)?(?P<minutes>[0-5][0-9]):(?P<seconds>[0-5][0-9])\.(?P<thousandths>[0-9]{3})")
 _OTHER = re.compile(r"(?:NOTE|STYLE|REGION)(?:[ \t].*)?")
 _EXAMPLE = "Type two times with an arrow: `00:01.000 --> 00:04.500`."
 
@@ -70,7 +68,7 @@ def _check_cues(path: str, blocks: Sequence[Sequence[_Line]]) -> Iterator[Diagno
             continue
         cues += 1
         timing = block[at]
-        times = _times(timing.text)
+        times = read_times(timing.text)
         if times is None:
             yield _fault(path, timing.number, f"“{_short(timing.text)}” cannot be read as two times.", _advice(timing.text))
             continue
@@ -84,21 +82,6 @@ def _check_cues(path: str, blocks: Sequence[Sequence[_Line]]) -> Iterator[Diagno
         before = max(before, start)
     if not cues:
         yield _fault(path, 1, "The file holds no caption.", _EXAMPLE)
-
-
-def _times(text: str) -> tuple[int, int] | None:
-    """Return start and end in thousandths of a second."""
-    found = _TIMING.fullmatch(text.strip())
-    ends = [_TIME.fullmatch(found[name]) for name in ("start", "end")] if found else []
-    if not ends or None in ends:
-        return None
-    start, end = (_thousandths(end) for end in ends if end)
-    return start, end
-
-
-def _thousandths(time: re.Match[str]) -> int:
-    minutes = int(time["hours"] or 0) * 60 + int(time["minutes"])
-    return (minutes * 60 + int(time["seconds"])) * 1000 + int(time["thousandths"])
 
 
 def _advice(text: str) -> str:

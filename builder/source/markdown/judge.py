@@ -74,7 +74,7 @@ class Judge:
                 if refused:
                     refused -= 1
                     continue
-            plain.append(_words(token))
+            plain.append(words_of(token))
             kept.append(token)
         children[:] = kept
         return "".join(plain)
@@ -157,11 +157,12 @@ def _words_of_link(children: Sequence[Token], start: int) -> str:
     for at in range(start, len(children)):
         if children[at].type == "link_close":
             break
-        words.append(_words(children[at]))
+        words.append(words_of(children[at]))
     return "".join(words)
 
 
-def _words(token: Token) -> str:
+def words_of(token: Token) -> str:
+    """Return the plain words of a token; none of one that is not shown."""
     if token.type in {"softbreak", "hardbreak"}:
         return " "
     return token.content if token.type in {"text", "code_inline", "text_special"} else ""

@@ -73,7 +73,7 @@ def read_prose(
             yield _refuse(node)
             block = None
         else:
-            block = yield from read_text(node, context.terms, gaps)
+            block = yield from _read_text(node, context.terms, gaps)
         if block is not None:
             blocks.append(block)
         gaps += sum(gap.end is not None for gap in node.gaps)
@@ -109,29 +109,39 @@ def _read_heading(node: ProseNode, context: Context, *, allowed: bool, under_hea
     return None
 
 
-def read_text(node: ProseNode, terms: Terms, gaps_before: int) -> Reading[Prose]:
+def _read_text(node: ProseNode, terms: Terms, gaps_before: int) -> Reading[Prose]:
     """Render a paragraph, a quote, a list or a table, with its gaps if the question has any; so many gaps stand before it."""
     gaps, typed = yield from read_gaps(node, gaps_before)
     caption = (yield from read_picture_labels(node, terms)).get("caption") if node.kind == "table" else None
+    source = markdown_of(node, typed)
     if node.kind == "paragraph":
-        rendered = yield from render_inline(typed, node.span, terms)
+        rendered = yield from render_inline(source, node.span, terms)
         rendered = Rendered(f"<p>{rendered.html}</p>", rendered.plain)
-    elif node.kind == "quote":
-        rendered = yield from render_block("\n".join(line.lstrip(BLANKS) for line in typed.split("\n")), node.span, terms)
-    elif node.kind == "list":
-        rendered = yield from render_block(normal_list(typed.split("\n")), node.span, terms)
+    elif node.kind == "table":
+        rendered = yield from _render_table(source, node, terms, caption)
     else:
-        rendered = yield from _render_table(typed, node, terms, caption)
+        rendered = yield from render_block(source, node.span, terms)
     shown = tuple(gaps[int(found[1])] for found in _GAP.finditer(rendered.html)) if gaps else ()
     if gaps:
         yield from check_gap_places(rendered.html, tuple(gaps.values()))
     return Prose(node.kind, rendered.html, rendered.plain, node.span.place, gaps=shown)
 
 
-def _render_table(typed: str, node: ProseNode, terms: Terms, caption: Text | None) -> Reading[Rendered]:
-    rows = [row.strip(BLANKS) for row in typed.split("\n")]
-    rows[1] = re.sub(r"[-–—]+", "---", rows[1])
-    rendered = yield from render_block("\n".join(rows), node.span, terms)
+def markdown_of(node: ProseNode, typed: str) -> str:
+    """Return the text of a paragraph, a quote, a list or a table in the one form that Markdown reads in one way only."""
+    lines = typed.split("\n")
+    if node.kind == "quote":
+        return "\n".join(line.lstrip(BLANKS) for line in lines)
+    if node.kind == "list":
+        return normal_list(lines)
+    if node.kind == "table":
+        heading, dashes, *rows = (row.strip(BLANKS) for row in lines)
+        return "\n".join([heading, re.sub(r"[-–—]+", "---", dashes), *rows])
+    return typed
+
+
+def _render_table(source: str, node: ProseNode, terms: Terms, caption: Text | None) -> Reading[Rendered]:
+    rendered = yield from render_block(source, node.span, terms)
     tokens = rendered.tokens
     if not tokens or tokens[0].type != "table_open":
         message = "The heading row and the row of dashes under it do not have the same number of cells."

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from builder.course.document import Text
-from builder.source.markdown.judge import SCHEMES, Judge
+from builder.source.markdown.judge import SCHEMES, Judge, words_of
 from builder.source.markdown.terms import Terms
 from builder.source.reading import Reading, read_all
 from builder.source.tree.lines import BLANKS, Span, fold
@@ -80,7 +80,7 @@ def read_inline(typed: Span, terms: Terms, *, links: bool = True) -> Reading[Tex
 
 def render_inline(source: str, typed: Span, terms: Terms, *, links: bool = True) -> Reading[Rendered]:
     """Return HTML and plain words of `source`; faults are looked up in `typed`, the same text as the author typed it."""
-    lines = "\n".join(line.strip(BLANKS) for line in source.split("\n")) if "\n" in source else source.strip(BLANKS)
+    lines = _bare(source)
     if not _MARKED.search(lines):
         plain = fold(lines)
         return Rendered(html.escape(plain, quote=False), plain)
@@ -89,6 +89,24 @@ def render_inline(source: str, typed: Span, terms: Terms, *, links: bool = True)
     judge = Judge(typed, terms, links=links)
     plain = fold((yield from judge.judge(tokens[0].children or []))) if tokens else ""
     return Rendered(_clean(parser.renderer.render(tokens, parser.options, {})), plain)
+
+
+def plain_inline(source: str) -> str:
+    """Return the plain words of the text of one paragraph, without any judgement."""
+    lines = _bare(source)
+    tokens = _parser().parseInline(lines) if _MARKED.search(lines) else []
+    return fold("".join(words_of(child) for child in tokens[0].children or [])) if tokens else fold(lines)
+
+
+def plain_block(source: str) -> str:
+    """Return the plain words of a list, a quote or a table, without any judgement."""
+    inline = (token.children or [] for token in _parser().parse(source) if token.type == "inline")
+    return fold(" ".join("".join(words_of(child) for child in children) for children in inline))
+
+
+def _bare(source: str) -> str:
+    """Return a text without the blanks at the ends of its lines."""
+    return "\n".join(line.strip(BLANKS) for line in source.split("\n")) if "\n" in source else source.strip(BLANKS)
 
 
 def render_block(source: str, typed: Span, terms: Terms) -> Reading[Rendered]:

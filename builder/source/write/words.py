@@ -1,11 +1,9 @@
-"""The plain words of which `copack check --fix` makes ids. What is wrong with their text is told when it is bound."""
+"""The plain words of which `copack check --fix` makes ids."""
 
 from __future__ import annotations
 
-from builder.source.markdown.prose import read_text
-from builder.source.markdown.render import read_inline
-from builder.source.reading import collect
-from builder.source.tree.lines import Span
+from builder.source.markdown.prose import markdown_of
+from builder.source.markdown.render import plain_block, plain_inline
 from builder.source.tree.prose import ProseNode
 from builder.source.tree.session import Fence, Page
 
@@ -15,12 +13,12 @@ CHECK = "Quick check"
 
 def words_of_heading(page: Page) -> str:
     """Return the words of a page's heading."""
-    return _words(page.heading, links=False)
+    return plain_inline(page.heading.text)
 
 
 def words_of_title(check: Fence) -> str:
     """Return the title of a check."""
-    titles = (_words(label.value) for label in check.head.labels if label.name == "title")
+    titles = (plain_inline(label.value.text) for label in check.head.labels if label.name == "title")
     return next((title for title in titles if title), CHECK)
 
 
@@ -36,10 +34,10 @@ def words_of_question(question: Fence) -> str:
     return " ".join(words)
 
 
-def _words(typed: Span, *, links: bool = True) -> str:
-    return collect(read_inline(typed, None, links=links)).value.plain
-
-
 def _words_of_block(block: ProseNode) -> str:
-    shown = block.kind in {"paragraph", "list", "quote", "table"}
-    return collect(read_text(block, None, 0)).value.plain if shown else ""
+    if block.kind == "paragraph":
+        return plain_inline(block.span.text)
+    if block.kind not in {"list", "quote", "table"}:
+        return ""
+    captions = [plain_inline(label.value.text) for label in block.labels if label.name == "caption"]
+    return " ".join([*captions[:1], plain_block(markdown_of(block, block.span.text))])
