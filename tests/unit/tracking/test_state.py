@@ -50,6 +50,26 @@ def test_no_answer_costs_more_than_the_plan_says(of: InteractionType, data: st.D
     assert ANSWER_FRAME + len(pack_response(definition, data.draw(responses))) <= answer_cost(definition)
 
 
+DEAREST = {
+    InteractionType.TRUE_FALSE: 1,
+    InteractionType.CHOICE: 2,
+    InteractionType.FILL_IN: 2 * 62,
+    InteractionType.LONG_FILL_IN: 0,
+    InteractionType.MATCHING: 6,
+    InteractionType.PERFORMANCE: 6,
+    InteractionType.SEQUENCING: 3,
+    InteractionType.LIKERT: 1,
+    InteractionType.NUMERIC: 40,
+    InteractionType.OTHER: 60,
+}
+"""Characters of the dearest payload of each of `QUESTIONS`."""
+
+
+@pytest.mark.parametrize("of", list(QUESTIONS))
+def test_an_answer_costs_its_frame_and_its_dearest_payload(of: InteractionType) -> None:
+    assert answer_cost(QUESTIONS[of][0]) == 9 + DEAREST[of]
+
+
 def test_a_hundred_mixed_questions_stay_under_the_budget() -> None:
     """Twenty-five of each shape that exists, with five options, four pairs and one gap."""
     five = tuple(Component(code, code) for code in "abcde")
