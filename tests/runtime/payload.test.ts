@@ -31,6 +31,16 @@ test("no typed text whatever breaks the packed form or exceeds its room", () => 
   }
 });
 
+test("an accepted text beyond those that one digit can number is kept as it was typed", () => {
+  const table = { type: "fill-in" as const, variants: [Array.from({ length: 64 }, (_, at) => `word${at}`)] };
+  assert.equal(packResponse(table, { type: "fill-in", texts: ["word61"] }), "9");
+  for (const word of ["word62", "word63"]) {
+    const payload = packResponse(table, { type: "fill-in", texts: [word] });
+    assert.equal(payload, `_G${word}`);
+    assert.deepEqual(unpackResponse(table, payload), { type: "fill-in", texts: [word] });
+  }
+});
+
 test("a payload of another question, or a broken one, gives something harmless", () => {
   const chance = seeded(5);
   const types = ["true-false", "choice", "fill-in", "long-fill-in", "matching", "performance", "sequencing", "likert", "numeric", "other"] as const;
