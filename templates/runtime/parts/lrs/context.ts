@@ -5,7 +5,7 @@
 
 type Properties = Record<string, unknown>;
 
-export function lay(template: Properties, ours: Properties): Properties {
+export function mergeContext(template: Properties, ours: Properties): Properties {
   const whole: Properties = { ...ours, ...template };
   for (const name of ["contextActivities", "extensions"]) {
     const [given, added] = [template[name], ours[name]].map(readObject) as [Properties, Properties];

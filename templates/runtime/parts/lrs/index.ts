@@ -1,7 +1,7 @@
 /** A learning record store behind one face (tracking contract 4): state documents, and a queue that outlives the page. */
 
 import type { Host, Kept, Lrs, LrsLaunch, LrsPart, LrsState } from "../../contract";
-import { lay } from "./context";
+import { mergeContext } from "./context";
 import { sha256 } from "./digest";
 import { Queue, type Statement } from "./queue";
 import { byteLength, Requests, type Answer } from "./requests";
@@ -216,7 +216,7 @@ class Connection implements Lrs {
   private named(row: Statement): Statement {
     const { actor, registration } = this.launched;
     const context = row["context"] as Record<string, unknown> | undefined;
-    return { ...row, actor, ...(context ? { context: lay(this.template, registration ? { ...context, registration } : context) } : {}) };
+    return { ...row, actor, ...(context ? { context: mergeContext(this.template, registration ? { ...context, registration } : context) } : {}) };
   }
 
   // -------------------------------------------------------------- making statements
