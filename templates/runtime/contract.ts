@@ -306,7 +306,7 @@ export interface Lrs {
   /** Whether the store has a statement of this registration with a verb about an activity; null when it does not say. */
   knows(verb: string, activity: string): Promise<boolean | null>;
   /** Begins each context with this from now on, in place of `LrsLaunch.template`. */
-  dress(template: Record<string, unknown>): void;
+  setContextTemplate(template: Record<string, unknown>): void;
   /** `conflict`: somebody else wrote since `etag`. `leaving`: the page goes away, the request must outlive it. */
   putState(id: string, body: string, etag: string | null, leaving: boolean): Promise<{ ok: boolean; conflict: boolean; etag: string | null }>;
   /** Takes statements into the queue, before anything is sent. True when they are safe on this device, false when only this window has them. */

@@ -482,7 +482,7 @@ CMI5: Final = {
     "initialized at each load": cmi5("visit.initialized ? null : record.tell", "visit.initialized === null ? null : record.tell"),
     "never initialized (cmi5)": cmi5("const first = visit.initialized ? null :", "const first = lrs ? null :"),
     "not terminated (cmi5)": cmi5('    record.tell("terminated", { $duration: record.duration(change.seconds) });\n', "", "outcome"),
-    "template forgotten": cmi5("    lrs.dress(data.template);\n", ""),
+    "template forgotten": cmi5("    lrs.setContextTemplate(data.template);\n", ""),
     "template overwritten": cmi5_part("lrs", "context.ts", "? { ...added, ...given } : join(given, added)", "? added : join(added, {})"),
     "preferences not asked for": cmi5(", lrs.getProfile(table.preferences)]", "]"),
     "mastery score left out": cmi5("$masteryScore: data.mastery === null ? undefined : data.mastery", "$masteryScore: undefined"),

@@ -55,7 +55,7 @@ class Cmi5Driver implements Driver {
     });
     const data = await this.fetchLaunchData(lrs);
     if (typeof data === "string") return data;
-    lrs.dress(data.template);
+    lrs.setContextTemplate(data.template);
     const record = host.part("record").open(host, {
       lrs, table, tables: this.tables, launched: { actor, registration, activity }, outlives: false,
       values: { $masteryScore: data.mastery === null ? undefined : data.mastery }, due: (finals, raw) => this.due(finals, raw),

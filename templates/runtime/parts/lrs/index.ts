@@ -91,7 +91,7 @@ class Connection implements Lrs {
     return answer && answer.status === 200 ? countStatements(answer.text) : null;
   }
 
-  dress(template: Record<string, unknown>): void {
+  setContextTemplate(template: Record<string, unknown>): void {
     this.template = template;
   }
 
