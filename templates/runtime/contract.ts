@@ -353,7 +353,7 @@ export interface RecordRules {
   /** Which of the final events that an outcome gives may be told, in order; `raw` is 0 to 100, null where there is no mark. */
   due(finals: Final[], raw: number | null): Final[];
   /** What waits on this device is sent by a later launch too, so it counts as told as soon as it is safe here. */
-  outlives: boolean;
+  resendAcrossLaunches: boolean;
 }
 
 /** Statements and progress of one launch: one state document, which holds the latest of each window of the attempt. */

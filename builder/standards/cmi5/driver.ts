@@ -57,7 +57,7 @@ class Cmi5Driver implements Driver {
     if (typeof data === "string") return data;
     lrs.setContextTemplate(data.template);
     const record = host.part("record").open(host, {
-      lrs, table, tables: this.tables, launched: { actor, registration, activity }, outlives: false,
+      lrs, table, tables: this.tables, launched: { actor, registration, activity }, resendAcrossLaunches: false,
       values: { $masteryScore: data.mastery === null ? undefined : data.mastery }, due: (finals, raw) => this.due(finals, raw),
     });
     this.session = { lrs, record, data, visit, activity };

@@ -28,7 +28,7 @@ class XapiDriver implements Driver {
     const record = this.host.part("record").open(this.host, {
       // Without a registration no profile is claimed: its patterns are about one (XP-09).
       lrs, table, tables: this.tables, launched, values: { $category: registration === null ? undefined : table.category },
-      due: (finals) => finals, outlives: true,
+      due: (finals) => finals, resendAcrossLaunches: true,
     });
     this.open = { lrs, record };
     await lrs.negotiate();

@@ -111,7 +111,7 @@ class Recording implements LaunchRecord {
 
   /** True when what is told once counts as told already. */
   private queue(change: Change): boolean {
-    const safe = this.lrs.queue(this.telling.compose(change)) && this.rules.outlives;
+    const safe = this.lrs.queue(this.telling.compose(change)) && this.rules.resendAcrossLaunches;
     if (safe) this.telling.mark(this.telling.untold());
     return safe;
   }
