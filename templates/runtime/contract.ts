@@ -311,12 +311,12 @@ export interface Lrs {
   putState(id: string, body: string, etag: string | null, leaving: boolean): Promise<{ ok: boolean; conflict: boolean; etag: string | null }>;
   /** Takes statements into the queue, before anything is sent. True when they are safe on this device, false when only this window has them. */
   queue(statements: Record<string, unknown>[]): boolean;
-  /** Keeps the progress of a window on this device, where it lets us, until `release` says that the store has it. */
-  hold(window: string, progress: string): void;
+  /** Keeps the progress of a window on this device, where it lets us, until `dropProgress` says that the store has it. */
+  cacheProgress(window: string, progress: string): void;
   /** Drops it, unless the window has come further since. */
-  release(window: string, progress: string): void;
+  dropProgress(window: string, progress: string): void;
   /** What windows of this learner and registration left here: ids and progress. */
-  held(): [string, string][];
+  cachedProgress(): [string, string][];
   /** Drops the statements that earlier launches of this learner and registration left here, and returns them. Only where `launch` was given. */
   forget(): Record<string, unknown>[];
   /** Sends what waits, in order. `kept`: nothing waits any more; `waiting`: the rest is safe on this device; `lost`: only this window has it. */

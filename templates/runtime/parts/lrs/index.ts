@@ -102,16 +102,16 @@ class Connection implements Lrs {
     return safe;
   }
 
-  hold(window: string, progress: string): void {
-    this.waiting.hold(window, progress);
+  cacheProgress(window: string, progress: string): void {
+    this.waiting.cacheProgress(window, progress);
   }
 
-  release(window: string, progress: string): void {
-    this.waiting.release(window, progress);
+  dropProgress(window: string, progress: string): void {
+    this.waiting.dropProgress(window, progress);
   }
 
-  held(): [string, string][] {
-    return this.waiting.held();
+  cachedProgress(): [string, string][] {
+    return this.waiting.cachedProgress();
   }
 
   forget(): Statement[] {

@@ -70,17 +70,17 @@ export class Queue {
   }
 
   /** Keeps the progress of a window, in place of what it had kept before. */
-  hold(window: string, progress: string): void {
+  cacheProgress(window: string, progress: string): void {
     this.store(PROGRESS + window, { kept: this.host.now(), progress });
   }
 
   /** Drops the progress of a window, unless it has come further since. */
-  release(window: string, progress: string): void {
-    if (this.held().some(([one, text]) => one === window && text === progress)) this.remove(PROGRESS + window);
+  dropProgress(window: string, progress: string): void {
+    if (this.cachedProgress().some(([one, text]) => one === window && text === progress)) this.remove(PROGRESS + window);
   }
 
   /** Windows and their progress. */
-  held(): [string, string][] {
+  cachedProgress(): [string, string][] {
     const found: [string, string][] = [];
     const prefix = this.prefix === null ? null : this.prefix + PROGRESS;
     for (const key of this.keys(prefix)) {

@@ -39,7 +39,7 @@ class Recording implements LaunchRecord {
 
   async read(): Promise<{ states: string[]; location: string }> {
     const { progress } = await this.fetchProgress();
-    this.left = this.lrs.held();
+    this.left = this.lrs.cachedProgress();
     const windows = this.left.map(([, text]) => readReached(text)).filter((one) => one !== null).concat(Object.values(progress ? progress.windows : {}))
       .sort((one, other) => other.at - one.at);
     this.merged = windows.map((window) => window.state);
@@ -67,11 +67,11 @@ class Recording implements LaunchRecord {
   // -------------------------------------------------------------- saving
 
   async save(change: Change): Promise<Kept> {
-    const mine = this.hold(change);
+    const mine = this.cacheProgress(change);
     const safe = this.queue(change);
     const flushing = this.lrs.flush(false);
     if (!(await this.saveProgress(change))) return "lost";
-    this.release(mine);
+    this.dropProgress(mine);
     // What another launch could not send is not called told before the store has it.
     if (!safe && (await flushing) === "kept" && this.telling.mark(this.telling.untold())) await this.saveProgress(change);
     return flushing;
@@ -82,7 +82,7 @@ class Recording implements LaunchRecord {
    * goes then writes without a condition: what it has is in no other place.
    */
   async saveLast(change: Change, going: boolean): Promise<Kept> {
-    const mine = this.hold(change);
+    const mine = this.cacheProgress(change);
     this.queue(change);
     const { body, key } = this.document(change);
     const putting = key === this.saved || !this.reached ? null : this.lrs.putState(this.table.state, body, going && this.writing ? null : this.etag, true);
@@ -92,20 +92,20 @@ class Recording implements LaunchRecord {
     if (put && put.ok) this.saved = key;
     // Only hidden, and refused: there is a second turn after all.
     const safe = put && put.conflict && !going ? await this.saveProgress(change) : key === this.saved;
-    if (safe) this.release(mine);
+    if (safe) this.dropProgress(mine);
     const kept = await flushing;
     return safe ? kept : "lost";
   }
 
   /** Before it is sent: a page that is killed, or comes back before its last request arrived, finds it here. */
-  private hold({ state, location }: Change): string {
+  private cacheProgress({ state, location }: Change): string {
     const mine = JSON.stringify({ state, location, at: this.host.now() });
-    this.lrs.hold(this.me, mine);
+    this.lrs.cacheProgress(this.me, mine);
     return mine;
   }
 
-  private release(mine: string): void {
-    for (const [window, text] of this.left.concat([[this.me, mine]])) this.lrs.release(window, text);
+  private dropProgress(mine: string): void {
+    for (const [window, text] of this.left.concat([[this.me, mine]])) this.lrs.dropProgress(window, text);
     this.left = [];
   }
 
