@@ -363,12 +363,12 @@ XAPI: Final = {
     "three-digit fraction of time stamps": lrs_part("index.ts", ".slice(0, 22)", ".slice(0, 23)", "closed plan"),
     "equal time stamps": lrs_part("index.ts", "Math.max(Math.floor(at / 10) * 10, this.last + 10)", "Math.floor(at / 50000) * 50000", "order and time"),
     "registration forgotten": lrs_part("index.ts", "registration ? { ...context, registration } : context", "context", "whose"),
-    "scaled is not the mark": record_part("telling.ts", "$scaled: raw / 100", "$scaled: 0.5", "closed plan"),
-    "raw as scaled": record_part("telling.ts", "$scaled: raw / 100", "$scaled: raw", "store"),
+    "scaled is not the mark": record_part("statements.ts", "$scaled: raw / 100", "$scaled: 0.5", "closed plan"),
+    "raw as scaled": record_part("statements.ts", "$scaled: raw / 100", "$scaled: raw", "store"),
     "early outcome": record_part(
-        "telling.ts", COMPLETE_ONLY, f'{COMPLETE_ONLY}\n  if (kind === "failed-may-retry") return ["failed"];', "outcome"
+        "statements.ts", COMPLETE_ONLY, f'{COMPLETE_ONLY}\n  if (kind === "failed-may-retry") return ["failed"];', "outcome"
     ),
-    "passed without completed": record_part("telling.ts", '? [kind, "completed"]', "? [kind]", "outcome"),
+    "passed without completed": record_part("statements.ts", '? [kind, "completed"]', "? [kind]", "outcome"),
     "terminated on unload": record_part(
         "index.ts",
         "    this.queue(change);\n    const { body, key }",
@@ -378,9 +378,9 @@ XAPI: Final = {
     ),
     "not terminated at exit": xapi('    record.tell("terminated", { $duration: record.duration(change.seconds) });\n', "", "order and time"),
     "never initialized": xapi('    record.tell("initialized", {});\n', "", "order and time"),
-    "only the first try told": record_part("telling.ts", "${one.interaction}/${one.count}`", "${one.interaction}`", "outcome"),
+    "only the first try told": record_part("statements.ts", "${one.interaction}/${one.count}`", "${one.interaction}`", "outcome"),
     "notation of another standard (xAPI)": record_part(
-        "telling.ts", ".write(one.response, notation)", '.write(one.response, { ...notation, item: "," })', "closed plan"
+        "statements.ts", ".write(one.response, notation)", '.write(one.response, { ...notation, item: "," })', "closed plan"
     ),
 }
 
@@ -488,7 +488,7 @@ CMI5: Final = {
     "mastery score left out": cmi5("$masteryScore: data.mastery === null ? undefined : data.mastery", "$masteryScore: undefined"),
     "another version": cmi5("versions: table.versions", 'versions: ["2.0.0"]'),
     "failed before the last try": cmi5_part(
-        "record", "telling.ts", COMPLETE_ONLY, f'{COMPLETE_ONLY}\n  if (kind === "failed-may-retry") return ["failed"];', "outcome"
+        "record", "statements.ts", COMPLETE_ONLY, f'{COMPLETE_ONLY}\n  if (kind === "failed-may-retry") return ["failed"];', "outcome"
     ),
     "old launch's rows sent": cmi5(", launch: given.fetch,", ",", "requirements", "launch twice"),
     "old launch's rows kept": cmi5_part("lrs", "queue.ts", "(launch === this.launch) === ours", "ours", "requirements", "launch twice"),

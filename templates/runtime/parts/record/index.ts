@@ -5,7 +5,7 @@
 
 import type { Change, Host, Kept, LaunchRecord, Lrs, RecordPart, RecordRules, RecordTable } from "../../contract";
 import { duration, readProgress, readReached, type Progress } from "./progress";
-import { Telling } from "./telling";
+import { StatementMaker } from "./statements";
 
 /** Two windows may write at the same moment, and a third; more tries than that mean something else is wrong. */
 const TRIES = 4;
@@ -15,7 +15,7 @@ class Recording implements LaunchRecord {
   readonly duration = duration;
   private readonly lrs: Lrs;
   private readonly table: RecordTable;
-  private readonly telling: Telling;
+  private readonly statements: StatementMaker;
   private readonly me: string;
   private others: Progress["windows"] = {};
   /** States that this launch started from: they are in ours, and need not be kept beside it. */
@@ -33,7 +33,7 @@ class Recording implements LaunchRecord {
   constructor(private readonly host: Host, private readonly rules: RecordRules) {
     this.lrs = rules.lrs;
     this.table = rules.table;
-    this.telling = new Telling(host, rules);
+    this.statements = new StatementMaker(host, rules);
     this.me = host.uuid().slice(0, 8);
   }
 
@@ -48,20 +48,20 @@ class Recording implements LaunchRecord {
   }
 
   told(name: string): boolean {
-    return this.telling.has(name);
+    return this.statements.has(name);
   }
 
   mark(names: string[]): void {
-    this.telling.mark(names);
+    this.statements.mark(names);
   }
 
   tell(event: string, values: Record<string, unknown>): { safe: boolean; stamp: string } {
-    const statement = this.telling.make(event, values, this.host.now());
+    const statement = this.statements.make(event, values, this.host.now());
     return { safe: this.lrs.queue([statement]), stamp: String(statement["timestamp"]) };
   }
 
   follow(stamp: string): void {
-    this.telling.last = Math.max(this.telling.last, Date.parse(stamp) || 0);
+    this.statements.last = Math.max(this.statements.last, Date.parse(stamp) || 0);
   }
 
   // -------------------------------------------------------------- saving
@@ -73,7 +73,7 @@ class Recording implements LaunchRecord {
     if (!(await this.saveProgress(change))) return "lost";
     this.dropProgress(mine);
     // What another launch could not send is not called told before the store has it.
-    if (!safe && (await flushing) === "kept" && this.telling.mark(this.telling.untold())) await this.saveProgress(change);
+    if (!safe && (await flushing) === "kept" && this.statements.mark(this.statements.untold())) await this.saveProgress(change);
     return flushing;
   }
 
@@ -111,17 +111,17 @@ class Recording implements LaunchRecord {
 
   /** True when what is told once counts as told already. */
   private queue(change: Change): boolean {
-    const safe = this.lrs.queue(this.telling.compose(change)) && this.rules.resendAcrossLaunches;
-    if (safe) this.telling.mark(this.telling.untold());
+    const safe = this.lrs.queue(this.statements.compose(change)) && this.rules.resendAcrossLaunches;
+    if (safe) this.statements.mark(this.statements.untold());
     return safe;
   }
 
   // -------------------------------------------------------------- progress
 
   private document(change: Change): { body: string; key: string } {
-    const told = Object.keys(this.telling.told).sort();
+    const told = Object.keys(this.statements.told).sort();
     const mine = { state: change.state, location: change.location, at: this.host.now() };
-    const progress: Progress = { v: 1, windows: { ...this.others, [this.me]: mine }, told, last: this.telling.last };
+    const progress: Progress = { v: 1, windows: { ...this.others, [this.me]: mine }, told, last: this.statements.last };
     return { body: JSON.stringify(progress), key: JSON.stringify([change.state, change.location, told, this.others]) };
   }
 
@@ -152,8 +152,8 @@ class Recording implements LaunchRecord {
     this.etag = found === null ? "*" : etag;
     const progress = found === null ? null : readProgress(found);
     if (!progress) return { ok, progress };
-    this.telling.mark(progress.told);
-    this.telling.last = Math.max(this.telling.last, progress.last);
+    this.statements.mark(progress.told);
+    this.statements.last = Math.max(this.statements.last, progress.last);
     const others = Object.entries(progress.windows).filter(([id, window]) => id !== this.me && this.merged.indexOf(window.state) < 0);
     this.others = {};
     for (const [id, window] of others.sort(([, one], [, other]) => other.at - one.at).slice(0, MOST_WINDOWS)) this.others[id] = window;

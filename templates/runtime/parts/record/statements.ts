@@ -10,7 +10,7 @@ const SESSION = "session-completed/";
 const NOTHING = ["$object", "$parent", "$outcomes", "$response", "$success", "$raw", "$points", "$of", "$scaled", "$duration"]
   .reduce<Shape>((all, name) => ({ ...all, [name]: undefined }), {});
 
-export class Telling {
+export class StatementMaker {
   /** Names of what is sent once a registration, and was. */
   readonly told: Record<string, boolean> = {};
   /** ms of the latest time stamp that is known, of this window or another. */
