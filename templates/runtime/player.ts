@@ -12,7 +12,7 @@ import { openCards, type Card, type Desk } from "./questions";
 import { download } from "./notes";
 import { makeSaver } from "./saving";
 import type { Library } from "./sessions";
-import { writeNotes, writePage } from "./sheets";
+import { writeNotes, writePage } from "./export_text";
 import { isFinal, newState } from "./state";
 import { sessionTitle, showContents, showCourseEnd, showRecord, showSessionEnd } from "./views";
 import { counted, type Words } from "./words";
