@@ -157,16 +157,16 @@ def part(file: str, before: str, after: str, judge: str, walk: str = "play and c
     return Trial(Seed("parts/scorm.js", f"templates/runtime/parts/scorm/{file}.ts", before, after), walk, judge)
 
 
-SCORE: Final = "    const score = this.writeScore(record, change);\n"
+SCORE: Final = "    const score = this.writeScore(cache, change);\n"
 LEAVING: Final = "    const kept = this.write(change);\n"
 STATUS_READ: Final = "    this.status = dialect.status("
 SHARED: Final = {
-    "wrong order of writes": part("driver", SCORE, f"    this.writeStatus(record, change);\n{SCORE}", "conduct"),
-    "exit missing": part("driver", "    record.put(names.exit, SUSPEND);\n", "", "conduct"),
+    "wrong order of writes": part("driver", SCORE, f"    this.writeStatus(cache, change);\n{SCORE}", "conduct"),
+    "exit missing": part("driver", "    cache.put(names.exit, SUSPEND);\n", "", "conduct"),
     "another exit": part("driver", 'const SUSPEND = "suspend"', 'const SUSPEND = "logout"', "closed plan"),
-    "no session time": part("driver", "record.put(names.seconds, this.dialect.timespan(change.seconds));", "", "conduct"),
+    "no session time": part("driver", "cache.put(names.seconds, this.dialect.timespan(change.seconds));", "", "conduct"),
     "status on unload": part(
-        "driver", LEAVING, f'    if (how === "unload" && this.session) this.putStatus(this.session.record, "failed");\n{LEAVING}', "conduct"
+        "driver", LEAVING, f'    if (how === "unload" && this.session) this.putStatus(this.session.cache, "failed");\n{LEAVING}', "conduct"
     ),
     "early score": part("driver", '!this.raises(change) || (outcome.kind !== "passed" && outcome.kind !== "failed")', '!("raw" in outcome)', "conduct"),
     "status before all is done": part(
@@ -175,15 +175,15 @@ SHARED: Final = {
         'outcome.kind === "failed-may-retry" ? "failed" : outcome.kind === "complete" ? "completed"',
         "closed plan",
     ),
-    "no score": part("driver", "record.putScore(score, outcome.raw)", "true", "final record"),
-    "no commit when saving": part("driver", "return record.commit() && state", "return state", "conduct"),
+    "no score": part("driver", "cache.putScore(score, outcome.raw)", "true", "final record"),
+    "no commit when saving": part("driver", "return cache.commit() && state", "return state", "conduct"),
     "no commit before finish": part(
         "driver",
         "      this.finished = true;\n",
-        "      this.finished = true;\n      this.session.record.api.set(this.dialect.names.seconds, this.dialect.timespan(9));\n",
+        "      this.finished = true;\n      this.session.cache.api.set(this.dialect.names.seconds, this.dialect.timespan(9));\n",
         "conduct",
     ),
-    "stranger's signs in the state": part("driver", "record.put(names.state, change.state)", 'record.put(names.state, change.state + "=")', "closed plan"),
+    "stranger's signs in the state": part("driver", "cache.put(names.state, change.state)", 'cache.put(names.state, change.state + "=")', "closed plan"),
     "index skipped": part("answers", "?? given;", "?? given + 1;", "platform double"),
     "a new index at each try": part("answers", "const wanted = this.places[interaction] ?? given;", "const wanted = this.count();", "conduct"),
     "first answer kept for ever": part(
@@ -192,7 +192,7 @@ SHARED: Final = {
         "    if (answered.count > 1) return;\n    const index = this.claim(answered, row.id);\n",
         "final record",
     ),
-    "outcome's score forgotten": part("objectives", "if (mark !== undefined) record.putScore(`${at}.score`, mark);", "", "final record"),
+    "outcome's score forgotten": part("objectives", "if (mark !== undefined) cache.putScore(`${at}.score`, mark);", "", "final record"),
     "status lowered at a later launch": part(
         "driver", "if (this.grades && untouched && RANKS.indexOf(this.status) < 0)", "if (this.grades)", "conduct", "come back"
     ),

@@ -1,7 +1,7 @@
 /** Interactions in state mode: a retry overwrites its index with the latest response (tracking contract 2). */
 
 import type { Answered, Host, ScormDialect, ScormTable, Tables } from "../../contract";
-import type { Record } from "./record";
+import type { CmiCache } from "./cmi_cache";
 
 const INTERACTIONS = "cmi.interactions";
 /** The result of a question without right answers, in both versions (SCORM 1.2 RTE 3.4.4, SCORM 2004 RTE 4.2.9). */
@@ -15,16 +15,16 @@ export class Answers {
 
   constructor(
     private readonly host: Host, private readonly dialect: ScormDialect, private readonly table: ScormTable, private readonly tables: Tables,
-    private readonly record: Record,
+    private readonly cache: CmiCache,
   ) {}
 
   count(): number {
-    return this.record.count(INTERACTIONS);
+    return this.cache.count(INTERACTIONS);
   }
 
   /** `id` and `type` come first: on them depends what else is accepted (S04-28, RT-17). */
   write(answered: Answered): void {
-    const { record, dialect, table } = this;
+    const { cache, dialect, table } = this;
     const row = table.interactions[answered.interaction];
     const question = this.tables.interactions.find((one) => one.id === answered.interaction);
     const notation = question && table.notation[question.type];
@@ -43,23 +43,23 @@ export class Answers {
       latency: [["latency", dialect.timespan(answered.latency)]],
       description: row.description ? [["description", row.description]] : [],
     };
-    for (const part of dialect.order) for (const [name, value] of parts[part] as [string, string][]) record.put(`${INTERACTIONS}.${index}.${name}`, value);
+    for (const part of dialect.order) for (const [name, value] of parts[part] as [string, string][]) cache.put(`${INTERACTIONS}.${index}.${name}`, value);
   }
 
   /** Writes the id where the question belongs and returns that index; null when the platform takes none. */
   private claim({ interaction, index: given }: Answered, id: string): number | null {
-    const { record } = this;
+    const { cache } = this;
     const wanted = this.places[interaction] ?? given;
     const holder = this.holders[wanted];
     let index = holder === undefined || holder === interaction ? wanted : this.count();
-    let accepted = record.put(`${INTERACTIONS}.${index}.id`, id);
-    if (!accepted && record.gap()) {
+    let accepted = cache.put(`${INTERACTIONS}.${index}.id`, id);
+    if (!accepted && cache.gap()) {
       index = this.count();
-      accepted = record.put(`${INTERACTIONS}.${index}.id`, id);
+      accepted = cache.put(`${INTERACTIONS}.${index}.id`, id);
     }
     if (!accepted) {
       // Anything but an outage means that this platform takes none; that is never shown as "not saved".
-      this.taken = record.outage();
+      this.taken = cache.outage();
       return null;
     }
     this.places[interaction] = index;

@@ -8,7 +8,7 @@
 import type { Change, Driver, Host, Kept, Launch, ScormApi, ScormDialect, ScormStatus, ScormTable, Tables } from "../../contract";
 import { Answers } from "./answers";
 import { Objectives } from "./objectives";
-import { Record } from "./record";
+import { CmiCache } from "./cmi_cache";
 import { find } from "./search";
 
 const SUSPEND = "suspend";
@@ -17,7 +17,7 @@ const STARTED = "incomplete";
 const RANKS = ["failed", "completed", "passed"];
 
 /** One session at a platform: what is read and written there. */
-interface Session { record: Record; answers: Answers; objectives: Objectives }
+interface Session { cache: CmiCache; answers: Answers; objectives: Objectives }
 
 export class ScormDriver implements Driver {
   private session: Session | null = null;
@@ -38,19 +38,19 @@ export class ScormDriver implements Driver {
     const { names } = dialect;
     const api = await find(host, dialect.api, dialect.calls, table.patience);
     if (!api || !this.connect(api)) return untracked;
-    const record = new Record(api, dialect);
-    const answers = new Answers(host, dialect, table, this.tables, record);
-    this.session = { record, answers, objectives: new Objectives(dialect, table, record) };
+    const cache = new CmiCache(api, dialect);
+    const answers = new Answers(host, dialect, table, this.tables, cache);
+    this.session = { cache, answers, objectives: new Objectives(dialect, table, cache) };
     // Before anything else: without it some platforms forget everything when the window dies.
-    record.put(names.exit, SUSPEND);
-    this.status = dialect.status((element) => record.read(element).toLowerCase());
+    cache.put(names.exit, SUSPEND);
+    this.status = dialect.status((element) => cache.read(element).toLowerCase());
     const [mode, credit, entry] = [names.mode, names.credit, names.entry].map((name) => api.get(name).toLowerCase());
-    const state = record.read(names.state), location = record.read(names.location);
+    const state = cache.read(names.state), location = cache.read(names.location);
     const interactions = answers.count();
     const finished = RANKS.indexOf(this.status) >= 0;
     this.writes = mode !== "review" && mode !== "browse";
     this.grades = this.writes && credit !== "no-credit";
-    if (this.writes) this.begin(record, entry === "ab-initio", state !== "");
+    if (this.writes) this.begin(cache, entry === "ab-initio", state !== "");
     return {
       ...untracked, connection: "connected", mode: mode === "review" ? "review" : this.grades ? "normal" : "browse",
       finished, states: state ? [state] : [], location, interactions,
@@ -67,10 +67,10 @@ export class ScormDriver implements Driver {
    * The record must exist from the first moment, and never stay "not attempted" (RT-04). A platform that tells no status, but hands
    * our progress back, has a record: what it does not tell may be better than "incomplete".
    */
-  private begin(record: Record, first: boolean, known: boolean): void {
+  private begin(cache: CmiCache, first: boolean, known: boolean): void {
     const untouched = first || (this.status === "" ? !known : ["unknown", "not attempted"].indexOf(this.status) >= 0);
-    if (this.grades && untouched && RANKS.indexOf(this.status) < 0) this.putStatus(record, STARTED);
-    record.commit();
+    if (this.grades && untouched && RANKS.indexOf(this.status) < 0) this.putStatus(cache, STARTED);
+    cache.commit();
   }
 
   // -------------------------------------------------------------- saving
@@ -84,7 +84,7 @@ export class ScormDriver implements Driver {
     // After a failed Commit the learner who leaves by the button may try again; a window that goes away cannot.
     if (this.session && !this.finished && (how === "unload" || (how === "exit" && kept !== "lost"))) {
       this.finished = true;
-      this.session.record.api.finish();
+      this.session.cache.api.finish();
     }
     return Promise.resolve(kept);
   }
@@ -95,31 +95,31 @@ export class ScormDriver implements Driver {
 
   private write(change: Change): Kept {
     if (!this.session || !this.writes || this.finished) return "kept";
-    const { record, answers, objectives } = this.session;
+    const { cache, answers, objectives } = this.session;
     const { names } = this.dialect;
-    record.put(names.exit, statusOf(change) === null ? SUSPEND : this.table.exit);
-    const state = record.put(names.state, change.state);
-    record.put(names.location, change.location.slice(0, this.table.location));
-    const score = this.writeScore(record, change);
+    cache.put(names.exit, statusOf(change) === null ? SUSPEND : this.table.exit);
+    const state = cache.put(names.state, change.state);
+    cache.put(names.location, change.location.slice(0, this.table.location));
+    const score = this.writeScore(cache, change);
     for (const answered of change.answered) answers.write(answered);
     if (this.grades) objectives.write(change);
-    record.put(names.seconds, this.dialect.timespan(change.seconds));
-    const status = this.writeStatus(record, change);
-    return record.commit() && state && score && status ? "kept" : "lost";
+    cache.put(names.seconds, this.dialect.timespan(change.seconds));
+    const status = this.writeStatus(cache, change);
+    return cache.commit() && state && score && status ? "kept" : "lost";
   }
 
-  private writeScore(record: Record, change: Change): boolean {
+  private writeScore(cache: CmiCache, change: Change): boolean {
     const { outcome } = change;
     if (!this.table.score || !this.raises(change) || (outcome.kind !== "passed" && outcome.kind !== "failed")) return true;
     // Never lowered: an earlier go may have left a better one that our state no longer knows of.
     const { score } = this.dialect.names;
-    const before = record.known(`${score}.raw`) ?? record.api.get(`${score}.raw`);
-    return (before !== "" && Number(before) > outcome.raw) || record.putScore(score, outcome.raw);
+    const before = cache.known(`${score}.raw`) ?? cache.api.get(`${score}.raw`);
+    return (before !== "" && Number(before) > outcome.raw) || cache.putScore(score, outcome.raw);
   }
 
-  private writeStatus(record: Record, change: Change): boolean {
-    if (this.raises(change)) return this.putStatus(record, statusOf(change) as ScormStatus);
-    return !this.grades || this.status !== STARTED || this.putStatus(record, STARTED);
+  private writeStatus(cache: CmiCache, change: Change): boolean {
+    if (this.raises(change)) return this.putStatus(cache, statusOf(change) as ScormStatus);
+    return !this.grades || this.status !== STARTED || this.putStatus(cache, STARTED);
   }
 
   /** Whether the outcome is final and at least as good as what the platform holds. */
@@ -128,10 +128,10 @@ export class ScormDriver implements Driver {
     return this.grades && status !== null && RANKS.indexOf(status) >= RANKS.indexOf(this.status);
   }
 
-  private putStatus(record: Record, status: ScormStatus): boolean {
+  private putStatus(cache: CmiCache, status: ScormStatus): boolean {
     // A platform that keeps no progress has lost nothing: the status says it all.
-    if (status !== STARTED) for (const [element, value] of this.dialect.done) record.put(element, value);
-    const said = this.dialect.say(status, (element) => record.known(element) ?? "").map(([element, value]) => record.put(element, value));
+    if (status !== STARTED) for (const [element, value] of this.dialect.done) cache.put(element, value);
+    const said = this.dialect.say(status, (element) => cache.known(element) ?? "").map(([element, value]) => cache.put(element, value));
     const accepted = said.every(Boolean);
     if (accepted) this.status = status;
     return accepted;

@@ -1,7 +1,7 @@
 /** Objectives, one for each outcome: how far the sessions about it are, and what its questions came to (tracking contract 2). */
 
 import type { Change, ScormDialect, ScormTable } from "../../contract";
-import type { Record } from "./record";
+import type { CmiCache } from "./cmi_cache";
 
 const OBJECTIVES = "cmi.objectives";
 /** What a platform holds of an objective that nobody has written to. */
@@ -15,7 +15,7 @@ export class Objectives {
   /** Per cent of each outcome's questions, once all of them were submitted. */
   private readonly marks: { [outcome: string]: number } = {};
 
-  constructor(private readonly dialect: ScormDialect, private readonly table: ScormTable, private readonly record: Record) {}
+  constructor(private readonly dialect: ScormDialect, private readonly table: ScormTable, private readonly cache: CmiCache) {}
 
   /** An outcome is completed when every session about it is; at the latest when the course is finished. */
   write(change: Change): void {
@@ -27,7 +27,7 @@ export class Objectives {
   }
 
   private writeOne({ id, outcome, sessions }: ScormTable["objectives"][number], all: boolean): void {
-    const { record, done } = this;
+    const { cache, done } = this;
     const mark = this.marks[outcome];
     const touched = sessions.some((session) => done[session]) || (all && sessions.length > 0);
     if (!this.taken || (!touched && mark === undefined)) return;
@@ -35,9 +35,9 @@ export class Objectives {
     if (index === null) return;
     const at = `${OBJECTIVES}.${index}`;
     const completion = `${at}.${this.dialect.names.completion}`;
-    if (mark !== undefined) record.putScore(`${at}.score`, mark);
+    if (mark !== undefined) cache.putScore(`${at}.score`, mark);
     const completed = touched && (all || sessions.every((session) => done[session]));
-    if (completed || UNTOUCHED.indexOf(record.known(completion) ?? "") >= 0) record.put(completion, completed ? "completed" : "incomplete");
+    if (completed || UNTOUCHED.indexOf(cache.known(completion) ?? "") >= 0) cache.put(completion, completed ? "completed" : "incomplete");
   }
 
   /**
@@ -53,24 +53,24 @@ export class Objectives {
       if (known[one.id] === undefined && !this.append(known, one.id)) return null;
     }
     // Said again where a Commit failed since.
-    return this.record.put(`${OBJECTIVES}.${known[id]}.id`, id) ? known[id] as number : null;
+    return this.cache.put(`${OBJECTIVES}.${known[id]}.id`, id) ? known[id] as number : null;
   }
 
   private append(known: { [id: string]: number }, id: string): boolean {
     const index = Object.keys(known).length;
-    const accepted = this.record.put(`${OBJECTIVES}.${index}.id`, id);
+    const accepted = this.cache.put(`${OBJECTIVES}.${index}.id`, id);
     if (accepted) known[id] = index;
-    else this.taken = this.record.outage();
+    else this.taken = this.cache.outage();
     return accepted;
   }
 
   private read(): { [id: string]: number } {
     const known: { [id: string]: number } = {};
-    for (let index = 0, count = this.record.count(OBJECTIVES); index < count; index += 1) {
+    for (let index = 0, count = this.cache.count(OBJECTIVES); index < count; index += 1) {
       // A blank or doubled id still takes its index.
-      const id = this.record.read(`${OBJECTIVES}.${index}.id`) || `#${index}`;
+      const id = this.cache.read(`${OBJECTIVES}.${index}.id`) || `#${index}`;
       known[known[id] === undefined ? id : `#${index}`] = index;
-      this.record.read(`${OBJECTIVES}.${index}.${this.dialect.names.completion}`);
+      this.cache.read(`${OBJECTIVES}.${index}.${this.dialect.names.completion}`);
     }
     return known;
   }

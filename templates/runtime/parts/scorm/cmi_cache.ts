@@ -2,7 +2,7 @@
 
 import type { ScormApi, ScormDialect } from "../../contract";
 
-export class Record {
+export class CmiCache {
   /** Read at launch, or accepted since and committed; by element. */
   private readonly held: { [element: string]: string } = {};
   /** Accepted, not committed yet. */
