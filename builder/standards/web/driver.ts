@@ -5,7 +5,7 @@
 
 import type { Change, Driver, Host, Kept, Launch, MakeDriver, WebTable } from "../../../templates/runtime/contract";
 
-interface Window { state: string; location: string; at: number }
+interface WindowProgress { state: string; location: string; at: number }
 
 const MOST_WINDOWS = 4;
 
@@ -56,7 +56,7 @@ class WebDriver implements Driver {
 
   private write({ state, location }: Change): Kept {
     const { deviceStore } = this.host;
-    const mine: Window = { state, location, at: this.host.now() };
+    const mine: WindowProgress = { state, location, at: this.host.now() };
     if (!deviceStore || !deviceStore.set(this.me, JSON.stringify(mine))) return "lost";
     const others = Object.entries(this.others()).sort(([, one], [, other]) => other.at - one.at);
     // What this window started from is part of its own progress now.
@@ -71,8 +71,8 @@ class WebDriver implements Driver {
     return deviceStore ? deviceStore.keys().filter((key) => key.indexOf(`${this.table.key}#`) === 0) : [];
   }
 
-  private others(): Record<string, Window> {
-    const found: Record<string, Window> = {};
+  private others(): Record<string, WindowProgress> {
+    const found: Record<string, WindowProgress> = {};
     for (const key of this.keys()) {
       const window = key === this.me ? null : read(this.host.deviceStore?.get(key) ?? null);
       if (window) found[key] = window;
@@ -81,7 +81,7 @@ class WebDriver implements Driver {
   }
 }
 
-function read(text: string | null): Window | null {
+function read(text: string | null): WindowProgress | null {
   try {
     const { state, location, at } = JSON.parse(text ?? "null");
     return typeof state === "string" ? { state, location: String(location || ""), at: Number(at) || 0 } : null;
