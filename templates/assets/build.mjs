@@ -79,7 +79,7 @@ export async function bundle(script, root, made = join(root, "builder", "_assets
   const result = await build({
     stdin: { contents: script.code, resolveDir: script.folder, sourcefile: ENTRY, loader: "ts" },
     bundle: true, write: false, metafile: true, minify: true, format: "iife", target: "es2018", charset: "utf8", legalComments: "none",
-    absWorkingDir: root, logLevel: "silent", plugins: [layoutOf(made)], tsconfigRaw: { compilerOptions: { verbatimModuleSyntax: false } },
+    absWorkingDir: root, logLevel: "silent", plugins: [layoutOf(made)], tsconfigRaw: { compilerOptions: { verbatimModuleSyntax: false, useDefineForClassFields: false } },
   });
   const room = script.out === "runtime.js" ? [...script.room, join(made, "layout.ts")] : script.room;
   const strangers = Object.keys(result.metafile.inputs)

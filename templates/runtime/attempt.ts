@@ -10,14 +10,14 @@ import { doneSessions, outcomeOf } from "./progress";
 import { isFinal, pack, type KeptAnswer, type State } from "./state";
 
 /** What one action changed, for the driver (see `Change`). */
-export interface Step {
+export interface ActionResult {
   answered: Answered[];
   scored: Scored[];
   sessions: string[];
   reached: boolean;
 }
 
-export interface Given {
+export interface TimedResponse {
   response: Response;
   /** Seconds since first sight. */
   latency: number;
@@ -27,29 +27,30 @@ export interface Attempt {
   readonly course: Course;
   readonly notes: Notes;
   state: State;
-  outcome(): Outcome;
-  pack(): string;
-  answer(table: InteractionTable): KeptAnswer | undefined;
+  outcome: () => Outcome;
+  pack: () => string;
+  answer: (table: InteractionTable) => KeptAnswer | undefined;
   /** The kept response of a question, complete or a draft. */
-  response(table: InteractionTable): Response | null;
+  response: (table: InteractionTable) => Response | null;
   /** The questions of a check that this learner is asked, in order. */
-  asked(check: CheckTable): InteractionTable[];
-  see(page: string): Step;
+  asked: (check: CheckTable) => InteractionTable[];
+  see: (page: string) => ActionResult;
   /** What stands in the fields now. What was submitted before stays counted. */
-  draft(table: InteractionTable, response: Response | null): void;
-  /** Questions on a page, checked or sent: one, or all parts of a block. */
-  practise(given: [InteractionTable, Given][], at: number): { step: Step; markings: Marking[] };
+  draft: (table: InteractionTable, response: Response | null) => void;
+  /** Questions on a page, checked or sent: one, or all parts of a block. `at`: ms of the clock. */
+  practise: (given: [InteractionTable, TimedResponse][], at: number) => { result: ActionResult; markings: Marking[] };
   /** A whole check, submitted: every question has a response. */
-  submitCheck(check: CheckTable, given: (table: InteractionTable) => Given, at: number): Step;
+  submitCheck: (check: CheckTable, given: (table: InteractionTable) => TimedResponse, at: number) => ActionResult;
 }
 
 /**
+ * @param state as it was found
  * @param held how many interactions the platform already holds
  * @param notes where own words live
  */
-export function makeAttempt(course: Course, found: State, held: number, notes: Notes): Attempt {
+export function makeAttempt(course: Course, state: State, held: number, notes: Notes): Attempt {
   const attempt: Attempt = {
-    course, notes, state: found,
+    course, notes, state,
     outcome: () => attempt.state.outcome,
     pack: () => pack(attempt.state, course.knows, course.tables.limits.state),
     answer: (table) => attempt.state.answers.get(table.key),
@@ -59,7 +60,7 @@ export function makeAttempt(course: Course, found: State, held: number, notes: N
       return kept ? unpackResponse(table, kept.payload) : null;
     },
     asked: (check) => asked(check, course.tables, attempt.state.seed),
-    see: (page) => step(() => {
+    see: (page) => perform(attempt, () => {
       const place = course.place(page);
       if (place) attempt.state.pages.add(place.page.key);
       return {};
@@ -72,80 +73,80 @@ export function makeAttempt(course: Course, found: State, held: number, notes: N
     },
     practise: (given, at) => {
       const markings = given.map(([table, { response }]) => mark(table, response));
-      let answered: Answered[] = [];
-      const act = (): Partial<Step> => {
-        given.forEach(([table, one], nth) => { answered = answered.concat(submit(table, one, markings[nth] as Marking, at)); });
-        return { answered };
-      };
-      return { markings, step: step(act) };
+      const result = perform(attempt, () => ({
+        answered: given.reduce<Answered[]>((all, [table, timed], nth) => all.concat(submit(table, timed, markings[nth] as Marking, at)), []),
+      }));
+      return { markings, result };
     },
-    submitCheck: (check, given, at) => step(() => {
+    submitCheck: (check, given, at) => perform(attempt, () => {
       let answered: Answered[] = [], points = 0, of = 0;
       for (const table of attempt.asked(check)) {
-        const one = given(table), marking = mark(table, one.response);
+        const timed = given(table), marking = mark(table, timed.response);
         points += marking.points;
         of += table.points;
-        answered = answered.concat(submit(table, one, marking, at));
+        answered = answered.concat(submit(table, timed, marking, at));
       }
       const { checks } = attempt.state, kept = checks.get(check.key) || { count: 0, best: null };
       checks.set(check.key, { count: kept.count + 1, best: Math.max(percent(points, of), kept.best || 0) });
-      return { answered, scored: score(check, kept.count + 1, at) };
+      return { answered, scored: score(attempt, check, kept.count + 1, at) };
     }),
   };
 
-  function submit(table: InteractionTable, { response, latency }: Given, marking: Marking, at: number): Answered[] {
-    const kept = attempt.answer(table) || UNANSWERED, { right, points } = marking;
-    const count = kept.count + 1, index = table.recorded && kept.index === null ? nextIndex() : kept.index;
-    attempt.state.answers.set(table.key, {
+  function submit(table: InteractionTable, { response, latency }: TimedResponse, { right, points }: Marking, at: number): Answered[] {
+    const kept = attempt.answer(table) || UNANSWERED, { answers } = attempt.state;
+    const count = kept.count + 1, index = table.recorded && kept.index === null ? nextIndex(answers, held) : kept.index;
+    answers.set(table.key, {
       count, submitted: true, right, firstRight: kept.count ? kept.firstRight : right, index, payload: table.own ? "" : packResponse(table, response),
     });
     if (table.own) notes.set(table.key, response);
     return table.recorded && index !== null ? [{ interaction: table.id, response, right, points, index, count, at, latency }] : [];
   }
 
-  /** Behind everything that the platform or our state has (tracking contract 2). */
-  function nextIndex(): number {
-    let next = held;
-    attempt.state.answers.forEach(({ index }) => { if (index !== null && index >= next) next = index + 1; });
-    return next;
-  }
-
-  /** Outcome by outcome, in the order of the course: what the questions of a check just submitted came to. */
-  function score(check: CheckTable, count: number, at: number): Scored[] {
-    let scored: Scored[] = [];
-    const marked = course.tables.checks.map(attempt.asked).reduce((all, some) => all.concat(some), []);
-    for (const { id } of course.tables.outcomes) {
-      const about = marked.filter((one) => one.outcomes.includes(id));
-      const here = about.filter((one) => one.check === check.id);
-      const whole = about.every((one) => (attempt.answer(one) || UNANSWERED).count > 0) ? sum(about) : null;
-      if (here.length) scored = scored.concat({ check: check.id, outcome: id, ...sum(here), whole, count, at });
-    }
-    return scored;
-  }
-
-  /** Points of what is kept, and the most there are. */
-  function sum(tables: InteractionTable[]): { points: number; of: number } {
-    let points = 0, of = 0;
-    for (const table of tables) {
-      const response = attempt.response(table);
-      if (response) points += mark(table, response).points;
-      of += table.points;
-    }
-    return { points, of };
-  }
-
-  function step(act: () => Partial<Step>): Step {
-    const { state } = attempt, before = doneSessions(course, state), old = state.outcome;
-    const { answered = [], scored = [] } = act();
-    state.outcome = outcomeOf(course, state);
-    return {
-      answered, scored,
-      sessions: doneSessions(course, state).filter((id) => !before.includes(id)),
-      reached: isFinal(state.outcome) && old.kind !== state.outcome.kind,
-    };
-  }
-
   return attempt;
 }
 
 const UNANSWERED: KeptAnswer = { count: 0, submitted: false, right: false, firstRight: false, index: null, payload: "" };
+
+/** Does an action, and finds what it changed. */
+function perform(attempt: Attempt, action: () => Partial<ActionResult>): ActionResult {
+  const { state } = attempt, before = doneSessions(attempt), old = state.outcome;
+  const { answered = [], scored = [] } = action();
+  state.outcome = outcomeOf(attempt);
+  return {
+    answered, scored,
+    sessions: doneSessions(attempt).filter((id) => !before.includes(id)),
+    reached: isFinal(state.outcome) && old.kind !== state.outcome.kind,
+  };
+}
+
+/** Behind everything that the platform or our state has (tracking contract 2). */
+function nextIndex(answers: State["answers"], held: number): number {
+  let next = held;
+  answers.forEach(({ index }) => { if (index !== null && index >= next) next = index + 1; });
+  return next;
+}
+
+/** Outcome by outcome, in the order of the course: what the questions of a check just submitted came to. */
+function score(attempt: Attempt, check: CheckTable, count: number, at: number): Scored[] {
+  let scored: Scored[] = [];
+  const { outcomes, checks } = attempt.course.tables;
+  const marked = checks.reduce<InteractionTable[]>((all, each) => all.concat(attempt.asked(each)), []);
+  for (const { id } of outcomes) {
+    const about = marked.filter((table) => table.outcomes.includes(id));
+    const here = about.filter((table) => table.check === check.id);
+    const whole = about.every((table) => (attempt.answer(table) || UNANSWERED).count > 0) ? sum(attempt, about) : null;
+    if (here.length) scored = scored.concat({ check: check.id, outcome: id, ...sum(attempt, here), whole, count, at });
+  }
+  return scored;
+}
+
+/** Points of what is kept, and the most there are. */
+function sum(attempt: Attempt, tables: InteractionTable[]): { points: number; of: number } {
+  let points = 0, of = 0;
+  for (const table of tables) {
+    const response = attempt.response(table);
+    if (response) points += mark(table, response).points;
+    of += table.points;
+  }
+  return { points, of };
+}

@@ -1,108 +1,117 @@
 /** What the widgets of several kinds share: boxes to tick, a choice for each part, and how each part is marked and locked. */
 
 import type { Boxes, Code, InteractionTable, PartState, Response, Tools, WidgetView } from "./contract";
-import { find, findAll } from "./dom";
+import { find, findAll, setOrRemove, textOf } from "./dom";
 import type { Words } from "./words";
 
 type Control = HTMLInputElement | HTMLSelectElement;
+type Pair = [Code, Code];
+
+export const makeTools = (words: Words): Tools => ({
+  showPart: (...part) => { showPart(words, ...part); },
+  boxes: (root, changed) => makeBoxes(words, root, changed),
+  choosing: (root, changed, missed) => makeChoosing(words, root, changed, missed),
+  matching: (root, table, changed) => makeMatching(words, root, table, changed),
+});
 
 const isBox = (control: Element): control is HTMLInputElement => control.tagName === "INPUT";
 
 const codeOf = (row: HTMLElement): Code => row.dataset["part"] || "";
 
-export function makeTools(words: Words): Tools {
-  /** The mark of a part in words, the state of its row, and what describes its controls. */
-  function showPart(row: HTMLElement, controls: Element[], state: PartState | undefined, sentence?: string): void {
-    const mark = find(row, "[data-mark]"), feedback = find(row, "[data-feedback-for]");
-    if (!mark) return;
-    mark.hidden = !state;
-    mark.textContent = state ? sentence || words(`part-${state}`) : "";
-    if (state) row.dataset["state"] = state;
-    else delete row.dataset["state"];
-    for (const control of controls) {
-      if (state) control.setAttribute("aria-describedby", feedback && state !== "missed" ? `${mark.id} ${feedback.id}` : mark.id);
-      else control.removeAttribute("aria-describedby");
-    }
+/** The mark of a part in words, the state of its row, and what describes its controls. */
+function showPart(words: Words, row: HTMLElement, controls: Element[], state: PartState | undefined, sentence?: string): void {
+  const mark = find(row, "[data-mark]"), feedback = find(row, "[data-feedback-for]");
+  if (!mark) return;
+  mark.hidden = !state;
+  mark.textContent = state ? sentence || words(`part-${state}`) : "";
+  if (state) row.dataset["state"] = state;
+  else delete row.dataset["state"];
+  for (const control of controls) {
+    setOrRemove(control, "aria-describedby", !state ? "" : feedback && state !== "missed" ? `${mark.id} ${feedback.id}` : mark.id);
   }
+}
 
-  function boxes(root: HTMLElement, changed: () => void): Boxes {
-    const inputs = findAll(root, "input") as HTMLInputElement[];
-    const lock = lockable(inputs, changed);
-    const chosen = (): HTMLInputElement[] => inputs.filter((input) => input.checked);
-    return {
-      lock,
-      codes: () => chosen().map((input) => input.value),
-      choose: (codes) => { for (const input of inputs) input.checked = codes.includes(input.value); },
-      show: (marking, missed) => {
-        for (const input of inputs) {
-          const row = input.closest<HTMLElement>("[data-part]"), state = marking ? marking.parts[input.value] : undefined;
-          if (row) showPart(row, [input], state, state === "missed" && missed ? words(missed) : undefined);
-        }
-      },
-      // Radio buttons are entered at the one that is chosen.
-      first: () => (inputs.some((input) => input.type === "radio") && chosen()[0]) || inputs[0] || root,
-    };
-  }
+// ---------------------------------------------------------------- boxes
 
-  function choosing(root: HTMLElement, changed: () => void, missed?: string): WidgetView {
-    const { codes, choose, show, lock, first } = boxes(root, changed);
-    const read = (): Response | null => (codes().length ? { type: "choice", codes: codes() } : null);
-    return {
-      read, lock, first,
-      draft: read,
-      write: (response) => { if (response.type === "choice") choose(response.codes); },
-      show: (marking) => show(marking, missed),
-    };
-  }
-
-  function matching(root: HTMLElement, table: InteractionTable, changed: () => void): WidgetView {
-    const rows = findAll(root, "[data-part]");
-    const controls = (row: HTMLElement): Control[] => findAll(row, "input, select") as Control[];
-    const chosen = (row: HTMLElement): Code => (controls(row).find((one) => !isBox(one) || one.checked) || { value: "" }).value;
-    const lock = lockable(rows.map(controls).reduce((all, some) => all.concat(some), []), changed);
-
-    function choose(row: HTMLElement, target: Code): void {
-      for (const one of controls(row)) {
-        if (isBox(one)) one.checked = one.value === target;
-        else one.value = target;
+function makeBoxes(words: Words, root: HTMLElement, changed: () => void): Boxes {
+  const inputs = findAll(root, "input") as HTMLInputElement[];
+  const chosen = (): HTMLInputElement[] => inputs.filter((input) => input.checked);
+  return {
+    lock: lockable(inputs, changed),
+    codes: () => chosen().map((input) => input.value),
+    choose: (codes) => { for (const input of inputs) input.checked = codes.includes(input.value); },
+    show: (marking, missed) => {
+      for (const input of inputs) {
+        const row = input.closest<HTMLElement>("[data-part]"), state = marking ? marking.parts[input.value] : undefined;
+        if (row) showPart(words, row, [input], state, state === "missed" && missed ? words(missed) : undefined);
       }
-    }
+    },
+    // Radio buttons are entered at the one that is chosen.
+    first: () => (inputs.some((input) => input.type === "radio") && chosen()[0]) || inputs[0] || root,
+  };
+}
 
-    /** The words of a target, as its control shows them. */
-    function wordsOf(row: HTMLElement, target: Code): string {
-      const box = controls(row).find((one) => isBox(one) && one.value === target) as HTMLInputElement | undefined;
-      const shown = box ? (box.labels || [])[0] : find(row, `option[value="${target}"]`);
-      return ((shown && shown.textContent) || "").trim();
-    }
+function makeChoosing(words: Words, root: HTMLElement, changed: () => void, missed?: string): WidgetView {
+  const boxes = makeBoxes(words, root, changed);
+  const read = (): Response | null => {
+    const codes = boxes.codes();
+    return codes.length ? { type: "choice", codes } : null;
+  };
+  return {
+    ...boxes, read,
+    draft: read,
+    write: (response) => { if (response.type === "choice") boxes.choose(response.codes); },
+    show: (marking) => { boxes.show(marking, missed); },
+  };
+}
 
-    const pairs = (): [Code, Code][] => rows.map((row): [Code, Code] => [codeOf(row), chosen(row)]).filter(([, target]) => target);
-    const draft = (): Response | null => (pairs().length ? { type: "matching", pairs: pairs() } : null);
-    const [right] = table.correct, wanted = right && right.type === "matching" ? right.pairs : [];
-    const partner = (of: [Code, Code][], row: HTMLElement): Code => (of.find(([source]) => source === codeOf(row)) || ["", ""])[1];
+// ---------------------------------------------------------------- a choice for each part
 
-    const show: WidgetView["show"] = (marking) => {
+const controlsOf = (row: HTMLElement): Control[] => findAll(row, "input, select") as Control[];
+
+const chosenIn = (row: HTMLElement): Code => (controlsOf(row).find((control) => !isBox(control) || control.checked) || { value: "" }).value;
+
+const partnerIn = (pairs: Pair[], row: HTMLElement): Code => (pairs.find(([source]) => source === codeOf(row)) || ["", ""])[1];
+
+function chooseIn(row: HTMLElement, target: Code): void {
+  for (const control of controlsOf(row)) {
+    if (isBox(control)) control.checked = control.value === target;
+    else control.value = target;
+  }
+}
+
+/** The words of a target, as its control shows them. */
+function wordsOf(row: HTMLElement, target: Code): string {
+  const box = controlsOf(row).find((control) => isBox(control) && control.value === target) as HTMLInputElement | undefined;
+  return textOf(box ? (box.labels || [])[0] : find(row, `option[value="${target}"]`));
+}
+
+function makeMatching(words: Words, root: HTMLElement, table: InteractionTable, changed: () => void): WidgetView {
+  const rows = findAll(root, "[data-part]");
+  const draft = (): Response | null => {
+    const pairs = rows.map((row): Pair => [codeOf(row), chosenIn(row)]).filter(([, target]) => target);
+    return pairs.length ? { type: "matching", pairs } : null;
+  };
+  const [right] = table.correct, wanted = right && right.type === "matching" ? right.pairs : [];
+  return {
+    draft,
+    lock: lockable(rows.reduce<Control[]>((all, row) => all.concat(controlsOf(row)), []), changed),
+    read: () => (rows.every(chosenIn) ? draft() : null),
+    write: (response) => { if (response.type === "matching") for (const row of rows) chooseIn(row, partnerIn(response.pairs, row)); },
+    show: (marking) => {
       for (const row of rows) {
         const state = marking ? marking.parts[codeOf(row)] : undefined;
-        const answer = marking && marking.revealed && state === "wrong" ? wordsOf(row, partner(wanted, row)) : "";
+        const answer = marking && marking.revealed && state === "wrong" ? wordsOf(row, partnerIn(wanted, row)) : "";
         // Of radio buttons the one that was chosen is right or wrong, and not its neighbours.
-        showPart(row, controls(row).filter((one) => !state || !isBox(one) || one.checked), state, answer ? words("part-wrong-answer", { answer }) : undefined);
+        const marked = controlsOf(row).filter((control) => !state || !isBox(control) || control.checked);
+        showPart(words, row, marked, state, answer ? words("part-wrong-answer", { answer }) : undefined);
       }
-    };
-
-    return {
-      draft, lock, show,
-      read: () => (rows.every(chosen) ? draft() : null),
-      write: (response) => {
-        if (response.type === "matching") for (const row of rows) choose(row, partner(response.pairs, row));
-      },
-      first: () => {
-        const open = rows.find((row) => !chosen(row)) || rows[0];
-        return (open && (controls(open).find((one) => isBox(one) && one.checked) || controls(open)[0])) || root;
-      },
-    };
-  }
-
-  return { showPart, boxes, choosing, matching };
+    },
+    first: () => {
+      const open = rows.find((row) => !chosenIn(row)) || rows[0], controls = open ? controlsOf(open) : [];
+      return controls.find((control) => isBox(control) && control.checked) || controls[0] || root;
+    },
+  };
 }
 
 /**
@@ -114,7 +123,7 @@ function lockable(controls: Control[], changed: () => void): (now: boolean) => v
   const refuse = (event: Event): void => { if (locked) event.preventDefault(); };
   controls.forEach((control, at) => {
     control.addEventListener(isBox(control) ? "click" : "mousedown", refuse);
-    if (!isBox(control)) control.addEventListener("keydown", (event) => { if (event.key !== "Tab") refuse(event); });
+    if (!isBox(control)) control.addEventListener("keydown", (event) => { if ((event as KeyboardEvent).key !== "Tab") refuse(event); });
     control.addEventListener("change", () => {
       // What a browser changes all the same is put back.
       if (locked && !isBox(control)) control.value = kept[at] || "";
@@ -124,9 +133,6 @@ function lockable(controls: Control[], changed: () => void): (now: boolean) => v
   return (now) => {
     locked = now;
     kept = controls.map((control) => control.value);
-    for (const control of controls) {
-      if (now) control.setAttribute("aria-disabled", "true");
-      else control.removeAttribute("aria-disabled");
-    }
+    for (const control of controls) setOrRemove(control, "aria-disabled", now ? "true" : "");
   };
 }

@@ -18,7 +18,7 @@ export interface Course {
   interaction(id: string): InteractionTable | undefined;
   final: CheckTable | undefined;
   /** Whether a state key still belongs to the course. */
-  knows(space: "page" | "check" | "answer", key: string): boolean;
+  knows: (space: "page" | "check" | "answer", key: string) => boolean;
 }
 
 export function makeCourse(tables: Tables): Course {

@@ -1,7 +1,7 @@
 /** Texts that learners take with them: their own notes, and what stands on a page that is to be handed in. */
 
 import type { Attempt } from "./attempt";
-import { find, findAll } from "./dom";
+import { find, findAll, textOf } from "./dom";
 import type { Words } from "./words";
 
 /** Everything that the learner wrote for themselves, in the order of the course; empty where there is nothing. */
@@ -16,25 +16,24 @@ export function writeNotes(attempt: Attempt): string {
 
 /** A page of questions with what was answered, as text. */
 export function writePage(article: HTMLElement, words: Words): string {
-  const clean = (element: Element | null): string => ((element && element.textContent) || "").trim().replace(/\s+/g, " ");
   const questions = findAll(article, "[data-question]").map((form) => {
     const groups = findAll(form, "fieldset").filter((group) => !find(group, "fieldset"));
-    const asked = clean(find(form, "legend"));
+    const asked = textOf(find(form, "legend"));
     const answers = (groups.length ? groups : [form]).map((group) => {
-      const own = clean(find(group, "legend")), given = filled(group, clean).join("; ") || words("sheet-nothing");
+      const own = textOf(find(group, "legend")), given = filled(group).join("; ") || words("sheet-nothing");
       return own && own !== asked ? `${own}: ${given}` : given;
     });
     return `${asked}\n${answers.join("\n")}\n`;
   });
-  return [clean(find(article, "h1")), ...questions].join("\n\n");
+  return [textOf(find(article, "h1")), ...questions].join("\n\n");
 }
 
 /** What is chosen or typed in a group of fields, in words. */
-function filled(group: HTMLElement, clean: (element: Element | null) => string): string[] {
-  const fields = Array.from(group.querySelectorAll<HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement>("input, textarea, select"));
+function filled(group: HTMLElement): string[] {
+  const fields = findAll(group, "input, textarea, select") as (HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement)[];
   return fields.map((field) => {
-    if (field.tagName === "SELECT") return clean((field as HTMLSelectElement).selectedOptions[0] || null);
-    if (field.type === "radio" || field.type === "checkbox") return (field as HTMLInputElement).checked ? clean((field.labels && field.labels[0]) || null) : "";
+    if (field.tagName === "SELECT") return textOf((field as HTMLSelectElement).selectedOptions[0]);
+    if (field.type === "radio" || field.type === "checkbox") return (field as HTMLInputElement).checked ? textOf(field.labels && field.labels[0]) : "";
     return field.value.trim();
   }).filter(Boolean);
 }

@@ -9,7 +9,7 @@ import { makeCourse } from "./course";
 import { box, fill, findAll, focus, make, show } from "./dom";
 import { makeHost } from "./host";
 import { makeNotes } from "./notes";
-import { play, type World } from "./player";
+import { play } from "./player";
 import { restore } from "./restore";
 import { makeLibrary } from "./sessions";
 import { makeWords, type Words } from "./words";
@@ -45,7 +45,7 @@ async function start(tables: Tables): Promise<void> {
   const words = makeWords(tables.words);
   const article = box("page"), makeDriver = drivers.get(tables.driver.name);
   if (!article || !makeDriver) return;
-  const first = { page: article.dataset["page"] || "", html: article.innerHTML };
+  const firstPage = { id: article.dataset["page"] || "", html: article.innerHTML };
   const notices = new Map<string, string>();
   const tell = (place: string, sentence: string): void => {
     notices.set(place, sentence);
@@ -73,8 +73,7 @@ async function start(tables: Tables): Promise<void> {
   if (found.state.seed === null && usesChance(tables)) found.state.seed = newSeed(host.uuid());
   const notes = makeNotes(host, tables.course.id);
   if (fresh) notes.clear();
-  const world: World = { host, words, driver, launch, library, widgets, blocks, first };
-  play(world, makeAttempt(makeCourse(asked), found.state, launch.interactions, notes), found.kept);
+  play({ host, words, driver, launch, library, widgets, blocks, firstPage }, makeAttempt(makeCourse(asked), found.state, launch.interactions, notes), found.kept);
 }
 
 function showNotices(sentences: string[]): void {

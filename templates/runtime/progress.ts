@@ -1,9 +1,12 @@
-/** What the state means: seen, done, open, passed. Pure functions over the course and the state (tracking contract 1). */
+/** What the state means: seen, done, open, passed. Pure functions over a course and the state of one learner (tracking contract 1). */
 
 import type { CheckTable, InteractionTable, Outcome, SessionTable } from "./contract";
 import { asked } from "./chance";
 import type { Course, Place } from "./course";
 import { isFinal, strongerOutcome, type State } from "./state";
+
+/** A course, and how far a learner is in it. */
+export interface Progress { readonly course: Course; readonly state: State }
 
 export type Status = "not-started" | "in-progress" | "done";
 
@@ -14,9 +17,9 @@ export interface Missing {
   page: string;
 }
 
-const isSeen = (state: State, place: Place): boolean => state.pages.has(place.page.key);
+const isSeen = ({ state }: Progress, place: Place): boolean => state.pages.has(place.page.key);
 
-export const timesSubmitted = (state: State, check: CheckTable): number => state.checks.get(check.key)?.count || 0;
+export const timesSubmitted = ({ state }: Progress, check: CheckTable): number => (state.checks.get(check.key) || { count: 0 }).count;
 
 /** The core pages; where none is core, all of them, so that nothing is ever done unseen. */
 function needed(places: Place[]): Place[] {
@@ -24,71 +27,73 @@ function needed(places: Place[]): Place[] {
   return core.length ? core : places;
 }
 
-const placesOf = (course: Course, session: SessionTable): Place[] => course.places.filter((place) => place.session === session);
+const placesOf = ({ course }: Progress, session: SessionTable): Place[] => course.places.filter((place) => place.session === session);
 
-const checksOf = (course: Course, session: SessionTable): CheckTable[] => course.tables.checks.filter((check) => course.place(check.page)?.session === session);
+const checksOf = ({ course }: Progress, session: SessionTable | undefined): CheckTable[] => (
+  session ? course.tables.checks.filter((check) => session.pages.some(({ id }) => id === check.page)) : course.tables.checks
+);
 
 // ---------------------------------------------------------------- done or not
 
-export function pageStatus(course: Course, state: State, place: Place): Status {
-  if (!isSeen(state, place)) return "not-started";
-  const open = course.tables.checks.some((check) => check.page === place.page.id && !timesSubmitted(state, check));
+export function pageStatus(progress: Progress, place: Place): Status {
+  if (!isSeen(progress, place)) return "not-started";
+  const open = progress.course.tables.checks.some((check) => check.page === place.page.id && !timesSubmitted(progress, check));
   return open ? "in-progress" : "done";
 }
 
-export function isSessionDone(course: Course, state: State, session: SessionTable): boolean {
-  return needed(placesOf(course, session)).every((place) => isSeen(state, place)) && checksOf(course, session).every((check) => timesSubmitted(state, check) > 0);
+/** Nothing is left to do in it. */
+export const isSessionDone = (progress: Progress, session: SessionTable): boolean => !missing(progress, session).length;
+
+export function sessionStatus(progress: Progress, session: SessionTable): Status {
+  if (isSessionDone(progress, session)) return "done";
+  return placesOf(progress, session).some((place) => isSeen(progress, place)) ? "in-progress" : "not-started";
 }
 
-export function sessionStatus(course: Course, state: State, session: SessionTable): Status {
-  if (isSessionDone(course, state, session)) return "done";
-  return placesOf(course, session).some((place) => isSeen(state, place)) ? "in-progress" : "not-started";
-}
-
-export const doneSessions = (course: Course, state: State): string[] =>
-  course.tables.sessions.filter((session) => isSessionDone(course, state, session)).map((session) => session.id);
+/** Ids of sessions. */
+export const doneSessions = (progress: Progress): string[] =>
+  progress.course.tables.sessions.filter((session) => isSessionDone(progress, session)).map((session) => session.id);
 
 /** What is still to do: in a session, or in the whole course (then a mark not reached counts too). */
-export function missing(course: Course, state: State, session?: SessionTable): Missing[] {
-  const places = session ? placesOf(course, session) : course.places;
-  const found = lacking(state, needed(places), session ? checksOf(course, session) : course.tables.checks);
-  const { final } = course, { mark } = course.tables.pass;
-  if (!session && final && mark !== null && timesSubmitted(state, final) && state.outcome.kind === "failed-may-retry") {
-    found.push({ what: "pass", title: final.title, page: final.page });
+export function missing(progress: Progress, session?: SessionTable): Missing[] {
+  const { course, state } = progress, { final } = course;
+  const open = lacking(progress, needed(session ? placesOf(progress, session) : course.places), checksOf(progress, session));
+  if (!session && final && course.tables.pass.mark !== null && timesSubmitted(progress, final) && state.outcome.kind === "failed-may-retry") {
+    open.push({ what: "pass", title: final.title, page: final.page });
   }
-  return found;
+  return open;
 }
 
-function lacking(state: State, places: Place[], checks: CheckTable[]): Missing[] {
-  const unread: Missing[] = places.filter((place) => !isSeen(state, place)).map(({ page }) => ({ what: "page", title: page.title, page: page.id }));
-  const untried: Missing[] = checks.filter((check) => !timesSubmitted(state, check)).map(({ title, page }) => ({ what: "check", title, page }));
-  return unread.concat(untried);
+function lacking(progress: Progress, places: Place[], checks: CheckTable[]): Missing[] {
+  const unread: Missing[] = places.filter((place) => !isSeen(progress, place)).map(({ page }) => ({ what: "page", title: page.title, page: page.id }));
+  return unread.concat(checks.filter((check) => !timesSubmitted(progress, check)).map(({ title, page }) => ({ what: "check", title, page })));
 }
 
 // ---------------------------------------------------------------- the final check
 
 /** What must be done before a check opens: nothing, save for the final one. */
-export function missingBefore(course: Course, state: State, check: CheckTable): Missing[] {
-  if (!check.final || timesSubmitted(state, check)) return [];
-  return lacking(
-    state, needed(course.places).filter((place) => place.page.id !== check.page), course.tables.checks.filter((other) => other !== check),
-  );
+export function missingBefore(progress: Progress, check: CheckTable): Missing[] {
+  if (!check.final || timesSubmitted(progress, check)) return [];
+  const { places, tables } = progress.course;
+  return lacking(progress, needed(places).filter((place) => place.page.id !== check.page), tables.checks.filter((other) => other !== check));
 }
 
-/** Tries that remain; null: no limit. The final check of a course with a mark is limited by the pass rule and closed by its result. */
-export function triesLeft(course: Course, state: State, check: CheckTable): number | null {
-  const { mark, tries } = course.tables.pass;
-  if (!check.final || mark === null) return check.tries === undefined ? null : Math.max(0, check.tries - timesSubmitted(state, check));
-  if (isFinal(state.outcome)) return 0;
-  return tries === null ? null : Math.max(0, tries - timesSubmitted(state, check));
+/** Whether the pass rule is about this check: it limits the tries, and a final outcome closes it. */
+export const isUnderRule = ({ course }: Progress, check: CheckTable): boolean => check.final && course.tables.pass.mark !== null;
+
+/** Tries that remain; null: no limit. */
+export function triesLeft(progress: Progress, check: CheckTable): number | null {
+  const byRule = isUnderRule(progress, check);
+  if (byRule && isFinal(progress.state.outcome)) return 0;
+  const most = byRule ? progress.course.tables.pass.tries : check.tries;
+  return typeof most === "number" ? Math.max(0, most - timesSubmitted(progress, check)) : null;
 }
 
 // ---------------------------------------------------------------- the outcome
 
 /** One of five, from pages, checks and the pass rule alone. */
-export function earnedOutcome(course: Course, state: State): Outcome {
-  const { mark, tries } = course.tables.pass;
-  if (mark === null) return missing(course, state).length ? { kind: "going-on" } : { kind: "complete" };
+export function earnedOutcome(progress: Progress): Outcome {
+  const { course, state } = progress, { mark, tries } = course.tables.pass;
+  if (mark === null) return missing(progress).length ? { kind: "going-on" } : { kind: "complete" };
   const kept = course.final && state.checks.get(course.final.key);
   if (!kept || !kept.count || kept.best === null) return { kind: "going-on" };
   if (kept.best >= mark) return { kind: "passed", raw: kept.best };
@@ -96,9 +101,9 @@ export function earnedOutcome(course: Course, state: State): Outcome {
 }
 
 /** Earned, but a final outcome is never lowered by a later version of the course. */
-export function outcomeOf(course: Course, state: State): Outcome {
-  const earned = earnedOutcome(course, state);
-  return isFinal(state.outcome) ? strongerOutcome(state.outcome, earned) : earned;
+export function outcomeOf(progress: Progress): Outcome {
+  const earned = earnedOutcome(progress), { outcome } = progress.state;
+  return isFinal(outcome) ? strongerOutcome(outcome, earned) : earned;
 }
 
 // ---------------------------------------------------------------- what was learned
@@ -111,22 +116,16 @@ export interface Learned {
   open: number;
 }
 
-export function learned(course: Course, state: State, session?: SessionTable): Learned[] {
-  const checks = session ? checksOf(course, session) : course.tables.checks;
-  return learnedFrom(course, state, checks, session ? session.outcomes : course.tables.outcomes.map(({ id }) => id));
-}
+/** Outcome by outcome: in a session, or in the whole course. */
+export const learned = (progress: Progress, session?: SessionTable): Learned[] =>
+  learnedFrom(progress, checksOf(progress, session), session && session.outcomes);
 
-/** The same, from some checks and about some outcomes alone. */
-export function learnedFrom(course: Course, state: State, checks: CheckTable[], wanted: string[]): Learned[] {
-  let marked: InteractionTable[] = [];
-  for (const check of checks) marked = marked.concat(asked(check, course.tables, state.seed));
-  return course.tables.outcomes.filter(({ id }) => wanted.includes(id)).map(({ id, text }) => {
-    const about = marked.filter((one) => one.outcomes.includes(id));
-    const kept = about.map((one) => state.answers.get(one.key));
-    return {
-      text, questions: about.length,
-      right: kept.filter((answer) => answer && answer.count && answer.right).length,
-      open: kept.filter((answer) => !answer || !answer.count).length,
-    };
+/** The same, from some checks alone and about some outcomes (ids; absent: all of them). */
+export function learnedFrom({ course, state }: Progress, checks: CheckTable[], wanted?: string[]): Learned[] {
+  const marked = checks.reduce<InteractionTable[]>((all, check) => all.concat(asked(check, course.tables, state.seed)), []);
+  return course.tables.outcomes.filter(({ id }) => !wanted || wanted.includes(id)).map(({ id, text }) => {
+    const answers = marked.filter((table) => table.outcomes.includes(id)).map((table) => state.answers.get(table.key));
+    const given = answers.filter((answer) => answer && answer.count);
+    return { text, questions: answers.length, right: given.filter((answer) => answer && answer.right).length, open: answers.length - given.length };
   });
 }

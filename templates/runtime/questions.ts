@@ -1,10 +1,13 @@
 /** Question cards: made anew whenever their page is shown, with what was answered put back. */
 
-import type { Host, InteractionTable, Marking, Response, Tools, Widget, WidgetView } from "./contract";
-import type { Attempt, Given, Step } from "./attempt";
-import { find, findAll, make } from "./dom";
+import type { InteractionTable, Marking, Response, Widget, WidgetView } from "./contract";
+import type { TimedResponse } from "./attempt";
+import type { PlayerContext } from "./context";
+import { find, findAll, make, setOrRemove, showAll } from "./dom";
 import { shuffled } from "./chance";
-import type { Words } from "./words";
+
+/** The buttons of a question or check. */
+export const CHECK = "[data-action=check-answer]", RETRY = "[data-action=try-again]";
 
 /** One response on the page: the question itself, or a part of a block that takes several. */
 export interface Field {
@@ -25,28 +28,15 @@ export interface Card {
   since: number;
 }
 
-/** What cards and checks need of the player. */
-export interface Desk {
-  host: Host;
-  words: Words;
-  attempt: Attempt;
-  widgets: Map<string, Widget>;
-  tools: Tools;
-  /** A step was taken: save it and show what it changed. */
-  taken(step: Step): void;
-  /** A draft changed: save it when the learner rests. */
-  drafted(): void;
-}
-
-export function openCards(root: HTMLElement, desk: Desk): Card[] {
+export function openCards(root: HTMLElement, context: PlayerContext): Card[] {
   let cards: Card[] = [];
   for (const form of findAll(root, "[data-question]")) {
     const roots = form.dataset["interaction"] ? [form] : findAll(form, "[data-interaction]");
-    const card: Omit<Card, "table" | "view"> = { root: form, fields: [], flow: undefined, since: desk.host.now() };
+    const card: Omit<Card, "table" | "view"> = { root: form, fields: [], flow: undefined, since: context.host.now() };
     for (const part of roots) {
-      const table = desk.attempt.course.interaction(part.dataset["interaction"] || ""), widget = table && desk.widgets.get(table.kind);
+      const table = context.attempt.course.interaction(part.dataset["interaction"] || ""), widget = table && context.widgets.get(table.kind);
       if (!table || !widget) continue;
-      card.fields.push(openField(part, table, widget, desk, () => tellMissing(card as Card, "")));
+      card.fields.push(openField(part, table, widget, context, () => tellMissing(card as Card, "")));
       card.flow = widget.flow;
     }
     const first = card.fields[0];
@@ -55,14 +45,14 @@ export function openCards(root: HTMLElement, desk: Desk): Card[] {
   return cards;
 }
 
-function openField(root: HTMLElement, table: InteractionTable, widget: Widget, desk: Desk, touched: () => void): Field {
-  if (table.shuffle) shuffleRows(root, table, desk.attempt.state.seed || 0);
-  const view = widget(root, table, desk.words, () => {
-    desk.attempt.draft(table, view.draft());
+function openField(root: HTMLElement, table: InteractionTable, widget: Widget, context: PlayerContext, touched: () => void): Field {
+  if (table.shuffle) shuffleRows(root, table, context.attempt.state.seed || 0);
+  const view = widget(root, table, context.words, () => {
+    context.attempt.draft(table, view.draft());
     touched();
-    desk.drafted();
-  }, desk.tools);
-  const kept = desk.attempt.response(table);
+    context.drafted();
+  }, context.tools);
+  const kept = context.attempt.response(table);
   if (kept) view.write(kept);
   return { table, root, view };
 }
@@ -86,12 +76,12 @@ function inOrder({ codes }: InteractionTable, response: Response | null): Respon
 }
 
 /** The complete response with its latency, or null while something is missing. */
-export function readField(field: Field, since: number, now: number): Given | null {
+export function readField(field: Field, since: number, now: number): TimedResponse | null {
   const response = inOrder(field.table, field.view.read());
   return response && { response, latency: Math.max(0, Math.round((now - since) / 10) / 100) };
 }
 
-export const readCard = (card: Card, now: number): Given | null => readField(card, card.since, now);
+export const readCard = (card: Card, now: number): TimedResponse | null => readField(card, card.since, now);
 
 /** Name of the sentence for an answer that is not complete. */
 export function lackingIn(card: Card): string {
@@ -118,8 +108,7 @@ export function tellMissing(card: Card, sentence: string, place = card.root): vo
 function describe(element: Element, id: string, on: boolean): void {
   const others = (element.getAttribute("aria-describedby") || "").split(" ").filter((one) => one && one !== id);
   const ids = on ? others.concat(id) : others;
-  if (ids.length) element.setAttribute("aria-describedby", ids.join(" "));
-  else element.removeAttribute("aria-describedby");
+  setOrRemove(element, "aria-describedby", ids.join(" "));
 }
 
 // ---------------------------------------------------------------- results
@@ -131,17 +120,17 @@ export const isJudged = (table: InteractionTable): boolean => table.correct.leng
  * @param secret what was missed stays hidden, so that the learner can still find it
  * @param last no further try is offered
  */
-export function showMarking(card: Card, marking: Marking, desk: Desk, secret: boolean, last: boolean): void {
+export function showMarking(card: Card, marking: Marking, context: PlayerContext, secret: boolean, last: boolean): void {
   const { root, table } = card;
   const wrong = showParts(card, marking, secret), more = secret && !wrong && Object.keys(marking.parts).length > 0;
   if (isJudged(table)) root.dataset["state"] = marking.right ? "right" : "wrong";
   else root.dataset["state"] = "sent";
   const sentence = !isJudged(table) ? "answer-sent" : marking.right ? "right" : last ? "wrong-final" : more ? "wrong-more" : "wrong";
   for (const result of findAll(root, "[data-result]")) {
-    result.textContent = desk.words(sentence);
+    result.textContent = context.words(sentence);
     result.hidden = false;
   }
-  for (const feedback of findAll(root, "[data-feedback]")) feedback.hidden = (feedback.dataset["feedback"] === "right") !== marking.right;
+  showAll(root, "[data-feedback]", ({ dataset }) => (dataset["feedback"] === "right") === marking.right);
 }
 
 /** Shows how one response went, beside its parts; tells whether any part is wrong. */
@@ -156,7 +145,7 @@ export function showParts({ root, view }: Pick<Field, "root" | "view">, marking:
   view.show({ ...marking, parts, revealed: !secret && !marking.right });
   view.lock(true);
   const chosen = chosenCodes(view.draft());
-  for (const feedback of findAll(root, "[data-feedback-for]")) feedback.hidden = !chosen.includes(feedback.dataset["feedbackFor"] || "");
+  showAll(root, "[data-feedback-for]", ({ dataset }) => chosen.includes(dataset["feedbackFor"] || ""));
   return wrong;
 }
 
@@ -167,11 +156,11 @@ export function hideMarking(card: Card, now: number): void {
   }
   card.since = now;
   delete card.root.dataset["state"];
-  for (const box of findAll(card.root, "[data-result],[data-feedback],[data-feedback-for]")) box.hidden = true;
+  showAll(card.root, "[data-result],[data-feedback],[data-feedback-for]", () => false);
 }
 
 /** After the second try the right answer shows: nobody is kept guessing. */
-export const isFirstTry = (card: Card, desk: Desk): boolean => (desk.attempt.answer(card.table)?.count || 0) < 2;
+export const isFirstTry = (card: Card, context: PlayerContext): boolean => (context.attempt.answer(card.table) || { count: 0 }).count < 2;
 
 /** The codes whose own feedback belongs to a response: what was chosen, matched, put in order or filled in. */
 function chosenCodes(response: Response | null): string[] {

@@ -1,123 +1,137 @@
 /** Brings every change to the driver: one save an action, tries again with growing pauses, tells only failure and recovery. */
 
 import type { Change, Driver, Host, Kept } from "./contract";
-import type { Step } from "./attempt";
+import type { ActionResult } from "./attempt";
 
 /** Seconds. */
 const PAUSES = [2, 5, 15, 30, 60];
 /** Drafts are saved when the learner has stopped typing for so many ms. */
 const REST = 1500;
 
-export interface Ears {
+export interface SaverListener {
   /** State, location, outcome and seconds as they are now. */
-  compose(): Omit<Change, keyof Step>;
+  compose: () => Omit<Change, keyof ActionResult>;
   /** The visible line; `at` is ms of the clock. */
-  show(kept: Kept, at: number): void;
+  show: (kept: Kept, at: number) => void;
   /** Said aloud: once when saving begins to fail, once when it works again. */
-  tell(failing: boolean): void;
+  tell: (failing: boolean) => void;
 }
 
 export interface Saver {
   /** Saves now. */
-  record(step: Step): void;
-  /** Keeps a step for the next save: opening the course alone costs the platform nothing. */
-  hold(step: Step): void;
+  record: (result: ActionResult) => void;
+  /** Keeps a result for the next save: opening the course alone costs the platform nothing. */
+  hold: (result: ActionResult) => void;
   /** Saves when the learner rests. */
-  later(): void;
+  later: () => void;
   /** The window goes away, or may. `hidden` costs nothing when there is nothing to save. */
-  leave(how: "exit" | "unload" | "hidden"): Promise<Kept>;
+  leave: (how: "exit" | "unload" | "hidden") => Promise<Kept>;
   /** Forgets what is not saved and saves no more. */
-  close(): void;
+  close: () => void;
   /** The last change that the driver was given is not safe yet. */
-  failing(): boolean;
+  failing: () => boolean;
 }
 
-export function makeSaver(driver: Driver, host: Host, ears: Ears): Saver {
-  let pending = nothing(), dirty = false, closed = false, failures = 0, turn = 0;
+export function makeSaver(driver: Driver, host: Host, listener: SaverListener): Saver {
+  let pending = nothing(), dirty = false, closed = false, failures = 0;
   let running: Promise<void> | null = null;
+  const pause = makePause(host, send);
 
-  function take(): Step {
+  function hold(result: ActionResult): void {
+    pending = join(pending, result);
+    dirty = true;
+  }
+
+  function take(): ActionResult {
     const taken = pending;
     pending = nothing();
     dirty = false;
     return taken;
   }
 
-  /** A driver never rejects; if one does, nothing is safe. */
-  async function ask(call: (change: Change) => Promise<Kept>, step: Step): Promise<Kept> {
-    try {
-      return await call({ ...ears.compose(), ...step });
-    } catch (_) {
-      return "lost";
-    }
-  }
+  const compose = (result: ActionResult): Change => ({ ...listener.compose(), ...result });
 
   function send(): void {
     if (closed || running || !dirty) return;
     const taken = take();
-    turn += 1;
-    running = ask((change) => driver.save(change), taken).then((kept) => {
+    pause.end();
+    running = guard(() => driver.save(compose(taken))).then((kept) => {
       running = null;
       settle(kept, taken);
     });
   }
 
-  function settle(kept: Kept, taken: Step): void {
+  function settle(kept: Kept, taken: ActionResult): void {
     const lost = kept === "lost";
-    if (lost !== failures > 0) ears.tell(lost);
+    if (lost !== failures > 0) listener.tell(lost);
     failures = lost ? failures + 1 : 0;
-    ears.show(kept, host.now());
-    if (!lost) return send();
-    pending = join(taken, pending);
-    dirty = true;
-    wait(1000 * (PAUSES[Math.min(failures, PAUSES.length) - 1] as number));
+    listener.show(kept, host.now());
+    if (lost) {
+      pending = join(taken, pending);
+      dirty = true;
+      pause.begin(1000 * (PAUSES[Math.min(failures, PAUSES.length) - 1] as number));
+    } else {
+      send();
+    }
   }
 
-  function wait(ms: number): void {
-    turn += 1;
-    const mine = turn;
-    void host.wait(ms).then(() => { if (mine === turn) send(); });
-  }
-
-  function hold(step: Step): void {
-    pending = join(pending, step);
-    dirty = true;
+  async function leave(how: "exit" | "unload" | "hidden"): Promise<Kept> {
+    if (closed || (how === "hidden" && !dirty)) return "kept";
+    if (how === "exit" && running) await running;
+    const taken = take();
+    closed = how === "unload";
+    const kept = await guard(() => driver.leave(compose(taken), how));
+    closed = closed || (how === "exit" && kept !== "lost");
+    settle(kept, taken);
+    return kept;
   }
 
   return {
-    hold,
-    record: (step) => {
-      hold(step);
+    hold, leave,
+    record: (result) => {
+      hold(result);
       send();
     },
     later: () => {
       dirty = true;
       // While saving fails, the pause of the next try stands: typing must not hurry it.
-      if (!failures) wait(REST);
-    },
-    leave: async (how) => {
-      if (closed || (how === "hidden" && !dirty)) return "kept";
-      if (how === "exit" && running) await running;
-      const taken = take();
-      closed = how === "unload";
-      const kept = await ask((change) => driver.leave(change, how), taken);
-      closed = closed || (how === "exit" && kept !== "lost");
-      settle(kept, taken);
-      return kept;
+      if (!failures) pause.begin(REST);
     },
     close: () => { closed = true; },
     failing: () => failures > 0,
   };
 }
 
-const nothing = (): Step => ({ answered: [], scored: [], sessions: [], reached: false });
+/** A driver never rejects; if one does, nothing is safe. */
+async function guard(save: () => Promise<Kept>): Promise<Kept> {
+  try {
+    return await save();
+  } catch {
+    return "lost";
+  }
+}
+
+/** A pause before something is done, unless it is ended or begun anew meanwhile. */
+function makePause(host: Host, act: () => void): { begin: (ms: number) => void; end: () => void } {
+  let latest = 0;
+  const end = (): number => (latest += 1);
+  return {
+    end,
+    begin: (ms) => {
+      const mine = end();
+      void host.wait(ms).then(() => { if (mine === latest) act(); });
+    },
+  };
+}
+
+const nothing = (): ActionResult => ({ answered: [], scored: [], sessions: [], reached: false });
 
 /** Every submission is told, in order; a session done or an outcome reached stays so. */
-function join(one: Step, other: Step): Step {
+function join(earlier: ActionResult, later: ActionResult): ActionResult {
   return {
-    answered: one.answered.concat(other.answered),
-    scored: one.scored.concat(other.scored),
-    sessions: one.sessions.concat(other.sessions.filter((id) => !one.sessions.includes(id))),
-    reached: one.reached || other.reached,
+    answered: earlier.answered.concat(later.answered),
+    scored: earlier.scored.concat(later.scored),
+    sessions: earlier.sessions.concat(later.sessions.filter((id) => !earlier.sessions.includes(id))),
+    reached: earlier.reached || later.reached,
   };
 }

@@ -2,7 +2,7 @@
 
 import type { Attempt } from "./attempt";
 import type { Place } from "./course";
-import { box, fill, find, make, show } from "./dom";
+import { box, fill, find, make, makeBullets, show } from "./dom";
 import { learned, missing, pageStatus, sessionStatus, type Missing, type Status } from "./progress";
 import { isFinal, rawOf } from "./state";
 import { counted, type Words } from "./words";
@@ -14,7 +14,7 @@ import type { SessionTable } from "./contract";
 export function listMissing(items: Missing[], attempt: Attempt, words: Words): HTMLElement {
   const { mark } = attempt.course.tables.pass;
   const raw = rawOf(attempt.state.outcome) ?? 0;
-  return make("ul", { class: "nhsuk-list nhsuk-list--bullet" }, ...items.map(({ what, title, page }) =>
+  return makeBullets({}, ...items.map(({ what, title, page }) =>
     make("li", {}, make("a", { href: `#${page}` }, words(`still-${what}`, { title, mark: mark ?? 0, raw })))));
 }
 
@@ -23,7 +23,7 @@ function stillToDo(items: Missing[], attempt: Attempt, words: Words): HTMLElemen
 }
 
 function listLearned(attempt: Attempt, words: Words, session?: SessionTable): HTMLElement {
-  return make("ul", { class: "nhsuk-list copack-learned" }, ...learned(attempt.course, attempt.state, session).map(({ text, questions, right, open }) => {
+  return make("ul", { class: "nhsuk-list copack-learned" }, ...learned(attempt, session).map(({ text, questions, right, open }) => {
     const result = !questions ? words("outcome-read") : open ? counted(words, "outcome-open", "questions", open) : words("outcome-right", { right, questions });
     return make("li", { class: "copack-learned__item", "data-state": questions && !open && right === questions ? "right" : "open" },
       text, " ", make("span", { class: "copack-learned__result" }, result));
@@ -41,8 +41,9 @@ const TAGS: Record<Status, string> = {
 export function showContents(attempt: Attempt, words: Words, current: string): void {
   const { tables, places } = attempt.course;
   fill("contents", ...tables.sessions.map((session, at) => {
+    const status = sessionStatus(attempt, session);
     const heading = make("h2", { class: "copack-contents__session" }, sessionTitle(attempt, words, session), " ",
-      make("span", { class: TAGS[sessionStatus(attempt.course, attempt.state, session)] }, words(`status-${sessionStatus(attempt.course, attempt.state, session)}`)));
+      make("span", { class: TAGS[status] }, words(`status-${status}`)));
     const pages = places.filter((place) => place.session === session);
     return make("section", {}, tables.sessions.length > 1 && heading,
       make("ul", { class: "nhsuk-task-list" }, ...pages.map((place, number) => contentsItem(attempt, words, place, current, `status-${at}-${number}`))));
@@ -50,7 +51,7 @@ export function showContents(attempt: Attempt, words: Words, current: string): v
 }
 
 function contentsItem(attempt: Attempt, words: Words, place: Place, current: string, id: string): HTMLElement {
-  const { page } = place, status = pageStatus(attempt.course, attempt.state, place);
+  const { page } = place, status = pageStatus(attempt, place);
   const link = make("a", { class: "nhsuk-link nhsuk-task-list__link", href: `#${page.id}`, "aria-describedby": `${id}-hint ${id}` }, page.title);
   if (page.id === current) link.setAttribute("aria-current", "page");
   const hint = counted(words, "minutes", "minutes", page.minutes) + (page.core ? "" : `. ${words("page-optional")}`);
@@ -68,7 +69,7 @@ export function sessionTitle(attempt: Attempt, words: Words, session: SessionTab
 
 export function showSessionEnd(attempt: Attempt, words: Words, session: SessionTable): void {
   const { sessions } = attempt.course.tables;
-  const open = missing(attempt.course, attempt.state, session), next = sessions[sessions.indexOf(session) + 1];
+  const open = missing(attempt, session), next = sessions[sessions.indexOf(session) + 1];
   fill("session-end-caption", sessionTitle(attempt, words, session));
   fill("session-end-heading", words(open.length ? "session-end-open" : "session-end-done"));
   fill("session-end-missing", stillToDo(open, attempt, words));
@@ -79,7 +80,7 @@ export function showSessionEnd(attempt: Attempt, words: Words, session: SessionT
 
 export function showCourseEnd(attempt: Attempt, words: Words): void {
   const outcome = attempt.outcome();
-  const open = outcome.kind === "failed" ? [] : missing(attempt.course, attempt.state);
+  const open = outcome.kind === "failed" ? [] : missing(attempt);
   const done = outcome.kind === "complete" || outcome.kind === "passed";
   fill("course-end-heading", words(done ? "course-end-done" : outcome.kind === "failed" ? "course-end-failed" : "course-end-open"));
   fill("course-end-result", words(isFinal(outcome) ? `result-${outcome.kind}` : "result-open", { raw: rawOf(outcome) ?? 0, mark: attempt.course.tables.pass.mark ?? 0 }));
@@ -103,7 +104,7 @@ export function showRecord(attempt: Attempt, words: Words, now: number): void {
   const raw = rawOf(outcome);
   fill("record-result", words(outcome.kind === "passed" ? "record-passed" : "record-complete"));
   fill("record-score", raw === null ? null : words("record-score", { raw }));
-  fill("record-outcomes", make("ul", { class: "nhsuk-list nhsuk-list--bullet" }, ...attempt.course.tables.outcomes.map(({ text }) => make("li", {}, text))));
+  fill("record-outcomes", makeBullets({}, ...attempt.course.tables.outcomes.map(({ text }) => make("li", {}, text))));
   const date = new Date(now).toLocaleDateString(course.language, { day: "numeric", month: "long", year: "numeric" });
   fill("record-date", words("record-date", { date, version: course.version }));
 }

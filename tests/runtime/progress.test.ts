@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { InteractionTable, Outcome, Tables } from "../../templates/runtime/contract";
-import { makeAttempt, type Attempt, type Step } from "../../templates/runtime/attempt";
+import { makeAttempt, type Attempt, type ActionResult } from "../../templates/runtime/attempt";
 import { isSessionDone, learned, missing, missingBefore, pageStatus, sessionStatus, triesLeft } from "../../templates/runtime/progress";
 import { newState, unpack } from "../../templates/runtime/state";
 import { choice, makeOwn, makeSmall } from "./course";
@@ -16,12 +16,12 @@ class Learner {
     this.attempt = makeAttempt(makeSmall(pass), state, held, makeOwn());
   }
 
-  see(...pages: string[]): Step {
-    return pages.map((page) => this.attempt.see(page)).pop() as Step;
+  see(...pages: string[]): ActionResult {
+    return pages.map((page) => this.attempt.see(page)).pop() as ActionResult;
   }
 
   /** Submits a check with so many points: the dear question first. */
-  submit(id: string, points: number): Step {
+  submit(id: string, points: number): ActionResult {
     const check = this.attempt.course.check(id);
     assert.ok(check);
     let left = points;
@@ -98,11 +98,11 @@ test("rule pass with tries: failed with the last one, and it stays so", () => {
   assert.deepEqual(learner.outcome, { kind: "failed-may-retry", raw: 25 });
   const check = learner.attempt.course.check("last");
   assert.ok(check);
-  assert.equal(triesLeft(learner.attempt.course, learner.attempt.state, check), 1);
+  assert.equal(triesLeft(learner.attempt, check), 1);
   const step = learner.submit("last", 2);
   assert.equal(step.reached, true);
   assert.deepEqual(learner.outcome, { kind: "failed", raw: 50 });
-  assert.equal(triesLeft(learner.attempt.course, learner.attempt.state, check), 0);
+  assert.equal(triesLeft(learner.attempt, check), 0);
   assert.equal(learner.see("pg13").reached, false);
   assert.deepEqual(learner.outcome, { kind: "failed", raw: 50 });
 });
@@ -132,15 +132,15 @@ test("nothing becomes final because somebody only looks", () => {
 
 test("the final check names what is missing, never its own page, and opens when all else is done", () => {
   const learner = new Learner({ mark: 50, tries: null });
-  const { course, state } = learner.attempt;
+  const { attempt } = learner, { course } = attempt;
   const last = course.check("last"), quick = course.check("quick");
   assert.ok(last && quick);
-  assert.deepEqual(missingBefore(course, state, quick), []);
-  assert.deepEqual(missingBefore(course, state, last).map((one) => [one.what, one.page]), [["page", "pg11"], ["page", "pg12"], ["page", "pg21"], ["check", "pg12"]]);
+  assert.deepEqual(missingBefore(attempt, quick), []);
+  assert.deepEqual(missingBefore(attempt, last).map((one) => [one.what, one.page]), [["page", "pg11"], ["page", "pg12"], ["page", "pg21"], ["check", "pg12"]]);
   learner.see("pg11", "pg12", "pg21");
-  assert.deepEqual(missingBefore(course, state, last).map((one) => one.what), ["check"]);
+  assert.deepEqual(missingBefore(attempt, last).map((one) => one.what), ["check"]);
   learner.submit("quick", 0);
-  assert.deepEqual(missingBefore(course, state, last), []);
+  assert.deepEqual(missingBefore(attempt, last), []);
 });
 
 // ---------------------------------------------------------------- sessions and pages
@@ -149,20 +149,20 @@ test("a session is done once, with its last core page or check", () => {
   const learner = new Learner();
   const [one, two] = learner.attempt.course.tables.sessions;
   assert.ok(one && two);
-  assert.equal(sessionStatus(learner.attempt.course, learner.attempt.state, one), "not-started");
+  assert.equal(sessionStatus(learner.attempt, one), "not-started");
   assert.deepEqual(learner.see("pg11", "pg12").sessions, []);
-  assert.equal(sessionStatus(learner.attempt.course, learner.attempt.state, one), "in-progress");
+  assert.equal(sessionStatus(learner.attempt, one), "in-progress");
   assert.deepEqual(learner.submit("quick", 0).sessions, ["one"]);
   assert.deepEqual(learner.submit("quick", 1).sessions, []);
-  assert.ok(isSessionDone(learner.attempt.course, learner.attempt.state, one));
-  assert.ok(!isSessionDone(learner.attempt.course, learner.attempt.state, two));
+  assert.ok(isSessionDone(learner.attempt, one));
+  assert.ok(!isSessionDone(learner.attempt, two));
 });
 
 test("a page is not started, in progress while its check waits, then done", () => {
   const learner = new Learner();
   const place = learner.attempt.course.place("pg12");
   assert.ok(place);
-  const status = (): string => pageStatus(learner.attempt.course, learner.attempt.state, place);
+  const status = (): string => pageStatus(learner.attempt, place);
   assert.equal(status(), "not-started");
   learner.see("pg12");
   assert.equal(status(), "in-progress");
@@ -175,22 +175,22 @@ test("what is still to do names a mark that was not reached", () => {
   learner.readAll();
   learner.submit("quick", 1);
   learner.submit("last", 1);
-  assert.deepEqual(missing(learner.attempt.course, learner.attempt.state).map((one) => one.what), ["pass"]);
+  assert.deepEqual(missing(learner.attempt).map((one) => one.what), ["pass"]);
 });
 
 test("what was learned: marked questions only, by their last answer", () => {
   const learner = new Learner();
   learner.readAll();
-  const { course, state } = learner.attempt;
+  const { attempt } = learner, { course } = attempt;
   const practice = course.interaction("practice");
   assert.ok(practice);
   learner.attempt.practise([[practice, { response: choice("a"), latency: 1 }]], 1);
-  assert.deepEqual(learned(course, state).map(({ questions, right, open }) => [questions, right, open]), [[3, 0, 3], [1, 0, 1]]);
+  assert.deepEqual(learned(attempt).map(({ questions, right, open }) => [questions, right, open]), [[3, 0, 3], [1, 0, 1]]);
   learner.submit("quick", 1);
   learner.submit("last", 3);
-  assert.deepEqual(learned(course, state).map(({ questions, right, open }) => [questions, right, open]), [[3, 3, 0], [1, 0, 0]]);
+  assert.deepEqual(learned(attempt).map(({ questions, right, open }) => [questions, right, open]), [[3, 3, 0], [1, 0, 0]]);
   const first = course.tables.sessions[0];
-  assert.deepEqual(learned(course, state, first).map(({ questions, right }) => [questions, right]), [[1, 1]]);
+  assert.deepEqual(learned(attempt, first).map(({ questions, right }) => [questions, right]), [[1, 1]]);
 });
 
 // ---------------------------------------------------------------- answers
@@ -234,8 +234,8 @@ test("practice is kept for resuming and never told", () => {
   const learner = new Learner();
   const table = learner.attempt.course.interaction("practice");
   assert.ok(table);
-  const { step, markings } = learner.attempt.practise([[table, { response: choice("a"), latency: 2 }]], 1);
-  assert.deepEqual(step, { answered: [], scored: [], sessions: [], reached: false });
+  const { result, markings } = learner.attempt.practise([[table, { response: choice("a"), latency: 2 }]], 1);
+  assert.deepEqual(result, { answered: [], scored: [], sessions: [], reached: false });
   assert.equal(markings[0]?.right, true);
   assert.deepEqual([learner.attempt.answer(table)?.count, learner.attempt.answer(table)?.index], [1, null]);
 });

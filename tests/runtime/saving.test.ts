@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { Answered, Change, Driver, Host, Kept } from "../../templates/runtime/contract";
-import { makeSaver, type Ears, type Saver } from "../../templates/runtime/saving";
-import type { Step } from "../../templates/runtime/attempt";
+import { makeSaver, type Saver, type SaverListener } from "../../templates/runtime/saving";
+import type { ActionResult } from "../../templates/runtime/attempt";
 import { choice } from "./course";
 
 /** A clock that stands still until the test moves it; no real timer anywhere. */
@@ -41,15 +41,15 @@ function setUp(answers: (Kept | Error | Promise<Kept>)[] = []): { clock: Clock; 
     return answer instanceof Error ? Promise.reject(answer) : Promise.resolve(answer);
   };
   const driver = { save: (change: Change) => reply("save", change), leave: (change: Change, how: string) => reply(how, change) } as unknown as Driver;
-  const ears: Ears = {
+  const listener: SaverListener = {
     compose: () => ({ state: `at ${clock.at}`, location: "here", outcome: { kind: "going-on" }, seconds: 1 }),
     show: (kept) => shown.push(kept), tell: (failing) => told.push(failing),
   };
-  return { clock, saver: makeSaver(driver, clock.host(), ears), calls, shown, told };
+  return { clock, saver: makeSaver(driver, clock.host(), listener), calls, shown, told };
 }
 
 const answered = (interaction: string): Answered => ({ interaction, response: choice("a"), right: true, points: 1, index: 0, count: 1, at: 0, latency: 0 });
-const step = (parts: Partial<Step> = {}): Step => ({ answered: [], scored: [], sessions: [], reached: false, ...parts });
+const step = (parts: Partial<ActionResult> = {}): ActionResult => ({ answered: [], scored: [], sessions: [], reached: false, ...parts });
 
 test("one action is one save, at once", async () => {
   const { clock, saver, calls, shown, told } = setUp();

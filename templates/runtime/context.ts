@@ -1,0 +1,50 @@
+/** What the player's rooms share: what stays the same from the launch to the end, and the one value of where the learner is. */
+
+import type { Driver, Enhance, Host, Launch, Tools, Widget } from "./contract";
+import type { ActionResult, Attempt } from "./attempt";
+import type { OpenCheck } from "./checks";
+import type { Position } from "./position";
+import type { Card } from "./questions";
+import type { Saver } from "./saving";
+import type { Library } from "./sessions";
+import type { Words } from "./words";
+
+/** What question cards and checks need of the player. */
+export interface PlayerContext {
+  readonly host: Host;
+  readonly words: Words;
+  readonly attempt: Attempt;
+  readonly widgets: Map<string, Widget>;
+  readonly tools: Tools;
+  /** An action changed something: save it and show what it changed. */
+  record(result: ActionResult): void;
+  /** A draft changed: save it when the learner rests. */
+  drafted(): void;
+}
+
+/** What a launch gives to the player. */
+export interface PlayerSetup {
+  readonly host: Host;
+  readonly words: Words;
+  readonly driver: Driver;
+  readonly launch: Launch;
+  readonly library: Library;
+  readonly widgets: Map<string, Widget>;
+  /** Browser halves of the blocks that this course uses. */
+  readonly blocks: Map<string, Enhance>;
+  /** The page that came with the document, and its inner HTML. */
+  readonly firstPage: { id: string; html: string };
+}
+
+/** One launch under way. */
+export interface Player extends PlayerContext, PlayerSetup {
+  readonly saver: Saver;
+  /** The course is played on this device alone, without a platform. */
+  readonly onDevice: boolean;
+  /** Nothing that happens in this window is written down. */
+  readonly silent: boolean;
+  position: Position;
+  /** Of the page that is open. */
+  cards: Card[];
+  checks: OpenCheck[];
+}

@@ -1,0 +1,68 @@
+/** Goes to a page: fetches its session where that is not here yet, and shows it with its questions as they were left. */
+
+import { announce } from "./announce";
+import { openChecks, restoreCheck } from "./checks";
+import type { Player } from "./context";
+import { box, fill, findAll, show } from "./dom";
+import { sessionAfter } from "./position";
+import { restorePractice } from "./practice";
+import { openCards } from "./questions";
+import { openView } from "./shell";
+
+/** ms that a page has to itself before more is fetched. */
+const IDLE = 500;
+
+/** Shows a page by its id, when its session is here; otherwise fetches that first. `moved`: the learner asked for it. */
+export async function goToPage(player: Player, id: string, moved = true): Promise<void> {
+  const { attempt, firstPage, library, position, words, host } = player;
+  const place = attempt.course.place(id);
+  if (!place) return;
+  position.place = place;
+  if (moved) fill("welcome");
+  const { session } = place;
+  const read = (): string | null => (id === firstPage.id ? firstPage.html : library.page(session, id));
+  if (read() === null) {
+    await library.fetch(session);
+    // Meanwhile the learner may have gone elsewhere.
+    if (position.place !== place) return;
+  }
+  const html = read();
+  position.failures = html === null ? position.failures + 1 : 0;
+  show(box("problem"), html === null);
+  fill("problem", html === null && words(position.failures > 1 ? "page-problem-again" : "page-problem"));
+  showPage(player, html, moved || html === null);
+  await host.wait(IDLE);
+  // The rest of this session, then the next one, while nothing else is to do.
+  const next = sessionAfter(attempt.course, position);
+  if (html !== null && (await library.fetch(session)) && next) await library.fetch(next);
+}
+
+/** @param html null: the page did not arrive */
+function showPage(player: Player, html: string | null, moved: boolean): void {
+  const { host, words, attempt, saver } = player;
+  const article = box("page") as HTMLElement, { id } = player.position.place.page;
+  article.dataset["page"] = id;
+  article.innerHTML = html || "";
+  player.blocks.forEach((enhance) => { enhance(article, { host, words, announce: (sentence) => { announce(host, sentence); } }); });
+  // The page counts as seen before its check is shown: the final check must not wait for its own page.
+  const seen = html !== null && attempt.see(id);
+  player.cards = openCards(article, player);
+  player.checks = openChecks(article, player.cards, player);
+  for (const card of player.cards) if (!card.table.check) restorePractice(card, player);
+  for (const check of player.checks) restoreCheck(check, player);
+  showNotes(player);
+  openView(player, "page", moved);
+  if (!seen || player.silent) return;
+  if (moved || seen.sessions.length || seen.reached) saver.record(seen);
+  else saver.hold(seen);
+}
+
+/** Says where own words are kept, on every page that asks for some. */
+export function showNotes({ attempt, words }: Player): void {
+  const kept = attempt.notes.kept();
+  for (const button of findAll(document, '[data-action="keep-notes"]')) {
+    button.hidden = kept === null;
+    button.textContent = words(kept ? "notes-forget" : "notes-keep");
+  }
+  fill("notes", words(kept ? "notes-on-device" : "notes-in-window"));
+}

@@ -1,0 +1,45 @@
+/** Where the learner is, and where Back and Next lead from there. Functions over one value; nothing here draws or saves. */
+
+import type { SessionTable } from "./contract";
+import type { Course, Place } from "./course";
+
+export type View = "start" | "page" | "contents" | "session-end" | "course-end" | "recorded" | "glossary" | "record" | "closed";
+
+/** Views beside the course: "Back to where you were" leads out of them. */
+const ASIDE: View[] = ["contents", "recorded", "glossary", "record"];
+
+export interface Position {
+  /** The page that is open, or was when another view covered it. */
+  place: Place;
+  view: View;
+  /** Where "Back to where you were" leads. */
+  returnView: View;
+  /** How many times in a row a session did not arrive. */
+  failures: number;
+}
+
+export const startPosition = (place: Place): Position => ({ place, view: "start", returnView: "page", failures: 0 });
+
+/** Changes the view, and notes where the way back leads. */
+export function changeView(position: Position, view: View): void {
+  if (!ASIDE.includes(position.view)) position.returnView = position.view;
+  position.view = view;
+}
+
+export function placeBefore({ places }: Course, { view, place }: Position): Place | undefined {
+  return view === "page" ? places[places.indexOf(place) - 1] : place;
+}
+
+export function sessionAfter({ tables }: Course, { place }: Position): SessionTable | undefined {
+  return tables.sessions[tables.sessions.indexOf(place.session) + 1];
+}
+
+/** Where Next leads: to a page, by its id, or to the end of the session or the course. */
+export function nextStop(course: Course, position: Position): { page: string } | "session-end" | "course-end" {
+  const { session, at } = position.place, onPage = position.view === "page";
+  const following = onPage && session.pages[at + 1];
+  if (following) return { page: following.id };
+  if (onPage && course.tables.sessions.length > 1) return "session-end";
+  const after = sessionAfter(course, position), first = after && after.pages[0];
+  return first ? { page: first.id } : "course-end";
+}

@@ -1,0 +1,27 @@
+/** What learners read of saving: whether and when it was done, and what is recorded of them. */
+
+import type { Kept } from "./contract";
+import type { Player } from "./context";
+import { fill, findAll } from "./dom";
+import { isFinal } from "./state";
+
+/** The line that says whether this is saved. `name` is that of its sentence. */
+export function showSaved(player: Player, name: string, time = ""): void {
+  fill("saved", player.words(name, { time }));
+  for (const slot of findAll(document, '[data-slot="saved"]')) slot.dataset["state"] = name;
+  showRecorded(player);
+}
+
+/** @param at ms of the clock */
+export function showSavedAt(player: Player, kept: Kept, at: number): void {
+  const time = new Date(at), two = (number: number): string => `0${number}`.slice(-2);
+  showSaved(player, kept === "kept" ? "saved-at" : kept === "waiting" ? "waiting-at" : "not-saved", `${two(time.getHours())}:${two(time.getMinutes())}`);
+}
+
+/** What is recorded, at the end of the course. */
+export function showRecorded({ silent, saver, onDevice, attempt, words }: Player): void {
+  fill("end-recorded", words(
+    silent ? "recorded-nothing" : saver.failing() ? "recorded-not-yet" : onDevice ? "recorded-web"
+      : isFinal(attempt.outcome()) ? "recorded-done" : "recorded-normal",
+  ));
+}
