@@ -46,15 +46,20 @@ test-full: test-environment assets lint typescript
 bench: test-environment assets
 	$(TOOLS) $(PY) -m tests.benchmarks
 
-lint: test-environment
+lint: test-environment $(MADE)/eslint
 	$(TOOLS) ruff check --quiet .
 	$(TOOLS) mypy
 	$(TOOLS) lint-imports --cache-dir $(VENV)/import-linter
 
+# Rules for TypeScript ask for the types of all of it, so one changed file means all of them; without a change nothing is done.
+$(MADE)/eslint: $(shell find templates/runtime builder tests -name '*.ts' -not -path '*/node_modules/*') eslint.config.mjs tsconfig.json tests/tsconfig.json $(MADE)/test
+	$(TOOLS) node node_modules/eslint/bin/eslint.js .
+	@touch $@
+
 # Types of what runs in the browser and of its tests, then the tests.
 typescript: test-environment assets
-	$(TOOLS) node node_modules/typescript/bin/tsc --project tsconfig.json
-	$(TOOLS) node node_modules/typescript/bin/tsc --project tests/tsconfig.json
+	$(TOOLS) node node_modules/typescript-native/bin/tsc --project tsconfig.json
+	$(TOOLS) node node_modules/typescript-native/bin/tsc --project tests/tsconfig.json
 	@tests=$$(find tests -name '*.test.ts' -not -path '*/node_modules/*' | sort); \
 	if [ -n "$$tests" ]; then $(TOOLS) node --import tsx --test --test-reporter=dot $$tests; fi
 
@@ -113,14 +118,14 @@ clean:
 
 help:
 	@echo "make build      make the environment and the front end, build the example course into dist/"
-	@echo "make test       ruff, mypy, import contracts, TypeScript, then every test but the slow ones"
+	@echo "make test       what make lint and make typescript do, then every test but the slow ones"
 	@echo "make test ROOM=source   what belongs to one room"
 	@echo "make test-full  the slow ones too"
 	@echo "make rooms      the rooms there are"
 	@echo "make mutants    planted faults: does each room's own tests notice them?"
 	@echo "make kind NAME=slider   begin a new kind of question"
 	@echo "make bench      figures against the budgets"
-	@echo "make lint       ruff, mypy and import contracts alone"
+	@echo "make lint       ruff, mypy, import contracts and eslint alone"
 	@echo "make typescript types and tests of what runs in the browser"
 	@echo "make assets     the front end alone, if it changed"
 	@echo "make wheel      the wheel, into build/wheel/"

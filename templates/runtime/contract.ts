@@ -67,7 +67,7 @@ export interface Widget {
    * @returns where the learner stands now, whether nothing more is asked, and ids of parts whose answers no longer stand, since the
    *   way came back to them: they are asked anew when it leads there again
    */
-  flow?(card: HTMLElement, given: Map<string, Response>): { at: HTMLElement; ended: boolean; anew: string[] };
+  flow?: (card: HTMLElement, given: Map<string, Response>) => { at: HTMLElement; ended: boolean; anew: string[] };
 }
 
 /** Radio buttons or checkboxes, one in each row `data-part`. */
@@ -77,8 +77,8 @@ export interface Boxes {
   choose(codes: Code[]): void;
   /** `missed`: name of the sentence for a right answer that was not chosen, in place of the usual one. */
   show(marking: Marking | null, missed?: string): void;
-  lock(locked: boolean): void;
-  first(): HTMLElement;
+  lock: (locked: boolean) => void;
+  first: () => HTMLElement;
 }
 
 /** What the widgets of several kinds share; handed to them, since rooms take no code from the runtime. */
@@ -222,6 +222,8 @@ export interface Parts {
 export interface NotationPart {
   /** The response as a text, cut to the row's limit. */
   write(response: Response, row: NotationRow): string;
+  /** `PT1H2M3.5S` from seconds: ISO 8601 with at most two fraction digits, never days or weeks (RT-11). */
+  duration: (seconds: number) => string;
 }
 
 /** A SCORM API object of either version behind one face; every call is guarded, results compared as texts (RT-01, RT-02). */
@@ -381,9 +383,9 @@ export interface LaunchRecord {
 export interface BlockTools {
   host: Host;
   /** The player's sentence of a name, with its `{values}` filled in. */
-  words(name: string, values?: Record<string, string | number>): string;
+  words: (name: string, values?: Record<string, string | number>) => string;
   /** Reads a sentence out to those who listen. */
-  announce(sentence: string): void;
+  announce: (sentence: string) => void;
 }
 
 /**

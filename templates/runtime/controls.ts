@@ -123,7 +123,7 @@ function lockable(controls: Control[], changed: () => void): (now: boolean) => v
   const refuse = (event: Event): void => { if (locked) event.preventDefault(); };
   controls.forEach((control, at) => {
     control.addEventListener(isBox(control) ? "click" : "mousedown", refuse);
-    if (!isBox(control)) control.addEventListener("keydown", (event) => { if ((event as KeyboardEvent).key !== "Tab") refuse(event); });
+    if (!isBox(control)) control.addEventListener("keydown", (event) => { if ((event).key !== "Tab") refuse(event); });
     control.addEventListener("change", () => {
       // What a browser changes all the same is put back.
       if (locked && !isBox(control)) control.value = kept[at] || "";

@@ -17,7 +17,7 @@ export function makeHost(window: Window, parts: Partial<Parts>, notify: Host["no
     part: (name) => {
       const part = parts[name];
       if (!part) throw new Error(`This package carries no part "${name}"`);
-      return part as Parts[typeof name];
+      return part;
     },
     notify,
   };
@@ -37,14 +37,15 @@ function openStore(find: () => Storage): Store | null {
   const guarded = <T>(act: () => T, otherwise: T): T => {
     try {
       return act();
-    } catch (_) {
+    } catch {
       return otherwise;
     }
   };
-  const store = guarded(find, null as unknown as Storage);
+  const store = guarded<Storage | null>(find, null);
+  if (!store) return null;
   const set = (key: string, value: string): boolean => guarded(() => { store.setItem(key, value); return true; }, false);
-  const remove = (key: string): void => guarded(() => store.removeItem(key), undefined);
-  if (!store || !set("copack-test", "1")) return null;
+  const remove = (key: string): void => { guarded(() => { store.removeItem(key); }, undefined); };
+  if (!set("copack-test", "1")) return null;
   remove("copack-test");
   return { get: (key) => guarded(() => store.getItem(key), null), set, remove, keys: () => guarded(() => Object.keys(store), []) };
 }

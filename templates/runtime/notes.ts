@@ -61,7 +61,7 @@ function read(store: Store | null, name: string): [string, Response][] {
   try {
     const found: unknown = JSON.parse((store && store.get(name)) || "[]");
     return Array.isArray(found) ? found.filter((one): one is [string, Response] => Array.isArray(one) && typeof one[0] === "string" && isResponse(one[1])) : [];
-  } catch (_) {
+  } catch {
     return [];
   }
 }

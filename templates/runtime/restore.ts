@@ -15,12 +15,12 @@ export interface Restored {
 export function restore(launch: Launch): Restored {
   let state = newState(), damaged = false, newer = "";
   const texts = launch.states.filter(Boolean);
-  texts.forEach((text, at) => {
+  for (const [at, text] of texts.entries()) {
     const found = unpack(text);
     if (found.condition === "newer") newer = text;
     if (found.condition === "damaged") damaged = true;
     state = at ? merge(state, found.state) : found.state;
-  });
+  }
   if (newer) return { state, kept: newer, notice: "notice-newer" };
   if (launch.mode !== "normal") return { state, kept: texts[0] || "", notice: `notice-${launch.mode}` };
   if (launch.finished && !texts.length) return { state, kept: "", notice: "notice-finished" };

@@ -49,13 +49,11 @@ export function makeSaver(driver: Driver, host: Host, listener: SaverListener): 
     return taken;
   }
 
-  const compose = (result: ActionResult): Change => ({ ...listener.compose(), ...result });
-
   function send(): void {
     if (closed || running || !dirty) return;
     const taken = take();
     pause.end();
-    running = guard(() => driver.save(compose(taken))).then((kept) => {
+    running = guard(() => driver.save({ ...listener.compose(), ...taken })).then((kept) => {
       running = null;
       settle(kept, taken);
     });
@@ -80,7 +78,7 @@ export function makeSaver(driver: Driver, host: Host, listener: SaverListener): 
     if (how === "exit" && running) await running;
     const taken = take();
     closed = how === "unload";
-    const kept = await guard(() => driver.leave(compose(taken), how));
+    const kept = await guard(() => driver.leave({ ...listener.compose(), ...taken }, how));
     closed = closed || (how === "exit" && kept !== "lost");
     settle(kept, taken);
     return kept;

@@ -227,7 +227,7 @@ SCORM2004: Final = {
         '[[COMPLETION, "completed"], [SUCCESS, status]]', '[[COMPLETION, "incomplete"], [SUCCESS, status]]', "final record"
     ),
     "milliseconds in a moment": scorm2004("${new Date(at).toISOString().slice(0, 22)}Z", "${new Date(at).toISOString()}", "platform double"),
-    "span of SCORM 1.2": scorm2004('return `PT${hours ? `${hours}H` : ""}', 'return `0000:00:01${hours ? "" : ""}', "platform double"),
+    "span of SCORM 1.2": scorm2004('timespan: host.part("notation").duration', 'timespan: () => "0000:00:01"', "platform double"),
     "learner's name read (2004)": part("driver", STATUS_READ, f'    api.get("cmi.learner_name");\n{STATUS_READ}', "conduct"),
     "word of another standard (2004)": part("answers", "right ? table.right : table.wrong", 'right ? table.right : "wrong"', "platform double"),
     "notation of another standard (2004)": part(
@@ -372,7 +372,7 @@ XAPI: Final = {
     "terminated on unload": record_part(
         "index.ts",
         "    this.queue(change);\n    const { body, key }",
-        '    this.queue(change);\n    this.tell("terminated", { $duration: duration(change.seconds) });\n    const { body, key }',
+        '    this.queue(change);\n    this.tell("terminated", { $duration: this.duration(change.seconds) });\n    const { body, key }',
         "order and time",
         "tell and close",
     ),

@@ -4,6 +4,8 @@ import { readFileSync } from "node:fs";
 import type { Outcome, Response } from "../../templates/runtime/contract";
 import type { State } from "../../templates/runtime/state";
 
+/** Vectors of one file; `T` is what that file is known to hold. */
+// eslint-disable-next-line @typescript-eslint/no-unnecessary-type-parameters -- the caller names the type of a file that no checker reads
 export function readVectors<T>(name: string): T {
   return JSON.parse(readFileSync(new URL(`../vectors/${name}.json`, import.meta.url), "utf8")) as T;
 }

@@ -48,7 +48,7 @@ const widget: Widget = (root, table, words, changed, tools) => {
       number();
     },
     show: (marking) => {
-      const right = table.correct && table.correct[0], order = right && right.type === "sequencing" ? right.codes : [];
+      const [right] = table.correct, order = right && right.type === "sequencing" ? right.codes : [];
       for (const row of rows()) {
         const state = marking ? marking.parts[codeOf(row)] : undefined;
         const place = marking && marking.revealed && state === "wrong" ? order.indexOf(codeOf(row)) + 1 : 0;

@@ -66,7 +66,7 @@ export class Visit {
   constructor(private readonly host: Host, private readonly fetch: string) {
     const { windowStore } = host;
     const found = windowStore && windowStore.get(FAMILY + fetch);
-    this.kept = found ? ({ token: null, initialized: "", judged: "", over: false, ...readObject(found) } as Kept) : null;
+    this.kept = found ? ({ token: null, initialized: "", judged: "", over: false, ...readObject(found) }) : null;
     // An earlier launch in this window, perhaps of somebody else, is over: its token is nobody's business any more.
     if (windowStore) windowStore.keys().filter((key) => key.indexOf(FAMILY) === 0 && key !== FAMILY + fetch).forEach((key) => windowStore.remove(key));
   }
@@ -127,9 +127,9 @@ export function readLaunchData(text: string): LaunchData | null {
 
 function readObject(text: string): Properties | null {
   try {
-    const found = JSON.parse(text);
-    return typeof found === "object" && found !== null && !Array.isArray(found) ? found : null;
-  } catch (_) {
+    const found: unknown = JSON.parse(text);
+    return typeof found === "object" && found !== null && !Array.isArray(found) ? (found as Properties) : null;
+  } catch {
     return null;
   }
 }

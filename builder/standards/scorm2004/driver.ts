@@ -12,7 +12,7 @@ const COMPLETION = "cmi.completion_status";
 const SUCCESS = "cmi.success_status";
 const UNKNOWN = "unknown";
 
-const DIALECT: ScormDialect = {
+const DIALECT: Omit<ScormDialect, "timespan"> = {
   api: "API_1484_11",
   calls: { initialize: "Initialize", finish: "Terminate", get: "GetValue", set: "SetValue", commit: "Commit", error: "GetLastError" },
   names: {
@@ -27,7 +27,6 @@ const DIALECT: ScormDialect = {
   gap: "351",
   // General exception; store data before Initialize, after Terminate.
   outages: ["101", "132", "133"],
-  timespan,
   moment: (at) => `${new Date(at).toISOString().slice(0, 22)}Z`,
   status: (read) => {
     const completion = read(COMPLETION), success = read(SUCCESS);
@@ -44,14 +43,8 @@ function isMarked(status: string): boolean {
   return status === "passed" || status === "failed";
 }
 
-/** `PTnHnMnS` without days and weeks, with at most two digits of a fraction (RT-11; Moodle takes no more). */
-function timespan(seconds: number): string {
-  const hundredths = Math.max(0, Math.round(seconds * 100));
-  const whole = Math.floor(hundredths / 100);
-  const hours = Math.floor(whole / 3600), minutes = Math.floor(whole / 60) % 60, rest = (hundredths - whole * 100 + (whole % 60) * 100) / 100;
-  return `PT${hours ? `${hours}H` : ""}${minutes ? `${minutes}M` : ""}${rest || !(hours || minutes) ? `${rest}S` : ""}`;
-}
-
-const makeDriver: MakeDriver = (host, table, tables) => host.part("scorm").driver(host, DIALECT, table as ScormTable, tables);
+const makeDriver: MakeDriver = (host, table, tables) => (
+  host.part("scorm").driver(host, { ...DIALECT, timespan: host.part("notation").duration }, table as ScormTable, tables)
+);
 
 export default makeDriver;

@@ -17,23 +17,23 @@ class WebDriver implements Driver {
     this.me = `${table.key}#${host.uuid().slice(0, 8)}`;
   }
 
-  async launch(): Promise<Launch> {
+  launch(): Promise<Launch> {
     const windows = Object.values(this.others()).sort((one, other) => other.at - one.at);
     this.merged = windows.map((window) => window.state);
     const same = this.sameWindow();
-    return {
+    return Promise.resolve({
       connection: "web", notice: this.host.deviceStore ? null : "notice-storage-blocked", mode: "normal", finished: false,
       states: this.merged, location: windows[0] ? windows[0].location : "", interactions: 0, ask: windows.length > 0 && !same,
-    };
+    });
   }
 
-  async save(change: Change): Promise<Kept> {
-    return this.write(change);
+  save(change: Change): Promise<Kept> {
+    return Promise.resolve(this.write(change));
   }
 
-  async leave(change: Change, how: "exit" | "unload" | "hidden"): Promise<Kept> {
+  leave(change: Change, how: "exit" | "unload" | "hidden"): Promise<Kept> {
     if (how === "exit") this.host.windowStore?.remove(this.table.key);
-    return this.write(change);
+    return Promise.resolve(this.write(change));
   }
 
   /** Whether the course was open in this very window and nobody left it by "Save and exit": then a reload is the same person's. */
@@ -83,9 +83,9 @@ class WebDriver implements Driver {
 
 function read(text: string | null): WindowProgress | null {
   try {
-    const { state, location, at } = JSON.parse(text ?? "null");
-    return typeof state === "string" ? { state, location: String(location || ""), at: Number(at) || 0 } : null;
-  } catch (_) {
+    const { state, location, at } = JSON.parse(text ?? "null") as Record<keyof WindowProgress, unknown>;
+    return typeof state === "string" ? { state, location: typeof location === "string" ? location : "", at: Number(at) || 0 } : null;
+  } catch {
     return null;
   }
 }

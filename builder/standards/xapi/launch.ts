@@ -55,18 +55,25 @@ function readActor(text: string): Properties | null {
   try {
     const given = JSON.parse(text) as Properties;
     const { name, mbox, account, ...rest } = Object.keys(given).reduce<Properties>((whole, key) => ({ ...whole, [key]: key === "member" ? given[key] : first(given[key]) }), {});
-    const { homePage, accountServiceHomePage, name: accountName, accountName: oldName } = (account || {}) as Properties;
     const actor: Properties = {
       objectType: "Agent", ...rest, ...(name ? { name } : {}),
-      ...(mbox ? { mbox: /^mailto:/i.test(String(mbox)) ? mbox : `mailto:${mbox}` } : {}),
-      ...(account ? { account: { homePage: homePage || accountServiceHomePage, name: accountName || oldName } } : {}),
+      ...(mbox ? { mbox: /^mailto:/i.test(mbox as string) ? mbox : `mailto:${mbox as string}` } : {}),
+      ...(account ? { account: readAccount(account as Properties) } : {}),
     };
-    const { homePage: home, name: known } = (actor["account"] || {}) as Properties;
-    const named = actor["mbox"] || (home && known) || actor["openid"] || actor["mbox_sha1sum"];
-    return named || actor["objectType"] === "Group" ? actor : null;
-  } catch (_) {
+    return actor["objectType"] === "Group" || isIdentified(actor) ? actor : null;
+  } catch {
     return null;
   }
+}
+
+const readAccount = ({ homePage, accountServiceHomePage, name, accountName }: Properties): Properties => (
+  { homePage: homePage || accountServiceHomePage, name: name || accountName }
+);
+
+/** Whether an actor has an identifier that a store can tell it by (xAPI 1.0.3 Data 2.4.2.3). */
+function isIdentified(actor: Properties): boolean {
+  const { homePage, name } = (actor["account"] ?? {}) as Properties;
+  return !!(actor["mbox"] || (homePage && name) || actor["openid"] || actor["mbox_sha1sum"]);
 }
 
 function first(value: unknown): unknown {

@@ -323,7 +323,7 @@ test("10.2.4: the launch's mastery score wins over the package's, and is what th
 });
 
 test("a unit without a mark tells neither passed nor failed, whatever the launch asks for", async () => {
-  const { passed: _passed, failed: _failed, ...shapes } = TABLE.shapes;
+  const { passed, failed, ...shapes } = TABLE.shapes;
   const played = await play({ table: { ...TABLE, shapes }, data: { masteryScore: 0.5 } });
   await save(played, { outcome: { kind: "complete" }, reached: true });
   assert.deepEqual(verbs(played.store), ["initialized", "completed"]);

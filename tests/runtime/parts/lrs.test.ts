@@ -52,7 +52,7 @@ test("SHA-256 agrees with another one on texts of every length around a block, a
 for (const [versions, header] of [
   [["1.0.3", "2.0.0"], "2.0.0"], [["1.0.0", "1.0.1", "1.0.2", "1.0.3"], "1.0.3"], [["1.0.1"], "1.0.3"], [["2.0.0"], "2.0.0"], [null, "1.0.3"],
 ] as const) {
-  test(`a store that lists ${versions} is spoken to in ${header}`, async () => {
+  test(`a store that lists ${String(versions)} is spoken to in ${header}`, async () => {
     const room = open();
     room.store.versions = versions ? [...versions] : null;
     await room.world.until(room.lrs.negotiate());

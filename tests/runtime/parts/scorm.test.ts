@@ -17,7 +17,7 @@ const frame = (parts: Record<string, unknown>): Record<string, unknown> => {
 };
 /** A window of another origin: asking it for anything but its parent throws. */
 const foreign = (parent: unknown): Record<string, unknown> =>
-  new Proxy({ parent } as Record<string, unknown>, { get: (target, name) => { if (name === "parent") return target["parent"]; throw new Error("SecurityError"); } });
+  new Proxy({ parent }, { get: (target, name) => { if (name === "parent") return target["parent"]; throw new Error("SecurityError"); } });
 
 async function find(page: Record<string, unknown>, patience = 5000): Promise<{ found: boolean; world: World }> {
   const world = new World(page);

@@ -25,8 +25,8 @@ export class RecordStore {
 
   get told(): string[] {
     return Array.from(this.statements.values()).map((one) => {
-      const verb = String((one["verb"] as { id: string }).id).split("/").pop();
-      return `${verb} ${String((one["object"] as { id: string }).id).replace("https://courses.nhs.test/small/", "")}`;
+      const verb = (one["verb"] as { id: string }).id.split("/").pop();
+      return `${verb} ${(one["object"] as { id: string }).id.replace("https://courses.nhs.test/small/", "")}`;
     });
   }
 
@@ -48,28 +48,28 @@ export class RecordStore {
       return { status: 200, body: JSON.stringify({ statements: found.slice(0, 1), more: "" }) };
     }
     if (pathname.endsWith("/activities/state")) return this.state(request, search);
-    return this.accept(JSON.parse(request.body));
+    return this.accept(JSON.parse(request.body) as Record<string, unknown>[]);
   }
 
   private state({ method, headers, body }: Request, key: string): NonNullable<ReturnType<Answering>> {
-    const etag = this.etags.get(key);
-    const shown: Record<string, string> = this.showsEtag && etag ? { ETag: etag } : {};
+    const etag = this.etags.get(key), held = this.documents.get(key);
     if (method === "GET") {
-      const found = this.documents.get(key);
-      return found === undefined ? { status: 404 } : { status: 200, body: found, headers: shown };
+      const shown: Record<string, string> = this.showsEtag && etag ? { ETag: etag } : {};
+      return held === undefined ? { status: 404 } : { status: 200, body: held, headers: shown };
     }
-    if (headers["If-None-Match"] === "*" && etag) return { status: 412 };
-    if (headers["If-Match"] && headers["If-Match"] !== etag) return { status: 412 };
-    const held = this.documents.get(key);
-    if (method === "POST") {
-      const [there, sent] = [readObject(held ?? "{}"), readObject(body)];
-      if (!there || !sent) return { status: 400 };
-      this.put(key, JSON.stringify({ ...there, ...sent }));
-      return { status: 204 };
-    }
+    const { "If-Match": match, "If-None-Match": noneMatch } = headers;
+    if ((noneMatch === "*" && etag) || (match && match !== etag)) return { status: 412 };
+    if (method === "POST") return this.merge(key, held ?? "{}", body);
     // As stores do that follow 2.0 to the letter.
-    if (held !== undefined && !headers["If-Match"] && !headers["If-None-Match"]) return { status: 409 };
+    if (held !== undefined && !match && !noneMatch) return { status: 409 };
     this.put(key, body);
+    return { status: 204 };
+  }
+
+  private merge(key: string, held: string, body: string): { status: number } {
+    const [there, sent] = [readObject(held), readObject(body)];
+    if (!there || !sent) return { status: 400 };
+    this.put(key, JSON.stringify({ ...there, ...sent }));
     return { status: 204 };
   }
 
@@ -84,7 +84,7 @@ export class RecordStore {
 function readObject(text: string): Record<string, unknown> | null {
   try {
     return JSON.parse(text) as Record<string, unknown>;
-  } catch (_) {
+  } catch {
     return null;
   }
 }

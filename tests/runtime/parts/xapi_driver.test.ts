@@ -54,7 +54,7 @@ async function play({ query = {}, store = new RecordStore(), device = new Device
 }
 
 const save = (play: Play, ...given: Parameters<typeof change>): Promise<string> => play.world.until(play.driver.save(change(...given)));
-const document = (store: RecordStore): { windows: Record<string, { state: string }>; told: string[] } => JSON.parse(Array.from(store.documents.values())[0] ?? "{}");
+const document = (store: RecordStore): { windows: Record<string, { state: string }>; told: string[] } => JSON.parse(Array.from(store.documents.values())[0] ?? "{}") as ReturnType<typeof document>;
 const states = (store: RecordStore): string[] => Object.values(document(store).windows).map((window) => window.state);
 
 // ---------------------------------------------------------------- launch
@@ -413,7 +413,7 @@ test("a page that is only hidden writes nothing over another window's state", as
   const { driver, store, world } = await play();
   await world.until(driver.save(change({ state: "1~first" })));
   const [key, body] = Array.from(store.documents)[0] as [string, string];
-  const held = JSON.parse(body);
+  const held = JSON.parse(body) as ReturnType<typeof document>;
   store.put(key, JSON.stringify({ ...held, windows: { ...held.windows, other: { state: "1~other", location: "hello", at: MONDAY } } }));
   assert.equal(await world.until(driver.leave(change({ state: "1~mine" }), "hidden")), "kept");
   assert.deepEqual(states(store).sort(), ["1~mine", "1~other"]);

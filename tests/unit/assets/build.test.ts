@@ -27,7 +27,7 @@ function plant(files: Record<string, string>): string {
 }
 
 const CONTRACT = { "templates/runtime/contract.ts": "export interface Widget { x: number }\nexport const LIMIT = 7;\n" };
-const scripts = (root: string): Script[] => listScripts(root) as Script[];
+const scripts = (root: string): Script[] => listScripts(root);
 
 async function build(files: Record<string, string>, out: string): Promise<string> {
   const root = plant({ ...CONTRACT, ...files });

@@ -28,7 +28,7 @@ function plant(files: Record<string, string>): string {
   return folder;
 }
 
-const styles = (files: Record<string, string>, sheet: string): Promise<Entry[]> => makeStyles(plant(files), sheet) as Promise<Entry[]>;
+const styles = (files: Record<string, string>, sheet: string): Promise<Entry[]> => makeStyles(plant(files), sheet);
 const SHELL = "templates/pages/index.html.jinja";
 const TABLE = "templates/pages/blocks/table.html.jinja";
 const MATCH = "builder/interactions/match/view.html.jinja";

@@ -27,7 +27,7 @@ function join(given: Properties, added: Properties): Properties {
 
 /** Old contexts hold one activity in place of a list (xAPI 1.0.3 Data 2.4.6.2). */
 function list(value: unknown): Properties[] {
-  return (Array.isArray(value) ? value : [value]).filter((one) => typeof one === "object" && one !== null);
+  return (Array.isArray(value) ? (value as unknown[]) : [value]).filter((one): one is Properties => typeof one === "object" && one !== null);
 }
 
 function readObject(value: unknown): Properties {

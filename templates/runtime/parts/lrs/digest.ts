@@ -16,7 +16,7 @@ const turn = (word: number, by: number): number => (word >>> by) | (word << (32 
 
 /** 64 hex digits of a text's UTF-8. */
 export function sha256(text: string): string {
-  const bytes = Array.from(unescape(encodeURIComponent(text)), (character) => character.charCodeAt(0));
+  const bytes = Array.from(new TextEncoder().encode(text));
   const bits = bytes.length * 8;
   bytes.push(0x80);
   while (bytes.length % 64 !== 56) bytes.push(0);

@@ -125,7 +125,7 @@ class Connection implements Lrs {
   }
 
   private async run(): Promise<Kept> {
-    await null;
+    await Promise.resolve();
     let kept: Kept | null = null;
     while (!kept) {
       const rows = this.waiting.list();
@@ -246,9 +246,9 @@ class Connection implements Lrs {
 /** Whether a list of statements holds one, or null when the text is no such list. */
 function countStatements(text: string): boolean | null {
   try {
-    const { statements } = JSON.parse(text);
+    const { statements } = JSON.parse(text) as { statements?: unknown };
     return Array.isArray(statements) ? statements.length > 0 : null;
-  } catch (_) {
+  } catch {
     return null;
   }
 }

@@ -30,8 +30,8 @@ export class Queue {
    */
   constructor(private readonly host: Host, course: string, owner: string, private readonly keepDays: number, launch?: string) {
     const salt = this.salt();
-    this.prefix = salt && `${FAMILY}${course}.${sha256(salt + owner)}.`;
-    this.launch = launch === undefined ? undefined : sha256(salt + launch);
+    this.prefix = salt === null ? null : `${FAMILY}${course}.${sha256(salt + owner)}.`;
+    this.launch = launch === undefined ? undefined : sha256((salt ?? "") + launch);
   }
 
   /** True when the device took it. */
@@ -124,10 +124,10 @@ export class Queue {
 
   private read(key: string): Row | null {
     try {
-      const row = JSON.parse(this.host.deviceStore?.get(key) ?? "null");
-      const whole = row && typeof row.kept === "number" && (typeof row.progress === "string" || (row.statement && typeof row.statement.id === "string"));
+      const row = JSON.parse(this.host.deviceStore?.get(key) ?? "null") as Row | null;
+      const whole = row && typeof row.kept === "number" && (typeof row.progress === "string" || typeof row.statement?.["id"] === "string");
       return whole ? row : null;
-    } catch (_) {
+    } catch {
       return null;
     }
   }
@@ -145,7 +145,7 @@ export class Queue {
 const inOrder = (rows: Statement[]): Statement[] => rows.sort((one, other) => (String(one["timestamp"]) < String(other["timestamp"]) ? -1 : 1));
 
 function nameless(statement: Statement): Statement {
-  const { actor: _actor, ...rest } = statement;
-  const { registration: _registration, ...context } = (rest["context"] || {}) as Record<string, unknown>;
+  const { actor, ...rest } = statement;
+  const { registration, ...context } = (rest["context"] || {}) as Record<string, unknown>;
   return rest["context"] ? { ...rest, context } : rest;
 }

@@ -56,30 +56,31 @@ export class Requests {
     return KEEPALIVE - this.carried;
   }
 
-  private async once({ method, path, query, body, headers, leaving, patience }: Ask): Promise<Answer | null> {
-    const { window } = this.host;
-    const size = body ? byteLength(body) : 0;
-    const carried = !!leaving && size <= this.room;
-    const controller = typeof AbortController === "function" ? new AbortController() : null;
+  private async once(ask: Ask): Promise<Answer | null> {
+    const size = ask.body ? byteLength(ask.body) : 0;
+    const carried = !!ask.leaving && size <= this.room;
+    const controller = typeof AbortController === "function" && !ask.leaving ? new AbortController() : null;
     if (carried) this.carried += size;
     try {
-      const request = window.fetch(this.address(path, query), {
-        method, cache: "no-store", credentials: "omit", ...(body === undefined ? {} : { body }), ...(carried ? { keepalive: true } : {}),
-        ...(controller && !leaving ? { signal: controller.signal } : {}),
-        headers: {
-          Authorization: this.launch.auth, [VERSION]: this.version, ...(body === undefined ? {} : { "Content-Type": "application/json" }), ...headers,
-        },
-      }).then(read);
+      const request = this.fetch(ask, carried, controller).then(read);
       // A request that is given up may still fail later; nobody waits for it then.
       request.catch(() => null);
-      const answer = await Promise.race([request, this.host.wait(patience || PATIENCE).then(() => null)]);
-      if (!answer && controller && !leaving) controller.abort();
+      const answer = await Promise.race([request, this.host.wait(ask.patience ?? PATIENCE).then(() => null)]);
+      if (!answer && controller) controller.abort();
       return answer;
-    } catch (_) {
+    } catch {
       return null;
     } finally {
       if (carried) this.carried -= size;
     }
+  }
+
+  private fetch({ method, path, query, body, headers }: Ask, keepalive: boolean, controller: AbortController | null): Promise<Response> {
+    const hasBody = body !== undefined;
+    return this.host.window.fetch(this.address(path, query), {
+      method, cache: "no-store", credentials: "omit", ...(hasBody ? { body } : {}), ...(keepalive ? { keepalive } : {}), ...(controller ? { signal: controller.signal } : {}),
+      headers: { Authorization: this.launch.auth, [VERSION]: this.version, ...(hasBody ? { "Content-Type": "application/json" } : {}), ...headers },
+    });
   }
 
   private address(path: string, query: Record<string, string> | undefined): string {
@@ -96,13 +97,13 @@ async function read(response: Response): Promise<Answer> {
 
 function listVersions(text: string): string[] {
   try {
-    const { version } = JSON.parse(text);
+    const { version } = JSON.parse(text) as { version?: unknown };
     return Array.isArray(version) ? version.map(String) : [];
-  } catch (_) {
+  } catch {
     return [];
   }
 }
 
 export function byteLength(text: string): number {
-  return unescape(encodeURIComponent(text)).length;
+  return new TextEncoder().encode(text).length;
 }

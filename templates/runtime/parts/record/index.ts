@@ -4,7 +4,7 @@
  */
 
 import type { Change, Host, Kept, LaunchRecord, Lrs, RecordPart, RecordRules, RecordTable } from "../../contract";
-import { duration, readProgress, readReached, type Progress } from "./progress";
+import { readProgress, readReached, type Progress } from "./progress";
 import { StatementMaker } from "./statements";
 
 /** Two windows may write at the same moment, and a third; more tries than that mean something else is wrong. */
@@ -12,7 +12,6 @@ const TRIES = 4;
 const MOST_WINDOWS = 4;
 
 class Recording implements LaunchRecord {
-  readonly duration = duration;
   private readonly lrs: Lrs;
   private readonly table: RecordTable;
   private readonly statements: StatementMaker;
@@ -58,6 +57,10 @@ class Recording implements LaunchRecord {
   tell(event: string, values: Record<string, unknown>): { safe: boolean; stamp: string } {
     const statement = this.statements.make(event, values, this.host.now());
     return { safe: this.lrs.queue([statement]), stamp: String(statement["timestamp"]) };
+  }
+
+  duration(seconds: number): string {
+    return this.host.part("notation").duration(seconds);
   }
 
   follow(stamp: string): void {

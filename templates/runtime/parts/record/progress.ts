@@ -16,15 +16,15 @@ export interface Progress {
 /** A document of ours, or null: a stranger's, or a damaged one, is not built upon. */
 export function readProgress(text: string): Progress | null {
   try {
-    const { v, windows, told, last } = JSON.parse(text);
+    const { v, windows, told, last } = JSON.parse(text) as Record<keyof Progress, unknown>;
     if (v !== 1 || typeof windows !== "object") return null;
     const whole: Progress = { v: 1, windows: {}, told: Array.isArray(told) ? told.map(String) : [], last: Number(last) || 0 };
-    for (const [id, window] of Object.entries(windows as Progress["windows"])) {
+    for (const [id, window] of Object.entries(windows as Record<string, Record<keyof Reached, unknown> | null>)) {
       const reached = takeReached(window);
       if (reached) whole.windows[id] = reached;
     }
     return whole;
-  } catch (_) {
+  } catch {
     return null;
   }
 }
@@ -32,19 +32,12 @@ export function readProgress(text: string): Progress | null {
 /** The progress of one window, as it was held on the device. */
 export function readReached(text: string): Reached | null {
   try {
-    return takeReached(JSON.parse(text));
-  } catch (_) {
+    return takeReached(JSON.parse(text) as Record<keyof Reached, unknown> | null);
+  } catch {
     return null;
   }
 }
 
-function takeReached(window: Partial<Reached> | null): Reached | null {
-  return window && typeof window.state === "string" ? { state: window.state, location: String(window.location || ""), at: Number(window.at) || 0 } : null;
-}
-
-/** `PT1H2M3.5S`: at most two fraction digits, never days (RT-11). */
-export function duration(seconds: number): string {
-  const hundredths = Math.max(0, Math.round(seconds * 100));
-  const hours = Math.floor(hundredths / 360000), minutes = Math.floor(hundredths / 6000) % 60, rest = (hundredths % 6000) / 100;
-  return `PT${hours ? `${hours}H` : ""}${minutes ? `${minutes}M` : ""}${rest || !(hours || minutes) ? `${rest}S` : ""}`;
+function takeReached(window: Record<keyof Reached, unknown> | null): Reached | null {
+  return window && typeof window.state === "string" ? { state: window.state, location: typeof window.location === "string" ? window.location : "", at: Number(window.at) || 0 } : null;
 }

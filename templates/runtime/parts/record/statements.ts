@@ -1,7 +1,6 @@
 /** Makes statements out of what the learner did: shapes of the plan, filled in, each submission once, each "once" once. */
 
-import type { About, Answered, Change, Final, Host, Outcome, RecordRules, Scored } from "../../contract";
-import { duration } from "./progress";
+import type { About, Answered, Change, Final, Host, NotationPart, Outcome, RecordRules, Scored } from "../../contract";
 
 type Shape = Record<string, unknown>;
 
@@ -20,7 +19,11 @@ export class StatementMaker {
   /** Names that this launch has queued, of what is sent once. */
   private readonly queued: Record<string, boolean> = {};
 
-  constructor(private readonly host: Host, private readonly rules: RecordRules) {}
+  private readonly notation: NotationPart;
+
+  constructor(private readonly host: Host, private readonly rules: RecordRules) {
+    this.notation = host.part("notation");
+  }
 
   /** Everything of a change that was not queued before. */
   compose(change: Change): Shape[] {
@@ -31,7 +34,7 @@ export class StatementMaker {
     const statements = answers.map((one) => this.answered(one)).concat(scores.map((one) => this.scored(one)), done.map((id) => this.finished(id)));
     const raw = "raw" in change.outcome ? change.outcome.raw : null, score = raw === null ? {} : { $raw: raw, $scaled: raw / 100 };
     for (const name of this.rules.due(finals(change.outcome), raw).filter((one) => shapes[one] && this.isDue(one))) {
-      statements.push(this.once(name, name, { ...score, $duration: duration(change.seconds) }));
+      statements.push(this.once(name, name, { ...score, $duration: this.notation.duration(change.seconds) }));
     }
     return statements;
   }
@@ -97,8 +100,8 @@ export class StatementMaker {
     const holder = (row && row.check && checks[row.check]) || sessions[question.session];
     return this.make("answered", {
       $object: this.whole(question.object), $parent: holder && this.whole(holder), $outcomes: this.outcomes(question.outcomes),
-      $response: this.host.part("notation").write(one.response, notation),
-      $success: row && row.correct.length ? one.right : undefined, $duration: duration(one.latency),
+      $response: this.notation.write(one.response, notation),
+      $success: row && row.correct.length ? one.right : undefined, $duration: this.notation.duration(one.latency),
     }, one.at);
   }
 

@@ -42,20 +42,23 @@ function climb(start: Window, name: string, calls: ScormCalls): Api | null {
 function attempt<T>(act: () => T, otherwise: T): T {
   try {
     return act();
-  } catch (_) {
+  } catch {
     return otherwise;
   }
 }
+
+/** An answer as a text, whatever made it: some platforms hand over objects of another language. Nothing at all is "". */
+const textOf = (answer: unknown): string => (answer === undefined || answer === null ? "" : (answer as { toString: () => string }).toString());
 
 function guard(api: Api, calls: ScormCalls): ScormApi {
   const call = (name: string, ...given: string[]): unknown => attempt(() => (api[name] as Api[string])(...given), false);
   const error = (): string => {
     const code = call(calls.error);
-    return code === undefined || code === null || code === false ? "" : String(code);
+    return code === false ? "" : textOf(code);
   };
   /** Platforms answer "true", true or 1; one that answers nothing at all is asked for its error code instead. */
   const accepted = (answer: unknown): boolean => {
-    const said = answer === undefined || answer === null ? "" : String(answer).toLowerCase();
+    const said = textOf(answer).toLowerCase();
     return said === "true" || said === "1" || (said === "" && Number(error()) === 0);
   };
   return {
@@ -64,7 +67,7 @@ function guard(api: Api, calls: ScormCalls): ScormApi {
     commit: () => accepted(call(calls.commit, "")),
     get: (element) => {
       const value = call(calls.get, element);
-      return value === undefined || value === null || value === false ? "" : String(value);
+      return value === false ? "" : textOf(value);
     },
     set: (element, value) => accepted(call(calls.set, element, value)),
     error,
