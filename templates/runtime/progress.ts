@@ -85,7 +85,7 @@ export function triesLeft(progress: Progress, check: CheckTable): number | null 
   const byRule = isUnderRule(progress, check);
   if (byRule && isFinal(progress.state.outcome)) return 0;
   const most = byRule ? progress.course.tables.pass.tries : check.tries;
-  return typeof most === "number" ? Math.max(0, most - timesSubmitted(progress, check)) : null;
+  return most === null || most === undefined ? null : Math.max(0, most - timesSubmitted(progress, check));
 }
 
 // ---------------------------------------------------------------- the outcome
