@@ -46,13 +46,14 @@ test-full: test-environment assets lint typescript
 bench: test-environment assets
 	$(TOOLS) $(PY) -m tests.benchmarks
 
-lint: test-environment $(MADE)/eslint
+lint: test-environment assets $(MADE)/eslint
 	$(TOOLS) ruff check --quiet .
 	$(TOOLS) mypy
 	$(TOOLS) lint-imports --cache-dir $(VENV)/import-linter
+	$(TOOLS) node .ci/browsers/sheets.mjs
 
 # Rules for TypeScript ask for the types of all of it, so one changed file means all of them; without a change nothing is done.
-$(MADE)/eslint: $(shell find templates/runtime builder tests -name '*.ts' -not -path '*/node_modules/*') eslint.config.mjs tsconfig.json tests/tsconfig.json $(MADE)/test
+$(MADE)/eslint: $(shell find templates/runtime builder tests -name '*.ts' -not -path '*/node_modules/*') eslint.config.mjs $(wildcard .ci/browsers/*.mjs) tsconfig.json tests/tsconfig.json $(MADE)/test
 	$(TOOLS) node node_modules/eslint/bin/eslint.js .
 	@touch $@
 
@@ -125,7 +126,7 @@ help:
 	@echo "make mutants    planted faults: does each room's own tests notice them?"
 	@echo "make kind NAME=slider   begin a new kind of question"
 	@echo "make bench      figures against the budgets"
-	@echo "make lint       ruff, mypy, import contracts and eslint alone"
+	@echo "make lint       ruff, mypy, import contracts, eslint and the floor of browsers alone"
 	@echo "make typescript types and tests of what runs in the browser"
 	@echo "make assets     the front end alone, if it changed"
 	@echo "make wheel      the wheel, into build/wheel/"

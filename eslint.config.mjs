@@ -3,6 +3,7 @@
 import eslint from "@eslint/js";
 import { defineConfig } from "eslint/config";
 import tseslint from "typescript-eslint";
+import { browserFloor } from "./.ci/browsers/rule.mjs";
 
 export default defineConfig(
   { ignores: ["**/node_modules/", ".venv/", "build/", "builder/_assets/", "dist/", "tests/broken/", "tests/courses/", "**/*.js", "**/*.cjs", "**/*.mjs"] },
@@ -32,6 +33,12 @@ export default defineConfig(
     // Formats that are read piece by piece: unpack and markParts. To be split with the next change of the format, and never to grow.
     files: ["templates/runtime/state.ts", "templates/runtime/marking.ts"],
     rules: { complexity: ["error", { max: 24, variant: "modified" }] },
+  },
+  {
+    // What reaches a browser: .ci/browsers/floors.mjs has the floors, and what is used above them.
+    files: ["templates/runtime/**", "builder/**"],
+    plugins: { browsers: { rules: { floor: browserFloor } } },
+    rules: { "browsers/floor": "error" },
   },
   {
     files: ["**/tests/**"],
