@@ -207,6 +207,16 @@ test("submissions are told one by one, with the index that they keep", () => {
   assert.deepEqual([kept?.right, kept?.firstRight, kept?.count], [true, false, 2], "the first result stays");
 });
 
+test("how an outcome went in the whole unit is told once every question about it was submitted, not before", () => {
+  const learner = new Learner();
+  assert.deepEqual(learner.submit("quick", 1).scored, [{ check: "quick", outcome: "1", points: 1, of: 1, whole: null, count: 1, at: 2000 }]);
+  assert.deepEqual(learner.submit("last", 3).scored, [
+    { check: "last", outcome: "1", points: 3, of: 3, whole: { points: 4, of: 4 }, count: 1, at: 3000 },
+    { check: "last", outcome: "2", points: 0, of: 1, whole: { points: 0, of: 1 }, count: 1, at: 3000 },
+  ]);
+  assert.deepEqual(learner.submit("quick", 0).scored, [{ check: "quick", outcome: "1", points: 0, of: 1, whole: { points: 3, of: 4 }, count: 2, at: 4000 }]);
+});
+
 test("the next index is behind what the state has, when the platform says less", () => {
   const learner = new Learner(undefined, unpack("1~gAA~~~q01ABBAIa.").state, 0);
   assert.deepEqual(learner.submit("last", 4).answered.map((one) => one.index), [8, 9, 10]);
