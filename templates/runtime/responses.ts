@@ -88,7 +88,7 @@ export const RESPONSE_TYPES: { [Type in InteractionType]: ResponseType<Extract<R
 };
 
 /** The row of a type. Its responses are of that type; TypeScript cannot follow that from a value to its row. */
-export const rowOf = (type: InteractionType): ResponseType<Response> => RESPONSE_TYPES[type] as ResponseType<Response>;
+export const rowOf = (type: InteractionType): ResponseType<Response> => RESPONSE_TYPES[type];
 
 /** Of options: right and wrong ones that were chosen, and right ones that were missed. */
 function chosen(codes: Code[], given: Code[], wanted: Code[] | undefined): PartStates {
