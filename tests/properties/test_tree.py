@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from hypothesis import HealthCheck, given, settings, strategies as st
 
 from builder.source.files import TextFile
 from builder.source.reading import collect
+from builder.source.tree import grammar
 from builder.source.tree.lines import split_lines
 from builder.source.tree.parse import parse, write
 from builder.source.tree.session import Fence, Page, SessionTree, Stray, TreeNode
@@ -109,3 +111,25 @@ def test_what_is_not_edited_keeps_its_place(data: st.DataObject) -> None:
             place = line.place(index)
             if (place.line, place.column) != (at + 1, column) and sign.isalnum():
                 assert before[place.line, place.column] == sign
+
+
+# What the guide says of these lines, as patterns that are right and look at a long line again and again (docs/authors/syntax.md, Part 3).
+BLANK = r"[^\S\n]"
+S = BLANK + "*"
+HEADING = re.compile(rf"^ {{0,3}}(?P<signs>#{{2,}}){S}(?P<heading>.*?){S}#*{S}$")
+GROUP = re.compile(rf"^{S}##(?!#){S}(?P<heading>.*?){S}#*{S}$")
+OPENING = re.compile(rf"^{S}:{{3,}}{S}(?P<name>[a-z][a-z0-9_-]*)(?:{BLANK}+(?P<id>[^\s:]+))?{S}:*{S}$", re.IGNORECASE)
+TABLE_DASHES = re.compile(rf"^{S}\|?{S}:?[-–—]+:?{S}(?:\|{S}:?[-–—]+:?{S})*\|?{S}$")
+
+
+@QUICK
+@given(st.text(st.sampled_from("##  ab:-|\t\u00a0–"), max_size=16))
+def test_the_patterns_of_the_grammar_are_those_of_the_guide(line: str) -> None:
+    for pattern, slow in ((grammar.HEADING, HEADING), (grammar.GROUP, GROUP)):
+        start, whole = pattern.match(line), slow.match(line)
+        assert (start is None) == (whole is None)
+        if start is not None and whole is not None:
+            assert grammar.heading_words(line, start.end()) == whole.span("heading")
+    for pattern, slow in ((grammar.OPENING, OPENING), (grammar.TABLE_DASHES, TABLE_DASHES)):
+        fast, whole = pattern.match(line), slow.match(line)
+        assert (fast.groupdict() if fast else None) == (whole.groupdict() if whole else None)

@@ -77,7 +77,7 @@ def _part(body: Content) -> tuple[list[Line | Fence], list[_SectionNode]]:
     for node in body:
         found = grammar.HEADING.match(node.text) if isinstance(node, Line) else None
         if isinstance(node, Line) and found and found["signs"] == "##":
-            sections.append(_SectionNode(node, found.start("heading"), found.end("heading")))
+            sections.append(_SectionNode(node, *grammar.heading_words(node.text, found.end())))
         else:
             (sections[-1].body if sections else before).append(node)
     return before, sections

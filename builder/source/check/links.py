@@ -18,10 +18,10 @@ def check_links(course: BoundCourse) -> Iterator[Diagnostic]:
     """Tell of links to pages that are not there. A page whose session has other faults is there all the same."""
     if not course.source.complete:
         return
-    pages = list(dict.fromkeys(ident for session in course.sessions for page in session.tree.pages for ident in _ids(page)))
+    pages = dict.fromkeys(ident for session in course.sessions for page in session.tree.pages for ident in _ids(page))
     for reference in course.references("page"):
         if reference.id not in pages:
-            near = nearest(reference.id, pages)
+            near = nearest(reference.id, tuple(pages))
             hint = f"Did you mean `#{near}`?" if near else "Type # and the id of a page: it stands after `Page:` under its heading."
             yield Diagnostic(UNKNOWN_PAGE, f"There is no page “{reference.id}” in the course.", reference.place, hint)
 

@@ -5,20 +5,21 @@ from __future__ import annotations
 import re
 
 from builder.source.tree.block_schemas import BLOCKS
-from builder.source.tree.lines import BLANK
+from builder.source.tree.lines import BLANK, BLANKS
 
 S = BLANK + "*"
 
 TOP_BLOCK = re.compile(rf"^{S}(?:-{{3,}}|[–—]+){S}$")
 CLOSING = re.compile(rf"^{S}:{{3,}}{S}$")
-OPENING = re.compile(rf"^{S}:{{3,}}{S}(?P<name>[a-z][a-z0-9_-]*)(?:{BLANK}+(?P<id>[^\s:]+))?{S}:*{S}$", re.IGNORECASE)
+OPENING = re.compile(rf"^{S}:{{3,}}{S}(?P<name>[a-z][a-z0-9_-]*)(?:{BLANK}+(?P<id>[^\s:]+))?{S}(?::+{S})?$", re.IGNORECASE)
 COLONS = re.compile(rf"^{S}:{{3,}}(?P<rest>.*)$")
 TWO_COLONS = re.compile(rf"^{S}::(?!:){S}(?P<name>[a-z][a-z0-9_-]*)?(?P<rest>.*)$", re.IGNORECASE)
 PAGE = re.compile(rf"^ {{0,3}}#(?!#)(?:{BLANK}+|(?=[^\W\d_]))(?P<heading>.+)$")
 EMPTY_PAGE = re.compile(rf"^ {{0,3}}#{S}$")
-HEADING = re.compile(rf"^ {{0,3}}(?P<signs>#{{2,}}){S}(?P<heading>.*?){S}#*{S}$")
-GROUP = re.compile(rf"^{S}##(?!#){S}(?P<heading>.*?){S}#*{S}$")
-"""The name of a group or a scene. In a question indents mean nothing, so it may stand anywhere in its line."""
+HEADING = re.compile(r"^ {0,3}(?P<signs>#{2,})")
+"""How a heading inside a page begins; `heading_words` says where its words are."""
+GROUP = re.compile(rf"^{S}##(?!#)")
+"""How the name of a group or a scene begins. In a question indents mean nothing, so it may stand anywhere in its line."""
 NOTE = re.compile(rf"^{S}<!--")
 
 LABEL = re.compile(
@@ -39,7 +40,7 @@ ARROW = re.compile(r"(?<!\\)(?:-->|->|—>|–>|=>|[→⟶➔➜⇒])")
 
 PICTURE = re.compile(rf"^{S}!\[(?P<alt>[^\]]*)\]\({S}(?P<path>[^)\s]+){S}\){S}$")
 PICTURE_START = re.compile(rf"^{S}!\[")
-TABLE_DASHES = re.compile(rf"^{S}\|?{S}:?[-–—]+:?{S}(?:\|{S}:?[-–—]+:?{S})*\|?{S}$")
+TABLE_DASHES = re.compile(rf"^{S}(?:\|{S})?:?[-–—]+:?{S}(?:\|{S}:?[-–—]+:?{S})*(?:\|{S})?$")
 DASHES = re.compile(rf"^{S}(?:(?:[-–—]{S}){{3,}}|(?:\*{S}){{3,}}|(?:_{S}){{3,}})$")
 CODE_FENCE = re.compile(rf"^{S}(?:`{{3,}}|~{{3,}})")
 QUOTE = re.compile(rf"^{S}>")
@@ -54,6 +55,16 @@ BLOCK_NAMES = tuple(BLOCKS)
 PICTURE_LABELS = frozenset({"caption", "description"})
 SHORT_LABELS = frozenset({"page", "core", "minutes", "key", "title", "final", "nation", "outcome", "points"})
 """Labels whose value ends with the line; the text of any other goes on over the next lines of its paragraph."""
+
+
+def heading_words(text: str, start: int) -> tuple[int, int]:
+    """Return where the words of a heading begin and end, given where its signs end: without blanks around them, and without closing signs.
+
+    Stripped, not matched: a pattern with blanks on both sides of optional signs looks at a long line again and again.
+    """
+    first = len(text) - len(text[start:].lstrip(BLANKS))
+    last = len(text.rstrip(BLANKS).rstrip("#").rstrip(BLANKS))
+    return first, max(first, last)
 
 
 def item_start(text: str) -> re.Match[str] | None:

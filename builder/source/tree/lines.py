@@ -158,7 +158,8 @@ class Span(Struct, frozen=True):
 
     def part(self, begin: int, end: int | None = None) -> Span:
         """Return a part of it, without the blanks at its ends."""
-        text = self.text[begin:end]
+        stop = self.end if end is None else min(self.begin + end, self.end)
+        text = self.whole[self.begin + begin : stop]
         left = len(text) - len(text.lstrip())
         start = self.begin + begin + (left if text.strip() else 0)
         return Span(self.lines, self.starts, self.offsets, self.whole, start, start + len(text.strip()))

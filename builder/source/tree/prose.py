@@ -65,7 +65,7 @@ class _Run:
             return ProseNode("picture", (line,), span_of([line]), labels=self.labels())
         if found := grammar.HEADING.match(text):
             self.at += 1
-            start, end = found.span("heading")
+            start, end = grammar.heading_words(text, found.end())
             return ProseNode("heading", (line,), span([(line, start)]).part(0, end - start), len(found["signs"]))
         if self.is_table():
             lines = self.take_while(lambda at: "|" in self.lines[at].text)

@@ -82,7 +82,7 @@ class _Sorting:
         elif self.dropping and label is None and item is None:
             return
         elif "groups" in self.kind.coded and (found := grammar.GROUP.match(line.text)):
-            self.start_group(line, *found.span("heading"))
+            self.start_group(line, *grammar.heading_words(line.text, found.end()))
         elif label is not None and self.is_label(line, *label):
             return
         elif "items" in self.kind.coded and item is not None:
