@@ -6,6 +6,7 @@ Stages are imported where they are used: `copack --help` must not pay for a rend
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from itertools import product
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -90,13 +91,18 @@ def _check_units(course: Course, chosen: Iterable[Standard]) -> Iterable[Diagnos
 def _check_films(course: Course, chosen: Iterable[Standard]) -> Iterable[Diagnostic]:
     from builder.course.blocks import Recording
     from builder.pages.media import list_media
+
+    films = [film for film in list_media(course) if isinstance(film, Recording)]
+    if not films:
+        return  # the platforms' files are read only where somebody asks
+
+    from builder.platforms.registry import platforms
     from builder.standards.rules import BADLY_SERVED_FILM
 
-    recordings = [block for block in list_media(course) if isinstance(block, Recording)]
     for standard in chosen:
-        for film in recordings:
-            if film.file.endswith(standard.badly_served):
-                message = f"NHS Learning Hub, which takes the {standard.title} package, may not play “{film.file}”."
+        for platform, film in product(platforms(), films):
+            if film.file.endswith(platform.badly_served(standard.name)):
+                message = f"{platform.title}, which takes the {standard.title} package, may not play “{film.file}”."
                 hint = "Learners there have its transcript. To let them see it as well, put it on a website and link to it with `::: resource`."
                 yield Diagnostic(BADLY_SERVED_FILM, message, film.place, hint)
 
@@ -165,7 +171,8 @@ def build(folder: Path, output: Path, options: Options, *, standards: Sequence[s
 def _write(compilation: Compilation, packages: Sequence[Package], output: Path, progress: Progress) -> tuple[Path, ...]:
     from builder.package.deflate import Deflated
     from builder.package.zip import write, write_file
-    from builder.reports.handover import deliver, handover_sheet
+    from builder.reports.delivered import deliver
+    from builder.reports.handover import handover_sheet
     from builder.reports.statements import statement_page
 
     course, plan = compilation.course, compilation.plan

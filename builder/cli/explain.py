@@ -8,7 +8,7 @@ import click
 @click.command("explain")
 @click.argument("code", required=False)
 def command(code: str | None) -> int:
-    """Say what the fault CODE means and why it matters. Without a code: list them all."""
+    """Say what the fault CODE means, why it matters, and which platforms are known to mind. Without a code: list them all."""
     from builder.rulebook import collect_rules
 
     known = {rule.code: rule for rule in collect_rules()}
@@ -25,4 +25,10 @@ def command(code: str | None) -> int:
     click.echo(f"{found.code} {found.name} ({found.severity.value})\n\n{found.reason}")
     if found.clause:
         click.echo(f"\nComes from: {found.clause}")
+    from builder.platforms.registry import platforms
+
+    for platform in platforms():
+        for fact in platform.importer:
+            if found.code in fact.codes:
+                click.echo(f"\n{platform.title}: {fact.text} ({fact.grade.value})")
     return 0

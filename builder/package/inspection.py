@@ -13,7 +13,7 @@ _ERROR, _WARNING = Severity.ERROR, Severity.WARNING
 
 NO_MANIFEST = Rule("PKG010", "no-manifest", _ERROR, "A platform finds nothing that it could open or track.", "ZIP-01")
 MANIFEST_DEEPER = Rule("PKG011", "manifest-not-at-root", _ERROR, "Platforms look for the manifest at the root of the zip and nowhere else.", "ZIP-01")
-TWO_MANIFESTS = Rule("PKG012", "second-manifest", _WARNING, "Open edX takes the first manifest that it meets, wherever it is.", "ZIP-01")
+TWO_MANIFESTS = Rule("PKG012", "second-manifest", _WARNING, "Some platforms take the first manifest that they meet, wherever it is.", "ZIP-01")
 CHARACTERS = Rule(
     "PKG013", "file-name-characters", _WARNING, "Some platforms change or drop other characters in file names; the page is then blank.", "ZIP-03"
 )
@@ -21,7 +21,7 @@ CAPITALS = Rule("PKG014", "names-differ-in-capitals", _ERROR, "On many servers t
 LONG_PATH = Rule(
     "PKG015", "long-path", _WARNING, "Platforms put a folder of their own before each path; Windows servers cut or refuse long ones.", "ZIP-03"
 )
-INDEX_XML = Rule("PKG016", "index-xml", _WARNING, "ILIAS reads a file of this name as data of its own.", "ZIP-03")
+INDEX_XML = Rule("PKG016", "index-xml", _WARNING, "Some platforms read a file of this name as data of their own.", "ZIP-03")
 LEFTOVER = Rule("PKG017", "leftover-file", _WARNING, "Files that editors and systems leave behind serve nobody and may be refused.", "ZIP-05")
 PROGRAM = Rule("PKG018", "program-file", _WARNING, "Many platforms refuse a zip that holds programs or server pages.", "ZIP-06")
 BADLY_SERVED = Rule("PKG019", "badly-served-type", _WARNING, "Many platforms serve these with a type that browsers refuse.", "ZIP-07")
@@ -31,7 +31,7 @@ DOCTYPE = Rule(
 )
 ENCODING = Rule("PKG022", "xml-encoding", _WARNING, "Simple importers need UTF-8 without a byte order mark, from the first byte.", "ZIP-08")
 LARGE = Rule("PKG023", "large-package", _WARNING, "Uploads of this size fail on many platforms.", "ZIP-10")
-TOO_LARGE = Rule("PKG024", "over-two-gigabytes", _ERROR, "NHS Learning Hub takes less than 2 GB.", "ZIP-10")
+TOO_LARGE = Rule("PKG024", "over-two-gigabytes", _ERROR, "Platforms take less than 2 GB.", "ZIP-10")
 INSECURE = Rule("PKG025", "insecure-address", _WARNING, "A page on https does not load from http, and some platforms refuse the zip.", "ZIP-12")
 MIXED = Rule("PKG026", "several-standards", _WARNING, "Importers guess differently which of two standards a zip is meant for.", "ZIP-13")
 
@@ -47,7 +47,7 @@ PATH_LENGTH, SEGMENT_LENGTH = 150, 100
 
 THRESHOLDS = {
     1000 * MEGABYTE: "Many platforms take no file of this size",
-    480 * MEGABYTE: "The cmi5 player CATAPULT takes no more than 480 MB",
+    480 * MEGABYTE: "Some cmi5 players take no more than 480 MB",
     250 * MEGABYTE: "Many platforms refuse an upload of this size",
     100 * MEGABYTE: "Uploads in a browser often stop at this size",
 }

@@ -150,6 +150,7 @@ class Platform(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, re
         sign_in: who can have an account.
         guests: what becomes of visitors.
         takes: standards that it imports, the best choice first.
+        through: name of the platform that the file is put on instead, where it takes no upload itself.
         importing: the click path, step by step; empty where none is known.
         settings: what to set there.
         updating: how to put up a new version without losing progress.
@@ -172,6 +173,7 @@ class Platform(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, re
     takes: tuple[Taken, ...]
     unverified: tuple[Unverified, ...]
     role: Role = "platform"
+    through: str | None = None
     importing: tuple[Statement, ...] = ()
     settings: tuple[Statement, ...] = ()
     updating: tuple[Statement, ...] = ()

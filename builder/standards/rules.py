@@ -22,6 +22,6 @@ BADLY_SERVED_FILM = Rule(
     "CRS127",
     "badly-served-film",
     Severity.WARNING,
-    "NHS Learning Hub hands out an .mp4 of a package under a wrong type and only as a whole, so that some browsers do not play it.",
+    "Some platforms hand out this type of film under a wrong type and only as a whole, so that some browsers do not play it.",
     "LMS requirements 1.1.8",
 )

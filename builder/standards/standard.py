@@ -24,21 +24,25 @@ class Options(Struct, frozen=True):
     schemas: bool = True
 
 
-class Handover(Struct, frozen=True):
-    """What an LMS administrator must know of a standard's zip, in plain words.
+class Handover(Struct, frozen=True, kw_only=True):
+    """What an LMS administrator must know of a standard's zip, on whatever platform, in plain words; one sentence or two each.
 
     Attributes:
-        platforms: which platforms take it (and how that is known).
-        settings: what to set there, one sentence each.
-        updating: how to replace a version without losing progress.
+        importing: how to put it up where the platform's own way is not known.
+        settings: what to set there.
+        updating: how to replace a version without losing progress; a platform's own way stands in for the first sentence.
+        begun: what a learner's record shows when the course was opened, and is not finished; empty where there is no record.
+        finished: the same when it is finished.
         unverified: what nobody has tried yet; said openly.
 
     """
 
-    platforms: tuple[str, ...]
+    importing: tuple[str, ...]
     settings: tuple[str, ...]
     updating: tuple[str, ...]
-    unverified: tuple[str, ...]
+    begun: str
+    finished: str
+    unverified: tuple[str, ...] = ()
 
 
 class Standard(Struct, frozen=True):
@@ -54,7 +58,6 @@ class Standard(Struct, frozen=True):
         describe: what one event of the plan sets in this standard's notation, as (field, value) pairs, for the catalogue;
             empty when the standard sends nothing then.
         handover: for administrators, given the plan.
-        badly_served: endings of media that a platform of this standard hands out so that some browsers do not play them.
         several_units: whether a platform may launch sessions one by one; such a room makes an item for each of `openings(plan)`.
         sends_statements: whether its driver sends xAPI statements: then tincan reads each one before anything is written.
 
@@ -69,5 +72,4 @@ class Standard(Struct, frozen=True):
     describe: Callable[[TrackingPlan, StatementTemplate], tuple[tuple[str, str], ...]]
     handover: Callable[[TrackingPlan], Handover]
     several_units: bool = False
-    badly_served: tuple[str, ...] = ()
     sends_statements: bool = False

@@ -237,6 +237,10 @@ class TrackingPlan(Struct, frozen=True):
         """Return the sessions of all units, in order."""
         return tuple(session for unit in self.units for session in unit.sessions)
 
+    def sends_score(self) -> bool:
+        """Tell whether a score of the whole is ever sent: the course asks for a mark, and more is recorded than completion (tracking contract 5)."""
+        return self.pass_rule.mark is not None and self.record is not Record.COMPLETION
+
     def only(self, unit: Unit) -> TrackingPlan:
         """Return the plan of one unit: a whole plan whose only unit it is. A player knows nothing of the others."""
         if len(self.units) == 1:

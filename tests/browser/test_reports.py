@@ -22,3 +22,38 @@ def test_a_report_is_accessible_closed_and_opened_and_on_a_phone(desk: Desk, rea
     assert_accessible(page, f"{report}, {scheme}, open")
     assert_no_sideways_scroll(page)
     desk.watch.assert_clean()
+
+
+@pytest.mark.parametrize("width", [320, 1280])
+def test_the_handover_sheet_leads_from_the_first_question_to_a_platform(desk: Desk, real_course: Built, width: int) -> None:
+    (path,) = Path(real_course.zip("web")).parent.glob("*-handover.html")
+    page = desk.open_page(desk.mount({path.name: path.read_bytes()}), path.name)
+    page.set_viewport_size({"width": width, "height": 800})
+    page.get_by_role("heading", name="Are your learners staff?").wait_for()
+    page.locator(".answers a", has_text="Without a platform").click()
+    heading = page.get_by_role("heading", name="Without a platform")
+    box = heading.bounding_box()
+    assert box is not None
+    assert 0 <= box["y"] < 800
+    assert not page.evaluate(BROKEN_WORDS), "a word of a name or a heading is cut"
+
+
+BROKEN_WORDS = """
+() => [...document.querySelectorAll("h2, h3, dt, .answers a, summary")].filter((each) => {
+  const longest = Math.max(...each.textContent.trim().split(/[\\s-]+/).map((word) => word.length));
+  return each.getClientRects().length > 0 && each.clientWidth > 0 && each.clientWidth < longest * 5;
+}).map((each) => each.textContent)
+"""
+"""Headings and names that are narrower than their longest word at five pixels a letter: they would be cut in its middle."""
+
+
+def test_on_paper_each_platform_begins_on_a_page_of_its_own_and_nothing_is_lost_at_the_edge(desk: Desk, real_course: Built) -> None:
+    (path,) = Path(real_course.zip("web")).parent.glob("*-handover.html")
+    page = desk.open_page(desk.mount({path.name: path.read_bytes()}), path.name)
+    page.set_viewport_size({"width": 680, "height": 960})
+    page.emulate_media(media="print")
+    platforms = page.locator("section.platform")
+    breaks = platforms.evaluate_all("all => all.map(each => getComputedStyle(each).breakBefore)")
+    assert breaks
+    assert set(breaks) == {"page"}
+    assert_no_sideways_scroll(page, width=680)

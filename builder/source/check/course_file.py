@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from urllib.parse import urlsplit
 
+from builder.course.addresses import host_of, is_example_host
 from builder.diagnostics import Diagnostic, Place, Rule, Severity
 from builder.iri import is_iri
 from builder.language_tag import names_language
@@ -31,7 +30,6 @@ EXAMPLE_BASE = Rule(
 BAD_LANGUAGE = Rule("CRS022", "bad-language", Severity.ERROR, "Screen readers choose their voice by this tag.", "RFC 5646")
 
 WEB = ("https:", "http:")
-_EXAMPLES = re.compile(r"(?:^|\.)(?:example\.(?:org|com|net)|example|invalid|test|localhost)$")
 
 
 def check_base(course: BoundCourse) -> Iterator[Diagnostic]:
@@ -42,16 +40,13 @@ def check_base(course: BoundCourse) -> Iterator[Diagnostic]:
 
 
 def _check_base(base: str, place: Place) -> Iterator[Diagnostic]:
-    try:
-        host = urlsplit(base).hostname or ""
-    except ValueError:
-        host = ""
+    host = host_of(base)
     if not is_iri(base) or not base.lower().startswith(WEB) or not host:
         hint = "Type a web address that belongs to you: `base: https://courses.your-trust.nhs.uk/my-course/`."
         yield Diagnostic(BAD_BASE, f"“{base}” is not a web address.", place, hint)
     elif base[-1] not in "/#":
         yield Diagnostic(BAD_BASE, f"“{base}” does not end in / or #.", place, f"Type `base: {base}/`.")
-    elif _EXAMPLES.search(host.lower()):
+    elif is_example_host(host):
         message = f"“{host}” is an example address that nobody owns."
         yield Diagnostic(EXAMPLE_BASE, message, place, "Before learners use the course, type an address that belongs to you.")
 

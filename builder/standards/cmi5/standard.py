@@ -75,14 +75,9 @@ def _fields(path: str, value: object) -> Iterator[tuple[str, str]]:
 
 
 def handover(plan: TrackingPlan) -> Handover:
-    """Return what an administrator must know. What rests on reading code or pages rather than on a trial is said so."""
+    """Return what an administrator must know, on whatever platform."""
     return Handover(
-        platforms=(
-            "Moodle with the plugin “mod_cmi5launch”, the CATAPULT player of ADL and a learning record store (read in their published code).",
-            "SCORM Cloud and platforms with Rustici Engine inside (by published pages and reports; not tried).",
-            "Other platforms that say “cmi5”. A platform that says only “xAPI” or “Tin Can” needs the xAPI zip.",
-            "NHS England Learning Hub and ESR do not take it. Use the SCORM 1.2 zip there.",
-        ),
+        importing=("Upload the zip as it is, where your platform says “cmi5”. One that says only “xAPI” or “Tin Can” needs another file.",),
         settings=(
             *(_said_of_unit(plan, unit) for unit in plan.units),
             "There is nothing to set for this: the rule is in the zip.",
@@ -96,8 +91,8 @@ def handover(plan: TrackingPlan) -> Handover:
         ),
         updating=(
             (
-                "Put the new zip into the same activity where your platform can. CATAPULT’s player makes a new course of each import "
-                "(read in its code): learners who are half way begin again there, so let them finish first."
+                "Put the new zip into the same activity where your platform can. Where it makes a new course of each import, "
+                "learners who are half way begin again: let them finish first."
             ),
             (
                 "The ids of the course and its units stay the same as long as the author keeps the ids in the text: "
@@ -105,14 +100,18 @@ def handover(plan: TrackingPlan) -> Handover:
             ),
             "Learners go on where they stopped when the platform keeps their registration and the activity id that it made for the unit.",
         ),
-        unverified=(
-            (
-                "This zip has not been tried with CATAPULT’s player, Moodle’s plugin, SCORM Cloud or any other live platform. "
-                "Its course structure is valid by the official schema, and the course has been played against our own launch and record store."
-            ),
-            "How long a platform still takes statements after the end of a session is its own affair, and was not tried anywhere.",
-        ),
+        begun="The record store has the statement “initialized” for each visit, and none of “completed” or “passed”. The unit is not satisfied.",
+        finished=_finished(plan),
+        unverified=("How long a platform still takes statements after the end of a session is its own affair, and was not tried anywhere.",),
     )
+
+
+def _finished(plan: TrackingPlan) -> str:
+    marked = "" if plan.pass_rule.mark is None else "“passed”" + (" with its score" if plan.sends_score() else ", without a score")
+    if len(plan.units) > 1:
+        last = f", and {marked} for the marked one" if marked else ""
+        return f"For each unit the record store has “completed”{last}, once, and the platform writes “satisfied” after it."
+    return f"The record store has {marked or '“completed”'}, once, and the platform writes “satisfied” after it."
 
 
 def _said_of_unit(plan: TrackingPlan, unit: Unit) -> str:

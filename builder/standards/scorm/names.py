@@ -18,19 +18,19 @@ _ERROR, _WARNING = Severity.ERROR, Severity.WARNING
 
 BASE = shared_rule(
     "xml-base",
-    "Moodle reads xml:base on resources only, so files are looked for in the wrong place.",
+    "Some platforms read xml:base on resources only, so files are looked for in the wrong place.",
     scorm12=Terms("S12013", _WARNING, "S12-10"),
     scorm2004=Terms("S04022", _WARNING, "S04-14"),
 )
 PREFIX = shared_rule(
     "prefix",
-    "Moodle compares element names as texts: IMS names without a prefix, ADL's with adlcp.",
+    "Some platforms compare element names as texts: IMS names without a prefix, ADL's with adlcp.",
     scorm12=Terms("S12022", _ERROR, "S12-22"),
     scorm2004=Terms(
         "S04034",
         _ERROR,
         "requirements 2.1.2",
-        "Moodle compares element names as texts: IMS names without a prefix, others with adlcp, adlseq, adlnav and imsss.",
+        "Some platforms compare element names as texts: IMS names without a prefix, others with adlcp, adlseq, adlnav and imsss.",
     ),
 )
 CALLS = shared_rule(
@@ -55,7 +55,7 @@ def _check_names(root: _Element, dialect: Dialect) -> Iterator[Diagnostic]:
         if node.get(XML_BASE) is not None:
             yield manifest_fault(BASE[dialect.version], f"“{name.localname}” has xml:base.", node.sourceline or 0, "Write whole addresses instead.")
         if node.prefix != dialect.prefixes.get(name.namespace or "", node.prefix):
-            message = f"“{node.prefix or ''}:{name.localname}” has a prefix that Moodle does not know."
+            message = f"“{node.prefix or ''}:{name.localname}” has a prefix that some platforms do not know."
             hint = f"Write IMS names without a prefix, and the others with {', '.join(one for one in dialect.prefixes.values() if one)}."
             yield manifest_fault(PREFIX[dialect.version], message, node.sourceline or 0, hint)
 

@@ -44,7 +44,7 @@ BRANCH = shared_rule(
 )
 VISIBLE = shared_rule(
     "item-visibility",
-    'Open edX lists only items that say isvisible="true" in so many words.',
+    'Some platforms list only items that say isvisible="true" in so many words.',
     scorm12=Terms("S12019", _WARNING, "S12-17"),
     scorm2004=Terms("S04015", _WARNING, "S04-08, requirements 2.2.3"),
 )

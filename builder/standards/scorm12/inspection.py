@@ -30,14 +30,14 @@ RESOURCE = Rule(
     "S12-07",
 )
 RESOURCE_TYPE = Rule("S12027", "resource-type", _WARNING, "SCORM 1.2 knows one type of resource; strict validators refuse others.", "S12-07")
-SCO = Rule("S12020", "one-sco", _WARNING, "NHS Learning Hub and Open edX open one page only: one SCO, and it must be the first resource.", "S12-18")
+SCO = Rule("S12020", "one-sco", _WARNING, "Some platforms open one page only: one SCO, and it must be the first resource.", "S12-18")
 ORDER = Rule("S12014", "element-order", _ERROR, "The schema fixes the order of elements; strict validators refuse another.", "S12-11")
 MASTERY = Rule(
-    "S12015", "mastery-score", _ERROR, "Moodle drops a mastery score of 0 and applies any other; it must be a whole number of 1 to 100.", "S12-12"
+    "S12015", "mastery-score", _ERROR, "Some platforms drop a mastery score of 0 and apply any other; it must be a whole number of 1 to 100.", "S12-12"
 )
 LIMITS = Rule("S12016", "item-limits", _ERROR, "Time limits and launch data have fixed forms; platforms refuse others.", "S12-13, S12-14")
 PREREQUISITES = Rule("S12017", "prerequisites", _WARNING, "Few platforms honour prerequisites, and each in its own way.", "S12-15")
-METADATA = Rule("S12018", "metadata-length", _WARNING, "NHS Learning Hub refuses a package whose descriptive texts are too long.", "S12-16")
+METADATA = Rule("S12018", "metadata-length", _WARNING, "Some platforms refuse a package whose descriptive texts are too long.", "S12-16")
 
 _TIMESPAN = re.compile(r"\d{2,4}:\d\d:\d\d(\.\d{1,2})?")
 _MASTERY = re.compile(r"[1-9][0-9]?|100")

@@ -26,7 +26,7 @@ PATTERN_LEFT_OUT = Rule(
 )
 TYPE_FALLS_BACK = Rule("S12104", "type-not-known", _NOTE, "SCORM 1.2 knows eight types of question; others are sent as the nearest one.", "RTE 3.4.4")
 NEGATIVE_NUMBER = Rule(
-    "S12106", "number-below-zero", _WARNING, "NHS Learning Hub takes digits and a point for a number, and no minus.", "S12-19, Learning Hub 414a1e0"
+    "S12106", "number-below-zero", _WARNING, "Some platforms take digits and a point for a number, and no minus.", "S12-19, requirements 1.1.14"
 )
 RANGE_LEFT_OUT = Rule(
     "S12107", "range-left-out", _NOTE, "SCORM 1.2 has no way to write a range of numbers. The course marks by it all the same.", "RTE 3.4.4"

@@ -1,4 +1,4 @@
-"""SCORM 1.2: what most NHS platforms take, NHS England's Learning Hub nothing else."""
+"""SCORM 1.2: what most platforms of the NHS take."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from builder.package.package import Package
 from builder.pages.pages import Pages
 from builder.resources import read_asset
 from builder.standards.scorm.document import to_xml
+from builder.standards.scorm.handover import LEAVING, NO_SECOND_RULE, say_score
 from builder.standards.scorm.manifest import MANIFEST_FILE
 from builder.standards.scorm12.inspection import lint, recognises
 from builder.standards.scorm12.limits import check_plan
@@ -77,45 +78,38 @@ def _describe_answer(plan: TrackingPlan, interaction: PlannedInteraction) -> tup
 
 
 def handover(plan: TrackingPlan) -> Handover:
-    """Return what an administrator must know. What rests on reading code rather than on a trial is said so."""
-    mark = plan.pass_rule.mark
-    ending = (
-        "The course ends with the status “completed” and sends no score. Set the activity to be complete when the status is “completed”."
-        if mark is None
-        else f"The course ends with the status “passed” and a score of 0 to 100 (pass mark {mark}). "
-        "Set the activity to be complete when the status is “passed” or “completed”, and take the grade from the score."
-    )
+    """Return what an administrator must know, on whatever platform."""
     return Handover(
-        platforms=(
-            "NHS England Learning Hub: choose “elearning package (SCORM 1.2)”. It takes no other SCORM version (read in its published code).",
-            "Moodle and Totara: add a “SCORM package” activity (read in Moodle’s code; Totara by its help pages).",
-            "Open edX with the SCORM block (its importer reads this zip in our tests).",
-            "Most other platforms that say “SCORM 1.2”.",
-        ),
+        importing=("Upload the zip as it is, as a “SCORM 1.2” package.",),
         settings=(
-            ending,
-            "Leave any mastery or pass score in the platform empty. The course decides, and a second rule could contradict it.",
-            (
-                "Moodle: keep “SCORM standard mode” on. Set “Force new attempt” to “No” and “Number of attempts” to “Unlimited”, "
-                "so that learners go on where they stopped."
-            ),
-            "Learners leave by “Save and exit”. Closing the window loses nothing that the page said was saved.",
+            _ending(plan),
+            *say_score(plan, "the status “incomplete”", "“passed”"),
+            NO_SECOND_RULE,
+            LEAVING,
         ),
         updating=(
             "Put the new zip into the same activity or resource. Do not make a new one: learners’ records hang on the old.",
             "Keep the file name. Some platforms know an update by it.",
-            "NHS England Learning Hub: do not tick “force clearing of user suspend data”. The course reads progress of earlier versions.",
-            "NHS England Learning Hub hands nothing back once a learner has finished: those learners are told that their result is recorded.",
         ),
-        unverified=(
-            (
-                "This zip has not been tried in a live NHS England Learning Hub, Moodle, Totara or ESR. "
-                "It has been played against models of the first two, built from their published code."
-            ),
-            "What NHS England Learning Hub’s private import worker checks is not known. Try the zip in a test catalogue first.",
-            "The text of ESR’s own technical standard was not available to us.",
-        ),
+        begun="The status is “incomplete”. There is no score.",
+        finished=_finished(plan),
     )
 
 
-STANDARDS = (Standard(NAME, "SCORM 1.2", check_plan, package, recognises, lint, describe, handover, badly_served=(".mp4",)),)
+def _ending(plan: TrackingPlan) -> str:
+    if plan.pass_rule.mark is None:
+        return (
+            "The course ends with the status “completed” and sends no score. Where you choose what counts as complete, choose the status “completed”."
+        )
+    return "The course ends with the status “passed”. Where you choose what counts as complete, choose the status “passed” or “completed”."
+
+
+def _finished(plan: TrackingPlan) -> str:
+    if plan.pass_rule.mark is None:
+        return "The status is “completed”. There is no score."
+    failed = "" if plan.pass_rule.tries is None else ", or “failed” when no try is left"
+    score = "The score is 0 to 100." if plan.sends_score() else "There is no score."
+    return f"The status is “passed”{failed}. {score}"
+
+
+STANDARDS = (Standard(NAME, "SCORM 1.2", check_plan, package, recognises, lint, describe, handover),)

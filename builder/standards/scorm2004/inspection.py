@@ -35,14 +35,14 @@ VERSION = Rule(
     "S04006",
     "2004-schema-version",
     _ERROR,
-    "A platform decides by these two texts which rules to play a package by. Moodle takes any text that it does not know for SCORM 1.2.",
+    "A platform decides by these two texts which rules to play a package by. Some take any text that they do not know for SCORM 1.2.",
     "S04-05, requirements 2.1.4",
 )
 OLD_EDITION = Rule(
     "S04007",
     "2004-second-edition",
     _WARNING,
-    "The 2nd Edition is no longer played by its own rules: Moodle takes it for SCORM 1.2.",
+    "The 2nd Edition is no longer played by its own rules: some platforms take it for SCORM 1.2.",
     "S04-05, requirements fact 11",
 )
 METADATA_FILE = Rule("S04008", "2004-metadata-file", _ERROR, "A metadata file that the manifest names must be in the zip.", "S04-05")

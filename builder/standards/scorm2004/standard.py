@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import partial
 
 from builder.course.model import Course, Record
@@ -10,6 +11,7 @@ from builder.package.package import Package
 from builder.pages.pages import Pages
 from builder.resources import read_asset
 from builder.standards.scorm.document import to_xml
+from builder.standards.scorm.handover import LEAVING, NO_SECOND_RULE, say_score
 from builder.standards.scorm.manifest import MANIFEST_FILE
 from builder.standards.scorm2004.inspection import lint, recognises
 from builder.standards.scorm2004.limits import check_plan
@@ -88,51 +90,53 @@ def _describe_answer(plan: TrackingPlan, interaction: PlannedInteraction) -> tup
 
 
 def handover(edition: Edition, plan: TrackingPlan) -> Handover:
-    """Return what an administrator must know. What rests on reading code rather than on a trial is said so."""
-    marks = [unit.pass_rule.mark for unit in plan.units if unit.pass_rule.mark is not None]
-    ending = (
-        f"The course ends with completion “completed”, success “passed” and a score of 0 to 100 (pass mark {marks[0]}). "
-        "Set the activity to be complete when the status is “passed” or “completed”, and take the grade from the score."
-        if marks
-        else "The course ends with completion “completed”; success stays “unknown” and no score is sent. "
-        "Set the activity to be complete when the status is “completed”, and do not ask for “passed”."
-    )
-    several = (
-        (
-            (
-                f"The package has {len(plan.units)} parts, which the platform lists and opens one by one. "
-                "Whether the whole course counts as done is the platform’s own reckoning."
-            ),
-        )
-        if len(plan.units) > 1
-        else ()
-    )
+    """Return what an administrator must know, on whatever platform."""
     return Handover(
-        platforms=(
-            "Moodle: add a “SCORM package” activity. Moodle plays it, but knows only part of SCORM 2004; use SCORM 1.2 there if in doubt.",
-            "Open edX with the SCORM block (its importer reads this zip in our tests).",
-            f"Platforms that ask for “{edition.title}”. When you replace a package, keep to the edition that is there.",
-            "NHS England Learning Hub takes SCORM 1.2 only (read in its published code). Use the SCORM 1.2 zip there.",
-        ),
+        importing=(f"Upload the zip as it is, as a “{edition.title}” package.",),
         settings=(
-            ending,
-            *several,
-            "Leave any mastery or pass score in the platform empty. The course decides, and a second rule could contradict it.",
-            ("Moodle: set “Force new attempt” to “No” and “Number of attempts” to “Unlimited”, so that learners go on where they stopped."),
-            "Learners leave by “Save and exit”. Closing the window loses nothing that the page said was saved.",
+            _ending(plan),
+            *say_score(plan, "completion “incomplete”, success “unknown”", "success “passed”"),
+            *_say_units(plan),
+            NO_SECOND_RULE,
+            LEAVING,
         ),
         updating=(
             "Put the new zip into the same activity. Do not make a new one: learners’ records hang on the old.",
             "Keep the file name and the edition. Some platforms know an update by them.",
         ),
-        unverified=(
-            (
-                "This zip has not been tried in a live Moodle, Open edX, SCORM Cloud or any other platform. "
-                "It has been played against models of them, built from published code."
-            ),
-            "What platforms do with success “unknown” of a completed course differs. Try the zip with a test learner first.",
-        ),
+        begun="Completion is “incomplete” and success “unknown”. There is no score.",
+        finished=_finished(plan),
+        unverified=("What platforms do with success “unknown” of a completed course differs. Try the zip with a test learner first.",)
+        if plan.pass_rule.mark is None
+        else (),
     )
+
+
+def _ending(plan: TrackingPlan) -> str:
+    if plan.pass_rule.mark is None:
+        return (
+            "The course ends with completion “completed”; success stays “unknown” and no score is sent. "
+            "Where you choose what counts as complete, choose “completed”, and do not ask for “passed”."
+        )
+    return (
+        "The course ends with completion “completed” and success “passed”. Where you choose what counts as complete, choose “passed” or “completed”."
+    )
+
+
+def _finished(plan: TrackingPlan) -> str:
+    if plan.pass_rule.mark is None:
+        return "Completion is “completed” and success “unknown”. There is no score."
+    failed = "" if plan.pass_rule.tries is None else ", or “failed” when no try is left"
+    score = "The score is 0 to 100." if plan.sends_score() else "There is no score."
+    return f"Completion is “completed” and success “passed”{failed}. {score}"
+
+
+def _say_units(plan: TrackingPlan) -> Iterator[str]:
+    if len(plan.units) > 1:
+        yield (
+            f"The package has {len(plan.units)} parts, which the platform lists and opens one by one. "
+            "Whether the whole course counts as done is the platform’s own reckoning."
+        )
 
 
 def _standard(edition: Edition) -> Standard:

@@ -40,10 +40,9 @@ def describe(_plan: TrackingPlan, _template: StatementTemplate) -> tuple[tuple[s
 def handover(_plan: TrackingPlan) -> Handover:
     """Return what somebody who puts it on a server must know."""
     return Handover(
-        platforms=(
-            "Any web server: unpack the zip into a folder of its own.",
-            "A memory stick or a shared drive: unpack it and double-click index.html.",
-            "NHS England Learning Hub as an “HTML package” (read in its published code): it opens, but records no result.",
+        importing=(
+            "On a web server: unpack the zip into a folder of its own, and give learners the address of that folder.",
+            "On a memory stick or a shared drive: unpack it. Learners double-click “index.html”.",
         ),
         settings=(
             (
@@ -56,6 +55,8 @@ def handover(_plan: TrackingPlan) -> Handover:
             ),
         ),
         updating=("Replace the files in the same folder. Learners go on where they stopped, as long as the address stays the same.",),
+        begun="",
+        finished="",
         unverified=(
             (
                 "Opening by double-click has been tried in Chromium only. "

@@ -19,7 +19,7 @@ NO_ACTIVITY = Rule("XAP002", "no-activity", _ERROR, "Without an activity there i
 NO_LAUNCH = Rule("XAP004", "no-launch", _ERROR, "One activity must say which page opens.", "Tin Can launch, package")
 TWO_LAUNCHES = Rule("XAP005", "several-launches", _ERROR, "Only one activity of a package may be launched.", "Tin Can launch, package")
 LAUNCH_FIRST = Rule(
-    "XAP007", "launch-not-first", _WARNING, "Moodle's plugin takes the first activity, whatever the others say.", "requirements 2.1.22"
+    "XAP007", "launch-not-first", _WARNING, "Some platforms take the first activity, whatever the others say.", "requirements 2.1.22"
 )
 LAUNCH_FILE = Rule(
     "XAP006", "launch-file-missing", _ERROR, "The page that opens is not in the zip, so learners see an error.", "Tin Can launch, package"

@@ -13,7 +13,7 @@ from builder.standards.statement_table import CONNECT, STATE_LENGTH
 from builder.standards.xapi.inspection import lint, recognises
 from builder.standards.xapi.manifest import MANIFEST_FILE, make_manifest, to_xml
 from builder.standards.xapi.table import driver_table
-from builder.tracking.plan import PlannedInteraction, StatementTemplate, TrackingPlan
+from builder.tracking.plan import Event, PlannedInteraction, StatementTemplate, TrackingPlan
 from builder.tracking.responses import delimited
 from builder.tracking.vocabulary import VERBS
 
@@ -56,13 +56,11 @@ def _describe_answer(interaction: PlannedInteraction) -> tuple[tuple[str, str], 
 def handover(plan: TrackingPlan) -> Handover:
     """Return what an administrator must know."""
     course = plan.units[0].activity.iri
-    done = VERBS["completed"].iri if plan.pass_rule.mark is None else VERBS["passed"].iri
+    verb: Event = "completed" if plan.pass_rule.mark is None else "passed"
+    done = VERBS[verb].iri
+    score = " with its score" if plan.sends_score() else ", without a score"
     return Handover(
-        platforms=(
-            "Moodle with the plugin “mod_tincanlaunch” and a learning record store (read in the plugin’s code).",
-            "Platforms that take a Tin Can (xAPI) package and launch it with endpoint, auth and actor: Rustici’s launch method.",
-            "NHS England Learning Hub and ESR do not take it. Use the SCORM 1.2 zip there.",
-        ),
+        importing=("Upload the zip as it is, as a “Tin Can” or “xAPI” package. The platform must launch it with endpoint, auth and actor.",),
         settings=(
             f"Activity id: {course}",
             f"Verb that means done: {done}",
@@ -77,13 +75,9 @@ def handover(plan: TrackingPlan) -> Handover:
             "Put the new zip into the same activity. Activity ids stay the same as long as the author keeps the ids in the text.",
             "Learners go on where they stopped: progress lies in the record store, under the learner, the activity and the registration.",
         ),
-        unverified=(
-            (
-                "This zip has not been tried with Moodle’s plugin, SCORM Cloud or any other live platform. "
-                "It has been played against our own record store, whose rules follow the texts of xAPI 1.0.3 and 2.0."
-            ),
-            "The format of tincan.xml was checked by rule: its schema could not be found.",
-        ),
+        begun="The record store has the statement “initialized” for each visit, and none of “completed” or “passed”.",
+        finished=f"The record store has the statement “{verb}”{score}, once.",
+        unverified=("The format of tincan.xml was checked by rule: its schema could not be found.",),
     )
 
 

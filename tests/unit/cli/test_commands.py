@@ -148,6 +148,15 @@ def test_an_unknown_standard_is_a_fault_of_the_course(course: Path, capfd: pytes
     assert "scorm12" in shown, "the hint names those that exist"
 
 
+def test_explain_tells_which_platforms_mind_and_how_that_is_known(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["explain", "S12020"]) == 0
+    said = capsys.readouterr().out
+    assert "NHS Learning Hub: One launch address is read: one SCO. (read in code)" in said
+    assert "Open edX: The first resource that has an address is opened. (read in code)" in said
+    assert run(["explain", "CRS021"]) == 0
+    assert "read in code" not in capsys.readouterr().out
+
+
 def test_explain_knows_every_code(capsys: pytest.CaptureFixture[str]) -> None:
     from builder.rulebook import collect_rules
 
@@ -221,7 +230,9 @@ def test_a_profile_is_written_and_followed_by_the_next(course: Path, tmp_path: P
         ('{"id": "BASEprofile", "versions": [{}]}', "a version without an id"),
     ],
 )
-def test_a_file_that_is_not_the_last_profile_is_refused(course: Path, tmp_path: Path, content: str, wanted: str, capfd: pytest.CaptureFixture[str]) -> None:
+def test_a_file_that_is_not_the_last_profile_is_refused(
+    course: Path, tmp_path: Path, content: str, wanted: str, capfd: pytest.CaptureFixture[str]
+) -> None:
     assert run(["profile", "course", "-o", "right.json"]) == 0
     base = json.loads((tmp_path / "right.json").read_text(encoding="utf-8"))["id"].removesuffix("profile")
     (tmp_path / "last.json").write_text(content.replace("BASE", base), encoding="utf-8")

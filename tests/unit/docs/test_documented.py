@@ -56,8 +56,8 @@ def messages() -> str:
     """The rulebook as a page."""
     head = (
         "# Every message\n\n"
-        "Each fault that Copack can find has a code. `copack explain CODE` shows the same as this page. An **error** stops the build; a **warning**\n"
-        "is worth a look; a **note** only tells. This page is written from the program.\n\n"
+        "Each fault that Copack can find has a code. `copack explain CODE` shows the same as this page, and which platforms are known to mind.\n"
+        "An **error** stops the build; a **warning** is worth a look; a **note** only tells. This page is written from the program.\n\n"
         "| code | name | what it is | why it matters |\n| --- | --- | --- | --- |\n"
     )
     rows = (

@@ -40,14 +40,6 @@ def test_a_report_is_one_well_formed_file_that_loads_nothing(built: tuple[Compil
     assert len(ids) == len(set(ids))
 
 
-def test_the_handover_sheet_names_every_zip_and_what_is_not_verified(built: tuple[Compilation, Path]) -> None:
-    _, output = built
-    text = page(built, "handover").text_content()
-    for path in output.glob("*.zip"):
-        assert path.name in text
-    assert text.count("Not verified yet") == len(list(output.glob("*.zip")))
-
-
 def test_the_statement_page_has_every_statement_of_the_plan_and_no_other(built: tuple[Compilation, Path]) -> None:
     compilation, _ = built
     assert compilation.plan is not None
@@ -64,7 +56,7 @@ def test_the_statement_page_shows_the_same_question_in_scorm(built: tuple[Compil
 
 
 def test_outside_links_are_listed_with_their_page(built: tuple[Compilation, Path]) -> None:
-    from builder.reports.handover import outside_links
+    from builder.reports.outside_links import outside_links
 
     compilation, _ = built
     assert compilation.course is not None
@@ -76,7 +68,8 @@ def test_outside_links_are_listed_with_their_page(built: tuple[Compilation, Path
 
 
 def test_websites_that_the_course_links_to_are_listed_by_name_once_a_page_and_in_order() -> None:
-    from builder.reports.handover import handover_sheet, outside_links
+    from builder.reports.handover import handover_sheet
+    from builder.reports.outside_links import outside_links
 
     compilation = compile_folder(ROOT / "tests" / "courses" / "media")
     assert compilation.course is not None

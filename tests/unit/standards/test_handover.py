@@ -4,18 +4,26 @@ from __future__ import annotations
 
 import pytest
 
-from builder.course.model import PassRule
+from builder.course.model import PassRule, Record
 from builder.standards.registry import STANDARDS
 from builder.standards.standard import Standard
 from tests.unit.standards.packages import example_plan, standard
 
 
 @pytest.mark.parametrize("one", STANDARDS, ids=lambda one: one.name)
-def test_every_sheet_names_platforms_settings_updates_and_what_is_not_verified(one: Standard) -> None:
+def test_every_standard_says_how_to_put_it_up_what_to_set_and_how_to_update(one: Standard) -> None:
     sheet = one.handover(example_plan())
-    for lines in (sheet.platforms, sheet.settings, sheet.updating, sheet.unverified):
+    for lines in (sheet.importing, sheet.settings, sheet.updating):
         assert lines
         assert all(line.endswith((".", "course", "completed", "passed")) for line in lines)
+    assert all(line.endswith(".") for line in sheet.unverified)
+
+
+@pytest.mark.parametrize("one", STANDARDS, ids=lambda one: one.name)
+def test_a_record_that_is_begun_differs_from_one_that_is_finished_except_where_nobody_gets_a_record(one: Standard) -> None:
+    for rule in (PassRule(), PassRule(70), PassRule(70, 3)):
+        sheet = one.handover(example_plan(pass_rule=rule))
+        assert (sheet.begun == sheet.finished == "") if one.name == "web" else (sheet.begun != sheet.finished)
 
 
 def test_the_settings_of_tin_can_name_the_activity_and_the_verb_that_moodle_asks_for() -> None:
@@ -25,9 +33,40 @@ def test_the_settings_of_tin_can_name_the_activity_and_the_verb_that_moodle_asks
     assert "verbs/passed" in "\n".join(standard("xapi").handover(example_plan(pass_rule=PassRule(70))).settings)
 
 
-def test_the_settings_of_scorm_follow_the_pass_rule() -> None:
-    assert "“completed”" in standard("scorm12").handover(example_plan()).settings[0]
-    assert "pass mark 70" in standard("scorm12").handover(example_plan(pass_rule=PassRule(70))).settings[0]
+SCORM = pytest.mark.parametrize("name", ["scorm12", "scorm2004-3rd", "scorm2004-4th"])
+
+
+@SCORM
+def test_the_settings_of_scorm_follow_the_pass_rule(name: str) -> None:
+    assert "“completed”" in standard(name).handover(example_plan()).settings[0]
+    assert "“passed”" in standard(name).handover(example_plan(pass_rule=PassRule(70))).settings[0]
+
+
+@SCORM
+def test_scorm_says_that_a_learner_with_tries_left_is_incomplete_without_a_score(name: str) -> None:
+    """Tracking contract 1: "failed, may try again" is incomplete, and a score comes with a final outcome only."""
+
+    def said(rule: PassRule, record: Record = Record.ANSWERS) -> str:
+        return " ".join(standard(name).handover(example_plan(record=record, pass_rule=rule)).settings)
+
+    assert "pass mark 70" in said(PassRule(70))
+    assert "may try again as often as they like" in said(PassRule(70))
+    assert "with tries left shows as" in said(PassRule(70, 3))
+    assert "After 3 tries it is “failed”" in said(PassRule(70, 3))
+    assert "There is one try" in said(PassRule(70, 1))
+    assert "without a score" not in said(PassRule())
+    assert "No score is sent" in said(PassRule(70), Record.COMPLETION)
+
+
+@SCORM
+def test_what_a_finished_record_shows_follows_the_pass_rule(name: str) -> None:
+    def finished(rule: PassRule, record: Record = Record.ANSWERS) -> str:
+        return standard(name).handover(example_plan(record=record, pass_rule=rule)).finished
+
+    assert "There is no score." in finished(PassRule())
+    assert "“failed”" not in finished(PassRule(70))
+    assert "“failed” when no try is left. The score is 0 to 100." in finished(PassRule(70, 3))
+    assert "There is no score." in finished(PassRule(70, 3), Record.COMPLETION)
 
 
 @pytest.mark.parametrize("name", ["scorm12", "cmi5", "xapi"])

@@ -1,0 +1,32 @@
+"""What both versions of SCORM say to an LMS administrator about a course."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from builder.tracking.plan import TrackingPlan
+
+NO_SECOND_RULE = (
+    "Set no mastery or pass score in the platform unless this sheet names one. The course decides, and a second rule could contradict it."
+)
+LEAVING = "Learners leave by “Save and exit”. Closing the window loses nothing that the page said was saved."
+
+
+def say_score(plan: TrackingPlan, unfinished: str, passed: str) -> Iterator[str]:
+    """Yield when a score is sent, and what a learner below the mark looks like (tracking contract 1).
+
+    `unfinished` and `passed` are this version's words for a learner who may try again, and for one who has passed.
+    """
+    mark, tries = plan.pass_rule.mark, plan.pass_rule.tries
+    if mark is None:
+        return
+    if plan.sends_score():
+        yield f"A score of 0 to 100 is sent with {passed} (pass mark {mark}). Take the grade from it."
+    else:
+        yield f"No score is sent: the author records completion only (pass mark {mark}). There is no grade to take."
+    if tries is None:
+        yield f"A learner who stays below the mark may try again as often as they like, and shows as {unfinished} until then, without a score."
+    elif tries > 1:
+        yield f"A learner who stays below the mark with tries left shows as {unfinished}, without a score. After {tries} tries it is “failed”."
+    else:
+        yield "There is one try. A learner who stays below the mark is “failed”."
