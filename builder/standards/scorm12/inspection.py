@@ -33,7 +33,11 @@ RESOURCE_TYPE = Rule("S12027", "resource-type", _WARNING, "SCORM 1.2 knows one t
 SCO = Rule("S12020", "one-sco", _WARNING, "Some platforms open one page only: one SCO, and it must be the first resource.", "S12-18")
 ORDER = Rule("S12014", "element-order", _ERROR, "The schema fixes the order of elements; strict validators refuse another.", "S12-11")
 MASTERY = Rule(
-    "S12015", "mastery-score", _ERROR, "Some platforms drop a mastery score of 0 and apply any other; it must be a whole number of 1 to 100.", "S12-12"
+    "S12015",
+    "mastery-score",
+    _ERROR,
+    "Some platforms drop a mastery score of 0 and apply any other; it must be a whole number of 1 to 100.",
+    "S12-12",
 )
 LIMITS = Rule("S12016", "item-limits", _ERROR, "Time limits and launch data have fixed forms; platforms refuse others.", "S12-13, S12-14")
 PREREQUISITES = Rule("S12017", "prerequisites", _WARNING, "Few platforms honour prerequisites, and each in its own way.", "S12-15")

@@ -22,7 +22,11 @@ RESOURCE = Rule(
     "S04-12",
 )
 SCO = Rule(
-    "S04031", "2004-sco-first", _WARNING, "Some platforms open the first resource that has an address: it must be the SCO.", "S04-23, requirements 2.2.3"
+    "S04031",
+    "2004-sco-first",
+    _WARNING,
+    "Some platforms open the first resource that has an address: it must be the SCO.",
+    "S04-23, requirements 2.2.3",
 )
 DELIVERY = Rule(
     "S04030",
