@@ -47,7 +47,7 @@ class SmokeTest(Struct, frozen=True):
     Attributes:
         unit: its title where there are several, else empty.
         session: title of its first session.
-        pages: how many pages the unit has.
+        pages: how many pages that session has, as the player counts them.
         first_page: title of the first.
         question: the one to answer; `None` where no question of the unit can be answered rightly without doing more.
         left_at: title of the page that the learner leaves.
@@ -85,7 +85,7 @@ def plan_smoke_test(plan: TrackingPlan) -> SmokeTest:
     return SmokeTest(
         unit=unit.title if len(plan.units) > 1 else "",
         session=first_session.title,
-        pages=len(pages),
+        pages=len(first_session.pages),
         first_page=first_page.title,
         question=question,
         left_at=left_at,

@@ -128,7 +128,10 @@ def _finished(plan: TrackingPlan) -> str:
         return "Completion is “completed” and success “unknown”. There is no score."
     failed = "" if plan.pass_rule.tries is None else ", or “failed” when no try is left"
     score = "The score is 0 to 100." if plan.sends_score() else "There is no score."
-    return f"Completion is “completed” and success “passed”{failed}. {score}"
+    marked = f"completion is “completed” and success “passed”{failed}. {score}"
+    if len(plan.units) == 1:
+        return f"C{marked[1:]}"
+    return f"Of the part with the final check, {marked} Of every other part, completion is “completed”, success “unknown”, and there is no score."
 
 
 def _say_units(plan: TrackingPlan) -> Iterator[str]:

@@ -162,7 +162,7 @@ def test_the_smoke_test_names_a_page_a_question_and_its_answer_of_this_course(na
     assert test.question is not None
     for shown in root.xpath("//section[@class='platform']"):
         said = words(shown)
-        for part in (test.first_page, f"{test.pages} pages", test.question.prompt, test.question.id, test.question.answer, test.question.button):
+        for part in (test.first_page, f"page 1 of {test.pages}", test.question.prompt, test.question.id, test.question.answer, test.question.button):
             assert part in said
         assert standard(name).handover(planned(real_course())).finished in said
 
