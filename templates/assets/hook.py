@@ -201,7 +201,8 @@ class AssetsHook(BuildHookInterface):  # type: ignore[type-arg]
         make_assets(root)
         compile_templates(root)
         build_data["artifacts"] += ["builder/_assets/**", "!builder/_assets/*.ts"]
-        build_data["artifacts"] += ["builder/_compiled_templates/*/*.py", "builder/_compiled_templates/*/stamp"]
+        made = ("*/*.py", "*/stamp", "platforms.json")
+        build_data["artifacts"] += [f"builder/_compiled_templates/{pattern}" for pattern in made]
         if version == "standard":
             build_data["force_include"].update(list_templates(root))
 

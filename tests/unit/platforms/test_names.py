@@ -56,7 +56,7 @@ def without_comments(path: Path) -> str:
 
 def files(*endings: str) -> list[Path]:
     shown = (path for folder in ("builder", "templates") for path in (ROOT / folder).rglob("*") if path.suffix in endings)
-    made = {"_assets", "_templates", "__pycache__", "node_modules"}
+    made = {"_assets", "_templates", "_compiled_templates", "__pycache__", "node_modules"}
     return sorted(path for path in shown if not path.is_relative_to(ROOM) and not made & set(path.parts) and path.name != "README.md")
 
 

@@ -9,8 +9,9 @@ from pathlib import Path
 import msgspec
 import pytest
 
+from builder.platforms import registry
 from builder.platforms.platform import Grade, Platform, Statement
-from builder.platforms.registry import DATA, NAMES, platforms, read_platform
+from builder.platforms.registry import COMPILED, DATA, NAMES, compile_platforms, platforms, read_compiled, read_platform
 from builder.rulebook import collect_rules
 from builder.standards.registry import STANDARDS
 from tests.browser.harness.platform import LMS, Manners, model_rows
@@ -111,6 +112,28 @@ def test_a_platform_chooses_among_what_was_built_the_best_first() -> None:
     moodle = next(platform for platform in platforms() if platform.name == "moodle")
     assert [choice.standard for choice in moodle.choose(["xapi", "web", "scorm12"])] == ["scorm12", "xapi"]
     assert moodle.choose(["web"]) == ()
+
+
+def test_compiled_platforms_are_those_of_the_files_and_are_made_once(tmp_path: Path) -> None:
+    path = tmp_path / "made" / COMPILED
+    assert read_compiled(path) is None
+    assert compile_platforms(path)
+    assert read_compiled(path) == tuple(read_platform(DATA / f"{name}.toml") for name in NAMES)
+    assert not compile_platforms(path)
+    assert [each.name for each in path.parent.iterdir()] == [COMPILED]
+
+
+def test_compiled_platforms_of_other_files_are_not_taken(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    compile_platforms(tmp_path / COMPILED)
+    copy = tmp_path / "data"
+    copy.mkdir()
+    for source in DATA.glob("*.toml"):
+        (copy / source.name).write_bytes(source.read_bytes())
+    monkeypatch.setattr(registry, "DATA", copy)
+    assert read_compiled(tmp_path / COMPILED) is not None, "the same files in another place"
+    (copy / "moodle.toml").write_bytes((copy / "moodle.toml").read_bytes().replace(b"Open-source platform", b"A platform"))
+    assert read_compiled(tmp_path / COMPILED) is None
+    assert compile_platforms(tmp_path / COMPILED)
 
 
 def test_every_run_time_is_played_by_a_double() -> None:
