@@ -31,7 +31,7 @@ BULLET = re.compile(rf"^{S}(?P<bullet>[-*+–•·▪◦‣]|[0-9]{{1,3}}[.)])(?
 BOX_SIGNS = {"☑": True, "☒": True, "✓": True, "✔": True, "☐": False}
 BOX = re.compile(rf"\[(?:{S}(?P<mark>[^\s\[\]_]){S}|{S}|_)\](?!\()")
 """Not before `(`, which makes a link of it."""
-CLOSE_BOX = re.compile(rf"\[{S}(?P<mark>[{'x✓✔☑'}])?{S}\](?=\([a-z0-9©®]\))", re.IGNORECASE)
+CLOSE_BOX = re.compile(rf"\[{S}(?:(?P<mark>[{'x✓✔☑'}]){S})?\](?=\([a-z0-9©®]\))", re.IGNORECASE)
 """A box with a code right behind it: `[x](a)`."""
 TICKS = "x✓✔☑"
 CODE = re.compile(rf"(?:\((?P<code>[a-z0-9])\)|(?P<sign>[©®]))(?={BLANK}|\n|$)", re.IGNORECASE)
