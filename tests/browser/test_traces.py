@@ -86,6 +86,7 @@ def test_a_walk_says_what_it_always_said(desk: Desk, every_interaction: Built, l
     fix_context(desk.context)
     trace = Trace(watch(standard, desk, every_interaction, lrs))
     WALKS[walk](trace, every_interaction.plan)
+    trace.finish()
     assert_trace(f"{name_of(standard)}-{walk}", trace.lines)
 
 
@@ -99,6 +100,7 @@ def test_units_say_what_they_always_said(desk: Desk, by_session: Built, lrs: Lrs
         trace = Trace(watch(standard, desk, by_session, lrs, opening.page))
         walk_right(trace, by_session.plan.only(opening.unit))
         trace.close()
+        trace.finish()
         trace.watched.forget_log()
         lines += [f"unit {opening.unit.id}", *trace.lines]
     assert_trace(f"{name_of(standard)}-units", lines)

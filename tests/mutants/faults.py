@@ -43,6 +43,14 @@ MUTANTS: Final = (
         "levels.append(iter(()))",
     ),
     Mutant(
+        "minutes in captions count a hundred seconds",
+        "course",
+        "builder/course/captions.py",
+        "(minutes * 60",
+        "(minutes * 100",
+        ("tests/unit/source/test_captions.py", "tests/unit/pages/test_media.py"),
+    ),
+    Mutant(
         "the wrong end of a range of numbers is accepted",
         "interactions",
         "builder/interactions/number/interaction.py",
@@ -86,7 +94,7 @@ MUTANTS: Final = (
     Mutant(
         "a bank's dearest questions are left out of the budget",
         "tracking",
-        "builder/tracking/compile.py",
+        "builder/tracking/state.py",
         "key=lambda one: -one.cost)",
         "key=lambda one: one.cost)",
         ("tests/unit/tracking",),
@@ -107,13 +115,6 @@ MUTANTS: Final = (
         'rel="opener"',
     ),
     Mutant(
-        "minutes in captions count a hundred seconds",
-        "pages",
-        "builder/pages/captions.py",
-        "total * 60",
-        "total * 100",
-    ),
-    Mutant(
         "files stand in the zip in the order in which they were made",
         "package",
         "builder/package/zip.py",
@@ -124,7 +125,7 @@ MUTANTS: Final = (
     Mutant(
         "a path out of the package is opened",
         "package",
-        "builder/package/zip.py",
+        "builder/package/zip_reader.py",
         '{"", ".", ".."} & set(parts)',
         '{"", "."} & set(parts)',
         ("tests/unit/package", "tests/spec/zip"),
@@ -241,8 +242,8 @@ MUTANTS: Final = (
         "a digit of the packed state goes missing",
         "templates/runtime",
         "templates/runtime/state.ts",
-        "const MOST = 64 * 64 - 1;",
-        "const MOST = 64 * 64;",
+        "Math.pow(64, width) - 1)",
+        "Math.pow(64, width))",
     ),
     Mutant(
         "answers that were not saved are told after those that came later",

@@ -16,6 +16,7 @@ WHOLE = (
     "tests/oracles",
     "tests/properties",
     "tests/spec",
+    "tests/test_conditions_only.py",
     "tests/unit/docs",
     "tests/unit/test_iri.py",
     "tests/unit/test_language_tag.py",

@@ -40,7 +40,7 @@ class Watched:
 
     def read_new(self) -> list[str]:
         """Lines since the last reading."""
-        return "\n".join(self.naming(line) for line in [*self._read_files(), *self.read_said()]).splitlines()
+        return "\n".join(self.naming(line) for line in self.read_said()).splitlines()
 
     def read_said(self) -> Iterator[str]:
         """What was said since the last reading, in order."""
@@ -73,12 +73,15 @@ class Watched:
         page.evaluate("key => { delete localStorage[key]; }", LOG_KEY)
         page.close()
 
-    def _read_files(self) -> list[str]:
-        """Files of the package, sorted: which of two arrives first is chance, and not all browsers ask for the tab's picture."""
+    def read_files(self) -> list[str]:
+        """Files of the package that were asked for since the last reading, each once.
+
+        Sorted: when a picture arrives, and whether a browser asks for it twice or for the tab's picture at all, is its own affair.
+        """
         mount, requests = f"/{self.seat.mount.prefix}/", self.seat.desk.server.requests
         new = requests[self._files :]
         self._files += len(new)
-        files = [(request.path.removeprefix(mount), request.status) for request in new if request.path.startswith(mount)]
+        files = {(request.path.removeprefix(mount), request.status) for request in new if request.path.startswith(mount)}
         return sorted(write_file(path, status) for path, status in files if path not in NOT_OURS)
 
 

@@ -44,17 +44,17 @@ class Trace:
 
     def note(self, step: str) -> None:
         """Put down what was said since the last step, under the name of this one. Steps in which nothing was said stay out."""
-        said = self.watched.read_new()
-        if said:
-            self.lines += [step, *(f"  {line}" for line in said)]
+        self._write(step, self.watched.read_new())
 
     def open(self, step: str) -> TimedPlayer:
         """Launch the course."""
+        self.finish()
         return self._begin(step, self.watched.seat.open())
 
     def reload(self, step: str) -> TimedPlayer:
         """F5."""
         await_quiet(self.watched.seat.page)
+        self.finish()
         return self._begin(step, self.watched.seat.reload())
 
     def exit(self) -> None:
@@ -68,6 +68,14 @@ class Trace:
         self.watched.seat.close()
         self.watched.await_last_word()
         self.note("close the window")
+
+    def finish(self) -> None:
+        """Put down which files of the package this launch has asked for."""
+        self._write("files of this launch", self.watched.read_files())
+
+    def _write(self, step: str, lines: list[str]) -> None:
+        if lines:
+            self.lines += [step, *(f"  {line}" for line in lines)]
 
     def _begin(self, step: str, player: Player) -> TimedPlayer:
         timed = TimedPlayer(player._surface, player.window)
