@@ -46,7 +46,7 @@ from __future__ import annotations
 import pytest
 
 from builder.course.cmi import Choice, InteractionType
-from builder.interactions.{folder} import {cls}
+from builder.interactions.kinds.{folder} import {cls}
 from tests.unit.interactions.as_typed import assert_read_as_meant
 from tests.unit.source.author import codes, question_of
 
@@ -123,9 +123,9 @@ def change(path: Path, *pairs: tuple[str, str]) -> None:
 
 
 def write_room(kind: Kind) -> None:
-    rooms = ROOT / "builder" / "interactions"
-    room = rooms / kind.folder
-    for file in sorted((rooms / MODEL_FOLDER).iterdir()):
+    interactions = ROOT / "builder" / "interactions"
+    room = interactions / "kinds" / kind.folder
+    for file in sorted((room.parent / MODEL_FOLDER).iterdir()):
         if file.is_file():
             write(room / file.name, kind.named(file.read_text(encoding="utf-8")))
     change(
@@ -136,11 +136,11 @@ def write_room(kind: Kind) -> None:
     )
     write(room / "example.md", kind.question(f"{kind.name}-leaflet"))
     write(room / "about.md", ABOUT)
-    registry = rooms / "registry.py"
+    registry = interactions / "registry.py"
     lines = registry.read_text(encoding="utf-8").splitlines(keepends=True)
-    first = next(at for at, line in enumerate(lines) if line.startswith("from builder.interactions."))
-    last = max(at for at, line in enumerate(lines) if line.startswith("from builder.interactions.")) + 1
-    lines[first:last] = sorted([*lines[first:last], f"from builder.interactions.{kind.folder} import KIND as {kind.folder.upper()}\n"])
+    first = next(at for at, line in enumerate(lines) if line.startswith("from builder.interactions.kinds."))
+    last = max(at for at, line in enumerate(lines) if line.startswith("from builder.interactions.kinds.")) + 1
+    lines[first:last] = sorted([*lines[first:last], f"from builder.interactions.kinds.{kind.folder} import KIND as {kind.folder.upper()}\n"])
     write(registry, "".join(lines).replace("    CHOOSE_ONE,\n", f"    CHOOSE_ONE,\n    {kind.folder.upper()},\n"))
 
 
@@ -185,7 +185,7 @@ def main(arguments: Sequence[str]) -> None:
     if len(arguments) != 1 or not NAME.fullmatch(arguments[0]):
         sys.exit("Say what the kind is called, in small letters and dashes: make kind NAME=slider")
     kind = Kind(arguments[0])
-    if (ROOT / "builder" / "interactions" / kind.folder).exists():
+    if (ROOT / "builder" / "interactions" / "kinds" / kind.folder).exists():
         sys.exit(f"There is a kind “{kind.name}” already.")
     print("Writing")
     write_room(kind)

@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-from builder.interactions.checklist import KIND as CHECKLIST
-from builder.interactions.choose_gaps import KIND as CHOOSE_GAPS
-from builder.interactions.choose_one import KIND as CHOOSE_ONE
-from builder.interactions.choose_several import KIND as CHOOSE_SEVERAL
-from builder.interactions.fill_gaps import KIND as FILL_GAPS
 from builder.interactions.kind import Kind
-from builder.interactions.match import KIND as MATCH
-from builder.interactions.number import KIND as NUMBER
-from builder.interactions.picture_spots import KIND as PICTURE_SPOTS
-from builder.interactions.poll import KIND as POLL
-from builder.interactions.put_in_order import KIND as PUT_IN_ORDER
-from builder.interactions.rating import KIND as RATING
-from builder.interactions.reflection import KIND as REFLECTION
-from builder.interactions.scenario import KIND as SCENARIO
-from builder.interactions.sort import KIND as SORT
-from builder.interactions.true_or_false import KIND as TRUE_OR_FALSE
+from builder.interactions.kinds.checklist import KIND as CHECKLIST
+from builder.interactions.kinds.choose_gaps import KIND as CHOOSE_GAPS
+from builder.interactions.kinds.choose_one import KIND as CHOOSE_ONE
+from builder.interactions.kinds.choose_several import KIND as CHOOSE_SEVERAL
+from builder.interactions.kinds.fill_gaps import KIND as FILL_GAPS
+from builder.interactions.kinds.match import KIND as MATCH
+from builder.interactions.kinds.number import KIND as NUMBER
+from builder.interactions.kinds.picture_spots import KIND as PICTURE_SPOTS
+from builder.interactions.kinds.poll import KIND as POLL
+from builder.interactions.kinds.put_in_order import KIND as PUT_IN_ORDER
+from builder.interactions.kinds.rating import KIND as RATING
+from builder.interactions.kinds.reflection import KIND as REFLECTION
+from builder.interactions.kinds.scenario import KIND as SCENARIO
+from builder.interactions.kinds.sort import KIND as SORT
+from builder.interactions.kinds.true_or_false import KIND as TRUE_OR_FALSE
 
 KINDS: tuple[Kind, ...] = (
     CHOOSE_ONE,

@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import builder.interactions
+import builder.interactions.kinds
 from builder.pages.compiled import use_compiled
 from builder.resources import compiled_templates, find_templates
 
@@ -57,7 +57,7 @@ def source_environment() -> Environment:
     """
     from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PrefixLoader, StrictUndefined
 
-    kinds = FileSystemLoader(Path(builder.interactions.__path__[0]))
+    kinds = FileSystemLoader(Path(builder.interactions.kinds.__path__[0]))
     return Environment(
         loader=ChoiceLoader([FileSystemLoader(find_templates() / "pages"), PrefixLoader({"kinds": kinds})]),
         autoescape=True,

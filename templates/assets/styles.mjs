@@ -62,7 +62,7 @@ function makeUser(name, texts, sheets) {
 
 /** The rooms of kinds that have a browser half. `choose_one` is the folder of `choose-one`. */
 export function listKinds(root) {
-  const folder = join(root, "builder", "interactions");
+  const folder = join(root, "builder", "interactions", "kinds");
   if (!existsSync(folder)) return [];
   return readdirSync(folder, { withFileTypes: true })
     .filter((entry) => entry.isDirectory() && ["view.html.jinja", "widget.ts", "widget.css"].some((file) => existsSync(join(folder, entry.name, file))))

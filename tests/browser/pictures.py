@@ -41,7 +41,7 @@ def write_course(folder: Path) -> Built:
     (session / "media").mkdir(parents=True)
     pages = []
     for kind in KINDS:
-        room = ROOT / "builder" / "interactions" / kind.folder
+        room = ROOT / "builder" / "interactions" / "kinds" / kind.folder
         for picture in room.glob("*.svg"):
             (session / "media" / picture.name).write_bytes(picture.read_bytes())
         pages.append(f"# {kind.name}\nPage: {kind.name}\n\n{(room / 'example.md').read_text(encoding='utf-8')}")

@@ -28,7 +28,7 @@ PART: Final = "::: choose-several a-part\nWhich two?\nMarks: part\nPoints: 2\n- 
 
 def example(kind: str) -> str:
     room = next(one.folder for one in KINDS if one.name == kind)
-    return (ROOT / "builder" / "interactions" / room / "example.md").read_text(encoding="utf-8")
+    return (ROOT / "builder" / "interactions" / "kinds" / room / "example.md").read_text(encoding="utf-8")
 
 
 @pytest.fixture(scope="module")

@@ -32,7 +32,7 @@ WORDS: Final = "I know which bus takes a wheelchair"
 
 def examples() -> str:
     """A page for each kind, with the example of its room."""
-    rooms = {kind.name: ROOT / "builder" / "interactions" / kind.folder for kind in KINDS}
+    rooms = {kind.name: ROOT / "builder" / "interactions" / "kinds" / kind.folder for kind in KINDS}
     pages = (f"# About {name}\nPage: {name}\n\n{(rooms[name] / 'example.md').read_text(encoding='utf-8')}\n" for name in KINDS_HERE)
     return TOP + "".join(pages)
 

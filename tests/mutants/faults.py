@@ -53,7 +53,7 @@ MUTANTS: Final = (
     Mutant(
         "the wrong end of a range of numbers is accepted",
         "interactions",
-        "builder/interactions/number/interaction.py",
+        "builder/interactions/kinds/number/interaction.py",
         "low >= high",
         "low > high",
         ("tests/unit/interactions",),
@@ -61,7 +61,7 @@ MUTANTS: Final = (
     Mutant(
         "a scene that leads nowhere is taken for a way out",
         "interactions",
-        "builder/interactions/scenario/ways.py",
+        "builder/interactions/kinds/scenario/ways.py",
         "if not onward[code]], back)",
         "if onward[code]], back)",
         ("tests/unit/interactions",),
@@ -290,7 +290,7 @@ MUTANTS: Final = (
     Mutant(
         "an order that a learner has made is no answer",
         "interactions",
-        "builder/interactions/put_in_order/widget.ts",
+        "builder/interactions/kinds/put_in_order/widget.ts",
         "touched = true;",
         "touched = false;",
         ("tests/browser/test_every_kind.py",),

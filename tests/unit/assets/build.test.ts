@@ -43,13 +43,13 @@ test("an empty house has no scripts", () => {
 test("each room gives one script under its name", () => {
   const root = plant({
     "templates/runtime/main.ts": "", "templates/runtime/blocks/tabs.ts": "", "templates/runtime/parts/lrs.ts": "", "templates/runtime/parts/scorm/index.ts": "", "templates/runtime/parts/scorm/search.ts": "",
-    "builder/interactions/choose_one/widget.ts": "", "builder/interactions/match/interaction.py": "", "builder/standards/scorm12/driver.ts": "",
+    "builder/interactions/kinds/choose_one/widget.ts": "", "builder/interactions/kinds/match/interaction.py": "", "builder/standards/scorm12/driver.ts": "",
   });
   assert.deepEqual(scripts(root).map(({ out }) => out), ["runtime.js", "kinds/choose-one.js", "drivers/scorm12.js", "blocks/tabs.js", "parts/lrs.js", "parts/scorm.js"]);
 });
 
 test("a room's script is classic and registers itself under the name that authors use", async () => {
-  const code = await build({ "builder/interactions/choose_one/widget.ts": "export default () => 42;" }, "kinds/choose-one.js");
+  const code = await build({ "builder/interactions/kinds/choose_one/widget.ts": "export default () => 42;" }, "kinds/choose-one.js");
   const seen: [string, number][] = [];
   const copack = { widget: (kind: string, make: () => number) => seen.push([kind, make()]) };
   runInNewContext(code, { window: { copack } });
@@ -66,14 +66,14 @@ test("drivers, blocks and parts register themselves likewise", async () => {
 });
 
 test("types may come from the contract, code may not", async () => {
-  const types = 'import type { Widget } from "../../../templates/runtime/contract";\nconst made: Widget = { x: 1 };\nexport default made;\n';
-  assert.ok(await build({ "builder/interactions/match/widget.ts": types }, "kinds/match.js"));
-  const code = 'import { LIMIT } from "../../../templates/runtime/contract";\nexport default LIMIT;\n';
-  await assert.rejects(build({ "builder/interactions/match/widget.ts": code }, "kinds/match.js"), /outside its room.*contract\.ts/);
+  const types = 'import type { Widget } from "../../../../templates/runtime/contract";\nconst made: Widget = { x: 1 };\nexport default made;\n';
+  assert.ok(await build({ "builder/interactions/kinds/match/widget.ts": types }, "kinds/match.js"));
+  const code = 'import { LIMIT } from "../../../../templates/runtime/contract";\nexport default LIMIT;\n';
+  await assert.rejects(build({ "builder/interactions/kinds/match/widget.ts": code }, "kinds/match.js"), /outside its room.*contract\.ts/);
 });
 
 test("a kind may not take code from another kind, a block from another block, nor the player from a part or a block", async () => {
-  const files = { "builder/interactions/choose_one/widget.ts": "export default 1;", "builder/interactions/match/widget.ts": 'export { default } from "../choose_one/widget";' };
+  const files = { "builder/interactions/kinds/choose_one/widget.ts": "export default 1;", "builder/interactions/kinds/match/widget.ts": 'export { default } from "../choose_one/widget";' };
   await assert.rejects(build(files, "kinds/match.js"), /outside its room.*choose_one/);
   const player = { "templates/runtime/parts/lrs.ts": "export default 1;", "templates/runtime/main.ts": 'import lrs from "./parts/lrs";\nconsole.log(lrs);' };
   await assert.rejects(build(player, "runtime.js"), /outside its room.*parts\/lrs/);

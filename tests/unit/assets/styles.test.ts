@@ -31,7 +31,7 @@ function plant(files: Record<string, string>): string {
 const styles = (files: Record<string, string>, sheet: string): Promise<Entry[]> => makeStyles(plant(files), sheet);
 const SHELL = "templates/pages/index.html.jinja";
 const TABLE = "templates/pages/blocks/table.html.jinja";
-const MATCH = "builder/interactions/match/view.html.jinja";
+const MATCH = "builder/interactions/kinds/match/view.html.jinja";
 
 test("a rule goes to those who name all its classes, and to the shell alone when the shell does", async () => {
   const made = await styles(
@@ -81,7 +81,7 @@ test("own sheets come last and belong wholly to their user", async () => {
   const made = await styles(
     {
       [SHELL]: "x-a", "templates/styles/shell.css": ".own{color:red}",
-      "templates/styles/blocks/quote.css": ".any{color:green}", "builder/interactions/fill_gaps/widget.css": ".else{color:#00f}",
+      "templates/styles/blocks/quote.css": ".any{color:green}", "builder/interactions/kinds/fill_gaps/widget.css": ".else{color:#00f}",
     },
     ".x-a{color:pink}",
   );
@@ -99,7 +99,7 @@ test("class names in pieces are refused, since their rules cannot be found", asy
 
 test("an own sheet that would ask an outside address is refused", async () => {
   await assert.rejects(styles({ "templates/styles/shell.css": ".a{background:url(/assets/x.svg)}" }, ""), /would be asked for/);
-  await assert.rejects(styles({ "builder/interactions/match/widget.css": '@import "https://example.org/x.css";' }, ""), /kind-match/);
+  await assert.rejects(styles({ "builder/interactions/kinds/match/widget.css": '@import "https://example.org/x.css";' }, ""), /kind-match/);
 });
 
 test("of nhsuk-frontend nothing is left that reaches outside or that only dead browsers read", async () => {

@@ -65,7 +65,7 @@ class Shown(Struct, frozen=True):
 
 def show(kind: Kind) -> Shown:
     """Read a kind's room, and compile its example."""
-    room = ROOT / "builder" / "interactions" / kind.folder
+    room = ROOT / "builder" / "interactions" / "kinds" / kind.folder
     about, alt = (room / "about.md").read_text(encoding="utf-8").rstrip("\n").split("\n\nPicture: ")
     example = (room / "example.md").read_text(encoding="utf-8")
     media = {f"sessions/01-any/media/{picture.name}": picture.read_bytes() for picture in room.glob("*.svg")}

@@ -107,7 +107,7 @@ def test_each_example_of_the_guide_can_be_typed(example: str, tmp_path: Path) ->
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)
 def test_the_example_in_each_room_is_a_good_question(kind: object, tmp_path: Path) -> None:
     assert isinstance(kind, type(KINDS[0]))
-    text = (ROOT / "builder" / "interactions" / kind.folder / "example.md").read_text(encoding="utf-8")
+    text = (ROOT / "builder" / "interactions" / "kinds" / kind.folder / "example.md").read_text(encoding="utf-8")
     compilation = compile_session(tmp_path, TOP + PAGE + text)
     assert not compilation.diagnostics
     (question,) = questions(compilation)

@@ -6,7 +6,7 @@ import pytest
 
 from builder.course.cmi import InteractionType, Matching
 from builder.course.document import Prose
-from builder.interactions.choose_gaps import ChooseGaps
+from builder.interactions.kinds.choose_gaps import ChooseGaps
 from builder.source.fix import fix
 from tests.unit.source.author import PAGE, TOP, codes, found, question_of, source_of
 

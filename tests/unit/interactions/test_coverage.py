@@ -68,7 +68,7 @@ def test_a_fixture_named_after_a_kind_breaks_that_kind() -> None:
 
 
 def example(kind: Kind) -> str:
-    return (ROOT / "builder" / "interactions" / kind.folder / "example.md").read_text(encoding="utf-8")
+    return (ROOT / "builder" / "interactions" / "kinds" / kind.folder / "example.md").read_text(encoding="utf-8")
 
 
 def ways_for(kind: Kind) -> list[str]:

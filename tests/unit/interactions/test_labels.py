@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from builder.interactions.choose_one import ChooseOne
-from builder.interactions.choose_several import ChooseSeveral
-from builder.interactions.fill_gaps import FillGaps
+from builder.interactions.kinds.choose_one import ChooseOne
+from builder.interactions.kinds.choose_several import ChooseSeveral
+from builder.interactions.kinds.fill_gaps import FillGaps
 from tests.unit.source.author import codes, course_of, question_of
 
 SVG = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"/>'

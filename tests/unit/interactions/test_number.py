@@ -7,8 +7,8 @@ from decimal import Decimal
 import pytest
 
 from builder.course.cmi import InteractionType, Numeric
-from builder.interactions.number import Number
-from builder.interactions.number.interaction import parse
+from builder.interactions.kinds.number import Number
+from builder.interactions.kinds.number.interaction import parse
 from builder.source.fix import fix
 from builder.standards.scorm12.notation import write_patterns
 from builder.standards.scorm2004.notation import write_patterns as write_patterns_2004

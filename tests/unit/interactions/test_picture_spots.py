@@ -8,8 +8,8 @@ import pytest
 
 from builder.course.blocks import inner
 from builder.course.cmi import Choice
-from builder.interactions.picture_spots import PictureSpots
-from builder.interactions.picture_spots.areas import Area
+from builder.interactions.kinds.picture_spots import PictureSpots
+from builder.interactions.kinds.picture_spots.areas import Area
 from builder.source.compile import compile_course
 from tests.unit.interactions.as_typed import Slips, assert_fixed, assert_read_as_meant
 from tests.unit.source.author import PAGE, TOP, question_of, source_of

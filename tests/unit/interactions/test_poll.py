@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from builder.course.cmi import Component, Definition, InteractionType
-from builder.interactions.poll import Poll
+from builder.interactions.kinds.poll import Poll
 from tests.unit.interactions.as_typed import Slips, assert_fixed, assert_read_as_meant, messages
 from tests.unit.source.author import question_of
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from builder.course.cmi import Component, InteractionType, Sequence
-from builder.interactions.put_in_order import PutInOrder
+from builder.interactions.kinds.put_in_order import PutInOrder
 from builder.source.fix import fix
 from tests.unit.source.author import PAGE, TOP, codes, question_of, source_of
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from builder.course.cmi import Component, InteractionType
-from builder.interactions.rating import Rating
+from builder.interactions.kinds.rating import Rating
 from builder.tracking.compile import plan_tracking
 from tests.unit.interactions.as_typed import Slips, assert_fixed, assert_read_as_meant, messages
 from tests.unit.source.author import COURSE, course_of, question_of

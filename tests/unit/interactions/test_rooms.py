@@ -51,10 +51,11 @@ def house(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @contextmanager
 def without_room(house: Path, kind: Kind) -> Iterator[None]:
     """Take away a kind's folder, what was made from it, and its two lines of the registry."""
-    rooms, made, aside = house / "builder" / "interactions", house / "builder" / "_assets" / "kinds" / f"{kind.name}.js", house / "aside"
-    registry = rooms / "registry.py"
+    made, aside = house / "builder" / "_assets" / "kinds" / f"{kind.name}.js", house / "aside"
+    registry = house / "builder" / "interactions" / "registry.py"
+    rooms = registry.parent / "kinds"
     text = registry.read_text(encoding="utf-8")
-    shorter = re.sub(rf"^(?:from builder\.interactions\.{kind.folder} import .*|    {kind.folder.upper()},)\n", "", text, flags=re.MULTILINE)
+    shorter = re.sub(rf"^(?:from builder\.interactions\.kinds\.{kind.folder} import .*|    {kind.folder.upper()},)\n", "", text, flags=re.MULTILINE)
     assert text.count("\n") - shorter.count("\n") == 2
     aside.mkdir()
     shutil.move(rooms / kind.folder, aside / kind.folder)
@@ -71,7 +72,7 @@ def without_room(house: Path, kind: Kind) -> Iterator[None]:
 
 
 def example(kind: Kind) -> str:
-    return (ROOT / "builder" / "interactions" / kind.folder / "example.md").read_text(encoding="utf-8")
+    return (ROOT / "builder" / "interactions" / "kinds" / kind.folder / "example.md").read_text(encoding="utf-8")
 
 
 def write_course(folder: Path, session: str, *, also: list[str], form: str) -> None:
@@ -158,11 +159,11 @@ MENTIONS = {
     ("builder/course/document.py", "match"): "a comment gives an example of what is decided in a room",
     ("builder/course/blocks.py", "choose-one"): "a comment gives an example of a name",
     ("builder/interactions/kind.py", "choose-one"): "a comment gives an example of a name",
-    ("builder/interactions/choose_one/interaction.py", "choose-several"): "a hint: the kind that the author probably wanted",
-    ("builder/interactions/checklist/interaction.py", "choose-several"): "a hint: the kind that the author probably wanted",
-    ("builder/interactions/reflection/interaction.py", "checklist"): "a hint: the kind that the author probably wanted",
-    ("builder/interactions/reflection/interaction.py", "poll"): "a hint: the kind that the author probably wanted",
-    ("builder/interactions/fill_gaps/about.md", "choose-gaps"): "words for authors: the kind that may serve their learners better",
+    ("builder/interactions/kinds/choose_one/interaction.py", "choose-several"): "a hint: the kind that the author probably wanted",
+    ("builder/interactions/kinds/checklist/interaction.py", "choose-several"): "a hint: the kind that the author probably wanted",
+    ("builder/interactions/kinds/reflection/interaction.py", "checklist"): "a hint: the kind that the author probably wanted",
+    ("builder/interactions/kinds/reflection/interaction.py", "poll"): "a hint: the kind that the author probably wanted",
+    ("builder/interactions/kinds/fill_gaps/about.md", "choose-gaps"): "words for authors: the kind that may serve their learners better",
     ("builder/source/check/structure.py", "choose-one"): "a hint shows what the first line of a question looks like",
     ("templates/assets/styles.mjs", "choose-one"): "a comment gives an example of a folder's name",
 }
@@ -192,8 +193,8 @@ def test_no_other_room_names_a_kind() -> None:
     found = set()
     for file, text in sources():
         for kind in KINDS:
-            home = f"builder/interactions/{kind.folder}/"
-            folder = rf"|\b{kind.folder}\b" if "_" in kind.folder else rf"|interactions[./]{kind.folder}\b"
+            home = f"builder/interactions/kinds/{kind.folder}/"
+            folder = rf"|\b{kind.folder}\b" if "_" in kind.folder else rf"|kinds[./]{kind.folder}\b"
             pattern = rf"[\"'`]{kind.name}[\"'`]|:::+ ?{kind.name}\b|data-kind=\W*{kind.name}\b{folder}"
             if not file.startswith(home) and file != "builder/interactions/registry.py" and re.search(pattern, text):
                 found.add((file, kind.name))

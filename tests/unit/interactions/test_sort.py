@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from builder.course.cmi import InteractionType, Matching
-from builder.interactions.sort import Sort
+from builder.interactions.kinds.sort import Sort
 from builder.source.fix import fix
 from tests.unit.source.author import PAGE, TOP, codes, question_of, source_of
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from builder.course.cmi import InteractionType, Truth
-from builder.interactions.true_or_false import TrueOrFalse
+from builder.interactions.kinds.true_or_false import TrueOrFalse
 from builder.source.fix import fix
 from tests.unit.source.author import PAGE, TOP, codes, question_of, source_of
 

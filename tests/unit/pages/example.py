@@ -11,17 +11,17 @@ from builder.course.cmi import Choice, Component, Definition, InteractionType, M
 from builder.course.document import GAP_MARK, Gap, GapChoice, Picture, Prose, Text
 from builder.course.model import Course, Outcome, Page, PassRule, Record, Session
 from builder.diagnostics import Place
-from builder.interactions.choose_gaps.interaction import ChooseGaps
-from builder.interactions.choose_one.interaction import ChooseOne
-from builder.interactions.choose_several.interaction import ChooseSeveral
-from builder.interactions.fill_gaps.interaction import FillGaps
-from builder.interactions.match.interaction import Match
+from builder.interactions.kinds.choose_gaps.interaction import ChooseGaps
+from builder.interactions.kinds.choose_one.interaction import ChooseOne
+from builder.interactions.kinds.choose_several.interaction import ChooseSeveral
+from builder.interactions.kinds.fill_gaps.interaction import FillGaps
+from builder.interactions.kinds.match.interaction import Match
+from builder.interactions.kinds.number.interaction import Number
+from builder.interactions.kinds.put_in_order.interaction import Line, PutInOrder
+from builder.interactions.kinds.sort.interaction import Sort
+from builder.interactions.kinds.true_or_false.interaction import TrueOrFalse
 from builder.interactions.matching import Pair, Target
-from builder.interactions.number.interaction import Number
-from builder.interactions.put_in_order.interaction import Line, PutInOrder
 from builder.interactions.reading import Option
-from builder.interactions.sort.interaction import Sort
-from builder.interactions.true_or_false.interaction import TrueOrFalse
 
 HERE = Place("sessions/01-one/session.md", 3, 1)
 SVG = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 320 180"><rect width="320" height="180"/></svg>'

@@ -9,14 +9,14 @@ from msgspec.structs import replace
 
 from builder.course.blocks import Interaction, Part
 from builder.course.cmi import Choice, Component, Definition, InteractionType
-from builder.interactions.checklist import Checklist
-from builder.interactions.picture_spots import PictureSpots, Spot
-from builder.interactions.picture_spots.areas import Area
-from builder.interactions.poll import Poll
-from builder.interactions.rating import Rating
+from builder.interactions.kinds.checklist import Checklist
+from builder.interactions.kinds.picture_spots import PictureSpots, Spot
+from builder.interactions.kinds.picture_spots.areas import Area
+from builder.interactions.kinds.poll import Poll
+from builder.interactions.kinds.rating import Rating
+from builder.interactions.kinds.reflection import Reflection
+from builder.interactions.kinds.scenario import Scenario, Scene, Turn
 from builder.interactions.reading import Option
-from builder.interactions.reflection import Reflection
-from builder.interactions.scenario import Scenario, Scene, Turn
 from tests.unit.pages.example import HERE, PICTURE, paragraph, text
 
 

@@ -120,7 +120,7 @@ def own_classes(kind: Kind) -> set[str]:
 
 def sheet(kind: Kind) -> str:
     """The style of a kind's own; some have none."""
-    path = ROOT / "builder" / "interactions" / kind.folder / "widget.css"
+    path = ROOT / "builder" / "interactions" / "kinds" / kind.folder / "widget.css"
     return path.read_text(encoding="utf-8") if path.exists() else ""
 
 

@@ -7,10 +7,10 @@ import pytest
 from builder.course.blocks import Check
 from builder.course.cmi import Choice, InteractionType, Matching, Texts
 from builder.course.document import Picture, Prose
-from builder.interactions.choose_one import ChooseOne
-from builder.interactions.choose_several import ChooseSeveral
-from builder.interactions.fill_gaps import FillGaps
-from builder.interactions.match import Match
+from builder.interactions.kinds.choose_one import ChooseOne
+from builder.interactions.kinds.choose_several import ChooseSeveral
+from builder.interactions.kinds.fill_gaps import FillGaps
+from builder.interactions.kinds.match import Match
 from builder.source.compile import compile_course
 from tests.unit.source.author import PAGE, TOP, blocks_of, codes, question_of, source_of
 

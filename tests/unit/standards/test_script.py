@@ -164,7 +164,7 @@ def test_each_unit_has_a_page_and_a_script_of_its_own() -> None:
 
 
 ROOT = Path(__file__).parents[3]
-SCRIPTS = [*(ROOT / "builder" / "interactions").glob("*/widget.ts"), *(ROOT / "templates" / "runtime").glob("*.ts")]
+SCRIPTS = [*(ROOT / "builder" / "interactions" / "kinds").glob("*/widget.ts"), *(ROOT / "templates" / "runtime").glob("*.ts")]
 
 
 @pytest.mark.parametrize("whole", [True, False])

@@ -32,7 +32,7 @@ ON_A_PAGE, PAGES_IN_A_SESSION = 4, 5
 
 def example(name: str, number: int) -> str:
     """The example in a kind's room, under an id of its own."""
-    text = (ROOT / "builder" / "interactions" / name.replace("-", "_") / "example.md").read_text(encoding="utf-8")
+    text = (ROOT / "builder" / "interactions" / "kinds" / name.replace("-", "_") / "example.md").read_text(encoding="utf-8")
     first, rest = text.split("\n", 1)
     return f"{' '.join(first.split()[:2])} question-{number}\n{rest}"
 
@@ -40,7 +40,7 @@ def example(name: str, number: int) -> str:
 def write_course(folder: Path) -> Path:
     """Write a course that asks a hundred questions, each kind in turn, four on a page."""
     (folder / "media").mkdir(parents=True)
-    for picture in (ROOT / "builder" / "interactions").glob("*/media/*"):
+    for picture in (ROOT / "builder" / "interactions" / "kinds").glob("*/media/*"):
         (folder / "media" / picture.name).write_bytes(picture.read_bytes())
     (folder / "media" / "meeting.svg").write_text(MEETING, encoding="utf-8")
     (folder / "course.yaml").write_text(COURSE, encoding="utf-8")

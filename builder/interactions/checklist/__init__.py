@@ -1,5 +1,0 @@
-"""The kind `checklist`: tick what applies."""
-
-from builder.interactions.checklist.interaction import KIND, Checklist
-
-__all__ = ["KIND", "Checklist"]

@@ -1,5 +1,0 @@
-"""The kind `choose-one`: choose one answer."""
-
-from builder.interactions.choose_one.interaction import KIND, ChooseOne
-
-__all__ = ["KIND", "ChooseOne"]

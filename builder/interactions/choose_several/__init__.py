@@ -1,5 +1,0 @@
-"""The kind `choose-several`: choose all that are right."""
-
-from builder.interactions.choose_several.interaction import KIND, ChooseSeveral
-
-__all__ = ["KIND", "ChooseSeveral"]

@@ -1,5 +1,0 @@
-"""The kind `fill-gaps`: fill in the missing words."""
-
-from builder.interactions.fill_gaps.interaction import KIND, FillGaps
-
-__all__ = ["KIND", "FillGaps"]

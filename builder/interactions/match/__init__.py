@@ -1,5 +1,0 @@
-"""The kind `match`: match the pairs."""
-
-from builder.interactions.match.interaction import KIND, Match
-
-__all__ = ["KIND", "Match"]

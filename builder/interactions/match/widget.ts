@@ -1,7 +1,0 @@
-/** A partner for each: one list to choose from beside each thing. */
-
-import type { Widget } from "../../../templates/runtime/contract";
-
-const widget: Widget = (root, table, _words, changed, tools) => tools.matching(root, table, changed);
-
-export default widget;

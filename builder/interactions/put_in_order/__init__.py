@@ -1,5 +1,0 @@
-"""The kind `put-in-order`: put steps in order."""
-
-from builder.interactions.put_in_order.interaction import KIND, PutInOrder
-
-__all__ = ["KIND", "PutInOrder"]

@@ -1,5 +1,0 @@
-"""The kind `rating`: say how far you agree."""
-
-from builder.interactions.rating.interaction import KIND, Rating
-
-__all__ = ["KIND", "Rating"]

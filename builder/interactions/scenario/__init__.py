@@ -1,5 +1,0 @@
-"""The kind `scenario`: decide, see what follows, decide again."""
-
-from builder.interactions.scenario.interaction import KIND, Scenario, Scene, Turn
-
-__all__ = ["KIND", "Scenario", "Scene", "Turn"]

@@ -1,5 +1,0 @@
-"""The kind `sort`: sort things into groups."""
-
-from builder.interactions.sort.interaction import KIND, Sort
-
-__all__ = ["KIND", "Sort"]

@@ -1,5 +1,0 @@
-"""The kind `true-or-false`: say whether a sentence is true."""
-
-from builder.interactions.true_or_false.interaction import KIND, TrueOrFalse
-
-__all__ = ["KIND", "TrueOrFalse"]
