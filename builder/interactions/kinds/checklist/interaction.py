@@ -5,7 +5,7 @@ from __future__ import annotations
 from builder.course.blocks import Interaction
 from builder.course.document import Fence
 from builder.diagnostics import Checked, Diagnostic, Rule, Severity, has_errors
-from builder.interactions import free, reading
+from builder.interactions import reading, unscored
 from builder.interactions.kind import Kind
 from builder.interactions.reading import Option
 
@@ -28,7 +28,7 @@ def read(fence: Fence) -> Checked[Interaction]:
     prompt = fence.prose()
     reading.require_prompt(fence, prompt, faults)
     asked = reading.read_asked(fence, prompt, faults)
-    options = free.read_lines(fence, 1, "lines", faults)
+    options = unscored.read_lines(fence, 1, "lines", faults)
     for item in fence.items():
         if item.ticked:
             message = f"“{item.text.plain}” is ticked already."
@@ -36,7 +36,7 @@ def read(fence: Fence) -> Checked[Interaction]:
             faults.append(Diagnostic(TICKED_LINE, message, item.place, hint))
     if has_errors(faults):
         return Checked(None, tuple(faults))
-    definition = free.define_open_choice(prompt, options, len(options))
+    definition = unscored.define_open_choice(prompt, options, len(options))
     return Checked(Checklist(kind=NAME, definition=definition, options=options, **asked), tuple(faults))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from builder.course.blocks import Interaction
 from builder.course.document import Fence
 from builder.diagnostics import Checked, Diagnostic, Rule, Severity, has_errors
-from builder.interactions import free, reading
+from builder.interactions import reading, unscored
 from builder.interactions.kind import Kind
 from builder.interactions.reading import Option
 
@@ -26,12 +26,12 @@ def read(fence: Fence) -> Checked[Interaction]:
     prompt = fence.prose()
     reading.require_prompt(fence, prompt, faults)
     asked = reading.read_asked(fence, prompt, faults)
-    free.refuse_boxes(fence.items(), NAME, faults)
-    options = free.read_lines(fence, 2, "lines", faults)
+    unscored.refuse_boxes(fence.items(), NAME, faults)
+    options = unscored.read_lines(fence, 2, "lines", faults)
     most = len(options) if reading.either(fence, "choose", {"one": False, "several": True}, BAD_CHOOSE, faults) else 1
     if has_errors(faults):
         return Checked(None, tuple(faults))
-    return Checked(Poll(kind=NAME, definition=free.define_open_choice(prompt, options, most), options=options, **asked), tuple(faults))
+    return Checked(Poll(kind=NAME, definition=unscored.define_open_choice(prompt, options, most), options=options, **asked), tuple(faults))
 
 
 KIND = Kind(

@@ -6,7 +6,7 @@ from builder.course.blocks import Interaction, Part
 from builder.course.cmi import Component, Definition, InteractionType
 from builder.course.document import Fence, Label
 from builder.diagnostics import Checked, Diagnostic, Rule, Severity, has_errors
-from builder.interactions import free, reading
+from builder.interactions import reading, unscored
 from builder.interactions.kind import Kind
 from builder.interactions.reading import Option
 
@@ -42,8 +42,8 @@ def read(fence: Fence) -> Checked[Interaction]:
     prompt = fence.prose()
     reading.require_prompt(fence, prompt, faults)
     asked = reading.read_asked(fence, prompt, faults)
-    free.refuse_boxes(fence.items(), NAME, faults)
-    lines = free.read_lines(fence, 1, "lines", faults)
+    unscored.refuse_boxes(fence.items(), NAME, faults)
+    lines = unscored.read_lines(fence, 1, "lines", faults)
     steps = _steps(fence, faults)
     if has_errors(faults):
         return Checked(None, tuple(faults))
