@@ -12,7 +12,7 @@ from builder.course.document import Fence, Item, Text
 from builder.diagnostics import Checked, Diagnostic, Rule, Severity, has_errors
 from builder.interactions import reading
 from builder.interactions.kind import Kind
-from builder.interactions.mixing import mixed
+from builder.interactions.shuffling import shuffled
 
 NAME = "put-in-order"
 
@@ -58,7 +58,7 @@ def read(fence: Fence) -> Checked[Interaction]:
         correct=(Sequence(tuple(line.code for line in lines)),),
         choices=tuple(Component(line.code, line.text.plain) for line in lines),
     )
-    return Checked(PutInOrder(kind=NAME, definition=definition, lines=lines, shown=mixed(fence.id, lines), **asked), tuple(faults))
+    return Checked(PutInOrder(kind=NAME, definition=definition, lines=lines, shown=shuffled(fence.id, lines), **asked), tuple(faults))
 
 
 def _check_lines(items: tuple[Item, ...]) -> Iterator[Diagnostic]:

@@ -10,7 +10,7 @@ from builder.diagnostics import Checked, Diagnostic, Rule, Severity, has_errors
 from builder.interactions import reading
 from builder.interactions.kind import Kind
 from builder.interactions.matching import Pair, Target, define_matching
-from builder.interactions.mixing import mixed
+from builder.interactions.shuffling import shuffled
 
 NAME = "sort"
 
@@ -54,7 +54,7 @@ def read(fence: Fence) -> Checked[Interaction]:
         return Checked(None, tuple(faults))
     lines = tuple(Pair(item.code, item.text, group.code, reading.feedback(item)) for item, group in items)
     definition = define_matching(reading.plain_prompt(prompt), lines, groups)
-    return Checked(Sort(kind=NAME, definition=definition, lines=mixed(fence.id, lines), groups=groups, **asked), tuple(faults))
+    return Checked(Sort(kind=NAME, definition=definition, lines=shuffled(fence.id, lines), groups=groups, **asked), tuple(faults))
 
 
 def _check_form(fence: Fence, written: tuple[Group, ...]) -> Iterator[Diagnostic]:

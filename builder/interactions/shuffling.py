@@ -14,7 +14,7 @@ class _Coded(Protocol):
 _Line = TypeVar("_Line", bound=_Coded)
 
 
-def mixed(question: str, lines: tuple[_Line, ...]) -> tuple[_Line, ...]:
+def shuffled(question: str, lines: tuple[_Line, ...]) -> tuple[_Line, ...]:
     """Return the lines in an order that hangs on ids and codes alone, and is never that of the file.
 
     So changed words and a renewed build leave it as it is, and a further line leaves the others in their order.
