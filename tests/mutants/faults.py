@@ -61,7 +61,7 @@ MUTANTS: Final = (
     Mutant(
         "a scene that leads nowhere is taken for a way out",
         "interactions",
-        "builder/interactions/kinds/scenario/ways.py",
+        "builder/interactions/kinds/scenario/reachability.py",
         "if not onward[code]], back)",
         "if onward[code]], back)",
         ("tests/unit/interactions",),

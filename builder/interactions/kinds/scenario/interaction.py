@@ -12,7 +12,7 @@ from builder.diagnostics import Checked, Diagnostic, Place, has_errors
 from builder.interactions import reading
 from builder.interactions.kind import Kind
 from builder.interactions.kinds.scenario import rules
-from builder.interactions.kinds.scenario.ways import check_ways
+from builder.interactions.kinds.scenario.reachability import check_reachability
 
 NAME = "scenario"
 
@@ -62,7 +62,7 @@ def read(fence: Fence) -> Checked[Interaction]:
         faults.append(Diagnostic(rules.NO_DECISION, message, fence.place, "Type a choice under a scene: `- (a) She lifts her card -> (b)`."))
     _check_boxes(fence, faults)
     if not has_errors(faults):
-        check_ways(tuple((scene.code, scene.name, scene.place, tuple(turn.target for turn in scene.turns)) for scene in scenes), faults)
+        check_reachability(tuple((scene.code, scene.name, scene.place, tuple(turn.target for turn in scene.turns)) for scene in scenes), faults)
     if has_errors(faults):
         return Checked(None, tuple(faults))
     parts = tuple(Part(scene.code, _define(scene)) for scene in scenes if scene.turns)

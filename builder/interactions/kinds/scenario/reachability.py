@@ -8,16 +8,16 @@ from builder.course.document import Text
 from builder.diagnostics import Diagnostic, Place
 from builder.interactions.kinds.scenario import rules
 
-Stop = tuple[str, Text, Place, tuple[str, ...]]
+SceneLinks = tuple[str, Text, Place, tuple[str, ...]]
 """Code, name and place of a scene, and the codes of the scenes that follow it."""
 
 
-def check_ways(scenes: Sequence[Stop], faults: list[Diagnostic]) -> None:
+def check_reachability(scenes: Sequence[SceneLinks], faults: list[Diagnostic]) -> None:
     """Report scenes that nobody comes to, and scenes that nobody gets out of. Every target is a scene."""
     onward = {code: targets for code, _name, _place, targets in scenes}
-    back: dict[str, tuple[str, ...]] = {code: tuple(one for one in onward if code in onward[one]) for code in onward}
-    reached = _spread([scenes[0][0]], onward)
-    leaving = _spread([code for code in onward if not onward[code]], back)
+    back: dict[str, tuple[str, ...]] = {code: tuple(scene for scene in onward if code in onward[scene]) for code in onward}
+    reached = _reachable([scenes[0][0]], onward)
+    leaving = _reachable([code for code in onward if not onward[code]], back)
     for code, name, place, _targets in scenes:
         if code not in reached:
             message = f"No choice leads to the scene “{name.plain}”."
@@ -28,13 +28,13 @@ def check_ways(scenes: Sequence[Stop], faults: list[Diagnostic]) -> None:
             faults.append(Diagnostic(rules.NO_WAY_OUT, message, place, hint))
 
 
-def _spread(start: Sequence[str], ways: Mapping[str, Sequence[str]]) -> set[str]:
+def _reachable(start: Sequence[str], edges: Mapping[str, Sequence[str]]) -> set[str]:
     """Return all that can be reached, the start included."""
-    found: set[str] = set()
+    reached: set[str] = set()
     waiting = list(start)
     while waiting:
         code = waiting.pop()
-        if code not in found:
-            found.add(code)
-            waiting.extend(ways[code])
-    return found
+        if code not in reached:
+            reached.add(code)
+            waiting.extend(edges[code])
+    return reached
