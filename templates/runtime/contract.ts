@@ -172,8 +172,8 @@ export interface Launch {
 }
 
 export interface Driver {
-  /** Finds the platform and reads what it holds. Never rejects: what fails is in the Launch. */
-  launch(): Promise<Launch>;
+  /** Finds the platform and reads what it holds; what it leaves out is as where no platform answers. Never rejects: what fails is in the Launch. */
+  launch(): Promise<Partial<Launch>>;
   /** Sends one change. Never rejects. Called again with everything unsent after `lost`. */
   save(change: Change): Promise<Kept>;
   /**

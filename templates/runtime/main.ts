@@ -1,6 +1,6 @@
 /** `window.copack`: where kinds, drivers, parts, session files and tables meet; starts the player when all are here. */
 
-import type { Copack, Enhance, Host, Launch, MakeDriver, Parts, Tables, Widget } from "./contract";
+import type { Copack, Enhance, Host, MakeDriver, Parts, Tables, Widget } from "./contract";
 import { announce } from "./announce";
 import { makeAttempt } from "./attempt";
 import { newSeed, usesChance } from "./chance";
@@ -8,6 +8,7 @@ import { makeTools } from "./controls";
 import { makeCourse } from "./course";
 import { box, fill, findAll, focus, make, show } from "./dom";
 import { makeHost } from "./host";
+import { launch } from "./launch";
 import { makeNotes } from "./notes";
 import { play } from "./player";
 import { restore } from "./restore";
@@ -36,11 +37,6 @@ const copack: Copack = {
 };
 window.copack = copack;
 
-/** Drivers never reject; should one, the learner still gets the course, and is told. */
-const UNTRACKED: Launch = {
-  connection: "untracked", notice: null, mode: "normal", finished: false, states: [], location: "", interactions: 0, ask: false,
-};
-
 async function start(tables: Tables): Promise<void> {
   const words = makeWords(tables.words);
   const article = box("page"), makeDriver = drivers.get(tables.driver.name);
@@ -59,21 +55,21 @@ async function start(tables: Tables): Promise<void> {
     tell("driver", sentence);
   };
   const driver = makeDriver(host, tables.driver.table, tables);
-  let launch = await driver.launch().catch(() => UNTRACKED);
-  const fresh = launch.ask && !(await askContinue(words, tables.course.title));
+  let launched = await launch(driver);
+  const fresh = launched.ask && !(await askContinue(words, tables.course.title));
   if (fresh) {
     if (driver.clear) driver.clear();
-    launch = { ...launch, states: [], location: "", finished: false };
+    launched = { ...launched, states: [], location: "", finished: false };
   }
-  const found = restore(launch);
+  const found = restore(launched);
   tell("state", found.notice ? words(found.notice) : "");
-  tell("launch", launch.notice ? words(launch.notice) : launch.connection === "untracked" ? words("notice-untracked") : "");
+  tell("launch", launched.notice ? words(launched.notice) : launched.connection === "untracked" ? words("notice-untracked") : "");
   // Only a course with a mark of its own can be asked for another one.
-  const asked = launch.mark !== undefined && tables.pass.mark !== null ? { ...tables, pass: { ...tables.pass, mark: launch.mark } } : tables;
+  const asked = launched.mark !== undefined && tables.pass.mark !== null ? { ...tables, pass: { ...tables.pass, mark: launched.mark } } : tables;
   if (found.state.seed === null && usesChance(tables)) found.state.seed = newSeed(host.uuid());
   const notes = makeNotes(host, tables.course.id);
   if (fresh) notes.clear();
-  play({ host, words, driver, launch, library, widgets, blocks, firstPage }, makeAttempt(makeCourse(asked), found.state, launch.interactions, notes), found.kept);
+  play({ host, words, driver, launch: launched, library, widgets, blocks, firstPage }, makeAttempt(makeCourse(asked), found.state, launched.interactions, notes), found.kept);
 }
 
 function showNotices(sentences: string[]): void {

@@ -31,20 +31,20 @@ class Cmi5Driver implements Driver {
 
   // -------------------------------------------------------------- launch
 
-  async launch(): Promise<Launch> {
+  async launch(): Promise<Partial<Launch>> {
     const given = readLaunch(this.host.window.location.search);
-    if (given === "none") return UNTRACKED;
+    if (given === "none") return {};
     const opened = given === "incomplete" ? "notice-launch-incomplete" : await this.openSession(given);
     this.launching = false;
     if (typeof opened === "string") {
       this.host.notify(opened);
-      return { ...UNTRACKED, notice: opened };
+      return { notice: opened };
     }
     if (this.heard) this.host.notify(this.heard);
     return opened;
   }
 
-  private async openSession(given: Given): Promise<Launch | Refusal> {
+  private async openSession(given: Given): Promise<Partial<Launch> | Refusal> {
     const { table } = this, { endpoint, actor, registration, activity } = given;
     const visit = new Visit(this.host, given.fetch), found = await visit.token();
     if (typeof found === "string") return found;
@@ -68,7 +68,7 @@ class Cmi5Driver implements Driver {
     this.initialize(this.session, given.fetch);
     this.nameDropped(dropped);
     return {
-      ...UNTRACKED, connection: "connected", mode: data.mode, ...progress, finished: FINAL.some((name) => record.told(name)),
+      connection: "connected", mode: data.mode, ...progress, finished: FINAL.some((name) => record.told(name)),
       ...(data.mastery === null ? {} : { mark: Math.round(data.mastery * 10000) / 100 }),
     };
   }
@@ -181,10 +181,6 @@ class Cmi5Driver implements Driver {
     }));
   }
 }
-
-const UNTRACKED: Launch = {
-  connection: "untracked", notice: null, mode: "normal", finished: false, states: [], location: "", interactions: 0, ask: false,
-};
 
 const isFinal = ({ outcome }: Change): boolean => ["complete", "passed", "failed"].indexOf(outcome.kind) >= 0;
 

@@ -17,13 +17,13 @@ class WebDriver implements Driver {
     this.me = `${table.key}#${host.uuid().slice(0, 8)}`;
   }
 
-  launch(): Promise<Launch> {
+  launch(): Promise<Partial<Launch>> {
     const windows = Object.values(this.others()).sort((one, other) => other.at - one.at);
     this.merged = windows.map((window) => window.state);
     const same = this.sameWindow();
     return Promise.resolve({
-      connection: "web", notice: this.host.deviceStore ? null : "notice-storage-blocked", mode: "normal", finished: false,
-      states: this.merged, location: windows[0] ? windows[0].location : "", interactions: 0, ask: windows.length > 0 && !same,
+      connection: "web", notice: this.host.deviceStore ? null : "notice-storage-blocked",
+      states: this.merged, location: windows[0] ? windows[0].location : "", ask: windows.length > 0 && !same,
     });
   }
 

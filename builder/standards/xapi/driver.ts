@@ -14,12 +14,9 @@ class XapiDriver implements Driver {
 
   constructor(private readonly host: Host, private readonly table: XapiTable, private readonly tables: Tables) {}
 
-  async launch(): Promise<Launch> {
-    const none: Launch = {
-      connection: "untracked", notice: null, mode: "normal", finished: false, states: [], location: "", interactions: 0, ask: false,
-    };
+  async launch(): Promise<Partial<Launch>> {
     const given = readLaunch(this.host.window.location.search);
-    if (!given) return none;
+    if (!given) return {};
     const { endpoint, auth, actor, registration, template, echo } = given, { table } = this;
     const launched = { actor, registration, activity: given.activity || table.base + table.course };
     const lrs = this.host.part("lrs").open(this.host, {
@@ -35,7 +32,7 @@ class XapiDriver implements Driver {
     const found = await record.read();
     record.tell("initialized", {});
     void lrs.flush(false);
-    return { ...none, connection: "connected", ...found, finished: FINAL.some((name) => record.told(name)) };
+    return { connection: "connected", ...found, finished: FINAL.some((name) => record.told(name)) };
   }
 
   async save(change: Change): Promise<Kept> {

@@ -6,6 +6,7 @@ import makeDriver from "../../../builder/standards/cmi5/driver";
 import type { About, Change, Cmi5Table, Driver, Launch, Outcome } from "../../../templates/runtime/contract";
 import { RecordStore } from "./store";
 import { Device, MONDAY, World, answered, change, makeTables, type Request } from "./world";
+import { launch } from "../../../templates/runtime/launch";
 
 const ACTOR = { objectType: "Agent", account: { homePage: "https://lms.nhs.test", name: "7f3a" }, name: "kept as given" };
 const REGISTRATION = "6F1F2F0C-3A54-4D3B-9F0A-0C0FFEE0C0DE";
@@ -67,7 +68,7 @@ async function play(bend: Bend = {}): Promise<Play> {
   if (data !== null) store.given.set("LMS.LaunchData", typeof data === "string" ? data : JSON.stringify({ contextTemplate: TEMPLATE, launchMode: "Normal", ...data }));
   world.answering = (request) => (request.url.pathname === "/fetch" ? token : store.answering(request));
   const driver = makeDriver(world.host, table, makeTables({ name: "cmi5", table: null }));
-  return { world, store, driver, launch: await world.until(driver.launch()) };
+  return { world, store, driver, launch: await world.until(launch(driver)) };
 }
 
 const save = ({ world, driver }: Play, parts: Partial<Change>): Promise<string> => world.until(driver.save(change(parts)));

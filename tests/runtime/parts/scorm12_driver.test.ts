@@ -6,6 +6,7 @@ import makeDriver from "../../../builder/standards/scorm12/driver";
 import type { Answered, Change, Driver, Launch, Outcome, ScormTable } from "../../../templates/runtime/contract";
 import { MONDAY, World, answered, change, makeTables, option } from "./world";
 import { readVectors } from "../vectors";
+import { launch } from "../../../templates/runtime/launch";
 
 /** The strict platform of the browser tests: a table of SCORM 1.2's rules, written without looking at this driver. */
 const place = (path: string): URL => new URL(`../../browser/lms/${path}`, import.meta.url);
@@ -66,7 +67,7 @@ class Platform {
   }
 
   launch(): Promise<Launch> {
-    return this.world.until(this.driver.launch());
+    return this.world.until(launch(this.driver));
   }
 
   /** (element, value) of every set since the last look, and "commit" and "finish" by name. */
@@ -157,7 +158,7 @@ test("in review nothing at all is written but the exit", async () => {
 test("without a platform the launch is untracked, and nothing the player does fails", async () => {
   const world = new World({ parent: null });
   const driver = makeDriver(world.host, TABLE, makeTables({ name: "scorm12", table: null }));
-  assert.equal((await world.until(driver.launch())).connection, "untracked");
+  assert.equal((await world.until(launch(driver))).connection, "untracked");
   assert.equal(await driver.save(change()), "kept");
   assert.equal(await driver.leave(change(), "exit"), "kept");
 });

@@ -6,6 +6,7 @@ import makeDriver from "../../../builder/standards/scorm2004/driver";
 import type { Change, Driver, Launch, Outcome, ScormTable, Scored } from "../../../templates/runtime/contract";
 import { MONDAY, World, answered, change, makeTables, option } from "./world";
 import { readVectors } from "../vectors";
+import { launch } from "../../../templates/runtime/launch";
 
 /** The strict platform of the browser tests: a table of SCORM 2004's rules, written without looking at this driver. */
 const place = (path: string): URL => new URL(`../../browser/lms/${path}`, import.meta.url);
@@ -61,7 +62,7 @@ class Platform {
   }
 
   launch(): Promise<Launch> {
-    return this.world.until(this.driver.launch());
+    return this.world.until(launch(this.driver));
   }
 
   /** (element, value) of every set since the last look, and "commit" and "terminate" by name. */
@@ -149,7 +150,7 @@ for (const [element, value, mode] of [["mode", "review", "review"], ["mode", "br
 test("without a platform the launch is untracked; the API of SCORM 1.2 is none", async () => {
   const world = new World({ parent: null, API: { LMSInitialize: () => "true" } });
   const driver = makeDriver(world.host, TABLE, makeTables({ name: "scorm2004", table: null }));
-  assert.equal((await world.until(driver.launch())).connection, "untracked");
+  assert.equal((await world.until(launch(driver))).connection, "untracked");
   assert.equal(await driver.save(change()), "kept");
 });
 

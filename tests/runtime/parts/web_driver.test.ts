@@ -3,6 +3,7 @@ import { test } from "node:test";
 import makeDriver from "../../../builder/standards/web/driver";
 import type { Driver, Launch } from "../../../templates/runtime/contract";
 import { Device, World, change, makeTables } from "./world";
+import { launch } from "../../../templates/runtime/launch";
 
 async function open(device: Device | null, seed = 1, key = "copack.web.https://courses.nhs.test/small", window = new Device()): Promise<{ driver: Driver; launch: Launch; world: World }> {
   const world = new World({}, seed);
@@ -10,7 +11,7 @@ async function open(device: Device | null, seed = 1, key = "copack.web.https://c
   world.window = window;
   world.now += seed * 1000;
   const driver = makeDriver(world.host, { key }, makeTables({ name: "web", table: null }));
-  return { driver, launch: await driver.launch(), world };
+  return { driver, launch: await launch(driver), world };
 }
 
 test("a first visit asks nothing; the next one asks whose progress it is, and has it", async () => {

@@ -5,6 +5,7 @@ import type { About, Driver, Launch, Outcome, XapiTable } from "../../../templat
 import { RecordStore } from "./store";
 import { Device, MONDAY, World, answered, change, makeTables, option } from "./world";
 import { readVectors } from "../vectors";
+import { launch } from "../../../templates/runtime/launch";
 
 const ACTOR = { objectType: "Agent", mbox: "mailto:ada@nhs.test" };
 const REGISTRATION = "6f1f2f0c-3a54-4d3b-9f0a-0c0ffee0c0de";
@@ -50,7 +51,7 @@ async function play({ query = {}, store = new RecordStore(), device = new Device
   world.device = device;
   world.answering = store.answering;
   const driver = makeDriver(world.host, TABLE, makeTables({ name: "xapi", table: null }));
-  return { world, store, driver, launch: await world.until(driver.launch()) };
+  return { world, store, driver, launch: await world.until(launch(driver)) };
 }
 
 const save = (play: Play, ...given: Parameters<typeof change>): Promise<string> => play.world.until(play.driver.save(change(...given)));

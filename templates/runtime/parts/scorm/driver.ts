@@ -30,14 +30,11 @@ export class ScormDriver implements Driver {
 
   // -------------------------------------------------------------- launch
 
-  async launch(): Promise<Launch> {
-    const untracked: Launch = {
-      connection: "untracked", notice: null, mode: "normal", finished: false, states: [], location: "", interactions: 0, ask: false,
-    };
+  async launch(): Promise<Partial<Launch>> {
     const { host, dialect, table } = this;
     const { names } = dialect;
     const api = await find(host, dialect.api, dialect.calls, table.patience);
-    if (!api || !this.connect(api)) return untracked;
+    if (!api || !this.connect(api)) return {};
     const cache = new CmiCache(api, dialect);
     const answers = new Answers(host, dialect, table, this.tables, cache);
     this.session = { cache, answers, objectives: new Objectives(dialect, table, cache) };
@@ -52,7 +49,7 @@ export class ScormDriver implements Driver {
     this.grades = this.writes && credit !== "no-credit";
     if (this.writes) this.begin(cache, entry === "ab-initio", state !== "");
     return {
-      ...untracked, connection: "connected", mode: mode === "review" ? "review" : this.grades ? "normal" : "browse",
+      connection: "connected", mode: mode === "review" ? "review" : this.grades ? "normal" : "browse",
       finished, states: state ? [state] : [], location, interactions,
     };
   }
