@@ -40,7 +40,7 @@ ROOMS: Final[dict[str, tuple[str, ...]]] = {
     "reports": ("tests/unit/reports", "tests/unit/standards/test_handover.py", "tests/browser/test_reports.py"),
     "preview": ("tests/unit/preview",),
     "cli": ("tests/unit/cli",),
-    "templates/runtime": ("tests/runtime",),
+    "templates/runtime": ("tests/runtime", "tests/unit/browsers"),
     "templates/pages": ("tests/unit/pages", "tests/browser/test_accessibility.py"),
     "templates/styles": ("tests/unit/assets/styles.test.ts", "tests/browser/test_every_state.py"),
     "templates/assets": ("tests/unit/assets",),

@@ -1,7 +1,7 @@
 """Plants each fault in a copy of the tree, runs the room's own tests, and prints who noticed. Fails when one survives.
 
-    python -m tests.mutants                  all rooms
-    python -m tests.mutants pages tracking   some
+python -m tests.mutants                  all rooms
+python -m tests.mutants pages tracking   some
 """
 
 from __future__ import annotations

@@ -204,7 +204,7 @@ MUTANTS: Final = (
     Mutant(
         "a web address stands on the handover sheet as often as the page links to it",
         "reports",
-        "builder/reports/handover.py",
+        "builder/reports/outside_links.py",
         "found.setdefault(address, title)",
         "found.setdefault(address + title, title)",
         ("tests/unit/reports",),
@@ -237,6 +237,7 @@ MUTANTS: Final = (
         "templates/runtime/attempt.ts",
         "whole = about.every",
         "whole = here.every",
+        ("tests/runtime",),
     ),
     Mutant(
         "a digit of the packed state goes missing",
@@ -244,6 +245,7 @@ MUTANTS: Final = (
         "templates/runtime/state.ts",
         "Math.pow(64, width) - 1)",
         "Math.pow(64, width))",
+        ("tests/runtime",),
     ),
     Mutant(
         "answers that were not saved are told after those that came later",
@@ -251,6 +253,7 @@ MUTANTS: Final = (
         "templates/runtime/saving.ts",
         "pending = join(taken, pending);",
         "pending = join(pending, taken);",
+        ("tests/runtime",),
     ),
     Mutant(
         "what waits on the device names the learner",
@@ -258,6 +261,7 @@ MUTANTS: Final = (
         "templates/runtime/parts/lrs/queue.ts",
         "statement: nameless(statement)",
         "statement",
+        ("tests/runtime",),
     ),
     Mutant(
         "a mark is rounded up",
@@ -265,6 +269,7 @@ MUTANTS: Final = (
         "templates/runtime/marking.ts",
         "(100 * points - ((100 * points) % max)) / max",
         "Math.round((100 * points) / max)",
+        ("tests/runtime",),
     ),
     Mutant(
         "a wrong part takes nothing away",
@@ -272,6 +277,7 @@ MUTANTS: Final = (
         "templates/runtime/marking.ts",
         'right - count("wrong")',
         "right",
+        ("tests/runtime",),
     ),
     Mutant(
         "a learner may try once more than the pass rule allows",
@@ -279,6 +285,7 @@ MUTANTS: Final = (
         "templates/runtime/progress.ts",
         "kept.count >= tries",
         "kept.count > tries",
+        ("tests/runtime",),
     ),
     Mutant(
         "a SCORM platform forgets everything when the window dies",
@@ -286,6 +293,7 @@ MUTANTS: Final = (
         "templates/runtime/parts/scorm/driver.ts",
         "put(names.exit, SUSPEND)",
         'put(names.exit, "")',
+        ("tests/runtime",),
     ),
     Mutant(
         "an order that a learner has made is no answer",
