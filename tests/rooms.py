@@ -76,7 +76,9 @@ def run_tests(root: Path, selection: Sequence[str], *options: str) -> Run:
     for command, fault in ((_node(scripts), _NODE_FAULT), (_pytest(python, options), _PYTEST_FAULT)):
         if command is None:
             continue
-        environment = {**os.environ, "PATH": f"{ROOT / '.venv' / 'bin'}{os.pathsep}{os.environ['PATH']}", "PYTHONDONTWRITEBYTECODE": "1"}
+        # Programs that tests start import the tree's own `builder`; byte code could outlive a fault that is planted and taken out within a second
+        path = f"{ROOT / '.venv' / 'bin'}{os.pathsep}{os.environ['PATH']}"
+        environment = {**os.environ, "PATH": path, "PYTHONPATH": str(root), "PYTHONDONTWRITEBYTECODE": "1"}
         done = subprocess.run(command, cwd=root, env=environment, capture_output=True, text=True, check=False)
         output += done.stdout + done.stderr
         if done.returncode:

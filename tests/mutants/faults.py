@@ -229,6 +229,7 @@ MUTANTS: Final = (
         "builder/cli/terminal.py",
         "1 if has_errors(diagnostics) else 0",
         "0",
+        ("tests/unit/cli/test_commands.py",),
     ),
     # ---------------------------------------------------------------- the player
     Mutant(
