@@ -87,7 +87,7 @@ def catalogue(plan: TrackingPlan, standards: Iterable[Standard]) -> tuple[Sectio
     placed = [(_session_of(plan, template), _entry(plan, template, chosen)) for template in plan.statements]
     titles = {"": plan.title, **{session.id: session.title for session in reversed(plan.sessions())}}
     order = ["", *dict.fromkeys(session.id for session in plan.sessions())]
-    sections = (Section(one, titles[one], tuple(entry for session, entry in placed if session == one)) for one in order)
+    sections = (Section(name, titles[name], tuple(entry for session, entry in placed if session == name)) for name in order)
     return tuple(section for section in sections if section.entries)
 
 
@@ -101,16 +101,16 @@ def _evidence(plan: TrackingPlan, objective: Objective) -> Evidence:
     return Evidence(
         objective,
         tuple(dict.fromkeys(session.title for session in plan.sessions() if objective.id in session.outcomes)),
-        tuple(one for one in plan.interactions if one.recorded and objective.id in one.outcomes),
+        tuple(interaction for interaction in plan.interactions if interaction.recorded and objective.id in interaction.outcomes),
         tuple(check for check in plan.checks if any(template.check == check.id for template in carried)),
         tuple(template.name for template in carried),
     )
 
 
 def _session_of(plan: TrackingPlan, template: StatementTemplate) -> str:
-    for one in plan.interactions:
-        if one.id == template.interaction:
-            return one.session
+    for interaction in plan.interactions:
+        if interaction.id == template.interaction:
+            return interaction.session
     for check in plan.checks:
         if check.id == template.check or check.activity == template.object:
             return check.session
@@ -118,7 +118,7 @@ def _session_of(plan: TrackingPlan, template: StatementTemplate) -> str:
 
 
 def _entry(plan: TrackingPlan, template: StatementTemplate, standards: tuple[Standard, ...]) -> Entry:
-    interaction = next((one for one in plan.interactions if one.id == template.interaction), None)
+    interaction = next((interaction for interaction in plan.interactions if interaction.id == template.interaction), None)
     example = example_statement(plan, template)
     if any(standard.sends_statements for standard in standards):
         read_with_tincan(example)
@@ -135,16 +135,16 @@ def _entry(plan: TrackingPlan, template: StatementTemplate, standards: tuple[Sta
 def _notations(plan: TrackingPlan, template: StatementTemplate, standards: tuple[Standard, ...]) -> Iterator[Notation]:
     """Yield a notation for each way of saying it; editions of a standard that say it alike share one."""
     described = ((standard.title, standard.describe(plan, template)) for standard in standards)
-    for fields, group in groupby(described, lambda one: one[1]):
+    for fields, group in groupby(described, lambda pair: pair[1]):
         if fields:
             yield Notation(tuple(title for title, _ in group), fields)
 
 
 def _summary(plan: TrackingPlan, template: StatementTemplate) -> Iterator[tuple[str, str]]:
     """Yield a statement in words, part by part."""
-    check = next((one for one in plan.checks if one.id == template.check), None)
-    interaction = next((one for one in plan.interactions if one.id == template.interaction), None)
-    holder = next((one.title for one in plan.checks if interaction and one.id == interaction.check), "")
+    check = next((check for check in plan.checks if check.id == template.check), None)
+    interaction = next((interaction for interaction in plan.interactions if interaction.id == template.interaction), None)
+    holder = next((check.title for check in plan.checks if interaction and check.id == interaction.check), "")
     yield "Who", "the learner, exactly as the platform named them"
     yield "Did what", f"{VERBS[template.event].display} “{template.object.name}”"
     if holder or check:
@@ -155,9 +155,9 @@ def _summary(plan: TrackingPlan, template: StatementTemplate) -> Iterator[tuple[
         yield "Right answer", f"{response_words(interaction.definition, first)}{also}"
     yield from _result(plan, template, check, interaction)
     if template.outcomes:
-        texts = {one.id: one.text for one in plan.objectives}
+        texts = {objective.id: objective.text for objective in plan.objectives}
         yield "Evidence for", "; ".join(f"{outcome}: {texts[outcome]}" for outcome in template.outcomes if outcome in texts)
-    drawn = any(one.draw for one in plan.checks if interaction and one.id == interaction.check)
+    drawn = any(check.draw for check in plan.checks if interaction and check.id == interaction.check)
     often = "once for each submission" if template.event in {"answered", "outcome-scored"} else _ONCE.get(template.event, "once a launch")
     yield "How often", f"{often}, by learners whom the check gives this question" if drawn else often
 
@@ -174,8 +174,8 @@ def _result(
         case "answered":
             yield "Result", "the answer, whether it was right, and how long it took"
         case "outcome-scored" if check:
-            about = [one for one in plan.interactions if one.check == check.id and set(template.outcomes) & set(one.outcomes)]
-            points = sum(one.points for one in about)
+            about = [question for question in plan.interactions if question.check == check.id and set(template.outcomes) & set(question.outcomes)]
+            points = sum(question.points for question in about)
             most = "at most " if check.draw else ""
             yield "Result", f"points out of {most}{points}, from {most}{len(about)} {'question' if len(about) == 1 else 'questions'}"
         case "passed" | "failed":

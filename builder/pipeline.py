@@ -63,17 +63,24 @@ def compile_folder(folder: Path, *, standards: Sequence[str] = (), drafts: bool 
     if loaded.value is None:
         return Compilation(None, None, None, (), loaded.diagnostics)
     compiled = compile_course(loaded.value, drafts=drafts)
-    found = (*loaded.diagnostics, *compiled.diagnostics)
+    diagnostics = (*loaded.diagnostics, *compiled.diagnostics)
     if compiled.value is None:
-        return Compilation(loaded.value, None, None, (), found)
+        return Compilation(loaded.value, None, None, (), diagnostics)
     # The preview shows the course from its first page to its last, however platforms launch it.
     course = replace(compiled.value, units="course") if drafts else compiled.value
     chosen, unknown = choose_standards(standards or course.standards)
     planned = plan_tracking(course)
-    found = (*found, *unknown, *_check_units(course, chosen), *_check_films(course, chosen), *check_pictures(course), *planned.diagnostics)
+    diagnostics = (
+        *diagnostics,
+        *unknown,
+        *_check_units(course, chosen),
+        *_check_films(course, chosen),
+        *check_pictures(course),
+        *planned.diagnostics,
+    )
     if planned.value is not None:
-        found = (*found, *(fault for standard in chosen for fault in standard.check_plan(planned.value)))
-    return Compilation(loaded.value, course, planned.value, chosen, found)
+        diagnostics = (*diagnostics, *(fault for standard in chosen for fault in standard.check_plan(planned.value)))
+    return Compilation(loaded.value, course, planned.value, chosen, diagnostics)
 
 
 def _check_units(course: Course, chosen: Iterable[Standard]) -> Iterable[Diagnostic]:
@@ -134,13 +141,13 @@ def package_course(compilation: Compilation, options: Options, progress: Progres
     progress("Making the pages")
     pages = render_pages(course, plan)
     packages: list[Package] = []
-    found: list[Diagnostic] = []
+    diagnostics: list[Diagnostic] = []
     for standard in compilation.standards:
         progress(f"Packing {standard.title}")
         package = standard.package(course, plan, pages, options)
         packages.append(package)
-        found += lint(package, (standard,))
-    return tuple(packages), tuple(found)
+        diagnostics += lint(package, (standard,))
+    return tuple(packages), tuple(diagnostics)
 
 
 def lint_folder(compilation: Compilation, progress: Progress) -> tuple[Diagnostic, ...]:
@@ -161,9 +168,9 @@ def build(folder: Path, output: Path, options: Options, *, standards: Sequence[s
     compilation = compile_folder(folder, standards=standards)
     if has_errors(compilation.diagnostics) or compilation.course is None or compilation.plan is None:
         return Written((), compilation)
-    packages, found = package_course(compilation, options, progress)
-    compilation = replace(compilation, diagnostics=(*compilation.diagnostics, *found))
-    if has_errors(found):
+    packages, faults = package_course(compilation, options, progress)
+    compilation = replace(compilation, diagnostics=(*compilation.diagnostics, *faults))
+    if has_errors(faults):
         return Written((), compilation)
     return Written(_write(compilation, packages, output, progress), compilation)
 

@@ -25,9 +25,9 @@ def collect_rules() -> tuple[Rule, ...]:
 
 
 def _modules() -> Iterator[ModuleType]:
-    for found in pkgutil.walk_packages(builder.__path__, f"{builder.__name__}."):
-        if found.name != _ENTRY_POINT:
-            yield importlib.import_module(found.name)
+    for module in pkgutil.walk_packages(builder.__path__, f"{builder.__name__}."):
+        if module.name != _ENTRY_POINT:
+            yield importlib.import_module(module.name)
 
 
 def _rules_of(module: ModuleType) -> Iterator[Rule]:

@@ -43,7 +43,7 @@ ROOMS: Final[dict[str, tuple[str, ...]]] = {
     "templates/runtime": ("tests/runtime", "tests/unit/browsers"),
     "templates/pages": ("tests/unit/pages", "tests/browser/test_accessibility.py"),
     "templates/styles": ("tests/unit/assets/styles.test.ts", "tests/browser/test_every_state.py"),
-    "templates/assets": ("tests/unit/assets",),
+    "templates/assets": ("tests/unit/assets", "tests/unit/browsers"),
 }
 """Folder below `builder/` or `templates/` -> tests: files and folders of pytest, and TypeScript tests, which run in Node."""
 

@@ -29,9 +29,9 @@ def command(path: Path | None, mend: bool, form: str) -> int:
     with progress() as stage:
         stage("Reading the course")
         compilation = compile_folder(path)
-        found = (*compilation.diagnostics, *lint_folder(compilation, stage))
-    code = show_diagnostics(found, compilation.source, form)
-    if not found:
+        diagnostics = (*compilation.diagnostics, *lint_folder(compilation, stage))
+    code = show_diagnostics(diagnostics, compilation.source, form)
+    if not diagnostics:
         click.echo("No faults found.", err=True)
     return code
 
@@ -42,9 +42,9 @@ def _check_zip(path: Path, form: str) -> int:
     from builder.standards.registry import STANDARDS
 
     opened = read_zip(path)
-    found = opened.diagnostics if opened.value is None else (*opened.diagnostics, *lint(opened.value, STANDARDS))
-    code = show_diagnostics(found, None, form)
-    if not found:
+    diagnostics = opened.diagnostics if opened.value is None else (*opened.diagnostics, *lint(opened.value, STANDARDS))
+    code = show_diagnostics(diagnostics, None, form)
+    if not diagnostics:
         click.echo("No faults found.", err=True)
     return code
 

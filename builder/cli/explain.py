@@ -16,19 +16,19 @@ def command(code: str | None) -> int:
         for rule in known.values():
             click.echo(f"{rule.code}  {rule.severity.value:<7}  {rule.name}")
         return 0
-    found = known.get(code.upper())
-    if found is None:
+    explained = known.get(code.upper())
+    if explained is None:
         import difflib
 
         close = difflib.get_close_matches(code.upper(), known, 1)
         raise click.UsageError(f"There is no code “{code}”." + (f" Did you mean {close[0]}?" if close else " “copack explain” lists them all."))
-    click.echo(f"{found.code} {found.name} ({found.severity.value})\n\n{found.reason}")
-    if found.clause:
-        click.echo(f"\nComes from: {found.clause}")
+    click.echo(f"{explained.code} {explained.name} ({explained.severity.value})\n\n{explained.reason}")
+    if explained.clause:
+        click.echo(f"\nComes from: {explained.clause}")
     from builder.platforms.registry import platforms
 
     for platform in platforms():
         for fact in platform.importer:
-            if found.code in fact.codes:
+            if explained.code in fact.codes:
                 click.echo(f"\n{platform.title}: {fact.text} ({fact.grade.value})")
     return 0

@@ -40,7 +40,7 @@ def slug(text: str) -> str:
 def _write(starter: Traversable, folder: Path, values: dict[str, str]) -> list[Path]:
     folder.mkdir(parents=True, exist_ok=True)
     written: list[Path] = []
-    for entry in sorted(starter.iterdir(), key=lambda one: one.name):
+    for entry in sorted(starter.iterdir(), key=lambda path: path.name):
         target = folder / entry.name
         if entry.is_dir():
             written += _write(entry, target, values)

@@ -40,14 +40,22 @@ def _lines(plan: TrackingPlan) -> Iterable[str]:
         yield f"\nSession {session.id}: {session.title}"
         for page in session.pages:
             yield f"  page {page.id}: {page.title} ({page.minutes} min{'' if page.core else ', optional'})"
-            for one in plan.interactions:
-                if one.page == page.id:
-                    points = "1 point" if one.points == 1 else f"{one.points} points"
-                    marked = f"marked in check {one.check}, {points}" if one.check else "practice" if one.definition.correct else "no right answer"
-                    sent = "sent" if one.recorded else "not sent"
-                    evidence = f", outcome {', '.join(one.outcomes)}" if one.outcomes else ""
-                    cost = f"at most {one.cost} characters of state{', its words in the window alone' if one.kept == 'window' else ''}"
-                    yield f"    question {one.id}: {one.kind} ({one.definition.type}), {marked}, {sent}{evidence}, {cost}"
+            for interaction in plan.interactions:
+                if interaction.page == page.id:
+                    points = "1 point" if interaction.points == 1 else f"{interaction.points} points"
+                    marked = (
+                        f"marked in check {interaction.check}, {points}"
+                        if interaction.check
+                        else "practice"
+                        if interaction.definition.correct
+                        else "no right answer"
+                    )
+                    sent = "sent" if interaction.recorded else "not sent"
+                    evidence = f", outcome {', '.join(interaction.outcomes)}" if interaction.outcomes else ""
+                    cost = (
+                        f"at most {interaction.cost} characters of state{', its words in the window alone' if interaction.kept == 'window' else ''}"
+                    )
+                    yield f"    question {interaction.id}: {interaction.kind} ({interaction.definition.type}), {marked}, {sent}{evidence}, {cost}"
     yield "\nStatements that may be sent:"
     for template in plan.statements:
         yield f"  {template.name}: {template.when}"

@@ -68,12 +68,12 @@ def _earlier(path: Path, profile: str) -> tuple[dict[str, object], ...]:
         versions: list[dict[str, object]]
 
     try:
-        found = msgspec.json.decode(path.read_bytes(), type=Published)
+        published = msgspec.json.decode(path.read_bytes(), type=Published)
     except msgspec.DecodeError as fault:
         raise click.UsageError(f"“{path}” is no xAPI Profile. Name a file that “copack profile” wrote.") from fault
-    if found.id != profile:
-        message = f"“{path}” is the profile “{found.id}”, this course's is “{profile}”. Name the file that was published for this course."
+    if published.id != profile:
+        message = f"“{path}” is the profile “{published.id}”, this course's is “{profile}”. Name the file that was published for this course."
         raise click.UsageError(message)
-    if not all(isinstance(one.get("id"), str) for one in found.versions):
+    if not all(isinstance(version.get("id"), str) for version in published.versions):
         raise click.UsageError(f"“{path}” has a version without an id. Name a file that “copack profile” wrote.")
-    return tuple(found.versions)
+    return tuple(published.versions)

@@ -13,8 +13,8 @@ def command(name: str | None) -> int:
     """Print the JSON Schema of one of course, session, glossary and evaluation; without NAME all in one object."""
     from builder.source.yaml.schema import schemas
 
-    found = schemas()
-    if name is not None and name not in found:
-        raise click.UsageError(f"There is no schema “{name}”. Type one of these: {', '.join(found)}.")
-    click.echo(json.dumps(found if name is None else found[name], indent=2, ensure_ascii=False))
+    documents = schemas()
+    if name is not None and name not in documents:
+        raise click.UsageError(f"There is no schema “{name}”. Type one of these: {', '.join(documents)}.")
+    click.echo(json.dumps(documents if name is None else documents[name], indent=2, ensure_ascii=False))
     return 0

@@ -12,8 +12,8 @@ _TIME = re.compile(r"(?:(?P<hours>[0-9]{2,}):)?(?P<minutes>[0-5][0-9]):(?P<secon
 
 def read_times(line: str) -> tuple[int, int] | None:
     """Return start and end in thousandths of a second; `None` where the line is not the times of a caption."""
-    found = _TIMING.fullmatch(line.strip())
-    ends = [_TIME.fullmatch(found[name]) for name in ("start", "end")] if found else []
+    timing = _TIMING.fullmatch(line.strip())
+    ends = [_TIME.fullmatch(timing[name]) for name in ("start", "end")] if timing else []
     if not ends or None in ends:
         return None
     start, end = (_thousandths(end) for end in ends if end)

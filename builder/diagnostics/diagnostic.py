@@ -46,9 +46,9 @@ class Diagnostic(Struct, frozen=True):
     hint: str
 
 
-def by_place(found: Diagnostic) -> tuple[Place, str, str]:
+def by_place(diagnostic: Diagnostic) -> tuple[Place, str, str]:
     """Sort key: as a reader meets them, file by file."""
-    return found.place or Place(""), found.rule.code, found.message
+    return diagnostic.place or Place(""), diagnostic.rule.code, diagnostic.message
 
 
 class Checked(Struct, Generic[T], frozen=True):
@@ -60,4 +60,4 @@ class Checked(Struct, Generic[T], frozen=True):
 
 def has_errors(diagnostics: Iterable[Diagnostic]) -> bool:
     """Tell whether any of the diagnostics stops a build."""
-    return any(found.rule.severity is Severity.ERROR for found in diagnostics)
+    return any(diagnostic.rule.severity is Severity.ERROR for diagnostic in diagnostics)

@@ -15,17 +15,17 @@ _SARIF_SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/sche
 
 def as_json(diagnostics: Iterable[Diagnostic]) -> str:
     """Return all faults sorted by place as a JSON list."""
-    return json.dumps([_record(one) for one in sorted(diagnostics, key=by_place)], ensure_ascii=False, indent=2)
+    return json.dumps([_record(diagnostic) for diagnostic in sorted(diagnostics, key=by_place)], ensure_ascii=False, indent=2)
 
 
-def _record(found: Diagnostic) -> dict[str, object]:
-    place = found.place or Place("")
+def _record(diagnostic: Diagnostic) -> dict[str, object]:
+    place = diagnostic.place or Place("")
     return {
-        "code": found.rule.code,
-        "name": found.rule.name,
-        "severity": found.rule.severity.value,
-        "message": found.message,
-        "hint": found.hint,
+        "code": diagnostic.rule.code,
+        "name": diagnostic.rule.name,
+        "severity": diagnostic.rule.severity.value,
+        "message": diagnostic.message,
+        "hint": diagnostic.hint,
         "file": place.file,
         "line": place.line,
         "column": place.column,
@@ -35,14 +35,14 @@ def _record(found: Diagnostic) -> dict[str, object]:
 
 def as_github(diagnostics: Iterable[Diagnostic]) -> str:
     """Return all faults as workflow commands, a line each; empty where there are none."""
-    return "\n".join(_annotation(one) for one in sorted(diagnostics, key=by_place))
+    return "\n".join(_annotation(diagnostic) for diagnostic in sorted(diagnostics, key=by_place))
 
 
-def _annotation(found: Diagnostic) -> str:
-    place = found.place or Place("")
-    shown = {"file": place.file, "line": place.line, "col": place.column, "title": f"{found.rule.code} {found.rule.name}"}
+def _annotation(diagnostic: Diagnostic) -> str:
+    place = diagnostic.place or Place("")
+    shown = {"file": place.file, "line": place.line, "col": place.column, "title": f"{diagnostic.rule.code} {diagnostic.rule.name}"}
     properties = ",".join(f"{key}={_property(str(value))}" for key, value in shown.items() if value)
-    return f"::{_GITHUB[found.rule.severity]} {properties}::{_data(f'{found.message} {found.hint}'.strip())}"
+    return f"::{_GITHUB[diagnostic.rule.severity]} {properties}::{_data(f'{diagnostic.message} {diagnostic.hint}'.strip())}"
 
 
 def _data(text: str) -> str:
@@ -56,8 +56,8 @@ def _property(text: str) -> str:
 
 def as_sarif(diagnostics: Iterable[Diagnostic]) -> str:
     """Return all faults as one SARIF 2.1.0 log with the rules that were broken."""
-    found = sorted(diagnostics, key=by_place)
-    rules = {one.rule.code: one.rule for one in found}
+    ordered = sorted(diagnostics, key=by_place)
+    rules = {diagnostic.rule.code: diagnostic.rule for diagnostic in ordered}
     described = [
         {
             "id": rule.code,
@@ -68,20 +68,24 @@ def as_sarif(diagnostics: Iterable[Diagnostic]) -> str:
         }
         for rule in rules.values()
     ]
-    run = {"tool": {"driver": {"name": "copack", "rules": described}}, "columnKind": "unicodeCodePoints", "results": [_result(one) for one in found]}
+    run = {
+        "tool": {"driver": {"name": "copack", "rules": described}},
+        "columnKind": "unicodeCodePoints",
+        "results": [_result(diagnostic) for diagnostic in ordered],
+    }
     return json.dumps({"$schema": _SARIF_SCHEMA, "version": "2.1.0", "runs": [run]}, ensure_ascii=False, indent=2)
 
 
-def _result(found: Diagnostic) -> dict[str, object]:
+def _result(diagnostic: Diagnostic) -> dict[str, object]:
     result: dict[str, object] = {
-        "ruleId": found.rule.code,
-        "level": _SARIF[found.rule.severity],
-        "message": {"text": f"{found.message} {found.hint}".strip()},
+        "ruleId": diagnostic.rule.code,
+        "level": _SARIF[diagnostic.rule.severity],
+        "message": {"text": f"{diagnostic.message} {diagnostic.hint}".strip()},
     }
-    if found.place is not None and found.place.file:
-        physical: dict[str, object] = {"artifactLocation": {"uri": _uri(found.place.file)}}
-        if found.place.line:
-            physical["region"] = _region(found.place)
+    if diagnostic.place is not None and diagnostic.place.file:
+        physical: dict[str, object] = {"artifactLocation": {"uri": _uri(diagnostic.place.file)}}
+        if diagnostic.place.line:
+            physical["region"] = _region(diagnostic.place)
         result["locations"] = [{"physicalLocation": physical}]
     return result
 

@@ -31,23 +31,23 @@ def as_text(diagnostics: Iterable[Diagnostic], lines: Callable[[str], Sequence[s
         colour: whether a terminal is to show colours.
 
     """
-    found = sorted(diagnostics, key=by_place)
-    parts = ["\n".join(_entry(one, lines, colour=colour)) for one in found]
-    return "\n\n".join([*parts, _summary(found)])
+    ordered = sorted(diagnostics, key=by_place)
+    parts = ["\n".join(_entry(diagnostic, lines, colour=colour)) for diagnostic in ordered]
+    return "\n\n".join([*parts, _summary(ordered)])
 
 
-def _entry(found: Diagnostic, lines: Callable[[str], Sequence[str]], *, colour: bool) -> list[str]:
-    rule = found.rule
+def _entry(diagnostic: Diagnostic, lines: Callable[[str], Sequence[str]], *, colour: bool) -> list[str]:
+    rule = diagnostic.rule
     severity = "" if rule.severity is Severity.ERROR else f" ({rule.severity.value})"
     head = f"{rule.code} {rule.name}{severity}"
-    where = _where(found.place)
+    where = _where(diagnostic.place)
     if colour:
         head = f"\x1b[{_COLOURS[rule.severity]}m{head}\x1b[0m"
         where = f"\x1b[1m{where}\x1b[0m" if where else ""
-    entry = [f"{where} {head}" if where else head, f"  {harmless(found.message)}"]
-    entry += _quote(found.place, lines)
-    if found.hint:
-        entry.append(f"  Mend it: {harmless(found.hint)}")
+    entry = [f"{where} {head}" if where else head, f"  {harmless(diagnostic.message)}"]
+    entry += _quote(diagnostic.place, lines)
+    if diagnostic.hint:
+        entry.append(f"  Mend it: {harmless(diagnostic.hint)}")
     return entry
 
 
@@ -78,8 +78,8 @@ def _quote(place: Place | None, lines: Callable[[str], Sequence[str]]) -> list[s
 
 def _width(text: str) -> int:
     """Return how many columns of a terminal a text takes, near enough for a caret to stand under its character."""
-    wide = sum(unicodedata.east_asian_width(one) in "WF" for one in text)
-    return len(text) + wide - sum(unicodedata.combining(one) > 0 for one in text)
+    wide = sum(unicodedata.east_asian_width(character) in "WF" for character in text)
+    return len(text) + wide - sum(unicodedata.combining(character) > 0 for character in text)
 
 
 def harmless(text: str) -> str:
@@ -87,8 +87,8 @@ def harmless(text: str) -> str:
     return _CONTROL.sub("\ufffd", text)
 
 
-def _summary(found: Sequence[Diagnostic]) -> str:
-    counts = [(severity, sum(one.rule.severity is severity for one in found)) for severity in Severity]
+def _summary(diagnostics: Sequence[Diagnostic]) -> str:
+    counts = [(severity, sum(diagnostic.rule.severity is severity for diagnostic in diagnostics)) for severity in Severity]
     parts = [f"{count} {_PLURALS[severity][count != 1]}" for severity, count in counts if count]
     if not parts:
         return "No faults found."

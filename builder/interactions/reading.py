@@ -185,10 +185,10 @@ def truth(fence: Fence, name: str, faults: list[Diagnostic]) -> bool:
 
 def split_code(text: Text) -> tuple[str, Text]:
     """Part the text of a coded label: its code and the text without it. The code is empty where there is none."""
-    found = _CODED.match(text.plain)
-    if not found:
+    match = _CODED.match(text.plain)
+    if not match:
         return "", text
-    return found[1], Text(text.plain[found.end() :], _CODED.sub("", text.html, count=1), text.place)
+    return match[1], Text(text.plain[match.end() :], _CODED.sub("", text.html, count=1), text.place)
 
 
 def check_codes(coded: Iterable[tuple[str, Place]], faults: list[Diagnostic]) -> None:

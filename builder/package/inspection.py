@@ -160,7 +160,7 @@ def _check_size(package: Package) -> Iterator[Diagnostic]:
 def _check_addresses(name: str, content: bytes) -> Iterator[Diagnostic]:
     if b"http://" not in content.lower():  # most files have none, and the pattern takes a hundred times as long to say so
         return
-    for found in dict.fromkeys(_INSECURE.findall(content)):
-        if not _LOOPBACK.match(found):
-            address = found.decode("utf-8", "replace")
+    for start in dict.fromkeys(_INSECURE.findall(content)):
+        if not _LOOPBACK.match(start):
+            address = start.decode("utf-8", "replace")
             yield _found(INSECURE, name, f"“{name}” loads {address[:120]}.", "Put the file into the package, or use https.")

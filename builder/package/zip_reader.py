@@ -69,18 +69,18 @@ def _found(rule: Rule, name: str, message: str, hint: str) -> Diagnostic:
 
 def _read(archive: zipfile.ZipFile, name: str, limits: Limits) -> Checked[Package]:
     entries = archive.infolist()
-    found = [*_check_sizes(entries, name, limits), *_check_names(entries), *(fault for entry in entries for fault in _check_entry(entry))]
-    if has_errors(found):
-        return Checked(None, tuple(found))
+    diagnostics = [*_check_sizes(entries, name, limits), *_check_names(entries), *(fault for entry in entries for fault in _check_entry(entry))]
+    if has_errors(diagnostics):
+        return Checked(None, tuple(diagnostics))
     files: dict[str, Content] = {}
     for entry in entries:
         if not entry.is_dir():
             content = _content(archive, entry)
             if isinstance(content, Diagnostic):
-                found.append(content)
+                diagnostics.append(content)
             else:
                 files[entry.filename] = content
-    return Checked(None if has_errors(found) else Package(name, files), tuple(found))
+    return Checked(None if has_errors(diagnostics) else Package(name, files), tuple(diagnostics))
 
 
 def _check_sizes(entries: list[zipfile.ZipInfo], name: str, limits: Limits) -> Iterator[Diagnostic]:
@@ -94,10 +94,10 @@ def _check_sizes(entries: list[zipfile.ZipInfo], name: str, limits: Limits) -> I
             message = f"“{_shown(entry.filename)}” grows from {entry.compress_size} to {entry.file_size} bytes."
             yield _found(BOMB, _shown(entry.filename), message, "Leave this file out.")
     ordered = sorted(entries, key=lambda entry: entry.header_offset)
-    for one, next_one in pairwise(ordered):
-        if one.header_offset + one.compress_size > next_one.header_offset:
-            message = f"“{_shown(one.filename)}” and “{_shown(next_one.filename)}” share the same bytes."
-            yield _found(BOMB, _shown(one.filename), message, "Zip the folder again.")
+    for entry, following in pairwise(ordered):
+        if entry.header_offset + entry.compress_size > following.header_offset:
+            message = f"“{_shown(entry.filename)}” and “{_shown(following.filename)}” share the same bytes."
+            yield _found(BOMB, _shown(entry.filename), message, "Zip the folder again.")
 
 
 def _check_names(entries: list[zipfile.ZipInfo]) -> Iterator[Diagnostic]:

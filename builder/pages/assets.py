@@ -19,9 +19,7 @@ from builder.pages.media import list_media, name_file
 if TYPE_CHECKING:
     from PIL import Image
 
-UNREADABLE_PICTURE = Rule(
-    "CRS071", "unreadable-picture", Severity.ERROR, "A picture that cannot be opened here cannot be shown to learners either."
-)
+UNREADABLE_PICTURE = Rule("CRS071", "unreadable-picture", Severity.ERROR, "A picture that cannot be opened here cannot be shown to learners either.")
 
 MOST_WIDE = 1600
 """Pixels: the reading column is 704 wide, and a sharp screen shows two for one."""
@@ -97,7 +95,7 @@ def list_pictures(course: Course) -> Iterator[Picture]:
 
 def list_posters(course: Course) -> Iterator[tuple[str, Place]]:
     """Yield the picture that stands for each film, and where the film stands."""
-    yield from ((one.poster, one.place) for one in list_media(course) if isinstance(one, Recording) and one.poster)
+    yield from ((media.poster, media.place) for media in list_media(course) if isinstance(media, Recording) and media.poster)
 
 
 # ---------------------------------------------------------------- one picture

@@ -101,7 +101,7 @@ def render_page_blocks(blocks: Sequence[Block], around: Surroundings) -> Markup:
     full = [block for block in blocks if block is not short]
     rows = zip(full, _render_row(full, around, question_level=around.level), strict=True)
     parts = [render_block(short, around)]
-    for asks, row in groupby(rows, key=lambda one: isinstance(one[0], Interaction | Check)):
+    for asks, row in groupby(rows, key=lambda pair: isinstance(pair[0], Interaction | Check)):
         html = Markup("\n").join(markup for _, markup in row)
         parts.append(html if asks else Markup('<div data-version="full">\n{}\n</div>').format(html))
     return Markup("\n").join(parts)

@@ -25,8 +25,8 @@ def sentences(language: str) -> dict[str, str]:
     The file is `templates/pages/words.<language>.json`.
     """
     folder = find_templates() / "pages"
-    found = next((path for tag in _broader(language) if (path := folder / f"words.{tag}.json").is_file()), folder / "words.en-GB.json")
-    words: dict[str, str] = json.loads(found.read_text("utf-8"))
+    file = next((path for tag in _broader(language) if (path := folder / f"words.{tag}.json").is_file()), folder / "words.en-GB.json")
+    words: dict[str, str] = json.loads(file.read_text("utf-8"))
     return words
 
 

@@ -23,13 +23,13 @@ def explain_terms(html: str, terms: Mapping[str, Term]) -> str:
     """
     number = 0
 
-    def make(found: re.Match[str]) -> str:
+    def make(match: re.Match[str]) -> str:
         nonlocal number
         number += 1
-        term = terms[found["id"]]
+        term = terms[match["id"]]
         means = f'<strong class="copack-term__name">{escape(term.term)}:</strong> {escape(term.means)}'
         return (
-            f'<button type="button" class="{TERM_CLASS}" aria-expanded="false" aria-controls="means-{number}">{found["words"]}</button>'
+            f'<button type="button" class="{TERM_CLASS}" aria-expanded="false" aria-controls="means-{number}">{match["words"]}</button>'
             f'<span class="copack-term__means" id="means-{number}" role="note" hidden>{means}</span>'
         )
 

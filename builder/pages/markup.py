@@ -60,9 +60,9 @@ def dress(html: str, new_tab: str) -> str:
     """
     leaving = False
 
-    def change(found: re.Match[str]) -> str:
+    def change(tag: re.Match[str]) -> str:
         nonlocal leaving
-        closing, name, attributes = found.groups()
+        closing, name, attributes = tag.groups()
         if name == "a" and closing:
             said, leaving = (f" {new_tab}" if leaving else ""), False
             return f"{said}</a>"
@@ -72,7 +72,7 @@ def dress(html: str, new_tab: str) -> str:
             return _open_link(target)
         if name in CLASSES and not closing:
             return f'<{name} class="{CLASSES[name]}"{attributes}>'
-        return found[0]
+        return tag[0]
 
     return _TAG.sub(change, html)
 
@@ -89,8 +89,8 @@ def _open_link(target: str) -> str:
 
 def _read_target(attributes: str) -> str:
     """Return where a link leads, still escaped; empty where `source` left no address in it."""
-    found = _HREF.search(attributes)
-    return found[1] if found else ""
+    match = _HREF.search(attributes)
+    return match[1] if match else ""
 
 
 def strip_tags(html: str) -> str:
@@ -100,8 +100,8 @@ def strip_tags(html: str) -> str:
 
 def inner(html: str, name: str) -> str:
     """Return what stands inside the first element of that name: `<p>text</p>` -> `text`. Without one, the whole."""
-    found = _elements(html, {name})
-    return found[0][1] if found else html
+    elements = _elements(html, {name})
+    return elements[0][1] if elements else html
 
 
 def read_table(html: str) -> Table:
@@ -125,7 +125,7 @@ def read_quote(html: str) -> Quote:
 
 def _elements(html: str, names: set[str]) -> list[tuple[str, str]]:
     """Return (name, inner HTML) of the outermost elements of these names, in order."""
-    found: list[tuple[str, str]] = []
+    elements: list[tuple[str, str]] = []
     depth, start, name = 0, 0, ""
     for tag in _TAG.finditer(html):
         if tag[2] not in names:
@@ -133,14 +133,14 @@ def _elements(html: str, names: set[str]) -> list[tuple[str, str]]:
         if tag[1]:
             depth -= 1
             if depth == 0:
-                found.append((name, html[start : tag.start()]))
+                elements.append((name, html[start : tag.start()]))
         else:
             if depth == 0:
                 start, name = tag.end(), tag[2]
             depth += 1
-    return found
+    return elements
 
 
 def replace_marks(html: str, mark: re.Pattern[str], make: Callable[[int], str]) -> str:
     """Return the HTML with each mark (whose first group is a number) replaced by what `make` gives for it."""
-    return mark.sub(lambda found: make(int(found[1])), html)
+    return mark.sub(lambda match: make(int(match[1])), html)

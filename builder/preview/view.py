@@ -45,8 +45,8 @@ def renew(folder: Path, before: View) -> View:
     from builder.diagnostics.reporters import as_text
 
     compilation = compile_folder(folder, standards=(PREVIEWED,), drafts=True)
-    package, found = _package(compilation)
-    diagnostics = (*compilation.diagnostics, *found)
+    package, faults = _package(compilation)
+    diagnostics = (*compilation.diagnostics, *faults)
     lines = compilation.source.lines if compilation.source is not None else (lambda _: ())
     report = as_text(diagnostics, lines, colour=False) if diagnostics else ""
     return View(before.number + 1, package or before.package, diagnostics, report)
@@ -55,5 +55,5 @@ def renew(folder: Path, before: View) -> View:
 def _package(compilation: Compilation) -> tuple[Package | None, tuple[Diagnostic, ...]]:
     if compilation.plan is None or has_errors(compilation.diagnostics):
         return None, ()
-    packages, found = package_course(compilation, Options(schemas=False), lambda _: None)
-    return (None if has_errors(found) or not packages else packages[0]), found
+    packages, faults = package_course(compilation, Options(schemas=False), lambda _: None)
+    return (None if has_errors(faults) or not packages else packages[0]), faults

@@ -29,10 +29,10 @@ _TAG = re.compile(r"<[^>]+>")
 def outside_links(course: Course) -> Iterable[OutsideLink]:
     """Yield every address outside the package that the course links to, once a page, in order (ZIP-12)."""
     for session, page in course.pages():
-        found: dict[str, str] = {}
+        titles: dict[str, str] = {}
         for title, address in _links(page.blocks):
-            found.setdefault(address, title)
-        for address, title in found.items():
+            titles.setdefault(address, title)
+        for address, title in titles.items():
             yield OutsideLink(title, address, session.title, page.title.plain)
 
 

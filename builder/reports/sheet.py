@@ -23,7 +23,7 @@ def source_environment() -> Environment:
     """Return the templates of this room. Text is escaped; a misspelt name is an error."""
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-    found = Environment(
+    environment = Environment(
         loader=FileSystemLoader(Path(__file__).parent / "sheets"),
         autoescape=True,
         undefined=StrictUndefined,
@@ -31,8 +31,8 @@ def source_environment() -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    found.filters["as_json"] = _as_json
-    return found
+    environment.filters["as_json"] = _as_json
+    return environment
 
 
 def _as_json(value: object) -> str:

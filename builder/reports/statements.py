@@ -13,15 +13,15 @@ from builder.tracking.statements import VARIABLES
 
 def statement_page(plan: TrackingPlan, standards: Iterable[Standard]) -> bytes:
     """Return the page as one HTML file. Learner, moment and registration in its examples are made up. Raises as `catalogue` does."""
-    found = evidence(plan)
+    by_outcome = evidence(plan)
     return render_sheet(
         "statements.html.jinja",
         plan=plan,
         sections=catalogue(plan, standards),
-        evidence=found,
-        bare=[one for one in found if not one.shown()],
+        evidence=by_outcome,
+        bare=[outcome for outcome in by_outcome if not outcome.shown()],
         variables=VARIABLES,
-        practice=[one for one in plan.interactions if not one.recorded],
+        practice=[interaction for interaction in plan.interactions if not interaction.recorded],
     )
 
 
@@ -29,7 +29,7 @@ def statement_json(plan: TrackingPlan, standards: Iterable[Standard]) -> bytes:
     """Return the same catalogue for programs: statements by session, and evidence by outcome."""
     import msgspec
 
-    found = {
+    document = {
         "course": {"id": plan.course, "title": plan.title, "version": plan.version, "profile": plan.profile},
         "sections": [
             {
@@ -44,7 +44,9 @@ def statement_json(plan: TrackingPlan, standards: Iterable[Standard]) -> bytes:
                         "outcomes": entry.template.outcomes,
                         "summary": [list(part) for part in entry.summary],
                         "example": entry.example,
-                        "notations": [{"standards": one.standards, "fields": [list(field) for field in one.fields]} for one in entry.notations],
+                        "notations": [
+                            {"standards": notation.standards, "fields": [list(field) for field in notation.fields]} for notation in entry.notations
+                        ],
                     }
                     for entry in section.entries
                 ],
@@ -53,16 +55,16 @@ def statement_json(plan: TrackingPlan, standards: Iterable[Standard]) -> bytes:
         ],
         "outcomes": [
             {
-                "id": one.objective.id,
-                "text": one.objective.text,
-                "objective": one.objective.tracked_id,
-                "questions": [question.id for question in one.questions],
-                "checks": [check.id for check in one.checks],
-                "statements": one.statements,
-                "shown": one.shown(),
+                "id": outcome.objective.id,
+                "text": outcome.objective.text,
+                "objective": outcome.objective.tracked_id,
+                "questions": [question.id for question in outcome.questions],
+                "checks": [check.id for check in outcome.checks],
+                "statements": outcome.statements,
+                "shown": outcome.shown(),
             }
-            for one in evidence(plan)
+            for outcome in evidence(plan)
         ],
-        "neverSent": [one.id for one in plan.interactions if not one.recorded],
+        "neverSent": [interaction.id for interaction in plan.interactions if not interaction.recorded],
     }
-    return msgspec.json.format(msgspec.json.encode(found), indent=2)
+    return msgspec.json.format(msgspec.json.encode(document), indent=2)

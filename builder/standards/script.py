@@ -99,7 +99,7 @@ def as_json(value: object) -> bytes:
     return written if written.isascii() else _NOT_ASCII.sub(_escape, written.decode()).encode("ascii")
 
 
-def _escape(found: re.Match[str]) -> str:
+def _escape(match: re.Match[str]) -> str:
     """Return a character as JSON escapes it: as one or two units of UTF-16 (RFC 8259, 7)."""
-    units = found[0].encode("utf-16-be")
+    units = match[0].encode("utf-16-be")
     return "".join(f"\\u{units[at] << 8 | units[at + 1]:04x}" for at in range(0, len(units), 2))

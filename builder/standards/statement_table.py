@@ -89,7 +89,10 @@ def record_fields(plan: TrackingPlan, shapes: dict[Event, dict[str, Any]]) -> di
         "shapes": {event: shape for event, shape in shapes.items() if event in told or event != "session-completed"},
         "sessions": {session.id: about(session.activity) for session in plan.sessions()},
         "checks": {check.id: about(check.activity) for check in plan.checks},
-        "questions": {one.id: QuestionTable(one.session, about(one.activity, one), one.outcomes) for one in recorded},
+        "questions": {
+            interaction.id: QuestionTable(interaction.session, about(interaction.activity, interaction), interaction.outcomes)
+            for interaction in recorded
+        },
         "outcomes": {objective.id: about(objective.activity) for objective in plan.objectives},
         "session_outcomes": {session.id: session.outcomes for session in plan.sessions()},
     }

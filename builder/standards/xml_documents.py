@@ -119,6 +119,6 @@ def open_manifest(package: Package, file: str, namespace: str, name: str, rule: 
         return Checked(None)
     if root.tag == qualify(namespace, name):
         return Checked(root)
-    found = etree.QName(root)
-    message = f"{called} begins with “{found.localname}” in the namespace “{found.namespace or ''}”."
+    qualified = etree.QName(root)
+    message = f"{called} begins with “{qualified.localname}” in the namespace “{qualified.namespace or ''}”."
     return Checked(None, (Diagnostic(rule, message, Place(file, root.sourceline or 0), f'Begin it with <{name} xmlns="{namespace}">.'),))

@@ -36,9 +36,9 @@ NAME_LENGTH = 120
 
 def plan_tracking(course: Course) -> Checked[TrackingPlan]:
     """Return the plan of a course, or the colliding keys that leave none."""
-    found = key_faults(course)
-    if found:
-        return Checked(None, found)
+    faults = key_faults(course)
+    if faults:
+        return Checked(None, faults)
     checks = tuple(_planned_check(course, session, page.id, check) for session, page, check in course.checks())
     sessions = tuple(_planned_session(course, session) for session in course.sessions)
     interactions = tuple(
@@ -47,8 +47,8 @@ def plan_tracking(course: Course) -> Checked[TrackingPlan]:
         for planned in _planned_interactions(course, session, page.id, check, interaction)
     )
     objectives = tuple(
-        Objective(one.id, outcome_tracked_id(one.id), one.text, activity(course, "outcome", f"outcomes/{one.id}", one.text))
-        for one in course.outcomes
+        Objective(outcome.id, outcome_tracked_id(outcome.id), outcome.text, activity(course, "outcome", f"outcomes/{outcome.id}", outcome.text))
+        for outcome in course.outcomes
     )
     units = tuple(_units(course, sessions, checks, interactions))
     whole = activity(course, "course", "course", course.title, course.description)
@@ -110,9 +110,7 @@ def _planned_check(course: Course, session: Session, page: str, check: Check) ->
     )
 
 
-def _planned_interactions(
-    course: Course, session: Session, page: str, check: Check | None, interaction: Interaction
-) -> Iterable[PlannedInteraction]:
+def _planned_interactions(course: Course, session: Session, page: str, check: Check | None, interaction: Interaction) -> Iterable[PlannedInteraction]:
     """Yield a question as platforms know it; one with parts as each of them."""
     recorded = course.record is Record.ANSWERS and (check is not None or interaction.id in course.record_also)
     for ident, definition in interaction.definitions():
@@ -147,7 +145,9 @@ def _units(
 
     def unit(unit_id: str, about: Activity, held: tuple[PlannedSession, ...], rule: PassRule) -> Unit:
         pages = {page.id for session in held for page in session.pages}
-        budget = state_budget(held, tuple(one for one in checks if one.page in pages), tuple(one for one in interactions if one.page in pages))
+        budget = state_budget(
+            held, tuple(entry for entry in checks if entry.page in pages), tuple(entry for entry in interactions if entry.page in pages)
+        )
         shapes = statement_shapes(about, course.version, course.language, course.record)
         return Unit(unit_id, about.name, about, held, rule, shapes, budget)
 
@@ -219,7 +219,7 @@ def _scored(
     check: PlannedCheck, unit: Unit, interactions: tuple[PlannedInteraction, ...], objectives: Iterable[Objective]
 ) -> Iterable[StatementTemplate]:
     """Yield one template for each outcome that questions of a check are about: so an outcome is traced to its evidence."""
-    about = {outcome for one in interactions if one.check == check.id for outcome in one.outcomes}
+    about = {outcome for interaction in interactions if interaction.check == check.id for outcome in interaction.outcomes}
     for objective in objectives:
         if objective.id in about:
             yield StatementTemplate(

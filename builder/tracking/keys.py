@@ -22,10 +22,12 @@ def key_faults(course: Course) -> tuple[Diagnostic, ...]:
     """Report ids that would be kept under the same key."""
     pages = [(page.id, state_key(page.id, page.key), page.place) for _, page in course.pages()]
     checks = [(check.id, state_key(check.id, check.key), check.place) for _, _, check in course.checks()]
-    questions = [(ident, question_key(one, ident), one.place) for *_, one in course.interactions() for ident, _ in one.definitions()]
-    return tuple(
-        fault for what, named in (("page", pages), ("check", checks), ("question", questions)) for fault in _collisions(what, named)
-    )
+    questions = [
+        (ident, question_key(interaction, ident), interaction.place)
+        for *_, interaction in course.interactions()
+        for ident, _ in interaction.definitions()
+    ]
+    return tuple(fault for what, named in (("page", pages), ("check", checks), ("question", questions)) for fault in _collisions(what, named))
 
 
 def _collisions(what: str, named: Iterable[tuple[str, str, Place]]) -> Iterable[Diagnostic]:

@@ -246,8 +246,10 @@ class TrackingPlan(Struct, frozen=True):
         if len(self.units) == 1:
             return self
         pages = {page.id for session in unit.sessions for page in session.pages}
-        interactions = tuple(one for one in self.interactions if one.page in pages)
-        about = {outcome for one in unit.sessions for outcome in one.outcomes} | {outcome for one in interactions for outcome in one.outcomes}
+        interactions = tuple(interaction for interaction in self.interactions if interaction.page in pages)
+        about = {outcome for session in unit.sessions for outcome in session.outcomes} | {
+            outcome for interaction in interactions for outcome in interaction.outcomes
+        }
         return replace(
             self,
             units=(unit,),
@@ -255,8 +257,8 @@ class TrackingPlan(Struct, frozen=True):
             pass_rule=unit.pass_rule,
             shapes=unit.shapes,
             state=unit.state,
-            objectives=tuple(one for one in self.objectives if one.id in about),
-            checks=tuple(one for one in self.checks if one.page in pages),
+            objectives=tuple(objective for objective in self.objectives if objective.id in about),
+            checks=tuple(check for check in self.checks if check.page in pages),
             interactions=interactions,
-            statements=tuple(one for one in self.statements if one.unit == unit.id),
+            statements=tuple(template for template in self.statements if template.unit == unit.id),
         )

@@ -93,8 +93,8 @@ def make_profile(plan: TrackingPlan) -> Profile:
     """Return the profile of a plan; its version is what `plan.profile` says, or is to say."""
     profile = f"{plan.base}profile"
 
-    def kind(one: StatementTemplate) -> tuple[str, str]:
-        return (one.event, one.object.type)
+    def kind(template: StatementTemplate) -> tuple[str, str]:
+        return (template.event, template.object.type)
 
     templates: list[Template] = []
     for (event, of), group in groupby(sorted(plan.statements, key=kind), kind):
@@ -105,9 +105,9 @@ def make_profile(plan: TrackingPlan) -> Profile:
         name = event if role in {"course", "interaction", "outcome"} or event == "session-completed" else f"{event}-{role}"
         verb = VERBS[alike[0].event].iri
         templates.append(Template(_named(f"{profile}/templates/{name}", [verb, of, rules]), label, definition, verb, of, rules))
-    opened: tuple[str, ...] = tuple(one.id for one in templates if one.verb == VERBS["initialized"].iri)
-    patterns = tuple(_patterns(profile, opened, tuple(one.id for one in templates)))
-    version = _named(f"{profile}/v", [*(one.id for one in templates), *(one.id for one in patterns)])
+    opened: tuple[str, ...] = tuple(template.id for template in templates if template.verb == VERBS["initialized"].iri)
+    patterns = tuple(_patterns(profile, opened, tuple(template.id for template in templates)))
+    version = _named(f"{profile}/v", [*(template.id for template in templates), *(pattern.id for pattern in patterns)])
     return Profile(profile, version, tuple(templates), patterns)
 
 
@@ -130,8 +130,8 @@ def _rules(plan: TrackingPlan, alike: tuple[StatementTemplate, ...]) -> Iterator
     assert isinstance(context, dict)
     yield Rule("$.context.language", values=(context["language"],))
     if shape["object"] == "$object":
-        yield Rule("$.object.id", values=tuple(sorted({one.object.iri for one in alike})))
-    yield from _activity_rules(context["contextActivities"], [fixed_values(plan, one) for one in alike])
+        yield Rule("$.object.id", values=tuple(sorted({template.object.iri for template in alike})))
+    yield from _activity_rules(context["contextActivities"], [fixed_values(plan, template) for template in alike])
     result = shape.get("result")
     yield from _result_rules(result, "$.result") if isinstance(result, dict) else ()
 
@@ -140,8 +140,8 @@ def _activity_rules(activities: Mapping[str, object], fixed: list[dict[str, obje
     """Yield which activities a statement names beside its object. The launch decides the id of the course's own."""
     for name in ("parent", "grouping"):
         if name in activities:
-            found = _ids([[values["$parent"]] for values in fixed]) if activities[name] == ["$parent"] else ()
-            yield Rule(f"$.context.contextActivities.{name}[*].id", "included", only=found)
+            parents = _ids([[values["$parent"]] for values in fixed]) if activities[name] == ["$parent"] else ()
+            yield Rule(f"$.context.contextActivities.{name}[*].id", "included", only=parents)
     outcomes = [values["$outcomes"] for values in fixed]
     # Where some have no outcome there is nothing that all of them must name.
     if activities.get("other") == "$outcomes" and all(outcomes):
@@ -150,7 +150,7 @@ def _activity_rules(activities: Mapping[str, object], fixed: list[dict[str, obje
 
 def _ids(lists: list[Any]) -> tuple[str, ...]:
     """Return the ids of lists of activities, each once, in an order of their own: a moved question changes no rule."""
-    return tuple(sorted({one["id"] for several in lists for one in several}))
+    return tuple(sorted({reference["id"] for several in lists for reference in several}))
 
 
 def _result_rules(part: Mapping[str, object], path: str) -> Iterator[Rule]:
@@ -210,7 +210,7 @@ def profile_document(profile: Profile, *, title: str, author: str, language: str
 
     """
     versions = list(earlier)
-    if profile.version not in {one["id"] for one in earlier}:
+    if profile.version not in {entry["id"] for entry in earlier}:
         revised: JsonObject = {"wasRevisionOf": [earlier[0]["id"]]} if earlier else {}
         versions.insert(0, {"id": profile.version, **revised, "generatedAtTime": made})
     return {
@@ -222,20 +222,20 @@ def profile_document(profile: Profile, *, title: str, author: str, language: str
         "definition": {"en": "Every statement that this course may send, and in which order."},
         "versions": versions,
         "author": {"type": "Organization", "name": author},
-        "templates": [_template_json(one, profile.version) for one in profile.templates],
-        "patterns": [_pattern_json(one, profile.version) for one in profile.patterns],
+        "templates": [_template_json(template, profile.version) for template in profile.templates],
+        "patterns": [_pattern_json(pattern, profile.version) for pattern in profile.patterns],
     }
 
 
-def _template_json(one: Template, version: str) -> JsonObject:
+def _template_json(template: Template, version: str) -> JsonObject:
     return {
-        "id": one.id,
+        "id": template.id,
         "type": "StatementTemplate",
         "inScheme": version,
-        "prefLabel": {"en": one.label},
-        "definition": {"en": one.definition},
-        "verb": one.verb,
-        "objectActivityType": one.object_type,
+        "prefLabel": {"en": template.label},
+        "definition": {"en": template.definition},
+        "verb": template.verb,
+        "objectActivityType": template.object_type,
         "rules": [
             {
                 "location": rule.location,
@@ -243,19 +243,19 @@ def _template_json(one: Template, version: str) -> JsonObject:
                 **({"any": list(rule.values)} if rule.values else {}),
                 **({"all": list(rule.only)} if rule.only else {}),
             }
-            for rule in one.rules
+            for rule in template.rules
         ],
     }
 
 
-def _pattern_json(one: Pattern, version: str) -> JsonObject:
-    several = one.operator in {"alternates", "sequence"}
+def _pattern_json(pattern: Pattern, version: str) -> JsonObject:
+    several = pattern.operator in {"alternates", "sequence"}
     return {
-        "id": one.id,
+        "id": pattern.id,
         "type": "Pattern",
         "inScheme": version,
-        "primary": one.primary,
-        "prefLabel": {"en": one.label},
-        "definition": {"en": one.definition},
-        one.operator: list(one.members) if several else one.members[0],
+        "primary": pattern.primary,
+        "prefLabel": {"en": pattern.label},
+        "definition": {"en": pattern.definition},
+        pattern.operator: list(pattern.members) if several else pattern.members[0],
     }

@@ -30,20 +30,22 @@ def answer_cost(definition: Definition) -> int:
     return ANSWER_FRAME + row.members_at_most(definition) * row.packed
 
 
-def state_budget(
-    sessions: Iterable[PlannedSession], checks: tuple[PlannedCheck, ...], interactions: tuple[PlannedInteraction, ...]
-) -> StateBudget:
+def state_budget(sessions: Iterable[PlannedSession], checks: tuple[PlannedCheck, ...], interactions: tuple[PlannedInteraction, ...]) -> StateBudget:
     """Return what the packed state of these sessions, checks and questions costs at worst."""
     pages = sum(len(session.pages) for session in sessions) * PAGE_COST
-    chance = any(check.draw for check in checks) or any(one.shuffle for one in interactions)
+    chance = any(check.draw for check in checks) or any(interaction.shuffle for interaction in interactions)
     items = [("pages seen", pages), ("checks", len(checks) * CHECK_COST), ("version and outcome", frame_cost(seeded=chance))]
-    undrawn = {one for check in checks for one in _undrawn(check, interactions)}
-    items += [(f"question {one.id} ({one.kind})", one.cost) for one in interactions if one.id not in undrawn and one.cost]
+    undrawn = {ident for check in checks for ident in _undrawn(check, interactions)}
+    items += [
+        (f"question {interaction.id} ({interaction.kind})", interaction.cost)
+        for interaction in interactions
+        if interaction.id not in undrawn and interaction.cost
+    ]
     return StateBudget(sum(cost for _, cost in items), tuple(sorted(items, key=lambda item: (-item[1], item[0]))))
 
 
 def _undrawn(check: PlannedCheck, interactions: Iterable[PlannedInteraction]) -> Iterable[str]:
     """Yield the questions of a bank that cost nothing at worst: each learner gets only so many, and those may be the dearest."""
     if check.draw:
-        bank = sorted((one for one in interactions if one.check == check.id), key=lambda one: -one.cost)
-        yield from (one.id for one in bank[sum(draw.count for draw in check.draw) :])
+        bank = sorted((interaction for interaction in interactions if interaction.check == check.id), key=lambda interaction: -interaction.cost)
+        yield from (interaction.id for interaction in bank[sum(draw.count for draw in check.draw) :])

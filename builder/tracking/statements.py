@@ -49,7 +49,7 @@ def statement_shapes(course: Activity, version: str, language: str, record: Reco
 
     def shape(event: Event, about: object, result: Mapping[str, object], context: Mapping[str, object]) -> dict[str, object]:
         verb = VERBS[event]
-        found: dict[str, object] = {
+        fields: dict[str, object] = {
             "id": "$id",
             "actor": "$actor",
             "verb": {"id": verb.iri, "display": {"en": verb.display}},
@@ -57,7 +57,7 @@ def statement_shapes(course: Activity, version: str, language: str, record: Reco
             "context": context,
             "timestamp": "$timestamp",
         }
-        return {**found, "result": result} if result else found
+        return {**fields, "result": result} if result else fields
 
     shapes: dict[Event, dict[str, object]] = {
         "initialized": shape("initialized", root, {}, whole),
@@ -102,8 +102,8 @@ def fill(shape: object, values: Mapping[str, object]) -> object:
 
 def fixed_values(plan: TrackingPlan, template: StatementTemplate) -> dict[str, object]:
     """Return the variables that the plan decides, `$object`, `$parent`, `$outcomes` and `$category`; `None` where a template has none."""
-    interaction = next((one for one in plan.interactions if one.id == template.interaction), None)
-    objectives = [one.activity for one in plan.objectives if one.id in template.outcomes]
+    interaction = next((interaction for interaction in plan.interactions if interaction.id == template.interaction), None)
+    objectives = [objective.activity for objective in plan.objectives if objective.id in template.outcomes]
     holder: Activity | None = None
     if interaction is not None or template.check is not None:
         wanted = template.check if interaction is None else interaction.check
@@ -113,7 +113,7 @@ def fixed_values(plan: TrackingPlan, template: StatementTemplate) -> dict[str, o
     return {
         "$object": activity_object(template.object, plan.language, interaction),
         "$parent": activity_object(holder, plan.language) if holder else None,
-        "$outcomes": [activity_object(one, plan.language) for one in objectives] or None,
+        "$outcomes": [activity_object(objective, plan.language) for objective in objectives] or None,
         "$category": [profile_activity(plan)],
     }
 
@@ -139,17 +139,20 @@ READING_ORDER = (
 """The order of keys in examples, whatever the order in shapes; keys that are not named here follow in the order of the shape."""
 
 
-
 def example_statement(plan: TrackingPlan, template: StatementTemplate) -> dict[str, object]:
     """Return a worked example of one statement, its keys in `READING_ORDER`.
 
     The learner, the moment and the registration are made up and the same in every example; ids are UUID version 5 of
     the template's name, so that the page of statements is the same at every build.
     """
-    unit = next(one for one in plan.units if one.id == template.unit)
-    check = next((one for one in plan.checks if one.id == template.check), None)
+    unit = next(unit for unit in plan.units if unit.id == template.unit)
+    check = next((check for check in plan.checks if check.id == template.check), None)
     right = _right_answer(plan, template)
-    most = sum(one.points for one in plan.interactions if check and one.check == check.id and set(template.outcomes) & set(one.outcomes))
+    most = sum(
+        interaction.points
+        for interaction in plan.interactions
+        if check and interaction.check == check.id and set(template.outcomes) & set(interaction.outcomes)
+    )
     reached = (unit.pass_rule.mark or 0) if template.event == "passed" else 0
     values: dict[str, object] = {
         **fixed_values(plan, template),
@@ -186,7 +189,7 @@ def _put_in_order(keys: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _right_answer(plan: TrackingPlan, template: StatementTemplate) -> str | None:
-    interaction = next((one for one in plan.interactions if one.id == template.interaction), None)
+    interaction = next((interaction for interaction in plan.interactions if interaction.id == template.interaction), None)
     return delimited(interaction.definition.correct[0]) if interaction and interaction.definition.correct else None
 
 

@@ -98,8 +98,8 @@ def check_authority(value: Json, spot: Spot) -> Iterator[Fault]:
 
 
 def _check_identifiers(value: dict[str, Json], spot: Spot, *, least: int) -> Iterator[Fault]:
-    found = [name for name in IDENTIFIERS if name in value]
-    if len(found) > 1:
-        yield spot.fault(f"there are {len(found)} identifiers ({', '.join(found)}) where one is allowed", _IDENTIFIER)
-    elif len(found) < least:
+    present = [name for name in IDENTIFIERS if name in value]
+    if len(present) > 1:
+        yield spot.fault(f"there are {len(present)} identifiers ({', '.join(present)}) where one is allowed", _IDENTIFIER)
+    elif len(present) < least:
         yield spot.fault(f"there is no identifier (one of {', '.join(IDENTIFIERS)}) in {show(value)}", _IDENTIFIER)

@@ -68,10 +68,10 @@ def is_duration(text: str) -> bool:
 
     Only the smallest part may have a fraction, `T` must be followed by something, no part may be negative.
     """
-    found = _DURATION.match(text)
-    if found is None:
+    match = _DURATION.match(text)
+    if match is None:
         return False
-    parts = [part for part in found.groups() if part is not None]
+    parts = [part for part in match.groups() if part is not None]
     return bool(parts) and all("." not in part and "," not in part for part in parts[:-1])
 
 
@@ -92,12 +92,12 @@ def parse_timestamp(text: str, *, loose: bool = False) -> datetime | None:
         text is no such date, has no zone, or has the zone -00:00, which means "unknown" (Data 4.5).
 
     """
-    found = _TIMESTAMP.match(text)
-    if found is None or found["zone"] == "-00:00":
+    match = _TIMESTAMP.match(text)
+    if match is None or match["zone"] == "-00:00":
         return None
-    if not loose and (found["gap"] != "T" or found["zone"] == "z"):
+    if not loose and (match["gap"] != "T" or match["zone"] == "z"):
         return None
-    day, _, hours, minutes, seconds, fraction, zone = found.groups()
+    day, _, hours, minutes, seconds, fraction, zone = match.groups()
     whole = f"{day}T{hours}:{minutes}:{'59' if seconds == '60' else seconds}"
     try:
         local = datetime.fromisoformat(whole).replace(microsecond=int(f"{fraction or ''}000000"[:6]))

@@ -97,8 +97,8 @@ class Entrance:
         return authority or {}
 
     def _choose_edition(self, call: Call) -> Edition | None:
-        found = _VERSION.match(call.read_header(VERSION_HEADER) or "")
-        wanted = None if found is None else {"1": Edition.V1, "2": Edition.V2}[found[1]]
+        match = _VERSION.match(call.read_header(VERSION_HEADER) or "")
+        wanted = None if match is None else {"1": Edition.V1, "2": Edition.V2}[match[1]]
         return wanted if wanted in self.editions else None
 
     def _explain_version(self, call: Call) -> str:

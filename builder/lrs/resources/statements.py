@@ -99,10 +99,10 @@ class StatementResource:
         if not is_json(media_type):
             raise RefusalError(400, f"statements are sent as application/json, not as {media_type or 'nothing named'}")
         reading = read_json(call.body)
-        found = reading.faults
-        if not found or reading.value is not None:
-            found += validate_statements(reading.value, call.edition)
-        faults = found if self.refuses_advice else refusals(found)
+        all_faults = reading.faults
+        if not all_faults or reading.value is not None:
+            all_faults += validate_statements(reading.value, call.edition)
+        faults = all_faults if self.refuses_advice else refusals(all_faults)
         if faults:
             raise RefusalError(400, f"the statements break {len(faults)} rules of xAPI; nothing was stored", faults)
         _check_attached(reading.value)

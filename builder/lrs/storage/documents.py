@@ -87,10 +87,10 @@ class DocumentStore:
 
     def list_names(self, owner: Owner, since: datetime | None = None) -> tuple[str, ...]:
         """List the names of an owner's documents written after `since`; without a registration, of all of them."""
-        found = (
+        names = (
             name for (other, name), document in list(self._documents.items()) if _covers(owner, other) and (since is None or document.updated > since)
         )
-        return tuple(sorted(set(found)))
+        return tuple(sorted(set(names)))
 
     def find_updated(self, owner: Owner) -> datetime | None:
         """Find when any of an owner's documents was last written."""

@@ -86,12 +86,12 @@ class StatementStore:
 
         """
         most = min(query.limit or self._maximum, self._maximum)
-        found: list[Kept] = []
+        selected: list[Kept] = []
         for kept in self._follow(query, after):
-            if len(found) == most:
-                return Page(tuple(found), found[-1].number)
-            found.append(kept)
-        return Page(tuple(found), None)
+            if len(selected) == most:
+                return Page(tuple(selected), selected[-1].number)
+            selected.append(kept)
+        return Page(tuple(selected), None)
 
     def list_all(self) -> tuple[Kept, ...]:
         """List every statement in the order of storing, the voided included, as copies."""
@@ -104,10 +104,10 @@ class StatementStore:
 
     def _follow(self, query: Query, after: int | None) -> Iterator[Kept]:
         kept = list(self._kept)
-        for one in kept if query.ascending else reversed(kept):
-            is_ahead = after is None or (one.number > after if query.ascending else one.number < after)
-            if is_ahead and is_in_time(one, query) and not self.is_voided(one) and is_match(one, query, self._by_id):
-                yield one
+        for candidate in kept if query.ascending else reversed(kept):
+            is_ahead = after is None or (candidate.number > after if query.ascending else candidate.number < after)
+            if is_ahead and is_in_time(candidate, query) and not self.is_voided(candidate) and is_match(candidate, query, self._by_id):
+                yield candidate
 
     def _read_id(self, statement: dict[str, Json]) -> str:
         name = statement.get("id")

@@ -111,9 +111,9 @@ def _refer_to_outcomes(node: LabelNode, label: Label) -> Reading[None]:
     """Yield each outcome that a label names, at its own place."""
     typed, at = node.value.text.lower(), 0
     for outcome in split_outcomes((label,)):
-        found = typed.find(outcome, at)
-        yield Reference("outcome", outcome, node.value.place_at(found, len(outcome)) if found >= 0 else node.value.place)
-        at = found + len(outcome) if found >= 0 else at
+        start = typed.find(outcome, at)
+        yield Reference("outcome", outcome, node.value.place_at(start, len(outcome)) if start >= 0 else node.value.place)
+        at = start + len(outcome) if start >= 0 else at
 
 
 def _read_item(node: ItemNode, context: Context) -> Reading[Item]:

@@ -75,17 +75,15 @@ def _part(body: Content) -> tuple[list[Line | Fence], list[_SectionNode]]:
     before: list[Line | Fence] = []
     sections: list[_SectionNode] = []
     for node in body:
-        found = grammar.HEADING.match(node.text) if isinstance(node, Line) else None
-        if isinstance(node, Line) and found and found["signs"] == "##":
-            sections.append(_SectionNode(node, *grammar.heading_words(node.text, found.end())))
+        heading = grammar.HEADING.match(node.text) if isinstance(node, Line) else None
+        if isinstance(node, Line) and heading and heading["signs"] == "##":
+            sections.append(_SectionNode(node, *grammar.heading_words(node.text, heading.end())))
         else:
             (sections[-1].body if sections else before).append(node)
     return before, sections
 
 
-def _read_section(
-    node: _SectionNode, block: str, schema: BlockSchema, parts: Parts, context: Context, read_blocks: ReadBlocks
-) -> Reading[Section]:
+def _read_section(node: _SectionNode, block: str, schema: BlockSchema, parts: Parts, context: Context, read_blocks: ReadBlocks) -> Reading[Section]:
     when, heading = yield from _read_heading(node, context, timed=parts.timed)
     body = yield from read_blocks(node.body, schema, context)
     held = any(not isinstance(inner, Line) or not inner.blank for inner in node.body)

@@ -37,13 +37,11 @@ def check_picture(path: str, content: bytes) -> Iterator[Diagnostic]:
     if ending == "svg":
         yield from _check_svg(path, content)
     elif not is_what_it_says(path, content):
-        yield Diagnostic(
-            BROKEN_PICTURE, f"This file is not a {ending} picture.", Place(path), "Open it in a picture program and save it again."
-        )
+        yield Diagnostic(BROKEN_PICTURE, f"This file is not a {ending} picture.", Place(path), "Open it in a picture program and save it again.")
 
 
 def _check_svg(path: str, content: bytes) -> Iterator[Diagnostic]:
-    found: list[tuple[int, str]] = []
+    faults: list[tuple[int, str]] = []
     sized: list[bool] = []
     parser = expat.ParserCreate(namespace_separator=" ")
 
@@ -52,10 +50,10 @@ def _check_svg(path: str, content: bytes) -> Iterator[Diagnostic]:
         if not sized:
             whole = all(_SIZE.fullmatch(attributes.get(side, "")) for side in ("width", "height"))
             sized.append(tag == "svg" and (len(attributes.get("viewBox", "").replace(",", " ").split()) == VIEW_BOX or whole))
-        found.extend((parser.CurrentLineNumber, fault) for fault in _faults(tag, attributes))
+        faults.extend((parser.CurrentLineNumber, fault) for fault in _faults(tag, attributes))
 
     def doctype(*_args: object) -> None:
-        found.append((parser.CurrentLineNumber, "a DOCTYPE"))
+        faults.append((parser.CurrentLineNumber, "a DOCTYPE"))
 
     parser.StartElementHandler = start
     parser.StartDoctypeDeclHandler = doctype
@@ -66,7 +64,7 @@ def _check_svg(path: str, content: bytes) -> Iterator[Diagnostic]:
         message = f"This file is not a picture that browsers can read: {error}."
         yield Diagnostic(BROKEN_PICTURE, message, Place(path), "Open it in a drawing program and save it again as “plain SVG”.")
         return
-    for line, fault in dict.fromkeys(found):
+    for line, fault in dict.fromkeys(faults):
         hint = 'Save it again as “plain SVG”, with colours as attributes: `fill="#005eb8"`.'
         yield Diagnostic(UNSAFE_SVG, f"This picture holds {fault}.", Place(path, line), hint)
     if not any(sized):

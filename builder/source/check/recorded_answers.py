@@ -72,9 +72,9 @@ def check_promises(course: BoundCourse) -> Iterator[Diagnostic]:
 
 def _promises(page: Sequence[Block]) -> Iterator[Diagnostic]:
     for words, place in _written(page):
-        found = _ANONYMOUS.search(words)
-        if found:
-            message = f"“{found[0]}” stands on a page whose answers are sent with the learner's name."
+        promise = _ANONYMOUS.search(words)
+        if promise:
+            message = f"“{promise[0]}” stands on a page whose answers are sent with the learner's name."
             yield Diagnostic(ANONYMOUS, message, place, "Say what is true: who gets the answers, and that the name is attached.")
 
 

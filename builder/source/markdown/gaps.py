@@ -67,11 +67,11 @@ def check_gap_places(rendered: str, gaps: Sequence[Gap]) -> Judging[None]:
     """Tell of gaps that ended inside bold, italic, a link or a table, or nowhere."""
     free: set[int] = set()
     depth = 0
-    for found in _TAG_OR_GAP.finditer(rendered):
-        if found["tag"]:
-            depth += -1 if found["end"] else 1
+    for match in _TAG_OR_GAP.finditer(rendered):
+        if match["tag"]:
+            depth += -1 if match["end"] else 1
         elif depth == 0:
-            free.add(int(found["gap"]))
+            free.add(int(match["gap"]))
     for gap in gaps:
         if gap.index not in free:
             message = f"The gap “{' | '.join(gap.accepted)}” stands inside bold or italic text, a link or a table."

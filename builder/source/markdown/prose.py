@@ -121,7 +121,7 @@ def _read_text(node: ProseNode, terms: Terms, gaps_before: int) -> Reading[Prose
         rendered = yield from _render_table(source, node, terms, caption)
     else:
         rendered = yield from render_block(source, node.span, terms)
-    shown = tuple(gaps[int(found[1])] for found in _GAP.finditer(rendered.html)) if gaps else ()
+    shown = tuple(gaps[int(match[1])] for match in _GAP.finditer(rendered.html)) if gaps else ()
     if gaps:
         yield from check_gap_places(rendered.html, tuple(gaps.values()))
     return Prose(node.kind, rendered.html, rendered.plain, node.span.place, gaps=shown)
@@ -163,19 +163,19 @@ def _render_table(source: str, node: ProseNode, terms: Terms, caption: Text | No
 def read_picture(line: Line, context: Context, node: ProseNode | None = None) -> Reading[Picture | None]:
     """Return the picture that a line holds, from its `!` on; `None` where it is at fault, which is then reported. `node` has its labels."""
     at = line.text.index("!")
-    found = grammar.PICTURE.match(line.text)
+    match = grammar.PICTURE.match(line.text)
     place = line.place(at, len(line.text.strip()))
-    if not found:
+    if not match:
         hint = "Type it alone on its line: `![What it shows](media/name.svg)`."
         yield Diagnostic(rules.PICTURE_IN_TEXT, "This line begins like a picture and is none.", place, hint)
         return None
-    alt = " ".join(re.sub(r"\\(.)", r"\1", found["alt"]).split())
+    alt = " ".join(re.sub(r"\\(.)", r"\1", match["alt"]).split())
     if not alt:
-        message = f"The picture “{found['path']}” has no words for people who cannot see it."
+        message = f"The picture “{match['path']}” has no words for people who cannot see it."
         hint = "Type in the square brackets what it shows, or `decorative` if it says nothing."
         yield Diagnostic(NO_ALT_TEXT, message, line.place(at, 4), hint)
-    path_place = line.place(found.start("path"), len(found["path"]))
-    path = yield from find_picture(found["path"], context.folder, path_place, context.source)
+    path_place = line.place(match.start("path"), len(match["path"]))
+    path = yield from find_picture(match["path"], context.folder, path_place, context.source)
     labels = (yield from read_picture_labels(node, context.terms)) if node is not None else {}
     decorative = alt.lower() == "decorative"
     picture = Picture(path, "" if decorative else alt, decorative, labels.get("caption"), labels.get("description"), place)

@@ -33,16 +33,16 @@ class Box(Struct, frozen=True):
     strange: str = ""
 
 
-def code_of(found: re.Match[str]) -> str:
+def code_of(match: re.Match[str]) -> str:
     """Return the code that a match of `grammar.CODE` stands for."""
-    return found["code"].lower() if found["code"] else grammar.SIGN_CODES[found["sign"]]
+    return match["code"].lower() if match["code"] else grammar.SIGN_CODES[match["sign"]]
 
 
 def read_coded(rest: Span) -> Coded:
     """Read a code at the start of a text; say where one would be written if there is none."""
-    found = grammar.CODE.match(rest.text)
-    if found:
-        return Coded(code_of(found), rest.part(found.end()), rest.place_at(0, found.end()))
+    match = grammar.CODE.match(rest.text)
+    if match:
+        return Coded(code_of(match), rest.part(match.end()), rest.place_at(0, match.end()))
     return Coded("", rest, rest.place_at(0))
 
 
@@ -51,9 +51,9 @@ def read_checkbox(whole: Span) -> tuple[Box | None, Span]:
     text = whole.text
     if text[:1] in grammar.BOX_SIGNS:
         return Box(grammar.BOX_SIGNS[text[0]], text[0], whole.place_at(0)), whole.part(1)
-    found = grammar.BOX.match(text) or grammar.CLOSE_BOX.match(text)
-    if not found:
+    match = grammar.BOX.match(text) or grammar.CLOSE_BOX.match(text)
+    if not match:
         return None, whole
-    mark = found.groupdict().get("mark") or ""
+    mark = match.groupdict().get("mark") or ""
     strange = mark if mark and mark.lower() not in grammar.TICKS else ""
-    return Box(bool(mark), found[0], whole.place_at(0, len(found[0])), strange), whole.part(found.end())
+    return Box(bool(mark), match[0], whole.place_at(0, len(match[0])), strange), whole.part(match.end())

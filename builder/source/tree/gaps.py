@@ -68,13 +68,13 @@ def read_gaps(block: Span, *, choices: bool) -> Iterator[GapNode]:
 def _read_gap(block: Span, start: int, end: int, *, choices: bool) -> GapNode:
     place = block.place_at(start, end - start)
     inner = block.part(start + 2, end - 2)
-    found = grammar.CODE.match(inner.text)
-    body = inner.part(found.end()) if found else inner
+    code = grammar.CODE.match(inner.text)
+    body = inner.part(code.end()) if code else inner
     pieces = list(_pieces(body))
     offered = tuple(_read_choice(piece) for piece in pieces) if choices else ()
     answers = tuple(plain_answer(choice.coded.text) for choice in offered) or tuple(plain_answer(piece) for piece in pieces)
-    if found:
-        return GapNode(start, end, place, code_of(found), inner.place_at(0, 3), answers, offered)
+    if code:
+        return GapNode(start, end, place, code_of(code), inner.place_at(0, 3), answers, offered)
     code_place = inner.place_at(0) if any(answers) else block.place_at(start + 2)
     return GapNode(start, end, place, "", code_place, answers, offered)
 

@@ -69,27 +69,27 @@ def heading_words(text: str, start: int) -> tuple[int, int]:
 
 def item_start(text: str) -> re.Match[str] | None:
     """Return the match of a list line in a question: the usual bullets need a space, unless a box or code follows."""
-    found = BULLET.match(text)
-    if not found or DASHES.match(text):
+    match = BULLET.match(text)
+    if not match or DASHES.match(text):
         return None
-    usual = found["bullet"] in BULLETS_WITH_SPACE or found["bullet"][0].isdigit()
-    if usual and not found["space"] and found["rest"] and found["rest"][0] not in "[(" + "".join(BOX_SIGNS):
+    usual = match["bullet"] in BULLETS_WITH_SPACE or match["bullet"][0].isdigit()
+    if usual and not match["space"] and match["rest"] and match["rest"][0] not in "[(" + "".join(BOX_SIGNS):
         return None
-    return found
+    return match
 
 
 def list_start(text: str) -> re.Match[str] | None:
     """Return the match of a list line in ordinary text."""
-    found = BULLET.match(text)
-    if not found or not found["rest"] or DASHES.match(text):
+    match = BULLET.match(text)
+    if not match or not match["rest"] or DASHES.match(text):
         return None
-    usual = found["bullet"] in BULLETS_WITH_SPACE or found["bullet"][0].isdigit()
-    return None if usual and not found["space"] else found
+    usual = match["bullet"] in BULLETS_WITH_SPACE or match["bullet"][0].isdigit()
+    return None if usual and not match["space"] else match
 
 
 def label_of(text: str) -> tuple[str, int, int] | None:
     """Return (name in lower case with single blanks, index of the name, index of the value) of a line that looks like a label."""
-    found = LABEL.match(text)
-    if not found:
+    match = LABEL.match(text)
+    if not match:
         return None
-    return " ".join(found["label"].split()).lower(), found.start("label"), found.start("value")
+    return " ".join(match["label"].split()).lower(), match.start("label"), match.start("value")

@@ -47,8 +47,8 @@ def _starts_other(text: str, ends: Callable[[str], bool]) -> bool:
 
 
 def _is_numbered(text: str) -> bool:
-    found = grammar.list_start(text)
-    return bool(found and found["bullet"][0].isdigit())
+    start = grammar.list_start(text)
+    return bool(start and start["bullet"][0].isdigit())
 
 
 def normal_list(lines: Sequence[str]) -> str:
@@ -57,17 +57,17 @@ def normal_list(lines: Sequence[str]) -> str:
     normal: list[str] = []
     for text in lines:
         bare = text.strip(BLANKS)
-        found = grammar.list_start(text)
+        start = grammar.list_start(text)
         if not bare:
             normal.append("")
-        elif found:
+        elif start:
             indent = _indent(text)
             while len(levels) > 1 and indent < levels[-2] + _DEEPER:
                 levels.pop()
             if not levels or indent >= levels[-1] + _DEEPER:
                 levels.append(indent)
-            bullet = found["bullet"] if found["bullet"][0].isdigit() else "-"
-            normal.append(" " * _STEP * (len(levels) - 1) + f"{bullet.replace(')', '.')} {found['rest'].strip()}")
+            bullet = start["bullet"] if start["bullet"][0].isdigit() else "-"
+            normal.append(" " * _STEP * (len(levels) - 1) + f"{bullet.replace(')', '.')} {start['rest'].strip()}")
         else:
             normal.append(" " * _STEP * len(levels) + bare)
     return "\n".join(normal)

@@ -100,10 +100,10 @@ class _Scan:
         text = line.text
         if "::" in text and self.take_colons(line):
             return
-        found = grammar.PAGE.match(text)
-        if found or grammar.EMPTY_PAGE.match(text):
+        heading = grammar.PAGE.match(text)
+        if heading or grammar.EMPTY_PAGE.match(text):
             self.end_page()
-            self.page = (line, found.start("heading") if found else len(text), [])
+            self.page = (line, heading.start("heading") if heading else len(text), [])
         else:
             self.add(line)
 
@@ -111,9 +111,9 @@ class _Scan:
         """Take a line that begins or ends a fence, or was meant to; tell whether it was one."""
         if grammar.CLOSING.match(line.text):
             self.close(line)
-        elif found := grammar.OPENING.match(line.text):
-            at = found.start("id") if found["id"] else found.end("name")
-            self.start(_Open(found["name"].lower(), (found["id"] or "").lower(), line, found.start("name"), at))
+        elif opening := grammar.OPENING.match(line.text):
+            at = opening.start("id") if opening["id"] else opening.end("name")
+            self.start(_Open(opening["name"].lower(), (opening["id"] or "").lower(), line, opening.start("name"), at))
         elif (almost := almost_fence(line)) is not None:
             self.sound = False
             if almost == "closing":

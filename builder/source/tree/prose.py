@@ -63,10 +63,10 @@ class _Run:
         if grammar.PICTURE_START.match(text):
             self.at += 1
             return ProseNode("picture", (line,), span_of([line]), labels=self.labels())
-        if found := grammar.HEADING.match(text):
+        if heading := grammar.HEADING.match(text):
             self.at += 1
-            start, end = grammar.heading_words(text, found.end())
-            return ProseNode("heading", (line,), span([(line, start)]).part(0, end - start), len(found["signs"]))
+            start, end = grammar.heading_words(text, heading.end())
+            return ProseNode("heading", (line,), span([(line, start)]).part(0, end - start), len(heading["signs"]))
         if self.is_table():
             lines = self.take_while(lambda at: "|" in self.lines[at].text)
             labels = self.labels()
@@ -114,8 +114,8 @@ class _Run:
         starts = (grammar.PICTURE_START, grammar.HEADING, grammar.DASHES, grammar.CODE_FENCE, grammar.QUOTE)
         if any(pattern.match(text) for pattern in starts) or self.is_table(at):
             return True
-        found = grammar.list_start(text)
-        return bool(found and (not found["bullet"][0].isdigit() or found["bullet"][:-1] == "1"))
+        start = grammar.list_start(text)
+        return bool(start and (not start["bullet"][0].isdigit() or start["bullet"][:-1] == "1"))
 
     def is_table(self, at: int | None = None) -> bool:
         at = self.at if at is None else at

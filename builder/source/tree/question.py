@@ -81,8 +81,8 @@ class _Sorting:
             self.here.prose.append(line)
         elif self.dropping and label is None and item is None:
             return
-        elif "groups" in self.kind.coded and (found := grammar.GROUP.match(line.text)):
-            self.start_group(line, *grammar.heading_words(line.text, found.end()))
+        elif "groups" in self.kind.coded and (heading := grammar.GROUP.match(line.text)):
+            self.start_group(line, *grammar.heading_words(line.text, heading.end()))
         elif label is not None and self.is_label(line, *label):
             return
         elif "items" in self.kind.coded and item is not None:
@@ -144,16 +144,16 @@ class _Sorting:
 def _finish(item: _Item, *, arrows: bool) -> ItemNode:
     """Part the lines of an answer into box, code, text and side."""
     line = item.parts[0][0]
-    found = grammar.item_start(line.text)
-    assert found is not None
+    start = grammar.item_start(line.text)
+    assert start is not None
     box, rest = read_checkbox(span(item.parts))
     body = read_coded(rest)
     labels = tuple(label.node() for label in item.labels)
     signs = list(grammar.ARROW.finditer(body.text.text)) if arrows else []
     if not signs:
-        return ItemNode(line, found.start("bullet"), box, body, None, body.text, None, labels)
+        return ItemNode(line, start.start("bullet"), box, body, None, body.text, None, labels)
     first, second = signs[0], signs[1] if len(signs) > 1 else None
     left = Coded(body.code, body.text.part(0, first.start()), body.code_place)
     side = read_coded(body.text.part(first.end()))
     second_arrow = (second.start(), len(second[0])) if second is not None else None
-    return ItemNode(line, found.start("bullet"), box, left, side, body.text, second_arrow, labels)
+    return ItemNode(line, start.start("bullet"), box, left, side, body.text, second_arrow, labels)

@@ -144,9 +144,9 @@ def _with_ends(text: str, end: str) -> str:
 def _part(file: str, characters: Sequence[_Character], last: Line) -> Iterator[Line]:
     """Part characters into lines again; `last` is the line that they ended with before."""
     start = 0
-    for found in _LINE_END.finditer("".join(character.text for character in characters)):
-        yield _line(file, characters[start : found.start()], characters[found.start()], found[0])
-        start = found.end()
+    for line_end in _LINE_END.finditer("".join(character.text for character in characters)):
+        yield _line(file, characters[start : line_end.start()], characters[line_end.start()], line_end[0])
+        start = line_end.end()
     if start < len(characters) or not last.end:
         yield _line(file, characters[start:], _Character("", last.number, len(last.raw) + 1), "")
 

@@ -73,8 +73,8 @@ def as_markdown(words: str) -> str:
     """
     escaped = _SIGNS.sub(lambda sign: f"\\{sign[0]}", " ".join(words.split()))
     escaped = _ARROWS.sub(lambda arrow: f"\\{arrow[0]}", escaped)
-    if found := _NUMBER.match(escaped):
-        return f"{found[1]}\\{escaped[found.end(1) :]}"
+    if number := _NUMBER.match(escaped):
+        return f"{number[1]}\\{escaped[number.end(1) :]}"
     if _STRUCTURE.match(escaped):
         return f"\\{escaped}"
     label = grammar.LABEL.match(escaped)

@@ -134,8 +134,8 @@ class _Walker(Struct):
 
     def union(self, node: Node, wanted: inspect.UnionType, path: str) -> Judging[object]:
         """Choose the member by the form of the node: a mapping for a struct, anything else for the rest."""
-        members = [one for one in wanted.types if not isinstance(one, inspect.NoneType)]
-        fitting = [one for one in members if isinstance(one, inspect.StructType) == isinstance(node, Mapping)]
+        members = [member for member in wanted.types if not isinstance(member, inspect.NoneType)]
+        fitting = [member for member in members if isinstance(member, inspect.StructType) == isinstance(node, Mapping)]
         return (yield from self.value(node, (fitting or members)[0], path))
 
     def sequence(self, node: Node, wanted: inspect.VarTupleType, path: str) -> Judging[object]:
@@ -158,7 +158,7 @@ class _Walker(Struct):
             self.places[inner] = key.place
             ident = yield from self.scalar(key, wanted.key_type, _join(path, key.text), called="An id")
             values[ident] = yield from self.value(value, wanted.value_type, inner)
-        return _MISSING if any(one is _MISSING for pair in values.items() for one in pair) else values
+        return _MISSING if any(part is _MISSING for pair in values.items() for part in pair) else values
 
     def scalar(self, node: Scalar, wanted: inspect.Type, path: str, called: str = "") -> Judging[object]:
         called = called or f"“{_last(path)}”"

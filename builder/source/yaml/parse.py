@@ -69,12 +69,12 @@ def read_yaml(lines: Lines[Line], file: str) -> Judging[Mapping | None]:
 def _straight(text: str) -> str:
     """Put straight quotes in place of curly ones around a value; hard spaces become spaces. No column moves."""
     text = text.replace("\u00a0", " ").replace("\u2007", " ").replace("\u202f", " ")
-    found = _CURLY_VALUE.match(text)
-    if found and "\\" not in found["value"]:
-        return f'{found["before"]}"{found["value"]}"{found["after"]}'
-    found = _CURLY_SINGLE.match(text)
-    if found and "’" not in found["value"]:
-        return f"{found['before']}'{found['value']}'{found['after']}"
+    quoted = _CURLY_VALUE.match(text)
+    if quoted and "\\" not in quoted["value"]:
+        return f'{quoted["before"]}"{quoted["value"]}"{quoted["after"]}'
+    quoted = _CURLY_SINGLE.match(text)
+    if quoted and "’" not in quoted["value"]:
+        return f"{quoted['before']}'{quoted['value']}'{quoted['after']}"
     return text
 
 

@@ -22,7 +22,7 @@ def schemas() -> dict[str, dict[str, Any]]:
 def _loosen(schema: Any) -> Any:
     """Let numbers stand where a text is wanted, and yes or no as texts where a truth value is."""
     if isinstance(schema, list):
-        return [_loosen(one) for one in schema]
+        return [_loosen(entry) for entry in schema]
     if not isinstance(schema, dict):
         return schema
     loose = {key: _loosen(value) for key, value in schema.items()}

@@ -91,12 +91,12 @@ def lint(package: Package) -> tuple[Diagnostic, ...]:
     if root is None:
         return opened.diagnostics
     manifest = from_xml(root)
-    units = [one for one in walk(manifest.members) if isinstance(one, Unit)]
+    units = [member for member in walk(manifest.members) if isinstance(member, Unit)]
     return (
         *check_structure(root),
         *_check_extensions(root, package),
         *_check_ids(manifest),
-        *(fault for what, one in _described(manifest) for fault in _check_words(what, one)),
+        *(fault for what, member in _described(manifest) for fault in _check_words(what, member)),
         *(fault for unit in units for fault in (*_check_address(unit, package), *_check_choices(unit), *_check_mastery(unit))),
         *_check_passes(units, package),
     )
@@ -104,8 +104,8 @@ def lint(package: Package) -> tuple[Diagnostic, ...]:
 
 def _described(manifest: Manifest) -> Iterator[tuple[str, Described]]:
     yield "The course", manifest.course
-    yield from (("The objective", one) for one in manifest.objectives)
-    yield from (("The block" if isinstance(one, Block) else "The unit", one.about) for one in walk(manifest.members))
+    yield from (("The objective", member) for member in manifest.objectives)
+    yield from (("The block" if isinstance(member, Block) else "The unit", member.about) for member in walk(manifest.members))
 
 
 def _check_extensions(root: _Element, package: Package) -> Iterator[Diagnostic]:
@@ -122,16 +122,16 @@ def _check_extensions(root: _Element, package: Package) -> Iterator[Diagnostic]:
 
 
 def _check_ids(manifest: Manifest) -> Iterator[Diagnostic]:
-    known = {one.id.strip() for one in manifest.objectives}
-    for what, one in _described(manifest):
+    known = {described.id.strip() for described in manifest.objectives}
+    for what, described in _described(manifest):
         # That there is none is told with the attributes.
-        if one.id.strip() and not is_iri(one.id.strip()):
+        if described.id.strip() and not is_iri(described.id.strip()):
             yield manifest_fault(
-                ID, f"{what} has the id “{one.id.strip()[:120]}”.", one.line, "Write a whole address, such as https://… that is yours."
+                ID, f"{what} has the id “{described.id.strip()[:120]}”.", described.line, "Write a whole address, such as https://… that is yours."
             )
-        yield from _check_blanks(what, "id", one.id, one.line)
+        yield from _check_blanks(what, "id", described.id, described.line)
     for kind in ("The objective", "The block", "The unit"):
-        yield from _check_twice(kind, [one for what, one in _described(manifest) if what == kind])
+        yield from _check_twice(kind, [described for what, described in _described(manifest) if what == kind])
     for member in walk(manifest.members):
         for reference in member.objectives:
             if reference.strip() not in known:
@@ -140,24 +140,24 @@ def _check_ids(manifest: Manifest) -> Iterator[Diagnostic]:
 
 
 def _check_twice(kind: str, held: Iterable[Described]) -> Iterator[Diagnostic]:
-    named = {one.id.strip(): one for one in held if one.id}
-    counts = Counter(one.id.strip() for one in held)
-    for identifier, one in named.items():
+    named = {described.id.strip(): described for described in held if described.id}
+    counts = Counter(described.id.strip() for described in held)
+    for identifier, described in named.items():
         if counts[identifier] > 1:
             message = f"{kind} “{identifier}” stands {counts[identifier]} times."
-            yield manifest_fault(DUPLICATE, message, one.line, "Give each an id of its own.")
+            yield manifest_fault(DUPLICATE, message, described.line, "Give each an id of its own.")
 
 
-def _check_words(what: str, one: Described) -> Iterator[Diagnostic]:
-    for name, texts in (("title", one.title), ("description", one.description)):
-        said = f"{what} “{one.id.strip()}” has a {name}"
+def _check_words(what: str, described: Described) -> Iterator[Diagnostic]:
+    for name, texts in (("title", described.title), ("description", described.description)):
+        said = f"{what} “{described.id.strip()}” has a {name}"
         if texts and not any(text.strip() for _, text in texts):
-            yield manifest_fault(WORDS, f"{said} without a word.", one.line, f"Write its {name}.")
+            yield manifest_fault(WORDS, f"{said} without a word.", described.line, f"Write its {name}.")
         for language, _text in texts:
             if not language.strip():
-                yield manifest_fault(NO_LANGUAGE, f"{said} that does not say its language.", one.line, 'Add lang, for example lang="en-GB".')
+                yield manifest_fault(NO_LANGUAGE, f"{said} that does not say its language.", described.line, 'Add lang, for example lang="en-GB".')
             elif not is_language_tag(language.strip()):
-                yield manifest_fault(LANGUAGE_TAG, f"{said} in the language “{language}”.", one.line, 'Write a tag such as lang="en-GB".')
+                yield manifest_fault(LANGUAGE_TAG, f"{said} in the language “{language}”.", described.line, 'Write a tag such as lang="en-GB".')
 
 
 def _check_blanks(what: str, name: str, value: str, line: int) -> Iterator[Diagnostic]:

@@ -65,7 +65,7 @@ class Manifest(Struct, frozen=True):
 
 def walk(members: tuple[Unit | Block, ...]) -> tuple[Unit | Block, ...]:
     """Return members and all below them, in document order."""
-    return tuple(found for one in members for found in ((one, *walk(one.members)) if isinstance(one, Block) else (one,)))
+    return tuple(inner for member in members for inner in ((member, *walk(member.members)) if isinstance(member, Block) else (member,)))
 
 
 # ---------------------------------------------------------------- from a plan
@@ -74,7 +74,7 @@ def walk(members: tuple[Unit | Block, ...]) -> tuple[Unit | Block, ...]:
 def make_manifest(plan: TrackingPlan) -> Manifest:
     """Return the structure of a course: its outcomes as objectives, and one AU for each opening of the plan."""
     course = Described(course_id(plan), _texts(plan, plan.title), _texts(plan, plan.description or plan.title))
-    objectives = tuple(_described(plan, one.activity.iri, one.activity) for one in plan.objectives)
+    objectives = tuple(_described(plan, objective.activity.iri, objective.activity) for objective in plan.objectives)
     return Manifest(course, objectives, tuple(_unit(plan, opening) for opening in openings(plan)))
 
 
@@ -118,7 +118,7 @@ def _unit(plan: TrackingPlan, opening: Opening) -> Unit:
         mastery_score=mastery_score(unit.pass_rule),
         launch_method="AnyWindow",
         activity_type=unit.activity.type,
-        objectives=tuple(one.activity.iri for one in own),
+        objectives=tuple(objective.activity.iri for objective in own),
     )
 
 
@@ -156,8 +156,8 @@ def _write_member(parent: _Element, member: Unit | Block) -> None:
         for reference in member.objectives:
             append_element(references, NAMESPACE, "objective", idref=reference)
     if isinstance(member, Block):
-        for one in member.members:
-            _write_member(node, one)
+        for inner in member.members:
+            _write_member(node, inner)
         return
     append_element(node, NAMESPACE, "url", member.url)
     for name, text in (("launchParameters", member.launch_parameters), ("entitlementKey", member.entitlement_key)):
@@ -221,7 +221,7 @@ def _read_unit(node: _Element) -> Unit:
 
 
 def _read_references(node: _Element) -> tuple[str, ...]:
-    return tuple(one.get("idref", "") for one in node.findall(f"{_in('objectives')}/{_in('objective')}"))
+    return tuple(reference.get("idref", "") for reference in node.findall(f"{_in('objectives')}/{_in('objective')}"))
 
 
 def _read_described(node: _Element) -> Described:
@@ -229,4 +229,4 @@ def _read_described(node: _Element) -> Described:
 
 
 def _read_texts(node: _Element, name: str) -> Texts:
-    return tuple((one.get("lang", ""), one.text or "") for one in node.findall(f"{_in(name)}/{_in('langstring')}"))
+    return tuple((langstring.get("lang", ""), langstring.text or "") for langstring in node.findall(f"{_in(name)}/{_in('langstring')}"))

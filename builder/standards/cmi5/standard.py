@@ -54,7 +54,7 @@ def describe(plan: TrackingPlan, template: StatementTemplate) -> tuple[tuple[str
         "object.id": about["id"],
         "object.definition": question,
         "result": shape.get("result", {}),
-        "context.contextActivities.category": [one["id"] for one in context["contextActivities"]["category"]],
+        "context.contextActivities.category": [category["id"] for category in context["contextActivities"]["category"]],
         "context.extensions": {SESSION_ID: "the session of the launch, from its context template", **context.get("extensions", {})},
     }
     return tuple(field for path, value in said.items() for field in _fields(path, value))

@@ -103,7 +103,7 @@ def _check_attributes(node: _Element, name: str, kind: str) -> Iterator[Diagnost
             )
     # Attributes of other namespaces are free, but for the elements that the schema closes.
     closed = kind in {"objective", "reference", "url"}
-    for other in sorted(one for one in given - may if closed or not one.startswith("{")):
+    for other in sorted(attribute for attribute in given - may if closed or not attribute.startswith("{")):
         hint = f"Take it out; it may have: {', '.join(sorted(may)) or 'none'}."
         yield manifest_fault(ATTRIBUTE, f"“{name}” has the attribute “{other}”.", node.sourceline or 0, hint)
 

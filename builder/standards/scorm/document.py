@@ -134,7 +134,7 @@ def _read_sequencing(parent: _Element, dialect: Dialect) -> Sequencing | None:
         choice=_read_flag(mode, "choice"),
         flow=_read_flag(mode, "flow"),
         satisfies=_read_flag(rollup, "rollupObjectiveSatisfied") is not False,
-        objectives=tuple(one.get("objectiveID", "") for one in objectives),
+        objectives=tuple(objective.get("objectiveID", "") for objective in objectives),
         by_content=all(_read_flag(controls, name) is True for name in set_by_content) and _read_flag(controls, "tracked") is not False,
     )
 

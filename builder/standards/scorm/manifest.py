@@ -133,7 +133,7 @@ class Manifest(Struct, frozen=True):
 
 def walk_items(items: tuple[Item, ...]) -> tuple[Item, ...]:
     """Return items and all below them, in document order."""
-    return tuple(found for item in items for found in (item, *walk_items(item.items)))
+    return tuple(inner for item in items for inner in (item, *walk_items(item.items)))
 
 
 def manifest_fault(rule: Rule, message: str, line: int, hint: str) -> Diagnostic:

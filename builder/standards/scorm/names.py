@@ -56,7 +56,7 @@ def _check_names(root: _Element, dialect: Dialect) -> Iterator[Diagnostic]:
             yield manifest_fault(BASE[dialect.version], f"“{name.localname}” has xml:base.", node.sourceline or 0, "Write whole addresses instead.")
         if node.prefix != dialect.prefixes.get(name.namespace or "", node.prefix):
             message = f"“{node.prefix or ''}:{name.localname}” has a prefix that some platforms do not know."
-            hint = f"Write IMS names without a prefix, and the others with {', '.join(one for one in dialect.prefixes.values() if one)}."
+            hint = f"Write IMS names without a prefix, and the others with {', '.join(prefix for prefix in dialect.prefixes.values() if prefix)}."
             yield manifest_fault(PREFIX[dialect.version], message, node.sourceline or 0, hint)
 
 

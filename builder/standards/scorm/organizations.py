@@ -114,9 +114,9 @@ def _check_reference(item: Item, resources: set[str], dialect: Dialect) -> Itera
 
 def _check_identifiers(manifest: Manifest, dialect: Dialect) -> Iterator[Diagnostic]:
     named = [(manifest.identifier, 0)]
-    named += [(one.identifier, one.line) for one in manifest.organizations]
-    named += [(item.identifier, item.line) for one in manifest.organizations for item in walk_items(one.items)]
-    named += [(one.identifier, one.line) for one in manifest.resources]
+    named += [(element.identifier, element.line) for element in manifest.organizations]
+    named += [(item.identifier, item.line) for element in manifest.organizations for item in walk_items(element.items)]
+    named += [(element.identifier, element.line) for element in manifest.resources]
     counts = Counter(name for name, _ in named)
     for name, line in dict(named).items():
         if counts[name] > 1:

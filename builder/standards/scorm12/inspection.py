@@ -65,7 +65,7 @@ def lint(package: Package) -> tuple[Diagnostic, ...]:
     return (
         *_check_head(manifest, root),
         *check_packaging(manifest, root, package, DIALECT),
-        *(fault for one in manifest.organizations for item in walk_items(one.items) for fault in _check_limits(item)),
+        *(fault for organization in manifest.organizations for item in walk_items(organization.items) for fault in _check_limits(item)),
         *_check_resources(manifest),
         *_check_tree(root),
     )

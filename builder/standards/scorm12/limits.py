@@ -38,33 +38,46 @@ def check_plan(plan: TrackingPlan) -> tuple[Diagnostic, ...]:
     return (
         *check_course_names(plan, DIALECT),
         *check_state("A learner who answers everything", plan.state, DIALECT.title, STATE_LENGTH, DIALECT),
-        *(fault for one in plan.interactions if one.recorded for fault in _check_interaction(one)),
+        *(fault for interaction in plan.interactions if interaction.recorded for fault in _check_interaction(interaction)),
     )
 
 
-def _check_interaction(one: PlannedInteraction) -> Iterator[Diagnostic]:
-    fallback = FALLBACKS.get(one.definition.type)
+def _check_interaction(interaction: PlannedInteraction) -> Iterator[Diagnostic]:
+    fallback = FALLBACKS.get(interaction.definition.type)
     if fallback:
         hint = "Nothing needs to change. What learners have before them in the course stays whole."
-        yield Diagnostic(TYPE_FALLS_BACK, f"Question “{one.id}”: {fallback}.", one.place, hint)
-    yield from _check_numbers(one)
-    worst = worst_response(one.definition)
-    longest = max((len(write_response(one.definition, response)) for response in one.definition.correct), default=0)
+        yield Diagnostic(TYPE_FALLS_BACK, f"Question “{interaction.id}”: {fallback}.", interaction.place, hint)
+    yield from _check_numbers(interaction)
+    worst = worst_response(interaction.definition)
+    longest = max((len(write_response(interaction.definition, response)) for response in interaction.definition.correct), default=0)
     if longest > FEEDBACK_LENGTH:
-        message = f"A right answer to “{one.id}” takes {longest} characters; SCORM 1.2 takes {FEEDBACK_LENGTH}. It is not sent, and answers are cut."
-        yield Diagnostic(PATTERN_LEFT_OUT, message, one.place, "Make two questions of it, if the platform's report must show the right answer.")
+        message = (
+            f"A right answer to “{interaction.id}” takes {longest} characters; SCORM 1.2 takes {FEEDBACK_LENGTH}. "
+            "It is not sent, and answers are cut."
+        )
+        yield Diagnostic(
+            PATTERN_LEFT_OUT, message, interaction.place, "Make two questions of it, if the platform's report must show the right answer."
+        )
     elif worst > FEEDBACK_LENGTH:
-        message = f"An answer to “{one.id}” may take {worst} characters; SCORM 1.2 sends the first {FEEDBACK_LENGTH}."
-        yield Diagnostic(RESPONSE_CUT, message, one.place, "Make two questions of it, if the platform's report must show every word.")
+        message = f"An answer to “{interaction.id}” may take {worst} characters; SCORM 1.2 sends the first {FEEDBACK_LENGTH}."
+        yield Diagnostic(RESPONSE_CUT, message, interaction.place, "Make two questions of it, if the platform's report must show every word.")
 
 
-def _check_numbers(one: PlannedInteraction) -> Iterator[Diagnostic]:
-    numbers = [response for response in one.definition.correct if isinstance(response, Numeric)]
+def _check_numbers(interaction: PlannedInteraction) -> Iterator[Diagnostic]:
+    numbers = [response for response in interaction.definition.correct if isinstance(response, Numeric)]
     below = [number.minimum for number in numbers if number.minimum is not None and number.minimum < 0]
     if below:
-        message = f"A right answer to “{one.id}” may be below zero: {below[0]:f}. Some platforms do not take it, and do not show it in their reports."
-        yield Diagnostic(NEGATIVE_NUMBER, message, one.place, "Ask so that the answer has no minus: how many fewer, how many degrees below zero.")
+        message = (
+            f"A right answer to “{interaction.id}” may be below zero: {below[0]:f}. "
+            "Some platforms do not take it, and do not show it in their reports."
+        )
+        yield Diagnostic(
+            NEGATIVE_NUMBER, message, interaction.place, "Ask so that the answer has no minus: how many fewer, how many degrees below zero."
+        )
     for number in numbers:
         if number.minimum != number.maximum:
-            message = f"Question “{one.id}” takes {response_words(one.definition, number)}; SCORM 1.2 cannot say so. Reports show the answer alone."
-            yield Diagnostic(RANGE_LEFT_OUT, message, one.place, "Nothing needs to change. The course marks the answer as it is.")
+            message = (
+                f"Question “{interaction.id}” takes {response_words(interaction.definition, number)}; SCORM 1.2 cannot say so. "
+                "Reports show the answer alone."
+            )
+            yield Diagnostic(RANGE_LEFT_OUT, message, interaction.place, "Nothing needs to change. The course marks the answer as it is.")

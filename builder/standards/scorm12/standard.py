@@ -39,7 +39,7 @@ def describe(plan: TrackingPlan, template: StatementTemplate) -> tuple[tuple[str
     tracked = [objective.tracked_id for objective in plan.objectives if objective.id in template.outcomes]
     match template.event:
         case "answered":
-            return _describe_answer(plan, next(one for one in plan.interactions if one.id == template.interaction))
+            return _describe_answer(plan, next(interaction for interaction in plan.interactions if interaction.id == template.interaction))
         case "initialized":
             return (("cmi.core.lesson_status", "incomplete, when nothing better is there yet"), (_EXIT, "suspend"))
         case "outcome-scored":
@@ -60,7 +60,7 @@ _SCORE_RANGE = (("cmi.objectives.n.score.min", "0"), ("cmi.objectives.n.score.ma
 
 
 def _ids(tracked: list[str]) -> tuple[tuple[str, str], ...]:
-    return tuple(("cmi.objectives.n.id", one) for one in tracked)
+    return tuple(("cmi.objectives.n.id", identifier) for identifier in tracked)
 
 
 def _describe_answer(plan: TrackingPlan, interaction: PlannedInteraction) -> tuple[tuple[str, str], ...]:

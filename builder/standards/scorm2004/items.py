@@ -60,7 +60,7 @@ def _check_limits(item: _Element, said: str, *, is_sco: bool, third: bool) -> It
             yield manifest_fault(LIMITS, f"{said} has {name} and leads to no SCO.", line, "Take it away, or let the item lead to a SCO.")
     yield from _check_forms(item, said, third=third)
     for node in item.iter(f"{{{ADLCP}}}data"):
-        targets = [one.get("targetID", "").strip() for one in node.findall(f"{{{ADLCP}}}map")]
+        targets = [target.get("targetID", "").strip() for target in node.findall(f"{{{ADLCP}}}map")]
         if not targets or not all(targets):
             yield manifest_fault(DATA, f"{said} has shared data without a target.", line, 'Add <adlcp:map targetID="…"/>.')
 
@@ -86,7 +86,7 @@ def _check_forms(item: _Element, said: str, *, third: bool) -> Iterator[Diagnost
 def _check_presentation(item: _Element, said: str) -> Iterator[Diagnostic]:
     for node in item.findall(f"{{{ADLNAV}}}presentation"):
         interfaces = node.findall(f"{{{ADLNAV}}}navigationInterface")
-        hidden = [(one.text or "").strip() for one in node.iter(f"{{{ADLNAV}}}hideLMSUI")]
+        hidden = [(element.text or "").strip() for element in node.iter(f"{{{ADLNAV}}}hideLMSUI")]
         strange = sorted(set(hidden) - _HIDDEN)
         if len(interfaces) > 1 or strange:
             message = f"{said} hides {', '.join(strange)}." if strange else f"{said} has {len(interfaces)} navigation interfaces."

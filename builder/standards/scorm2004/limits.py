@@ -33,7 +33,7 @@ def check_plan(edition: Edition, plan: TrackingPlan) -> tuple[Diagnostic, ...]:
     return (
         *check_course_names(plan, DIALECT),
         *(fault for unit in plan.units for fault in _check_unit(edition, unit)),
-        *(fault for one in plan.interactions if one.recorded for fault in _check_interaction(one)),
+        *(fault for interaction in plan.interactions if interaction.recorded for fault in _check_interaction(interaction)),
     )
 
 
@@ -41,16 +41,19 @@ def _check_unit(edition: Edition, unit: Unit) -> Iterator[Diagnostic]:
     return check_state(f"A learner who answers everything in “{unit.title}”", unit.state, edition.title, edition.state, DIALECT)
 
 
-def _check_interaction(one: PlannedInteraction) -> Iterator[Diagnostic]:
-    gaps = len(one.definition.variants)
+def _check_interaction(interaction: PlannedInteraction) -> Iterator[Diagnostic]:
+    gaps = len(interaction.definition.variants)
     if gaps > GAPS:
-        message = f"Question “{one.id}” has {gaps} gaps; SCORM 2004 takes {GAPS}."
-        yield Diagnostic(MANY_GAPS, message, one.place, "Make two questions of it, if the platform's report must show every word.")
-    if gaps and len(one.definition.correct) > PATTERNS:
-        message = f"Question “{one.id}” has {len(one.definition.correct)} right answers; SCORM 2004 takes {PATTERNS}."
-        yield Diagnostic(MANY_ANSWERS, message, one.place, "Nothing needs to change. The course accepts all of them.")
-    numbers = [end for response in one.definition.correct if isinstance(response, Numeric) for end in (response.minimum, response.maximum)]
+        message = f"Question “{interaction.id}” has {gaps} gaps; SCORM 2004 takes {GAPS}."
+        yield Diagnostic(MANY_GAPS, message, interaction.place, "Make two questions of it, if the platform's report must show every word.")
+    if gaps and len(interaction.definition.correct) > PATTERNS:
+        message = f"Question “{interaction.id}” has {len(interaction.definition.correct)} right answers; SCORM 2004 takes {PATTERNS}."
+        yield Diagnostic(MANY_ANSWERS, message, interaction.place, "Nothing needs to change. The course accepts all of them.")
+    numbers = [end for response in interaction.definition.correct if isinstance(response, Numeric) for end in (response.minimum, response.maximum)]
     large = [end for end in numbers if end is not None and abs(end) >= 10**DIGITS]
     if large:
-        message = f"A right answer to “{one.id}” may be {large[0]:f}; SCORM 2004 takes {DIGITS} digits before the point. It is not shown in reports."
-        yield Diagnostic(LARGE_NUMBER, message, one.place, "Ask for it in thousands, if the platform's report must show the answer.")
+        message = (
+            f"A right answer to “{interaction.id}” may be {large[0]:f}; SCORM 2004 takes {DIGITS} digits before the point. "
+            "It is not shown in reports."
+        )
+        yield Diagnostic(LARGE_NUMBER, message, interaction.place, "Ask for it in thousands, if the platform's report must show the answer.")

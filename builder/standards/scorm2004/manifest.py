@@ -118,7 +118,7 @@ def _item(plan: TrackingPlan, opening: Opening, *, marked: bool) -> Item:
     Where another unit has the mark, success of an unmarked one stays unknown for ever and must not hold up the course's.
     """
     unit = opening.unit
-    objectives = tuple(one.tracked_id for one in plan.only(unit).objectives)
+    objectives = tuple(objective.tracked_id for objective in plan.only(unit).objectives)
     counts = unit.pass_rule.mark is not None or not marked
     return Item(
         ITEM_PREFIX + unit.id,

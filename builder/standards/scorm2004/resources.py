@@ -73,8 +73,8 @@ def check_delivery(manifest: Manifest, root: _Element) -> Iterator[Diagnostic]:
             continue
         own = item.find(f"{{{IMSSS}}}sequencing")
         referred = kept.get(own.get("IDRef", "")) if own is not None else None
-        nodes = [one.find(f"{{{IMSSS}}}deliveryControls") for one in (own, referred) if one is not None]
-        said = next((one for one in nodes if one is not None), None)
+        nodes = [controls.find(f"{{{IMSSS}}}deliveryControls") for controls in (own, referred) if controls is not None]
+        said = next((controls for controls in nodes if controls is not None), None)
         if said is not None and said.get("tracked") == "false":
             message = f"The item “{item.get('identifier', '')}” is not tracked."
             yield manifest_fault(DELIVERY, message, item.sourceline or 0, 'Write tracked="true" in its deliveryControls.')

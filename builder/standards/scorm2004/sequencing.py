@@ -90,25 +90,25 @@ def _check_objectives(node: _Element) -> Iterator[Diagnostic]:
         if len(primary) != 1:
             message = f"{_said(node)} has {len(primary)} primary objectives."
             yield manifest_fault(OBJECTIVE, message, line, "Write one <imsss:primaryObjective>.")
-        ids = [one.get("objectiveID") for one in (*primary, *others)]
+        ids = [objective.get("objectiveID") for objective in (*primary, *others)]
         doubled = sorted(name for name, times in Counter(name for name in ids if name).items() if times > 1)
-        if doubled or any(not (one.get("objectiveID") or "").strip() for one in others):
+        if doubled or any(not (objective.get("objectiveID") or "").strip() for objective in others):
             message = f"{_said(node)} has objectives with the ids {', '.join(str(name) for name in ids)}."
             yield manifest_fault(OBJECTIVE, message, line, "Give each an objectiveID of its own.")
-        for one in (*primary, *others):
-            yield from _check_objective(one)
+        for objective in (*primary, *others):
+            yield from _check_objective(objective)
         yield from _check_writers(node, (*primary, *others))
 
 
-def _check_objective(one: _Element) -> Iterator[Diagnostic]:
-    maps, line = one.findall(_in("mapInfo")), one.sourceline or 0
-    if maps and not one.get("objectiveID"):
-        yield manifest_fault(OBJECTIVE, f"{_said(one)} maps an objective without an id.", line, "Give it an objectiveID.")
+def _check_objective(objective: _Element) -> Iterator[Diagnostic]:
+    maps, line = objective.findall(_in("mapInfo")), objective.sourceline or 0
+    if maps and not objective.get("objectiveID"):
+        yield manifest_fault(OBJECTIVE, f"{_said(objective)} maps an objective without an id.", line, "Give it an objectiveID.")
     if any(not (each.get("targetObjectiveID") or "").strip() for each in maps):
-        yield manifest_fault(OBJECTIVE, f"{_said(one)} maps an objective to nothing.", line, 'Write targetObjectiveID="…".')
-    for measure in one.findall(_in("minNormalizedMeasure")):
+        yield manifest_fault(OBJECTIVE, f"{_said(objective)} maps an objective to nothing.", line, 'Write targetObjectiveID="…".')
+    for measure in objective.findall(_in("minNormalizedMeasure")):
         if not _is_measure(measure.text or ""):
-            message = f"{_said(one)} has minNormalizedMeasure “{(measure.text or '')[:20]}”."
+            message = f"{_said(objective)} has minNormalizedMeasure “{(measure.text or '')[:20]}”."
             yield manifest_fault(OBJECTIVE, message, line, "Write a number of -1 to 1.")
 
 
@@ -121,7 +121,7 @@ def _is_measure(text: str) -> bool:
 
 def _check_writers(node: _Element, objectives: tuple[_Element, ...]) -> Iterator[Diagnostic]:
     """Within one activity a global objective has one writer, or nobody knows whose word counts."""
-    maps = [each for one in objectives for each in one.findall(_in("mapInfo"))]
+    maps = [each for objective in objectives for each in objective.findall(_in("mapInfo"))]
     for flag in ("writeSatisfiedStatus", "writeNormalizedMeasure"):
         writers = Counter(each.get("targetObjectiveID") for each in maps if each.get(flag) == "true")
         for target, times in writers.items():
@@ -140,8 +140,8 @@ def _check_rules(node: _Element) -> Iterator[Diagnostic]:
 
 
 def _unknown_objective(rule: _Element, node: _Element) -> str:
-    ids = {one.get("objectiveID") for one in node.findall(f"{_in('objectives')}/*")}
-    named = [one.get("referencedObjective") for one in rule.iter(_in("ruleCondition")) if one.get("referencedObjective")]
+    ids = {element.get("objectiveID") for element in node.findall(f"{_in('objectives')}/*")}
+    named = [element.get("referencedObjective") for element in rule.iter(_in("ruleCondition")) if element.get("referencedObjective")]
     strange = next((name for name in named if name not in ids), None)
     return f"the unknown objective “{strange}”" if strange else ""
 
@@ -167,7 +167,7 @@ def _fault(rule: _Element, holder: str, condition: str, conditions: set[str], ac
     said = holders[0].findall(_in(condition))
     if not said:
         return f"no {condition}"
-    words = [("condition", one.get("condition", ""), conditions) for one in said]
-    words += [("operator", one.get("operator", "noOp"), _OPERATORS) for one in said]
+    words = [("condition", clause.get("condition", ""), conditions) for clause in said]
+    words += [("operator", clause.get("operator", "noOp"), _OPERATORS) for clause in said]
     words += [("conditionCombination", holders[0].get("conditionCombination", "all"), _COMBINATIONS), ("action", done[0].get("action", ""), actions)]
     return next((f"{name} “{word}”" for name, word, known in words if word not in known), "")

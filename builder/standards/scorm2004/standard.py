@@ -51,11 +51,11 @@ _OUTCOME_SCORE = (
 def describe(plan: TrackingPlan, template: StatementTemplate) -> tuple[tuple[str, str], ...]:
     """Return the elements that an event sets. What a finished course sets is said once, at its last event."""
     tracked = [objective.tracked_id for objective in plan.objectives if objective.id in template.outcomes]
-    ids = tuple(("cmi.objectives.n.id", one) for one in tracked)
+    ids = tuple(("cmi.objectives.n.id", identifier) for identifier in tracked)
     rule = next(unit.pass_rule for unit in plan.units if unit.id == template.unit)
     match template.event:
         case "answered":
-            return _describe_answer(plan, next(one for one in plan.interactions if one.id == template.interaction))
+            return _describe_answer(plan, next(identifier for identifier in plan.interactions if identifier.id == template.interaction))
         case "initialized":
             return ((_COMPLETION, "incomplete, when nothing better is there yet"), (_SUCCESS, "unknown, likewise"), (_EXIT, "suspend"))
         case "outcome-scored":

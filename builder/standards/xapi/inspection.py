@@ -18,9 +18,7 @@ ROOT = Rule("XAP001", "tincan-root", _ERROR, "Platforms find activities by the r
 NO_ACTIVITY = Rule("XAP002", "no-activity", _ERROR, "Without an activity there is nothing to open or to report about.", "Tin Can launch, package")
 NO_LAUNCH = Rule("XAP004", "no-launch", _ERROR, "One activity must say which page opens.", "Tin Can launch, package")
 TWO_LAUNCHES = Rule("XAP005", "several-launches", _ERROR, "Only one activity of a package may be launched.", "Tin Can launch, package")
-LAUNCH_FIRST = Rule(
-    "XAP007", "launch-not-first", _WARNING, "Some platforms take the first activity, whatever the others say.", "requirements 2.1.22"
-)
+LAUNCH_FIRST = Rule("XAP007", "launch-not-first", _WARNING, "Some platforms take the first activity, whatever the others say.", "requirements 2.1.22")
 LAUNCH_FILE = Rule(
     "XAP006", "launch-file-missing", _ERROR, "The page that opens is not in the zip, so learners see an error.", "Tin Can launch, package"
 )
@@ -45,7 +43,11 @@ def lint(package: Package) -> tuple[Diagnostic, ...]:
     manifest = from_xml(root)
     if not manifest.activities:
         return (_found(NO_ACTIVITY, "The file names no activity.", root.sourceline or 0, "Add <activities> with one <activity>."),)
-    return (*_check_launches(manifest, package), *_check_ids(manifest), *(fault for one in manifest.activities for fault in _check_words(one)))
+    return (
+        *_check_launches(manifest, package),
+        *_check_ids(manifest),
+        *(fault for activity in manifest.activities for fault in _check_words(activity)),
+    )
 
 
 def _found(rule: Rule, message: str, line: int, hint: str) -> Diagnostic:
@@ -53,12 +55,12 @@ def _found(rule: Rule, message: str, line: int, hint: str) -> Diagnostic:
 
 
 def _check_launches(manifest: Manifest, package: Package) -> Iterator[Diagnostic]:
-    launched = [one for one in manifest.activities if one.launches]
+    launched = [activity for activity in manifest.activities if activity.launches]
     if not launched:
         yield _found(NO_LAUNCH, "No activity has a launch.", 0, "Add <launch> to the course's activity.")
         return
     if len(launched) > 1:
-        names = ", ".join(f"“{one.id}”" for one in launched)
+        names = ", ".join(f"“{activity.id}”" for activity in launched)
         yield _found(TWO_LAUNCHES, f"{len(launched)} activities have a launch: {names}.", launched[1].line, "Keep the course's only.")
     elif launched[0] is not manifest.activities[0]:
         message = f"The activity that is launched, “{launched[0].id}”, is not the first."
@@ -72,8 +74,8 @@ def _check_launches(manifest: Manifest, package: Package) -> Iterator[Diagnostic
 
 
 def _check_ids(manifest: Manifest) -> Iterator[Diagnostic]:
-    counts = Counter(one.id for one in manifest.activities)
-    for activity in {one.id: one for one in manifest.activities}.values():
+    counts = Counter(activity.id for activity in manifest.activities)
+    for activity in {activity.id: activity for activity in manifest.activities}.values():
         if not is_iri(activity.id):
             yield _found(ACTIVITY_ID, f"“{activity.id}” is no whole address.", activity.line, "Write one such as https://… that is yours.")
         if counts[activity.id] > 1:

@@ -69,7 +69,11 @@ def make_manifest(plan: TrackingPlan, launch: str) -> Manifest:
         (
             _listed(course, language, launches=(Line(launch, language),)),
             *(_listed(activity, language) for activity in others),
-            *(_listed(one.activity, language, question=_question(one.definition, language)) for one in plan.interactions if one.recorded),
+            *(
+                _listed(interaction.activity, language, question=_question(interaction.definition, language))
+                for interaction in plan.interactions
+                if interaction.recorded
+            ),
         )
     )
 
@@ -81,11 +85,11 @@ def _listed(activity: Activity, language: str, launches: tuple[Line, ...] = (), 
 
 def _question(definition: Definition, language: str) -> Question:
     lists = tuple(
-        ListedComponents(name, tuple((one.code, Line(one.text, language)) for one in components))
+        ListedComponents(name, tuple((component.code, Line(component.text, language)) for component in components))
         for name, components in component_lists(definition)
         if components
     )
-    return Question(definition.type.value, tuple(delimited(one) for one in definition.correct), lists)
+    return Question(definition.type.value, tuple(delimited(response) for response in definition.correct), lists)
 
 
 # ---------------------------------------------------------------- writing
@@ -155,13 +159,13 @@ def _read_question(node: _Element) -> Question | None:
     kind = node.find(_in("interactionType"))
     if kind is None:
         return None
-    found = node.findall(f"{_in('correctResponsePatterns')}/{_in('correctResponsePattern')}")
+    patterns = node.findall(f"{_in('correctResponsePatterns')}/{_in('correctResponsePattern')}")
     components = tuple(
         ListedComponents(name, tuple(_read_component(component) for component in holder.findall(_in("component"))))
         for name in ("choices", "scale", "source", "target", "steps")
         for holder in node.findall(_in(name))
     )
-    return Question(kind.text or "", tuple(pattern.text or "" for pattern in found), components)
+    return Question(kind.text or "", tuple(pattern.text or "" for pattern in patterns), components)
 
 
 def _read_component(node: _Element) -> tuple[str, Line]:
@@ -170,4 +174,4 @@ def _read_component(node: _Element) -> tuple[str, Line]:
 
 
 def _read_lines(node: _Element, name: str) -> tuple[Line, ...]:
-    return tuple(Line(found.text or "", found.get("lang", "")) for found in node.findall(_in(name)))
+    return tuple(Line(element.text or "", element.get("lang", "")) for element in node.findall(_in(name)))

@@ -37,12 +37,12 @@ def package(course: Course, plan: TrackingPlan, pages: Pages, _options: Options)
 
 def describe(plan: TrackingPlan, template: StatementTemplate) -> tuple[tuple[str, str], ...]:
     """Return the properties of the statement that an answer sends; other events are their own example."""
-    interaction = next((one for one in plan.interactions if one.id == template.interaction), None)
+    interaction = next((interaction for interaction in plan.interactions if interaction.id == template.interaction), None)
     return () if interaction is None else _describe_answer(interaction)
 
 
 def _describe_answer(interaction: PlannedInteraction) -> tuple[tuple[str, str], ...]:
-    patterns = [delimited(one) for one in interaction.definition.correct]
+    patterns = [delimited(response) for response in interaction.definition.correct]
     return (
         ("verb.id", VERBS["answered"].iri),
         ("object.id", interaction.activity.iri),

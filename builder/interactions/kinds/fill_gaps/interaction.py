@@ -97,7 +97,9 @@ def _read_tolerance(fence: Fence, gaps: tuple[Gap, ...], faults: list[Diagnostic
             message = f"“{typed}” is not a number of letters that may be wrong."
             faults.append(Diagnostic(BAD_TOLERANCE, message, label.text.place, f"Type `Tolerance: 1`; {MOST_TOLERANCE} is the most."))
             return 0
-        numbers = [(text, gap) for gap in gaps for text in gap.accepted if len(text) > EXACT_LENGTH and any(one.isdigit() for one in text)]
+        numbers = [
+            (text, gap) for gap in gaps for text in gap.accepted if len(text) > EXACT_LENGTH and any(character.isdigit() for character in text)
+        ]
         if numbers and typed != "0":
             text, gap = numbers[0]
             message = f"“{text}” holds a number, and with this tolerance another number is right as well."

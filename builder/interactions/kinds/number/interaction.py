@@ -19,9 +19,7 @@ MOST_DIGITS = 15
 UNIT_LENGTH = 20
 
 NO_NUMBER = Rule("CRS250", "no-number", Severity.ERROR, "Without the right number nobody can know which answers are right.")
-NOT_A_NUMBER = Rule(
-    "CRS251", "not-a-number", Severity.ERROR, f"A number is made of digits, {MOST_DIGITS} at most, with one point or none."
-)
+NOT_A_NUMBER = Rule("CRS251", "not-a-number", Severity.ERROR, f"A number is made of digits, {MOST_DIGITS} at most, with one point or none.")
 BAD_RANGE = Rule("CRS252", "bad-range", Severity.ERROR, "A range has a lowest and a highest number, or a distance from the answer.")
 RANGE_WITHOUT_ANSWER = Rule("CRS253", "range-without-answer", Severity.ERROR, "The author's own answer would be called wrong.")
 BAD_UNIT = Rule(
@@ -50,7 +48,7 @@ class Number(Interaction, frozen=True):
     @property
     def below_zero(self) -> bool:
         """Whether a right answer may be below zero: then a keyboard without a minus will not do."""
-        return any(isinstance(one, Numeric) and one.minimum is not None and one.minimum < 0 for one in self.definition.correct)
+        return any(isinstance(response, Numeric) and response.minimum is not None and response.minimum < 0 for response in self.definition.correct)
 
 
 def read(fence: Fence) -> Checked[Interaction]:
@@ -65,9 +63,7 @@ def read(fence: Fence) -> Checked[Interaction]:
     accepted = _read_range(fence, answer, unit, faults)
     if answer is None or has_errors(faults):
         return Checked(None, tuple(faults))
-    definition = Definition(
-        InteractionType.NUMERIC, reading.plain_prompt(prompt), (Numeric(answer, answer), *((accepted,) if accepted else ()))
-    )
+    definition = Definition(InteractionType.NUMERIC, reading.plain_prompt(prompt), (Numeric(answer, answer), *((accepted,) if accepted else ())))
     before = bool(unit) and unicodedata.category(unit[0]) == "Sc"
     return Checked(Number(kind=NAME, definition=definition, answer=answer, unit=unit, before=before, **asked), tuple(faults))
 
@@ -79,17 +75,17 @@ def parse(typed: str, unit: str = "") -> Decimal | None:
     if sign:
         minus = text[:1] if text[:1] in "-−–" else ""
         text = minus + text[len(minus) :].removeprefix(sign).removesuffix(sign)
-    found = _NUMBER.fullmatch(text)
-    if not found or not re.search("[0-9]", text) or sum(map(str.isdigit, text)) > MOST_DIGITS:
+    match = _NUMBER.fullmatch(text)
+    if not match or not re.search("[0-9]", text) or sum(map(str.isdigit, text)) > MOST_DIGITS:
         return None
-    number = Decimal((found["whole"].replace(",", "") or "0") + (found["rest"] or "").rstrip("."))
-    return -number if found["sign"] and number else number
+    number = Decimal((match["whole"].replace(",", "") or "0") + (match["rest"] or "").rstrip("."))
+    return -number if match["sign"] and number else number
 
 
 def _read_unit(fence: Fence, faults: list[Diagnostic]) -> str:
     for label in fence.labelled("unit"):
         unit = " ".join(label.text.plain.split())
-        if any(one.isdigit() for one in unit) or len(unit) > UNIT_LENGTH:
+        if any(character.isdigit() for character in unit) or len(unit) > UNIT_LENGTH:
             message = f"“{unit}” is not a unit that learners could type."
             faults.append(Diagnostic(BAD_UNIT, message, label.text.place, "Type a sign or a short word: `Unit: £`, `Unit: hours`."))
             return ""
@@ -118,12 +114,12 @@ def _read_range(fence: Fence, answer: Decimal | None, unit: str, faults: list[Di
     for label in fence.labelled("accept"):
         typed = " ".join(label.text.plain.split())
         within = _WITHIN.fullmatch(typed)
-        found = within or _RANGE.fullmatch(typed)
-        if not found:
+        match = within or _RANGE.fullmatch(typed)
+        if not match:
             message = f"“{typed}” is not a range of numbers."
             faults.append(Diagnostic(BAD_RANGE, message, label.text.place, "Type `Accept: 53 to 53.20`, or `Accept: within 0.5`."))
             return None
-        ends = [_read_number(label, end, unit, faults) for end in found.groups()]
+        ends = [_read_number(label, end, unit, faults) for end in match.groups()]
         if answer is None or any(end is None for end in ends):
             return None
         numbers = [end for end in ends if end is not None]

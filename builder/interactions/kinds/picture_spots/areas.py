@@ -47,21 +47,21 @@ class Area(Struct, frozen=True):
 
 def read_areas(items: Sequence[Item], faults: list[Diagnostic]) -> tuple[Area, ...]:
     """Return the area of each answer; what is wrong with any goes to `faults`."""
-    found: list[tuple[Item, Label, Area]] = []
+    placed: list[tuple[Item, Label, Area]] = []
     for item in items:
-        label = next((one for one in item.labels if one.name == "area"), None)
+        label = next((label for label in item.labels if label.name == "area"), None)
         area = _read_area(label, faults) if label else None
         if label is None:
             message = f"The answer “{item.text.plain}” has no area in the picture."
             faults.append(Diagnostic(NO_AREA, message, item.place, f"Type it under the answer. {_EXAMPLE}"))
         elif area is not None:
-            found.append((item, label, area))
-    for index, (item, label, area) in enumerate(found):
-        for earlier, _label, other in found[:index]:
+            placed.append((item, label, area))
+    for index, (item, label, area) in enumerate(placed):
+        for earlier, _label, other in placed[:index]:
             if area.overlaps(other):
                 message = f"The area of “{item.text.plain}” overlaps that of “{earlier.text.plain}”."
                 faults.append(Diagnostic(OVERLAP, message, label.text.place, "Move one of them, or make it smaller."))
-    return tuple(area for _item, _label, area in found)
+    return tuple(area for _item, _label, area in placed)
 
 
 def _read_area(label: Label, faults: list[Diagnostic]) -> Area | None:

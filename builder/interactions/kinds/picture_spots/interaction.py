@@ -43,14 +43,14 @@ def read(fence: Fence) -> Checked[Interaction]:
     asked = read_asked(fence, prompt, faults)
     picture = _picture(fence, fence.prose(), faults)
     options = read_options(fence, faults)
-    found = read_areas(fence.items(), faults)
+    areas = read_areas(fence.items(), faults)
     if has_errors(faults) or picture is None:
         return Checked(None, tuple(faults))
     interaction = PictureSpots(
         kind=NAME,
         definition=define_choice(prompt, options, most_chosen=len(options)),
         picture=picture,
-        spots=tuple(Spot(option, area) for option, area in zip(options, found, strict=True)),
+        spots=tuple(Spot(option, area) for option, area in zip(options, areas, strict=True)),
         **asked,
     )
     return Checked(interaction, tuple(faults))

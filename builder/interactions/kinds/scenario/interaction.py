@@ -112,16 +112,16 @@ def _target(item: Item, groups: tuple[Group, ...], faults: list[Diagnostic]) -> 
         faults.append(Diagnostic(rules.NO_TARGET, message, item.place, hint))
         return ""
     named = [group for group in groups if _words(group.heading) == _words(side.text)]
-    found = [group for group in groups if group.code == side.code] if side.code else named
-    if side.code and side.text.plain and found and found[0] not in named:
-        message = f"The scene ({side.code}) is called “{found[0].heading.plain}”, and not “{side.text.plain}”."
+    scenes = [group for group in groups if group.code == side.code] if side.code else named
+    if side.code and side.text.plain and scenes and scenes[0] not in named:
+        message = f"The scene ({side.code}) is called “{scenes[0].heading.plain}”, and not “{side.text.plain}”."
         faults.append(Diagnostic(rules.UNKNOWN_SCENE, message, side.place, f"Type `-> ({side.code})` alone, or the code of the scene that you mean."))
-    elif not found or (len(found) > 1 and not side.code):
+    elif not scenes or (len(scenes) > 1 and not side.code):
         said = f"with the code ({side.code})" if side.code else f"called “{side.text.plain}”"
-        many = "There are several scenes" if found else "There is no scene"
+        many = "There are several scenes" if scenes else "There is no scene"
         known = ", ".join(f"({group.code}) {group.heading.plain}" for group in groups)
         faults.append(Diagnostic(rules.UNKNOWN_SCENE, f"{many} {said}.", side.place, f"Type the code of one of these: {known}."))
-    return found[0].code if found else ""
+    return scenes[0].code if scenes else ""
 
 
 def _check_boxes(fence: Fence, faults: list[Diagnostic]) -> None:

@@ -45,7 +45,7 @@ def read(fence: Fence) -> Checked[Interaction]:
         reading.check_count(fence, items, 1, "lines", faults)
     reading.check_codes(((item.code, item.code_place) for item, _group in items), faults)
     reading.check_texts((item.text for item, _group in items), faults)
-    groups = (*(Target(one.code, one.heading, extra=False) for one in written), *_extras(fence, faults))
+    groups = (*(Target(group.code, group.heading, extra=False) for group in written), *_extras(fence, faults))
     if len(groups) > reading.MOST_CODES:
         reading.check_count(fence, groups, 1, "groups", faults)
     reading.check_codes(((group.code, group.text.place) for group in groups), faults)
