@@ -12,7 +12,7 @@ from builder.source.reading import collect
 from builder.source.tree import grammar
 from builder.source.tree.lines import split_lines
 from builder.source.tree.parse import parse, write
-from builder.source.tree.session import Fence, Page, SessionTree, Stray, TreeNode
+from builder.source.tree.session import FenceNode, PageNode, SessionTree, StrayClosing, TreeNode
 from builder.source.write.edits import Edit, apply
 from builder.source.yaml.document import parse_document, write_document
 from tests.properties.test_source import TOP, TYPED
@@ -20,9 +20,13 @@ from tests.properties.test_source import TOP, TYPED
 QUICK = settings(max_examples=150, suppress_health_check=[HealthCheck.data_too_large])
 
 anything = st.text(st.characters(codec="utf-8"), max_size=300)
-line = st.one_of(st.sampled_from([*TYPED, "---", "<!-- a", "b -->", "\ufeff", "\t", "::", "::::"]), st.text(st.characters(codec="utf-8"), max_size=20))
+line = st.one_of(
+    st.sampled_from([*TYPED, "---", "<!-- a", "b -->", "\ufeff", "\t", "::", "::::"]), st.text(st.characters(codec="utf-8"), max_size=20)
+)
 end = st.sampled_from(["\n", "\n", "\n", "\r\n", "\r"])
-typed = st.tuples(st.sampled_from(["", "\ufeff", TOP, "\ufeff" + TOP]), st.lists(st.tuples(line, end).map("".join), max_size=40).map("".join)).map("".join)
+typed = st.tuples(st.sampled_from(["", "\ufeff", TOP, "\ufeff" + TOP]), st.lists(st.tuples(line, end).map("".join), max_size=40).map("".join)).map(
+    "".join
+)
 text = st.one_of(anything, typed)
 
 
@@ -45,13 +49,13 @@ def _leaves(tree: SessionTree) -> Iterator[tuple[int, str, str]]:
         yield from _of_node(node)
 
 
-def _of_node(node: TreeNode | Page) -> Iterator[tuple[int, str, str]]:
-    if isinstance(node, Fence):
+def _of_node(node: TreeNode | PageNode) -> Iterator[tuple[int, str, str]]:
+    if isinstance(node, FenceNode):
         inside: list[TreeNode] = [node.opening, *node.body, *([node.closing] if node.closing is not None else [])]
-    elif isinstance(node, Page):
+    elif isinstance(node, PageNode):
         inside = [node.line, *node.body]
     else:
-        leaf = node.line if isinstance(node, Stray) else node
+        leaf = node.line if isinstance(node, StrayClosing) else node
         yield leaf.number, leaf.raw, leaf.end
         return
     for inner in inside:

@@ -14,7 +14,7 @@ from builder.source.files import TextFile
 from builder.source.reading import collect
 from builder.source.tree.lines import split_lines
 from builder.source.tree.parse import parse, write
-from builder.source.tree.session import Fence, SessionTree
+from builder.source.tree.session import FenceNode, SessionTree
 from builder.source.write.edits import Edit, apply
 from builder.source.write.printer import NewGroup, NewItem, NewLabel, NewPage, NewQuestion, as_markdown, print_page, print_question
 from builder.source.write.session_edits import add_page, add_question, remove_fence, set_item_label, set_page_label, set_question_label
@@ -48,9 +48,7 @@ def test_words_are_read_back_as_they_are(text: str) -> None:
 @given(words, st.lists(words, min_size=2, max_size=4, unique_by=lambda text: text.lower()), words)
 def test_a_question_is_read_back_as_it_is(prompt: str, answers: list[str], feedback: str) -> None:
     label = (NewLabel("feedback", as_markdown(feedback)),)
-    items = tuple(
-        NewItem(as_markdown(answer), code, ticked=code == "a", labels=label) for answer, code in zip(answers, "abcd", strict=False)
-    )
+    items = tuple(NewItem(as_markdown(answer), code, ticked=code == "a", labels=label) for answer, code in zip(answers, "abcd", strict=False))
     question = NewQuestion("choose-one", "which", (as_markdown(prompt),), items, labels=(NewLabel("hint", as_markdown(feedback)),))
     compiled = compile_course(source_of(TOP + PAGE + print_question(question)))
     assert compiled.value is not None, compiled.diagnostics
@@ -82,7 +80,7 @@ def tree_of(file: Path, end: str = "\n") -> SessionTree:
     return parse("session.md", file.read_text(encoding="utf-8").replace("\n", end))
 
 
-def questions(tree: SessionTree) -> list[Fence]:
+def questions(tree: SessionTree) -> list[FenceNode]:
     return [fence for fence in tree.fences() if fence.question is not None]
 
 
@@ -115,7 +113,9 @@ def test_a_label_is_written_where_it_belongs(file: Path, end: str) -> None:
 
 @pytest.mark.parametrize("end", ENDS)
 def test_a_label_of_an_answer_stands_under_it(end: str) -> None:
-    text = (TOP + PAGE + "::: choose-one which\nWhich?\n- [x] (a) This\n  and that\n- [ ] (b) No\n  Feedback: Old,\n  over lines\n:::\n").replace("\n", end)
+    text = (TOP + PAGE + "::: choose-one which\nWhich?\n- [x] (a) This\n  and that\n- [ ] (b) No\n  Feedback: Old,\n  over lines\n:::\n").replace(
+        "\n", end
+    )
     tree = parse("session.md", text)
     question = questions(tree)[0].question
     assert question is not None

@@ -22,7 +22,7 @@ from builder.source.tree.block_schemas import BLOCKS, FACILITATOR, MEDIA_NAMES, 
 from builder.source.tree.lines import Line
 from builder.source.tree.placing import Placing, placing
 from builder.source.tree.prose import parse_prose
-from builder.source.tree.session import Content, Fence
+from builder.source.tree.session import Content, FenceNode
 
 UNKNOWN_FENCE = Rule("SRC033", "unknown-fence", Severity.ERROR, "Nobody knows what to do with a fence of this name.")
 
@@ -32,7 +32,7 @@ def read_blocks(content: Content, holder: BlockSchema, context: Context) -> Read
     blocks: list[Block] = []
     under_heading = False
     for piece in _runs(content):
-        if isinstance(piece, Fence):
+        if isinstance(piece, FenceNode):
             block = yield from _read_fence(piece, holder, context)
             blocks += [block] if block is not None else []
             continue
@@ -42,7 +42,7 @@ def read_blocks(content: Content, holder: BlockSchema, context: Context) -> Read
     return tuple(blocks)
 
 
-def _runs(content: Iterable[Line | Fence]) -> Iterator[Sequence[Line] | Fence]:
+def _runs(content: Iterable[Line | FenceNode]) -> Iterator[Sequence[Line] | FenceNode]:
     """Yield the fences, and the lines between them together."""
     run: list[Line] = []
     for node in content:
@@ -55,7 +55,7 @@ def _runs(content: Iterable[Line | Fence]) -> Iterator[Sequence[Line] | Fence]:
     yield run
 
 
-def _read_fence(node: Fence, holder: BlockSchema, context: Context) -> Reading[Block | None]:
+def _read_fence(node: FenceNode, holder: BlockSchema, context: Context) -> Reading[Block | None]:
     """Read one fence; `None` when it is at fault, which is then reported, or when no package gets it."""
     if node.broken:
         return None
@@ -78,7 +78,7 @@ def _read_fence(node: Fence, holder: BlockSchema, context: Context) -> Reading[B
     return None if node.name == FACILITATOR else box
 
 
-def _tell_misplaced(node: Fence, placed: Placing, holder: BlockSchema) -> Judging[None]:
+def _tell_misplaced(node: FenceNode, placed: Placing, holder: BlockSchema) -> Judging[None]:
     place = node.opening.place(node.name_at, len(node.name))
     if placed is Placing.UNKNOWN:
         names = (*(kind.name for kind in KINDS), *grammar.BLOCK_NAMES)

@@ -16,7 +16,7 @@ from builder.source.reading import Judging, Reading
 from builder.source.suggestions import nearest
 from builder.source.tree.block_schemas import BlockSchema
 from builder.source.tree.labels import LabelNode
-from builder.source.tree.session import Fence
+from builder.source.tree.session import FenceNode
 
 NEEDLESS_ID = Rule("SRC039", "needless-id", Severity.ERROR, "A block that asks nothing has no records, so its id would mean nothing.")
 EMPTY_BLOCK = Rule("SRC056", "empty-block", Severity.ERROR, "Learners would see an empty box.")
@@ -26,7 +26,7 @@ ONE_LIST = Rule("SRC084", "one-list", Severity.ERROR, "Its points are read one b
 _COMMA = re.compile(r"\s*,\s*(?:and\s+)?|\s+and\s+", re.IGNORECASE)
 
 
-def read_box(node: Fence, schema: BlockSchema, context: Context, read_blocks: ReadBlocks) -> Reading[Box | None]:
+def read_box(node: FenceNode, schema: BlockSchema, context: Context, read_blocks: ReadBlocks) -> Reading[Box | None]:
     """Read a box of text; `None` where a label that it needs is missing, which is then reported."""
     place = yield from check_id(node)
     labels = yield from read_labels(node.head, schema.labels, context)
@@ -48,7 +48,7 @@ def read_box(node: Fence, schema: BlockSchema, context: Context, read_blocks: Re
     return None if missing else Box(node.name, title, body, place, tuple(label for label in listed if label.name != "title"))
 
 
-def check_id(node: Fence) -> Judging[Place]:
+def check_id(node: FenceNode) -> Judging[Place]:
     """Tell of an id, which no block of text needs; return the place of the fence's name."""
     if node.id:
         at = node.opening.place(node.id_at, len(node.id))

@@ -14,7 +14,7 @@ from builder.source.markdown.prose import Context
 from builder.source.reading import Judging, Reading, collect, hand_on
 from builder.source.suggestions import did_you_mean
 from builder.source.tree.block_schemas import BLOCKS
-from builder.source.tree.session import QUESTIONS, Fence
+from builder.source.tree.session import QUESTIONS, FenceNode
 
 EMPTY_CHECK = Rule("CRS032", "empty-check", Severity.ERROR, "A check without a question can never be submitted.")
 BAD_DRAW = Rule("CRS035", "bad-draw", Severity.ERROR, "How many questions each learner gets must be a number, or a number for each outcome.")
@@ -36,7 +36,7 @@ _DRAW = re.compile(r"(?P<count>[0-9]{1,3})\s+(?:of|about|from)\s+(?P<outcome>\S+
 _FORM = "Type how many each learner gets: `Draw: 4`, or `Draw: 2 of 1.1, 1 of 1.2`."
 
 
-def read_check(node: Fence, context: Context, read_blocks: ReadBlocks) -> Reading[Check]:
+def read_check(node: FenceNode, context: Context, read_blocks: ReadBlocks) -> Reading[Check]:
     """Read a check with its questions."""
     collected = collect(_read_check(node, context, read_blocks))
     yield from hand_on(collected)
@@ -46,7 +46,7 @@ def read_check(node: Fence, context: Context, read_blocks: ReadBlocks) -> Readin
     return check
 
 
-def _read_check(node: Fence, context: Context, read_blocks: ReadBlocks) -> Reading[tuple[Check, Sequence[Label]]]:
+def _read_check(node: FenceNode, context: Context, read_blocks: ReadBlocks) -> Reading[tuple[Check, Sequence[Label]]]:
     schema = BLOCKS["check"]
     labels = yield from read_labels(node.head, schema.labels, context)
     yield from check_late(node.content, schema.labels)
@@ -62,7 +62,7 @@ def _read_check(node: Fence, context: Context, read_blocks: ReadBlocks) -> Readi
         tries=(yield from _read_tries(labels)),
         feedback=(yield from _read_feedback_time(labels)),
     )
-    if not any(isinstance(inner, Fence) and (inner.name in QUESTIONS or inner.broken) for inner in node.content):
+    if not any(isinstance(inner, FenceNode) and (inner.name in QUESTIONS or inner.broken) for inner in node.content):
         hint = "Put a question inside it, before its closing `:::`."
         yield Diagnostic(EMPTY_CHECK, f"The check “{node.id}” holds no question.", place, hint)
     return check, labels

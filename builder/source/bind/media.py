@@ -24,7 +24,7 @@ from builder.source.media_types import AUDIO_TYPES, CAPTION_TYPES, DOWNLOAD_TYPE
 from builder.source.reading import Judging, Reading, collect, hand_on, read_all
 from builder.source.tree.block_schemas import BlockSchema
 from builder.source.tree.lines import Span
-from builder.source.tree.session import Fence
+from builder.source.tree.session import FenceNode
 
 BAD_ADDRESS = Rule(
     "CRS125", "bad-address", Severity.ERROR, "A website that the course sends learners to is on https, so that nobody can change it on the way."
@@ -62,7 +62,7 @@ class _Labelled(Struct, frozen=True):
 
     """
 
-    node: Fence
+    node: FenceNode
     title: Text | None
     values: dict[str, Span]
     body: tuple[Block, ...]
@@ -97,14 +97,14 @@ class _Labelled(Struct, frozen=True):
         return (yield from find_file(typed.text, types, self.context.folder, typed.place, self.context.source))
 
 
-def read_media(node: Fence, schema: BlockSchema, context: Context, read_blocks: ReadBlocks) -> Reading[Media | None]:
+def read_media(node: FenceNode, schema: BlockSchema, context: Context, read_blocks: ReadBlocks) -> Reading[Media | None]:
     """Read a fence of `MEDIA_NAMES`; `None` when it is at fault, which is then reported."""
     collected = collect(_read_media(node, schema, context, read_blocks))
     yield from hand_on(collected)
     return collected.value if collected.sound else None
 
 
-def _read_media(node: Fence, schema: BlockSchema, context: Context, read_blocks: ReadBlocks) -> Reading[Media]:
+def _read_media(node: FenceNode, schema: BlockSchema, context: Context, read_blocks: ReadBlocks) -> Reading[Media]:
     yield from check_id(node)
     title, values = yield from _read_labels(node, schema, context)
     yield from check_late(node.content, schema.labels)
@@ -116,7 +116,7 @@ def _read_media(node: Fence, schema: BlockSchema, context: Context, read_blocks:
     return (yield from _read_recording(fence))
 
 
-def _read_labels(node: Fence, schema: BlockSchema, context: Context) -> Reading[tuple[Text | None, dict[str, Span]]]:
+def _read_labels(node: FenceNode, schema: BlockSchema, context: Context) -> Reading[tuple[Text | None, dict[str, Span]]]:
     for slip in node.head.slips:
         yield tell_slip(slip, schema.labels)
     yield from check_doubles(node.head.labels)
@@ -160,7 +160,11 @@ def _read_resource(fence: _Labelled) -> Reading[Resource]:
         yield fence.lack(NO_ADDRESS, "This “resource” has no address.", hint)
     elif not _is_address(typed.text):
         insecure = typed.text.lower().startswith("http:")
-        hint = "Type https: in place of http:, and try whether the page opens." if insecure else "Type the whole address, such as https://www.hra.nhs.uk/."
+        hint = (
+            "Type https: in place of http:, and try whether the page opens."
+            if insecure
+            else "Type the whole address, such as https://www.hra.nhs.uk/."
+        )
         message = f"“{typed.text}” is not an address that begins with https:."
         yield Diagnostic(BAD_ADDRESS, message, typed.place, hint)
     return Resource(typed.text if typed else "", (yield from fence.needed_title()), fence.body, fence.place)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from builder.course.blocks import Interaction
-from builder.course.document import Fence, Group, Item, Label, Node, Side, Text
+from builder.course.document import FenceNode, Group, Item, Label, Node, Side, Text
 from builder.diagnostics import Diagnostic, Rule, Severity
 from builder.interactions.kind import MARKED_LABELS, Kind
 from builder.interactions.reading import CODED_LABELS, split_outcomes
@@ -17,7 +17,7 @@ from builder.source.tree import grammar
 from builder.source.tree.codes import Coded, read_coded
 from builder.source.tree.labels import LabelNode
 from builder.source.tree.lines import span
-from builder.source.tree.session import Fence as FenceNode, ItemNode, Misfit, Section
+from builder.source.tree.session import FenceNode as FenceNode, ItemNode, Misplaced, SectionNode
 
 USELESS_POINTS = Rule("CRS034", "useless-points", Severity.WARNING, "Only questions inside a check are marked.")
 
@@ -47,7 +47,7 @@ def read_question(node: FenceNode, kind: Kind, context: Context, *, marked: bool
     return interaction.value
 
 
-def _read_fence(node: FenceNode, kind: Kind, context: Context) -> Reading[Fence]:
+def _read_fence(node: FenceNode, kind: Kind, context: Context) -> Reading[FenceNode]:
     question = node.question
     assert question is not None
     for misfit in question.misfits:
@@ -61,10 +61,10 @@ def _read_fence(node: FenceNode, kind: Kind, context: Context) -> Reading[Fence]
         body += inside if section.heading is None else [(yield from _read_group(section, section.heading, inside, context))]
     place = node.opening.place(node.name_at, len(node.name))
     id_place = node.opening.place(node.id_at, max(1, len(node.id)))
-    return Fence(node.name, node.id, tuple(body), labels, place, id_place)
+    return FenceNode(node.name, node.id, tuple(body), labels, place, id_place)
 
 
-def _tell_misfit(misfit: Misfit, kind: Kind) -> Diagnostic:
+def _tell_misfit(misfit: Misplaced, kind: Kind) -> Diagnostic:
     line, name = misfit.line, misfit.name
     place = line.place(misfit.start, max(1, len(name))) if name else line.whole
     if misfit.reason == "fence":
@@ -136,7 +136,7 @@ def _read_item(node: ItemNode, context: Context) -> Reading[Item]:
     return Item(ticked, node.body.code, text, side, tuple(labels), place, node.body.code_place)
 
 
-def _read_group(section: Section, heading: Coded, inside: tuple[Node, ...], context: Context) -> Reading[Group]:
+def _read_group(section: SectionNode, heading: Coded, inside: tuple[Node, ...], context: Context) -> Reading[Group]:
     assert section.line is not None
     if not heading.text.text:
         hint = "Type its name after the two # signs and the code."

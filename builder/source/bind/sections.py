@@ -19,7 +19,7 @@ from builder.source.reading import Judging, Reading, read_all
 from builder.source.tree import grammar
 from builder.source.tree.block_schemas import BlockSchema, Parts
 from builder.source.tree.lines import Line, Span, span
-from builder.source.tree.session import Content, Fence
+from builder.source.tree.session import Content, FenceNode
 
 SAME_SECTION_TWICE = Rule("CRS091", "same-section-twice", Severity.ERROR, "Learners choose a section by its name, and could not tell these apart.")
 
@@ -36,7 +36,7 @@ _COLON = re.compile(r"(?<!\\)(?:(?<![0-9])[:：]|[:：](?![0-9]))")
 """Between a time and what happens; not the one within `10:30`."""
 
 
-def read_sections(node: Fence, schema: BlockSchema, parts: Parts, context: Context, read_blocks: ReadBlocks) -> Reading[Sections]:
+def read_sections(node: FenceNode, schema: BlockSchema, parts: Parts, context: Context, read_blocks: ReadBlocks) -> Reading[Sections]:
     """Read a fence that `##` lines part."""
     place = yield from check_id(node)
     before, typed = _part(node.content)
@@ -59,7 +59,7 @@ class _SectionNode(Struct):
     line: Line
     start: int
     end: int
-    body: list[Line | Fence] = field(default_factory=list)
+    body: list[Line | FenceNode] = field(default_factory=list)
 
     @property
     def heading(self) -> Span:
@@ -70,9 +70,9 @@ class _SectionNode(Struct):
         return self.line.place(self.line.text.index("#"), len(self.line.text.strip()))
 
 
-def _part(body: Content) -> tuple[list[Line | Fence], list[_SectionNode]]:
+def _part(body: Content) -> tuple[list[Line | FenceNode], list[_SectionNode]]:
     """Part a body at its `##` lines; those of fences inside it are theirs."""
-    before: list[Line | Fence] = []
+    before: list[Line | FenceNode] = []
     sections: list[_SectionNode] = []
     for node in body:
         heading = grammar.HEADING.match(node.text) if isinstance(node, Line) else None

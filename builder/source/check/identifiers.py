@@ -9,7 +9,7 @@ from builder.source import rules
 from builder.source.bind.course import BoundCourse
 from builder.source.tree import grammar
 from builder.source.tree.placing import asking_fences
-from builder.source.tree.session import Fence, Page
+from builder.source.tree.session import FenceNode, PageNode
 
 DUPLICATE_SESSION_ID = Rule(
     "CRS001", "duplicate-session-id", Severity.ERROR, "Learners' records and files are called after the session's id, so each session has its own."
@@ -41,12 +41,12 @@ def check_ids(course: BoundCourse) -> Iterator[Diagnostic]:
     yield from _check_form(course, pages, questions)
 
 
-def place_of_id(fence: Fence) -> Place:
+def place_of_id(fence: FenceNode) -> Place:
     """Return where the id of a fence stands, or would be written."""
     return fence.opening.place(fence.id_at, max(1, len(fence.id)))
 
 
-def _check_page_id(page: Page, pages: dict[str, Place]) -> Iterator[Diagnostic]:
+def _check_page_id(page: PageNode, pages: dict[str, Place]) -> Iterator[Diagnostic]:
     label = next((label for label in page.head.labels if label.name == "page"), None)
     if label is not None and label.value.text:
         yield from _check_id(label.value.text.lower(), label.value.place, pages, DUPLICATE_PAGE_ID, FIXABLE)

@@ -9,7 +9,7 @@ from builder.source.bind.course import BoundCourse
 from builder.source.suggestions import is_close, nearest
 from builder.source.tree.labels import read_label_line
 from builder.source.tree.lines import Line
-from builder.source.tree.session import Page
+from builder.source.tree.session import PageNode
 
 UNKNOWN_PAGE = Rule("CRS050", "unknown-page", Severity.ERROR, "A link to a page that is not there leads learners nowhere.")
 
@@ -26,7 +26,7 @@ def check_links(course: BoundCourse) -> Iterator[Diagnostic]:
             yield Diagnostic(UNKNOWN_PAGE, f"There is no page “{reference.id}” in the course.", reference.place, hint)
 
 
-def _ids(page: Page) -> Iterator[str]:
+def _ids(page: PageNode) -> Iterator[str]:
     """Yield what looks like the id of a page: also one that is misspelt, or stands too late to be read as one."""
     for node in page.body:
         if not isinstance(node, Line):

@@ -10,7 +10,7 @@ from builder.source.bind.course import BoundCourse
 from builder.source.tree import grammar
 from builder.source.tree.lines import Line
 from builder.source.tree.parse import almost_fence
-from builder.source.tree.session import Fence, SessionTree, Stray
+from builder.source.tree.session import FenceNode, SessionTree, StrayClosing
 
 NO_TOP_BLOCK = Rule(
     "SRC020", "no-top-block", Severity.ERROR, "The lines between the two rows of dashes name the session; platforms and learners' records need them."
@@ -36,9 +36,9 @@ def check_structure(course: BoundCourse) -> Iterator[Diagnostic]:
         yield from _check_notes(session.tree)
         yield from _check_pages(session.tree)
         for node in session.tree.nodes():
-            if isinstance(node, Fence):
+            if isinstance(node, FenceNode):
                 yield from _check_fence(node)
-            elif isinstance(node, Stray):
+            elif isinstance(node, StrayClosing):
                 yield from _check_stray(node)
 
 
@@ -62,9 +62,9 @@ def _check_notes(tree: SessionTree) -> Iterator[Diagnostic]:
 
 
 def _check_pages(tree: SessionTree) -> Iterator[Diagnostic]:
-    early = next((node for node in tree.lead if isinstance(node, Fence) or (isinstance(node, Line) and not node.blank)), None)
+    early = next((node for node in tree.lead if isinstance(node, FenceNode) or (isinstance(node, Line) and not node.blank)), None)
     if early is not None:
-        line = early.opening if isinstance(early, Fence) else early
+        line = early.opening if isinstance(early, FenceNode) else early
         hint = "Type a heading above it: `# My first page`."
         yield Diagnostic(TEXT_BEFORE_PAGE, "This text stands before the first page.", line.whole, hint)
     for page in tree.pages:
@@ -72,7 +72,7 @@ def _check_pages(tree: SessionTree) -> Iterator[Diagnostic]:
             yield Diagnostic(rules.NO_HEADING, "This page has no heading.", page.line.place(), "Type its name after the # and a space.")
 
 
-def _check_fence(fence: Fence) -> Iterator[Diagnostic]:
+def _check_fence(fence: FenceNode) -> Iterator[Diagnostic]:
     opening = fence.opening
     if not fence.name:
         yield from _check_malformed(opening)
@@ -101,7 +101,7 @@ def _check_malformed(line: Line) -> Iterator[Diagnostic]:
         yield Diagnostic(BROKEN_FENCE, f"“{typed}” has two colons; a fence has three.", line.place(at, 2), "Type one more colon.")
 
 
-def _check_stray(stray: Stray) -> Iterator[Diagnostic]:
+def _check_stray(stray: StrayClosing) -> Iterator[Diagnostic]:
     yield from _check_malformed(stray.line)
     if not stray.spare:
         line = stray.line

@@ -7,7 +7,7 @@ from collections.abc import Collection
 from builder.source.tree import grammar
 from builder.source.tree.labels import LabelNode, is_slip_in_head, read_label_line
 from builder.source.tree.lines import Line, span
-from builder.source.tree.session import Content, Fence, Head
+from builder.source.tree.session import Content, FenceNode, Head
 
 
 def read_head(body: Content, known: Collection[str]) -> Head:
@@ -35,7 +35,7 @@ def with_long_labels(body: Content, known: Collection[str], long: Collection[str
 
 
 def _take_long(body: Content, known: Collection[str], long: Collection[str]) -> tuple[tuple[LabelNode, ...], Content]:
-    rest: list[Line | Fence] = []
+    rest: list[Line | FenceNode] = []
     labels: list[tuple[LabelNode, list[tuple[Line, int]]]] = []
     going_on: list[tuple[Line, int]] | None = None
     for node in body:

@@ -18,7 +18,7 @@ from builder.source.tree.block_schemas import BLOCKS
 from builder.source.tree.heads import read_head, with_long_labels
 from builder.source.tree.lines import BYTE_ORDER_MARK, Line, read_lines
 from builder.source.tree.question import parse_question
-from builder.source.tree.session import QUESTIONS, Content, Fence, Head, Page, SessionTree, Stray, TopBlock, TreeNode
+from builder.source.tree.session import QUESTIONS, Content, FenceNode, Head, PageNode, SessionTree, StrayClosing, TopBlock, TreeNode
 
 
 def parse(file: str, text: str) -> SessionTree:
@@ -90,7 +90,7 @@ class _Scan:
 
     def __init__(self) -> None:
         self.lead: list[TreeNode] = []
-        self.pages: list[Page] = []
+        self.pages: list[PageNode] = []
         self.page: tuple[Line, int, list[TreeNode]] | None = None
         self.open: list[_Open] = []
         self.spare = 0
@@ -141,20 +141,20 @@ class _Scan:
             self.end_fence(line)
         elif self.spare:
             self.spare -= 1
-            self.add(Stray(line, spare=True))
+            self.add(StrayClosing(line, spare=True))
         else:
             self.sound = False
-            self.add(Stray(line, spare=False))
+            self.add(StrayClosing(line, spare=False))
 
     def end_fence(self, closing: Line | None = None, *, cut_by: Place | None = None, still_open: bool = False) -> None:
         fence = self.open.pop()
-        content: Content = [node for node in fence.body if not isinstance(node, Stray)]
+        content: Content = [node for node in fence.body if not isinstance(node, StrayClosing)]
         schema, kind = BLOCKS.get(fence.name), find(fence.name)
         head = Head((), (), content)
         if schema is not None and schema.parts is None:
             head = with_long_labels(content, schema.labels, schema.long)
         self.add(
-            Fence(
+            FenceNode(
                 name=fence.name,
                 id=fence.id,
                 opening=fence.opening,
@@ -177,8 +177,8 @@ class _Scan:
         self.spare = 0
         if self.page is not None:
             line, heading_at, body = self.page
-            head = read_head([node for node in body if not isinstance(node, Stray)], grammar.PAGE_LABELS)
-            self.pages.append(Page(line, heading_at, tuple(body), head))
+            head = read_head([node for node in body if not isinstance(node, StrayClosing)], grammar.PAGE_LABELS)
+            self.pages.append(PageNode(line, heading_at, tuple(body), head))
             self.page = None
 
 

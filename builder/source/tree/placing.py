@@ -7,7 +7,7 @@ from enum import Enum, auto
 
 from builder.interactions.registry import find
 from builder.source.tree.block_schemas import BLOCKS, PAGE, BlockSchema
-from builder.source.tree.session import QUESTIONS, Fence, Page
+from builder.source.tree.session import QUESTIONS, FenceNode, PageNode
 
 
 class Placing(Enum):
@@ -21,7 +21,7 @@ class Placing(Enum):
     """A question without a mark, in a check."""
 
 
-def placing(fence: Fence, holder: BlockSchema) -> Placing:
+def placing(fence: FenceNode, holder: BlockSchema) -> Placing:
     """Tell whether a fence may stand in a page or a block of this form."""
     if fence.name not in BLOCKS and fence.name not in QUESTIONS:
         return Placing.UNKNOWN
@@ -31,15 +31,15 @@ def placing(fence: Fence, holder: BlockSchema) -> Placing:
     return Placing.UNMARKED if holder is BLOCKS["check"] and kind is not None and not kind.in_checks else Placing.RIGHT
 
 
-def asking_fences(page: Page) -> Iterator[Fence]:
+def asking_fences(page: PageNode) -> Iterator[FenceNode]:
     """Yield the checks and questions of a page that stand where they may, a check before its questions."""
     for fence in page.head.content:
-        if isinstance(fence, Fence) and not fence.broken and (fence.name == "check" or fence.name in QUESTIONS):
+        if isinstance(fence, FenceNode) and not fence.broken and (fence.name == "check" or fence.name in QUESTIONS):
             if placing(fence, PAGE) is Placing.RIGHT:
                 yield fence
             if fence.name == "check":
-                yield from (inner for inner in fence.content if isinstance(inner, Fence) and _asks_in_check(inner))
+                yield from (inner for inner in fence.content if isinstance(inner, FenceNode) and _asks_in_check(inner))
 
 
-def _asks_in_check(fence: Fence) -> bool:
+def _asks_in_check(fence: FenceNode) -> bool:
     return not fence.broken and fence.name in QUESTIONS and placing(fence, BLOCKS["check"]) is Placing.RIGHT

@@ -10,7 +10,7 @@ from builder.source.tree.codes import Coded, read_checkbox, read_coded
 from builder.source.tree.labels import LabelNode, is_stranger
 from builder.source.tree.lines import Line, span
 from builder.source.tree.prose import Gapped, parse_prose
-from builder.source.tree.session import Content, ItemNode, Misfit, QuestionNode, Section
+from builder.source.tree.session import Content, ItemNode, Misplaced, QuestionNode, SectionNode
 
 
 class _Item(Struct):
@@ -42,10 +42,10 @@ def parse_question(body: Content, kind: Kind) -> QuestionNode:
         if isinstance(node, Line):
             sorting.take(node)
         else:
-            sorting.misfit(Misfit("fence", node.opening, node.name_at, node.name))
+            sorting.misfit(Misplaced("fence", node.opening, node.name_at, node.name))
     arrows = "sides" in kind.coded or kind.arrows
     sections = tuple(
-        Section(
+        SectionNode(
             section.line, section.heading, parse_prose(section.prose, _gapped(kind)), tuple(_finish(item, arrows=arrows) for item in section.items)
         )
         for section in sorting.sections
@@ -64,7 +64,7 @@ class _Sorting:
         self.kind = kind
         self.sections = [_Section()]
         self.labels: list[_Label] = []
-        self.misfits: list[Misfit] = []
+        self.misfits: list[Misplaced] = []
         self.going_on: list[tuple[Line, int]] | None = None
         self.dropping = False
         self.under_picture = False
@@ -92,7 +92,7 @@ class _Sorting:
             self.going_on.append((line, 0))
         elif self.here.items:
             if not self.dropping:  # told once a paragraph
-                self.misfit(Misfit("after-answers", line))
+                self.misfit(Misplaced("after-answers", line))
         else:
             self.going_on = None
             self.here.prose.append(line)
@@ -116,11 +116,11 @@ class _Sorting:
         elif name in self.kind.item_labels and items:
             self.add_label(label, items[-1].labels)
         elif name in self.kind.item_labels:
-            self.misfit(Misfit("before-answers", line, start, name))
+            self.misfit(Misplaced("before-answers", line, start, name))
         elif name in self.kind.known_labels:
             self.add_label(label, self.labels)
         elif is_stranger(name, self.kind.known_labels | self.kind.item_labels):
-            self.misfit(Misfit("strange-label", line, start, name))
+            self.misfit(Misplaced("strange-label", line, start, name))
         else:
             return False
         return True
@@ -131,7 +131,7 @@ class _Sorting:
         self.going_on = None if label.name in grammar.SHORT_LABELS | self.kind.one_line else label.parts
         self.end_paragraph()
 
-    def misfit(self, misfit: Misfit) -> None:
+    def misfit(self, misfit: Misplaced) -> None:
         """Leave the rest of this paragraph out."""
         self.misfits.append(misfit)
         self.going_on, self.dropping = None, True

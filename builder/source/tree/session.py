@@ -59,7 +59,7 @@ class ItemNode(Struct, frozen=True):
     labels: tuple[LabelNode, ...]
 
 
-class Section(Struct, frozen=True):
+class SectionNode(Struct, frozen=True):
     """What stands before the first `##`, or under one. `line` and `heading` are `None` before the first."""
 
     line: Line | None
@@ -68,7 +68,7 @@ class Section(Struct, frozen=True):
     items: tuple[ItemNode, ...]
 
 
-class Misfit(Struct, frozen=True):
+class Misplaced(Struct, frozen=True):
     """A line or a fence that has no place where it stands.
 
     Attributes:
@@ -88,19 +88,19 @@ class Misfit(Struct, frozen=True):
 class QuestionNode(Struct, frozen=True):
     """The body of a question fence as typed. `labels` belong to the question itself, in order."""
 
-    sections: tuple[Section, ...]
+    sections: tuple[SectionNode, ...]
     labels: tuple[LabelNode, ...]
-    misfits: tuple[Misfit, ...]
+    misfits: tuple[Misplaced, ...]
 
 
-class Stray(Struct, frozen=True):
+class StrayClosing(Struct, frozen=True):
     """A closing line that closes nothing. `spare`: it belongs to a question that another one cut short."""
 
     line: Line
     spare: bool
 
 
-class Fence(Struct, frozen=True):
+class FenceNode(Struct, frozen=True):
     """A fence as typed.
 
     Attributes:
@@ -134,16 +134,15 @@ class Fence(Struct, frozen=True):
         return not self.name or self.open
 
     @property
-    def content(self) -> Sequence[Line | Fence]:
+    def content(self) -> Sequence[Line | FenceNode]:
         """What stands in it besides its labels."""
         return self.head.content
 
 
+TreeNode = Line | FenceNode | StrayClosing
 
-TreeNode = Line | Fence | Stray
 
-
-class Page(Struct, frozen=True):
+class PageNode(Struct, frozen=True):
     """A page as typed; `heading_at` is the index of the heading's first character in its line."""
 
     line: Line
@@ -191,7 +190,7 @@ class SessionTree(Struct, frozen=True):
     above: tuple[Line, ...]
     top: TopBlock | None
     lead: tuple[TreeNode, ...]
-    pages: tuple[Page, ...]
+    pages: tuple[PageNode, ...]
     open_notes: tuple[Line, ...]
     sound: bool
 
@@ -201,9 +200,9 @@ class SessionTree(Struct, frozen=True):
         while waiting:
             node = waiting.pop()
             yield node
-            if isinstance(node, Fence):
+            if isinstance(node, FenceNode):
                 waiting += reversed(node.body)
 
-    def fences(self) -> Iterator[Fence]:
+    def fences(self) -> Iterator[FenceNode]:
         """Yield every fence, outer ones first."""
-        return (node for node in self.nodes() if isinstance(node, Fence))
+        return (node for node in self.nodes() if isinstance(node, FenceNode))

@@ -17,7 +17,7 @@ from builder.source.tree.codes import Coded, read_coded
 from builder.source.tree.gaps import GapNode
 from builder.source.tree.lines import Line
 from builder.source.tree.placing import asking_fences
-from builder.source.tree.session import Fence, Page, QuestionNode, Section, SessionTree
+from builder.source.tree.session import FenceNode, PageNode, QuestionNode, SectionNode, SessionTree
 from builder.source.write.edits import Edit, insert, insert_line
 from builder.source.write.identifiers import ITEM_CODES, SIDE_CODES, free_code, make_id
 from builder.source.write.words import words_of_heading, words_of_question, words_of_title
@@ -52,7 +52,7 @@ def _page_ids(tree: SessionTree) -> Iterator[str]:
     """Yield what looks like the id of a page, well formed or not, so that none is given twice."""
     for page in tree.pages:
         for node in page.body:
-            if isinstance(node, Fence):
+            if isinstance(node, FenceNode):
                 break
             label = grammar.label_of(node.text) if isinstance(node, Line) else None
             if isinstance(node, Line) and label is not None and label[0] == "page":
@@ -113,7 +113,7 @@ def _tell(rule: Rule, message: str, place: Place, *, drafts: bool) -> Diagnostic
 # ---------------------------------------------------------------- ids
 
 
-def _page_id(page: Page, made: _Made) -> Iterator[_Lack]:
+def _page_id(page: PageNode, made: _Made) -> Iterator[_Lack]:
     if any(label.name == "page" for label in page.head.labels) or any(is_close(slip.name, ["page"]) for slip in page.head.slips):
         return  # a misspelt id is told as such: a second one beside it would be of no help
     words = words_of_heading(page)
@@ -121,7 +121,7 @@ def _page_id(page: Page, made: _Made) -> Iterator[_Lack]:
     yield _Lack(place, f"The page “{words}” has no id.", insert_line(page.line, f"Page: {made.page(words)}"))
 
 
-def _fence_id(fence: Fence, made: _Made) -> Iterator[_Lack]:
+def _fence_id(fence: FenceNode, made: _Made) -> Iterator[_Lack]:
     if fence.id:
         return
     words = words_of_title(fence) if fence.name == "check" else words_of_question(fence)
@@ -133,7 +133,7 @@ def _fence_id(fence: Fence, made: _Made) -> Iterator[_Lack]:
 # ---------------------------------------------------------------- codes
 
 
-def _codes(fence: Fence, tree: SessionTree) -> Iterator[_Lack]:
+def _codes(fence: FenceNode, tree: SessionTree) -> Iterator[_Lack]:
     """Yield the codes that a question lacks, everywhere where its kind has codes."""
     kind = find(fence.name)
     question = fence.question
@@ -189,7 +189,7 @@ def _folded(coded: Coded) -> str:
     return " ".join(coded.text.text.split()).lower()
 
 
-def _codes_of_gaps(section: Section, tree: SessionTree) -> Iterator[_Lack]:
+def _codes_of_gaps(section: SectionNode, tree: SessionTree) -> Iterator[_Lack]:
     """Yield the codes that gaps lack, and those of what may be picked for them."""
     gaps = [gap for node in section.prose for gap in node.gaps if gap.end is not None]
     everything = [gap for node in section.prose for gap in node.gaps]

@@ -5,24 +5,24 @@ from __future__ import annotations
 from builder.source.markdown.prose import markdown_of
 from builder.source.markdown.render import plain_block, plain_inline
 from builder.source.tree.prose import ProseNode
-from builder.source.tree.session import Fence, Page
+from builder.source.tree.session import FenceNode, PageNode
 
 CHECK = "Quick check"
 """What a check is called that has no title."""
 
 
-def words_of_heading(page: Page) -> str:
+def words_of_heading(page: PageNode) -> str:
     """Return the words of a page's heading."""
     return plain_inline(page.heading.text)
 
 
-def words_of_title(check: Fence) -> str:
+def words_of_title(check: FenceNode) -> str:
     """Return the title of a check."""
     titles = (plain_inline(label.value.text) for label in check.head.labels if label.name == "title")
     return next((title for title in titles if title), CHECK)
 
 
-def words_of_question(question: Fence) -> str:
+def words_of_question(question: FenceNode) -> str:
     """Return the prompt of a question: its text before the first answer, gap or heading."""
     node = question.question
     assert node is not None
