@@ -14,7 +14,7 @@ from builder.source.markdown.prose import Context, read_prose
 from builder.source.markdown.render import read_inline
 from builder.source.reading import Reading, Reference, collect, hand_on, read_all
 from builder.source.tree import grammar
-from builder.source.tree.codes import Coded, read_coded
+from builder.source.tree.codes import CodedText, read_coded
 from builder.source.tree.labels import LabelNode
 from builder.source.tree.lines import span
 from builder.source.tree.session import FenceNode as FenceNode, ItemNode, Misplaced, SectionNode
@@ -136,7 +136,7 @@ def _read_item(node: ItemNode, context: Context) -> Reading[Item]:
     return Item(ticked, node.body.code, text, side, tuple(labels), place, node.body.code_place)
 
 
-def _read_group(section: SectionNode, heading: Coded, inside: tuple[Node, ...], context: Context) -> Reading[Group]:
+def _read_group(section: SectionNode, heading: CodedText, inside: tuple[Node, ...], context: Context) -> Reading[Group]:
     assert section.line is not None
     if not heading.text.text:
         hint = "Type its name after the two # signs and the code."

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from builder.course.document import GAP_MARK, Gap, GapChoice
 from builder.diagnostics import Diagnostic, Rule, Severity
 from builder.source.reading import Judging, Reading, read_all
-from builder.source.tree.codes import Box
+from builder.source.tree.codes import Checkbox
 from builder.source.tree.gaps import ChoiceNode, GapNode, plain_answer
 from builder.source.tree.prose import ProseNode
 
@@ -56,7 +56,7 @@ def _read_choice(choice: ChoiceNode) -> Judging[GapChoice]:
     return GapChoice(ticked, choice.coded.code, plain_answer(choice.coded.text), choice.place, choice.coded.code_place)
 
 
-def check_box(box: Box) -> Judging[None]:
+def check_box(box: Checkbox) -> Judging[None]:
     """Tell of a box with a mark that means nothing."""
     if box.strange:
         hint = "Type `[x]` if the answer is right, `[ ]` if it is not."

@@ -11,7 +11,7 @@ from builder.source.tree import grammar
 from builder.source.tree.lines import Span
 
 
-class Coded(Struct, frozen=True):
+class CodedText(Struct, frozen=True):
     """A text that has a code or may get one. `code_place`: where it stands, or would be written where `code` is empty."""
 
     code: str
@@ -24,7 +24,7 @@ class Coded(Struct, frozen=True):
         return not self.code and bool(self.text.text)
 
 
-class Box(Struct, frozen=True):
+class Checkbox(Struct, frozen=True):
     """A box as typed. `strange`: the mark in it that means nothing, or an empty text."""
 
     ticked: bool
@@ -38,22 +38,22 @@ def code_of(match: re.Match[str]) -> str:
     return match["code"].lower() if match["code"] else grammar.SIGN_CODES[match["sign"]]
 
 
-def read_coded(rest: Span) -> Coded:
+def read_coded(rest: Span) -> CodedText:
     """Read a code at the start of a text; say where one would be written if there is none."""
     match = grammar.CODE.match(rest.text)
     if match:
-        return Coded(code_of(match), rest.part(match.end()), rest.place_at(0, match.end()))
-    return Coded("", rest, rest.place_at(0))
+        return CodedText(code_of(match), rest.part(match.end()), rest.place_at(0, match.end()))
+    return CodedText("", rest, rest.place_at(0))
 
 
-def read_checkbox(whole: Span) -> tuple[Box | None, Span]:
+def read_checkbox(whole: Span) -> tuple[Checkbox | None, Span]:
     """Read a box at the start of a text; return it and the rest."""
     text = whole.text
     if text[:1] in grammar.BOX_SIGNS:
-        return Box(grammar.BOX_SIGNS[text[0]], text[0], whole.place_at(0)), whole.part(1)
+        return Checkbox(grammar.BOX_SIGNS[text[0]], text[0], whole.place_at(0)), whole.part(1)
     match = grammar.BOX.match(text) or grammar.CLOSE_BOX.match(text)
     if not match:
         return None, whole
     mark = match.groupdict().get("mark") or ""
     strange = mark if mark and mark.lower() not in grammar.TICKS else ""
-    return Box(bool(mark), match[0], whole.place_at(0, len(match[0])), strange), whole.part(match.end())
+    return Checkbox(bool(mark), match[0], whole.place_at(0, len(match[0])), strange), whole.part(match.end())

@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from builder.diagnostics import Place
 from builder.source.tree import grammar
-from builder.source.tree.codes import Box, Coded, code_of, read_checkbox, read_coded
+from builder.source.tree.codes import Checkbox, CodedText, code_of, read_checkbox, read_coded
 from builder.source.tree.lines import BLANK, Span
 
 _BAR = re.compile(r"(?<!\\)\|")
@@ -20,8 +20,8 @@ _ESCAPE = re.compile(r"\\([#\-*+>\[\]:|!\\()_`<])")
 class ChoiceNode(Struct, frozen=True):
     """What may be picked for a gap, as typed."""
 
-    box: Box | None
-    coded: Coded
+    box: Checkbox | None
+    coded: CodedText
     place: Place
 
 

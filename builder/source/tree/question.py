@@ -6,7 +6,7 @@ from msgspec import Struct, field
 
 from builder.interactions.kind import Kind
 from builder.source.tree import grammar
-from builder.source.tree.codes import Coded, read_checkbox, read_coded
+from builder.source.tree.codes import CodedText, read_checkbox, read_coded
 from builder.source.tree.labels import LabelNode, is_stranger
 from builder.source.tree.lines import Line, span
 from builder.source.tree.prose import Gapped, parse_prose
@@ -30,7 +30,7 @@ class _Label(Struct):
 
 class _Section(Struct):
     line: Line | None = None
-    heading: Coded | None = None
+    heading: CodedText | None = None
     prose: list[Line] = field(default_factory=list)
     items: list[_Item] = field(default_factory=list)
 
@@ -153,7 +153,7 @@ def _finish(item: _Item, *, arrows: bool) -> ItemNode:
     if not signs:
         return ItemNode(line, start.start("bullet"), box, body, None, body.text, None, labels)
     first, second = signs[0], signs[1] if len(signs) > 1 else None
-    left = Coded(body.code, body.text.part(0, first.start()), body.code_place)
+    left = CodedText(body.code, body.text.part(0, first.start()), body.code_place)
     side = read_coded(body.text.part(first.end()))
     second_arrow = (second.start(), len(second[0])) if second is not None else None
     return ItemNode(line, start.start("bullet"), box, left, side, body.text, second_arrow, labels)

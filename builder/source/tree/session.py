@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from builder.diagnostics import Place
 from builder.interactions.registry import KINDS
-from builder.source.tree.codes import Box, Coded
+from builder.source.tree.codes import Checkbox, CodedText
 from builder.source.tree.labels import LabelNode
 from builder.source.tree.lines import Line, Span, span
 from builder.source.tree.prose import ProseNode
@@ -51,9 +51,9 @@ class ItemNode(Struct, frozen=True):
 
     line: Line
     bullet_at: int
-    box: Box | None
-    body: Coded
-    side: Coded | None
+    box: Checkbox | None
+    body: CodedText
+    side: CodedText | None
     whole: Span
     second_arrow: tuple[int, int] | None
     labels: tuple[LabelNode, ...]
@@ -63,7 +63,7 @@ class SectionNode(Struct, frozen=True):
     """What stands before the first `##`, or under one. `line` and `heading` are `None` before the first."""
 
     line: Line | None
-    heading: Coded | None
+    heading: CodedText | None
     prose: tuple[ProseNode, ...]
     items: tuple[ItemNode, ...]
 

@@ -13,7 +13,7 @@ from builder.interactions.reading import CODED_LABELS
 from builder.interactions.registry import find
 from builder.source.suggestions import is_close
 from builder.source.tree import grammar
-from builder.source.tree.codes import Coded, read_coded
+from builder.source.tree.codes import CodedText, read_coded
 from builder.source.tree.gaps import GapNode
 from builder.source.tree.lines import Line
 from builder.source.tree.placing import asking_fences
@@ -158,7 +158,7 @@ def _codes_of_lists(question: QuestionNode, kind: Kind, tree: SessionTree) -> It
         yield from _fill([*(section.heading for section in question.sections if section.heading), *extras], "group", tree)
 
 
-def _fill(all_coded: Sequence[Coded], called: str, tree: SessionTree) -> Iterator[_Lack]:
+def _fill(all_coded: Sequence[CodedText], called: str, tree: SessionTree) -> Iterator[_Lack]:
     """Give a code to each thing of a list that has none."""
     taken = {coded.code for coded in all_coded}
     for coded in all_coded:
@@ -168,7 +168,7 @@ def _fill(all_coded: Sequence[Coded], called: str, tree: SessionTree) -> Iterato
             yield _lack_code(coded, called, code, tree)
 
 
-def _fill_sides(sides: Sequence[Coded], extras: Sequence[Coded], tree: SessionTree) -> Iterator[_Lack]:
+def _fill_sides(sides: Sequence[CodedText], extras: Sequence[CodedText], tree: SessionTree) -> Iterator[_Lack]:
     """Give a code to each partner and extra that has none. Partners with the same words get the same code."""
     taken = {side.code for side in (*sides, *extras)}
     known = {_folded(side): side.code for side in reversed(sides) if side.code and side.text.text}
@@ -185,7 +185,7 @@ def _fill_sides(sides: Sequence[Coded], extras: Sequence[Coded], tree: SessionTr
             yield _lack_code(extra, "extra", code, tree)
 
 
-def _folded(coded: Coded) -> str:
+def _folded(coded: CodedText) -> str:
     return " ".join(coded.text.text.split()).lower()
 
 
@@ -211,7 +211,7 @@ def _codes_of_choices(gap: GapNode, taken: set[str], tree: SessionTree) -> Itera
             yield _lack_code(choice.coded, "choice", code, tree)
 
 
-def _lack_code(coded: Coded, called: str, code: str, tree: SessionTree) -> _Lack:
+def _lack_code(coded: CodedText, called: str, code: str, tree: SessionTree) -> _Lack:
     message = f"The {called} “{' '.join(coded.text.text.split())}” has no code."
     return _Lack(coded.code_place, message, _insert_code(coded.code_place, code, tree))
 
