@@ -35,7 +35,7 @@ def write(tree: SessionTree) -> str:
 def parse_lines(file: str, mark: str, lines: tuple[Line, ...]) -> SessionTree:
     """Return the tree of lines that are read already."""
     above, top, rest = _top_block(lines)
-    scan = _Scan()
+    scan = _Scanner()
     shown, open_notes = _without_notes(rest)
     for line in shown:
         scan.take(line)
@@ -85,7 +85,7 @@ class _Open(Struct):
     body: list[TreeNode] = field(default_factory=list)
 
 
-class _Scan:
+class _Scanner:
     """Takes line after line and keeps which fences are open."""
 
     def __init__(self) -> None:
