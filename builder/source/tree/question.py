@@ -37,7 +37,7 @@ class _Section(Struct):
 
 def parse_question(body: Content, kind: Kind) -> QuestionNode:
     """Sort the lines of a question of a kind."""
-    sorting = _Sorting(kind)
+    sorting = _LineSorter(kind)
     for node in body:
         if isinstance(node, Line):
             sorting.take(node)
@@ -46,18 +46,18 @@ def parse_question(body: Content, kind: Kind) -> QuestionNode:
     arrows = "sides" in kind.coded or kind.arrows
     sections = tuple(
         SectionNode(
-            section.line, section.heading, parse_prose(section.prose, _gapped(kind)), tuple(_finish(item, arrows=arrows) for item in section.items)
+            section.line, section.heading, parse_prose(section.prose, _gap_form(kind)), tuple(_finish(item, arrows=arrows) for item in section.items)
         )
         for section in sorting.sections
     )
     return QuestionNode(sections, tuple(label.node() for label in sorting.labels), tuple(sorting.misfits))
 
 
-def _gapped(kind: Kind) -> Gapped:
+def _gap_form(kind: Kind) -> Gapped:
     return "picked" if "choices" in kind.coded else "typed" if "gaps" in kind.coded else "none"
 
 
-class _Sorting:
+class _LineSorter:
     """Sorts the lines of a question; what goes on over several lines is gathered in `going_on`."""
 
     def __init__(self, kind: Kind) -> None:
