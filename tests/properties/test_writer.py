@@ -19,7 +19,7 @@ from builder.source.write.edits import Edit, apply
 from builder.source.write.printer import NewGroup, NewItem, NewLabel, NewPage, NewQuestion, as_markdown, print_page, print_question
 from builder.source.write.session_edits import add_page, add_question, remove_fence, set_item_label, set_page_label, set_question_label
 from builder.source.write.yaml_edits import add_item, remove_field, set_value, write_edited, yaml_text
-from builder.source.yaml.document import Document, parse_document
+from builder.source.yaml.document import YamlDocument, parse_document
 from builder.source.yaml.nodes import Mapping, Node, Scalar, Sequence
 from tests.unit.source.author import PAGE, TOP, source_of
 
@@ -165,13 +165,13 @@ last: long text
 """
 
 
-def document_of(text: str) -> Document:
+def document_of(text: str) -> YamlDocument:
     document = collect(parse_document(TextFile("course.yaml", text, split_lines(text)))).value
     assert document is not None
     return document
 
 
-def root_of(document: Document) -> Mapping:
+def root_of(document: YamlDocument) -> Mapping:
     assert document.root is not None
     return document.root
 

@@ -9,7 +9,7 @@ from collections.abc import Sequence as Lines
 from builder.diagnostics import Place
 from builder.source.tree.lines import Line
 from builder.source.write.edits import Edit, edit_lines, insert, insert_line
-from builder.source.yaml.document import Document
+from builder.source.yaml.document import YamlDocument
 from builder.source.yaml.nodes import Mapping, Node, Scalar, Sequence, last_place
 
 _PLAIN = re.compile(r"[^\s\-?:,\[\]{}#&*!|>'\"%@`“”„‟‘’][^\x00-\x1f\x7f-\x9f\u2028\u2029]*")
@@ -68,7 +68,7 @@ def remove_field(lines: Lines[Line], mapping: Mapping, word: str) -> Edit:
     return Edit((key.place.line, 1), (last + 1, 1), "")
 
 
-def write_edited(document: Document, edits: list[Edit]) -> str:
+def write_edited(document: YamlDocument, edits: list[Edit]) -> str:
     """Return the text of an edited document."""
     return document.mark + "".join(line.raw + line.end for line in edit_lines(document.lines, edits))
 

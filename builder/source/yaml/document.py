@@ -11,7 +11,7 @@ from builder.source.yaml.nodes import Mapping
 from builder.source.yaml.parse import read_yaml
 
 
-class Document(Struct, frozen=True):
+class YamlDocument(Struct, frozen=True):
     """A YAML file. `mark` is the byte order mark or empty; `root` is `None` where the file is empty and may be."""
 
     file: str
@@ -20,16 +20,16 @@ class Document(Struct, frozen=True):
     root: Mapping | None
 
 
-def parse_document(file: TextFile, *, empty_is_fine: bool = False) -> Judging[Document | None]:
+def parse_document(file: TextFile, *, empty_is_fine: bool = False) -> Judging[YamlDocument | None]:
     """Read a file as YAML; `None` where it is none, which is then reported."""
     mark = BYTE_ORDER_MARK if file.raw.startswith(BYTE_ORDER_MARK) else ""
     lines = read_lines(file.path, file.raw.removeprefix(BYTE_ORDER_MARK))
     if empty_is_fine and all(line.blank or line.text.lstrip().startswith("#") for line in lines):
-        return Document(file.path, mark, lines, None)
+        return YamlDocument(file.path, mark, lines, None)
     root = yield from read_yaml(lines, file.path)
-    return Document(file.path, mark, lines, root) if root is not None else None
+    return YamlDocument(file.path, mark, lines, root) if root is not None else None
 
 
-def write_document(document: Document) -> str:
+def write_document(document: YamlDocument) -> str:
     """Return the text of a file: the very one that it was parsed from."""
     return document.mark + "".join(line.raw + line.end for line in document.lines)
