@@ -21,17 +21,17 @@ from builder.source.write.missing import Missing, find_missing
 from builder.source.yaml.settings import CourseFile, PassMark
 
 
-class Parsed(Struct, frozen=True):
+class ParsedSessions(Struct, frozen=True):
     """The trees of the sessions of a course, in order, and what each of them lacks."""
 
     trees: tuple[SessionTree, ...]
     missing: tuple[Missing, ...]
 
 
-def parse_course(source: Source, *, drafts: bool = False) -> Parsed:
+def parse_course(source: Source, *, drafts: bool = False) -> ParsedSessions:
     """Parse the sessions of a course, and find the ids and codes that they lack; `drafts`: those are only warned of."""
     trees = tuple(parse(session.file.path, session.file.raw) for session in source.sessions)
-    return Parsed(trees, find_missing(trees, drafts=drafts))
+    return ParsedSessions(trees, find_missing(trees, drafts=drafts))
 
 
 def compile_course(source: Source, *, drafts: bool = False) -> Checked[Course]:
