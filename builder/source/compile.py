@@ -17,7 +17,7 @@ from builder.source.reading import collect
 from builder.source.tree.parse import parse
 from builder.source.tree.session import SessionTree
 from builder.source.write.edits import apply
-from builder.source.write.missing import Missing, find_missing
+from builder.source.write.missing import MissingIds, find_missing
 from builder.source.yaml.settings import CourseFile, PassMark
 
 
@@ -25,7 +25,7 @@ class ParsedSessions(Struct, frozen=True):
     """The trees of the sessions of a course, in order, and what each of them lacks."""
 
     trees: tuple[SessionTree, ...]
-    missing: tuple[Missing, ...]
+    missing: tuple[MissingIds, ...]
 
 
 def parse_course(source: Source, *, drafts: bool = False) -> ParsedSessions:

@@ -35,16 +35,16 @@ MISSING_CODE = Rule(
 FIX = "Type `copack check --fix`: it writes what is missing, once."
 
 
-class Missing(Struct, frozen=True):
+class MissingIds(Struct, frozen=True):
     """What one file lacks: the edits that write it, and what is said of it."""
 
     edits: tuple[Edit, ...]
     diagnostics: tuple[Diagnostic, ...]
 
 
-def find_missing(trees: Sequence[SessionTree], *, drafts: bool = False) -> tuple[Missing, ...]:
+def find_missing(trees: Sequence[SessionTree], *, drafts: bool = False) -> tuple[MissingIds, ...]:
     """Return what each of the files of a course lacks. `drafts`: it is warned of only, for an author who is still writing."""
-    made = _Made({ident for tree in trees for ident in _page_ids(tree)}, {fence.id for tree in trees for fence in tree.fences() if fence.id})
+    made = _IdMaker({ident for tree in trees for ident in _page_ids(tree)}, {fence.id for tree in trees for fence in tree.fences() if fence.id})
     return tuple(_find_in_file(tree, made, drafts=drafts) for tree in trees)
 
 
@@ -59,7 +59,7 @@ def _page_ids(tree: SessionTree) -> Iterator[str]:
                 yield node.text[label[2] :].strip().lower()
 
 
-class _Made(Struct):
+class _IdMaker(Struct):
     """Ids that stand in the files or were made for them; `numbers` remember how often each stem was asked for."""
 
     pages: set[str]
@@ -78,7 +78,7 @@ class _Made(Struct):
         return made
 
 
-class _Lack(Struct, frozen=True):
+class _MissingId(Struct, frozen=True):
     """One thing that is missing, what to say of it, and the edit that writes it."""
 
     place: Place
@@ -86,54 +86,54 @@ class _Lack(Struct, frozen=True):
     edit: Edit
 
 
-def _find_in_file(tree: SessionTree, made: _Made, *, drafts: bool) -> Missing:
+def _find_in_file(tree: SessionTree, made: _IdMaker, *, drafts: bool) -> MissingIds:
     edits: list[Edit] = []
     diagnostics: list[Diagnostic] = []
     for page in tree.pages:
         for lack in _page_id(page, made):
             edits.append(lack.edit)
-            diagnostics.append(_tell(MISSING_ID, lack.message, lack.place, drafts=drafts))
+            diagnostics.append(_diagnostic(MISSING_ID, lack.message, lack.place, drafts=drafts))
         for fence in asking_fences(page):
             lacks = list(_codes(fence, tree))
             edits += (lack.edit for lack in lacks)
             if lacks:
                 first = min(lacks, key=lambda lack: (lack.place, lack.message))
                 more = f", and {len(lacks) - 1} more in this question." if len(lacks) > 1 else "."
-                diagnostics.append(_tell(MISSING_CODE, first.message[:-1] + more, first.place, drafts=drafts))
+                diagnostics.append(_diagnostic(MISSING_CODE, first.message[:-1] + more, first.place, drafts=drafts))
             for lack in _fence_id(fence, made):
                 edits.append(lack.edit)
-                diagnostics.append(_tell(MISSING_ID, lack.message, lack.place, drafts=drafts))
-    return Missing(tuple(edits), tuple(diagnostics))
+                diagnostics.append(_diagnostic(MISSING_ID, lack.message, lack.place, drafts=drafts))
+    return MissingIds(tuple(edits), tuple(diagnostics))
 
 
-def _tell(rule: Rule, message: str, place: Place, *, drafts: bool) -> Diagnostic:
+def _diagnostic(rule: Rule, message: str, place: Place, *, drafts: bool) -> Diagnostic:
     return Diagnostic(replace(rule, severity=Severity.WARNING) if drafts else rule, message, place, FIX)
 
 
 # ---------------------------------------------------------------- ids
 
 
-def _page_id(page: PageNode, made: _Made) -> Iterator[_Lack]:
+def _page_id(page: PageNode, made: _IdMaker) -> Iterator[_MissingId]:
     if any(label.name == "page" for label in page.head.labels) or any(is_close(slip.name, ["page"]) for slip in page.head.slips):
         return  # a misspelt id is told as such: a second one beside it would be of no help
     words = words_of_heading(page)
     place = page.line.place(page.heading_at, max(1, len(page.heading.text)))
-    yield _Lack(place, f"The page “{words}” has no id.", insert_line(page.line, f"Page: {made.page(words)}"))
+    yield _MissingId(place, f"The page “{words}” has no id.", insert_line(page.line, f"Page: {made.page(words)}"))
 
 
-def _fence_id(fence: FenceNode, made: _Made) -> Iterator[_Lack]:
+def _fence_id(fence: FenceNode, made: _IdMaker) -> Iterator[_MissingId]:
     if fence.id:
         return
     words = words_of_title(fence) if fence.name == "check" else words_of_question(fence)
     place = fence.opening.place(fence.id_at)
     name = fence.opening.place(fence.name_at, len(fence.name))
-    yield _Lack(name, f"This “{fence.name}” has no id.", insert(place, f" {made.question(words, fence.name)}"))
+    yield _MissingId(name, f"This “{fence.name}” has no id.", insert(place, f" {made.question(words, fence.name)}"))
 
 
 # ---------------------------------------------------------------- codes
 
 
-def _codes(fence: FenceNode, tree: SessionTree) -> Iterator[_Lack]:
+def _codes(fence: FenceNode, tree: SessionTree) -> Iterator[_MissingId]:
     """Yield the codes that a question lacks, everywhere where its kind has codes."""
     kind = find(fence.name)
     question = fence.question
@@ -145,7 +145,7 @@ def _codes(fence: FenceNode, tree: SessionTree) -> Iterator[_Lack]:
             yield from _codes_of_gaps(section, tree)
 
 
-def _codes_of_lists(question: QuestionNode, kind: Kind, tree: SessionTree) -> Iterator[_Lack]:
+def _codes_of_lists(question: QuestionNode, kind: Kind, tree: SessionTree) -> Iterator[_MissingId]:
     extras = [read_coded(label.value) for label in question.labels if label.name in CODED_LABELS and label.value.text]
     items = [[item.body for item in section.items] for section in question.sections]
     if "items" in kind.coded:
@@ -158,17 +158,17 @@ def _codes_of_lists(question: QuestionNode, kind: Kind, tree: SessionTree) -> It
         yield from _fill([*(section.heading for section in question.sections if section.heading), *extras], "group", tree)
 
 
-def _fill(all_coded: Sequence[CodedText], called: str, tree: SessionTree) -> Iterator[_Lack]:
+def _fill(all_coded: Sequence[CodedText], called: str, tree: SessionTree) -> Iterator[_MissingId]:
     """Give a code to each thing of a list that has none."""
     taken = {coded.code for coded in all_coded}
     for coded in all_coded:
         code = free_code(taken, ITEM_CODES)
         if coded.lacks_code and code:
             taken.add(code)
-            yield _lack_code(coded, called, code, tree)
+            yield _missing_code(coded, called, code, tree)
 
 
-def _fill_sides(sides: Sequence[CodedText], extras: Sequence[CodedText], tree: SessionTree) -> Iterator[_Lack]:
+def _fill_sides(sides: Sequence[CodedText], extras: Sequence[CodedText], tree: SessionTree) -> Iterator[_MissingId]:
     """Give a code to each partner and extra that has none. Partners with the same words get the same code."""
     taken = {side.code for side in (*sides, *extras)}
     known = {_folded(side): side.code for side in reversed(sides) if side.code and side.text.text}
@@ -177,19 +177,19 @@ def _fill_sides(sides: Sequence[CodedText], extras: Sequence[CodedText], tree: S
         if side.lacks_code and code:
             known.setdefault(_folded(side), code)
             taken.add(code)
-            yield _lack_code(side, "partner", code, tree)
+            yield _missing_code(side, "partner", code, tree)
     for extra in extras:
         code = free_code(taken, SIDE_CODES)
         if extra.lacks_code and code:
             taken.add(code)
-            yield _lack_code(extra, "extra", code, tree)
+            yield _missing_code(extra, "extra", code, tree)
 
 
 def _folded(coded: CodedText) -> str:
     return " ".join(coded.text.text.split()).lower()
 
 
-def _codes_of_gaps(section: SectionNode, tree: SessionTree) -> Iterator[_Lack]:
+def _codes_of_gaps(section: SectionNode, tree: SessionTree) -> Iterator[_MissingId]:
     """Yield the codes that gaps lack, and those of what may be picked for them."""
     gaps = [gap for node in section.prose for gap in node.gaps if gap.end is not None]
     everything = [gap for node in section.prose for gap in node.gaps]
@@ -199,21 +199,21 @@ def _codes_of_gaps(section: SectionNode, tree: SessionTree) -> Iterator[_Lack]:
         code = free_code(taken)
         if not gap.code and code and any(gap.answers):
             taken.add(code)
-            yield _Lack(gap.code_place, f"The gap “{' | '.join(gap.answers)}” has no code.", _insert_code(gap.code_place, code, tree))
+            yield _MissingId(gap.code_place, f"The gap “{' | '.join(gap.answers)}” has no code.", _insert_code(gap.code_place, code, tree))
         yield from _codes_of_choices(gap, choices, tree)
 
 
-def _codes_of_choices(gap: GapNode, taken: set[str], tree: SessionTree) -> Iterator[_Lack]:
+def _codes_of_choices(gap: GapNode, taken: set[str], tree: SessionTree) -> Iterator[_MissingId]:
     for choice in gap.choices:
         code = free_code(taken)
         if choice.coded.lacks_code and code:
             taken.add(code)
-            yield _lack_code(choice.coded, "choice", code, tree)
+            yield _missing_code(choice.coded, "choice", code, tree)
 
 
-def _lack_code(coded: CodedText, called: str, code: str, tree: SessionTree) -> _Lack:
+def _missing_code(coded: CodedText, called: str, code: str, tree: SessionTree) -> _MissingId:
     message = f"The {called} “{' '.join(coded.text.text.split())}” has no code."
-    return _Lack(coded.code_place, message, _insert_code(coded.code_place, code, tree))
+    return _MissingId(coded.code_place, message, _insert_code(coded.code_place, code, tree))
 
 
 def _insert_code(place: Place, code: str, tree: SessionTree) -> Edit:
