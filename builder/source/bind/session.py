@@ -51,7 +51,7 @@ class BoundSession(Struct, frozen=True):
     references: tuple[Reference, ...]
 
 
-class _Timed(Struct, frozen=True):
+class _TimedPage(Struct, frozen=True):
     """A page with the seconds that it takes and whether the author gave its minutes."""
 
     page: PageNode
@@ -87,7 +87,7 @@ def _read_top(tree: SessionTree) -> Reading[Filled[SessionFile] | None]:
     return top
 
 
-def _read_page(node: PageNode, context: Context) -> Reading[_Timed]:
+def _read_page(node: PageNode, context: Context) -> Reading[_TimedPage]:
     labels = yield from read_labels(node.head, grammar.PAGE_LABELS, context)
     heading = node.heading
     title = yield from read_inline(heading, context.terms, links=False)
@@ -111,7 +111,7 @@ def _read_page(node: PageNode, context: Context) -> Reading[_Timed]:
         blocks=blocks,
         place=place,
     )
-    return _Timed(page, seconds, given=minutes is not None)
+    return _TimedPage(page, seconds, given=minutes is not None)
 
 
 def _check_late(content: Iterable[object]) -> Judging[None]:
@@ -157,7 +157,7 @@ def _reading_time(words: str) -> float:
     return len(words.split()) * 60 / WORDS_A_MINUTE
 
 
-def _share_minutes(pages: Sequence[_Timed], minutes: int | None) -> list[PageNode]:
+def _share_minutes(pages: Sequence[_TimedPage], minutes: int | None) -> list[PageNode]:
     """Share the author's minutes of a session among the pages that have none of their own, by what they hold; at least one each."""
     free = [index for index, timed in enumerate(pages) if not timed.given]
     if minutes is None or not free:
