@@ -30,7 +30,7 @@ SAFE_PATH = re.compile(r"media/(?:[a-z0-9_-][a-z0-9._-]*/)*[a-z0-9_-][a-z0-9._-]
 _ADDRESS = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
 
 
-class _Wanted(Struct, frozen=True):
+class _PathRules(Struct, frozen=True):
     """What is looked for, and what is told where it cannot be."""
 
     called: str
@@ -41,7 +41,7 @@ class _Wanted(Struct, frozen=True):
     save_it: str
 
 
-_PICTURE = _Wanted(
+_PICTURE = _PathRules(
     "picture",
     BAD_PICTURE_PATH,
     BAD_PICTURE_TYPE,
@@ -49,7 +49,7 @@ _PICTURE = _Wanted(
     "is not a picture of a type that every browser shows",
     "Save the picture into the folder media and type `media/` and its name.",
 )
-_FILE = _Wanted(
+_FILE = _PathRules(
     "file",
     BAD_MEDIA_PATH,
     BAD_MEDIA_TYPE,
@@ -71,7 +71,7 @@ def find_file(typed: str, types: Sequence[str], folder: str, place: Place, sourc
     return (yield from _find(typed, types, folder, place, source, _FILE, known))
 
 
-def _find(typed: str, types: Sequence[str], folder: str, place: Place, source: Source, wanted: _Wanted, known: Sequence[str]) -> Judging[str]:
+def _find(typed: str, types: Sequence[str], folder: str, place: Place, source: Source, wanted: _PathRules, known: Sequence[str]) -> Judging[str]:
     if _ADDRESS.match(typed):
         yield Diagnostic(wanted.bad_path, f"“{typed}” is an address, not a file of the course.", place, wanted.save_it)
     elif ending_of(typed) not in types:
@@ -84,11 +84,11 @@ def _find(typed: str, types: Sequence[str], folder: str, place: Place, source: S
             if path in source.media or (wanted is _FILE and path in source.files):
                 return path
         if source.complete:
-            yield Diagnostic(wanted.missing, f"There is no {wanted.called} “{typed}”.", place, _near(typed, types, folder, known))
+            yield Diagnostic(wanted.missing, f"There is no {wanted.called} “{typed}”.", place, _suggest_path(typed, types, folder, known))
     return ""
 
 
-def _near(typed: str, types: Sequence[str], folder: str, paths: Sequence[str]) -> str:
+def _suggest_path(typed: str, types: Sequence[str], folder: str, paths: Sequence[str]) -> str:
     known = [path.removeprefix(f"{folder}/") for path in paths if path.startswith((f"{folder}/", "media/"))]
     near = nearest(typed, [path for path in known if ending_of(path) in types]) or nearest(typed, known)
     return f"Did you mean “{near}”?" if near else f"Put the file into {folder}/media or into media."
