@@ -24,7 +24,7 @@ UNKNOWN_LABEL = Rule("SRC050", "unknown-label", Severity.ERROR, "A label that is
 def read_labels(head: Head, known: Collection[str], context: Context) -> Reading[tuple[Label, ...]]:
     """Return the labels of a page or a block."""
     for slip in head.slips:
-        yield tell_slip(slip, known)
+        yield report_slip(slip, known)
     yield from check_doubles(head.labels)
     return (yield from read_all(read_label(node, context) for node in head.labels))
 
@@ -74,18 +74,18 @@ def check_late(content: Content, known: Collection[str]) -> Judging[None]:
             yield Diagnostic(rules.LATE_LABEL, f"“{label[0].capitalize()}:” stands after the text.", place, hint)
 
 
-def tell_slip(node: LabelNode, known: Collection[str]) -> Diagnostic:
+def report_slip(node: LabelNode, known: Collection[str]) -> Diagnostic:
     """Return what to say of a label that is close to a known one."""
     message = f"The label “{node.line.text[node.start : node.start + len(node.name)]}:” is not known."
     hint = f"Did you mean “{closest(node.name, known).capitalize()}:”? If it is ordinary text, type a backslash before the colon."
     return Diagnostic(UNKNOWN_LABEL, message, node.place, hint)
 
 
-def tell_stranger(node: LabelNode, known: Collection[str]) -> Diagnostic:
+def report_unknown_label(node: LabelNode, known: Collection[str]) -> Diagnostic:
     """Return what to say of a label in a question that is one of something else, or a slip."""
     elsewhere = owners(node.name)
     if not elsewhere:
-        return tell_slip(node, known)
+        return report_slip(node, known)
     message = f"“{node.name.capitalize()}:” means nothing in this question. It belongs to: {', '.join(elsewhere)}."
     hint = "Take it away. If it is ordinary text, type a backslash before the colon."
     if node.name == "feedback" and "if right" in known:

@@ -15,7 +15,7 @@ from builder.diagnostics import Diagnostic, Place, Rule, Severity
 from builder.package.content import size_of
 from builder.source import rules
 from builder.source.bind.boxes import check_id
-from builder.source.bind.labels import check_doubles, check_late, first_text, read_label, require_text, tell_slip
+from builder.source.bind.labels import check_doubles, check_late, first_text, read_label, report_slip, require_text
 from builder.source.bind.reader import ReadBlocks
 from builder.source.files import PICTURE_TYPES
 from builder.source.markdown.prose import Context
@@ -118,7 +118,7 @@ def _read_media(node: FenceNode, schema: BlockSchema, context: Context, read_blo
 
 def _read_labels(node: FenceNode, schema: BlockSchema, context: Context) -> Reading[tuple[Text | None, dict[str, Span]]]:
     for slip in node.head.slips:
-        yield tell_slip(slip, schema.labels)
+        yield report_slip(slip, schema.labels)
     yield from check_doubles(node.head.labels)
     titles = yield from read_all(read_label(label, context) for label in node.head.labels if label.name == "title")
     others = [label for label in node.head.labels if label.name != "title"]

@@ -8,7 +8,7 @@ from builder.diagnostics import Diagnostic, Rule, Severity
 from builder.interactions.kind import MARKED_LABELS, Kind
 from builder.interactions.reading import CODED_LABELS, split_outcomes
 from builder.source import rules
-from builder.source.bind.labels import check_doubles, read_label, read_picture_label, tell_stranger
+from builder.source.bind.labels import check_doubles, read_label, read_picture_label, report_unknown_label
 from builder.source.markdown.gaps import check_box
 from builder.source.markdown.prose import Context, read_prose
 from builder.source.markdown.render import read_inline
@@ -75,7 +75,7 @@ def _tell_misfit(misfit: Misplaced, kind: Kind) -> Diagnostic:
         return Diagnostic(FEEDBACK_WITHOUT_ANSWER, message, place, "Put it under the answer it belongs to.")
     if misfit.reason == "strange-label":
         label = LabelNode(name, line, misfit.start, span([(line, misfit.start)]))
-        return tell_stranger(label, kind.known_labels | kind.item_labels)
+        return report_unknown_label(label, kind.known_labels | kind.item_labels)
     if grammar.HEADING.match(line.text):
         return Diagnostic(rules.HEADING_IN_FENCE, "A heading cannot stand in this kind of question.", place, "Take it away.")
     hint = "Put it above the answers; or type `- ` before it if it is an answer; or a label such as `Hint:`."
