@@ -13,7 +13,7 @@ from builder.source.markdown.render import read_inline
 from builder.source.reading import Judging, Reading, read_all
 from builder.source.suggestions import closest
 from builder.source.tree import grammar
-from builder.source.tree.labels import LabelNode, owners
+from builder.source.tree.labels import LabelNode, label_owners
 from builder.source.tree.lines import Line
 from builder.source.tree.session import Content, Head
 from builder.source.yaml.fill import TRUTHS
@@ -83,7 +83,7 @@ def report_slip(node: LabelNode, known: Collection[str]) -> Diagnostic:
 
 def report_unknown_label(node: LabelNode, known: Collection[str]) -> Diagnostic:
     """Return what to say of a label in a question that is one of something else, or a slip."""
-    elsewhere = owners(node.name)
+    elsewhere = label_owners(node.name)
     if not elsewhere:
         return report_slip(node, known)
     message = f"“{node.name.capitalize()}:” means nothing in this question. It belongs to: {', '.join(elsewhere)}."

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from builder.source.tree import grammar
-from builder.source.tree.labels import LabelNode, is_slip_in_head, read_label_line
+from builder.source.tree.labels import LabelNode, is_misspelt_label, read_label_line
 from builder.source.tree.lines import Line, span
 from builder.source.tree.session import Content, FenceNode, Head
 
@@ -20,7 +20,7 @@ def read_head(body: Content, known: Collection[str]) -> Head:
         label = read_label_line(node) if isinstance(node, Line) else None
         if label is not None and label.name in known:
             labels.append(label)
-        elif label is not None and is_slip_in_head(label.name, known, label.value.text):
+        elif label is not None and is_misspelt_label(label.name, known, label.value.text):
             slips.append(label)
         else:
             return Head(tuple(labels), tuple(slips), body[index:])

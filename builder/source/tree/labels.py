@@ -41,7 +41,7 @@ def read_label_line(line: Line) -> LabelNode | None:
     return LabelNode(label[0], line, label[1], span([(line, label[2])])) if label is not None else None
 
 
-def is_slip_in_head(name: str, known: Collection[str], value: str) -> bool:
+def is_misspelt_label(name: str, known: Collection[str], value: str) -> bool:
     """Tell whether a word at the start of a page or a block is a slip of a known label.
 
     Under a page's heading its value is one word, which text rarely is.
@@ -49,7 +49,7 @@ def is_slip_in_head(name: str, known: Collection[str], value: str) -> bool:
     return is_close(name, known) and ("page" not in known or len(value.split()) == 1)
 
 
-def owners(name: str) -> list[str]:
+def label_owners(name: str) -> list[str]:
     """Return what knows a label: kinds, blocks, pages, pictures."""
     if name in QUESTION_LABELS:
         return ["questions with a right answer"]
@@ -60,6 +60,6 @@ def owners(name: str) -> list[str]:
     return known
 
 
-def is_stranger(name: str, known: Collection[str]) -> bool:
+def is_unknown_label(name: str, known: Collection[str]) -> bool:
     """Tell whether a line of a question is a label of something else, or a slip of one of its own."""
-    return name not in known and (bool(owners(name)) or is_close(name, known))
+    return name not in known and (bool(label_owners(name)) or is_close(name, known))

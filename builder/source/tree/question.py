@@ -7,7 +7,7 @@ from msgspec import Struct, field
 from builder.interactions.kind import Kind
 from builder.source.tree import grammar
 from builder.source.tree.codes import CodedText, read_checkbox, read_coded
-from builder.source.tree.labels import LabelNode, is_stranger
+from builder.source.tree.labels import LabelNode, is_unknown_label
 from builder.source.tree.lines import Line, span
 from builder.source.tree.prose import Gapped, parse_prose
 from builder.source.tree.session import Content, ItemNode, Misplaced, QuestionNode, SectionNode
@@ -119,7 +119,7 @@ class _LineSorter:
             self.misfit(Misplaced("before-answers", line, start, name))
         elif name in self.kind.known_labels:
             self.add_label(label, self.labels)
-        elif is_stranger(name, self.kind.known_labels | self.kind.item_labels):
+        elif is_unknown_label(name, self.kind.known_labels | self.kind.item_labels):
             self.misfit(Misplaced("strange-label", line, start, name))
         else:
             return False
