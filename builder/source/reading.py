@@ -71,6 +71,6 @@ def collect(reading: Reading[T]) -> Collected[T]:
             return Collected(stop.value, tuple(findings))
 
 
-def hand_on(collected: Collected[T]) -> Iterator[Finding]:
+def pass_on_findings(collected: Collected[T]) -> Iterator[Finding]:
     """Yield the findings of a part that was collected."""
     return iter(collected.findings)

@@ -11,7 +11,7 @@ from builder.diagnostics import Diagnostic, Rule, Severity
 from builder.source.bind.labels import check_late, first_text, read_key, read_labels, read_truth
 from builder.source.bind.reader import ReadBlocks
 from builder.source.markdown.prose import Context
-from builder.source.reading import Judging, Reading, collect, hand_on
+from builder.source.reading import Judging, Reading, collect, pass_on_findings
 from builder.source.suggestions import did_you_mean
 from builder.source.tree.block_schemas import BLOCKS
 from builder.source.tree.session import QUESTIONS, FenceNode
@@ -39,7 +39,7 @@ _FORM = "Type how many each learner gets: `Draw: 4`, or `Draw: 2 of 1.1, 1 of 1.
 def read_check(node: FenceNode, context: Context, read_blocks: ReadBlocks) -> Reading[Check]:
     """Read a check with its questions."""
     collected = collect(_read_check(node, context, read_blocks))
-    yield from hand_on(collected)
+    yield from pass_on_findings(collected)
     check, labels = collected.value
     if collected.sound:  # a question that could not be read would be missing from its bank
         yield from _check_bank(check, labels)

@@ -21,7 +21,7 @@ from builder.source.files import PICTURE_TYPES
 from builder.source.markdown.prose import Context
 from builder.source.media_paths import find_file
 from builder.source.media_types import AUDIO_TYPES, CAPTION_TYPES, DOWNLOAD_TYPES, VIDEO_TYPES
-from builder.source.reading import Judging, Reading, collect, hand_on, read_all
+from builder.source.reading import Judging, Reading, collect, pass_on_findings, read_all
 from builder.source.tree.block_schemas import BlockSchema
 from builder.source.tree.lines import Span
 from builder.source.tree.session import FenceNode
@@ -100,7 +100,7 @@ class _Labelled(Struct, frozen=True):
 def read_media(node: FenceNode, schema: BlockSchema, context: Context, read_blocks: ReadBlocks) -> Reading[Media | None]:
     """Read a fence of `MEDIA_NAMES`; `None` when it is at fault, which is then reported."""
     collected = collect(_read_media(node, schema, context, read_blocks))
-    yield from hand_on(collected)
+    yield from pass_on_findings(collected)
     return collected.value if collected.sound else None
 
 

@@ -12,7 +12,7 @@ from builder.source.bind.labels import check_doubles, read_label, read_picture_l
 from builder.source.markdown.gaps import check_box
 from builder.source.markdown.prose import Context, read_prose
 from builder.source.markdown.render import read_inline
-from builder.source.reading import Reading, Reference, collect, hand_on, read_all
+from builder.source.reading import Reading, Reference, collect, pass_on_findings, read_all
 from builder.source.tree import grammar
 from builder.source.tree.codes import CodedText, read_coded
 from builder.source.tree.labels import LabelNode
@@ -34,7 +34,7 @@ PICTURE_LABEL = "picture"
 def read_question(node: FenceNode, kind: Kind, context: Context, *, marked: bool) -> Reading[Interaction | None]:
     """Read a question and hand it to its kind, if its form is right. `marked`: it stands in a check."""
     fence = collect(_read_fence(node, kind, context))
-    yield from hand_on(fence)
+    yield from pass_on_findings(fence)
     for label in fence.value.labels:
         if label.name in MARKED_LABELS and not marked:
             message = f"“{label.name.capitalize()}:” has no use: the question is practice, outside a check."
