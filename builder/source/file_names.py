@@ -46,7 +46,7 @@ def is_ignored(name: str) -> bool:
     return name.startswith((".", "_")) or folded in _OF_SYSTEMS | _OF_TOOLS or bool(_ABOUT_THE_COURSE.fullmatch(name) or _LEFT_OVERS.fullmatch(name))
 
 
-def meant_name(name: str, known: Collection[str]) -> str:
+def suggest_name(name: str, known: Collection[str]) -> str:
     """Return the name of `known` that was probably meant, or an empty text.
 
     Capitals, blanks, another ending of the same kind (`.yml`), a second one (`.md.txt`) and a slip of the finger do not matter.

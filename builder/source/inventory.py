@@ -9,7 +9,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from builder.diagnostics import Diagnostic, Place, Rule, Severity
-from builder.source.file_names import IN_COURSE, IN_SESSION, LATER_FILES, LATER_IN_SESSION, TEXTS, is_ignored, meant_name
+from builder.source.file_names import IN_COURSE, IN_SESSION, LATER_FILES, LATER_IN_SESSION, TEXTS, is_ignored, suggest_name
 from builder.source.files import MEDIA_FOLDER, SESSION_FILE, SESSIONS_FOLDER
 from builder.source.media_types import ending_of
 from builder.source.reading import Judging
@@ -123,7 +123,7 @@ def _shown(path: str) -> str:
 
 def _judge_in_course(root: Path, entry: _Entry, present: Collection[str]) -> Judging[list[str]]:
     """Tell of an entry of the course folder that is not read; return the names that it was probably meant to have."""
-    is_sessions = meant_name(entry.name, [SESSIONS_FOLDER]) and SESSIONS_FOLDER not in present
+    is_sessions = suggest_name(entry.name, [SESSIONS_FOLDER]) and SESSIONS_FOLDER not in present
     if entry.is_folder and not is_sessions and _holds_session(root, entry.path):
         itself = (root / entry.path / SESSION_FILE).exists()
         message = f"“{entry.path}” holds {'a session' if itself else 'sessions'}, and is not read: it does not lie in the folder “{SESSIONS_FOLDER}”."
@@ -146,7 +146,7 @@ def _holds_session(root: Path, folder: str) -> bool:
 
 def _judge(entry: _Entry, known: Collection[str], present: Collection[str]) -> Judging[list[str]]:
     """Tell of an entry that is not read; return the name that it was probably meant to have."""
-    meant = meant_name(entry.name, [name for name in known if ("." not in name) == entry.is_folder])
+    meant = suggest_name(entry.name, [name for name in known if ("." not in name) == entry.is_folder])
     if not meant:
         yield _tell_unread(entry, f"Take it out of the course's folder. {OWN_NOTES}")
     elif meant in present:
@@ -182,7 +182,7 @@ def _judge_in_sessions(entry: _Entry) -> Judging[list[str]]:
         yield _tell_unread(entry, f"Take it out of the course's folder. {OWN_NOTES}")
         return []
     stem = entry.name.partition(".")[0]
-    folder = "01-welcome" if meant_name(entry.name, [SESSION_FILE]) else stem
+    folder = "01-welcome" if suggest_name(entry.name, [SESSION_FILE]) else stem
     hint = f"Make a folder for it and call the file session.md: `{SESSIONS_FOLDER}/{folder}/{SESSION_FILE}`. {OWN_NOTES}"
     yield Diagnostic(MISNAMED, f"“{entry.path}” is not read: each session has a folder of its own.", Place(entry.path), hint)
     return [SESSION_FILE]
@@ -195,7 +195,7 @@ _WORDS = ("md", "markdown")
 def _judge_without_session(root: Path, folder: _Entry, inside: Sequence[_Entry]) -> Judging[list[str]]:
     """Tell of a folder in `sessions` that holds no session.md."""
     files = [entry for entry in inside if not entry.is_folder]
-    meant = [entry for entry in files if meant_name(entry.name, [SESSION_FILE])] or [entry for entry in files if ending_of(entry.name) in _WORDS]
+    meant = [entry for entry in files if suggest_name(entry.name, [SESSION_FILE])] or [entry for entry in files if ending_of(entry.name) in _WORDS]
     if len(meant) == 1:
         yield _tell_misnamed(meant[0], SESSION_FILE)
         return [SESSION_FILE]

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from builder.pipeline import compile_folder
-from builder.source.file_names import IN_COURSE, IN_SESSION, is_ignored, meant_name
+from builder.source.file_names import IN_COURSE, IN_SESSION, is_ignored, suggest_name
 from builder.source.load import load
 from tests.unit.source.author import COURSE, PAGE, TOP
 
@@ -67,7 +67,10 @@ def test_a_file_whose_words_would_be_missing_is_an_error_with_its_right_name(cou
     assert right in fault.hint
 
 
-@pytest.mark.parametrize(("right", "wrong"), [("course.yaml", "course.yml"), ("course.yaml", "Course.yaml"), ("sessions/01-any/session.md", "sessions/01-any/session.md.txt")])
+@pytest.mark.parametrize(
+    ("right", "wrong"),
+    [("course.yaml", "course.yml"), ("course.yaml", "Course.yaml"), ("sessions/01-any/session.md", "sessions/01-any/session.md.txt")],
+)
 def test_a_misnamed_file_is_told_once_and_not_as_missing(course: Path, right: str, wrong: str) -> None:
     (course / right).rename(course / wrong)
     assert told(course) == [("SRC007", wrong)]
@@ -130,10 +133,12 @@ def test_what_is_nobodys_business_is_left_alone(course: Path, name: str) -> None
 @pytest.mark.parametrize("name", [*IN_COURSE, *IN_SESSION])
 def test_no_name_that_is_read_is_ignored(name: str) -> None:
     assert not is_ignored(name)
-    assert meant_name(name, [*IN_COURSE, *IN_SESSION]) == name
+    assert suggest_name(name, [*IN_COURSE, *IN_SESSION]) == name
 
 
-@pytest.mark.parametrize("name", ["facts.yaml", "register.yaml", "local.yaml", "published.lock", "sessions/01-any/facilitator.md", "sessions/01-any/handouts/a.md"])
+@pytest.mark.parametrize(
+    "name", ["facts.yaml", "register.yaml", "local.yaml", "published.lock", "sessions/01-any/facilitator.md", "sessions/01-any/handouts/a.md"]
+)
 def test_names_kept_for_later_are_noted(course: Path, name: str) -> None:
     write(course / name, "x")
     compiled = compile_folder(course)
