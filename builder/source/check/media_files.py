@@ -8,7 +8,7 @@ from builder.diagnostics import Diagnostic, Place, Rule, Severity
 from builder.package.content import Content, size_in_words, size_of
 from builder.source.check.captions import BAD_CAPTIONS, check_captions
 from builder.source.check.pictures import check_picture
-from builder.source.media_types import CAPTION_TYPES, ending_of, is_what_it_says
+from builder.source.media_types import CAPTION_TYPES, ending_of, has_declared_type
 
 NOT_WHAT_IT_SAYS = Rule(
     "CRS123",
@@ -35,7 +35,7 @@ def check_files(shown: Mapping[str, Content]) -> Iterator[Diagnostic]:
             yield from check_captions(path, content)
         elif isinstance(content, bytes) and ending == "svg":
             yield from check_picture(path, content)
-        elif not is_what_it_says(path, content):
+        elif not has_declared_type(path, content):
             hint = "Open it in the program that made it and save it again; or take it away if you do not know where it comes from."
             yield Diagnostic(NOT_WHAT_IT_SAYS, f"This file is not what its name says: it holds no {ending}.", Place(path), hint)
         elif ending == "wav" and size_of(content) > WAV_LIMIT:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from xml.parsers import expat
 
 from builder.diagnostics import Diagnostic, Place, Rule, Severity
-from builder.source.media_types import ending_of, is_what_it_says
+from builder.source.media_types import ending_of, has_declared_type
 
 UNSAFE_SVG = Rule(
     "CRS063",
@@ -36,7 +36,7 @@ def check_picture(path: str, content: bytes) -> Iterator[Diagnostic]:
     ending = ending_of(path)
     if ending == "svg":
         yield from _check_svg(path, content)
-    elif not is_what_it_says(path, content):
+    elif not has_declared_type(path, content):
         yield Diagnostic(BROKEN_PICTURE, f"This file is not a {ending} picture.", Place(path), "Open it in a picture program and save it again.")
 
 

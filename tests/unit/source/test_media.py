@@ -12,7 +12,7 @@ from builder.course.model import Course
 from builder.diagnostics import Diagnostic
 from builder.package.content import HELD
 from builder.source.compile import compile_course
-from builder.source.media_types import DOWNLOAD_TYPES, FILE_TYPES, is_what_it_says
+from builder.source.media_types import DOWNLOAD_TYPES, FILE_TYPES, has_declared_type
 from tests.unit.source.author import PAGE, TOP, place_of, source_of
 from tests.unit.source.recordings import FILES, SVG, wav
 
@@ -20,7 +20,9 @@ FOLDER = "sessions/01-any/media"
 PNG = b"\x89PNG\r\n\x1a\n"
 
 
-def compiled(page: str, files: dict[str, bytes | Path] | None = None, media: dict[str, bytes] | None = None) -> tuple[Course | None, tuple[Diagnostic, ...]]:
+def compiled(
+    page: str, files: dict[str, bytes | Path] | None = None, media: dict[str, bytes] | None = None
+) -> tuple[Course | None, tuple[Diagnostic, ...]]:
     held = {f"{FOLDER}/{name}": content for name, content in (FILES if files is None else files).items()}
     source = replace(source_of(TOP + PAGE + page, media={"media/a.svg": SVG} if media is None else media), files=held)
     done = compile_course(source)
@@ -85,7 +87,9 @@ def test_paths_and_addresses_are_taken_as_typed_and_not_as_markdown() -> None:
 
 
 def test_the_course_file_of_a_session_comes_before_that_of_the_course() -> None:
-    source = replace(source_of(TOP + PAGE + video(), media={"media/a.svg": SVG, f"{FOLDER}/a.svg": SVG}), files={f"{FOLDER}/{n}": c for n, c in FILES.items()})
+    source = replace(
+        source_of(TOP + PAGE + video(), media={"media/a.svg": SVG, f"{FOLDER}/a.svg": SVG}), files={f"{FOLDER}/{n}": c for n, c in FILES.items()}
+    )
     course = compile_course(source).value
     assert course is not None
     assert set(course.media) == {f"{FOLDER}/a.svg"}
@@ -115,7 +119,18 @@ def test_a_file_that_cannot_stand_there(typed: str, code: str) -> None:
 
 @pytest.mark.parametrize(
     "address",
-    ["http://www.nhs.uk/", "ftp://www.nhs.uk/", "www.nhs.uk", "https://", "https://nhs", "https://www.nhs.uk/a b", "javascript:alert(1)", "https://me:pw@www.nhs.uk/", "https://[", 'https://www.nhs.uk/"x'],
+    [
+        "http://www.nhs.uk/",
+        "ftp://www.nhs.uk/",
+        "www.nhs.uk",
+        "https://",
+        "https://nhs",
+        "https://www.nhs.uk/a b",
+        "javascript:alert(1)",
+        "https://me:pw@www.nhs.uk/",
+        "https://[",
+        'https://www.nhs.uk/"x',
+    ],
 )
 def test_an_address_that_cannot_stand_there(address: str) -> None:
     _, found = compiled(f"::: resource\nAddress: {address}\nTitle: The NHS\n:::\n")
@@ -158,20 +173,20 @@ def test_only_files_that_are_shown_are_judged_and_kept() -> None:
 
 @pytest.mark.parametrize("name", FILES)
 def test_a_file_of_each_type_is_what_it_says(name: str, tmp_path: Path) -> None:
-    assert is_what_it_says(name, FILES[name])
+    assert has_declared_type(name, FILES[name])
     (tmp_path / name).write_bytes(FILES[name])
-    assert is_what_it_says(name, tmp_path / name)
+    assert has_declared_type(name, tmp_path / name)
 
 
 @pytest.mark.parametrize("ending", [one for one in FILE_TYPES if one not in {"vtt", "txt"}])
 def test_no_type_is_taken_for_another(ending: str) -> None:
     same = {"m4a": {"m4a", "mp4"}, "mp4": {"m4a", "mp4"}}.get(ending, {ending})
     for name, content in (*FILES.items(), ("empty", b""), ("program", b"MZ\x90\0"), ("page", b"<!doctype html><script>")):
-        assert is_what_it_says(f"x.{ending}", content) == (name.rpartition(".")[2] in same), name
+        assert has_declared_type(f"x.{ending}", content) == (name.rpartition(".")[2] in same), name
 
 
 def test_a_text_holds_no_bytes_of_programs() -> None:
-    assert not is_what_it_says("a.txt", b"MZ\x90\0")
+    assert not has_declared_type("a.txt", b"MZ\x90\0")
 
 
 def test_a_large_file_that_is_not_what_it_says_is_found_without_being_held(tmp_path: Path) -> None:
