@@ -29,10 +29,10 @@ def is_close(word: str, known: Collection[str]) -> bool:
 
 @lru_cache(maxsize=4096)
 def _is_slip(word: str, right: str) -> bool:
-    return difflib.SequenceMatcher(None, word, right).ratio() >= _CLOSE or _one_edit(word, right)
+    return difflib.SequenceMatcher(None, word, right).ratio() >= _CLOSE or _is_one_edit(word, right)
 
 
-def _one_edit(left: str, right: str) -> bool:
+def _is_one_edit(left: str, right: str) -> bool:
     """Tell whether one letter more, less or other makes `right` of `left`."""
     short, long = sorted((left, right), key=len)
     if len(long) - len(short) > 1:
