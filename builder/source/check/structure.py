@@ -9,7 +9,7 @@ from builder.source import rules
 from builder.source.bind.course import BoundCourse
 from builder.source.tree import grammar
 from builder.source.tree.lines import Line
-from builder.source.tree.parse import almost_fence
+from builder.source.tree.parse import find_near_fence
 from builder.source.tree.session import FenceNode, SessionTree, StrayClosing
 
 NO_TOP_BLOCK = Rule(
@@ -90,7 +90,7 @@ def _check_fence(fence: FenceNode) -> Iterator[Diagnostic]:
 
 def _check_malformed(line: Line) -> Iterator[Diagnostic]:
     """Tell of a line that is almost the first or the last of a fence."""
-    almost = almost_fence(line)
+    almost = find_near_fence(line)
     if almost is None:
         return
     typed, at = line.text.strip(), line.text.index(":")

@@ -114,7 +114,7 @@ class _Scanner:
         elif opening := grammar.OPENING.match(line.text):
             at = opening.start("id") if opening["id"] else opening.end("name")
             self.start(_Open(opening["name"].lower(), (opening["id"] or "").lower(), line, opening.start("name"), at))
-        elif (almost := almost_fence(line)) is not None:
+        elif (almost := find_near_fence(line)) is not None:
             self.sound = False
             if almost == "closing":
                 self.close(line)
@@ -182,7 +182,7 @@ class _Scanner:
             self.page = None
 
 
-def almost_fence(line: Line) -> Literal["colons", "two-colons", "closing"] | None:
+def find_near_fence(line: Line) -> Literal["colons", "two-colons", "closing"] | None:
     """Tell whether a line that is no fence was meant as one: with three colons, with two, or with two as a closing line."""
     if grammar.CLOSING.match(line.text) or grammar.OPENING.match(line.text):
         return None
