@@ -20,7 +20,7 @@ from builder.source.suggestions import did_you_mean
 from builder.source.tree import grammar
 from builder.source.tree.block_schemas import BLOCKS, FACILITATOR, MEDIA_NAMES, BlockSchema
 from builder.source.tree.lines import Line
-from builder.source.tree.placing import Placing, placing
+from builder.source.tree.placing import Placement, place_fence
 from builder.source.tree.prose import parse_prose
 from builder.source.tree.session import Content, FenceNode
 
@@ -59,8 +59,8 @@ def _read_fence(node: FenceNode, holder: BlockSchema, context: Context) -> Readi
     """Read one fence; `None` when it is at fault, which is then reported, or when no package gets it."""
     if node.broken:
         return None
-    placed = placing(node, holder)
-    if placed is not Placing.RIGHT:
+    placed = place_fence(node, holder)
+    if placed is not Placement.RIGHT:
         yield from _tell_misplaced(node, placed, holder)
         return None
     if node.name == "check":
@@ -78,12 +78,12 @@ def _read_fence(node: FenceNode, holder: BlockSchema, context: Context) -> Readi
     return None if node.name == FACILITATOR else box
 
 
-def _tell_misplaced(node: FenceNode, placed: Placing, holder: BlockSchema) -> Judging[None]:
+def _tell_misplaced(node: FenceNode, placed: Placement, holder: BlockSchema) -> Judging[None]:
     place = node.opening.place(node.name_at, len(node.name))
-    if placed is Placing.UNKNOWN:
+    if placed is Placement.UNKNOWN:
         names = (*(kind.name for kind in KINDS), *grammar.BLOCK_NAMES)
         yield Diagnostic(UNKNOWN_FENCE, f"There is no “{node.name}”.", place, did_you_mean(node.name, names))
-    elif placed is Placing.UNMARKED:
+    elif placed is Placement.UNMARKED:
         message = f"“{node.name}” cannot stand inside a check: it has no mark."
         yield Diagnostic(rules.MISPLACED_FENCE, message, place, "Put it on the page before or after the check.")
     else:

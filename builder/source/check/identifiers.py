@@ -8,7 +8,7 @@ from builder.diagnostics import Diagnostic, Place, Rule, Severity
 from builder.source import rules
 from builder.source.bind.course import BoundCourse
 from builder.source.tree import grammar
-from builder.source.tree.placing import asking_fences
+from builder.source.tree.placing import list_questions
 from builder.source.tree.session import FenceNode, PageNode
 
 DUPLICATE_SESSION_ID = Rule(
@@ -36,7 +36,7 @@ def check_ids(course: BoundCourse) -> Iterator[Diagnostic]:
             yield from _check_id(ident, session.top.places["id"], sessions, DUPLICATE_SESSION_ID, "Type another id here.")
         for page in session.tree.pages:
             yield from _check_page_id(page, pages)
-            for fence in asking_fences(page):
+            for fence in list_questions(page):
                 yield from _check_id(fence.id, place_of_id(fence), questions, DUPLICATE_QUESTION_ID, FIXABLE)
     yield from _check_form(course, pages, questions)
 

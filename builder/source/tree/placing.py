@@ -10,7 +10,7 @@ from builder.source.tree.block_schemas import BLOCKS, PAGE, BlockSchema
 from builder.source.tree.session import QUESTIONS, FenceNode, PageNode
 
 
-class Placing(Enum):
+class Placement(Enum):
     """Whether a fence may stand where it does."""
 
     RIGHT = auto()
@@ -21,25 +21,25 @@ class Placing(Enum):
     """A question without a mark, in a check."""
 
 
-def placing(fence: FenceNode, holder: BlockSchema) -> Placing:
+def place_fence(fence: FenceNode, holder: BlockSchema) -> Placement:
     """Tell whether a fence may stand in a page or a block of this form."""
     if fence.name not in BLOCKS and fence.name not in QUESTIONS:
-        return Placing.UNKNOWN
+        return Placement.UNKNOWN
     if fence.name not in holder.holds and not (holder.questions and fence.name in QUESTIONS):
-        return Placing.MISPLACED
+        return Placement.MISPLACED
     kind = find(fence.name)
-    return Placing.UNMARKED if holder is BLOCKS["check"] and kind is not None and not kind.in_checks else Placing.RIGHT
+    return Placement.UNMARKED if holder is BLOCKS["check"] and kind is not None and not kind.in_checks else Placement.RIGHT
 
 
-def asking_fences(page: PageNode) -> Iterator[FenceNode]:
+def list_questions(page: PageNode) -> Iterator[FenceNode]:
     """Yield the checks and questions of a page that stand where they may, a check before its questions."""
     for fence in page.head.content:
         if isinstance(fence, FenceNode) and not fence.broken and (fence.name == "check" or fence.name in QUESTIONS):
-            if placing(fence, PAGE) is Placing.RIGHT:
+            if place_fence(fence, PAGE) is Placement.RIGHT:
                 yield fence
             if fence.name == "check":
                 yield from (inner for inner in fence.content if isinstance(inner, FenceNode) and _asks_in_check(inner))
 
 
 def _asks_in_check(fence: FenceNode) -> bool:
-    return not fence.broken and fence.name in QUESTIONS and placing(fence, BLOCKS["check"]) is Placing.RIGHT
+    return not fence.broken and fence.name in QUESTIONS and place_fence(fence, BLOCKS["check"]) is Placement.RIGHT

@@ -16,7 +16,7 @@ from builder.source.tree import grammar
 from builder.source.tree.codes import CodedText, read_coded
 from builder.source.tree.gaps import GapNode
 from builder.source.tree.lines import Line
-from builder.source.tree.placing import asking_fences
+from builder.source.tree.placing import list_questions
 from builder.source.tree.session import FenceNode, PageNode, QuestionNode, SectionNode, SessionTree
 from builder.source.write.edits import Edit, insert, insert_line
 from builder.source.write.identifiers import ITEM_CODES, SIDE_CODES, free_code, make_id
@@ -93,7 +93,7 @@ def _find_in_file(tree: SessionTree, made: _IdMaker, *, drafts: bool) -> Missing
         for lack in _page_id(page, made):
             edits.append(lack.edit)
             diagnostics.append(_diagnostic(MISSING_ID, lack.message, lack.place, drafts=drafts))
-        for fence in asking_fences(page):
+        for fence in list_questions(page):
             lacks = list(_codes(fence, tree))
             edits += (lack.edit for lack in lacks)
             if lacks:
