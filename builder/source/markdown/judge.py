@@ -9,16 +9,14 @@ from urllib.parse import unquote
 from builder.course.document import TERM_TARGET
 from builder.diagnostics import Diagnostic, Place, Rule, Severity
 from builder.source import rules
-from builder.source.markdown.terms import Terms, find_term, is_term_link, miss_term
+from builder.source.markdown.terms import Terms, find_term, is_term_link, report_missing_term
 from builder.source.reading import Reading, Reference
 from builder.source.tree.lines import Span
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
 
-UNKNOWN_TERM = Rule(
-    "CRS128", "unknown-term", Severity.ERROR, "Learners would press a word to read what it means, and glossary.yaml does not say it."
-)
+UNKNOWN_TERM = Rule("CRS128", "unknown-term", Severity.ERROR, "Learners would press a word to read what it means, and glossary.yaml does not say it.")
 RAW_HTML = Rule(
     "SRC070", "raw-html", Severity.WARNING, "Pages are plain text, so that they work on every platform and read aloud. HTML tags are left out."
 )
@@ -117,7 +115,7 @@ class Judge:
             return True  # glossary.yaml or the empty link is reported
         term = find_term(target, words, self.terms)
         if term is None:
-            message, hint = miss_term(target, words, self.terms)
+            message, hint = report_missing_term(target, words, self.terms)
             yield Diagnostic(UNKNOWN_TERM, message, self.find(f"]({target}", 2), hint)
             return False
         link.attrSet("href", TERM_TARGET + term.id)

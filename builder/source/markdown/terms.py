@@ -29,7 +29,7 @@ def find_term(target: str, words: str, terms: Mapping[str, Term]) -> Term | None
     return next((term for term in terms.values() if term_key(term.term) == term_key(words)), None)
 
 
-def miss_term(target: str, words: str, terms: Mapping[str, Term]) -> tuple[str, str]:
+def report_missing_term(target: str, words: str, terms: Mapping[str, Term]) -> tuple[str, str]:
     """Return what to say of a link that means no entry, and what to type."""
     ident = target.partition(":")[2].strip().lower()
     if not terms:
