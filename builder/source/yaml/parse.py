@@ -51,7 +51,7 @@ def read_yaml(lines: Lines[Line], file: str) -> Judging[Mapping | None]:
         place = tabbed.place(tabbed.text.index("\t"))
         yield Diagnostic(YAML_TAB, "This line is indented with a tab.", place, "Take the tab away and type two spaces in its place.")
         return None
-    text = "\n".join(_straight(line.text) for line in lines) + "\n"
+    text = "\n".join(_straighten_quotes(line.text) for line in lines) + "\n"
     reader = _Reader(lines, file)
     try:
         loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -66,7 +66,7 @@ def read_yaml(lines: Lines[Line], file: str) -> Judging[Mapping | None]:
     return None
 
 
-def _straight(text: str) -> str:
+def _straighten_quotes(text: str) -> str:
     """Put straight quotes in place of curly ones around a value; hard spaces become spaces. No column moves."""
     text = text.replace("\u00a0", " ").replace("\u2007", " ").replace("\u202f", " ")
     quoted = _CURLY_VALUE.match(text)
