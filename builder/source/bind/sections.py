@@ -46,7 +46,7 @@ def read_sections(node: FenceNode, schema: BlockSchema, parts: Parts, context: C
         hint = "Put it above the line with the three colons, or under one of the headings."
         yield Diagnostic(TEXT_BEFORE_SECTION, f"This text of the “{node.name}” stands before its first heading.", line.whole, hint)
     if not parts.fewest <= len(typed) <= parts.most:
-        yield _tell_number(node.name, parts, len(typed), place)
+        yield _report_count(node.name, parts, len(typed), place)
     sections = yield from read_all(_read_section(section, node.name, schema, parts, context, read_blocks) for section in typed)
     if parts.named_once:
         yield from _check_names([section.heading for section in sections], node.name)
@@ -110,7 +110,7 @@ def _read_heading(node: _SectionNode, context: Context, *, timed: bool) -> Readi
     return None, (yield from read_inline(whole, context.terms, links=False))
 
 
-def _tell_number(block: str, parts: Parts, count: int, place: Place) -> Diagnostic:
+def _report_count(block: str, parts: Parts, count: int, place: Place) -> Diagnostic:
     if parts.fewest == parts.most:
         wanted = f"needs {parts.most}"
     else:
