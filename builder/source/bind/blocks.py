@@ -61,7 +61,7 @@ def _read_fence(node: FenceNode, holder: BlockSchema, context: Context) -> Readi
         return None
     placed = place_fence(node, holder)
     if placed is not Placement.RIGHT:
-        yield from _tell_misplaced(node, placed, holder)
+        yield from _report_misplaced(node, placed, holder)
         return None
     if node.name == "check":
         return (yield from read_check(node, context, read_blocks))
@@ -78,7 +78,7 @@ def _read_fence(node: FenceNode, holder: BlockSchema, context: Context) -> Readi
     return None if node.name == FACILITATOR else box
 
 
-def _tell_misplaced(node: FenceNode, placed: Placement, holder: BlockSchema) -> Judging[None]:
+def _report_misplaced(node: FenceNode, placed: Placement, holder: BlockSchema) -> Judging[None]:
     place = node.opening.place(node.name_at, len(node.name))
     if placed is Placement.UNKNOWN:
         names = (*(kind.name for kind in KINDS), *grammar.BLOCK_NAMES)
