@@ -51,7 +51,7 @@ def _read_fence(node: FenceNode, kind: Kind, context: Context) -> Reading[FenceN
     question = node.question
     assert question is not None
     for misfit in question.misfits:
-        yield _tell_misfit(misfit, kind)
+        yield _report_misplaced(misfit, kind)
     labels = yield from _read_labels(question.labels, context)
     body: list[Node] = []
     for section in question.sections:
@@ -64,7 +64,7 @@ def _read_fence(node: FenceNode, kind: Kind, context: Context) -> Reading[FenceN
     return FenceNode(node.name, node.id, tuple(body), labels, place, id_place)
 
 
-def _tell_misfit(misfit: Misplaced, kind: Kind) -> Diagnostic:
+def _report_misplaced(misfit: Misplaced, kind: Kind) -> Diagnostic:
     line, name = misfit.line, misfit.name
     place = line.place(misfit.start, max(1, len(name))) if name else line.whole
     if misfit.reason == "fence":
