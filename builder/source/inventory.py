@@ -70,7 +70,7 @@ def take_inventory(root: Path) -> Judging[Inventory]:
         elif entry.name == MEDIA_FOLDER and entry.is_folder:
             media += yield from _account_for_media(root, MEDIA_FOLDER)
         elif entry.name in LATER_FILES:
-            yield _tell_later(entry)
+            yield _report_unsupported(entry)
         elif entry.name not in texts:
             misnamed += yield from _judge_in_course(root, entry, {entry.name for entry in entries})
     for session in sessions:
@@ -100,7 +100,7 @@ def _list(root: Path, folder: str) -> Judging[list[_Entry]]:
             continue
         entry = _Entry(f"{folder}/{name}" if folder else name, name, is_folder)
         if not _is_text(name):
-            yield _tell_unread(_Entry(_shown(entry.path), name, is_folder), "Its name holds bytes that are no letters. Give it another name.")
+            yield _report_unread(_Entry(_shown(entry.path), name, is_folder), "Its name holds bytes that are no letters. Give it another name.")
         elif is_folder and not is_inside(root, root / entry.path):
             message = f"“{entry.path}” is a link to something outside the course folder."
             yield Diagnostic(OUTSIDE, message, Place(entry.path), "Put the folder itself into the course.")
@@ -148,11 +148,11 @@ def _judge(entry: _Entry, known: Collection[str], present: Collection[str]) -> J
     """Tell of an entry that is not read; return the name that it was probably meant to have."""
     meant = suggest_name(entry.name, [name for name in known if ("." not in name) == entry.is_folder])
     if not meant:
-        yield _tell_unread(entry, f"Take it out of the course's folder. {OWN_NOTES}")
+        yield _report_unread(entry, f"Take it out of the course's folder. {OWN_NOTES}")
     elif meant in present:
-        yield _tell_unread(entry, f"What is read is “{meant}” beside it. Take this one away. {OWN_NOTES}")
+        yield _report_unread(entry, f"What is read is “{meant}” beside it. Take this one away. {OWN_NOTES}")
     else:
-        yield _tell_misnamed(entry, meant)
+        yield _report_misnamed(entry, meant)
         return [meant]
     return []
 
@@ -179,7 +179,7 @@ def _account_for_sessions(root: Path) -> Judging[tuple[list[str], list[str]]]:
 def _judge_in_sessions(entry: _Entry) -> Judging[list[str]]:
     """Tell of a file that lies in `sessions` itself."""
     if ending_of(entry.name) not in _WORDS:
-        yield _tell_unread(entry, f"Take it out of the course's folder. {OWN_NOTES}")
+        yield _report_unread(entry, f"Take it out of the course's folder. {OWN_NOTES}")
         return []
     stem = entry.name.partition(".")[0]
     folder = "01-welcome" if suggest_name(entry.name, [SESSION_FILE]) else stem
@@ -197,7 +197,7 @@ def _judge_without_session(root: Path, folder: _Entry, inside: Sequence[_Entry])
     files = [entry for entry in inside if not entry.is_folder]
     meant = [entry for entry in files if suggest_name(entry.name, [SESSION_FILE])] or [entry for entry in files if ending_of(entry.name) in _WORDS]
     if len(meant) == 1:
-        yield _tell_misnamed(meant[0], SESSION_FILE)
+        yield _report_misnamed(meant[0], SESSION_FILE)
         return [SESSION_FILE]
     if any(entry.is_folder and _holds_session(root, entry.path) for entry in inside):
         message = f"“{folder.path}” holds folders of sessions. They lie too deep to be read."
@@ -217,7 +217,7 @@ def _account_for_session(root: Path, session: str) -> Judging[list[str]]:
         if entry.name == MEDIA_FOLDER and entry.is_folder:
             media += yield from _account_for_media(root, entry.path)
         elif entry.name in LATER_IN_SESSION:
-            yield _tell_later(entry)
+            yield _report_unsupported(entry)
         elif entry.name != SESSION_FILE:
             yield from _judge(entry, IN_SESSION, names)
     return media
@@ -235,7 +235,7 @@ def _account_for_media(root: Path, folder: str) -> Judging[list[str]]:
         for name in folders:
             if (root / relative / name).is_symlink():
                 hint = "Put the folder itself there: links to folders are not followed."
-                yield _tell_unread(_Entry(f"{relative}/{name}", name, is_folder=True), hint)
+                yield _report_unread(_Entry(f"{relative}/{name}", name, is_folder=True), hint)
         files += (f"{relative}/{name}" for name in sorted(names) if not is_ignored(name) and _is_text(name))
     return files
 
@@ -243,7 +243,7 @@ def _account_for_media(root: Path, folder: str) -> Judging[list[str]]:
 # ---------------------------------------------------------------- what is said
 
 
-def _tell_misnamed(entry: _Entry, meant: str) -> Diagnostic:
+def _report_misnamed(entry: _Entry, meant: str) -> Diagnostic:
     called = "folder" if entry.is_folder else "file"
     hint = f"Rename it to `{meant}`."
     if ending_of(entry.name) in {"doc", "docx", "rtf", "odt"}:
@@ -253,11 +253,11 @@ def _tell_misnamed(entry: _Entry, meant: str) -> Diagnostic:
     return Diagnostic(MISNAMED, f"“{entry.path}” is not read: the {called} must be called “{meant}”.", Place(entry.path), hint)
 
 
-def _tell_unread(entry: _Entry, hint: str) -> Diagnostic:
+def _report_unread(entry: _Entry, hint: str) -> Diagnostic:
     message = f"The folder “{entry.path}” is not read, nor is anything in it." if entry.is_folder else f"“{entry.path}” is not read."
     return Diagnostic(NOT_READ, message, Place(entry.path), hint)
 
 
-def _tell_later(entry: _Entry) -> Diagnostic:
+def _report_unsupported(entry: _Entry) -> Diagnostic:
     message = f"“{entry.path}” is not read by this version of Copack: it is in no package."
     return Diagnostic(NOT_READ_YET, message, Place(entry.path), "Nothing needs to change.")
