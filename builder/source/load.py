@@ -129,7 +129,7 @@ def _find(root: Path, path: str) -> Judging[Path | None]:
         return None
     if not file.is_file():
         reason = "it is a link to nothing" if file.is_symlink() else "it is no ordinary file"
-        yield _tell_unreadable(path, reason)
+        yield _report_unreadable(path, reason)
         return None
     return file
 
@@ -141,11 +141,11 @@ def _open(file: Path, path: str, most: int) -> Judging[bytes | None]:
             # Python sets as many bytes aside as are asked for, so no more are than the file has, and one to see that it has grown.
             return opened.read(min(most, os.fstat(opened.fileno()).st_size + 1))
     except OSError as error:
-        yield _tell_unreadable(path, error.strerror or "no reason given")
+        yield _report_unreadable(path, error.strerror or "no reason given")
         return None
 
 
-def _tell_unreadable(path: str, reason: str) -> Diagnostic:
+def _report_unreadable(path: str, reason: str) -> Diagnostic:
     hint = "Close other programs that use it, or allow yourself to read it."
     return Diagnostic(UNREADABLE, f"“{path}” cannot be opened: {reason}.", Place(path), hint)
 
