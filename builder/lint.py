@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from builder.diagnostics import Diagnostic, Place, Rule, Severity
-from builder.package.inspection import inspect, old_structure
+from builder.package.inspection import aicc_files, inspect
 from builder.package.package import Package
 from builder.standards.standard import Standard
 
@@ -18,7 +18,7 @@ def lint(package: Package, standards: Iterable[Standard]) -> tuple[Diagnostic, .
     own = next((standard for standard in standards if standard.recognises(package)), None)
     if own is not None:
         return (*generic, *own.lint(package))
-    unknown = next(iter(old_structure(package)), None)
+    unknown = next(iter(aicc_files(package)), None)
     if unknown is None:
         return generic
     message = f"{unknown} belongs to AICC, which Copack cannot judge; only the zip itself was looked at."

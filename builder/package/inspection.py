@@ -79,12 +79,12 @@ def inspect(package: Package) -> tuple[Diagnostic, ...]:
     )
 
 
-def old_structure(package: Package) -> tuple[str, ...]:
+def aicc_files(package: Package) -> tuple[str, ...]:
     """Return the AICC files at the root of a package."""
     return tuple(name for name in package.files if "/" not in name and name.lower().endswith(AICC_FILES))
 
 
-def _found(rule: Rule, name: str, message: str, hint: str, line: int = 0) -> Diagnostic:
+def _diagnostic(rule: Rule, name: str, message: str, hint: str, line: int = 0) -> Diagnostic:
     return Diagnostic(rule, message, Place(name, line), hint)
 
 
@@ -92,33 +92,35 @@ def _check_manifests(package: Package) -> Iterator[Diagnostic]:
     at_root = [name for name in MANIFESTS if name in package.files]
     deeper = [name for name in package.files if "/" in name and name.rsplit("/", 1)[1].lower() in MANIFESTS]
     if len(at_root) > 1:
-        yield _found(MIXED, package.name, f"The zip holds {' and '.join(at_root)}.", "Make one zip for each standard.")
+        yield _diagnostic(MIXED, package.name, f"The zip holds {' and '.join(at_root)}.", "Make one zip for each standard.")
     for name in deeper:
         if at_root:
-            yield _found(TWO_MANIFESTS, name, f"“{name}” is a second manifest.", f"Keep only the {at_root[0]} at the root.")
+            yield _diagnostic(TWO_MANIFESTS, name, f"“{name}” is a second manifest.", f"Keep only the {at_root[0]} at the root.")
         else:
             message = f"The manifest is at “{name}”, not at the root of the zip."
-            yield _found(MANIFEST_DEEPER, name, message, "Zip what is inside the folder, not the folder.")
-    if not at_root and not deeper and START_PAGE not in package.files and not old_structure(package):
+            yield _diagnostic(MANIFEST_DEEPER, name, message, "Zip what is inside the folder, not the folder.")
+    if not at_root and not deeper and START_PAGE not in package.files and not aicc_files(package):
         message = f"The zip has none of {', '.join(MANIFESTS)} and no {START_PAGE} at its root."
-        yield _found(NO_MANIFEST, package.name, message, "Export the course again for a learning platform, and upload that zip as it is.")
+        yield _diagnostic(NO_MANIFEST, package.name, message, "Export the course again for a learning platform, and upload that zip as it is.")
 
 
 def _check_name(name: str) -> Iterator[Diagnostic]:
     parts = name.split("/")
     if _LEFTOVERS.search(name):
-        yield _found(LEFTOVER, name, f"“{name}” was left by a system or an editor.", "Leave it out.")
+        yield _diagnostic(LEFTOVER, name, f"“{name}” was left by a system or an editor.", "Leave it out.")
     elif not all(_PLAIN_NAME.fullmatch(part) for part in parts):
-        yield _found(CHARACTERS, name, f"“{name}” has other characters than letters, digits, . _ and -.", "Rename the file.")
+        yield _diagnostic(CHARACTERS, name, f"“{name}” has other characters than letters, digits, . _ and -.", "Rename the file.")
     if len(name) > PATH_LENGTH or any(len(part) > SEGMENT_LENGTH for part in parts):
         message = f"“{name[:60]}…” has {len(name)} characters."
-        yield _found(LONG_PATH, name, message, f"Use at most {PATH_LENGTH} for the path and {SEGMENT_LENGTH} for each name.")
+        yield _diagnostic(LONG_PATH, name, message, f"Use at most {PATH_LENGTH} for the path and {SEGMENT_LENGTH} for each name.")
     if name == "index.xml":
-        yield _found(INDEX_XML, name, "There is an index.xml at the root.", "Rename the file.")
+        yield _diagnostic(INDEX_XML, name, "There is an index.xml at the root.", "Rename the file.")
     if _PROGRAMS.search(name):
-        yield _found(PROGRAM, name, f"“{name}” is a program or a server page.", "Leave it out.")
+        yield _diagnostic(PROGRAM, name, f"“{name}” is a program or a server page.", "Leave it out.")
     if _BADLY_SERVED.search(name):
-        yield _found(BADLY_SERVED, name, f"“{name}” has a type that many platforms do not serve.", "Use plain .js files, and leave source maps out.")
+        yield _diagnostic(
+            BADLY_SERVED, name, f"“{name}” has a type that many platforms do not serve.", "Use plain .js files, and leave source maps out."
+        )
 
 
 def _check_capitals(package: Package) -> Iterator[Diagnostic]:
@@ -126,35 +128,37 @@ def _check_capitals(package: Package) -> Iterator[Diagnostic]:
     for name in package.files:
         first = seen.setdefault(name.lower(), name)
         if first != name:
-            yield _found(CAPITALS, name, f"“{first}” and “{name}” differ only in capitals.", "Rename one of them.")
+            yield _diagnostic(CAPITALS, name, f"“{first}” and “{name}” differ only in capitals.", "Rename one of them.")
 
 
 def _check_xml(name: str, content: bytes) -> Iterator[Diagnostic]:
     from lxml import etree
 
     if content.startswith((_BOM, b"\xff\xfe", b"\xfe\xff")) or re.match(rb"\s+<\?xml", content):
-        yield _found(ENCODING, name, f"{name} does not begin with “<” in UTF-8.", "Save it as UTF-8 without a byte order mark.", 1)
+        yield _diagnostic(ENCODING, name, f"{name} does not begin with “<” in UTF-8.", "Save it as UTF-8 without a byte order mark.", 1)
     if re.search(rb"<!(DOCTYPE|ENTITY)", content):
-        yield _found(DOCTYPE, name, f"{name} has a document type or entities.", "Take <!DOCTYPE …> out.")
+        yield _diagnostic(DOCTYPE, name, f"{name} has a document type or entities.", "Take <!DOCTYPE …> out.")
     parser = etree.XMLParser(no_network=True, load_dtd=False, resolve_entities=False, huge_tree=False)
     try:
         tree = etree.fromstring(content, parser).getroottree()
     except etree.XMLSyntaxError as fault:
-        yield _found(NOT_XML, name, f"{name} is not well-formed XML: {fault.msg}.", "Export the course again, or mend this line.", fault.lineno or 0)
+        yield _diagnostic(
+            NOT_XML, name, f"{name} is not well-formed XML: {fault.msg}.", "Export the course again, or mend this line.", fault.lineno or 0
+        )
     else:
         if (tree.docinfo.encoding or "UTF-8").upper() not in {"UTF-8", "US-ASCII", "ASCII"}:
-            yield _found(ENCODING, name, f"{name} is written in {tree.docinfo.encoding}.", "Save it as UTF-8.", 1)
+            yield _diagnostic(ENCODING, name, f"{name} is written in {tree.docinfo.encoding}.", "Save it as UTF-8.", 1)
 
 
 def _check_size(package: Package) -> Iterator[Diagnostic]:
     total = sum(size_of(content) for content in package.files.values())
     if total >= MOST:
-        yield _found(TOO_LARGE, package.name, f"The files have {total // MEGABYTE} MB.", "Link to large media instead of packing them.")
+        yield _diagnostic(TOO_LARGE, package.name, f"The files have {total // MEGABYTE} MB.", "Link to large media instead of packing them.")
         return
     passed = next((threshold for threshold in THRESHOLDS if total >= threshold), None)
     if passed:
         message = f"The files have {total // MEGABYTE} MB, more than {passed // MEGABYTE} MB. {THRESHOLDS[passed]}."
-        yield _found(LARGE, package.name, message, "Link to large media, or ask the platform's administrator for its limit.")
+        yield _diagnostic(LARGE, package.name, message, "Link to large media, or ask the platform's administrator for its limit.")
 
 
 def _check_addresses(name: str, content: bytes) -> Iterator[Diagnostic]:
@@ -163,4 +167,4 @@ def _check_addresses(name: str, content: bytes) -> Iterator[Diagnostic]:
     for start in dict.fromkeys(_INSECURE.findall(content)):
         if not _LOOPBACK.match(start):
             address = start.decode("utf-8", "replace")
-            yield _found(INSECURE, name, f"“{name}” loads {address[:120]}.", "Put the file into the package, or use https.")
+            yield _diagnostic(INSECURE, name, f"“{name}” loads {address[:120]}.", "Put the file into the package, or use https.")
