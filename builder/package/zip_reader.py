@@ -60,10 +60,10 @@ def read_zip(path: Path, limits: Limits | None = None) -> Checked[Package]:
                 return _read(archive, path.name, limits)
         except _HOSTILE as fault:
             message = f"“{path.name}” cannot be opened as a zip: {fault}."
-            return Checked(None, (_found(NOT_A_ZIP, path.name, message, "Export or zip it again."),))
+            return Checked(None, (_diagnostic(NOT_A_ZIP, path.name, message, "Export or zip it again."),))
 
 
-def _found(rule: Rule, name: str, message: str, hint: str) -> Diagnostic:
+def _diagnostic(rule: Rule, name: str, message: str, hint: str) -> Diagnostic:
     return Diagnostic(rule, message, Place(name), hint)
 
 
@@ -86,18 +86,20 @@ def _read(archive: zipfile.ZipFile, name: str, limits: Limits) -> Checked[Packag
 def _check_sizes(entries: list[zipfile.ZipInfo], name: str, limits: Limits) -> Iterator[Diagnostic]:
     total = sum(entry.file_size for entry in entries)
     if len(entries) > limits.entries:
-        yield _found(BOMB, name, f"The zip holds {len(entries)} entries; {limits.entries} is the most.", "Leave out what the course does not need.")
+        yield _diagnostic(
+            BOMB, name, f"The zip holds {len(entries)} entries; {limits.entries} is the most.", "Leave out what the course does not need."
+        )
     if total > limits.total:
-        yield _found(BOMB, name, f"Unpacked it has {total} bytes; {limits.total} is the most.", "Link to large media instead.")
+        yield _diagnostic(BOMB, name, f"Unpacked it has {total} bytes; {limits.total} is the most.", "Link to large media instead.")
     for entry in entries:
         if entry.file_size > limits.small and entry.file_size > limits.ratio * max(1, entry.compress_size):
             message = f"“{_shown(entry.filename)}” grows from {entry.compress_size} to {entry.file_size} bytes."
-            yield _found(BOMB, _shown(entry.filename), message, "Leave this file out.")
+            yield _diagnostic(BOMB, _shown(entry.filename), message, "Leave this file out.")
     ordered = sorted(entries, key=lambda entry: entry.header_offset)
     for entry, following in pairwise(ordered):
         if entry.header_offset + entry.compress_size > following.header_offset:
             message = f"“{_shown(entry.filename)}” and “{_shown(following.filename)}” share the same bytes."
-            yield _found(BOMB, _shown(entry.filename), message, "Zip the folder again.")
+            yield _diagnostic(BOMB, _shown(entry.filename), message, "Zip the folder again.")
 
 
 def _check_names(entries: list[zipfile.ZipInfo]) -> Iterator[Diagnostic]:
@@ -105,7 +107,7 @@ def _check_names(entries: list[zipfile.ZipInfo]) -> Iterator[Diagnostic]:
     for entry in entries:
         if entry.filename in seen:
             name = _shown(entry.filename)
-            yield _found(DUPLICATE, name, f"“{name}” stands twice in the zip.", "Zip the folder again, into a new file.")
+            yield _diagnostic(DUPLICATE, name, f"“{name}” stands twice in the zip.", "Zip the folder again, into a new file.")
         seen.add(entry.filename)
 
 
@@ -113,18 +115,18 @@ def _check_entry(entry: zipfile.ZipInfo) -> Iterator[Diagnostic]:
     name = _shown(entry.filename)
     parts = entry.orig_filename.rstrip("/").split("/")
     if not entry.filename or "\\" in entry.orig_filename or "\0" in entry.orig_filename or ":" in parts[0] or {"", ".", ".."} & set(parts):
-        yield _found(
+        yield _diagnostic(
             UNSAFE_PATH, name, f"“{_shown(entry.orig_filename)}” is no plain path inside the package.", "Use names and forward slashes only."
         )
     if stat.S_ISLNK(entry.external_attr >> 16):
-        yield _found(LINK, name, f"“{name}” is a link to somewhere else.", "Put the file itself into the zip.")
+        yield _diagnostic(LINK, name, f"“{name}” is a link to somewhere else.", "Put the file itself into the zip.")
     if entry.flag_bits & 0x1:
-        yield _found(ENCRYPTED, name, f"“{name}” is encrypted.", "Zip it without a password.")
+        yield _diagnostic(ENCRYPTED, name, f"“{name}” is encrypted.", "Zip it without a password.")
     if entry.compress_type not in {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}:
         message = f"“{name}” is packed with method {entry.compress_type}."
-        yield _found(METHOD, name, message, "Zip it with the ordinary method, “deflate”.")
+        yield _diagnostic(METHOD, name, message, "Zip it with the ordinary method, “deflate”.")
     if entry.filename.endswith("/"):  # is_dir() of Python 3.11 stumbles over a name without a character
-        yield _found(DIRECTORY, name, f"“{name}” is an entry for a folder.", "Nothing breaks; leave folder entries out if your zip program can.")
+        yield _diagnostic(DIRECTORY, name, f"“{name}” is an entry for a folder.", "Nothing breaks; leave folder entries out if your zip program can.")
 
 
 def _content(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> bytes | Diagnostic:
@@ -134,10 +136,10 @@ def _content(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> bytes | Diagno
         with archive.open(entry) as stream:
             content = stream.read(entry.file_size + 1)
     except _HOSTILE as fault:
-        return _found(DAMAGED, name, f"“{name}” cannot be unpacked: {fault}.", "Zip it again from the original.")
+        return _diagnostic(DAMAGED, name, f"“{name}” cannot be unpacked: {fault}.", "Zip it again from the original.")
     if len(content) != entry.file_size:
         message = f"“{name}” unpacks to another length than the {entry.file_size} bytes that the zip promises."
-        return _found(DAMAGED, name, message, "Zip it again from the original.")
+        return _diagnostic(DAMAGED, name, message, "Zip it again from the original.")
     return content
 
 
