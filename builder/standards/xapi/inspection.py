@@ -42,7 +42,7 @@ def lint(package: Package) -> tuple[Diagnostic, ...]:
         return opened.diagnostics
     manifest = from_xml(root)
     if not manifest.activities:
-        return (_found(NO_ACTIVITY, "The file names no activity.", root.sourceline or 0, "Add <activities> with one <activity>."),)
+        return (_diagnostic(NO_ACTIVITY, "The file names no activity.", root.sourceline or 0, "Add <activities> with one <activity>."),)
     return (
         *_check_launches(manifest, package),
         *_check_ids(manifest),
@@ -50,45 +50,45 @@ def lint(package: Package) -> tuple[Diagnostic, ...]:
     )
 
 
-def _found(rule: Rule, message: str, line: int, hint: str) -> Diagnostic:
+def _diagnostic(rule: Rule, message: str, line: int, hint: str) -> Diagnostic:
     return Diagnostic(rule, message, Place(MANIFEST_FILE, line), hint)
 
 
 def _check_launches(manifest: Manifest, package: Package) -> Iterator[Diagnostic]:
     launched = [activity for activity in manifest.activities if activity.launches]
     if not launched:
-        yield _found(NO_LAUNCH, "No activity has a launch.", 0, "Add <launch> to the course's activity.")
+        yield _diagnostic(NO_LAUNCH, "No activity has a launch.", 0, "Add <launch> to the course's activity.")
         return
     if len(launched) > 1:
         names = ", ".join(f"“{activity.id}”" for activity in launched)
-        yield _found(TWO_LAUNCHES, f"{len(launched)} activities have a launch: {names}.", launched[1].line, "Keep the course's only.")
+        yield _diagnostic(TWO_LAUNCHES, f"{len(launched)} activities have a launch: {names}.", launched[1].line, "Keep the course's only.")
     elif launched[0] is not manifest.activities[0]:
         message = f"The activity that is launched, “{launched[0].id}”, is not the first."
-        yield _found(LAUNCH_FIRST, message, launched[0].line, "Put it before the others.")
+        yield _diagnostic(LAUNCH_FIRST, message, launched[0].line, "Put it before the others.")
     for activity in launched:
         for launch in activity.launches:
             path = re.split("[?#]", launch.text.strip())[0]
             if "://" not in path and path not in package.files:
                 message = f"The launch “{path}” is not in the zip."
-                yield _found(LAUNCH_FILE, message, activity.line, "Write its path from the root of the zip, with the same capitals.")
+                yield _diagnostic(LAUNCH_FILE, message, activity.line, "Write its path from the root of the zip, with the same capitals.")
 
 
 def _check_ids(manifest: Manifest) -> Iterator[Diagnostic]:
     counts = Counter(activity.id for activity in manifest.activities)
     for activity in {activity.id: activity for activity in manifest.activities}.values():
         if not is_iri(activity.id):
-            yield _found(ACTIVITY_ID, f"“{activity.id}” is no whole address.", activity.line, "Write one such as https://… that is yours.")
+            yield _diagnostic(ACTIVITY_ID, f"“{activity.id}” is no whole address.", activity.line, "Write one such as https://… that is yours.")
         if counts[activity.id] > 1:
             message = f"The id “{activity.id}” stands {counts[activity.id]} times."
-            yield _found(ACTIVITY_ID, message, activity.line, "Give each activity its own.")
+            yield _diagnostic(ACTIVITY_ID, message, activity.line, "Give each activity its own.")
 
 
 def _check_words(activity: ListedActivity) -> Iterator[Diagnostic]:
     if not any(name.text.strip() for name in activity.names):
-        yield _found(NAME, f"The activity “{activity.id}” has no name.", activity.line, "Add <name> with words in it.")
+        yield _diagnostic(NAME, f"The activity “{activity.id}” has no name.", activity.line, "Add <name> with words in it.")
     elif any(not name.language for name in activity.names):
         message = f"The name “{activity.names[0].text.strip()[:60]}” does not say its language."
-        yield _found(NAME, message, activity.line, 'Add lang, for example lang="en-GB".')
+        yield _diagnostic(NAME, message, activity.line, 'Add lang, for example lang="en-GB".')
     if not is_iri(activity.type):
         message = f"The activity “{activity.id}” has the type “{activity.type}”."
-        yield _found(TYPE, message, activity.line, "Write a whole address, for example http://adlnet.gov/expapi/activities/course.")
+        yield _diagnostic(TYPE, message, activity.line, "Write a whole address, for example http://adlnet.gov/expapi/activities/course.")
