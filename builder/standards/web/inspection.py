@@ -51,7 +51,7 @@ def _check_page(name: str, package: Package) -> Iterator[Diagnostic]:
         return
     for node in root.iter(*_LOADS):
         if node.tag == "script" and node.get("type") == "module":
-            yield _found(MODULE, name, "The page has a module script.", node, "Use a classic script.")
+            yield _diagnostic(MODULE, name, "The page has a module script.", node, "Use a classic script.")
         address = (node.get(_LOADS[str(node.tag)]) or "").strip()
         if address:
             yield from _check_address(name, address, node, package)
@@ -60,14 +60,16 @@ def _check_page(name: str, package: Package) -> Iterator[Diagnostic]:
 def _check_address(name: str, address: str, node: _Element, package: Package) -> Iterator[Diagnostic]:
     if address.startswith("//") or re.match("https?:", address, re.IGNORECASE):
         if node.tag != "a" and not (node.tag == "link" and node.get("rel", "") in {"canonical", "license", "author"}):
-            yield _found(OUTSIDE, name, f"The page loads {address[:120]}.", node, "Put the file into the package.")
+            yield _diagnostic(OUTSIDE, name, f"The page loads {address[:120]}.", node, "Put the file into the package.")
     elif address.startswith("/"):
-        yield _found(ABSOLUTE, name, f"The page asks for “{address[:120]}”.", node, "Write the path from where the page lies.")
+        yield _diagnostic(ABSOLUTE, name, f"The page asks for “{address[:120]}”.", node, "Write the path from where the page lies.")
     elif not _SCHEME.match(address) and not address.startswith("#"):
         path = posixpath.normpath(posixpath.join(posixpath.dirname(name), unquote(re.split("[?#]", address)[0])))
         if path not in package.files and path != "." and f"{path}/{START_PAGE}" not in package.files:
-            yield _found(MISSING, name, f"The page asks for “{path[:120]}”, which is not in the zip.", node, "Put it in, with the same capitals.")
+            yield _diagnostic(
+                MISSING, name, f"The page asks for “{path[:120]}”, which is not in the zip.", node, "Put it in, with the same capitals."
+            )
 
 
-def _found(rule: Rule, name: str, message: str, node: _Element, hint: str) -> Diagnostic:
+def _diagnostic(rule: Rule, name: str, message: str, node: _Element, hint: str) -> Diagnostic:
     return Diagnostic(rule, message, Place(name, node.sourceline or 0), hint)
