@@ -33,7 +33,7 @@ LOWEST_HEADING = 4
 """No heading of a block is deeper."""
 
 
-class Surroundings(Struct, frozen=True):
+class RenderContext(Struct, frozen=True):
     """Where a block stands.
 
     Attributes:
@@ -56,7 +56,7 @@ class Surroundings(Struct, frozen=True):
     files: Mapping[str, PackedFile] = {}
 
 
-class Numbered(Struct, frozen=True):
+class QuestionNumber(Struct, frozen=True):
     """A question's place in its check; a practice question has none."""
 
     number: int
@@ -85,12 +85,12 @@ def list_used(blocks: Iterable[Block]) -> Iterator[tuple[str, str]]:
                 yield "kind", block.kind
 
 
-def render_blocks(blocks: Iterable[Block], around: Surroundings) -> Markup:
+def render_blocks(blocks: Iterable[Block], around: RenderContext) -> Markup:
     """Return the HTML of blocks in a row."""
     return Markup("\n").join(_render_row(blocks, around))
 
 
-def render_page_blocks(blocks: Sequence[Block], around: Surroundings) -> Markup:
+def render_page_blocks(blocks: Sequence[Block], around: RenderContext) -> Markup:
     """Return the HTML of all blocks of a page; where it has a short version, that comes first and what it stands for is marked.
 
     Questions belong to both versions. Their headings stand right under the page's, since the headings above them may be unseen.
@@ -107,7 +107,7 @@ def render_page_blocks(blocks: Sequence[Block], around: Surroundings) -> Markup:
     return Markup("\n").join(parts)
 
 
-def _render_row(blocks: Iterable[Block], around: Surroundings, question_level: int | None = None) -> Iterator[Markup]:
+def _render_row(blocks: Iterable[Block], around: RenderContext, question_level: int | None = None) -> Iterator[Markup]:
     for block in blocks:
         fixed = question_level is not None and isinstance(block, Interaction)
         yield render_block(block, replace(around, level=question_level) if fixed else around)
@@ -115,7 +115,7 @@ def _render_row(blocks: Iterable[Block], around: Surroundings, question_level: i
             around = replace(around, heading=block.plain, level=min(block.level + around.shift + 1, LOWEST_HEADING))
 
 
-def render_block(block: Block, around: Surroundings, numbered: Numbered | None = None) -> Markup:
+def render_block(block: Block, around: RenderContext, numbered: QuestionNumber | None = None) -> Markup:
     """Return the HTML of one block."""
     match block:
         case Prose():
@@ -132,25 +132,25 @@ def render_block(block: Block, around: Surroundings, numbered: Numbered | None =
             return _render_question(block, around, numbered)
 
 
-def _render(name: str, around: Surroundings, **values: object) -> Markup:
+def _render(name: str, around: RenderContext, **values: object) -> Markup:
     """Return what a block's template says. It decides itself how deep its headings are: `inside(blocks, 1)` stands under one of its own."""
-    told = {"words": partial(say, around.language), "prose": partial(_dress, around.language), "inside": partial(_render_inside, around)}
+    told = {"words": partial(say, around.language), "prose": partial(_finish_html, around.language), "inside": partial(_render_inside, around)}
     return Markup(render(f"blocks/{name}.html.jinja", level=around.level, **told, **values))
 
 
-def _render_inside(around: Surroundings, blocks: Iterable[Block], deeper: int = 0, heading: Text | None = None) -> Markup:
+def _render_inside(around: RenderContext, blocks: Iterable[Block], deeper: int = 0, heading: Text | None = None) -> Markup:
     """Return what stands inside a block; `heading` names it, `deeper` says how many levels below the block's own."""
     level = min(around.level + deeper, LOWEST_HEADING)
     return render_blocks(blocks, replace(around, level=level, heading=heading.plain if heading else around.heading))
 
 
-def _dress(language: str, text: Text | str) -> Markup:
+def _finish_html(language: str, text: Text | str) -> Markup:
     """Return an author's sanitised HTML as it stands on the page."""
     html = text.html if isinstance(text, Text) else text
     return Markup(dress(html, escape(say(language, "shell-new-tab"))))
 
 
-def _render_prose(block: Prose, around: Surroundings) -> Markup:
+def _render_prose(block: Prose, around: RenderContext) -> Markup:
     if block.kind == "table":
         return _render("table", around, table=read_table(block.html), heading=around.heading)
     if block.kind == "quote":
@@ -160,7 +160,7 @@ def _render_prose(block: Prose, around: Surroundings) -> Markup:
     return _render(block.kind, around, html=block.html)
 
 
-def _render_media(block: Media, around: Surroundings) -> Markup:
+def _render_media(block: Media, around: RenderContext) -> Markup:
     body = render_blocks(block.body, around)
     match block:
         case Recording():
@@ -184,23 +184,23 @@ def _render_media(block: Media, around: Surroundings) -> Markup:
 # ---------------------------------------------------------------- questions
 
 
-def _render_check(check: Check, around: Surroundings) -> Markup:
+def _render_check(check: Check, around: RenderContext) -> Markup:
     total = len(check.interactions())
     inside = replace(around, heading=check.title.plain, level=3, shift=1)
     return Markup("\n").join(_render_marked(check.body, inside, total))
 
 
-def _render_marked(blocks: Iterable[Block], around: Surroundings, total: int) -> Iterator[Markup]:
+def _render_marked(blocks: Iterable[Block], around: RenderContext, total: int) -> Iterator[Markup]:
     number = 0
     for block in blocks:
         if isinstance(block, Interaction):
             number += 1
-            yield render_block(block, around, Numbered(number, total))
+            yield render_block(block, around, QuestionNumber(number, total))
         else:
             yield render_block(block, around)
 
 
-class Asked(Struct, frozen=True):
+class PromptParts(Struct, frozen=True):
     """A prompt as it stands on the page (author syntax, "The prompt").
 
     Attributes:
@@ -215,18 +215,18 @@ class Asked(Struct, frozen=True):
     after: Markup
 
 
-def split_prompt(prompt: tuple[Prose | Picture, ...], around: Surroundings) -> Asked:
+def split_prompt(prompt: tuple[Prose | Picture, ...], around: RenderContext) -> PromptParts:
     """Part the question itself, the last paragraph, from what sets the scene."""
     places = [index for index, block in enumerate(prompt) if isinstance(block, Prose) and block.kind == "paragraph"]
     if not places:
-        return Asked(render_blocks(prompt, around), Markup(), Markup())
+        return PromptParts(render_blocks(prompt, around), Markup(), Markup())
     asked = prompt[places[-1]]
     assert isinstance(asked, Prose)
     scene, after = (render_blocks(blocks, around) for blocks in (prompt[: places[-1]], prompt[places[-1] + 1 :]))
-    return Asked(scene, _dress(around.language, inner(asked.html, "p")), after)
+    return PromptParts(scene, _finish_html(around.language, inner(asked.html, "p")), after)
 
 
-def _render_question(question: Interaction, around: Surroundings, numbered: Numbered | None) -> Markup:
+def _render_question(question: Interaction, around: RenderContext, numbered: QuestionNumber | None) -> Markup:
     kind = find(question.kind)
     assert kind is not None, question.kind
     asked = split_prompt(question.prompt, around)
@@ -236,7 +236,7 @@ def _render_question(question: Interaction, around: Surroundings, numbered: Numb
         question=question,
         asked=asked,
         words=words,
-        prose=partial(_dress, around.language),
+        prose=partial(_finish_html, around.language),
         blocks=partial(render_blocks, around=around),
         split=partial(split_prompt, around=around),
         level=around.level,
@@ -261,7 +261,7 @@ def _render_question(question: Interaction, around: Surroundings, numbered: Numb
     )
 
 
-def _option_picture(around: Surroundings, picture: Picture | None) -> Markup:
+def _option_picture(around: RenderContext, picture: Picture | None) -> Markup:
     """Return the picture of an answer, or nothing."""
     return _render("option-picture", around, picture=picture, packed=around.pictures[picture.file]) if picture else Markup()
 

@@ -11,7 +11,7 @@ from markupsafe import Markup
 
 from builder.course.model import Course, Page, Record, Session
 from builder.pages.assets import Packed, pack_pictures
-from builder.pages.blocks import Surroundings, list_used, render_page_blocks
+from builder.pages.blocks import RenderContext, list_used, render_page_blocks
 from builder.pages.environment import SHELL_ONLY, render, say, sentences
 from builder.pages.glossary import LIST_BLOCK, TERM_BLOCK, explain_terms, has_terms, sort_terms
 from builder.pages.media import PackedFile, pack_files
@@ -71,7 +71,7 @@ def _render_session(course: Course, session: Session, packed: Packed, files: Map
 def render_page(course: Course, page: Page, packed: Packed, files: Mapping[str, PackedFile]) -> str:
     """Return the inner HTML of a page's article."""
     sent = frozenset(course.record_also) if course.record is Record.ANSWERS else frozenset[str]()
-    around = Surroundings(course.language, packed.pictures, page.title.plain, sent=sent, files=files)
+    around = RenderContext(course.language, packed.pictures, page.title.plain, sent=sent, files=files)
     html = render("page.html.jinja", title=Markup(page.title.html), body=render_page_blocks(page.blocks, around))
     return explain_terms(html, {term.id: term for term in course.glossary})
 

@@ -14,7 +14,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from builder.course.blocks import Interaction
 from builder.pages.assets import PackedPicture
-from builder.pages.blocks import Surroundings, render_blocks
+from builder.pages.blocks import RenderContext, render_blocks
 from builder.pages.environment import sentences
 from builder.pages.render import join_styles
 from builder.resources import read_asset
@@ -74,15 +74,22 @@ def page(browser: Browser) -> Iterator[Page]:
 
 def put(page: Page, question: Interaction) -> None:
     """Show one question with its own script and style, and nothing of the player."""
-    html = render_blocks((question,), Surroundings("en-GB", PICTURES, "The page"))
+    html = render_blocks((question,), RenderContext("en-GB", PICTURES, "The page"))
     style = join_styles(frozenset({"question"}), frozenset({question.kind})).decode()
     page.set_content(f'<style>{style}</style><body class="copack-body"><main class="copack-main" id="main">{html}</main>')
     page.add_script_tag(content=read_asset("runtime.js").decode())
     page.evaluate("window.copack.widget = (kind, widget) => { window.made = widget; }")
     page.add_script_tag(content=read_asset(f"kinds/{question.kind}.js").decode())
-    page.evaluate(OPEN, [sentences("en-GB"), {
-        "correct": [to_builtins(table_response(one)) for one in question.definition.correct], "variants": question.definition.variants,
-    }])
+    page.evaluate(
+        OPEN,
+        [
+            sentences("en-GB"),
+            {
+                "correct": [to_builtins(table_response(one)) for one in question.definition.correct],
+                "variants": question.definition.variants,
+            },
+        ],
+    )
 
 
 def ask(page: Page, call: str) -> Any:
@@ -232,7 +239,9 @@ def test_each_part_says_in_words_how_it_is_and_to_a_screen_reader_too(page: Page
         assert row.get_attribute("data-state") == state
         expect(row.locator("[data-mark]")).to_have_text(said[state])
         # Of several radio buttons in a row the chosen one is right or wrong, and its neighbours are neither.
-        controls = row.locator(":checked") if row.locator("[type=radio]").count() > 1 else row.locator("input, select, textarea, button:not([hidden])")
+        controls = (
+            row.locator(":checked") if row.locator("[type=radio]").count() > 1 else row.locator("input, select, textarea, button:not([hidden])")
+        )
         assert controls.count()
         for control in controls.all():
             expect(control).to_have_accessible_description(re.compile(f"^{said[state]}( |$)"))

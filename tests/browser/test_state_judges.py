@@ -13,7 +13,7 @@ from playwright.sync_api import Browser, Page
 
 from builder.course.blocks import Interaction
 from builder.pages.assets import PackedPicture
-from builder.pages.blocks import Surroundings, render_blocks
+from builder.pages.blocks import RenderContext, render_blocks
 from builder.pages.environment import sentences
 from builder.pages.render import join_styles
 from builder.resources import read_asset
@@ -47,7 +47,7 @@ def page(browser: Browser) -> Iterator[Page]:
 
 def put(page: Page, question: Interaction) -> Judge:
     """Show a question as it stands after a wrong answer."""
-    html = render_blocks((question,), Surroundings("en-GB", PICTURES, "The page"))
+    html = render_blocks((question,), RenderContext("en-GB", PICTURES, "The page"))
     style = join_styles(frozenset({"question"}), frozenset({question.kind})).decode()
     page.set_content(
         f'<html lang="en-GB"><title>A page</title><style>{style}</style><body class="copack-body"><main class="copack-main" id="main"><h1>A page</h1>{html}</main>'
@@ -71,7 +71,10 @@ def test_a_healthy_question_is_passed_by_every_judge(page: Page) -> None:
 
 
 FAULTS: Final = {
-    "a label without room": (".copack-question .copack-option.copack-option > label { flex: 0 0 12px; min-width: 0; padding: 0; overflow: hidden; white-space: nowrap }", "cut: <label"),
+    "a label without room": (
+        ".copack-question .copack-option.copack-option > label { flex: 0 0 12px; min-width: 0; padding: 0; overflow: hidden; white-space: nowrap }",
+        "cut: <label",
+    ),
     "a button narrower than its words": (".copack-question button { width: 60px; padding: 0; white-space: nowrap }", "cut: <button"),
     "a page wider than the screen": (".copack-question::after { content: ''; display: block; width: 500px; height: 1px }", "wider than 320 px"),
     "a button for small fingers": (".copack-question button { height: 20px; min-height: 0; padding: 0; font-size: 12px }", " x 20: <button"),
@@ -81,7 +84,10 @@ FAULTS: Final = {
     "a mark that goes with the colours": (".copack-mark::before { forced-color-adjust: auto !important }", "no shape is seen"),
     "no line around an answer": (".copack-question .copack-option[data-state] { border: 0 }", "no border"),
     "pale words": ("@media screen { .copack-question label { color: #bbb !important } }", "light:\n1.* to 1: <label"),
-    "pale words in the dark": ("@media screen and (prefers-color-scheme: dark) { .copack-question label { color: #333 !important } }", "dark:\n1.* to 1: <label"),
+    "pale words in the dark": (
+        "@media screen and (prefers-color-scheme: dark) { .copack-question label { color: #333 !important } }",
+        "dark:\n1.* to 1: <label",
+    ),
     "a button on paper": ("@media print { .copack-question .nhsuk-button { display: block !important } }", "paper:\na button"),
     "a tick that is not printed": ("@media print { .copack-option label::after { opacity: 0 !important } }", "not seen as chosen"),
     "an animation for those who want none": (
@@ -142,6 +148,8 @@ def test_a_trap_for_the_keyboard_is_noticed(page: Page) -> None:
     player: Any = type("Hands", (), {"window": page})()
     card = page.locator("[data-question]")
     assert_no_trap(player, card)
-    page.evaluate("document.querySelector('[data-question]').addEventListener('keydown', (event) => { if (event.key === 'Tab') event.preventDefault(); })")
+    page.evaluate(
+        "document.querySelector('[data-question]').addEventListener('keydown', (event) => { if (event.key === 'Tab') event.preventDefault(); })"
+    )
     with pytest.raises(AssertionError, match="Tab never leaves the card"):
         assert_no_trap(player, card)

@@ -13,7 +13,7 @@ from msgspec.structs import replace
 
 from builder.course.blocks import Block
 from builder.pages.assets import PackedPicture
-from builder.pages.blocks import Surroundings, list_used, render_block, render_blocks
+from builder.pages.blocks import RenderContext, list_used, render_block, render_blocks
 from builder.pages.environment import sentences
 from tests.unit.pages import example, example_more
 
@@ -23,7 +23,7 @@ MARKED = [
 ]
 ASKING = [*MARKED, example_more.reflection(), example_more.rating(), example_more.poll(most=3), example_more.checklist()]
 PICTURES = {example.PICTURE.file: PackedPicture("media/boxes-00000000.svg", "", 320, 180)}
-AROUND = Surroundings("en-GB", PICTURES, "The page")
+AROUND = RenderContext("en-GB", PICTURES, "The page")
 
 Mark = tuple[str, str, str, str, str]
 

@@ -11,14 +11,14 @@ from builder.course.blocks import Block, Box, Section, Sections
 from builder.course.document import Label, Text
 from builder.course.model import Page
 from builder.pages.assets import PackedPicture
-from builder.pages.blocks import Surroundings, list_used, render_page_blocks
+from builder.pages.blocks import RenderContext, list_used, render_page_blocks
 from builder.pages.pages import Pages
 from builder.pages.render import render_pages
 from builder.tracking.compile import plan_tracking
 from tests.unit.pages import example
 from tests.unit.pages.example import HERE, paragraph, text
 
-AROUND = Surroundings("en-GB", {example.PICTURE.file: PackedPicture("media/boxes-00000000.svg", "", 320, 180)}, "The page")
+AROUND = RenderContext("en-GB", {example.PICTURE.file: PackedPicture("media/boxes-00000000.svg", "", 320, 180)}, "The page")
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 WARNING = Box("warning", text("Look out"), (paragraph("Inside."),), HERE)
 HEADING = example.prose("heading", "<h2>A part</h2>", 2)
