@@ -19,7 +19,7 @@ from builder.course.document import GAP_MARK, Picture, Prose, Text
 from builder.interactions.registry import find
 from builder.pages.assets import PackedPicture
 from builder.pages.environment import render, say
-from builder.pages.markup import dress, inner, read_quote, read_table, replace_marks
+from builder.pages.markup import finish_html, inner, read_quote, read_table, replace_marks
 from builder.pages.media import PackedFile, captions_language, download_note
 
 _GAP = re.compile(GAP_MARK.format(r"(\d+)"))
@@ -147,7 +147,7 @@ def _render_inside(around: RenderContext, blocks: Iterable[Block], deeper: int =
 def _finish_html(language: str, text: Text | str) -> Markup:
     """Return an author's sanitised HTML as it stands on the page."""
     html = text.html if isinstance(text, Text) else text
-    return Markup(dress(html, escape(say(language, "shell-new-tab"))))
+    return Markup(finish_html(html, escape(say(language, "shell-new-tab"))))
 
 
 def _render_prose(block: Prose, around: RenderContext) -> Markup:

@@ -33,7 +33,7 @@ class Cell(Struct, frozen=True):
     heading: bool
 
 
-class Table(Struct, frozen=True):
+class TableMarkup(Struct, frozen=True):
     """A table taken apart. `caption` is inner HTML, empty without one; `head` inner HTML of the heading row."""
 
     caption: str
@@ -45,14 +45,14 @@ class Table(Struct, frozen=True):
         return tuple(strip_tags(cell) for cell in self.head)
 
 
-class Quote(Struct, frozen=True):
+class QuoteMarkup(Struct, frozen=True):
     """A quote's inner HTML and who said it (inner HTML, empty when nobody is named)."""
 
     html: str
     said_by: str
 
 
-def dress(html: str, new_tab: str) -> str:
+def finish_html(html: str, new_tab: str) -> str:
     """Return the HTML with classes on lists, and with links that behave.
 
     A link to another site opens in a new tab, so that the course stays where it is; `new_tab` is what its text then ends with.
@@ -104,23 +104,23 @@ def inner(html: str, name: str) -> str:
     return elements[0][1] if elements else html
 
 
-def read_table(html: str) -> Table:
+def read_table(html: str) -> TableMarkup:
     """Take a sanitised `<table>` apart. Where the heading row starts with an empty cell, the first column names the rows."""
     caption = next((content for _, content in _elements(html, {"caption"})), "")
     rows = [_elements(content, {"th", "td"}) for _, content in _elements(html, {"tr"})]
     head = tuple(content for _, content in rows[0]) if rows else ()
     named = bool(head) and not strip_tags(head[0]).strip()
     body = tuple(tuple(Cell(content, heading=named and index == 0) for index, (_, content) in enumerate(row)) for row in rows[1:])
-    return Table(caption, head, body)
+    return TableMarkup(caption, head, body)
 
 
-def read_quote(html: str) -> Quote:
+def read_quote(html: str) -> QuoteMarkup:
     """Take a `<blockquote>` apart; its `<footer>` says who spoke (author syntax, "A story or a quote")."""
     content = inner(html, "blockquote").strip()
     footers = _elements(content, {"footer"})
     if not footers or not content.endswith("</footer>"):
-        return Quote(content, "")
-    return Quote(content[: content.rindex("<footer")].strip(), _DASH.sub("", footers[-1][1].strip()))
+        return QuoteMarkup(content, "")
+    return QuoteMarkup(content[: content.rindex("<footer")].strip(), _DASH.sub("", footers[-1][1].strip()))
 
 
 def _elements(html: str, names: set[str]) -> list[tuple[str, str]]:

@@ -16,7 +16,7 @@ from builder.course.model import Course, Term
 from builder.pages.assets import check_pictures
 from builder.pages.captions import read_cues
 from builder.pages.glossary import explain_terms, sort_terms
-from builder.pages.markup import dress
+from builder.pages.markup import finish_html
 from builder.pages.media import captions_language, name_file, pack_files
 from builder.pages.pages import Pages
 from builder.pages.render import render_pages
@@ -86,7 +86,9 @@ def test_a_poster_is_carried_in_one_form_and_a_picture_in_two() -> None:
     photo = replace(FILM, poster="media/a.jpg")
     picture = replace(example.PICTURE, file="media/a.jpg")
     carried = {
-        blocks: [Path(path).suffix for path in render(replace(course(*blocks), media={"media/a.jpg": out.getvalue()})).files if path.startswith("media/")]
+        blocks: [
+            Path(path).suffix for path in render(replace(course(*blocks), media={"media/a.jpg": out.getvalue()})).files if path.startswith("media/")
+        ]
         for blocks in ((photo,), (picture, photo))
     }
     assert carried == {(photo,): [".jpg"], (picture, photo): [".jpg", ".webp"]}
@@ -133,7 +135,10 @@ def test_a_file_on_disk_stays_there(tmp_path: Path) -> None:
     assert files == {packed["media/a.mp3"].path: film}
 
 
-@pytest.mark.parametrize(("name", "language"), [("media/a.vtt", "en-GB"), ("media/a.cy.vtt", "cy"), ("media/a.zh-Hans.vtt", "zh-Hans"), ("media/a.welsh.vtt", "en-GB"), ("", "en-GB")])
+@pytest.mark.parametrize(
+    ("name", "language"),
+    [("media/a.vtt", "en-GB"), ("media/a.cy.vtt", "cy"), ("media/a.zh-Hans.vtt", "zh-Hans"), ("media/a.welsh.vtt", "en-GB"), ("", "en-GB")],
+)
 def test_the_language_of_captions(name: str, language: str) -> None:
     assert captions_language(name, "en-GB") == language
 
@@ -163,7 +168,7 @@ def test_a_link_becomes_a_button_with_its_meaning_after_it() -> None:
 
 
 def test_other_links_stay_what_they_are() -> None:
-    made = dress('<a href="#hello" rel="x">a</a> <a href="https://www.nhs.uk/#term:ethics">b</a>', "(new)")
+    made = finish_html('<a href="#hello" rel="x">a</a> <a href="https://www.nhs.uk/#term:ethics">b</a>', "(new)")
     assert explain_terms(made, {}) == made
     assert made.count("<a ") == 2
 
