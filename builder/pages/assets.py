@@ -53,14 +53,14 @@ class PackedPicture(Struct, frozen=True):
     height: int
 
 
-class Packed(Struct, frozen=True):
+class PackedPictures(Struct, frozen=True):
     """All pictures of a course: by the path that the author typed, and the files to carry."""
 
     pictures: Mapping[str, PackedPicture]
     files: Mapping[str, bytes]
 
 
-def pack_pictures(course: Course) -> Packed:
+def pack_pictures(course: Course) -> PackedPictures:
     """Return the pictures that the course shows, each once, whatever the number of places. Same bytes in, same bytes out.
 
     A picture that only stands for a film is carried in one form: a player can be given no choice.
@@ -71,7 +71,7 @@ def pack_pictures(course: Course) -> Packed:
         if path not in pictures:
             pictures[path], made = pack_picture(path, course.media[path])
             files.update(made if shown else {pictures[path].path: made[pictures[path].path]})
-    return Packed(pictures, files)
+    return PackedPictures(pictures, files)
 
 
 def check_pictures(course: Course) -> tuple[Diagnostic, ...]:

@@ -10,7 +10,7 @@ from functools import partial
 from markupsafe import Markup
 
 from builder.course.model import Course, Page, Record, Session
-from builder.pages.assets import Packed, pack_pictures
+from builder.pages.assets import PackedPictures, pack_pictures
 from builder.pages.blocks import RenderContext, list_used, render_page_blocks
 from builder.pages.environment import SHELL_ONLY, render, say, sentences
 from builder.pages.glossary import LIST_BLOCK, TERM_BLOCK, explain_terms, has_terms, sort_terms
@@ -60,7 +60,7 @@ def _glossary_blocks(course: Course, sessions: tuple[RenderedSession, ...]) -> I
 # ---------------------------------------------------------------- pages
 
 
-def _render_session(course: Course, session: Session, packed: Packed, files: Mapping[str, PackedFile]) -> RenderedSession:
+def _render_session(course: Course, session: Session, packed: PackedPictures, files: Mapping[str, PackedFile]) -> RenderedSession:
     pages = tuple(RenderedPage(page.id, page.title.plain, render_page(course, page, packed, files)) for page in session.pages)
     content = write_script_json({page.id: page.html for page in pages})
     digest = hashlib.sha256(content.encode()).hexdigest()[:12]
@@ -68,7 +68,7 @@ def _render_session(course: Course, session: Session, packed: Packed, files: Map
     return RenderedSession(session.id, f"sessions/{session.id}.js", digest, script, pages)
 
 
-def render_page(course: Course, page: Page, packed: Packed, files: Mapping[str, PackedFile]) -> str:
+def render_page(course: Course, page: Page, packed: PackedPictures, files: Mapping[str, PackedFile]) -> str:
     """Return the inner HTML of a page's article."""
     sent = frozenset(course.record_also) if course.record is Record.ANSWERS else frozenset[str]()
     around = RenderContext(course.language, packed.pictures, page.title.plain, sent=sent, files=files)
