@@ -15,7 +15,7 @@ class RecordedCheck(Struct, frozen=True):
     questions: int
 
 
-class Recorded(Struct, frozen=True):
+class RecordedAnswers(Struct, frozen=True):
     """What a platform gets.
 
     Attributes:
@@ -36,11 +36,11 @@ class Recorded(Struct, frozen=True):
     notes: bool
 
 
-def read_recorded(plan: TrackingPlan) -> Recorded:
+def read_recorded(plan: TrackingPlan) -> RecordedAnswers:
     """Return what the plan allows to be sent, in the words of the page."""
     sent = {question.id for question in plan.interactions if question.recorded}
     checks = (RecordedCheck(check.title, sum(question in sent for question in check.interactions)) for check in plan.checks)
-    return Recorded(
+    return RecordedAnswers(
         score=plan.record is not Record.COMPLETION and plan.pass_rule.mark is not None,
         passed=plan.pass_rule.mark is not None,
         checks=tuple(check for check in checks if check.questions),
