@@ -56,7 +56,7 @@ NO_BOX = Rule("CRS100", "answer-without-box", Severity.ERROR, "The box says whet
 NO_RIGHT_ANSWER = Rule("CRS101", "no-right-answer", Severity.ERROR, "A question without a right answer can never be answered rightly.")
 
 
-class Asked(TypedDict):
+class InteractionFields(TypedDict):
     """What all kinds have in common: the fields of `Interaction` but kind and definition, to be handed on as `**asked`."""
 
     id: str
@@ -80,9 +80,9 @@ class Option(Struct, frozen=True):
     picture: Picture | None = None
 
 
-def read_asked(fence: Fence, prompt: Sequence[Prose | Picture], faults: list[Diagnostic]) -> Asked:
+def read_shared_fields(fence: Fence, prompt: Sequence[Prose | Picture], faults: list[Diagnostic]) -> InteractionFields:
     """Read the labels of every question; what is wrong goes to `faults`."""
-    return Asked(
+    return InteractionFields(
         id=fence.id,
         place=fence.place,
         prompt=tuple(prompt),
@@ -156,7 +156,7 @@ def picture(item: Item) -> Picture | None:
     return next((label.picture for label in item.labels if label.name == "picture"), None)
 
 
-def either(fence: Fence, name: str, words: Mapping[str, bool], rule: Rule, faults: list[Diagnostic]) -> bool:
+def read_either(fence: Fence, name: str, words: Mapping[str, bool], rule: Rule, faults: list[Diagnostic]) -> bool:
     """Tell which of two words a label of the fence says; no where it is left out.
 
     Args:
@@ -178,9 +178,9 @@ def either(fence: Fence, name: str, words: Mapping[str, bool], rule: Rule, fault
     return False
 
 
-def truth(fence: Fence, name: str, faults: list[Diagnostic]) -> bool:
+def read_yes_or_no(fence: Fence, name: str, faults: list[Diagnostic]) -> bool:
     """Read a label of the fence whose value is yes or no; no where it is left out."""
-    return either(fence, name, {"yes": True, "no": False, "true": True, "false": False}, NOT_YES_OR_NO, faults)
+    return read_either(fence, name, {"yes": True, "no": False, "true": True, "false": False}, NOT_YES_OR_NO, faults)
 
 
 def split_code(text: Text) -> tuple[str, Text]:

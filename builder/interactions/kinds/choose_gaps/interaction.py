@@ -44,7 +44,7 @@ def read(fence: Fence) -> Checked[Interaction]:
     """Read the fence as a `choose-gaps`: blocks before the first one with a gap are the prompt."""
     faults: list[Diagnostic] = []
     prompt, passage, gaps = split_passage(fence)
-    asked = reading.read_asked(fence, prompt, faults)
+    asked = reading.read_shared_fields(fence, prompt, faults)
     if not gaps:
         hint = "Put the choices in double square brackets, the right one with a cross: `[[[x] may | must not]]`."
         faults.append(Diagnostic(NO_GAP, f"The question “{fence.id}” has no gap.", fence.place, hint))

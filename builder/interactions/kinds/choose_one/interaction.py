@@ -6,7 +6,7 @@ from builder.course.blocks import Interaction
 from builder.course.document import Fence
 from builder.diagnostics import Checked, Diagnostic, Rule, Severity, has_errors
 from builder.interactions.kind import Kind
-from builder.interactions.reading import Option, define_choice, read_asked, read_options, require_prompt, truth
+from builder.interactions.reading import Option, define_choice, read_options, read_shared_fields, read_yes_or_no, require_prompt
 
 NAME = "choose-one"
 
@@ -29,9 +29,9 @@ def read(fence: Fence) -> Checked[Interaction]:
     faults: list[Diagnostic] = []
     prompt = fence.prose()
     require_prompt(fence, prompt, faults)
-    asked = read_asked(fence, prompt, faults)
+    asked = read_shared_fields(fence, prompt, faults)
     options = read_options(fence, faults)
-    shuffle = truth(fence, "shuffle", faults)
+    shuffle = read_yes_or_no(fence, "shuffle", faults)
     right = [item for item in fence.items() if item.ticked]
     if len(right) > 1:
         message = f"“{right[1].text.plain}” is the second right answer; the first is in line {right[0].place.line}."

@@ -6,7 +6,7 @@ from builder.course.blocks import Interaction
 from builder.course.document import Fence
 from builder.diagnostics import Checked, Diagnostic, Rule, Severity, has_errors
 from builder.interactions.kind import Kind
-from builder.interactions.reading import Option, define_choice, either, read_asked, read_options, require_prompt, truth
+from builder.interactions.reading import Option, define_choice, read_either, read_options, read_shared_fields, read_yes_or_no, require_prompt
 
 NAME = "choose-several"
 
@@ -31,10 +31,10 @@ def read(fence: Fence) -> Checked[Interaction]:
     faults: list[Diagnostic] = []
     prompt = fence.prose()
     require_prompt(fence, prompt, faults)
-    asked = read_asked(fence, prompt, faults)
+    asked = read_shared_fields(fence, prompt, faults)
     options = read_options(fence, faults)
-    shuffle = truth(fence, "shuffle", faults)
-    partial = either(fence, "marks", {"all": False, "part": True}, NOT_ALL_OR_PART, faults)
+    shuffle = read_yes_or_no(fence, "shuffle", faults)
+    partial = read_either(fence, "marks", {"all": False, "part": True}, NOT_ALL_OR_PART, faults)
     right = sum(option.right for option in options)
     if partial and asked["points"] < right and not has_errors(faults):
         points = "1 point" if asked["points"] == 1 else f"{asked['points']} points"

@@ -57,7 +57,7 @@ def read(fence: Fence) -> Checked[Interaction]:
     """Read the fence as a `fill-gaps`: blocks before the first one with a gap are the prompt."""
     faults: list[Diagnostic] = []
     prompt, passage, gaps = split_passage(fence)
-    asked = reading.read_asked(fence, prompt, faults)
+    asked = reading.read_shared_fields(fence, prompt, faults)
     if not gaps:
         message = f"The question “{fence.id}” has no gap."
         faults.append(Diagnostic(NO_GAP, message, fence.place, "Put the words to be typed in double square brackets: `[[ethics]]`."))

@@ -57,7 +57,7 @@ def read(fence: Fence) -> Checked[Interaction]:
     prompt = fence.prose()
     reading.require_prompt(fence, prompt, faults)
     reading.refuse_lists(prompt, "Take the list away. The right number is a line of its own: `Answer: 12`.", faults)
-    asked = reading.read_asked(fence, prompt, faults)
+    asked = reading.read_shared_fields(fence, prompt, faults)
     unit = _read_unit(fence, faults)
     answer = _read_answer(fence, unit, faults)
     accepted = _read_range(fence, answer, unit, faults)

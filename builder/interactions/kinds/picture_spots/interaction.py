@@ -11,7 +11,7 @@ from builder.course.document import Fence, Picture, Prose
 from builder.diagnostics import Checked, Diagnostic, Rule, Severity, has_errors
 from builder.interactions.kind import Kind
 from builder.interactions.kinds.picture_spots.areas import Area, read_areas
-from builder.interactions.reading import Option, define_choice, read_asked, read_options, require_prompt
+from builder.interactions.reading import Option, define_choice, read_options, read_shared_fields, require_prompt
 
 NAME = "picture-spots"
 
@@ -40,7 +40,7 @@ def read(fence: Fence) -> Checked[Interaction]:
     faults: list[Diagnostic] = []
     prompt = tuple(block for block in fence.prose() if not isinstance(block, Picture))
     require_prompt(fence, prompt, faults)
-    asked = read_asked(fence, prompt, faults)
+    asked = read_shared_fields(fence, prompt, faults)
     picture = _picture(fence, fence.prose(), faults)
     options = read_options(fence, faults)
     areas = read_areas(fence.items(), faults)

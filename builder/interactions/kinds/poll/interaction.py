@@ -25,10 +25,10 @@ def read(fence: Fence) -> Checked[Interaction]:
     faults: list[Diagnostic] = []
     prompt = fence.prose()
     reading.require_prompt(fence, prompt, faults)
-    asked = reading.read_asked(fence, prompt, faults)
+    asked = reading.read_shared_fields(fence, prompt, faults)
     unscored.refuse_boxes(fence.items(), NAME, faults)
     options = unscored.read_lines(fence, 2, "lines", faults)
-    most = len(options) if reading.either(fence, "choose", {"one": False, "several": True}, BAD_CHOOSE, faults) else 1
+    most = len(options) if reading.read_either(fence, "choose", {"one": False, "several": True}, BAD_CHOOSE, faults) else 1
     if has_errors(faults):
         return Checked(None, tuple(faults))
     return Checked(Poll(kind=NAME, definition=unscored.define_open_choice(prompt, options, most), options=options, **asked), tuple(faults))

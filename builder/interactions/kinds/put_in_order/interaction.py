@@ -43,7 +43,7 @@ def read(fence: Fence) -> Checked[Interaction]:
     faults: list[Diagnostic] = []
     prompt = fence.prose()
     reading.require_prompt(fence, prompt, faults)
-    asked = reading.read_asked(fence, prompt, faults)
+    asked = reading.read_shared_fields(fence, prompt, faults)
     items = fence.items()
     reading.check_count(fence, items, 2, "lines", faults)
     reading.check_codes(((item.code, item.code_place) for item in items), faults)

@@ -44,7 +44,7 @@ def read(fence: Fence) -> Checked[Interaction]:
     faults: list[Diagnostic] = []
     prompt = fence.prose()
     reading.require_prompt(fence, prompt, faults)
-    asked = reading.read_asked(fence, prompt, faults)
+    asked = reading.read_shared_fields(fence, prompt, faults)
     lines = _lines(fence, faults)
     for block in prompt:
         if isinstance(block, Prose) and block.kind == "list":

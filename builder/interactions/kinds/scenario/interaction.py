@@ -54,7 +54,7 @@ def read(fence: Fence) -> Checked[Interaction]:
     faults: list[Diagnostic] = []
     prompt = fence.prose()
     reading.require_prompt(fence, prompt, faults)
-    asked = reading.read_asked(fence, prompt, faults)
+    asked = reading.read_shared_fields(fence, prompt, faults)
     _check_lists(fence, faults)
     scenes = tuple(_scene(group, fence.groups(), faults) for group in fence.groups())
     if scenes and not any(scene.turns for scene in scenes):

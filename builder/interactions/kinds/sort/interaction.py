@@ -37,7 +37,7 @@ def read(fence: Fence) -> Checked[Interaction]:
     faults: list[Diagnostic] = []
     prompt = fence.prose()
     reading.require_prompt(fence, prompt, faults)
-    asked = reading.read_asked(fence, prompt, faults)
+    asked = reading.read_shared_fields(fence, prompt, faults)
     written = fence.groups()
     faults.extend(_check_form(fence, written))
     items = [(item, group) for group in written for item in group.items()]

@@ -29,7 +29,7 @@ def read(fence: Fence) -> Checked[Interaction]:
     prompt = fence.prose()
     reading.require_prompt(fence, prompt, faults)
     reading.refuse_lists(prompt, "Take the list away. The right answer is a line of its own: `Answer: true` or `Answer: false`.", faults)
-    asked = reading.read_asked(fence, prompt, faults)
+    asked = reading.read_shared_fields(fence, prompt, faults)
     true = _read_answer(fence, faults)
     if has_errors(faults):
         return Checked(None, tuple(faults))
