@@ -45,7 +45,7 @@ class Compilation(Struct, frozen=True):
     diagnostics: tuple[Diagnostic, ...]
 
 
-class Written(Struct, frozen=True):
+class BuildResult(Struct, frozen=True):
     """What a build left in the output folder: paths in the order of writing, and all that was found."""
 
     files: tuple[Path, ...]
@@ -159,7 +159,7 @@ def lint_folder(compilation: Compilation, progress: Progress) -> tuple[Diagnosti
     return package_course(compilation, Options(), progress)[1]
 
 
-def build(folder: Path, output: Path, options: Options, *, standards: Sequence[str] = (), progress: Progress = lambda _: None) -> Written:
+def build(folder: Path, output: Path, options: Options, *, standards: Sequence[str] = (), progress: Progress = lambda _: None) -> BuildResult:
     """Build a folder's packages, handover sheet and statement page into `output`.
 
     Nothing is written when there is any error. Each file appears whole or not at all; a kill leaves the old one or the new.
@@ -167,12 +167,12 @@ def build(folder: Path, output: Path, options: Options, *, standards: Sequence[s
     progress("Reading the course")
     compilation = compile_folder(folder, standards=standards)
     if has_errors(compilation.diagnostics) or compilation.course is None or compilation.plan is None:
-        return Written((), compilation)
+        return BuildResult((), compilation)
     packages, faults = package_course(compilation, options, progress)
     compilation = replace(compilation, diagnostics=(*compilation.diagnostics, *faults))
     if has_errors(faults):
-        return Written((), compilation)
-    return Written(_write(compilation, packages, output, progress), compilation)
+        return BuildResult((), compilation)
+    return BuildResult(_write(compilation, packages, output, progress), compilation)
 
 
 def _write(compilation: Compilation, packages: Sequence[Package], output: Path, progress: Progress) -> tuple[Path, ...]:
