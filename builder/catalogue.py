@@ -17,14 +17,14 @@ from builder.tracking.statements import example_statement, read_with_tincan
 from builder.tracking.vocabulary import VERBS
 
 
-class Notation(Struct, frozen=True):
+class StandardFields(Struct, frozen=True):
     """What one event sets in standards that say it alike: their titles, and (field, value) pairs in the order of the run time."""
 
     standards: tuple[str, ...]
     fields: tuple[tuple[str, str], ...]
 
 
-class Entry(Struct, frozen=True):
+class CatalogueEntry(Struct, frozen=True):
     """One statement that the course may send.
 
     Attributes:
@@ -42,15 +42,15 @@ class Entry(Struct, frozen=True):
     interaction: PlannedInteraction | None
     summary: tuple[tuple[str, str], ...]
     example: dict[str, object]
-    notations: tuple[Notation, ...]
+    notations: tuple[StandardFields, ...]
 
 
-class Section(Struct, frozen=True):
+class SessionStatements(Struct, frozen=True):
     """The entries of one session, or of the course as a whole (`session` is empty then)."""
 
     session: str
     title: str
-    entries: tuple[Entry, ...]
+    entries: tuple[CatalogueEntry, ...]
 
 
 class Evidence(Struct, frozen=True):
@@ -76,7 +76,7 @@ class Evidence(Struct, frozen=True):
         return bool(self.questions or self.checks)
 
 
-def catalogue(plan: TrackingPlan, standards: Iterable[Standard]) -> tuple[Section, ...]:
+def catalogue(plan: TrackingPlan, standards: Iterable[Standard]) -> tuple[SessionStatements, ...]:
     """Return the entries of a plan: the course's own first, then by session in the author's order.
 
     Raises:
@@ -87,7 +87,7 @@ def catalogue(plan: TrackingPlan, standards: Iterable[Standard]) -> tuple[Sectio
     placed = [(_session_of(plan, template), _entry(plan, template, chosen)) for template in plan.statements]
     titles = {"": plan.title, **{session.id: session.title for session in reversed(plan.sessions())}}
     order = ["", *dict.fromkeys(session.id for session in plan.sessions())]
-    sections = (Section(name, titles[name], tuple(entry for session, entry in placed if session == name)) for name in order)
+    sections = (SessionStatements(name, titles[name], tuple(entry for session, entry in placed if session == name)) for name in order)
     return tuple(section for section in sections if section.entries)
 
 
@@ -117,12 +117,12 @@ def _session_of(plan: TrackingPlan, template: StatementTemplate) -> str:
     return template.object.suffix.removeprefix("sessions/") if template.object.role == "session" else ""
 
 
-def _entry(plan: TrackingPlan, template: StatementTemplate, standards: tuple[Standard, ...]) -> Entry:
+def _entry(plan: TrackingPlan, template: StatementTemplate, standards: tuple[Standard, ...]) -> CatalogueEntry:
     interaction = next((interaction for interaction in plan.interactions if interaction.id == template.interaction), None)
     example = example_statement(plan, template)
     if any(standard.sends_statements for standard in standards):
         read_with_tincan(example)
-    return Entry(
+    return CatalogueEntry(
         template,
         VERBS[template.event].display,
         interaction,
@@ -132,12 +132,12 @@ def _entry(plan: TrackingPlan, template: StatementTemplate, standards: tuple[Sta
     )
 
 
-def _notations(plan: TrackingPlan, template: StatementTemplate, standards: tuple[Standard, ...]) -> Iterator[Notation]:
+def _notations(plan: TrackingPlan, template: StatementTemplate, standards: tuple[Standard, ...]) -> Iterator[StandardFields]:
     """Yield a notation for each way of saying it; editions of a standard that say it alike share one."""
     described = ((standard.title, standard.describe(plan, template)) for standard in standards)
     for fields, group in groupby(described, lambda pair: pair[1]):
         if fields:
-            yield Notation(tuple(title for title, _ in group), fields)
+            yield StandardFields(tuple(title for title, _ in group), fields)
 
 
 def _summary(plan: TrackingPlan, template: StatementTemplate) -> Iterator[tuple[str, str]]:
