@@ -21,7 +21,7 @@ SCRIPT_FILE = "standard.js"
 START_FILE = "index.html"
 
 
-class Opening(Struct, frozen=True):
+class UnitFiles(Struct, frozen=True):
     """How one unit of a course is opened: its page and the script that holds its driver and tables."""
 
     unit: Unit
@@ -29,10 +29,10 @@ class Opening(Struct, frozen=True):
     script: str
 
 
-def openings(plan: TrackingPlan) -> tuple[Opening, ...]:
+def unit_files(plan: TrackingPlan) -> tuple[UnitFiles, ...]:
     """Return the openings of a plan's units, in order. The first, mostly the only one, has the plain names."""
     first, *others = plan.units
-    return (Opening(first, START_FILE, SCRIPT_FILE), *(Opening(unit, f"unit-{unit.id}.html", f"unit-{unit.id}.js") for unit in others))
+    return (UnitFiles(first, START_FILE, SCRIPT_FILE), *(UnitFiles(unit, f"unit-{unit.id}.html", f"unit-{unit.id}.js") for unit in others))
 
 
 def opening_files(
@@ -57,7 +57,7 @@ def opening_files(
 
     """
     files: dict[str, bytes] = {}
-    for opening in openings(plan):
+    for opening in unit_files(plan):
         own = plan.only(opening.unit)
         files[opening.page] = pages.index(connect, opening.unit.id, opening.script)
         files[opening.script] = standard_script(own, pages, driver, parts, state_limit, table(own))

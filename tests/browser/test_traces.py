@@ -10,7 +10,7 @@ from typing import Final
 
 import pytest
 
-from builder.standards.script import openings
+from builder.standards.script import unit_files
 from tests.browser.faults.seats import STANDARDS
 from tests.browser.harness import platform
 from tests.browser.harness.build import ROOT, Built, build_course
@@ -96,7 +96,7 @@ def test_units_say_what_they_always_said(desk: Desk, by_session: Built, lrs: Lrs
     """Each session and the final check are launched by themselves."""
     fix_context(desk.context)
     lines = []
-    for opening in openings(by_session.plan):
+    for opening in unit_files(by_session.plan):
         trace = Trace(watch(standard, desk, by_session, lrs, opening.page))
         walk_right(trace, by_session.plan.only(opening.unit))
         trace.close()

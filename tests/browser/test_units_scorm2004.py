@@ -6,7 +6,7 @@ from typing import Final
 
 import pytest
 
-from builder.standards.script import openings
+from builder.standards.script import unit_files
 from tests.browser.harness.build import Built, FourKinds
 from tests.browser.harness.closed_writes import read_rows
 from tests.browser.harness.desk import Desk
@@ -34,7 +34,8 @@ def units(course: Built) -> list[tuple[Item, Built]]:
     """Each item with the course cut down to its unit."""
     items = {item.page: item for item in read_items(course, STANDARD)}
     return [
-        (items[opening.page], Built(course.folder, course.output, course.course, course.plan.only(opening.unit))) for opening in openings(course.plan)
+        (items[opening.page], Built(course.folder, course.output, course.course, course.plan.only(opening.unit)))
+        for opening in unit_files(course.plan)
     ]
 
 
@@ -90,7 +91,11 @@ DONE: Final = ("completed", "unknown")
 
 @pytest.mark.parametrize(
     ("last", "whole"),
-    [(("completed", "passed"), ["completed", "passed"]), (("completed", "failed"), ["completed", "failed"]), (("incomplete", "unknown"), ["incomplete", "unknown"])],
+    [
+        (("completed", "passed"), ["completed", "passed"]),
+        (("completed", "failed"), ["completed", "failed"]),
+        (("incomplete", "unknown"), ["incomplete", "unknown"]),
+    ],
 )
 def test_the_course_is_what_the_platform_rolls_up(desk: Desk, course: Built, last: tuple[str, str], whole: list[str]) -> None:
     items = read_items(course, STANDARD)

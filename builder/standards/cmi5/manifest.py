@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from builder.course.model import PassRule
-from builder.standards.script import Opening, openings
+from builder.standards.script import UnitFiles, unit_files
 from builder.standards.xml_documents import Located, append_element, qualify, read_text, set_attributes, write_document
 from builder.tracking.plan import Activity, Objective, TrackingPlan
 
@@ -75,7 +75,7 @@ def make_manifest(plan: TrackingPlan) -> Manifest:
     """Return the structure of a course: its outcomes as objectives, and one AU for each opening of the plan."""
     course = Described(course_id(plan), _texts(plan, plan.title), _texts(plan, plan.description or plan.title))
     objectives = tuple(_described(plan, objective.activity.iri, objective.activity) for objective in plan.objectives)
-    return Manifest(course, objectives, tuple(_unit(plan, opening) for opening in openings(plan)))
+    return Manifest(course, objectives, tuple(_unit(plan, opening) for opening in unit_files(plan)))
 
 
 def course_id(plan: TrackingPlan) -> str:
@@ -108,7 +108,7 @@ def mastery_score(rule: PassRule) -> str:
     return "" if rule.mark is None else format((Decimal(rule.mark) / 100).normalize(), "f")
 
 
-def _unit(plan: TrackingPlan, opening: Opening) -> Unit:
+def _unit(plan: TrackingPlan, opening: UnitFiles) -> Unit:
     unit = opening.unit
     own: tuple[Objective, ...] = plan.only(unit).objectives
     return Unit(

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from msgspec import Struct
 
 from builder.standards.scorm.manifest import ITEM_PREFIX, ORGANIZATION_PREFIX, Dialect, Item, Manifest, Organization, Resource, Sequencing
-from builder.standards.script import Opening, openings
+from builder.standards.script import UnitFiles, unit_files
 from builder.tracking.plan import TrackingPlan
 
 IMSCP = "http://www.imsglobal.org/xsd/imscp_v1p1"
@@ -90,7 +90,7 @@ def make_manifest(edition: Edition, plan: TrackingPlan, files: Iterable[str], *,
     Identifiers hang on ids of course and units alone: Moodle and Totara keep learners' tracks by the item's (requirements 7).
     No measure, threshold or mastery score is written, since platforms would overwrite our status with their own (tracking contract 1).
     """
-    opened = openings(plan)
+    opened = unit_files(plan)
     pages = {page for opening in opened for page in (opening.page, opening.script)}
     shared = tuple(sorted(set(files) - pages))
     marked = any(opening.unit.pass_rule.mark is not None for opening in opened)
@@ -112,7 +112,7 @@ def make_manifest(edition: Edition, plan: TrackingPlan, files: Iterable[str], *,
     )
 
 
-def _item(plan: TrackingPlan, opening: Opening, *, marked: bool) -> Item:
+def _item(plan: TrackingPlan, opening: UnitFiles, *, marked: bool) -> Item:
     """Return a unit's item. Its objectives are the outcomes, under the ids that the run time writes (RT-14).
 
     Where another unit has the mark, success of an unmarked one stays unknown for ever and must not hold up the course's.
@@ -128,5 +128,5 @@ def _item(plan: TrackingPlan, opening: Opening, *, marked: bool) -> Item:
     )
 
 
-def _resource(opening: Opening, shared: tuple[str, ...]) -> Resource:
+def _resource(opening: UnitFiles, shared: tuple[str, ...]) -> Resource:
     return Resource(f"resource_{opening.unit.id}", "webcontent", "sco", opening.page, (opening.page, *sorted((opening.script, *shared))))

@@ -21,7 +21,7 @@ from builder.rulebook import collect_rules
 from builder.standards.cmi5.inspection import MOVE_ON_VALUES
 from builder.standards.cmi5.manifest import Unit, from_xml, make_manifest, mastery_score, to_xml, walk
 from builder.standards.registry import STANDARDS
-from builder.standards.script import openings
+from builder.standards.script import unit_files
 from builder.standards.standard import Options
 from builder.standards.xml_documents import parse_document
 from builder.tracking.compile import plan_tracking
@@ -119,7 +119,7 @@ def test_ids_are_made_from_the_authors_ids_alone() -> None:
 @BY_PLAN
 def test_each_opening_is_a_unit_whose_page_is_in_the_zip_by_a_relative_address(plan: TrackingPlan) -> None:
     """13.1.4.0-2, 14.1.0.0-3, 8.1.0.0-6: a relative address without a query of its own."""
-    assert [one.url for one in units(plan)] == [one.page for one in openings(plan)]
+    assert [one.url for one in units(plan)] == [one.page for one in unit_files(plan)]
     for unit in units(plan):
         assert re.fullmatch(r"[a-z0-9.-]+\.html", unit.url)
 
@@ -337,6 +337,6 @@ def test_a_real_course_by_session_makes_a_package_without_a_fault(standards: Pat
     package = standard("cmi5").package(course, plan, render_pages(course, plan), Options())
     assert len(plan.units) > 1
     assert standard("cmi5").several_units, "tracking contract 7"
-    assert {name for opening in openings(plan) for name in (opening.page, opening.script)} <= set(package.files)
+    assert {name for opening in unit_files(plan) for name in (opening.page, opening.script)} <= set(package.files)
     assert lint(package, STANDARDS) == ()
     assert judge_manifest(standards / CMI5, package.read("cmi5.xml")) == []
