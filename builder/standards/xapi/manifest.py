@@ -21,26 +21,26 @@ MANIFEST_FILE = "tincan.xml"
 NAMESPACE = "http://projecttincan.com/tincan.xsd"
 
 
-class Line(Struct, frozen=True):
+class LangString(Struct, frozen=True):
     """A text with its language; the language is empty where none is said."""
 
     text: str
     language: str
 
 
-class ListedComponents(Struct, frozen=True):
+class ComponentList(Struct, frozen=True):
     """One component list of a question: `choices`, `scale`, `source`, `target` or `steps`, as (id, text) pairs."""
 
     name: str
-    members: tuple[tuple[str, Line], ...]
+    members: tuple[tuple[str, LangString], ...]
 
 
-class Question(Struct, frozen=True):
+class InteractionDefinition(Struct, frozen=True):
     """What a question adds to its activity."""
 
     type: str
     patterns: tuple[str, ...]
-    components: tuple[ListedComponents, ...]
+    components: tuple[ComponentList, ...]
 
 
 class ListedActivity(Located, frozen=True):
@@ -48,10 +48,10 @@ class ListedActivity(Located, frozen=True):
 
     id: str
     type: str
-    names: tuple[Line, ...]
-    descriptions: tuple[Line, ...]
-    launches: tuple[Line, ...] = ()
-    question: Question | None = None
+    names: tuple[LangString, ...]
+    descriptions: tuple[LangString, ...]
+    launches: tuple[LangString, ...] = ()
+    question: InteractionDefinition | None = None
 
 
 class Manifest(Struct, frozen=True):
@@ -67,7 +67,7 @@ def make_manifest(plan: TrackingPlan, launch: str) -> Manifest:
     others = [session.activity for session in plan.sessions()] + [check.activity for check in plan.checks]
     return Manifest(
         (
-            _listed(course, language, launches=(Line(launch, language),)),
+            _listed(course, language, launches=(LangString(launch, language),)),
             *(_listed(activity, language) for activity in others),
             *(
                 _listed(interaction.activity, language, question=_question(interaction.definition, language))
@@ -78,18 +78,20 @@ def make_manifest(plan: TrackingPlan, launch: str) -> Manifest:
     )
 
 
-def _listed(activity: Activity, language: str, launches: tuple[Line, ...] = (), question: Question | None = None) -> ListedActivity:
-    descriptions = (Line(activity.description, language),) if activity.description else ()
-    return ListedActivity(activity.iri, activity.type, (Line(activity.name, language),), descriptions, launches, question)
+def _listed(
+    activity: Activity, language: str, launches: tuple[LangString, ...] = (), question: InteractionDefinition | None = None
+) -> ListedActivity:
+    descriptions = (LangString(activity.description, language),) if activity.description else ()
+    return ListedActivity(activity.iri, activity.type, (LangString(activity.name, language),), descriptions, launches, question)
 
 
-def _question(definition: Definition, language: str) -> Question:
+def _question(definition: Definition, language: str) -> InteractionDefinition:
     lists = tuple(
-        ListedComponents(name, tuple((component.code, Line(component.text, language)) for component in components))
+        ComponentList(name, tuple((component.code, LangString(component.text, language)) for component in components))
         for name, components in component_lists(definition)
         if components
     )
-    return Question(definition.type.value, tuple(delimited(response) for response in definition.correct), lists)
+    return InteractionDefinition(definition.type.value, tuple(delimited(response) for response in definition.correct), lists)
 
 
 # ---------------------------------------------------------------- writing
@@ -111,7 +113,7 @@ def to_xml(manifest: Manifest) -> bytes:
     return write_document(root)
 
 
-def _write_question(node: _Element, question: Question) -> None:
+def _write_question(node: _Element, question: InteractionDefinition) -> None:
     append_element(node, NAMESPACE, "interactionType", question.type)
     if question.patterns:
         patterns = append_element(node, NAMESPACE, "correctResponsePatterns")
@@ -125,7 +127,7 @@ def _write_question(node: _Element, question: Question) -> None:
             _write_lines(component, "description", (text,))
 
 
-def _write_lines(parent: _Element, name: str, lines: tuple[Line, ...]) -> None:
+def _write_lines(parent: _Element, name: str, lines: tuple[LangString, ...]) -> None:
     for line in lines:
         append_element(parent, NAMESPACE, name, line.text, lang=line.language)
 
@@ -155,23 +157,23 @@ def _read_activity(node: _Element) -> ListedActivity:
     )
 
 
-def _read_question(node: _Element) -> Question | None:
+def _read_question(node: _Element) -> InteractionDefinition | None:
     kind = node.find(_in("interactionType"))
     if kind is None:
         return None
     patterns = node.findall(f"{_in('correctResponsePatterns')}/{_in('correctResponsePattern')}")
     components = tuple(
-        ListedComponents(name, tuple(_read_component(component) for component in holder.findall(_in("component"))))
+        ComponentList(name, tuple(_read_component(component) for component in holder.findall(_in("component"))))
         for name in ("choices", "scale", "source", "target", "steps")
         for holder in node.findall(_in(name))
     )
-    return Question(kind.text or "", tuple(pattern.text or "" for pattern in patterns), components)
+    return InteractionDefinition(kind.text or "", tuple(pattern.text or "" for pattern in patterns), components)
 
 
-def _read_component(node: _Element) -> tuple[str, Line]:
+def _read_component(node: _Element) -> tuple[str, LangString]:
     code = node.find(_in("id"))
-    return ("" if code is None else code.text or "", next(iter(_read_lines(node, "description")), Line("", "")))
+    return ("" if code is None else code.text or "", next(iter(_read_lines(node, "description")), LangString("", "")))
 
 
-def _read_lines(node: _Element, name: str) -> tuple[Line, ...]:
-    return tuple(Line(element.text or "", element.get("lang", "")) for element in node.findall(_in(name)))
+def _read_lines(node: _Element, name: str) -> tuple[LangString, ...]:
+    return tuple(LangString(element.text or "", element.get("lang", "")) for element in node.findall(_in(name)))

@@ -74,15 +74,15 @@ def test_a_manifest_of_scorm_2004_comes_back(manifest: Manifest) -> None:
     assert_comes_back(manifest, DIALECT_2004)
 
 
-lines = st.builds(tincan.Line, texts, st.just("") | names)
+lines = st.builds(tincan.LangString, texts, st.just("") | names)
 components = st.builds(
-    tincan.ListedComponents,
+    tincan.ComponentList,
     st.sampled_from(["choices", "scale", "source", "target", "steps"]),
     st.lists(st.tuples(texts, lines), max_size=3).map(tuple),
 )
 ORDER = ["choices", "scale", "source", "target", "steps"]
 questions = st.builds(
-    tincan.Question,
+    tincan.InteractionDefinition,
     texts,
     st.lists(texts, max_size=2).map(tuple),
     st.lists(components, max_size=2, unique_by=lambda one: one.name).map(lambda found: tuple(sorted(found, key=lambda one: ORDER.index(one.name)))),
