@@ -14,7 +14,7 @@ from builder.iri import is_iri
 from builder.language_tag import is_language_tag
 from builder.package.package import Package
 from builder.standards.cmi5.manifest import MANIFEST_FILE, NAMESPACE, Block, Described, Manifest, Unit, from_xml, walk
-from builder.standards.cmi5.structure import ID, check_structure, manifest_fault, strangers
+from builder.standards.cmi5.structure import ID, check_structure, foreign_elements, manifest_fault
 from builder.standards.xml_documents import open_manifest
 
 if TYPE_CHECKING:
@@ -109,7 +109,7 @@ def _described(manifest: Manifest) -> Iterator[tuple[str, Described]]:
 
 
 def _check_extensions(root: _Element, package: Package) -> Iterator[Diagnostic]:
-    others = {str(node.tag).rpartition("}")[0].removeprefix("{"): node for node in reversed(strangers(root))}
+    others = {str(node.tag).rpartition("}")[0].removeprefix("{"): node for node in reversed(foreign_elements(root))}
     named = next((True for node in root.iter() if any("schemaLocation" in str(name) for name in node.attrib)), False)
     if named or any(name.lower().endswith(".xsd") for name in package.files):
         return

@@ -71,7 +71,7 @@ _NEVER_EMPTY = {
 
 def check_structure(root: _Element) -> Iterator[Diagnostic]:
     """Yield where elements or attributes are not those of the schema."""
-    for node in _own(root):
+    for node in _own_elements(root):
         name, kind = local_name(node), _kind(node)
         if kind not in _ORDERS:
             continue
@@ -86,7 +86,7 @@ def check_structure(root: _Element) -> Iterator[Diagnostic]:
         yield from _check_attributes(node, name, kind)
 
 
-def strangers(root: _Element) -> tuple[_Element, ...]:
+def foreign_elements(root: _Element) -> tuple[_Element, ...]:
     """Return the elements of other namespaces."""
     return tuple(node for node in root.iter() if isinstance(node.tag, str) and not _is_own(node))
 
@@ -108,7 +108,7 @@ def _check_attributes(node: _Element, name: str, kind: str) -> Iterator[Diagnost
         yield manifest_fault(ATTRIBUTE, f"“{name}” has the attribute “{other}”.", node.sourceline or 0, hint)
 
 
-def _own(root: _Element) -> Iterator[_Element]:
+def _own_elements(root: _Element) -> Iterator[_Element]:
     """Yield the root and what lies below it, without what strangers' elements hold: that is their own affair."""
     pending = [root]
     while pending:
