@@ -64,7 +64,7 @@ def _in(name: str) -> str:
     return f"{{{IMSSS}}}{name}"
 
 
-def _said(node: _Element) -> str:
+def _activity_name(node: _Element) -> str:
     around = (each for each in node.iterancestors() if str(each.tag).startswith(f"{{{IMSCP}}}"))
     return f"The sequencing of “{next((each.get('identifier', '') for each in around), '')}”"
 
@@ -73,14 +73,18 @@ def _check_parts(node: _Element, kept: set[str], *, in_collection: bool) -> Iter
     line = node.sourceline or 0
     for tag, times in Counter(str(child.tag) for child in node).items():
         if times > 1:
-            yield manifest_fault(SEQUENCING, f"{_said(node)} has {tag.rsplit('}', 1)[-1]} {times} times.", line, "Keep one.")
+            yield manifest_fault(SEQUENCING, f"{_activity_name(node)} has {tag.rsplit('}', 1)[-1]} {times} times.", line, "Keep one.")
     if in_collection and (not node.get("ID") or node.get("IDRef")):
         yield manifest_fault(SEQUENCING, "A sequencing of the collection has no ID of its own.", line, 'Write ID="…", and no IDRef.')
     if not in_collection and node.get("ID"):
-        yield manifest_fault(SEQUENCING, f"{_said(node)} has an ID.", line, "IDs belong into the sequencingCollection; refer to one by IDRef.")
+        yield manifest_fault(
+            SEQUENCING, f"{_activity_name(node)} has an ID.", line, "IDs belong into the sequencingCollection; refer to one by IDRef."
+        )
     reference = node.get("IDRef")
     if reference and reference not in kept:
-        yield manifest_fault(SEQUENCING, f"{_said(node)} refers to “{reference}”, which does not exist.", line, "Use an ID of the collection.")
+        yield manifest_fault(
+            SEQUENCING, f"{_activity_name(node)} refers to “{reference}”, which does not exist.", line, "Use an ID of the collection."
+        )
 
 
 def _check_objectives(node: _Element) -> Iterator[Diagnostic]:
@@ -88,12 +92,12 @@ def _check_objectives(node: _Element) -> Iterator[Diagnostic]:
         primary, others = objectives.findall(_in("primaryObjective")), objectives.findall(_in("objective"))
         line = objectives.sourceline or 0
         if len(primary) != 1:
-            message = f"{_said(node)} has {len(primary)} primary objectives."
+            message = f"{_activity_name(node)} has {len(primary)} primary objectives."
             yield manifest_fault(OBJECTIVE, message, line, "Write one <imsss:primaryObjective>.")
         ids = [objective.get("objectiveID") for objective in (*primary, *others)]
         doubled = sorted(name for name, times in Counter(name for name in ids if name).items() if times > 1)
         if doubled or any(not (objective.get("objectiveID") or "").strip() for objective in others):
-            message = f"{_said(node)} has objectives with the ids {', '.join(str(name) for name in ids)}."
+            message = f"{_activity_name(node)} has objectives with the ids {', '.join(str(name) for name in ids)}."
             yield manifest_fault(OBJECTIVE, message, line, "Give each an objectiveID of its own.")
         for objective in (*primary, *others):
             yield from _check_objective(objective)
@@ -103,12 +107,12 @@ def _check_objectives(node: _Element) -> Iterator[Diagnostic]:
 def _check_objective(objective: _Element) -> Iterator[Diagnostic]:
     maps, line = objective.findall(_in("mapInfo")), objective.sourceline or 0
     if maps and not objective.get("objectiveID"):
-        yield manifest_fault(OBJECTIVE, f"{_said(objective)} maps an objective without an id.", line, "Give it an objectiveID.")
+        yield manifest_fault(OBJECTIVE, f"{_activity_name(objective)} maps an objective without an id.", line, "Give it an objectiveID.")
     if any(not (each.get("targetObjectiveID") or "").strip() for each in maps):
-        yield manifest_fault(OBJECTIVE, f"{_said(objective)} maps an objective to nothing.", line, 'Write targetObjectiveID="…".')
+        yield manifest_fault(OBJECTIVE, f"{_activity_name(objective)} maps an objective to nothing.", line, 'Write targetObjectiveID="…".')
     for measure in objective.findall(_in("minNormalizedMeasure")):
         if not _is_measure(measure.text or ""):
-            message = f"{_said(objective)} has minNormalizedMeasure “{(measure.text or '')[:20]}”."
+            message = f"{_activity_name(objective)} has minNormalizedMeasure “{(measure.text or '')[:20]}”."
             yield manifest_fault(OBJECTIVE, message, line, "Write a number of -1 to 1.")
 
 
@@ -126,7 +130,7 @@ def _check_writers(node: _Element, objectives: tuple[_Element, ...]) -> Iterator
         writers = Counter(each.get("targetObjectiveID") for each in maps if each.get(flag) == "true")
         for target, times in writers.items():
             if times > 1:
-                message = f"{_said(node)} lets {times} objectives write to “{target}”."
+                message = f"{_activity_name(node)} lets {times} objectives write to “{target}”."
                 yield manifest_fault(OBJECTIVE, message, node.sourceline or 0, "Let one write.")
 
 
@@ -136,7 +140,7 @@ def _check_rules(node: _Element) -> Iterator[Diagnostic]:
             fault = _fault(rule, "ruleConditions", "ruleCondition", _CONDITIONS, "ruleAction", actions) or _unknown_objective(rule, node)
             if fault:
                 hint = "Write one ruleConditions and one ruleAction, with the words of the standard."
-                yield manifest_fault(SEQUENCING_RULE, f"{_said(node)} has a {kind} with {fault}.", rule.sourceline or 0, hint)
+                yield manifest_fault(SEQUENCING_RULE, f"{_activity_name(node)} has a {kind} with {fault}.", rule.sourceline or 0, hint)
 
 
 def _unknown_objective(rule: _Element, node: _Element) -> str:
@@ -156,7 +160,7 @@ def _check_rollup(node: _Element) -> Iterator[Diagnostic]:
             fault = "a minimum that is no number"
         if fault:
             hint = "Write one rollupConditions and one rollupAction, with the words of the standard."
-            yield manifest_fault(ROLLUP_RULE, f"{_said(node)} has a rollupRule with {fault}.", rule.sourceline or 0, hint)
+            yield manifest_fault(ROLLUP_RULE, f"{_activity_name(node)} has a rollupRule with {fault}.", rule.sourceline or 0, hint)
 
 
 def _fault(rule: _Element, holder: str, condition: str, conditions: set[str], action: str, actions: set[str]) -> str:
