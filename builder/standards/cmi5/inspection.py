@@ -13,7 +13,7 @@ from builder.diagnostics import Diagnostic, Rule, Severity
 from builder.iri import is_iri
 from builder.language_tag import is_language_tag
 from builder.package.package import Package
-from builder.standards.cmi5.manifest import MANIFEST_FILE, NAMESPACE, Block, Described, Manifest, Unit, from_xml, walk
+from builder.standards.cmi5.manifest import MANIFEST_FILE, NAMESPACE, AssignableUnit, Block, Described, Manifest, from_xml, walk
 from builder.standards.cmi5.structure import ID, check_structure, foreign_elements, manifest_fault
 from builder.standards.xml_documents import open_manifest
 
@@ -91,7 +91,7 @@ def lint(package: Package) -> tuple[Diagnostic, ...]:
     if root is None:
         return opened.diagnostics
     manifest = from_xml(root)
-    units = [member for member in walk(manifest.members) if isinstance(member, Unit)]
+    units = [member for member in walk(manifest.members) if isinstance(member, AssignableUnit)]
     return (
         *check_structure(root),
         *_check_extensions(root, package),
@@ -168,7 +168,7 @@ def _check_blanks(what: str, name: str, value: str, line: int) -> Iterator[Diagn
 # ---------------------------------------------------------------- what a unit says
 
 
-def _check_address(unit: Unit, package: Package) -> Iterator[Diagnostic]:
+def _check_address(unit: AssignableUnit, package: Package) -> Iterator[Diagnostic]:
     url, line = unit.url.strip(), unit.about.line
     said = f"The unit “{unit.about.id.strip()}” has the address “{url[:120]}”"
     yield from _check_blanks("The unit", "url", unit.url, line)
@@ -197,7 +197,7 @@ def _query_names(url: str) -> set[str]:
     return {name for name, _ in parse_qsl(urlsplit(url).query, keep_blank_values=True)}
 
 
-def _check_choices(unit: Unit) -> Iterator[Diagnostic]:
+def _check_choices(unit: AssignableUnit) -> Iterator[Diagnostic]:
     said, line = f"The unit “{unit.about.id.strip()}”", unit.about.line
     if not unit.move_on:
         yield manifest_fault(NO_MOVE_ON, f"{said} does not say when it is done.", line, f"Add moveOn: {', '.join(MOVE_ON_VALUES)}.")
@@ -208,7 +208,7 @@ def _check_choices(unit: Unit) -> Iterator[Diagnostic]:
         yield manifest_fault(LAUNCH_METHOD, message, line, f"Write one of: {', '.join(LAUNCH_METHODS)}.")
 
 
-def _check_mastery(unit: Unit) -> Iterator[Diagnostic]:
+def _check_mastery(unit: AssignableUnit) -> Iterator[Diagnostic]:
     score = unit.mastery_score.strip()
     said = f"The unit “{unit.about.id.strip()}” has masteryScore “{score[:40]}”."
     if score and (not _DECIMAL.fullmatch(score) or not 0 <= Decimal(score) <= 1):
@@ -217,7 +217,7 @@ def _check_mastery(unit: Unit) -> Iterator[Diagnostic]:
         yield manifest_fault(MASTERY_DIGITS, said, unit.about.line, f"Round it to {_MASTERY_DIGITS} decimals.")
 
 
-def _check_passes(units: Iterable[Unit], package: Package) -> Iterator[Diagnostic]:
+def _check_passes(units: Iterable[AssignableUnit], package: Package) -> Iterator[Diagnostic]:
     """Only a sign: a script may make the word up, or load it from elsewhere. So it is a warning, and units elsewhere are not judged."""
     waiting = [unit for unit in units if unit.move_on in {"Passed", "CompletedAndPassed"} and not _SCHEME.match(unit.url.strip())]
     if waiting and not any(b"passed" in script.lower() for script in package.scripts()):

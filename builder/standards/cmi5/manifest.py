@@ -33,7 +33,7 @@ class Described(Located, frozen=True):
     description: Texts
 
 
-class Unit(Struct, frozen=True):
+class AssignableUnit(Struct, frozen=True):
     """An assignable unit. Absent attributes and elements are empty; `objectives` holds the ids it refers to."""
 
     about: Described
@@ -51,7 +51,7 @@ class Block(Struct, frozen=True):
     """AUs and blocks that belong together."""
 
     about: Described
-    members: tuple[Unit | Block, ...]
+    members: tuple[AssignableUnit | Block, ...]
     objectives: tuple[str, ...] = ()
 
 
@@ -60,10 +60,10 @@ class Manifest(Struct, frozen=True):
 
     course: Described
     objectives: tuple[Described, ...]
-    members: tuple[Unit | Block, ...]
+    members: tuple[AssignableUnit | Block, ...]
 
 
-def walk(members: tuple[Unit | Block, ...]) -> tuple[Unit | Block, ...]:
+def walk(members: tuple[AssignableUnit | Block, ...]) -> tuple[AssignableUnit | Block, ...]:
     """Return members and all below them, in document order."""
     return tuple(inner for member in members for inner in ((member, *walk(member.members)) if isinstance(member, Block) else (member,)))
 
@@ -108,10 +108,10 @@ def mastery_score(rule: PassRule) -> str:
     return "" if rule.mark is None else format((Decimal(rule.mark) / 100).normalize(), "f")
 
 
-def _unit(plan: TrackingPlan, opening: UnitFiles) -> Unit:
+def _unit(plan: TrackingPlan, opening: UnitFiles) -> AssignableUnit:
     unit = opening.unit
     own: tuple[Objective, ...] = plan.only(unit).objectives
-    return Unit(
+    return AssignableUnit(
         about=_described(plan, publisher_id(plan, unit.activity), unit.activity),
         url=opening.page,
         move_on=move_on(unit.pass_rule),
@@ -149,7 +149,7 @@ def to_xml(manifest: Manifest) -> bytes:
     return write_document(root)
 
 
-def _write_member(parent: _Element, member: Unit | Block) -> None:
+def _write_member(parent: _Element, member: AssignableUnit | Block) -> None:
     node = _write_described(parent, "block" if isinstance(member, Block) else "au", member.about)
     if member.objectives:
         references = append_element(node, NAMESPACE, "objectives")
@@ -198,7 +198,7 @@ def from_xml(root: _Element) -> Manifest:
     )
 
 
-def _read_members(parent: _Element) -> tuple[Unit | Block, ...]:
+def _read_members(parent: _Element) -> tuple[AssignableUnit | Block, ...]:
     return tuple(_read_block(node) if node.tag == _in("block") else _read_unit(node) for node in parent if node.tag in {_in("au"), _in("block")})
 
 
@@ -206,8 +206,8 @@ def _read_block(node: _Element) -> Block:
     return Block(_read_described(node), _read_members(node), _read_references(node))
 
 
-def _read_unit(node: _Element) -> Unit:
-    return Unit(
+def _read_unit(node: _Element) -> AssignableUnit:
+    return AssignableUnit(
         about=_read_described(node),
         url=read_text(node, NAMESPACE, "url"),
         move_on=node.get("moveOn", ""),

@@ -19,7 +19,7 @@ from builder.pages.render import render_pages
 from builder.pipeline import compile_folder
 from builder.rulebook import collect_rules
 from builder.standards.cmi5.inspection import MOVE_ON_VALUES
-from builder.standards.cmi5.manifest import Unit, from_xml, make_manifest, mastery_score, to_xml, walk
+from builder.standards.cmi5.manifest import AssignableUnit, from_xml, make_manifest, mastery_score, to_xml, walk
 from builder.standards.registry import STANDARDS
 from builder.standards.script import unit_files
 from builder.standards.standard import Options
@@ -64,8 +64,8 @@ PLANS = {
 BY_PLAN = pytest.mark.parametrize("plan", PLANS.values(), ids=PLANS)
 
 
-def units(plan: TrackingPlan) -> list[Unit]:
-    return [one for one in walk(make_manifest(plan).members) if isinstance(one, Unit)]
+def units(plan: TrackingPlan) -> list[AssignableUnit]:
+    return [one for one in walk(make_manifest(plan).members) if isinstance(one, AssignableUnit)]
 
 
 @BY_PLAN

@@ -105,7 +105,7 @@ described = st.builds(
 )
 references = st.lists(texts, max_size=2).map(tuple)
 attributes = st.just("") | texts
-cmi5_units = st.builds(cmi5.Unit, described, texts, attributes, attributes, attributes, attributes, references, attributes, attributes)
+cmi5_units = st.builds(cmi5.AssignableUnit, described, texts, attributes, attributes, attributes, attributes, references, attributes, attributes)
 cmi5_members = st.recursive(
     st.lists(cmi5_units, max_size=2).map(tuple),
     lambda below: st.lists(cmi5_units | st.builds(cmi5.Block, described, below, references), max_size=2).map(tuple),
