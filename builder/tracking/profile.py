@@ -24,7 +24,7 @@ CONFORMS_TO = "https://w3id.org/xapi/profiles#1.0"
 JsonObject = dict[str, object]
 
 
-class Rule(Struct, frozen=True):
+class TemplateRule(Struct, frozen=True):
     """One rule of a template (XP-06).
 
     Attributes:
@@ -53,7 +53,7 @@ class Template(Struct, frozen=True):
     definition: str
     verb: str
     object_type: str
-    rules: tuple[Rule, ...]
+    rules: tuple[TemplateRule, ...]
 
 
 class Pattern(Struct, frozen=True):
@@ -120,32 +120,32 @@ def _named(name: str, content: object) -> str:
 # ---------------------------------------------------------------- templates
 
 
-def _rules(plan: TrackingPlan, alike: tuple[StatementTemplate, ...]) -> Iterator[Rule]:
+def _rules(plan: TrackingPlan, alike: tuple[StatementTemplate, ...]) -> Iterator[TemplateRule]:
     """Yield what every statement of an event holds: as its shape says, and for the plan's own activities their ids."""
     shape = next(unit.shapes for unit in plan.units if unit.id == alike[0].unit)[alike[0].event]
-    yield Rule("$.timestamp", "included")
-    yield Rule("$.context.registration", "included")
-    yield Rule("$.context.revision", "included")
+    yield TemplateRule("$.timestamp", "included")
+    yield TemplateRule("$.context.registration", "included")
+    yield TemplateRule("$.context.revision", "included")
     context = shape["context"]
     assert isinstance(context, dict)
-    yield Rule("$.context.language", values=(context["language"],))
+    yield TemplateRule("$.context.language", values=(context["language"],))
     if shape["object"] == "$object":
-        yield Rule("$.object.id", values=tuple(sorted({template.object.iri for template in alike})))
+        yield TemplateRule("$.object.id", values=tuple(sorted({template.object.iri for template in alike})))
     yield from _activity_rules(context["contextActivities"], [fixed_values(plan, template) for template in alike])
     result = shape.get("result")
     yield from _result_rules(result, "$.result") if isinstance(result, dict) else ()
 
 
-def _activity_rules(activities: Mapping[str, object], fixed: list[dict[str, object]]) -> Iterator[Rule]:
+def _activity_rules(activities: Mapping[str, object], fixed: list[dict[str, object]]) -> Iterator[TemplateRule]:
     """Yield which activities a statement names beside its object. The launch decides the id of the course's own."""
     for name in ("parent", "grouping"):
         if name in activities:
             parents = _ids([[values["$parent"]] for values in fixed]) if activities[name] == ["$parent"] else ()
-            yield Rule(f"$.context.contextActivities.{name}[*].id", "included", only=parents)
+            yield TemplateRule(f"$.context.contextActivities.{name}[*].id", "included", only=parents)
     outcomes = [values["$outcomes"] for values in fixed]
     # Where some have no outcome there is nothing that all of them must name.
     if activities.get("other") == "$outcomes" and all(outcomes):
-        yield Rule("$.context.contextActivities.other[*].id", "included", only=_ids(outcomes))
+        yield TemplateRule("$.context.contextActivities.other[*].id", "included", only=_ids(outcomes))
 
 
 def _ids(lists: list[Any]) -> tuple[str, ...]:
@@ -153,7 +153,7 @@ def _ids(lists: list[Any]) -> tuple[str, ...]:
     return tuple(sorted({reference["id"] for several in lists for reference in several}))
 
 
-def _result_rules(part: Mapping[str, object], path: str) -> Iterator[Rule]:
+def _result_rules(part: Mapping[str, object], path: str) -> Iterator[TemplateRule]:
     for name, value in part.items():
         location = f"{path}.{name}"
         if isinstance(value, dict):
@@ -162,9 +162,9 @@ def _result_rules(part: Mapping[str, object], path: str) -> Iterator[Rule]:
             # A question without a right answer has none.
             continue
         elif isinstance(value, str) and value.startswith("$"):
-            yield Rule(location, "included")
+            yield TemplateRule(location, "included")
         else:
-            yield Rule(location, values=(value,))
+            yield TemplateRule(location, values=(value,))
 
 
 # ---------------------------------------------------------------- patterns
