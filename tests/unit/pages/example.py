@@ -17,7 +17,7 @@ from builder.interactions.kinds.choose_several.interaction import ChooseSeveral
 from builder.interactions.kinds.fill_gaps.interaction import FillGaps
 from builder.interactions.kinds.match.interaction import Match
 from builder.interactions.kinds.number.interaction import Number
-from builder.interactions.kinds.put_in_order.interaction import Line, PutInOrder
+from builder.interactions.kinds.put_in_order.interaction import OrderedLine, PutInOrder
 from builder.interactions.kinds.sort.interaction import Sort
 from builder.interactions.kinds.true_or_false.interaction import TrueOrFalse
 from builder.interactions.matching import Pair, Target
@@ -51,9 +51,7 @@ _OPTIONS = (Option("a", text("No"), right=True, feedback=text("Right you are."))
 
 
 def choose_one(question_id: str = "must-you", **changes: object) -> Interaction:
-    definition = Definition(
-        InteractionType.CHOICE, "Must you?", (Choice(("a",)),), choices=(Component("a", "No"), Component("b", "Yes"))
-    )
+    definition = Definition(InteractionType.CHOICE, "Must you?", (Choice(("a",)),), choices=(Component("a", "No"), Component("b", "Yes")))
     made = ChooseOne(
         kind="choose-one",
         id=question_id,
@@ -99,9 +97,7 @@ def match(question_id: str = "three-words", **changes: object) -> Interaction:
     made = Match(
         kind="match",
         id=question_id,
-        definition=Definition(
-            InteractionType.MATCHING, "Match.", (Matching((("a", "x"), ("b", "y"))),), sources=sources, targets=targets
-        ),
+        definition=Definition(InteractionType.MATCHING, "Match.", (Matching((("a", "x"), ("b", "y"))),), sources=sources, targets=targets),
         prompt=(paragraph("Match each."),),
         outcomes=("1.1",),
         points=1,
@@ -122,9 +118,7 @@ def fill_gaps(question_id: str = "who-decides", accepted: tuple[str, ...] = ("et
     made = FillGaps(
         kind="fill-gaps",
         id=question_id,
-        definition=Definition(
-            InteractionType.FILL_IN, "A gap.", (Texts((accepted[0],)),), choices=(Component("a", "Gap 1"),), variants=(accepted,)
-        ),
+        definition=Definition(InteractionType.FILL_IN, "A gap.", (Texts((accepted[0],)),), choices=(Component("a", "Gap 1"),), variants=(accepted,)),
         prompt=(),
         outcomes=("1.1",),
         points=1,
@@ -158,7 +152,7 @@ def true_or_false(question_id: str = "may-stop", **changes: object) -> Interacti
 
 
 def put_in_order(question_id: str = "safe-start", **changes: object) -> Interaction:
-    lines = tuple(Line(code, text(words)) for code, words in (("a", "Say hello"), ("b", "Agree the rules"), ("c", "Start")))
+    lines = tuple(OrderedLine(code, text(words)) for code, words in (("a", "Say hello"), ("b", "Agree the rules"), ("c", "Start")))
     made = PutInOrder(
         kind="put-in-order",
         id=question_id,
@@ -251,7 +245,9 @@ def number(question_id: str = "how-much", least: str = "53.10", unit: str = "£"
     made = Number(
         kind="number",
         id=question_id,
-        definition=Definition(InteractionType.NUMERIC, "How much?", (Numeric(Decimal("53.10"), Decimal("53.10")), Numeric(Decimal(least), Decimal(54)))),
+        definition=Definition(
+            InteractionType.NUMERIC, "How much?", (Numeric(Decimal("53.10"), Decimal("53.10")), Numeric(Decimal(least), Decimal(54)))
+        ),
         prompt=(paragraph("How much?"),),
         outcomes=("1.1",),
         points=1,

@@ -24,7 +24,7 @@ NUMBER_IN_LINE = Rule(
 )
 
 
-class Line(Struct, frozen=True):
+class OrderedLine(Struct, frozen=True):
     """One line; its place is that in the tuple that holds it."""
 
     code: str
@@ -34,8 +34,8 @@ class Line(Struct, frozen=True):
 class PutInOrder(Interaction, frozen=True):
     """Lines in the right order, and as learners first see them: in another, the same for everybody."""
 
-    lines: tuple[Line, ...]
-    shown: tuple[Line, ...]
+    lines: tuple[OrderedLine, ...]
+    shown: tuple[OrderedLine, ...]
 
 
 def read(fence: Fence) -> Checked[Interaction]:
@@ -51,7 +51,7 @@ def read(fence: Fence) -> Checked[Interaction]:
     faults.extend(_check_lines(items))
     if has_errors(faults):
         return Checked(None, tuple(faults))
-    lines = tuple(Line(item.code, item.text) for item in items)
+    lines = tuple(OrderedLine(item.code, item.text) for item in items)
     definition = Definition(
         type=InteractionType.SEQUENCING,
         description=reading.plain_prompt(prompt),
