@@ -44,10 +44,10 @@ def _entry(diagnostic: Diagnostic, lines: Callable[[str], Sequence[str]], *, col
     if colour:
         head = f"\x1b[{_COLOURS[rule.severity]}m{head}\x1b[0m"
         where = f"\x1b[1m{where}\x1b[0m" if where else ""
-    entry = [f"{where} {head}" if where else head, f"  {harmless(diagnostic.message)}"]
+    entry = [f"{where} {head}" if where else head, f"  {escape_controls(diagnostic.message)}"]
     entry += _quote(diagnostic.place, lines)
     if diagnostic.hint:
-        entry.append(f"  Mend it: {harmless(diagnostic.hint)}")
+        entry.append(f"  Mend it: {escape_controls(diagnostic.hint)}")
     return entry
 
 
@@ -55,7 +55,7 @@ def _where(place: Place | None) -> str:
     if place is None or not place.file:
         return ""
     numbers = "".join(f":{number}" for number in (place.line, place.column if place.line else 0) if number)
-    return harmless(place.file) + numbers
+    return escape_controls(place.file) + numbers
 
 
 def _quote(place: Place | None, lines: Callable[[str], Sequence[str]]) -> list[str]:
@@ -65,7 +65,7 @@ def _quote(place: Place | None, lines: Callable[[str], Sequence[str]]) -> list[s
         return []
     line = known[place.line - 1].replace("\t", " ")
     if not place.column:
-        return [f"  | {harmless(line[:_WIDEST])}"]
+        return [f"  | {escape_controls(line[:_WIDEST])}"]
     start = min(place.column - 1, len(line))
     first = max(0, start - _BEFORE) if len(line) > _WIDEST else 0
     shown = line[first : first + _WIDEST]
@@ -73,7 +73,7 @@ def _quote(place: Place | None, lines: Callable[[str], Sequence[str]]) -> list[s
     lead = "…" if first else ""
     tail = "…" if first + len(shown) < len(line) else ""
     gap = " " * _width(lead + shown[: start - first])
-    return [f"  | {lead}{harmless(shown)}{tail}", f"  | {gap}{carets}"]
+    return [f"  | {lead}{escape_controls(shown)}{tail}", f"  | {gap}{carets}"]
 
 
 def _width(text: str) -> int:
@@ -82,7 +82,7 @@ def _width(text: str) -> int:
     return len(text) + wide - sum(unicodedata.combining(character) > 0 for character in text)
 
 
-def harmless(text: str) -> str:
+def escape_controls(text: str) -> str:
     """Return a text with a sign in place of each character that could do something to a terminal."""
     return _CONTROL.sub("\ufffd", text)
 
