@@ -178,7 +178,7 @@ def build(folder: Path, output: Path, options: Options, *, standards: Sequence[s
 def _write(compilation: Compilation, packages: Sequence[Package], output: Path, progress: Progress) -> tuple[Path, ...]:
     from builder.package.deflate import Deflated
     from builder.package.zip import write, write_file
-    from builder.reports.delivered import deliver
+    from builder.reports.delivered import describe_delivery
     from builder.reports.handover import handover_sheet
     from builder.reports.statements import statement_page
 
@@ -191,7 +191,7 @@ def _write(compilation: Compilation, packages: Sequence[Package], output: Path, 
     output.mkdir(parents=True, exist_ok=True)
     deflated = Deflated()
     zips = [write(package, output, deflated) for package in packages]
-    delivered = [deliver(standard, path) for standard, path in zip(compilation.standards, zips, strict=True)]
+    delivered = [describe_delivery(standard, path) for standard, path in zip(compilation.standards, zips, strict=True)]
     reports = {
         f"{course.id}-handover.html": handover_sheet(course, plan, delivered),
         f"{course.id}-statements.html": statements,

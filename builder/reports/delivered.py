@@ -10,7 +10,7 @@ from builder.package.content import digest_of, size_in_words, size_of
 from builder.standards.standard import Standard
 
 
-class Delivered(Struct, frozen=True):
+class Delivery(Struct, frozen=True):
     """One zip.
 
     Attributes:
@@ -27,6 +27,6 @@ class Delivered(Struct, frozen=True):
     digest: str
 
 
-def deliver(standard: Standard, path: Path) -> Delivered:
+def describe_delivery(standard: Standard, path: Path) -> Delivery:
     """Return what the sheet says of a zip. Reads it piece by piece: media may be large. Raises OSError."""
-    return Delivered(standard, path.name, size_in_words(size_of(path)), digest_of(path))
+    return Delivery(standard, path.name, size_in_words(size_of(path)), digest_of(path))

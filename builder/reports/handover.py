@@ -9,7 +9,7 @@ from builder.course.addresses import host_of, is_example_host
 from builder.course.model import Course
 from builder.platforms.platform import Grade
 from builder.platforms.registry import platforms
-from builder.reports.delivered import Delivered
+from builder.reports.delivered import Delivery
 from builder.reports.outside_links import outside_links
 from builder.reports.platforms import any_platform, platform_sections
 from builder.reports.sheet import render_sheet
@@ -25,7 +25,7 @@ GRADES = {
 }
 
 
-def handover_sheet(course: Course, plan: TrackingPlan, delivered: Sequence[Delivered]) -> bytes:
+def handover_sheet(course: Course, plan: TrackingPlan, delivered: Sequence[Delivery]) -> bytes:
     """Return the sheet as one HTML file. Holds no date of its own: the same course gives the same bytes."""
     endings = {PurePosixPath(path).suffix for path in course.files}
     sections = platform_sections(plan, delivered, endings, platforms(), STANDARDS)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence, Set as AbstractSet
 from msgspec import Struct
 
 from builder.platforms.platform import Platform, Statement, Taken, Trait
-from builder.reports.delivered import Delivered
+from builder.reports.delivered import Delivery
 from builder.standards.registry import Registry
 from builder.standards.standard import Handover
 from builder.tracking.plan import TrackingPlan
@@ -38,7 +38,7 @@ class PlatformFile(Struct, frozen=True):
 
     """
 
-    delivered: Delivered
+    delivered: Delivery
     why: Line
     importing: tuple[Line, ...]
     settings: tuple[Line, ...]
@@ -74,7 +74,7 @@ class PlatformSection(Struct, frozen=True):
         told = (line for file in self.files for line in (file.why, *file.importing, *file.settings, *file.updating, *file.records, *file.limits))
         return tuple(dict.fromkeys(line for line in (self.sign_in, self.guests, *told) if line.source))
 
-    def takes(self, delivered: Delivered) -> bool:
+    def takes(self, delivered: Delivery) -> bool:
         """Tell whether it takes this file of the build."""
         return any(file.delivered == delivered for file in self.files)
 
@@ -89,7 +89,7 @@ def course_traits(plan: TrackingPlan) -> tuple[Trait, ...]:
 
 
 def platform_sections(
-    plan: TrackingPlan, delivered: Sequence[Delivered], endings: AbstractSet[str], platforms: Sequence[Platform], registry: Registry
+    plan: TrackingPlan, delivered: Sequence[Delivery], endings: AbstractSet[str], platforms: Sequence[Platform], registry: Registry
 ) -> tuple[PlatformSection, ...]:
     """Return a section for each platform, in their order; one that takes no file of the build has no files.
 
@@ -119,7 +119,7 @@ def _line(plan: TrackingPlan, platform: Platform, statement: Statement, *, known
 
 
 def _platform_file(
-    plan: TrackingPlan, platform: Platform, choice: Taken, endings: AbstractSet[str], delivered: Delivered, handover: Handover
+    plan: TrackingPlan, platform: Platform, choice: Taken, endings: AbstractSet[str], delivered: Delivery, handover: Handover
 ) -> PlatformFile:
     traits, standard = course_traits(plan), choice.standard
 
@@ -140,7 +140,7 @@ def _platform_file(
     )
 
 
-def any_platform(plan: TrackingPlan, delivered: Delivered) -> PlatformFile:
+def any_platform(plan: TrackingPlan, delivered: Delivery) -> PlatformFile:
     """Return what holds of a file wherever it goes: for platforms that the sheet does not know."""
     handover = delivered.standard.handover(plan)
     return PlatformFile(

@@ -14,7 +14,7 @@ from builder.course.model import Course, PassRule, Record
 from builder.pipeline import compile_folder
 from builder.platforms.platform import Grade
 from builder.platforms.registry import platforms
-from builder.reports.delivered import Delivered
+from builder.reports.delivered import Delivery
 from builder.reports.handover import handover_sheet
 from builder.reports.smoke_test import plan_smoke_test
 from builder.standards.registry import STANDARDS
@@ -34,7 +34,7 @@ def planned(course: Course) -> TrackingPlan:
 
 
 def sheet(course: Course, *names: str) -> html.HtmlElement:
-    delivered = [Delivered(standard(name), f"{course.id}-{name}.zip", "90 KB", name * 4) for name in names]
+    delivered = [Delivery(standard(name), f"{course.id}-{name}.zip", "90 KB", name * 4) for name in names]
     return html.fromstring(handover_sheet(course, planned(course), delivered))
 
 
