@@ -21,7 +21,7 @@ class Edition(StrEnum):
     V2 = "2.0.0"
 
 
-class Grade(StrEnum):
+class RequirementLevel(StrEnum):
     """How much a fault matters: an LRS refuses a `MUST`; a `SHOULD` is advice that we follow ourselves."""
 
     MUST = "must"
@@ -43,7 +43,7 @@ class Fault:
     path: str
     message: str
     clause: str
-    grade: Grade = Grade.MUST
+    grade: RequirementLevel = RequirementLevel.MUST
 
     def __str__(self) -> str:
         """Write the fault on one line, for people."""
@@ -51,20 +51,20 @@ class Fault:
 
 
 @dataclass(frozen=True, slots=True)
-class Spot:
+class JsonLocation:
     """Where a check is looking, and by which edition it judges."""
 
     path: str = "$"
     edition: Edition = Edition.V1
 
-    def key(self, name: str) -> Spot:
+    def key(self, name: str) -> JsonLocation:
         """Step into a property."""
         step = f".{name}" if _PLAIN_KEY.match(name) else f"[{json.dumps(name, ensure_ascii=False)}]"
-        return Spot(self.path + step, self.edition)
+        return JsonLocation(self.path + step, self.edition)
 
-    def item(self, index: int) -> Spot:
+    def item(self, index: int) -> JsonLocation:
         """Step into an array."""
-        return Spot(f"{self.path}[{index}]", self.edition)
+        return JsonLocation(f"{self.path}[{index}]", self.edition)
 
     def fault(self, message: str, clause: str) -> Fault:
         """Make a fault that an LRS refuses."""
@@ -72,7 +72,7 @@ class Spot:
 
     def advice(self, message: str, clause: str) -> Fault:
         """Make a fault that an LRS lets pass."""
-        return Fault(self.path, message, clause, Grade.SHOULD)
+        return Fault(self.path, message, clause, RequirementLevel.SHOULD)
 
 
 def show(value: Json) -> str:

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from builder.lrs.fault import Fault, Json, Spot
+from builder.lrs.fault import Fault, Json, JsonLocation
 
 _SYNTAX = "Data 2.2"
 _ENCODING = "Communication 1.4"
@@ -39,7 +39,7 @@ def read_json(raw: str | bytes) -> Reading:
         The value and the faults; after a fault of syntax there is one fault and no value.
 
     """
-    root = Spot()
+    root = JsonLocation()
     try:
         text = raw if isinstance(raw, str) else raw.decode("utf-8")
         value: Json = json.loads(text, object_pairs_hook=_collect, parse_constant=_refuse_constant, parse_float=_parse_float)
@@ -72,7 +72,7 @@ def _parse_float(text: str) -> float:
     return number
 
 
-def _walk(value: Json, spot: Spot, depth: int) -> Iterator[Fault]:
+def _walk(value: Json, spot: JsonLocation, depth: int) -> Iterator[Fault]:
     if depth > _DEPTH:
         yield spot.fault(f"objects or arrays are nested deeper than {_DEPTH} levels", _SYNTAX)
     elif isinstance(value, str) and not _is_unicode(value):
@@ -86,7 +86,7 @@ def _walk(value: Json, spot: Spot, depth: int) -> Iterator[Fault]:
             yield from _walk(inner, spot.item(index), depth + 1)
 
 
-def _check_keys(value: dict[str, Json], spot: Spot) -> Iterator[Fault]:
+def _check_keys(value: dict[str, Json], spot: JsonLocation) -> Iterator[Fault]:
     if isinstance(value, _Repeated):
         for key in value.repeated:
             yield spot.fault(f"the property {json.dumps(key)} stands here more than once", _SYNTAX)

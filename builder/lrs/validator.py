@@ -14,18 +14,18 @@ from collections.abc import Iterable, Iterator
 
 from builder.lrs.checks.actor import check_actor, check_agent
 from builder.lrs.checks.statement import check_statement
-from builder.lrs.fault import Edition, Fault, Grade, Json, Spot
+from builder.lrs.fault import Edition, Fault, Json, JsonLocation, RequirementLevel
 from builder.lrs.json_text import read_json
 
 
 def validate_statement(statement: Json, edition: Edition = Edition.V1) -> tuple[Fault, ...]:
     """List the faults of one statement, advice included, in the order of its properties."""
-    return tuple(check_statement(statement, Spot(edition=edition)))
+    return tuple(check_statement(statement, JsonLocation(edition=edition)))
 
 
 def validate_statements(value: Json, edition: Edition = Edition.V1) -> tuple[Fault, ...]:
     """List the faults of one statement or of an array of them."""
-    return tuple(_check_batch(value, Spot(edition=edition)))
+    return tuple(_check_batch(value, JsonLocation(edition=edition)))
 
 
 def validate_text(raw: str | bytes, edition: Edition = Edition.V1) -> tuple[Fault, ...]:
@@ -39,15 +39,15 @@ def validate_text(raw: str | bytes, edition: Edition = Edition.V1) -> tuple[Faul
 def validate_agent(value: Json, edition: Edition = Edition.V1, *, group: bool = False) -> tuple[Fault, ...]:
     """List the faults of an agent in a request's parameter; with `group`, a group is taken as well."""
     check = check_actor if group else check_agent
-    return tuple(check(value, Spot(edition=edition)))
+    return tuple(check(value, JsonLocation(edition=edition)))
 
 
 def refusals(faults: Iterable[Fault]) -> tuple[Fault, ...]:
     """Keep the faults for which an LRS refuses a statement; advice is left out."""
-    return tuple(fault for fault in faults if fault.grade is Grade.MUST)
+    return tuple(fault for fault in faults if fault.grade is RequirementLevel.MUST)
 
 
-def _check_batch(value: Json, spot: Spot) -> Iterator[Fault]:
+def _check_batch(value: Json, spot: JsonLocation) -> Iterator[Fault]:
     if not isinstance(value, list):
         yield from check_statement(value, spot)
         return

@@ -13,7 +13,7 @@ from builder.lrs.checks.shape import (
     check_shape,
     constant,
 )
-from builder.lrs.fault import Fault, Json, Spot
+from builder.lrs.fault import Fault, Json, JsonLocation
 
 _CLAUSE = "Data 2.4.4.1"
 _INTERACTION = "http://adlnet.gov/expapi/activities/cmi.interaction"
@@ -32,7 +32,7 @@ _DEFINITION = Shape(
 )
 
 
-def _check_definition(value: Json, spot: Spot) -> Iterator[Fault]:
+def _check_definition(value: Json, spot: JsonLocation) -> Iterator[Fault]:
     yield from check_shape(value, spot, _DEFINITION)
     if not isinstance(value, dict):
         return
@@ -49,6 +49,6 @@ _ACTIVITY = Shape(
 )
 
 
-def check_activity(value: Json, spot: Spot) -> Iterator[Fault]:
+def check_activity(value: Json, spot: JsonLocation) -> Iterator[Fault]:
     """Check an activity and its definition."""
     yield from check_shape(value, spot, _ACTIVITY)

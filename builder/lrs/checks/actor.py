@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from builder.lrs.checks import formats
 from builder.lrs.checks.shape import Check, Shape, check_array, check_iri, check_shape, constant, text
-from builder.lrs.fault import Fault, Json, Spot, show
+from builder.lrs.fault import Fault, Json, JsonLocation, show
 
 IDENTIFIERS = ("mbox", "mbox_sha1sum", "openid", "account")
 
@@ -23,17 +23,17 @@ _ACCOUNT = Shape(
 )
 
 
-def _check_account(value: Json, spot: Spot) -> Iterator[Fault]:
+def _check_account(value: Json, spot: JsonLocation) -> Iterator[Fault]:
     yield from check_shape(value, spot, _ACCOUNT)
     if isinstance(value, dict) and value.get("name") == "":
         yield spot.key("name").advice("an empty account name identifies nobody", "Data 2.4.2.4")
 
 
-def _check_members(value: Json, spot: Spot) -> Iterator[Fault]:
+def _check_members(value: Json, spot: JsonLocation) -> Iterator[Fault]:
     yield from check_array(value, spot, _check_member, _GROUP)
 
 
-def _check_member(value: Json, spot: Spot) -> Iterator[Fault]:
+def _check_member(value: Json, spot: JsonLocation) -> Iterator[Fault]:
     if isinstance(value, dict) and value.get("objectType") == "Group":
         yield spot.fault("a group cannot be a member of a group", _GROUP)
     else:
@@ -64,14 +64,14 @@ _GROUP_SHAPE = Shape(
 )
 
 
-def check_agent(value: Json, spot: Spot) -> Iterator[Fault]:
+def check_agent(value: Json, spot: JsonLocation) -> Iterator[Fault]:
     """Check an agent: exactly one identifier (Data 2.4.2.1)."""
     yield from check_shape(value, spot, _AGENT_SHAPE)
     if isinstance(value, dict):
         yield from _check_identifiers(value, spot, least=1)
 
 
-def check_group(value: Json, spot: Spot) -> Iterator[Fault]:
+def check_group(value: Json, spot: JsonLocation) -> Iterator[Fault]:
     """Check a group: one identifier, or none and a list of members (Data 2.4.2.2)."""
     yield from check_shape(value, spot, _GROUP_SHAPE)
     if not isinstance(value, dict):
@@ -81,13 +81,13 @@ def check_group(value: Json, spot: Spot) -> Iterator[Fault]:
         yield spot.fault("a group without an identifier must list its members", _GROUP)
 
 
-def check_actor(value: Json, spot: Spot) -> Iterator[Fault]:
+def check_actor(value: Json, spot: JsonLocation) -> Iterator[Fault]:
     """Check an agent or a group, whichever `objectType` says; without it, an agent."""
     is_group = isinstance(value, dict) and value.get("objectType") == "Group"
     yield from check_group(value, spot) if is_group else check_agent(value, spot)
 
 
-def check_authority(value: Json, spot: Spot) -> Iterator[Fault]:
+def check_authority(value: Json, spot: JsonLocation) -> Iterator[Fault]:
     """Check an agent, or the nameless pair of application and user of OAuth (Data 2.4.9)."""
     yield from check_actor(value, spot)
     if not isinstance(value, dict) or value.get("objectType") != "Group":
@@ -97,7 +97,7 @@ def check_authority(value: Json, spot: Spot) -> Iterator[Fault]:
         yield spot.fault("a group as authority must be two agents without an identifier of the group", "Data 2.4.9")
 
 
-def _check_identifiers(value: dict[str, Json], spot: Spot, *, least: int) -> Iterator[Fault]:
+def _check_identifiers(value: dict[str, Json], spot: JsonLocation, *, least: int) -> Iterator[Fault]:
     present = [name for name in IDENTIFIERS if name in value]
     if len(present) > 1:
         yield spot.fault(f"there are {len(present)} identifiers ({', '.join(present)}) where one is allowed", _IDENTIFIER)

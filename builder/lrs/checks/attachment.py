@@ -13,7 +13,7 @@ from builder.lrs.checks.shape import (
     check_shape,
     text,
 )
-from builder.lrs.fault import Fault, Json, Spot, show
+from builder.lrs.fault import Fault, Json, JsonLocation, show
 
 SIGNATURE = "http://adlnet.gov/expapi/attachments/signature"
 
@@ -21,12 +21,12 @@ _CLAUSE = "Data 2.4.11"
 _SHA256_LENGTH = 64
 
 
-def _check_length(value: Json, spot: Spot) -> Iterator[Fault]:
+def _check_length(value: Json, spot: JsonLocation) -> Iterator[Fault]:
     if isinstance(value, bool) or not isinstance(value, int) or value < 0:
         yield spot.fault(f"a length is a whole number of bytes, not {show(value)}", _CLAUSE)
 
 
-def _check_digest(value: Json, spot: Spot) -> Iterator[Fault]:
+def _check_digest(value: Json, spot: JsonLocation) -> Iterator[Fault]:
     if not isinstance(value, str) or not formats.is_sha2(value):
         yield spot.fault(f"{show(value)} is not a SHA-2 digest in hexadecimal", _CLAUSE)
     elif len(value) < _SHA256_LENGTH:
@@ -49,13 +49,13 @@ _ATTACHMENT = Shape(
 )
 
 
-def _check_attachment(value: Json, spot: Spot) -> Iterator[Fault]:
+def _check_attachment(value: Json, spot: JsonLocation) -> Iterator[Fault]:
     yield from check_shape(value, spot, _ATTACHMENT)
     is_signature = isinstance(value, dict) and value.get("usageType") == SIGNATURE
     if isinstance(value, dict) and is_signature and value.get("contentType") != "application/octet-stream":
         yield spot.key("contentType").fault("a signature is application/octet-stream", "Data 2.6")
 
 
-def check_attachments(value: Json, spot: Spot) -> Iterator[Fault]:
+def check_attachments(value: Json, spot: JsonLocation) -> Iterator[Fault]:
     """Check the list of attachments."""
     yield from check_array(value, spot, _check_attachment, _CLAUSE)

@@ -18,7 +18,7 @@ from builder.lrs.checks.shape import (
     constant,
     text,
 )
-from builder.lrs.fault import Edition, Fault, Json, Spot
+from builder.lrs.fault import Edition, Fault, Json, JsonLocation
 
 _CLAUSE = "Data 2.4.6"
 _ACTIVITIES = "Data 2.4.6.2"
@@ -32,12 +32,12 @@ _REFERENCE = Shape(
 )
 
 
-def check_reference(value: Json, spot: Spot) -> Iterator[Fault]:
+def check_reference(value: Json, spot: JsonLocation) -> Iterator[Fault]:
     """Check a reference to another statement (Data 2.4.4.3)."""
     yield from check_shape(value, spot, _REFERENCE)
 
 
-def _check_activities(value: Json, spot: Spot) -> Iterator[Fault]:
+def _check_activities(value: Json, spot: JsonLocation) -> Iterator[Fault]:
     if isinstance(value, dict):
         yield spot.advice("a single activity should stand in an array", _ACTIVITIES)
         yield from check_activity(value, spot)
@@ -52,11 +52,11 @@ _CONTEXT_ACTIVITIES = Shape(
 )
 
 
-def _check_context_activities(value: Json, spot: Spot) -> Iterator[Fault]:
+def _check_context_activities(value: Json, spot: JsonLocation) -> Iterator[Fault]:
     yield from check_shape(value, spot, _CONTEXT_ACTIVITIES)
 
 
-def _check_relevant_types(value: Json, spot: Spot) -> Iterator[Fault]:
+def _check_relevant_types(value: Json, spot: JsonLocation) -> Iterator[Fault]:
     if value == []:
         yield spot.fault("relevantTypes, where it stands, must name at least one type", _PEOPLE)
     yield from check_array(value, spot, check_iri(_PEOPLE), _PEOPLE)
@@ -70,10 +70,10 @@ def _people(object_type: str, name: str, check: Check) -> Check:
         ("objectType", name),
     )
 
-    def check_one(value: Json, spot: Spot) -> Iterator[Fault]:
+    def check_one(value: Json, spot: JsonLocation) -> Iterator[Fault]:
         yield from check_shape(value, spot, shape)
 
-    def check_all(value: Json, spot: Spot) -> Iterator[Fault]:
+    def check_all(value: Json, spot: JsonLocation) -> Iterator[Fault]:
         yield from check_array(value, spot, check_one, _PEOPLE)
 
     return check_all
@@ -104,6 +104,6 @@ _SHAPES = {
 }
 
 
-def check_context(value: Json, spot: Spot) -> Iterator[Fault]:
+def check_context(value: Json, spot: JsonLocation) -> Iterator[Fault]:
     """Check a context by itself; what depends on the object is the statement's check."""
     yield from check_shape(value, spot, _SHAPES[spot.edition])

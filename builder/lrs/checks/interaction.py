@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from builder.lrs.checks.response import check_response
 from builder.lrs.checks.shape import Check, Shape, check_array, check_language_map, check_shape, text
-from builder.lrs.fault import Fault, Json, Spot, show
+from builder.lrs.fault import Fault, Json, JsonLocation, show
 
 _CLAUSE = "Data 2.4.4.1"
 
@@ -45,7 +45,7 @@ def _is_type(word: str) -> bool:
     return word in LISTS
 
 
-def _check_id(value: Json, spot: Spot) -> Iterator[Fault]:
+def _check_id(value: Json, spot: JsonLocation) -> Iterator[Fault]:
     if not isinstance(value, str) or value == "":
         yield spot.fault(f"an id must be a string with at least one character, not {show(value)}", _CLAUSE)
     elif any(character.isspace() for character in value):
@@ -55,11 +55,11 @@ def _check_id(value: Json, spot: Spot) -> Iterator[Fault]:
 _ITEM = Shape("an item", _CLAUSE, {"id": _check_id, "description": check_language_map}, ("id",))
 
 
-def _check_item(value: Json, spot: Spot) -> Iterator[Fault]:
+def _check_item(value: Json, spot: JsonLocation) -> Iterator[Fault]:
     yield from check_shape(value, spot, _ITEM)
 
 
-def _check_items(value: Json, spot: Spot) -> Iterator[Fault]:
+def _check_items(value: Json, spot: JsonLocation) -> Iterator[Fault]:
     yield from check_array(value, spot, _check_item, _CLAUSE)
     seen: set[str] = set()
     for index, item in enumerate(value if isinstance(value, list) else ()):
@@ -70,7 +70,7 @@ def _check_items(value: Json, spot: Spot) -> Iterator[Fault]:
             seen.add(name)
 
 
-def _check_patterns(value: Json, spot: Spot) -> Iterator[Fault]:
+def _check_patterns(value: Json, spot: JsonLocation) -> Iterator[Fault]:
     yield from check_array(value, spot, text(_CLAUSE), _CLAUSE)
 
 
@@ -95,7 +95,7 @@ def _read_ids(items: Json) -> frozenset[str]:
     return frozenset(name for name in names if isinstance(name, str))
 
 
-def check_interaction(definition: dict[str, Json], spot: Spot) -> Iterator[Fault]:
+def check_interaction(definition: dict[str, Json], spot: JsonLocation) -> Iterator[Fault]:
     """Check that the properties of a question fit together."""
     kind = definition.get("interactionType")
     present = [name for name in INTERACTION_CHECKS if name in definition and name != "interactionType"]

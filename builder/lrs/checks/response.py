@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
-from builder.lrs.fault import Fault, Spot, show
+from builder.lrs.fault import Fault, JsonLocation, show
 
 _CLAUSE = "Data 2.4.4.1"
 _PAIR = 2
@@ -13,7 +13,7 @@ _NUMBER = re.compile(r"-?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?\Z", re.ASCII)
 _PARAMETERS = re.compile(r"(?:\{(?:case_matters|order_matters)=(?:true|false)\})+")
 
 
-def check_response(response: str, kind: str, ids: Mapping[str, frozenset[str]], spot: Spot, *, pattern: bool) -> Iterator[Fault]:
+def check_response(response: str, kind: str, ids: Mapping[str, frozenset[str]], spot: JsonLocation, *, pattern: bool) -> Iterator[Fault]:
     """Check a response or a correct response pattern against its interaction type.
 
     Args:
@@ -41,7 +41,7 @@ def check_response(response: str, kind: str, ids: Mapping[str, frozenset[str]], 
         yield from _check_list(response, kind, ids, spot)
 
 
-def _check_list(response: str, kind: str, ids: Mapping[str, frozenset[str]], spot: Spot) -> Iterator[Fault]:
+def _check_list(response: str, kind: str, ids: Mapping[str, frozenset[str]], spot: JsonLocation) -> Iterator[Fault]:
     if kind == "matching":
         yield from _check_pairs(response, ids, spot)
     elif kind == "performance":
@@ -50,7 +50,7 @@ def _check_list(response: str, kind: str, ids: Mapping[str, frozenset[str]], spo
         yield from _check_items(response, kind, ids, spot)
 
 
-def _check_numeric(response: str, spot: Spot) -> Iterator[Fault]:
+def _check_numeric(response: str, spot: JsonLocation) -> Iterator[Fault]:
     ends = response.split("[:]")
     if len(ends) == 1 and _NUMBER.match(response):
         return
@@ -60,14 +60,14 @@ def _check_numeric(response: str, spot: Spot) -> Iterator[Fault]:
         yield spot.fault(f"the range {show(response)} begins above its end", _CLAUSE)
 
 
-def _check_likert(response: str, ids: Mapping[str, frozenset[str]], spot: Spot) -> Iterator[Fault]:
+def _check_likert(response: str, ids: Mapping[str, frozenset[str]], spot: JsonLocation) -> Iterator[Fault]:
     if response == "" or "[,]" in response:
         yield spot.fault(f"a likert response is one id, not {show(response)}", _CLAUSE)
     else:
         yield from _check_known(response, "scale", ids, spot)
 
 
-def _check_items(response: str, kind: str, ids: Mapping[str, frozenset[str]], spot: Spot) -> Iterator[Fault]:
+def _check_items(response: str, kind: str, ids: Mapping[str, frozenset[str]], spot: JsonLocation) -> Iterator[Fault]:
     items = response.split("[,]")
     if "" in items:
         yield spot.fault(f"{show(response)} holds an empty id between delimiters", _CLAUSE)
@@ -77,7 +77,7 @@ def _check_items(response: str, kind: str, ids: Mapping[str, frozenset[str]], sp
         yield from _check_known(item, "choices", ids, spot)
 
 
-def _check_pairs(response: str, ids: Mapping[str, frozenset[str]], spot: Spot) -> Iterator[Fault]:
+def _check_pairs(response: str, ids: Mapping[str, frozenset[str]], spot: JsonLocation) -> Iterator[Fault]:
     for pair in response.split("[,]"):
         ends = pair.split("[.]")
         if len(ends) != _PAIR or not all(ends):
@@ -87,7 +87,7 @@ def _check_pairs(response: str, ids: Mapping[str, frozenset[str]], spot: Spot) -
         yield from _check_known(ends[1], "target", ids, spot)
 
 
-def _check_steps(response: str, ids: Mapping[str, frozenset[str]], spot: Spot) -> Iterator[Fault]:
+def _check_steps(response: str, ids: Mapping[str, frozenset[str]], spot: JsonLocation) -> Iterator[Fault]:
     for step in _PARAMETERS.sub("", response, count=1).split("[,]"):
         name, delimiter, _ = step.partition("[.]")
         if not delimiter or not name:
@@ -96,6 +96,6 @@ def _check_steps(response: str, ids: Mapping[str, frozenset[str]], spot: Spot) -
             yield from _check_known(name, "steps", ids, spot)
 
 
-def _check_known(item: str, name: str, ids: Mapping[str, frozenset[str]], spot: Spot) -> Iterator[Fault]:
+def _check_known(item: str, name: str, ids: Mapping[str, frozenset[str]], spot: JsonLocation) -> Iterator[Fault]:
     if name in ids and item not in ids[name]:
         yield spot.advice(f'{show(item)} is not an id of the activity\'s "{name}"', _CLAUSE)

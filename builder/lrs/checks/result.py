@@ -13,12 +13,12 @@ from builder.lrs.checks.shape import (
     check_shape,
     text,
 )
-from builder.lrs.fault import Fault, Json, Spot, show
+from builder.lrs.fault import Fault, Json, JsonLocation, show
 
 _SCORE = "Data 2.4.5.1"
 
 
-def _check_scaled(value: Json, spot: Spot) -> Iterator[Fault]:
+def _check_scaled(value: Json, spot: JsonLocation) -> Iterator[Fault]:
     number = _number(value)
     if number is None:
         yield from check_number(value, spot)
@@ -33,7 +33,7 @@ _SCORE_SHAPE = Shape(
 )
 
 
-def _check_score(value: Json, spot: Spot) -> Iterator[Fault]:
+def _check_score(value: Json, spot: JsonLocation) -> Iterator[Fault]:
     yield from check_shape(value, spot, _SCORE_SHAPE)
     if not isinstance(value, dict):
         return
@@ -50,7 +50,7 @@ def _number(value: Json) -> int | float | None:
     return value if isinstance(value, int | float) and not isinstance(value, bool) else None
 
 
-def _check_duration(value: Json, spot: Spot) -> Iterator[Fault]:
+def _check_duration(value: Json, spot: JsonLocation) -> Iterator[Fault]:
     if not isinstance(value, str) or not is_duration(value):
         yield spot.fault(f"{show(value)} is not an ISO 8601 duration such as PT1M30S", "Data 4.6")
     elif has_fine_fraction(value):
@@ -71,6 +71,6 @@ _RESULT = Shape(
 )
 
 
-def check_result(value: Json, spot: Spot) -> Iterator[Fault]:
+def check_result(value: Json, spot: JsonLocation) -> Iterator[Fault]:
     """Check a result by itself; whether its response fits the question is the statement's check."""
     yield from check_shape(value, spot, _RESULT)

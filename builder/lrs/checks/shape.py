@@ -9,9 +9,9 @@ from typing import TypeAlias
 from builder.iri import is_iri
 from builder.language_tag import is_language_tag
 from builder.lrs.checks import formats
-from builder.lrs.fault import Edition, Fault, Json, Spot, show
+from builder.lrs.fault import Edition, Fault, Json, JsonLocation, show
 
-Check: TypeAlias = Callable[[Json, Spot], Iterator[Fault]]
+Check: TypeAlias = Callable[[Json, JsonLocation], Iterator[Fault]]
 
 _FORMAT = "Data 2.2"
 _LATER = {"contextAgents", "contextGroups"}
@@ -40,7 +40,7 @@ class Shape:
         object.__setattr__(self, "lower", {name.lower(): name for name in self.checks})
 
 
-def check_shape(value: Json, spot: Spot, shape: Shape) -> Iterator[Fault]:
+def check_shape(value: Json, spot: JsonLocation, shape: Shape) -> Iterator[Fault]:
     """Check one object against its shape, and each property by its own check."""
     if not isinstance(value, dict):
         yield spot.fault(f"{shape.noun} must be an object, not {show(value)}", shape.clause)
@@ -58,7 +58,7 @@ def check_shape(value: Json, spot: Spot, shape: Shape) -> Iterator[Fault]:
             yield spot.fault(f'{shape.noun} must have "{name}"', shape.clause)
 
 
-def _unknown(name: str, spot: Spot, shape: Shape) -> Fault:
+def _unknown(name: str, spot: JsonLocation, shape: Shape) -> Fault:
     meant = shape.lower.get(name.lower())
     if meant is not None:
         return spot.key(name).fault(f'"{name}" is in the wrong case; it is written "{meant}"', _FORMAT)
@@ -67,7 +67,7 @@ def _unknown(name: str, spot: Spot, shape: Shape) -> Fault:
     return spot.key(name).fault(f'{shape.noun} has no property "{name}"', _FORMAT)
 
 
-def check_array(value: Json, spot: Spot, check: Check, clause: str) -> Iterator[Fault]:
+def check_array(value: Json, spot: JsonLocation, check: Check, clause: str) -> Iterator[Fault]:
     """Check that a value is an array, and each item of it."""
     if not isinstance(value, list):
         yield spot.fault(f"this must be an array, not {show(value)}", clause)
@@ -82,7 +82,7 @@ def check_array(value: Json, spot: Spot, check: Check, clause: str) -> Iterator[
 def constant(word: str, clause: str) -> Check:
     """Make a check for a property that can have one value only."""
 
-    def check(value: Json, spot: Spot) -> Iterator[Fault]:
+    def check(value: Json, spot: JsonLocation) -> Iterator[Fault]:
         if value != word:
             yield spot.fault(f'this must be "{word}", not {show(value)}', clause)
 
@@ -92,7 +92,7 @@ def constant(word: str, clause: str) -> Check:
 def text(clause: str, is_right: Callable[[str], bool] | None = None, meaning: str = "a string") -> Check:
     """Make a check for a string, of one format if `is_right` is given; `meaning` names the format."""
 
-    def check(value: Json, spot: Spot) -> Iterator[Fault]:
+    def check(value: Json, spot: JsonLocation) -> Iterator[Fault]:
         if not isinstance(value, str):
             yield spot.fault(f"this must be {meaning}, not {show(value)}", clause)
         elif is_right is not None and not is_right(value):
@@ -101,19 +101,19 @@ def text(clause: str, is_right: Callable[[str], bool] | None = None, meaning: st
     return check
 
 
-def check_boolean(value: Json, spot: Spot) -> Iterator[Fault]:
+def check_boolean(value: Json, spot: JsonLocation) -> Iterator[Fault]:
     """Check for true or false; the words as strings are refused (Data 2.2.s4.b1.b3)."""
     if not isinstance(value, bool):
         yield spot.fault(f"this must be true or false, not {show(value)}", _FORMAT)
 
 
-def check_number(value: Json, spot: Spot) -> Iterator[Fault]:
+def check_number(value: Json, spot: JsonLocation) -> Iterator[Fault]:
     """Check for a number; digits in a string are refused (Data 2.2.s4.b1.b2)."""
     if isinstance(value, bool) or not isinstance(value, int | float):
         yield spot.fault(f"this must be a number, not {show(value)}", _FORMAT)
 
 
-def check_uuid(value: Json, spot: Spot) -> Iterator[Fault]:
+def check_uuid(value: Json, spot: JsonLocation) -> Iterator[Fault]:
     """Check a UUID in standard form (Data 4.4); lower case and RFC 4122's variant are advised."""
     if not isinstance(value, str) or not formats.is_uuid(value):
         yield spot.fault(f"{show(value)} is not a UUID (8-4-4-4-12 hexadecimal digits)", "Data 4.4")
@@ -121,7 +121,7 @@ def check_uuid(value: Json, spot: Spot) -> Iterator[Fault]:
         yield spot.advice(f"{show(value)} should be a lower case UUID of the RFC 4122 variant", "Data 4.4")
 
 
-def check_language_map(value: Json, spot: Spot) -> Iterator[Fault]:
+def check_language_map(value: Json, spot: JsonLocation) -> Iterator[Fault]:
     """Check that keys are RFC 5646 language tags and values strings (Data 4.2)."""
     if not isinstance(value, dict):
         yield spot.fault(f"a language map must be an object, not {show(value)}", "Data 4.2")
@@ -133,7 +133,7 @@ def check_language_map(value: Json, spot: Spot) -> Iterator[Fault]:
             yield spot.key(tag).fault(f"this must be a string, not {show(inner)}", "Data 4.2")
 
 
-def check_extensions(value: Json, spot: Spot) -> Iterator[Fault]:
+def check_extensions(value: Json, spot: JsonLocation) -> Iterator[Fault]:
     """Check that keys are IRIs; values are free, null included (Data 4.1)."""
     if not isinstance(value, dict):
         yield spot.fault(f"extensions must be an object, not {show(value)}", "Data 4.1")
@@ -143,7 +143,7 @@ def check_extensions(value: Json, spot: Spot) -> Iterator[Fault]:
             yield spot.key(name).fault(f"the key {show(name)} is not an absolute IRI", "Data 4.1")
 
 
-def check_timestamp(value: Json, spot: Spot) -> Iterator[Fault]:
+def check_timestamp(value: Json, spot: JsonLocation) -> Iterator[Fault]:
     """Check a date and time with zone (Data 4.5); 2.0 also takes RFC 3339's space and lower case letters."""
     loose = spot.edition is Edition.V2
     if not isinstance(value, str) or formats.parse_timestamp(value, loose=loose) is None:

@@ -22,7 +22,7 @@ from builder.lrs.checks.shape import (
     check_uuid,
     constant,
 )
-from builder.lrs.fault import Edition, Fault, Json, Spot, show
+from builder.lrs.fault import Edition, Fault, Json, JsonLocation, show
 
 VOIDED = "http://adlnet.gov/expapi/verbs/voided"
 
@@ -34,20 +34,20 @@ _SET_BY_LRS = {"stored": "Data 2.4.8", "authority": "Data 2.4.9"}
 _VERB = Shape("a verb", "Data 2.4.3", {"id": check_iri("Data 2.4.3"), "display": check_language_map}, ("id",))
 
 
-def _check_verb(value: Json, spot: Spot) -> Iterator[Fault]:
+def _check_verb(value: Json, spot: JsonLocation) -> Iterator[Fault]:
     yield from check_shape(value, spot, _VERB)
     if isinstance(value, dict) and "display" not in value:
         yield spot.advice('a verb should have a "display" for people to read', "Data 2.4.3")
 
 
-def _check_version(value: Json, spot: Spot) -> Iterator[Fault]:
+def _check_version(value: Json, spot: JsonLocation) -> Iterator[Fault]:
     if not isinstance(value, str) or not _VERSION[spot.edition].match(value):
         yield spot.fault(f"xAPI {spot.edition} takes no statement of version {show(value)}", "Data 2.4.10")
     elif value not in ("1.0.0", "2.0.0"):
         yield spot.advice(f"the version, where it is given, should be 1.0.0 or 2.0.0, not {value}", "Data 2.4.10")
 
 
-def _check_object(value: Json, spot: Spot) -> Iterator[Fault]:
+def _check_object(value: Json, spot: JsonLocation) -> Iterator[Fault]:
     kind = value.get("objectType", "Activity") if isinstance(value, dict) else "Activity"
     if kind == "SubStatement":
         yield from _check_substatement(value, spot)
@@ -59,7 +59,7 @@ def _check_object(value: Json, spot: Spot) -> Iterator[Fault]:
         yield from check(value, spot)
 
 
-def _check_inner_object(value: Json, spot: Spot) -> Iterator[Fault]:
+def _check_inner_object(value: Json, spot: JsonLocation) -> Iterator[Fault]:
     if isinstance(value, dict) and value.get("objectType") == "SubStatement":
         yield spot.fault("a substatement cannot hold a substatement", _SUBSTATEMENT)
     else:
@@ -101,7 +101,7 @@ _SUBSTATEMENT_SHAPE = Shape(
 )
 
 
-def check_statement(value: Json, spot: Spot) -> Iterator[Fault]:
+def check_statement(value: Json, spot: JsonLocation) -> Iterator[Fault]:
     """Check one statement as a client would send it."""
     yield from check_shape(value, spot, _STATEMENT)
     if not isinstance(value, dict):
@@ -114,13 +114,13 @@ def check_statement(value: Json, spot: Spot) -> Iterator[Fault]:
             yield spot.key(name).advice(f'"{name}" is set by the LRS; leave it out', clause)
 
 
-def _check_substatement(value: Json, spot: Spot) -> Iterator[Fault]:
+def _check_substatement(value: Json, spot: JsonLocation) -> Iterator[Fault]:
     yield from check_shape(value, spot, _SUBSTATEMENT_SHAPE)
     if isinstance(value, dict):
         yield from _check_ties(value, spot)
 
 
-def _check_ties(statement: dict[str, Json], spot: Spot) -> Iterator[Fault]:
+def _check_ties(statement: dict[str, Json], spot: JsonLocation) -> Iterator[Fault]:
     target = statement.get("object")
     kind = target.get("objectType", "Activity") if isinstance(target, dict) else None
     verb = statement.get("verb")
@@ -135,7 +135,7 @@ def _check_ties(statement: dict[str, Json], spot: Spot) -> Iterator[Fault]:
         yield from _check_answer(statement.get("result"), target, spot)
 
 
-def _check_answer(result: Json, activity: dict[str, Json], spot: Spot) -> Iterator[Fault]:
+def _check_answer(result: Json, activity: dict[str, Json], spot: JsonLocation) -> Iterator[Fault]:
     question = read_question(activity.get("definition"))
     response = result.get("response") if isinstance(result, dict) else None
     if question is not None and isinstance(response, str):

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from builder.lrs.fault import Edition, Grade
+from builder.lrs.fault import Edition, RequirementLevel
 from builder.lrs.validator import refusals, validate_statement, validate_statements, validate_text
 from tests.spec.xapi.statement_case import GOOD, Case
 from tests.spec.xapi.statement_table import CASES
@@ -26,7 +26,7 @@ def test_verdict(case: Case) -> None:
     if case.at is None:
         assert faults == ()
         return
-    grade = Grade.SHOULD if case.advice else Grade.MUST
+    grade = RequirementLevel.SHOULD if case.advice else RequirementLevel.MUST
     assert (case.at, case.clause, grade) in [(fault.path, fault.clause, fault.grade) for fault in faults], faults
     assert case.is_taken is not bool(refusals(faults)), faults
 
@@ -97,7 +97,7 @@ def test_a_key_given_twice(text: str) -> None:
 def test_text_that_is_no_json(raw: bytes) -> None:
     faults = validate_text(raw)
     assert len(faults) == 1
-    assert faults[0].grade is Grade.MUST
+    assert faults[0].grade is RequirementLevel.MUST
 
 
 def test_text_that_no_utf_8_can_carry() -> None:
