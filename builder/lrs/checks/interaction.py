@@ -28,7 +28,7 @@ _LIST_NAMES = ("choices", "scale", "source", "target", "steps")
 
 
 @dataclass(frozen=True, slots=True)
-class Question:
+class ResponseRules:
     """What a definition tells about the response that belongs to it.
 
     Attributes:
@@ -81,13 +81,13 @@ INTERACTION_CHECKS: Mapping[str, Check] = {
 }
 
 
-def read_question(definition: Json) -> Question | None:
+def read_question(definition: Json) -> ResponseRules | None:
     """Read type and ids of a definition; `None` where it defines no question of a known type."""
     kind = definition.get("interactionType") if isinstance(definition, dict) else None
     if not isinstance(definition, dict) or not isinstance(kind, str) or kind not in LISTS:
         return None
     ids = {name: _read_ids(definition[name]) for name in LISTS[kind] if name in definition}
-    return Question(kind, ids)
+    return ResponseRules(kind, ids)
 
 
 def _read_ids(items: Json) -> frozenset[str]:
