@@ -13,7 +13,7 @@ _CONTEXT_ACTIVITIES = ("parent", "grouping", "category", "other")
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
+class StoredStatement:
     """A statement as the LRS keeps it.
 
     Attributes:
@@ -44,12 +44,12 @@ class Query:
     ascending: bool = False
 
 
-def is_in_time(kept: Kept, query: Query) -> bool:
+def is_in_time(kept: StoredStatement, query: Query) -> bool:
     """Tell whether a statement was stored after `since` and not after `until`."""
     return (query.since is None or kept.stored > query.since) and (query.until is None or kept.stored <= query.until)
 
 
-def is_match(kept: Kept, query: Query, by_id: Mapping[str, Kept]) -> bool:
+def is_match(kept: StoredStatement, query: Query, by_id: Mapping[str, StoredStatement]) -> bool:
     """Tell whether a statement, or one that it points at by StatementRef, meets the filters that are not of time.
 
     Args:
@@ -59,7 +59,7 @@ def is_match(kept: Kept, query: Query, by_id: Mapping[str, Kept]) -> bool:
 
     """
     seen: set[int] = set()
-    here: Kept | None = kept
+    here: StoredStatement | None = kept
     while here is not None and here.number not in seen:
         if _is_direct_match(here.statement, query):
             return True

@@ -12,7 +12,7 @@ from builder.lrs.checks.statement import VOIDED
 from builder.lrs.fault import Edition, Json
 from builder.lrs.storage.comparison import is_same_statement
 from builder.lrs.storage.knowledge import Knowledge
-from builder.lrs.storage.selection import Kept, Query, is_in_time, is_match, read_target
+from builder.lrs.storage.selection import Query, StoredStatement, is_in_time, is_match, read_target
 
 _VERSION = {Edition.V1: "1.0.0", Edition.V2: "2.0.0"}
 
@@ -29,7 +29,7 @@ class Insertion:
 class Page:
     """One answer to a query: the statements, and where the next answer begins (`None`: that is all)."""
 
-    statements: tuple[Kept, ...]
+    statements: tuple[StoredStatement, ...]
     after: int | None
 
 
@@ -48,8 +48,8 @@ class StatementStore:
         self._clock = clock
         self._make_uuid = make_uuid
         self._maximum = maximum
-        self._kept: list[Kept] = []
-        self._by_id: dict[str, Kept] = {}
+        self._kept: list[StoredStatement] = []
+        self._by_id: dict[str, StoredStatement] = {}
         self._voiding: set[str] = set()
 
     def insert(self, statements: Sequence[dict[str, Json]], authority: dict[str, Json], edition: Edition) -> Insertion:
@@ -68,12 +68,12 @@ class StatementStore:
                 self._keep(statement, authority, edition)
         return Insertion(tuple(str(statement["id"]) for statement in given))
 
-    def find(self, name: str, *, voided: bool) -> Kept | None:
+    def find(self, name: str, *, voided: bool) -> StoredStatement | None:
         """Find one statement by id, among the voided or among the others."""
         kept = self._by_id.get(name.lower())
         return kept if kept is not None and self.is_voided(kept) is voided else None
 
-    def is_voided(self, kept: Kept) -> bool:
+    def is_voided(self, kept: StoredStatement) -> bool:
         """Tell whether a statement is voided; one that voids another cannot be (Data 2.3.2)."""
         return str(kept.statement["id"]) in self._voiding and not _is_voiding(kept.statement)
 
@@ -86,14 +86,14 @@ class StatementStore:
 
         """
         most = min(query.limit or self._maximum, self._maximum)
-        selected: list[Kept] = []
+        selected: list[StoredStatement] = []
         for kept in self._follow(query, after):
             if len(selected) == most:
                 return Page(tuple(selected), selected[-1].number)
             selected.append(kept)
         return Page(tuple(selected), None)
 
-    def list_all(self) -> tuple[Kept, ...]:
+    def list_all(self) -> tuple[StoredStatement, ...]:
         """List every statement in the order of storing, the voided included, as copies."""
         return tuple(replace(kept, statement=copy.deepcopy(kept.statement)) for kept in list(self._kept))
 
@@ -102,7 +102,7 @@ class StatementStore:
         now = self._clock().astimezone(UTC)
         return max(now, self._kept[-1].stored) if self._kept else now
 
-    def _follow(self, query: Query, after: int | None) -> Iterator[Kept]:
+    def _follow(self, query: Query, after: int | None) -> Iterator[StoredStatement]:
         kept = list(self._kept)
         for candidate in kept if query.ascending else reversed(kept):
             is_ahead = after is None or (candidate.number > after if query.ascending else candidate.number < after)
@@ -124,7 +124,7 @@ class StatementStore:
         complete["stored"] = write_timestamp(stored)
         complete["authority"] = copy.deepcopy(authority)
         _wrap_activities(complete)
-        kept = Kept(len(self._kept) + 1, stored, complete)
+        kept = StoredStatement(len(self._kept) + 1, stored, complete)
         self._kept.append(kept)
         self._by_id[str(complete["id"])] = kept
         if _is_voiding(complete):
