@@ -26,7 +26,7 @@ class Insertion:
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class StatementPage:
     """One answer to a query: the statements, and where the next answer begins (`None`: that is all)."""
 
     statements: tuple[StoredStatement, ...]
@@ -77,7 +77,7 @@ class StatementStore:
         """Tell whether a statement is voided; one that voids another cannot be (Data 2.3.2)."""
         return str(kept.statement["id"]) in self._voiding and not _is_voiding(kept.statement)
 
-    def select(self, query: Query, after: int | None = None) -> Page:
+    def select(self, query: Query, after: int | None = None) -> StatementPage:
         """Answer a query, newest first unless `ascending`.
 
         Args:
@@ -89,9 +89,9 @@ class StatementStore:
         selected: list[StoredStatement] = []
         for kept in self._follow(query, after):
             if len(selected) == most:
-                return Page(tuple(selected), selected[-1].number)
+                return StatementPage(tuple(selected), selected[-1].number)
             selected.append(kept)
-        return Page(tuple(selected), None)
+        return StatementPage(tuple(selected), None)
 
     def list_all(self) -> tuple[StoredStatement, ...]:
         """List every statement in the order of storing, the voided included, as copies."""
