@@ -23,7 +23,7 @@ import uvicorn
 from builder.lrs.application import PREFIX, create_application
 from builder.lrs.fault import Edition, Fault
 from builder.lrs.resources.credentials import write_basic
-from builder.lrs.storage.documents import Document, Owner, Resource
+from builder.lrs.storage.documents import Document, DocumentKind, Owner
 from builder.lrs.storage.identity import read_identity
 from builder.lrs.store import Store
 from builder.lrs.validator import validate_text
@@ -61,14 +61,14 @@ class LrsServer:
         """List every statement in the order of storing, the voided included, as the LRS completed them."""
         return [dict(kept.statement) for kept in self.store.statements.list_all()]
 
-    def list_documents(self, resource: Resource = Resource.STATE) -> list[tuple[Owner, str, Document]]:
+    def list_documents(self, resource: DocumentKind = DocumentKind.STATE) -> list[tuple[Owner, str, Document]]:
         """List every document of a kind with its owner and name."""
         return [entry for entry in self.store.documents.list_all() if entry[0].resource is resource]
 
     def read_state(self, activity: str, agent: Mapping[str, Any], name: str, registration: str | None = None) -> bytes | None:
         """Read one state document; `None` if it is not there."""
         identity = read_identity(dict(agent))
-        owner = Owner(Resource.STATE, activity, identity, None if registration is None else registration.lower())
+        owner = Owner(DocumentKind.STATE, activity, identity, None if registration is None else registration.lower())
         document = self.store.documents.find(owner, name)
         return None if document is None else document.content
 

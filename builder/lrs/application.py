@@ -20,7 +20,7 @@ from builder.lrs.resources.documents import DocumentResource
 from builder.lrs.resources.entrance import Door, Entrance
 from builder.lrs.resources.information import tell_about, tell_activities, tell_agents
 from builder.lrs.resources.statements import StatementResource
-from builder.lrs.storage.documents import Resource
+from builder.lrs.storage.documents import DocumentKind
 from builder.lrs.store import Store
 
 if TYPE_CHECKING:
@@ -68,9 +68,9 @@ def create_application(
     write = ("GET", "PUT", "POST", "DELETE")
     doors = {
         "statements": Door(StatementResource(statements, refuses_advice), ("GET", "PUT", "POST")),
-        "activities/state": Door(DocumentResource(documents, Resource.STATE), write),
-        "agents/profile": Door(DocumentResource(documents, Resource.AGENT_PROFILE), write),
-        "activities/profile": Door(DocumentResource(documents, Resource.ACTIVITY_PROFILE), write),
+        "activities/state": Door(DocumentResource(documents, DocumentKind.STATE), write),
+        "agents/profile": Door(DocumentResource(documents, DocumentKind.AGENT_PROFILE), write),
+        "activities/profile": Door(DocumentResource(documents, DocumentKind.ACTIVITY_PROFILE), write),
         "activities": Door(tell_activities(statements.knowledge), ("GET",)),
         "agents": Door(tell_agents(statements.knowledge), ("GET",)),
         "about": Door(tell_about(editions), ("GET",), is_open=True),

@@ -14,21 +14,21 @@ from builder.lrs.resources.parameters import (
     read_timestamp,
     read_uuid,
 )
-from builder.lrs.storage.documents import DocumentStore, Outcome, Owner, Precondition, Resource, is_json
+from builder.lrs.storage.documents import DocumentKind, DocumentStore, Owner, Precondition, WriteOutcome, is_json
 from builder.lrs.storage.identity import read_identity
 
 _OWNER_PARAMETERS = {
-    Resource.STATE: ("activityId", "agent"),
-    Resource.AGENT_PROFILE: ("agent",),
-    Resource.ACTIVITY_PROFILE: ("activityId",),
+    DocumentKind.STATE: ("activityId", "agent"),
+    DocumentKind.AGENT_PROFILE: ("agent",),
+    DocumentKind.ACTIVITY_PROFILE: ("activityId",),
 }
 _REFUSALS = {
-    Outcome.PRECONDITION_FAILED: (412, "If-Match or If-None-Match does not hold for what is stored now"),
-    Outcome.UNGUARDED: (
+    WriteOutcome.PRECONDITION_FAILED: (412, "If-Match or If-None-Match does not hold for what is stored now"),
+    WriteOutcome.UNGUARDED: (
         409,
         "there is a document already: GET it, look at what it holds now, and send If-Match with its ETag",
     ),
-    Outcome.NOT_JSON_OBJECTS: (400, "POST merges two JSON objects of type application/json; one of the two is not"),
+    WriteOutcome.NOT_JSON_OBJECTS: (400, "POST merges two JSON objects of type application/json; one of the two is not"),
 }
 
 
@@ -43,7 +43,7 @@ class DocumentResource:
     """
 
     store: DocumentStore
-    kind: Resource
+    kind: DocumentKind
 
     def answer(self, call: Call) -> Answer:
         """Answer a call."""
@@ -55,7 +55,7 @@ class DocumentResource:
             self.store.delete_all(owner)
             return Answer(204)
         outcome = self._write(owner, name, call)
-        if outcome is not Outcome.DONE:
+        if outcome is not WriteOutcome.DONE:
             raise RefusalError(*_REFUSALS[outcome])
         return Answer(204)
 
@@ -65,14 +65,14 @@ class DocumentResource:
 
     @property
     def _name_parameter(self) -> str:
-        return "stateId" if self.kind is Resource.STATE else "profileId"
+        return "stateId" if self.kind is DocumentKind.STATE else "profileId"
 
     def _read_owner(self, call: Call) -> Owner:
         required = list(_OWNER_PARAMETERS[self.kind])
         known = [*required, self._name_parameter]
-        if self.kind is Resource.STATE:
+        if self.kind is DocumentKind.STATE:
             known.append("registration")
-        may_lack_name = call.method == "GET" or (call.method == "DELETE" and self.kind is Resource.STATE)
+        may_lack_name = call.method == "GET" or (call.method == "DELETE" and self.kind is DocumentKind.STATE)
         if not may_lack_name:
             required.append(self._name_parameter)
         if call.method == "GET" and self._name_parameter not in call.parameters:
@@ -97,7 +97,7 @@ class DocumentResource:
         names = self.store.list_names(owner, read_timestamp(call.parameters, "since"))
         return write_json(list(names), self.store.find_updated(owner))
 
-    def _write(self, owner: Owner, name: str, call: Call) -> Outcome:
+    def _write(self, owner: Owner, name: str, call: Call) -> WriteOutcome:
         guard = Precondition(call.read_header("If-Match"), call.read_header("If-None-Match"))
         if call.method == "DELETE":
             return self.store.delete(owner, name, guard)
@@ -108,5 +108,5 @@ class DocumentResource:
         if faults:
             raise RefusalError(400, "the document calls itself application/json and is not", faults)
         # 1.0.3 lets a state be overwritten blindly (Communication 3.1.s3), 2.0 no document at all.
-        must_guard = self.kind is not Resource.STATE or call.edition is Edition.V2
+        must_guard = self.kind is not DocumentKind.STATE or call.edition is Edition.V2
         return self.store.put(owner, name, call.body, media_type, guard, must_guard=must_guard)

@@ -14,7 +14,7 @@ from builder.lrs.json_text import read_json
 from builder.lrs.storage.identity import Identity
 
 
-class Resource(Enum):
+class DocumentKind(Enum):
     """Which of the three document resources."""
 
     STATE = auto()
@@ -26,7 +26,7 @@ class Resource(Enum):
 class Owner:
     """What a document belongs to; `registration` only for state, and `None` there means "without one"."""
 
-    resource: Resource
+    resource: DocumentKind
     activity: str | None = None
     agent: Identity | None = None
     registration: str | None = None
@@ -65,7 +65,7 @@ class Precondition:
         return self.if_match is not None or self.if_none_match is not None
 
 
-class Outcome(Enum):
+class WriteOutcome(Enum):
     """What became of a request to write or delete."""
 
     DONE = auto()
@@ -97,40 +97,40 @@ class DocumentStore:
         times = [document.updated for (other, _), document in list(self._documents.items()) if _covers(owner, other)]
         return max(times, default=None)
 
-    def put(self, owner: Owner, name: str, content: bytes, media_type: str, guard: Precondition, *, must_guard: bool) -> Outcome:
+    def put(self, owner: Owner, name: str, content: bytes, media_type: str, guard: Precondition, *, must_guard: bool) -> WriteOutcome:
         """Write a document; with `must_guard` an existing one is not overwritten unless a header guards it."""
         existing = self.find(owner, name)
         if existing is not None and must_guard and not guard.is_given:
-            return Outcome.UNGUARDED
+            return WriteOutcome.UNGUARDED
         if not guard.holds(existing):
-            return Outcome.PRECONDITION_FAILED
+            return WriteOutcome.PRECONDITION_FAILED
         self._write(owner, name, content, media_type)
-        return Outcome.DONE
+        return WriteOutcome.DONE
 
-    def merge(self, owner: Owner, name: str, content: bytes, media_type: str, guard: Precondition) -> Outcome:
+    def merge(self, owner: Owner, name: str, content: bytes, media_type: str, guard: Precondition) -> WriteOutcome:
         """Merge the top-level properties of a JSON object into a document, or write a new one (2.2.s7)."""
         existing = self.find(owner, name)
         if not guard.holds(existing):
-            return Outcome.PRECONDITION_FAILED
+            return WriteOutcome.PRECONDITION_FAILED
         if existing is None:
             if is_json(media_type) and read_object(content) is None:
-                return Outcome.NOT_JSON_OBJECTS
+                return WriteOutcome.NOT_JSON_OBJECTS
             self._write(owner, name, content, media_type)
-            return Outcome.DONE
+            return WriteOutcome.DONE
         posted = read_object(content) if is_json(media_type) else None
         before = read_object(existing.content) if is_json(existing.media_type) else None
         if posted is None or before is None:
-            return Outcome.NOT_JSON_OBJECTS
+            return WriteOutcome.NOT_JSON_OBJECTS
         merged = json.dumps({**before, **posted}, ensure_ascii=False, separators=(",", ":"))
         self._write(owner, name, merged.encode(), existing.media_type)
-        return Outcome.DONE
+        return WriteOutcome.DONE
 
-    def delete(self, owner: Owner, name: str, guard: Precondition) -> Outcome:
+    def delete(self, owner: Owner, name: str, guard: Precondition) -> WriteOutcome:
         """Delete one document; that it was not there is no fault."""
         if not guard.holds(self.find(owner, name)):
-            return Outcome.PRECONDITION_FAILED
+            return WriteOutcome.PRECONDITION_FAILED
         self._documents.pop((owner, name), None)
-        return Outcome.DONE
+        return WriteOutcome.DONE
 
     def delete_all(self, owner: Owner) -> None:
         """Delete all of an owner's documents; without a registration, those of every registration."""

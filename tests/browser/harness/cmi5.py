@@ -18,7 +18,7 @@ import msgspec
 from playwright.sync_api import Page
 
 from builder.lrs.resources.credentials import write_basic
-from builder.lrs.storage.documents import Resource
+from builder.lrs.storage.documents import DocumentKind
 from builder.standards.cmi5.shapes import MASTERY_SCORE, MASTERY_VARIABLE, cmi5_shapes
 from builder.tracking.plan import TrackingPlan
 from tests.browser.harness.build import Built
@@ -91,13 +91,17 @@ class Enrolment:
             launch_data or json.dumps(document).encode(),
         )
         # The first learner has preferences; a later one has none, and is answered 404
-        if not self.lrs.list_documents(Resource.AGENT_PROFILE):
+        if not self.lrs.list_documents(DocumentKind.AGENT_PROFILE):
             preferences = json.dumps({"languagePreference": "cy,en-GB", "audioPreference": "on"}).encode()
             self._put_document("agents/profile", {"profileId": "cmi5LearnerPreferences"}, preferences)
         fetch = f"/platform/fetch/{name}"
         for method in ("POST", "GET"):
             self.desk.server.route(method, fetch, partial(self._answer_fetch, session, method))
-        self.desk.server.route("GET", BACK, lambda _query, _body: Reply(200, b"<!DOCTYPE html><html lang=en><link rel=icon href='data:,'><title>Back</title>", "text/html"))
+        self.desk.server.route(
+            "GET",
+            BACK,
+            lambda _query, _body: Reply(200, b"<!DOCTYPE html><html lang=en><link rel=icon href='data:,'><title>Back</title>", "text/html"),
+        )
         parameters = {
             "activityId": self.activity,
             "actor": json.dumps(self.actor),

@@ -11,7 +11,7 @@ from hypothesis import given, settings, strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
 from builder.lrs.fault import Edition
-from builder.lrs.storage.documents import DocumentStore, Outcome, Owner, Precondition, Resource
+from builder.lrs.storage.documents import DocumentKind, DocumentStore, Owner, Precondition, WriteOutcome
 from builder.lrs.storage.selection import Query
 from builder.lrs.storage.statements import StatementStore
 
@@ -118,7 +118,7 @@ OBJECTS = st.dictionaries(
     st.one_of(st.none(), st.booleans(), st.integers(), st.text(st.characters(codec="utf-8"), max_size=5)),
     max_size=4,
 )
-OWNER = Owner(Resource.STATE, "https://a.example/", ("mbox", "mailto:a@example.org"))
+OWNER = Owner(DocumentKind.STATE, "https://a.example/", ("mbox", "mailto:a@example.org"))
 NO_GUARD = Precondition()
 
 
@@ -131,7 +131,7 @@ class DocumentMachine(RuleBasedStateMachine):
         self.model: dict[str, Any] | None = None
         self.tags: list[str] = ['"0"']
 
-    def write(self, value: dict[str, Any], guard: Precondition, *, merges: bool, must_guard: bool) -> Outcome:
+    def write(self, value: dict[str, Any], guard: Precondition, *, merges: bool, must_guard: bool) -> WriteOutcome:
         content = json.dumps(value, ensure_ascii=False).encode()
         if merges:
             return self.store.merge(OWNER, "s", content, "application/json", guard)
@@ -141,9 +141,9 @@ class DocumentMachine(RuleBasedStateMachine):
     def write_blindly(self, value: dict[str, Any], merges: bool, must_guard: bool) -> None:
         outcome = self.write(value, NO_GUARD, merges=merges, must_guard=must_guard)
         if must_guard and not merges and self.model is not None:
-            assert outcome is Outcome.UNGUARDED
+            assert outcome is WriteOutcome.UNGUARDED
         else:
-            assert outcome is Outcome.DONE
+            assert outcome is WriteOutcome.DONE
             self.model = {**(self.model or {}), **value} if merges else value
 
     @rule(value=OBJECTS, merges=st.booleans(), pick=st.integers(0))
@@ -152,20 +152,20 @@ class DocumentMachine(RuleBasedStateMachine):
         document = self.store.find(OWNER, "s")
         outcome = self.write(value, Precondition(if_match=tag), merges=merges, must_guard=True)
         if document is None or document.etag != tag:
-            assert outcome is Outcome.PRECONDITION_FAILED
+            assert outcome is WriteOutcome.PRECONDITION_FAILED
         else:
-            assert outcome is Outcome.DONE
+            assert outcome is WriteOutcome.DONE
             self.model = {**(self.model or {}), **value} if merges else value
 
     @rule(value=OBJECTS)
     def write_if_new(self, value: dict[str, Any]) -> None:
         outcome = self.write(value, Precondition(if_none_match="*"), merges=False, must_guard=True)
-        assert outcome is (Outcome.DONE if self.model is None else Outcome.PRECONDITION_FAILED)
+        assert outcome is (WriteOutcome.DONE if self.model is None else WriteOutcome.PRECONDITION_FAILED)
         self.model = value if self.model is None else self.model
 
     @rule()
     def delete(self) -> None:
-        assert self.store.delete(OWNER, "s", NO_GUARD) is Outcome.DONE
+        assert self.store.delete(OWNER, "s", NO_GUARD) is WriteOutcome.DONE
         self.model = None
 
     @invariant()
