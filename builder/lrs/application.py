@@ -17,7 +17,7 @@ from builder.lrs.fault import Edition
 from builder.lrs.resources.call import CONSISTENT_HEADER, VERSION_HEADER, Answer, Call
 from builder.lrs.resources.credentials import Authorise, accept_basic
 from builder.lrs.resources.documents import DocumentResource
-from builder.lrs.resources.entrance import Door, Entrance
+from builder.lrs.resources.entrance import ResourceRoute, ResourceRouter
 from builder.lrs.resources.information import tell_about, tell_activities, tell_agents
 from builder.lrs.resources.statements import StatementResource
 from builder.lrs.storage.documents import DocumentKind
@@ -67,22 +67,22 @@ def create_application(
     statements, documents = store.statements, store.documents
     write = ("GET", "PUT", "POST", "DELETE")
     doors = {
-        "statements": Door(StatementResource(statements, refuses_advice), ("GET", "PUT", "POST")),
-        "activities/state": Door(DocumentResource(documents, DocumentKind.STATE), write),
-        "agents/profile": Door(DocumentResource(documents, DocumentKind.AGENT_PROFILE), write),
-        "activities/profile": Door(DocumentResource(documents, DocumentKind.ACTIVITY_PROFILE), write),
-        "activities": Door(tell_activities(statements.knowledge), ("GET",)),
-        "agents": Door(tell_agents(statements.knowledge), ("GET",)),
-        "about": Door(tell_about(editions), ("GET",), is_open=True),
+        "statements": ResourceRoute(StatementResource(statements, refuses_advice), ("GET", "PUT", "POST")),
+        "activities/state": ResourceRoute(DocumentResource(documents, DocumentKind.STATE), write),
+        "agents/profile": ResourceRoute(DocumentResource(documents, DocumentKind.AGENT_PROFILE), write),
+        "activities/profile": ResourceRoute(DocumentResource(documents, DocumentKind.ACTIVITY_PROFILE), write),
+        "activities": ResourceRoute(tell_activities(statements.knowledge), ("GET",)),
+        "agents": ResourceRoute(tell_agents(statements.knowledge), ("GET",)),
+        "about": ResourceRoute(tell_about(editions), ("GET",), is_open=True),
     }
-    entrance = Entrance(doors, authorise or accept_basic(accounts, home_page), editions, largest)
+    entrance = ResourceRouter(doors, authorise or accept_basic(accounts, home_page), editions, largest)
     return Starlette(routes=[Route(PREFIX + "/{resource:path}", _Endpoint(entrance))])
 
 
 class _Endpoint:
     """Reads a request from ASGI and writes its answer."""
 
-    def __init__(self, entrance: Entrance) -> None:
+    def __init__(self, entrance: ResourceRouter) -> None:
         self._entrance = entrance
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:

@@ -30,7 +30,7 @@ class AnswersCalls(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Door:
+class ResourceRoute:
     """One resource and the methods that it takes; `is_open` for the one that anybody may read in any version."""
 
     resource: AnswersCalls
@@ -39,7 +39,7 @@ class Door:
 
 
 @dataclass(frozen=True, slots=True)
-class Entrance:
+class ResourceRouter:
     """Takes raw requests in and sends them to their resource.
 
     Attributes:
@@ -50,7 +50,7 @@ class Entrance:
 
     """
 
-    doors: Mapping[str, Door]
+    doors: Mapping[str, ResourceRoute]
     authorise: Authorise
     editions: tuple[Edition, ...]
     largest: int
@@ -70,13 +70,13 @@ class Entrance:
         headers = {**answer.headers, **common, **length, VERSION_HEADER: edition.value}
         return Answer(answer.status, b"" if call.method == "HEAD" else answer.body, headers)
 
-    def _find_door(self, call: Call) -> Door:
+    def _find_door(self, call: Call) -> ResourceRoute:
         door = self.doors.get(call.resource)
         if door is None:
             raise RefusalError(404, f"there is no resource {call.resource!r}; known are {', '.join(self.doors)}")
         return door
 
-    def _pass(self, call: Call, door: Door) -> Answer:
+    def _pass(self, call: Call, door: ResourceRoute) -> Answer:
         method = "GET" if call.method == "HEAD" else call.method
         if method not in door.methods:
             allowed = ", ".join(door.methods)
@@ -89,7 +89,7 @@ class Entrance:
             raise RefusalError(413, f"the body has {len(call.body)} bytes; this LRS takes {self.largest}")
         return door.resource.answer(replace(call, method=method, authority=authority, edition=edition or self.editions[-1]))
 
-    def _check_caller(self, call: Call, door: Door) -> dict[str, Json]:
+    def _check_caller(self, call: Call, door: ResourceRoute) -> dict[str, Json]:
         authority = self.authorise(call.read_header("Authorization"))
         if authority is None and not door.is_open:
             challenge = {"WWW-Authenticate": 'Basic realm="xAPI", charset="UTF-8"'}
