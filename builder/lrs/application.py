@@ -18,7 +18,7 @@ from builder.lrs.resources.call import CONSISTENT_HEADER, VERSION_HEADER, Answer
 from builder.lrs.resources.credentials import Authorise, accept_basic
 from builder.lrs.resources.documents import DocumentResource
 from builder.lrs.resources.entrance import ResourceRoute, ResourceRouter
-from builder.lrs.resources.information import tell_about, tell_activities, tell_agents
+from builder.lrs.resources.information import about_resource, activities_resource, agents_resource
 from builder.lrs.resources.statements import StatementResource
 from builder.lrs.storage.documents import DocumentKind
 from builder.lrs.store import Store
@@ -71,9 +71,9 @@ def create_application(
         "activities/state": ResourceRoute(DocumentResource(documents, DocumentKind.STATE), write),
         "agents/profile": ResourceRoute(DocumentResource(documents, DocumentKind.AGENT_PROFILE), write),
         "activities/profile": ResourceRoute(DocumentResource(documents, DocumentKind.ACTIVITY_PROFILE), write),
-        "activities": ResourceRoute(tell_activities(statements.knowledge), ("GET",)),
-        "agents": ResourceRoute(tell_agents(statements.knowledge), ("GET",)),
-        "about": ResourceRoute(tell_about(editions), ("GET",), is_open=True),
+        "activities": ResourceRoute(activities_resource(statements.knowledge), ("GET",)),
+        "agents": ResourceRoute(agents_resource(statements.knowledge), ("GET",)),
+        "about": ResourceRoute(about_resource(editions), ("GET",), is_open=True),
     }
     entrance = ResourceRouter(doors, authorise or accept_basic(accounts, home_page), editions, largest)
     return Starlette(routes=[Route(PREFIX + "/{resource:path}", _Endpoint(entrance))])

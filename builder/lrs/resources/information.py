@@ -26,7 +26,7 @@ class InformationResource:
         return {}
 
 
-def tell_about(editions: tuple[Edition, ...]) -> InformationResource:
+def about_resource(editions: tuple[Edition, ...]) -> InformationResource:
     """Make the About Resource: the newest version of each major version spoken."""
 
     def tell(call: Call) -> dict[str, Json]:
@@ -36,7 +36,7 @@ def tell_about(editions: tuple[Edition, ...]) -> InformationResource:
     return InformationResource(tell)
 
 
-def tell_activities(knowledge: Knowledge) -> InformationResource:
+def activities_resource(knowledge: Knowledge) -> InformationResource:
     """Make the Activities Resource: an activity with all that is known of it; an unknown one bare."""
 
     def tell(call: Call) -> dict[str, Json]:
@@ -49,7 +49,7 @@ def tell_activities(knowledge: Knowledge) -> InformationResource:
     return InformationResource(tell)
 
 
-def tell_agents(knowledge: Knowledge) -> InformationResource:
+def agents_resource(knowledge: Knowledge) -> InformationResource:
     """Make the Agents Resource: the Person object of an agent."""
 
     def tell(call: Call) -> dict[str, Json]:
