@@ -14,7 +14,7 @@ from typing import Literal
 from msgspec import UNSET, Struct, UnsetType
 
 
-class Grade(StrEnum):
+class EvidenceGrade(StrEnum):
     """How a statement is known, the surest first."""
 
     TRIED = "tried"
@@ -36,7 +36,7 @@ Role = Literal["platform", "component"]
 """Whether administrators know it as a platform, or it works unseen inside others (a player library, a relay)."""
 
 
-class Statement(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class Fact(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """One thing that is known, said to an LMS administrator in a plain sentence.
 
     Attributes:
@@ -50,7 +50,7 @@ class Statement(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """
 
     text: str
-    grade: Grade
+    grade: EvidenceGrade
     source: str
     reviewed: date | None = None
     standards: tuple[str, ...] = ()
@@ -61,38 +61,38 @@ class Statement(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
         return (not self.standards or standard in self.standards) and set(self.course) <= set(traits)
 
 
-class Taken(Statement, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class ImportedStandard(Fact, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A standard that the platform imports; the list's order is the order of choice."""
 
     standard: str
 
 
-class SignInStatement(Statement, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class SignInFact(Fact, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Who can sign in."""
 
     who: SignIn
 
 
-class GuestStatement(Statement, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class GuestFact(Fact, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Whether anything is recorded of a visitor who has not signed in."""
 
     guests: Guests
 
 
-class ServedMedia(Statement, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class ServedMedia(Fact, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A type of media that the platform hands out so that some browsers do not play it. `ending` with its full stop: `.mp4`."""
 
     ending: str
 
 
-class ImporterFact(Statement, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class ImporterFact(Fact, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Why a rule of the linter is there: `codes` of the rules whose breach this platform punishes."""
 
     codes: tuple[str, ...]
 
 
 class Unverified(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """Something that nobody has tried or read, said openly; `standards` as in `Statement`."""
+    """Something that nobody has tried or read, said openly; `standards` as in `Fact`."""
 
     text: str
     standards: tuple[str, ...] = ()
@@ -121,7 +121,7 @@ class Behaviour(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, o
     """
 
     rule: str
-    grade: Grade
+    grade: EvidenceGrade
     source: str
     value: str | int | bool | tuple[str, ...] | UnsetType = UNSET
     element: str | UnsetType = UNSET
@@ -168,32 +168,32 @@ class Platform(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, re
     title: str
     about: str
     reviewed: date
-    sign_in: SignInStatement
-    guests: GuestStatement
-    takes: tuple[Taken, ...]
+    sign_in: SignInFact
+    guests: GuestFact
+    takes: tuple[ImportedStandard, ...]
     unverified: tuple[Unverified, ...]
     role: Role = "platform"
     through: str | None = None
-    importing: tuple[Statement, ...] = ()
-    settings: tuple[Statement, ...] = ()
-    updating: tuple[Statement, ...] = ()
-    records: tuple[Statement, ...] = ()
-    limits: tuple[Statement, ...] = ()
+    importing: tuple[Fact, ...] = ()
+    settings: tuple[Fact, ...] = ()
+    updating: tuple[Fact, ...] = ()
+    records: tuple[Fact, ...] = ()
+    limits: tuple[Fact, ...] = ()
     media: tuple[ServedMedia, ...] = ()
     importer: tuple[ImporterFact, ...] = ()
     trials: tuple[Trial, ...] = ()
     run_times: tuple[RunTime, ...] = ()
 
-    def statements(self) -> Iterator[Statement]:
+    def statements(self) -> Iterator[Fact]:
         """Yield every statement, in the order of a handover sheet."""
         yield from (self.sign_in, self.guests, *self.takes, *self.importing, *self.settings, *self.updating)
         yield from (*self.records, *self.limits, *self.media, *self.importer)
 
-    def reviewed_on(self, statement: Statement) -> date:
+    def reviewed_on(self, statement: Fact) -> date:
         """Return the day on which a statement of this platform was last held against its source."""
         return statement.reviewed or self.reviewed
 
-    def choose(self, standards: Iterable[str]) -> tuple[Taken, ...]:
+    def choose(self, standards: Iterable[str]) -> tuple[ImportedStandard, ...]:
         """Return which of these standards it takes, the best choice first."""
         built = set(standards)
         return tuple(taken for taken in self.takes if taken.standard in built)

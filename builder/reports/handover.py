@@ -7,7 +7,7 @@ from pathlib import PurePosixPath
 
 from builder.course.addresses import host_of, is_example_host
 from builder.course.model import Course
-from builder.platforms.platform import Grade
+from builder.platforms.platform import EvidenceGrade
 from builder.platforms.registry import platforms
 from builder.reports.delivered import Delivery
 from builder.reports.outside_links import outside_links
@@ -18,10 +18,10 @@ from builder.standards.registry import STANDARDS
 from builder.tracking.plan import TrackingPlan
 
 GRADES = {
-    Grade.TRIED: "somebody did it with a package of Copack or the software itself",
-    Grade.CODE: "the platform’s published code says so; nobody has tried it",
-    Grade.VENDOR: "its makers or users say so, in help pages or reports",
-    Grade.ASSUMED: "likely, and not checked",
+    EvidenceGrade.TRIED: "somebody did it with a package of Copack or the software itself",
+    EvidenceGrade.CODE: "the platform’s published code says so; nobody has tried it",
+    EvidenceGrade.VENDOR: "its makers or users say so, in help pages or reports",
+    EvidenceGrade.ASSUMED: "likely, and not checked",
 }
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence, Set as AbstractSet
 
 from msgspec import Struct
 
-from builder.platforms.platform import Platform, Statement, Taken, Trait
+from builder.platforms.platform import Fact, ImportedStandard, Platform, Trait
 from builder.reports.delivered import Delivery
 from builder.standards.registry import Registry
 from builder.standards.standard import Handover
@@ -111,7 +111,7 @@ def platform_sections(
     )
 
 
-def _line(plan: TrackingPlan, platform: Platform, statement: Statement, *, known: bool = True) -> Line:
+def _line(plan: TrackingPlan, platform: Platform, statement: Fact, *, known: bool = True) -> Line:
     text = statement.text.replace("{mark}", str(plan.pass_rule.mark))
     if not known:
         return Line(text)
@@ -119,11 +119,11 @@ def _line(plan: TrackingPlan, platform: Platform, statement: Statement, *, known
 
 
 def _platform_file(
-    plan: TrackingPlan, platform: Platform, choice: Taken, endings: AbstractSet[str], delivered: Delivery, handover: Handover
+    plan: TrackingPlan, platform: Platform, choice: ImportedStandard, endings: AbstractSet[str], delivered: Delivery, handover: Handover
 ) -> PlatformFile:
     traits, standard = course_traits(plan), choice.standard
 
-    def lines(statements: Iterable[Statement]) -> tuple[Line, ...]:
+    def lines(statements: Iterable[Fact]) -> tuple[Line, ...]:
         return tuple(_line(plan, platform, statement) for statement in statements if statement.applies(standard, traits))
 
     open_questions = (question.text for question in platform.unverified if not question.standards or standard in question.standards)

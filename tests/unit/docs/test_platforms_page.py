@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from builder.platforms.platform import Platform, Statement
+from builder.platforms.platform import Fact, Platform
 from builder.platforms.registry import platforms
 from builder.standards.registry import STANDARDS
 from tests.oracles.expectation import assert_expected
@@ -39,7 +39,7 @@ def overview() -> Iterator[str]:
 
 def one_platform(platform: Platform) -> Iterator[str]:
     yield f"\n## {platform.title}\n\n{platform.about}\n\n"
-    groups: tuple[tuple[str, tuple[Statement, ...]], ...] = (
+    groups: tuple[tuple[str, tuple[Fact, ...]], ...] = (
         ("Who can sign in", (platform.sign_in, platform.guests)),
         ("What it takes", platform.takes),
         ("Putting a package up", platform.importing),
@@ -62,7 +62,7 @@ def one_platform(platform: Platform) -> Iterator[str]:
         yield from (f"* {trial.version}, {trial.date.isoformat()}: {trial.done} Result: {trial.result}\n" for trial in platform.trials)
 
 
-def known(platform: Platform, statement: Statement) -> str:
+def known(platform: Platform, statement: Fact) -> str:
     """Grade, source and day; where the thing itself is not known there is no grade to give."""
     unknown = "not known" in (getattr(statement, "who", ""), getattr(statement, "guests", ""))
     if unknown:
@@ -70,7 +70,7 @@ def known(platform: Platform, statement: Statement) -> str:
     return f"{statement.grade.value.capitalize()}: {statement.source}. Reviewed {platform.reviewed_on(statement).isoformat()}."
 
 
-def about(statement: Statement) -> str:
+def about(statement: Fact) -> str:
     codes = ", ".join(getattr(statement, "codes", ()))
     where = f" (courses with: {', '.join(statement.course)})" if statement.course else ""
     return scope((getattr(statement, "standard", ""),) if hasattr(statement, "standard") else statement.standards, codes, where)

@@ -10,7 +10,7 @@ import msgspec
 import pytest
 
 from builder.platforms import registry
-from builder.platforms.platform import Grade, Platform, Statement
+from builder.platforms.platform import EvidenceGrade, Fact, Platform
 from builder.platforms.registry import COMPILED, DATA, NAMES, compile_platforms, platforms, read_compiled, read_platform
 from builder.rulebook import collect_rules
 from builder.standards.registry import STANDARDS
@@ -79,9 +79,9 @@ def test_standards_are_called_as_the_registry_calls_them(platform: Platform) -> 
 @PLATFORMS
 def test_what_is_graded_as_tried_has_a_trial_with_version_and_date(platform: Platform) -> None:
     tried = {standard for trial in platform.trials for standard in trial.standards}
-    assert {choice.standard for choice in platform.takes if choice.grade is Grade.TRIED} <= tried
+    assert {choice.standard for choice in platform.takes if choice.grade is EvidenceGrade.TRIED} <= tried
     for statement in platform.statements():
-        if statement.grade is Grade.TRIED:
+        if statement.grade is EvidenceGrade.TRIED:
             assert platform.trials, statement.text
             assert set(statement.standards) <= tried, statement.text
 
@@ -102,7 +102,7 @@ def test_importer_facts_name_rules_of_the_rulebook(platform: Platform) -> None:
 
 
 def test_a_statement_applies_to_its_standards_and_to_courses_with_all_its_traits() -> None:
-    said = Statement(text="So it is.", grade=Grade.TRIED, source="a trial", standards=("scorm12",), course=("mark", "score"))
+    said = Fact(text="So it is.", grade=EvidenceGrade.TRIED, source="a trial", standards=("scorm12",), course=("mark", "score"))
     assert said.applies("scorm12", ("score", "mark"))
     assert not said.applies("scorm12", ("mark",))
     assert not said.applies("web", ("mark", "score"))

@@ -12,7 +12,7 @@ from msgspec.structs import replace
 
 from builder.course.model import Course, PassRule, Record
 from builder.pipeline import compile_folder
-from builder.platforms.platform import Grade
+from builder.platforms.platform import EvidenceGrade
 from builder.platforms.registry import platforms
 from builder.reports.delivered import Delivery
 from builder.reports.handover import handover_sheet
@@ -190,7 +190,7 @@ def test_a_course_without_such_a_question_has_a_smoke_test_all_the_same() -> Non
 
 def test_each_graded_sentence_stands_with_its_grade_and_its_source_and_no_day_but_those_of_the_files() -> None:
     root = sheet(example_course(), *ALL)
-    grades = {grade.value for grade in Grade}
+    grades = {grade.value for grade in EvidenceGrade}
     shown = {words(each) for each in root.xpath("//span[@class='grade']")}
     assert shown == grades
     days = {platform.reviewed.isoformat() for platform in platforms()} | {
