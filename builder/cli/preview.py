@@ -30,7 +30,7 @@ def command(folder: Path, port: int, show: bool) -> int:
             click.launch(address)
 
     try:
-        asyncio.run(serve(folder, port, _tell, ready))
+        asyncio.run(serve(folder, port, _show_report, ready))
     except OSError as fault:
         if fault.errno == errno.EADDRINUSE:
             raise click.UsageError(
@@ -40,7 +40,7 @@ def command(folder: Path, port: int, show: bool) -> int:
     return 0
 
 
-def _tell(view: View) -> None:
+def _show_report(view: View) -> None:
     if view.report:
         click.echo(view.report, err=True)
     elif view.number > 1:
