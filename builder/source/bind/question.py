@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from builder.course.blocks import Interaction
-from builder.course.document import FenceNode, Group, Item, Label, Node, Side, Text
+from builder.course.document import Fence, Group, Item, Label, Node, Side, Text
 from builder.diagnostics import Diagnostic, Rule, Severity
 from builder.interactions.kind import MARKED_LABELS, Kind
 from builder.interactions.reading import CODED_LABELS, split_outcomes
@@ -17,7 +17,7 @@ from builder.source.tree import grammar
 from builder.source.tree.codes import CodedText, read_coded
 from builder.source.tree.labels import LabelNode
 from builder.source.tree.lines import span
-from builder.source.tree.session import FenceNode as FenceNode, ItemNode, Misplaced, SectionNode
+from builder.source.tree.session import FenceNode, ItemNode, Misplaced, SectionNode
 
 USELESS_POINTS = Rule("CRS034", "useless-points", Severity.WARNING, "Only questions inside a check are marked.")
 
@@ -47,7 +47,7 @@ def read_question(node: FenceNode, kind: Kind, context: Context, *, marked: bool
     return interaction.value
 
 
-def _read_fence(node: FenceNode, kind: Kind, context: Context) -> Reading[FenceNode]:
+def _read_fence(node: FenceNode, kind: Kind, context: Context) -> Reading[Fence]:
     question = node.question
     assert question is not None
     for misfit in question.misfits:
@@ -61,7 +61,7 @@ def _read_fence(node: FenceNode, kind: Kind, context: Context) -> Reading[FenceN
         body += inside if section.heading is None else [(yield from _read_group(section, section.heading, inside, context))]
     place = node.opening.place(node.name_at, len(node.name))
     id_place = node.opening.place(node.id_at, max(1, len(node.id)))
-    return FenceNode(node.name, node.id, tuple(body), labels, place, id_place)
+    return Fence(node.name, node.id, tuple(body), labels, place, id_place)
 
 
 def _report_misplaced(misfit: Misplaced, kind: Kind) -> Diagnostic:

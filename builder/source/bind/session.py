@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from builder.course.blocks import Block, Box, Interaction, inner, texts
 from builder.course.document import Label, Prose
-from builder.course.model import PageNode
+from builder.course.model import Page
 from builder.diagnostics import Diagnostic, Rule, Severity
 from builder.source import rules
 from builder.source.bind.blocks import read_blocks
@@ -22,7 +22,7 @@ from builder.source.reading import Judging, Reading, Reference, collect, read_al
 from builder.source.tree import grammar
 from builder.source.tree.block_schemas import FACILITATOR, PAGE, SHORT_VERSION
 from builder.source.tree.lines import Line
-from builder.source.tree.session import PageNode as PageNode, SessionTree
+from builder.source.tree.session import PageNode, SessionTree
 from builder.source.yaml.fill import Filled, fill
 from builder.source.yaml.parse import read_yaml
 from builder.source.yaml.settings import SessionFile
@@ -47,14 +47,14 @@ class BoundSession(Struct, frozen=True):
 
     tree: SessionTree
     top: Filled[SessionFile] | None
-    pages: tuple[PageNode, ...]
+    pages: tuple[Page, ...]
     references: tuple[Reference, ...]
 
 
 class _TimedPage(Struct, frozen=True):
     """A page with the seconds that it takes and whether the author gave its minutes."""
 
-    page: PageNode
+    page: Page
     seconds: float
     given: bool
 
@@ -67,7 +67,7 @@ def read_session(tree: SessionTree, context: Context) -> Judging[BoundSession]:
     return BoundSession(tree, top, pages, collected.references)
 
 
-def _read_session(tree: SessionTree, context: Context) -> Reading[tuple[Filled[SessionFile] | None, tuple[PageNode, ...]]]:
+def _read_session(tree: SessionTree, context: Context) -> Reading[tuple[Filled[SessionFile] | None, tuple[Page, ...]]]:
     top = yield from _read_top(tree)
     timed = yield from read_all(_read_page(page, context) for page in tree.pages)
     minutes = top.values.get("minutes") if top is not None else None
@@ -102,7 +102,7 @@ def _read_page(node: PageNode, context: Context) -> Reading[_TimedPage]:
     ident = first_text(labels, "page")
     seconds = sum(_seconds(blocks))
     minutes = yield from _read_minutes(labels)
-    page = PageNode(
+    page = Page(
         id=ident.plain.lower() if ident is not None else "",
         title=title,
         core=(yield from read_truth(labels, "core", default=True)),
@@ -157,7 +157,7 @@ def _reading_time(words: str) -> float:
     return len(words.split()) * 60 / WORDS_A_MINUTE
 
 
-def _share_minutes(pages: Sequence[_TimedPage], minutes: int | None) -> list[PageNode]:
+def _share_minutes(pages: Sequence[_TimedPage], minutes: int | None) -> list[Page]:
     """Share the author's minutes of a session among the pages that have none of their own, by what they hold; at least one each."""
     free = [index for index, timed in enumerate(pages) if not timed.given]
     if minutes is None or not free:

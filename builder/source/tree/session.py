@@ -17,7 +17,7 @@ from builder.source.tree.prose import ProseNode
 QUESTIONS = frozenset(kind.name for kind in KINDS)
 
 
-Content: TypeAlias = "Sequence[Line | Fence]"
+Content: TypeAlias = "Sequence[Line | FenceNode]"
 
 
 class Head(Struct, frozen=True):
