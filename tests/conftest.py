@@ -19,10 +19,10 @@ ROOT: Final = Path(__file__).resolve().parent.parent
 SHARED: Final = ROOT.parent / "shared"
 """Reference data that is not part of the project (official schemas, packages of other tools)."""
 
-# A machine that is busy is no fault. In CI a run can be repeated; at a desk each run tries other examples.
-hypothesis.settings.register_profile("desk", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow])
-hypothesis.settings.register_profile("ci", hypothesis.settings.get_profile("desk"), derandomize=True)
-hypothesis.settings.load_profile("ci" if os.environ.get("CI") else "desk")
+# A machine that is busy is no fault. In CI a run can be repeated; elsewhere each run tries other examples.
+hypothesis.settings.register_profile("local", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow])
+hypothesis.settings.register_profile("ci", hypothesis.settings.get_profile("local"), derandomize=True)
+hypothesis.settings.load_profile("ci" if os.environ.get("CI") else "local")
 
 
 @pytest.fixture(scope="session")

@@ -9,7 +9,7 @@ from typing import Final
 import pytest
 from playwright.sync_api import Browser, expect
 
-from tests.browser.harness.desk import Desk
+from tests.browser.harness.launcher import Launcher
 from tests.browser.harness.server import Server, serve
 
 ROOT: Final = Path(__file__).resolve().parents[2]
@@ -42,13 +42,13 @@ def elsewhere() -> Iterator[Server]:
 
 
 @pytest.fixture
-def desk(request: pytest.FixtureRequest, server: Server, elsewhere: Server, scorm_again: bytes) -> Iterator[Desk]:
-    """A learner's desk (with a parameter: in the browser of that fixture). Whatever else a test says, nothing may leave this machine."""
+def launcher(request: pytest.FixtureRequest, server: Server, elsewhere: Server, scorm_again: bytes) -> Iterator[Launcher]:
+    """Launches packages (with a parameter: in the browser of that fixture). Whatever else a test says, nothing may leave this machine."""
     browser: Browser = request.getfixturevalue(getattr(request, "param", "browser"))
-    sitting = Desk(browser, server, elsewhere, scorm_again)
+    opened = Launcher(browser, server, elsewhere, scorm_again)
     try:
-        yield sitting
+        yield opened
     finally:
-        sitting.close()
-    for watch in sitting.watches:
+        opened.close()
+    for watch in opened.watches:
         watch.assert_no_outside_request()

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.browser.harness.accessibility import AXE, assert_accessible, assert_no_sideways_scroll, find_violations, read_tree
-from tests.browser.harness.desk import Desk
+from tests.browser.harness.launcher import Launcher
 
 TINY = Path(__file__).resolve().parent / "fixtures" / "tiny"
 POLICY = "default-src 'self'; connect-src 'self'"
@@ -16,15 +16,15 @@ needs_axe = pytest.mark.skipif(not AXE.exists(), reason="npm packages are not in
 
 
 @needs_axe
-def test_axe_finds_nothing_in_a_good_page_and_keeps_its_policy(desk: Desk) -> None:
-    visit = desk.open_package(desk.mount(TINY, policy=POLICY), desk.platform())
+def test_axe_finds_nothing_in_a_good_page_and_keeps_its_policy(launcher: Launcher) -> None:
+    visit = launcher.open_package(launcher.mount(TINY, policy=POLICY), launcher.platform())
     assert_accessible(visit.course)
-    desk.watch.assert_policy_kept()
+    launcher.watch.assert_policy_kept()
 
 
 @needs_axe
-def test_axe_finds_planted_faults_of_each_family(desk: Desk) -> None:
-    page = desk.open_page(desk.mount(TINY))
+def test_axe_finds_planted_faults_of_each_family(launcher: Launcher) -> None:
+    page = launcher.open_page(launcher.mount(TINY))
     page.evaluate(
         """() => document.querySelector("main").insertAdjacentHTML("beforeend",
         "<img src='data:,'><h4>Too deep</h4><button style='width:8px;height:8px;padding:0'></button><p style='color:#bbb'>pale</p>")"""
@@ -35,16 +35,16 @@ def test_axe_finds_planted_faults_of_each_family(desk: Desk) -> None:
         assert_accessible(page, "after planting")
 
 
-def test_sideways_scroll_is_measured(desk: Desk) -> None:
-    visit = desk.open_package(desk.mount(TINY), desk.platform())
+def test_sideways_scroll_is_measured(launcher: Launcher) -> None:
+    visit = launcher.open_package(launcher.mount(TINY), launcher.platform())
     assert_no_sideways_scroll(visit.window, visit.course)
     visit.course.evaluate("document.querySelector('h1').style.width = '400px'")
     with pytest.raises(AssertionError, match="<h1"):
         assert_no_sideways_scroll(visit.window, visit.course)
 
 
-def test_the_tree_reads_as_a_screen_reader_would(desk: Desk) -> None:
-    page = desk.open_page(desk.mount(TINY))
+def test_the_tree_reads_as_a_screen_reader_would(launcher: Launcher) -> None:
+    page = launcher.open_page(launcher.mount(TINY))
     tree = read_tree(page)
     assert '- heading "Tiny course" [level=1]' in tree
     assert '- group "Must you tell your own story to be involved?"' in tree

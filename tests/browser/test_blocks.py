@@ -10,7 +10,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.harness.accessibility import assert_accessible, assert_no_sideways_scroll, read_tree
 from tests.browser.harness.build import Built
-from tests.browser.harness.desk import Desk
+from tests.browser.harness.launcher import Launcher
 from tests.browser.harness.player import Player
 
 POLICY: Final = "default-src 'self'; connect-src 'self'"
@@ -21,17 +21,17 @@ Open = Callable[..., Player]
 
 
 @pytest.fixture
-def open_course(desk: Desk, every_block: Built) -> Iterator[Open]:
+def open_course(launcher: Launcher, every_block: Built) -> Iterator[Open]:
     """Opens the course at a page, in a browser with these options."""
 
     def start(page_id: str = PAGES[0], *, keyboard: bool = False, **options: Any) -> Player:
-        desk.new_context(**{"viewport": {"width": 1024, "height": 768}, **options})
-        page = desk.open_page(desk.mount(every_block.zip("web"), policy=POLICY))
+        launcher.new_context(**{"viewport": {"width": 1024, "height": 768}, **options})
+        page = launcher.open_page(launcher.mount(every_block.zip("web"), policy=POLICY))
         player = Player.of_page(page, keyboard=keyboard).await_open()
         return go(player, page_id)
 
     yield start
-    desk.watch.assert_clean()
+    launcher.watch.assert_clean()
 
 
 def go(player: Player, page_id: str) -> Player:

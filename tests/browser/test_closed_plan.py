@@ -14,7 +14,7 @@ from builder.course.cmi import Definition, Numeric
 from builder.tracking.plan import TrackingPlan
 from builder.tracking.profile import make_profile, profile_document
 from tests.browser.harness.build import Built, FourKinds
-from tests.browser.harness.desk import Desk
+from tests.browser.harness.launcher import Launcher
 from tests.browser.harness.platform import Manners
 from tests.browser.harness.player import Player
 from tests.browser.harness.responses import Respond, respond_right, respond_wrong, write_response
@@ -86,10 +86,10 @@ def run(player: Player, plan: TrackingPlan, responds: tuple[Respond, ...]) -> No
 
 
 @pytest.mark.parametrize("name", [pytest.param(name, marks=pytest.mark.slow) if name == "real" else name for name in COURSES])
-def test_statements_and_plan_are_the_same(desk: Desk, built: Built, lrs: LrsServer, name: str) -> None:
-    mount = desk.mount(built.zip("xapi"))
+def test_statements_and_plan_are_the_same(launcher: Launcher, built: Built, lrs: LrsServer, name: str) -> None:
+    mount = launcher.mount(built.zip("xapi"))
     for number, responds in enumerate(RUNS[name]):
-        page = desk.open_page(mount, query=Launch(lrs, f"learner-{number}").query())
+        page = launcher.open_page(mount, query=Launch(lrs, f"learner-{number}").query())
         run(Player.of_page(page).await_open(), built.plan, responds)
     statements = lrs.list_statements()
     activity = built.plan.units[0].activity.iri
@@ -211,14 +211,14 @@ LONG: Final = ("real", EVERY)
     ],
     ids=lambda one: getattr(one, "value", None),
 )
-def test_cmi_writes_and_plan_are_the_same(desk: Desk, built: Built, manners: Manners, name: str) -> None:
+def test_cmi_writes_and_plan_are_the_same(launcher: Launcher, built: Built, manners: Manners, name: str) -> None:
     seen: set[str] = set()
     writes = changes = 0
     version = SCORM2004 if manners is Manners.PLAIN_2004 else SCORM12
     for responds in RUNS[name]:
-        platform = platform_for(desk, built, manners)
-        mount = desk.mount(built.zip(platform.standard))
-        run(Player.of_visit(desk.open_package(mount, platform)).await_open(), built.plan, responds)
+        platform = platform_for(launcher, built, manners)
+        mount = launcher.mount(built.zip(platform.standard))
+        run(Player.of_visit(launcher.open_package(mount, platform)).await_open(), built.plan, responds)
         assert list_unforeseen(platform, built.plan) == []
         launch = platform.launches[0]
         ids, rows = hold_ids(launch.given), hold_ids(launch.given)
@@ -243,8 +243,8 @@ def is_typed_text(plan: TrackingPlan, element: str, ids: dict[int, str]) -> bool
 # -------------------------------------------------------------------- web
 
 
-def test_the_web_package_tells_nobody(desk: Desk, four_kinds: FourKinds) -> None:
+def test_the_web_package_tells_nobody(launcher: Launcher, four_kinds: FourKinds) -> None:
     built = four_kinds(MARK)
-    run(Player.of_page(desk.open_page(desk.mount(built.zip("web")))).await_open(), built.plan, (respond_wrong, respond_right))
-    assert {(request.method, request.query) for request in desk.server.requests} == {("GET", "")}
-    assert desk.watch.outside_requests == []
+    run(Player.of_page(launcher.open_page(launcher.mount(built.zip("web")))).await_open(), built.plan, (respond_wrong, respond_right))
+    assert {(request.method, request.query) for request in launcher.server.requests} == {("GET", "")}
+    assert launcher.watch.outside_requests == []

@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.harness.cmi5 import Enrolment
-from tests.browser.harness.desk import Desk
+from tests.browser.harness.launcher import Launcher
 from tests.lrs_server import LrsServer, serve_lrs
 
 ROOT: Final = Path(__file__).resolve().parents[2]
@@ -47,10 +47,10 @@ def unit() -> bytes:
     return subprocess.run(command, input=UNIT.encode(), capture_output=True, check=True, cwd=ROOT).stdout
 
 
-def test_a_unit_of_xapi_cmi5_runs_on_the_platform(desk: Desk, lrs: LrsServer, unit: bytes) -> None:
-    enrolment = Enrolment(desk, lrs)
-    mount = desk.mount({"index.html": PAGE, "unit.js": unit})
-    page = desk.open_page(mount, query=enrolment.launch(mastery=0.7))
+def test_a_unit_of_xapi_cmi5_runs_on_the_platform(launcher: Launcher, lrs: LrsServer, unit: bytes) -> None:
+    enrolment = Enrolment(launcher, lrs)
+    mount = launcher.mount({"index.html": PAGE, "unit.js": unit})
+    page = launcher.open_page(mount, query=enrolment.launch(mastery=0.7))
     expect(page.locator("#end")).to_have_text("done")
     assert enrolment.told() == ["initialized", "passed", "completed", "terminated"]
     assert len(enrolment.statements()) == 5

@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.harness.build import Built, FourKinds
-from tests.browser.harness.desk import Desk, Visit
+from tests.browser.harness.launcher import Launcher, Visit
 from tests.browser.harness.platform import Manners, Platform
 from tests.browser.harness.player import Player
 from tests.browser.harness.responses import respond_right, respond_wrong
@@ -33,8 +33,8 @@ def count_calls(visit: Visit) -> Counter[str]:
     return Counter(call.name.removeprefix("LMS") for call in visit.calls())
 
 
-def open_visit(desk: Desk, built: Built, platform: Platform) -> tuple[Visit, Player]:
-    visit = desk.open_package(desk.mount(built.zip(platform.standard)), platform)
+def open_visit(launcher: Launcher, built: Built, platform: Platform) -> tuple[Visit, Player]:
+    visit = launcher.open_package(launcher.mount(built.zip(platform.standard)), platform)
     return visit, Player.of_visit(visit).await_open()
 
 
@@ -45,8 +45,8 @@ def assert_within(counts: Counter[str], what: str) -> None:
 
 
 @VERSIONS
-def test_a_first_launch_of_the_real_course_is_within_the_budget(desk: Desk, real_course: Built, manners: Manners) -> None:
-    visit, _ = open_visit(desk, real_course, platform_for(desk, real_course, manners))
+def test_a_first_launch_of_the_real_course_is_within_the_budget(launcher: Launcher, real_course: Built, manners: Manners) -> None:
+    visit, _ = open_visit(launcher, real_course, platform_for(launcher, real_course, manners))
     first = count_calls(visit)
     assert_within(first, "first launch")
     assert (first["Initialize"], first["Commit"], first["Finish"] + first["Terminate"]) == (1, 1, 0)
@@ -55,21 +55,21 @@ def test_a_first_launch_of_the_real_course_is_within_the_budget(desk: Desk, real
 @VERSIONS
 @pytest.mark.parametrize("course", ["short", pytest.param("real", marks=pytest.mark.slow)])
 def test_a_later_launch_with_everything_answered_is_within_the_budget(
-    desk: Desk, four_kinds: FourKinds, real_course: Built, manners: Manners, course: str
+    launcher: Launcher, four_kinds: FourKinds, real_course: Built, manners: Manners, course: str
 ) -> None:
     built = real_course if course == "real" else four_kinds(MARK)
-    platform = platform_for(desk, built, manners)
-    _, player = open_visit(desk, built, platform)
+    platform = platform_for(launcher, built, manners)
+    _, player = open_visit(launcher, built, platform)
     Walk(player, built.plan).go()
     player.save_and_exit()
-    visit, _ = open_visit(desk, built, platform)
+    visit, _ = open_visit(launcher, built, platform)
     assert_within(count_calls(visit), "later launch, everything answered")
 
 
 @VERSIONS
-def test_each_action_costs_one_commit(desk: Desk, four_kinds: FourKinds, manners: Manners) -> None:
+def test_each_action_costs_one_commit(launcher: Launcher, four_kinds: FourKinds, manners: Manners) -> None:
     built = four_kinds(MARK)
-    visit, player = open_visit(desk, built, platform_for(desk, built, manners))
+    visit, player = open_visit(launcher, built, platform_for(launcher, built, manners))
     walk = Walk(player, built.plan, respond=respond_wrong)
     check, practice = built.plan.checks[0], next(one for one in built.plan.interactions if one.check is None)
 
@@ -102,29 +102,29 @@ def submit_practice(player: Player, practice: str) -> None:
 
 
 @pytest.mark.parametrize("standard", ["scorm12", "scorm2004-4th", "xapi", "web"])
-def test_the_first_page_takes_few_requests(desk: Desk, real_course: Built, standard: str) -> None:
+def test_the_first_page_takes_few_requests(launcher: Launcher, real_course: Built, standard: str) -> None:
     """Sessions are fetched in idle time; the first page is whole and usable without them."""
-    mount = desk.mount(real_course.zip(standard))
+    mount = launcher.mount(real_course.zip(standard))
     for session in real_course.plan.sessions():
         mount.break_path(f"sessions/{session.id}.js", Fault.NO_ANSWER)
     if standard.startswith("scorm"):
         manners = Manners.PLAIN if standard == "scorm12" else Manners.PLAIN_2004
-        player = Player.of_visit(desk.open_package(mount, desk.platform(manners=manners))).await_open()
+        player = Player.of_visit(launcher.open_package(mount, launcher.platform(manners=manners))).await_open()
     else:
-        player = Player.of_page(desk.open_page(mount)).await_open()
+        player = Player.of_page(launcher.open_page(mount)).await_open()
     assert player.page_id() == real_course.plan.sessions()[0].pages[0].id
-    wanted = [request.path.removeprefix(f"/{mount.prefix}/") for request in desk.server.requests if request.path.startswith(f"/{mount.prefix}/")]
+    wanted = [request.path.removeprefix(f"/{mount.prefix}/") for request in launcher.server.requests if request.path.startswith(f"/{mount.prefix}/")]
     # Browsers ask for a tab's icon when they like, and never for a frame's; the page does not wait for it
     needed = [path for path in wanted if not path.startswith("sessions/") and path != "icon.svg"]
     print(f"\n{standard}: {len(needed)} requests ({', '.join(needed)}); besides: {', '.join(set(wanted) - set(needed)) or 'none'}")
     assert len(needed) <= FIRST_PAGE
-    assert desk.watch.outside_requests == []
+    assert launcher.watch.outside_requests == []
 
 
-def test_an_xapi_launch_and_each_action_cost_few_requests(desk: Desk, four_kinds: FourKinds) -> None:
+def test_an_xapi_launch_and_each_action_cost_few_requests(launcher: Launcher, four_kinds: FourKinds) -> None:
     built = four_kinds(MARK)
     with serve_lrs() as lrs:
-        page = desk.open_page(desk.mount(built.zip("xapi")), query=Launch(lrs).query())
+        page = launcher.open_page(launcher.mount(built.zip("xapi")), query=Launch(lrs).query())
         player = Player.of_page(page).await_open()
         lrs.wait_for(lambda: len(lrs.list_statements()) >= 1, "a statement")
         launch = count_requests(lrs)

@@ -13,7 +13,7 @@ from builder.course.cmi import Choice, InteractionType, Response
 from builder.tracking.plan import PlannedInteraction, TrackingPlan
 from tests.browser.faults.seats import STANDARDS, Seat, make_seat
 from tests.browser.harness.build import Built
-from tests.browser.harness.desk import Desk
+from tests.browser.harness.launcher import Launcher
 from tests.browser.harness.player import Player
 from tests.browser.harness.responses import respond_right, respond_wrong
 from tests.browser.harness.walk import Walk
@@ -34,8 +34,8 @@ def lrs() -> Iterator[LrsServer]:
 
 
 @pytest.fixture
-def seat(desk: Desk, every_interaction: Built, lrs: LrsServer, standard: str) -> Seat:
-    return make_seat(standard, desk, every_interaction, lrs)
+def seat(launcher: Launcher, every_interaction: Built, lrs: LrsServer, standard: str) -> Seat:
+    return make_seat(standard, launcher, every_interaction, lrs)
 
 
 def half_right(one: PlannedInteraction) -> Response:
@@ -151,10 +151,10 @@ def test_a_bank_asks_the_same_questions_again(seat: Seat, every_interaction: Bui
 
 
 @pytest.mark.slow
-def test_banks_and_orders_differ_from_learner_to_learner(desk: Desk, every_interaction: Built, lrs: LrsServer) -> None:
+def test_banks_and_orders_differ_from_learner_to_learner(launcher: Launcher, every_interaction: Built, lrs: LrsServer) -> None:
     drawn, orders = set(), set()
     for _ in range(6):
-        seat = make_seat("scorm12", desk, every_interaction, lrs)
+        seat = make_seat("scorm12", launcher, every_interaction, lrs)
         player = seat.open()
         orders.add(tuple(player.block("try-one").locator("[data-part]").all_inner_texts()))
         go_to(player, every_interaction.plan, "two-of-four")

@@ -12,7 +12,7 @@ from playwright.sync_api import Locator, expect
 from builder.tracking.plan import PlannedInteraction
 from tests.browser.harness.accessibility import assert_accessible
 from tests.browser.harness.build import Built
-from tests.browser.harness.desk import Desk
+from tests.browser.harness.launcher import Launcher
 from tests.browser.harness.player import Player
 from tests.browser.harness.walk import Walk
 from tests.browser.states.judge import Judge
@@ -59,10 +59,10 @@ RICH: Final = ("wrong again, what is right shows", "missing answer told", "the s
 """States with most to see, which are looked at in all colours."""
 
 
-def open_course(desk: Desk, built: Built, page_id: str) -> Player:
+def open_course(launcher: Launcher, built: Built, page_id: str) -> Player:
     """A learner of its own at a page, who from now on uses the keyboard alone."""
-    desk.new_context(viewport={"width": 1280, "height": 900}, reduced_motion="reduce").add_init_script(MIX)
-    page = desk.open_page(desk.mount(built.zip("web"), policy=POLICY))
+    launcher.new_context(viewport={"width": 1280, "height": 900}, reduced_motion="reduce").add_init_script(MIX)
+    page = launcher.open_page(launcher.mount(built.zip("web"), policy=POLICY))
     player = Player.of_page(page).await_open()
     if player.page_id() != page_id:
         go_to(player, built.plan, page_id)
@@ -88,12 +88,12 @@ def assert_no_trap(player: Player, root: Locator) -> None:
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_every_state_of_a_kind(desk: Desk, every_interaction: Built, kind: str) -> None:
+def test_every_state_of_a_kind(launcher: Launcher, every_interaction: Built, kind: str) -> None:
     heard: list[str] = []
     for block, way in KINDS[kind]:
         parts = parts_of(every_interaction, block)
         assert {one.kind for one in parts} == {kind}
-        player = open_course(desk, every_interaction, parts[0].page)
+        player = open_course(launcher, every_interaction, parts[0].page)
         card, judge = Card(player, parts, every_interaction.plan), Judge(player.window, f"{kind}: {block}")
         assert_accessible(player.window, f"{kind}, the whole page")
         for state in way(card):
@@ -104,7 +104,7 @@ def test_every_state_of_a_kind(desk: Desk, every_interaction: Built, kind: str) 
                 judge.motion(card.root, state)
         assert_no_trap(player, card.root)
         heard.append(judge.text())
-        desk.watch.assert_clean()
+        launcher.watch.assert_clean()
     assert_expected(GOLDEN / f"{kind}.txt", "\n".join(heard))
 
 
@@ -115,10 +115,10 @@ def look_at_check(judge: Judge, frame: Frame, state: str) -> None:
 
 
 @pytest.mark.parametrize("check", ["bank", pytest.param("final", marks=pytest.mark.slow)])
-def test_every_state_of_a_check(desk: Desk, every_interaction: Built, check: str) -> None:
+def test_every_state_of_a_check(launcher: Launcher, every_interaction: Built, check: str) -> None:
     plan = every_interaction.plan
     planned = next(one for one in plan.checks if one.id == check)
-    player = open_course(desk, every_interaction, planned.page)
+    player = open_course(launcher, every_interaction, planned.page)
     frame, judge = Frame(player, planned, plan), Judge(player.window, f"check: {check}")
     if planned.final:
         look_at_check(judge, frame, "closed until the pages before it are done")
@@ -131,5 +131,5 @@ def test_every_state_of_a_check(desk: Desk, every_interaction: Built, check: str
     judge.every_colour(frame.root, "over")
     judge.motion(frame.root, "over")
     expect(frame.root.get_by_role("button", name="Try again").locator("visible=true")).to_have_count(0)
-    desk.watch.assert_clean()
+    launcher.watch.assert_clean()
     assert_expected(GOLDEN / f"check-{check}.txt", judge.text())

@@ -10,7 +10,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.harness.accessibility import AXE, assert_accessible, assert_no_sideways_scroll, read_tree
 from tests.browser.harness.build import ROOT, Built, build_course
-from tests.browser.harness.desk import Desk
+from tests.browser.harness.launcher import Launcher
 from tests.browser.harness.player import Player
 from tests.browser.harness.server import read_files
 
@@ -24,11 +24,11 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
 
 
 @pytest.fixture
-def page(desk: Desk, built: Built) -> Iterator[Page]:
-    page = desk.open_page(desk.mount(built.zip("web"), policy=POLICY))
+def page(launcher: Launcher, built: Built) -> Iterator[Page]:
+    page = launcher.open_page(launcher.mount(built.zip("web"), policy=POLICY))
     Player.of_page(page).await_open()
     yield page
-    desk.watch.assert_clean()
+    launcher.watch.assert_clean()
 
 
 def word(page: Page, name: str) -> Locator:
@@ -116,9 +116,9 @@ def test_from_the_list_to_the_contents_and_back_leads_to_the_page(page: Page) ->
 
 @pytest.mark.skipif(not AXE.exists(), reason="npm packages are not installed (npm ci)")
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_open_meanings_and_the_list_are_accessible_and_hold_on_a_phone(desk: Desk, built: Built, scheme: str) -> None:
-    desk.new_context(color_scheme=scheme)
-    page = desk.open_page(desk.mount(built.zip("web"), policy=POLICY))
+def test_open_meanings_and_the_list_are_accessible_and_hold_on_a_phone(launcher: Launcher, built: Built, scheme: str) -> None:
+    launcher.new_context(color_scheme=scheme)
+    page = launcher.open_page(launcher.mount(built.zip("web"), policy=POLICY))
     Player.of_page(page).await_open()
     word(page, "research ethics committee").click()
     for state in ("an open meaning", "the list"):

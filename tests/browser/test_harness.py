@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.harness.desk import Desk, Way
+from tests.browser.harness.launcher import Launcher, Way
 from tests.browser.harness.platform import Double, Manners
 from tests.browser.harness.server import Fault
 
@@ -17,38 +17,38 @@ REACHABLE = [way for way in Way if way not in (Way.FOREIGN_PARENT, Way.NONE)]
 
 
 @pytest.mark.parametrize("way", REACHABLE, ids=lambda way: way.name.lower())
-def test_package_finds_the_api_in_every_way_that_platforms_use(desk: Desk, way: Way) -> None:
-    visit = desk.open_package(desk.mount(TINY), desk.platform(), way)
+def test_package_finds_the_api_in_every_way_that_platforms_use(launcher: Launcher, way: Way) -> None:
+    visit = launcher.open_package(launcher.mount(TINY), launcher.platform(), way)
     expect(visit.course.get_by_role("status")).to_have_text(RECORDING)
     assert visit.calls()[0].name == "LMSInitialize"
     assert visit.launch.commits == 1
 
 
 @pytest.mark.parametrize("way", [Way.FOREIGN_PARENT, Way.NONE], ids=lambda way: way.name.lower())
-def test_package_without_a_reachable_api_makes_no_call(desk: Desk, way: Way) -> None:
-    platform = desk.platform()
-    visit = desk.open_package(desk.mount(TINY), platform, way)
+def test_package_without_a_reachable_api_makes_no_call(launcher: Launcher, way: Way) -> None:
+    platform = launcher.platform()
+    visit = launcher.open_package(launcher.mount(TINY), platform, way)
     expect(visit.course.get_by_role("status")).to_have_text("Your progress is not being recorded")
     assert platform.calls() == []
 
 
 @pytest.mark.parametrize("double", list(Double), ids=lambda double: double.value)
-def test_record_survives_a_killed_tab(desk: Desk, double: Double) -> None:
-    platform, mount = desk.platform(double), desk.mount(TINY)
-    visit = desk.open_package(mount, platform)
+def test_record_survives_a_killed_tab(launcher: Launcher, double: Double) -> None:
+    platform, mount = launcher.platform(double), launcher.mount(TINY)
+    visit = launcher.open_package(mount, platform)
     visit.course.get_by_label("No").check()
     visit.course.get_by_role("button", name="Check my answer").click()
     visit.kill()
     assert not platform.launches[0].finished
-    again = desk.open_package(mount, platform)
+    again = launcher.open_package(mount, platform)
     expect(again.course.get_by_label("No")).to_be_checked()
     assert platform.launches[1].given["cmi.core.entry"] == "resume"
 
 
 @pytest.mark.parametrize("double", list(Double), ids=lambda double: double.value)
-def test_reload_ends_one_launch_by_beacon_and_begins_the_next(desk: Desk, double: Double) -> None:
-    platform = desk.platform(double)
-    visit = desk.open_package(desk.mount(TINY), platform)
+def test_reload_ends_one_launch_by_beacon_and_begins_the_next(launcher: Launcher, double: Double) -> None:
+    platform = launcher.platform(double)
+    visit = launcher.open_package(launcher.mount(TINY), platform)
     visit.course.get_by_label("Yes").check()
     visit.course.get_by_role("button", name="Check my answer").click()
     visit.reload()
@@ -58,30 +58,30 @@ def test_reload_ends_one_launch_by_beacon_and_begins_the_next(desk: Desk, double
     assert platform.launches[0].calls[-1].name == "LMSFinish"
 
 
-def test_closing_the_window_is_heard(desk: Desk) -> None:
-    platform = desk.platform()
-    desk.open_package(desk.mount(TINY), platform).close()
+def test_closing_the_window_is_heard(launcher: Launcher) -> None:
+    platform = launcher.platform()
+    launcher.open_package(launcher.mount(TINY), platform).close()
     assert platform.launches[0].finished
 
 
-def test_learning_hub_gives_nothing_back_after_a_final_status(desk: Desk) -> None:
-    platform, mount = desk.platform(manners=Manners.LEARNING_HUB), desk.mount(TINY)
-    visit = desk.open_package(mount, platform)
+def test_learning_hub_gives_nothing_back_after_a_final_status(launcher: Launcher) -> None:
+    platform, mount = launcher.platform(manners=Manners.LEARNING_HUB), launcher.mount(TINY)
+    visit = launcher.open_package(mount, platform)
     visit.course.get_by_label("No").check()
     visit.course.get_by_role("button", name="Check my answer").click()
     visit.course.get_by_role("button", name="Save and exit").click()
     assert platform.completion_recorded
     sets = [call for call in visit.calls() if call.name == "LMSSetValue"]
     assert {call.result for call in sets} == {True}
-    again = desk.open_package(mount, platform)
+    again = launcher.open_package(mount, platform)
     expect(again.course.get_by_label("No")).not_to_be_checked()
     assert again.launch.given["cmi.core.lesson_status"] == "passed"
     assert "cmi.suspend_data" not in again.launch.given
 
 
-def test_refused_commit_answers_false_with_101(desk: Desk) -> None:
-    platform = desk.platform()
-    visit = desk.open_package(desk.mount(TINY), platform)
+def test_refused_commit_answers_false_with_101(launcher: Launcher) -> None:
+    platform = launcher.platform()
+    visit = launcher.open_package(launcher.mount(TINY), platform)
     platform.refuse_commits = True
     visit.course.get_by_label("No").check()
     visit.course.get_by_role("button", name="Check my answer").click()
@@ -90,30 +90,30 @@ def test_refused_commit_answers_false_with_101(desk: Desk) -> None:
     assert platform.status == "incomplete"
 
 
-def test_faults_and_policy_are_seen(desk: Desk) -> None:
-    mount = desk.mount(TINY, policy="default-src 'none'")
-    desk.open_page(mount)
-    assert desk.watch.policy_violations
+def test_faults_and_policy_are_seen(launcher: Launcher) -> None:
+    mount = launcher.mount(TINY, policy="default-src 'none'")
+    launcher.open_page(mount)
+    assert launcher.watch.policy_violations
     with pytest.raises(AssertionError, match="policy violations"):
-        desk.watch.assert_policy_kept()
+        launcher.watch.assert_policy_kept()
 
 
 @pytest.mark.parametrize(("fault", "status"), [(Fault.DENIED, 403), (Fault.CUT_SHORT, 200), (Fault.LOGIN_PAGE, 200)])
-def test_a_broken_file_breaks_only_as_often_as_told(desk: Desk, fault: Fault, status: int) -> None:
-    mount = desk.mount(TINY)
+def test_a_broken_file_breaks_only_as_often_as_told(launcher: Launcher, fault: Fault, status: int) -> None:
+    mount = launcher.mount(TINY)
     mount.break_path("course.js", fault, times=1)
-    page = desk.open_page(mount)
+    page = launcher.open_page(mount)
     expect(page.get_by_role("status")).to_have_text("Looking for the platform")
     page.reload()
     expect(page.get_by_role("status")).to_have_text("Your progress is not being recorded")
-    asked = [request.status for request in desk.server.requests if request.path.endswith("course.js")]
+    asked = [request.status for request in launcher.server.requests if request.path.endswith("course.js")]
     assert asked == [status, 200]
-    assert desk.watch.console_errors
+    assert launcher.watch.console_errors
 
 
-def test_request_outside_this_machine_is_noticed(desk: Desk) -> None:
-    page = desk.open_page(desk.mount(TINY))
+def test_request_outside_this_machine_is_noticed(launcher: Launcher) -> None:
+    page = launcher.open_page(launcher.mount(TINY))
     page.evaluate("fetch('https://outside.invalid/x').catch(() => null)")
     with pytest.raises(AssertionError, match=r"outside\.invalid"):
-        desk.watch.assert_no_outside_request()
-    desk.watch.outside_requests.clear()
+        launcher.watch.assert_no_outside_request()
+    launcher.watch.outside_requests.clear()

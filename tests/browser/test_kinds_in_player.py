@@ -13,7 +13,7 @@ from playwright.sync_api import Locator, Page, expect
 from builder.interactions.registry import KINDS
 from tests.browser.harness.accessibility import assert_accessible, assert_no_sideways_scroll
 from tests.browser.harness.build import ROOT, build_course
-from tests.browser.harness.desk import Desk
+from tests.browser.harness.launcher import Launcher
 from tests.browser.harness.player import Player
 
 TOP: Final = "---\nid: kinds\ntitle: Kinds\noutcomes: [1.1, 1.2]\n---\n\n"
@@ -102,8 +102,8 @@ SHOWN: Final = {
 
 
 @pytest.mark.parametrize("kind", HERE)
-def test_a_kind_says_what_is_missing_and_shows_the_right_answer_after_the_second_try(desk: Desk, package: Path, kind: str) -> None:
-    page = desk.open_page(desk.mount(package, policy="default-src 'self'; connect-src 'self'"))
+def test_a_kind_says_what_is_missing_and_shows_the_right_answer_after_the_second_try(launcher: Launcher, package: Path, kind: str) -> None:
+    page = launcher.open_page(launcher.mount(package, policy="default-src 'self'; connect-src 'self'"))
     go_to(page, f"of-{kind}")
     card = page.locator(f'[data-kind="{kind}"]')
     if kind == "number":
@@ -131,16 +131,16 @@ def test_a_kind_says_what_is_missing_and_shows_the_right_answer_after_the_second
     expect(card.locator("[data-result]")).to_have_text("Right")
     expect(card.locator("[data-mark]:visible", has_not_text=re.compile("^Right$"))).to_have_count(0)
     assert_accessible(page, f"{kind}: right")
-    desk.watch.assert_clean()
+    launcher.watch.assert_clean()
 
 
-def test_shuffled_answers_keep_their_order_for_one_learner_and_differ_between_learners(desk: Desk, package: Path) -> None:
-    mount = desk.mount(package)
+def test_shuffled_answers_keep_their_order_for_one_learner_and_differ_between_learners(launcher: Launcher, package: Path) -> None:
+    mount = launcher.mount(package)
     orders = set()
     for _learner in range(4):
-        context = desk.new_context()
+        context = launcher.new_context()
         page = context.new_page()
-        page.goto(desk.server.address(mount))
+        page.goto(launcher.server.address(mount))
         seen = []
         for _visit in range(2):
             go_to(page, "shuffled")
@@ -153,8 +153,8 @@ def test_shuffled_answers_keep_their_order_for_one_learner_and_differ_between_le
     assert len(orders) > 1
 
 
-def test_a_part_of_the_right_answers_earns_a_part_of_the_mark(desk: Desk, package: Path) -> None:
-    page = desk.open_page(desk.mount(package))
+def test_a_part_of_the_right_answers_earns_a_part_of_the_mark(launcher: Launcher, package: Path) -> None:
+    page = launcher.open_page(launcher.mount(package))
     go_to(page, "the-check")
     page.get_by_role("checkbox", name="This", exact=True).check()
     page.get_by_role("radio", name="Answer a", exact=True).check()

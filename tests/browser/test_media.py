@@ -16,7 +16,7 @@ from tests.browser.harness.accessibility import AXE, assert_accessible, assert_n
 from tests.browser.harness.build import ROOT, Built, build_course
 from tests.browser.harness.chromium import in_whole_chromium_too
 from tests.browser.harness.conditions import await_in_page
-from tests.browser.harness.desk import Desk
+from tests.browser.harness.launcher import Launcher
 from tests.browser.harness.player import Player
 from tests.browser.harness.server import read_files
 
@@ -31,11 +31,11 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
 
 
 @pytest.fixture
-def page(desk: Desk, built: Built) -> Iterator[Page]:
-    page = desk.open_page(desk.mount(built.zip("web"), policy=POLICY))
+def page(launcher: Launcher, built: Built) -> Iterator[Page]:
+    page = launcher.open_page(launcher.mount(built.zip("web"), policy=POLICY))
     Player.of_page(page).await_open()
     yield page
-    desk.watch.assert_clean()
+    launcher.watch.assert_clean()
 
 
 def film(page: Page) -> Any:
@@ -103,23 +103,23 @@ def test_sound_with_captions_shows_them(page: Page) -> None:
     await_in_page(page, "() => document.querySelector('[data-recording=audio] video').currentTime > 0")
 
 
-def test_captions_do_not_depend_on_their_file(desk: Desk, built: Built) -> None:
+def test_captions_do_not_depend_on_their_file(launcher: Launcher, built: Built) -> None:
     files = read_files(built.zip("web"))
-    page = desk.open_page(desk.mount({name: content for name, content in files.items() if not name.endswith(".vtt")}, policy=POLICY))
+    page = launcher.open_page(launcher.mount({name: content for name, content in files.items() if not name.endswith(".vtt")}, policy=POLICY))
     Player.of_page(page).await_open()
     wait_for(page, CUES, WELCOME)
     assert film(page).evaluate("film => film.textTracks[0].mode") == "showing"
-    desk.watch.assert_policy_kept()
+    launcher.watch.assert_policy_kept()
 
 
-def test_captions_show_when_the_course_is_opened_by_double_click(desk: Desk, built: Built, tmp_path: Path) -> None:
+def test_captions_show_when_the_course_is_opened_by_double_click(launcher: Launcher, built: Built, tmp_path: Path) -> None:
     with zipfile.ZipFile(built.zip("web")) as archive:
         archive.extractall(tmp_path)
-    page = desk.context.new_page()
+    page = launcher.context.new_page()
     page.goto((tmp_path / "index.html").as_uri())
     Player.of_page(page).await_open()
     wait_for(page, CUES, WELCOME)
-    desk.watch.assert_policy_kept()
+    launcher.watch.assert_policy_kept()
 
 
 def test_files_and_websites_say_what_they_are(page: Page) -> None:
@@ -141,9 +141,9 @@ def test_files_and_websites_say_what_they_are(page: Page) -> None:
 
 @pytest.mark.skipif(not AXE.exists(), reason="npm packages are not installed (npm ci)")
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_both_pages_are_accessible_and_hold_on_a_phone(desk: Desk, built: Built, scheme: str) -> None:
-    desk.new_context(color_scheme=scheme)
-    page = desk.open_page(desk.mount(built.zip("web"), policy=POLICY))
+def test_both_pages_are_accessible_and_hold_on_a_phone(launcher: Launcher, built: Built, scheme: str) -> None:
+    launcher.new_context(color_scheme=scheme)
+    page = launcher.open_page(launcher.mount(built.zip("web"), policy=POLICY))
     player = Player.of_page(page).await_open()
     for state in ("recordings", "files and websites"):
         for details in page.locator(".copack-page details").all():

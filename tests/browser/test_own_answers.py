@@ -12,7 +12,7 @@ from playwright.sync_api import expect
 from builder.interactions.registry import KINDS
 from tests.browser.harness.accessibility import assert_accessible, assert_no_sideways_scroll
 from tests.browser.harness.build import ROOT, Built, build_course
-from tests.browser.harness.desk import Desk, Visit
+from tests.browser.harness.launcher import Launcher, Visit
 from tests.browser.harness.player import Player
 
 KINDS_HERE: Final = ("picture-spots", "scenario", "reflection", "rating", "poll", "checklist")
@@ -70,9 +70,9 @@ def writes(visit: Visit) -> list[tuple[str, str]]:
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_each_kind_is_accessible_before_and_after_it_is_answered(desk: Desk, sent: Built, scheme: str) -> None:
-    desk.new_context(color_scheme=scheme)
-    page = desk.open_page(desk.mount(sent.zip("web"), policy=POLICY))
+def test_each_kind_is_accessible_before_and_after_it_is_answered(launcher: Launcher, sent: Built, scheme: str) -> None:
+    launcher.new_context(color_scheme=scheme)
+    page = launcher.open_page(launcher.mount(sent.zip("web"), policy=POLICY))
     player = Player.of_page(page).await_open()
     for name in KINDS_HERE:
         turn_to(player, name)
@@ -85,12 +85,12 @@ def test_each_kind_is_accessible_before_and_after_it_is_answered(desk: Desk, sen
         page.locator("[data-action=check-answer]:visible").click()
         assert_accessible(page, f"{name}, answered")
         assert_no_sideways_scroll(page)
-    desk.watch.assert_clean()
+    launcher.watch.assert_clean()
 
 
-def test_own_words_outlive_a_page_and_a_reload_and_reach_no_platform(desk: Desk, quiet: Built) -> None:
-    platform = desk.platform()
-    visit = desk.open_package(desk.mount(quiet.zip("scorm12")), platform)
+def test_own_words_outlive_a_page_and_a_reload_and_reach_no_platform(launcher: Launcher, quiet: Built) -> None:
+    platform = launcher.platform()
+    visit = launcher.open_package(launcher.mount(quiet.zip("scorm12")), platform)
     player = Player.of_visit(visit).await_open()
     turn_to(player, "reflection")
     player.surface.get_by_role("textbox").fill(WORDS)
@@ -107,10 +107,10 @@ def test_own_words_outlive_a_page_and_a_reload_and_reach_no_platform(desk: Desk,
     assert not [row for row in writes(visit) if "wheelchair" in row[1] or "interactions" in row[0]]
 
 
-def test_ticks_and_steps_are_there_again_though_nothing_of_them_is_sent(desk: Desk, quiet: Built) -> None:
-    platform = desk.platform()
-    mount = desk.mount(quiet.zip("scorm12"))
-    player = Player.of_visit(desk.open_package(mount, platform)).await_open()
+def test_ticks_and_steps_are_there_again_though_nothing_of_them_is_sent(launcher: Launcher, quiet: Built) -> None:
+    platform = launcher.platform()
+    mount = launcher.mount(quiet.zip("scorm12"))
+    player = Player.of_visit(launcher.open_package(mount, platform)).await_open()
     chosen = {"rating": ["Mostly", "Fully"], "poll": ["Only online"], "checklist": ["A break every hour", "Somebody to sit with"]}
     for name, words in chosen.items():
         turn_to(player, name)
@@ -118,7 +118,7 @@ def test_ticks_and_steps_are_there_again_though_nothing_of_them_is_sent(desk: De
             boxes = player.surface.get_by_label(word, exact=True)
             boxes.nth(group if name == "rating" else 0).check()
     player.save_and_exit()
-    visit = desk.open_package(mount, platform)
+    visit = launcher.open_package(mount, platform)
     player = Player.of_visit(visit).await_open()
     player.turn(player.surface.get_by_role("button", name="Contents"))
     for name, words in chosen.items():
@@ -129,9 +129,9 @@ def test_ticks_and_steps_are_there_again_though_nothing_of_them_is_sent(desk: De
     assert not [row for row in writes(visit) if "interactions" in row[0]]
 
 
-def test_what_the_author_lists_is_sent_line_by_line_after_a_word_of_warning(desk: Desk, sent: Built) -> None:
-    platform = desk.platform()
-    visit = desk.open_package(desk.mount(sent.zip("scorm12")), platform)
+def test_what_the_author_lists_is_sent_line_by_line_after_a_word_of_warning(launcher: Launcher, sent: Built) -> None:
+    platform = launcher.platform()
+    visit = launcher.open_package(launcher.mount(sent.zip("scorm12")), platform)
     player = Player.of_visit(visit).await_open()
     turn_to(player, "reflection")
     expect(player.surface.get_by_text("Your answer to this question is sent")).to_be_visible()

@@ -8,26 +8,26 @@ import pytest
 
 from tests.browser.harness.accessibility import assert_accessible, assert_no_sideways_scroll
 from tests.browser.harness.build import Built
-from tests.browser.harness.desk import Desk
+from tests.browser.harness.launcher import Launcher
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("report", ["handover", "statements"])
-def test_a_report_is_accessible_closed_and_opened_and_on_a_phone(desk: Desk, real_course: Built, report: str, scheme: str) -> None:
+def test_a_report_is_accessible_closed_and_opened_and_on_a_phone(launcher: Launcher, real_course: Built, report: str, scheme: str) -> None:
     (path,) = Path(real_course.zip("web")).parent.glob(f"*-{report}.html")
-    page = desk.open_page(desk.mount({path.name: path.read_bytes()}), path.name)
+    page = launcher.open_page(launcher.mount({path.name: path.read_bytes()}), path.name)
     page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
     assert_accessible(page, f"{report}, {scheme}, closed")
     page.evaluate("document.querySelectorAll('details').forEach(each => { each.open = true; })")
     assert_accessible(page, f"{report}, {scheme}, open")
     assert_no_sideways_scroll(page)
-    desk.watch.assert_clean()
+    launcher.watch.assert_clean()
 
 
 @pytest.mark.parametrize("width", [320, 1280])
-def test_the_handover_sheet_leads_from_the_first_question_to_a_platform(desk: Desk, real_course: Built, width: int) -> None:
+def test_the_handover_sheet_leads_from_the_first_question_to_a_platform(launcher: Launcher, real_course: Built, width: int) -> None:
     (path,) = Path(real_course.zip("web")).parent.glob("*-handover.html")
-    page = desk.open_page(desk.mount({path.name: path.read_bytes()}), path.name)
+    page = launcher.open_page(launcher.mount({path.name: path.read_bytes()}), path.name)
     page.set_viewport_size({"width": width, "height": 800})
     page.get_by_role("heading", name="Are your learners staff?").wait_for()
     page.locator(".answers a", has_text="Without a platform").click()
@@ -47,9 +47,9 @@ BROKEN_WORDS = """
 """Headings and names that are narrower than their longest word at five pixels a letter: they would be cut in its middle."""
 
 
-def test_on_paper_each_platform_begins_on_a_page_of_its_own_and_nothing_is_lost_at_the_edge(desk: Desk, real_course: Built) -> None:
+def test_on_paper_each_platform_begins_on_a_page_of_its_own_and_nothing_is_lost_at_the_edge(launcher: Launcher, real_course: Built) -> None:
     (path,) = Path(real_course.zip("web")).parent.glob("*-handover.html")
-    page = desk.open_page(desk.mount({path.name: path.read_bytes()}), path.name)
+    page = launcher.open_page(launcher.mount({path.name: path.read_bytes()}), path.name)
     page.set_viewport_size({"width": 680, "height": 960})
     page.emulate_media(media="print")
     platforms = page.locator("section.platform")

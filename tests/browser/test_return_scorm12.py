@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 from builder.course.cmi import Texts
 from tests.browser.harness.build import FourKinds
 from tests.browser.harness.closed_writes import list_unplanned, read_rows
-from tests.browser.harness.desk import Desk
+from tests.browser.harness.launcher import Launcher
 from tests.browser.harness.platform import Double, Manners, Setting
 from tests.browser.harness.player import Player
 from tests.browser.harness.responses import respond_right, respond_wrong
@@ -26,11 +26,11 @@ COMPLETE, MARK, TWO_TRIES = "complete", "{mark: 70}", "{mark: 70, tries: 2}"
     ],
     ids=lambda one: one if isinstance(one, str) else one.value,
 )
-def test_the_learner_comes_back_to_every_answer(desk: Desk, four_kinds: FourKinds, double: Double, way: str) -> None:
-    built, platform = four_kinds(MARK), desk.platform(double)
-    mount = desk.mount(built.zip("scorm12"), policy=POLICY)
-    desk.context.clock.install()
-    visit, player = reopen(desk, mount, platform)
+def test_the_learner_comes_back_to_every_answer(launcher: Launcher, four_kinds: FourKinds, double: Double, way: str) -> None:
+    built, platform = four_kinds(MARK), launcher.platform(double)
+    mount = launcher.mount(built.zip("scorm12"), policy=POLICY)
+    launcher.context.clock.install()
+    visit, player = reopen(launcher, mount, platform)
     Walk(player, built.plan, respond=respond_wrong).go(until="the-check")
     questions = [one for one in built.plan.interactions if one.check]
     for one in questions:
@@ -46,7 +46,7 @@ def test_the_learner_comes_back_to_every_answer(desk: Desk, four_kinds: FourKind
     else:
         player.save_and_exit()
     if way != "F5":
-        visit, player = reopen(desk, mount, platform)
+        visit, player = reopen(launcher, mount, platform)
     player = Player.of_visit(visit).await_open()
     expect(player.surface.get_by_text("Welcome back. You were on “The check”.").first).to_be_visible()
     assert player.page_id() == "the-check"
@@ -59,10 +59,10 @@ def test_the_learner_comes_back_to_every_answer(desk: Desk, four_kinds: FourKind
 
 
 @pytest.mark.parametrize("manners", [Manners.PLAIN, Manners.MOODLE], ids=lambda manners: manners.value)
-def test_a_reload_inside_the_frame_goes_on_or_says_that_it_cannot(desk: Desk, four_kinds: FourKinds, manners: Manners) -> None:
+def test_a_reload_inside_the_frame_goes_on_or_says_that_it_cannot(launcher: Launcher, four_kinds: FourKinds, manners: Manners) -> None:
     """The platform's page stays, and with it an API that was finished: Moodle begins again, a strict platform refuses."""
-    built, platform = four_kinds(COMPLETE), desk.platform(manners=manners)
-    visit, player = open_course(desk, built, platform)
+    built, platform = four_kinds(COMPLETE), launcher.platform(manners=manners)
+    visit, player = open_course(launcher, built, platform)
     Walk(player, built.plan).go(until="left-out")
     visit.reload_course()
     player.await_open()
@@ -76,18 +76,18 @@ def test_a_reload_inside_the_frame_goes_on_or_says_that_it_cannot(desk: Desk, fo
     assert platform.status == "completed"
 
 
-def test_nothing_is_mangled_on_the_way_through_an_aicc_relay(desk: Desk, four_kinds: FourKinds) -> None:
+def test_nothing_is_mangled_on_the_way_through_an_aicc_relay(launcher: Launcher, four_kinds: FourKinds) -> None:
     """The relay cuts at equals signs and expands dollars: what a learner typed comes back as it was, since no state holds either."""
-    built, platform = four_kinds(MARK), desk.platform(manners=Manners.AICC_RELAY)
-    desk.context.clock.install()
-    visit, player = open_course(desk, built, platform)
+    built, platform = four_kinds(MARK), launcher.platform(manners=Manners.AICC_RELAY)
+    launcher.context.clock.install()
+    visit, player = open_course(launcher, built, platform)
     Walk(player, built.plan).go(until="the-check")
     typed = next(one for one in built.plan.interactions if one.id == "type-it")
     answer = Texts(("a=b $& $$", "[core] = 7"))
     player.answer(typed.id, typed.definition, answer)
     player.rest()
     visit.kill()
-    _, player = open_course(desk, built, platform)
+    _, player = open_course(launcher, built, platform)
     assert player.page_id() == "the-check"
     assert player.read_answer(typed.id, typed.definition) == answer
     check = built.plan.checks[0]
@@ -97,24 +97,24 @@ def test_nothing_is_mangled_on_the_way_through_an_aicc_relay(desk: Desk, four_ki
     assert not {name for name in platform.values if "interactions" in name or "objectives" in name}
 
 
-def test_a_later_launch_after_passing_changes_nothing(desk: Desk, four_kinds: FourKinds) -> None:
-    built, platform = four_kinds(MARK), desk.platform()
-    mount = desk.mount(built.zip("scorm12"))
-    _, player = reopen(desk, mount, platform)
+def test_a_later_launch_after_passing_changes_nothing(launcher: Launcher, four_kinds: FourKinds) -> None:
+    built, platform = four_kinds(MARK), launcher.platform()
+    mount = launcher.mount(built.zip("scorm12"))
+    _, player = reopen(launcher, mount, platform)
     walk = Walk(player, built.plan)
     walk.go()
     player.save_and_exit()
     before = dict(platform.values)
-    _, player = reopen(desk, mount, platform)
+    _, player = reopen(launcher, mount, platform)
     player.save_and_exit()
     for element in ("cmi.core.lesson_status", "cmi.core.score.raw"):
         assert platform.values[element] == before[element]
     judge_launches(platform, built)
 
 
-def test_a_launch_for_review_writes_neither_status_nor_score(desk: Desk, four_kinds: FourKinds) -> None:
-    built, platform = four_kinds(MARK), desk.platform(setting=Setting(lesson_mode="review", credit="no-credit"))
-    _, player = open_course(desk, built, platform)
+def test_a_launch_for_review_writes_neither_status_nor_score(launcher: Launcher, four_kinds: FourKinds) -> None:
+    built, platform = four_kinds(MARK), launcher.platform(setting=Setting(lesson_mode="review", credit="no-credit"))
+    _, player = open_course(launcher, built, platform)
     Walk(player, built.plan).go()
     player.save_and_exit()
     assert "cmi.core.lesson_status" not in platform.values or platform.values["cmi.core.lesson_status"] == "incomplete"
@@ -122,14 +122,14 @@ def test_a_launch_for_review_writes_neither_status_nor_score(desk: Desk, four_ki
     assert not [name for name in writes if "status" in str(name) or "score" in str(name) or "interactions" in str(name)]
 
 
-def test_learning_hub_that_forgot_everything_is_not_lowered(desk: Desk, four_kinds: FourKinds) -> None:
-    built, platform = four_kinds(MARK), desk.platform(manners=Manners.LEARNING_HUB)
-    mount = desk.mount(built.zip("scorm12"))
-    _, player = reopen(desk, mount, platform)
+def test_learning_hub_that_forgot_everything_is_not_lowered(launcher: Launcher, four_kinds: FourKinds) -> None:
+    built, platform = four_kinds(MARK), launcher.platform(manners=Manners.LEARNING_HUB)
+    mount = launcher.mount(built.zip("scorm12"))
+    _, player = reopen(launcher, mount, platform)
     Walk(player, built.plan).go()
     player.save_and_exit()
     assert (platform.status, platform.values["cmi.core.score.raw"]) == ("passed", "100")
-    _, player = reopen(desk, mount, platform)
+    _, player = reopen(launcher, mount, platform)
     expect(player.surface.get_by_text("You have already finished this course. Your result is recorded.").first).to_be_visible()
     Walk(player, built.plan, respond=respond_wrong).go(until="the-check")
     player.save_and_exit()
@@ -137,7 +137,7 @@ def test_learning_hub_that_forgot_everything_is_not_lowered(desk: Desk, four_kin
     judge_launches(platform, built)
 
 
-def test_a_newer_version_of_the_course_keeps_every_answer(desk: Desk, four_kinds: FourKinds) -> None:
+def test_a_newer_version_of_the_course_keeps_every_answer(launcher: Launcher, four_kinds: FourKinds) -> None:
     """Questions, options and pages moved, reworded and added: ids and codes stayed, so the learner's work stays."""
     check, practice = "sessions/02-two/session.md", "sessions/01-one/session.md"
     newer = four_kinds(
@@ -148,13 +148,13 @@ def test_a_newer_version_of_the_course_keeps_every_answer(desk: Desk, four_kinds
         (check, "- [ ] (a) Sunday\n- [x] (b) Tuesday\n- [ ] (c) Friday", "- [ ] (d) Monday\n- [ ] (c) Friday\n- [x] (b) Tuesday\n- [ ] (a) Sunday"),
         (check, "::: choose-one pick-one", "::: choose-one brand-new\nIs this new?\n- [x] (a) Yes\n- [ ] (b) No\n:::\n\n::: choose-one pick-one"),
     )
-    older, platform = four_kinds(MARK), desk.platform()
-    _, player = open_course(desk, older, platform)
+    older, platform = four_kinds(MARK), launcher.platform()
+    _, player = open_course(launcher, older, platform)
     walk = Walk(player, older.plan, respond=respond_wrong)
     walk.go(until="the-check")
     walk.submit(older.plan.checks[0])
     player.save_and_exit()
-    _, player = open_course(desk, newer, platform)
+    _, player = open_course(launcher, newer, platform)
     assert player.page_id() == "the-check"
     for one in newer.plan.interactions:
         if one.check and one.id != "brand-new":
@@ -173,9 +173,9 @@ def test_a_newer_version_of_the_course_keeps_every_answer(desk: Desk, four_kinds
 
 
 @pytest.mark.parametrize(("record", "interactions", "score"), [("answers", 4, "100"), ("scores", 0, "100"), ("completion", 0, "")])
-def test_no_more_is_recorded_than_the_author_asked_for(desk: Desk, four_kinds: FourKinds, record: str, interactions: int, score: str) -> None:
-    built, platform = four_kinds(MARK, ("course.yaml", "record: answers", f"record: {record}")), desk.platform()
-    _, player = open_course(desk, built, platform)
+def test_no_more_is_recorded_than_the_author_asked_for(launcher: Launcher, four_kinds: FourKinds, record: str, interactions: int, score: str) -> None:
+    built, platform = four_kinds(MARK, ("course.yaml", "record: answers", f"record: {record}")), launcher.platform()
+    _, player = open_course(launcher, built, platform)
     Walk(player, built.plan).go()
     player.save_and_exit()
     assert platform.status == "passed"

@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.harness.accessibility import assert_accessible, assert_no_sideways_scroll
 from tests.browser.harness.build import Built, build_course
-from tests.browser.harness.desk import Desk
+from tests.browser.harness.launcher import Launcher
 from tests.browser.harness.player import Player
 
 POLICY: Final = "default-src 'self'; connect-src 'self'"
@@ -67,8 +67,8 @@ def story(tmp_path_factory: pytest.TempPathFactory) -> Built:
 
 
 @pytest.fixture
-def page(desk: Desk, story: Built) -> Page:
-    page = desk.open_page(desk.mount(story.zip("web"), policy=POLICY))
+def page(launcher: Launcher, story: Built) -> Page:
+    page = launcher.open_page(launcher.mount(story.zip("web"), policy=POLICY))
     Player.of_page(page).await_open()
     return page
 
@@ -191,9 +191,9 @@ def test_on_paper_stands_what_was_walked(page: Page) -> None:
     assert page.get_by_role("button", name="Go on").count() == 0
 
 
-def test_the_platform_has_one_interaction_for_each_decision_and_its_latest_answer(desk: Desk, story: Built) -> None:
-    platform = desk.platform()
-    visit = desk.open_package(desk.mount(story.zip("scorm12")), platform)
+def test_the_platform_has_one_interaction_for_each_decision_and_its_latest_answer(launcher: Launcher, story: Built) -> None:
+    platform = launcher.platform()
+    visit = launcher.open_package(launcher.mount(story.zip("scorm12")), platform)
     player = Player.of_visit(visit).await_open()
     for choice in ("The left one", "He goes down", "The left one", "He goes up"):
         player.surface.get_by_role("radio", name=choice).check()
@@ -209,6 +209,6 @@ def test_the_platform_has_one_interaction_for_each_decision_and_its_latest_answe
     }
     answers = [args[1] for args in said if args[0] == "cmi.interactions.1.student_response"]
     assert answers == ["d", "u"]
-    reopened = desk.open_package(desk.mount(story.zip("scorm12")), platform)
+    reopened = launcher.open_package(launcher.mount(story.zip("scorm12")), platform)
     player = Player.of_visit(reopened).await_open()
     expect(player.surface.get_by_role("heading", name="The meeting")).to_be_visible()

@@ -15,7 +15,7 @@ from builder.tracking.plan import PlannedInteraction
 from tests.browser.harness.build import Built, build_course
 from tests.browser.harness.chromium import kill_tab
 from tests.browser.harness.cmi5 import Enrolment
-from tests.browser.harness.desk import Desk
+from tests.browser.harness.launcher import Launcher
 from tests.browser.harness.platform import Manners, Platform, Setting
 from tests.browser.harness.player import Player
 from tests.browser.harness.responses import Told, respond_right
@@ -92,37 +92,37 @@ def shut(window: Player, platform: Platform) -> None:
 # -------------------------------------------------------------------- SCORM
 
 
-def platform_of(desk: Desk, mount: Mount, setting: Setting | None = None) -> Platform:
+def platform_of(launcher: Launcher, mount: Mount, setting: Setting | None = None) -> Platform:
     """A plain platform of the version that a package speaks."""
     spoken = Manners.PLAIN_2004 if b"2004 4th Edition" in mount.files["imsmanifest.xml"] else Manners.PLAIN
-    return desk.platform(manners=spoken, setting=setting)
+    return launcher.platform(manners=spoken, setting=setting)
 
 
-def play_and_close(desk: Desk, mount: Mount, built: Built) -> Verdict:
+def play_and_close(launcher: Launcher, mount: Mount, built: Built) -> Verdict:
     """Fail, try again, pass; then the window is closed."""
-    platform = platform_of(desk, mount)
-    player = Player.of_visit(desk.open_package(mount, platform)).await_open()
+    platform = platform_of(launcher, mount)
+    player = Player.of_visit(launcher.open_package(mount, platform)).await_open()
     told = fail_then_pass(player, built)
     shut(player, platform)
     return judge_scorm(platform, told)
 
 
-def come_back(desk: Desk, mount: Mount, built: Built) -> Verdict:
+def come_back(launcher: Launcher, mount: Mount, built: Built) -> Verdict:
     """Pass and leave; then open the course once more and leave again."""
-    platform = platform_of(desk, mount)
-    player = Player.of_visit(desk.open_package(mount, platform)).await_open()
+    platform = platform_of(launcher, mount)
+    player = Player.of_visit(launcher.open_package(mount, platform)).await_open()
     walk = Walk(player, built.plan)
     walk.go(until="the-check")
     walk.submit(built.plan.checks[0])
     player.save_and_exit()
-    Player.of_visit(desk.open_package(mount, platform)).await_open().save_and_exit()
+    Player.of_visit(launcher.open_package(mount, platform)).await_open().save_and_exit()
     return judge_scorm(platform, walk.told)
 
 
-def look_on(desk: Desk, mount: Mount, built: Built) -> Verdict:
+def look_on(launcher: Launcher, mount: Mount, built: Built) -> Verdict:
     """A tutor opens the course for review, and even answers."""
-    platform = platform_of(desk, mount, Setting(lesson_mode="review", credit="no-credit"))
-    player = Player.of_visit(desk.open_package(mount, platform)).await_open()
+    platform = platform_of(launcher, mount, Setting(lesson_mode="review", credit="no-credit"))
+    player = Player.of_visit(launcher.open_package(mount, platform)).await_open()
     walk = Walk(player, built.plan)
     walk.go(until="the-check")
     walk.submit(built.plan.checks[0])
@@ -135,7 +135,7 @@ def look_on(desk: Desk, mount: Mount, built: Built) -> Verdict:
     return keep_faults({**verdict, "conduct": reviewing})
 
 
-SCORM_WALKS: Final[dict[str, Callable[[Desk, Mount, Built], Verdict]]] = {
+SCORM_WALKS: Final[dict[str, Callable[[Launcher, Mount, Built], Verdict]]] = {
     "play and close": play_and_close,
     "come back": come_back,
     "look on": look_on,
@@ -241,22 +241,22 @@ SCORM2004: Final = {
 
 @pytest.mark.parametrize("walk", mark_slow(SCORM_WALKS))
 @pytest.mark.parametrize("standard", ["scorm12", "scorm2004-4th"])
-def test_the_healthy_scorm_driver_has_no_fault(desk: Desk, course: Built, standard: str, walk: str) -> None:
-    assert SCORM_WALKS[walk](desk, desk.mount(course.zip(standard)), course) == {}
+def test_the_healthy_scorm_driver_has_no_fault(launcher: Launcher, course: Built, standard: str, walk: str) -> None:
+    assert SCORM_WALKS[walk](launcher, launcher.mount(course.zip(standard)), course) == {}
 
 
 @pytest.mark.parametrize("name", mark_slow(SCORM))
-def test_a_fault_in_the_scorm_driver_is_noticed(desk: Desk, course: Built, scripts: dict[str, bytes], name: str) -> None:
+def test_a_fault_in_the_scorm_driver_is_noticed(launcher: Launcher, course: Built, scripts: dict[str, bytes], name: str) -> None:
     trial = SCORM[name]
-    mount = desk.mount(put_script(course.zip("scorm12"), trial.seed.script, scripts[name]))
-    assert_noticed(name, trial, SCORM_WALKS[trial.walk](desk, mount, course))
+    mount = launcher.mount(put_script(course.zip("scorm12"), trial.seed.script, scripts[name]))
+    assert_noticed(name, trial, SCORM_WALKS[trial.walk](launcher, mount, course))
 
 
 @pytest.mark.parametrize("name", mark_slow(SCORM2004))
-def test_a_fault_in_the_scorm_2004_driver_is_noticed(desk: Desk, course: Built, scripts: dict[str, bytes], name: str) -> None:
+def test_a_fault_in_the_scorm_2004_driver_is_noticed(launcher: Launcher, course: Built, scripts: dict[str, bytes], name: str) -> None:
     trial = SCORM2004[name]
-    mount = desk.mount(put_script(course.zip("scorm2004-4th"), trial.seed.script, scripts[name]))
-    assert_noticed(name, trial, SCORM_WALKS[trial.walk](desk, mount, course))
+    mount = launcher.mount(put_script(course.zip("scorm2004-4th"), trial.seed.script, scripts[name]))
+    assert_noticed(name, trial, SCORM_WALKS[trial.walk](launcher, mount, course))
 
 
 def assert_noticed(name: str, trial: Trial, verdict: Verdict) -> None:
@@ -269,31 +269,31 @@ def assert_noticed(name: str, trial: Trial, verdict: Verdict) -> None:
 # -------------------------------------------------------------------- xAPI
 
 
-def tell_and_exit(desk: Desk, mount: Mount, built: Built, lrs: LrsServer) -> Verdict:
+def tell_and_exit(launcher: Launcher, mount: Mount, built: Built, lrs: LrsServer) -> Verdict:
     """Fail, try again, pass, save and exit."""
     launch = Launch(lrs)
-    player = Player.of_page(desk.open_page(mount, query=launch.query())).await_open()
+    player = Player.of_page(launcher.open_page(mount, query=launch.query())).await_open()
     told = fail_then_pass(player, built)
     player.save_and_exit()
     return judge_xapi(lrs, told, launch.actor, launch.registration, exited=True, submissions=2)
 
 
-def tell_and_close(desk: Desk, mount: Mount, built: Built, lrs: LrsServer) -> Verdict:
+def tell_and_close(launcher: Launcher, mount: Mount, built: Built, lrs: LrsServer) -> Verdict:
     """Fail once; then the window is closed."""
     launch = Launch(lrs)
-    player = Player.of_page(desk.open_page(mount, query=launch.query())).await_open()
+    player = Player.of_page(launcher.open_page(mount, query=launch.query())).await_open()
     walk = Walk(player, built.plan, respond=respond_first_wrong)
     walk.go(until="the-check")
     walk.submit(built.plan.checks[0])
     player.window.evaluate("window.dispatchEvent(new PageTransitionEvent('pagehide', {persisted: false}))")
-    desk.settle(player.window)
+    launcher.settle(player.window)
     return judge_xapi(lrs, walk.told, launch.actor, launch.registration, exited=False, submissions=1)
 
 
-def share_a_device(desk: Desk, mount: Mount, built: Built, lrs: LrsServer) -> Verdict:
+def share_a_device(launcher: Launcher, mount: Mount, built: Built, lrs: LrsServer) -> Verdict:
     """One learner's answers cannot be sent and wait on the device; another learner launches there."""
     first, second = Launch(lrs, "learner-1"), Launch(lrs, "learner-2")
-    page = desk.open_page(mount, query=first.query())
+    page = launcher.open_page(mount, query=first.query())
     walk = Walk(Player.of_page(page).await_open(), built.plan)
     walk.go(until="the-check")
     lrs.inject(answer_status(503), times=-1)
@@ -304,7 +304,7 @@ def share_a_device(desk: Desk, mount: Mount, built: Built, lrs: LrsServer) -> Ve
     lrs.wait_for_last_words(asked, "activities/state", "statements")  # they must not arrive at a healed store
     lrs.heal()
     before = len(lrs.list_statements())
-    Player.of_page(desk.open_page(mount, query=second.query())).await_open().save_and_exit()
+    Player.of_page(launcher.open_page(mount, query=second.query())).await_open().save_and_exit()
     since = lrs.list_statements()[before:]
     return keep_faults(
         {
@@ -314,20 +314,20 @@ def share_a_device(desk: Desk, mount: Mount, built: Built, lrs: LrsServer) -> Ve
     )
 
 
-def open_twice(desk: Desk, mount: Mount, built: Built, lrs: LrsServer) -> Verdict:
+def open_twice(launcher: Launcher, mount: Mount, built: Built, lrs: LrsServer) -> Verdict:
     """Two windows of one attempt: what one saved is there after the other saved too."""
     launch = Launch(lrs)
-    one, other = (Player.of_page(desk.open_page(mount, query=launch.query())).await_open() for _ in range(2))
+    one, other = (Player.of_page(launcher.open_page(mount, query=launch.query())).await_open() for _ in range(2))
     walk = Walk(one, built.plan)
     walk.go(until="the-check")
     other.next_page()
-    desk.settle(other.window)
+    launcher.settle(other.window)
     refused = [f"{each.method} {each.path} was answered {each.status}" for each in lrs.list_exchanges() if each.status in (400, 409, 428)]
     if refused:
         return {"store": refused}
     one.save_and_exit()
     other.save_and_exit()
-    player = Player.of_page(desk.open_page(mount, query=launch.query())).await_open()
+    player = Player.of_page(launcher.open_page(mount, query=launch.query())).await_open()
     player.open_contents()
     player.turn(player.surface.get_by_role("link", name="Practice"))
     practice = next(each for each in built.plan.interactions if each.check is None)
@@ -335,7 +335,7 @@ def open_twice(desk: Desk, mount: Mount, built: Built, lrs: LrsServer) -> Verdic
     return keep_faults({"what comes back": [] if shown == respond_right(practice) else [f"practice shows {shown}"]})
 
 
-XAPI_WALKS: Final[dict[str, Callable[[Desk, Mount, Built, LrsServer], Verdict]]] = {
+XAPI_WALKS: Final[dict[str, Callable[[Launcher, Mount, Built, LrsServer], Verdict]]] = {
     "tell and exit": tell_and_exit,
     "tell and close": tell_and_close,
     "share a device": share_a_device,
@@ -386,17 +386,17 @@ XAPI: Final = {
 
 
 @pytest.mark.parametrize("walk", mark_slow(XAPI_WALKS))
-def test_the_healthy_xapi_driver_has_no_fault(desk: Desk, course: Built, walk: str) -> None:
+def test_the_healthy_xapi_driver_has_no_fault(launcher: Launcher, course: Built, walk: str) -> None:
     with serve_lrs() as lrs:
-        assert XAPI_WALKS[walk](desk, desk.mount(course.zip("xapi")), course, lrs) == {}
+        assert XAPI_WALKS[walk](launcher, launcher.mount(course.zip("xapi")), course, lrs) == {}
 
 
 @pytest.mark.parametrize("name", mark_slow(XAPI))
-def test_a_fault_in_the_xapi_driver_is_noticed(desk: Desk, course: Built, scripts: dict[str, bytes], name: str) -> None:
+def test_a_fault_in_the_xapi_driver_is_noticed(launcher: Launcher, course: Built, scripts: dict[str, bytes], name: str) -> None:
     trial = XAPI[name]
-    mount = desk.mount(put_script(course.zip("xapi"), trial.seed.script, scripts[name]))
+    mount = launcher.mount(put_script(course.zip("xapi"), trial.seed.script, scripts[name]))
     with serve_lrs() as lrs:
-        assert_noticed(name, trial, XAPI_WALKS[trial.walk](desk, mount, course, lrs))
+        assert_noticed(name, trial, XAPI_WALKS[trial.walk](launcher, mount, course, lrs))
 
 
 # -------------------------------------------------------------------- cmi5
@@ -413,14 +413,14 @@ def judge_cmi5(enrolment: Enrolment, built: Built, told: list[str]) -> Verdict:
     return keep_faults({"requirements": enrolment.breaches(), "outcome": [] if seen == told else [f"told {seen}, not {told}"], "closed plan": strangers})
 
 
-def launch_and_reload(desk: Desk, mount: Mount, built: Built, lrs: LrsServer) -> Verdict:
+def launch_and_reload(launcher: Launcher, mount: Mount, built: Built, lrs: LrsServer) -> Verdict:
     """Fail, reload, pass, save and exit."""
-    enrolment = Enrolment(desk, lrs)
+    enrolment = Enrolment(launcher, lrs)
     page, player = enrolment.open(mount, mastery=0.6)
     walk = Walk(player, built.plan, respond=respond_first_wrong)
     walk.go(until="the-check")
     walk.submit(built.plan.checks[0])
-    desk.settle(page)
+    launcher.settle(page)
     page.reload()
     player = Player.of_page(page).await_open()
     if player.page_id() != "the-check":
@@ -430,15 +430,15 @@ def launch_and_reload(desk: Desk, mount: Mount, built: Built, lrs: LrsServer) ->
     return judge_cmi5(enrolment, built, ["initialized", "passed", "completed", "terminated"])
 
 
-def launch_twice(desk: Desk, mount: Mount, built: Built, lrs: LrsServer) -> Verdict:
+def launch_twice(launcher: Launcher, mount: Mount, built: Built, lrs: LrsServer) -> Verdict:
     """Pass while the store is away, so that everything waits; the tab dies; the platform launches the learner two times more."""
-    enrolment = Enrolment(desk, lrs)
+    enrolment = Enrolment(launcher, lrs)
     page, player = enrolment.open(mount, mastery=0.6)
     walk = Walk(player, built.plan)
     walk.go(until="the-check")
     lrs.inject(answer_status(503), path="statements", method="POST", times=-1)
     walk.submit(built.plan.checks[0])
-    desk.settle(page)
+    launcher.settle(page)
     kill_tab(page)
     lrs.heal()
     for _ in range(2):
@@ -449,19 +449,19 @@ def launch_twice(desk: Desk, mount: Mount, built: Built, lrs: LrsServer) -> Verd
     return judge_cmi5(enrolment, built, ["initialized", *once, "initialized", "terminated"])
 
 
-def look_on_cmi5(desk: Desk, mount: Mount, built: Built, lrs: LrsServer) -> Verdict:
+def look_on_cmi5(launcher: Launcher, mount: Mount, built: Built, lrs: LrsServer) -> Verdict:
     """A tutor opens the unit for review, and even answers."""
-    enrolment = Enrolment(desk, lrs)
+    enrolment = Enrolment(launcher, lrs)
     page, player = enrolment.open(mount, mode="Review", mastery=0.6)
     walk = Walk(player, built.plan)
     walk.go(until="the-check")
     walk.submit(built.plan.checks[0])
-    desk.settle(page)
+    launcher.settle(page)
     player.save_and_exit()
     return judge_cmi5(enrolment, built, ["initialized", "terminated"])
 
 
-CMI5_WALKS: Final[dict[str, Callable[[Desk, Mount, Built, LrsServer], Verdict]]] = {
+CMI5_WALKS: Final[dict[str, Callable[[Launcher, Mount, Built, LrsServer], Verdict]]] = {
     "launch and reload": launch_and_reload,
     "launch twice": launch_twice,
     "look on (cmi5)": look_on_cmi5,
@@ -499,14 +499,14 @@ CMI5: Final = {
 
 
 @pytest.mark.parametrize("walk", mark_slow(CMI5_WALKS))
-def test_the_healthy_cmi5_driver_has_no_fault(desk: Desk, course: Built, walk: str) -> None:
+def test_the_healthy_cmi5_driver_has_no_fault(launcher: Launcher, course: Built, walk: str) -> None:
     with serve_lrs() as lrs:
-        assert CMI5_WALKS[walk](desk, desk.mount(course.zip("cmi5")), course, lrs) == {}
+        assert CMI5_WALKS[walk](launcher, launcher.mount(course.zip("cmi5")), course, lrs) == {}
 
 
 @pytest.mark.parametrize("name", mark_slow(CMI5))
-def test_a_fault_in_the_cmi5_driver_is_noticed(desk: Desk, course: Built, scripts: dict[str, bytes], name: str) -> None:
+def test_a_fault_in_the_cmi5_driver_is_noticed(launcher: Launcher, course: Built, scripts: dict[str, bytes], name: str) -> None:
     trial = CMI5[name]
-    mount = desk.mount(put_script(course.zip("cmi5"), trial.seed.script, scripts[name]))
+    mount = launcher.mount(put_script(course.zip("cmi5"), trial.seed.script, scripts[name]))
     with serve_lrs() as lrs:
-        assert_noticed(name, trial, CMI5_WALKS[trial.walk](desk, mount, course, lrs))
+        assert_noticed(name, trial, CMI5_WALKS[trial.walk](launcher, mount, course, lrs))

@@ -9,7 +9,7 @@ from lxml import html
 from playwright.sync_api import expect
 
 from tests.browser.harness.build import Built
-from tests.browser.harness.desk import Desk
+from tests.browser.harness.launcher import Launcher
 from tests.browser.harness.platform import Manners
 from tests.browser.harness.player import Player
 from tests.browser.harness.scorm import open_course
@@ -36,10 +36,10 @@ def quoted(step: str) -> list[str]:
     return found
 
 
-def test_an_administrator_sees_what_the_sheet_promises(desk: Desk, real_course: Built) -> None:
+def test_an_administrator_sees_what_the_sheet_promises(launcher: Launcher, real_course: Built) -> None:
     opened, answered, left, returned, record, _ = steps(real_course, "moodle")
-    platform = desk.platform(manners=Manners.MOODLE)
-    _, player = open_course(desk, real_course, platform)
+    platform = launcher.platform(manners=Manners.MOODLE)
+    _, player = open_course(launcher, real_course, platform)
     first_page, session, not_recorded = quoted(opened)
     assert player.heading() == first_page
     assert player.place() == (1, int(re.findall(r"page 1 of (\d+)", opened)[0]))
@@ -63,7 +63,7 @@ def test_an_administrator_sees_what_the_sheet_promises(desk: Desk, real_course: 
     assert "There is no score" in record
     assert platform.score == ""
 
-    _, player = open_course(desk, real_course, platform)
+    _, player = open_course(launcher, real_course, platform)
     assert player.says(quoted(returned)[0])
     assert player.block(ident).get_by_role("radio", name=answer).is_checked()
 

@@ -8,7 +8,7 @@ from xml.etree import ElementTree as ET
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.harness.desk import Desk
+from tests.browser.harness.launcher import Launcher
 from tests.browser.harness.platform import Double
 from tests.browser.harness.server import read_files
 
@@ -21,10 +21,10 @@ def first_page(files: dict[str, bytes]) -> str:
 
 
 @pytest.mark.parametrize("double", list(Double), ids=lambda double: double.value)
-def test_a_package_of_another_tool_starts_and_stores_its_status(desk: Desk, corpus: Path, double: Double) -> None:
+def test_a_package_of_another_tool_starts_and_stores_its_status(launcher: Launcher, corpus: Path, double: Double) -> None:
     files = read_files(corpus / GOLF)
-    platform = desk.platform(double)
-    visit = desk.open_package(desk.mount(files), platform, path=first_page(files))
+    platform = launcher.platform(double)
+    visit = launcher.open_package(launcher.mount(files), platform, path=first_page(files))
     visit.page.wait_for_function("() => window.calls.length > 0")
     assert visit.calls()[0].name == "LMSInitialize"
     assert visit.calls()[0].result == "true"

@@ -14,7 +14,7 @@ from builder.standards.script import unit_files
 from tests.browser.faults.seats import STANDARDS
 from tests.browser.harness import platform
 from tests.browser.harness.build import ROOT, Built, build_course
-from tests.browser.harness.desk import Desk
+from tests.browser.harness.launcher import Launcher
 from tests.browser.traces.fixed import fix_context
 from tests.browser.traces.seats import watch
 from tests.browser.traces.trace import Trace
@@ -82,9 +82,9 @@ def assert_trace(name: str, lines: list[str]) -> None:
     ("standard", "walk"),
     [pytest.param(standard, walk, marks=() if (standard, walk) in QUICK else pytest.mark.slow) for standard in STANDARDS for walk in WALKS],
 )
-def test_a_walk_says_what_it_always_said(desk: Desk, every_interaction: Built, lrs: LrsServer, standard: str, walk: str) -> None:
-    fix_context(desk.context)
-    trace = Trace(watch(standard, desk, every_interaction, lrs))
+def test_a_walk_says_what_it_always_said(launcher: Launcher, every_interaction: Built, lrs: LrsServer, standard: str, walk: str) -> None:
+    fix_context(launcher.context)
+    trace = Trace(watch(standard, launcher, every_interaction, lrs))
     WALKS[walk](trace, every_interaction.plan)
     trace.finish()
     assert_trace(f"{name_of(standard)}-{walk}", trace.lines)
@@ -92,12 +92,12 @@ def test_a_walk_says_what_it_always_said(desk: Desk, every_interaction: Built, l
 
 @pytest.mark.slow
 @pytest.mark.parametrize("standard", UNITS)
-def test_units_say_what_they_always_said(desk: Desk, by_session: Built, lrs: LrsServer, standard: str) -> None:
+def test_units_say_what_they_always_said(launcher: Launcher, by_session: Built, lrs: LrsServer, standard: str) -> None:
     """Each session and the final check are launched by themselves."""
-    fix_context(desk.context)
+    fix_context(launcher.context)
     lines = []
     for opening in unit_files(by_session.plan):
-        trace = Trace(watch(standard, desk, by_session, lrs, opening.page))
+        trace = Trace(watch(standard, launcher, by_session, lrs, opening.page))
         walk_right(trace, by_session.plan.only(opening.unit))
         trace.close()
         trace.finish()

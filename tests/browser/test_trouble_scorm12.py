@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.harness.build import FourKinds
-from tests.browser.harness.desk import Desk, Way
+from tests.browser.harness.launcher import Launcher, Way
 from tests.browser.harness.platform import Manners
 from tests.browser.harness.player import Player
 from tests.browser.harness.scorm import open_course
@@ -17,9 +17,9 @@ COMPLETE, MARK, TWO_TRIES = "complete", "{mark: 70}", "{mark: 70, tries: 2}"
 
 
 @pytest.mark.parametrize("way", list(Way), ids=lambda way: way.name.lower())
-def test_the_course_opens_in_every_way_and_says_when_nothing_is_recorded(desk: Desk, four_kinds: FourKinds, way: Way) -> None:
-    built, platform = four_kinds(COMPLETE), desk.platform()
-    visit = desk.open_package(desk.mount(built.zip("scorm12")), platform, way)
+def test_the_course_opens_in_every_way_and_says_when_nothing_is_recorded(launcher: Launcher, four_kinds: FourKinds, way: Way) -> None:
+    built, platform = four_kinds(COMPLETE), launcher.platform()
+    visit = launcher.open_package(launcher.mount(built.zip("scorm12")), platform, way)
     player = Player.of_visit(visit).await_open()
     if way in (Way.NONE, Way.FOREIGN_PARENT):
         expect(player.surface.get_by_text("Your answers are not being recorded.").first).to_be_visible()
@@ -30,9 +30,9 @@ def test_the_course_opens_in_every_way_and_says_when_nothing_is_recorded(desk: D
         assert platform.values["cmi.core.lesson_location"] == "practice"
 
 
-def test_what_the_platform_refuses_is_said_once_and_saved_later(desk: Desk, four_kinds: FourKinds) -> None:
-    built, platform = four_kinds(COMPLETE), desk.platform()
-    _, player = open_course(desk, built, platform)
+def test_what_the_platform_refuses_is_said_once_and_saved_later(launcher: Launcher, four_kinds: FourKinds) -> None:
+    built, platform = four_kinds(COMPLETE), launcher.platform()
+    _, player = open_course(launcher, built, platform)
     platform.refuse_commits = True
     Walk(player, built.plan).go(until="left-out")
     expect(player.surface.get_by_text("Not saved yet. We keep trying.").first).to_be_visible()
@@ -43,11 +43,11 @@ def test_what_the_platform_refuses_is_said_once_and_saved_later(desk: Desk, four
 
 
 @pytest.mark.parametrize("fault", [Fault.DENIED, Fault.LOGIN_PAGE, Fault.CUT_SHORT, Fault.NO_ANSWER], ids=lambda fault: fault.name.lower())
-def test_a_session_that_does_not_arrive_can_be_asked_for_again(desk: Desk, four_kinds: FourKinds, fault: Fault) -> None:
-    built, platform = four_kinds(COMPLETE), desk.platform()
-    mount = desk.mount(built.zip("scorm12"))
+def test_a_session_that_does_not_arrive_can_be_asked_for_again(launcher: Launcher, four_kinds: FourKinds, fault: Fault) -> None:
+    built, platform = four_kinds(COMPLETE), launcher.platform()
+    mount = launcher.mount(built.zip("scorm12"))
     mount.break_path("sessions/two.js", fault)
-    visit = desk.open_package(mount, platform)
+    visit = launcher.open_package(mount, platform)
     player = Player.of_visit(visit).await_open()
     player.open_contents()
     player.turn(player.surface.get_by_role("link", name="Before the check"))
@@ -57,9 +57,9 @@ def test_a_session_that_does_not_arrive_can_be_asked_for_again(desk: Desk, four_
     expect(player.surface.get_by_role("heading", name="Before the check")).to_be_visible()
 
 
-def test_a_platform_without_optional_elements_is_never_called_unsaved(desk: Desk, four_kinds: FourKinds) -> None:
-    built, platform = four_kinds(MARK), desk.platform(manners=Manners.MANDATORY_ONLY)
-    _, player = open_course(desk, built, platform)
+def test_a_platform_without_optional_elements_is_never_called_unsaved(launcher: Launcher, four_kinds: FourKinds) -> None:
+    built, platform = four_kinds(MARK), launcher.platform(manners=Manners.MANDATORY_ONLY)
+    _, player = open_course(launcher, built, platform)
 
     def look(_state: str) -> None:
         assert not player.says("Not saved yet")
@@ -71,10 +71,10 @@ def test_a_platform_without_optional_elements_is_never_called_unsaved(desk: Desk
     assert len(tried) <= 1, "a platform that refuses interactions is not asked again"
 
 
-def test_a_page_that_the_browser_keeps_goes_on_and_one_that_is_gone_ends(desk: Desk, four_kinds: FourKinds) -> None:
+def test_a_page_that_the_browser_keeps_goes_on_and_one_that_is_gone_ends(launcher: Launcher, four_kinds: FourKinds) -> None:
     """Tracking contract 2: `pagehide` persisted saves only, and the course goes on at `pageshow`; not persisted it ends the session."""
-    built, platform = four_kinds(COMPLETE), desk.platform()
-    visit, player = open_course(desk, built, platform)
+    built, platform = four_kinds(COMPLETE), launcher.platform()
+    visit, player = open_course(launcher, built, platform)
     player.next_page()
 
     def told(event: str, *, persisted: bool) -> list[str]:

@@ -9,7 +9,7 @@ import pytest
 from builder.standards.script import unit_files
 from tests.browser.harness.build import Built, FourKinds
 from tests.browser.harness.closed_writes import read_rows
-from tests.browser.harness.desk import Desk
+from tests.browser.harness.launcher import Launcher
 from tests.browser.harness.platform import Manners, Platform, Setting
 from tests.browser.harness.player import Player
 from tests.browser.harness.responses import respond_wrong
@@ -25,9 +25,9 @@ def course(four_kinds: FourKinds) -> Built:
     return four_kinds("{mark: 70}", ("course.yaml", "record: answers", "record: answers\nunits: session"))
 
 
-def open_unit(desk: Desk, mount: Mount, item: Item) -> tuple[Platform, Player]:
-    platform = desk.platform(manners=Manners.PLAIN_2004, setting=Setting(objectives=item.objectives))
-    return platform, Player.of_visit(desk.open_package(mount, platform, path=item.page)).await_open()
+def open_unit(launcher: Launcher, mount: Mount, item: Item) -> tuple[Platform, Player]:
+    platform = launcher.platform(manners=Manners.PLAIN_2004, setting=Setting(objectives=item.objectives))
+    return platform, Player.of_visit(launcher.open_package(mount, platform, path=item.page)).await_open()
 
 
 def units(course: Built) -> list[tuple[Item, Built]]:
@@ -39,10 +39,10 @@ def units(course: Built) -> list[tuple[Item, Built]]:
     ]
 
 
-def test_each_session_and_the_final_check_are_told_of_by_themselves(desk: Desk, course: Built) -> None:
-    mount, ends = desk.mount(course.zip(STANDARD)), []
+def test_each_session_and_the_final_check_are_told_of_by_themselves(launcher: Launcher, course: Built) -> None:
+    mount, ends = launcher.mount(course.zip(STANDARD)), []
     for item, unit in units(course):
-        platform, player = open_unit(desk, mount, item)
+        platform, player = open_unit(launcher, mount, item)
         walk = Walk(player, unit.plan)
         walk.go()
         player.save_and_exit()
@@ -52,12 +52,12 @@ def test_each_session_and_the_final_check_are_told_of_by_themselves(desk: Desk, 
         assert ids == set(item.objectives), "the manifest names the objectives that the driver writes to, and no others"
         ends.append((platform.values["cmi.completion_status"], platform.values["cmi.success_status"], platform.score))
     assert ends == [("completed", "unknown", ""), ("completed", "unknown", ""), ("completed", "passed", "100")]
-    desk.watch.assert_clean()
+    launcher.watch.assert_clean()
 
 
-def test_a_final_check_that_is_failed_is_going_on(desk: Desk, course: Built) -> None:
+def test_a_final_check_that_is_failed_is_going_on(launcher: Launcher, course: Built) -> None:
     item, unit = units(course)[-1]
-    platform, player = open_unit(desk, desk.mount(course.zip(STANDARD)), item)
+    platform, player = open_unit(launcher, launcher.mount(course.zip(STANDARD)), item)
     walk = Walk(player, unit.plan, respond=respond_wrong)
     walk.go()
     player.save_and_exit()
@@ -97,11 +97,11 @@ DONE: Final = ("completed", "unknown")
         (("incomplete", "unknown"), ["incomplete", "unknown"]),
     ],
 )
-def test_the_course_is_what_the_platform_rolls_up(desk: Desk, course: Built, last: tuple[str, str], whole: list[str]) -> None:
+def test_the_course_is_what_the_platform_rolls_up(launcher: Launcher, course: Built, last: tuple[str, str], whole: list[str]) -> None:
     items = read_items(course, STANDARD)
-    page = desk.context.new_page()
-    page.goto(f"{desk.server.origin}/lms/portal.html")
-    page.add_script_tag(url=f"{desk.server.origin}/lms/scorm-again.js")
+    page = launcher.context.new_page()
+    page.goto(f"{launcher.server.origin}/lms/portal.html")
+    page.add_script_tag(url=f"{launcher.server.origin}/lms/scorm-again.js")
 
     def roll_up(**changed: bool) -> list[str]:
         rows = [{"id": item.id, "counts": item.counts, **changed} for item in items]

@@ -11,7 +11,7 @@ from playwright.sync_api import Page, expect
 from tests.browser.harness.build import Built, FourKinds
 from tests.browser.harness.chromium import in_whole_chromium_too, kill_tab
 from tests.browser.harness.cmi5 import BACK, Enrolment, mount_unit, plan_of_launch, without_template
-from tests.browser.harness.desk import Desk
+from tests.browser.harness.launcher import Launcher
 from tests.browser.harness.player import Player
 from tests.browser.harness.responses import respond_right, respond_right_to, respond_wrong
 from tests.browser.harness.server import Reply
@@ -40,9 +40,9 @@ def leave(player: Player, page: Page) -> None:
 
 @in_whole_chromium_too
 @pytest.mark.slow  # Firefox walks it in `make test`
-def test_the_real_course_tells_exactly_its_plan_by_keyboard_alone(desk: Desk, real_course: Built, lrs: LrsServer) -> None:
-    enrolment = Enrolment(desk, lrs)
-    page, player = enrolment.open(mount_unit(desk, real_course, lrs), keyboard=True, back=True)
+def test_the_real_course_tells_exactly_its_plan_by_keyboard_alone(launcher: Launcher, real_course: Built, lrs: LrsServer) -> None:
+    enrolment = Enrolment(launcher, lrs)
+    page, player = enrolment.open(mount_unit(launcher, real_course, lrs), keyboard=True, back=True)
     Walk(player, real_course.plan).go()
     leave(player, page)
     assert enrolment.breaches() == []
@@ -51,7 +51,7 @@ def test_the_real_course_tells_exactly_its_plan_by_keyboard_alone(desk: Desk, re
     names = enrolment.names(real_course.plan)
     assert Counter(names) == Counter(template.name for template in real_course.plan.statements)
     assert (names[0], names[-1]) == ("initialized", "terminated")
-    desk.watch.assert_clean(but=ABSENT)
+    launcher.watch.assert_clean(but=ABSENT)
 
 
 @pytest.mark.parametrize(
@@ -64,10 +64,10 @@ def test_the_real_course_tells_exactly_its_plan_by_keyboard_alone(desk: Desk, re
     ],
 )
 def test_one_submission_gives_the_outcome_of_the_table(
-    desk: Desk, four_kinds: FourKinds, lrs: LrsServer, rule: str, right: tuple[str, ...], told: list[str]
+    launcher: Launcher, four_kinds: FourKinds, lrs: LrsServer, rule: str, right: tuple[str, ...], told: list[str]
 ) -> None:
-    built, enrolment = four_kinds(rule), Enrolment(desk, lrs)
-    _, player = enrolment.open(mount_unit(desk, built, lrs), mastery=None if rule == COMPLETE else 0.7)
+    built, enrolment = four_kinds(rule), Enrolment(launcher, lrs)
+    _, player = enrolment.open(mount_unit(launcher, built, lrs), mastery=None if rule == COMPLETE else 0.7)
     Walk(player, built.plan, respond=respond_right_to("practice-one", *right)).go()
     player.save_and_exit()
     assert enrolment.breaches() == []
@@ -80,9 +80,9 @@ def test_one_submission_gives_the_outcome_of_the_table(
     assert scores == ([80] if "passed" in told else [])
 
 
-def test_failed_without_tries_left_and_every_field_is_the_plans(desk: Desk, four_kinds: FourKinds, lrs: LrsServer) -> None:
-    built, enrolment = four_kinds(TWO_TRIES), Enrolment(desk, lrs)
-    _, player = enrolment.open(mount_unit(desk, built, lrs), mastery=0.7)
+def test_failed_without_tries_left_and_every_field_is_the_plans(launcher: Launcher, four_kinds: FourKinds, lrs: LrsServer) -> None:
+    built, enrolment = four_kinds(TWO_TRIES), Enrolment(launcher, lrs)
+    _, player = enrolment.open(mount_unit(launcher, built, lrs), mastery=0.7)
     walk = Walk(player, built.plan, respond=respond_wrong)
     walk.go(until="the-check")
     walk.submit(built.plan.checks[0])
@@ -105,9 +105,9 @@ def test_failed_without_tries_left_and_every_field_is_the_plans(desk: Desk, four
 
 
 @pytest.mark.parametrize("way", ["one launch", "two launches", "killed tab", "F5"])
-def test_fail_then_come_back_and_pass(desk: Desk, four_kinds: FourKinds, lrs: LrsServer, way: str) -> None:
-    built, enrolment = four_kinds(MARK), Enrolment(desk, lrs)
-    mount = mount_unit(desk, built, lrs)
+def test_fail_then_come_back_and_pass(launcher: Launcher, four_kinds: FourKinds, lrs: LrsServer, way: str) -> None:
+    built, enrolment = four_kinds(MARK), Enrolment(launcher, lrs)
+    mount = mount_unit(launcher, built, lrs)
     page, player = enrolment.open(mount, mastery=0.7)
     walk, check = Walk(player, built.plan, respond=respond_wrong), built.plan.checks[0]
     walk.go(until="the-check")
@@ -137,9 +137,9 @@ def test_fail_then_come_back_and_pass(desk: Desk, four_kinds: FourKinds, lrs: Lr
     assert [one.fetches for one in enrolment.sessions] == [["POST"]] * len(enrolment.sessions)
 
 
-def test_a_page_that_comes_back_from_the_browsers_memory_goes_on(desk: Desk, four_kinds: FourKinds, lrs: LrsServer) -> None:
-    built, enrolment = four_kinds(MARK), Enrolment(desk, lrs)
-    page, player = enrolment.open(mount_unit(desk, built, lrs))
+def test_a_page_that_comes_back_from_the_browsers_memory_goes_on(launcher: Launcher, four_kinds: FourKinds, lrs: LrsServer) -> None:
+    built, enrolment = four_kinds(MARK), Enrolment(launcher, lrs)
+    page, player = enrolment.open(mount_unit(launcher, built, lrs))
     walk = Walk(player, built.plan)
     walk.go(until="the-check")
     # Chromium under a test keeps no page in memory: the events of one that is kept, and comes back
@@ -151,9 +151,9 @@ def test_a_page_that_comes_back_from_the_browsers_memory_goes_on(desk: Desk, fou
     assert enrolment.told() == ["initialized", "passed", "completed", "terminated"]
 
 
-def test_back_after_save_and_exit_tells_nothing_more_and_says_why(desk: Desk, four_kinds: FourKinds, lrs: LrsServer) -> None:
-    built, enrolment = four_kinds(COMPLETE), Enrolment(desk, lrs)
-    page, player = enrolment.open(mount_unit(desk, built, lrs), back=True)
+def test_back_after_save_and_exit_tells_nothing_more_and_says_why(launcher: Launcher, four_kinds: FourKinds, lrs: LrsServer) -> None:
+    built, enrolment = four_kinds(COMPLETE), Enrolment(launcher, lrs)
+    page, player = enrolment.open(mount_unit(launcher, built, lrs), back=True)
     leave(player, page)
     page.go_back()
     Player.of_page(page).await_open()
@@ -163,9 +163,9 @@ def test_back_after_save_and_exit_tells_nothing_more_and_says_why(desk: Desk, fo
 
 
 @pytest.mark.parametrize(("mode", "words"), [("Browse", "You are having a look"), ("Review", "You are looking back")])
-def test_who_looks_on_leaves_no_trace(desk: Desk, four_kinds: FourKinds, lrs: LrsServer, mode: str, words: str) -> None:
-    built, enrolment = four_kinds(MARK), Enrolment(desk, lrs)
-    _, player = enrolment.open(mount_unit(desk, built, lrs), mode=mode, mastery=0.7)
+def test_who_looks_on_leaves_no_trace(launcher: Launcher, four_kinds: FourKinds, lrs: LrsServer, mode: str, words: str) -> None:
+    built, enrolment = four_kinds(MARK), Enrolment(launcher, lrs)
+    _, player = enrolment.open(mount_unit(launcher, built, lrs), mode=mode, mastery=0.7)
     assert player.says(words) or player.surface.get_by_text(words).count()
     walk = Walk(player, built.plan)
     walk.go(until="the-check")
@@ -186,10 +186,10 @@ FAILURES = {
 
 
 @pytest.mark.parametrize("name", FAILURES)
-def test_a_launch_that_fails_is_explained_and_the_course_can_be_read(desk: Desk, four_kinds: FourKinds, lrs: LrsServer, name: str) -> None:
+def test_a_launch_that_fails_is_explained_and_the_course_can_be_read(launcher: Launcher, four_kinds: FourKinds, lrs: LrsServer, name: str) -> None:
     built, (answer, words) = four_kinds(MARK), FAILURES[name]
-    enrolment = Enrolment(desk, lrs, answer=answer)
-    page, player = enrolment.open(mount_unit(desk, built, lrs))
+    enrolment = Enrolment(launcher, lrs, answer=answer)
+    page, player = enrolment.open(mount_unit(launcher, built, lrs))
     expect(page.locator('[data-slot="notice"]').get_by_text(words)).to_have_count(1)
     expect(page.locator("[data-announce]").get_by_text(words)).to_have_count(1)
     assert player.says("Not being recorded")
@@ -198,24 +198,24 @@ def test_a_launch_that_fails_is_explained_and_the_course_can_be_read(desk: Desk,
     assert (enrolment.exchanges(), enrolment.sessions[0].fetches) == ([], ["POST"])
 
 
-def test_launch_data_that_is_missing_is_explained(desk: Desk, four_kinds: FourKinds, lrs: LrsServer) -> None:
-    enrolment = Enrolment(desk, lrs)
-    page, _ = enrolment.open(mount_unit(desk, four_kinds(MARK), lrs), launch_data=b'"nothing"')
+def test_launch_data_that_is_missing_is_explained(launcher: Launcher, four_kinds: FourKinds, lrs: LrsServer) -> None:
+    enrolment = Enrolment(launcher, lrs)
+    page, _ = enrolment.open(mount_unit(launcher, four_kinds(MARK), lrs), launch_data=b'"nothing"')
     expect(page.get_by_text("Your learning platform has a fault").first).to_be_visible()
     assert enrolment.statements() == []
 
 
-def test_a_launch_that_lacks_a_parameter_is_explained(desk: Desk, four_kinds: FourKinds, lrs: LrsServer) -> None:
-    mount, enrolment = mount_unit(desk, four_kinds(MARK), lrs), Enrolment(desk, lrs)
-    page = desk.open_page(mount, query=enrolment.launch().replace("registration=", "registratie="))
+def test_a_launch_that_lacks_a_parameter_is_explained(launcher: Launcher, four_kinds: FourKinds, lrs: LrsServer) -> None:
+    mount, enrolment = mount_unit(launcher, four_kinds(MARK), lrs), Enrolment(launcher, lrs)
+    page = launcher.open_page(mount, query=enrolment.launch().replace("registration=", "registratie="))
     Player.of_page(page).await_open()
     expect(page.get_by_text("without saying who you are or where to record it").first).to_be_visible()
     assert (enrolment.exchanges(), enrolment.sessions[0].fetches) == ([], [])
 
 
-def test_the_launchs_mastery_score_is_what_the_course_asks_for(desk: Desk, four_kinds: FourKinds, lrs: LrsServer) -> None:
-    built, enrolment = four_kinds(MARK), Enrolment(desk, lrs)
-    _, player = enrolment.open(mount_unit(desk, built, lrs), mastery=0.9)
+def test_the_launchs_mastery_score_is_what_the_course_asks_for(launcher: Launcher, four_kinds: FourKinds, lrs: LrsServer) -> None:
+    built, enrolment = four_kinds(MARK), Enrolment(launcher, lrs)
+    _, player = enrolment.open(mount_unit(launcher, built, lrs), mastery=0.9)
     walk = Walk(player, built.plan, respond=respond_right_to("practice-one", "pick-one", "pick-some", "type-it"))
     walk.go(until="the-check")
     walk.submit(built.plan.checks[0])
@@ -228,9 +228,9 @@ def test_the_launchs_mastery_score_is_what_the_course_asks_for(desk: Desk, four_
     enrolment.names(built.plan)
 
 
-def test_what_an_ended_launch_could_not_send_is_named_and_its_outcome_told_again(desk: Desk, four_kinds: FourKinds, lrs: LrsServer) -> None:
-    built, enrolment = four_kinds(MARK), Enrolment(desk, lrs)
-    mount = mount_unit(desk, built, lrs)
+def test_what_an_ended_launch_could_not_send_is_named_and_its_outcome_told_again(launcher: Launcher, four_kinds: FourKinds, lrs: LrsServer) -> None:
+    built, enrolment = four_kinds(MARK), Enrolment(launcher, lrs)
+    mount = mount_unit(launcher, built, lrs)
     page, player = enrolment.open(mount, mastery=0.7)
     walk = Walk(player, built.plan)
     walk.go(until="the-check")
@@ -247,9 +247,9 @@ def test_what_an_ended_launch_could_not_send_is_named_and_its_outcome_told_again
     assert enrolment.told() == ["initialized", "initialized", "passed", "completed", "terminated"]
 
 
-def test_an_outcome_whose_answer_was_lost_is_told_once(desk: Desk, four_kinds: FourKinds, lrs: LrsServer) -> None:
-    built, enrolment = four_kinds(MARK), Enrolment(desk, lrs)
-    mount = mount_unit(desk, built, lrs)
+def test_an_outcome_whose_answer_was_lost_is_told_once(launcher: Launcher, four_kinds: FourKinds, lrs: LrsServer) -> None:
+    built, enrolment = four_kinds(MARK), Enrolment(launcher, lrs)
+    mount = mount_unit(launcher, built, lrs)
     page, player = enrolment.open(mount, mastery=0.7)
     walk = Walk(player, built.plan)
     walk.go(until="the-check")
@@ -264,9 +264,9 @@ def test_an_outcome_whose_answer_was_lost_is_told_once(desk: Desk, four_kinds: F
     assert enrolment.told() == ["initialized", "passed", "completed", "initialized", "terminated"]
 
 
-def test_a_session_that_the_platform_ends_is_explained_and_progress_comes_back(desk: Desk, four_kinds: FourKinds, lrs: LrsServer) -> None:
-    built, enrolment = four_kinds(MARK), Enrolment(desk, lrs)
-    mount = mount_unit(desk, built, lrs)
+def test_a_session_that_the_platform_ends_is_explained_and_progress_comes_back(launcher: Launcher, four_kinds: FourKinds, lrs: LrsServer) -> None:
+    built, enrolment = four_kinds(MARK), Enrolment(launcher, lrs)
+    mount = mount_unit(launcher, built, lrs)
     page, player = enrolment.open(mount, mastery=0.7)
     walk = Walk(player, built.plan)
     walk.go(until="the-check")
@@ -284,9 +284,9 @@ def test_a_session_that_the_platform_ends_is_explained_and_progress_comes_back(d
     assert enrolment.told() == ["initialized", "initialized", "passed", "completed", "terminated"]
 
 
-def test_nothing_of_one_learner_reaches_the_next_on_the_same_machine(desk: Desk, four_kinds: FourKinds, lrs: LrsServer) -> None:
+def test_nothing_of_one_learner_reaches_the_next_on_the_same_machine(launcher: Launcher, four_kinds: FourKinds, lrs: LrsServer) -> None:
     built = four_kinds(MARK)
-    mount, one, other = mount_unit(desk, built, lrs), Enrolment(desk, lrs), Enrolment(desk, lrs, "learner-2")
+    mount, one, other = mount_unit(launcher, built, lrs), Enrolment(launcher, lrs), Enrolment(launcher, lrs, "learner-2")
     page, player = one.open(mount)
     walk = Walk(player, built.plan)
     walk.go(until="the-check")
@@ -305,9 +305,9 @@ def test_nothing_of_one_learner_reaches_the_next_on_the_same_machine(desk: Desk,
     assert (one.told(), other.told()) == (["initialized"], ["initialized", "terminated"])
 
 
-def test_a_launch_and_each_action_cost_few_requests(desk: Desk, four_kinds: FourKinds, lrs: LrsServer) -> None:
-    built, enrolment = four_kinds(MARK), Enrolment(desk, lrs)
-    page, player = enrolment.open(mount_unit(desk, built, lrs), mastery=0.7)
+def test_a_launch_and_each_action_cost_few_requests(launcher: Launcher, four_kinds: FourKinds, lrs: LrsServer) -> None:
+    built, enrolment = four_kinds(MARK), Enrolment(launcher, lrs)
+    page, player = enrolment.open(mount_unit(launcher, built, lrs), mastery=0.7)
     await_empty_queue(page)
 
     def count() -> Counter[str]:
@@ -317,7 +317,7 @@ def test_a_launch_and_each_action_cost_few_requests(desk: Desk, four_kinds: Four
     walk = Walk(player, built.plan)
     walk.go(until="the-check")
     await_empty_queue(page)
-    desk.settle(page)
+    launcher.settle(page)
     before = count()
     walk.submit(built.plan.checks[0])
     await_answers(lrs, 4)
@@ -325,13 +325,13 @@ def test_a_launch_and_each_action_cost_few_requests(desk: Desk, four_kinds: Four
     assert (count() - before)["POST statements"] == 1, "answers, outcomes, the session, passed and completed go together"
 
 
-def test_each_unit_of_a_course_by_session_keeps_its_own_record(desk: Desk, four_kinds: FourKinds, lrs: LrsServer) -> None:
+def test_each_unit_of_a_course_by_session_keeps_its_own_record(launcher: Launcher, four_kinds: FourKinds, lrs: LrsServer) -> None:
     built = four_kinds("{mark: 70}\nunits: session")
-    mount = mount_unit(desk, built, lrs)
+    mount = mount_unit(launcher, built, lrs)
     assert len(built.plan.units) > 1
     for at, unit in enumerate(built.plan.units):
         enrolment = Enrolment(
-            desk,
+            launcher,
             lrs,
             activity=f"https://platform.invalid/au/{at}",
             path="index.html" if at == 0 else f"unit-{unit.id}.html",

@@ -11,7 +11,7 @@ from tests.browser.harness.accessibility import assert_accessible, assert_no_sid
 from tests.browser.harness.build import Built, FourKinds
 from tests.browser.harness.chromium import in_whole_chromium_too
 from tests.browser.harness.closed_writes import read_rows
-from tests.browser.harness.desk import Desk
+from tests.browser.harness.launcher import Launcher
 from tests.browser.harness.platform import Double, Manners, Platform
 from tests.browser.harness.player import Player
 from tests.browser.harness.responses import Told, respond_right, respond_right_to, respond_wrong
@@ -48,52 +48,52 @@ def assert_played(platform: Platform, built: Built, told: Told, manners: Manners
     ("double", "manners"),
     [pytest.param(*one, marks=() if one == PLATFORMS[0] else pytest.mark.slow, id=f"{one[0].value}-{one[1].value}") for one in PLATFORMS],
 )
-def test_the_real_course_is_played_to_its_end(desk: Desk, real_course: Built, double: Double, manners: Manners) -> None:
-    platform = desk.platform(double, manners)
-    _, player = open_course(desk, real_course, platform)
+def test_the_real_course_is_played_to_its_end(launcher: Launcher, real_course: Built, double: Double, manners: Manners) -> None:
+    platform = launcher.platform(double, manners)
+    _, player = open_course(launcher, real_course, platform)
     walk = Walk(player, real_course.plan)
     walk.go()
     player.save_and_exit()
     assert_played(platform, real_course, walk.told, manners)
-    desk.watch.assert_clean()
+    launcher.watch.assert_clean()
 
 
 @in_whole_chromium_too
 @pytest.mark.slow  # `make test` plays the short course by keyboard, and every kind of question
-def test_the_real_course_is_played_by_keyboard_alone(desk: Desk, real_course: Built) -> None:
-    platform = desk.platform()
-    _, player = open_course(desk, real_course, platform, keyboard=True)
+def test_the_real_course_is_played_by_keyboard_alone(launcher: Launcher, real_course: Built) -> None:
+    platform = launcher.platform()
+    _, player = open_course(launcher, real_course, platform, keyboard=True)
     walk = Walk(player, real_course.plan)
     walk.go()
     player.save_and_exit()
     assert_played(platform, real_course, walk.told)
-    desk.watch.assert_clean()
+    launcher.watch.assert_clean()
 
 
 @pytest.mark.parametrize(("double", "manners"), PLATFORMS, ids=lambda one: one.value)
-def test_the_short_course_is_played_to_its_end(desk: Desk, four_kinds: FourKinds, double: Double, manners: Manners) -> None:
-    built, platform = four_kinds(COMPLETE), desk.platform(double, manners)
-    _, player = open_course(desk, built, platform)
+def test_the_short_course_is_played_to_its_end(launcher: Launcher, four_kinds: FourKinds, double: Double, manners: Manners) -> None:
+    built, platform = four_kinds(COMPLETE), launcher.platform(double, manners)
+    _, player = open_course(launcher, built, platform)
     walk = Walk(player, built.plan)
     walk.go()
     player.save_and_exit()
     assert_played(platform, built, walk.told, manners)
-    desk.watch.assert_clean()
+    launcher.watch.assert_clean()
 
 
-def test_the_short_course_is_played_by_keyboard_alone(desk: Desk, four_kinds: FourKinds) -> None:
-    built, platform = four_kinds(COMPLETE), desk.platform()
-    _, player = open_course(desk, built, platform, keyboard=True)
+def test_the_short_course_is_played_by_keyboard_alone(launcher: Launcher, four_kinds: FourKinds) -> None:
+    built, platform = four_kinds(COMPLETE), launcher.platform()
+    _, player = open_course(launcher, built, platform, keyboard=True)
     walk = Walk(player, built.plan)
     walk.go()
     player.save_and_exit()
     assert_played(platform, built, walk.told)
-    desk.watch.assert_clean()
+    launcher.watch.assert_clean()
 
 
 @pytest.mark.slow  # `make test` looks at every state of every kind, block and check in the short courses
-def test_every_state_of_the_real_course_is_accessible(desk: Desk, real_course: Built) -> None:
-    visit, player = open_course(desk, real_course, desk.platform())
+def test_every_state_of_the_real_course_is_accessible(launcher: Launcher, real_course: Built) -> None:
+    visit, player = open_course(launcher, real_course, launcher.platform())
 
     def look(state: str) -> None:
         assert_accessible(player.surface, f"in state {state!r}")
@@ -103,7 +103,7 @@ def test_every_state_of_the_real_course_is_accessible(desk: Desk, real_course: B
     look_at_views(player, look)
     player.save_and_exit()
     look("closed")
-    desk.watch.assert_clean()
+    launcher.watch.assert_clean()
 
 
 def look_at_views(player: Player, look: Callable[[str], None]) -> None:
@@ -115,10 +115,10 @@ def look_at_views(player: Player, look: Callable[[str], None]) -> None:
             look(name)
 
 
-def test_every_state_of_a_check_is_accessible(desk: Desk, four_kinds: FourKinds) -> None:
-    built, platform = four_kinds(TWO_TRIES), desk.platform()
-    mount = desk.mount(built.zip("scorm12"), policy=POLICY)
-    visit, player = reopen(desk, mount, platform)
+def test_every_state_of_a_check_is_accessible(launcher: Launcher, four_kinds: FourKinds) -> None:
+    built, platform = four_kinds(TWO_TRIES), launcher.platform()
+    mount = launcher.mount(built.zip("scorm12"), policy=POLICY)
+    visit, player = reopen(launcher, mount, platform)
 
     def look(state: str) -> None:
         assert_accessible(player.surface, f"in state {state!r}")
@@ -146,17 +146,17 @@ def test_every_state_of_a_check_is_accessible(desk: Desk, four_kinds: FourKinds)
     look_at_views(player, look)
     player.save_and_exit()
     look("closed")
-    visit, player = reopen(desk, mount, platform)
+    visit, player = reopen(launcher, mount, platform)
     look("finished before")
-    desk.watch.assert_clean()
+    launcher.watch.assert_clean()
 
 
 # -------------------------------------------------------------------- each cell of the outcome table
 
 
-def test_going_on_is_incomplete_without_a_score(desk: Desk, four_kinds: FourKinds) -> None:
-    built, platform = four_kinds(MARK), desk.platform()
-    _, player = open_course(desk, built, platform)
+def test_going_on_is_incomplete_without_a_score(launcher: Launcher, four_kinds: FourKinds) -> None:
+    built, platform = four_kinds(MARK), launcher.platform()
+    _, player = open_course(launcher, built, platform)
     Walk(player, built.plan).go(until="before")
     player.save_and_exit()
     assert (platform.status, platform.values.get("cmi.core.score.raw")) == ("incomplete", None)
@@ -177,22 +177,22 @@ def test_going_on_is_incomplete_without_a_score(desk: Desk, four_kinds: FourKind
     ],
 )
 def test_one_submission_gives_the_outcome_of_the_table(
-    desk: Desk, four_kinds: FourKinds, double: Double, rule: str, right: tuple[str, ...], status: str, score: str
+    launcher: Launcher, four_kinds: FourKinds, double: Double, rule: str, right: tuple[str, ...], status: str, score: str
 ) -> None:
-    built, platform = four_kinds(rule), desk.platform(double)
-    _, player = open_course(desk, built, platform)
+    built, platform = four_kinds(rule), launcher.platform(double)
+    _, player = open_course(launcher, built, platform)
     walk = Walk(player, built.plan, respond=respond_right_to("practice-one", *right))
     walk.go()
     player.save_and_exit()
     assert (platform.status, platform.values.get("cmi.core.score.raw", "")) == (status, score)
     assert_recorded(platform, walk.told)
     judge_launches(platform, built)
-    desk.watch.assert_clean()
+    launcher.watch.assert_clean()
 
 
-def test_fail_then_pass_in_one_launch(desk: Desk, four_kinds: FourKinds) -> None:
-    built, platform = four_kinds(MARK), desk.platform()
-    _, player = open_course(desk, built, platform)
+def test_fail_then_pass_in_one_launch(launcher: Launcher, four_kinds: FourKinds) -> None:
+    built, platform = four_kinds(MARK), launcher.platform()
+    _, player = open_course(launcher, built, platform)
     walk = Walk(player, built.plan, respond=respond_wrong)
     walk.go(until="the-check")
     check = built.plan.checks[0]
@@ -206,17 +206,17 @@ def test_fail_then_pass_in_one_launch(desk: Desk, four_kinds: FourKinds) -> None
     judge_launches(platform, built)
 
 
-def test_fail_then_pass_across_two_launches(desk: Desk, four_kinds: FourKinds) -> None:
-    built, platform = four_kinds(MARK), desk.platform()
-    mount = desk.mount(built.zip("scorm12"))
-    _, player = reopen(desk, mount, platform)
+def test_fail_then_pass_across_two_launches(launcher: Launcher, four_kinds: FourKinds) -> None:
+    built, platform = four_kinds(MARK), launcher.platform()
+    mount = launcher.mount(built.zip("scorm12"))
+    _, player = reopen(launcher, mount, platform)
     first = Walk(player, built.plan, respond=respond_wrong)
     first.go(until="the-check")
     check = built.plan.checks[0]
     first.submit(check)
     player.save_and_exit()
     assert (platform.status, platform.values.get("cmi.core.score.raw")) == ("incomplete", None)
-    _, player = reopen(desk, mount, platform)
+    _, player = reopen(launcher, mount, platform)
     assert player.page_id() == "the-check"
     second = Walk(player, built.plan)
     second.told = first.told
@@ -228,9 +228,9 @@ def test_fail_then_pass_across_two_launches(desk: Desk, four_kinds: FourKinds) -
 
 
 @pytest.mark.parametrize(("double", "manners"), PLATFORMS[:4], ids=lambda one: one.value)
-def test_no_tries_left_is_failed_with_the_best_score(desk: Desk, four_kinds: FourKinds, double: Double, manners: Manners) -> None:
-    built, platform = four_kinds(TWO_TRIES), desk.platform(double, manners)
-    _, player = open_course(desk, built, platform)
+def test_no_tries_left_is_failed_with_the_best_score(launcher: Launcher, four_kinds: FourKinds, double: Double, manners: Manners) -> None:
+    built, platform = four_kinds(TWO_TRIES), launcher.platform(double, manners)
+    _, player = open_course(launcher, built, platform)
     walk = Walk(player, built.plan, respond=respond_right_to("practice-one", "pick-some"))
     walk.go(until="the-check")
     check = built.plan.checks[0]
@@ -246,9 +246,9 @@ def test_no_tries_left_is_failed_with_the_best_score(desk: Desk, four_kinds: Fou
     judge_launches(platform, built)
 
 
-def test_the_final_check_stays_closed_until_the_rest_is_done(desk: Desk, four_kinds: FourKinds) -> None:
+def test_the_final_check_stays_closed_until_the_rest_is_done(launcher: Launcher, four_kinds: FourKinds) -> None:
     built = four_kinds(MARK)
-    _, player = open_course(desk, built, desk.platform())
+    _, player = open_course(launcher, built, launcher.platform())
     player.open_contents()
     player.turn(player.surface.get_by_role("link", name="The check", exact=True))
     assert player.page_id() == "the-check"

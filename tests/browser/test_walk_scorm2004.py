@@ -10,7 +10,7 @@ from playwright.sync_api import expect
 from tests.browser.harness.build import Built, FourKinds
 from tests.browser.harness.chromium import in_whole_chromium_too
 from tests.browser.harness.closed_writes import read_rows
-from tests.browser.harness.desk import Desk, Visit, Way
+from tests.browser.harness.launcher import Launcher, Visit, Way
 from tests.browser.harness.platform import Double, Manners, Platform
 from tests.browser.harness.player import Player
 from tests.browser.harness.responses import Told, respond_right, respond_right_to, respond_wrong
@@ -42,19 +42,19 @@ def rolled_up(visit: Visit) -> dict[str, Any]:
 
 @pytest.mark.slow  # SCORM 1.2 walks it in `make test`
 @pytest.mark.parametrize(("double", "manners"), PLATFORMS, ids=lambda one: one.value)
-def test_the_real_course_is_played_to_its_end(desk: Desk, real_course: Built, double: Double, manners: Manners) -> None:
-    play_to_the_end(desk, real_course, double, manners)
+def test_the_real_course_is_played_to_its_end(launcher: Launcher, real_course: Built, double: Double, manners: Manners) -> None:
+    play_to_the_end(launcher, real_course, double, manners)
 
 
 @pytest.mark.parametrize(("double", "manners"), PLATFORMS, ids=lambda one: one.value)
-def test_the_short_course_is_played_to_its_end(desk: Desk, four_kinds: FourKinds, double: Double, manners: Manners) -> None:
-    play_to_the_end(desk, four_kinds(COMPLETE), double, manners)
+def test_the_short_course_is_played_to_its_end(launcher: Launcher, four_kinds: FourKinds, double: Double, manners: Manners) -> None:
+    play_to_the_end(launcher, four_kinds(COMPLETE), double, manners)
 
 
-def play_to_the_end(desk: Desk, built: Built, double: Double, manners: Manners) -> None:
+def play_to_the_end(launcher: Launcher, built: Built, double: Double, manners: Manners) -> None:
     """Walk through a course that is completed by reading, and hold the platform's record against the plan."""
-    platform = platform_for(desk, built, manners, double)
-    visit, player = open_course(desk, built, platform)
+    platform = platform_for(launcher, built, manners, double)
+    visit, player = open_course(launcher, built, platform)
     walk = Walk(player, built.plan)
     walk.go()
     player.save_and_exit()
@@ -68,14 +68,14 @@ def play_to_the_end(desk: Desk, built: Built, double: Double, manners: Manners) 
     assert not [row for row in objectives.values() if "success_status" in row], "success of an outcome is left to the platform"
     if double is Double.SCORM_AGAIN:
         assert rolled_up(visit)["completionStatus"] == "completed"
-    desk.watch.assert_clean()
+    launcher.watch.assert_clean()
 
 
 @in_whole_chromium_too
 @pytest.mark.slow  # `make test` plays the short course by keyboard in SCORM 1.2, and every kind of question
-def test_the_real_course_is_played_by_keyboard_alone(desk: Desk, real_course: Built) -> None:
-    platform = platform_for(desk, real_course, Manners.PLAIN_2004)
-    _, player = open_course(desk, real_course, platform, keyboard=True)
+def test_the_real_course_is_played_by_keyboard_alone(launcher: Launcher, real_course: Built) -> None:
+    platform = platform_for(launcher, real_course, Manners.PLAIN_2004)
+    _, player = open_course(launcher, real_course, platform, keyboard=True)
     walk = Walk(player, real_course.plan)
     walk.go()
     player.save_and_exit()
@@ -96,11 +96,11 @@ def test_the_real_course_is_played_by_keyboard_alone(desk: Desk, real_course: Bu
     ],
 )
 def test_one_submission_gives_the_outcome_of_the_table(
-    desk: Desk, four_kinds: FourKinds, double: Double, rule: str, right: tuple[str, ...], seen: tuple[str | None, ...]
+    launcher: Launcher, four_kinds: FourKinds, double: Double, rule: str, right: tuple[str, ...], seen: tuple[str | None, ...]
 ) -> None:
     built = four_kinds(rule)
-    platform = platform_for(desk, built, Manners.PLAIN_2004, double)
-    visit, player = open_course(desk, built, platform)
+    platform = platform_for(launcher, built, Manners.PLAIN_2004, double)
+    visit, player = open_course(launcher, built, platform)
     walk = Walk(player, built.plan, respond=respond_right_to("practice-one", *right))
     walk.go()
     player.save_and_exit()
@@ -109,22 +109,22 @@ def test_one_submission_gives_the_outcome_of_the_table(
     judge_launches(platform, built)
     if double is Double.SCORM_AGAIN:
         assert (rolled_up(visit)["completionStatus"], rolled_up(visit)["successStatus"]) == seen[:2]
-    desk.watch.assert_clean()
+    launcher.watch.assert_clean()
 
 
 @pytest.mark.parametrize("manners", [Manners.PLAIN_2004, Manners.MOODLE_2004, Manners.OPEN_EDX_2004], ids=lambda manners: manners.value)
-def test_fail_then_pass_across_two_launches(desk: Desk, four_kinds: FourKinds, manners: Manners) -> None:
+def test_fail_then_pass_across_two_launches(launcher: Launcher, four_kinds: FourKinds, manners: Manners) -> None:
     built = four_kinds(MARK)
-    platform = platform_for(desk, built, manners)
-    mount = desk.mount(built.zip(platform.standard))
-    _, player = reopen(desk, mount, platform)
+    platform = platform_for(launcher, built, manners)
+    mount = launcher.mount(built.zip(platform.standard))
+    _, player = reopen(launcher, mount, platform)
     first = Walk(player, built.plan, respond=respond_wrong)
     first.go(until="the-check")
     check = built.plan.checks[0]
     first.submit(check)
     player.save_and_exit()
     assert status(platform) == ("incomplete", "unknown", None, None)
-    _, player = reopen(desk, mount, platform)
+    _, player = reopen(launcher, mount, platform)
     assert player.page_id() == "the-check"
     second = Walk(player, built.plan)
     second.told = first.told
@@ -135,10 +135,10 @@ def test_fail_then_pass_across_two_launches(desk: Desk, four_kinds: FourKinds, m
     judge_launches(platform, built)
 
 
-def test_fail_then_fail_in_one_launch_is_failed_with_the_best_score(desk: Desk, four_kinds: FourKinds) -> None:
+def test_fail_then_fail_in_one_launch_is_failed_with_the_best_score(launcher: Launcher, four_kinds: FourKinds) -> None:
     built = four_kinds(TWO_TRIES)
-    platform = platform_for(desk, built, Manners.PLAIN_2004)
-    _, player = open_course(desk, built, platform)
+    platform = platform_for(launcher, built, Manners.PLAIN_2004)
+    _, player = open_course(launcher, built, platform)
     walk = Walk(player, built.plan, respond=respond_right_to("practice-one", "pick-some"))
     walk.go(until="the-check")
     check = built.plan.checks[0]
@@ -163,12 +163,12 @@ def test_fail_then_fail_in_one_launch_is_failed_with_the_best_score(desk: Desk, 
     ],
     ids=lambda one: one if isinstance(one, str) else one.value,
 )
-def test_the_learner_comes_back_to_every_answer(desk: Desk, four_kinds: FourKinds, double: Double, way: str) -> None:
+def test_the_learner_comes_back_to_every_answer(launcher: Launcher, four_kinds: FourKinds, double: Double, way: str) -> None:
     built = four_kinds(MARK)
-    platform = platform_for(desk, built, Manners.PLAIN_2004, double)
-    mount = desk.mount(built.zip(platform.standard), policy=POLICY)
-    desk.context.clock.install()
-    visit, player = reopen(desk, mount, platform)
+    platform = platform_for(launcher, built, Manners.PLAIN_2004, double)
+    mount = launcher.mount(built.zip(platform.standard), policy=POLICY)
+    launcher.context.clock.install()
+    visit, player = reopen(launcher, mount, platform)
     Walk(player, built.plan, respond=respond_wrong).go(until="the-check")
     questions = [one for one in built.plan.interactions if one.check]
     for one in questions:
@@ -182,7 +182,7 @@ def test_the_learner_comes_back_to_every_answer(desk: Desk, four_kinds: FourKind
     else:
         visit.close()
     if way != "F5":
-        visit, player = reopen(desk, mount, platform)
+        visit, player = reopen(launcher, mount, platform)
     player = Player.of_visit(visit).await_open()
     expect(player.surface.get_by_text("Welcome back. You were on “The check”.").first).to_be_visible()
     for one in questions:
@@ -190,15 +190,15 @@ def test_the_learner_comes_back_to_every_answer(desk: Desk, four_kinds: FourKind
 
 
 @pytest.mark.parametrize("manners", [Manners.PLAIN_2004, Manners.OPEN_EDX_2004, Manners.OPEN_EDX], ids=lambda manners: manners.value)
-def test_a_later_launch_after_passing_lowers_nothing(desk: Desk, four_kinds: FourKinds, manners: Manners) -> None:
+def test_a_later_launch_after_passing_lowers_nothing(launcher: Launcher, four_kinds: FourKinds, manners: Manners) -> None:
     built = four_kinds(MARK)
-    platform = platform_for(desk, built, manners)
-    mount = desk.mount(built.zip(platform.standard))
-    _, player = reopen(desk, mount, platform)
+    platform = platform_for(launcher, built, manners)
+    mount = launcher.mount(built.zip(platform.standard))
+    _, player = reopen(launcher, mount, platform)
     walk = Walk(player, built.plan)
     walk.go()
     player.save_and_exit()
-    _, player = reopen(desk, mount, platform)
+    _, player = reopen(launcher, mount, platform)
     player.open_contents()
     player.turn(player.surface.get_by_role("link", name="Practice"))
     player.save_and_exit()
@@ -206,27 +206,27 @@ def test_a_later_launch_after_passing_lowers_nothing(desk: Desk, four_kinds: Fou
     judge_launches(platform, built)
 
 
-def test_a_normal_exit_of_a_finished_course_lowers_nothing_on_moodle(desk: Desk, four_kinds: FourKinds) -> None:
+def test_a_normal_exit_of_a_finished_course_lowers_nothing_on_moodle(launcher: Launcher, four_kinds: FourKinds) -> None:
     """Moodle calls the next launch a first one (`ab-initio`), and hands the finished record back with it."""
     built = four_kinds(MARK, ("course.yaml", "record: answers", "record: answers\nexit_when_done: normal"))
-    platform = platform_for(desk, built, Manners.MOODLE_2004)
-    mount = desk.mount(built.zip(platform.standard))
-    _, player = reopen(desk, mount, platform)
+    platform = platform_for(launcher, built, Manners.MOODLE_2004)
+    mount = launcher.mount(built.zip(platform.standard))
+    _, player = reopen(launcher, mount, platform)
     walk = Walk(player, built.plan)
     walk.go()
     player.save_and_exit()
     assert platform.values["cmi.exit"] == "normal"
-    _, player = reopen(desk, mount, platform)
+    _, player = reopen(launcher, mount, platform)
     assert platform.launches[-1].given["cmi.entry"] == "ab-initio"
     player.save_and_exit()
     assert_recorded(platform, walk.told)
 
 
 @pytest.mark.parametrize("mode", ["review", "browse"])
-def test_a_launch_that_is_only_looked_at_writes_neither_status_nor_score(desk: Desk, four_kinds: FourKinds, mode: str) -> None:
+def test_a_launch_that_is_only_looked_at_writes_neither_status_nor_score(launcher: Launcher, four_kinds: FourKinds, mode: str) -> None:
     built = four_kinds(MARK)
-    platform = platform_for(desk, built, Manners.PLAIN_2004, lesson_mode=mode, credit="no-credit")
-    _, player = open_course(desk, built, platform)
+    platform = platform_for(launcher, built, Manners.PLAIN_2004, lesson_mode=mode, credit="no-credit")
+    _, player = open_course(launcher, built, platform)
     Walk(player, built.plan).go(until="the-check")
     player.save_and_exit()
     written = [str(call.args[0]) for call in platform.calls() if call.name == "SetValue"]
@@ -234,27 +234,27 @@ def test_a_launch_that_is_only_looked_at_writes_neither_status_nor_score(desk: D
 
 
 @in_whole_chromium_too
-def test_the_course_opens_from_a_popup_and_late_and_says_when_only_scorm12_is_there(desk: Desk, four_kinds: FourKinds) -> None:
+def test_the_course_opens_from_a_popup_and_late_and_says_when_only_scorm12_is_there(launcher: Launcher, four_kinds: FourKinds) -> None:
     built = four_kinds(COMPLETE)
     for way in (Way.POPUP, Way.LATE, Way.WINDOW_FRAME):
-        platform = platform_for(desk, built, Manners.PLAIN_2004)
-        visit = desk.open_package(desk.mount(built.zip(platform.standard)), platform, way)
+        platform = platform_for(launcher, built, Manners.PLAIN_2004)
+        visit = launcher.open_package(launcher.mount(built.zip(platform.standard)), platform, way)
         Player.of_visit(visit).await_open().next_page()
         expect(Player.of_visit(visit).surface.get_by_text("Saved at").first).to_be_visible()
         assert platform.values["cmi.location"] == "practice"
-    older = desk.platform()
-    visit = desk.open_package(desk.mount(built.zip("scorm2004-4th")), older)
+    older = launcher.platform()
+    visit = launcher.open_package(launcher.mount(built.zip("scorm2004-4th")), older)
     player = Player.of_visit(visit).await_open()
     expect(player.surface.get_by_text("Your answers are not being recorded.").first).to_be_visible()
     assert older.calls() == []
 
 
 @pytest.mark.parametrize("manners", [Manners.PLAIN_2004, Manners.MOODLE_2004], ids=lambda manners: manners.value)
-def test_a_reload_inside_the_frame_is_said_to_record_nothing_more(desk: Desk, four_kinds: FourKinds, manners: Manners) -> None:
+def test_a_reload_inside_the_frame_is_said_to_record_nothing_more(launcher: Launcher, four_kinds: FourKinds, manners: Manners) -> None:
     """The platform's page stays, and with it an API that was terminated: SCORM 2004 lets nobody begin again there (104)."""
     built = four_kinds(COMPLETE)
-    platform = platform_for(desk, built, manners)
-    visit, player = open_course(desk, built, platform)
+    platform = platform_for(launcher, built, manners)
+    visit, player = open_course(launcher, built, platform)
     Walk(player, built.plan).go(until="left-out")
     visit.reload_course()
     player.await_open()
@@ -263,10 +263,10 @@ def test_a_reload_inside_the_frame_is_said_to_record_nothing_more(desk: Desk, fo
     assert platform.launches[-1].finished
 
 
-def test_what_the_platform_refuses_is_said_once_and_saved_later(desk: Desk, four_kinds: FourKinds) -> None:
+def test_what_the_platform_refuses_is_said_once_and_saved_later(launcher: Launcher, four_kinds: FourKinds) -> None:
     built = four_kinds(COMPLETE)
-    platform = platform_for(desk, built, Manners.PLAIN_2004)
-    _, player = open_course(desk, built, platform)
+    platform = platform_for(launcher, built, Manners.PLAIN_2004)
+    _, player = open_course(launcher, built, platform)
     platform.refuse_commits = True
     Walk(player, built.plan).go(until="left-out")
     expect(player.surface.get_by_text("Not saved yet. We keep trying.").first).to_be_visible()

@@ -11,7 +11,7 @@ from playwright.sync_api import Page, expect
 from tests.browser.harness.accessibility import assert_accessible
 from tests.browser.harness.build import Built, FourKinds
 from tests.browser.harness.chromium import in_whole_chromium_too
-from tests.browser.harness.desk import Desk
+from tests.browser.harness.launcher import Launcher
 from tests.browser.harness.player import Player
 from tests.browser.harness.responses import respond_right, respond_wrong
 from tests.browser.harness.walk import Walk
@@ -25,47 +25,47 @@ def button(page: Page, name: str) -> None:
 
 
 @pytest.mark.slow  # by double-click it is walked in `make test`
-def test_the_real_course_is_played_from_a_static_host(desk: Desk, real_course: Built) -> None:
-    page = desk.open_page(desk.mount(real_course.zip("web"), policy=POLICY))
+def test_the_real_course_is_played_from_a_static_host(launcher: Launcher, real_course: Built) -> None:
+    page = launcher.open_page(launcher.mount(real_course.zip("web"), policy=POLICY))
     player = Player.of_page(page).await_open()
     Walk(player, real_course.plan).go()
     expect(page.get_by_role("heading", name="You have finished this course")).to_be_visible()
     player.save_and_exit()
-    assert {request.method for request in desk.server.requests} == {"GET"}
-    assert desk.context.cookies() == []
-    desk.watch.assert_clean()
+    assert {request.method for request in launcher.server.requests} == {"GET"}
+    assert launcher.context.cookies() == []
+    launcher.watch.assert_clean()
 
 
 @in_whole_chromium_too
-def test_the_real_course_opens_by_double_click(desk: Desk, real_course: Built, tmp_path: Path) -> None:
+def test_the_real_course_opens_by_double_click(launcher: Launcher, real_course: Built, tmp_path: Path) -> None:
     with zipfile.ZipFile(real_course.zip("web")) as archive:
         archive.extractall(tmp_path)
-    page = desk.context.new_page()
+    page = launcher.context.new_page()
     page.goto((tmp_path / "index.html").as_uri())
     player = Player.of_page(page).await_open()
     Walk(player, real_course.plan).go()
     expect(page.get_by_role("heading", name="You have finished this course")).to_be_visible()
-    desk.watch.assert_clean()
+    launcher.watch.assert_clean()
 
 
 @pytest.mark.slow  # `make test` plays the short course by keyboard in SCORM 1.2, and every kind of question
-def test_the_real_course_is_played_by_keyboard_alone(desk: Desk, real_course: Built) -> None:
-    page = desk.open_page(desk.mount(real_course.zip("web")))
+def test_the_real_course_is_played_by_keyboard_alone(launcher: Launcher, real_course: Built) -> None:
+    page = launcher.open_page(launcher.mount(real_course.zip("web")))
     Walk(Player.of_page(page, keyboard=True).await_open(), real_course.plan).go()
     expect(page.get_by_role("heading", name="You have finished this course")).to_be_visible()
 
 
-def test_progress_stays_on_the_device_and_the_learner_is_asked(desk: Desk, four_kinds: FourKinds) -> None:
+def test_progress_stays_on_the_device_and_the_learner_is_asked(launcher: Launcher, four_kinds: FourKinds) -> None:
     built = four_kinds(MARK)
-    mount = desk.mount(built.zip("web"), policy=POLICY)
-    page = desk.open_page(mount)
+    mount = launcher.mount(built.zip("web"), policy=POLICY)
+    page = launcher.open_page(mount)
     player = Player.of_page(page).await_open()
     walk = Walk(player, built.plan, respond=respond_wrong)
     walk.go(until="the-check")
     walk.submit(built.plan.checks[0])
     page.close()
 
-    page = desk.open_page(mount)
+    page = launcher.open_page(mount)
     player = Player.of_page(page)
     expect(page.get_by_role("heading", name="Someone has used this course on this device")).to_be_visible()
     assert_accessible(page, "asking who it is")
@@ -77,16 +77,16 @@ def test_progress_stays_on_the_device_and_the_learner_is_asked(desk: Desk, four_
             assert player.read_answer(one.id, one.definition) == respond_wrong(one)
     page.close()
 
-    page = desk.open_page(mount)
+    page = launcher.open_page(mount)
     button(page, "Start as someone new")
     expect(page.get_by_role("heading", level=1, name="Blocks")).to_be_visible()
     assert "four-kinds" not in str(page.evaluate("Object.values(localStorage).filter(each => each.length > 60)"))
 
 
-def test_answers_can_be_cleared(desk: Desk, four_kinds: FourKinds) -> None:
+def test_answers_can_be_cleared(launcher: Launcher, four_kinds: FourKinds) -> None:
     built = four_kinds(COMPLETE)
-    mount = desk.mount(built.zip("web"))
-    page = desk.open_page(mount)
+    mount = launcher.mount(built.zip("web"))
+    page = launcher.open_page(mount)
     Walk(Player.of_page(page).await_open(), built.plan).go(until="left-out")
     button(page, "What is recorded about you")
     button(page, "Clear my answers")
@@ -100,10 +100,10 @@ def test_answers_can_be_cleared(desk: Desk, four_kinds: FourKinds) -> None:
     expect(page.get_by_role("heading", level=1, name="Blocks")).to_be_visible()
 
 
-def test_a_browser_that_keeps_nothing_is_said_once(desk: Desk, four_kinds: FourKinds) -> None:
+def test_a_browser_that_keeps_nothing_is_said_once(launcher: Launcher, four_kinds: FourKinds) -> None:
     built = four_kinds(COMPLETE)
-    desk.context.add_init_script("Object.defineProperty(window, 'localStorage', {get() { throw new DOMException('blocked', 'SecurityError'); }})")
-    page = desk.open_page(desk.mount(built.zip("web")))
+    launcher.context.add_init_script("Object.defineProperty(window, 'localStorage', {get() { throw new DOMException('blocked', 'SecurityError'); }})")
+    page = launcher.open_page(launcher.mount(built.zip("web")))
     player = Player.of_page(page).await_open()
     expect(page.get_by_text("This browser does not let us keep answers on this device.").first).to_be_visible()
     Walk(player, built.plan, respond=respond_right).go()

@@ -12,7 +12,7 @@ from playwright.sync_api import expect
 
 from tests.browser.harness.build import Built, FourKinds
 from tests.browser.harness.chromium import in_whole_chromium_too, kill_tab
-from tests.browser.harness.desk import Desk
+from tests.browser.harness.launcher import Launcher
 from tests.browser.harness.player import Player
 from tests.browser.harness.responses import is_right, respond_right, respond_right_to, respond_wrong
 from tests.browser.harness.walk import Walk
@@ -41,9 +41,9 @@ def lrs() -> Iterator[LrsServer]:
 
 @in_whole_chromium_too
 @pytest.mark.parametrize("keyboard", [pytest.param(one, marks=pytest.mark.slow) for one in (False, True)], ids=["mouse", "keyboard"])
-def test_the_real_course_tells_exactly_its_plan(desk: Desk, real_course: Built, lrs: LrsServer, *, keyboard: bool) -> None:
+def test_the_real_course_tells_exactly_its_plan(launcher: Launcher, real_course: Built, lrs: LrsServer, *, keyboard: bool) -> None:
     launch = Launch(lrs)
-    _, player = open_course(desk, mount_course(desk, real_course, lrs), launch, keyboard=keyboard)
+    _, player = open_course(launcher, mount_course(launcher, real_course, lrs), launch, keyboard=keyboard)
     walk = Walk(player, real_course.plan)
     walk.go()
     player.save_and_exit()
@@ -59,12 +59,12 @@ def test_the_real_course_tells_exactly_its_plan(desk: Desk, real_course: Built, 
             result = told[one.activity.iri]
             assert (result["response"], result["success"]) == (write_response(response), is_right(one.definition, response))
     # A first launch asks for a state document that is not there yet, and the store answers 404, as the standard wants
-    desk.watch.assert_clean(but="/activities/state?")
+    launcher.watch.assert_clean(but="/activities/state?")
 
 
-def test_a_statement_with_any_fixed_field_changed_is_in_no_plan(desk: Desk, four_kinds: FourKinds, lrs: LrsServer) -> None:
+def test_a_statement_with_any_fixed_field_changed_is_in_no_plan(launcher: Launcher, four_kinds: FourKinds, lrs: LrsServer) -> None:
     built = four_kinds(MARK)
-    _, player = open_course(desk, mount_course(desk, built, lrs), Launch(lrs))
+    _, player = open_course(launcher, mount_course(launcher, built, lrs), Launch(lrs))
     Walk(player, built.plan).go()
     player.save_and_exit()
     changed = 0
@@ -76,10 +76,10 @@ def test_a_statement_with_any_fixed_field_changed_is_in_no_plan(desk: Desk, four
     assert changed > 100
 
 
-def test_the_launch_names_the_activity(desk: Desk, four_kinds: FourKinds, lrs: LrsServer) -> None:
+def test_the_launch_names_the_activity(launcher: Launcher, four_kinds: FourKinds, lrs: LrsServer) -> None:
     built, activity = four_kinds(COMPLETE), "https://platform.invalid/courses/7"
     launch = Launch(lrs, activity=activity)
-    _, player = open_course(desk, mount_course(desk, built, lrs), launch)
+    _, player = open_course(launcher, mount_course(launcher, built, lrs), launch)
     Walk(player, built.plan).go()
     player.save_and_exit()
     statements = assert_well_told(lrs, launch)
@@ -87,11 +87,11 @@ def test_the_launch_names_the_activity(desk: Desk, four_kinds: FourKinds, lrs: L
     assert statements[0]["object"]["id"] == activity
 
 
-def test_all_that_a_launcher_may_add_is_taken_in(desk: Desk, four_kinds: FourKinds, lrs: LrsServer) -> None:
+def test_all_that_a_launcher_may_add_is_taken_in(launcher: Launcher, four_kinds: FourKinds, lrs: LrsServer) -> None:
     """Platform and grouping go into each context; what the launch does not define is echoed until the store refuses it, as this one does."""
     built, launch = four_kinds(COMPLETE), Launch(lrs)
     more = {"activity_platform": "The platform", "grouping": "https://platform.invalid/group/7", "Accept-Language": "cy, en;q=0.5", "unit": "7 b"}
-    page = desk.open_page(mount_course(desk, built, lrs), query=f"{urlencode(more)}&{launch.query()}")
+    page = launcher.open_page(mount_course(launcher, built, lrs), query=f"{urlencode(more)}&{launch.query()}")
     player = Player.of_page(page).await_open()
     Walk(player, built.plan).go()
     player.save_and_exit()
@@ -115,10 +115,10 @@ def test_all_that_a_launcher_may_add_is_taken_in(desk: Desk, four_kinds: FourKin
     ],
 )
 def test_one_submission_gives_the_outcome_of_the_table(
-    desk: Desk, four_kinds: FourKinds, lrs: LrsServer, rule: str, right: tuple[str, ...], ending: str | None, raw: int | None
+    launcher: Launcher, four_kinds: FourKinds, lrs: LrsServer, rule: str, right: tuple[str, ...], ending: str | None, raw: int | None
 ) -> None:
     built, launch = four_kinds(rule), Launch(lrs)
-    _, player = open_course(desk, mount_course(desk, built, lrs), launch)
+    _, player = open_course(launcher, mount_course(launcher, built, lrs), launch)
     Walk(player, built.plan, respond=respond_right_to("practice-one", *right)).go()
     player.save_and_exit()
     statements = assert_well_told(lrs, launch)
@@ -132,9 +132,9 @@ def test_one_submission_gives_the_outcome_of_the_table(
     assert sum(name.startswith("answered") for name in names) == 4
 
 
-def test_failed_without_tries_left(desk: Desk, four_kinds: FourKinds, lrs: LrsServer) -> None:
+def test_failed_without_tries_left(launcher: Launcher, four_kinds: FourKinds, lrs: LrsServer) -> None:
     built, launch = four_kinds(TWO_TRIES), Launch(lrs)
-    _, player = open_course(desk, mount_course(desk, built, lrs), launch)
+    _, player = open_course(launcher, mount_course(launcher, built, lrs), launch)
     walk = Walk(player, built.plan, respond=respond_wrong)
     walk.go(until="the-check")
     walk.submit(built.plan.checks[0])
@@ -146,11 +146,11 @@ def test_failed_without_tries_left(desk: Desk, four_kinds: FourKinds, lrs: LrsSe
     assert sum(name.startswith("answered") for name in names) == 8
 
 
-def test_every_statement_of_a_plan_is_told_in_some_run(desk: Desk, four_kinds: FourKinds, lrs: LrsServer) -> None:
+def test_every_statement_of_a_plan_is_told_in_some_run(launcher: Launcher, four_kinds: FourKinds, lrs: LrsServer) -> None:
     built = four_kinds(TWO_TRIES)
-    mount = mount_course(desk, built, lrs)
+    mount = mount_course(launcher, built, lrs)
     for learner, respond in (("learner-1", respond_right), ("learner-2", respond_wrong)):
-        _, player = open_course(desk, mount, Launch(lrs, learner))
+        _, player = open_course(launcher, mount, Launch(lrs, learner))
         walk = Walk(player, built.plan, respond=respond)
         walk.go(until="the-check")
         walk.submit(built.plan.checks[0])
@@ -162,11 +162,11 @@ def test_every_statement_of_a_plan_is_told_in_some_run(desk: Desk, four_kinds: F
     assert set(names_of(built, statements)) == {template.name for template in built.plan.statements}
 
 
-def test_two_windows_of_one_attempt_are_both_kept(desk: Desk, four_kinds: FourKinds, lrs: LrsServer) -> None:
+def test_two_windows_of_one_attempt_are_both_kept(launcher: Launcher, four_kinds: FourKinds, lrs: LrsServer) -> None:
     built, launch = four_kinds(COMPLETE), Launch(lrs)
-    mount = mount_course(desk, built, lrs)
-    page, first = open_course(desk, mount, launch)
-    other, second = open_course(desk, mount, launch)
+    mount = mount_course(launcher, built, lrs)
+    page, first = open_course(launcher, mount, launch)
+    other, second = open_course(launcher, mount, launch)
     Walk(first, built.plan, respond=respond_wrong).go(until="left-out")
     second.open_contents()
     second.turn(other.get_by_role("link", name="The check", exact=True))
@@ -175,7 +175,7 @@ def test_two_windows_of_one_attempt_are_both_kept(desk: Desk, four_kinds: FourKi
     second.turn(other.get_by_role("link", name="Before the check"))
     first.save_and_exit()
     second.save_and_exit()
-    page, player = open_course(desk, mount, launch)
+    page, player = open_course(launcher, mount, launch)
     practice = next(one for one in built.plan.interactions if one.id == "practice-one")
     player.open_contents()
     for title in ("Practice", "Before the check", "The check"):
@@ -186,10 +186,10 @@ def test_two_windows_of_one_attempt_are_both_kept(desk: Desk, four_kinds: FourKi
 
 
 @pytest.mark.parametrize("way", ["killed tab", "F5", "save and exit"])
-def test_fail_then_come_back_and_pass(desk: Desk, four_kinds: FourKinds, lrs: LrsServer, way: str) -> None:
+def test_fail_then_come_back_and_pass(launcher: Launcher, four_kinds: FourKinds, lrs: LrsServer, way: str) -> None:
     built, launch = four_kinds(MARK), Launch(lrs)
-    mount = mount_course(desk, built, lrs)
-    page, player = open_course(desk, mount, launch)
+    mount = mount_course(launcher, built, lrs)
+    page, player = open_course(launcher, mount, launch)
     walk = Walk(player, built.plan, respond=respond_wrong)
     walk.go(until="the-check")
     check = built.plan.checks[0]
@@ -203,7 +203,7 @@ def test_fail_then_come_back_and_pass(desk: Desk, four_kinds: FourKinds, lrs: Lr
     else:
         player.save_and_exit()
     if way != "F5":
-        page, player = open_course(desk, mount, launch)
+        page, player = open_course(launcher, mount, launch)
     Player.of_page(page).await_open()
     assert player.page_id() == "the-check"
     for one in built.plan.interactions:
@@ -218,9 +218,9 @@ def test_fail_then_come_back_and_pass(desk: Desk, four_kinds: FourKinds, lrs: Lr
 
 
 @pytest.mark.parametrize("last", ["last write arrives", "last write is lost"])
-def test_what_is_submitted_while_an_earlier_write_is_under_way_survives_a_reload(desk: Desk, four_kinds: FourKinds, lrs: LrsServer, last: str) -> None:
+def test_what_is_submitted_while_an_earlier_write_is_under_way_survives_a_reload(launcher: Launcher, four_kinds: FourKinds, lrs: LrsServer, last: str) -> None:
     built, launch = four_kinds(MARK), Launch(lrs)
-    page, player = open_course(desk, mount_course(desk, built, lrs), launch)
+    page, player = open_course(launcher, mount_course(launcher, built, lrs), launch)
     walk = Walk(player, built.plan, respond=respond_wrong)
     walk.go(until="the-check")
     check = built.plan.checks[0]
@@ -245,9 +245,9 @@ def test_what_is_submitted_while_an_earlier_write_is_under_way_survives_a_reload
     [answer_status(503, retry_after=1), answer_status(500), answer_status(429, retry_after=1), lose_response(), lose_request()],
     ids=["503", "500", "429", "lost response", "lost request"],
 )
-def test_what_the_store_misses_is_sent_again_and_told_once(desk: Desk, four_kinds: FourKinds, lrs: LrsServer, failure: Any) -> None:
+def test_what_the_store_misses_is_sent_again_and_told_once(launcher: Launcher, four_kinds: FourKinds, lrs: LrsServer, failure: Any) -> None:
     built, launch = four_kinds(COMPLETE), Launch(lrs)
-    _, player = open_course(desk, mount_course(desk, built, lrs), launch)
+    _, player = open_course(launcher, mount_course(launcher, built, lrs), launch)
     walk = Walk(player, built.plan)
     walk.go(until="the-check")
     lrs.inject(failure, path="statements", times=2)
@@ -261,10 +261,10 @@ def test_what_the_store_misses_is_sent_again_and_told_once(desk: Desk, four_kind
     assert Counter(names) == Counter(template.name for template in built.plan.statements)
 
 
-def test_what_waits_when_the_learner_leaves_is_sent_when_they_come_back(desk: Desk, four_kinds: FourKinds, lrs: LrsServer) -> None:
+def test_what_waits_when_the_learner_leaves_is_sent_when_they_come_back(launcher: Launcher, four_kinds: FourKinds, lrs: LrsServer) -> None:
     built, launch = four_kinds(COMPLETE), Launch(lrs)
-    mount = mount_course(desk, built, lrs)
-    _, player = open_course(desk, mount, launch)
+    mount = mount_course(launcher, built, lrs)
+    _, player = open_course(launcher, mount, launch)
     walk = Walk(player, built.plan)
     walk.go(until="the-check")
     lrs.inject(answer_status(503), path="statements", times=-1)
@@ -273,32 +273,32 @@ def test_what_waits_when_the_learner_leaves_is_sent_when_they_come_back(desk: De
     assert player.says("Your answers are kept on this device")
     assert sum("response" in one.get("result", {}) for one in lrs.list_statements()) == 0
     lrs.heal()
-    open_course(desk, mount, launch)
+    open_course(launcher, mount, launch)
     await_answers(lrs, 4)
     names = Counter(names_of(built, lrs.list_statements()))
     assert {name: names[name] for name in ("completed", "session-completed/two")} == {"completed": 1, "session-completed/two": 1}
 
 
-def test_what_waits_on_the_device_goes_to_nobody_else(desk: Desk, four_kinds: FourKinds, lrs: LrsServer) -> None:
+def test_what_waits_on_the_device_goes_to_nobody_else(launcher: Launcher, four_kinds: FourKinds, lrs: LrsServer) -> None:
     built, first, second = four_kinds(COMPLETE), Launch(lrs, "learner-1"), Launch(lrs, "learner-2")
-    mount = mount_course(desk, built, lrs)
-    page, player = open_course(desk, mount, first)
+    mount = mount_course(launcher, built, lrs)
+    page, player = open_course(launcher, mount, first)
     walk = Walk(player, built.plan)
     walk.go(until="the-check")
     lrs.inject(answer_status(503), times=-1)
     walk.submit(built.plan.checks[0])
-    desk.settle(page)
+    launcher.settle(page)
     asked = len(lrs.list_exchanges())
     page.close()
     lrs.wait_for_last_words(asked, "activities/state", "statements")  # they must not arrive at a healed store
     lrs.heal()
     before = len(lrs.list_statements())
-    page, player = open_course(desk, mount, second)
+    page, player = open_course(launcher, mount, second)
     assert player.page_id() == "blocks"
     player.save_and_exit()
     since = lrs.list_statements()[before:]
     assert {one["actor"]["account"]["name"] for one in since} == {"learner-2"}
-    page, player = open_course(desk, mount, first)
+    page, player = open_course(launcher, mount, first)
     await_answers(lrs, 4)
     player.save_and_exit()
     answered = [one for one in lrs.list_statements() if "response" in one.get("result", {})]
@@ -306,8 +306,8 @@ def test_what_waits_on_the_device_goes_to_nobody_else(desk: Desk, four_kinds: Fo
     assert len(answered) == 4
 
 
-def test_without_a_launch_nothing_is_recorded_and_it_says_so(desk: Desk, four_kinds: FourKinds, lrs: LrsServer) -> None:
-    page = desk.open_page(mount_course(desk, four_kinds(COMPLETE), lrs))
+def test_without_a_launch_nothing_is_recorded_and_it_says_so(launcher: Launcher, four_kinds: FourKinds, lrs: LrsServer) -> None:
+    page = launcher.open_page(mount_course(launcher, four_kinds(COMPLETE), lrs))
     Player.of_page(page).await_open()
     expect(page.get_by_text("Your answers are not being recorded.").first).to_be_visible()
     assert lrs.list_statements() == []

@@ -13,7 +13,7 @@ from playwright.sync_api import expect
 
 from tests.browser.faults.seats import Cmi5Seat, ScormSeat, Seat, StoreSeat, WebSeat, read_kept
 from tests.browser.harness.build import Built
-from tests.browser.harness.desk import Way
+from tests.browser.harness.launcher import Way
 from tests.browser.harness.responses import Told, respond_right, respond_wrong
 from tests.browser.harness.server import Fault
 from tests.browser.harness.walk import Walk
@@ -161,7 +161,7 @@ def find_nobody(seat: Seat) -> None:
         seat.way = Way.NONE
         seat.open()
     else:
-        seat.page = seat.desk.open_page(seat.mount)
+        seat.page = seat.launcher.open_page(seat.mount)
         from tests.browser.harness.player import Player
 
         seat.player = Player.of_page(seat.page).await_open()
@@ -223,7 +223,7 @@ ONLY_SO_MANY: Final = """(api, name, args) => {
 
 
 def wrap_api(seat: Seat, function: str) -> None:
-    seat.desk.context.add_init_script(WRAP % function)
+    seat.launcher.context.add_init_script(WRAP % function)
 
 
 def answer_booleans(seat: Seat) -> None:
@@ -349,7 +349,7 @@ for (const name of ["localStorage", "sessionStorage"]) {
 
 def block_the_store(seat: Seat) -> None:
     """The browser lets no page keep anything: what the platform took is there all the same."""
-    seat.desk.context.add_init_script(BLOCK)
+    seat.launcher.context.add_init_script(BLOCK)
     walk = begin(seat)
     submit(walk)
     if isinstance(seat, WebSeat):
@@ -375,7 +375,7 @@ CLOCK: Final = """
 
 def jump_in_time(seat: Seat) -> None:
     """The clock goes a day ahead, then two days back; spans and stamps stay possible and in order."""
-    seat.desk.context.add_init_script(CLOCK)
+    seat.launcher.context.add_init_script(CLOCK)
     walk = begin(seat)
     seat.player.surface.evaluate("() => { window.jumped += 86400000; }")
     submit(walk)
@@ -618,7 +618,7 @@ def kill_after_call(seat: Seat, number: int) -> int:
     seat.heal()
     accepted = seat.list_accepted(walk.told)
     # A new profile: the wrapper is gone, and with it what this device kept.
-    seat.desk.new_context() if isinstance(seat, ScormSeat) else None
+    seat.launcher.new_context() if isinstance(seat, ScormSeat) else None
     seat.open()
     status = seat.status()
     assert status in ("incomplete", "not attempted"), status

@@ -13,7 +13,7 @@ from tests.browser.harness import cmi5, scorm, xapi
 from tests.browser.harness.build import Built
 from tests.browser.harness.chromium import kill_tab
 from tests.browser.harness.closed_writes import read_rows
-from tests.browser.harness.desk import Desk, Visit, Way
+from tests.browser.harness.launcher import Launcher, Visit, Way
 from tests.browser.harness.platform import Double, Manners, Platform
 from tests.browser.harness.player import Player
 from tests.browser.harness.responses import Told
@@ -41,14 +41,14 @@ class Seat:
     page: Page
     player: Player
 
-    def __init__(self, desk: Desk, built: Built, standard: str) -> None:
-        self.desk = desk
+    def __init__(self, launcher: Launcher, built: Built, standard: str) -> None:
+        self.launcher = launcher
         self.built = built
         self.standard = standard
         self.mount = self.make_mount(built)
 
     def make_mount(self, built: Built) -> Mount:
-        return self.desk.mount(built.zip(self.standard), policy=scorm.POLICY)
+        return self.launcher.mount(built.zip(self.standard), policy=scorm.POLICY)
 
     def take(self, built: Built) -> None:
         """From now on the platform serves another version of the course."""
@@ -73,7 +73,7 @@ class Seat:
 
     def settle(self) -> None:
         """Wait until all that the course has sent so far was answered."""
-        self.desk.settle(self.page)
+        self.launcher.settle(self.page)
 
     def reload(self) -> Player:
         """F5."""
@@ -113,19 +113,19 @@ class ScormSeat(Seat):
 
     visit: Visit
 
-    def __init__(self, desk: Desk, built: Built, standard: str, platform: Platform | None = None, way: Way = Way.FRAME) -> None:
-        super().__init__(desk, built, standard)
-        self.platform = platform or scorm.platform_for(desk, built, MANNERS[standard], Double.STRICT)
+    def __init__(self, launcher: Launcher, built: Built, standard: str, platform: Platform | None = None, way: Way = Way.FRAME) -> None:
+        super().__init__(launcher, built, standard)
+        self.platform = platform or scorm.platform_for(launcher, built, MANNERS[standard], Double.STRICT)
         self.way = way
 
     def open(self) -> Player:
-        self.visit = self.desk.open_package(self.mount, self.platform, self.way)
+        self.visit = self.launcher.open_package(self.mount, self.platform, self.way)
         self.page = self.visit.window
         self.player = Player.of_visit(self.visit).await_open()
         return self.player
 
     def neighbour(self) -> Seat:
-        return ScormSeat(self.desk, self.built, self.standard)
+        return ScormSeat(self.launcher, self.built, self.standard)
 
     def kill(self) -> None:
         self.visit.kill()
@@ -170,12 +170,12 @@ class StoreSeat(Seat):
     actor: dict[str, Any]
     registration: str
 
-    def __init__(self, desk: Desk, built: Built, standard: str, lrs: LrsServer) -> None:
+    def __init__(self, launcher: Launcher, built: Built, standard: str, lrs: LrsServer) -> None:
         self.lrs = lrs
-        super().__init__(desk, built, standard)
+        super().__init__(launcher, built, standard)
 
     def make_mount(self, built: Built) -> Mount:
-        return self.desk.mount(built.zip(self.standard), policy=f"default-src 'self'; connect-src 'self' {self.lrs.origin}")
+        return self.launcher.mount(built.zip(self.standard), policy=f"default-src 'self'; connect-src 'self' {self.lrs.origin}")
 
     def refuse(self) -> None:
         self.lrs.inject(answer_status(503), times=-1)
@@ -240,26 +240,26 @@ class StoreSeat(Seat):
 class XapiSeat(StoreSeat):
     """A learner who was sent to the course by a Tin Can launch."""
 
-    def __init__(self, desk: Desk, built: Built, lrs: LrsServer, learner: str = "learner-1") -> None:
-        super().__init__(desk, built, "xapi", lrs)
+    def __init__(self, launcher: Launcher, built: Built, lrs: LrsServer, learner: str = "learner-1") -> None:
+        super().__init__(launcher, built, "xapi", lrs)
         self.launch = xapi.Launch(lrs, learner)
         self.actor, self.registration = self.launch.actor, self.launch.registration
         self.activity = built.plan.units[0].activity.iri
 
     def open(self) -> Player:
-        self.page, self.player = xapi.open_course(self.desk, self.mount, self.launch)
+        self.page, self.player = xapi.open_course(self.launcher, self.mount, self.launch)
         return self.player
 
     def neighbour(self) -> Seat:
-        return XapiSeat(self.desk, self.built, self.lrs, "learner-2")
+        return XapiSeat(self.launcher, self.built, self.lrs, "learner-2")
 
 
 class Cmi5Seat(StoreSeat):
     """A learner whose platform launches the course by cmi5."""
 
-    def __init__(self, desk: Desk, built: Built, lrs: LrsServer, learner: str = "learner-1") -> None:
-        super().__init__(desk, built, "cmi5", lrs)
-        self.enrolment = cmi5.Enrolment(desk, lrs, learner)
+    def __init__(self, launcher: Launcher, built: Built, lrs: LrsServer, learner: str = "learner-1") -> None:
+        super().__init__(launcher, built, "cmi5", lrs)
+        self.enrolment = cmi5.Enrolment(launcher, lrs, learner)
         self.actor, self.registration, self.activity = self.enrolment.actor, self.enrolment.registration, self.enrolment.activity
 
     def open(self) -> Player:
@@ -267,7 +267,7 @@ class Cmi5Seat(StoreSeat):
         return self.player
 
     def neighbour(self) -> Seat:
-        return Cmi5Seat(self.desk, self.built, self.lrs, "learner-2")
+        return Cmi5Seat(self.launcher, self.built, self.lrs, "learner-2")
 
 
 # -------------------------------------------------------------------- no platform
@@ -276,15 +276,15 @@ class Cmi5Seat(StoreSeat):
 class WebSeat(Seat):
     """A learner with the course on their own device."""
 
-    def __init__(self, desk: Desk, built: Built, *, new: bool = False) -> None:
-        super().__init__(desk, built, "web")
+    def __init__(self, launcher: Launcher, built: Built, *, new: bool = False) -> None:
+        super().__init__(launcher, built, "web")
         self.new = new
 
     def make_mount(self, built: Built) -> Mount:
-        return self.desk.mount(built.zip("web"), policy=scorm.POLICY)
+        return self.launcher.mount(built.zip("web"), policy=scorm.POLICY)
 
     def open(self) -> Player:
-        self.page = self.desk.open_page(self.mount)
+        self.page = self.launcher.open_page(self.mount)
         self.player = Player.of_page(self.page).await_open()
         asked = self.page.get_by_role("button", name="Start as someone new" if self.new else "Continue")
         if asked.locator("visible=true").count():
@@ -292,10 +292,10 @@ class WebSeat(Seat):
         return self.player
 
     def neighbour(self) -> Seat:
-        return WebSeat(self.desk, self.built, new=True)
+        return WebSeat(self.launcher, self.built, new=True)
 
     def bend_state(self, bend: Bend) -> None:
-        page = self.desk.open_page(self.mount, "licences.txt")
+        page = self.launcher.open_page(self.mount, "licences.txt")
         held: dict[str, str] = page.evaluate("() => ({...localStorage})")
         for key, text in held.items():
             if "#" in key:
@@ -317,13 +317,13 @@ class WebSeat(Seat):
         return ""
 
 
-def make_seat(standard: str, desk: Desk, built: Built, lrs: LrsServer) -> Seat:
+def make_seat(standard: str, launcher: Launcher, built: Built, lrs: LrsServer) -> Seat:
     """A learner of a standard."""
     if standard == "xapi":
-        return XapiSeat(desk, built, lrs)
+        return XapiSeat(launcher, built, lrs)
     if standard == "cmi5":
-        return Cmi5Seat(desk, built, lrs)
-    return WebSeat(desk, built) if standard == "web" else ScormSeat(desk, built, standard)
+        return Cmi5Seat(launcher, built, lrs)
+    return WebSeat(launcher, built) if standard == "web" else ScormSeat(launcher, built, standard)
 
 
 def read_kept(player: Player, told: Told) -> dict[str, Response | None]:

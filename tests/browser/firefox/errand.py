@@ -12,7 +12,7 @@ from typing import Any, Final
 
 from builder.course.cmi import Choice, Definition, InteractionType, Likert, Matching, Numeric, Response, Sequence, Texts, Truth
 from builder.tracking.plan import PlannedPage, TrackingPlan
-from tests.browser.harness.desk import Desk
+from tests.browser.harness.launcher import Launcher
 from tests.browser.harness.platform import LMS
 from tests.browser.harness.player import text_of
 from tests.browser.harness.responses import Respond, Told, respond_right
@@ -29,10 +29,10 @@ def find_firefox() -> str | None:
     return next((path for name in NAMES if (path := shutil.which(name))), None)
 
 
-class PlatformDesk(Desk):
-    """The platform's side of a desk alone: it serves packages and keeps records, and the browser is somebody else's."""
+class ServerOnlyLauncher(Launcher):
+    """Serves packages and keeps records as a launcher does, for a browser that Playwright does not drive."""
 
-    def __init__(self, server: Server) -> None:  # no browser of Playwright's, so nothing of what Desk does with one
+    def __init__(self, server: Server) -> None:  # no browser of Playwright's, so nothing of what Launcher does with one
         self.server = self.elsewhere = server
         self.contexts, self.watches = [], []
         self._platforms = 0

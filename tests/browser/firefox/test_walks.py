@@ -10,7 +10,7 @@ from urllib.parse import urlencode
 
 import pytest
 
-from tests.browser.firefox.errand import Errand, PlatformDesk, Sight, find_firefox, walk_in_firefox
+from tests.browser.firefox.errand import Errand, ServerOnlyLauncher, Sight, find_firefox, walk_in_firefox
 from tests.browser.harness.build import Built
 from tests.browser.harness.cmi5 import BACK, Enrolment, mount_unit
 from tests.browser.harness.scorm import POLICY, assert_recorded, judge_launches
@@ -52,8 +52,8 @@ def assert_seen(sight: Sight, built: Built) -> None:
 
 @pytest.mark.slow  # in `make test` Chromium walks it, and Firefox walks cmi5
 def test_the_real_course_on_a_strict_scorm_12_platform(server: Server, programs: tuple[str, str], real_course: Built) -> None:
-    desk = PlatformDesk(server)
-    mount, platform = desk.mount(real_course.zip("scorm12"), policy=POLICY), desk.platform()
+    launcher = ServerOnlyLauncher(server)
+    mount, platform = launcher.mount(real_course.zip("scorm12"), policy=POLICY), launcher.platform()
     query = urlencode({"platform": platform.name, "content": server.address(mount), "way": "frame"})
     sight, told = walk_in_firefox(*programs, real_course.plan, Errand(f"{server.origin}/lms/launch.html?{query}", framed=True))
     assert_seen(sight, real_course)
@@ -67,9 +67,9 @@ def test_the_real_course_on_a_strict_scorm_12_platform(server: Server, programs:
 
 
 def test_the_real_course_on_a_platform_of_cmi5(server: Server, programs: tuple[str, str], real_course: Built) -> None:
-    desk = PlatformDesk(server)
+    launcher = ServerOnlyLauncher(server)
     with serve_lrs() as lrs:
-        enrolment, mount = Enrolment(desk, lrs), mount_unit(desk, real_course, lrs)
+        enrolment, mount = Enrolment(launcher, lrs), mount_unit(launcher, real_course, lrs)
         address = f"{server.address(mount)}?{enrolment.launch(back=True)}"
         sight, _ = walk_in_firefox(*programs, real_course.plan, Errand(address, framed=False, leave=server.origin + BACK))
         assert_seen(sight, real_course)

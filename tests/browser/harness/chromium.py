@@ -53,7 +53,7 @@ def run_chromium(path: str) -> Iterator[Browser]:
 
 
 in_whole_chromium_too: Final = pytest.mark.parametrize(
-    "desk",
+    "launcher",
     [pytest.param("browser", id="small"), pytest.param("whole_browser", id="whole", marks=pytest.mark.slow)],
     indirect=True,
 )

@@ -22,7 +22,7 @@ from builder.lrs.storage.documents import DocumentKind
 from builder.standards.cmi5.shapes import MASTERY_SCORE, MASTERY_VARIABLE, cmi5_shapes
 from builder.tracking.plan import TrackingPlan
 from tests.browser.harness.build import Built
-from tests.browser.harness.desk import Desk
+from tests.browser.harness.launcher import Launcher
 from tests.browser.harness.player import Player
 from tests.browser.harness.server import Mount, Reply
 from tests.lrs_gate import Exchange
@@ -55,7 +55,7 @@ class Enrolment:
     `answer`: what the fetch address answers in place of the token, if anything. `make_id`: gives each session its name.
     """
 
-    desk: Desk
+    launcher: Launcher
     lrs: LrsServer
     learner: str = "learner-1"
     registration: str = field(default_factory=lambda: str(uuid.uuid4()))
@@ -84,7 +84,7 @@ class Enrolment:
         self.lrs.accounts[session.user] = session.password
         document: dict[str, Any] = {"contextTemplate": template, "launchMode": mode, "moveOn": "CompletedOrPassed"}
         document |= {"masteryScore": mastery} if mastery is not None else {}
-        document |= {"returnURL": self.desk.server.origin + BACK} if back else {}
+        document |= {"returnURL": self.launcher.server.origin + BACK} if back else {}
         self._put_document(
             "activities/state",
             {"activityId": self.activity, "registration": self.registration, "stateId": "LMS.LaunchData"},
@@ -96,8 +96,8 @@ class Enrolment:
             self._put_document("agents/profile", {"profileId": "cmi5LearnerPreferences"}, preferences)
         fetch = f"/platform/fetch/{name}"
         for method in ("POST", "GET"):
-            self.desk.server.route(method, fetch, partial(self._answer_fetch, session, method))
-        self.desk.server.route(
+            self.launcher.server.route(method, fetch, partial(self._answer_fetch, session, method))
+        self.launcher.server.route(
             "GET",
             BACK,
             lambda _query, _body: Reply(200, b"<!DOCTYPE html><html lang=en><link rel=icon href='data:,'><title>Back</title>", "text/html"),
@@ -108,7 +108,7 @@ class Enrolment:
             "endpoint": self.lrs.endpoint.rstrip("/"),
             "registration": self.registration,
         }
-        return urlencode({**parameters, "fetch": self.desk.server.origin + fetch}, quote_via=quote)
+        return urlencode({**parameters, "fetch": self.launcher.server.origin + fetch}, quote_via=quote)
 
     def _answer_fetch(self, session: Session, method: str, _query: str, _body: bytes) -> Reply:
         session.fetches.append(method)
@@ -130,7 +130,7 @@ class Enrolment:
 
     def open(self, mount: Mount, *, keyboard: bool = False, **launch: Any) -> tuple[Page, Player]:
         """Launch the unit, and wait until it is open."""
-        page = self.desk.open_page(mount, self.path, query=self.launch(**launch))
+        page = self.launcher.open_page(mount, self.path, query=self.launch(**launch))
         return page, Player.of_page(page, keyboard=keyboard).await_open()
 
     # ---------------------------------------------------------------- judging
@@ -212,5 +212,5 @@ def without_template(statement: dict[str, Any], template: Mapping[str, Any]) -> 
     return bare
 
 
-def mount_unit(desk: Desk, built: Built, lrs: LrsServer) -> Mount:
-    return desk.mount(built.zip("cmi5"), policy=f"default-src 'self'; connect-src 'self' {lrs.origin}")
+def mount_unit(launcher: Launcher, built: Built, lrs: LrsServer) -> Mount:
+    return launcher.mount(built.zip("cmi5"), policy=f"default-src 'self'; connect-src 'self' {lrs.origin}")

@@ -11,7 +11,7 @@ from playwright.sync_api import Frame, Locator, Page, expect
 
 from builder.course.cmi import Choice, Component, Definition, InteractionType, Likert, Matching, Numeric, Response, Sequence, Texts, Truth
 from tests.browser.harness.conditions import await_in_page
-from tests.browser.harness.desk import Visit
+from tests.browser.harness.launcher import Visit
 
 TABS: Final = 200
 """More Tab presses than any page has places to stop at."""

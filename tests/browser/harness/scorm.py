@@ -11,7 +11,7 @@ from typing import Any, Final
 from tests.browser.harness.build import Built
 from tests.browser.harness.closed_writes import list_unplanned, read_rows
 from tests.browser.harness.conduct import judge_conduct
-from tests.browser.harness.desk import Desk, Visit
+from tests.browser.harness.launcher import Launcher, Visit
 from tests.browser.harness.platform import Double, Manners, Platform, Setting
 from tests.browser.harness.player import Player
 from tests.browser.harness.responses import Told
@@ -21,9 +21,9 @@ POLICY: Final = "default-src 'self'; connect-src 'self'"
 """The strictest Content-Security-Policy that a host may send."""
 
 
-def platform_for(desk: Desk, built: Built, manners: Manners, double: Double = Double.STRICT, **setting: Any) -> Platform:
+def platform_for(launcher: Launcher, built: Built, manners: Manners, double: Double = Double.STRICT, **setting: Any) -> Platform:
     """A platform that has imported the package: SCORM 2004 hands over the objectives that the manifest names."""
-    platform = desk.platform(double, manners, Setting(**setting))
+    platform = launcher.platform(double, manners, Setting(**setting))
     if platform.version.two_statuses:
         platform.setting = Setting(**setting, objectives=tuple(read_objectives(built, platform.standard)))
     return platform
@@ -58,14 +58,14 @@ def read_items(built: Built, standard: str) -> list[Item]:
     ]
 
 
-def open_course(desk: Desk, built: Built, platform: Platform, *, keyboard: bool = False) -> tuple[Visit, Player]:
+def open_course(launcher: Launcher, built: Built, platform: Platform, *, keyboard: bool = False) -> tuple[Visit, Player]:
     """Open the package of the platform's standard as a learner does."""
-    visit = desk.open_package(desk.mount(built.zip(platform.standard), policy=POLICY), platform)
+    visit = launcher.open_package(launcher.mount(built.zip(platform.standard), policy=POLICY), platform)
     return visit, Player.of_visit(visit, keyboard=keyboard).await_open()
 
 
-def reopen(desk: Desk, mount: Mount, platform: Platform) -> tuple[Visit, Player]:
-    visit = desk.open_package(mount, platform)
+def reopen(launcher: Launcher, mount: Mount, platform: Platform) -> tuple[Visit, Player]:
+    visit = launcher.open_package(mount, platform)
     return visit, Player.of_visit(visit).await_open()
 
 

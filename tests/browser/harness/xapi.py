@@ -13,7 +13,7 @@ from playwright.sync_api import Page
 from builder.course.cmi import Choice, Likert, Matching, Numeric, Response, Sequence, Texts, Truth
 from tests.browser.harness.build import Built
 from tests.browser.harness.conditions import await_in_page
-from tests.browser.harness.desk import Desk
+from tests.browser.harness.launcher import Launcher
 from tests.browser.harness.player import Player
 from tests.browser.harness.server import Mount
 from tests.lrs_server import LrsServer
@@ -39,12 +39,12 @@ class Launch:
         return urlencode({**parameters, "activity_id": self.activity} if self.activity else parameters)
 
 
-def mount_course(desk: Desk, built: Built, lrs: LrsServer) -> Mount:
-    return desk.mount(built.zip("xapi"), policy=f"default-src 'self'; connect-src 'self' {lrs.origin}")
+def mount_course(launcher: Launcher, built: Built, lrs: LrsServer) -> Mount:
+    return launcher.mount(built.zip("xapi"), policy=f"default-src 'self'; connect-src 'self' {lrs.origin}")
 
 
-def open_course(desk: Desk, mount: Mount, launch: Launch, *, keyboard: bool = False) -> tuple[Page, Player]:
-    page = desk.open_page(mount, query=launch.query())
+def open_course(launcher: Launcher, mount: Mount, launch: Launch, *, keyboard: bool = False) -> tuple[Page, Player]:
+    page = launcher.open_page(mount, query=launch.query())
     return page, Player.of_page(page, keyboard=keyboard).await_open()
 
 

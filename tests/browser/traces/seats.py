@@ -14,7 +14,7 @@ from builder.standards.script import START_FILE
 from tests.browser.faults.seats import Cmi5Seat, ScormSeat, Seat, StoreSeat, WebSeat, XapiSeat
 from tests.browser.harness.build import Built
 from tests.browser.harness.cmi5 import Enrolment
-from tests.browser.harness.desk import Desk
+from tests.browser.harness.launcher import Launcher
 from tests.browser.harness.platform import Setting
 from tests.browser.harness.player import Player
 from tests.browser.harness.scorm import read_items
@@ -61,7 +61,7 @@ class Watched:
         """What the course noted of its requests and storage writes, in all windows so far."""
         page = self.seat.page
         if page.is_closed():
-            page = self.seat.desk.open_page(self.seat.mount, "licences.txt")
+            page = self.seat.launcher.open_page(self.seat.mount, "licences.txt")
         log: list[list[str]] = json.loads(page.evaluate("key => localStorage.getItem(key) ?? '[]'", LOG_KEY))
         if page is not self.seat.page:
             page.close()
@@ -69,7 +69,7 @@ class Watched:
 
     def forget_log(self) -> None:
         """Let another learner's seat begin with an empty log. Everything was read, and the window is closed."""
-        page = self.seat.desk.open_page(self.seat.mount, "licences.txt")
+        page = self.seat.launcher.open_page(self.seat.mount, "licences.txt")
         page.evaluate("key => { delete localStorage[key]; }", LOG_KEY)
         page.close()
 
@@ -78,7 +78,7 @@ class Watched:
 
         Sorted: when a picture arrives, and whether a browser asks for it twice or for the tab's picture at all, is its own affair.
         """
-        mount, requests = f"/{self.seat.mount.prefix}/", self.seat.desk.server.requests
+        mount, requests = f"/{self.seat.mount.prefix}/", self.seat.launcher.server.requests
         new = requests[self._files :]
         self._files += len(new)
         files = {(request.path.removeprefix(mount), request.status) for request in new if request.path.startswith(mount)}
@@ -88,14 +88,14 @@ class Watched:
 class UnitSeat(ScormSeat):
     """A learner whose platform launches one unit of a course, and hands over the objectives that the manifest names for it."""
 
-    def __init__(self, desk: Desk, built: Built, standard: str, path: str) -> None:
-        super().__init__(desk, built, standard)
+    def __init__(self, launcher: Launcher, built: Built, standard: str, path: str) -> None:
+        super().__init__(launcher, built, standard)
         self.path = path
         if self.platform.version.two_statuses:
             self.platform.setting = Setting(objectives=next(item.objectives for item in read_items(built, standard) if item.page == path))
 
     def open(self) -> Player:
-        self.visit = self.desk.open_package(self.mount, self.platform, self.way, path=self.path)
+        self.visit = self.launcher.open_package(self.mount, self.platform, self.way, path=self.path)
         self.page = self.visit.window
         self.player = Player.of_visit(self.visit).await_open()
         return self.player
@@ -203,22 +203,22 @@ class WatchedWeb(Watched):
         return True
 
 
-def watch(standard: str, desk: Desk, built: Built, lrs: LrsServer, page: str = START_FILE) -> Watched:
+def watch(standard: str, launcher: Launcher, built: Built, lrs: LrsServer, page: str = START_FILE) -> Watched:
     """A learner of a standard, in an enrolment that has the same ids in each run. `page`: where the unit is opened."""
-    naming = Naming({desk.server.origin: "<platform>", lrs.origin: "<store>", REGISTRATION: "<registration>"})
+    naming = Naming({launcher.server.origin: "<platform>", lrs.origin: "<store>", REGISTRATION: "<registration>"})
     if standard == "xapi":
-        xapi = XapiSeat(desk, built, lrs)
+        xapi = XapiSeat(launcher, built, lrs)
         xapi.launch = replace(xapi.launch, registration=REGISTRATION)
         xapi.registration = REGISTRATION
         name_learner(naming, xapi)
         return WatchedStore(xapi, naming)
     if standard == "cmi5":
-        cmi5 = Cmi5Seat(desk, built, lrs)
+        cmi5 = Cmi5Seat(launcher, built, lrs)
         cmi5.activity = cmi5.activity if page == START_FILE else f"https://platform.invalid/au/{page}"
-        cmi5.enrolment = Enrolment(desk, lrs, registration=REGISTRATION, activity=cmi5.activity, make_id=count_ids(len(lrs.accounts)), path=page)
+        cmi5.enrolment = Enrolment(launcher, lrs, registration=REGISTRATION, activity=cmi5.activity, make_id=count_ids(len(lrs.accounts)), path=page)
         name_learner(naming, cmi5)
         return WatchedCmi5(cmi5, naming)
-    return WatchedWeb(WebSeat(desk, built), naming) if standard == "web" else WatchedScorm(UnitSeat(desk, built, standard, page), naming)
+    return WatchedWeb(WebSeat(launcher, built), naming) if standard == "web" else WatchedScorm(UnitSeat(launcher, built, standard, page), naming)
 
 
 def name_learner(naming: Naming, seat: StoreSeat) -> None:

@@ -13,7 +13,7 @@ import pytest
 from playwright.sync_api import Browser
 
 from builder.lrs.fault import Edition
-from tests.browser.firefox.errand import PlatformDesk
+from tests.browser.firefox.errand import ServerOnlyLauncher
 from tests.browser.harness.cmi5 import Enrolment
 from tests.browser.harness.server import serve
 from tests.lrs_server import LrsServer, serve_lrs
@@ -185,8 +185,8 @@ def test_cmi5_js_runs_a_session(lrs: LrsServer, browser: Browser) -> None:
     )
     files = {"index.html": page_text, "cmi5.js": package.read_bytes(), "unit.js": Path(__file__).with_name("outside_unit.js").read_bytes()}
     with serve() as server, browser.new_context() as context:
-        desk = PlatformDesk(server)
-        enrolment, mount = Enrolment(desk, lrs), desk.mount(files)
+        launcher = ServerOnlyLauncher(server)
+        enrolment, mount = Enrolment(launcher, lrs), launcher.mount(files)
         page = context.new_page()
         page.goto(f"{server.address(mount)}?{enrolment.launch(mastery=0.7, back=True)}")
         seen = page.wait_for_function("window.seen").json_value()

@@ -1,4 +1,4 @@
-"""A learner's desk: opens a package on a platform double in one of the ways that platforms use, and comes back to it."""
+"""Launches a package on a platform double in one of the ways that platforms use, and launches it again."""
 
 from __future__ import annotations
 
@@ -100,7 +100,7 @@ class Visit:
         self.platform.await_finish(1.0)
 
 
-class Desk:
+class Launcher:
     """One browser profile, one server with the package, one platform. Opens the package as often as wanted."""
 
     def __init__(self, browser: Browser, server: Server, elsewhere: Server, scorm_again: bytes) -> None:
