@@ -7,27 +7,27 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.harness.launcher import Launcher, Way
+from tests.browser.harness.launcher import ApiPlacement, Launcher
 from tests.browser.harness.platform import Double, Manners
 from tests.browser.harness.server import Fault
 
 TINY = Path(__file__).resolve().parent / "fixtures" / "tiny"
 RECORDING = "Your progress is being recorded"
-REACHABLE = [way for way in Way if way not in (Way.FOREIGN_PARENT, Way.NONE)]
+REACHABLE = [placement for placement in ApiPlacement if placement not in (ApiPlacement.FOREIGN_PARENT, ApiPlacement.NONE)]
 
 
-@pytest.mark.parametrize("way", REACHABLE, ids=lambda way: way.name.lower())
-def test_package_finds_the_api_in_every_way_that_platforms_use(launcher: Launcher, way: Way) -> None:
-    visit = launcher.open_package(launcher.mount(TINY), launcher.platform(), way)
+@pytest.mark.parametrize("placement", REACHABLE, ids=lambda placement: placement.name.lower())
+def test_package_finds_the_api_in_every_way_that_platforms_use(launcher: Launcher, placement: ApiPlacement) -> None:
+    visit = launcher.open_package(launcher.mount(TINY), launcher.platform(), placement)
     expect(visit.course.get_by_role("status")).to_have_text(RECORDING)
     assert visit.calls()[0].name == "LMSInitialize"
     assert visit.launch.commits == 1
 
 
-@pytest.mark.parametrize("way", [Way.FOREIGN_PARENT, Way.NONE], ids=lambda way: way.name.lower())
-def test_package_without_a_reachable_api_makes_no_call(launcher: Launcher, way: Way) -> None:
+@pytest.mark.parametrize("placement", [ApiPlacement.FOREIGN_PARENT, ApiPlacement.NONE], ids=lambda placement: placement.name.lower())
+def test_package_without_a_reachable_api_makes_no_call(launcher: Launcher, placement: ApiPlacement) -> None:
     platform = launcher.platform()
-    visit = launcher.open_package(launcher.mount(TINY), platform, way)
+    visit = launcher.open_package(launcher.mount(TINY), platform, placement)
     expect(visit.course.get_by_role("status")).to_have_text("Your progress is not being recorded")
     assert platform.calls() == []
 

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.harness.build import FourKinds
-from tests.browser.harness.launcher import Launcher, Way
+from tests.browser.harness.launcher import ApiPlacement, Launcher
 from tests.browser.harness.platform import Manners
 from tests.browser.harness.player import Player
 from tests.browser.harness.scorm import open_course
@@ -16,12 +16,12 @@ from tests.browser.harness.walk import Walk
 COMPLETE, MARK, TWO_TRIES = "complete", "{mark: 70}", "{mark: 70, tries: 2}"
 
 
-@pytest.mark.parametrize("way", list(Way), ids=lambda way: way.name.lower())
-def test_the_course_opens_in_every_way_and_says_when_nothing_is_recorded(launcher: Launcher, four_kinds: FourKinds, way: Way) -> None:
+@pytest.mark.parametrize("placement", list(ApiPlacement), ids=lambda placement: placement.name.lower())
+def test_the_course_opens_in_every_way_and_says_when_nothing_is_recorded(launcher: Launcher, four_kinds: FourKinds, placement: ApiPlacement) -> None:
     built, platform = four_kinds(COMPLETE), launcher.platform()
-    visit = launcher.open_package(launcher.mount(built.zip("scorm12")), platform, way)
+    visit = launcher.open_package(launcher.mount(built.zip("scorm12")), platform, placement)
     player = Player.of_visit(visit).await_open()
-    if way in (Way.NONE, Way.FOREIGN_PARENT):
+    if placement in (ApiPlacement.NONE, ApiPlacement.FOREIGN_PARENT):
         expect(player.surface.get_by_text("Your answers are not being recorded.").first).to_be_visible()
         assert platform.calls() == []
     else:

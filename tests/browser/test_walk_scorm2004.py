@@ -10,7 +10,7 @@ from playwright.sync_api import expect
 from tests.browser.harness.build import Built, FourKinds
 from tests.browser.harness.chromium import in_whole_chromium_too
 from tests.browser.harness.closed_writes import read_rows
-from tests.browser.harness.launcher import Launcher, Visit, Way
+from tests.browser.harness.launcher import ApiPlacement, Launcher, Visit
 from tests.browser.harness.platform import Double, Manners, Platform
 from tests.browser.harness.player import Player
 from tests.browser.harness.responses import Told, respond_right, respond_right_to, respond_wrong
@@ -236,9 +236,9 @@ def test_a_launch_that_is_only_looked_at_writes_neither_status_nor_score(launche
 @in_whole_chromium_too
 def test_the_course_opens_from_a_popup_and_late_and_says_when_only_scorm12_is_there(launcher: Launcher, four_kinds: FourKinds) -> None:
     built = four_kinds(COMPLETE)
-    for way in (Way.POPUP, Way.LATE, Way.WINDOW_FRAME):
+    for placement in (ApiPlacement.POPUP, ApiPlacement.LATE, ApiPlacement.WINDOW_FRAME):
         platform = platform_for(launcher, built, Manners.PLAIN_2004)
-        visit = launcher.open_package(launcher.mount(built.zip(platform.standard)), platform, way)
+        visit = launcher.open_package(launcher.mount(built.zip(platform.standard)), platform, placement)
         Player.of_visit(visit).await_open().next_page()
         expect(Player.of_visit(visit).surface.get_by_text("Saved at").first).to_be_visible()
         assert platform.values["cmi.location"] == "practice"

@@ -13,7 +13,7 @@ from playwright.sync_api import expect
 
 from tests.browser.faults.seats import Cmi5Seat, ScormSeat, Seat, StoreSeat, WebSeat, read_kept
 from tests.browser.harness.build import Built
-from tests.browser.harness.launcher import Way
+from tests.browser.harness.launcher import ApiPlacement
 from tests.browser.harness.responses import Told, respond_right, respond_wrong
 from tests.browser.harness.server import Fault
 from tests.browser.harness.walk import Walk
@@ -158,7 +158,7 @@ def fill_the_device(seat: Seat) -> None:
 def find_nobody(seat: Seat) -> None:
     """No platform answers: the whole course can be read, and says that nothing is recorded."""
     if isinstance(seat, ScormSeat):
-        seat.way = Way.NONE
+        seat.placement = ApiPlacement.NONE
         seat.open()
     else:
         seat.page = seat.launcher.open_page(seat.mount)
@@ -172,7 +172,7 @@ def find_nobody(seat: Seat) -> None:
 
 def sit_in_a_foreign_frame(seat: Seat) -> None:
     assert isinstance(seat, ScormSeat)
-    seat.way = Way.FOREIGN_PARENT
+    seat.placement = ApiPlacement.FOREIGN_PARENT
     seat.open()
     see(seat, UNTRACKED)
     Walk(seat.player, seat.built.plan).go()
@@ -180,9 +180,9 @@ def sit_in_a_foreign_frame(seat: Seat) -> None:
 
 def answer_late(seat: Seat) -> None:
     assert isinstance(seat, ScormSeat)
-    seat.way = Way.LATE
+    seat.placement = ApiPlacement.LATE
     walk = begin(seat)
-    seat.way = Way.FRAME
+    seat.placement = ApiPlacement.FRAME
     submit(walk)
     await_saved(seat)
     seat.kill()

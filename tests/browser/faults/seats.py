@@ -13,7 +13,7 @@ from tests.browser.harness import cmi5, scorm, xapi
 from tests.browser.harness.build import Built
 from tests.browser.harness.chromium import kill_tab
 from tests.browser.harness.closed_writes import read_rows
-from tests.browser.harness.launcher import Launcher, Visit, Way
+from tests.browser.harness.launcher import ApiPlacement, Launcher, Visit
 from tests.browser.harness.platform import Double, Manners, Platform
 from tests.browser.harness.player import Player
 from tests.browser.harness.responses import Told
@@ -113,13 +113,13 @@ class ScormSeat(Seat):
 
     visit: Visit
 
-    def __init__(self, launcher: Launcher, built: Built, standard: str, platform: Platform | None = None, way: Way = Way.FRAME) -> None:
+    def __init__(self, launcher: Launcher, built: Built, standard: str, platform: Platform | None = None, placement: ApiPlacement = ApiPlacement.FRAME) -> None:
         super().__init__(launcher, built, standard)
         self.platform = platform or scorm.platform_for(launcher, built, MANNERS[standard], Double.STRICT)
-        self.way = way
+        self.placement = placement
 
     def open(self) -> Player:
-        self.visit = self.launcher.open_package(self.mount, self.platform, self.way)
+        self.visit = self.launcher.open_package(self.mount, self.platform, self.placement)
         self.page = self.visit.window
         self.player = Player.of_visit(self.visit).await_open()
         return self.player

@@ -54,7 +54,7 @@ def assert_seen(sight: Sight, built: Built) -> None:
 def test_the_real_course_on_a_strict_scorm_12_platform(server: Server, programs: tuple[str, str], real_course: Built) -> None:
     launcher = ServerOnlyLauncher(server)
     mount, platform = launcher.mount(real_course.zip("scorm12"), policy=POLICY), launcher.platform()
-    query = urlencode({"platform": platform.name, "content": server.address(mount), "way": "frame"})
+    query = urlencode({"platform": platform.name, "content": server.address(mount), "placement": "frame"})
     sight, told = walk_in_firefox(*programs, real_course.plan, Errand(f"{server.origin}/lms/launch.html?{query}", framed=True))
     assert_seen(sight, real_course)
     assert len(platform.launches) == 2

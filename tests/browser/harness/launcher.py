@@ -19,8 +19,8 @@ from tests.browser.harness.watch import Watch, watch_context
 LATE_MILLISECONDS: Final = 3000
 
 
-class Way(Enum):
-    """How the platform puts the package before the learner."""
+class ApiPlacement(Enum):
+    """Where the platform puts the API object, seen from the window that shows the package."""
 
     FRAME = "API on the parent of the frame, as in Moodle"
     WINDOW_FRAME = "a popup window that holds a frame, API on the popup, as in Learning Hub"
@@ -32,7 +32,7 @@ class Way(Enum):
     NONE = "no API anywhere"
 
 
-WAY_NAMES: Final = {Way.POPUP: "popup", Way.NESTED: "nested", Way.LATE: "late", Way.NONE: "none"}
+PLACEMENT_NAMES: Final = {ApiPlacement.POPUP: "popup", ApiPlacement.NESTED: "nested", ApiPlacement.LATE: "late", ApiPlacement.NONE: "none"}
 
 
 @dataclass
@@ -151,7 +151,7 @@ class Launcher:
         self,
         mount: Mount,
         platform: Platform,
-        way: Way = Way.FRAME,
+        placement: ApiPlacement = ApiPlacement.FRAME,
         *,
         path: str = "index.html",
         viewport: tuple[int, int] | None = None,
@@ -162,7 +162,7 @@ class Launcher:
         if viewport:
             page.set_viewport_size({"width": viewport[0], "height": viewport[1]})
         visit = Visit(page, page, content, platform)
-        self._go(visit, way)
+        self._go(visit, placement)
         visit.await_course()
         return visit
 
@@ -172,30 +172,30 @@ class Launcher:
         page.goto(self.server.address(mount, path) + (f"?{query}" if query else ""), wait_until="domcontentloaded")
         return page
 
-    def _go(self, visit: Visit, way: Way) -> None:
+    def _go(self, visit: Visit, placement: ApiPlacement) -> None:
         content, page = visit.content_address, visit.page
-        launch = self._launch_address(visit, way)
-        if way is Way.FOREIGN_PARENT:
+        launch = self._launch_address(visit, placement)
+        if placement is ApiPlacement.FOREIGN_PARENT:
             page.goto(f"{self.elsewhere.origin}/lms/frame.html?{urlencode({'content': content})}")
-        elif way is Way.FOREIGN_PORTAL:
+        elif placement is ApiPlacement.FOREIGN_PORTAL:
             page.goto(f"{self.elsewhere.origin}/lms/frame.html?{urlencode({'content': launch})}")
-        elif way is Way.WINDOW_FRAME:
+        elif placement is ApiPlacement.WINDOW_FRAME:
             page.goto(f"{self.server.origin}/lms/portal.html")
             with page.expect_popup() as opened:
                 page.evaluate("address => void window.open(address, 'launch', 'width=1024,height=768')", launch)
             visit.page = visit.window = opened.value
         else:
             page.goto(launch, wait_until="domcontentloaded")
-        if way is Way.POPUP:
+        if placement is ApiPlacement.POPUP:
             with page.expect_popup() as opened:
                 page.get_by_role("button", name="Open the course").click()
             visit.window = opened.value
 
-    def _launch_address(self, visit: Visit, way: Way) -> str:
+    def _launch_address(self, visit: Visit, placement: ApiPlacement) -> str:
         query = {
             "platform": visit.platform.name,
             "content": visit.content_address,
-            "way": WAY_NAMES.get(way, "frame"),
+            "placement": PLACEMENT_NAMES.get(placement, "frame"),
             "delay": LATE_MILLISECONDS,
         }
         return f"{self.server.origin}/lms/launch.html?{urlencode(query)}"

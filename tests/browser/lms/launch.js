@@ -1,8 +1,8 @@
 "use strict";
 /*
  * The launch page of the platform double. The address says what to open and how:
- *   platform  which learner's record (the harness keeps it)       content  address of the package's first page
- *   way       frame | popup | nested | late | none                 delay    milliseconds until the API appears (late)
+ *   platform  which learner's record (the harness keeps it)       content   address of the package's first page
+ *   placement frame | popup | nested | late | none, of the API      delay     milliseconds until the API appears (late)
  * Each call of the content lands in window.calls: {name, args, result, error, at}. Each commit carries the calls since
  * the last one, so that the harness still knows them when the tab is gone.
  */
@@ -103,15 +103,15 @@
 
   addEventListener("DOMContentLoaded", () => {
     const content = query.get("content");
-    const way = query.get("way");
-    if (way === "late") setTimeout(() => (window[name] = makeApi()), Number(query.get("delay")));
-    else if (way !== "none") window[name] = makeApi();
-    if (way === "popup") {
+    const placement = query.get("placement");
+    if (placement === "late") setTimeout(() => (window[name] = makeApi()), Number(query.get("delay")));
+    else if (placement !== "none") window[name] = makeApi();
+    if (placement === "popup") {
       const button = document.createElement("button");
       button.textContent = "Open the course";
       button.addEventListener("click", () => window.open(content, "course", "width=1024,height=768"));
       document.body.append(button);
-    } else if (way === "nested") {
+    } else if (placement === "nested") {
       openFrame("/lms/frame.html?depth=3&content=" + encodeURIComponent(content));
     } else {
       openFrame(content);

@@ -95,7 +95,7 @@ class UnitSeat(ScormSeat):
             self.platform.setting = Setting(objectives=next(item.objectives for item in read_items(built, standard) if item.page == path))
 
     def open(self) -> Player:
-        self.visit = self.launcher.open_package(self.mount, self.platform, self.way, path=self.path)
+        self.visit = self.launcher.open_package(self.mount, self.platform, self.placement, path=self.path)
         self.page = self.visit.window
         self.player = Player.of_visit(self.visit).await_open()
         return self.player
