@@ -129,10 +129,10 @@ def look_on(launcher: Launcher, mount: Mount, built: Built) -> Verdict:
     player.save_and_exit()
     verdict = judge_scorm(platform, Told(built.plan))
     # Such a launch writes nothing at all, so what is due at the end of others is not due here
-    reviewing = [fault for fault in verdict.pop("conduct", []) if not fault.startswith(("finish:", "closing:"))]
+    reviewing = [fault for fault in verdict.pop("call order", []) if not fault.startswith(("finish:", "closing:"))]
     if platform.version.two_statuses:
         verdict["final record"] = [name for name in platform.values if "_status" in name or "score" in name or "progress" in name]
-    return keep_faults({**verdict, "conduct": reviewing})
+    return keep_faults({**verdict, "call order": reviewing})
 
 
 SCORM_WALKS: Final[dict[str, Callable[[Launcher, Mount, Built], Verdict]]] = {
@@ -161,14 +161,14 @@ SCORE: Final = "    const score = this.writeScore(cache, change);\n"
 LEAVING: Final = "    const kept = this.write(change);\n"
 STATUS_READ: Final = "    this.status = dialect.status("
 SHARED: Final = {
-    "wrong order of writes": part("driver", SCORE, f"    this.writeStatus(cache, change);\n{SCORE}", "conduct"),
-    "exit missing": part("driver", "    cache.put(names.exit, SUSPEND);\n", "", "conduct"),
+    "wrong order of writes": part("driver", SCORE, f"    this.writeStatus(cache, change);\n{SCORE}", "call order"),
+    "exit missing": part("driver", "    cache.put(names.exit, SUSPEND);\n", "", "call order"),
     "another exit": part("driver", 'const SUSPEND = "suspend"', 'const SUSPEND = "logout"', "closed plan"),
-    "no session time": part("driver", "cache.put(names.seconds, this.dialect.timespan(change.seconds));", "", "conduct"),
+    "no session time": part("driver", "cache.put(names.seconds, this.dialect.timespan(change.seconds));", "", "call order"),
     "status on unload": part(
-        "driver", LEAVING, f'    if (how === "unload" && this.session) this.putStatus(this.session.cache, "failed");\n{LEAVING}', "conduct"
+        "driver", LEAVING, f'    if (how === "unload" && this.session) this.putStatus(this.session.cache, "failed");\n{LEAVING}', "call order"
     ),
-    "early score": part("driver", '!this.raises(change) || (outcome.kind !== "passed" && outcome.kind !== "failed")', '!("raw" in outcome)', "conduct"),
+    "early score": part("driver", '!this.raises(change) || (outcome.kind !== "passed" && outcome.kind !== "failed")', '!("raw" in outcome)', "call order"),
     "status before all is done": part(
         "driver",
         'outcome.kind === "complete" ? "completed"',
@@ -176,16 +176,16 @@ SHARED: Final = {
         "closed plan",
     ),
     "no score": part("driver", "cache.putScore(score, outcome.raw)", "true", "final record"),
-    "no commit when saving": part("driver", "return cache.commit() && state", "return state", "conduct"),
+    "no commit when saving": part("driver", "return cache.commit() && state", "return state", "call order"),
     "no commit before finish": part(
         "driver",
         "      this.finished = true;\n",
         "      this.finished = true;\n      this.session.cache.api.set(this.dialect.names.seconds, this.dialect.timespan(9));\n",
-        "conduct",
+        "call order",
     ),
     "stranger's signs in the state": part("driver", "cache.put(names.state, change.state)", 'cache.put(names.state, change.state + "=")', "closed plan"),
     "index skipped": part("answers", "?? given;", "?? given + 1;", "platform double"),
-    "a new index at each try": part("answers", "const wanted = this.places[interaction] ?? given;", "const wanted = this.count();", "conduct"),
+    "a new index at each try": part("answers", "const wanted = this.places[interaction] ?? given;", "const wanted = this.count();", "call order"),
     "first answer kept for ever": part(
         "answers",
         "    const index = this.claim(answered, row.id);\n",
@@ -194,13 +194,13 @@ SHARED: Final = {
     ),
     "outcome's score forgotten": part("objectives", "if (mark !== undefined) cache.putScore(`${at}.score`, mark);", "", "final record"),
     "status lowered at a later launch": part(
-        "driver", "if (this.grades && untouched && RANKS.indexOf(this.status) < 0)", "if (this.grades)", "conduct", "come back"
+        "driver", "if (this.grades && untouched && RANKS.indexOf(this.status) < 0)", "if (this.grades)", "call order", "come back"
     ),
     "review written": part(
         "driver",
         'this.writes = mode !== "review" && mode !== "browse";\n    this.grades = this.writes && credit !== "no-credit";',
         "this.writes = true;\n    this.grades = true;",
-        "conduct",
+        "call order",
         "look on",
     ),
 }
@@ -208,8 +208,8 @@ SHARED: Final = {
 SCORM: Final = {
     **SHARED,
     "three-digit fraction": scorm('${rest ? `.${two(rest)}` : ""}', ".${two(rest)}0", "platform double"),
-    "two-digit hours": scorm(".slice(-4)", ".slice(-2)", "conduct"),
-    "learner's name read": part("driver", STATUS_READ, f'    api.get("cmi.core.student_name");\n{STATUS_READ}', "conduct"),
+    "two-digit hours": scorm(".slice(-4)", ".slice(-2)", "call order"),
+    "learner's name read": part("driver", STATUS_READ, f'    api.get("cmi.core.student_name");\n{STATUS_READ}', "call order"),
     "word of another standard": part("answers", "right ? table.right : table.wrong", 'right ? table.right : "incorrect"', "platform double"),
     "notation of another standard": part(
         "answers", ".write(answered.response, notation)", '.write(answered.response, { ...notation, item: "[,]" })', "platform double"
@@ -219,16 +219,16 @@ ALSO_2004: Final = ("wrong order of writes", "status on unload", "early score", 
 SCORM2004: Final = {
     **{name: SHARED[name] for name in ALSO_2004},
     **{name: SHARED[name] for name in ("status lowered at a later launch", "review written")},
-    "success left to guess": scorm2004(": [[COMPLETION, status], [SUCCESS, UNKNOWN]]", ": [[COMPLETION, status]]", "conduct"),
-    "no progress when done": scorm2004('done: [["cmi.progress_measure", "1"]]', "done: []", "conduct"),
+    "success left to guess": scorm2004(": [[COMPLETION, status], [SUCCESS, UNKNOWN]]", ": [[COMPLETION, status]]", "call order"),
+    "no progress when done": scorm2004('done: [["cmi.progress_measure", "1"]]', "done: []", "call order"),
     "progress as per cent": scorm2004('"cmi.progress_measure", "1"', '"cmi.progress_measure", "100"', "platform double"),
-    "no scaled score": scorm2004("scaled: true", "scaled: false", "conduct"),
+    "no scaled score": scorm2004("scaled: true", "scaled: false", "call order"),
     "passed before completed": scorm2004(
         '[[COMPLETION, "completed"], [SUCCESS, status]]', '[[COMPLETION, "incomplete"], [SUCCESS, status]]', "final record"
     ),
     "milliseconds in a moment": scorm2004("${new Date(at).toISOString().slice(0, 22)}Z", "${new Date(at).toISOString()}", "platform double"),
     "span of SCORM 1.2": scorm2004('timespan: host.part("notation").duration', 'timespan: () => "0000:00:01"', "platform double"),
-    "learner's name read (2004)": part("driver", STATUS_READ, f'    api.get("cmi.learner_name");\n{STATUS_READ}', "conduct"),
+    "learner's name read (2004)": part("driver", STATUS_READ, f'    api.get("cmi.learner_name");\n{STATUS_READ}', "call order"),
     "word of another standard (2004)": part("answers", "right ? table.right : table.wrong", 'right ? table.right : "wrong"', "platform double"),
     "notation of another standard (2004)": part(
         "answers", ".write(answered.response, notation)", '.write(answered.response, { ...notation, item: "," })', "platform double"

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from tests.browser.harness.build import Built
+from tests.browser.harness.call_order import judge_call_order
 from tests.browser.harness.closed_writes import list_unplanned, read_rows
-from tests.browser.harness.conduct import judge_conduct
 from tests.browser.harness.launcher import Launcher, Visit
 from tests.browser.harness.platform import Double, Manners, Platform, Setting
 from tests.browser.harness.player import Player
@@ -70,9 +70,9 @@ def reopen(launcher: Launcher, mount: Mount, platform: Platform) -> tuple[Visit,
 
 
 def judge_launches(platform: Platform, built: Built, *, refusals: tuple[str, ...] = ()) -> None:
-    """Every launch so far was well conducted, and wrote only what the plan foresees."""
+    """Every launch so far made its calls in order, and wrote only what the plan foresees."""
     for launch in platform.launches:
-        assert judge_conduct(launch.calls, launch.given, refusals_expected=refusals, version=platform.version) == []
+        assert judge_call_order(launch.calls, launch.given, refusals_expected=refusals, version=platform.version) == []
         held = {**platform.values, **launch.given}
         assert list_unplanned(launch.calls, built.plan, held, platform.version) == []
 

@@ -8,8 +8,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
 
 from builder.tracking.plan import TrackingPlan
+from tests.browser.harness.call_order import judge_call_order
 from tests.browser.harness.closed_writes import read_rows
-from tests.browser.harness.conduct import judge_conduct
 from tests.browser.harness.platform import Call, Platform
 from tests.browser.harness.responses import Told
 from tests.lrs_server import LrsServer
@@ -49,11 +49,11 @@ def list_unforeseen(platform: Platform, plan: TrackingPlan) -> list[str]:
 
 def judge_scorm(platform: Platform, told: Told) -> Verdict:
     """Judge every launch so far, and the record that they left."""
-    conduct = [fault for launch in platform.launches for fault in judge_conduct(launch.calls, launch.given, version=platform.version)]
+    calls = [fault for launch in platform.launches for fault in judge_call_order(launch.calls, launch.given, version=platform.version)]
     return keep_faults(
         {
-            "platform double": [fault for fault in conduct if fault.startswith("refused:")],
-            "conduct": [fault for fault in conduct if not fault.startswith("refused:")],
+            "platform double": [fault for fault in calls if fault.startswith("refused:")],
+            "call order": [fault for fault in calls if not fault.startswith("refused:")],
             "closed plan": list_unforeseen(platform, told.plan),
             "final record": list(_judge_record(platform, told)),
         }

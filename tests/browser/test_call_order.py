@@ -1,4 +1,4 @@
-"""The judge of conduct: silent about a good launch, and each seeded fault fires its own rule."""
+"""The judge of call order: silent about a good launch, and each seeded fault fires its own rule."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from tests.browser.harness.conduct import judge_conduct
+from tests.browser.harness.call_order import judge_call_order
 from tests.browser.harness.platform import Call
 from tests.oracles.cmi_versions import SCORM2004
 
@@ -48,16 +48,16 @@ def read_call(words: Sequence[str]) -> Call:
 
 
 def rules(script: str, given: dict[str, str], **options: Any) -> set[str]:
-    return {fault.split(":")[0] for fault in judge_conduct(read_calls(script), given, **options)}
+    return {fault.split(":")[0] for fault in judge_call_order(read_calls(script), given, **options)}
 
 
 def test_a_good_launch_has_no_fault() -> None:
-    assert judge_conduct(read_calls(GOOD), FRESH) == []
+    assert judge_call_order(read_calls(GOOD), FRESH) == []
 
 
 def test_a_good_later_launch_has_no_fault() -> None:
     script = "init; get core.entry; set core.exit suspend; commit; set core.session_time 0000:00:02; commit; finish"
-    assert judge_conduct(read_calls(script), PASSED) == []
+    assert judge_call_order(read_calls(script), PASSED) == []
 
 
 @pytest.mark.parametrize(
@@ -144,11 +144,11 @@ def read_calls_2004(script: str) -> list[Call]:
 
 
 def rules_2004(script: str, given: dict[str, str]) -> set[str]:
-    return {fault.split(":")[0] for fault in judge_conduct(read_calls_2004(script), given, version=SCORM2004)}
+    return {fault.split(":")[0] for fault in judge_call_order(read_calls_2004(script), given, version=SCORM2004)}
 
 
 def test_a_good_launch_of_scorm_2004_has_no_fault() -> None:
-    assert judge_conduct(read_calls_2004(GOOD_2004), FRESH_2004, version=SCORM2004) == []
+    assert judge_call_order(read_calls_2004(GOOD_2004), FRESH_2004, version=SCORM2004) == []
 
 
 @pytest.mark.parametrize(

@@ -72,7 +72,7 @@ class Launch:
         return write.value if write.name == self.version.completion else None
 
 
-def judge_conduct(
+def judge_call_order(
     calls: Sequence[Call], given: Mapping[str, str], *, refusals_expected: Sequence[str] = (), version: Version = SCORM12
 ) -> list[str]:
     """Faults of one launch, as `rule: what was seen`.
