@@ -14,12 +14,12 @@ from builder.course.cmi import Definition, Numeric
 from builder.tracking.plan import TrackingPlan
 from builder.tracking.profile import make_profile, profile_document
 from tests.browser.harness.build import Built, FourKinds
+from tests.browser.harness.judges import hold_ids, list_accepted, list_unforeseen
 from tests.browser.harness.launcher import Launcher
 from tests.browser.harness.platform import Manners
 from tests.browser.harness.player import Player
 from tests.browser.harness.responses import Respond, respond_right, respond_wrong, write_response
 from tests.browser.harness.scorm import platform_for
-from tests.browser.harness.verdict import hold_ids, list_accepted, list_unforeseen
 from tests.browser.harness.walk import Walk
 from tests.browser.harness.xapi import Launch
 from tests.lrs_server import LrsServer, serve_lrs

@@ -15,13 +15,13 @@ from builder.tracking.plan import PlannedInteraction
 from tests.browser.harness.build import Built, build_course
 from tests.browser.harness.chromium import kill_tab
 from tests.browser.harness.cmi5 import Enrolment
+from tests.browser.harness.judges import FaultsByJudge, judge_scorm, judge_xapi, keep_faults
 from tests.browser.harness.launcher import Launcher
 from tests.browser.harness.platform import Manners, Platform, Setting
 from tests.browser.harness.player import Player
 from tests.browser.harness.responses import Told, respond_right
 from tests.browser.harness.seeding import ESBUILD, Seed, compile_seeds, put_script
 from tests.browser.harness.server import Mount
-from tests.browser.harness.verdict import Verdict, judge_scorm, judge_xapi, keep_faults
 from tests.browser.harness.walk import Walk
 from tests.browser.harness.xapi import Launch
 from tests.lrs_server import LrsServer, answer_status, serve_lrs
@@ -98,7 +98,7 @@ def platform_of(launcher: Launcher, mount: Mount, setting: Setting | None = None
     return launcher.platform(manners=spoken, setting=setting)
 
 
-def play_and_close(launcher: Launcher, mount: Mount, built: Built) -> Verdict:
+def play_and_close(launcher: Launcher, mount: Mount, built: Built) -> FaultsByJudge:
     """Fail, try again, pass; then the window is closed."""
     platform = platform_of(launcher, mount)
     player = Player.of_visit(launcher.open_package(mount, platform)).await_open()
@@ -107,7 +107,7 @@ def play_and_close(launcher: Launcher, mount: Mount, built: Built) -> Verdict:
     return judge_scorm(platform, told)
 
 
-def come_back(launcher: Launcher, mount: Mount, built: Built) -> Verdict:
+def come_back(launcher: Launcher, mount: Mount, built: Built) -> FaultsByJudge:
     """Pass and leave; then open the course once more and leave again."""
     platform = platform_of(launcher, mount)
     player = Player.of_visit(launcher.open_package(mount, platform)).await_open()
@@ -119,7 +119,7 @@ def come_back(launcher: Launcher, mount: Mount, built: Built) -> Verdict:
     return judge_scorm(platform, walk.told)
 
 
-def look_on(launcher: Launcher, mount: Mount, built: Built) -> Verdict:
+def look_on(launcher: Launcher, mount: Mount, built: Built) -> FaultsByJudge:
     """A tutor opens the course for review, and even answers."""
     platform = platform_of(launcher, mount, Setting(lesson_mode="review", credit="no-credit"))
     player = Player.of_visit(launcher.open_package(mount, platform)).await_open()
@@ -127,15 +127,15 @@ def look_on(launcher: Launcher, mount: Mount, built: Built) -> Verdict:
     walk.go(until="the-check")
     walk.submit(built.plan.checks[0])
     player.save_and_exit()
-    verdict = judge_scorm(platform, Told(built.plan))
+    faults_by_judge = judge_scorm(platform, Told(built.plan))
     # Such a launch writes nothing at all, so what is due at the end of others is not due here
-    reviewing = [fault for fault in verdict.pop("call order", []) if not fault.startswith(("finish:", "closing:"))]
+    reviewing = [fault for fault in faults_by_judge.pop("call order", []) if not fault.startswith(("finish:", "closing:"))]
     if platform.version.two_statuses:
-        verdict["final record"] = [name for name in platform.values if "_status" in name or "score" in name or "progress" in name]
-    return keep_faults({**verdict, "call order": reviewing})
+        faults_by_judge["final record"] = [name for name in platform.values if "_status" in name or "score" in name or "progress" in name]
+    return keep_faults({**faults_by_judge, "call order": reviewing})
 
 
-SCORM_WALKS: Final[dict[str, Callable[[Launcher, Mount, Built], Verdict]]] = {
+SCORM_WALKS: Final[dict[str, Callable[[Launcher, Mount, Built], FaultsByJudge]]] = {
     "play and close": play_and_close,
     "come back": come_back,
     "look on": look_on,
@@ -259,17 +259,17 @@ def test_a_fault_in_the_scorm_2004_driver_is_noticed(launcher: Launcher, course:
     assert_noticed(name, trial, SCORM_WALKS[trial.walk](launcher, mount, course))
 
 
-def assert_noticed(name: str, trial: Trial, verdict: Verdict) -> None:
+def assert_noticed(name: str, trial: Trial, faults_by_judge: FaultsByJudge) -> None:
     """At least one fault, and from the judge whose business it is."""
-    print(f"\n{name}: " + "; ".join(f"{judge}: {faults[0][:110]}" for judge, faults in verdict.items()))
-    assert verdict, f"{name}: nobody noticed"
-    assert trial.judge in verdict, f"{name}: {trial.judge} did not notice, but {verdict}"
+    print(f"\n{name}: " + "; ".join(f"{judge}: {faults[0][:110]}" for judge, faults in faults_by_judge.items()))
+    assert faults_by_judge, f"{name}: nobody noticed"
+    assert trial.judge in faults_by_judge, f"{name}: {trial.judge} did not notice, but {faults_by_judge}"
 
 
 # -------------------------------------------------------------------- xAPI
 
 
-def tell_and_exit(launcher: Launcher, mount: Mount, built: Built, lrs: LrsServer) -> Verdict:
+def tell_and_exit(launcher: Launcher, mount: Mount, built: Built, lrs: LrsServer) -> FaultsByJudge:
     """Fail, try again, pass, save and exit."""
     launch = Launch(lrs)
     player = Player.of_page(launcher.open_page(mount, query=launch.query())).await_open()
@@ -278,7 +278,7 @@ def tell_and_exit(launcher: Launcher, mount: Mount, built: Built, lrs: LrsServer
     return judge_xapi(lrs, told, launch.actor, launch.registration, exited=True, submissions=2)
 
 
-def tell_and_close(launcher: Launcher, mount: Mount, built: Built, lrs: LrsServer) -> Verdict:
+def tell_and_close(launcher: Launcher, mount: Mount, built: Built, lrs: LrsServer) -> FaultsByJudge:
     """Fail once; then the window is closed."""
     launch = Launch(lrs)
     player = Player.of_page(launcher.open_page(mount, query=launch.query())).await_open()
@@ -290,7 +290,7 @@ def tell_and_close(launcher: Launcher, mount: Mount, built: Built, lrs: LrsServe
     return judge_xapi(lrs, walk.told, launch.actor, launch.registration, exited=False, submissions=1)
 
 
-def share_a_device(launcher: Launcher, mount: Mount, built: Built, lrs: LrsServer) -> Verdict:
+def share_a_device(launcher: Launcher, mount: Mount, built: Built, lrs: LrsServer) -> FaultsByJudge:
     """One learner's answers cannot be sent and wait on the device; another learner launches there."""
     first, second = Launch(lrs, "learner-1"), Launch(lrs, "learner-2")
     page = launcher.open_page(mount, query=first.query())
@@ -314,7 +314,7 @@ def share_a_device(launcher: Launcher, mount: Mount, built: Built, lrs: LrsServe
     )
 
 
-def open_twice(launcher: Launcher, mount: Mount, built: Built, lrs: LrsServer) -> Verdict:
+def open_twice(launcher: Launcher, mount: Mount, built: Built, lrs: LrsServer) -> FaultsByJudge:
     """Two windows of one attempt: what one saved is there after the other saved too."""
     launch = Launch(lrs)
     one, other = (Player.of_page(launcher.open_page(mount, query=launch.query())).await_open() for _ in range(2))
@@ -335,7 +335,7 @@ def open_twice(launcher: Launcher, mount: Mount, built: Built, lrs: LrsServer) -
     return keep_faults({"what comes back": [] if shown == respond_right(practice) else [f"practice shows {shown}"]})
 
 
-XAPI_WALKS: Final[dict[str, Callable[[Launcher, Mount, Built, LrsServer], Verdict]]] = {
+XAPI_WALKS: Final[dict[str, Callable[[Launcher, Mount, Built, LrsServer], FaultsByJudge]]] = {
     "tell and exit": tell_and_exit,
     "tell and close": tell_and_close,
     "share a device": share_a_device,
@@ -402,7 +402,7 @@ def test_a_fault_in_the_xapi_driver_is_noticed(launcher: Launcher, course: Built
 # -------------------------------------------------------------------- cmi5
 
 
-def judge_cmi5(enrolment: Enrolment, built: Built, told: list[str]) -> Verdict:
+def judge_cmi5(enrolment: Enrolment, built: Built, told: list[str]) -> FaultsByJudge:
     """The requirements of a session, the outcome, and the plan."""
     seen = enrolment.told()
     try:
@@ -413,7 +413,7 @@ def judge_cmi5(enrolment: Enrolment, built: Built, told: list[str]) -> Verdict:
     return keep_faults({"requirements": enrolment.breaches(), "outcome": [] if seen == told else [f"told {seen}, not {told}"], "closed plan": strangers})
 
 
-def launch_and_reload(launcher: Launcher, mount: Mount, built: Built, lrs: LrsServer) -> Verdict:
+def launch_and_reload(launcher: Launcher, mount: Mount, built: Built, lrs: LrsServer) -> FaultsByJudge:
     """Fail, reload, pass, save and exit."""
     enrolment = Enrolment(launcher, lrs)
     page, player = enrolment.open(mount, mastery=0.6)
@@ -430,7 +430,7 @@ def launch_and_reload(launcher: Launcher, mount: Mount, built: Built, lrs: LrsSe
     return judge_cmi5(enrolment, built, ["initialized", "passed", "completed", "terminated"])
 
 
-def launch_twice(launcher: Launcher, mount: Mount, built: Built, lrs: LrsServer) -> Verdict:
+def launch_twice(launcher: Launcher, mount: Mount, built: Built, lrs: LrsServer) -> FaultsByJudge:
     """Pass while the store is away, so that everything waits; the tab dies; the platform launches the learner two times more."""
     enrolment = Enrolment(launcher, lrs)
     page, player = enrolment.open(mount, mastery=0.6)
@@ -449,7 +449,7 @@ def launch_twice(launcher: Launcher, mount: Mount, built: Built, lrs: LrsServer)
     return judge_cmi5(enrolment, built, ["initialized", *once, "initialized", "terminated"])
 
 
-def look_on_cmi5(launcher: Launcher, mount: Mount, built: Built, lrs: LrsServer) -> Verdict:
+def look_on_cmi5(launcher: Launcher, mount: Mount, built: Built, lrs: LrsServer) -> FaultsByJudge:
     """A tutor opens the unit for review, and even answers."""
     enrolment = Enrolment(launcher, lrs)
     page, player = enrolment.open(mount, mode="Review", mastery=0.6)
@@ -461,7 +461,7 @@ def look_on_cmi5(launcher: Launcher, mount: Mount, built: Built, lrs: LrsServer)
     return judge_cmi5(enrolment, built, ["initialized", "terminated"])
 
 
-CMI5_WALKS: Final[dict[str, Callable[[Launcher, Mount, Built, LrsServer], Verdict]]] = {
+CMI5_WALKS: Final[dict[str, Callable[[Launcher, Mount, Built, LrsServer], FaultsByJudge]]] = {
     "launch and reload": launch_and_reload,
     "launch twice": launch_twice,
     "look on (cmi5)": look_on_cmi5,

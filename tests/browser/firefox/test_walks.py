@@ -13,9 +13,9 @@ import pytest
 from tests.browser.firefox.errand import Errand, ServerOnlyLauncher, Sight, find_firefox, walk_in_firefox
 from tests.browser.harness.build import Built
 from tests.browser.harness.cmi5 import BACK, Enrolment, mount_unit
+from tests.browser.harness.judges import judge_scorm
 from tests.browser.harness.scorm import POLICY, assert_recorded, judge_launches
 from tests.browser.harness.server import Server, serve
-from tests.browser.harness.verdict import judge_scorm
 from tests.lrs_server import serve_lrs
 from tests.oracles.outside_validator import judge_statements
 

@@ -1,4 +1,4 @@
-"""What all judges together say of a course that was played. A verdict maps each judge's name to the faults that it found."""
+"""What all judges together say of a course that was played. The faults are listed by the judge that found them."""
 
 from __future__ import annotations
 
@@ -16,11 +16,11 @@ from tests.lrs_server import LrsServer
 from tests.oracles.closed_cmi import write_is_planned
 from tests.oracles.closed_plan import matching_templates
 
-Verdict = dict[str, list[str]]
+FaultsByJudge = dict[str, list[str]]
 ROW_ID: Final = re.compile(r"cmi\.interactions\.(\d+)\.id")
 
 
-def keep_faults(found: Mapping[str, list[str]]) -> Verdict:
+def keep_faults(found: Mapping[str, list[str]]) -> FaultsByJudge:
     """Only judges who found something."""
     return {judge: faults for judge, faults in found.items() if faults}
 
@@ -47,7 +47,7 @@ def list_unforeseen(platform: Platform, plan: TrackingPlan) -> list[str]:
     return unforeseen
 
 
-def judge_scorm(platform: Platform, told: Told) -> Verdict:
+def judge_scorm(platform: Platform, told: Told) -> FaultsByJudge:
     """Judge every launch so far, and the record that they left."""
     calls = [fault for launch in platform.launches for fault in judge_call_order(launch.calls, launch.given, version=platform.version)]
     return keep_faults(
@@ -84,7 +84,7 @@ def _judge_record(platform: Platform, told: Told) -> Iterator[str]:
 # -------------------------------------------------------------------- xAPI
 
 
-def judge_xapi(lrs: LrsServer, told: Told, actor: Mapping[str, Any], registration: str, *, exited: bool, submissions: int) -> Verdict:
+def judge_xapi(lrs: LrsServer, told: Told, actor: Mapping[str, Any], registration: str, *, exited: bool, submissions: int) -> FaultsByJudge:
     """Judge everything that one launch told a store."""
     statements = lrs.list_statements()
     return keep_faults(
