@@ -11,7 +11,7 @@ from playwright.sync_api import expect
 
 from builder.course.cmi import Choice, InteractionType, Response
 from builder.tracking.plan import PlannedInteraction, TrackingPlan
-from tests.browser.faults.seats import STANDARDS, Seat, make_seat
+from tests.browser.faults.learners import STANDARDS, Learner, make_learner
 from tests.browser.harness.build import Built
 from tests.browser.harness.launcher import Launcher
 from tests.browser.harness.player import Player
@@ -34,8 +34,8 @@ def lrs() -> Iterator[LrsServer]:
 
 
 @pytest.fixture
-def seat(launcher: Launcher, every_interaction: Built, lrs: LrsServer, standard: str) -> Seat:
-    return make_seat(standard, launcher, every_interaction, lrs)
+def learner(launcher: Launcher, every_interaction: Built, lrs: LrsServer, standard: str) -> Learner:
+    return make_learner(standard, launcher, every_interaction, lrs)
 
 
 def half_right(one: PlannedInteraction) -> Response:
@@ -57,28 +57,28 @@ def on_the_way(plan: TrackingPlan) -> list[PlannedInteraction]:
 
 
 @pytest.mark.parametrize("standard", in_all("scorm2004-4th", "cmi5"))
-def test_right_answers_of_every_kind_arrive_and_pass(seat: Seat, every_interaction: Built) -> None:
-    walk = Walk(seat.open(), every_interaction.plan)
+def test_right_answers_of_every_kind_arrive_and_pass(learner: Learner, every_interaction: Built) -> None:
+    walk = Walk(learner.open(), every_interaction.plan)
     walk.go()
-    seat.player.save_and_exit()
-    seat.assert_answers(walk.told)
-    assert seat.standard == "web" or seat.status() == "passed"
+    learner.player.save_and_exit()
+    learner.assert_answers(walk.told)
+    assert learner.standard == "web" or learner.status() == "passed"
 
 
 @pytest.mark.parametrize("standard", in_all("scorm12", "xapi"))
-def test_wrong_answers_of_every_kind_arrive_and_may_be_mended(seat: Seat, every_interaction: Built) -> None:
+def test_wrong_answers_of_every_kind_arrive_and_may_be_mended(learner: Learner, every_interaction: Built) -> None:
     plan = every_interaction.plan
-    walk = Walk(seat.open(), plan, respond=respond_wrong)
+    walk = Walk(learner.open(), plan, respond=respond_wrong)
     walk.go(until=final(plan))
     check = next(check for check in plan.checks if check.final)
     walk.submit(check)
-    expect(seat.player.surface.get_by_text("You need 60% to pass.")).to_be_visible()
+    expect(learner.player.surface.get_by_text("You need 60% to pass.")).to_be_visible()
     walk.respond = half_right
     walk.try_again(check)
-    expect(seat.player.surface.get_by_text("You passed. You needed 60%.")).to_be_visible()
-    seat.player.save_and_exit()
-    seat.assert_answers(walk.told)
-    assert seat.standard == "web" or seat.status() == walk.told.status() == "passed"
+    expect(learner.player.surface.get_by_text("You passed. You needed 60%.")).to_be_visible()
+    learner.player.save_and_exit()
+    learner.assert_answers(walk.told)
+    assert learner.standard == "web" or learner.status() == walk.told.status() == "passed"
     assert walk.told.best[check.id] < 100, "a part of the points is not all of them"
 
 
@@ -86,17 +86,17 @@ def test_wrong_answers_of_every_kind_arrive_and_may_be_mended(seat: Seat, every_
 
 
 @pytest.mark.parametrize("standard", in_all("cmi5", "web"))
-def test_every_answer_comes_back(seat: Seat, every_interaction: Built) -> None:
+def test_every_answer_comes_back(learner: Learner, every_interaction: Built) -> None:
     """What was submitted and what was only filled in, on every page, in a window opened anew."""
     plan = every_interaction.plan
-    walk = Walk(seat.open(), plan, respond=respond_wrong)
+    walk = Walk(learner.open(), plan, respond=respond_wrong)
     walk.go(until=final(plan))
     marked = [one for one in plan.interactions if one.page == final(plan)]
     for one in marked:
-        seat.player.answer(one.id, one.definition, respond_right(one))
-    seat.player.save_and_exit()
-    seat.close()
-    player = seat.open()
+        learner.player.answer(one.id, one.definition, respond_right(one))
+    learner.player.save_and_exit()
+    learner.close()
+    player = learner.open()
     assert player.page_id() == final(plan)
     assert {one.id: player.read_answer(one.id, one.definition) for one in marked} == {one.id: respond_right(one) for one in marked}
     walked = [one for one in on_the_way(plan) if not one.block.startswith(("talked", "on-the-phone"))]
@@ -114,17 +114,17 @@ def go_to(player: Player, plan: TrackingPlan, page: str) -> None:
 
 
 @pytest.mark.parametrize("standard", in_all("xapi"))
-def test_a_scenario_goes_on_where_it_was_left(seat: Seat, every_interaction: Built) -> None:
+def test_a_scenario_goes_on_where_it_was_left(learner: Learner, every_interaction: Built) -> None:
     plan = every_interaction.plan
-    walk = Walk(seat.open(), plan)
+    walk = Walk(learner.open(), plan)
     walk.go(until="decide")
     first, second = (next(one for one in plan.interactions if one.id == f"talked-over.{code}") for code in "ab")
-    seat.player.answer(first.id, first.definition, Choice(("a",)))
-    seat.player.submit(seat.player.question(first.id))
-    expect(seat.player.surface.get_by_text("The chair sees it.")).to_be_visible()
-    seat.player.save_and_exit()
-    seat.close()
-    player = seat.open()
+    learner.player.answer(first.id, first.definition, Choice(("a",)))
+    learner.player.submit(learner.player.question(first.id))
+    expect(learner.player.surface.get_by_text("The chair sees it.")).to_be_visible()
+    learner.player.save_and_exit()
+    learner.close()
+    player = learner.open()
     block = player.block("talked-over")
     expect(block.get_by_text("Sorry, Maureen. Please go on.")).to_be_visible()
     expect(block.get_by_text("The chair sees it.")).to_be_visible()
@@ -138,28 +138,28 @@ def test_a_scenario_goes_on_where_it_was_left(seat: Seat, every_interaction: Bui
 
 
 @pytest.mark.parametrize("standard", in_all("scorm12"))
-def test_a_bank_asks_the_same_questions_again(seat: Seat, every_interaction: Built) -> None:
+def test_a_bank_asks_the_same_questions_again(learner: Learner, every_interaction: Built) -> None:
     plan = every_interaction.plan
-    Walk(seat.open(), plan).go(until="two-of-four")
-    drawn = seat.player.questions()
+    Walk(learner.open(), plan).go(until="two-of-four")
+    drawn = learner.player.questions()
     assert len(drawn) == 2
-    titles = seat.player.surface.get_by_role("heading", name=re.compile("^Question [0-9]+ of"))
+    titles = learner.player.surface.get_by_role("heading", name=re.compile("^Question [0-9]+ of"))
     assert titles.all_inner_texts() == ["Question 1 of 2", "Question 2 of 2"]
-    seat.player.save_and_exit()
-    seat.close()
-    assert seat.open().questions() == drawn
+    learner.player.save_and_exit()
+    learner.close()
+    assert learner.open().questions() == drawn
 
 
 @pytest.mark.slow
 def test_banks_and_orders_differ_from_learner_to_learner(launcher: Launcher, every_interaction: Built, lrs: LrsServer) -> None:
     drawn, orders = set(), set()
     for _ in range(6):
-        seat = make_seat("scorm12", launcher, every_interaction, lrs)
-        player = seat.open()
+        learner = make_learner("scorm12", launcher, every_interaction, lrs)
+        player = learner.open()
         orders.add(tuple(player.block("try-one").locator("[data-part]").all_inner_texts()))
         go_to(player, every_interaction.plan, "two-of-four")
         drawn.add(tuple(player.questions()))
-        seat.close()
+        learner.close()
     assert len(drawn) > 1
     assert len(orders) > 1
 
@@ -168,44 +168,44 @@ def test_banks_and_orders_differ_from_learner_to_learner(launcher: Launcher, eve
 
 
 @pytest.mark.parametrize("standard", ["scorm12", "xapi", "web"])
-def test_own_words_stay_in_the_window_and_can_be_taken_along(seat: Seat, every_interaction: Built, standard: str) -> None:
-    player = seat.open()
+def test_own_words_stay_in_the_window_and_can_be_taken_along(learner: Learner, every_interaction: Built, standard: str) -> None:
+    player = learner.open()
     go_to(player, every_interaction.plan, "for-you-alone")
     player.type(player.block("my-notes").get_by_role("textbox"), "Ask about the nights.")
     player.next_page()
     player.back()
     box = player.block("my-notes").get_by_role("textbox")
     expect(box).to_have_value("Ask about the nights.")
-    with seat.page.expect_download() as started:
+    with learner.page.expect_download() as started:
         player.block("my-notes").get_by_role("button", name="Download my notes").click()
     text = started.value.path().read_text(encoding="utf-8-sig")
     assert "What would you like to remember?" in text
     assert "Ask about the nights." in text
     if standard != "scorm12":  # in a frame nobody can tell a reload from somebody else's launch, so the window forgets
-        player = seat.reload()
+        player = learner.reload()
         go_to(player, every_interaction.plan, "for-you-alone")
         expect(player.block("my-notes").get_by_role("textbox")).to_have_value("Ask about the nights.")
     player.save_and_exit()
     expect(player.surface.get_by_role("button", name="Download my notes")).to_be_visible()
-    seat.close()
-    player = seat.open()
+    learner.close()
+    player = learner.open()
     go_to(player, every_interaction.plan, "for-you-alone")
     expect(player.block("my-notes").get_by_role("textbox")).to_have_value("")
 
 
 @pytest.mark.parametrize("standard", ["xapi"])
-def test_the_form_is_handed_in_by_the_learner_and_sends_nothing(seat: Seat, every_interaction: Built, lrs: LrsServer) -> None:
-    player = seat.open()
+def test_the_form_is_handed_in_by_the_learner_and_sends_nothing(learner: Learner, every_interaction: Built, lrs: LrsServer) -> None:
+    player = learner.open()
     go_to(player, every_interaction.plan, "evaluation")
     for one in every_interaction.plan.interactions:
         if one.page == "evaluation":
             player.answer(one.id, one.definition, respond_right(one))
-    with seat.page.expect_download() as started:
+    with learner.page.expect_download() as started:
         player.surface.get_by_role("button", name="Download as text").click()
     text = started.value.path().read_text(encoding="utf-8-sig")
     for words in ("What did you think?", "The words were clear.: Fully", "On my own", "Nobody asks about the nights. I would."):
         assert words in text
     player.save_and_exit()
-    kept = str(lrs.list_statements()) + str(lrs.read_state(seat.activity, seat.actor, "copack-progress", seat.registration))  # type: ignore[attr-defined]  # a seat at a store
+    kept = str(lrs.list_statements()) + str(lrs.read_state(learner.activity, learner.actor, "copack-progress", learner.registration))  # type: ignore[attr-defined]  # a learner at a store
     assert "was-it-clear" not in kept
     assert "nights" not in kept

@@ -11,7 +11,7 @@ from typing import Final
 import pytest
 
 from builder.standards.script import unit_files
-from tests.browser.faults.seats import STANDARDS
+from tests.browser.faults.learners import STANDARDS
 from tests.browser.harness import platform
 from tests.browser.harness.build import ROOT, Built, build_course
 from tests.browser.harness.launcher import Launcher

@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import Final
 
 from tests.browser.faults import plays
-from tests.browser.faults.seats import STANDARDS, Seat
+from tests.browser.faults.learners import STANDARDS, Learner
 
-Play = Callable[[Seat], None]
+Play = Callable[[Learner], None]
 
 SCORM: Final = ("scorm12", "scorm2004-3rd", "scorm2004-4th")
 STORES: Final = ("cmi5", "xapi")

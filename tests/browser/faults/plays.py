@@ -1,6 +1,6 @@
 """The plays: each does one thing to a learner, and then asks whether what could be kept was kept.
 
-A play gets a seat and fails by an assertion. The promise behind all of them (tracking contract 4): kept if the platform
+A play gets a learner and fails by an assertion. The promise behind all of them (tracking contract 4): kept if the platform
 ever accepted a write, or the device's store survived and the same learner came back to the same registration.
 """
 
@@ -11,7 +11,7 @@ from typing import Final
 
 from playwright.sync_api import expect
 
-from tests.browser.faults.seats import Cmi5Seat, ScormSeat, Seat, StoreSeat, WebSeat, read_kept
+from tests.browser.faults.learners import Cmi5Learner, Learner, RecordStoreLearner, ScormLearner, WebLearner, read_kept
 from tests.browser.harness.build import Built
 from tests.browser.harness.launcher import ApiPlacement
 from tests.browser.harness.responses import Told, respond_right, respond_wrong
@@ -30,9 +30,9 @@ SIGNED_OUT: Final = "The learning platform has signed you out. Your answers are 
 # -------------------------------------------------------------------- what learners do
 
 
-def begin(seat: Seat) -> Walk:
+def begin(learner: Learner) -> Walk:
     """Open the course and go as far as the final check."""
-    walk = Walk(seat.open(), seat.built.plan, respond=respond_wrong)
+    walk = Walk(learner.open(), learner.built.plan, respond=respond_wrong)
     walk.go(until="the-check")
     return walk
 
@@ -42,151 +42,151 @@ def submit(walk: Walk) -> None:
     walk.submit(walk.plan.checks[0])
 
 
-def await_saved(seat: Seat) -> None:
-    expect(seat.page.locator(":root") if isinstance(seat, WebSeat | StoreSeat) else seat.player.surface.locator(":root")).to_contain_text(re.compile("Saved (at|on this device)"))
+def await_saved(learner: Learner) -> None:
+    expect(learner.page.locator(":root") if isinstance(learner, WebLearner | RecordStoreLearner) else learner.player.surface.locator(":root")).to_contain_text(re.compile("Saved (at|on this device)"))
 
 
-def see(seat: Seat, text: str | re.Pattern[str]) -> None:
+def see(learner: Learner, text: str | re.Pattern[str]) -> None:
     """The learner reads it."""
-    expect(seat.player.surface.get_by_text(text).locator("visible=true").first).to_be_visible()
+    expect(learner.player.surface.get_by_text(text).locator("visible=true").first).to_be_visible()
 
 
-def hear(seat: Seat, text: str) -> None:
+def hear(learner: Learner, text: str) -> None:
     """A screen reader says it."""
-    expect(seat.player.surface.get_by_role("status").filter(has_text=text)).to_have_count(1)
+    expect(learner.player.surface.get_by_role("status").filter(has_text=text)).to_have_count(1)
 
 
-def assert_back(seat: Seat, told: Told) -> None:
+def assert_back(learner: Learner, told: Told) -> None:
     """The learner is where they were, and finds every answer."""
-    assert seat.player.page_id() == "the-check"
-    assert read_kept(seat.player, told) == {one: told.responses[one] for one in read_kept(seat.player, told)}
+    assert learner.player.page_id() == "the-check"
+    assert read_kept(learner.player, told) == {one: told.responses[one] for one in read_kept(learner.player, told)}
 
 
-def pass_at_last(seat: Seat, walk: Walk) -> None:
+def pass_at_last(learner: Learner, walk: Walk) -> None:
     """The learner tries again, passes and leaves; the record is what follows from that."""
-    again = Walk(seat.player, seat.built.plan, respond=respond_right)
+    again = Walk(learner.player, learner.built.plan, respond=respond_right)
     again.told = walk.told
-    again.try_again(seat.built.plan.checks[0])
-    seat.player.save_and_exit()
-    seat.assert_answers(again.told)
-    assert seat.status() in ("passed", "")
+    again.try_again(learner.built.plan.checks[0])
+    learner.player.save_and_exit()
+    learner.assert_answers(again.told)
+    assert learner.status() in ("passed", "")
 
 
-def finish(seat: Seat, walk: Walk) -> None:
+def finish(learner: Learner, walk: Walk) -> None:
     """Come back, find everything, pass."""
-    seat.open()
-    assert_back(seat, walk.told)
-    pass_at_last(seat, walk)
+    learner.open()
+    assert_back(learner, walk.told)
+    pass_at_last(learner, walk)
 
 
 # -------------------------------------------------------------------- windows that go away
 
 
-def kill_after_a_save(seat: Seat) -> None:
-    walk = begin(seat)
+def kill_after_a_save(learner: Learner) -> None:
+    walk = begin(learner)
     submit(walk)
-    await_saved(seat)
-    seat.settle()
-    seat.kill()
-    finish(seat, walk)
+    await_saved(learner)
+    learner.settle()
+    learner.kill()
+    finish(learner, walk)
 
 
-def close_at_once(seat: Seat) -> None:
-    walk = begin(seat)
+def close_at_once(learner: Learner) -> None:
+    walk = begin(learner)
     submit(walk)
-    seat.close()
-    finish(seat, walk)
+    learner.close()
+    finish(learner, walk)
 
 
-def reload_at_once(seat: Seat) -> None:
-    walk = begin(seat)
+def reload_at_once(learner: Learner) -> None:
+    walk = begin(learner)
     submit(walk)
-    seat.reload()
-    assert_back(seat, walk.told)
-    pass_at_last(seat, walk)
+    learner.reload()
+    assert_back(learner, walk.told)
+    pass_at_last(learner, walk)
 
 
-def go_and_come_by_the_cache(seat: Seat) -> None:
+def go_and_come_by_the_cache(learner: Learner) -> None:
     """A page that the browser keeps is told so, twice."""
-    walk = begin(seat)
+    walk = begin(learner)
     submit(walk)
     for event in ("pagehide", "pageshow", "pagehide", "pageshow"):
-        seat.player.surface.evaluate("event => window.dispatchEvent(new PageTransitionEvent(event, {persisted: true}))", event)
-    await_saved(seat)
-    pass_at_last(seat, walk)
+        learner.player.surface.evaluate("event => window.dispatchEvent(new PageTransitionEvent(event, {persisted: true}))", event)
+    await_saved(learner)
+    pass_at_last(learner, walk)
 
 
-def open_two_windows(seat: Seat) -> None:
+def open_two_windows(learner: Learner) -> None:
     """One window reads the first session, the other one waits on the first page; what both did is there afterwards."""
-    first = begin(seat)
-    first_page = seat.page
-    seat.open()
-    expect(seat.player.surface.get_by_role("heading", level=1)).to_have_count(1)
-    second = seat.page
-    seat.page = first_page
+    first = begin(learner)
+    first_page = learner.page
+    learner.open()
+    expect(learner.player.surface.get_by_role("heading", level=1)).to_have_count(1)
+    second = learner.page
+    learner.page = first_page
     submit(first)
     second.close()
-    seat.close()
-    finish(seat, first)
+    learner.close()
+    finish(learner, first)
 
 
 # -------------------------------------------------------------------- platforms that fail
 
 
-def refuse_for_a_while(seat: Seat) -> None:
-    walk = begin(seat)
-    await_saved(seat)
-    seat.refuse()
+def refuse_for_a_while(learner: Learner) -> None:
+    walk = begin(learner)
+    await_saved(learner)
+    learner.refuse()
     submit(walk)
-    see(seat, NOT_SAVED)
-    hear(seat, "Your last answers are not saved yet.")
-    seat.heal()
-    see(seat, SAVED)
-    hear(seat, "Your answers are saved again.")
-    seat.kill()
-    finish(seat, walk)
+    see(learner, NOT_SAVED)
+    hear(learner, "Your last answers are not saved yet.")
+    learner.heal()
+    see(learner, SAVED)
+    hear(learner, "Your answers are saved again.")
+    learner.kill()
+    finish(learner, walk)
 
 
-def fill_the_device(seat: Seat) -> None:
-    walk = begin(seat)
-    seat.refuse()
+def fill_the_device(learner: Learner) -> None:
+    walk = begin(learner)
+    learner.refuse()
     submit(walk)
-    see(seat, NOT_SAVED)
-    assert read_kept(seat.player, walk.told) == {one: walk.told.responses[one] for one in read_kept(seat.player, walk.told)}
+    see(learner, NOT_SAVED)
+    assert read_kept(learner.player, walk.told) == {one: walk.told.responses[one] for one in read_kept(learner.player, walk.told)}
 
 
-def find_nobody(seat: Seat) -> None:
+def find_nobody(learner: Learner) -> None:
     """No platform answers: the whole course can be read, and says that nothing is recorded."""
-    if isinstance(seat, ScormSeat):
-        seat.placement = ApiPlacement.NONE
-        seat.open()
+    if isinstance(learner, ScormLearner):
+        learner.placement = ApiPlacement.NONE
+        learner.open()
     else:
-        seat.page = seat.launcher.open_page(seat.mount)
+        learner.page = learner.launcher.open_page(learner.mount)
         from tests.browser.harness.player import Player
 
-        seat.player = Player.of_page(seat.page).await_open()
-    see(seat, re.compile("Your answers are not being recorded|Nothing you do now is recorded"))
-    Walk(seat.player, seat.built.plan).go()
-    see(seat, "Nothing is recorded in this window.")
+        learner.player = Player.of_page(learner.page).await_open()
+    see(learner, re.compile("Your answers are not being recorded|Nothing you do now is recorded"))
+    Walk(learner.player, learner.built.plan).go()
+    see(learner, "Nothing is recorded in this window.")
 
 
-def sit_in_a_foreign_frame(seat: Seat) -> None:
-    assert isinstance(seat, ScormSeat)
-    seat.placement = ApiPlacement.FOREIGN_PARENT
-    seat.open()
-    see(seat, UNTRACKED)
-    Walk(seat.player, seat.built.plan).go()
+def sit_in_a_foreign_frame(learner: Learner) -> None:
+    assert isinstance(learner, ScormLearner)
+    learner.placement = ApiPlacement.FOREIGN_PARENT
+    learner.open()
+    see(learner, UNTRACKED)
+    Walk(learner.player, learner.built.plan).go()
 
 
-def answer_late(seat: Seat) -> None:
-    assert isinstance(seat, ScormSeat)
-    seat.placement = ApiPlacement.LATE
-    walk = begin(seat)
-    seat.placement = ApiPlacement.FRAME
+def answer_late(learner: Learner) -> None:
+    assert isinstance(learner, ScormLearner)
+    learner.placement = ApiPlacement.LATE
+    walk = begin(learner)
+    learner.placement = ApiPlacement.FRAME
     submit(walk)
-    await_saved(seat)
-    seat.kill()
-    finish(seat, walk)
+    await_saved(learner)
+    learner.kill()
+    finish(learner, walk)
 
 
 WRAP: Final = """
@@ -222,119 +222,119 @@ ONLY_SO_MANY: Final = """(api, name, args) => {
 }"""
 
 
-def wrap_api(seat: Seat, function: str) -> None:
-    seat.launcher.context.add_init_script(WRAP % function)
+def wrap_api(learner: Learner, function: str) -> None:
+    learner.launcher.context.add_init_script(WRAP % function)
 
 
-def answer_booleans(seat: Seat) -> None:
-    wrap_api(seat, BOOLEANS)
-    kill_after_a_save(seat)
+def answer_booleans(learner: Learner) -> None:
+    wrap_api(learner, BOOLEANS)
+    kill_after_a_save(learner)
 
 
-def answer_numbers(seat: Seat) -> None:
+def answer_numbers(learner: Learner) -> None:
     """1 and 0 are no words of the standard, and mean what they say."""
-    wrap_api(seat, NUMBERS)
-    walk = begin(seat)
+    wrap_api(learner, NUMBERS)
+    walk = begin(learner)
     submit(walk)
-    seat.close()
-    finish(seat, walk)
+    learner.close()
+    finish(learner, walk)
 
 
-def answer_null(seat: Seat) -> None:
+def answer_null(learner: Learner) -> None:
     """Nothing tells success from failure, and no error is told either: what was sent is there."""
-    wrap_api(seat, NULLS)
-    walk = begin(seat)
+    wrap_api(learner, NULLS)
+    walk = begin(learner)
     submit(walk)
-    seat.close()
-    seat.assert_answers(walk.told)
+    learner.close()
+    learner.assert_answers(walk.told)
 
 
-def answer_by_throwing(seat: Seat) -> None:
-    wrap_api(seat, THROWS)
-    seat.open()
-    see(seat, UNTRACKED)
-    Walk(seat.player, seat.built.plan).go()
+def answer_by_throwing(learner: Learner) -> None:
+    wrap_api(learner, THROWS)
+    learner.open()
+    see(learner, UNTRACKED)
+    Walk(learner.player, learner.built.plan).go()
 
 
-def forget_the_count(seat: Seat, count: str) -> None:
-    walk = begin(seat)
+def forget_the_count(learner: Learner, count: str) -> None:
+    walk = begin(learner)
     submit(walk)
-    await_saved(seat)
-    seat.close()
-    wrap_api(seat, COUNTS % count)
-    finish(seat, walk)
+    await_saved(learner)
+    learner.close()
+    wrap_api(learner, COUNTS % count)
+    finish(learner, walk)
 
 
-def count_nothing(seat: Seat) -> None:
-    forget_the_count(seat, "'0'")
+def count_nothing(learner: Learner) -> None:
+    forget_the_count(learner, "'0'")
 
 
-def count_blank(seat: Seat) -> None:
-    forget_the_count(seat, "''")
+def count_blank(learner: Learner) -> None:
+    forget_the_count(learner, "''")
 
 
-def count_as_left(seat: Seat) -> None:
-    walk = begin(seat)
+def count_as_left(learner: Learner) -> None:
+    walk = begin(learner)
     submit(walk)
-    seat.close()
-    finish(seat, walk)
+    learner.close()
+    finish(learner, walk)
 
 
-def end_the_visit(seat: Seat) -> None:
+def end_the_visit(learner: Learner) -> None:
     """The learner has been signed out in the middle of a page, and signs in again."""
-    walk = begin(seat)
-    await_saved(seat)
-    if isinstance(seat, Cmi5Seat):
-        seat.enrolment.end_session()
-    elif isinstance(seat, StoreSeat):
-        seat.lrs.inject(answer_status(401), times=-1)
+    walk = begin(learner)
+    await_saved(learner)
+    if isinstance(learner, Cmi5Learner):
+        learner.enrolment.end_session()
+    elif isinstance(learner, RecordStoreLearner):
+        learner.lrs.inject(answer_status(401), times=-1)
     else:
-        seat.refuse()
-        seat.mount.break_path("sessions/two.js", Fault.LOGIN_PAGE)
+        learner.refuse()
+        learner.mount.break_path("sessions/two.js", Fault.LOGIN_PAGE)
     submit(walk)
-    see(seat, re.compile(f"{SIGNED_OUT}|{NOT_SAVED}|has ended this visit"))
-    seat.heal()
-    seat.mount.mend()
-    if isinstance(seat, StoreSeat):
-        seat.kill()
+    see(learner, re.compile(f"{SIGNED_OUT}|{NOT_SAVED}|has ended this visit"))
+    learner.heal()
+    learner.mount.mend()
+    if isinstance(learner, RecordStoreLearner):
+        learner.kill()
     else:
-        see(seat, re.compile("^Saved at"))
-        seat.close()
-    finish(seat, walk)
+        see(learner, re.compile("^Saved at"))
+        learner.close()
+    finish(learner, walk)
 
 
 # -------------------------------------------------------------------- files that do not arrive
 
 
-def get_a_login_page(seat: Seat) -> None:
-    miss_a_file(seat, Fault.LOGIN_PAGE)
+def get_a_login_page(learner: Learner) -> None:
+    miss_a_file(learner, Fault.LOGIN_PAGE)
 
 
-def get_denied(seat: Seat) -> None:
-    miss_a_file(seat, Fault.DENIED)
+def get_denied(learner: Learner) -> None:
+    miss_a_file(learner, Fault.DENIED)
 
 
-def get_half(seat: Seat) -> None:
-    miss_a_file(seat, Fault.CUT_SHORT)
+def get_half(learner: Learner) -> None:
+    miss_a_file(learner, Fault.CUT_SHORT)
 
 
-def miss_a_file(seat: Seat, fault: Fault) -> None:
+def miss_a_file(learner: Learner, fault: Fault) -> None:
     """The second session does not arrive; after signing in again it does, in the same window, and nothing is lost."""
-    seat.mount.break_path("sessions/two.js", fault)
-    player = seat.open()
-    walk = Walk(player, seat.built.plan, respond=respond_wrong)
+    learner.mount.break_path("sessions/two.js", fault)
+    player = learner.open()
+    walk = Walk(player, learner.built.plan, respond=respond_wrong)
     walk.go(until="left-out")
     player.next_page()
     player.next_page()
-    see(seat, re.compile("The page (did not|still does not) arrive. Your answers are safe."))
-    seat.mount.mend()
+    see(learner, re.compile("The page (did not|still does not) arrive. Your answers are safe."))
+    learner.mount.mend()
     player.use(player.surface.get_by_role("button", name="Try again").locator("visible=true"))
     expect(player.surface.get_by_role("heading", name="Before the check")).to_be_visible()
     walk.go(until="the-check")
     submit(walk)
-    await_saved(seat)
-    seat.close()
-    finish(seat, walk)
+    await_saved(learner)
+    learner.close()
+    finish(learner, walk)
 
 
 # -------------------------------------------------------------------- the device
@@ -347,18 +347,18 @@ for (const name of ["localStorage", "sessionStorage"]) {
 """
 
 
-def block_the_store(seat: Seat) -> None:
+def block_the_store(learner: Learner) -> None:
     """The browser lets no page keep anything: what the platform took is there all the same."""
-    seat.launcher.context.add_init_script(BLOCK)
-    walk = begin(seat)
+    learner.launcher.context.add_init_script(BLOCK)
+    walk = begin(learner)
     submit(walk)
-    if isinstance(seat, WebSeat):
-        see(seat, "This browser does not let us keep answers on this device.")
+    if isinstance(learner, WebLearner):
+        see(learner, "This browser does not let us keep answers on this device.")
         return
-    await_saved(seat)
-    seat.settle()
-    seat.kill()
-    finish(seat, walk)
+    await_saved(learner)
+    learner.settle()
+    learner.kill()
+    finish(learner, walk)
 
 
 CLOCK: Final = """
@@ -373,146 +373,146 @@ CLOCK: Final = """
 """
 
 
-def jump_in_time(seat: Seat) -> None:
+def jump_in_time(learner: Learner) -> None:
     """The clock goes a day ahead, then two days back; spans and stamps stay possible and in order."""
-    seat.launcher.context.add_init_script(CLOCK)
-    walk = begin(seat)
-    seat.player.surface.evaluate("() => { window.jumped += 86400000; }")
+    learner.launcher.context.add_init_script(CLOCK)
+    walk = begin(learner)
+    learner.player.surface.evaluate("() => { window.jumped += 86400000; }")
     submit(walk)
-    seat.player.surface.evaluate("() => { window.jumped -= 2 * 86400000; }")
-    pass_at_last(seat, walk)
-    if isinstance(seat, StoreSeat):
-        stamps = [one["timestamp"] for one in seat.own()]
+    learner.player.surface.evaluate("() => { window.jumped -= 2 * 86400000; }")
+    pass_at_last(learner, walk)
+    if isinstance(learner, RecordStoreLearner):
+        stamps = [one["timestamp"] for one in learner.own()]
         assert stamps == sorted(set(stamps))
-        assert seat.lrs.list_advice() == []
-    if isinstance(seat, ScormSeat):
-        assert not [call for call in seat.platform.calls() if call.refused and call.name.endswith("SetValue")]
+        assert learner.lrs.list_advice() == []
+    if isinstance(learner, ScormLearner):
+        assert not [call for call in learner.platform.calls() if call.refused and call.name.endswith("SetValue")]
 
 
-def sit_down_after_another(seat: Seat) -> None:
+def sit_down_after_another(learner: Learner) -> None:
     """B takes the chair after A, whose window was killed with answers waiting on the device: B finds nothing of A's, and A finds all of it."""
-    walk = begin(seat)
-    await_saved(seat)
-    if isinstance(seat, StoreSeat):
-        seat.cut_off()
+    walk = begin(learner)
+    await_saved(learner)
+    if isinstance(learner, RecordStoreLearner):
+        learner.cut_off()
     submit(walk)
-    see(seat, NOT_SAVED if isinstance(seat, StoreSeat) else SAVED)
-    seat.settle()
-    seat.kill()
-    seat.heal()
-    other = seat.neighbour()
+    see(learner, NOT_SAVED if isinstance(learner, RecordStoreLearner) else SAVED)
+    learner.settle()
+    learner.kill()
+    learner.heal()
+    other = learner.other_learner()
     player = other.open()
     assert player.page_id() == "blocks"
     theirs = Walk(player, other.built.plan, respond=respond_right)
     theirs.go(until="the-check")
     assert set(read_kept(player, walk.told).values()) == {None}, "an answer of another learner"
     player.save_and_exit()
-    if isinstance(seat, StoreSeat):
-        assert isinstance(other, StoreSeat)
+    if isinstance(learner, RecordStoreLearner):
+        assert isinstance(other, RecordStoreLearner)
         assert not [one for one in other.own() if "response" in one.get("result", {})], "sent for another learner"
-    if not isinstance(seat, WebSeat):
-        finish(seat, walk)
+    if not isinstance(learner, WebLearner):
+        finish(learner, walk)
 
 
 # -------------------------------------------------------------------- record stores
 
 
-def store_answers(seat: Seat, status: int, times: int = 2, reads: re.Pattern[str] | None = None) -> None:
-    assert isinstance(seat, StoreSeat)
-    walk = begin(seat)
-    seat.lrs.inject(answer_status(status, retry_after=1 if status == 429 else None), path="statements", times=times)
+def store_answers(learner: Learner, status: int, times: int = 2, reads: re.Pattern[str] | None = None) -> None:
+    assert isinstance(learner, RecordStoreLearner)
+    walk = begin(learner)
+    learner.lrs.inject(answer_status(status, retry_after=1 if status == 429 else None), path="statements", times=times)
     submit(walk)
     if reads:
-        see(seat, reads)
-    seat.assert_answers(walk.told)
-    pass_at_last(seat, walk)
+        see(learner, reads)
+    learner.assert_answers(walk.told)
+    pass_at_last(learner, walk)
 
 
-def store_conflicts(seat: Seat) -> None:
+def store_conflicts(learner: Learner) -> None:
     """A batch is called a conflict: each is sent singly with the same id."""
-    store_answers(seat, 409, 1)
+    store_answers(learner, 409, 1)
 
 
-def store_is_busy(seat: Seat) -> None:
-    store_answers(seat, 429, reads=WAITING)
+def store_is_busy(learner: Learner) -> None:
+    store_answers(learner, 429, reads=WAITING)
 
 
-def store_fails(seat: Seat) -> None:
-    store_answers(seat, 500, reads=WAITING)
+def store_fails(learner: Learner) -> None:
+    store_answers(learner, 500, reads=WAITING)
 
 
-def store_finds_a_batch_bad(seat: Seat) -> None:
-    store_answers(seat, 400, 1)
+def store_finds_a_batch_bad(learner: Learner) -> None:
+    store_answers(learner, 400, 1)
 
 
-def store_finds_a_batch_large(seat: Seat) -> None:
-    store_answers(seat, 413, 1)
+def store_finds_a_batch_large(learner: Learner) -> None:
+    store_answers(learner, 413, 1)
 
 
-def store_is_silent(seat: Seat) -> None:
-    assert isinstance(seat, StoreSeat)
-    walk = begin(seat)
-    seat.lrs.inject(stay_silent(), path="statements")
+def store_is_silent(learner: Learner) -> None:
+    assert isinstance(learner, RecordStoreLearner)
+    walk = begin(learner)
+    learner.lrs.inject(stay_silent(), path="statements")
     submit(walk)
-    seat.lrs.wait_for_exchange("POST", "statements", stay_silent())
-    seat.lrs.release()
-    seat.assert_answers(walk.told)
-    pass_at_last(seat, walk)
+    learner.lrs.wait_for_exchange("POST", "statements", stay_silent())
+    learner.lrs.release()
+    learner.assert_answers(walk.told)
+    pass_at_last(learner, walk)
 
 
-def store_answer_is_lost(seat: Seat) -> None:
+def store_answer_is_lost(learner: Learner) -> None:
     """The store has them and nobody knows: sent again with the same ids, they stand once."""
-    assert isinstance(seat, StoreSeat)
-    walk = begin(seat)
-    seat.lrs.inject(lose_response(), path="statements")
+    assert isinstance(learner, RecordStoreLearner)
+    walk = begin(learner)
+    learner.lrs.inject(lose_response(), path="statements")
     submit(walk)
-    seat.assert_answers(walk.told)
-    pass_at_last(seat, walk)
-    answered = [one for one in seat.own() if "response" in one.get("result", {})]
+    learner.assert_answers(walk.told)
+    pass_at_last(learner, walk)
+    answered = [one for one in learner.own() if "response" in one.get("result", {})]
     assert len(answered) == 2 * len(walk.told.responses) - 2 * sum(not one.recorded for one in walk.plan.interactions if one.id in walk.told.responses)
 
 
-def offline_across_a_reload(seat: Seat) -> None:
-    assert isinstance(seat, StoreSeat)
-    walk = begin(seat)
-    await_saved(seat)
-    seat.cut_off()
+def offline_across_a_reload(learner: Learner) -> None:
+    assert isinstance(learner, RecordStoreLearner)
+    walk = begin(learner)
+    await_saved(learner)
+    learner.cut_off()
     submit(walk)
-    see(seat, OFFLINE)
-    seat.kill()
-    seat.heal()
-    finish(seat, walk)
+    see(learner, OFFLINE)
+    learner.kill()
+    learner.heal()
+    finish(learner, walk)
 
 
-def offline_when_leaving(seat: Seat) -> None:
-    assert isinstance(seat, StoreSeat)
-    walk = begin(seat)
-    await_saved(seat)
-    seat.lrs.inject(lose_request(), path="statements", times=-1)
+def offline_when_leaving(learner: Learner) -> None:
+    assert isinstance(learner, RecordStoreLearner)
+    walk = begin(learner)
+    await_saved(learner)
+    learner.lrs.inject(lose_request(), path="statements", times=-1)
     submit(walk)
-    surface = seat.player.surface
+    surface = learner.player.surface
     surface.get_by_role("button", name="Save and exit").first.click()
-    if isinstance(seat, Cmi5Seat):
+    if isinstance(learner, Cmi5Learner):
         # No later launch may send what this one has: nobody is let go before it has arrived.
-        see(seat, "Your last answers are not saved")
-        seat.heal()
+        see(learner, "Your last answers are not saved")
+        learner.heal()
         surface.get_by_role("button", name="Try again").locator("visible=true").click()
-        see(seat, "Your answers are saved")
+        see(learner, "Your answers are saved")
     else:
-        see(seat, "Your answers are kept on this device")
-        seat.heal()
-    finish(seat, walk)
+        see(learner, "Your answers are kept on this device")
+        learner.heal()
+    finish(learner, walk)
 
 
 # -------------------------------------------------------------------- state
 
 
-def bend(seat: Seat, change: str) -> Walk:
-    walk = begin(seat)
+def bend(learner: Learner, change: str) -> Walk:
+    walk = begin(learner)
     submit(walk)
-    await_saved(seat)
-    seat.close()
-    seat.bend_state(lambda state: _bent(state, change))
+    await_saved(learner)
+    learner.close()
+    learner.bend_state(lambda state: _bent(state, change))
     return walk
 
 
@@ -527,57 +527,57 @@ def _bent(state: str, change: str) -> str:
             return f"9{state[1:]}"
 
 
-def damage_the_state(seat: Seat) -> None:
+def damage_the_state(learner: Learner) -> None:
     """What can still be read is kept; the course opens, and can be passed."""
-    reopen_bent(seat, "damaged")
+    reopen_bent(learner, "damaged")
 
 
-def cut_the_state(seat: Seat) -> None:
-    reopen_bent(seat, "cut")
+def cut_the_state(learner: Learner) -> None:
+    reopen_bent(learner, "cut")
 
 
-def reopen_bent(seat: Seat, change: str) -> None:
-    walk = bend(seat, change)
-    seat.open()
-    see(seat, "Some of your saved answers could not be read.")
-    assert seat.player.page_id() == "the-check"
-    seen = read_kept(seat.player, walk.told)
+def reopen_bent(learner: Learner, change: str) -> None:
+    walk = bend(learner, change)
+    learner.open()
+    see(learner, "Some of your saved answers could not be read.")
+    assert learner.player.page_id() == "the-check"
+    seen = read_kept(learner.player, walk.told)
     lost = {one for one, answer in seen.items() if answer != walk.told.responses[one]}
     # Answers stand in the order of first sight: the first is practice, the last is what a cut end takes.
     assert lost <= ({list(seen)[-1]} if change == "cut" else set()), "only what was hit is gone, and no answer becomes another"
 
 
-def meet_a_newer_state(seat: Seat) -> None:
+def meet_a_newer_state(learner: Learner) -> None:
     """What a newer version wrote is left alone, and the learner is told."""
     held: list[str] = []
-    walk = bend(seat, "newer")
-    seat.open()
-    see(seat, "Your answers were saved by a newer version of this course.")
-    Walk(seat.player, seat.built.plan).go(until=seat.player.page_id())
-    seat.player.next_page()
-    seat.player.save_and_exit()
+    walk = bend(learner, "newer")
+    learner.open()
+    see(learner, "Your answers were saved by a newer version of this course.")
+    Walk(learner.player, learner.built.plan).go(until=learner.player.page_id())
+    learner.player.next_page()
+    learner.player.save_and_exit()
 
     def look(state: str) -> str:
         held.append(state)
         return state
 
-    seat.bend_state(look)
+    learner.bend_state(look)
     assert held
     assert all(state.startswith("9") for state in held)
     assert walk.told.responses
 
 
-def get_a_newer_course(seat: Seat, newer: Built) -> None:
+def get_a_newer_course(learner: Learner, newer: Built) -> None:
     """Questions added, removed and put in another order: every answer that still has its question is there."""
-    walk = begin(seat)
+    walk = begin(learner)
     submit(walk)
-    await_saved(seat)
-    seat.close()
-    seat.take(newer)
-    seat.open()
-    assert seat.player.page_id() == "the-check"
+    await_saved(learner)
+    learner.close()
+    learner.take(newer)
+    learner.open()
+    assert learner.player.page_id() == "the-check"
     told = Told(newer.plan, {one: response for one, response in walk.told.responses.items() if one in {each.id for each in newer.plan.interactions}})
-    kept = read_kept(seat.player, told)
+    kept = read_kept(learner.player, told)
     assert kept
     assert kept == {one: told.responses[one] for one in kept}
 
@@ -585,9 +585,9 @@ def get_a_newer_course(seat: Seat, newer: Built) -> None:
 # -------------------------------------------------------------------- a kill after every call
 
 
-def read_to_the_check(seat: Seat) -> None:
+def read_to_the_check(learner: Learner) -> None:
     """Turn the pages from wherever the learner is, and from the first again if some were missed."""
-    player = seat.player
+    player = learner.player
     if player.page_id() == "the-check" and not player.says("This check opens later"):
         return
     if player.page_id() != "blocks":
@@ -597,40 +597,40 @@ def read_to_the_check(seat: Seat) -> None:
         player.next_page()
 
 
-def kill_after_call(seat: Seat, number: int) -> int:
+def kill_after_call(learner: Learner, number: int) -> int:
     """The window is gone after this many calls of the platform: the learner goes on from the last save, and the record comes right.
 
     Returns:
         How many answers the platform had accepted before.
 
     """
-    if isinstance(seat, ScormSeat):
-        wrap_api(seat, ONLY_SO_MANY % number)
+    if isinstance(learner, ScormLearner):
+        wrap_api(learner, ONLY_SO_MANY % number)
     else:
-        assert isinstance(seat, StoreSeat)
+        assert isinstance(learner, RecordStoreLearner)
         # The platform's own two writes of a cmi5 launch are none of the course's.
-        seat.lrs.inject(lose_request(), times=-1, after=number + 2 * isinstance(seat, Cmi5Seat))
-    walk = Walk(seat.open(), seat.built.plan, respond=respond_wrong)
+        learner.lrs.inject(lose_request(), times=-1, after=number + 2 * isinstance(learner, Cmi5Learner))
+    walk = Walk(learner.open(), learner.built.plan, respond=respond_wrong)
     walk.go(until="the-check")
     submit(walk)
-    seat.settle()
-    seat.kill()
-    seat.heal()
-    accepted = seat.list_accepted(walk.told)
+    learner.settle()
+    learner.kill()
+    learner.heal()
+    accepted = learner.list_accepted(walk.told)
     # A new profile: the wrapper is gone, and with it what this device kept.
-    seat.launcher.new_context() if isinstance(seat, ScormSeat) else None
-    seat.open()
-    status = seat.status()
+    learner.launcher.new_context() if isinstance(learner, ScormLearner) else None
+    learner.open()
+    status = learner.status()
     assert status in ("incomplete", "not attempted"), status
-    kept = read_kept(seat.player, walk.told) if seat.player.page_id() == "the-check" else {}
+    kept = read_kept(learner.player, walk.told) if learner.player.page_id() == "the-check" else {}
     assert all(answer in (None, walk.told.responses[one]) for one, answer in kept.items()), "no answer becomes another"
     assert {one: kept.get(one) for one in accepted} == {one: walk.told.responses[one] for one in accepted}, "what was accepted is there"
-    again = Walk(seat.player, seat.built.plan, respond=respond_right)
-    read_to_the_check(seat)
-    check = seat.built.plan.checks[0]
-    tried = seat.player.surface.get_by_role("button", name="Try again").locator("visible=true").count()
+    again = Walk(learner.player, learner.built.plan, respond=respond_right)
+    read_to_the_check(learner)
+    check = learner.built.plan.checks[0]
+    tried = learner.player.surface.get_by_role("button", name="Try again").locator("visible=true").count()
     (again.try_again if tried else again.submit)(check)
-    seat.player.save_and_exit()
-    seat.assert_answers(again.told)
-    assert seat.status() == "passed"
+    learner.player.save_and_exit()
+    learner.assert_answers(again.told)
+    assert learner.status() == "passed"
     return len(accepted)

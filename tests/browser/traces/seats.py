@@ -11,7 +11,7 @@ from typing import Final
 
 from builder.lrs.resources.credentials import write_basic
 from builder.standards.script import START_FILE
-from tests.browser.faults.seats import Cmi5Seat, ScormSeat, Seat, StoreSeat, WebSeat, XapiSeat
+from tests.browser.faults.learners import Cmi5Learner, Learner, RecordStoreLearner, ScormLearner, WebLearner, XapiLearner
 from tests.browser.harness.build import Built
 from tests.browser.harness.cmi5 import Enrolment
 from tests.browser.harness.launcher import Launcher
@@ -31,10 +31,10 @@ PATIENCE: Final = 100
 
 
 class Watched:
-    """One learner's seat, and how much of its record was read already."""
+    """One learner, and how much of its record was read already."""
 
-    def __init__(self, seat: Seat, naming: Naming) -> None:
-        self.seat = seat
+    def __init__(self, learner: Learner, naming: Naming) -> None:
+        self.learner = learner
         self.naming = naming
         self._files = 0
 
@@ -59,17 +59,17 @@ class Watched:
 
     def read_log(self) -> list[list[str]]:
         """What the course noted of its requests and storage writes, in all windows so far."""
-        page = self.seat.page
+        page = self.learner.page
         if page.is_closed():
-            page = self.seat.launcher.open_page(self.seat.mount, "licences.txt")
+            page = self.learner.launcher.open_page(self.learner.mount, "licences.txt")
         log: list[list[str]] = json.loads(page.evaluate("key => localStorage.getItem(key) ?? '[]'", LOG_KEY))
-        if page is not self.seat.page:
+        if page is not self.learner.page:
             page.close()
         return log
 
     def forget_log(self) -> None:
-        """Let another learner's seat begin with an empty log. Everything was read, and the window is closed."""
-        page = self.seat.launcher.open_page(self.seat.mount, "licences.txt")
+        """Let another learner begin with an empty log. Everything was read, and the window is closed."""
+        page = self.learner.launcher.open_page(self.learner.mount, "licences.txt")
         page.evaluate("key => { delete localStorage[key]; }", LOG_KEY)
         page.close()
 
@@ -78,14 +78,14 @@ class Watched:
 
         Sorted: when a picture arrives, and whether a browser asks for it twice or for the tab's picture at all, is its own affair.
         """
-        mount, requests = f"/{self.seat.mount.prefix}/", self.seat.launcher.server.requests
+        mount, requests = f"/{self.learner.mount.prefix}/", self.learner.launcher.server.requests
         new = requests[self._files :]
         self._files += len(new)
         files = {(request.path.removeprefix(mount), request.status) for request in new if request.path.startswith(mount)}
         return sorted(write_file(path, status) for path, status in files if path not in NOT_OURS)
 
 
-class UnitSeat(ScormSeat):
+class UnitLearner(ScormLearner):
     """A learner whose platform launches one unit of a course, and hands over the objectives that the manifest names for it."""
 
     def __init__(self, launcher: Launcher, built: Built, standard: str, path: str) -> None:
@@ -104,24 +104,24 @@ class UnitSeat(ScormSeat):
 class WatchedScorm(Watched):
     """Every call of the platform's API, with its answer."""
 
-    seat: ScormSeat
+    learner: ScormLearner
 
-    def __init__(self, seat: ScormSeat, naming: Naming) -> None:
-        super().__init__(seat, naming)
+    def __init__(self, learner: ScormLearner, naming: Naming) -> None:
+        super().__init__(learner, naming)
         self.launch = self.read = 0
 
     def read_said(self) -> Iterator[str]:
-        for number, launch in enumerate(self.seat.platform.launches[self.launch :], self.launch):
+        for number, launch in enumerate(self.learner.platform.launches[self.launch :], self.launch):
             if number > self.launch:
                 self.launch, self.read = number, 0
-            latest = number == len(self.seat.platform.launches) - 1
-            in_window = self.seat.visit.calls() if latest and not self.seat.visit.page.is_closed() else []
+            latest = number == len(self.learner.platform.launches) - 1
+            in_window = self.learner.visit.calls() if latest and not self.learner.visit.page.is_closed() else []
             calls = max(in_window, launch.calls, key=len)
             yield from map(write_call, calls[self.read :])
             self.read = len(calls)
 
     def has_arrived(self) -> bool:
-        return self.seat.platform.launches[-1].finished
+        return self.learner.platform.launches[-1].finished
 
 
 class WatchedStore(Watched):
@@ -130,20 +130,20 @@ class WatchedStore(Watched):
     They go over several lines, so they may arrive in another order. Which preflights a browser leaves out is chance, so none is shown.
     """
 
-    seat: StoreSeat
+    learner: RecordStoreLearner
 
-    def __init__(self, seat: StoreSeat, naming: Naming) -> None:
-        super().__init__(seat, naming)
+    def __init__(self, learner: RecordStoreLearner, naming: Naming) -> None:
+        super().__init__(learner, naming)
         self.read = 0
         # Requests of other learners at the same store
-        self._matched = set(range(len(seat.lrs.list_exchanges())))
+        self._matched = set(range(len(learner.lrs.list_exchanges())))
 
     def read_said(self) -> Iterator[str]:
         requests = self._list_requests()
         new, self.read = requests[self.read :], len(requests)
-        exchanges = self.seat.lrs.list_exchanges()
+        exchanges = self.learner.lrs.list_exchanges()
         for method, address, body in new:
-            path = address.removeprefix(self.seat.lrs.endpoint)
+            path = address.removeprefix(self.learner.lrs.endpoint)
             arrived = self._find(exchanges, method, path, body) if path != address else None
             line = write_request(method, path, body, arrived) if path != address else f"{method} {address}"
             kept = arrived is not None and method == "PUT" and arrived.status == 204
@@ -162,36 +162,36 @@ class WatchedStore(Watched):
         return None
 
     def has_arrived(self) -> bool:
-        sent = [request for request in self._list_requests() if request[1].startswith(self.seat.lrs.endpoint)]
+        sent = [request for request in self._list_requests() if request[1].startswith(self.learner.lrs.endpoint)]
         return len(self.list_own()) >= len(sent)
 
     def list_own(self) -> list[Exchange]:
         """Requests of the course that were answered; the platform makes some too."""
-        return [one for one in self.seat.lrs.list_exchanges() if one.status and one.method != "OPTIONS"]
+        return [one for one in self.learner.lrs.list_exchanges() if one.status and one.method != "OPTIONS"]
 
 
 class WatchedCmi5(WatchedStore):
     """Likewise. The token of each launch has a number."""
 
-    seat: Cmi5Seat
+    learner: Cmi5Learner
 
     def read_said(self) -> Iterator[str]:
-        for number, session in enumerate(self.seat.enrolment.sessions, 1):
+        for number, session in enumerate(self.learner.enrolment.sessions, 1):
             self.naming.add(write_basic(session.user, session.password), f"<token {number}>")
         yield from super().read_said()
 
     def list_own(self) -> list[Exchange]:
-        tokens = {write_basic(session.user, session.password) for session in self.seat.enrolment.sessions}
+        tokens = {write_basic(session.user, session.password) for session in self.learner.enrolment.sessions}
         return [one for one in super().list_own() if one.headers.get("authorization") in tokens]
 
 
 class WatchedWeb(Watched):
     """Every write to the device's and the window's storage."""
 
-    seat: WebSeat
+    learner: WebLearner
 
-    def __init__(self, seat: WebSeat, naming: Naming) -> None:
-        super().__init__(seat, naming)
+    def __init__(self, learner: WebLearner, naming: Naming) -> None:
+        super().__init__(learner, naming)
         self.read = 0
 
     def read_said(self) -> Iterator[str]:
@@ -207,25 +207,25 @@ def watch(standard: str, launcher: Launcher, built: Built, lrs: LrsServer, page:
     """A learner of a standard, in an enrolment that has the same ids in each run. `page`: where the unit is opened."""
     naming = Naming({launcher.server.origin: "<platform>", lrs.origin: "<store>", REGISTRATION: "<registration>"})
     if standard == "xapi":
-        xapi = XapiSeat(launcher, built, lrs)
+        xapi = XapiLearner(launcher, built, lrs)
         xapi.launch = replace(xapi.launch, registration=REGISTRATION)
         xapi.registration = REGISTRATION
         name_learner(naming, xapi)
         return WatchedStore(xapi, naming)
     if standard == "cmi5":
-        cmi5 = Cmi5Seat(launcher, built, lrs)
+        cmi5 = Cmi5Learner(launcher, built, lrs)
         cmi5.activity = cmi5.activity if page == START_FILE else f"https://platform.invalid/au/{page}"
         cmi5.enrolment = Enrolment(launcher, lrs, registration=REGISTRATION, activity=cmi5.activity, make_id=count_ids(len(lrs.accounts)), path=page)
         name_learner(naming, cmi5)
         return WatchedCmi5(cmi5, naming)
-    return WatchedWeb(WebSeat(launcher, built), naming) if standard == "web" else WatchedScorm(UnitSeat(launcher, built, standard, page), naming)
+    return WatchedWeb(WebLearner(launcher, built), naming) if standard == "web" else WatchedScorm(UnitLearner(launcher, built, standard, page), naming)
 
 
-def name_learner(naming: Naming, seat: StoreSeat) -> None:
+def name_learner(naming: Naming, learner: RecordStoreLearner) -> None:
     """Give short names to who learns what, as the course writes it in addresses and as it writes it in statements."""
-    naming.add(json.dumps(seat.actor), "<learner>")
-    naming.add(json.dumps(seat.actor, separators=(",", ":")), "<learner>")
-    naming.add(seat.lrs.authorization, "<authorization>")
+    naming.add(json.dumps(learner.actor), "<learner>")
+    naming.add(json.dumps(learner.actor, separators=(",", ":")), "<learner>")
+    naming.add(learner.lrs.authorization, "<authorization>")
 
 
 def count_ids(first: int) -> Callable[[], str]:

@@ -49,23 +49,23 @@ class Trace:
     def open(self, step: str) -> TimedPlayer:
         """Launch the course."""
         self.finish()
-        return self._begin(step, self.watched.seat.open())
+        return self._begin(step, self.watched.learner.open())
 
     def reload(self, step: str) -> TimedPlayer:
         """F5."""
-        await_quiet(self.watched.seat.page)
+        await_quiet(self.watched.learner.page)
         self.finish()
-        return self._begin(step, self.watched.seat.reload())
+        return self._begin(step, self.watched.learner.reload())
 
     def exit(self) -> None:
         """Save and exit."""
-        self.watched.seat.player.save_and_exit()
+        self.watched.learner.player.save_and_exit()
         self.note("save and exit")
 
     def close(self) -> None:
         """The learner closes the window, whatever they left unsaved."""
-        await_quiet(self.watched.seat.page)
-        self.watched.seat.close()
+        await_quiet(self.watched.learner.page)
+        self.watched.learner.close()
         self.watched.await_last_word()
         self.note("close the window")
 
@@ -79,7 +79,7 @@ class Trace:
 
     def _begin(self, step: str, player: Player) -> TimedPlayer:
         timed = TimedPlayer(player._surface, player.window)
-        self.watched.seat.player = timed
+        self.watched.learner.player = timed
         pass_time(timed.window)
         self.note(step)
         return timed

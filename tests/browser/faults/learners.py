@@ -1,4 +1,4 @@
-"""A seat: one learner at one platform, whatever the standard. Plays know seats and nothing of standards."""
+"""A learner at a platform of each standard. Fault actions know learners, and nothing of standards."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ Bend = Callable[[str], str]
 """What becomes of the packed state that a platform keeps."""
 
 
-class Seat:
+class Learner:
     """One learner, one course, one place that keeps the record.
 
     Attributes:
@@ -59,7 +59,7 @@ class Seat:
         """Launch the course as this learner, in the same enrolment as before."""
         raise NotImplementedError
 
-    def neighbour(self) -> Seat:
+    def other_learner(self) -> Learner:
         """Another learner on the same machine and the same course."""
         raise NotImplementedError
 
@@ -108,7 +108,7 @@ class Seat:
 # -------------------------------------------------------------------- SCORM
 
 
-class ScormSeat(Seat):
+class ScormLearner(Learner):
     """A learner at a platform of either version."""
 
     visit: Visit
@@ -124,8 +124,8 @@ class ScormSeat(Seat):
         self.player = Player.of_visit(self.visit).await_open()
         return self.player
 
-    def neighbour(self) -> Seat:
-        return ScormSeat(self.launcher, self.built, self.standard)
+    def other_learner(self) -> Learner:
+        return ScormLearner(self.launcher, self.built, self.standard)
 
     def kill(self) -> None:
         self.visit.kill()
@@ -163,7 +163,7 @@ class ScormSeat(Seat):
 # -------------------------------------------------------------------- record stores
 
 
-class StoreSeat(Seat):
+class RecordStoreLearner(Learner):
     """What both standards that report to a record store share."""
 
     activity: str
@@ -237,12 +237,12 @@ class StoreSeat(Seat):
         return next((verb for verb in ("passed", "failed", "completed") if verb in verbs), "incomplete")
 
 
-class XapiSeat(StoreSeat):
+class XapiLearner(RecordStoreLearner):
     """A learner who was sent to the course by a Tin Can launch."""
 
-    def __init__(self, launcher: Launcher, built: Built, lrs: LrsServer, learner: str = "learner-1") -> None:
+    def __init__(self, launcher: Launcher, built: Built, lrs: LrsServer, name: str = "learner-1") -> None:
         super().__init__(launcher, built, "xapi", lrs)
-        self.launch = xapi.Launch(lrs, learner)
+        self.launch = xapi.Launch(lrs, name)
         self.actor, self.registration = self.launch.actor, self.launch.registration
         self.activity = built.plan.units[0].activity.iri
 
@@ -250,30 +250,30 @@ class XapiSeat(StoreSeat):
         self.page, self.player = xapi.open_course(self.launcher, self.mount, self.launch)
         return self.player
 
-    def neighbour(self) -> Seat:
-        return XapiSeat(self.launcher, self.built, self.lrs, "learner-2")
+    def other_learner(self) -> Learner:
+        return XapiLearner(self.launcher, self.built, self.lrs, "learner-2")
 
 
-class Cmi5Seat(StoreSeat):
+class Cmi5Learner(RecordStoreLearner):
     """A learner whose platform launches the course by cmi5."""
 
-    def __init__(self, launcher: Launcher, built: Built, lrs: LrsServer, learner: str = "learner-1") -> None:
+    def __init__(self, launcher: Launcher, built: Built, lrs: LrsServer, name: str = "learner-1") -> None:
         super().__init__(launcher, built, "cmi5", lrs)
-        self.enrolment = cmi5.Enrolment(launcher, lrs, learner)
+        self.enrolment = cmi5.Enrolment(launcher, lrs, name)
         self.actor, self.registration, self.activity = self.enrolment.actor, self.enrolment.registration, self.enrolment.activity
 
     def open(self) -> Player:
         self.page, self.player = self.enrolment.open(self.mount)
         return self.player
 
-    def neighbour(self) -> Seat:
-        return Cmi5Seat(self.launcher, self.built, self.lrs, "learner-2")
+    def other_learner(self) -> Learner:
+        return Cmi5Learner(self.launcher, self.built, self.lrs, "learner-2")
 
 
 # -------------------------------------------------------------------- no platform
 
 
-class WebSeat(Seat):
+class WebLearner(Learner):
     """A learner with the course on their own device."""
 
     def __init__(self, launcher: Launcher, built: Built, *, new: bool = False) -> None:
@@ -291,8 +291,8 @@ class WebSeat(Seat):
             self.player.turn(asked.locator("visible=true"))
         return self.player
 
-    def neighbour(self) -> Seat:
-        return WebSeat(self.launcher, self.built, new=True)
+    def other_learner(self) -> Learner:
+        return WebLearner(self.launcher, self.built, new=True)
 
     def bend_state(self, bend: Bend) -> None:
         page = self.launcher.open_page(self.mount, "licences.txt")
@@ -317,13 +317,13 @@ class WebSeat(Seat):
         return ""
 
 
-def make_seat(standard: str, launcher: Launcher, built: Built, lrs: LrsServer) -> Seat:
+def make_learner(standard: str, launcher: Launcher, built: Built, lrs: LrsServer) -> Learner:
     """A learner of a standard."""
     if standard == "xapi":
-        return XapiSeat(launcher, built, lrs)
+        return XapiLearner(launcher, built, lrs)
     if standard == "cmi5":
-        return Cmi5Seat(launcher, built, lrs)
-    return WebSeat(launcher, built) if standard == "web" else ScormSeat(launcher, built, standard)
+        return Cmi5Learner(launcher, built, lrs)
+    return WebLearner(launcher, built) if standard == "web" else ScormLearner(launcher, built, standard)
 
 
 def read_kept(player: Player, told: Told) -> dict[str, Response | None]:
