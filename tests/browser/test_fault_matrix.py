@@ -12,7 +12,7 @@ from typing import Any, Final
 
 import pytest
 
-from tests.browser.faults import plays
+from tests.browser.faults import fault_actions
 from tests.browser.faults.learners import STANDARDS, make_learner
 from tests.browser.faults.matrix import KILLS, PAGE, ROWS, SCORM, VERSIONS, Row, list_cells, write_page
 from tests.browser.harness.build import Edit, FourKinds
@@ -68,12 +68,12 @@ def test_every_fault_says_in_words_what_is_kept_and_read() -> None:
 
 @pytest.mark.parametrize(("row", "standard"), drawn(list(list_cells())))
 def test_cell(launcher: Launcher, four_kinds: FourKinds, lrs: LrsServer, row: Row, standard: str) -> None:
-    row.play(make_learner(standard, launcher, four_kinds(MARK), lrs))
+    row.action(make_learner(standard, launcher, four_kinds(MARK), lrs))
 
 
 @pytest.mark.parametrize(("change", "standard"), drawn([(change, standard) for change in VERSIONS for standard in STANDARDS]))
 def test_newer_course(launcher: Launcher, four_kinds: FourKinds, lrs: LrsServer, change: str, standard: str) -> None:
-    plays.get_a_newer_course(make_learner(standard, launcher, four_kinds(MARK), lrs), four_kinds(MARK, *EDITS[change]))
+    fault_actions.get_a_newer_course(make_learner(standard, launcher, four_kinds(MARK), lrs), four_kinds(MARK, *EDITS[change]))
 
 
 def kills() -> list[Any]:
@@ -91,6 +91,6 @@ def kills() -> list[Any]:
 @pytest.mark.parametrize(("standard", "number"), kills())
 def test_kill_after_call(launcher: Launcher, four_kinds: FourKinds, lrs: LrsServer, standard: str, number: int) -> None:
     built = four_kinds(MARK)
-    accepted = plays.kill_after_call(make_learner(standard, launcher, built, lrs), number)
+    accepted = fault_actions.kill_after_call(make_learner(standard, launcher, built, lrs), number)
     if number == CALLS["scorm" if standard in SCORM else "store"]:
         assert accepted == sum(one.recorded and bool(one.check) for one in built.plan.interactions), "a run makes more calls than are tried"

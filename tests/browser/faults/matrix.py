@@ -1,4 +1,4 @@
-"""The matrix: a row a fault, a column a standard. What it says in words is the page for administrators; what it plays is `plays`."""
+"""The matrix: a row a fault, a column a standard. What it says in words is the page for administrators; what it plays is `fault_actions`."""
 
 from __future__ import annotations
 
@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from tests.browser.faults import plays
+from tests.browser.faults import fault_actions
 from tests.browser.faults.learners import STANDARDS, Learner
 
-Play = Callable[[Learner], None]
+FaultAction = Callable[[Learner], None]
 
 SCORM: Final = ("scorm12", "scorm2004-3rd", "scorm2004-4th")
 STORES: Final = ("cmi5", "xapi")
@@ -28,7 +28,7 @@ class Row:
         fault: what happens, in plain words.
         kept: what is there afterwards.
         reads: what the learner reads.
-        play: the same play for every standard that is not excused.
+        action: the same action for every standard that is not excused.
         excused: standard -> why the fault cannot occur there.
 
     """
@@ -37,7 +37,7 @@ class Row:
     fault: str
     kept: str
     reads: str
-    play: Play
+    action: FaultAction
     excused: Mapping[str, str]
 
 
@@ -55,65 +55,65 @@ WAITING: Final = "“Saved on this device at … We will send it when we can.”
 ARRIVED: Final = "“The page did not arrive. Your answers are safe.”, and a button to try again"
 
 ROWS: Final = (
-    Row("killed", "The window’s process dies after a save.", EVERYTHING, WELCOME, plays.kill_after_a_save, ALL),
-    Row("closed", "The window is closed at the moment of submitting.", EVERYTHING, WELCOME, plays.close_at_once, ALL),
-    Row("reloaded", "F5 at the moment of submitting.", EVERYTHING, WELCOME, plays.reload_at_once, ALL),
-    Row("cached", "The browser keeps the page and brings it back.", EVERYTHING, "Nothing new: the course goes on.", plays.go_and_come_by_the_cache, ALL),
+    Row("killed", "The window’s process dies after a save.", EVERYTHING, WELCOME, fault_actions.kill_after_a_save, ALL),
+    Row("closed", "The window is closed at the moment of submitting.", EVERYTHING, WELCOME, fault_actions.close_at_once, ALL),
+    Row("reloaded", "F5 at the moment of submitting.", EVERYTHING, WELCOME, fault_actions.reload_at_once, ALL),
+    Row("cached", "The browser keeps the page and brings it back.", EVERYTHING, "Nothing new: the course goes on.", fault_actions.go_and_come_by_the_cache, ALL),
     Row(
         "two windows",
         "The course is open in two windows.",
         "Everything of both.",
         "Nothing new.",
-        plays.open_two_windows,
+        fault_actions.open_two_windows,
         dict.fromkeys(SCORM, "the platform gives each window the record as it stood then, and the last to save stands"),
     ),
-    Row("refused", "The platform refuses to save for a while, then takes it; then the window dies.", EVERYTHING, REFUSED, plays.refuse_for_a_while, TRACKED),
+    Row("refused", "The platform refuses to save for a while, then takes it; then the window dies.", EVERYTHING, REFUSED, fault_actions.refuse_for_a_while, TRACKED),
     Row("full", "The device has no room left.", "What was kept before; the rest while the window is open.", "“Not saved yet. We keep trying.”",
-        plays.fill_the_device, {standard: "the platform keeps the record" for standard in STANDARDS if standard != "web"}),
-    Row("nobody", "No platform answers.", "Nothing; the course can be read to its end.", NOBODY, plays.find_nobody, TRACKED),
+        fault_actions.fill_the_device, {standard: "the platform keeps the record" for standard in STANDARDS if standard != "web"}),
+    Row("nobody", "No platform answers.", "Nothing; the course can be read to its end.", NOBODY, fault_actions.find_nobody, TRACKED),
     Row("foreign frame", "The parent window belongs to another web address.", "Nothing; the course can be read to its end.", NOBODY,
-        plays.sit_in_a_foreign_frame, _only(SCORM, NO_API)),
-    Row("late", "The platform’s part appears three seconds late.", EVERYTHING, "“Opening the course”, a little longer", plays.answer_late, _only(SCORM, NO_API)),
-    Row("booleans", "The platform answers true and false instead of texts.", EVERYTHING, "Nothing new.", plays.answer_booleans, _only(SCORM, NO_API)),
-    Row("numbers", "The platform answers 1 and 0.", EVERYTHING, "Nothing new.", plays.answer_numbers, _only(SCORM, NO_API)),
-    Row("null", "The platform answers nothing at all to its calls.", "Everything that the platform took.", "Nothing new.", plays.answer_null, _only(SCORM, NO_API)),
-    Row("throwing", "Each call of the platform fails.", "Nothing; the course can be read to its end.", NOBODY, plays.answer_by_throwing, _only(SCORM, NO_API)),
-    Row("count restored", "A later launch: the platform counts the answers it has.", EVERYTHING, WELCOME, plays.count_as_left, _only(SCORM, NO_API)),
-    Row("count zero", "A later launch: the platform says that it has no answers.", EVERYTHING, WELCOME, plays.count_nothing, _only(SCORM, NO_API)),
-    Row("count blank", "A later launch: the platform says nothing of how many answers it has.", EVERYTHING, WELCOME, plays.count_blank, _only(SCORM, NO_API)),
-    Row("login page", "A session’s file is answered by a login page.", EVERYTHING, ARRIVED, plays.get_a_login_page, ALL),
-    Row("denied", "A session’s file is denied (403).", EVERYTHING, ARRIVED, plays.get_denied, ALL),
-    Row("cut short", "A session’s file arrives in part.", EVERYTHING, ARRIVED, plays.get_half, ALL),
+        fault_actions.sit_in_a_foreign_frame, _only(SCORM, NO_API)),
+    Row("late", "The platform’s part appears three seconds late.", EVERYTHING, "“Opening the course”, a little longer", fault_actions.answer_late, _only(SCORM, NO_API)),
+    Row("booleans", "The platform answers true and false instead of texts.", EVERYTHING, "Nothing new.", fault_actions.answer_booleans, _only(SCORM, NO_API)),
+    Row("numbers", "The platform answers 1 and 0.", EVERYTHING, "Nothing new.", fault_actions.answer_numbers, _only(SCORM, NO_API)),
+    Row("null", "The platform answers nothing at all to its calls.", "Everything that the platform took.", "Nothing new.", fault_actions.answer_null, _only(SCORM, NO_API)),
+    Row("throwing", "Each call of the platform fails.", "Nothing; the course can be read to its end.", NOBODY, fault_actions.answer_by_throwing, _only(SCORM, NO_API)),
+    Row("count restored", "A later launch: the platform counts the answers it has.", EVERYTHING, WELCOME, fault_actions.count_as_left, _only(SCORM, NO_API)),
+    Row("count zero", "A later launch: the platform says that it has no answers.", EVERYTHING, WELCOME, fault_actions.count_nothing, _only(SCORM, NO_API)),
+    Row("count blank", "A later launch: the platform says nothing of how many answers it has.", EVERYTHING, WELCOME, fault_actions.count_blank, _only(SCORM, NO_API)),
+    Row("login page", "A session’s file is answered by a login page.", EVERYTHING, ARRIVED, fault_actions.get_a_login_page, ALL),
+    Row("denied", "A session’s file is denied (403).", EVERYTHING, ARRIVED, fault_actions.get_denied, ALL),
+    Row("cut short", "A session’s file arrives in part.", EVERYTHING, ARRIVED, fault_actions.get_half, ALL),
     Row("signed out", "The visit at the platform ends in the middle of a page; the learner signs in again.", EVERYTHING,
-        "“Not saved yet” or “The learning platform has signed you out. Your answers are kept here.”", plays.end_the_visit, TRACKED),
+        "“Not saved yet” or “The learning platform has signed you out. Your answers are kept here.”", fault_actions.end_the_visit, TRACKED),
     Row("blocked", "The browser lets no page keep anything on the device.", "Everything that the platform took. Without a platform: while the window is open.",
-        "Without a platform: “This browser does not let us keep answers on this device.”", plays.block_the_store, ALL),
-    Row("clock", "The clock goes a day ahead, then two days back.", "Everything, with times in order.", "Nothing new.", plays.jump_in_time, ALL),
+        "Without a platform: “This browser does not let us keep answers on this device.”", fault_actions.block_the_store, ALL),
+    Row("clock", "The clock goes a day ahead, then two days back.", "Everything, with times in order.", "Nothing new.", fault_actions.jump_in_time, ALL),
     Row("neighbour", "Another learner sits down at the same machine after a window died.", "Everything, for its owner; nothing for the other.",
-        "The other learner: the first page. Without a platform: “Was it you?”", plays.sit_down_after_another, ALL),
+        "The other learner: the first page. Without a platform: “Was it you?”", fault_actions.sit_down_after_another, ALL),
     Row("400", "The record store calls a batch of statements bad (400).", "Everything it takes; each is tried singly.", "Nothing new.",
-        plays.store_finds_a_batch_bad, _only(STORES, NO_STORE)),
-    Row("409", "The record store calls a batch a conflict (409).", EVERYTHING, "Nothing new.", plays.store_conflicts, _only(STORES, NO_STORE)),
-    Row("413", "The record store calls a batch too large (413).", EVERYTHING, "Nothing new.", plays.store_finds_a_batch_large, _only(STORES, NO_STORE)),
-    Row("429", "The record store asks to wait (429).", EVERYTHING, WAITING, plays.store_is_busy, _only(STORES, NO_STORE)),
-    Row("500", "The record store fails (500).", EVERYTHING, WAITING, plays.store_fails, _only(STORES, NO_STORE)),
-    Row("silent", "The record store says nothing.", EVERYTHING, WAITING, plays.store_is_silent, _only(STORES, NO_STORE)),
+        fault_actions.store_finds_a_batch_bad, _only(STORES, NO_STORE)),
+    Row("409", "The record store calls a batch a conflict (409).", EVERYTHING, "Nothing new.", fault_actions.store_conflicts, _only(STORES, NO_STORE)),
+    Row("413", "The record store calls a batch too large (413).", EVERYTHING, "Nothing new.", fault_actions.store_finds_a_batch_large, _only(STORES, NO_STORE)),
+    Row("429", "The record store asks to wait (429).", EVERYTHING, WAITING, fault_actions.store_is_busy, _only(STORES, NO_STORE)),
+    Row("500", "The record store fails (500).", EVERYTHING, WAITING, fault_actions.store_fails, _only(STORES, NO_STORE)),
+    Row("silent", "The record store says nothing.", EVERYTHING, WAITING, fault_actions.store_is_silent, _only(STORES, NO_STORE)),
     Row("lost response", "The record store takes the statements, and its answer is lost.", "Everything, once.", "Nothing new.",
-        plays.store_answer_is_lost, _only(STORES, NO_STORE)),
+        fault_actions.store_answer_is_lost, _only(STORES, NO_STORE)),
     Row("offline, killed", "The network is gone; the window dies; the learner comes back.", EVERYTHING, "“Not saved yet. We keep trying.”",
-        plays.offline_across_a_reload, _only(STORES, NO_STORE)),
+        fault_actions.offline_across_a_reload, _only(STORES, NO_STORE)),
     Row("offline, left", "The network is gone when the learner leaves; they come back another time.", EVERYTHING, "“Your answers are kept on this device”; in cmi5 “Your last answers are not saved”, and a button to try again",
-        plays.offline_when_leaving, _only(STORES, NO_STORE)),
+        fault_actions.offline_when_leaving, _only(STORES, NO_STORE)),
     Row("state damaged", "What was kept is damaged in one place.", "Every answer that can still be read.", "“Some of your saved answers could not be read.”",
-        plays.damage_the_state, ALL),
+        fault_actions.damage_the_state, ALL),
     Row("state cut", "What was kept is cut short.", "Every answer that can still be read.", "“Some of your saved answers could not be read.”",
-        plays.cut_the_state, ALL),
+        fault_actions.cut_the_state, ALL),
     Row("state newer", "What was kept was written by a newer version.", "All of it, untouched.", "“Your answers were saved by a newer version of this course.”",
-        plays.meet_a_newer_state, ALL),
+        fault_actions.meet_a_newer_state, ALL),
 )  # fmt: skip
 
 VERSIONS: Final = ("added", "removed", "reordered")
-"""How a newer version of the course may differ; played by `plays.get_a_newer_course`."""
+"""How a newer version of the course may differ; played by `fault_actions.get_a_newer_course`."""
 
 KILLS: Final = (*SCORM, *STORES)
 """Where a kill after every call is played; a page without a platform calls nobody."""

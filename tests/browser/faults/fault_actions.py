@@ -1,6 +1,6 @@
-"""The plays: each does one thing to a learner, and then asks whether what could be kept was kept.
+"""The fault actions: each does one thing to a learner, and then asks whether what could be kept was kept.
 
-A play gets a learner and fails by an assertion. The promise behind all of them (tracking contract 4): kept if the platform
+A fault action gets a learner and fails by an assertion. The promise behind all of them (tracking contract 4): kept if the platform
 ever accepted a write, or the device's store survived and the same learner came back to the same registration.
 """
 
