@@ -10,7 +10,7 @@ from urllib.parse import urlencode
 
 import pytest
 
-from tests.browser.firefox.errand import Errand, ServerOnlyLauncher, Sight, find_firefox, walk_in_firefox
+from tests.browser.firefox.walk_plan import ServerOnlyLauncher, WalkPlan, WalkResult, find_firefox, walk_in_firefox
 from tests.browser.harness.build import Built
 from tests.browser.harness.cmi5 import BACK, Enrolment, mount_unit
 from tests.browser.harness.judges import judge_scorm
@@ -39,15 +39,15 @@ def server() -> Iterator[Server]:
         yield running
 
 
-def assert_seen(sight: Sight, built: Built) -> None:
+def assert_seen(result: WalkResult, built: Built) -> None:
     """Every page in order, one resume where the learner was, nothing off this machine and nothing amiss."""
     pages = [page.id for session in built.plan.sessions() for page in session.pages]
-    assert "firefox" in sight.browser.lower()
-    assert sight.pages == pages
-    assert sight.resumed["page"] == pages[len(pages) // 2]
-    assert sight.resumed["words"].startswith("Welcome back. You were on")
-    assert sight.outside == []
-    assert sight.errors == []
+    assert "firefox" in result.browser.lower()
+    assert result.pages == pages
+    assert result.resumed["page"] == pages[len(pages) // 2]
+    assert result.resumed["words"].startswith("Welcome back. You were on")
+    assert result.outside == []
+    assert result.errors == []
 
 
 @pytest.mark.slow  # in `make test` Chromium walks it, and Firefox walks cmi5
@@ -55,8 +55,8 @@ def test_the_real_course_on_a_strict_scorm_12_platform(server: Server, programs:
     launcher = ServerOnlyLauncher(server)
     mount, platform = launcher.mount(real_course.zip("scorm12"), policy=POLICY), launcher.platform()
     query = urlencode({"platform": platform.name, "content": server.address(mount), "placement": "frame"})
-    sight, told = walk_in_firefox(*programs, real_course.plan, Errand(f"{server.origin}/lms/launch.html?{query}", framed=True))
-    assert_seen(sight, real_course)
+    result, told = walk_in_firefox(*programs, real_course.plan, WalkPlan(f"{server.origin}/lms/launch.html?{query}", framed=True))
+    assert_seen(result, real_course)
     assert len(platform.launches) == 2
     assert platform.launches[-1].finished
     assert judge_scorm(platform, told) == {}
@@ -71,8 +71,8 @@ def test_the_real_course_on_a_platform_of_cmi5(server: Server, programs: tuple[s
     with serve_lrs() as lrs:
         enrolment, mount = Enrolment(launcher, lrs), mount_unit(launcher, real_course, lrs)
         address = f"{server.address(mount)}?{enrolment.launch(back=True)}"
-        sight, _ = walk_in_firefox(*programs, real_course.plan, Errand(address, framed=False, leave=server.origin + BACK))
-        assert_seen(sight, real_course)
+        result, _ = walk_in_firefox(*programs, real_course.plan, WalkPlan(address, framed=False, leave=server.origin + BACK))
+        assert_seen(result, real_course)
         assert enrolment.breaches() == []
         assert lrs.list_advice() == []
         assert judge_statements(enrolment.statements()) == []

@@ -1,4 +1,4 @@
-// One learner's way through a course in Firefox: node walk.mjs < errand.json, and what was seen comes out as JSON.
+// One learner's way through a course in Firefox: node walk.mjs < plan.json, and what was seen comes out as JSON.
 //
 //   firefox   path of the browser            address  what the learner opens
 //   framed    whether the course sits in the frame "tree" of that page
@@ -6,12 +6,12 @@
 //   pages     [{id, lastOfSession, practice: [{id, parts: [question]}], checks: [{id, questions: [question]}]}]
 //   leave     address that the learner is sent to at the end, if the platform gave one
 //
-// A question is {id, hands: [{act, ...}]}. "check" and "fill": the control with a role and accessible name (or the nth of that role).
+// A question is {id, actions: [{act, ...}]}. "check" and "fill": the control with a role and accessible name (or the nth of that role).
 // "pair": in the row of a part, what reads `text` is chosen, from a list or among radio buttons. "order": rows are moved up until they stand so.
 import puppeteer from "puppeteer-core";
 
-const PATIENCE = 20_000;
-const PAUSE = 40;
+const TIMEOUT = 20_000;
+const POLL_INTERVAL = 40;
 // Whatever is not this machine goes to a proxy that does not exist.
 const NOWHERE = {
   "network.proxy.type": 1,
@@ -30,32 +30,32 @@ const read = async (stream) => {
   return JSON.parse(text);
 };
 
-const errand = await read(process.stdin);
+const plan = await read(process.stdin);
 const seen = { browser: "", pages: [], resumed: null, heading: "", outside: [], errors: [] };
 
-// ---------------------------------------------------------------- the way
+// ---------------------------------------------------------------- the walk
 
 async function walk(tab) {
   await tab.setViewport({ width: 1024, height: 768 });
   tab.on("request", (request) => LOOPBACK.test(request.url()) || seen.outside.push(request.url()));
   tab.on("pageerror", (error) => seen.errors.push(`uncaught: ${error.message}`));
   tab.on("console", (message) => message.type() === "error" && seen.errors.push(message.text()));
-  await tab.goto(errand.address, { waitUntil: "load" });
+  await tab.goto(plan.address, { waitUntil: "load" });
   await open(tab);
-  for (const page of errand.pages) {
-    if (page.id === errand.reload) await reload(tab);
+  for (const page of plan.pages) {
+    if (page.id === plan.reload) await reload(tab);
     seen.pages.push(await pageId(tab));
     for (const block of page.practice) await practise(tab, block);
     for (const check of page.checks) await submit(tab, check);
     await turn(tab);
     if (page.lastOfSession) {
       await until(() => course(tab).$('aria/What you learned[role="heading"]'), "the end of a session");
-      if (page !== errand.pages.at(-1)) await turn(tab);
+      if (page !== plan.pages.at(-1)) await turn(tab);
     }
   }
   seen.heading = await course(tab).evaluate(() => [...document.querySelectorAll("h1")].find((one) => one.checkVisibility())?.innerText ?? "");
   await press(tab, await button(tab, null, /^Save and exit$/));
-  if (errand.leave) await until(() => tab.url().startsWith(errand.leave), "the way back to the platform");
+  if (plan.leave) await until(() => tab.url().startsWith(plan.leave), "the return to the platform");
   else await until(() => says(tab, "You can close this window now"), "the closing words");
 }
 
@@ -74,7 +74,7 @@ const CHECK = '[data-action="check-answer"]';
 
 /** A question outside checks: checked with its button where it has one, or step by step where each part has its own. */
 async function practise(tab, block) {
-  const form = await course(tab).waitForSelector(`[data-question="${block.id}"]`, { timeout: PATIENCE });
+  const form = await course(tab).waitForSelector(`[data-question="${block.id}"]`, { timeout: TIMEOUT });
   if (await form.$(`[data-interaction] ${CHECK}`)) return takeSteps(tab, block);
   for (const question of block.parts) await answer(tab, question);
   if (!(await form.$(CHECK))) return;
@@ -99,39 +99,39 @@ async function takeSteps(tab, block) {
 
 async function submit(tab, check) {
   for (const question of check.questions) await answer(tab, question);
-  const root = await course(tab).waitForSelector(`[data-check="${check.id}"]`, { timeout: PATIENCE });
+  const root = await course(tab).waitForSelector(`[data-check="${check.id}"]`, { timeout: TIMEOUT });
   await press(tab, await button(tab, root, /^Check my answers?$/));
   const told = () => root.evaluate((each) => /questions right|every question right/.test(each.innerText));
   await until(told, `the result of ${check.id}`);
 }
 
 async function answer(tab, question) {
-  const root = await course(tab).waitForSelector(`[data-interaction="${question.id}"]`, { timeout: PATIENCE });
-  for (const hand of question.hands) {
-    if (hand.act === "pair") await pair(tab, root, hand);
-    else if (hand.act === "order") await order(tab, root, hand.codes);
-    if (!hand.role) continue;
-    const found = await root.$$(`aria/${hand.name ?? ""}[role="${hand.role}"]`);
-    if (!found[hand.nth]) throw new Error(`${question.id} has no ${hand.role} ${hand.name ?? hand.nth}`);
-    await use(tab, found[hand.nth], hand);
+  const root = await course(tab).waitForSelector(`[data-interaction="${question.id}"]`, { timeout: TIMEOUT });
+  for (const action of question.actions) {
+    if (action.act === "pair") await pair(tab, root, action);
+    else if (action.act === "order") await order(tab, root, action.codes);
+    if (!action.role) continue;
+    const found = await root.$$(`aria/${action.name ?? ""}[role="${action.role}"]`);
+    if (!found[action.nth]) throw new Error(`${question.id} has no ${action.role} ${action.name ?? action.nth}`);
+    await use(tab, found[action.nth], action);
   }
   return root;
 }
 
-async function use(tab, control, hand) {
+async function use(tab, control, action) {
   await press(tab, control);
-  if (hand.act === "fill") await control.type(hand.text);
-  else if (!(await control.evaluate((each) => each.checked))) throw new Error(`${hand.name} was pressed, and is not chosen`);
+  if (action.act === "fill") await control.type(action.text);
+  else if (!(await control.evaluate((each) => each.checked))) throw new Error(`${action.name} was pressed, and is not chosen`);
 }
 
-async function pair(tab, root, hand) {
-  const row = await root.$(`[data-part="${hand.part}"]`), list = await row.$("select");
+async function pair(tab, root, action) {
+  const row = await root.$(`[data-part="${action.part}"]`), list = await row.$("select");
   if (list) {
-    await list.select(await list.evaluate((each, text) => [...each.options].find((one) => one.text.trim() === text).value, hand.text));
+    await list.select(await list.evaluate((each, text) => [...each.options].find((one) => one.text.trim() === text).value, action.text));
     return;
   }
-  const [radio] = await row.$$(`aria/${hand.text}[role="radio"]`);
-  await use(tab, radio, { act: "check", name: hand.text });
+  const [radio] = await row.$$(`aria/${action.text}[role="radio"]`);
+  await use(tab, radio, { act: "check", name: action.text });
 }
 
 async function order(tab, root, codes) {
@@ -141,11 +141,11 @@ async function order(tab, root, codes) {
   for (const [place, code] of codes.entries()) while ((await stand()).indexOf(code) > place) await move(code, /^Move up|^Up/);
 }
 
-// ---------------------------------------------------------------- eyes and hands
+// ---------------------------------------------------------------- reading and pressing
 
 /** The document of the course as it stands now: a reload makes a new one. */
 function course(tab) {
-  if (!errand.framed) return tab.mainFrame();
+  if (!plan.framed) return tab.mainFrame();
   return tab.frames().find((one) => one.parentFrame() === tab.mainFrame()) ?? tab.mainFrame();
 }
 
@@ -180,7 +180,7 @@ async function turn(tab) {
 }
 
 async function until(ask, what) {
-  const end = performance.now() + PATIENCE;
+  const end = performance.now() + TIMEOUT;
   let last = "";
   while (performance.now() < end) {
     try {
@@ -189,16 +189,16 @@ async function until(ask, what) {
     } catch (error) {
       last = ` (${error.message})`; // a document that goes away answers nothing
     }
-    await new Promise((done) => setTimeout(done, PAUSE));
+    await new Promise((done) => setTimeout(done, POLL_INTERVAL));
   }
   throw new Error(`waited in vain for ${what}${last}`);
 }
 
-// ---------------------------------------------------------------- the errand
+// ---------------------------------------------------------------- the browser
 
 const browser = await puppeteer.launch({
   browser: "firefox",
-  executablePath: errand.firefox,
+  executablePath: plan.firefox,
   headless: true,
   extraPrefsFirefox: NOWHERE,
 });

@@ -13,7 +13,7 @@ import pytest
 from playwright.sync_api import Browser
 
 from builder.lrs.fault import Edition
-from tests.browser.firefox.errand import ServerOnlyLauncher
+from tests.browser.firefox.walk_plan import ServerOnlyLauncher
 from tests.browser.harness.cmi5 import Enrolment
 from tests.browser.harness.server import serve
 from tests.lrs_server import LrsServer, serve_lrs

@@ -1,4 +1,4 @@
-"""What a learner is to do in Firefox, worked out from the plan, and the walker that does it."""
+"""The plan of a walk in Firefox, worked out from the plan, and the walker that does it."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ class ServerOnlyLauncher(Launcher):
 
 
 @dataclass(frozen=True)
-class Errand:
+class WalkPlan:
     """Where the learner goes and how the platform shows the course.
 
     Attributes:
@@ -58,7 +58,7 @@ class Errand:
 
 
 @dataclass(frozen=True)
-class Sight:
+class WalkResult:
     """What the walker saw."""
 
     browser: str
@@ -69,31 +69,31 @@ class Sight:
     errors: list[str]
 
 
-def walk_in_firefox(firefox: str, node: str, plan: TrackingPlan, errand: Errand) -> tuple[Sight, Told]:
+def walk_in_firefox(firefox: str, node: str, plan: TrackingPlan, walk_plan: WalkPlan) -> tuple[WalkResult, Told]:
     """Walk the whole course, with F5 on its middle page. Returns what was seen, and what the learner submitted."""
     pages = [page for session in plan.sessions() for page in session.pages]
     sent = {
         "firefox": firefox,
-        "address": errand.address,
-        "framed": errand.framed,
-        "leave": errand.leave,
+        "address": walk_plan.address,
+        "framed": walk_plan.framed,
+        "leave": walk_plan.leave,
         "reload": pages[len(pages) // 2].id,
-        "pages": list(list_pages(plan, errand.respond)),
+        "pages": list(list_pages(plan, walk_plan.respond)),
     }
     seen = run_walker(node, json.dumps(sent))
     told = Told(plan)
     for page in pages:
         for check in plan.checks:
             if check.page == page.id:
-                told.submit(check, {one.id: errand.respond(one) for one in told.asked(check)})
-    return Sight(**json.loads(seen)), told
+                told.submit(check, {one.id: walk_plan.respond(one) for one in told.asked(check)})
+    return WalkResult(**json.loads(seen)), told
 
 
-def run_walker(node: str, errand: str, limit: float = LIMIT_SECONDS) -> str:
+def run_walker(node: str, plan: str, limit: float = LIMIT_SECONDS) -> str:
     """Run the walker for at most so many seconds and return what it printed; fails with what it complained of."""
     with subprocess.Popen([node, WALKER], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as walker:
         try:
-            seen, complaint = walker.communicate(errand, timeout=limit)
+            seen, complaint = walker.communicate(plan, timeout=limit)
         except subprocess.TimeoutExpired:
             walker.terminate()  # a signal that it hears, so that Firefox and its profile go too
             raise AssertionError(f"the walk took more than {limit} seconds\n{walker.communicate()[1]}") from None
@@ -110,7 +110,7 @@ def list_pages(plan: TrackingPlan, respond: Respond) -> Iterator[dict[str, Any]]
 
 
 def _list_work(plan: TrackingPlan, page: PlannedPage, respond: Respond) -> dict[str, Any]:
-    questions = {one.id: {"id": one.id, "hands": list(list_hands(one.definition, respond(one)))} for one in plan.interactions}
+    questions = {one.id: {"id": one.id, "actions": list(list_actions(one.definition, respond(one)))} for one in plan.interactions}
     checks = [check for check in plan.checks if check.page == page.id]
     practice: dict[str, list[dict[str, Any]]] = {}
     for one in plan.interactions:
@@ -122,24 +122,24 @@ def _list_work(plan: TrackingPlan, page: PlannedPage, respond: Respond) -> dict[
     }
 
 
-def list_hands(definition: Definition, response: Response) -> Iterator[dict[str, Any]]:
+def list_actions(definition: Definition, response: Response) -> Iterator[dict[str, Any]]:
     """What is done for a response: controls by role and accessible name where they have one of their own, else by the part's row."""
     match response:
         case Choice(codes):
             single = definition.type is InteractionType.CHOICE and definition.most_chosen == 1
             for code in codes:
-                yield _hand("radio" if single else "checkbox", "check", name=text_of(definition.choices, code))
+                yield _action("radio" if single else "checkbox", "check", name=text_of(definition.choices, code))
         case Truth(value):
-            yield _hand("radio", "check", name="True" if value else "False")
+            yield _action("radio", "check", name="True" if value else "False")
         case Likert(code):
-            yield _hand("radio", "check", name=text_of(definition.choices, code))
+            yield _action("radio", "check", name=text_of(definition.choices, code))
         case Matching(pairs):
             for source, target in pairs:
                 yield {"act": "pair", "part": source, "text": text_of(definition.targets, target)}
         case Sequence(codes):
             yield {"act": "order", "codes": list(codes)}
         case _:
-            yield from (_hand("textbox", "fill", nth=nth, text=text) for nth, text in enumerate(_typed(response)))
+            yield from (_action("textbox", "fill", nth=nth, text=text) for nth, text in enumerate(_typed(response)))
 
 
 def _typed(response: Response) -> tuple[str, ...]:
@@ -149,5 +149,5 @@ def _typed(response: Response) -> tuple[str, ...]:
     return response.texts
 
 
-def _hand(role: str, act: str, *, name: str | None = None, nth: int = 0, text: str = "") -> dict[str, Any]:
+def _action(role: str, act: str, *, name: str | None = None, nth: int = 0, text: str = "") -> dict[str, Any]:
     return {"role": role, "name": name, "nth": nth, "act": act, "text": text}
