@@ -73,7 +73,7 @@ def test_cell(launcher: Launcher, four_kinds: FourKinds, lrs: LrsServer, row: Ro
 
 @pytest.mark.parametrize(("change", "standard"), drawn([(change, standard) for change in VERSIONS for standard in STANDARDS]))
 def test_newer_course(launcher: Launcher, four_kinds: FourKinds, lrs: LrsServer, change: str, standard: str) -> None:
-    fault_actions.get_a_newer_course(make_learner(standard, launcher, four_kinds(MARK), lrs), four_kinds(MARK, *EDITS[change]))
+    fault_actions.open_newer_course(make_learner(standard, launcher, four_kinds(MARK), lrs), four_kinds(MARK, *EDITS[change]))
 
 
 def kills() -> list[Any]:

@@ -11,7 +11,7 @@ from typing import Final
 
 from playwright.sync_api import expect
 
-from tests.browser.faults.learners import Cmi5Learner, Learner, RecordStoreLearner, ScormLearner, WebLearner, read_kept
+from tests.browser.faults.learners import Cmi5Learner, Learner, RecordStoreLearner, ScormLearner, WebLearner, read_shown_answers
 from tests.browser.harness.build import Built
 from tests.browser.harness.launcher import ApiPlacement
 from tests.browser.harness.responses import Told, respond_right, respond_wrong
@@ -59,10 +59,10 @@ def hear(learner: Learner, text: str) -> None:
 def assert_back(learner: Learner, told: Told) -> None:
     """The learner is where they were, and finds every answer."""
     assert learner.player.page_id() == "the-check"
-    assert read_kept(learner.player, told) == {one: told.responses[one] for one in read_kept(learner.player, told)}
+    assert read_shown_answers(learner.player, told) == {one: told.responses[one] for one in read_shown_answers(learner.player, told)}
 
 
-def pass_at_last(learner: Learner, walk: Walk) -> None:
+def retry_and_pass(learner: Learner, walk: Walk) -> None:
     """The learner tries again, passes and leaves; the record is what follows from that."""
     again = Walk(learner.player, learner.built.plan, respond=respond_right)
     again.told = walk.told
@@ -76,7 +76,7 @@ def finish(learner: Learner, walk: Walk) -> None:
     """Come back, find everything, pass."""
     learner.open()
     assert_back(learner, walk.told)
-    pass_at_last(learner, walk)
+    retry_and_pass(learner, walk)
 
 
 # -------------------------------------------------------------------- windows that go away
@@ -103,17 +103,17 @@ def reload_at_once(learner: Learner) -> None:
     submit(walk)
     learner.reload()
     assert_back(learner, walk.told)
-    pass_at_last(learner, walk)
+    retry_and_pass(learner, walk)
 
 
-def go_and_come_by_the_cache(learner: Learner) -> None:
+def restore_from_page_cache(learner: Learner) -> None:
     """A page that the browser keeps is told so, twice."""
     walk = begin(learner)
     submit(walk)
     for event in ("pagehide", "pageshow", "pagehide", "pageshow"):
         learner.player.surface.evaluate("event => window.dispatchEvent(new PageTransitionEvent(event, {persisted: true}))", event)
     await_saved(learner)
-    pass_at_last(learner, walk)
+    retry_and_pass(learner, walk)
 
 
 def open_two_windows(learner: Learner) -> None:
@@ -133,7 +133,7 @@ def open_two_windows(learner: Learner) -> None:
 # -------------------------------------------------------------------- platforms that fail
 
 
-def refuse_for_a_while(learner: Learner) -> None:
+def refuse_then_accept(learner: Learner) -> None:
     walk = begin(learner)
     await_saved(learner)
     learner.refuse()
@@ -147,15 +147,15 @@ def refuse_for_a_while(learner: Learner) -> None:
     finish(learner, walk)
 
 
-def fill_the_device(learner: Learner) -> None:
+def fill_device_storage(learner: Learner) -> None:
     walk = begin(learner)
     learner.refuse()
     submit(walk)
     see(learner, NOT_SAVED)
-    assert read_kept(learner.player, walk.told) == {one: walk.told.responses[one] for one in read_kept(learner.player, walk.told)}
+    assert read_shown_answers(learner.player, walk.told) == {one: walk.told.responses[one] for one in read_shown_answers(learner.player, walk.told)}
 
 
-def find_nobody(learner: Learner) -> None:
+def open_without_platform(learner: Learner) -> None:
     """No platform answers: the whole course can be read, and says that nothing is recorded."""
     if isinstance(learner, ScormLearner):
         learner.placement = ApiPlacement.NONE
@@ -170,7 +170,7 @@ def find_nobody(learner: Learner) -> None:
     see(learner, "Nothing is recorded in this window.")
 
 
-def sit_in_a_foreign_frame(learner: Learner) -> None:
+def open_in_cross_origin_frame(learner: Learner) -> None:
     assert isinstance(learner, ScormLearner)
     learner.placement = ApiPlacement.FOREIGN_PARENT
     learner.open()
@@ -256,7 +256,7 @@ def answer_by_throwing(learner: Learner) -> None:
     Walk(learner.player, learner.built.plan).go()
 
 
-def forget_the_count(learner: Learner, count: str) -> None:
+def answer_count(learner: Learner, count: str) -> None:
     walk = begin(learner)
     submit(walk)
     await_saved(learner)
@@ -265,22 +265,22 @@ def forget_the_count(learner: Learner, count: str) -> None:
     finish(learner, walk)
 
 
-def count_nothing(learner: Learner) -> None:
-    forget_the_count(learner, "'0'")
+def answer_count_zero(learner: Learner) -> None:
+    answer_count(learner, "'0'")
 
 
-def count_blank(learner: Learner) -> None:
-    forget_the_count(learner, "''")
+def answer_count_blank(learner: Learner) -> None:
+    answer_count(learner, "''")
 
 
-def count_as_left(learner: Learner) -> None:
+def answer_count_restored(learner: Learner) -> None:
     walk = begin(learner)
     submit(walk)
     learner.close()
     finish(learner, walk)
 
 
-def end_the_visit(learner: Learner) -> None:
+def sign_out_and_in(learner: Learner) -> None:
     """The learner has been signed out in the middle of a page, and signs in again."""
     walk = begin(learner)
     await_saved(learner)
@@ -306,19 +306,19 @@ def end_the_visit(learner: Learner) -> None:
 # -------------------------------------------------------------------- files that do not arrive
 
 
-def get_a_login_page(learner: Learner) -> None:
-    miss_a_file(learner, Fault.LOGIN_PAGE)
+def answer_file_with_login_page(learner: Learner) -> None:
+    break_file(learner, Fault.LOGIN_PAGE)
 
 
-def get_denied(learner: Learner) -> None:
-    miss_a_file(learner, Fault.DENIED)
+def deny_file(learner: Learner) -> None:
+    break_file(learner, Fault.DENIED)
 
 
-def get_half(learner: Learner) -> None:
-    miss_a_file(learner, Fault.CUT_SHORT)
+def truncate_file(learner: Learner) -> None:
+    break_file(learner, Fault.CUT_SHORT)
 
 
-def miss_a_file(learner: Learner, fault: Fault) -> None:
+def break_file(learner: Learner, fault: Fault) -> None:
     """The second session does not arrive; after signing in again it does, in the same window, and nothing is lost."""
     learner.mount.break_path("sessions/two.js", fault)
     player = learner.open()
@@ -347,7 +347,7 @@ for (const name of ["localStorage", "sessionStorage"]) {
 """
 
 
-def block_the_store(learner: Learner) -> None:
+def block_device_storage(learner: Learner) -> None:
     """The browser lets no page keep anything: what the platform took is there all the same."""
     learner.launcher.context.add_init_script(BLOCK)
     walk = begin(learner)
@@ -373,24 +373,24 @@ CLOCK: Final = """
 """
 
 
-def jump_in_time(learner: Learner) -> None:
+def change_clock(learner: Learner) -> None:
     """The clock goes a day ahead, then two days back; spans and stamps stay possible and in order."""
     learner.launcher.context.add_init_script(CLOCK)
     walk = begin(learner)
     learner.player.surface.evaluate("() => { window.jumped += 86400000; }")
     submit(walk)
     learner.player.surface.evaluate("() => { window.jumped -= 2 * 86400000; }")
-    pass_at_last(learner, walk)
+    retry_and_pass(learner, walk)
     if isinstance(learner, RecordStoreLearner):
-        stamps = [one["timestamp"] for one in learner.own()]
+        stamps = [one["timestamp"] for one in learner.list_own_statements()]
         assert stamps == sorted(set(stamps))
         assert learner.lrs.list_advice() == []
     if isinstance(learner, ScormLearner):
         assert not [call for call in learner.platform.calls() if call.refused and call.name.endswith("SetValue")]
 
 
-def sit_down_after_another(learner: Learner) -> None:
-    """B takes the chair after A, whose window was killed with answers waiting on the device: B finds nothing of A's, and A finds all of it."""
+def open_as_another_learner(learner: Learner) -> None:
+    """B uses the machine after A, whose window was killed with answers waiting on the device: B finds nothing of A's, and A finds all of it."""
     walk = begin(learner)
     await_saved(learner)
     if isinstance(learner, RecordStoreLearner):
@@ -405,11 +405,11 @@ def sit_down_after_another(learner: Learner) -> None:
     assert player.page_id() == "blocks"
     theirs = Walk(player, other.built.plan, respond=respond_right)
     theirs.go(until="the-check")
-    assert set(read_kept(player, walk.told).values()) == {None}, "an answer of another learner"
+    assert set(read_shown_answers(player, walk.told).values()) == {None}, "an answer of another learner"
     player.save_and_exit()
     if isinstance(learner, RecordStoreLearner):
         assert isinstance(other, RecordStoreLearner)
-        assert not [one for one in other.own() if "response" in one.get("result", {})], "sent for another learner"
+        assert not [one for one in other.list_own_statements() if "response" in one.get("result", {})], "sent for another learner"
     if not isinstance(learner, WebLearner):
         finish(learner, walk)
 
@@ -425,7 +425,7 @@ def store_answers(learner: Learner, status: int, times: int = 2, reads: re.Patte
     if reads:
         see(learner, reads)
     learner.assert_answers(walk.told)
-    pass_at_last(learner, walk)
+    retry_and_pass(learner, walk)
 
 
 def store_conflicts(learner: Learner) -> None:
@@ -457,7 +457,7 @@ def store_is_silent(learner: Learner) -> None:
     learner.lrs.wait_for_exchange("POST", "statements", stay_silent())
     learner.lrs.release()
     learner.assert_answers(walk.told)
-    pass_at_last(learner, walk)
+    retry_and_pass(learner, walk)
 
 
 def store_answer_is_lost(learner: Learner) -> None:
@@ -467,8 +467,8 @@ def store_answer_is_lost(learner: Learner) -> None:
     learner.lrs.inject(lose_response(), path="statements")
     submit(walk)
     learner.assert_answers(walk.told)
-    pass_at_last(learner, walk)
-    answered = [one for one in learner.own() if "response" in one.get("result", {})]
+    retry_and_pass(learner, walk)
+    answered = [one for one in learner.list_own_statements() if "response" in one.get("result", {})]
     assert len(answered) == 2 * len(walk.told.responses) - 2 * sum(not one.recorded for one in walk.plan.interactions if one.id in walk.told.responses)
 
 
@@ -507,16 +507,16 @@ def offline_when_leaving(learner: Learner) -> None:
 # -------------------------------------------------------------------- state
 
 
-def bend(learner: Learner, change: str) -> Walk:
+def leave_changed_state(learner: Learner, change: str) -> Walk:
     walk = begin(learner)
     submit(walk)
     await_saved(learner)
     learner.close()
-    learner.bend_state(lambda state: _bent(state, change))
+    learner.change_state(lambda state: _apply_change(state, change))
     return walk
 
 
-def _bent(state: str, change: str) -> str:
+def _apply_change(state: str, change: str) -> str:
     match change:
         case "damaged":
             at = state.rfind("~") + 4
@@ -527,30 +527,30 @@ def _bent(state: str, change: str) -> str:
             return f"9{state[1:]}"
 
 
-def damage_the_state(learner: Learner) -> None:
+def damage_state(learner: Learner) -> None:
     """What can still be read is kept; the course opens, and can be passed."""
-    reopen_bent(learner, "damaged")
+    reopen_with_damaged_state(learner, "damaged")
 
 
-def cut_the_state(learner: Learner) -> None:
-    reopen_bent(learner, "cut")
+def truncate_state(learner: Learner) -> None:
+    reopen_with_damaged_state(learner, "cut")
 
 
-def reopen_bent(learner: Learner, change: str) -> None:
-    walk = bend(learner, change)
+def reopen_with_damaged_state(learner: Learner, change: str) -> None:
+    walk = leave_changed_state(learner, change)
     learner.open()
     see(learner, "Some of your saved answers could not be read.")
     assert learner.player.page_id() == "the-check"
-    seen = read_kept(learner.player, walk.told)
+    seen = read_shown_answers(learner.player, walk.told)
     lost = {one for one, answer in seen.items() if answer != walk.told.responses[one]}
     # Answers stand in the order of first sight: the first is practice, the last is what a cut end takes.
     assert lost <= ({list(seen)[-1]} if change == "cut" else set()), "only what was hit is gone, and no answer becomes another"
 
 
-def meet_a_newer_state(learner: Learner) -> None:
+def open_newer_state(learner: Learner) -> None:
     """What a newer version wrote is left alone, and the learner is told."""
     held: list[str] = []
-    walk = bend(learner, "newer")
+    walk = leave_changed_state(learner, "newer")
     learner.open()
     see(learner, "Your answers were saved by a newer version of this course.")
     Walk(learner.player, learner.built.plan).go(until=learner.player.page_id())
@@ -561,13 +561,13 @@ def meet_a_newer_state(learner: Learner) -> None:
         held.append(state)
         return state
 
-    learner.bend_state(look)
+    learner.change_state(look)
     assert held
     assert all(state.startswith("9") for state in held)
     assert walk.told.responses
 
 
-def get_a_newer_course(learner: Learner, newer: Built) -> None:
+def open_newer_course(learner: Learner, newer: Built) -> None:
     """Questions added, removed and put in another order: every answer that still has its question is there."""
     walk = begin(learner)
     submit(walk)
@@ -577,7 +577,7 @@ def get_a_newer_course(learner: Learner, newer: Built) -> None:
     learner.open()
     assert learner.player.page_id() == "the-check"
     told = Told(newer.plan, {one: response for one, response in walk.told.responses.items() if one in {each.id for each in newer.plan.interactions}})
-    kept = read_kept(learner.player, told)
+    kept = read_shown_answers(learner.player, told)
     assert kept
     assert kept == {one: told.responses[one] for one in kept}
 
@@ -585,7 +585,7 @@ def get_a_newer_course(learner: Learner, newer: Built) -> None:
 # -------------------------------------------------------------------- a kill after every call
 
 
-def read_to_the_check(learner: Learner) -> None:
+def go_to_check(learner: Learner) -> None:
     """Turn the pages from wherever the learner is, and from the first again if some were missed."""
     player = learner.player
     if player.page_id() == "the-check" and not player.says("This check opens later"):
@@ -622,11 +622,11 @@ def kill_after_call(learner: Learner, number: int) -> int:
     learner.open()
     status = learner.status()
     assert status in ("incomplete", "not attempted"), status
-    kept = read_kept(learner.player, walk.told) if learner.player.page_id() == "the-check" else {}
+    kept = read_shown_answers(learner.player, walk.told) if learner.player.page_id() == "the-check" else {}
     assert all(answer in (None, walk.told.responses[one]) for one, answer in kept.items()), "no answer becomes another"
     assert {one: kept.get(one) for one in accepted} == {one: walk.told.responses[one] for one in accepted}, "what was accepted is there"
     again = Walk(learner.player, learner.built.plan, respond=respond_right)
-    read_to_the_check(learner)
+    go_to_check(learner)
     check = learner.built.plan.checks[0]
     tried = learner.player.surface.get_by_role("button", name="Try again").locator("visible=true").count()
     (again.try_again if tried else again.submit)(check)

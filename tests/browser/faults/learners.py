@@ -24,7 +24,7 @@ STANDARDS: Final = ("scorm12", "scorm2004-3rd", "scorm2004-4th", "cmi5", "xapi",
 MANNERS: Final = {"scorm12": Manners.PLAIN, "scorm2004-3rd": Manners.PLAIN_3RD, "scorm2004-4th": Manners.PLAIN_2004}
 STATE: Final = "copack-progress"
 
-Bend = Callable[[str], str]
+StateChange = Callable[[str], str]
 """What becomes of the packed state that a platform keeps."""
 
 
@@ -88,7 +88,7 @@ class Learner:
         """Everything is taken again."""
         raise NotImplementedError
 
-    def bend_state(self, bend: Bend) -> None:
+    def change_state(self, change: StateChange) -> None:
         """Change what is kept of this learner's progress."""
         raise NotImplementedError
 
@@ -144,8 +144,8 @@ class ScormLearner(Learner):
     def heal(self) -> None:
         self.platform.refuse_commits = False
 
-    def bend_state(self, bend: Bend) -> None:
-        self.platform.values["cmi.suspend_data"] = bend(self.platform.values["cmi.suspend_data"])
+    def change_state(self, change: StateChange) -> None:
+        self.platform.values["cmi.suspend_data"] = change(self.platform.values["cmi.suspend_data"])
 
     def assert_answers(self, told: Told) -> None:
         rows, wanted = read_rows(self.platform.values, "interactions"), told.interactions(self.platform.version)
@@ -193,12 +193,12 @@ class RecordStoreLearner(Learner):
         """No request arrives any more."""
         self.lrs.inject(lose_request(), times=-1)
 
-    def bend_state(self, bend: Bend) -> None:
+    def change_state(self, change: StateChange) -> None:
         content = self.lrs.read_state(self.activity, self.actor, STATE, self.registration)
         assert content is not None
         document = json.loads(content)
         for window in document["windows"].values():
-            window["state"] = bend(window["state"])
+            window["state"] = change(window["state"])
         self.put_state(json.dumps(document).encode())
 
     def put_state(self, content: bytes) -> None:
@@ -212,7 +212,7 @@ class RecordStoreLearner(Learner):
         for method, body in (("DELETE", None), ("PUT", content)):
             urllib.request.urlopen(urllib.request.Request(address, body, headers, method=method)).close()
 
-    def own(self) -> list[dict[str, Any]]:
+    def list_own_statements(self) -> list[dict[str, Any]]:
         """This learner's statements, in the order of storing."""
         return [one for one in self.lrs.list_statements() if one["actor"] == self.actor]
 
@@ -220,7 +220,7 @@ class RecordStoreLearner(Learner):
         wanted = {one.activity.iri: xapi.write_response(told.responses[one.id]) for one in told.plan.interactions if one.recorded and one.id in told.responses}
 
         def read_latest() -> dict[str, str]:
-            return {one["object"]["id"]: one["result"]["response"] for one in self.own() if "response" in one.get("result", {})}
+            return {one["object"]["id"]: one["result"]["response"] for one in self.list_own_statements() if "response" in one.get("result", {})}
 
         try:
             self.lrs.wait_for(lambda: read_latest() == wanted, "every answer")
@@ -229,11 +229,11 @@ class RecordStoreLearner(Learner):
             assert latest == wanted, {name: (latest.get(name), wanted.get(name)) for name in {*latest, *wanted} if latest.get(name) != wanted.get(name)}
 
     def list_accepted(self, told: Told) -> set[str]:
-        answered = {one["object"]["id"] for one in self.own() if "response" in one.get("result", {})}
+        answered = {one["object"]["id"] for one in self.list_own_statements() if "response" in one.get("result", {})}
         return {one.id for one in told.plan.interactions if one.id in told.responses and one.activity.iri in answered}
 
     def status(self) -> str:
-        verbs = [str(one["verb"]["id"]).rsplit("/", 1)[-1] for one in self.own() if one["object"]["id"] == self.activity]
+        verbs = [str(one["verb"]["id"]).rsplit("/", 1)[-1] for one in self.list_own_statements() if one["object"]["id"] == self.activity]
         return next((verb for verb in ("passed", "failed", "completed") if verb in verbs), "incomplete")
 
 
@@ -294,13 +294,13 @@ class WebLearner(Learner):
     def other_learner(self) -> Learner:
         return WebLearner(self.launcher, self.built, new=True)
 
-    def bend_state(self, bend: Bend) -> None:
+    def change_state(self, change: StateChange) -> None:
         page = self.launcher.open_page(self.mount, "licences.txt")
         held: dict[str, str] = page.evaluate("() => ({...localStorage})")
         for key, text in held.items():
             if "#" in key:
                 window = json.loads(text)
-                window["state"] = bend(window["state"])
+                window["state"] = change(window["state"])
                 page.evaluate("([key, text]) => localStorage.setItem(key, text)", [key, json.dumps(window)])
         page.close()
 
@@ -326,7 +326,7 @@ def make_learner(standard: str, launcher: Launcher, built: Built, lrs: LrsServer
     return WebLearner(launcher, built) if standard == "web" else ScormLearner(launcher, built, standard)
 
 
-def read_kept(player: Player, told: Told) -> dict[str, Response | None]:
+def read_shown_answers(player: Player, told: Told) -> dict[str, Response | None]:
     """What the page shows for each question of the check that was answered."""
     asked = [one for one in told.plan.interactions if one.id in told.responses and one.check]
     return {one.id: player.read_answer(one.id, one.definition) for one in asked}
