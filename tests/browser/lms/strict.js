@@ -1,7 +1,7 @@
 "use strict";
 /*
  * A strict SCORM platform, driven by scorm12_table.json or scorm2004_table.json: the table holds every element, type, error code
- * and the names of the calls, this file only looks things up. `manners` bends single rules the way one named platform does.
+ * and the names of the calls, this file only looks things up. `manners` changes single rules as one named platform does.
  *
  * StrictScorm({table, manners, initial, store}) -> object with the eight functions of the API.
  *   initial: element -> text, handed over by the platform at launch
@@ -20,36 +20,36 @@
     return new Map(rows.map((row) => [row[key], row]));
   }
 
-  function bendTable(table, manners) {
-    const bent = JSON.parse(JSON.stringify(table));
+  function applyManners(table, manners) {
+    const tables = JSON.parse(JSON.stringify(table));
     for (const manner of manners.rules) {
       if (manner.rule === "limit" || manner.rule === "form") {
         // A wider limit or another form belongs to one element, so the element gets a type of its own
-        const element = bent.elements.find((row) => row.name === manner.element);
-        const type = bent.types.find((row) => row.type === element.type);
+        const element = tables.elements.find((row) => row.name === manner.element);
+        const type = tables.types.find((row) => row.type === element.type);
         element.type = manner.rule + " of " + element.name;
-        const bend = manner.rule === "limit" ? { max: manner.value, pattern: type.pattern.replace(/\{0,\d+\}/, "*") } : { pattern: manner.value };
-        bent.types.push({ ...type, ...bend, type: element.type, source: manner.source });
+        const override = manner.rule === "limit" ? { max: manner.value, pattern: type.pattern.replace(/\{0,\d+\}/, "*") } : { pattern: manner.value };
+        tables.types.push({ ...type, ...override, type: element.type, source: manner.source });
       }
       if (manner.rule === "response") {
-        bent.responses.find((row) => row.of === manner.of).pattern = manner.value;
+        tables.responses.find((row) => row.of === manner.of).pattern = manner.value;
       }
       if (manner.rule === "optional-elements") {
-        bent.elements = bent.elements.filter((row) => !row.optional);
+        tables.elements = tables.elements.filter((row) => !row.optional);
       }
       if (manner.rule === "default") {
-        bent.elements.find((row) => row.name === manner.element).default = manner.value;
+        tables.elements.find((row) => row.name === manner.element).default = manner.value;
       }
     }
-    return bent;
+    return tables;
   }
 
   function StrictScorm({ table, manners, initial, store }) {
-    const bent = bendTable(table, manners);
-    const elements = byName(bent.elements, "name");
-    const types = byName(bent.types, "type");
-    const responses = byName(bent.responses, "of");
-    const rules = byName(bent.rules, "rule");
+    const tables = applyManners(table, manners);
+    const elements = byName(tables.elements, "name");
+    const types = byName(tables.types, "type");
+    const responses = byName(tables.responses, "of");
+    const rules = byName(tables.rules, "rule");
     const manner = (name) => manners.rules.find((row) => row.rule === name);
     const values = new Map(Object.entries(initial));
     let phase = "before";
@@ -66,8 +66,8 @@
       throw new Refusal(rules.get(names.find((name) => rules.has(name))).error);
     };
     const refuseUnknown = (side) => {
-      const bentError = manner("unknown-" + side + "-error");
-      if (bentError) throw new Refusal(bentError.value);
+      const errorOverride = manner("unknown-" + side + "-error");
+      if (errorOverride) throw new Refusal(errorOverride.value);
       refuse("element-unknown");
     };
 
@@ -113,9 +113,9 @@
       if (row.access === "w") refuse("write-only");
       for (const [array, index] of arraysOf(name)) {
         if (index < countOf(array)) continue;
-        const bentError = manner("beyond-get-error");
-        if (!bentError) refuse("index-beyond");
-        throw new Refusal(bentError.value);
+        const errorOverride = manner("beyond-get-error");
+        if (!errorOverride) refuse("index-beyond");
+        throw new Refusal(errorOverride.value);
       }
       if (row.counts) return String(countOf(name.slice(0, -"._count".length)));
       if (row.value !== undefined) return row.value;
@@ -217,10 +217,10 @@
       get: (name) => answer(() => (demandRunning("get"), deaf(name) ? "" : readValue(name)), ""),
       set: (name, value) => answer(() => (demandRunning("set"), writeValue(name, value)), "false"),
       error: () => String(lastError),
-      text: (code) => bent.rules.find((row) => String(row.error) === String(code))?.text ?? (String(code) === "0" ? "No error" : ""),
+      text: (code) => tables.rules.find((row) => String(row.error) === String(code))?.text ?? (String(code) === "0" ? "No error" : ""),
       diagnostic: (code) => String(code || lastError),
     };
-    return Object.fromEntries(Object.entries(calls).map(([call, run]) => [bent.calls[call], run]));
+    return Object.fromEntries(Object.entries(calls).map(([call, run]) => [tables.calls[call], run]));
   }
 
   root.StrictScorm = StrictScorm;

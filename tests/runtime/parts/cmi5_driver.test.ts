@@ -53,14 +53,14 @@ const TABLE: Cmi5Table = {
 const QUERY = { endpoint: "https://lrs.nhs.test/xapi", fetch: FETCH, actor: JSON.stringify(ACTOR), registration: REGISTRATION, activityId: ACTIVITY };
 
 interface Play { world: World; store: RecordStore; driver: Driver; launch: Launch }
-interface Bend {
+interface Overrides {
   query?: Record<string, string | null>; store?: RecordStore; device?: Device | null; window?: Device | null; seed?: number; now?: number;
   data?: Shape | string | null; token?: { status: number; body?: string } | Error | null; table?: Cmi5Table;
 }
 
-async function play(bend: Bend = {}): Promise<Play> {
-  const { query = {}, store = new RecordStore(), device = new Device(), window = new Device(), seed = 1, now = MONDAY, data = {}, table = TABLE } = bend;
-  const { token = { status: 200, body: '{"auth-token":"dG9rZW4="}' } } = bend;
+async function play(overrides: Overrides = {}): Promise<Play> {
+  const { query = {}, store = new RecordStore(), device = new Device(), window = new Device(), seed = 1, now = MONDAY, data = {}, table = TABLE } = overrides;
+  const { token = { status: 200, body: '{"auth-token":"dG9rZW4="}' } } = overrides;
   const given = Object.entries({ ...QUERY, ...query }).filter((pair): pair is [string, string] => pair[1] !== null);
   const world = new World({ location: { search: `?${new URLSearchParams(given)}` } }, seed);
   Object.assign(world, { now, device, window });
@@ -138,7 +138,7 @@ test("a new launch in the same window forgets the token of the one before", asyn
   assert.ok(!window.text.includes("dG9rZW4="));
 });
 
-const REFUSALS: [string, Bend, string | null][] = [
+const REFUSALS: [string, Overrides, string | null][] = [
   ["8.2.3.2-1: error-code 1", { token: { status: 200, body: '{"error-code":"1","error-text":"used"}' } }, "notice-launch-used"],
   ["8.2.3.2-1: error-code 2", { token: { status: 200, body: '{"error-code":"2"}' } }, "notice-launch-refused"],
   ["8.2.3.2-1: error-code 3", { token: { status: 200, body: '{"error-code":"3"}' } }, "notice-launch-fault"],
@@ -158,9 +158,9 @@ const REFUSALS: [string, Bend, string | null][] = [
   ["9.2.0.0-2: an actor who is no agent", { query: { actor: JSON.stringify({ ...ACTOR, objectType: "Group" }) } }, "notice-launch-incomplete"],
   ["9.2.0.0-3: an actor without an account", { query: { actor: '{"objectType":"Agent","mbox":"mailto:a@nhs.test"}' } }, "notice-launch-incomplete"],
 ];
-for (const [name, bend, notice] of REFUSALS) {
+for (const [name, overrides, notice] of REFUSALS) {
   test(`a launch that fails is explained once, and nothing is told: ${name}`, async () => {
-    const played = await play(bend);
+    const played = await play(overrides);
     assert.deepEqual([played.launch.connection, played.launch.notice], ["untracked", notice]);
     assert.deepEqual(played.world.notes, notice === null ? [] : [notice]);
     assert.equal(await leave(played, "exit", PASSED), "kept");

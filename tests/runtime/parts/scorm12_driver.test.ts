@@ -33,7 +33,7 @@ const TABLE: ScormTable = {
 
 type Call = [name: string, given: string, value: string, answer: unknown];
 
-interface Bend { manners?: string; initial?: Record<string, string>; table?: Partial<ScormTable>; answer?: (call: Call) => unknown }
+interface Overrides { manners?: string; initial?: Record<string, string>; table?: Partial<ScormTable>; answer?: (call: Call) => unknown }
 
 class Platform {
   readonly calls: Call[] = [];
@@ -43,7 +43,7 @@ class Platform {
   serverWorks = true;
   readonly api: Record<string, (...given: string[]) => unknown>;
 
-  constructor({ manners: named = "plain", initial = {}, table = {}, answer }: Bend = {}) {
+  constructor({ manners: named = "plain", initial = {}, table = {}, answer }: Overrides = {}) {
     const values = {
       "cmi.core.lesson_status": "not attempted", "cmi.core.entry": "ab-initio", "cmi.core.lesson_mode": "normal", "cmi.core.credit": "credit", ...initial,
     };
@@ -56,9 +56,9 @@ class Platform {
     const logged = Object.fromEntries(Object.entries(this.api).map(([name, call]) => [name, (...given: string[]): unknown => {
       const real = call(...given);
       const entry: Call = [name, given[0] ?? "", given[1] ?? "", real];
-      const bent = answer ? answer(entry) : undefined;
+      const overridden = answer ? answer(entry) : undefined;
       if (name !== "LMSGetLastError") this.calls.push(entry);
-      return bent === undefined ? real : bent;
+      return overridden === undefined ? real : overridden;
     }]));
     const page: Record<string, unknown> = { API: logged };
     page["parent"] = page;
@@ -87,8 +87,8 @@ class Platform {
   }
 }
 
-async function launched(bend: Bend = {}): Promise<Platform> {
-  const platform = new Platform(bend);
+async function launched(overrides: Overrides = {}): Promise<Platform> {
+  const platform = new Platform(overrides);
   await platform.launch();
   platform.calls.length = 0;
   return platform;
@@ -173,13 +173,13 @@ test("Initialize that says no with 101 is tested by a GetValue: working platform
   assert.equal((await dead.launch()).connection, "untracked");
 });
 
-for (const [answers, bend] of [
+for (const [answers, overrides] of [
   ["booleans", (answer: unknown) => (answer === "true" ? true : answer === "false" ? false : undefined)],
   ["numbers", (answer: unknown) => (answer === "true" ? 1 : answer === "false" ? 0 : undefined)],
   ["nothing", (answer: unknown) => (answer === "true" ? null : undefined)],
 ] as const) {
   test(`a platform that answers ${answers} gets the same writes`, async () => {
-    const [odd, plain] = [await launched({ answer: ([name, , , answer]) => (/GetValue|GetLastError/.test(name) ? undefined : bend(answer)) }), await launched()];
+    const [odd, plain] = [await launched({ answer: ([name, , , answer]) => (/GetValue|GetLastError/.test(name) ? undefined : overrides(answer)) }), await launched()];
     for (const platform of [odd, plain]) {
       assert.equal(await platform.driver.save(change({ answered: [answered("several", { response: option("a", "c") })] })), "kept");
     }

@@ -31,7 +31,7 @@ const SET = "SetValue", GET = "GetValue";
 
 type Call = [name: string, given: string, value: string, answer: unknown];
 
-interface Bend { manners?: string; initial?: Record<string, string>; table?: Partial<ScormTable>; answer?: (call: Call) => unknown }
+interface Overrides { manners?: string; initial?: Record<string, string>; table?: Partial<ScormTable>; answer?: (call: Call) => unknown }
 
 class Platform {
   readonly calls: Call[] = [];
@@ -41,7 +41,7 @@ class Platform {
   serverWorks = true;
   readonly api: Record<string, (...given: string[]) => unknown>;
 
-  constructor({ manners: named = "plain-2004", initial = {}, table = {}, answer }: Bend = {}) {
+  constructor({ manners: named = "plain-2004", initial = {}, table = {}, answer }: Overrides = {}) {
     const store = (_kind: string, now: Record<string, string>): boolean => {
       if (this.serverWorks) this.committed = { ...this.committed, ...now };
       return this.serverWorks;
@@ -51,9 +51,9 @@ class Platform {
     const logged = Object.fromEntries(Object.entries(this.api).map(([name, call]) => [name, (...given: string[]): unknown => {
       const real = call(...given);
       const entry: Call = [name, given[0] ?? "", given[1] ?? "", real];
-      const bent = answer ? answer(entry) : undefined;
+      const overridden = answer ? answer(entry) : undefined;
       if (name !== "GetLastError") this.calls.push(entry);
-      return bent === undefined ? real : bent;
+      return overridden === undefined ? real : overridden;
     }]));
     const page: Record<string, unknown> = { API_1484_11: logged };
     page["parent"] = page;
@@ -87,8 +87,8 @@ class Platform {
   }
 }
 
-async function launched(bend: Bend = {}): Promise<Platform> {
-  const platform = new Platform(bend);
+async function launched(overrides: Overrides = {}): Promise<Platform> {
+  const platform = new Platform(overrides);
   await platform.launch();
   platform.calls.length = 0;
   return platform;

@@ -17,8 +17,8 @@ export class RecordStore {
   private readonly etags = new Map<string, string>();
 
   readonly answering: Answering = (request) => {
-    const bent = this.fault(request);
-    if (bent !== undefined) return bent;
+    const overridden = this.fault(request);
+    if (overridden !== undefined) return overridden;
     const answer = this.answer(request);
     return this.losesAnswers ? new TypeError("Failed to fetch") : answer;
   };

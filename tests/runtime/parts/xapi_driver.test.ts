@@ -42,9 +42,9 @@ const QUERY = {
 };
 
 interface Play { world: World; store: RecordStore; driver: Driver; launch: Launch }
-interface Bend { query?: Record<string, string | null>; store?: RecordStore; device?: Device | null; seed?: number; now?: number }
+interface Overrides { query?: Record<string, string | null>; store?: RecordStore; device?: Device | null; seed?: number; now?: number }
 
-async function play({ query = {}, store = new RecordStore(), device = new Device(), seed = 1, now = MONDAY }: Bend = {}): Promise<Play> {
+async function play({ query = {}, store = new RecordStore(), device = new Device(), seed = 1, now = MONDAY }: Overrides = {}): Promise<Play> {
   const given = Object.entries({ ...QUERY, ...query }).filter((pair): pair is [string, string] => pair[1] !== null);
   const world = new World({ location: { search: `?${new URLSearchParams(given)}` } }, seed);
   world.now = now;

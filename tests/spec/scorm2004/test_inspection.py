@@ -1,4 +1,4 @@
-"""Clauses of S04 that have more than one way of being broken: each way is found, in our own manifest bent by hand."""
+"""Clauses of S04 that have more than one way of being broken: each way is found, in our own manifest altered by hand."""
 
 from __future__ import annotations
 
@@ -45,15 +45,15 @@ def test_each_way_of_breaking_a_clause_is_found(way: str) -> None:
     package = example_package("scorm2004-4th")
     manifest = package.read("imsmanifest.xml").decode()
     assert right in manifest
-    bent = Package(package.name, {**package.files, "imsmanifest.xml": manifest.replace(right, wrong, 1).encode()})
-    assert code in {fault.rule.code for fault in lint(bent, STANDARDS)}
+    altered = Package(package.name, {**package.files, "imsmanifest.xml": manifest.replace(right, wrong, 1).encode()})
+    assert code in {fault.rule.code for fault in lint(altered, STANDARDS)}
 
 
 def test_the_collection_of_sequencings_is_read_where_an_item_refers_to_it() -> None:
     package = example_package("scorm2004-4th")
     manifest = package.read("imsmanifest.xml").decode()
     controls = '<imsss:deliveryControls tracked="true" completionSetByContent="true" objectiveSetByContent="true"/>'
-    bent = manifest.replace(f"     {controls}\n", "", 1).replace("    <imsss:sequencing>\n", '    <imsss:sequencing IDRef="kept">\n', 1)
-    bent = bent.replace("</manifest>", f' <imsss:sequencingCollection>\n  <imsss:sequencing ID="kept">{controls}</imsss:sequencing>\n </imsss:sequencingCollection>\n</manifest>')
-    found = lint(Package(package.name, {**package.files, "imsmanifest.xml": bent.encode()}), STANDARDS)
+    altered = manifest.replace(f"     {controls}\n", "", 1).replace("    <imsss:sequencing>\n", '    <imsss:sequencing IDRef="kept">\n', 1)
+    altered = altered.replace("</manifest>", f' <imsss:sequencingCollection>\n  <imsss:sequencing ID="kept">{controls}</imsss:sequencing>\n </imsss:sequencingCollection>\n</manifest>')
+    found = lint(Package(package.name, {**package.files, "imsmanifest.xml": altered.encode()}), STANDARDS)
     assert {fault.rule.code for fault in found} == set()
