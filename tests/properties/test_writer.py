@@ -24,7 +24,7 @@ from builder.source.yaml.nodes import Mapping, Node, Scalar, Sequence
 from tests.unit.source.author import PAGE, TOP, source_of
 
 ROOT = Path(__file__).parents[2]
-QUICK = settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+QUICK = settings(max_examples=150, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 
 SIGNS = "#*_`[](){}<>!|+-=~:;.,\\&'\"/%$@^?0123456789 abcXYZé"
 words = st.text(st.sampled_from(SIGNS), min_size=1, max_size=30).map(lambda text: " ".join(text.split())).filter(bool)
