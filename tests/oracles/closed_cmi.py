@@ -32,12 +32,12 @@ def write_is_planned(plan: TrackingPlan, element: str, value: str, ids: dict[int
     }
     if element in plain:
         return plain[element]
-    found = re.fullmatch(r"cmi\.(interactions|objectives)\.(\d+)\.(.+)", element)
-    if found is None:
+    matched = re.fullmatch(r"cmi\.(interactions|objectives)\.(\d+)\.(.+)", element)
+    if matched is None:
         return False
-    if found[1] == "objectives":
-        return _objective_write(plan, found[3], value, version)
-    return _interaction_write(plan, int(found[2]), found[3], value, ids, version)
+    if matched[1] == "objectives":
+        return _objective_write(plan, matched[3], value, version)
+    return _interaction_write(plan, int(matched[2]), matched[3], value, ids, version)
 
 
 def _status(plan: TrackingPlan, value: str, version: Version) -> dict[str, bool]:
@@ -60,7 +60,7 @@ def _score(value: str, version: Version) -> dict[str, bool]:
 
 def _objective_write(plan: TrackingPlan, field: str, value: str, version: Version) -> bool:
     return {
-        "id": value in {one.tracked_id for one in plan.objectives},
+        "id": value in {objective.tracked_id for objective in plan.objectives},
         version.objective_status: value in ("incomplete", "completed"),
         **{f"score.{part}": fits for part, fits in _score(value, version).items()},
     }.get(field, False)
@@ -69,10 +69,10 @@ def _objective_write(plan: TrackingPlan, field: str, value: str, version: Versio
 def _interaction_write(plan: TrackingPlan, index: int, field: str, value: str, ids: dict[int, str], version: Version) -> bool:
     if field == "id":
         ids[index] = value
-    question = next((one for one in plan.interactions if one.recorded and one.tracked_id == ids.get(index)), None)
+    question = next((interaction for interaction in plan.interactions if interaction.recorded and interaction.tracked_id == ids.get(index)), None)
     if question is None:
         return False
-    outcomes = {one.id: one.tracked_id for one in plan.objectives}
+    outcomes = {objective.id: objective.tracked_id for objective in plan.objectives}
     if re.fullmatch(r"objectives\.\d+\.id", field):
         return value in {outcomes[outcome] for outcome in question.outcomes}
     if re.fullmatch(r"correct_responses\.\d+\.pattern", field):

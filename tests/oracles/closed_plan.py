@@ -29,7 +29,7 @@ def matching_templates(plan: TrackingPlan, statement: dict[str, Any], activity: 
 
 
 def _fits_template(plan: TrackingPlan, template: StatementTemplate, statement: dict[str, Any], activity: str) -> bool:
-    question = next((one for one in plan.interactions if one.id == template.interaction), None)
+    question = next((interaction for interaction in plan.interactions if interaction.id == template.interaction), None)
     seen = {key: value for key, value in statement.items() if key not in ("stored", "authority", "version")}
     return _fits(shape_of(plan, template), seen, {**fixed_values(plan, template), "$activity": activity}, question) and _agrees(seen)
 
@@ -53,7 +53,7 @@ def _fits(shape: object, seen: object, fixed: dict[str, object], question: Plann
         return all(_fits(shape[key], seen[key], fixed, question) for key in seen)
     if isinstance(shape, list):
         return (
-            isinstance(seen, list) and len(shape) == len(seen) and all(_fits(one, two, fixed, question) for one, two in zip(shape, seen, strict=True))
+            isinstance(seen, list) and len(shape) == len(seen) and all(_fits(planned, value, fixed, question) for planned, value in zip(shape, seen, strict=True))
         )
     return type(shape) is type(seen) and shape == seen
 
@@ -98,24 +98,23 @@ def fits_response(question: PlannedInteraction, text: str, delimiters: tuple[str
     parts = text.split(item) if text else []
     match definition.type:
         case InteractionType.CHOICE:
-            codes = {one.code for one in definition.choices}
+            codes = {choice.code for choice in definition.choices}
             return bool(parts) and set(parts) <= codes and len(set(parts)) == len(parts) <= definition.most_chosen
         case InteractionType.MATCHING:
             pairs = [tuple(part.split(pair)) for part in parts]
-            sources, targets = {one.code for one in definition.sources}, {one.code for one in definition.targets}
-            return all(len(one) == 2 and one[0] in sources and one[1] in targets for one in pairs) and len({one[0] for one in pairs}) == len(
-                pairs
-            ) == len(sources)
+            sources, targets = {part.code for part in definition.sources}, {part.code for part in definition.targets}
+            fitting = all(len(codes) == 2 and codes[0] in sources and codes[1] in targets for codes in pairs)
+            return fitting and len({codes[0] for codes in pairs}) == len(pairs) == len(sources)
         case InteractionType.FILL_IN:
             return len(text.split(item)) == len(definition.variants) and all(len(part) <= 40 for part in text.split(item))
         case InteractionType.TRUE_FALSE:
             return text in (("true", "false") if item == "[,]" else ("t", "f"))
         case InteractionType.SEQUENCING:
-            return sorted(parts) == sorted(one.code for one in definition.choices)
+            return sorted(parts) == sorted(choice.code for choice in definition.choices)
         case InteractionType.NUMERIC:
             return bool(NUMBER.fullmatch(text)) and len(text) <= 40
         case InteractionType.LIKERT:
-            return text in {one.code for one in definition.choices}
+            return text in {choice.code for choice in definition.choices}
         case InteractionType.LONG_FILL_IN:
             return True
         case _:
@@ -124,7 +123,7 @@ def fits_response(question: PlannedInteraction, text: str, delimiters: tuple[str
 
 def fixed_changes(plan: TrackingPlan, statement: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
     """Yield (path, statement) with one fixed field changed: every leaf that no variable stands for."""
-    template = next(one for one in plan.statements if one.name in matching_templates(plan, statement, _launched(statement)))
+    template = next(candidate for candidate in plan.statements if candidate.name in matching_templates(plan, statement, _launched(statement)))
     shape = shape_of(plan, template)
     for path in _fixed_leaves(shape, statement):
         changed = copy.deepcopy(statement)

@@ -36,20 +36,20 @@ class Launched:
 
 def judge(launches: Sequence[Launched], statements: Sequence[dict[str, Any]], exchanges: Sequence[Exchange]) -> list[str]:
     """Return every breach as `id: what`; statements in the order of storing, exchanges of the units alone."""
-    found: list[str] = []
-    known = {one.session for one in launches}
-    found += [f"9.6.3.1-4: {_say(one)} belongs to no session" for one in statements if _session(one) not in known]
+    faults: list[str] = []
+    known = {launch.session for launch in launches}
+    faults += [f"9.6.3.1-4: {_say(statement)} belongs to no session" for statement in statements if _session(statement) not in known]
     for launched in launches:
-        own = [one for one in statements if _session(one) == launched.session]
-        found += _judge_session(launched, own)
-        found += _judge_exchanges(launched, [one for one in exchanges if one.headers.get("authorization") == launched.authorization])
-    found += _judge_registration([one for one in statements if _is_defined(one)])
-    strangers = {one.headers.get("authorization") for one in exchanges} - {one.authorization for one in launches}
-    return found + [f"8.2.1.0-5: {stranger} is no token of a launch" for stranger in strangers]
+        own = [statement for statement in statements if _session(statement) == launched.session]
+        faults += _judge_session(launched, own)
+        faults += _judge_exchanges(launched, [exchange for exchange in exchanges if exchange.headers.get("authorization") == launched.authorization])
+    faults += _judge_registration([statement for statement in statements if _is_defined(statement)])
+    strangers = {exchange.headers.get("authorization") for exchange in exchanges} - {launch.authorization for launch in launches}
+    return faults + [f"8.2.1.0-5: {stranger} is no token of a launch" for stranger in strangers]
 
 
 def _judge_session(launched: Launched, statements: list[dict[str, Any]]) -> Iterator[str]:
-    verbs = [VERBS.get(one["verb"]["id"], "") if _is_defined(one) else "part" for one in statements]
+    verbs = [VERBS.get(statement["verb"]["id"], "") if _is_defined(statement) else "part" for statement in statements]
     if statements and (verbs[0] != "initialized" or _by_time(statements)[0] is not statements[0]):
         yield f"9.3.0.0-4: {verbs}"
     if "terminated" in verbs and (verbs[-1] != "terminated" or _by_time(statements)[-1] is not statements[-1]):
@@ -61,20 +61,20 @@ def _judge_session(launched: Launched, statements: list[dict[str, Any]]) -> Iter
         yield f"9.3.0.0-3: {defined}"
     if launched.mode in BY_MODE and set(verbs) - {"initialized", "terminated"}:
         yield f"{BY_MODE[launched.mode]}: {verbs}"
-    for one in statements:
-        if not _holds(launched.template, one["context"]):
-            yield f"10.2.1.0-7: {_say(one)} overwrites the template"
-        if one["actor"] != launched.actor:
-            yield f"8.1.3.0-3: {_say(one)} has another actor"
-        if one["context"].get("registration") != launched.registration:
-            yield f"8.1.4.0-3: {_say(one)} has another registration"
-        yield from (f"{broken}: {_say(one)}" for broken in sorted(breaches(one, launched.activity, launched.registration, launched.mastery)))
+    for statement in statements:
+        if not _holds(launched.template, statement["context"]):
+            yield f"10.2.1.0-7: {_say(statement)} overwrites the template"
+        if statement["actor"] != launched.actor:
+            yield f"8.1.3.0-3: {_say(statement)} has another actor"
+        if statement["context"].get("registration") != launched.registration:
+            yield f"8.1.4.0-3: {_say(statement)} has another registration"
+        yield from (f"{broken}: {_say(statement)}" for broken in sorted(breaches(statement, launched.activity, launched.registration, launched.mastery)))
 
 
 def _judge_exchanges(launched: Launched, exchanges: list[Exchange]) -> Iterator[str]:
     if launched.fetches and list(launched.fetches) != ["POST"]:
         yield f"8.2.1.0-2: the fetch address was asked {launched.fetches}"
-    asked = [(one.method, one.path, parse_qs(one.query)) for one in exchanges if one.method != "OPTIONS"]
+    asked = [(exchange.method, exchange.path, parse_qs(exchange.query)) for exchange in exchanges if exchange.method != "OPTIONS"]
     documents = [(method, path, (query.get("stateId") or query.get("profileId") or [""])[0]) for method, path, query in asked]
     if documents and documents[0] != ("GET", "activities/state", "LMS.LaunchData"):
         yield f"10.2.1.0-4: first came {documents[0]}"
@@ -84,7 +84,7 @@ def _judge_exchanges(launched: Launched, exchanges: list[Exchange]) -> Iterator[
     if documents and first < len(documents) and ("GET", "agents/profile", "cmi5LearnerPreferences") not in documents[:first]:
         yield "11.0.0.0-3: statements before the preferences"
     # A store refuses a second one under the same id; a strict platform takes offence at the attempt.
-    begun = {one["timestamp"] for exchange in exchanges for one in _sent(exchange) if VERBS.get(one["verb"]["id"]) == "initialized"}
+    begun = {statement["timestamp"] for exchange in exchanges for statement in _sent(exchange) if VERBS.get(statement["verb"]["id"]) == "initialized"}
     if len(begun) > 1:
         yield f"9.3.2.0-3: initialized was sent as of {sorted(begun)}"
     for method, path, query in asked:
@@ -92,11 +92,11 @@ def _judge_exchanges(launched: Launched, exchanges: list[Exchange]) -> Iterator[
             yield f"11.0.0.0-1: {method} {path} about another agent"
         if path == "activities/state" and query.get("registration") != [launched.registration]:
             yield f"8.1.4.0-3: {method} {path} in another registration"
-    yield from (f"7.0.0.0-2: {one.path} with version {one.headers.get('x-experience-api-version')}" for one in exchanges if not _has_version(one))
+    yield from (f"7.0.0.0-2: {exchange.path} with version {exchange.headers.get('x-experience-api-version')}" for exchange in exchanges if not _has_version(exchange))
 
 
 def _judge_registration(defined: list[dict[str, Any]]) -> Iterator[str]:
-    verbs = [VERBS.get(one["verb"]["id"], "") for one in _by_time(defined)]
+    verbs = [VERBS.get(statement["verb"]["id"], "") for statement in _by_time(defined)]
     for verb, broken in (("completed", "9.3.0.0-6"), ("passed", "9.3.0.0-7")):
         if verbs.count(verb) > 1:
             yield f"{broken}: {verbs}"
@@ -105,8 +105,8 @@ def _judge_registration(defined: list[dict[str, Any]]) -> Iterator[str]:
 
 
 def _sent(exchange: Exchange) -> list[dict[str, Any]]:
-    found = json.loads(exchange.body) if (exchange.method, exchange.path) == ("POST", "statements") else []
-    return found if isinstance(found, list) else [found]
+    sent = json.loads(exchange.body) if (exchange.method, exchange.path) == ("POST", "statements") else []
+    return sent if isinstance(sent, list) else [sent]
 
 
 def _has_version(exchange: Exchange) -> bool:
@@ -114,7 +114,7 @@ def _has_version(exchange: Exchange) -> bool:
 
 
 def _is_defined(statement: dict[str, Any]) -> bool:
-    return CMI5 in {one["id"] for one in statement["context"].get("contextActivities", {}).get("category", [])}
+    return CMI5 in {activity["id"] for activity in statement["context"].get("contextActivities", {}).get("category", [])}
 
 
 def _session(statement: dict[str, Any]) -> object:
@@ -122,7 +122,7 @@ def _session(statement: dict[str, Any]) -> object:
 
 
 def _by_time(statements: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
-    return sorted(statements, key=lambda one: str(one["timestamp"]))
+    return sorted(statements, key=lambda statement: str(statement["timestamp"]))
 
 
 def _holds(template: object, seen: object) -> bool:
@@ -130,7 +130,7 @@ def _holds(template: object, seen: object) -> bool:
     if isinstance(template, Mapping):
         return isinstance(seen, Mapping) and all(name in seen and _holds(value, seen[name]) for name, value in template.items())
     if isinstance(template, list):
-        return isinstance(seen, list) and all(any(_holds(one, other) for other in seen) for one in template)
+        return isinstance(seen, list) and all(any(_holds(member, other) for other in seen) for member in template)
     return template == seen
 
 

@@ -91,9 +91,9 @@ class Version:
         if self.prefix:
             hours, minutes, seconds = text.split(":")
             return int(hours) * 3600 + int(minutes) * 60 + float(seconds)
-        found = re.fullmatch(r"PT(?:(\d+)H)?(?:(\d+)M)?(?:(\d+(?:\.\d+)?)S)?", text)
-        assert found, f"{text!r} is no span of time"
-        hours_, minutes_, seconds_ = (float(part or 0) for part in found.groups())
+        matched = re.fullmatch(r"PT(?:(\d+)H)?(?:(\d+)M)?(?:(\d+(?:\.\d+)?)S)?", text)
+        assert matched, f"{text!r} is no span of time"
+        hours_, minutes_, seconds_ = (float(part or 0) for part in matched.groups())
         return hours_ * 3600 + minutes_ * 60 + seconds_
 
     def format_span(self, seconds: float) -> str:

@@ -21,7 +21,7 @@ def judge_statements(statements: list[dict[str, Any]]) -> list[str]:
     if node is None or not PACKAGE.is_file():
         pytest.skip("node and npm's @learninglocker/xapi-validation are not installed")
     # It knows 1.0.x only, and the version is the store's own stamp
-    seen = [{name: value for name, value in one.items() if name != "version"} for one in statements]
+    seen = [{name: value for name, value in statement.items() if name != "version"} for statement in statements]
     done = subprocess.run([node, str(SCRIPT), str(PACKAGE)], input=json.dumps(seen), capture_output=True, text=True, check=True, timeout=60)
     judged: list[list[str]] = json.loads(done.stdout)
     assert len(judged) == len(statements)

@@ -87,7 +87,7 @@ def unpack(packed: str) -> State | None:
     if read is None or (read["version"] == "2") != bool(read["seed"]):
         return None
     checks = {part[:3]: KeptCheck(_value(part[3:5]), _optional(part[5:7])) for part in _cut(read["checks"], 7)}
-    answers = {found[1]: _answer(found) for found in _ANSWER.finditer(read["answers"])}
+    answers = {matched[1]: _answer(matched) for matched in _ANSWER.finditer(read["answers"])}
     seed = _value(read["seed"]) if read["seed"] else None
     return State(read["outcome"], _optional(read["raw"]), tuple(_cut(read["pages"], 3)), checks, answers, seed)
 
@@ -96,9 +96,9 @@ def _cut(text: str, width: int) -> list[str]:
     return [text[at : at + width] for at in range(0, len(text) - width + 1, width)]
 
 
-def _answer(found: re.Match[str]) -> KeptAnswer:
-    flags = DIGITS.index(found[3])
-    return KeptAnswer(_value(found[2]), bool(flags & 1), bool(flags & 2), bool(flags & 4), _optional(found[4]), found[5])
+def _answer(matched: re.Match[str]) -> KeptAnswer:
+    flags = DIGITS.index(matched[3])
+    return KeptAnswer(_value(matched[2]), bool(flags & 1), bool(flags & 2), bool(flags & 4), _optional(matched[4]), matched[5])
 
 
 # ---------------------------------------------------------------- payloads

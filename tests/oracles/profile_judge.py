@@ -48,16 +48,16 @@ def _judge_top(document: dict[str, Any]) -> Iterator[str]:
 def _judge_templates(document: dict[str, Any]) -> Iterator[str]:
     versions = {version["id"] for version in document["versions"]}
     seen: set[tuple[Any, ...]] = set()
-    for one in document["templates"]:
-        if one["type"] != "StatementTemplate" or one["inScheme"] not in versions or not IRI.fullmatch(one["id"]):
-            yield f"XP-05 {one['id']}"
-        if not {"prefLabel", "definition"} <= set(one) or not set(one) & set(DETERMINING):
-            yield f"XP-05 {one['id']} lacks a label or a determining property"
-        determined = tuple(one.get(name) for name in DETERMINING)
+    for template in document["templates"]:
+        if template["type"] != "StatementTemplate" or template["inScheme"] not in versions or not IRI.fullmatch(template["id"]):
+            yield f"XP-05 {template['id']}"
+        if not {"prefLabel", "definition"} <= set(template) or not set(template) & set(DETERMINING):
+            yield f"XP-05 {template['id']} lacks a label or a determining property"
+        determined = tuple(template.get(name) for name in DETERMINING)
         if determined in seen:
-            yield f"{one['id']} is about the same statements as another: they would have to follow both"
+            yield f"{template['id']} is about the same statements as another: they would have to follow both"
         seen.add(determined)
-        for rule in one["rules"]:
+        for rule in template["rules"]:
             if not LOCATION.fullmatch(rule["location"]) or not set(rule) & {"presence", "any", "all", "none"}:
                 yield f"XP-06 {rule}"
             if rule.get("presence", "included") not in {"included", "excluded", "recommended"}:
@@ -66,25 +66,25 @@ def _judge_templates(document: dict[str, Any]) -> Iterator[str]:
 
 def _judge_patterns(document: dict[str, Any]) -> Iterator[str]:
     versions = {version["id"] for version in document["versions"]}
-    patterns = {one["id"]: one for one in document["patterns"]}
-    known = set(patterns) | {one["id"] for one in document["templates"]}
-    for one in patterns.values():
-        operators = [name for name in OPERATORS if name in one]
-        if len(operators) != 1 or one["type"] != "Pattern" or one["inScheme"] not in versions:
-            yield f"XP-08 {one['id']} has {operators}"
+    patterns = {pattern["id"]: pattern for pattern in document["patterns"]}
+    known = set(patterns) | {template["id"] for template in document["templates"]}
+    for pattern in patterns.values():
+        operators = [name for name in OPERATORS if name in pattern]
+        if len(operators) != 1 or pattern["type"] != "Pattern" or pattern["inScheme"] not in versions:
+            yield f"XP-08 {pattern['id']} has {operators}"
             continue
-        members = _members(one)
+        members = _members(pattern)
         if not set(members) <= known:
-            yield f"XP-08 {one['id']} names what is not there"
+            yield f"XP-08 {pattern['id']} names what is not there"
         if operators[0] in {"alternates", "sequence"} and len(members) < 2:
-            yield f"XP-08 {one['id']} has too few members"
+            yield f"XP-08 {pattern['id']} has too few members"
         if operators[0] == "alternates" and any(set(patterns.get(name, {})) & {"optional", "zeroOrMore"} for name in members):
-            yield f"XP-08 {one['id']} holds what may be nothing"
-        if one.get("primary") and not {"prefLabel", "definition"} <= set(one):
-            yield f"XP-08 {one['id']} is primary and has no words"
-        if _recurs(one["id"], patterns, ()):
-            yield f"XP-08 {one['id']} holds itself"
-    if not any(one.get("primary") for one in patterns.values()):
+            yield f"XP-08 {pattern['id']} holds what may be nothing"
+        if pattern.get("primary") and not {"prefLabel", "definition"} <= set(pattern):
+            yield f"XP-08 {pattern['id']} is primary and has no words"
+        if _recurs(pattern["id"], patterns, ()):
+            yield f"XP-08 {pattern['id']} holds itself"
+    if not any(pattern.get("primary") for pattern in patterns.values()):
         yield "XP-08 no pattern is primary"
 
 
@@ -102,17 +102,17 @@ def _recurs(name: str, patterns: dict[str, Any], above: tuple[str, ...]) -> bool
 
 def list_templates(document: dict[str, Any], statement: dict[str, Any]) -> list[str]:
     """Ids of the templates that a statement is about and follows; fails where it is about one and does not follow it."""
-    about = [one for one in document["templates"] if _is_about(one, statement)]
-    for one in about:
-        for rule in one["rules"]:
-            assert _follows(rule, statement), f"{one['id']}: {rule}"
-    return [one["id"] for one in about]
+    about = [template for template in document["templates"] if _is_about(template, statement)]
+    for template in about:
+        for rule in template["rules"]:
+            assert _follows(rule, statement), f"{template['id']}: {rule}"
+    return [template["id"] for template in about]
 
 
 def breaks_a_rule(document: dict[str, Any], statement: dict[str, Any]) -> bool:
     """Whether a statement is about no template, or breaks a rule of one."""
-    about = [one for one in document["templates"] if _is_about(one, statement)]
-    return not about or any(not _follows(rule, statement) for one in about for rule in one["rules"])
+    about = [template for template in document["templates"] if _is_about(template, statement)]
+    return not about or any(not _follows(rule, statement) for template in about for rule in template["rules"])
 
 
 def _is_about(template: dict[str, Any], statement: dict[str, Any]) -> bool:
@@ -120,13 +120,13 @@ def _is_about(template: dict[str, Any], statement: dict[str, Any]) -> bool:
 
 
 def _follows(rule: dict[str, Any], statement: dict[str, Any]) -> bool:
-    found = _find(statement, rule["location"].removeprefix("$.").split("."))
+    values = _find(statement, rule["location"].removeprefix("$.").split("."))
     presence = rule.get("presence")
-    if (presence == "included" and not found) or (presence == "excluded" and found):
+    if (presence == "included" and not values) or (presence == "excluded" and values):
         return False
-    if "any" in rule and not any(value in rule["any"] for value in found):
+    if "any" in rule and not any(value in rule["any"] for value in values):
         return False
-    return "all" not in rule or (bool(found) and all(value in rule["all"] for value in found))
+    return "all" not in rule or (bool(values) and all(value in rule["all"] for value in values))
 
 
 def _find(value: Any, path: Sequence[str]) -> list[Any]:
@@ -136,14 +136,14 @@ def _find(value: Any, path: Sequence[str]) -> list[Any]:
     if not isinstance(value, dict) or name not in value:
         return []
     below = value[name] if each else [value[name]]
-    return [found for member in below for found in _find(member, path[1:])]
+    return [leaf for member in below for leaf in _find(member, path[1:])]
 
 
 def fits_primary(document: dict[str, Any], templates: Sequence[str]) -> bool:
     """Whether a registration's statements, as ids of templates in order, match a primary pattern: all of them, to the end."""
-    patterns = {one["id"]: one for one in document["patterns"]}
-    expressions = {one["id"]: _expression(one["id"], patterns) for one in patterns.values() if one.get("primary")}
-    letters = {one["id"]: chr(0xE000 + at) for at, one in enumerate(document["templates"])}
+    patterns = {pattern["id"]: pattern for pattern in document["patterns"]}
+    expressions = {pattern["id"]: _expression(pattern["id"], patterns) for pattern in patterns.values() if pattern.get("primary")}
+    letters = {template["id"]: chr(0xE000 + at) for at, template in enumerate(document["templates"])}
     text = "".join(letters[name] for name in templates)
     for expression in expressions.values():
         for name, letter in letters.items():

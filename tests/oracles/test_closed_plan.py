@@ -22,8 +22,8 @@ def plan() -> TrackingPlan:
 
 
 def seen(statement: dict[str, object]) -> dict[str, Any]:
-    found: dict[str, Any] = json.loads(json.dumps(statement).replace(LAUNCH_ACTIVITY, ACTIVITY))
-    return found
+    replaced: dict[str, Any] = json.loads(json.dumps(statement).replace(LAUNCH_ACTIVITY, ACTIVITY))
+    return replaced
 
 
 def test_each_example_fits_its_own_template_and_no_other() -> None:

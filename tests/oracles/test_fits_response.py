@@ -20,7 +20,7 @@ ABC = tuple(Component(code, code) for code in "abc")
 def question(definition: Definition) -> PlannedInteraction:
     plan = plan_tracking(example_course()).value
     assert plan is not None
-    return replace(next(one for one in plan.interactions if one.recorded), definition=definition)
+    return replace(next(interaction for interaction in plan.interactions if interaction.recorded), definition=definition)
 
 
 @pytest.mark.parametrize(
@@ -36,16 +36,16 @@ def question(definition: Definition) -> PlannedInteraction:
     ],
 )  # fmt: skip
 def test_a_response_names_only_what_its_question_has(definition: Definition, delimiters: tuple[str, str], good: list[str], bad: list[str]) -> None:
-    one = question(definition)
-    assert [text for text in good if not fits_response(one, text, delimiters)] == []
-    assert [text for text in bad if fits_response(one, text, delimiters)] == []
+    interaction = question(definition)
+    assert [text for text in good if not fits_response(interaction, text, delimiters)] == []
+    assert [text for text in bad if fits_response(interaction, text, delimiters)] == []
 
 
 def test_a_right_number_is_a_range_in_scorm_2004_and_a_number_in_scorm_12() -> None:
     plan = plan_tracking(example_course()).value
     assert plan is not None
-    one = question(Definition(InteractionType.NUMERIC, "?"))
-    made = replace(plan, interactions=(one,))
-    element, ids = "cmi.interactions.0.correct_responses.0.pattern", {0: one.tracked_id}
+    interaction = question(Definition(InteractionType.NUMERIC, "?"))
+    made = replace(plan, interactions=(interaction,))
+    element, ids = "cmi.interactions.0.correct_responses.0.pattern", {0: interaction.tracked_id}
     fits = {text: [write_is_planned(made, element, text, ids, version) for version in (SCORM12, SCORM2004)] for text in ("4", "4[:]5", "4[:]", "[:]")}
     assert fits == {"4": [True, False], "4[:]5": [False, True], "4[:]": [False, False], "[:]": [False, False]}

@@ -39,9 +39,9 @@ class Built:
 def build_course(folder: Path, output: Path) -> Built:
     """Compile a folder; fails with every message when it has errors."""
     compilation = compile_folder(folder)
-    found = "\n".join(str(diagnostic) for diagnostic in compilation.diagnostics)
-    assert compilation.course is not None, found
-    assert compilation.plan is not None, found
+    messages = "\n".join(str(diagnostic) for diagnostic in compilation.diagnostics)
+    assert compilation.course is not None, messages
+    assert compilation.plan is not None, messages
     return Built(folder, output, compilation.course, compilation.plan)
 
 

@@ -137,12 +137,12 @@ class Enrolment:
 
     def statements(self) -> list[dict[str, Any]]:
         """What the learner's units told, in the order of storing."""
-        return [one for one in self.lrs.list_statements() if one["context"]["registration"] == self.registration]
+        return [statement for statement in self.lrs.list_statements() if statement["context"]["registration"] == self.registration]
 
     def exchanges(self) -> list[Exchange]:
         """Requests of this learner's units."""
-        own = {write_basic(one.user, one.password) for one in self.sessions}
-        return [one for one in self.lrs.list_exchanges() if one.headers.get("authorization") in own]
+        own = {write_basic(session.user, session.password) for session in self.sessions}
+        return [exchange for exchange in self.lrs.list_exchanges() if exchange.headers.get("authorization") in own]
 
     def breaches(self) -> list[str]:
         """Every requirement that the units broke so far, in whatever launch."""
@@ -151,30 +151,30 @@ class Enrolment:
                 self.actor,
                 self.registration,
                 self.activity,
-                one.name,
-                write_basic(one.user, one.password),
-                one.template,
-                one.mode,
-                one.mastery,
-                one.fetches,
+                session.name,
+                write_basic(session.user, session.password),
+                session.template,
+                session.mode,
+                session.mastery,
+                session.fetches,
             )
-            for one in self.sessions
+            for session in self.sessions
         ]
         return judge(launches, self.statements(), self.exchanges())
 
     def told(self) -> list[str]:
         """Verbs about the unit itself, in order."""
-        return [str(one["verb"]["id"]).rsplit("/", 1)[-1] for one in self.statements() if one["object"]["id"] == self.activity]
+        return [str(statement["verb"]["id"]).rsplit("/", 1)[-1] for statement in self.statements() if statement["object"]["id"] == self.activity]
 
     def names(self, plan: TrackingPlan) -> list[str]:
         """The template of each statement; fails where one fits none, or more than one."""
-        found = []
+        names = []
         for statement in self.statements():
-            session = next(one for one in self.sessions if one.name == statement["context"]["extensions"][SESSION_ID])
+            session = next(launched for launched in self.sessions if launched.name == statement["context"]["extensions"][SESSION_ID])
             fitting = matching_templates(plan_of_launch(plan, session.mastery), without_template(statement, session.template), self.activity)
             assert len(fitting) == 1, f"fits {fitting}: {json.dumps(statement, indent=1)}"
-            found += fitting
-        return found
+            names += fitting
+        return names
 
 
 def plan_of_launch(plan: TrackingPlan, mastery: float | None) -> TrackingPlan:
@@ -201,8 +201,8 @@ def without_template(statement: dict[str, Any], template: Mapping[str, Any]) -> 
     bare: dict[str, Any] = json.loads(json.dumps(statement))
     context = bare["context"]
     for relation, given in template["contextActivities"].items():
-        ids = {one["id"] for one in given}
-        context["contextActivities"][relation] = [one for one in context["contextActivities"][relation] if one["id"] not in ids]
+        ids = {activity["id"] for activity in given}
+        context["contextActivities"][relation] = [activity for activity in context["contextActivities"][relation] if activity["id"] not in ids]
         if not context["contextActivities"][relation]:
             del context["contextActivities"][relation]
     for name in template["extensions"]:

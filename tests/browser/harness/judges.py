@@ -20,9 +20,9 @@ FaultsByJudge = dict[str, list[str]]
 ROW_ID: Final = re.compile(r"cmi\.interactions\.(\d+)\.id")
 
 
-def keep_faults(found: Mapping[str, list[str]]) -> FaultsByJudge:
+def keep_faults(judged: Mapping[str, list[str]]) -> FaultsByJudge:
     """Only judges who found something."""
-    return {judge: faults for judge, faults in found.items() if faults}
+    return {judge: faults for judge, faults in judged.items() if faults}
 
 
 # -------------------------------------------------------------------- SCORM
@@ -35,7 +35,7 @@ def list_accepted(calls: Sequence[Call]) -> list[tuple[str, str]]:
 
 def hold_ids(given: Mapping[str, str]) -> dict[int, str]:
     """The interaction at each index of what a platform handed over."""
-    return {int(found[1]): value for name, value in given.items() if (found := ROW_ID.fullmatch(name))}
+    return {int(matched[1]): value for name, value in given.items() if (matched := ROW_ID.fullmatch(name))}
 
 
 def list_unforeseen(platform: Platform, plan: TrackingPlan) -> list[str]:
@@ -90,24 +90,24 @@ def judge_xapi(lrs: LrsServer, told: Told, actor: Mapping[str, Any], registratio
     return keep_faults(
         {
             "store": list(_judge_exchanges(lrs)),
-            "closed plan": [json.dumps(one) for one in statements if len(matching_templates(told.plan, one, told.plan.units[0].activity.iri)) != 1],
+            "closed plan": [json.dumps(statement) for statement in statements if len(matching_templates(told.plan, statement, told.plan.units[0].activity.iri)) != 1],
             "order and time": list(_judge_telling(statements, exited=exited)),
             "outcome": list(_judge_outcome(statements, told, submissions)),
-            "whose": [json.dumps(one) for one in statements if one["actor"] != actor or one.get("context", {}).get("registration") != registration],
+            "whose": [json.dumps(statement) for statement in statements if statement["actor"] != actor or statement.get("context", {}).get("registration") != registration],
         }
     )
 
 
 def _judge_exchanges(lrs: LrsServer) -> Iterator[str]:
-    for one in lrs.list_exchanges():
-        if one.status >= 400 and not (one.method == "GET" and one.status == 404):
-            yield f"{one.method} {one.path} was answered {one.status}"
+    for exchange in lrs.list_exchanges():
+        if exchange.status >= 400 and not (exchange.method == "GET" and exchange.status == 404):
+            yield f"{exchange.method} {exchange.path} was answered {exchange.status}"
     yield from (str(fault) for fault in lrs.list_advice())
 
 
 def _judge_telling(statements: Sequence[dict[str, Any]], *, exited: bool) -> Iterator[str]:
-    verbs = [str(one["verb"]["id"]).rsplit("/", 1)[-1] for one in statements]
-    stamps = [str(one["timestamp"]) for one in statements]
+    verbs = [str(statement["verb"]["id"]).rsplit("/", 1)[-1] for statement in statements]
+    stamps = [str(statement["timestamp"]) for statement in statements]
     if stamps != sorted(set(stamps)):
         yield f"time stamps do not rise strictly: {stamps}"
     if verbs[:1] != ["initialized"] or verbs.count("initialized") != 1:
@@ -117,8 +117,8 @@ def _judge_telling(statements: Sequence[dict[str, Any]], *, exited: bool) -> Ite
 
 
 def _judge_outcome(statements: Sequence[dict[str, Any]], told: Told, submissions: int) -> Iterator[str]:
-    verbs = [str(one["verb"]["id"]).rsplit("/", 1)[-1] for one in statements]
-    course = [verb for one, verb in zip(statements, verbs, strict=True) if one["object"]["id"] == told.plan.units[0].activity.iri]
+    verbs = [str(statement["verb"]["id"]).rsplit("/", 1)[-1] for statement in statements]
+    course = [verb for statement, verb in zip(statements, verbs, strict=True) if statement["object"]["id"] == told.plan.units[0].activity.iri]
     final = sorted(verb for verb in course if verb in ("passed", "failed", "completed"))
     status = told.status()
     wanted = {"incomplete": [], "completed": ["completed"]}.get(status, sorted([status, "completed"]))
@@ -126,7 +126,7 @@ def _judge_outcome(statements: Sequence[dict[str, Any]], told: Told, submissions
         yield f"told {final}, not {wanted}"
     if verbs.count("answered") != submissions * len(told.interactions()):
         yield f"{verbs.count('answered')} answers told of {submissions} submissions"
-    scored = [one for one in statements if "score" in one.get("result", {})]
-    scores = [str(one["result"]["score"]["raw"]) for one in scored if one["object"]["id"] == told.plan.units[0].activity.iri]
+    scored = [statement for statement in statements if "score" in statement.get("result", {})]
+    scores = [str(statement["result"]["score"]["raw"]) for statement in scored if statement["object"]["id"] == told.plan.units[0].activity.iri]
     if scores != ([told.score()] if told.score() else []):
         yield f"scores {scores}, not {told.score()!r}"

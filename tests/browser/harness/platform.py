@@ -225,7 +225,7 @@ class Platform:
     def _extras_2004(self, given: Mapping[str, str]) -> dict[str, str]:
         extras = {}
         if not any(name.startswith("cmi.objectives.") for name in given):
-            extras = {f"cmi.objectives.{at}.id": one for at, one in enumerate(self.setting.objectives)}
+            extras = {f"cmi.objectives.{at}.id": objective for at, objective in enumerate(self.setting.objectives)}
         if self.setting.completion_threshold:
             extras["cmi.completion_threshold"] = self.setting.completion_threshold
         return extras

@@ -64,9 +64,9 @@ class Player:
 
     def place(self) -> tuple[int, int]:
         """(page, pages) of "Page 3 of 7"."""
-        found = PLACE.search(self.surface.get_by_text(PLACE).first.inner_text())
-        assert found is not None
-        return int(found[1]), int(found[2])
+        place = PLACE.search(self.surface.get_by_text(PLACE).first.inner_text())
+        assert place is not None
+        return int(place[1]), int(place[2])
 
     def page_id(self) -> str:
         """The id of the page that shows, or "" where none does."""

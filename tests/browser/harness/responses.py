@@ -14,9 +14,9 @@ Respond = Callable[[PlannedInteraction], Response]
 """What a learner answers to a question."""
 
 
-def respond_right(one: PlannedInteraction) -> Response:
+def respond_right(question: PlannedInteraction) -> Response:
     """The author's own right response; any at all where none is right or wrong."""
-    definition = one.definition
+    definition = question.definition
     if not definition.correct:
         return respond_somehow(definition)
     right = definition.correct[0]
@@ -36,9 +36,9 @@ def respond_somehow(definition: Definition) -> Response:
             raise TypeError(definition.type)
 
 
-def respond_wrong(one: PlannedInteraction) -> Response:
+def respond_wrong(question: PlannedInteraction) -> Response:
     """A complete response that is wrong; where none is, another than `respond_right` gives."""
-    definition = one.definition
+    definition = question.definition
     if not definition.correct:
         return _respond_otherwise(definition)
     match definition.correct[0]:
@@ -74,7 +74,7 @@ def _respond_otherwise(definition: Definition) -> Response:
 
 def respond_right_to(*ids: str) -> Respond:
     """Right for these questions, wrong for all others."""
-    return lambda one: respond_right(one) if one.id in ids else respond_wrong(one)
+    return lambda question: respond_right(question) if question.id in ids else respond_wrong(question)
 
 
 def is_right(definition: Definition, response: Response) -> bool:
@@ -100,15 +100,15 @@ def _lies_in(number: Decimal | None, right: Numeric) -> bool:
     return (right.minimum is None or right.minimum <= number) and (right.maximum is None or number <= right.maximum)
 
 
-def points_for(one: PlannedInteraction, response: Response) -> int:
+def points_for(question: PlannedInteraction, response: Response) -> int:
     """The points that a response earns."""
-    if is_right(one.definition, response):
-        return one.points
-    right = one.definition.correct[0]
-    if not one.partial or not isinstance(response, Choice) or not isinstance(right, Choice):
+    if is_right(question.definition, response):
+        return question.points
+    right = question.definition.correct[0]
+    if not question.partial or not isinstance(response, Choice) or not isinstance(right, Choice):
         return 0
     good, bad = len(set(response.codes) & set(right.codes)), len(set(response.codes) - set(right.codes))
-    return one.points * max(0, good - bad) // len(right.codes)
+    return question.points * max(0, good - bad) // len(right.codes)
 
 
 def write_response(definition: Definition, response: Response, version: Version = SCORM12) -> str:
@@ -148,16 +148,16 @@ class Told:
         self.responses.update(responses)
         self.tries[check.id] = self.tries.get(check.id, 0) + 1
         asked = self.asked(check)
-        points = sum(points_for(one, responses[one.id]) for one in asked)
-        self.best[check.id] = max(self.best.get(check.id, 0), 100 * points // sum(one.points for one in asked))
+        points = sum(points_for(question, responses[question.id]) for question in asked)
+        self.best[check.id] = max(self.best.get(check.id, 0), 100 * points // sum(question.points for question in asked))
 
     def practise(self, parts: list[PlannedInteraction], responses: dict[str, Response]) -> None:
         """A question outside a check that was checked or sent."""
-        self.responses.update({one.id: responses[one.id] for one in parts if one.recorded})
+        self.responses.update({question.id: responses[question.id] for question in parts if question.recorded})
 
     def asked(self, check: PlannedCheck) -> list[PlannedInteraction]:
         """The questions of a check; of a bank, those that this learner got and answered."""
-        return [one for one in self.plan.interactions if one.id in check.interactions and (not check.draw or one.id in self.responses)]
+        return [question for question in self.plan.interactions if question.id in check.interactions and (not check.draw or question.id in self.responses)]
 
     def status(self, *, every_page_seen: bool = True) -> str:
         """cmi.core.lesson_status that follows (tracking contract 1)."""
@@ -193,19 +193,19 @@ class Told:
         """By tracked id of an outcome: whole per cent of its questions, once all of them were submitted."""
         scores = {}
         for objective in self.plan.objectives:
-            about = [one for check in self.plan.checks for one in self.asked(check) if objective.id in one.outcomes]
-            if about and all(one.id in self.responses for one in about):
-                points = sum(points_for(one, self.responses[one.id]) for one in about)
-                scores[objective.tracked_id] = str(100 * points // sum(one.points for one in about))
+            about = [question for check in self.plan.checks for question in self.asked(check) if objective.id in question.outcomes]
+            if about and all(question.id in self.responses for question in about):
+                points = sum(points_for(question, self.responses[question.id]) for question in about)
+                scores[objective.tracked_id] = str(100 * points // sum(question.points for question in about))
         return scores
 
     def interactions(self, version: Version = SCORM12) -> dict[str, dict[str, str]]:
         """By tracked id: type, response and result of every answer that is ever sent, by the names of a version of SCORM."""
         rows = {}
-        for one in self.plan.interactions:
-            if one.recorded and one.id in self.responses:
-                response = self.responses[one.id]
-                result = "neutral" if not one.definition.correct else version.right if is_right(one.definition, response) else version.wrong
-                text = write_response(one.definition, response, version)
-                rows[one.tracked_id] = {"type": version.type_name(one.definition.type), version.response: text, "result": result}
+        for question in self.plan.interactions:
+            if question.recorded and question.id in self.responses:
+                response = self.responses[question.id]
+                result = "neutral" if not question.definition.correct else version.right if is_right(question.definition, response) else version.wrong
+                text = write_response(question.definition, response, version)
+                rows[question.tracked_id] = {"type": version.type_name(question.definition.type), version.response: text, "result": result}
         return rows

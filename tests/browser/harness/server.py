@@ -84,8 +84,8 @@ class Mount:
 def read_files(package: Path) -> dict[str, bytes]:
     """Path -> bytes of an unpacked package folder or of a zip file."""
     if package.is_dir():
-        found = sorted(path for path in package.rglob("*") if path.is_file())
-        return {path.relative_to(package).as_posix(): path.read_bytes() for path in found}
+        files = sorted(path for path in package.rglob("*") if path.is_file())
+        return {path.relative_to(package).as_posix(): path.read_bytes() for path in files}
     with zipfile.ZipFile(io.BytesIO(package.read_bytes())) as archive:
         return {name: archive.read(name) for name in archive.namelist() if not name.endswith("/")}
 
@@ -185,10 +185,10 @@ class _Answerer(BaseHTTPRequestHandler):
         self.server_parts.requests.append(Request(method, path, parts.query, status))
 
     def _serve_file(self, path: str) -> int:
-        found = self.server_parts.find_file(path)
-        if found is None:
+        place = self.server_parts.find_file(path)
+        if place is None:
             return self._send(404, b"", "text/plain", {})
-        mount, inside = found
+        mount, inside = place
         fault = mount.take_fault(inside)
         if fault in (Fault.DENIED, Fault.MISSING):
             return self._send(int(fault.value[:3]), b"", "text/plain", {})

@@ -55,9 +55,9 @@ class Walk:
 
     def do_page(self, page: PlannedPage) -> None:
         """Answer everything on the page in view."""
-        blocks = dict.fromkeys(one.block for one in self.plan.interactions if one.page == page.id and one.check is None)
+        blocks = dict.fromkeys(question.block for question in self.plan.interactions if question.page == page.id and question.check is None)
         for block in blocks:
-            self.practise([one for one in self.plan.interactions if one.block == block])
+            self.practise([question for question in self.plan.interactions if question.block == block])
         for check in self.plan.checks:
             if check.page == page.id:
                 self.submit(check)
@@ -68,36 +68,36 @@ class Walk:
         if self.player.question(parts[0].id).get_by_role("button", name=CHECK).count() and len(parts) > 1:
             self._take_steps(parts)
         else:
-            for one in parts:
-                self._respond(one)
+            for question in parts:
+                self._respond(question)
             if block.get_by_role("button", name=CHECK).count():
                 self.player.submit(block)
                 expect(block.get_by_text(RESULT).first).to_be_visible()
-                self.told.practise(parts, {one.id: self.respond(one) for one in parts})
+                self.told.practise(parts, {question.id: self.respond(question) for question in parts})
         self.look(f"practice {parts[0].block} answered")
 
-    def _respond(self, one: PlannedInteraction) -> None:
-        self.player.answer(one.id, one.definition, self.respond(one))
+    def _respond(self, question: PlannedInteraction) -> None:
+        self.player.answer(question.id, question.definition, self.respond(question))
 
     def _take_steps(self, parts: list[PlannedInteraction]) -> None:
         """Answer parts one after the other, as each leads to the next, until none is asked any more."""
         for _ in parts:
-            open_ones = [one for one in parts if self.player.question(one.id).get_by_role("button", name=CHECK).locator("visible=true").count()]
-            if not open_ones:
+            open_questions = [question for question in parts if self.player.question(question.id).get_by_role("button", name=CHECK).locator("visible=true").count()]
+            if not open_questions:
                 return
-            one = open_ones[0]
-            self._respond(one)
-            self.player.submit(self.player.question(one.id))
-            self.told.practise([one], {one.id: self.respond(one)})
-            self.look(f"step {one.id} taken")
+            question = open_questions[0]
+            self._respond(question)
+            self.player.submit(self.player.question(question.id))
+            self.told.practise([question], {question.id: self.respond(question)})
+            self.look(f"step {question.id} taken")
 
     def submit(self, check: PlannedCheck) -> None:
         """Answer every question of a check and submit it."""
         shown = self.player.questions()
-        questions = [one for one in self.plan.interactions if one.id in check.interactions and one.id in shown]
-        responses = {one.id: self.respond(one) for one in questions}
-        for one in questions:
-            self.player.answer(one.id, one.definition, responses[one.id])
+        questions = [question for question in self.plan.interactions if question.id in check.interactions and question.id in shown]
+        responses = {question.id: self.respond(question) for question in questions}
+        for question in questions:
+            self.player.answer(question.id, question.definition, responses[question.id])
         scope = self.player.surface.locator(f'[data-check="{check.id}"]')
         self.player.submit(scope)
         expect(scope.get_by_text(SCORE).first).to_be_visible()

@@ -79,7 +79,7 @@ def write_response(response: Response) -> str:
 
 def await_answers(lrs: LrsServer, wanted: int) -> None:
     """Wait until the store has so many answers."""
-    lrs.wait_for(lambda: sum("response" in one.get("result", {}) for one in lrs.list_statements()) >= wanted, f"{wanted} answers")
+    lrs.wait_for(lambda: sum("response" in statement.get("result", {}) for statement in lrs.list_statements()) >= wanted, f"{wanted} answers")
 
 
 def await_empty_queue(page: Page) -> None:
@@ -91,8 +91,8 @@ def assert_well_told(lrs: LrsServer, launch: Launch) -> list[dict[str, Any]]:
     """What is true of every list of statements of one launch; returns the list."""
     statements = lrs.list_statements()
     assert lrs.list_advice() == []
-    assert {json.dumps(one["actor"], sort_keys=True) for one in statements} == {json.dumps(launch.actor, sort_keys=True)}
-    assert {one["context"]["registration"] for one in statements} == {launch.registration}
-    stamps = [one["timestamp"] for one in statements]
+    assert {json.dumps(statement["actor"], sort_keys=True) for statement in statements} == {json.dumps(launch.actor, sort_keys=True)}
+    assert {statement["context"]["registration"] for statement in statements} == {launch.registration}
+    stamps = [statement["timestamp"] for statement in statements]
     assert stamps == sorted(set(stamps)), "time stamps rise strictly"
     return statements
