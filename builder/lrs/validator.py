@@ -1,4 +1,4 @@
-"""Says what is wrong with a statement: the door to the checks.
+"""Says what is wrong with a statement: the way in to `validation`.
 
 The clauses are those of xAPI 1.0.3 ("Data", "Communication"), which 2.0 keeps, and of IEEE 9274.1.1 for what
 2.0 adds: `contextAgents` and `contextGroups`, RFC 3339's looser way to write a time, version 2.0.0. Under 2.0 a
@@ -12,20 +12,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from builder.lrs.checks.actor import check_actor, check_agent
-from builder.lrs.checks.statement import check_statement
 from builder.lrs.fault import Edition, Fault, Json, JsonLocation, RequirementLevel
 from builder.lrs.json_text import read_json
+from builder.lrs.validation.actor import validate_actor, validate_agent_at
+from builder.lrs.validation.statement import validate_statement_at
 
 
 def validate_statement(statement: Json, edition: Edition = Edition.V1) -> tuple[Fault, ...]:
     """List the faults of one statement, advice included, in the order of its properties."""
-    return tuple(check_statement(statement, JsonLocation(edition=edition)))
+    return tuple(validate_statement_at(statement, JsonLocation(edition=edition)))
 
 
 def validate_statements(value: Json, edition: Edition = Edition.V1) -> tuple[Fault, ...]:
     """List the faults of one statement or of an array of them."""
-    return tuple(_check_batch(value, JsonLocation(edition=edition)))
+    return tuple(_validate_batch(value, JsonLocation(edition=edition)))
 
 
 def validate_text(raw: str | bytes, edition: Edition = Edition.V1) -> tuple[Fault, ...]:
@@ -38,8 +38,8 @@ def validate_text(raw: str | bytes, edition: Edition = Edition.V1) -> tuple[Faul
 
 def validate_agent(value: Json, edition: Edition = Edition.V1, *, group: bool = False) -> tuple[Fault, ...]:
     """List the faults of an agent in a request's parameter; with `group`, a group is taken as well."""
-    check = check_actor if group else check_agent
-    return tuple(check(value, JsonLocation(edition=edition)))
+    validate = validate_actor if group else validate_agent_at
+    return tuple(validate(value, JsonLocation(edition=edition)))
 
 
 def refusals(faults: Iterable[Fault]) -> tuple[Fault, ...]:
@@ -47,14 +47,14 @@ def refusals(faults: Iterable[Fault]) -> tuple[Fault, ...]:
     return tuple(fault for fault in faults if fault.grade is RequirementLevel.MUST)
 
 
-def _check_batch(value: Json, spot: JsonLocation) -> Iterator[Fault]:
+def _validate_batch(value: Json, spot: JsonLocation) -> Iterator[Fault]:
     if not isinstance(value, list):
-        yield from check_statement(value, spot)
+        yield from validate_statement_at(value, spot)
         return
     seen: set[str] = set()
     for index, statement in enumerate(value):
         place = spot.item(index)
-        yield from check_statement(statement, place)
+        yield from validate_statement_at(statement, place)
         name = statement.get("id") if isinstance(statement, dict) else None
         if isinstance(name, str):
             if name.lower() in seen:

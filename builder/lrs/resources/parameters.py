@@ -7,11 +7,11 @@ from datetime import datetime
 from urllib.parse import parse_qsl
 
 from builder.iri import is_iri
-from builder.lrs.checks import formats
 from builder.lrs.fault import Edition, Json, show
 from builder.lrs.json_text import read_json
 from builder.lrs.resources.call import RefusalError
 from builder.lrs.storage.identity import read_identity
+from builder.lrs.validation import formats
 from builder.lrs.validator import refusals, validate_agent
 
 _DIGITS = 9

@@ -8,8 +8,6 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from builder.lrs.checks.attachment import SIGNATURE
-from builder.lrs.checks.formats import write_timestamp
 from builder.lrs.fault import Json
 from builder.lrs.json_text import read_json
 from builder.lrs.resources.call import (
@@ -35,6 +33,8 @@ from builder.lrs.storage.identity import read_identity
 from builder.lrs.storage.rendering import FORMATS, render_statement
 from builder.lrs.storage.selection import Query
 from builder.lrs.storage.statements import StatementStore
+from builder.lrs.validation.attachment import SIGNATURE
+from builder.lrs.validation.formats import write_timestamp
 from builder.lrs.validator import refusals, validate_statements
 
 _SINGLE = ("statementId", "voidedStatementId")

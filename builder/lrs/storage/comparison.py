@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import json
 
-from builder.lrs.checks.formats import parse_timestamp
 from builder.lrs.fault import Json
 from builder.lrs.storage.identity import read_identity
+from builder.lrs.validation.formats import parse_timestamp
 
 _SET_BY_LRS = frozenset({"id", "stored", "authority", "version", "timestamp"})
 

@@ -7,12 +7,12 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 
-from builder.lrs.checks.formats import write_timestamp
-from builder.lrs.checks.statement import VOIDED
 from builder.lrs.fault import Edition, Json
 from builder.lrs.storage.comparison import is_same_statement
 from builder.lrs.storage.knowledge import Knowledge
 from builder.lrs.storage.selection import Query, StoredStatement, is_in_time, is_match, read_target
+from builder.lrs.validation.formats import write_timestamp
+from builder.lrs.validation.statement import VOIDED
 
 _VERSION = {Edition.V1: "1.0.0", Edition.V2: "2.0.0"}
 

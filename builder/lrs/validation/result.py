@@ -4,24 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from builder.lrs.checks.formats import has_fine_fraction, is_duration
-from builder.lrs.checks.shape import (
-    Shape,
-    check_boolean,
-    check_extensions,
-    check_number,
-    check_shape,
-    text,
-)
 from builder.lrs.fault import Fault, Json, JsonLocation, show
+from builder.lrs.validation.formats import has_fine_fraction, is_duration
+from builder.lrs.validation.shape import (
+    Shape,
+    text,
+    validate_boolean,
+    validate_extensions,
+    validate_number,
+    validate_shape,
+)
 
 _SCORE = "Data 2.4.5.1"
 
 
-def _check_scaled(value: Json, spot: JsonLocation) -> Iterator[Fault]:
+def _validate_scaled(value: Json, spot: JsonLocation) -> Iterator[Fault]:
     number = _number(value)
     if number is None:
-        yield from check_number(value, spot)
+        yield from validate_number(value, spot)
     elif not -1 <= number <= 1:
         yield spot.fault(f"a scaled score lies between -1 and 1, not at {show(value)}", _SCORE)
 
@@ -29,12 +29,12 @@ def _check_scaled(value: Json, spot: JsonLocation) -> Iterator[Fault]:
 _SCORE_SHAPE = Shape(
     "a score",
     _SCORE,
-    {"scaled": _check_scaled, "raw": check_number, "min": check_number, "max": check_number},
+    {"scaled": _validate_scaled, "raw": validate_number, "min": validate_number, "max": validate_number},
 )
 
 
-def _check_score(value: Json, spot: JsonLocation) -> Iterator[Fault]:
-    yield from check_shape(value, spot, _SCORE_SHAPE)
+def _validate_score(value: Json, spot: JsonLocation) -> Iterator[Fault]:
+    yield from validate_shape(value, spot, _SCORE_SHAPE)
     if not isinstance(value, dict):
         return
     raw, least, most = (_number(value.get(name)) for name in ("raw", "min", "max"))
@@ -50,7 +50,7 @@ def _number(value: Json) -> int | float | None:
     return value if isinstance(value, int | float) and not isinstance(value, bool) else None
 
 
-def _check_duration(value: Json, spot: JsonLocation) -> Iterator[Fault]:
+def _validate_duration(value: Json, spot: JsonLocation) -> Iterator[Fault]:
     if not isinstance(value, str) or not is_duration(value):
         yield spot.fault(f"{show(value)} is not an ISO 8601 duration such as PT1M30S", "Data 4.6")
     elif has_fine_fraction(value):
@@ -61,16 +61,16 @@ _RESULT = Shape(
     "a result",
     "Data 2.4.5",
     {
-        "score": _check_score,
-        "success": check_boolean,
-        "completion": check_boolean,
+        "score": _validate_score,
+        "success": validate_boolean,
+        "completion": validate_boolean,
         "response": text("Data 2.4.5"),
-        "duration": _check_duration,
-        "extensions": check_extensions,
+        "duration": _validate_duration,
+        "extensions": validate_extensions,
     },
 )
 
 
-def check_result(value: Json, spot: JsonLocation) -> Iterator[Fault]:
-    """Check a result by itself; whether its response fits the question is the statement's check."""
-    yield from check_shape(value, spot, _RESULT)
+def validate_result(value: Json, spot: JsonLocation) -> Iterator[Fault]:
+    """Validate a result by itself; whether its response fits the question is the statement's check."""
+    yield from validate_shape(value, spot, _RESULT)

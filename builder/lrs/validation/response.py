@@ -13,8 +13,8 @@ _NUMBER = re.compile(r"-?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?\Z", re.ASCII)
 _PARAMETERS = re.compile(r"(?:\{(?:case_matters|order_matters)=(?:true|false)\})+")
 
 
-def check_response(response: str, kind: str, ids: Mapping[str, frozenset[str]], spot: JsonLocation, *, pattern: bool) -> Iterator[Fault]:
-    """Check a response or a correct response pattern against its interaction type.
+def validate_response(response: str, kind: str, ids: Mapping[str, frozenset[str]], spot: JsonLocation, *, pattern: bool) -> Iterator[Fault]:
+    """Validate a response or a correct response pattern against its interaction type.
 
     Args:
         response: the string at fault or not.
@@ -31,26 +31,26 @@ def check_response(response: str, kind: str, ids: Mapping[str, frozenset[str]], 
         if response not in ("true", "false"):
             yield spot.fault(f'a true-false response is "true" or "false", not {show(response)}', _CLAUSE)
     elif kind == "numeric":
-        yield from _check_numeric(response, spot)
+        yield from _validate_numeric(response, spot)
     elif kind == "likert":
-        yield from _check_likert(response, ids, spot)
+        yield from _validate_likert(response, ids, spot)
     elif response == "":
         if pattern:
             yield spot.fault("a pattern cannot be empty", _CLAUSE)
     else:
-        yield from _check_list(response, kind, ids, spot)
+        yield from _validate_list(response, kind, ids, spot)
 
 
-def _check_list(response: str, kind: str, ids: Mapping[str, frozenset[str]], spot: JsonLocation) -> Iterator[Fault]:
+def _validate_list(response: str, kind: str, ids: Mapping[str, frozenset[str]], spot: JsonLocation) -> Iterator[Fault]:
     if kind == "matching":
-        yield from _check_pairs(response, ids, spot)
+        yield from _validate_pairs(response, ids, spot)
     elif kind == "performance":
-        yield from _check_steps(response, ids, spot)
+        yield from _validate_steps(response, ids, spot)
     else:
-        yield from _check_items(response, kind, ids, spot)
+        yield from _validate_items(response, kind, ids, spot)
 
 
-def _check_numeric(response: str, spot: JsonLocation) -> Iterator[Fault]:
+def _validate_numeric(response: str, spot: JsonLocation) -> Iterator[Fault]:
     ends = response.split("[:]")
     if len(ends) == 1 and _NUMBER.match(response):
         return
@@ -60,42 +60,42 @@ def _check_numeric(response: str, spot: JsonLocation) -> Iterator[Fault]:
         yield spot.fault(f"the range {show(response)} begins above its end", _CLAUSE)
 
 
-def _check_likert(response: str, ids: Mapping[str, frozenset[str]], spot: JsonLocation) -> Iterator[Fault]:
+def _validate_likert(response: str, ids: Mapping[str, frozenset[str]], spot: JsonLocation) -> Iterator[Fault]:
     if response == "" or "[,]" in response:
         yield spot.fault(f"a likert response is one id, not {show(response)}", _CLAUSE)
     else:
-        yield from _check_known(response, "scale", ids, spot)
+        yield from _validate_known(response, "scale", ids, spot)
 
 
-def _check_items(response: str, kind: str, ids: Mapping[str, frozenset[str]], spot: JsonLocation) -> Iterator[Fault]:
+def _validate_items(response: str, kind: str, ids: Mapping[str, frozenset[str]], spot: JsonLocation) -> Iterator[Fault]:
     items = response.split("[,]")
     if "" in items:
         yield spot.fault(f"{show(response)} holds an empty id between delimiters", _CLAUSE)
     if kind == "choice" and len(set(items)) < len(items):
         yield spot.fault(f"{show(response)} names an id twice", _CLAUSE)
     for item in dict.fromkeys(filter(None, items)):
-        yield from _check_known(item, "choices", ids, spot)
+        yield from _validate_known(item, "choices", ids, spot)
 
 
-def _check_pairs(response: str, ids: Mapping[str, frozenset[str]], spot: JsonLocation) -> Iterator[Fault]:
+def _validate_pairs(response: str, ids: Mapping[str, frozenset[str]], spot: JsonLocation) -> Iterator[Fault]:
     for pair in response.split("[,]"):
         ends = pair.split("[.]")
         if len(ends) != _PAIR or not all(ends):
             yield spot.fault(f"{show(pair)} is not a pair such as source[.]target", _CLAUSE)
             continue
-        yield from _check_known(ends[0], "source", ids, spot)
-        yield from _check_known(ends[1], "target", ids, spot)
+        yield from _validate_known(ends[0], "source", ids, spot)
+        yield from _validate_known(ends[1], "target", ids, spot)
 
 
-def _check_steps(response: str, ids: Mapping[str, frozenset[str]], spot: JsonLocation) -> Iterator[Fault]:
+def _validate_steps(response: str, ids: Mapping[str, frozenset[str]], spot: JsonLocation) -> Iterator[Fault]:
     for step in _PARAMETERS.sub("", response, count=1).split("[,]"):
         name, delimiter, _ = step.partition("[.]")
         if not delimiter or not name:
             yield spot.fault(f"{show(step)} is not a step such as step[.]response", _CLAUSE)
         else:
-            yield from _check_known(name, "steps", ids, spot)
+            yield from _validate_known(name, "steps", ids, spot)
 
 
-def _check_known(item: str, name: str, ids: Mapping[str, frozenset[str]], spot: JsonLocation) -> Iterator[Fault]:
+def _validate_known(item: str, name: str, ids: Mapping[str, frozenset[str]], spot: JsonLocation) -> Iterator[Fault]:
     if name in ids and item not in ids[name]:
         yield spot.advice(f'{show(item)} is not an id of the activity\'s "{name}"', _CLAUSE)

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from builder.lrs.checks import formats
-from builder.lrs.checks.shape import (
-    Shape,
-    check_array,
-    check_iri,
-    check_language_map,
-    check_shape,
-    text,
-)
 from builder.lrs.fault import Fault, Json, JsonLocation, show
+from builder.lrs.validation import formats
+from builder.lrs.validation.shape import (
+    Shape,
+    text,
+    validate_array,
+    validate_iri,
+    validate_language_map,
+    validate_shape,
+)
 
 SIGNATURE = "http://adlnet.gov/expapi/attachments/signature"
 
@@ -21,12 +21,12 @@ _CLAUSE = "Data 2.4.11"
 _SHA256_LENGTH = 64
 
 
-def _check_length(value: Json, spot: JsonLocation) -> Iterator[Fault]:
+def _validate_length(value: Json, spot: JsonLocation) -> Iterator[Fault]:
     if isinstance(value, bool) or not isinstance(value, int) or value < 0:
         yield spot.fault(f"a length is a whole number of bytes, not {show(value)}", _CLAUSE)
 
 
-def _check_digest(value: Json, spot: JsonLocation) -> Iterator[Fault]:
+def _validate_digest(value: Json, spot: JsonLocation) -> Iterator[Fault]:
     if not isinstance(value, str) or not formats.is_sha2(value):
         yield spot.fault(f"{show(value)} is not a SHA-2 digest in hexadecimal", _CLAUSE)
     elif len(value) < _SHA256_LENGTH:
@@ -37,25 +37,25 @@ _ATTACHMENT = Shape(
     "an attachment",
     _CLAUSE,
     {
-        "usageType": check_iri(_CLAUSE),
-        "display": check_language_map,
-        "description": check_language_map,
+        "usageType": validate_iri(_CLAUSE),
+        "display": validate_language_map,
+        "description": validate_language_map,
         "contentType": text(_CLAUSE, formats.is_media_type, "a media type such as application/pdf"),
-        "length": _check_length,
-        "sha2": _check_digest,
-        "fileUrl": check_iri(_CLAUSE),
+        "length": _validate_length,
+        "sha2": _validate_digest,
+        "fileUrl": validate_iri(_CLAUSE),
     },
     ("usageType", "display", "contentType", "length", "sha2"),
 )
 
 
-def _check_attachment(value: Json, spot: JsonLocation) -> Iterator[Fault]:
-    yield from check_shape(value, spot, _ATTACHMENT)
+def _validate_attachment(value: Json, spot: JsonLocation) -> Iterator[Fault]:
+    yield from validate_shape(value, spot, _ATTACHMENT)
     is_signature = isinstance(value, dict) and value.get("usageType") == SIGNATURE
     if isinstance(value, dict) and is_signature and value.get("contentType") != "application/octet-stream":
         yield spot.key("contentType").fault("a signature is application/octet-stream", "Data 2.6")
 
 
-def check_attachments(value: Json, spot: JsonLocation) -> Iterator[Fault]:
-    """Check the list of attachments."""
-    yield from check_array(value, spot, _check_attachment, _CLAUSE)
+def validate_attachments(value: Json, spot: JsonLocation) -> Iterator[Fault]:
+    """Validate the list of attachments."""
+    yield from validate_array(value, spot, _validate_attachment, _CLAUSE)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from builder.lrs.checks import formats
-from builder.lrs.checks.shape import Check, Shape, check_array, check_iri, check_shape, constant, text
 from builder.lrs.fault import Fault, Json, JsonLocation, show
+from builder.lrs.validation import formats
+from builder.lrs.validation.shape import Shape, Validator, constant, text, validate_array, validate_iri, validate_shape
 
 IDENTIFIERS = ("mbox", "mbox_sha1sum", "openid", "account")
 
@@ -18,38 +18,38 @@ _PAIR = 2
 _ACCOUNT = Shape(
     "an account",
     "Data 2.4.2.4",
-    {"homePage": check_iri("Data 2.4.2.4"), "name": text("Data 2.4.2.4")},
+    {"homePage": validate_iri("Data 2.4.2.4"), "name": text("Data 2.4.2.4")},
     ("homePage", "name"),
 )
 
 
-def _check_account(value: Json, spot: JsonLocation) -> Iterator[Fault]:
-    yield from check_shape(value, spot, _ACCOUNT)
+def _validate_account(value: Json, spot: JsonLocation) -> Iterator[Fault]:
+    yield from validate_shape(value, spot, _ACCOUNT)
     if isinstance(value, dict) and value.get("name") == "":
         yield spot.key("name").advice("an empty account name identifies nobody", "Data 2.4.2.4")
 
 
-def _check_members(value: Json, spot: JsonLocation) -> Iterator[Fault]:
-    yield from check_array(value, spot, _check_member, _GROUP)
+def _validate_members(value: Json, spot: JsonLocation) -> Iterator[Fault]:
+    yield from validate_array(value, spot, _validate_member, _GROUP)
 
 
-def _check_member(value: Json, spot: JsonLocation) -> Iterator[Fault]:
+def _validate_member(value: Json, spot: JsonLocation) -> Iterator[Fault]:
     if isinstance(value, dict) and value.get("objectType") == "Group":
         yield spot.fault("a group cannot be a member of a group", _GROUP)
     else:
-        yield from check_agent(value, spot)
+        yield from validate_agent_at(value, spot)
 
 
-_IDENTIFIER_CHECKS: dict[str, Check] = {
+_IDENTIFIER_VALIDATORS: dict[str, Validator] = {
     "mbox": text(_IDENTIFIER, formats.is_mailto, "a mailto IRI such as mailto:someone@example.org"),
     "mbox_sha1sum": text(_IDENTIFIER, formats.is_sha1, "a SHA-1 digest of 40 hexadecimal digits"),
     "openid": text(_IDENTIFIER, formats.is_uri, "a URI"),
-    "account": _check_account,
+    "account": _validate_account,
 }
 _AGENT_SHAPE = Shape(
     "an agent",
     _AGENT,
-    {"objectType": constant("Agent", _AGENT), "name": text(_AGENT), **_IDENTIFIER_CHECKS},
+    {"objectType": constant("Agent", _AGENT), "name": text(_AGENT), **_IDENTIFIER_VALIDATORS},
 )
 _GROUP_SHAPE = Shape(
     "a group",
@@ -57,39 +57,39 @@ _GROUP_SHAPE = Shape(
     {
         "objectType": constant("Group", _GROUP),
         "name": text(_GROUP),
-        "member": _check_members,
-        **_IDENTIFIER_CHECKS,
+        "member": _validate_members,
+        **_IDENTIFIER_VALIDATORS,
     },
     ("objectType",),
 )
 
 
-def check_agent(value: Json, spot: JsonLocation) -> Iterator[Fault]:
-    """Check an agent: exactly one identifier (Data 2.4.2.1)."""
-    yield from check_shape(value, spot, _AGENT_SHAPE)
+def validate_agent_at(value: Json, spot: JsonLocation) -> Iterator[Fault]:
+    """Validate an agent: exactly one identifier (Data 2.4.2.1)."""
+    yield from validate_shape(value, spot, _AGENT_SHAPE)
     if isinstance(value, dict):
-        yield from _check_identifiers(value, spot, least=1)
+        yield from _validate_identifiers(value, spot, least=1)
 
 
-def check_group(value: Json, spot: JsonLocation) -> Iterator[Fault]:
-    """Check a group: one identifier, or none and a list of members (Data 2.4.2.2)."""
-    yield from check_shape(value, spot, _GROUP_SHAPE)
+def validate_group(value: Json, spot: JsonLocation) -> Iterator[Fault]:
+    """Validate a group: one identifier, or none and a list of members (Data 2.4.2.2)."""
+    yield from validate_shape(value, spot, _GROUP_SHAPE)
     if not isinstance(value, dict):
         return
-    yield from _check_identifiers(value, spot, least=0)
+    yield from _validate_identifiers(value, spot, least=0)
     if not any(name in value for name in IDENTIFIERS) and not value.get("member"):
         yield spot.fault("a group without an identifier must list its members", _GROUP)
 
 
-def check_actor(value: Json, spot: JsonLocation) -> Iterator[Fault]:
-    """Check an agent or a group, whichever `objectType` says; without it, an agent."""
+def validate_actor(value: Json, spot: JsonLocation) -> Iterator[Fault]:
+    """Validate an agent or a group, whichever `objectType` says; without it, an agent."""
     is_group = isinstance(value, dict) and value.get("objectType") == "Group"
-    yield from check_group(value, spot) if is_group else check_agent(value, spot)
+    yield from validate_group(value, spot) if is_group else validate_agent_at(value, spot)
 
 
-def check_authority(value: Json, spot: JsonLocation) -> Iterator[Fault]:
-    """Check an agent, or the nameless pair of application and user of OAuth (Data 2.4.9)."""
-    yield from check_actor(value, spot)
+def validate_authority(value: Json, spot: JsonLocation) -> Iterator[Fault]:
+    """Validate an agent, or the nameless pair of application and user of OAuth (Data 2.4.9)."""
+    yield from validate_actor(value, spot)
     if not isinstance(value, dict) or value.get("objectType") != "Group":
         return
     members = value.get("member")
@@ -97,7 +97,7 @@ def check_authority(value: Json, spot: JsonLocation) -> Iterator[Fault]:
         yield spot.fault("a group as authority must be two agents without an identifier of the group", "Data 2.4.9")
 
 
-def _check_identifiers(value: dict[str, Json], spot: JsonLocation, *, least: int) -> Iterator[Fault]:
+def _validate_identifiers(value: dict[str, Json], spot: JsonLocation, *, least: int) -> Iterator[Fault]:
     present = [name for name in IDENTIFIERS if name in value]
     if len(present) > 1:
         yield spot.fault(f"there are {len(present)} identifiers ({', '.join(present)}) where one is allowed", _IDENTIFIER)

@@ -8,10 +8,10 @@ from typing import TypeAlias
 
 from builder.iri import is_iri
 from builder.language_tag import is_language_tag
-from builder.lrs.checks import formats
 from builder.lrs.fault import Edition, Fault, Json, JsonLocation, show
+from builder.lrs.validation import formats
 
-Check: TypeAlias = Callable[[Json, JsonLocation], Iterator[Fault]]
+Validator: TypeAlias = Callable[[Json, JsonLocation], Iterator[Fault]]
 
 _FORMAT = "Data 2.2"
 _LATER = {"contextAgents", "contextGroups"}
@@ -24,35 +24,35 @@ class Shape:
     Attributes:
         noun: how a message names the object, with its article.
         clause: where its table of properties stands.
-        checks: property name -> check of its value.
+        validators: property name -> validator of its value.
         required: properties that must be there.
 
     """
 
     noun: str
     clause: str
-    checks: Mapping[str, Check]
+    validators: Mapping[str, Validator]
     required: tuple[str, ...] = ()
     lower: Mapping[str, str] = field(init=False)
 
     def __post_init__(self) -> None:
         """Prepare the look-up of names in the wrong case."""
-        object.__setattr__(self, "lower", {name.lower(): name for name in self.checks})
+        object.__setattr__(self, "lower", {name.lower(): name for name in self.validators})
 
 
-def check_shape(value: Json, spot: JsonLocation, shape: Shape) -> Iterator[Fault]:
-    """Check one object against its shape, and each property by its own check."""
+def validate_shape(value: Json, spot: JsonLocation, shape: Shape) -> Iterator[Fault]:
+    """Validate one object against its shape, and each property by its own check."""
     if not isinstance(value, dict):
         yield spot.fault(f"{shape.noun} must be an object, not {show(value)}", shape.clause)
         return
     for name, inner in value.items():
-        check = shape.checks.get(name)
+        validate = shape.validators.get(name)
         if check is None:
             yield _unknown(name, spot, shape)
         elif inner is None:
             yield spot.key(name).fault("null is allowed only inside extensions; leave the property out", _FORMAT)
         else:
-            yield from check(inner, spot.key(name))
+            yield from validate(inner, spot.key(name))
     for name in shape.required:
         if name not in value:
             yield spot.fault(f'{shape.noun} must have "{name}"', shape.clause)
@@ -67,8 +67,8 @@ def _unknown(name: str, spot: JsonLocation, shape: Shape) -> Fault:
     return spot.key(name).fault(f'{shape.noun} has no property "{name}"', _FORMAT)
 
 
-def check_array(value: Json, spot: JsonLocation, check: Check, clause: str) -> Iterator[Fault]:
-    """Check that a value is an array, and each item of it."""
+def validate_array(value: Json, spot: JsonLocation, validate: Validator, clause: str) -> Iterator[Fault]:
+    """Validate that a value is an array, and each item of it."""
     if not isinstance(value, list):
         yield spot.fault(f"this must be an array, not {show(value)}", clause)
         return
@@ -76,23 +76,23 @@ def check_array(value: Json, spot: JsonLocation, check: Check, clause: str) -> I
         if inner is None:
             yield spot.item(index).fault("null is allowed only inside extensions", _FORMAT)
         else:
-            yield from check(inner, spot.item(index))
+            yield from validate(inner, spot.item(index))
 
 
-def constant(word: str, clause: str) -> Check:
+def constant(word: str, clause: str) -> Validator:
     """Make a check for a property that can have one value only."""
 
-    def check(value: Json, spot: JsonLocation) -> Iterator[Fault]:
+    def validate(value: Json, spot: JsonLocation) -> Iterator[Fault]:
         if value != word:
             yield spot.fault(f'this must be "{word}", not {show(value)}', clause)
 
     return check
 
 
-def text(clause: str, is_right: Callable[[str], bool] | None = None, meaning: str = "a string") -> Check:
+def text(clause: str, is_right: Callable[[str], bool] | None = None, meaning: str = "a string") -> Validator:
     """Make a check for a string, of one format if `is_right` is given; `meaning` names the format."""
 
-    def check(value: Json, spot: JsonLocation) -> Iterator[Fault]:
+    def validate(value: Json, spot: JsonLocation) -> Iterator[Fault]:
         if not isinstance(value, str):
             yield spot.fault(f"this must be {meaning}, not {show(value)}", clause)
         elif is_right is not None and not is_right(value):
@@ -101,28 +101,28 @@ def text(clause: str, is_right: Callable[[str], bool] | None = None, meaning: st
     return check
 
 
-def check_boolean(value: Json, spot: JsonLocation) -> Iterator[Fault]:
-    """Check for true or false; the words as strings are refused (Data 2.2.s4.b1.b3)."""
+def validate_boolean(value: Json, spot: JsonLocation) -> Iterator[Fault]:
+    """Validate for true or false; the words as strings are refused (Data 2.2.s4.b1.b3)."""
     if not isinstance(value, bool):
         yield spot.fault(f"this must be true or false, not {show(value)}", _FORMAT)
 
 
-def check_number(value: Json, spot: JsonLocation) -> Iterator[Fault]:
-    """Check for a number; digits in a string are refused (Data 2.2.s4.b1.b2)."""
+def validate_number(value: Json, spot: JsonLocation) -> Iterator[Fault]:
+    """Validate for a number; digits in a string are refused (Data 2.2.s4.b1.b2)."""
     if isinstance(value, bool) or not isinstance(value, int | float):
         yield spot.fault(f"this must be a number, not {show(value)}", _FORMAT)
 
 
-def check_uuid(value: Json, spot: JsonLocation) -> Iterator[Fault]:
-    """Check a UUID in standard form (Data 4.4); lower case and RFC 4122's variant are advised."""
+def validate_uuid(value: Json, spot: JsonLocation) -> Iterator[Fault]:
+    """Validate a UUID in standard form (Data 4.4); lower case and RFC 4122's variant are advised."""
     if not isinstance(value, str) or not formats.is_uuid(value):
         yield spot.fault(f"{show(value)} is not a UUID (8-4-4-4-12 hexadecimal digits)", "Data 4.4")
     elif not formats.is_common_uuid(value):
         yield spot.advice(f"{show(value)} should be a lower case UUID of the RFC 4122 variant", "Data 4.4")
 
 
-def check_language_map(value: Json, spot: JsonLocation) -> Iterator[Fault]:
-    """Check that keys are RFC 5646 language tags and values strings (Data 4.2)."""
+def validate_language_map(value: Json, spot: JsonLocation) -> Iterator[Fault]:
+    """Validate that keys are RFC 5646 language tags and values strings (Data 4.2)."""
     if not isinstance(value, dict):
         yield spot.fault(f"a language map must be an object, not {show(value)}", "Data 4.2")
         return
@@ -133,8 +133,8 @@ def check_language_map(value: Json, spot: JsonLocation) -> Iterator[Fault]:
             yield spot.key(tag).fault(f"this must be a string, not {show(inner)}", "Data 4.2")
 
 
-def check_extensions(value: Json, spot: JsonLocation) -> Iterator[Fault]:
-    """Check that keys are IRIs; values are free, null included (Data 4.1)."""
+def validate_extensions(value: Json, spot: JsonLocation) -> Iterator[Fault]:
+    """Validate that keys are IRIs; values are free, null included (Data 4.1)."""
     if not isinstance(value, dict):
         yield spot.fault(f"extensions must be an object, not {show(value)}", "Data 4.1")
         return
@@ -143,8 +143,8 @@ def check_extensions(value: Json, spot: JsonLocation) -> Iterator[Fault]:
             yield spot.key(name).fault(f"the key {show(name)} is not an absolute IRI", "Data 4.1")
 
 
-def check_timestamp(value: Json, spot: JsonLocation) -> Iterator[Fault]:
-    """Check a date and time with zone (Data 4.5); 2.0 also takes RFC 3339's space and lower case letters."""
+def validate_timestamp(value: Json, spot: JsonLocation) -> Iterator[Fault]:
+    """Validate a date and time with zone (Data 4.5); 2.0 also takes RFC 3339's space and lower case letters."""
     loose = spot.edition is Edition.V2
     if not isinstance(value, str) or formats.parse_timestamp(value, loose=loose) is None:
         yield spot.fault(
@@ -153,6 +153,6 @@ def check_timestamp(value: Json, spot: JsonLocation) -> Iterator[Fault]:
         )
 
 
-def check_iri(clause: str) -> Check:
+def validate_iri(clause: str) -> Validator:
     """Make a check for an absolute IRI."""
     return text(clause, is_iri, "an absolute IRI such as https://example.org/a")

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from builder.lrs.checks.response import check_response
-from builder.lrs.checks.shape import Check, Shape, check_array, check_language_map, check_shape, text
 from builder.lrs.fault import Fault, Json, JsonLocation, show
+from builder.lrs.validation.response import validate_response
+from builder.lrs.validation.shape import Shape, Validator, text, validate_array, validate_language_map, validate_shape
 
 _CLAUSE = "Data 2.4.4.1"
 
@@ -45,22 +45,22 @@ def _is_type(word: str) -> bool:
     return word in LISTS
 
 
-def _check_id(value: Json, spot: JsonLocation) -> Iterator[Fault]:
+def _validate_id(value: Json, spot: JsonLocation) -> Iterator[Fault]:
     if not isinstance(value, str) or value == "":
         yield spot.fault(f"an id must be a string with at least one character, not {show(value)}", _CLAUSE)
     elif any(character.isspace() for character in value):
         yield spot.advice(f"the id {show(value)} should have no space in it", _CLAUSE)
 
 
-_ITEM = Shape("an item", _CLAUSE, {"id": _check_id, "description": check_language_map}, ("id",))
+_ITEM = Shape("an item", _CLAUSE, {"id": _validate_id, "description": validate_language_map}, ("id",))
 
 
-def _check_item(value: Json, spot: JsonLocation) -> Iterator[Fault]:
-    yield from check_shape(value, spot, _ITEM)
+def _validate_item(value: Json, spot: JsonLocation) -> Iterator[Fault]:
+    yield from validate_shape(value, spot, _ITEM)
 
 
-def _check_items(value: Json, spot: JsonLocation) -> Iterator[Fault]:
-    yield from check_array(value, spot, _check_item, _CLAUSE)
+def _validate_items(value: Json, spot: JsonLocation) -> Iterator[Fault]:
+    yield from validate_array(value, spot, _validate_item, _CLAUSE)
     seen: set[str] = set()
     for index, item in enumerate(value if isinstance(value, list) else ()):
         name = item.get("id") if isinstance(item, dict) else None
@@ -70,14 +70,14 @@ def _check_items(value: Json, spot: JsonLocation) -> Iterator[Fault]:
             seen.add(name)
 
 
-def _check_patterns(value: Json, spot: JsonLocation) -> Iterator[Fault]:
-    yield from check_array(value, spot, text(_CLAUSE), _CLAUSE)
+def _validate_patterns(value: Json, spot: JsonLocation) -> Iterator[Fault]:
+    yield from validate_array(value, spot, text(_CLAUSE), _CLAUSE)
 
 
-INTERACTION_CHECKS: Mapping[str, Check] = {
+INTERACTION_VALIDATORS: Mapping[str, Validator] = {
     "interactionType": text(_CLAUSE, _is_type, f"one of {', '.join(LISTS)}"),
-    "correctResponsesPattern": _check_patterns,
-    **dict.fromkeys(_LIST_NAMES, _check_items),
+    "correctResponsesPattern": _validate_patterns,
+    **dict.fromkeys(_LIST_NAMES, _validate_items),
 }
 
 
@@ -95,10 +95,10 @@ def _read_ids(items: Json) -> frozenset[str]:
     return frozenset(name for name in names if isinstance(name, str))
 
 
-def check_interaction(definition: dict[str, Json], spot: JsonLocation) -> Iterator[Fault]:
-    """Check that the properties of a question fit together."""
+def validate_interaction(definition: dict[str, Json], spot: JsonLocation) -> Iterator[Fault]:
+    """Validate that the properties of a question fit together."""
     kind = definition.get("interactionType")
-    present = [name for name in INTERACTION_CHECKS if name in definition and name != "interactionType"]
+    present = [name for name in INTERACTION_VALIDATORS if name in definition and name != "interactionType"]
     if "interactionType" not in definition:
         for name in present:
             yield spot.key(name).fault(f'"{name}" is allowed only beside "interactionType"', _CLAUSE)
@@ -113,4 +113,4 @@ def check_interaction(definition: dict[str, Json], spot: JsonLocation) -> Iterat
     for index, pattern in enumerate(patterns if isinstance(patterns, list) else ()):
         if isinstance(pattern, str):
             place = spot.key("correctResponsesPattern").item(index)
-            yield from check_response(pattern, question.kind, question.ids, place, pattern=True)
+            yield from validate_response(pattern, question.kind, question.ids, place, pattern=True)

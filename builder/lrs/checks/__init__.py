@@ -1,1 +1,0 @@
-"""What a statement may hold, one file a part of it; `builder.lrs.validator` is the door."""
