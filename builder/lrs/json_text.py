@@ -72,26 +72,26 @@ def _parse_float(text: str) -> float:
     return number
 
 
-def _walk(value: Json, spot: JsonLocation, depth: int) -> Iterator[Fault]:
+def _walk(value: Json, location: JsonLocation, depth: int) -> Iterator[Fault]:
     if depth > _DEPTH:
-        yield spot.fault(f"objects or arrays are nested deeper than {_DEPTH} levels", _SYNTAX)
+        yield location.fault(f"objects or arrays are nested deeper than {_DEPTH} levels", _SYNTAX)
     elif isinstance(value, str) and not _is_unicode(value):
-        yield spot.fault("the text holds half of a surrogate pair, which no UTF-8 can carry", _ENCODING)
+        yield location.fault("the text holds half of a surrogate pair, which no UTF-8 can carry", _ENCODING)
     elif isinstance(value, dict):
-        yield from _check_keys(value, spot)
+        yield from _check_keys(value, location)
         for key, inner in value.items():
-            yield from _walk(inner, spot.key(key), depth + 1)
+            yield from _walk(inner, location.key(key), depth + 1)
     elif isinstance(value, list):
         for index, inner in enumerate(value):
-            yield from _walk(inner, spot.item(index), depth + 1)
+            yield from _walk(inner, location.item(index), depth + 1)
 
 
-def _check_keys(value: dict[str, Json], spot: JsonLocation) -> Iterator[Fault]:
+def _check_keys(value: dict[str, Json], location: JsonLocation) -> Iterator[Fault]:
     if isinstance(value, _Repeated):
         for key in value.repeated:
-            yield spot.fault(f"the property {json.dumps(key)} stands here more than once", _SYNTAX)
+            yield location.fault(f"the property {json.dumps(key)} stands here more than once", _SYNTAX)
     if not all(_is_unicode(key) for key in value):
-        yield spot.fault("a property name holds half of a surrogate pair", _ENCODING)
+        yield location.fault("a property name holds half of a surrogate pair", _ENCODING)
 
 
 def _is_unicode(text: str) -> bool:

@@ -47,13 +47,13 @@ def refusals(faults: Iterable[Fault]) -> tuple[Fault, ...]:
     return tuple(fault for fault in faults if fault.grade is RequirementLevel.MUST)
 
 
-def _validate_batch(value: Json, spot: JsonLocation) -> Iterator[Fault]:
+def _validate_batch(value: Json, location: JsonLocation) -> Iterator[Fault]:
     if not isinstance(value, list):
-        yield from validate_statement_at(value, spot)
+        yield from validate_statement_at(value, location)
         return
     seen: set[str] = set()
     for index, statement in enumerate(value):
-        place = spot.item(index)
+        place = location.item(index)
         yield from validate_statement_at(statement, place)
         name = statement.get("id") if isinstance(statement, dict) else None
         if isinstance(name, str):

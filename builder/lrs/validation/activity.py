@@ -32,13 +32,13 @@ _DEFINITION = Shape(
 )
 
 
-def _validate_definition(value: Json, spot: JsonLocation) -> Iterator[Fault]:
-    yield from validate_shape(value, spot, _DEFINITION)
+def _validate_definition(value: Json, location: JsonLocation) -> Iterator[Fault]:
+    yield from validate_shape(value, location, _DEFINITION)
     if not isinstance(value, dict):
         return
-    yield from validate_interaction(value, spot)
+    yield from validate_interaction(value, location)
     if "interactionType" in value and value.get("type") != _INTERACTION:
-        yield spot.advice(f"a question should have the activity type {_INTERACTION}", _CLAUSE)
+        yield location.advice(f"a question should have the activity type {_INTERACTION}", _CLAUSE)
 
 
 _ACTIVITY = Shape(
@@ -49,6 +49,6 @@ _ACTIVITY = Shape(
 )
 
 
-def validate_activity(value: Json, spot: JsonLocation) -> Iterator[Fault]:
+def validate_activity(value: Json, location: JsonLocation) -> Iterator[Fault]:
     """Validate an activity and its definition."""
-    yield from validate_shape(value, spot, _ACTIVITY)
+    yield from validate_shape(value, location, _ACTIVITY)

@@ -23,21 +23,21 @@ _ACCOUNT = Shape(
 )
 
 
-def _validate_account(value: Json, spot: JsonLocation) -> Iterator[Fault]:
-    yield from validate_shape(value, spot, _ACCOUNT)
+def _validate_account(value: Json, location: JsonLocation) -> Iterator[Fault]:
+    yield from validate_shape(value, location, _ACCOUNT)
     if isinstance(value, dict) and value.get("name") == "":
-        yield spot.key("name").advice("an empty account name identifies nobody", "Data 2.4.2.4")
+        yield location.key("name").advice("an empty account name identifies nobody", "Data 2.4.2.4")
 
 
-def _validate_members(value: Json, spot: JsonLocation) -> Iterator[Fault]:
-    yield from validate_array(value, spot, _validate_member, _GROUP)
+def _validate_members(value: Json, location: JsonLocation) -> Iterator[Fault]:
+    yield from validate_array(value, location, _validate_member, _GROUP)
 
 
-def _validate_member(value: Json, spot: JsonLocation) -> Iterator[Fault]:
+def _validate_member(value: Json, location: JsonLocation) -> Iterator[Fault]:
     if isinstance(value, dict) and value.get("objectType") == "Group":
-        yield spot.fault("a group cannot be a member of a group", _GROUP)
+        yield location.fault("a group cannot be a member of a group", _GROUP)
     else:
-        yield from validate_agent_at(value, spot)
+        yield from validate_agent_at(value, location)
 
 
 _IDENTIFIER_VALIDATORS: dict[str, Validator] = {
@@ -64,42 +64,42 @@ _GROUP_SHAPE = Shape(
 )
 
 
-def validate_agent_at(value: Json, spot: JsonLocation) -> Iterator[Fault]:
+def validate_agent_at(value: Json, location: JsonLocation) -> Iterator[Fault]:
     """Validate an agent: exactly one identifier (Data 2.4.2.1)."""
-    yield from validate_shape(value, spot, _AGENT_SHAPE)
+    yield from validate_shape(value, location, _AGENT_SHAPE)
     if isinstance(value, dict):
-        yield from _validate_identifiers(value, spot, least=1)
+        yield from _validate_identifiers(value, location, least=1)
 
 
-def validate_group(value: Json, spot: JsonLocation) -> Iterator[Fault]:
+def validate_group(value: Json, location: JsonLocation) -> Iterator[Fault]:
     """Validate a group: one identifier, or none and a list of members (Data 2.4.2.2)."""
-    yield from validate_shape(value, spot, _GROUP_SHAPE)
+    yield from validate_shape(value, location, _GROUP_SHAPE)
     if not isinstance(value, dict):
         return
-    yield from _validate_identifiers(value, spot, least=0)
+    yield from _validate_identifiers(value, location, least=0)
     if not any(name in value for name in IDENTIFIERS) and not value.get("member"):
-        yield spot.fault("a group without an identifier must list its members", _GROUP)
+        yield location.fault("a group without an identifier must list its members", _GROUP)
 
 
-def validate_actor(value: Json, spot: JsonLocation) -> Iterator[Fault]:
+def validate_actor(value: Json, location: JsonLocation) -> Iterator[Fault]:
     """Validate an agent or a group, whichever `objectType` says; without it, an agent."""
     is_group = isinstance(value, dict) and value.get("objectType") == "Group"
-    yield from validate_group(value, spot) if is_group else validate_agent_at(value, spot)
+    yield from validate_group(value, location) if is_group else validate_agent_at(value, location)
 
 
-def validate_authority(value: Json, spot: JsonLocation) -> Iterator[Fault]:
+def validate_authority(value: Json, location: JsonLocation) -> Iterator[Fault]:
     """Validate an agent, or the nameless pair of application and user of OAuth (Data 2.4.9)."""
-    yield from validate_actor(value, spot)
+    yield from validate_actor(value, location)
     if not isinstance(value, dict) or value.get("objectType") != "Group":
         return
     members = value.get("member")
     if any(name in value for name in IDENTIFIERS) or not isinstance(members, list) or len(members) != _PAIR:
-        yield spot.fault("a group as authority must be two agents without an identifier of the group", "Data 2.4.9")
+        yield location.fault("a group as authority must be two agents without an identifier of the group", "Data 2.4.9")
 
 
-def _validate_identifiers(value: dict[str, Json], spot: JsonLocation, *, least: int) -> Iterator[Fault]:
+def _validate_identifiers(value: dict[str, Json], location: JsonLocation, *, least: int) -> Iterator[Fault]:
     present = [name for name in IDENTIFIERS if name in value]
     if len(present) > 1:
-        yield spot.fault(f"there are {len(present)} identifiers ({', '.join(present)}) where one is allowed", _IDENTIFIER)
+        yield location.fault(f"there are {len(present)} identifiers ({', '.join(present)}) where one is allowed", _IDENTIFIER)
     elif len(present) < least:
-        yield spot.fault(f"there is no identifier (one of {', '.join(IDENTIFIERS)}) in {show(value)}", _IDENTIFIER)
+        yield location.fault(f"there is no identifier (one of {', '.join(IDENTIFIERS)}) in {show(value)}", _IDENTIFIER)

@@ -21,16 +21,16 @@ _CLAUSE = "Data 2.4.11"
 _SHA256_LENGTH = 64
 
 
-def _validate_length(value: Json, spot: JsonLocation) -> Iterator[Fault]:
+def _validate_length(value: Json, location: JsonLocation) -> Iterator[Fault]:
     if isinstance(value, bool) or not isinstance(value, int) or value < 0:
-        yield spot.fault(f"a length is a whole number of bytes, not {show(value)}", _CLAUSE)
+        yield location.fault(f"a length is a whole number of bytes, not {show(value)}", _CLAUSE)
 
 
-def _validate_digest(value: Json, spot: JsonLocation) -> Iterator[Fault]:
+def _validate_digest(value: Json, location: JsonLocation) -> Iterator[Fault]:
     if not isinstance(value, str) or not formats.is_sha2(value):
-        yield spot.fault(f"{show(value)} is not a SHA-2 digest in hexadecimal", _CLAUSE)
+        yield location.fault(f"{show(value)} is not a SHA-2 digest in hexadecimal", _CLAUSE)
     elif len(value) < _SHA256_LENGTH:
-        yield spot.advice("the digest should be SHA-256, SHA-384 or SHA-512", "Communication 1.5.2")
+        yield location.advice("the digest should be SHA-256, SHA-384 or SHA-512", "Communication 1.5.2")
 
 
 _ATTACHMENT = Shape(
@@ -49,13 +49,13 @@ _ATTACHMENT = Shape(
 )
 
 
-def _validate_attachment(value: Json, spot: JsonLocation) -> Iterator[Fault]:
-    yield from validate_shape(value, spot, _ATTACHMENT)
+def _validate_attachment(value: Json, location: JsonLocation) -> Iterator[Fault]:
+    yield from validate_shape(value, location, _ATTACHMENT)
     is_signature = isinstance(value, dict) and value.get("usageType") == SIGNATURE
     if isinstance(value, dict) and is_signature and value.get("contentType") != "application/octet-stream":
-        yield spot.key("contentType").fault("a signature is application/octet-stream", "Data 2.6")
+        yield location.key("contentType").fault("a signature is application/octet-stream", "Data 2.6")
 
 
-def validate_attachments(value: Json, spot: JsonLocation) -> Iterator[Fault]:
+def validate_attachments(value: Json, location: JsonLocation) -> Iterator[Fault]:
     """Validate the list of attachments."""
-    yield from validate_array(value, spot, _validate_attachment, _CLAUSE)
+    yield from validate_array(value, location, _validate_attachment, _CLAUSE)

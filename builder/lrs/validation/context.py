@@ -32,17 +32,17 @@ _REFERENCE = Shape(
 )
 
 
-def validate_reference(value: Json, spot: JsonLocation) -> Iterator[Fault]:
+def validate_reference(value: Json, location: JsonLocation) -> Iterator[Fault]:
     """Validate a reference to another statement (Data 2.4.4.3)."""
-    yield from validate_shape(value, spot, _REFERENCE)
+    yield from validate_shape(value, location, _REFERENCE)
 
 
-def _validate_activities(value: Json, spot: JsonLocation) -> Iterator[Fault]:
+def _validate_activities(value: Json, location: JsonLocation) -> Iterator[Fault]:
     if isinstance(value, dict):
-        yield spot.advice("a single activity should stand in an array", _ACTIVITIES)
-        yield from validate_activity(value, spot)
+        yield location.advice("a single activity should stand in an array", _ACTIVITIES)
+        yield from validate_activity(value, location)
     else:
-        yield from validate_array(value, spot, validate_activity, _ACTIVITIES)
+        yield from validate_array(value, location, validate_activity, _ACTIVITIES)
 
 
 _CONTEXT_ACTIVITIES = Shape(
@@ -52,14 +52,14 @@ _CONTEXT_ACTIVITIES = Shape(
 )
 
 
-def _validate_context_activities(value: Json, spot: JsonLocation) -> Iterator[Fault]:
-    yield from validate_shape(value, spot, _CONTEXT_ACTIVITIES)
+def _validate_context_activities(value: Json, location: JsonLocation) -> Iterator[Fault]:
+    yield from validate_shape(value, location, _CONTEXT_ACTIVITIES)
 
 
-def _validate_relevant_types(value: Json, spot: JsonLocation) -> Iterator[Fault]:
+def _validate_relevant_types(value: Json, location: JsonLocation) -> Iterator[Fault]:
     if value == []:
-        yield spot.fault("relevantTypes, where it stands, must name at least one type", _PEOPLE)
-    yield from validate_array(value, spot, validate_iri(_PEOPLE), _PEOPLE)
+        yield location.fault("relevantTypes, where it stands, must name at least one type", _PEOPLE)
+    yield from validate_array(value, location, validate_iri(_PEOPLE), _PEOPLE)
 
 
 def _people(object_type: str, name: str, validate: Validator) -> Validator:
@@ -70,11 +70,11 @@ def _people(object_type: str, name: str, validate: Validator) -> Validator:
         ("objectType", name),
     )
 
-    def validate_one(value: Json, spot: JsonLocation) -> Iterator[Fault]:
-        yield from validate_shape(value, spot, shape)
+    def validate_one(value: Json, location: JsonLocation) -> Iterator[Fault]:
+        yield from validate_shape(value, location, shape)
 
-    def validate_all(value: Json, spot: JsonLocation) -> Iterator[Fault]:
-        yield from validate_array(value, spot, validate_one, _PEOPLE)
+    def validate_all(value: Json, location: JsonLocation) -> Iterator[Fault]:
+        yield from validate_array(value, location, validate_one, _PEOPLE)
 
     return validate_all
 
@@ -104,6 +104,6 @@ _SHAPES = {
 }
 
 
-def validate_context(value: Json, spot: JsonLocation) -> Iterator[Fault]:
+def validate_context(value: Json, location: JsonLocation) -> Iterator[Fault]:
     """Validate a context by itself; what depends on the object is the statement's check."""
-    yield from validate_shape(value, spot, _SHAPES[spot.edition])
+    yield from validate_shape(value, location, _SHAPES[location.edition])

@@ -45,33 +45,33 @@ def _is_type(word: str) -> bool:
     return word in LISTS
 
 
-def _validate_id(value: Json, spot: JsonLocation) -> Iterator[Fault]:
+def _validate_id(value: Json, location: JsonLocation) -> Iterator[Fault]:
     if not isinstance(value, str) or value == "":
-        yield spot.fault(f"an id must be a string with at least one character, not {show(value)}", _CLAUSE)
+        yield location.fault(f"an id must be a string with at least one character, not {show(value)}", _CLAUSE)
     elif any(character.isspace() for character in value):
-        yield spot.advice(f"the id {show(value)} should have no space in it", _CLAUSE)
+        yield location.advice(f"the id {show(value)} should have no space in it", _CLAUSE)
 
 
 _ITEM = Shape("an item", _CLAUSE, {"id": _validate_id, "description": validate_language_map}, ("id",))
 
 
-def _validate_item(value: Json, spot: JsonLocation) -> Iterator[Fault]:
-    yield from validate_shape(value, spot, _ITEM)
+def _validate_item(value: Json, location: JsonLocation) -> Iterator[Fault]:
+    yield from validate_shape(value, location, _ITEM)
 
 
-def _validate_items(value: Json, spot: JsonLocation) -> Iterator[Fault]:
-    yield from validate_array(value, spot, _validate_item, _CLAUSE)
+def _validate_items(value: Json, location: JsonLocation) -> Iterator[Fault]:
+    yield from validate_array(value, location, _validate_item, _CLAUSE)
     seen: set[str] = set()
     for index, item in enumerate(value if isinstance(value, list) else ()):
         name = item.get("id") if isinstance(item, dict) else None
         if isinstance(name, str):
             if name in seen:
-                yield spot.item(index).key("id").fault(f"the id {show(name)} is used twice in this list", _CLAUSE)
+                yield location.item(index).key("id").fault(f"the id {show(name)} is used twice in this list", _CLAUSE)
             seen.add(name)
 
 
-def _validate_patterns(value: Json, spot: JsonLocation) -> Iterator[Fault]:
-    yield from validate_array(value, spot, text(_CLAUSE), _CLAUSE)
+def _validate_patterns(value: Json, location: JsonLocation) -> Iterator[Fault]:
+    yield from validate_array(value, location, text(_CLAUSE), _CLAUSE)
 
 
 INTERACTION_VALIDATORS: Mapping[str, Validator] = {
@@ -95,22 +95,22 @@ def _read_ids(items: Json) -> frozenset[str]:
     return frozenset(name for name in names if isinstance(name, str))
 
 
-def validate_interaction(definition: dict[str, Json], spot: JsonLocation) -> Iterator[Fault]:
+def validate_interaction(definition: dict[str, Json], location: JsonLocation) -> Iterator[Fault]:
     """Validate that the properties of a question fit together."""
     kind = definition.get("interactionType")
     present = [name for name in INTERACTION_VALIDATORS if name in definition and name != "interactionType"]
     if "interactionType" not in definition:
         for name in present:
-            yield spot.key(name).fault(f'"{name}" is allowed only beside "interactionType"', _CLAUSE)
+            yield location.key(name).fault(f'"{name}" is allowed only beside "interactionType"', _CLAUSE)
         return
     question = read_question(definition)
     if question is None:
         return
     for name in present:
         if name in _LIST_NAMES and name not in LISTS[question.kind]:
-            yield spot.key(name).fault(f'the interaction type {show(kind)} has no "{name}"', _CLAUSE)
+            yield location.key(name).fault(f'the interaction type {show(kind)} has no "{name}"', _CLAUSE)
     patterns = definition.get("correctResponsesPattern")
     for index, pattern in enumerate(patterns if isinstance(patterns, list) else ()):
         if isinstance(pattern, str):
-            place = spot.key("correctResponsesPattern").item(index)
+            place = location.key("correctResponsesPattern").item(index)
             yield from validate_response(pattern, question.kind, question.ids, place, pattern=True)

@@ -18,12 +18,12 @@ from builder.lrs.validation.shape import (
 _SCORE = "Data 2.4.5.1"
 
 
-def _validate_scaled(value: Json, spot: JsonLocation) -> Iterator[Fault]:
+def _validate_scaled(value: Json, location: JsonLocation) -> Iterator[Fault]:
     number = _number(value)
     if number is None:
-        yield from validate_number(value, spot)
+        yield from validate_number(value, location)
     elif not -1 <= number <= 1:
-        yield spot.fault(f"a scaled score lies between -1 and 1, not at {show(value)}", _SCORE)
+        yield location.fault(f"a scaled score lies between -1 and 1, not at {show(value)}", _SCORE)
 
 
 _SCORE_SHAPE = Shape(
@@ -33,28 +33,28 @@ _SCORE_SHAPE = Shape(
 )
 
 
-def _validate_score(value: Json, spot: JsonLocation) -> Iterator[Fault]:
-    yield from validate_shape(value, spot, _SCORE_SHAPE)
+def _validate_score(value: Json, location: JsonLocation) -> Iterator[Fault]:
+    yield from validate_shape(value, location, _SCORE_SHAPE)
     if not isinstance(value, dict):
         return
     raw, least, most = (_number(value.get(name)) for name in ("raw", "min", "max"))
     if least is not None and most is not None and least >= most:
-        yield spot.key("min").fault(f"min {least} is not less than max {most}", _SCORE)
+        yield location.key("min").fault(f"min {least} is not less than max {most}", _SCORE)
     if raw is not None and least is not None and raw < least:
-        yield spot.key("raw").fault(f"raw {raw} is less than min {least}", _SCORE)
+        yield location.key("raw").fault(f"raw {raw} is less than min {least}", _SCORE)
     if raw is not None and most is not None and raw > most:
-        yield spot.key("raw").fault(f"raw {raw} is more than max {most}", _SCORE)
+        yield location.key("raw").fault(f"raw {raw} is more than max {most}", _SCORE)
 
 
 def _number(value: Json) -> int | float | None:
     return value if isinstance(value, int | float) and not isinstance(value, bool) else None
 
 
-def _validate_duration(value: Json, spot: JsonLocation) -> Iterator[Fault]:
+def _validate_duration(value: Json, location: JsonLocation) -> Iterator[Fault]:
     if not isinstance(value, str) or not is_duration(value):
-        yield spot.fault(f"{show(value)} is not an ISO 8601 duration such as PT1M30S", "Data 4.6")
+        yield location.fault(f"{show(value)} is not an ISO 8601 duration such as PT1M30S", "Data 4.6")
     elif has_fine_fraction(value):
-        yield spot.advice(f"{show(value)} is finer than 0.01 seconds, which an LRS may cut", "Data 4.6")
+        yield location.advice(f"{show(value)} is finer than 0.01 seconds, which an LRS may cut", "Data 4.6")
 
 
 _RESULT = Shape(
@@ -71,6 +71,6 @@ _RESULT = Shape(
 )
 
 
-def validate_result(value: Json, spot: JsonLocation) -> Iterator[Fault]:
+def validate_result(value: Json, location: JsonLocation) -> Iterator[Fault]:
     """Validate a result by itself; whether its response fits the question is the statement's check."""
-    yield from validate_shape(value, spot, _RESULT)
+    yield from validate_shape(value, location, _RESULT)

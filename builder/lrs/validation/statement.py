@@ -34,36 +34,36 @@ _SET_BY_LRS = {"stored": "Data 2.4.8", "authority": "Data 2.4.9"}
 _VERB = Shape("a verb", "Data 2.4.3", {"id": validate_iri("Data 2.4.3"), "display": validate_language_map}, ("id",))
 
 
-def _validate_verb(value: Json, spot: JsonLocation) -> Iterator[Fault]:
-    yield from validate_shape(value, spot, _VERB)
+def _validate_verb(value: Json, location: JsonLocation) -> Iterator[Fault]:
+    yield from validate_shape(value, location, _VERB)
     if isinstance(value, dict) and "display" not in value:
-        yield spot.advice('a verb should have a "display" for people to read', "Data 2.4.3")
+        yield location.advice('a verb should have a "display" for people to read', "Data 2.4.3")
 
 
-def _validate_version(value: Json, spot: JsonLocation) -> Iterator[Fault]:
-    if not isinstance(value, str) or not _VERSION[spot.edition].match(value):
-        yield spot.fault(f"xAPI {spot.edition} takes no statement of version {show(value)}", "Data 2.4.10")
+def _validate_version(value: Json, location: JsonLocation) -> Iterator[Fault]:
+    if not isinstance(value, str) or not _VERSION[location.edition].match(value):
+        yield location.fault(f"xAPI {location.edition} takes no statement of version {show(value)}", "Data 2.4.10")
     elif value not in ("1.0.0", "2.0.0"):
-        yield spot.advice(f"the version, where it is given, should be 1.0.0 or 2.0.0, not {value}", "Data 2.4.10")
+        yield location.advice(f"the version, where it is given, should be 1.0.0 or 2.0.0, not {value}", "Data 2.4.10")
 
 
-def _validate_object(value: Json, spot: JsonLocation) -> Iterator[Fault]:
+def _validate_object(value: Json, location: JsonLocation) -> Iterator[Fault]:
     kind = value.get("objectType", "Activity") if isinstance(value, dict) else "Activity"
     if kind == "SubStatement":
-        yield from _validate_substatement(value, spot)
+        yield from _validate_substatement(value, location)
         return
     validate = _OBJECTS.get(kind) if isinstance(kind, str) else None
     if check is None:
-        yield spot.key("objectType").fault(f"{show(kind)} is none of Activity, Agent, Group, StatementRef, SubStatement", "Data 2.4.4")
+        yield location.key("objectType").fault(f"{show(kind)} is none of Activity, Agent, Group, StatementRef, SubStatement", "Data 2.4.4")
     else:
-        yield from validate(value, spot)
+        yield from validate(value, location)
 
 
-def _validate_inner_object(value: Json, spot: JsonLocation) -> Iterator[Fault]:
+def _validate_inner_object(value: Json, location: JsonLocation) -> Iterator[Fault]:
     if isinstance(value, dict) and value.get("objectType") == "SubStatement":
-        yield spot.fault("a substatement cannot hold a substatement", _SUBSTATEMENT)
+        yield location.fault("a substatement cannot hold a substatement", _SUBSTATEMENT)
     else:
-        yield from _validate_object(value, spot)
+        yield from _validate_object(value, location)
 
 
 _OBJECTS: dict[str, Validator] = {
@@ -101,43 +101,43 @@ _SUBSTATEMENT_SHAPE = Shape(
 )
 
 
-def validate_statement_at(value: Json, spot: JsonLocation) -> Iterator[Fault]:
+def validate_statement_at(value: Json, location: JsonLocation) -> Iterator[Fault]:
     """Validate one statement as a client would send it."""
-    yield from validate_shape(value, spot, _STATEMENT)
+    yield from validate_shape(value, location, _STATEMENT)
     if not isinstance(value, dict):
         return
-    yield from _validate_ties(value, spot)
+    yield from _validate_ties(value, location)
     if "id" not in value:
-        yield spot.advice("the sender should give the statement its id, so that it can be sent again safely", _CLAUSE)
+        yield location.advice("the sender should give the statement its id, so that it can be sent again safely", _CLAUSE)
     for name, clause in _SET_BY_LRS.items():
         if name in value:
-            yield spot.key(name).advice(f'"{name}" is set by the LRS; leave it out', clause)
+            yield location.key(name).advice(f'"{name}" is set by the LRS; leave it out', clause)
 
 
-def _validate_substatement(value: Json, spot: JsonLocation) -> Iterator[Fault]:
-    yield from validate_shape(value, spot, _SUBSTATEMENT_SHAPE)
+def _validate_substatement(value: Json, location: JsonLocation) -> Iterator[Fault]:
+    yield from validate_shape(value, location, _SUBSTATEMENT_SHAPE)
     if isinstance(value, dict):
-        yield from _validate_ties(value, spot)
+        yield from _validate_ties(value, location)
 
 
-def _validate_ties(statement: dict[str, Json], spot: JsonLocation) -> Iterator[Fault]:
+def _validate_ties(statement: dict[str, Json], location: JsonLocation) -> Iterator[Fault]:
     target = statement.get("object")
     kind = target.get("objectType", "Activity") if isinstance(target, dict) else None
     verb = statement.get("verb")
     if isinstance(verb, dict) and verb.get("id") == VOIDED and kind != "StatementRef":
-        yield spot.key("object").fault("what is voided must be named by a StatementRef", "Data 2.3.2")
+        yield location.key("object").fault("what is voided must be named by a StatementRef", "Data 2.3.2")
     context = statement.get("context")
     if isinstance(context, dict) and kind != "Activity":
         for name in ("revision", "platform"):
             if name in context:
-                yield spot.key("context").key(name).fault(f'"{name}" is allowed only where the object is an activity', "Data 2.4.6")
+                yield location.key("context").key(name).fault(f'"{name}" is allowed only where the object is an activity', "Data 2.4.6")
     if isinstance(target, dict) and kind == "Activity":
-        yield from _validate_answer(statement.get("result"), target, spot)
+        yield from _validate_answer(statement.get("result"), target, location)
 
 
-def _validate_answer(result: Json, activity: dict[str, Json], spot: JsonLocation) -> Iterator[Fault]:
+def _validate_answer(result: Json, activity: dict[str, Json], location: JsonLocation) -> Iterator[Fault]:
     question = read_question(activity.get("definition"))
     response = result.get("response") if isinstance(result, dict) else None
     if question is not None and isinstance(response, str):
-        place = spot.key("result").key("response")
+        place = location.key("result").key("response")
         yield from validate_response(response, question.kind, question.ids, place, pattern=False)
