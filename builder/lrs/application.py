@@ -17,8 +17,8 @@ from builder.lrs.fault import Edition
 from builder.lrs.resources.call import CONSISTENT_HEADER, VERSION_HEADER, Answer, Call
 from builder.lrs.resources.credentials import Authorise, accept_basic
 from builder.lrs.resources.documents import DocumentResource
-from builder.lrs.resources.entrance import ResourceRoute, ResourceRouter
 from builder.lrs.resources.information import about_resource, activities_resource, agents_resource
+from builder.lrs.resources.router import ResourceRoute, ResourceRouter
 from builder.lrs.resources.statements import StatementResource
 from builder.lrs.storage.documents import DocumentKind
 from builder.lrs.store import Store
@@ -66,7 +66,7 @@ def create_application(
     """
     statements, documents = store.statements, store.documents
     write = ("GET", "PUT", "POST", "DELETE")
-    doors = {
+    routes = {
         "statements": ResourceRoute(StatementResource(statements, refuses_advice), ("GET", "PUT", "POST")),
         "activities/state": ResourceRoute(DocumentResource(documents, DocumentKind.STATE), write),
         "agents/profile": ResourceRoute(DocumentResource(documents, DocumentKind.AGENT_PROFILE), write),
@@ -75,15 +75,15 @@ def create_application(
         "agents": ResourceRoute(agents_resource(statements.knowledge), ("GET",)),
         "about": ResourceRoute(about_resource(editions), ("GET",), is_open=True),
     }
-    entrance = ResourceRouter(doors, authorise or accept_basic(accounts, home_page), editions, largest)
-    return Starlette(routes=[Route(PREFIX + "/{resource:path}", _Endpoint(entrance))])
+    router = ResourceRouter(routes, authorise or accept_basic(accounts, home_page), editions, largest)
+    return Starlette(routes=[Route(PREFIX + "/{resource:path}", _Endpoint(router))])
 
 
 class _Endpoint:
     """Reads a request from ASGI and writes its answer."""
 
-    def __init__(self, entrance: ResourceRouter) -> None:
-        self._entrance = entrance
+    def __init__(self, router: ResourceRouter) -> None:
+        self._entrance = router
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         request = Request(scope, receive)

@@ -43,14 +43,14 @@ class ResourceRouter:
     """Takes raw requests in and sends them to their resource.
 
     Attributes:
-        doors: path below the endpoint -> resource.
+        routes: path below the endpoint -> resource.
         authorise: judges the Authorization header.
         editions: the editions spoken, the oldest first.
         largest: how many bytes a body may have; more is answered with 413.
 
     """
 
-    doors: Mapping[str, ResourceRoute]
+    routes: Mapping[str, ResourceRoute]
     authorise: Authorise
     editions: tuple[Edition, ...]
     largest: int
@@ -58,40 +58,40 @@ class ResourceRouter:
     def answer(self, call: Call, query: str) -> Answer:
         """Answer a request whose parameters are still in the query string; HEAD is answered without a body."""
         edition = self.editions[-1]
-        door = self.doors.get(call.resource)
+        route = self.routes.get(call.resource)
         try:
             call = _unfold(replace(call, parameters=read_parameters(query)))
             edition = self._choose_edition(call) or edition
             answer = self._pass(call, self._find_door(call))
         except RefusalError as refused:
             answer = write_refusal(refused, call.read_header("Accept"))
-        common = {} if door is None else door.resource.read_common_headers()
+        common = {} if route is None else route.resource.read_common_headers()
         length = {"Content-Length": str(len(answer.body))} if answer.status != HTTPStatus.NO_CONTENT else {}
         headers = {**answer.headers, **common, **length, VERSION_HEADER: edition.value}
         return Answer(answer.status, b"" if call.method == "HEAD" else answer.body, headers)
 
     def _find_door(self, call: Call) -> ResourceRoute:
-        door = self.doors.get(call.resource)
-        if door is None:
-            raise RefusalError(404, f"there is no resource {call.resource!r}; known are {', '.join(self.doors)}")
-        return door
+        route = self.routes.get(call.resource)
+        if route is None:
+            raise RefusalError(404, f"there is no resource {call.resource!r}; known are {', '.join(self.routes)}")
+        return route
 
-    def _pass(self, call: Call, door: ResourceRoute) -> Answer:
+    def _pass(self, call: Call, route: ResourceRoute) -> Answer:
         method = "GET" if call.method == "HEAD" else call.method
-        if method not in door.methods:
-            allowed = ", ".join(door.methods)
+        if method not in route.methods:
+            allowed = ", ".join(route.methods)
             raise RefusalError(405, f"{call.resource} takes {allowed}, not {call.method}", headers={"Allow": allowed})
-        authority = self._check_caller(call, door)
+        authority = self._check_caller(call, route)
         edition = self._choose_edition(call)
-        if edition is None and not door.is_open:
+        if edition is None and not route.is_open:
             raise RefusalError(400, self._explain_version(call))
         if len(call.body) > self.largest:
             raise RefusalError(413, f"the body has {len(call.body)} bytes; this LRS takes {self.largest}")
-        return door.resource.answer(replace(call, method=method, authority=authority, edition=edition or self.editions[-1]))
+        return route.resource.answer(replace(call, method=method, authority=authority, edition=edition or self.editions[-1]))
 
-    def _check_caller(self, call: Call, door: ResourceRoute) -> dict[str, Json]:
+    def _check_caller(self, call: Call, route: ResourceRoute) -> dict[str, Json]:
         authority = self.authorise(call.read_header("Authorization"))
-        if authority is None and not door.is_open:
+        if authority is None and not route.is_open:
             challenge = {"WWW-Authenticate": 'Basic realm="xAPI", charset="UTF-8"'}
             raise RefusalError(401, "the Authorization header is missing, or names no account of this LRS", headers=challenge)
         return authority or {}
