@@ -71,8 +71,8 @@ def create_application(
         "activities/state": ResourceRoute(DocumentResource(documents, DocumentKind.STATE), write),
         "agents/profile": ResourceRoute(DocumentResource(documents, DocumentKind.AGENT_PROFILE), write),
         "activities/profile": ResourceRoute(DocumentResource(documents, DocumentKind.ACTIVITY_PROFILE), write),
-        "activities": ResourceRoute(activities_resource(statements.knowledge), ("GET",)),
-        "agents": ResourceRoute(agents_resource(statements.knowledge), ("GET",)),
+        "activities": ResourceRoute(activities_resource(statements.canonical), ("GET",)),
+        "agents": ResourceRoute(agents_resource(statements.canonical), ("GET",)),
         "about": ResourceRoute(about_resource(editions), ("GET",), is_open=True),
     }
     router = ResourceRouter(routes, authorise or accept_basic(accounts, home_page), editions, largest)

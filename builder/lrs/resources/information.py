@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from builder.lrs.fault import Edition, Json
 from builder.lrs.resources.call import Answer, Call, write_json
 from builder.lrs.resources.parameters import check_names, read_agent, read_iri
-from builder.lrs.storage.knowledge import Knowledge
+from builder.lrs.storage.canonical import CanonicalDefinitions
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,25 +36,25 @@ def about_resource(editions: tuple[Edition, ...]) -> InformationResource:
     return InformationResource(tell)
 
 
-def activities_resource(knowledge: Knowledge) -> InformationResource:
+def activities_resource(canonical: CanonicalDefinitions) -> InformationResource:
     """Make the Activities Resource: an activity with all that is known of it; an unknown one bare."""
 
     def tell(call: Call) -> dict[str, Json]:
         check_names(call.parameters, ("activityId",), ("activityId",))
         name = read_iri(call.parameters, "activityId") or ""
         activity: dict[str, Json] = {"objectType": "Activity", "id": name}
-        definition = knowledge.find_definition(name)
+        definition = canonical.find_definition(name)
         return activity if definition is None else {**activity, "definition": definition}
 
     return InformationResource(tell)
 
 
-def agents_resource(knowledge: Knowledge) -> InformationResource:
+def agents_resource(canonical: CanonicalDefinitions) -> InformationResource:
     """Make the Agents Resource: the Person object of an agent."""
 
     def tell(call: Call) -> dict[str, Json]:
         check_names(call.parameters, ("agent",), ("agent",))
         agent = read_agent(call.parameters, "agent", call.edition, group=False)
-        return knowledge.describe_person(agent or {})
+        return canonical.describe_person(agent or {})
 
     return InformationResource(tell)

@@ -124,7 +124,7 @@ class StatementResource:
         page = self.store.select(query, after)
         languages = call.read_header("Accept-Language")
         more = "" if page.after is None else f"{call.address}?{_CURSOR}={_write_cursor(page.after, parameters)}"
-        rendered: list[Json] = [render_statement(kept.statement, style, self.store.knowledge, languages) for kept in page.statements]
+        rendered: list[Json] = [render_statement(kept.statement, style, self.store.canonical, languages) for kept in page.statements]
         updated = max((kept.stored for kept in page.statements), default=None)
         answer = write_json({"statements": rendered, "more": more}, updated)
         return _wrap(answer) if read_boolean(parameters, "attachments") else answer
@@ -143,7 +143,7 @@ class StatementResource:
         if kept is None:
             raise RefusalError(404, f"there is no {'voided ' if voided else ''}statement {wanted}")
         languages = call.read_header("Accept-Language")
-        answer = write_json(render_statement(kept.statement, style, self.store.knowledge, languages), kept.stored)
+        answer = write_json(render_statement(kept.statement, style, self.store.canonical, languages), kept.stored)
         return _wrap(answer) if attached else answer
 
 

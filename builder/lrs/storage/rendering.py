@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterator
 from typing import TypeAlias
 
 from builder.lrs.fault import Json
+from builder.lrs.storage.canonical import CanonicalDefinitions
 from builder.lrs.storage.identity import read_identity
-from builder.lrs.storage.knowledge import Knowledge
 
 Rewrite: TypeAlias = Callable[[dict[str, Json]], dict[str, Json]]
 
@@ -16,13 +16,13 @@ _IDENTIFIERS = ("mbox", "mbox_sha1sum", "openid", "account")
 _LISTS = ("choices", "scale", "source", "target", "steps")
 
 
-def render_statement(statement: dict[str, Json], style: str, knowledge: Knowledge, languages: str | None) -> dict[str, Json]:
+def render_statement(statement: dict[str, Json], style: str, canonical: CanonicalDefinitions, languages: str | None) -> dict[str, Json]:
     """Write a statement in one of `FORMATS`.
 
     Args:
         statement: as kept; it is not changed.
         style: `exact`, `ids` or `canonical`.
-        knowledge: where the canonical definitions are.
+        canonical: where the canonical definitions are.
         languages: the `Accept-Language` header, applied to each language map by itself.
 
     """
@@ -30,7 +30,7 @@ def render_statement(statement: dict[str, Json], style: str, knowledge: Knowledg
         return _rewrite(statement, _only_ids)
     if style == "canonical":
         ranges = parse_languages(languages or "")
-        return _rewrite(statement, lambda part: _make_canonical(part, knowledge, ranges))
+        return _rewrite(statement, lambda part: _make_canonical(part, canonical, ranges))
     return statement
 
 
@@ -66,15 +66,15 @@ def _only_ids(part: dict[str, Json]) -> dict[str, Json]:
     return kept
 
 
-def _make_canonical(part: dict[str, Json], knowledge: Knowledge, ranges: list[str]) -> dict[str, Json]:
+def _make_canonical(part: dict[str, Json], canonical: CanonicalDefinitions, ranges: list[str]) -> dict[str, Json]:
     name = part.get("id")
     if not isinstance(name, str) or part.get("objectType") == "StatementRef":
         return part
     if "objectType" not in part and "definition" not in part:
-        display = knowledge.find_display(name)
+        display = canonical.find_display(name)
         if display is not None:
             return {**part, "display": choose_language(display, ranges)}
-    definition = knowledge.find_definition(name)
+    definition = canonical.find_definition(name)
     return part if definition is None else {**part, "definition": _in_one_language(definition, ranges)}
 
 

@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 
 from builder.lrs.fault import Edition, Json
+from builder.lrs.storage.canonical import CanonicalDefinitions
 from builder.lrs.storage.comparison import is_same_statement
-from builder.lrs.storage.knowledge import Knowledge
 from builder.lrs.storage.selection import Query, StoredStatement, is_in_time, is_match, read_target
 from builder.lrs.validation.formats import write_timestamp
 from builder.lrs.validation.statement import VOIDED
@@ -44,7 +44,7 @@ class StatementStore:
     """
 
     def __init__(self, clock: Callable[[], datetime], make_uuid: Callable[[], str], maximum: int) -> None:
-        self.knowledge = Knowledge()
+        self.canonical = CanonicalDefinitions()
         self._clock = clock
         self._make_uuid = make_uuid
         self._maximum = maximum
@@ -129,7 +129,7 @@ class StatementStore:
         self._by_id[str(complete["id"])] = kept
         if _is_voiding(complete):
             self._voiding.add(read_target(complete) or "")
-        self.knowledge.learn(complete)
+        self.canonical.learn(complete)
 
 
 def _is_voiding(statement: dict[str, Json]) -> bool:

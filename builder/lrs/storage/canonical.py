@@ -8,7 +8,7 @@ from builder.lrs.fault import Json
 from builder.lrs.storage.identity import Identity, read_identity
 
 
-class Knowledge:
+class CanonicalDefinitions:
     """The canonical definitions (Data 2.4.4.1.s4, 2.4.3.s6) and the Person objects (Communication 2.4)."""
 
     def __init__(self) -> None:
