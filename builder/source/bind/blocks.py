@@ -20,7 +20,7 @@ from builder.source.suggestions import did_you_mean
 from builder.source.tree import grammar
 from builder.source.tree.block_schemas import BLOCKS, FACILITATOR, MEDIA_NAMES, BlockSchema
 from builder.source.tree.lines import Line
-from builder.source.tree.placing import Placement, place_fence
+from builder.source.tree.placement import Placement, place_fence
 from builder.source.tree.prose import parse_prose
 from builder.source.tree.session import Content, FenceNode
 

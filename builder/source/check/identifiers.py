@@ -8,7 +8,7 @@ from builder.diagnostics import Diagnostic, Place, Rule, Severity
 from builder.source import rules
 from builder.source.bind.course import BoundCourse
 from builder.source.tree import grammar
-from builder.source.tree.placing import list_questions
+from builder.source.tree.placement import list_questions
 from builder.source.tree.session import FenceNode, PageNode
 
 DUPLICATE_SESSION_ID = Rule(

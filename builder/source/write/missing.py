@@ -16,7 +16,7 @@ from builder.source.tree import grammar
 from builder.source.tree.codes import CodedText, read_coded
 from builder.source.tree.gaps import GapNode
 from builder.source.tree.lines import Line
-from builder.source.tree.placing import list_questions
+from builder.source.tree.placement import list_questions
 from builder.source.tree.session import FenceNode, PageNode, QuestionNode, SectionNode, SessionTree
 from builder.source.write.edits import Edit, insert, insert_line
 from builder.source.write.identifiers import ITEM_CODES, SIDE_CODES, free_code, make_id
