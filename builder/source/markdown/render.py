@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from builder.course.document import Text
-from builder.source.markdown.judge import SCHEMES, Judge, words_of
+from builder.source.markdown.sanitiser import SCHEMES, Sanitiser, words_of
 from builder.source.markdown.terms import Terms
 from builder.source.reading import Reading, read_all
 from builder.source.tree.lines import BLANKS, Span, fold
@@ -19,7 +19,6 @@ from builder.source.tree.lines import BLANKS, Span, fold
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
     from markdown_it.token import Token
-
 
 
 _MARKED = re.compile(r"[\\`*_\[\]<&!]")
@@ -86,8 +85,8 @@ def render_inline(source: str, typed: Span, terms: Terms, *, links: bool = True)
         return Rendered(html.escape(plain, quote=False), plain)
     parser = _parser()
     tokens = parser.parseInline(lines)
-    judge = Judge(typed, terms, links=links)
-    plain = fold((yield from judge.judge(tokens[0].children or []))) if tokens else ""
+    judge = Sanitiser(typed, terms, links=links)
+    plain = fold((yield from judge.sanitise(tokens[0].children or []))) if tokens else ""
     return Rendered(_clean(parser.renderer.render(tokens, parser.options, {})), plain)
 
 
@@ -113,8 +112,8 @@ def render_block(source: str, typed: Span, terms: Terms) -> Reading[Rendered]:
     """Return HTML, plain words and tokens of a list, a quote or a table."""
     parser = _parser()
     tokens = parser.parse(source)
-    judge = Judge(typed, terms, links=True)
-    plain = yield from read_all(judge.judge(token.children or []) for token in tokens if token.type == "inline")
+    judge = Sanitiser(typed, terms, links=True)
+    plain = yield from read_all(judge.sanitise(token.children or []) for token in tokens if token.type == "inline")
     _attribute(tokens)
     return Rendered(_clean(parser.renderer.render(tokens, parser.options, {})), fold(" ".join(plain)), tokens)
 

@@ -40,7 +40,7 @@ SCHEMES = {"https", "http", "mailto", "tel"}
 _VAGUE = frozenset({"here", "click here", "this", "link", "this link", "more", "read more", "this page", "page"})
 
 
-class Judge:
+class Sanitiser:
     """Walks the tokens of a text, drops what may not be shown and tells of it, each at its own place."""
 
     def __init__(self, typed: Span, terms: Terms, *, links: bool) -> None:
@@ -51,7 +51,7 @@ class Judge:
         self.cursor = 0
         self.tags = 0
 
-    def judge(self, children: list[Token]) -> Reading[str]:
+    def sanitise(self, children: list[Token]) -> Reading[str]:
         """Change `children` in place and return their plain words."""
         plain: list[str] = []
         kept: list[Token] = []
