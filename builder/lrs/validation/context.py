@@ -105,5 +105,5 @@ _SHAPES = {
 
 
 def validate_context(value: Json, location: JsonLocation) -> Iterator[Fault]:
-    """Validate a context by itself; what depends on the object is the statement's check."""
+    """Validate a context by itself; what depends on the object is validated with the statement."""
     yield from validate_shape(value, location, _SHAPES[location.edition])

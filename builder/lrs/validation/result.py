@@ -72,5 +72,5 @@ _RESULT = Shape(
 
 
 def validate_result(value: Json, location: JsonLocation) -> Iterator[Fault]:
-    """Validate a result by itself; whether its response fits the question is the statement's check."""
+    """Validate a result by itself; whether its response fits the question is validated with the statement."""
     yield from validate_shape(value, location, _RESULT)

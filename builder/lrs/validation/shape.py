@@ -41,13 +41,13 @@ class Shape:
 
 
 def validate_shape(value: Json, location: JsonLocation, shape: Shape) -> Iterator[Fault]:
-    """Validate one object against its shape, and each property by its own check."""
+    """Validate one object against its shape, and each property by its own validator."""
     if not isinstance(value, dict):
         yield location.fault(f"{shape.noun} must be an object, not {show(value)}", shape.clause)
         return
     for name, inner in value.items():
         validate = shape.validators.get(name)
-        if check is None:
+        if validate is None:
             yield _unknown(name, location, shape)
         elif inner is None:
             yield location.key(name).fault("null is allowed only inside extensions; leave the property out", _FORMAT)
@@ -80,17 +80,17 @@ def validate_array(value: Json, location: JsonLocation, validate: Validator, cla
 
 
 def constant(word: str, clause: str) -> Validator:
-    """Make a check for a property that can have one value only."""
+    """Make a validator for a property that can have one value only."""
 
     def validate(value: Json, location: JsonLocation) -> Iterator[Fault]:
         if value != word:
             yield location.fault(f'this must be "{word}", not {show(value)}', clause)
 
-    return check
+    return validate
 
 
 def text(clause: str, is_right: Callable[[str], bool] | None = None, meaning: str = "a string") -> Validator:
-    """Make a check for a string, of one format if `is_right` is given; `meaning` names the format."""
+    """Make a validator for a string, of one format if `is_right` is given; `meaning` names the format."""
 
     def validate(value: Json, location: JsonLocation) -> Iterator[Fault]:
         if not isinstance(value, str):
@@ -98,7 +98,7 @@ def text(clause: str, is_right: Callable[[str], bool] | None = None, meaning: st
         elif is_right is not None and not is_right(value):
             yield location.fault(f"{show(value)} is not {meaning}", clause)
 
-    return check
+    return validate
 
 
 def validate_boolean(value: Json, location: JsonLocation) -> Iterator[Fault]:
@@ -154,5 +154,5 @@ def validate_timestamp(value: Json, location: JsonLocation) -> Iterator[Fault]:
 
 
 def validate_iri(clause: str) -> Validator:
-    """Make a check for an absolute IRI."""
+    """Make a validator for an absolute IRI."""
     return text(clause, is_iri, "an absolute IRI such as https://example.org/a")

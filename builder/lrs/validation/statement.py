@@ -53,7 +53,7 @@ def _validate_object(value: Json, location: JsonLocation) -> Iterator[Fault]:
         yield from _validate_substatement(value, location)
         return
     validate = _OBJECTS.get(kind) if isinstance(kind, str) else None
-    if check is None:
+    if validate is None:
         yield location.key("objectType").fault(f"{show(kind)} is none of Activity, Agent, Group, StatementRef, SubStatement", "Data 2.4.4")
     else:
         yield from validate(value, location)
