@@ -61,7 +61,7 @@ class CheckTable(Struct, frozen=True, omit_defaults=True):
     feedback: Literal["last", "never"] | None = None
 
 
-class InteractionTable(Struct, frozen=True, omit_defaults=True):
+class InteractionTable(Struct, frozen=True, omit_defaults=True, rename="camel"):
     """A question.
 
     Attributes:
@@ -75,8 +75,8 @@ class InteractionTable(Struct, frozen=True, omit_defaults=True):
         tolerance: for `fill-in`, how many letters of a typed text may differ.
         shuffle: its answers stand in another order for each learner.
         partial: what is partly right earns a part of the points.
-        own: own words, which live in this window and never in the packed state.
-        prompt: what was asked, where `own`.
+        window_only: own words, which live in this window and never in the packed state.
+        prompt: what was asked, where `window_only`.
 
     """
 
@@ -95,7 +95,7 @@ class InteractionTable(Struct, frozen=True, omit_defaults=True):
     tolerance: int = 0
     shuffle: bool = False
     partial: bool = False
-    own: bool = False
+    window_only: bool = False
     prompt: str | None = None
 
 
@@ -216,7 +216,7 @@ def _check(check: PlannedCheck) -> CheckTable:
 
 
 def _interaction(interaction: PlannedInteraction) -> InteractionTable:
-    definition, own = interaction.definition, interaction.kept == "window"
+    definition, window_only = interaction.definition, interaction.kept == "window"
     return InteractionTable(
         id=interaction.id,
         key=interaction.key,
@@ -233,6 +233,6 @@ def _interaction(interaction: PlannedInteraction) -> InteractionTable:
         tolerance=definition.tolerance,
         shuffle=interaction.shuffle,
         partial=interaction.partial,
-        own=own,
-        prompt=definition.description if own else None,
+        window_only=window_only,
+        prompt=definition.description if window_only else None,
     )

@@ -114,7 +114,7 @@ def _planned_interactions(course: Course, session: Session, page: str, check: Ch
     """Yield a question as platforms know it; one with parts as each of them."""
     recorded = course.record is Record.ANSWERS and (check is not None or interaction.id in course.record_also)
     for ident, definition in interaction.definitions():
-        own = not RESPONSE_TYPES[definition.type].packed or (interaction.private and not recorded)
+        window_only = not RESPONSE_TYPES[definition.type].packed or (interaction.private and not recorded)
         yield PlannedInteraction(
             id=ident,
             key=question_key(interaction, ident),
@@ -128,9 +128,9 @@ def _planned_interactions(course: Course, session: Session, page: str, check: Ch
             page=page,
             check=check.id if check else None,
             recorded=recorded,
-            kept="window" if own else "state",
+            kept="window" if window_only else "state",
             # What is sent has its count and index kept, though its words are not.
-            cost=answer_cost(definition) if recorded or not own else 0,
+            cost=answer_cost(definition) if recorded or not window_only else 0,
             activity=activity(course, "interaction", f"questions/{ident}", shortened(definition.description)),
             shuffle=interaction.shuffle,
             partial=interaction.partial,

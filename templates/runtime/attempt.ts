@@ -55,7 +55,7 @@ export function makeAttempt(course: Course, state: State, held: number, notes: N
     pack: () => pack(attempt.state, course.knows, course.tables.limits.state),
     answer: (table) => attempt.state.answers.get(table.key),
     response: (table) => {
-      if (table.own) return notes.get(table.key);
+      if (table.windowOnly) return notes.get(table.key);
       const kept = attempt.answer(table);
       return kept ? unpackResponse(table, kept.payload) : null;
     },
@@ -66,8 +66,8 @@ export function makeAttempt(course: Course, state: State, held: number, notes: N
       return {};
     }),
     draft: (table, response) => {
-      if (table.own) notes.set(table.key, response);
-      const { answers } = attempt.state, kept = attempt.answer(table), payload = response && !table.own ? packResponse(table, response) : "";
+      if (table.windowOnly) notes.set(table.key, response);
+      const { answers } = attempt.state, kept = attempt.answer(table), payload = response && !table.windowOnly ? packResponse(table, response) : "";
       if (payload || (kept && kept.count)) answers.set(table.key, { ...(kept || UNANSWERED), submitted: false, payload });
       else answers.delete(table.key);
     },
@@ -96,9 +96,9 @@ export function makeAttempt(course: Course, state: State, held: number, notes: N
     const kept = attempt.answer(table) || UNANSWERED, { answers } = attempt.state;
     const count = kept.count + 1, index = table.recorded && kept.index === null ? nextIndex(answers, held) : kept.index;
     answers.set(table.key, {
-      count, submitted: true, right, firstRight: kept.count ? kept.firstRight : right, index, payload: table.own ? "" : packResponse(table, response),
+      count, submitted: true, right, firstRight: kept.count ? kept.firstRight : right, index, payload: table.windowOnly ? "" : packResponse(table, response),
     });
-    if (table.own) notes.set(table.key, response);
+    if (table.windowOnly) notes.set(table.key, response);
     return table.recorded && index !== null ? [{ interaction: table.id, response, right, points, index, count, at, latency }] : [];
   }
 

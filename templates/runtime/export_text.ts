@@ -7,7 +7,7 @@ import type { Words } from "./words";
 /** Everything that the learner wrote for themselves, in the order of the course; empty where there is nothing. */
 export function writeNotes(attempt: Attempt): string {
   const { tables } = attempt.course;
-  const notes = tables.interactions.filter((table) => table.own && !!table.prompt).map((table) => {
+  const notes = tables.interactions.filter((table) => table.windowOnly && !!table.prompt).map((table) => {
     const response = attempt.notes.get(table.key);
     return response && "texts" in response ? `${table.prompt || ""}\n\n${response.texts.join("\n")}\n` : "";
   }).filter(Boolean);

@@ -83,7 +83,7 @@ def test_what_a_check_and_a_question_have_besides_reaches_the_browser() -> None:
     (row,) = tables["checks"]
     assert (row["draw"], row["tries"], row["feedback"]) == ([[2, "1.1"], [1, ""]], 3, "last")
     (row,) = tables["interactions"]
-    assert (row["shuffle"], row["partial"], row["own"], row["prompt"]) == (True, True, True, question.definition.description)
+    assert (row["shuffle"], row["partial"], row["windowOnly"], row["prompt"]) == (True, True, True, question.definition.description)
 
 
 @pytest.mark.parametrize(("feedback", "written"), [("each try", None), ("last try", "last"), ("never", "never")])
