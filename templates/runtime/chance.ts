@@ -4,7 +4,7 @@ import type { CheckTable, InteractionTable, Tables } from "./contract";
 import { SEEDS } from "./state";
 
 /** Whether anything in a course is left to chance. */
-export const usesChance = (tables: Tables): boolean => tables.checks.some((check) => !!check.draw) || tables.interactions.some((one) => !!one.shuffle);
+export const usesChance = (tables: Tables): boolean => tables.checks.some((check) => !!check.draw) || tables.interactions.some((table) => !!table.shuffle);
 
 /** A seed from a new id. */
 export const newSeed = (uuid: string): number => parseInt(uuid.slice(0, 3), 16) % SEEDS;
@@ -35,12 +35,12 @@ export function shuffled<T>(items: T[], seed: number, name: string): T[] {
 
 /** The questions of a check that this learner is asked, in the author's order. */
 export function asked(check: CheckTable, tables: Tables, seed: number | null): InteractionTable[] {
-  const bank = check.interactions.map((id) => tables.interactions.find((one) => one.id === id)).filter((one): one is InteractionTable => !!one);
+  const bank = check.interactions.map((id) => tables.interactions.find((table) => table.id === id)).filter((table): table is InteractionTable => !!table);
   if (!check.draw) return bank;
   const mixed = shuffled(bank, seed || 0, check.key);
   let chosen: InteractionTable[] = [];
   for (const [count, outcome] of check.draw) {
-    chosen = chosen.concat(mixed.filter((one) => !chosen.includes(one) && (!outcome || one.outcomes.includes(outcome))).slice(0, count));
+    chosen = chosen.concat(mixed.filter((table) => !chosen.includes(table) && (!outcome || table.outcomes.includes(outcome))).slice(0, count));
   }
-  return bank.filter((one) => chosen.includes(one));
+  return bank.filter((table) => chosen.includes(table));
 }

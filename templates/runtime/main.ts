@@ -61,15 +61,15 @@ async function start(tables: Tables): Promise<void> {
     if (driver.clear) driver.clear();
     launched = { ...launched, states: [], location: "", finished: false };
   }
-  const found = restore(launched);
-  tell("state", found.notice ? words(found.notice) : "");
+  const restored = restore(launched);
+  tell("state", restored.notice ? words(restored.notice) : "");
   tell("launch", launched.notice ? words(launched.notice) : launched.connection === "untracked" ? words("notice-untracked") : "");
   // Only a course with a mark of its own can be asked for another one.
   const asked = launched.mark !== undefined && tables.pass.mark !== null ? { ...tables, pass: { ...tables.pass, mark: launched.mark } } : tables;
-  if (found.state.seed === null && usesChance(tables)) found.state.seed = newSeed(host.uuid());
+  if (restored.state.seed === null && usesChance(tables)) restored.state.seed = newSeed(host.uuid());
   const notes = makeNotes(host, tables.course.id);
   if (fresh) notes.clear();
-  play({ host, words, driver, launch: launched, library, widgets, blocks, firstPage }, makeAttempt(makeCourse(asked), found.state, launched.interactions, notes), found.kept);
+  play({ host, words, driver, launch: launched, library, widgets, blocks, firstPage }, makeAttempt(makeCourse(asked), restored.state, launched.interactions, notes), restored.kept);
 }
 
 function showNotices(sentences: string[]): void {

@@ -59,8 +59,8 @@ export function makeNotes(host: Host, course: string): Notes {
 /** What a store holds is a stranger's text until it has the right form. */
 function read(store: Store | null, name: string): [string, Response][] {
   try {
-    const found: unknown = JSON.parse((store && store.get(name)) || "[]");
-    return Array.isArray(found) ? found.filter((one): one is [string, Response] => Array.isArray(one) && typeof one[0] === "string" && isResponse(one[1])) : [];
+    const entries: unknown = JSON.parse((store && store.get(name)) || "[]");
+    return Array.isArray(entries) ? entries.filter((entry): entry is [string, Response] => Array.isArray(entry) && typeof entry[0] === "string" && isResponse(entry[1])) : [];
   } catch {
     return [];
   }

@@ -63,7 +63,7 @@ function shuffleRows(root: HTMLElement, table: InteractionTable, seed: number): 
   const holder = first && first.parentElement;
   if (!holder) return;
   for (const code of shuffled(table.codes, seed, table.key)) {
-    const row = rows.find((one) => one.dataset["part"] === code);
+    const row = rows.find((candidate) => candidate.dataset["part"] === code);
     if (row) holder.append(row);
   }
 }
@@ -72,7 +72,7 @@ function shuffleRows(root: HTMLElement, table: InteractionTable, seed: number): 
 function inOrder({ codes }: InteractionTable, response: Response | null): Response | null {
   if (response && response.type === "choice") return { ...response, codes: codes.filter((code) => response.codes.includes(code)) };
   if (!response || response.type !== "matching") return response;
-  return { ...response, pairs: response.pairs.slice().sort((one, other) => codes.indexOf(one[0]) - codes.indexOf(other[0])) };
+  return { ...response, pairs: response.pairs.slice().sort((first, second) => codes.indexOf(first[0]) - codes.indexOf(second[0])) };
 }
 
 /** The complete response with its latency, or null while something is missing. */
@@ -106,7 +106,7 @@ export function tellMissing(card: Card, sentence: string, place = card.root): vo
 
 /** Adds a description to an element, or takes it away. */
 function describe(element: Element, id: string, on: boolean): void {
-  const others = (element.getAttribute("aria-describedby") || "").split(" ").filter((one) => one && one !== id);
+  const others = (element.getAttribute("aria-describedby") || "").split(" ").filter((described) => described && described !== id);
   const ids = on ? others.concat(id) : others;
   setOrRemove(element, "aria-describedby", ids.join(" "));
 }

@@ -16,10 +16,10 @@ export function restore(launch: Launch): Restored {
   let state = newState(), damaged = false, newer = "";
   const texts = launch.states.filter(Boolean);
   for (const [at, text] of texts.entries()) {
-    const found = unpack(text);
-    if (found.condition === "newer") newer = text;
-    if (found.condition === "damaged") damaged = true;
-    state = at ? merge(state, found.state) : found.state;
+    const unpacked = unpack(text);
+    if (unpacked.condition === "newer") newer = text;
+    if (unpacked.condition === "damaged") damaged = true;
+    state = at ? merge(state, unpacked.state) : unpacked.state;
   }
   if (newer) return { state, kept: newer, notice: "notice-newer" };
   if (launch.mode !== "normal") return { state, kept: texts[0] || "", notice: `notice-${launch.mode}` };

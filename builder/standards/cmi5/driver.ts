@@ -46,11 +46,11 @@ class Cmi5Driver implements Driver {
 
   private async openSession(given: Given): Promise<Partial<Launch> | Refusal> {
     const { table } = this, { endpoint, actor, registration, activity } = given;
-    const visit = new Visit(this.host, given.fetch), found = await visit.token();
-    if (typeof found === "string") return found;
+    const visit = new Visit(this.host, given.fetch), token = await visit.token();
+    if (typeof token === "string") return token;
     const host: Host = { ...this.host, notify: (name, values) => this.hear(name, values) };
     const lrs = host.part("lrs").open(host, {
-      endpoint, auth: `Basic ${found.token}`, actor, registration, activity,
+      endpoint, auth: `Basic ${token.token}`, actor, registration, activity,
       versions: table.versions, course: this.tables.course.id, keepDays: table.keepDays, launch: given.fetch,
     });
     const data = await this.fetchLaunchData(lrs);

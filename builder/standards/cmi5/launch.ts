@@ -38,9 +38,9 @@ export async function fetchToken(host: Host, address: string): Promise<{ token: 
   const asking = host.window.fetch(address, { method: "POST", cache: "no-store" }).then(async (answer) => ({ status: answer.status, text: await answer.text() }));
   const answer = await Promise.race([asking, host.wait(PATIENCE).then(() => null)]).catch(() => null);
   if (!answer) return "notice-launch-silent";
-  const found = readObject(answer.text) || {}, token = found["auth-token"];
+  const answered = readObject(answer.text) || {}, token = answered["auth-token"];
   if (answer.status === 200 && typeof token === "string" && token) return { token };
-  return CODES[String(found["error-code"])] || (answer.status === 401 || answer.status === 403 ? "notice-launch-refused" : "notice-launch-fault");
+  return CODES[String(answered["error-code"])] || (answer.status === 401 || answer.status === 403 ? "notice-launch-refused" : "notice-launch-fault");
 }
 
 // ---------------------------------------------------------------- one launch in this window

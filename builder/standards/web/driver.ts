@@ -18,7 +18,7 @@ class WebDriver implements Driver {
   }
 
   launch(): Promise<Partial<Launch>> {
-    const windows = Object.values(this.others()).sort((one, other) => other.at - one.at);
+    const windows = Object.values(this.others()).sort((first, second) => second.at - first.at);
     this.merged = windows.map((window) => window.state);
     const same = this.sameWindow();
     return Promise.resolve({
@@ -58,7 +58,7 @@ class WebDriver implements Driver {
     const { deviceStore } = this.host;
     const mine: WindowProgress = { state, location, at: this.host.now() };
     if (!deviceStore || !deviceStore.set(this.me, JSON.stringify(mine))) return "lost";
-    const others = Object.entries(this.others()).sort(([, one], [, other]) => other.at - one.at);
+    const others = Object.entries(this.others()).sort(([, first], [, second]) => second.at - first.at);
     // What this window started from is part of its own progress now.
     others.forEach(([key, window], place) => {
       if (this.merged.indexOf(window.state) >= 0 || place >= MOST_WINDOWS) deviceStore.remove(key);
@@ -72,12 +72,12 @@ class WebDriver implements Driver {
   }
 
   private others(): Record<string, WindowProgress> {
-    const found: Record<string, WindowProgress> = {};
+    const windows: Record<string, WindowProgress> = {};
     for (const key of this.keys()) {
       const window = key === this.me ? null : read(this.host.deviceStore?.get(key) ?? null);
-      if (window) found[key] = window;
+      if (window) windows[key] = window;
     }
-    return found;
+    return windows;
   }
 }
 

@@ -29,10 +29,10 @@ class XapiDriver implements Driver {
     });
     this.open = { lrs, record };
     await lrs.negotiate();
-    const found = await record.read();
+    const progress = await record.read();
     record.tell("initialized", {});
     void lrs.flush(false);
-    return { connection: "connected", ...found, finished: FINAL.some((name) => record.told(name)) };
+    return { connection: "connected", ...progress, finished: FINAL.some((name) => record.told(name)) };
   }
 
   async save(change: Change): Promise<Kept> {

@@ -59,12 +59,12 @@ const widget: Widget = (root, table, words, changed, tools) => {
       locked = now;
       // What was said of the last move is over.
       if (said) said.textContent = "";
-      for (const one of buttons()) {
-        if (now) one.setAttribute("aria-disabled", "true");
-        else one.removeAttribute("aria-disabled");
+      for (const button of buttons()) {
+        if (now) button.setAttribute("aria-disabled", "true");
+        else button.removeAttribute("aria-disabled");
       }
     },
-    first: () => buttons().find((one) => !one.hidden) || root,
+    first: () => buttons().find((button) => !button.hidden) || root,
   };
 };
 

@@ -34,7 +34,7 @@ function codeOf(scene: HTMLElement, given: Map<string, Response>): string {
 widget.flow = (card, given) => {
   const holder = card.querySelector<HTMLElement>("[data-first]") || card;
   const scenes = Array.from(holder.querySelectorAll<HTMLElement>("[data-scene]"));
-  const scene = (code: string): HTMLElement | undefined => scenes.find((one) => one.dataset["scene"] === code);
+  const scene = (code: string): HTMLElement | undefined => scenes.find((candidate) => candidate.dataset["scene"] === code);
   let at = scene(holder.dataset["first"] || "") || card, from: HTMLElement | null = null, anew: HTMLElement[] = [];
   const way = [at];
   for (let code = codeOf(at, given); code; code = codeOf(at, given)) {

@@ -19,15 +19,15 @@ export function mergeContext(template: Properties, ours: Properties): Properties
 function join(given: Properties, added: Properties): Properties {
   const both: Properties = {};
   for (const relation of Object.keys({ ...given, ...added })) {
-    const first = list(given[relation]), known = first.map((one) => one["id"]);
-    both[relation] = first.concat(list(added[relation]).filter((one) => known.indexOf(one["id"]) < 0));
+    const first = list(given[relation]), known = first.map((activity) => activity["id"]);
+    both[relation] = first.concat(list(added[relation]).filter((activity) => known.indexOf(activity["id"]) < 0));
   }
   return both;
 }
 
 /** Old contexts hold one activity in place of a list (xAPI 1.0.3 Data 2.4.6.2). */
 function list(value: unknown): Properties[] {
-  return (Array.isArray(value) ? (value as unknown[]) : [value]).filter((one): one is Properties => typeof one === "object" && one !== null);
+  return (Array.isArray(value) ? (value as unknown[]) : [value]).filter((activity): activity is Properties => typeof activity === "object" && activity !== null);
 }
 
 function readObject(value: unknown): Properties {

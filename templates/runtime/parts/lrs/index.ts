@@ -261,12 +261,12 @@ function identity(actor: unknown): unknown {
 
 function put(shape: unknown, values: Record<string, unknown>): unknown {
   if (typeof shape === "string") return shape[0] === "$" && Object.prototype.hasOwnProperty.call(values, shape) ? values[shape] : shape;
-  if (Array.isArray(shape)) return shape.map((one) => put(one, values)).filter((one) => one !== undefined);
+  if (Array.isArray(shape)) return shape.map((entry) => put(entry, values)).filter((entry) => entry !== undefined);
   if (typeof shape !== "object" || shape === null) return shape;
   const filled: Record<string, unknown> = {};
   for (const [key, value] of Object.entries(shape)) {
-    const found = put(value, values);
-    if (found !== undefined) filled[key] = found;
+    const inner = put(value, values);
+    if (inner !== undefined) filled[key] = inner;
   }
   return Object.keys(filled).length ? filled : undefined;
 }

@@ -50,7 +50,7 @@ export class Queue {
   /** Drops what other launches left, and returns it. */
   forget(): Statement[] {
     const others = this.launch ? inOrder(this.stored(false)) : [];
-    others.forEach((one) => this.remove(String(one["id"])));
+    others.forEach((statement) => this.remove(String(statement["id"])));
     return others;
   }
 
@@ -76,18 +76,18 @@ export class Queue {
 
   /** Drops the progress of a window, unless it has come further since. */
   dropProgress(window: string, progress: string): void {
-    if (this.cachedProgress().some(([one, text]) => one === window && text === progress)) this.remove(PROGRESS + window);
+    if (this.cachedProgress().some(([owner, text]) => owner === window && text === progress)) this.remove(PROGRESS + window);
   }
 
   /** Windows and their progress. */
   cachedProgress(): [string, string][] {
-    const found: [string, string][] = [];
+    const cached: [string, string][] = [];
     const prefix = this.prefix === null ? null : this.prefix + PROGRESS;
     for (const key of this.keys(prefix)) {
       const { progress } = this.read(key) || {};
-      if (progress !== undefined) found.push([key.slice((prefix as string).length), progress]);
+      if (progress !== undefined) cached.push([key.slice((prefix as string).length), progress]);
     }
-    return found;
+    return cached;
   }
 
   /** Whether nothing that waits would be lost with this window. */
@@ -142,7 +142,7 @@ export class Queue {
   }
 }
 
-const inOrder = (rows: Statement[]): Statement[] => rows.sort((one, other) => (String(one["timestamp"]) < String(other["timestamp"]) ? -1 : 1));
+const inOrder = (rows: Statement[]): Statement[] => rows.sort((first, second) => (String(first["timestamp"]) < String(second["timestamp"]) ? -1 : 1));
 
 function nameless(statement: Statement): Statement {
   const { actor, ...rest } = statement;

@@ -35,7 +35,7 @@ export class Requests {
     if (this.launch.versions.length < 2) return;
     const answer = await this.once({ method: "GET", path: "about", patience: PATIENCE_ABOUT });
     const theirs = answer && answer.status === 200 ? listVersions(answer.text) : [];
-    this.version = this.launch.versions.slice().reverse().find((one) => theirs.indexOf(one) >= 0) || this.version;
+    this.version = this.launch.versions.slice().reverse().find((version) => theirs.indexOf(version) >= 0) || this.version;
   }
 
   /** The answer, or null when there was none. */
@@ -44,7 +44,7 @@ export class Requests {
     if (!answer || answer.status !== 400 || this.changed || ask.leaving || this.launch.versions.length < 2 || !/version/i.test(answer.text)) return answer;
     this.changed = true;
     const before = this.version;
-    this.version = this.launch.versions.find((one) => one !== before) || before;
+    this.version = this.launch.versions.find((version) => version !== before) || before;
     const again = await this.once(ask);
     // The other version helped nothing: the fault lies in what was sent, and that is the caller's.
     if (!again || again.status === 400) this.version = before;

@@ -39,8 +39,8 @@ class Recording implements LaunchRecord {
   async read(): Promise<{ states: string[]; location: string }> {
     const { progress } = await this.fetchProgress();
     this.left = this.lrs.cachedProgress();
-    const windows = this.left.map(([, text]) => readReached(text)).filter((one) => one !== null).concat(Object.values(progress ? progress.windows : {}))
-      .sort((one, other) => other.at - one.at);
+    const windows = this.left.map(([, text]) => readReached(text)).filter((reached) => reached !== null).concat(Object.values(progress ? progress.windows : {}))
+      .sort((first, second) => second.at - first.at);
     this.merged = windows.map((window) => window.state);
     this.others = {};
     return { states: this.merged, location: windows[0] ? windows[0].location : "" };
@@ -159,7 +159,7 @@ class Recording implements LaunchRecord {
     this.statements.last = Math.max(this.statements.last, progress.last);
     const others = Object.entries(progress.windows).filter(([id, window]) => id !== this.me && this.merged.indexOf(window.state) < 0);
     this.others = {};
-    for (const [id, window] of others.sort(([, one], [, other]) => other.at - one.at).slice(0, MOST_WINDOWS)) this.others[id] = window;
+    for (const [id, window] of others.sort(([, first], [, second]) => second.at - first.at).slice(0, MOST_WINDOWS)) this.others[id] = window;
     return { ok, progress };
   }
 }

@@ -28,12 +28,12 @@ export class StatementMaker {
   /** Everything of a change that was not queued before. */
   compose(change: Change): Shape[] {
     const { questions, outcomes, sessions, shapes } = this.rules.table;
-    const answers = change.answered.filter((one) => this.isNew("answered", `${one.interaction}/${one.count}`, questions[one.interaction]));
-    const scores = change.scored.filter((one) => this.isNew("outcome-scored", `${one.check}/${one.outcome}/${one.count}`, outcomes[one.outcome]));
+    const answers = change.answered.filter((answered) => this.isNew("answered", `${answered.interaction}/${answered.count}`, questions[answered.interaction]));
+    const scores = change.scored.filter((scored) => this.isNew("outcome-scored", `${scored.check}/${scored.outcome}/${scored.count}`, outcomes[scored.outcome]));
     const done = change.sessions.filter((id) => shapes["session-completed"] && sessions[id] && this.isDue(SESSION + id));
-    const statements = answers.map((one) => this.answered(one)).concat(scores.map((one) => this.scored(one)), done.map((id) => this.finished(id)));
+    const statements = answers.map((answered) => this.answered(answered)).concat(scores.map((scored) => this.scored(scored)), done.map((id) => this.finished(id)));
     const raw = "raw" in change.outcome ? change.outcome.raw : null, score = raw === null ? {} : { $raw: raw, $scaled: raw / 100 };
-    for (const name of this.rules.due(finals(change.outcome), raw).filter((one) => shapes[one] && this.isDue(one))) {
+    for (const name of this.rules.due(finals(change.outcome), raw).filter((event) => shapes[event] && this.isDue(event))) {
       statements.push(this.once(name, name, { ...score, $duration: this.notation.duration(change.seconds) }));
     }
     return statements;
@@ -86,28 +86,28 @@ export class StatementMaker {
     return this.once("session-completed", SESSION + session, { $object: this.whole(sessions[session] as About), $outcomes: this.outcomes(sessionOutcomes[session]) });
   }
 
-  private scored(one: Scored): Shape {
+  private scored(scored: Scored): Shape {
     const { outcomes, checks } = this.rules.table;
     return this.make("outcome-scored", {
-      $object: this.whole(outcomes[one.outcome] as About), $parent: this.whole(checks[one.check] as About),
-      $points: one.points, $of: one.of, $scaled: Math.round((10000 * one.points) / one.of) / 10000,
-    }, one.at);
+      $object: this.whole(outcomes[scored.outcome] as About), $parent: this.whole(checks[scored.check] as About),
+      $points: scored.points, $of: scored.of, $scaled: Math.round((10000 * scored.points) / scored.of) / 10000,
+    }, scored.at);
   }
 
-  private answered(one: Answered): Shape {
-    const { questions, checks, sessions, notation } = this.rules.table, question = questions[one.interaction] as (typeof questions)[string];
-    const row = this.rules.tables.interactions.find(({ id }) => id === one.interaction);
+  private answered(answered: Answered): Shape {
+    const { questions, checks, sessions, notation } = this.rules.table, question = questions[answered.interaction] as (typeof questions)[string];
+    const row = this.rules.tables.interactions.find(({ id }) => id === answered.interaction);
     const holder = (row && row.check && checks[row.check]) || sessions[question.session];
     return this.make("answered", {
       $object: this.whole(question.object), $parent: holder && this.whole(holder), $outcomes: this.outcomes(question.outcomes),
-      $response: this.notation.write(one.response, notation),
-      $success: row && row.correct.length ? one.right : undefined, $duration: this.notation.duration(one.latency),
-    }, one.at);
+      $response: this.notation.write(answered.response, notation),
+      $success: row && row.correct.length ? answered.right : undefined, $duration: this.notation.duration(answered.latency),
+    }, answered.at);
   }
 
   private outcomes(ids: string[] = []): About[] | undefined {
-    const found = ids.map((id) => this.rules.table.outcomes[id]).filter((one) => one !== undefined).map((one) => this.whole(one));
-    return found.length ? found : undefined;
+    const objectives = ids.map((id) => this.rules.table.outcomes[id]).filter((about) => about !== undefined).map((about) => this.whole(about));
+    return objectives.length ? objectives : undefined;
   }
 
   private whole(about: About): About {

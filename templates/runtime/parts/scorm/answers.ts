@@ -26,7 +26,7 @@ export class Answers {
   write(answered: Answered): void {
     const { cache, dialect, table } = this;
     const row = table.interactions[answered.interaction];
-    const question = this.tables.interactions.find((one) => one.id === answered.interaction);
+    const question = this.tables.interactions.find((table) => table.id === answered.interaction);
     const notation = question && table.notation[question.type];
     if (!row || !question || !notation || !this.taken) return;
     const index = this.claim(answered, row.id);

@@ -10,7 +10,7 @@ const UNTOUCHED = ["", "unknown", "not attempted"];
 export class Objectives {
   private taken = true;
   /** Index of each objective at the platform; null until the first write. */
-  private found: { [id: string]: number } | null = null;
+  private indices: { [id: string]: number } | null = null;
   private readonly done: { [session: string]: boolean } = {};
   /** Per cent of each outcome's questions, once all of them were submitted. */
   private readonly marks: { [outcome: string]: number } = {};
@@ -46,8 +46,8 @@ export class Objectives {
    * at the same index at every launch.
    */
   private resolve(id: string): number | null {
-    const known = this.found || this.read();
-    this.found = known;
+    const known = this.indices || this.read();
+    this.indices = known;
     for (const one of this.table.objectives) {
       if (known[id] !== undefined) break;
       if (known[one.id] === undefined && !this.append(known, one.id)) return null;

@@ -11,8 +11,8 @@ export async function find(host: Host, name: Parameters<ScormPart["find"]>[1], c
   const end = host.now() + patience;
   let left = Math.ceil(patience / PAUSE);
   for (;;) {
-    const found = search(host.window, name, calls);
-    if (found) return guard(found, calls);
+    const api = search(host.window, name, calls);
+    if (api) return guard(api, calls);
     // Counted as well as timed: a clock that stands still must not keep the learner waiting for ever.
     if (left-- <= 0 || host.now() >= end) return null;
     await host.wait(PAUSE);
