@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from builder.catalogue import catalogue, evidence
+from builder.catalogue import CatalogueEntry, Evidence, catalogue, evidence
 from builder.reports.sheet import render_sheet
 from builder.standards.standard import Standard
 from builder.tracking.plan import TrackingPlan
@@ -32,39 +32,35 @@ def statement_json(plan: TrackingPlan, standards: Iterable[Standard]) -> bytes:
     document = {
         "course": {"id": plan.course, "title": plan.title, "version": plan.version, "profile": plan.profile},
         "sections": [
-            {
-                "session": section.session,
-                "title": section.title,
-                "statements": [
-                    {
-                        "name": entry.template.name,
-                        "verb": entry.verb,
-                        "question": entry.template.interaction,
-                        "when": entry.template.when,
-                        "outcomes": entry.template.outcomes,
-                        "summary": [list(part) for part in entry.summary],
-                        "example": entry.example,
-                        "notations": [
-                            {"standards": notation.standards, "fields": [list(field) for field in notation.fields]} for notation in entry.notations
-                        ],
-                    }
-                    for entry in section.entries
-                ],
-            }
+            {"session": section.session, "title": section.title, "statements": [_describe_entry(entry) for entry in section.entries]}
             for section in catalogue(plan, standards)
         ],
-        "outcomes": [
-            {
-                "id": outcome.objective.id,
-                "text": outcome.objective.text,
-                "objective": outcome.objective.tracked_id,
-                "questions": [question.id for question in outcome.questions],
-                "checks": [check.id for check in outcome.checks],
-                "statements": outcome.statements,
-                "shown": outcome.shown(),
-            }
-            for outcome in evidence(plan)
-        ],
+        "outcomes": [_describe_evidence(outcome) for outcome in evidence(plan)],
         "neverSent": [interaction.id for interaction in plan.interactions if not interaction.recorded],
     }
     return msgspec.json.format(msgspec.json.encode(document), indent=2)
+
+
+def _describe_entry(entry: CatalogueEntry) -> dict[str, object]:
+    return {
+        "name": entry.template.name,
+        "verb": entry.verb,
+        "question": entry.template.interaction,
+        "when": entry.template.when,
+        "outcomes": entry.template.outcomes,
+        "summary": [list(part) for part in entry.summary],
+        "example": entry.example,
+        "notations": [{"standards": notation.standards, "fields": [list(field) for field in notation.fields]} for notation in entry.notations],
+    }
+
+
+def _describe_evidence(outcome: Evidence) -> dict[str, object]:
+    return {
+        "id": outcome.objective.id,
+        "text": outcome.objective.text,
+        "objective": outcome.objective.tracked_id,
+        "questions": [question.id for question in outcome.questions],
+        "checks": [check.id for check in outcome.checks],
+        "statements": outcome.statements,
+        "shown": outcome.shown(),
+    }

@@ -180,31 +180,7 @@ def _statements(
 
     yield at_unit("initialized", f"The learner opens the {what}.")
     for session in unit.sessions:
-        pages = {page.id for page in session.pages}
-        for interaction in interactions:
-            if interaction.page in pages and interaction.recorded:
-                yield StatementTemplate(
-                    f"answered/{interaction.id}",
-                    "answered",
-                    interaction.activity,
-                    "The learner submits an answer to this question; once for each submission.",
-                    interaction.id,
-                    interaction.outcomes,
-                    unit=unit.id,
-                )
-        for check in checks:
-            if check.page in pages and course.record is not Record.COMPLETION:
-                yield from _scored(check, unit, tuple(interactions), objectives)
-        if not several:
-            yield StatementTemplate(
-                f"session-completed/{session.id}",
-                "session-completed",
-                session.activity,
-                "The learner has seen every core page of the session and submitted its checks; once.",
-                None,
-                session.outcomes,
-                unit=unit.id,
-            )
+        yield from _session_statements(course, unit, session, checks, tuple(interactions), objectives)
     yield at_unit("completed", f"The learner has seen every core page of the {what} and submitted every check; once.")
     mark, allowed = unit.pass_rule.mark, unit.pass_rule.tries
     if mark is not None:
@@ -213,6 +189,42 @@ def _statements(
         tries = "try" if allowed == 1 else f"{allowed} tries"
         yield at_unit("failed", f"The learner stays below {mark} per cent in the final check and has no tries left ({tries} allowed); once.")
     yield at_unit("terminated", "The learner chooses “Save and exit”.")
+
+
+def _session_statements(
+    course: Course,
+    unit: Unit,
+    session: PlannedSession,
+    checks: Iterable[PlannedCheck],
+    interactions: tuple[PlannedInteraction, ...],
+    objectives: Iterable[Objective],
+) -> Iterable[StatementTemplate]:
+    """Yield what one session of a unit may send: its answers, the scores of its checks, and its end where the unit holds more."""
+    pages = {page.id for page in session.pages}
+    for interaction in interactions:
+        if interaction.page in pages and interaction.recorded:
+            yield StatementTemplate(
+                f"answered/{interaction.id}",
+                "answered",
+                interaction.activity,
+                "The learner submits an answer to this question; once for each submission.",
+                interaction.id,
+                interaction.outcomes,
+                unit=unit.id,
+            )
+    for check in checks:
+        if check.page in pages and course.record is not Record.COMPLETION:
+            yield from _scored(check, unit, interactions, objectives)
+    if course.units != "session":
+        yield StatementTemplate(
+            f"session-completed/{session.id}",
+            "session-completed",
+            session.activity,
+            "The learner has seen every core page of the session and submitted its checks; once.",
+            None,
+            session.outcomes,
+            unit=unit.id,
+        )
 
 
 def _scored(
