@@ -16,7 +16,7 @@ from builder.tracking.profile import make_profile, profile_document
 from tests.browser.harness.build import Built, FourKinds
 from tests.browser.harness.judges import hold_ids, list_accepted, list_unforeseen
 from tests.browser.harness.launcher import Launcher
-from tests.browser.harness.platform import Manners
+from tests.browser.harness.platform import Quirks
 from tests.browser.harness.player import Player
 from tests.browser.harness.responses import Respond, respond_right, respond_wrong, write_response
 from tests.browser.harness.scorm import platform_for
@@ -203,20 +203,20 @@ LONG: Final = ("real", EVERY)
 
 
 @pytest.mark.parametrize(
-    ("name", "manners"),
+    ("name", "quirks"),
     [
-        pytest.param(name, manners, marks=pytest.mark.slow if name in LONG and (name, manners) != (EVERY, Manners.PLAIN) else ())
+        pytest.param(name, quirks, marks=pytest.mark.slow if name in LONG and (name, quirks) != (EVERY, Quirks.PLAIN) else ())
         for name in COURSES
-        for manners in (Manners.PLAIN, Manners.PLAIN_2004)
+        for quirks in (Quirks.PLAIN, Quirks.PLAIN_2004)
     ],
     ids=lambda one: getattr(one, "value", None),
 )
-def test_cmi_writes_and_plan_are_the_same(launcher: Launcher, built: Built, manners: Manners, name: str) -> None:
+def test_cmi_writes_and_plan_are_the_same(launcher: Launcher, built: Built, quirks: Quirks, name: str) -> None:
     seen: set[str] = set()
     writes = changes = 0
-    version = SCORM2004 if manners is Manners.PLAIN_2004 else SCORM12
+    version = SCORM2004 if quirks is Quirks.PLAIN_2004 else SCORM12
     for responds in RUNS[name]:
-        platform = platform_for(launcher, built, manners)
+        platform = platform_for(launcher, built, quirks)
         mount = launcher.mount(built.zip(platform.standard))
         run(Player.of_visit(launcher.open_package(mount, platform)).await_open(), built.plan, responds)
         assert list_unforeseen(platform, built.plan) == []

@@ -13,7 +13,7 @@ from typing import Any, Final
 import pytest
 from playwright.sync_api import Browser, Page
 
-from tests.browser.harness.platform import LMS, Double, Manners, read_manners, read_table
+from tests.browser.harness.platform import LMS, Double, Quirks, read_quirks, read_table
 from tests.browser.harness.server import read_files, serve
 from tests.oracles.cmi_versions import SCORM12, SCORM2004, Version, version_of
 
@@ -24,15 +24,15 @@ DOUBLES: Final = list(Double)
 MANY, FEW = 40, 20
 NTH: Final = re.compile(r"\.n(?=\.|$)")
 VERSIONS: Final = (SCORM12, SCORM2004)
-PLAIN: Final = {SCORM12.standard: Manners.PLAIN, SCORM2004.standard: Manners.PLAIN_2004}
+PLAIN: Final = {SCORM12.standard: Quirks.PLAIN, SCORM2004.standard: Quirks.PLAIN_2004}
 
 PLAY: Final = """
-({double, version, table, manners, initial, objectives, cases}) => cases.map((calls) => {
+({double, version, table, quirks, initial, objectives, cases}) => cases.map((calls) => {
   const kept = [];
   const store = (kind, values) => { kept.push([kind, values]); return true; };
   const wrapped = version === "scorm12" ? WrappedScormAgain : WrappedScormAgain2004;
   const make = double === "strict" ? StrictScorm : wrapped;
-  const api = make({ table, manners, initial, store, objectives });
+  const api = make({ table, quirks, initial, store, objectives });
   const lastError = api.LMSGetLastError ?? api.GetLastError;
   const answers = calls.map(([name, ...args]) => [String(api[name](...args.map((arg) =>
     typeof arg === "string" ? expandSample(arg) : arg))), Number(lastError())]);
@@ -67,17 +67,17 @@ def play(
     stage: Page,
     double: Double,
     cases: list[list[list[Any]]],
-    manners: Manners = Manners.PLAIN,
+    quirks: Quirks = Quirks.PLAIN,
     initial: dict[str, str] | None = None,
     objectives: tuple[str, ...] = (),
 ) -> list[dict[str, Any]]:
-    rows = read_manners(manners)
+    rows = read_quirks(quirks)
     version = version_of(rows.get("standard", "scorm12"))
     parts = {
         "double": double.value,
         "version": version.standard,
         "table": read_table(version),
-        "manners": rows,
+        "quirks": rows,
         "initial": initial or {},
         "objectives": objectives,
         "cases": cases,
@@ -201,7 +201,7 @@ def test_a_later_launch_goes_on_from_the_record(stage: Page, double: Double) -> 
 
 def test_every_row_cites_where_its_rule_comes_from() -> None:
     rows = [row for version in VERSIONS for part in ("rules", "types", "responses", "elements") for row in read_table(version)[part]]
-    rows += [row for manners in Manners for row in read_manners(manners)["rules"]]
+    rows += [row for quirks in Quirks for row in read_quirks(quirks)["rules"]]
     assert len(rows) > 200
     assert [row for row in rows if not SOURCE.search(row.get("source", ""))] == []
 
@@ -221,15 +221,15 @@ def test_the_table_holds_together(version: Version) -> None:
 
 
 @pytest.mark.parametrize(
-    ("manners", "calls", "error"),
+    ("quirks", "calls", "error"),
     [
-        (Manners.LEARNING_HUB, [["LMSSetValue", "cmi.suspend_data", "#63999"]], 0),
-        (Manners.LEARNING_HUB, [["LMSSetValue", "cmi.suspend_data", "#64000"]], 405),
-        (Manners.LEARNING_HUB, [["LMSInitialize", ""]], 0),
-        (Manners.LEARNING_HUB, [["LMSSetValue", "cmi.nothing", "x"]], 201),
-        (Manners.LEARNING_HUB, [["LMSGetValue", "cmi.nothing"]], 401),
+        (Quirks.LEARNING_HUB, [["LMSSetValue", "cmi.suspend_data", "#63999"]], 0),
+        (Quirks.LEARNING_HUB, [["LMSSetValue", "cmi.suspend_data", "#64000"]], 405),
+        (Quirks.LEARNING_HUB, [["LMSInitialize", ""]], 0),
+        (Quirks.LEARNING_HUB, [["LMSSetValue", "cmi.nothing", "x"]], 201),
+        (Quirks.LEARNING_HUB, [["LMSGetValue", "cmi.nothing"]], 401),
         (
-            Manners.LEARNING_HUB,
+            Quirks.LEARNING_HUB,
             [
                 ["LMSSetValue", "cmi.interactions.0.id", "q"],
                 ["LMSSetValue", "cmi.interactions.0.type", "numeric"],
@@ -237,26 +237,26 @@ def test_the_table_holds_together(version: Version) -> None:
             ],
             405,
         ),
-        (Manners.SCORM_AGAIN, [["LMSSetValue", "cmi.suspend_data", "#64000"]], 0),
-        (Manners.SCORM_AGAIN, [["LMSSetValue", "cmi.suspend_data", "#64001"]], 405),
-        (Manners.MOODLE, [["LMSSetValue", "cmi.suspend_data", "#4097"]], 405),
-        (Manners.MOODLE, [["LMSGetValue", "cmi.nothing"]], 201),
-        (Manners.MOODLE, [["LMSGetValue", "cmi.objectives.3.id"]], 0),
-        (Manners.MOODLE, [["LMSFinish", ""], ["LMSInitialize", ""]], 0),
-        (Manners.MANDATORY_ONLY, [["LMSSetValue", "cmi.interactions.0.id", "q"]], 401),
-        (Manners.MANDATORY_ONLY, [["LMSGetValue", "cmi.objectives._count"]], 401),
-        (Manners.MANDATORY_ONLY, [["LMSSetValue", "cmi.core.score.max", "100"]], 401),
-        (Manners.MANDATORY_ONLY, [["LMSSetValue", "cmi.core.score.raw", "100"]], 0),
+        (Quirks.SCORM_AGAIN, [["LMSSetValue", "cmi.suspend_data", "#64000"]], 0),
+        (Quirks.SCORM_AGAIN, [["LMSSetValue", "cmi.suspend_data", "#64001"]], 405),
+        (Quirks.MOODLE, [["LMSSetValue", "cmi.suspend_data", "#4097"]], 405),
+        (Quirks.MOODLE, [["LMSGetValue", "cmi.nothing"]], 201),
+        (Quirks.MOODLE, [["LMSGetValue", "cmi.objectives.3.id"]], 0),
+        (Quirks.MOODLE, [["LMSFinish", ""], ["LMSInitialize", ""]], 0),
+        (Quirks.MANDATORY_ONLY, [["LMSSetValue", "cmi.interactions.0.id", "q"]], 401),
+        (Quirks.MANDATORY_ONLY, [["LMSGetValue", "cmi.objectives._count"]], 401),
+        (Quirks.MANDATORY_ONLY, [["LMSSetValue", "cmi.core.score.max", "100"]], 401),
+        (Quirks.MANDATORY_ONLY, [["LMSSetValue", "cmi.core.score.raw", "100"]], 0),
     ],
 )
-def test_named_platforms_have_their_own_ways(stage: Page, manners: Manners, calls: list[list[Any]], error: int) -> None:
-    played = play(stage, Double.STRICT, [[BEGIN, *calls]], manners)[0]
+def test_named_platforms_have_their_own_ways(stage: Page, quirks: Quirks, calls: list[list[Any]], error: int) -> None:
+    played = play(stage, Double.STRICT, [[BEGIN, *calls]], quirks)[0]
     assert played["answers"][-1][1] == error
 
 
 def test_moodle_appends_comments(stage: Page) -> None:
     calls = [BEGIN, ["LMSSetValue", "cmi.comments", "one "], ["LMSSetValue", "cmi.comments", "two"], ["LMSGetValue", "cmi.comments"]]
-    assert play(stage, Double.STRICT, [calls], Manners.MOODLE)[0]["answers"][-1][0] == "one two"
+    assert play(stage, Double.STRICT, [calls], Quirks.MOODLE)[0]["answers"][-1][0] == "one two"
     assert play(stage, Double.STRICT, [calls])[0]["answers"][-1][0] == "two"
 
 
@@ -272,31 +272,31 @@ AGAIN: Final = ["SetValue", "cmi.interactions.0.correct_responses.0.pattern", "a
 
 
 @pytest.mark.parametrize(
-    ("manners", "calls", "error"),
+    ("quirks", "calls", "error"),
     [
-        (Manners.PLAIN_2004, [["SetValue", "cmi.suspend_data", "#64000"]], 0),
-        (Manners.PLAIN_3RD, [["SetValue", "cmi.suspend_data", "#4000"]], 0),
-        (Manners.PLAIN_3RD, [["SetValue", "cmi.suspend_data", "#4001"]], 406),
-        (Manners.PLAIN_2004, [*CHOICE, AGAIN], 0),
-        (Manners.MOODLE_2004, [*CHOICE, AGAIN], 351),
-        (Manners.MOODLE_2004, [*CHOICE, CHOICE[1], AGAIN], 0),
-        (Manners.OPEN_EDX_2004, [["GetValue", "cmi.interactions._count"]], 0),
-        (Manners.PLAIN_2004, [["SetValue", "cmi.exit", ""]], 0),
-        (Manners.SCORM_AGAIN_2004, [["SetValue", "cmi.exit", ""]], 406),
-        (Manners.SCORM_AGAIN_2004, [["SetValue", "cmi.exit", "suspend"]], 0),
-        (Manners.SCORM_AGAIN_2004, [["SetValue", "cmi.location", ""]], 406),
-        (Manners.SCORM_AGAIN_2004, [CHOICE[0], ["SetValue", "cmi.interactions.0.timestamp", "2026-01-31T10:00:00.129Z"]], 0),
+        (Quirks.PLAIN_2004, [["SetValue", "cmi.suspend_data", "#64000"]], 0),
+        (Quirks.PLAIN_3RD, [["SetValue", "cmi.suspend_data", "#4000"]], 0),
+        (Quirks.PLAIN_3RD, [["SetValue", "cmi.suspend_data", "#4001"]], 406),
+        (Quirks.PLAIN_2004, [*CHOICE, AGAIN], 0),
+        (Quirks.MOODLE_2004, [*CHOICE, AGAIN], 351),
+        (Quirks.MOODLE_2004, [*CHOICE, CHOICE[1], AGAIN], 0),
+        (Quirks.OPEN_EDX_2004, [["GetValue", "cmi.interactions._count"]], 0),
+        (Quirks.PLAIN_2004, [["SetValue", "cmi.exit", ""]], 0),
+        (Quirks.SCORM_AGAIN_2004, [["SetValue", "cmi.exit", ""]], 406),
+        (Quirks.SCORM_AGAIN_2004, [["SetValue", "cmi.exit", "suspend"]], 0),
+        (Quirks.SCORM_AGAIN_2004, [["SetValue", "cmi.location", ""]], 406),
+        (Quirks.SCORM_AGAIN_2004, [CHOICE[0], ["SetValue", "cmi.interactions.0.timestamp", "2026-01-31T10:00:00.129Z"]], 0),
     ],
 )
-def test_named_platforms_have_their_own_ways_with_scorm_2004(stage: Page, manners: Manners, calls: list[list[Any]], error: int) -> None:
-    assert play(stage, Double.STRICT, [[BEGIN_2004, *calls]], manners)[0]["answers"][-1][1] == error
+def test_named_platforms_have_their_own_ways_with_scorm_2004(stage: Page, quirks: Quirks, calls: list[list[Any]], error: int) -> None:
+    assert play(stage, Double.STRICT, [[BEGIN_2004, *calls]], quirks)[0]["answers"][-1][1] == error
 
 
 def test_open_edx_tells_nothing_of_what_it_knows_best(stage: Page) -> None:
     initial = {"cmi.completion_status": "completed", "cmi.suspend_data": "1.a"}
     asked = ["cmi.completion_status", "cmi.success_status", "cmi.mode", "cmi.entry", "cmi.interactions._count", "cmi.suspend_data"]
     calls: list[list[Any]] = [BEGIN_2004, *(["GetValue", name] for name in asked)]
-    answers = play(stage, Double.STRICT, [calls], Manners.OPEN_EDX_2004, initial)[0]["answers"]
+    answers = play(stage, Double.STRICT, [calls], Quirks.OPEN_EDX_2004, initial)[0]["answers"]
     assert answers[1:] == [["", 0]] * 5 + [["1.a", 0]]
 
 
@@ -317,7 +317,7 @@ def test_a_later_launch_of_scorm_2004_goes_on_from_the_record(stage: Page, doubl
     asked = ["cmi.entry", "cmi.location", "cmi.suspend_data", "cmi.interactions._count", "cmi.objectives._count", "cmi.objectives.0.id"]
     calls: list[list[Any]] = [BEGIN_2004, *(["GetValue", name] for name in asked)]
     calls += [CHOICE[0], CHOICE[1], AGAIN, ["SetValue", "cmi.interactions.0.learner_response", "a"], ["SetValue", "cmi.interactions.1.id", "r"], ["Commit", ""]]
-    played = play(stage, double, [calls], Manners.PLAIN_2004, initial, ("o_1",) if double is Double.SCORM_AGAIN else ())[0]
+    played = play(stage, double, [calls], Quirks.PLAIN_2004, initial, ("o_1",) if double is Double.SCORM_AGAIN else ())[0]
     assert [error for _, error in played["answers"]] == [0] * len(calls)
     assert [answer for answer, _ in played["answers"][1:4]] == ["resume", "p-two", "1.a"]
     kind, stored = played["kept"][0]
@@ -339,7 +339,7 @@ def test_the_sequencer_hands_objectives_over_and_rolls_a_course_up(stage: Page, 
         ["Commit", ""],
         ["Terminate", ""],
     ]
-    played = play(stage, Double.SCORM_AGAIN, [calls], Manners.PLAIN_2004, objectives=("o_1", "o_2"))[0]
+    played = play(stage, Double.SCORM_AGAIN, [calls], Quirks.PLAIN_2004, objectives=("o_1", "o_2"))[0]
     assert [answer for answer, _ in played["answers"][1:3]] == ["2", "o_1"]
     assert (played["rolled"]["completionStatus"], played["rolled"]["successStatus"]) == rolled
 
@@ -353,7 +353,7 @@ def test_open_edx_ways_are_those_of_the_code_that_is_installed() -> None:
     script = (source / "scormxblock.js").read_text(encoding="utf-8")
     asked = re.search(r"uncachedValues = \[(.*?)\]", script, re.DOTALL)
     assert asked is not None
-    told = {element for manners in (Manners.OPEN_EDX, Manners.OPEN_EDX_2004) for element in read_manners(manners)["rules"][1]["elements"]}
+    told = {element for quirks in (Quirks.OPEN_EDX, Quirks.OPEN_EDX_2004) for element in read_quirks(quirks)["rules"][1]["elements"]}
     assert set(re.findall(r'"([^"]+)"', asked[1])) == told
     getter = script[script.index("var GetValue =") : script.index("var setValueEvents")]
     assert re.findall(r"return ([^;]+);", getter) == ["response.value", "settings.scorm_data[cmi_element]", '""']

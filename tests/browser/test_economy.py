@@ -11,7 +11,7 @@ from playwright.sync_api import expect
 
 from tests.browser.harness.build import Built, FourKinds
 from tests.browser.harness.launcher import Launcher, Visit
-from tests.browser.harness.platform import Manners, Platform
+from tests.browser.harness.platform import Platform, Quirks
 from tests.browser.harness.player import Player
 from tests.browser.harness.responses import respond_right, respond_wrong
 from tests.browser.harness.scorm import platform_for
@@ -25,7 +25,7 @@ FIRST_PAGE: Final = 4
 MARK: Final = "{mark: 60}"
 
 
-VERSIONS: Final = pytest.mark.parametrize("manners", [Manners.PLAIN, Manners.PLAIN_2004], ids=lambda manners: manners.value)
+VERSIONS: Final = pytest.mark.parametrize("quirks", [Quirks.PLAIN, Quirks.PLAIN_2004], ids=lambda quirks: quirks.value)
 
 
 def count_calls(visit: Visit) -> Counter[str]:
@@ -45,8 +45,8 @@ def assert_within(counts: Counter[str], what: str) -> None:
 
 
 @VERSIONS
-def test_a_first_launch_of_the_real_course_is_within_the_budget(launcher: Launcher, real_course: Built, manners: Manners) -> None:
-    visit, _ = open_visit(launcher, real_course, platform_for(launcher, real_course, manners))
+def test_a_first_launch_of_the_real_course_is_within_the_budget(launcher: Launcher, real_course: Built, quirks: Quirks) -> None:
+    visit, _ = open_visit(launcher, real_course, platform_for(launcher, real_course, quirks))
     first = count_calls(visit)
     assert_within(first, "first launch")
     assert (first["Initialize"], first["Commit"], first["Finish"] + first["Terminate"]) == (1, 1, 0)
@@ -55,10 +55,10 @@ def test_a_first_launch_of_the_real_course_is_within_the_budget(launcher: Launch
 @VERSIONS
 @pytest.mark.parametrize("course", ["short", pytest.param("real", marks=pytest.mark.slow)])
 def test_a_later_launch_with_everything_answered_is_within_the_budget(
-    launcher: Launcher, four_kinds: FourKinds, real_course: Built, manners: Manners, course: str
+    launcher: Launcher, four_kinds: FourKinds, real_course: Built, quirks: Quirks, course: str
 ) -> None:
     built = real_course if course == "real" else four_kinds(MARK)
-    platform = platform_for(launcher, built, manners)
+    platform = platform_for(launcher, built, quirks)
     _, player = open_visit(launcher, built, platform)
     Walk(player, built.plan).go()
     player.save_and_exit()
@@ -67,9 +67,9 @@ def test_a_later_launch_with_everything_answered_is_within_the_budget(
 
 
 @VERSIONS
-def test_each_action_costs_one_commit(launcher: Launcher, four_kinds: FourKinds, manners: Manners) -> None:
+def test_each_action_costs_one_commit(launcher: Launcher, four_kinds: FourKinds, quirks: Quirks) -> None:
     built = four_kinds(MARK)
-    visit, player = open_visit(launcher, built, platform_for(launcher, built, manners))
+    visit, player = open_visit(launcher, built, platform_for(launcher, built, quirks))
     walk = Walk(player, built.plan, respond=respond_wrong)
     check, practice = built.plan.checks[0], next(one for one in built.plan.interactions if one.check is None)
 
@@ -108,8 +108,8 @@ def test_the_first_page_takes_few_requests(launcher: Launcher, real_course: Buil
     for session in real_course.plan.sessions():
         mount.break_path(f"sessions/{session.id}.js", Fault.NO_ANSWER)
     if standard.startswith("scorm"):
-        manners = Manners.PLAIN if standard == "scorm12" else Manners.PLAIN_2004
-        player = Player.of_visit(launcher.open_package(mount, launcher.platform(manners=manners))).await_open()
+        quirks = Quirks.PLAIN if standard == "scorm12" else Quirks.PLAIN_2004
+        player = Player.of_visit(launcher.open_package(mount, launcher.platform(quirks=quirks))).await_open()
     else:
         player = Player.of_page(launcher.open_page(mount)).await_open()
     assert player.page_id() == real_course.plan.sessions()[0].pages[0].id

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.harness.launcher import ApiPlacement, Launcher
-from tests.browser.harness.platform import Double, Manners
+from tests.browser.harness.platform import Double, Quirks
 from tests.browser.harness.server import Fault
 
 TINY = Path(__file__).resolve().parent / "fixtures" / "tiny"
@@ -65,7 +65,7 @@ def test_closing_the_window_is_heard(launcher: Launcher) -> None:
 
 
 def test_learning_hub_gives_nothing_back_after_a_final_status(launcher: Launcher) -> None:
-    platform, mount = launcher.platform(manners=Manners.LEARNING_HUB), launcher.mount(TINY)
+    platform, mount = launcher.platform(quirks=Quirks.LEARNING_HUB), launcher.mount(TINY)
     visit = launcher.open_package(mount, platform)
     visit.course.get_by_label("No").check()
     visit.course.get_by_role("button", name="Check my answer").click()

@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from tests.browser.harness.platform import Manners, Platform, Setting, format_timespan, parse_timespan
+from tests.browser.harness.platform import Platform, Quirks, Setting, format_timespan, parse_timespan
 from tests.oracles.cmi_versions import SCORM2004
 
 
@@ -37,10 +37,10 @@ def test_first_launch_is_ab_initio_and_a_suspended_one_resumes() -> None:
 
 
 @pytest.mark.parametrize(
-    ("manners", "status"), [(Manners.PLAIN, "incomplete"), (Manners.LEARNING_HUB, "incomplete"), (Manners.MOODLE, "completed")]
+    ("quirks", "status"), [(Quirks.PLAIN, "incomplete"), (Quirks.LEARNING_HUB, "incomplete"), (Quirks.MOODLE, "completed")]
 )
-def test_finish_without_a_status(manners: Manners, status: str) -> None:
-    platform = Platform("p", manners=manners)
+def test_finish_without_a_status(quirks: Quirks, status: str) -> None:
+    platform = Platform("p", quirks=quirks)
     launch(platform)
     post(platform, "finish")
     assert platform.status == status
@@ -48,7 +48,7 @@ def test_finish_without_a_status(manners: Manners, status: str) -> None:
 
 @pytest.mark.parametrize(("session_time", "recorded"), [("0000:00:00", False), ("0000:00:01", True)])
 def test_learning_hub_records_no_completion_without_time(session_time: str, recorded: bool) -> None:
-    platform = Platform("p", manners=Manners.LEARNING_HUB)
+    platform = Platform("p", quirks=Quirks.LEARNING_HUB)
     launch(platform)
     post(platform, "finish", lesson_status="completed", session_time=session_time)
     assert platform.completion_recorded is recorded
@@ -56,7 +56,7 @@ def test_learning_hub_records_no_completion_without_time(session_time: str, reco
 
 @pytest.mark.parametrize(("status", "kept"), [("incomplete", True), ("completed", False), ("passed", False), ("failed", False)])
 def test_learning_hub_hands_back_progress_only_while_incomplete(status: str, kept: bool) -> None:
-    platform = Platform("p", manners=Manners.LEARNING_HUB)
+    platform = Platform("p", quirks=Quirks.LEARNING_HUB)
     launch(platform)
     post(platform, "finish", lesson_status=status, lesson_location="p-two", score__raw="80", exit="suspend")
     given = launch(platform)
@@ -65,20 +65,20 @@ def test_learning_hub_hands_back_progress_only_while_incomplete(status: str, kep
 
 
 def test_learning_hub_reads_a_mastery_score_that_nobody_set() -> None:
-    assert launch(Platform("p", manners=Manners.LEARNING_HUB))["cmi.student_data.mastery_score"] == "100"
+    assert launch(Platform("p", quirks=Quirks.LEARNING_HUB))["cmi.student_data.mastery_score"] == "100"
     assert launch(Platform("p"))["cmi.student_data.mastery_score"] == ""
 
 
 @pytest.mark.parametrize(("raw", "mastery", "status"), [("69", "70", "failed"), ("70", "70", "passed"), ("69", "", "passed")])
 def test_moodle_overrides_the_status_by_mastery_score(raw: str, mastery: str, status: str) -> None:
-    platform = Platform("p", manners=Manners.MOODLE, setting=Setting(mastery_score=mastery))
+    platform = Platform("p", quirks=Quirks.MOODLE, setting=Setting(mastery_score=mastery))
     launch(platform)
     post(platform, "finish", lesson_status="passed", score__raw=raw)
     assert platform.status == status
 
 
 def test_learning_hub_loses_a_commit_with_an_overlong_answer() -> None:
-    platform = Platform("p", manners=Manners.LEARNING_HUB)
+    platform = Platform("p", quirks=Quirks.LEARNING_HUB)
     launch(platform)
     body = {"launch": 1, "kind": "commit", "values": {"cmi.interactions.0.student_response": "a" * 256}, "from": 0, "calls": []}
     assert json.loads(platform.receive("", json.dumps(body).encode()).body) == {"ok": False}
@@ -101,7 +101,7 @@ def post_2004(platform: Platform, kind: str, **values: str) -> bool:
 
 
 def test_scorm_2004_hands_objectives_over_first_and_what_was_kept_after_a_suspend() -> None:
-    platform = Platform("p", manners=Manners.PLAIN_2004, setting=Setting(objectives=("o_1", "o_2")))
+    platform = Platform("p", quirks=Quirks.PLAIN_2004, setting=Setting(objectives=("o_1", "o_2")))
     given = launch(platform)
     assert (given["cmi.entry"], given["cmi.objectives.0.id"], given["cmi.objectives.1.id"]) == ("ab-initio", "o_1", "o_2")
     post_2004(platform, "finish", exit="suspend", session_time="PT1M30.5S", suspend_data="1~x", objectives__0__id="o_1")
@@ -115,14 +115,14 @@ def test_scorm_2004_hands_objectives_over_first_and_what_was_kept_after_a_suspen
 
 @pytest.mark.parametrize(("threshold", "progress", "completion"), [("1", "1", "completed"), ("1", "0.5", "incomplete"), ("", "0.5", "completed")])
 def test_moodle_decides_completion_by_a_threshold(threshold: str, progress: str, completion: str) -> None:
-    platform = Platform("p", manners=Manners.MOODLE_2004, setting=Setting(completion_threshold=threshold))
+    platform = Platform("p", quirks=Quirks.MOODLE_2004, setting=Setting(completion_threshold=threshold))
     launch(platform)
     post_2004(platform, "finish", completion_status="completed", progress_measure=progress)
     assert platform.status == completion
 
 
 def test_open_edx_keeps_each_value_and_hands_back_only_those() -> None:
-    platform = Platform("p", manners=Manners.OPEN_EDX_2004)
+    platform = Platform("p", quirks=Quirks.OPEN_EDX_2004)
     assert launch(platform) == {}
     post_2004(platform, "set", suspend_data="1~x")
     assert platform.launches[-1].commits == 0
@@ -135,7 +135,7 @@ def test_spans_of_scorm_2004_survive_a_round_trip(seconds: float) -> None:
 
 
 def test_moodle_calls_the_launch_after_a_normal_exit_a_first_one_and_hands_everything_back() -> None:
-    platform = Platform("p", manners=Manners.MOODLE_2004)
+    platform = Platform("p", quirks=Quirks.MOODLE_2004)
     launch(platform)
     post_2004(platform, "finish", exit="normal", completion_status="completed", suspend_data="1~x")
     given = launch(platform)

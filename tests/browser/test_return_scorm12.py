@@ -9,7 +9,7 @@ from builder.course.cmi import Texts
 from tests.browser.harness.build import FourKinds
 from tests.browser.harness.closed_writes import list_unplanned, read_rows
 from tests.browser.harness.launcher import Launcher
-from tests.browser.harness.platform import Double, Manners, Setting
+from tests.browser.harness.platform import Double, Quirks, Setting
 from tests.browser.harness.player import Player
 from tests.browser.harness.responses import respond_right, respond_wrong
 from tests.browser.harness.scorm import POLICY, judge_launches, open_course, reopen
@@ -58,15 +58,15 @@ def test_the_learner_comes_back_to_every_answer(launcher: Launcher, four_kinds: 
     assert player.read_answer(practice.id, practice.definition) == respond_wrong(practice)
 
 
-@pytest.mark.parametrize("manners", [Manners.PLAIN, Manners.MOODLE], ids=lambda manners: manners.value)
-def test_a_reload_inside_the_frame_goes_on_or_says_that_it_cannot(launcher: Launcher, four_kinds: FourKinds, manners: Manners) -> None:
+@pytest.mark.parametrize("quirks", [Quirks.PLAIN, Quirks.MOODLE], ids=lambda quirks: quirks.value)
+def test_a_reload_inside_the_frame_goes_on_or_says_that_it_cannot(launcher: Launcher, four_kinds: FourKinds, quirks: Quirks) -> None:
     """The platform's page stays, and with it an API that was finished: Moodle begins again, a strict platform refuses."""
-    built, platform = four_kinds(COMPLETE), launcher.platform(manners=manners)
+    built, platform = four_kinds(COMPLETE), launcher.platform(quirks=quirks)
     visit, player = open_course(launcher, built, platform)
     Walk(player, built.plan).go(until="left-out")
     visit.reload_course()
     player.await_open()
-    if manners is Manners.PLAIN:
+    if quirks is Quirks.PLAIN:
         expect(player.surface.get_by_text("Your answers are not being recorded.").first).to_be_visible()
         assert platform.values["cmi.core.lesson_location"] == "left-out"
         return
@@ -78,7 +78,7 @@ def test_a_reload_inside_the_frame_goes_on_or_says_that_it_cannot(launcher: Laun
 
 def test_nothing_is_mangled_on_the_way_through_an_aicc_relay(launcher: Launcher, four_kinds: FourKinds) -> None:
     """The relay cuts at equals signs and expands dollars: what a learner typed comes back as it was, since no state holds either."""
-    built, platform = four_kinds(MARK), launcher.platform(manners=Manners.AICC_RELAY)
+    built, platform = four_kinds(MARK), launcher.platform(quirks=Quirks.AICC_RELAY)
     launcher.context.clock.install()
     visit, player = open_course(launcher, built, platform)
     Walk(player, built.plan).go(until="the-check")
@@ -123,7 +123,7 @@ def test_a_launch_for_review_writes_neither_status_nor_score(launcher: Launcher,
 
 
 def test_learning_hub_that_forgot_everything_is_not_lowered(launcher: Launcher, four_kinds: FourKinds) -> None:
-    built, platform = four_kinds(MARK), launcher.platform(manners=Manners.LEARNING_HUB)
+    built, platform = four_kinds(MARK), launcher.platform(quirks=Quirks.LEARNING_HUB)
     mount = launcher.mount(built.zip("scorm12"))
     _, player = reopen(launcher, mount, platform)
     Walk(player, built.plan).go()

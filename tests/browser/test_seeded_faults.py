@@ -17,7 +17,7 @@ from tests.browser.harness.chromium import kill_tab
 from tests.browser.harness.cmi5 import Enrolment
 from tests.browser.harness.judges import FaultsByJudge, judge_scorm, judge_xapi, keep_faults
 from tests.browser.harness.launcher import Launcher
-from tests.browser.harness.platform import Manners, Platform, Setting
+from tests.browser.harness.platform import Platform, Quirks, Setting
 from tests.browser.harness.player import Player
 from tests.browser.harness.responses import Told, respond_right
 from tests.browser.harness.seeding import ESBUILD, Seed, compile_seeds, put_script
@@ -94,8 +94,8 @@ def shut(window: Player, platform: Platform) -> None:
 
 def platform_of(launcher: Launcher, mount: Mount, setting: Setting | None = None) -> Platform:
     """A plain platform of the version that a package speaks."""
-    spoken = Manners.PLAIN_2004 if b"2004 4th Edition" in mount.files["imsmanifest.xml"] else Manners.PLAIN
-    return launcher.platform(manners=spoken, setting=setting)
+    spoken = Quirks.PLAIN_2004 if b"2004 4th Edition" in mount.files["imsmanifest.xml"] else Quirks.PLAIN
+    return launcher.platform(quirks=spoken, setting=setting)
 
 
 def play_and_close(launcher: Launcher, mount: Mount, built: Built) -> FaultsByJudge:

@@ -10,7 +10,7 @@ from playwright.sync_api import expect
 
 from tests.browser.harness.build import Built
 from tests.browser.harness.launcher import Launcher
-from tests.browser.harness.platform import Manners
+from tests.browser.harness.platform import Quirks
 from tests.browser.harness.player import Player
 from tests.browser.harness.scorm import open_course
 
@@ -38,7 +38,7 @@ def quoted(step: str) -> list[str]:
 
 def test_an_administrator_sees_what_the_sheet_promises(launcher: Launcher, real_course: Built) -> None:
     opened, answered, left, returned, record, _ = steps(real_course, "moodle")
-    platform = launcher.platform(manners=Manners.MOODLE)
+    platform = launcher.platform(quirks=Quirks.MOODLE)
     _, player = open_course(launcher, real_course, platform)
     first_page, session, not_recorded = quoted(opened)
     assert player.heading() == first_page

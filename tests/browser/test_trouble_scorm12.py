@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 
 from tests.browser.harness.build import FourKinds
 from tests.browser.harness.launcher import ApiPlacement, Launcher
-from tests.browser.harness.platform import Manners
+from tests.browser.harness.platform import Quirks
 from tests.browser.harness.player import Player
 from tests.browser.harness.scorm import open_course
 from tests.browser.harness.server import Fault
@@ -58,7 +58,7 @@ def test_a_session_that_does_not_arrive_can_be_asked_for_again(launcher: Launche
 
 
 def test_a_platform_without_optional_elements_is_never_called_unsaved(launcher: Launcher, four_kinds: FourKinds) -> None:
-    built, platform = four_kinds(MARK), launcher.platform(manners=Manners.MANDATORY_ONLY)
+    built, platform = four_kinds(MARK), launcher.platform(quirks=Quirks.MANDATORY_ONLY)
     _, player = open_course(launcher, built, platform)
 
     def look(_state: str) -> None:

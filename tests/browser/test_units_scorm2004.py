@@ -10,7 +10,7 @@ from builder.standards.script import unit_files
 from tests.browser.harness.build import Built, FourKinds
 from tests.browser.harness.closed_writes import read_rows
 from tests.browser.harness.launcher import Launcher
-from tests.browser.harness.platform import Manners, Platform, Setting
+from tests.browser.harness.platform import Platform, Quirks, Setting
 from tests.browser.harness.player import Player
 from tests.browser.harness.responses import respond_wrong
 from tests.browser.harness.scorm import Item, assert_recorded, judge_launches, read_items
@@ -26,7 +26,7 @@ def course(four_kinds: FourKinds) -> Built:
 
 
 def open_unit(launcher: Launcher, mount: Mount, item: Item) -> tuple[Platform, Player]:
-    platform = launcher.platform(manners=Manners.PLAIN_2004, setting=Setting(objectives=item.objectives))
+    platform = launcher.platform(quirks=Quirks.PLAIN_2004, setting=Setting(objectives=item.objectives))
     return platform, Player.of_visit(launcher.open_package(mount, platform, path=item.page)).await_open()
 
 

@@ -12,7 +12,7 @@ from tests.browser.harness.build import Built, FourKinds
 from tests.browser.harness.chromium import in_whole_chromium_too
 from tests.browser.harness.closed_writes import read_rows
 from tests.browser.harness.launcher import Launcher
-from tests.browser.harness.platform import Double, Manners, Platform
+from tests.browser.harness.platform import Double, Platform, Quirks
 from tests.browser.harness.player import Player
 from tests.browser.harness.responses import Told, respond_right, respond_right_to, respond_wrong
 from tests.browser.harness.scorm import POLICY, assert_recorded, judge_launches, open_course, reopen
@@ -20,23 +20,23 @@ from tests.browser.harness.walk import Walk
 
 COMPLETE, MARK, TWO_TRIES = "complete", "{mark: 70}", "{mark: 70, tries: 2}"
 PLATFORMS = [
-    (Double.STRICT, Manners.PLAIN),
-    (Double.SCORM_AGAIN, Manners.PLAIN),
-    (Double.STRICT, Manners.LEARNING_HUB),
-    (Double.STRICT, Manners.MOODLE),
-    (Double.STRICT, Manners.MANDATORY_ONLY),
-    (Double.STRICT, Manners.OPEN_EDX),
-    (Double.STRICT, Manners.AICC_RELAY),
+    (Double.STRICT, Quirks.PLAIN),
+    (Double.SCORM_AGAIN, Quirks.PLAIN),
+    (Double.STRICT, Quirks.LEARNING_HUB),
+    (Double.STRICT, Quirks.MOODLE),
+    (Double.STRICT, Quirks.MANDATORY_ONLY),
+    (Double.STRICT, Quirks.OPEN_EDX),
+    (Double.STRICT, Quirks.AICC_RELAY),
 ]
 OPTIONAL = ("cmi.interactions.", "cmi.objectives.", "cmi.core.score.min", "cmi.core.score.max", "cmi.core.lesson_mode")
 
 
-def assert_played(platform: Platform, built: Built, told: Told, manners: Manners = Manners.PLAIN) -> None:
+def assert_played(platform: Platform, built: Built, told: Told, quirks: Quirks = Quirks.PLAIN) -> None:
     """What the platform has after a whole walk."""
     assert platform.launches[-1].finished
     assert platform.launches[-1].calls[-1].name == "LMSFinish"
-    judge_launches(platform, built, refusals=OPTIONAL if manners is Manners.MANDATORY_ONLY else ())
-    if manners in (Manners.MANDATORY_ONLY, Manners.AICC_RELAY):
+    judge_launches(platform, built, refusals=OPTIONAL if quirks is Quirks.MANDATORY_ONLY else ())
+    if quirks in (Quirks.MANDATORY_ONLY, Quirks.AICC_RELAY):
         assert platform.status == told.status()
     else:
         assert_recorded(platform, told)
@@ -45,16 +45,16 @@ def assert_played(platform: Platform, built: Built, told: Told, manners: Manners
 
 
 @pytest.mark.parametrize(
-    ("double", "manners"),
+    ("double", "quirks"),
     [pytest.param(*one, marks=() if one == PLATFORMS[0] else pytest.mark.slow, id=f"{one[0].value}-{one[1].value}") for one in PLATFORMS],
 )
-def test_the_real_course_is_played_to_its_end(launcher: Launcher, real_course: Built, double: Double, manners: Manners) -> None:
-    platform = launcher.platform(double, manners)
+def test_the_real_course_is_played_to_its_end(launcher: Launcher, real_course: Built, double: Double, quirks: Quirks) -> None:
+    platform = launcher.platform(double, quirks)
     _, player = open_course(launcher, real_course, platform)
     walk = Walk(player, real_course.plan)
     walk.go()
     player.save_and_exit()
-    assert_played(platform, real_course, walk.told, manners)
+    assert_played(platform, real_course, walk.told, quirks)
     launcher.watch.assert_clean()
 
 
@@ -70,14 +70,14 @@ def test_the_real_course_is_played_by_keyboard_alone(launcher: Launcher, real_co
     launcher.watch.assert_clean()
 
 
-@pytest.mark.parametrize(("double", "manners"), PLATFORMS, ids=lambda one: one.value)
-def test_the_short_course_is_played_to_its_end(launcher: Launcher, four_kinds: FourKinds, double: Double, manners: Manners) -> None:
-    built, platform = four_kinds(COMPLETE), launcher.platform(double, manners)
+@pytest.mark.parametrize(("double", "quirks"), PLATFORMS, ids=lambda one: one.value)
+def test_the_short_course_is_played_to_its_end(launcher: Launcher, four_kinds: FourKinds, double: Double, quirks: Quirks) -> None:
+    built, platform = four_kinds(COMPLETE), launcher.platform(double, quirks)
     _, player = open_course(launcher, built, platform)
     walk = Walk(player, built.plan)
     walk.go()
     player.save_and_exit()
-    assert_played(platform, built, walk.told, manners)
+    assert_played(platform, built, walk.told, quirks)
     launcher.watch.assert_clean()
 
 
@@ -227,9 +227,9 @@ def test_fail_then_pass_across_two_launches(launcher: Launcher, four_kinds: Four
     judge_launches(platform, built)
 
 
-@pytest.mark.parametrize(("double", "manners"), PLATFORMS[:4], ids=lambda one: one.value)
-def test_no_tries_left_is_failed_with_the_best_score(launcher: Launcher, four_kinds: FourKinds, double: Double, manners: Manners) -> None:
-    built, platform = four_kinds(TWO_TRIES), launcher.platform(double, manners)
+@pytest.mark.parametrize(("double", "quirks"), PLATFORMS[:4], ids=lambda one: one.value)
+def test_no_tries_left_is_failed_with_the_best_score(launcher: Launcher, four_kinds: FourKinds, double: Double, quirks: Quirks) -> None:
+    built, platform = four_kinds(TWO_TRIES), launcher.platform(double, quirks)
     _, player = open_course(launcher, built, platform)
     walk = Walk(player, built.plan, respond=respond_right_to("practice-one", "pick-some"))
     walk.go(until="the-check")

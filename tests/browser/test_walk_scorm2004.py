@@ -11,7 +11,7 @@ from tests.browser.harness.build import Built, FourKinds
 from tests.browser.harness.chromium import in_whole_chromium_too
 from tests.browser.harness.closed_writes import read_rows
 from tests.browser.harness.launcher import ApiPlacement, Launcher, Visit
-from tests.browser.harness.platform import Double, Manners, Platform
+from tests.browser.harness.platform import Double, Platform, Quirks
 from tests.browser.harness.player import Player
 from tests.browser.harness.responses import Told, respond_right, respond_right_to, respond_wrong
 from tests.browser.harness.scorm import POLICY, assert_recorded, judge_launches, open_course, platform_for, reopen
@@ -19,12 +19,12 @@ from tests.browser.harness.walk import Walk
 
 COMPLETE, MARK, TWO_TRIES = "complete", "{mark: 70}", "{mark: 70, tries: 2}"
 PLATFORMS = [
-    (Double.STRICT, Manners.PLAIN_2004),
-    (Double.STRICT, Manners.PLAIN_3RD),
-    (Double.SCORM_AGAIN, Manners.PLAIN_2004),
-    (Double.STRICT, Manners.MOODLE_2004),
-    (Double.STRICT, Manners.OPEN_EDX_2004),
-    (Double.STRICT, Manners.SCORM_AGAIN_2004),
+    (Double.STRICT, Quirks.PLAIN_2004),
+    (Double.STRICT, Quirks.PLAIN_3RD),
+    (Double.SCORM_AGAIN, Quirks.PLAIN_2004),
+    (Double.STRICT, Quirks.MOODLE_2004),
+    (Double.STRICT, Quirks.OPEN_EDX_2004),
+    (Double.STRICT, Quirks.SCORM_AGAIN_2004),
 ]
 
 
@@ -41,19 +41,19 @@ def rolled_up(visit: Visit) -> dict[str, Any]:
 
 
 @pytest.mark.slow  # SCORM 1.2 walks it in `make test`
-@pytest.mark.parametrize(("double", "manners"), PLATFORMS, ids=lambda one: one.value)
-def test_the_real_course_is_played_to_its_end(launcher: Launcher, real_course: Built, double: Double, manners: Manners) -> None:
-    play_to_the_end(launcher, real_course, double, manners)
+@pytest.mark.parametrize(("double", "quirks"), PLATFORMS, ids=lambda one: one.value)
+def test_the_real_course_is_played_to_its_end(launcher: Launcher, real_course: Built, double: Double, quirks: Quirks) -> None:
+    play_to_the_end(launcher, real_course, double, quirks)
 
 
-@pytest.mark.parametrize(("double", "manners"), PLATFORMS, ids=lambda one: one.value)
-def test_the_short_course_is_played_to_its_end(launcher: Launcher, four_kinds: FourKinds, double: Double, manners: Manners) -> None:
-    play_to_the_end(launcher, four_kinds(COMPLETE), double, manners)
+@pytest.mark.parametrize(("double", "quirks"), PLATFORMS, ids=lambda one: one.value)
+def test_the_short_course_is_played_to_its_end(launcher: Launcher, four_kinds: FourKinds, double: Double, quirks: Quirks) -> None:
+    play_to_the_end(launcher, four_kinds(COMPLETE), double, quirks)
 
 
-def play_to_the_end(launcher: Launcher, built: Built, double: Double, manners: Manners) -> None:
+def play_to_the_end(launcher: Launcher, built: Built, double: Double, quirks: Quirks) -> None:
     """Walk through a course that is completed by reading, and hold the platform's record against the plan."""
-    platform = platform_for(launcher, built, manners, double)
+    platform = platform_for(launcher, built, quirks, double)
     visit, player = open_course(launcher, built, platform)
     walk = Walk(player, built.plan)
     walk.go()
@@ -74,7 +74,7 @@ def play_to_the_end(launcher: Launcher, built: Built, double: Double, manners: M
 @in_whole_chromium_too
 @pytest.mark.slow  # `make test` plays the short course by keyboard in SCORM 1.2, and every kind of question
 def test_the_real_course_is_played_by_keyboard_alone(launcher: Launcher, real_course: Built) -> None:
-    platform = platform_for(launcher, real_course, Manners.PLAIN_2004)
+    platform = platform_for(launcher, real_course, Quirks.PLAIN_2004)
     _, player = open_course(launcher, real_course, platform, keyboard=True)
     walk = Walk(player, real_course.plan)
     walk.go()
@@ -99,7 +99,7 @@ def test_one_submission_gives_the_outcome_of_the_table(
     launcher: Launcher, four_kinds: FourKinds, double: Double, rule: str, right: tuple[str, ...], seen: tuple[str | None, ...]
 ) -> None:
     built = four_kinds(rule)
-    platform = platform_for(launcher, built, Manners.PLAIN_2004, double)
+    platform = platform_for(launcher, built, Quirks.PLAIN_2004, double)
     visit, player = open_course(launcher, built, platform)
     walk = Walk(player, built.plan, respond=respond_right_to("practice-one", *right))
     walk.go()
@@ -112,10 +112,10 @@ def test_one_submission_gives_the_outcome_of_the_table(
     launcher.watch.assert_clean()
 
 
-@pytest.mark.parametrize("manners", [Manners.PLAIN_2004, Manners.MOODLE_2004, Manners.OPEN_EDX_2004], ids=lambda manners: manners.value)
-def test_fail_then_pass_across_two_launches(launcher: Launcher, four_kinds: FourKinds, manners: Manners) -> None:
+@pytest.mark.parametrize("quirks", [Quirks.PLAIN_2004, Quirks.MOODLE_2004, Quirks.OPEN_EDX_2004], ids=lambda quirks: quirks.value)
+def test_fail_then_pass_across_two_launches(launcher: Launcher, four_kinds: FourKinds, quirks: Quirks) -> None:
     built = four_kinds(MARK)
-    platform = platform_for(launcher, built, manners)
+    platform = platform_for(launcher, built, quirks)
     mount = launcher.mount(built.zip(platform.standard))
     _, player = reopen(launcher, mount, platform)
     first = Walk(player, built.plan, respond=respond_wrong)
@@ -137,7 +137,7 @@ def test_fail_then_pass_across_two_launches(launcher: Launcher, four_kinds: Four
 
 def test_fail_then_fail_in_one_launch_is_failed_with_the_best_score(launcher: Launcher, four_kinds: FourKinds) -> None:
     built = four_kinds(TWO_TRIES)
-    platform = platform_for(launcher, built, Manners.PLAIN_2004)
+    platform = platform_for(launcher, built, Quirks.PLAIN_2004)
     _, player = open_course(launcher, built, platform)
     walk = Walk(player, built.plan, respond=respond_right_to("practice-one", "pick-some"))
     walk.go(until="the-check")
@@ -165,7 +165,7 @@ def test_fail_then_fail_in_one_launch_is_failed_with_the_best_score(launcher: La
 )
 def test_the_learner_comes_back_to_every_answer(launcher: Launcher, four_kinds: FourKinds, double: Double, way: str) -> None:
     built = four_kinds(MARK)
-    platform = platform_for(launcher, built, Manners.PLAIN_2004, double)
+    platform = platform_for(launcher, built, Quirks.PLAIN_2004, double)
     mount = launcher.mount(built.zip(platform.standard), policy=POLICY)
     launcher.context.clock.install()
     visit, player = reopen(launcher, mount, platform)
@@ -189,10 +189,10 @@ def test_the_learner_comes_back_to_every_answer(launcher: Launcher, four_kinds: 
         assert player.read_answer(one.id, one.definition) == respond_right(one), one.id
 
 
-@pytest.mark.parametrize("manners", [Manners.PLAIN_2004, Manners.OPEN_EDX_2004, Manners.OPEN_EDX], ids=lambda manners: manners.value)
-def test_a_later_launch_after_passing_lowers_nothing(launcher: Launcher, four_kinds: FourKinds, manners: Manners) -> None:
+@pytest.mark.parametrize("quirks", [Quirks.PLAIN_2004, Quirks.OPEN_EDX_2004, Quirks.OPEN_EDX], ids=lambda quirks: quirks.value)
+def test_a_later_launch_after_passing_lowers_nothing(launcher: Launcher, four_kinds: FourKinds, quirks: Quirks) -> None:
     built = four_kinds(MARK)
-    platform = platform_for(launcher, built, manners)
+    platform = platform_for(launcher, built, quirks)
     mount = launcher.mount(built.zip(platform.standard))
     _, player = reopen(launcher, mount, platform)
     walk = Walk(player, built.plan)
@@ -209,7 +209,7 @@ def test_a_later_launch_after_passing_lowers_nothing(launcher: Launcher, four_ki
 def test_a_normal_exit_of_a_finished_course_lowers_nothing_on_moodle(launcher: Launcher, four_kinds: FourKinds) -> None:
     """Moodle calls the next launch a first one (`ab-initio`), and hands the finished record back with it."""
     built = four_kinds(MARK, ("course.yaml", "record: answers", "record: answers\nexit_when_done: normal"))
-    platform = platform_for(launcher, built, Manners.MOODLE_2004)
+    platform = platform_for(launcher, built, Quirks.MOODLE_2004)
     mount = launcher.mount(built.zip(platform.standard))
     _, player = reopen(launcher, mount, platform)
     walk = Walk(player, built.plan)
@@ -225,7 +225,7 @@ def test_a_normal_exit_of_a_finished_course_lowers_nothing_on_moodle(launcher: L
 @pytest.mark.parametrize("mode", ["review", "browse"])
 def test_a_launch_that_is_only_looked_at_writes_neither_status_nor_score(launcher: Launcher, four_kinds: FourKinds, mode: str) -> None:
     built = four_kinds(MARK)
-    platform = platform_for(launcher, built, Manners.PLAIN_2004, lesson_mode=mode, credit="no-credit")
+    platform = platform_for(launcher, built, Quirks.PLAIN_2004, lesson_mode=mode, credit="no-credit")
     _, player = open_course(launcher, built, platform)
     Walk(player, built.plan).go(until="the-check")
     player.save_and_exit()
@@ -237,7 +237,7 @@ def test_a_launch_that_is_only_looked_at_writes_neither_status_nor_score(launche
 def test_the_course_opens_from_a_popup_and_late_and_says_when_only_scorm12_is_there(launcher: Launcher, four_kinds: FourKinds) -> None:
     built = four_kinds(COMPLETE)
     for placement in (ApiPlacement.POPUP, ApiPlacement.LATE, ApiPlacement.WINDOW_FRAME):
-        platform = platform_for(launcher, built, Manners.PLAIN_2004)
+        platform = platform_for(launcher, built, Quirks.PLAIN_2004)
         visit = launcher.open_package(launcher.mount(built.zip(platform.standard)), platform, placement)
         Player.of_visit(visit).await_open().next_page()
         expect(Player.of_visit(visit).surface.get_by_text("Saved at").first).to_be_visible()
@@ -249,11 +249,11 @@ def test_the_course_opens_from_a_popup_and_late_and_says_when_only_scorm12_is_th
     assert older.calls() == []
 
 
-@pytest.mark.parametrize("manners", [Manners.PLAIN_2004, Manners.MOODLE_2004], ids=lambda manners: manners.value)
-def test_a_reload_inside_the_frame_is_said_to_record_nothing_more(launcher: Launcher, four_kinds: FourKinds, manners: Manners) -> None:
+@pytest.mark.parametrize("quirks", [Quirks.PLAIN_2004, Quirks.MOODLE_2004], ids=lambda quirks: quirks.value)
+def test_a_reload_inside_the_frame_is_said_to_record_nothing_more(launcher: Launcher, four_kinds: FourKinds, quirks: Quirks) -> None:
     """The platform's page stays, and with it an API that was terminated: SCORM 2004 lets nobody begin again there (104)."""
     built = four_kinds(COMPLETE)
-    platform = platform_for(launcher, built, manners)
+    platform = platform_for(launcher, built, quirks)
     visit, player = open_course(launcher, built, platform)
     Walk(player, built.plan).go(until="left-out")
     visit.reload_course()
@@ -265,7 +265,7 @@ def test_a_reload_inside_the_frame_is_said_to_record_nothing_more(launcher: Laun
 
 def test_what_the_platform_refuses_is_said_once_and_saved_later(launcher: Launcher, four_kinds: FourKinds) -> None:
     built = four_kinds(COMPLETE)
-    platform = platform_for(launcher, built, Manners.PLAIN_2004)
+    platform = platform_for(launcher, built, Quirks.PLAIN_2004)
     _, player = open_course(launcher, built, platform)
     platform.refuse_commits = True
     Walk(player, built.plan).go(until="left-out")

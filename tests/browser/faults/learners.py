@@ -14,14 +14,14 @@ from tests.browser.harness.build import Built
 from tests.browser.harness.chromium import kill_tab
 from tests.browser.harness.closed_writes import read_rows
 from tests.browser.harness.launcher import ApiPlacement, Launcher, Visit
-from tests.browser.harness.platform import Double, Manners, Platform
+from tests.browser.harness.platform import Double, Platform, Quirks
 from tests.browser.harness.player import Player
 from tests.browser.harness.responses import Told
 from tests.browser.harness.server import Mount
 from tests.lrs_server import LrsServer, answer_status, lose_request
 
 STANDARDS: Final = ("scorm12", "scorm2004-3rd", "scorm2004-4th", "cmi5", "xapi", "web")
-MANNERS: Final = {"scorm12": Manners.PLAIN, "scorm2004-3rd": Manners.PLAIN_3RD, "scorm2004-4th": Manners.PLAIN_2004}
+QUIRKS: Final = {"scorm12": Quirks.PLAIN, "scorm2004-3rd": Quirks.PLAIN_3RD, "scorm2004-4th": Quirks.PLAIN_2004}
 STATE: Final = "copack-progress"
 
 StateChange = Callable[[str], str]
@@ -115,7 +115,7 @@ class ScormLearner(Learner):
 
     def __init__(self, launcher: Launcher, built: Built, standard: str, platform: Platform | None = None, placement: ApiPlacement = ApiPlacement.FRAME) -> None:
         super().__init__(launcher, built, standard)
-        self.platform = platform or scorm.platform_for(launcher, built, MANNERS[standard], Double.STRICT)
+        self.platform = platform or scorm.platform_for(launcher, built, QUIRKS[standard], Double.STRICT)
         self.placement = placement
 
     def open(self) -> Player:

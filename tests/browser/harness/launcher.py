@@ -12,7 +12,7 @@ from urllib.parse import urlencode
 from playwright.sync_api import Browser, BrowserContext, Frame, Page
 
 from tests.browser.harness.chromium import kill_tab
-from tests.browser.harness.platform import LMS, Call, Double, Launch, Manners, Platform, Setting
+from tests.browser.harness.platform import LMS, Call, Double, Launch, Platform, Quirks, Setting
 from tests.browser.harness.server import Mount, Server, read_files
 from tests.browser.harness.watch import Watch, watch_context
 
@@ -138,11 +138,11 @@ class Launcher:
         return self.server.mount(prefix or f"content/{len(self.server.mounts)}", package, headers)
 
     def platform(
-        self, double: Double = Double.STRICT, manners: Manners = Manners.PLAIN, setting: Setting | None = None
+        self, double: Double = Double.STRICT, quirks: Quirks = Quirks.PLAIN, setting: Setting | None = None
     ) -> Platform:
         """A platform double with an empty record for one learner."""
         self._platforms += 1
-        platform = Platform(f"p{self._platforms}", double, manners, setting)
+        platform = Platform(f"p{self._platforms}", double, quirks, setting)
         self.server.route("GET", f"/platform/{platform.name}/launch", platform.begin)
         self.server.route("POST", f"/platform/{platform.name}/record", platform.receive)
         return platform

@@ -2,7 +2,7 @@
 
 The browser side (tests/browser/lms/) judges each call; this side stores what was committed, ends a session, and
 decides what the next launch gets back. Each way of a named platform is a row of its data file in builder/platforms/;
-those of a bare standard are rows of lms/manners/<name>.json.
+those of a bare standard are rows of lms/quirks/<name>.json.
 """
 
 from __future__ import annotations
@@ -37,8 +37,8 @@ class Double(Enum):
     SCORM_AGAIN = "scorm-again"
 
 
-class Manners(Enum):
-    """Whose ways the platform has: a run time of builder/platforms/, or a bare standard of lms/manners/."""
+class Quirks(Enum):
+    """Whose ways the platform has: a run time of builder/platforms/, or a bare standard of lms/quirks/."""
 
     PLAIN = "plain"
     LEARNING_HUB = "learning-hub"
@@ -102,13 +102,13 @@ class Platform:
         self,
         name: str,
         double: Double = Double.STRICT,
-        manners: Manners = Manners.PLAIN,
+        quirks: Quirks = Quirks.PLAIN,
         setting: Setting | None = None,
     ) -> None:
         self.name = name
         self.double = double
-        self.manners = read_manners(manners)
-        self.standard: str = self.manners.get("standard", SCORM12.standard)
+        self.quirks = read_quirks(quirks)
+        self.standard: str = self.quirks.get("standard", SCORM12.standard)
         self.version = version_of(self.standard)
         self.setting = setting or Setting()
         self.values: dict[str, str] = {}
@@ -119,8 +119,8 @@ class Platform:
         self._changed = threading.Condition()
 
     def rule(self, name: str) -> dict[str, Any] | None:
-        """The row of this platform's manners with that name, if it has one."""
-        return next((row for row in self.manners["rules"] if row["rule"] == name), None)
+        """The row of this platform's quirks with that name, if it has one."""
+        return next((row for row in self.quirks["rules"] if row["rule"] == name), None)
 
     @property
     def status(self) -> str:
@@ -152,7 +152,7 @@ class Platform:
             answer = {
                 "launch": launch.number,
                 "double": self.double.value,
-                "manners": self.manners,
+                "quirks": self.quirks,
                 "table": read_table(self.version),
                 "version": self.version.standard,
                 "values": launch.given,
@@ -245,7 +245,7 @@ class Platform:
         return self.setting.mastery_score or (default["value"] if default else "")
 
     def _store(self, values: Mapping[str, str]) -> bool:
-        for row in self.manners["rules"]:
+        for row in self.quirks["rules"]:
             if row["rule"] != "column":
                 continue
             for name, value in values.items():
@@ -299,12 +299,12 @@ def read_table(version: Version = SCORM12) -> dict[str, Any]:
 
 
 @cache
-def read_manners(manners: Manners) -> dict[str, Any]:
+def read_quirks(quirks: Quirks) -> dict[str, Any]:
     """The rows of one platform's ways."""
-    modelled = next((run_time for platform in platforms() for run_time in platform.run_times if run_time.name == manners.value), None)
+    modelled = next((run_time for platform in platforms() for run_time in platform.run_times if run_time.name == quirks.value), None)
     if modelled is not None:
         return model_rows(modelled)
-    rows: dict[str, Any] = json.loads((LMS / "manners" / f"{manners.value}.json").read_text(encoding="utf-8"))
+    rows: dict[str, Any] = json.loads((LMS / "quirks" / f"{quirks.value}.json").read_text(encoding="utf-8"))
     return rows
 
 

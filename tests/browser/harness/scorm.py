@@ -12,7 +12,7 @@ from tests.browser.harness.build import Built
 from tests.browser.harness.call_order import judge_call_order
 from tests.browser.harness.closed_writes import list_unplanned, read_rows
 from tests.browser.harness.launcher import Launcher, Visit
-from tests.browser.harness.platform import Double, Manners, Platform, Setting
+from tests.browser.harness.platform import Double, Platform, Quirks, Setting
 from tests.browser.harness.player import Player
 from tests.browser.harness.responses import Told
 from tests.browser.harness.server import Mount
@@ -21,9 +21,9 @@ POLICY: Final = "default-src 'self'; connect-src 'self'"
 """The strictest Content-Security-Policy that a host may send."""
 
 
-def platform_for(launcher: Launcher, built: Built, manners: Manners, double: Double = Double.STRICT, **setting: Any) -> Platform:
+def platform_for(launcher: Launcher, built: Built, quirks: Quirks, double: Double = Double.STRICT, **setting: Any) -> Platform:
     """A platform that has imported the package: SCORM 2004 hands over the objectives that the manifest names."""
-    platform = launcher.platform(double, manners, Setting(**setting))
+    platform = launcher.platform(double, quirks, Setting(**setting))
     if platform.version.two_statuses:
         platform.setting = Setting(**setting, objectives=tuple(read_objectives(built, platform.standard)))
     return platform

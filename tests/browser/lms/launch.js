@@ -41,7 +41,7 @@
   }
 
   const name = launched.version === "scorm12" ? "API" : "API_1484_11";
-  const manner = (rule) => launched.manners.rules.find((row) => row.rule === rule);
+  const quirk = (rule) => launched.quirks.rules.find((row) => row.rule === rule);
 
   function makeApi() {
     const parts = { ...launched, initial: launched.values, store: post };
@@ -49,12 +49,12 @@
     const api = launched.double === "strict" ? StrictScorm(parts) : makers[name](parts);
     window.sequencing = api.sequencing;
     delete api.sequencing;
-    return manner("never-refuses") ? nod(logCalls(api)) : logCalls(speakLike(api));
+    return quirk("never-refuses") ? nod(logCalls(api)) : logCalls(speakLike(api));
   }
 
   /* Learning Hub answers SetValue and Commit with booleans and GetLastError with a number. */
   function speakLike(api) {
-    if (!manner("answers")) return api;
+    if (!quirk("answers")) return api;
     return {
       ...api,
       LMSSetValue: (name, value) => api.LMSSetValue(name, value) === "true",
@@ -70,7 +70,7 @@
       if (/Initialize|SetValue|Commit|Finish|Terminate/.test(call)) {
         nodding[call] = (...args) => {
           api[call](...args);
-          return /Initialize/.test(call) && manner("initialize-answers")?.value === "boolean" ? true : "true";
+          return /Initialize/.test(call) && quirk("initialize-answers")?.value === "boolean" ? true : "true";
         };
       }
       if (/GetLastError/.test(call)) nodding[call] = () => "0";

@@ -1,9 +1,9 @@
 "use strict";
 /*
  * A strict SCORM platform, driven by scorm12_table.json or scorm2004_table.json: the table holds every element, type, error code
- * and the names of the calls, this file only looks things up. `manners` changes single rules as one named platform does.
+ * and the names of the calls, this file only looks things up. `quirks` changes single rules as one named platform does.
  *
- * StrictScorm({table, manners, initial, store}) -> object with the eight functions of the API.
+ * StrictScorm({table, quirks, initial, store}) -> object with the eight functions of the API.
  *   initial: element -> text, handed over by the platform at launch
  *   store(kind, values) -> boolean: "commit" or "finish"; false means that the server refused
  */
@@ -20,37 +20,37 @@
     return new Map(rows.map((row) => [row[key], row]));
   }
 
-  function applyManners(table, manners) {
+  function applyQuirks(table, quirks) {
     const tables = JSON.parse(JSON.stringify(table));
-    for (const manner of manners.rules) {
-      if (manner.rule === "limit" || manner.rule === "form") {
+    for (const quirk of quirks.rules) {
+      if (quirk.rule === "limit" || quirk.rule === "form") {
         // A wider limit or another form belongs to one element, so the element gets a type of its own
-        const element = tables.elements.find((row) => row.name === manner.element);
+        const element = tables.elements.find((row) => row.name === quirk.element);
         const type = tables.types.find((row) => row.type === element.type);
-        element.type = manner.rule + " of " + element.name;
-        const override = manner.rule === "limit" ? { max: manner.value, pattern: type.pattern.replace(/\{0,\d+\}/, "*") } : { pattern: manner.value };
-        tables.types.push({ ...type, ...override, type: element.type, source: manner.source });
+        element.type = quirk.rule + " of " + element.name;
+        const override = quirk.rule === "limit" ? { max: quirk.value, pattern: type.pattern.replace(/\{0,\d+\}/, "*") } : { pattern: quirk.value };
+        tables.types.push({ ...type, ...override, type: element.type, source: quirk.source });
       }
-      if (manner.rule === "response") {
-        tables.responses.find((row) => row.of === manner.of).pattern = manner.value;
+      if (quirk.rule === "response") {
+        tables.responses.find((row) => row.of === quirk.of).pattern = quirk.value;
       }
-      if (manner.rule === "optional-elements") {
+      if (quirk.rule === "optional-elements") {
         tables.elements = tables.elements.filter((row) => !row.optional);
       }
-      if (manner.rule === "default") {
-        tables.elements.find((row) => row.name === manner.element).default = manner.value;
+      if (quirk.rule === "default") {
+        tables.elements.find((row) => row.name === quirk.element).default = quirk.value;
       }
     }
     return tables;
   }
 
-  function StrictScorm({ table, manners, initial, store }) {
-    const tables = applyManners(table, manners);
+  function StrictScorm({ table, quirks, initial, store }) {
+    const tables = applyQuirks(table, quirks);
     const elements = byName(tables.elements, "name");
     const types = byName(tables.types, "type");
     const responses = byName(tables.responses, "of");
     const rules = byName(tables.rules, "rule");
-    const manner = (name) => manners.rules.find((row) => row.rule === name);
+    const quirk = (name) => quirks.rules.find((row) => row.rule === name);
     const values = new Map(Object.entries(initial));
     let phase = "before";
     let lastError = 0;
@@ -66,7 +66,7 @@
       throw new Refusal(rules.get(names.find((name) => rules.has(name))).error);
     };
     const refuseUnknown = (side) => {
-      const errorOverride = manner("unknown-" + side + "-error");
+      const errorOverride = quirk("unknown-" + side + "-error");
       if (errorOverride) throw new Refusal(errorOverride.value);
       refuse("element-unknown");
     };
@@ -107,13 +107,13 @@
     }
 
     function readValue(name) {
-      if (manner("relays") && !manner("relays").elements.includes(name)) return "";
-      if (manner("reads-only-what-was-written")) return values.get(name) ?? "";
+      if (quirk("relays") && !quirk("relays").elements.includes(name)) return "";
+      if (quirk("reads-only-what-was-written")) return values.get(name) ?? "";
       const row = findElement(name, "get");
       if (row.access === "w") refuse("write-only");
       for (const [array, index] of arraysOf(name)) {
         if (index < countOf(array)) continue;
-        const errorOverride = manner("beyond-get-error");
+        const errorOverride = quirk("beyond-get-error");
         if (!errorOverride) refuse("index-beyond");
         throw new Refusal(errorOverride.value);
       }
@@ -139,7 +139,7 @@
       if (!row.unique) return;
       const [array, index] = arraysOf(name).at(-1);
       const last = name.slice(array.length + 1 + String(index).length);
-      const itself = manner("doubled-with-itself");
+      const itself = quirk("doubled-with-itself");
       const type = values.get(arraysOf(name)[0].join(".") + ".type");
       for (let other = 0; other < countOf(array); other += 1) {
         if (other === index && !(itself && itself.element === row.name && itself.of === type)) continue;
@@ -171,19 +171,19 @@
       demandOrder(name, row);
       demandType(name, row, value);
       demandUnlike(name, row, value);
-      if (row.type === "interaction-type" && manner("type-forgets-patterns")) {
+      if (row.type === "interaction-type" && quirk("type-forgets-patterns")) {
         const patterns = name.slice(0, -"type".length) + "correct_responses.";
         for (const known of [...values.keys()]) if (known.startsWith(patterns)) values.delete(known);
       }
-      const appended = name === "cmi.comments" && manner("comments");
+      const appended = name === "cmi.comments" && quirk("comments");
       values.set(name, appended ? (values.get(name) ?? "") + value : value);
-      if (manner("saves-at-once")) store("set", { [name]: value });
+      if (quirk("saves-at-once")) store("set", { [name]: value });
     }
 
     function initialize(argument) {
       demandEmpty(argument);
-      if (phase === "running" && manner("second-initialize")) return;
-      if (phase === "after" && !manner("initialize-after-finish")) refuse("initialize-after", "second-initialize");
+      if (phase === "running" && quirk("second-initialize")) return;
+      if (phase === "after" && !quirk("initialize-after-finish")) refuse("initialize-after", "second-initialize");
       if (phase === "running") refuse("second-initialize");
       phase = "running";
     }
@@ -209,7 +209,7 @@
     }
 
     /* Some platforms answer every question and every wish alike, whatever they think of it. */
-    const deaf = (name) => manner("reads-nothing-of")?.elements.includes(name);
+    const deaf = (name) => quirk("reads-nothing-of")?.elements.includes(name);
     const calls = {
       initialize: (argument) => answer(() => initialize(argument), "false"),
       finish: (argument) => answer(() => save("finish", argument), "false"),

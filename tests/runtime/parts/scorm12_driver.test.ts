@@ -13,7 +13,7 @@ const place = (path: string): URL => new URL(`../../browser/lms/${path}`, import
 const strict: { StrictScorm12?: (given: unknown) => Record<string, (...given: string[]) => unknown> } = {};
 runInNewContext(readFileSync(place("strict.js"), "utf8"), Object.assign(strict, { globalThis: strict }));
 const rules = JSON.parse(readFileSync(place("scorm12_table.json"), "utf8")) as unknown;
-const manners = (name: string): unknown => JSON.parse(readFileSync(place(`manners/${name}.json`), "utf8"));
+const quirks = (name: string): unknown => JSON.parse(readFileSync(place(`quirks/${name}.json`), "utf8"));
 
 const TABLE: ScormTable = {
   patience: 5000, location: 255, exit: "suspend", score: true, right: "correct", wrong: "wrong",
@@ -33,7 +33,7 @@ const TABLE: ScormTable = {
 
 type Call = [name: string, given: string, value: string, answer: unknown];
 
-interface Overrides { manners?: string; initial?: Record<string, string>; table?: Partial<ScormTable>; answer?: (call: Call) => unknown }
+interface Overrides { quirks?: string; initial?: Record<string, string>; table?: Partial<ScormTable>; answer?: (call: Call) => unknown }
 
 class Platform {
   readonly calls: Call[] = [];
@@ -43,7 +43,7 @@ class Platform {
   serverWorks = true;
   readonly api: Record<string, (...given: string[]) => unknown>;
 
-  constructor({ manners: named = "plain", initial = {}, table = {}, answer }: Overrides = {}) {
+  constructor({ quirks: named = "plain", initial = {}, table = {}, answer }: Overrides = {}) {
     const values = {
       "cmi.core.lesson_status": "not attempted", "cmi.core.entry": "ab-initio", "cmi.core.lesson_mode": "normal", "cmi.core.credit": "credit", ...initial,
     };
@@ -52,7 +52,7 @@ class Platform {
       return this.serverWorks;
     };
     if (!strict.StrictScorm12) throw new Error("the strict platform did not load");
-    this.api = strict.StrictScorm12({ table: rules, manners: manners(named), initial: values, store });
+    this.api = strict.StrictScorm12({ table: rules, quirks: quirks(named), initial: values, store });
     const logged = Object.fromEntries(Object.entries(this.api).map(([name, call]) => [name, (...given: string[]): unknown => {
       const real = call(...given);
       const entry: Call = [name, given[0] ?? "", given[1] ?? "", real];
@@ -299,7 +299,7 @@ test("a platform that forgot its interactions gets them without gaps, each once"
 });
 
 test("a platform without interactions and objectives is asked once, and that is never shown as not saved", async () => {
-  const platform = await launched({ manners: "mandatory-only" });
+  const platform = await launched({ quirks: "mandatory-only" });
   for (const index of [0, 1]) {
     assert.equal(await platform.driver.save(change({ state: `1~${index}`, answered: [answered("several", { index })], sessions: ["one"] })), "kept");
   }
@@ -374,7 +374,7 @@ test("Save and exit that could not be saved stays connected, so that it can be t
 });
 
 test("what a course that finished before and was forgotten leaves behind is not overwritten", async () => {
-  const platform = new Platform({ manners: "learning-hub", initial: { "cmi.core.lesson_status": "completed", "cmi.core.entry": "" } });
+  const platform = new Platform({ quirks: "learning-hub", initial: { "cmi.core.lesson_status": "completed", "cmi.core.entry": "" } });
   const launch = await platform.launch();
   assert.deepEqual([launch.finished, launch.states], [true, []]);
   platform.calls.length = 0;

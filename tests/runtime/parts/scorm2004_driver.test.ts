@@ -13,7 +13,7 @@ const place = (path: string): URL => new URL(`../../browser/lms/${path}`, import
 const strict: { StrictScorm?: (given: unknown) => Record<string, (...given: string[]) => unknown> } = {};
 runInNewContext(readFileSync(place("strict.js"), "utf8"), Object.assign(strict, { globalThis: strict }));
 const rules = JSON.parse(readFileSync(place("scorm2004_table.json"), "utf8")) as unknown;
-const manners = (name: string): unknown => JSON.parse(readFileSync(place(`manners/${name}.json`), "utf8"));
+const quirks = (name: string): unknown => JSON.parse(readFileSync(place(`quirks/${name}.json`), "utf8"));
 
 const codes = { item: "[,]", pair: "[.]", limit: 4000, true: "true", false: "false" };
 const TABLE: ScormTable = {
@@ -31,7 +31,7 @@ const SET = "SetValue", GET = "GetValue";
 
 type Call = [name: string, given: string, value: string, answer: unknown];
 
-interface Overrides { manners?: string; initial?: Record<string, string>; table?: Partial<ScormTable>; answer?: (call: Call) => unknown }
+interface Overrides { quirks?: string; initial?: Record<string, string>; table?: Partial<ScormTable>; answer?: (call: Call) => unknown }
 
 class Platform {
   readonly calls: Call[] = [];
@@ -41,13 +41,13 @@ class Platform {
   serverWorks = true;
   readonly api: Record<string, (...given: string[]) => unknown>;
 
-  constructor({ manners: named = "plain-2004", initial = {}, table = {}, answer }: Overrides = {}) {
+  constructor({ quirks: named = "plain-2004", initial = {}, table = {}, answer }: Overrides = {}) {
     const store = (_kind: string, now: Record<string, string>): boolean => {
       if (this.serverWorks) this.committed = { ...this.committed, ...now };
       return this.serverWorks;
     };
     if (!strict.StrictScorm) throw new Error("the strict platform did not load");
-    this.api = strict.StrictScorm({ table: rules, manners: manners(named), initial, store });
+    this.api = strict.StrictScorm({ table: rules, quirks: quirks(named), initial, store });
     const logged = Object.fromEntries(Object.entries(this.api).map(([name, call]) => [name, (...given: string[]): unknown => {
       const real = call(...given);
       const entry: Call = [name, given[0] ?? "", given[1] ?? "", real];
@@ -166,12 +166,12 @@ test("Initialize that says no with 103 is tested by a GetValue; after Terminate 
 
 test("a platform that tells no status but hands progress back is not lowered (Open edX)", async () => {
   const known = { "cmi.suspend_data": "1~pBM~~~", "cmi.location": "hello" };
-  const platform = new Platform({ manners: "open-edx-2004", initial: { ...known, "cmi.completion_status": "completed", "cmi.success_status": "passed" } });
+  const platform = new Platform({ quirks: "open-edx-2004", initial: { ...known, "cmi.completion_status": "completed", "cmi.success_status": "passed" } });
   const launch = await platform.launch();
   assert.deepEqual([launch.states, launch.interactions, launch.mode], [["1~pBM~~~"], 0, "normal"]);
   await platform.driver.save(change({ outcome: { kind: "going-on" } }));
   assert.deepEqual(platform.writes().filter((write) => /status/.test(write)), []);
-  const fresh = new Platform({ manners: "open-edx-2004" });
+  const fresh = new Platform({ quirks: "open-edx-2004" });
   await fresh.launch();
   assert.deepEqual(fresh.result.slice(0, 2), ["incomplete", "unknown"]);
 });
@@ -278,12 +278,12 @@ test("what the platform holds already is not written again", async () => {
 
 for (const named of ["plain-2004", "moodle-2004"]) {
   test(`${named}: a retry overwrites its index, in one launch and in the next, and nothing is refused`, async () => {
-    const first = await launched({ manners: named });
+    const first = await launched({ quirks: named });
     await first.driver.save(change({ answered: [answered("pairs", { ...pair("y"), right: false, index: 0 }), answered("several", { response: option("b"), right: false, index: 1 })] }));
     await first.driver.save(change({ answered: [answered("pairs", { ...pair("x"), index: 0, count: 2 })] }));
     assert.deepEqual([first.committed["cmi.interactions.0.learner_response"], first.committed["cmi.interactions.0.result"]], ["a[.]x", "correct"]);
     assert.deepEqual(first.refused(), []);
-    const second = await launched({ manners: named, initial: { ...first.committed, "cmi.entry": "resume" } });
+    const second = await launched({ quirks: named, initial: { ...first.committed, "cmi.entry": "resume" } });
     const again = answered("several", { response: option("a", "c"), index: 1, count: 2 });
     assert.equal(await second.driver.save(change({ answered: [again] })), "kept");
     assert.deepEqual(second.refused(), []);
@@ -357,7 +357,7 @@ test("objectives from the manifest are found by id, in any order; success is lef
 });
 
 test("an objective stands at the same index whichever comes first, for platforms that hand no ids back", async () => {
-  const platform = await launched({ manners: "open-edx-2004" });
+  const platform = await launched({ quirks: "open-edx-2004" });
   await platform.driver.save(change({ scored: [scored("1.2", 1, 1)] }));
   assert.deepEqual([platform.committed["cmi.objectives.0.id"], platform.committed["cmi.objectives.1.id"]], ["outcome_1.1", "outcome_1.2"]);
   assert.equal(platform.committed["cmi.objectives.1.score.raw"], "100");
@@ -384,7 +384,7 @@ test("a refused commit (391) is lost; the next save writes everything again", as
 });
 
 test("the 3rd Edition keeps 4000 characters: progress that is refused is lost, and said", async () => {
-  const platform = await launched({ manners: "plain-3rd" });
+  const platform = await launched({ quirks: "plain-3rd" });
   assert.equal(await platform.driver.save(change({ state: "x".repeat(4001) })), "lost");
   assert.equal(await platform.driver.save(change({ state: "x".repeat(4000) })), "kept");
 });

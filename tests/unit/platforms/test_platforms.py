@@ -14,7 +14,7 @@ from builder.platforms.platform import EvidenceGrade, Fact, Platform
 from builder.platforms.registry import COMPILED, DATA, NAMES, compile_platforms, platforms, read_compiled, read_platform
 from builder.rulebook import collect_rules
 from builder.standards.registry import STANDARDS
-from tests.browser.harness.platform import LMS, Manners, model_rows
+from tests.browser.harness.platform import LMS, Quirks, model_rows
 from tests.oracles.expectation import assert_expected
 
 PLATFORMS = pytest.mark.parametrize("platform", platforms(), ids=lambda platform: platform.name)
@@ -140,13 +140,13 @@ def test_every_run_time_is_played_by_a_double() -> None:
     names = [run_time.name for platform in platforms() for run_time in platform.run_times]
     assert len(names) == len(set(names))
     bare = {"plain", "mandatory-only", "plain-2004", "plain-3rd"}
-    assert {manners.value for manners in Manners} == {*names, *bare}
+    assert {quirks.value for quirks in Quirks} == {*names, *bare}
 
 
 def test_the_copies_that_tests_in_node_read_are_what_the_platforms_say() -> None:
     """Node reads no TOML; `COPACK_UPDATE=1` writes the copies anew."""
     run_times = {run_time.name: run_time for platform in platforms() for run_time in platform.run_times}
-    copies = [path for path in (LMS / "manners").glob("*.json") if path.stem in run_times]
+    copies = [path for path in (LMS / "quirks").glob("*.json") if path.stem in run_times]
     assert copies
     for path in copies:
         assert_expected(path, json.dumps(model_rows(run_times[path.stem]), indent=2, ensure_ascii=False) + "\n")
