@@ -1,4 +1,4 @@
-"""Each request of each story, over a real network line, gets the status that its clause demands, and the headers that every answer has."""
+"""Each request of each story, over a real network connection, gets the status that its clause demands, and the headers that every answer has."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import pytest
 from builder.lrs.fault import Edition
 from tests.spec.xapi.exchange_table import LARGEST, STORIES
 from tests.spec.xapi.exchange_table_more import MORE_STORIES
-from tests.spec.xapi.line import Line, open_line
+from tests.spec.xapi.live_lrs import LiveLrs, serve_live_lrs
 from tests.spec.xapi.statement_case import GOOD, Case
 from tests.spec.xapi.statement_table import CASES
 from tests.spec.xapi.test_statements import EDITION_2
@@ -20,16 +20,16 @@ CLAUSE = re.compile(r"((?:2\.0 on )?(?:Data )?\d+(?:\.\d+)+(?:\.s\d+)?(?:\.b\d+)
 
 
 @pytest.fixture(scope="module")
-def line() -> Iterator[Line]:
-    with open_line() as running:
+def live_lrs() -> Iterator[LiveLrs]:
+    with serve_live_lrs() as running:
         yield running
 
 
 @pytest.mark.parametrize("name", ALL_STORIES)
-def test_story(line: Line, name: str) -> None:
-    line.renew(LARGEST)
+def test_story(live_lrs: LiveLrs, name: str) -> None:
+    live_lrs.renew(LARGEST)
     for number, step in enumerate(ALL_STORIES[name]):
-        answer = line.play(step)
+        answer = live_lrs.play(step)
         assert answer.status_code == step.status, (number, answer.text)
         assert answer.headers["X-Experience-API-Version"] in ("1.0.3", "2.0.0")
         assert answer.headers["Access-Control-Allow-Origin"] == "*"
@@ -42,19 +42,19 @@ def test_story(line: Line, name: str) -> None:
 
 
 @pytest.mark.parametrize("case", CASES, ids=[case.name for case in CASES])
-def test_each_statement_of_the_table_is_taken_or_refused(line: Line, case: Case) -> None:
-    line.renew(100_000)
-    answer = line.post(case.make(), "1.0.3")
+def test_each_statement_of_the_table_is_taken_or_refused(live_lrs: LiveLrs, case: Case) -> None:
+    live_lrs.renew(100_000)
+    answer = live_lrs.post(case.make(), "1.0.3")
     assert answer.status_code == (200 if case.is_taken else 400), answer.text
     if not case.is_taken:
         assert (case.at, case.clause) in [(fault["path"], fault["clause"]) for fault in answer.json()["faults"]]
 
 
 @pytest.mark.parametrize("name", EDITION_2)
-def test_each_statement_of_2_0_is_taken_or_refused(line: Line, name: str) -> None:
-    line.renew(100_000)
+def test_each_statement_of_2_0_is_taken_or_refused(live_lrs: LiveLrs, name: str) -> None:
+    live_lrs.renew(100_000)
     changes, at = EDITION_2[name]
-    assert line.post({**GOOD, **changes}, Edition.V2.value).status_code == (400 if at else 200)
+    assert live_lrs.post({**GOOD, **changes}, Edition.V2.value).status_code == (400 if at else 200)
 
 
 def test_there_are_enough_of_them_and_each_names_its_clause() -> None:

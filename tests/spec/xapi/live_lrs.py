@@ -1,4 +1,4 @@
-"""The LRS at the end of a real network line, empty again whenever a test wants it so."""
+"""The LRS over a real network connection, empty again whenever a test wants it so."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from tests.spec.xapi.client import Clock, count_uuids
 from tests.spec.xapi.exchange_table import GOOD_LOGIN, PASSWORD, USER, Step
 
 
-class Line:
+class LiveLrs:
     """One server; `renew` gives it an empty store, `play` sends one request over TCP and reads the whole answer."""
 
     def __init__(self, port: int) -> None:
@@ -54,17 +54,17 @@ class Line:
 
 
 @contextmanager
-def open_line() -> Iterator[Line]:
+def serve_live_lrs() -> Iterator[LiveLrs]:
     """A running server on a free loopback port for the length of a `with` block."""
     with socket.create_server(("127.0.0.1", 0)) as listener:
-        line = Line(listener.getsockname()[1])
-        server = uvicorn.Server(uvicorn.Config(line, ws="none", lifespan="off", log_level="critical", timeout_graceful_shutdown=1))
+        live_lrs = LiveLrs(listener.getsockname()[1])
+        server = uvicorn.Server(uvicorn.Config(live_lrs, ws="none", lifespan="off", log_level="critical", timeout_graceful_shutdown=1))
         thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]}, daemon=True)
         thread.start()
         try:
             while not server.started and thread.is_alive():
                 threading.Event().wait(0.01)
-            yield line
+            yield live_lrs
         finally:
             server.should_exit = True
             thread.join(timeout=10)
