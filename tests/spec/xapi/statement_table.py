@@ -6,9 +6,9 @@ differs; the test asserts that it still differs.
 
 from __future__ import annotations
 
-from tests.spec.xapi.rows_of_parts import list_actors, list_general, list_verbs_and_objects
-from tests.spec.xapi.rows_of_questions import list_questions, list_results
-from tests.spec.xapi.rows_of_surroundings import list_contexts, list_times_and_files
+from tests.spec.xapi.cases_of_context import list_contexts, list_times_and_files
+from tests.spec.xapi.cases_of_result import list_questions, list_results
+from tests.spec.xapi.cases_of_statement import list_actors, list_general, list_verbs_and_objects
 from tests.spec.xapi.statement_case import Case
 
 CASES: tuple[Case, ...] = (

@@ -1,4 +1,4 @@
-"""Rows about questions, responses and results (Data 2.4.4.1, 2.4.5, 4.6)."""
+"""Cases about questions, responses and results (Data 2.4.4.1, 2.4.5, 4.6)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Rows about the statement itself, its actor, verb and object (Data 2.2 to 2.4.4, 2.4.8 to 2.4.10)."""
+"""Cases about the statement itself, its actor, verb and object (Data 2.2 to 2.4.4, 2.4.8 to 2.4.10)."""
 
 from __future__ import annotations
 

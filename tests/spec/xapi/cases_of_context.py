@@ -1,4 +1,4 @@
-"""Rows about context, times and attached files (Data 2.4.6, 2.4.7, 2.4.11, 4.5)."""
+"""Cases about context, times and attached files (Data 2.4.6, 2.4.7, 2.4.11, 4.5)."""
 
 from __future__ import annotations
 
