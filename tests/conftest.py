@@ -12,7 +12,7 @@ import hypothesis
 import pytest
 from playwright.sync_api import Browser, Playwright, sync_playwright
 
-from tests.browser.harness.build import Built, FourKinds, build_course
+from tests.browser.harness.build import Built, ShortCourse, build_course
 from tests.browser.harness.chromium import find_chromium, find_whole_chromium, launch_chromium
 
 ROOT: Final = Path(__file__).resolve().parent.parent
@@ -79,9 +79,9 @@ def real_course(tmp_path_factory: pytest.TempPathFactory) -> Built:
 
 
 @pytest.fixture(scope="session")
-def four_kinds(tmp_path_factory: pytest.TempPathFactory) -> FourKinds:
+def short_course(tmp_path_factory: pytest.TempPathFactory) -> ShortCourse:
     """Builds the short course that holds every kind of question."""
-    return FourKinds(lambda: tmp_path_factory.mktemp("four-kinds"))
+    return ShortCourse(lambda: tmp_path_factory.mktemp("short-course"))
 
 
 @pytest.fixture(scope="session")

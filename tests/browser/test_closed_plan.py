@@ -13,7 +13,7 @@ import pytest
 from builder.course.cmi import Definition, Numeric
 from builder.tracking.plan import TrackingPlan
 from builder.tracking.profile import make_profile, profile_document
-from tests.browser.harness.build import Built, FourKinds
+from tests.browser.harness.build import Built, ShortCourse
 from tests.browser.harness.judges import hold_ids, list_accepted, list_unforeseen
 from tests.browser.harness.launcher import Launcher
 from tests.browser.harness.platform import Quirks
@@ -56,9 +56,9 @@ def lrs() -> Iterator[LrsServer]:
 
 
 @pytest.fixture
-def built(name: str, real_course: Built, four_kinds: FourKinds, every_kind_asked: Built) -> Built:
+def built(name: str, real_course: Built, short_course: ShortCourse, every_kind_asked: Built) -> Built:
     """The course of a name."""
-    return {"real": real_course, EVERY: every_kind_asked}.get(name) or four_kinds(name)
+    return {"real": real_course, EVERY: every_kind_asked}.get(name) or short_course(name)
 
 
 def run(player: Player, plan: TrackingPlan, responds: tuple[Respond, ...]) -> None:
@@ -243,8 +243,8 @@ def is_typed_text(plan: TrackingPlan, element: str, ids: dict[int, str]) -> bool
 # -------------------------------------------------------------------- web
 
 
-def test_the_web_package_tells_nobody(launcher: Launcher, four_kinds: FourKinds) -> None:
-    built = four_kinds(MARK)
+def test_the_web_package_tells_nobody(launcher: Launcher, short_course: ShortCourse) -> None:
+    built = short_course(MARK)
     run(Player.of_page(launcher.open_page(launcher.mount(built.zip("web")))).await_open(), built.plan, (respond_wrong, respond_right))
     assert {(request.method, request.query) for request in launcher.server.requests} == {("GET", "")}
     assert launcher.watch.outside_requests == []

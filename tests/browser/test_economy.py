@@ -9,7 +9,7 @@ from typing import Final
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.harness.build import Built, FourKinds
+from tests.browser.harness.build import Built, ShortCourse
 from tests.browser.harness.launcher import Launcher, Visit
 from tests.browser.harness.platform import Platform, Quirks
 from tests.browser.harness.player import Player
@@ -55,9 +55,9 @@ def test_a_first_launch_of_the_real_course_is_within_the_budget(launcher: Launch
 @VERSIONS
 @pytest.mark.parametrize("course", ["short", pytest.param("real", marks=pytest.mark.slow)])
 def test_a_later_launch_with_everything_answered_is_within_the_budget(
-    launcher: Launcher, four_kinds: FourKinds, real_course: Built, quirks: Quirks, course: str
+    launcher: Launcher, short_course: ShortCourse, real_course: Built, quirks: Quirks, course: str
 ) -> None:
-    built = real_course if course == "real" else four_kinds(MARK)
+    built = real_course if course == "real" else short_course(MARK)
     platform = platform_for(launcher, built, quirks)
     _, player = open_visit(launcher, built, platform)
     Walk(player, built.plan).go()
@@ -67,8 +67,8 @@ def test_a_later_launch_with_everything_answered_is_within_the_budget(
 
 
 @VERSIONS
-def test_each_action_costs_one_commit(launcher: Launcher, four_kinds: FourKinds, quirks: Quirks) -> None:
-    built = four_kinds(MARK)
+def test_each_action_costs_one_commit(launcher: Launcher, short_course: ShortCourse, quirks: Quirks) -> None:
+    built = short_course(MARK)
     visit, player = open_visit(launcher, built, platform_for(launcher, built, quirks))
     walk = Walk(player, built.plan, respond=respond_wrong)
     check, practice = built.plan.checks[0], next(one for one in built.plan.interactions if one.check is None)
@@ -121,8 +121,8 @@ def test_the_first_page_takes_few_requests(launcher: Launcher, real_course: Buil
     assert launcher.watch.outside_requests == []
 
 
-def test_an_xapi_launch_and_each_action_cost_few_requests(launcher: Launcher, four_kinds: FourKinds) -> None:
-    built = four_kinds(MARK)
+def test_an_xapi_launch_and_each_action_cost_few_requests(launcher: Launcher, short_course: ShortCourse) -> None:
+    built = short_course(MARK)
     with serve_lrs() as lrs:
         page = launcher.open_page(launcher.mount(built.zip("xapi")), query=Launch(lrs).query())
         player = Player.of_page(page).await_open()

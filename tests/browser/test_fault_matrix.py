@@ -15,7 +15,7 @@ import pytest
 from tests.browser.faults import fault_actions
 from tests.browser.faults.learners import STANDARDS, make_learner
 from tests.browser.faults.matrix import KILLS, PAGE, ROWS, SCORM, VERSIONS, Row, list_cells, write_page
-from tests.browser.harness.build import Edit, FourKinds
+from tests.browser.harness.build import Edit, ShortCourse
 from tests.browser.harness.launcher import Launcher
 from tests.lrs_server import LrsServer, serve_lrs
 from tests.oracles.expectation import assert_expected
@@ -67,13 +67,13 @@ def test_every_fault_says_in_words_what_is_kept_and_read() -> None:
 
 
 @pytest.mark.parametrize(("row", "standard"), drawn(list(list_cells())))
-def test_cell(launcher: Launcher, four_kinds: FourKinds, lrs: LrsServer, row: Row, standard: str) -> None:
-    row.action(make_learner(standard, launcher, four_kinds(MARK), lrs))
+def test_cell(launcher: Launcher, short_course: ShortCourse, lrs: LrsServer, row: Row, standard: str) -> None:
+    row.action(make_learner(standard, launcher, short_course(MARK), lrs))
 
 
 @pytest.mark.parametrize(("change", "standard"), drawn([(change, standard) for change in VERSIONS for standard in STANDARDS]))
-def test_newer_course(launcher: Launcher, four_kinds: FourKinds, lrs: LrsServer, change: str, standard: str) -> None:
-    fault_actions.open_newer_course(make_learner(standard, launcher, four_kinds(MARK), lrs), four_kinds(MARK, *EDITS[change]))
+def test_newer_course(launcher: Launcher, short_course: ShortCourse, lrs: LrsServer, change: str, standard: str) -> None:
+    fault_actions.open_newer_course(make_learner(standard, launcher, short_course(MARK), lrs), short_course(MARK, *EDITS[change]))
 
 
 def kills() -> list[Any]:
@@ -89,8 +89,8 @@ def kills() -> list[Any]:
 
 
 @pytest.mark.parametrize(("standard", "number"), kills())
-def test_kill_after_call(launcher: Launcher, four_kinds: FourKinds, lrs: LrsServer, standard: str, number: int) -> None:
-    built = four_kinds(MARK)
+def test_kill_after_call(launcher: Launcher, short_course: ShortCourse, lrs: LrsServer, standard: str, number: int) -> None:
+    built = short_course(MARK)
     accepted = fault_actions.kill_after_call(make_learner(standard, launcher, built, lrs), number)
     if number == CALLS["scorm" if standard in SCORM else "store"]:
         assert accepted == sum(one.recorded and bool(one.check) for one in built.plan.interactions), "a run makes more calls than are tried"

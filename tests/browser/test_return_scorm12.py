@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from builder.course.cmi import Texts
-from tests.browser.harness.build import FourKinds
+from tests.browser.harness.build import ShortCourse
 from tests.browser.harness.closed_writes import list_unplanned, read_rows
 from tests.browser.harness.launcher import Launcher
 from tests.browser.harness.platform import Double, Quirks, Setting
@@ -26,8 +26,8 @@ COMPLETE, MARK, TWO_TRIES = "complete", "{mark: 70}", "{mark: 70, tries: 2}"
     ],
     ids=lambda one: one if isinstance(one, str) else one.value,
 )
-def test_the_learner_comes_back_to_every_answer(launcher: Launcher, four_kinds: FourKinds, double: Double, way: str) -> None:
-    built, platform = four_kinds(MARK), launcher.platform(double)
+def test_the_learner_comes_back_to_every_answer(launcher: Launcher, short_course: ShortCourse, double: Double, way: str) -> None:
+    built, platform = short_course(MARK), launcher.platform(double)
     mount = launcher.mount(built.zip("scorm12"), policy=POLICY)
     launcher.context.clock.install()
     visit, player = reopen(launcher, mount, platform)
@@ -59,9 +59,9 @@ def test_the_learner_comes_back_to_every_answer(launcher: Launcher, four_kinds: 
 
 
 @pytest.mark.parametrize("quirks", [Quirks.PLAIN, Quirks.MOODLE], ids=lambda quirks: quirks.value)
-def test_a_reload_inside_the_frame_goes_on_or_says_that_it_cannot(launcher: Launcher, four_kinds: FourKinds, quirks: Quirks) -> None:
+def test_a_reload_inside_the_frame_goes_on_or_says_that_it_cannot(launcher: Launcher, short_course: ShortCourse, quirks: Quirks) -> None:
     """The platform's page stays, and with it an API that was finished: Moodle begins again, a strict platform refuses."""
-    built, platform = four_kinds(COMPLETE), launcher.platform(quirks=quirks)
+    built, platform = short_course(COMPLETE), launcher.platform(quirks=quirks)
     visit, player = open_course(launcher, built, platform)
     Walk(player, built.plan).go(until="left-out")
     visit.reload_course()
@@ -76,9 +76,9 @@ def test_a_reload_inside_the_frame_goes_on_or_says_that_it_cannot(launcher: Laun
     assert platform.status == "completed"
 
 
-def test_nothing_is_mangled_on_the_way_through_an_aicc_relay(launcher: Launcher, four_kinds: FourKinds) -> None:
+def test_nothing_is_mangled_on_the_way_through_an_aicc_relay(launcher: Launcher, short_course: ShortCourse) -> None:
     """The relay cuts at equals signs and expands dollars: what a learner typed comes back as it was, since no state holds either."""
-    built, platform = four_kinds(MARK), launcher.platform(quirks=Quirks.AICC_RELAY)
+    built, platform = short_course(MARK), launcher.platform(quirks=Quirks.AICC_RELAY)
     launcher.context.clock.install()
     visit, player = open_course(launcher, built, platform)
     Walk(player, built.plan).go(until="the-check")
@@ -97,8 +97,8 @@ def test_nothing_is_mangled_on_the_way_through_an_aicc_relay(launcher: Launcher,
     assert not {name for name in platform.values if "interactions" in name or "objectives" in name}
 
 
-def test_a_later_launch_after_passing_changes_nothing(launcher: Launcher, four_kinds: FourKinds) -> None:
-    built, platform = four_kinds(MARK), launcher.platform()
+def test_a_later_launch_after_passing_changes_nothing(launcher: Launcher, short_course: ShortCourse) -> None:
+    built, platform = short_course(MARK), launcher.platform()
     mount = launcher.mount(built.zip("scorm12"))
     _, player = reopen(launcher, mount, platform)
     walk = Walk(player, built.plan)
@@ -112,8 +112,8 @@ def test_a_later_launch_after_passing_changes_nothing(launcher: Launcher, four_k
     judge_launches(platform, built)
 
 
-def test_a_launch_for_review_writes_neither_status_nor_score(launcher: Launcher, four_kinds: FourKinds) -> None:
-    built, platform = four_kinds(MARK), launcher.platform(setting=Setting(lesson_mode="review", credit="no-credit"))
+def test_a_launch_for_review_writes_neither_status_nor_score(launcher: Launcher, short_course: ShortCourse) -> None:
+    built, platform = short_course(MARK), launcher.platform(setting=Setting(lesson_mode="review", credit="no-credit"))
     _, player = open_course(launcher, built, platform)
     Walk(player, built.plan).go()
     player.save_and_exit()
@@ -122,8 +122,8 @@ def test_a_launch_for_review_writes_neither_status_nor_score(launcher: Launcher,
     assert not [name for name in writes if "status" in str(name) or "score" in str(name) or "interactions" in str(name)]
 
 
-def test_learning_hub_that_forgot_everything_is_not_lowered(launcher: Launcher, four_kinds: FourKinds) -> None:
-    built, platform = four_kinds(MARK), launcher.platform(quirks=Quirks.LEARNING_HUB)
+def test_learning_hub_that_forgot_everything_is_not_lowered(launcher: Launcher, short_course: ShortCourse) -> None:
+    built, platform = short_course(MARK), launcher.platform(quirks=Quirks.LEARNING_HUB)
     mount = launcher.mount(built.zip("scorm12"))
     _, player = reopen(launcher, mount, platform)
     Walk(player, built.plan).go()
@@ -137,10 +137,10 @@ def test_learning_hub_that_forgot_everything_is_not_lowered(launcher: Launcher, 
     judge_launches(platform, built)
 
 
-def test_a_newer_version_of_the_course_keeps_every_answer(launcher: Launcher, four_kinds: FourKinds) -> None:
+def test_a_newer_version_of_the_course_keeps_every_answer(launcher: Launcher, short_course: ShortCourse) -> None:
     """Questions, options and pages moved, reworded and added: ids and codes stayed, so the learner's work stays."""
     check, practice = "sessions/02-two/session.md", "sessions/01-one/session.md"
-    newer = four_kinds(
+    newer = short_course(
         MARK,
         ("course.yaml", "version: 1.0", "version: 2.0"),
         (practice, "# Practice\nPage: practice", "# Trying it out\nPage: practice"),
@@ -148,7 +148,7 @@ def test_a_newer_version_of_the_course_keeps_every_answer(launcher: Launcher, fo
         (check, "- [ ] (a) Sunday\n- [x] (b) Tuesday\n- [ ] (c) Friday", "- [ ] (d) Monday\n- [ ] (c) Friday\n- [x] (b) Tuesday\n- [ ] (a) Sunday"),
         (check, "::: choose-one pick-one", "::: choose-one brand-new\nIs this new?\n- [x] (a) Yes\n- [ ] (b) No\n:::\n\n::: choose-one pick-one"),
     )
-    older, platform = four_kinds(MARK), launcher.platform()
+    older, platform = short_course(MARK), launcher.platform()
     _, player = open_course(launcher, older, platform)
     walk = Walk(player, older.plan, respond=respond_wrong)
     walk.go(until="the-check")
@@ -173,8 +173,8 @@ def test_a_newer_version_of_the_course_keeps_every_answer(launcher: Launcher, fo
 
 
 @pytest.mark.parametrize(("record", "interactions", "score"), [("answers", 4, "100"), ("scores", 0, "100"), ("completion", 0, "")])
-def test_no_more_is_recorded_than_the_author_asked_for(launcher: Launcher, four_kinds: FourKinds, record: str, interactions: int, score: str) -> None:
-    built, platform = four_kinds(MARK, ("course.yaml", "record: answers", f"record: {record}")), launcher.platform()
+def test_no_more_is_recorded_than_the_author_asked_for(launcher: Launcher, short_course: ShortCourse, record: str, interactions: int, score: str) -> None:
+    built, platform = short_course(MARK, ("course.yaml", "record: answers", f"record: {record}")), launcher.platform()
     _, player = open_course(launcher, built, platform)
     Walk(player, built.plan).go()
     player.save_and_exit()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.harness.build import FourKinds
+from tests.browser.harness.build import ShortCourse
 from tests.browser.harness.launcher import ApiPlacement, Launcher
 from tests.browser.harness.platform import Quirks
 from tests.browser.harness.player import Player
@@ -17,8 +17,8 @@ COMPLETE, MARK, TWO_TRIES = "complete", "{mark: 70}", "{mark: 70, tries: 2}"
 
 
 @pytest.mark.parametrize("placement", list(ApiPlacement), ids=lambda placement: placement.name.lower())
-def test_the_course_opens_in_every_way_and_says_when_nothing_is_recorded(launcher: Launcher, four_kinds: FourKinds, placement: ApiPlacement) -> None:
-    built, platform = four_kinds(COMPLETE), launcher.platform()
+def test_the_course_opens_in_every_way_and_says_when_nothing_is_recorded(launcher: Launcher, short_course: ShortCourse, placement: ApiPlacement) -> None:
+    built, platform = short_course(COMPLETE), launcher.platform()
     visit = launcher.open_package(launcher.mount(built.zip("scorm12")), platform, placement)
     player = Player.of_visit(visit).await_open()
     if placement in (ApiPlacement.NONE, ApiPlacement.FOREIGN_PARENT):
@@ -30,8 +30,8 @@ def test_the_course_opens_in_every_way_and_says_when_nothing_is_recorded(launche
         assert platform.values["cmi.core.lesson_location"] == "practice"
 
 
-def test_what_the_platform_refuses_is_said_once_and_saved_later(launcher: Launcher, four_kinds: FourKinds) -> None:
-    built, platform = four_kinds(COMPLETE), launcher.platform()
+def test_what_the_platform_refuses_is_said_once_and_saved_later(launcher: Launcher, short_course: ShortCourse) -> None:
+    built, platform = short_course(COMPLETE), launcher.platform()
     _, player = open_course(launcher, built, platform)
     platform.refuse_commits = True
     Walk(player, built.plan).go(until="left-out")
@@ -43,8 +43,8 @@ def test_what_the_platform_refuses_is_said_once_and_saved_later(launcher: Launch
 
 
 @pytest.mark.parametrize("fault", [Fault.DENIED, Fault.LOGIN_PAGE, Fault.CUT_SHORT, Fault.NO_ANSWER], ids=lambda fault: fault.name.lower())
-def test_a_session_that_does_not_arrive_can_be_asked_for_again(launcher: Launcher, four_kinds: FourKinds, fault: Fault) -> None:
-    built, platform = four_kinds(COMPLETE), launcher.platform()
+def test_a_session_that_does_not_arrive_can_be_asked_for_again(launcher: Launcher, short_course: ShortCourse, fault: Fault) -> None:
+    built, platform = short_course(COMPLETE), launcher.platform()
     mount = launcher.mount(built.zip("scorm12"))
     mount.break_path("sessions/two.js", fault)
     visit = launcher.open_package(mount, platform)
@@ -57,8 +57,8 @@ def test_a_session_that_does_not_arrive_can_be_asked_for_again(launcher: Launche
     expect(player.surface.get_by_role("heading", name="Before the check")).to_be_visible()
 
 
-def test_a_platform_without_optional_elements_is_never_called_unsaved(launcher: Launcher, four_kinds: FourKinds) -> None:
-    built, platform = four_kinds(MARK), launcher.platform(quirks=Quirks.MANDATORY_ONLY)
+def test_a_platform_without_optional_elements_is_never_called_unsaved(launcher: Launcher, short_course: ShortCourse) -> None:
+    built, platform = short_course(MARK), launcher.platform(quirks=Quirks.MANDATORY_ONLY)
     _, player = open_course(launcher, built, platform)
 
     def look(_state: str) -> None:
@@ -71,9 +71,9 @@ def test_a_platform_without_optional_elements_is_never_called_unsaved(launcher: 
     assert len(tried) <= 1, "a platform that refuses interactions is not asked again"
 
 
-def test_a_page_that_the_browser_keeps_goes_on_and_one_that_is_gone_ends(launcher: Launcher, four_kinds: FourKinds) -> None:
+def test_a_page_that_the_browser_keeps_goes_on_and_one_that_is_gone_ends(launcher: Launcher, short_course: ShortCourse) -> None:
     """Tracking contract 2: `pagehide` persisted saves only, and the course goes on at `pageshow`; not persisted it ends the session."""
-    built, platform = four_kinds(COMPLETE), launcher.platform()
+    built, platform = short_course(COMPLETE), launcher.platform()
     visit, player = open_course(launcher, built, platform)
     player.next_page()
 

@@ -7,7 +7,7 @@ from typing import Final
 import pytest
 
 from builder.standards.script import unit_files
-from tests.browser.harness.build import Built, FourKinds
+from tests.browser.harness.build import Built, ShortCourse
 from tests.browser.harness.closed_writes import read_rows
 from tests.browser.harness.launcher import Launcher
 from tests.browser.harness.platform import Platform, Quirks, Setting
@@ -21,8 +21,8 @@ STANDARD = "scorm2004-4th"
 
 
 @pytest.fixture
-def course(four_kinds: FourKinds) -> Built:
-    return four_kinds("{mark: 70}", ("course.yaml", "record: answers", "record: answers\nunits: session"))
+def course(short_course: ShortCourse) -> Built:
+    return short_course("{mark: 70}", ("course.yaml", "record: answers", "record: answers\nunits: session"))
 
 
 def open_unit(launcher: Launcher, mount: Mount, item: Item) -> tuple[Platform, Player]:

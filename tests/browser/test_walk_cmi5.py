@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.harness.build import Built, FourKinds
+from tests.browser.harness.build import Built, ShortCourse
 from tests.browser.harness.chromium import in_whole_chromium_too, kill_tab
 from tests.browser.harness.cmi5 import BACK, Enrolment, mount_unit, plan_of_launch, without_template
 from tests.browser.harness.launcher import Launcher
@@ -64,9 +64,9 @@ def test_the_real_course_tells_exactly_its_plan_by_keyboard_alone(launcher: Laun
     ],
 )
 def test_one_submission_gives_the_outcome_of_the_table(
-    launcher: Launcher, four_kinds: FourKinds, lrs: LrsServer, rule: str, right: tuple[str, ...], told: list[str]
+    launcher: Launcher, short_course: ShortCourse, lrs: LrsServer, rule: str, right: tuple[str, ...], told: list[str]
 ) -> None:
-    built, enrolment = four_kinds(rule), Enrolment(launcher, lrs)
+    built, enrolment = short_course(rule), Enrolment(launcher, lrs)
     _, player = enrolment.open(mount_unit(launcher, built, lrs), mastery=None if rule == COMPLETE else 0.7)
     Walk(player, built.plan, respond=respond_right_to("practice-one", *right)).go()
     player.save_and_exit()
@@ -80,8 +80,8 @@ def test_one_submission_gives_the_outcome_of_the_table(
     assert scores == ([80] if "passed" in told else [])
 
 
-def test_failed_without_tries_left_and_every_field_is_the_plans(launcher: Launcher, four_kinds: FourKinds, lrs: LrsServer) -> None:
-    built, enrolment = four_kinds(TWO_TRIES), Enrolment(launcher, lrs)
+def test_failed_without_tries_left_and_every_field_is_the_plans(launcher: Launcher, short_course: ShortCourse, lrs: LrsServer) -> None:
+    built, enrolment = short_course(TWO_TRIES), Enrolment(launcher, lrs)
     _, player = enrolment.open(mount_unit(launcher, built, lrs), mastery=0.7)
     walk = Walk(player, built.plan, respond=respond_wrong)
     walk.go(until="the-check")
@@ -105,8 +105,8 @@ def test_failed_without_tries_left_and_every_field_is_the_plans(launcher: Launch
 
 
 @pytest.mark.parametrize("way", ["one launch", "two launches", "killed tab", "F5"])
-def test_fail_then_come_back_and_pass(launcher: Launcher, four_kinds: FourKinds, lrs: LrsServer, way: str) -> None:
-    built, enrolment = four_kinds(MARK), Enrolment(launcher, lrs)
+def test_fail_then_come_back_and_pass(launcher: Launcher, short_course: ShortCourse, lrs: LrsServer, way: str) -> None:
+    built, enrolment = short_course(MARK), Enrolment(launcher, lrs)
     mount = mount_unit(launcher, built, lrs)
     page, player = enrolment.open(mount, mastery=0.7)
     walk, check = Walk(player, built.plan, respond=respond_wrong), built.plan.checks[0]
@@ -137,8 +137,8 @@ def test_fail_then_come_back_and_pass(launcher: Launcher, four_kinds: FourKinds,
     assert [one.fetches for one in enrolment.sessions] == [["POST"]] * len(enrolment.sessions)
 
 
-def test_a_page_that_comes_back_from_the_browsers_memory_goes_on(launcher: Launcher, four_kinds: FourKinds, lrs: LrsServer) -> None:
-    built, enrolment = four_kinds(MARK), Enrolment(launcher, lrs)
+def test_a_page_that_comes_back_from_the_browsers_memory_goes_on(launcher: Launcher, short_course: ShortCourse, lrs: LrsServer) -> None:
+    built, enrolment = short_course(MARK), Enrolment(launcher, lrs)
     page, player = enrolment.open(mount_unit(launcher, built, lrs))
     walk = Walk(player, built.plan)
     walk.go(until="the-check")
@@ -151,8 +151,8 @@ def test_a_page_that_comes_back_from_the_browsers_memory_goes_on(launcher: Launc
     assert enrolment.told() == ["initialized", "passed", "completed", "terminated"]
 
 
-def test_back_after_save_and_exit_tells_nothing_more_and_says_why(launcher: Launcher, four_kinds: FourKinds, lrs: LrsServer) -> None:
-    built, enrolment = four_kinds(COMPLETE), Enrolment(launcher, lrs)
+def test_back_after_save_and_exit_tells_nothing_more_and_says_why(launcher: Launcher, short_course: ShortCourse, lrs: LrsServer) -> None:
+    built, enrolment = short_course(COMPLETE), Enrolment(launcher, lrs)
     page, player = enrolment.open(mount_unit(launcher, built, lrs), back=True)
     leave(player, page)
     page.go_back()
@@ -163,8 +163,8 @@ def test_back_after_save_and_exit_tells_nothing_more_and_says_why(launcher: Laun
 
 
 @pytest.mark.parametrize(("mode", "words"), [("Browse", "You are having a look"), ("Review", "You are looking back")])
-def test_who_looks_on_leaves_no_trace(launcher: Launcher, four_kinds: FourKinds, lrs: LrsServer, mode: str, words: str) -> None:
-    built, enrolment = four_kinds(MARK), Enrolment(launcher, lrs)
+def test_who_looks_on_leaves_no_trace(launcher: Launcher, short_course: ShortCourse, lrs: LrsServer, mode: str, words: str) -> None:
+    built, enrolment = short_course(MARK), Enrolment(launcher, lrs)
     _, player = enrolment.open(mount_unit(launcher, built, lrs), mode=mode, mastery=0.7)
     assert player.says(words) or player.surface.get_by_text(words).count()
     walk = Walk(player, built.plan)
@@ -186,8 +186,8 @@ FAILURES = {
 
 
 @pytest.mark.parametrize("name", FAILURES)
-def test_a_launch_that_fails_is_explained_and_the_course_can_be_read(launcher: Launcher, four_kinds: FourKinds, lrs: LrsServer, name: str) -> None:
-    built, (answer, words) = four_kinds(MARK), FAILURES[name]
+def test_a_launch_that_fails_is_explained_and_the_course_can_be_read(launcher: Launcher, short_course: ShortCourse, lrs: LrsServer, name: str) -> None:
+    built, (answer, words) = short_course(MARK), FAILURES[name]
     enrolment = Enrolment(launcher, lrs, answer=answer)
     page, player = enrolment.open(mount_unit(launcher, built, lrs))
     expect(page.locator('[data-slot="notice"]').get_by_text(words)).to_have_count(1)
@@ -198,23 +198,23 @@ def test_a_launch_that_fails_is_explained_and_the_course_can_be_read(launcher: L
     assert (enrolment.exchanges(), enrolment.sessions[0].fetches) == ([], ["POST"])
 
 
-def test_launch_data_that_is_missing_is_explained(launcher: Launcher, four_kinds: FourKinds, lrs: LrsServer) -> None:
+def test_launch_data_that_is_missing_is_explained(launcher: Launcher, short_course: ShortCourse, lrs: LrsServer) -> None:
     enrolment = Enrolment(launcher, lrs)
-    page, _ = enrolment.open(mount_unit(launcher, four_kinds(MARK), lrs), launch_data=b'"nothing"')
+    page, _ = enrolment.open(mount_unit(launcher, short_course(MARK), lrs), launch_data=b'"nothing"')
     expect(page.get_by_text("Your learning platform has a fault").first).to_be_visible()
     assert enrolment.statements() == []
 
 
-def test_a_launch_that_lacks_a_parameter_is_explained(launcher: Launcher, four_kinds: FourKinds, lrs: LrsServer) -> None:
-    mount, enrolment = mount_unit(launcher, four_kinds(MARK), lrs), Enrolment(launcher, lrs)
+def test_a_launch_that_lacks_a_parameter_is_explained(launcher: Launcher, short_course: ShortCourse, lrs: LrsServer) -> None:
+    mount, enrolment = mount_unit(launcher, short_course(MARK), lrs), Enrolment(launcher, lrs)
     page = launcher.open_page(mount, query=enrolment.launch().replace("registration=", "registratie="))
     Player.of_page(page).await_open()
     expect(page.get_by_text("without saying who you are or where to record it").first).to_be_visible()
     assert (enrolment.exchanges(), enrolment.sessions[0].fetches) == ([], [])
 
 
-def test_the_launchs_mastery_score_is_what_the_course_asks_for(launcher: Launcher, four_kinds: FourKinds, lrs: LrsServer) -> None:
-    built, enrolment = four_kinds(MARK), Enrolment(launcher, lrs)
+def test_the_launchs_mastery_score_is_what_the_course_asks_for(launcher: Launcher, short_course: ShortCourse, lrs: LrsServer) -> None:
+    built, enrolment = short_course(MARK), Enrolment(launcher, lrs)
     _, player = enrolment.open(mount_unit(launcher, built, lrs), mastery=0.9)
     walk = Walk(player, built.plan, respond=respond_right_to("practice-one", "pick-one", "pick-some", "type-it"))
     walk.go(until="the-check")
@@ -228,8 +228,8 @@ def test_the_launchs_mastery_score_is_what_the_course_asks_for(launcher: Launche
     enrolment.names(built.plan)
 
 
-def test_what_an_ended_launch_could_not_send_is_named_and_its_outcome_told_again(launcher: Launcher, four_kinds: FourKinds, lrs: LrsServer) -> None:
-    built, enrolment = four_kinds(MARK), Enrolment(launcher, lrs)
+def test_what_an_ended_launch_could_not_send_is_named_and_its_outcome_told_again(launcher: Launcher, short_course: ShortCourse, lrs: LrsServer) -> None:
+    built, enrolment = short_course(MARK), Enrolment(launcher, lrs)
     mount = mount_unit(launcher, built, lrs)
     page, player = enrolment.open(mount, mastery=0.7)
     walk = Walk(player, built.plan)
@@ -247,8 +247,8 @@ def test_what_an_ended_launch_could_not_send_is_named_and_its_outcome_told_again
     assert enrolment.told() == ["initialized", "initialized", "passed", "completed", "terminated"]
 
 
-def test_an_outcome_whose_answer_was_lost_is_told_once(launcher: Launcher, four_kinds: FourKinds, lrs: LrsServer) -> None:
-    built, enrolment = four_kinds(MARK), Enrolment(launcher, lrs)
+def test_an_outcome_whose_answer_was_lost_is_told_once(launcher: Launcher, short_course: ShortCourse, lrs: LrsServer) -> None:
+    built, enrolment = short_course(MARK), Enrolment(launcher, lrs)
     mount = mount_unit(launcher, built, lrs)
     page, player = enrolment.open(mount, mastery=0.7)
     walk = Walk(player, built.plan)
@@ -264,8 +264,8 @@ def test_an_outcome_whose_answer_was_lost_is_told_once(launcher: Launcher, four_
     assert enrolment.told() == ["initialized", "passed", "completed", "initialized", "terminated"]
 
 
-def test_a_session_that_the_platform_ends_is_explained_and_progress_comes_back(launcher: Launcher, four_kinds: FourKinds, lrs: LrsServer) -> None:
-    built, enrolment = four_kinds(MARK), Enrolment(launcher, lrs)
+def test_a_session_that_the_platform_ends_is_explained_and_progress_comes_back(launcher: Launcher, short_course: ShortCourse, lrs: LrsServer) -> None:
+    built, enrolment = short_course(MARK), Enrolment(launcher, lrs)
     mount = mount_unit(launcher, built, lrs)
     page, player = enrolment.open(mount, mastery=0.7)
     walk = Walk(player, built.plan)
@@ -284,8 +284,8 @@ def test_a_session_that_the_platform_ends_is_explained_and_progress_comes_back(l
     assert enrolment.told() == ["initialized", "initialized", "passed", "completed", "terminated"]
 
 
-def test_nothing_of_one_learner_reaches_the_next_on_the_same_machine(launcher: Launcher, four_kinds: FourKinds, lrs: LrsServer) -> None:
-    built = four_kinds(MARK)
+def test_nothing_of_one_learner_reaches_the_next_on_the_same_machine(launcher: Launcher, short_course: ShortCourse, lrs: LrsServer) -> None:
+    built = short_course(MARK)
     mount, one, other = mount_unit(launcher, built, lrs), Enrolment(launcher, lrs), Enrolment(launcher, lrs, "learner-2")
     page, player = one.open(mount)
     walk = Walk(player, built.plan)
@@ -305,8 +305,8 @@ def test_nothing_of_one_learner_reaches_the_next_on_the_same_machine(launcher: L
     assert (one.told(), other.told()) == (["initialized"], ["initialized", "terminated"])
 
 
-def test_a_launch_and_each_action_cost_few_requests(launcher: Launcher, four_kinds: FourKinds, lrs: LrsServer) -> None:
-    built, enrolment = four_kinds(MARK), Enrolment(launcher, lrs)
+def test_a_launch_and_each_action_cost_few_requests(launcher: Launcher, short_course: ShortCourse, lrs: LrsServer) -> None:
+    built, enrolment = short_course(MARK), Enrolment(launcher, lrs)
     page, player = enrolment.open(mount_unit(launcher, built, lrs), mastery=0.7)
     await_empty_queue(page)
 
@@ -325,8 +325,8 @@ def test_a_launch_and_each_action_cost_few_requests(launcher: Launcher, four_kin
     assert (count() - before)["POST statements"] == 1, "answers, outcomes, the session, passed and completed go together"
 
 
-def test_each_unit_of_a_course_by_session_keeps_its_own_record(launcher: Launcher, four_kinds: FourKinds, lrs: LrsServer) -> None:
-    built = four_kinds("{mark: 70}\nunits: session")
+def test_each_unit_of_a_course_by_session_keeps_its_own_record(launcher: Launcher, short_course: ShortCourse, lrs: LrsServer) -> None:
+    built = short_course("{mark: 70}\nunits: session")
     mount = mount_unit(launcher, built, lrs)
     assert len(built.plan.units) > 1
     for at, unit in enumerate(built.plan.units):

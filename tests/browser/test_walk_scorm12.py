@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.harness.accessibility import assert_accessible, assert_no_sideways_scroll
-from tests.browser.harness.build import Built, FourKinds
+from tests.browser.harness.build import Built, ShortCourse
 from tests.browser.harness.chromium import in_whole_chromium_too
 from tests.browser.harness.closed_writes import read_rows
 from tests.browser.harness.launcher import Launcher
@@ -71,8 +71,8 @@ def test_the_real_course_is_played_by_keyboard_alone(launcher: Launcher, real_co
 
 
 @pytest.mark.parametrize(("double", "quirks"), PLATFORMS, ids=lambda one: one.value)
-def test_the_short_course_is_played_to_its_end(launcher: Launcher, four_kinds: FourKinds, double: Double, quirks: Quirks) -> None:
-    built, platform = four_kinds(COMPLETE), launcher.platform(double, quirks)
+def test_the_short_course_is_played_to_its_end(launcher: Launcher, short_course: ShortCourse, double: Double, quirks: Quirks) -> None:
+    built, platform = short_course(COMPLETE), launcher.platform(double, quirks)
     _, player = open_course(launcher, built, platform)
     walk = Walk(player, built.plan)
     walk.go()
@@ -81,8 +81,8 @@ def test_the_short_course_is_played_to_its_end(launcher: Launcher, four_kinds: F
     launcher.watch.assert_clean()
 
 
-def test_the_short_course_is_played_by_keyboard_alone(launcher: Launcher, four_kinds: FourKinds) -> None:
-    built, platform = four_kinds(COMPLETE), launcher.platform()
+def test_the_short_course_is_played_by_keyboard_alone(launcher: Launcher, short_course: ShortCourse) -> None:
+    built, platform = short_course(COMPLETE), launcher.platform()
     _, player = open_course(launcher, built, platform, keyboard=True)
     walk = Walk(player, built.plan)
     walk.go()
@@ -115,8 +115,8 @@ def look_at_views(player: Player, look: Callable[[str], None]) -> None:
             look(name)
 
 
-def test_every_state_of_a_check_is_accessible(launcher: Launcher, four_kinds: FourKinds) -> None:
-    built, platform = four_kinds(TWO_TRIES), launcher.platform()
+def test_every_state_of_a_check_is_accessible(launcher: Launcher, short_course: ShortCourse) -> None:
+    built, platform = short_course(TWO_TRIES), launcher.platform()
     mount = launcher.mount(built.zip("scorm12"), policy=POLICY)
     visit, player = reopen(launcher, mount, platform)
 
@@ -154,8 +154,8 @@ def test_every_state_of_a_check_is_accessible(launcher: Launcher, four_kinds: Fo
 # -------------------------------------------------------------------- each cell of the outcome table
 
 
-def test_going_on_is_incomplete_without_a_score(launcher: Launcher, four_kinds: FourKinds) -> None:
-    built, platform = four_kinds(MARK), launcher.platform()
+def test_going_on_is_incomplete_without_a_score(launcher: Launcher, short_course: ShortCourse) -> None:
+    built, platform = short_course(MARK), launcher.platform()
     _, player = open_course(launcher, built, platform)
     Walk(player, built.plan).go(until="before")
     player.save_and_exit()
@@ -177,9 +177,9 @@ def test_going_on_is_incomplete_without_a_score(launcher: Launcher, four_kinds: 
     ],
 )
 def test_one_submission_gives_the_outcome_of_the_table(
-    launcher: Launcher, four_kinds: FourKinds, double: Double, rule: str, right: tuple[str, ...], status: str, score: str
+    launcher: Launcher, short_course: ShortCourse, double: Double, rule: str, right: tuple[str, ...], status: str, score: str
 ) -> None:
-    built, platform = four_kinds(rule), launcher.platform(double)
+    built, platform = short_course(rule), launcher.platform(double)
     _, player = open_course(launcher, built, platform)
     walk = Walk(player, built.plan, respond=respond_right_to("practice-one", *right))
     walk.go()
@@ -190,8 +190,8 @@ def test_one_submission_gives_the_outcome_of_the_table(
     launcher.watch.assert_clean()
 
 
-def test_fail_then_pass_in_one_launch(launcher: Launcher, four_kinds: FourKinds) -> None:
-    built, platform = four_kinds(MARK), launcher.platform()
+def test_fail_then_pass_in_one_launch(launcher: Launcher, short_course: ShortCourse) -> None:
+    built, platform = short_course(MARK), launcher.platform()
     _, player = open_course(launcher, built, platform)
     walk = Walk(player, built.plan, respond=respond_wrong)
     walk.go(until="the-check")
@@ -206,8 +206,8 @@ def test_fail_then_pass_in_one_launch(launcher: Launcher, four_kinds: FourKinds)
     judge_launches(platform, built)
 
 
-def test_fail_then_pass_across_two_launches(launcher: Launcher, four_kinds: FourKinds) -> None:
-    built, platform = four_kinds(MARK), launcher.platform()
+def test_fail_then_pass_across_two_launches(launcher: Launcher, short_course: ShortCourse) -> None:
+    built, platform = short_course(MARK), launcher.platform()
     mount = launcher.mount(built.zip("scorm12"))
     _, player = reopen(launcher, mount, platform)
     first = Walk(player, built.plan, respond=respond_wrong)
@@ -228,8 +228,8 @@ def test_fail_then_pass_across_two_launches(launcher: Launcher, four_kinds: Four
 
 
 @pytest.mark.parametrize(("double", "quirks"), PLATFORMS[:4], ids=lambda one: one.value)
-def test_no_tries_left_is_failed_with_the_best_score(launcher: Launcher, four_kinds: FourKinds, double: Double, quirks: Quirks) -> None:
-    built, platform = four_kinds(TWO_TRIES), launcher.platform(double, quirks)
+def test_no_tries_left_is_failed_with_the_best_score(launcher: Launcher, short_course: ShortCourse, double: Double, quirks: Quirks) -> None:
+    built, platform = short_course(TWO_TRIES), launcher.platform(double, quirks)
     _, player = open_course(launcher, built, platform)
     walk = Walk(player, built.plan, respond=respond_right_to("practice-one", "pick-some"))
     walk.go(until="the-check")
@@ -246,8 +246,8 @@ def test_no_tries_left_is_failed_with_the_best_score(launcher: Launcher, four_ki
     judge_launches(platform, built)
 
 
-def test_the_final_check_stays_closed_until_the_rest_is_done(launcher: Launcher, four_kinds: FourKinds) -> None:
-    built = four_kinds(MARK)
+def test_the_final_check_stays_closed_until_the_rest_is_done(launcher: Launcher, short_course: ShortCourse) -> None:
+    built = short_course(MARK)
     _, player = open_course(launcher, built, launcher.platform())
     player.open_contents()
     player.turn(player.surface.get_by_role("link", name="The check", exact=True))

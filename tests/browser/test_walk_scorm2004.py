@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.harness.build import Built, FourKinds
+from tests.browser.harness.build import Built, ShortCourse
 from tests.browser.harness.chromium import in_whole_chromium_too
 from tests.browser.harness.closed_writes import read_rows
 from tests.browser.harness.launcher import ApiPlacement, Launcher, Visit
@@ -47,8 +47,8 @@ def test_the_real_course_is_played_to_its_end(launcher: Launcher, real_course: B
 
 
 @pytest.mark.parametrize(("double", "quirks"), PLATFORMS, ids=lambda one: one.value)
-def test_the_short_course_is_played_to_its_end(launcher: Launcher, four_kinds: FourKinds, double: Double, quirks: Quirks) -> None:
-    play_to_the_end(launcher, four_kinds(COMPLETE), double, quirks)
+def test_the_short_course_is_played_to_its_end(launcher: Launcher, short_course: ShortCourse, double: Double, quirks: Quirks) -> None:
+    play_to_the_end(launcher, short_course(COMPLETE), double, quirks)
 
 
 def play_to_the_end(launcher: Launcher, built: Built, double: Double, quirks: Quirks) -> None:
@@ -96,9 +96,9 @@ def test_the_real_course_is_played_by_keyboard_alone(launcher: Launcher, real_co
     ],
 )
 def test_one_submission_gives_the_outcome_of_the_table(
-    launcher: Launcher, four_kinds: FourKinds, double: Double, rule: str, right: tuple[str, ...], seen: tuple[str | None, ...]
+    launcher: Launcher, short_course: ShortCourse, double: Double, rule: str, right: tuple[str, ...], seen: tuple[str | None, ...]
 ) -> None:
-    built = four_kinds(rule)
+    built = short_course(rule)
     platform = platform_for(launcher, built, Quirks.PLAIN_2004, double)
     visit, player = open_course(launcher, built, platform)
     walk = Walk(player, built.plan, respond=respond_right_to("practice-one", *right))
@@ -113,8 +113,8 @@ def test_one_submission_gives_the_outcome_of_the_table(
 
 
 @pytest.mark.parametrize("quirks", [Quirks.PLAIN_2004, Quirks.MOODLE_2004, Quirks.OPEN_EDX_2004], ids=lambda quirks: quirks.value)
-def test_fail_then_pass_across_two_launches(launcher: Launcher, four_kinds: FourKinds, quirks: Quirks) -> None:
-    built = four_kinds(MARK)
+def test_fail_then_pass_across_two_launches(launcher: Launcher, short_course: ShortCourse, quirks: Quirks) -> None:
+    built = short_course(MARK)
     platform = platform_for(launcher, built, quirks)
     mount = launcher.mount(built.zip(platform.standard))
     _, player = reopen(launcher, mount, platform)
@@ -135,8 +135,8 @@ def test_fail_then_pass_across_two_launches(launcher: Launcher, four_kinds: Four
     judge_launches(platform, built)
 
 
-def test_fail_then_fail_in_one_launch_is_failed_with_the_best_score(launcher: Launcher, four_kinds: FourKinds) -> None:
-    built = four_kinds(TWO_TRIES)
+def test_fail_then_fail_in_one_launch_is_failed_with_the_best_score(launcher: Launcher, short_course: ShortCourse) -> None:
+    built = short_course(TWO_TRIES)
     platform = platform_for(launcher, built, Quirks.PLAIN_2004)
     _, player = open_course(launcher, built, platform)
     walk = Walk(player, built.plan, respond=respond_right_to("practice-one", "pick-some"))
@@ -163,8 +163,8 @@ def test_fail_then_fail_in_one_launch_is_failed_with_the_best_score(launcher: La
     ],
     ids=lambda one: one if isinstance(one, str) else one.value,
 )
-def test_the_learner_comes_back_to_every_answer(launcher: Launcher, four_kinds: FourKinds, double: Double, way: str) -> None:
-    built = four_kinds(MARK)
+def test_the_learner_comes_back_to_every_answer(launcher: Launcher, short_course: ShortCourse, double: Double, way: str) -> None:
+    built = short_course(MARK)
     platform = platform_for(launcher, built, Quirks.PLAIN_2004, double)
     mount = launcher.mount(built.zip(platform.standard), policy=POLICY)
     launcher.context.clock.install()
@@ -190,8 +190,8 @@ def test_the_learner_comes_back_to_every_answer(launcher: Launcher, four_kinds: 
 
 
 @pytest.mark.parametrize("quirks", [Quirks.PLAIN_2004, Quirks.OPEN_EDX_2004, Quirks.OPEN_EDX], ids=lambda quirks: quirks.value)
-def test_a_later_launch_after_passing_lowers_nothing(launcher: Launcher, four_kinds: FourKinds, quirks: Quirks) -> None:
-    built = four_kinds(MARK)
+def test_a_later_launch_after_passing_lowers_nothing(launcher: Launcher, short_course: ShortCourse, quirks: Quirks) -> None:
+    built = short_course(MARK)
     platform = platform_for(launcher, built, quirks)
     mount = launcher.mount(built.zip(platform.standard))
     _, player = reopen(launcher, mount, platform)
@@ -206,9 +206,9 @@ def test_a_later_launch_after_passing_lowers_nothing(launcher: Launcher, four_ki
     judge_launches(platform, built)
 
 
-def test_a_normal_exit_of_a_finished_course_lowers_nothing_on_moodle(launcher: Launcher, four_kinds: FourKinds) -> None:
+def test_a_normal_exit_of_a_finished_course_lowers_nothing_on_moodle(launcher: Launcher, short_course: ShortCourse) -> None:
     """Moodle calls the next launch a first one (`ab-initio`), and hands the finished record back with it."""
-    built = four_kinds(MARK, ("course.yaml", "record: answers", "record: answers\nexit_when_done: normal"))
+    built = short_course(MARK, ("course.yaml", "record: answers", "record: answers\nexit_when_done: normal"))
     platform = platform_for(launcher, built, Quirks.MOODLE_2004)
     mount = launcher.mount(built.zip(platform.standard))
     _, player = reopen(launcher, mount, platform)
@@ -223,8 +223,8 @@ def test_a_normal_exit_of_a_finished_course_lowers_nothing_on_moodle(launcher: L
 
 
 @pytest.mark.parametrize("mode", ["review", "browse"])
-def test_a_launch_that_is_only_looked_at_writes_neither_status_nor_score(launcher: Launcher, four_kinds: FourKinds, mode: str) -> None:
-    built = four_kinds(MARK)
+def test_a_launch_that_is_only_looked_at_writes_neither_status_nor_score(launcher: Launcher, short_course: ShortCourse, mode: str) -> None:
+    built = short_course(MARK)
     platform = platform_for(launcher, built, Quirks.PLAIN_2004, lesson_mode=mode, credit="no-credit")
     _, player = open_course(launcher, built, platform)
     Walk(player, built.plan).go(until="the-check")
@@ -234,8 +234,8 @@ def test_a_launch_that_is_only_looked_at_writes_neither_status_nor_score(launche
 
 
 @in_whole_chromium_too
-def test_the_course_opens_from_a_popup_and_late_and_says_when_only_scorm12_is_there(launcher: Launcher, four_kinds: FourKinds) -> None:
-    built = four_kinds(COMPLETE)
+def test_the_course_opens_from_a_popup_and_late_and_says_when_only_scorm12_is_there(launcher: Launcher, short_course: ShortCourse) -> None:
+    built = short_course(COMPLETE)
     for placement in (ApiPlacement.POPUP, ApiPlacement.LATE, ApiPlacement.WINDOW_FRAME):
         platform = platform_for(launcher, built, Quirks.PLAIN_2004)
         visit = launcher.open_package(launcher.mount(built.zip(platform.standard)), platform, placement)
@@ -250,9 +250,9 @@ def test_the_course_opens_from_a_popup_and_late_and_says_when_only_scorm12_is_th
 
 
 @pytest.mark.parametrize("quirks", [Quirks.PLAIN_2004, Quirks.MOODLE_2004], ids=lambda quirks: quirks.value)
-def test_a_reload_inside_the_frame_is_said_to_record_nothing_more(launcher: Launcher, four_kinds: FourKinds, quirks: Quirks) -> None:
+def test_a_reload_inside_the_frame_is_said_to_record_nothing_more(launcher: Launcher, short_course: ShortCourse, quirks: Quirks) -> None:
     """The platform's page stays, and with it an API that was terminated: SCORM 2004 lets nobody begin again there (104)."""
-    built = four_kinds(COMPLETE)
+    built = short_course(COMPLETE)
     platform = platform_for(launcher, built, quirks)
     visit, player = open_course(launcher, built, platform)
     Walk(player, built.plan).go(until="left-out")
@@ -263,8 +263,8 @@ def test_a_reload_inside_the_frame_is_said_to_record_nothing_more(launcher: Laun
     assert platform.launches[-1].finished
 
 
-def test_what_the_platform_refuses_is_said_once_and_saved_later(launcher: Launcher, four_kinds: FourKinds) -> None:
-    built = four_kinds(COMPLETE)
+def test_what_the_platform_refuses_is_said_once_and_saved_later(launcher: Launcher, short_course: ShortCourse) -> None:
+    built = short_course(COMPLETE)
     platform = platform_for(launcher, built, Quirks.PLAIN_2004)
     _, player = open_course(launcher, built, platform)
     platform.refuse_commits = True
@@ -276,8 +276,8 @@ def test_what_the_platform_refuses_is_said_once_and_saved_later(launcher: Launch
     assert platform.values["cmi.location"] == "before"
 
 
-def test_told_says_what_scorm_2004_wants(four_kinds: FourKinds) -> None:
-    told = Told(four_kinds(MARK).plan)
+def test_told_says_what_scorm_2004_wants(short_course: ShortCourse) -> None:
+    told = Told(short_course(MARK).plan)
     assert told.elements_2004() == {
         "cmi.completion_status": "incomplete",
         "cmi.success_status": "unknown",

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.harness.accessibility import assert_accessible
-from tests.browser.harness.build import Built, FourKinds
+from tests.browser.harness.build import Built, ShortCourse
 from tests.browser.harness.chromium import in_whole_chromium_too
 from tests.browser.harness.launcher import Launcher
 from tests.browser.harness.player import Player
@@ -55,8 +55,8 @@ def test_the_real_course_is_played_by_keyboard_alone(launcher: Launcher, real_co
     expect(page.get_by_role("heading", name="You have finished this course")).to_be_visible()
 
 
-def test_progress_stays_on_the_device_and_the_learner_is_asked(launcher: Launcher, four_kinds: FourKinds) -> None:
-    built = four_kinds(MARK)
+def test_progress_stays_on_the_device_and_the_learner_is_asked(launcher: Launcher, short_course: ShortCourse) -> None:
+    built = short_course(MARK)
     mount = launcher.mount(built.zip("web"), policy=POLICY)
     page = launcher.open_page(mount)
     player = Player.of_page(page).await_open()
@@ -83,8 +83,8 @@ def test_progress_stays_on_the_device_and_the_learner_is_asked(launcher: Launche
     assert "four-kinds" not in str(page.evaluate("Object.values(localStorage).filter(each => each.length > 60)"))
 
 
-def test_answers_can_be_cleared(launcher: Launcher, four_kinds: FourKinds) -> None:
-    built = four_kinds(COMPLETE)
+def test_answers_can_be_cleared(launcher: Launcher, short_course: ShortCourse) -> None:
+    built = short_course(COMPLETE)
     mount = launcher.mount(built.zip("web"))
     page = launcher.open_page(mount)
     Walk(Player.of_page(page).await_open(), built.plan).go(until="left-out")
@@ -100,8 +100,8 @@ def test_answers_can_be_cleared(launcher: Launcher, four_kinds: FourKinds) -> No
     expect(page.get_by_role("heading", level=1, name="Blocks")).to_be_visible()
 
 
-def test_a_browser_that_keeps_nothing_is_said_once(launcher: Launcher, four_kinds: FourKinds) -> None:
-    built = four_kinds(COMPLETE)
+def test_a_browser_that_keeps_nothing_is_said_once(launcher: Launcher, short_course: ShortCourse) -> None:
+    built = short_course(COMPLETE)
     launcher.context.add_init_script("Object.defineProperty(window, 'localStorage', {get() { throw new DOMException('blocked', 'SecurityError'); }})")
     page = launcher.open_page(launcher.mount(built.zip("web")))
     player = Player.of_page(page).await_open()

@@ -10,7 +10,7 @@ from urllib.parse import urlencode
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.harness.build import Built, FourKinds
+from tests.browser.harness.build import Built, ShortCourse
 from tests.browser.harness.chromium import in_whole_chromium_too, kill_tab
 from tests.browser.harness.launcher import Launcher
 from tests.browser.harness.player import Player
@@ -62,8 +62,8 @@ def test_the_real_course_tells_exactly_its_plan(launcher: Launcher, real_course:
     launcher.watch.assert_clean(but="/activities/state?")
 
 
-def test_a_statement_with_any_fixed_field_changed_is_in_no_plan(launcher: Launcher, four_kinds: FourKinds, lrs: LrsServer) -> None:
-    built = four_kinds(MARK)
+def test_a_statement_with_any_fixed_field_changed_is_in_no_plan(launcher: Launcher, short_course: ShortCourse, lrs: LrsServer) -> None:
+    built = short_course(MARK)
     _, player = open_course(launcher, mount_course(launcher, built, lrs), Launch(lrs))
     Walk(player, built.plan).go()
     player.save_and_exit()
@@ -76,8 +76,8 @@ def test_a_statement_with_any_fixed_field_changed_is_in_no_plan(launcher: Launch
     assert changed > 100
 
 
-def test_the_launch_names_the_activity(launcher: Launcher, four_kinds: FourKinds, lrs: LrsServer) -> None:
-    built, activity = four_kinds(COMPLETE), "https://platform.invalid/courses/7"
+def test_the_launch_names_the_activity(launcher: Launcher, short_course: ShortCourse, lrs: LrsServer) -> None:
+    built, activity = short_course(COMPLETE), "https://platform.invalid/courses/7"
     launch = Launch(lrs, activity=activity)
     _, player = open_course(launcher, mount_course(launcher, built, lrs), launch)
     Walk(player, built.plan).go()
@@ -87,9 +87,9 @@ def test_the_launch_names_the_activity(launcher: Launcher, four_kinds: FourKinds
     assert statements[0]["object"]["id"] == activity
 
 
-def test_all_that_a_launcher_may_add_is_taken_in(launcher: Launcher, four_kinds: FourKinds, lrs: LrsServer) -> None:
+def test_all_that_a_launcher_may_add_is_taken_in(launcher: Launcher, short_course: ShortCourse, lrs: LrsServer) -> None:
     """Platform and grouping go into each context; what the launch does not define is echoed until the store refuses it, as this one does."""
-    built, launch = four_kinds(COMPLETE), Launch(lrs)
+    built, launch = short_course(COMPLETE), Launch(lrs)
     more = {"activity_platform": "The platform", "grouping": "https://platform.invalid/group/7", "Accept-Language": "cy, en;q=0.5", "unit": "7 b"}
     page = launcher.open_page(mount_course(launcher, built, lrs), query=f"{urlencode(more)}&{launch.query()}")
     player = Player.of_page(page).await_open()
@@ -115,9 +115,9 @@ def test_all_that_a_launcher_may_add_is_taken_in(launcher: Launcher, four_kinds:
     ],
 )
 def test_one_submission_gives_the_outcome_of_the_table(
-    launcher: Launcher, four_kinds: FourKinds, lrs: LrsServer, rule: str, right: tuple[str, ...], ending: str | None, raw: int | None
+    launcher: Launcher, short_course: ShortCourse, lrs: LrsServer, rule: str, right: tuple[str, ...], ending: str | None, raw: int | None
 ) -> None:
-    built, launch = four_kinds(rule), Launch(lrs)
+    built, launch = short_course(rule), Launch(lrs)
     _, player = open_course(launcher, mount_course(launcher, built, lrs), launch)
     Walk(player, built.plan, respond=respond_right_to("practice-one", *right)).go()
     player.save_and_exit()
@@ -132,8 +132,8 @@ def test_one_submission_gives_the_outcome_of_the_table(
     assert sum(name.startswith("answered") for name in names) == 4
 
 
-def test_failed_without_tries_left(launcher: Launcher, four_kinds: FourKinds, lrs: LrsServer) -> None:
-    built, launch = four_kinds(TWO_TRIES), Launch(lrs)
+def test_failed_without_tries_left(launcher: Launcher, short_course: ShortCourse, lrs: LrsServer) -> None:
+    built, launch = short_course(TWO_TRIES), Launch(lrs)
     _, player = open_course(launcher, mount_course(launcher, built, lrs), launch)
     walk = Walk(player, built.plan, respond=respond_wrong)
     walk.go(until="the-check")
@@ -146,8 +146,8 @@ def test_failed_without_tries_left(launcher: Launcher, four_kinds: FourKinds, lr
     assert sum(name.startswith("answered") for name in names) == 8
 
 
-def test_every_statement_of_a_plan_is_told_in_some_run(launcher: Launcher, four_kinds: FourKinds, lrs: LrsServer) -> None:
-    built = four_kinds(TWO_TRIES)
+def test_every_statement_of_a_plan_is_told_in_some_run(launcher: Launcher, short_course: ShortCourse, lrs: LrsServer) -> None:
+    built = short_course(TWO_TRIES)
     mount = mount_course(launcher, built, lrs)
     for learner, respond in (("learner-1", respond_right), ("learner-2", respond_wrong)):
         _, player = open_course(launcher, mount, Launch(lrs, learner))
@@ -162,8 +162,8 @@ def test_every_statement_of_a_plan_is_told_in_some_run(launcher: Launcher, four_
     assert set(names_of(built, statements)) == {template.name for template in built.plan.statements}
 
 
-def test_two_windows_of_one_attempt_are_both_kept(launcher: Launcher, four_kinds: FourKinds, lrs: LrsServer) -> None:
-    built, launch = four_kinds(COMPLETE), Launch(lrs)
+def test_two_windows_of_one_attempt_are_both_kept(launcher: Launcher, short_course: ShortCourse, lrs: LrsServer) -> None:
+    built, launch = short_course(COMPLETE), Launch(lrs)
     mount = mount_course(launcher, built, lrs)
     page, first = open_course(launcher, mount, launch)
     other, second = open_course(launcher, mount, launch)
@@ -186,8 +186,8 @@ def test_two_windows_of_one_attempt_are_both_kept(launcher: Launcher, four_kinds
 
 
 @pytest.mark.parametrize("way", ["killed tab", "F5", "save and exit"])
-def test_fail_then_come_back_and_pass(launcher: Launcher, four_kinds: FourKinds, lrs: LrsServer, way: str) -> None:
-    built, launch = four_kinds(MARK), Launch(lrs)
+def test_fail_then_come_back_and_pass(launcher: Launcher, short_course: ShortCourse, lrs: LrsServer, way: str) -> None:
+    built, launch = short_course(MARK), Launch(lrs)
     mount = mount_course(launcher, built, lrs)
     page, player = open_course(launcher, mount, launch)
     walk = Walk(player, built.plan, respond=respond_wrong)
@@ -218,8 +218,8 @@ def test_fail_then_come_back_and_pass(launcher: Launcher, four_kinds: FourKinds,
 
 
 @pytest.mark.parametrize("last", ["last write arrives", "last write is lost"])
-def test_what_is_submitted_while_an_earlier_write_is_under_way_survives_a_reload(launcher: Launcher, four_kinds: FourKinds, lrs: LrsServer, last: str) -> None:
-    built, launch = four_kinds(MARK), Launch(lrs)
+def test_what_is_submitted_while_an_earlier_write_is_under_way_survives_a_reload(launcher: Launcher, short_course: ShortCourse, lrs: LrsServer, last: str) -> None:
+    built, launch = short_course(MARK), Launch(lrs)
     page, player = open_course(launcher, mount_course(launcher, built, lrs), launch)
     walk = Walk(player, built.plan, respond=respond_wrong)
     walk.go(until="the-check")
@@ -245,8 +245,8 @@ def test_what_is_submitted_while_an_earlier_write_is_under_way_survives_a_reload
     [answer_status(503, retry_after=1), answer_status(500), answer_status(429, retry_after=1), lose_response(), lose_request()],
     ids=["503", "500", "429", "lost response", "lost request"],
 )
-def test_what_the_store_misses_is_sent_again_and_told_once(launcher: Launcher, four_kinds: FourKinds, lrs: LrsServer, failure: Any) -> None:
-    built, launch = four_kinds(COMPLETE), Launch(lrs)
+def test_what_the_store_misses_is_sent_again_and_told_once(launcher: Launcher, short_course: ShortCourse, lrs: LrsServer, failure: Any) -> None:
+    built, launch = short_course(COMPLETE), Launch(lrs)
     _, player = open_course(launcher, mount_course(launcher, built, lrs), launch)
     walk = Walk(player, built.plan)
     walk.go(until="the-check")
@@ -261,8 +261,8 @@ def test_what_the_store_misses_is_sent_again_and_told_once(launcher: Launcher, f
     assert Counter(names) == Counter(template.name for template in built.plan.statements)
 
 
-def test_what_waits_when_the_learner_leaves_is_sent_when_they_come_back(launcher: Launcher, four_kinds: FourKinds, lrs: LrsServer) -> None:
-    built, launch = four_kinds(COMPLETE), Launch(lrs)
+def test_what_waits_when_the_learner_leaves_is_sent_when_they_come_back(launcher: Launcher, short_course: ShortCourse, lrs: LrsServer) -> None:
+    built, launch = short_course(COMPLETE), Launch(lrs)
     mount = mount_course(launcher, built, lrs)
     _, player = open_course(launcher, mount, launch)
     walk = Walk(player, built.plan)
@@ -279,8 +279,8 @@ def test_what_waits_when_the_learner_leaves_is_sent_when_they_come_back(launcher
     assert {name: names[name] for name in ("completed", "session-completed/two")} == {"completed": 1, "session-completed/two": 1}
 
 
-def test_what_waits_on_the_device_goes_to_nobody_else(launcher: Launcher, four_kinds: FourKinds, lrs: LrsServer) -> None:
-    built, first, second = four_kinds(COMPLETE), Launch(lrs, "learner-1"), Launch(lrs, "learner-2")
+def test_what_waits_on_the_device_goes_to_nobody_else(launcher: Launcher, short_course: ShortCourse, lrs: LrsServer) -> None:
+    built, first, second = short_course(COMPLETE), Launch(lrs, "learner-1"), Launch(lrs, "learner-2")
     mount = mount_course(launcher, built, lrs)
     page, player = open_course(launcher, mount, first)
     walk = Walk(player, built.plan)
@@ -306,8 +306,8 @@ def test_what_waits_on_the_device_goes_to_nobody_else(launcher: Launcher, four_k
     assert len(answered) == 4
 
 
-def test_without_a_launch_nothing_is_recorded_and_it_says_so(launcher: Launcher, four_kinds: FourKinds, lrs: LrsServer) -> None:
-    page = launcher.open_page(mount_course(launcher, four_kinds(COMPLETE), lrs))
+def test_without_a_launch_nothing_is_recorded_and_it_says_so(launcher: Launcher, short_course: ShortCourse, lrs: LrsServer) -> None:
+    page = launcher.open_page(mount_course(launcher, short_course(COMPLETE), lrs))
     Player.of_page(page).await_open()
     expect(page.get_by_text("Your answers are not being recorded.").first).to_be_visible()
     assert lrs.list_statements() == []

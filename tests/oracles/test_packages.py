@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.browser.harness.build import Built, FourKinds
+from tests.browser.harness.build import Built, ShortCourse
 from tests.oracles.openedx import import_package
 from tests.oracles.schemas import SCORM12, judge_manifest
 
@@ -24,14 +24,14 @@ def test_open_edx_imports_the_real_course(real_course: Built, tmp_path: Path) ->
 
 
 @pytest.mark.parametrize("rule", RULES)
-def test_open_edx_imports_a_course_of_each_pass_rule(four_kinds: FourKinds, tmp_path: Path, rule: str) -> None:
-    imported = import_package(four_kinds(rule).zip("scorm12"), tmp_path)
+def test_open_edx_imports_a_course_of_each_pass_rule(short_course: ShortCourse, tmp_path: Path, rule: str) -> None:
+    imported = import_package(short_course(rule).zip("scorm12"), tmp_path)
     assert (imported.index_page, imported.version, imported.warnings) == ("index.html", "SCORM_12", ())
 
 
 @pytest.mark.parametrize("rule", RULES)
-def test_the_official_schema_accepts_the_manifest(four_kinds: FourKinds, standards: Path, rule: str) -> None:
-    with zipfile.ZipFile(four_kinds(rule).zip("scorm12")) as archive:
+def test_the_official_schema_accepts_the_manifest(short_course: ShortCourse, standards: Path, rule: str) -> None:
+    with zipfile.ZipFile(short_course(rule).zip("scorm12")) as archive:
         assert judge_manifest(standards / SCORM12, archive.read("imsmanifest.xml")) == []
 
 

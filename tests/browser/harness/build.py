@@ -45,8 +45,8 @@ def build_course(folder: Path, output: Path) -> Built:
     return Built(folder, output, compilation.course, compilation.plan)
 
 
-class FourKinds:
-    """The short course of tests/courses/four-kinds, built once for each way in which it is asked for."""
+class ShortCourse:
+    """The short course of tests/courses/short, built once for each way in which it is asked for."""
 
     def __init__(self, make_folder: Callable[[], Path]) -> None:
         self._make_folder = make_folder
@@ -57,7 +57,7 @@ class FourKinds:
         wanted = (("course.yaml", "pass: complete", f"pass: {rule}"), *edits)
         if wanted not in self._done:
             folder = self._make_folder()
-            shutil.copytree(ROOT / "tests" / "courses" / "four-kinds", folder / "course")
+            shutil.copytree(ROOT / "tests" / "courses" / "short", folder / "course")
             for name, before, after in wanted:
                 file = folder / "course" / name
                 text = file.read_text(encoding="utf-8")
