@@ -16,9 +16,9 @@ from tests.browser.harness import platform
 from tests.browser.harness.build import ROOT, Built, build_course
 from tests.browser.harness.launcher import Launcher
 from tests.browser.traces.fixed import fix_context
-from tests.browser.traces.seats import watch
 from tests.browser.traces.trace import Trace
 from tests.browser.traces.walks import WALKS, walk_right
+from tests.browser.traces.watched_learners import watch
 from tests.lrs_server import LrsServer, serve_lrs
 
 GOLDEN: Final = ROOT / "tests" / "golden" / "traces"

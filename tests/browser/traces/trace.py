@@ -6,7 +6,7 @@ from playwright.sync_api import Locator
 
 from tests.browser.harness.player import Player
 from tests.browser.traces.fixed import await_quiet, pass_time
-from tests.browser.traces.seats import Watched
+from tests.browser.traces.watched_learners import Watched
 
 
 class TimedPlayer(Player):
