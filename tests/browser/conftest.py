@@ -50,5 +50,5 @@ def launcher(request: pytest.FixtureRequest, server: Server, elsewhere: Server, 
         yield opened
     finally:
         opened.close()
-    for watch in opened.watches:
-        watch.assert_no_outside_request()
+    for monitor in opened.monitors:
+        monitor.assert_no_outside_request()

@@ -19,7 +19,7 @@ needs_axe = pytest.mark.skipif(not AXE.exists(), reason="npm packages are not in
 def test_axe_finds_nothing_in_a_good_page_and_keeps_its_policy(launcher: Launcher) -> None:
     visit = launcher.open_package(launcher.mount(TINY, policy=POLICY), launcher.platform())
     assert_accessible(visit.course)
-    launcher.watch.assert_policy_kept()
+    launcher.monitor.assert_policy_kept()
 
 
 @needs_axe

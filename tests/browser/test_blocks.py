@@ -31,7 +31,7 @@ def open_course(launcher: Launcher, every_block: Built) -> Iterator[Open]:
         return go(player, page_id)
 
     yield start
-    launcher.watch.assert_clean()
+    launcher.monitor.assert_clean()
 
 
 def go(player: Player, page_id: str) -> Player:

@@ -247,4 +247,4 @@ def test_the_web_package_tells_nobody(launcher: Launcher, short_course: ShortCou
     built = short_course(MARK)
     run(Player.of_page(launcher.open_page(launcher.mount(built.zip("web")))).await_open(), built.plan, (respond_wrong, respond_right))
     assert {(request.method, request.query) for request in launcher.server.requests} == {("GET", "")}
-    assert launcher.watch.outside_requests == []
+    assert launcher.monitor.outside_requests == []

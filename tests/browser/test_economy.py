@@ -118,7 +118,7 @@ def test_the_first_page_takes_few_requests(launcher: Launcher, real_course: Buil
     needed = [path for path in wanted if not path.startswith("sessions/") and path != "icon.svg"]
     print(f"\n{standard}: {len(needed)} requests ({', '.join(needed)}); besides: {', '.join(set(wanted) - set(needed)) or 'none'}")
     assert len(needed) <= FIRST_PAGE
-    assert launcher.watch.outside_requests == []
+    assert launcher.monitor.outside_requests == []
 
 
 def test_an_xapi_launch_and_each_action_cost_few_requests(launcher: Launcher, short_course: ShortCourse) -> None:

@@ -104,7 +104,7 @@ def test_every_state_of_a_kind(launcher: Launcher, every_interaction: Built, kin
                 judge.motion(card.root, state)
         assert_no_trap(player, card.root)
         heard.append(judge.text())
-        launcher.watch.assert_clean()
+        launcher.monitor.assert_clean()
     assert_expected(GOLDEN / f"{kind}.txt", "\n".join(heard))
 
 
@@ -131,5 +131,5 @@ def test_every_state_of_a_check(launcher: Launcher, every_interaction: Built, ch
     judge.every_colour(frame.root, "over")
     judge.motion(frame.root, "over")
     expect(frame.root.get_by_role("button", name="Try again").locator("visible=true")).to_have_count(0)
-    launcher.watch.assert_clean()
+    launcher.monitor.assert_clean()
     assert_expected(GOLDEN / f"check-{check}.txt", judge.text())

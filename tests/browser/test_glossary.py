@@ -28,7 +28,7 @@ def page(launcher: Launcher, built: Built) -> Iterator[Page]:
     page = launcher.open_page(launcher.mount(built.zip("web"), policy=POLICY))
     Player.of_page(page).await_open()
     yield page
-    launcher.watch.assert_clean()
+    launcher.monitor.assert_clean()
 
 
 def word(page: Page, name: str) -> Locator:

@@ -93,9 +93,9 @@ def test_refused_commit_answers_false_with_101(launcher: Launcher) -> None:
 def test_faults_and_policy_are_seen(launcher: Launcher) -> None:
     mount = launcher.mount(TINY, policy="default-src 'none'")
     launcher.open_page(mount)
-    assert launcher.watch.policy_violations
+    assert launcher.monitor.policy_violations
     with pytest.raises(AssertionError, match="policy violations"):
-        launcher.watch.assert_policy_kept()
+        launcher.monitor.assert_policy_kept()
 
 
 @pytest.mark.parametrize(("fault", "status"), [(Fault.DENIED, 403), (Fault.CUT_SHORT, 200), (Fault.LOGIN_PAGE, 200)])
@@ -108,12 +108,12 @@ def test_a_broken_file_breaks_only_as_often_as_told(launcher: Launcher, fault: F
     expect(page.get_by_role("status")).to_have_text("Your progress is not being recorded")
     asked = [request.status for request in launcher.server.requests if request.path.endswith("course.js")]
     assert asked == [status, 200]
-    assert launcher.watch.console_errors
+    assert launcher.monitor.console_errors
 
 
 def test_request_outside_this_machine_is_noticed(launcher: Launcher) -> None:
     page = launcher.open_page(launcher.mount(TINY))
     page.evaluate("fetch('https://outside.invalid/x').catch(() => null)")
     with pytest.raises(AssertionError, match=r"outside\.invalid"):
-        launcher.watch.assert_no_outside_request()
-    launcher.watch.outside_requests.clear()
+        launcher.monitor.assert_no_outside_request()
+    launcher.monitor.outside_requests.clear()

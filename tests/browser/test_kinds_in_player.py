@@ -131,7 +131,7 @@ def test_a_kind_says_what_is_missing_and_shows_the_right_answer_after_the_second
     expect(card.locator("[data-result]")).to_have_text("Right")
     expect(card.locator("[data-mark]:visible", has_not_text=re.compile("^Right$"))).to_have_count(0)
     assert_accessible(page, f"{kind}: right")
-    launcher.watch.assert_clean()
+    launcher.monitor.assert_clean()
 
 
 def test_shuffled_answers_keep_their_order_for_one_learner_and_differ_between_learners(launcher: Launcher, package: Path) -> None:

@@ -35,7 +35,7 @@ def page(launcher: Launcher, built: Built) -> Iterator[Page]:
     page = launcher.open_page(launcher.mount(built.zip("web"), policy=POLICY))
     Player.of_page(page).await_open()
     yield page
-    launcher.watch.assert_clean()
+    launcher.monitor.assert_clean()
 
 
 def film(page: Page) -> Any:
@@ -109,7 +109,7 @@ def test_captions_do_not_depend_on_their_file(launcher: Launcher, built: Built) 
     Player.of_page(page).await_open()
     wait_for(page, CUES, WELCOME)
     assert film(page).evaluate("film => film.textTracks[0].mode") == "showing"
-    launcher.watch.assert_policy_kept()
+    launcher.monitor.assert_policy_kept()
 
 
 def test_captions_show_when_the_course_is_opened_by_double_click(launcher: Launcher, built: Built, tmp_path: Path) -> None:
@@ -119,7 +119,7 @@ def test_captions_show_when_the_course_is_opened_by_double_click(launcher: Launc
     page.goto((tmp_path / "index.html").as_uri())
     Player.of_page(page).await_open()
     wait_for(page, CUES, WELCOME)
-    launcher.watch.assert_policy_kept()
+    launcher.monitor.assert_policy_kept()
 
 
 def test_files_and_websites_say_what_they_are(page: Page) -> None:

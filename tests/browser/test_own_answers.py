@@ -85,7 +85,7 @@ def test_each_kind_is_accessible_before_and_after_it_is_answered(launcher: Launc
         page.locator("[data-action=check-answer]:visible").click()
         assert_accessible(page, f"{name}, answered")
         assert_no_sideways_scroll(page)
-    launcher.watch.assert_clean()
+    launcher.monitor.assert_clean()
 
 
 def test_own_words_outlive_a_page_and_a_reload_and_reach_no_platform(launcher: Launcher, quiet: Built) -> None:

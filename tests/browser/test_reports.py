@@ -21,7 +21,7 @@ def test_a_report_is_accessible_closed_and_opened_and_on_a_phone(launcher: Launc
     page.evaluate("document.querySelectorAll('details').forEach(each => { each.open = true; })")
     assert_accessible(page, f"{report}, {scheme}, open")
     assert_no_sideways_scroll(page)
-    launcher.watch.assert_clean()
+    launcher.monitor.assert_clean()
 
 
 @pytest.mark.parametrize("width", [320, 1280])

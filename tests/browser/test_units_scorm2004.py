@@ -52,7 +52,7 @@ def test_each_session_and_the_final_check_are_told_of_by_themselves(launcher: La
         assert ids == set(item.objectives), "the manifest names the objectives that the driver writes to, and no others"
         ends.append((platform.values["cmi.completion_status"], platform.values["cmi.success_status"], platform.score))
     assert ends == [("completed", "unknown", ""), ("completed", "unknown", ""), ("completed", "passed", "100")]
-    launcher.watch.assert_clean()
+    launcher.monitor.assert_clean()
 
 
 def test_a_final_check_that_is_failed_is_going_on(launcher: Launcher, course: Built) -> None:

@@ -51,7 +51,7 @@ def test_the_real_course_tells_exactly_its_plan_by_keyboard_alone(launcher: Laun
     names = enrolment.names(real_course.plan)
     assert Counter(names) == Counter(template.name for template in real_course.plan.statements)
     assert (names[0], names[-1]) == ("initialized", "terminated")
-    launcher.watch.assert_clean(but=ABSENT)
+    launcher.monitor.assert_clean(but=ABSENT)
 
 
 @pytest.mark.parametrize(

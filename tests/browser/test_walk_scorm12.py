@@ -55,7 +55,7 @@ def test_the_real_course_is_played_to_its_end(launcher: Launcher, real_course: B
     walk.go()
     player.save_and_exit()
     assert_played(platform, real_course, walk.told, quirks)
-    launcher.watch.assert_clean()
+    launcher.monitor.assert_clean()
 
 
 @in_whole_chromium_too
@@ -67,7 +67,7 @@ def test_the_real_course_is_played_by_keyboard_alone(launcher: Launcher, real_co
     walk.go()
     player.save_and_exit()
     assert_played(platform, real_course, walk.told)
-    launcher.watch.assert_clean()
+    launcher.monitor.assert_clean()
 
 
 @pytest.mark.parametrize(("double", "quirks"), PLATFORMS, ids=lambda one: one.value)
@@ -78,7 +78,7 @@ def test_the_short_course_is_played_to_its_end(launcher: Launcher, short_course:
     walk.go()
     player.save_and_exit()
     assert_played(platform, built, walk.told, quirks)
-    launcher.watch.assert_clean()
+    launcher.monitor.assert_clean()
 
 
 def test_the_short_course_is_played_by_keyboard_alone(launcher: Launcher, short_course: ShortCourse) -> None:
@@ -88,7 +88,7 @@ def test_the_short_course_is_played_by_keyboard_alone(launcher: Launcher, short_
     walk.go()
     player.save_and_exit()
     assert_played(platform, built, walk.told)
-    launcher.watch.assert_clean()
+    launcher.monitor.assert_clean()
 
 
 @pytest.mark.slow  # `make test` looks at every state of every kind, block and check in the short courses
@@ -103,7 +103,7 @@ def test_every_state_of_the_real_course_is_accessible(launcher: Launcher, real_c
     look_at_views(player, look)
     player.save_and_exit()
     look("closed")
-    launcher.watch.assert_clean()
+    launcher.monitor.assert_clean()
 
 
 def look_at_views(player: Player, look: Callable[[str], None]) -> None:
@@ -148,7 +148,7 @@ def test_every_state_of_a_check_is_accessible(launcher: Launcher, short_course: 
     look("closed")
     visit, player = reopen(launcher, mount, platform)
     look("finished before")
-    launcher.watch.assert_clean()
+    launcher.monitor.assert_clean()
 
 
 # -------------------------------------------------------------------- each cell of the outcome table
@@ -187,7 +187,7 @@ def test_one_submission_gives_the_outcome_of_the_table(
     assert (platform.status, platform.values.get("cmi.core.score.raw", "")) == (status, score)
     assert_recorded(platform, walk.told)
     judge_launches(platform, built)
-    launcher.watch.assert_clean()
+    launcher.monitor.assert_clean()
 
 
 def test_fail_then_pass_in_one_launch(launcher: Launcher, short_course: ShortCourse) -> None:

@@ -68,7 +68,7 @@ def play_to_the_end(launcher: Launcher, built: Built, double: Double, quirks: Qu
     assert not [row for row in objectives.values() if "success_status" in row], "success of an outcome is left to the platform"
     if double is Double.SCORM_AGAIN:
         assert rolled_up(visit)["completionStatus"] == "completed"
-    launcher.watch.assert_clean()
+    launcher.monitor.assert_clean()
 
 
 @in_whole_chromium_too
@@ -109,7 +109,7 @@ def test_one_submission_gives_the_outcome_of_the_table(
     judge_launches(platform, built)
     if double is Double.SCORM_AGAIN:
         assert (rolled_up(visit)["completionStatus"], rolled_up(visit)["successStatus"]) == seen[:2]
-    launcher.watch.assert_clean()
+    launcher.monitor.assert_clean()
 
 
 @pytest.mark.parametrize("quirks", [Quirks.PLAIN_2004, Quirks.MOODLE_2004, Quirks.OPEN_EDX_2004], ids=lambda quirks: quirks.value)

@@ -33,7 +33,7 @@ def test_the_real_course_is_played_from_a_static_host(launcher: Launcher, real_c
     player.save_and_exit()
     assert {request.method for request in launcher.server.requests} == {"GET"}
     assert launcher.context.cookies() == []
-    launcher.watch.assert_clean()
+    launcher.monitor.assert_clean()
 
 
 @in_whole_chromium_too
@@ -45,7 +45,7 @@ def test_the_real_course_opens_by_double_click(launcher: Launcher, real_course: 
     player = Player.of_page(page).await_open()
     Walk(player, real_course.plan).go()
     expect(page.get_by_role("heading", name="You have finished this course")).to_be_visible()
-    launcher.watch.assert_clean()
+    launcher.monitor.assert_clean()
 
 
 @pytest.mark.slow  # `make test` plays the short course by keyboard in SCORM 1.2, and every kind of question

@@ -59,7 +59,7 @@ def test_the_real_course_tells_exactly_its_plan(launcher: Launcher, real_course:
             result = told[one.activity.iri]
             assert (result["response"], result["success"]) == (write_response(response), is_right(one.definition, response))
     # A first launch asks for a state document that is not there yet, and the store answers 404, as the standard wants
-    launcher.watch.assert_clean(but="/activities/state?")
+    launcher.monitor.assert_clean(but="/activities/state?")
 
 
 def test_a_statement_with_any_fixed_field_changed_is_in_no_plan(launcher: Launcher, short_course: ShortCourse, lrs: LrsServer) -> None:

@@ -34,7 +34,7 @@ class ServerOnlyLauncher(Launcher):
 
     def __init__(self, server: Server) -> None:  # no browser of Playwright's, so nothing of what Launcher does with one
         self.server = self.elsewhere = server
-        self.contexts, self.watches = [], []
+        self.contexts, self.monitors = [], []
         self._platforms = 0
         server.mount("lms", read_files(LMS))
 

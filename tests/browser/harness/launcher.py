@@ -11,10 +11,10 @@ from urllib.parse import urlencode
 
 from playwright.sync_api import Browser, BrowserContext, Frame, Page
 
+from tests.browser.harness.browser_monitor import BrowserMonitor, monitor_context
 from tests.browser.harness.chromium import kill_tab
 from tests.browser.harness.platform import LMS, Call, Double, Launch, Platform, Quirks, Setting
 from tests.browser.harness.server import Mount, Server, read_files
-from tests.browser.harness.watch import Watch, watch_context
 
 LATE_MILLISECONDS: Final = 3000
 
@@ -108,7 +108,7 @@ class Launcher:
         self.server = server
         self.elsewhere = elsewhere
         self.contexts: list[BrowserContext] = []
-        self.watches: list[Watch] = []
+        self.monitors: list[BrowserMonitor] = []
         files = read_files(LMS) | {"scorm-again.js": scorm_again}
         for each in (server, elsewhere):
             each.mount("lms", files)
@@ -116,21 +116,21 @@ class Launcher:
         self.context = self.new_context()
 
     @property
-    def watch(self) -> Watch:
+    def monitor(self) -> BrowserMonitor:
         """What the newest context has done."""
-        return self.watches[-1]
+        return self.monitors[-1]
 
     def new_context(self, **options: Any) -> BrowserContext:
         """A fresh browser profile (options as for Playwright's new_context), watched from its first request."""
         self.context = self.browser.new_context(**options)
         self.context.set_default_timeout(8000)
         self.contexts.append(self.context)
-        self.watches.append(watch_context(self.context))
+        self.monitors.append(monitor_context(self.context))
         return self.context
 
     def settle(self, page: Page) -> None:
         """Wait until all that an open page has sent so far was answered."""
-        self.watch.traffic.settle(page)
+        self.monitor.traffic.settle(page)
 
     def mount(self, package: Path | Mapping[str, bytes], *, policy: str = "", prefix: str = "") -> Mount:
         """Serve a package (folder, zip or path -> bytes), with a Content-Security-Policy header if given."""

@@ -17,7 +17,7 @@ NOTICES: Final = ("Synchronous XMLHttpRequest on the main thread is deprecated",
 
 
 @dataclass
-class Watch:
+class BrowserMonitor:
     """What one browser context has done so far."""
 
     traffic: Traffic
@@ -46,37 +46,37 @@ class Watch:
         self.assert_no_console_error(but=but)
 
 
-def watch_context(context: BrowserContext) -> Watch:
-    """Begin to watch every page, frame and popup of a context."""
-    watch = Watch(Traffic(context))
+def monitor_context(context: BrowserContext) -> BrowserMonitor:
+    """Begin to monitor every page, frame and popup of a context."""
+    monitor = BrowserMonitor(Traffic(context))
 
     def see_request(request: Request) -> None:
-        watch.requests.append(request.url)
+        monitor.requests.append(request.url)
         if is_outside(request.url):
-            watch.outside_requests.append(f"{request.method} {request.url}")
+            monitor.outside_requests.append(f"{request.method} {request.url}")
 
     def see_message(message: ConsoleMessage) -> None:
         text = f"{message.text} ({message.location.get('url', '')})"
         if "Content Security Policy" in message.text or "content security policy" in message.text.lower():
-            watch.policy_violations.append(text)
+            monitor.policy_violations.append(text)
         elif message.type == "error" and not message.text.startswith(NOTICES):
-            watch.console_errors.append(text)
+            monitor.console_errors.append(text)
 
     def see_exception(fault: WebError) -> None:
-        watch.console_errors.append(f"uncaught: {fault.error}")
+        monitor.console_errors.append(f"uncaught: {fault.error}")
 
     def see_page(page: Page) -> None:
         page.on("websocket", lambda socket: see_address(socket.url))
 
     def see_address(url: str) -> None:
         if is_outside(url):
-            watch.outside_requests.append(url)
+            monitor.outside_requests.append(url)
 
     context.on("request", see_request)
     context.on("console", see_message)
     context.on("weberror", see_exception)
     context.on("page", see_page)
-    return watch
+    return monitor
 
 
 def is_outside(url: str) -> bool:
