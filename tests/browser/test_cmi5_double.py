@@ -52,6 +52,6 @@ def test_a_unit_of_xapi_cmi5_runs_on_the_platform(launcher: Launcher, lrs: LrsSe
     mount = launcher.mount({"index.html": PAGE, "unit.js": unit})
     page = launcher.open_page(mount, query=enrolment.launch(mastery=0.7))
     expect(page.locator("#end")).to_have_text("done")
-    assert enrolment.told() == ["initialized", "passed", "completed", "terminated"]
+    assert enrolment.list_unit_verbs() == ["initialized", "passed", "completed", "terminated"]
     assert len(enrolment.statements()) == 5
     assert enrolment.breaches() == []

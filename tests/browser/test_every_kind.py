@@ -61,7 +61,7 @@ def test_right_answers_of_every_kind_arrive_and_pass(learner: Learner, every_int
     walk = Walk(learner.open(), every_interaction.plan)
     walk.go()
     learner.player.save_and_exit()
-    learner.assert_answers(walk.told)
+    learner.assert_answers(walk.expected)
     assert learner.standard == "web" or learner.status() == "passed"
 
 
@@ -77,9 +77,9 @@ def test_wrong_answers_of_every_kind_arrive_and_may_be_mended(learner: Learner, 
     walk.try_again(check)
     expect(learner.player.surface.get_by_text("You passed. You needed 60%.")).to_be_visible()
     learner.player.save_and_exit()
-    learner.assert_answers(walk.told)
-    assert learner.standard == "web" or learner.status() == walk.told.status() == "passed"
-    assert walk.told.best[check.id] < 100, "a part of the points is not all of them"
+    learner.assert_answers(walk.expected)
+    assert learner.standard == "web" or learner.status() == walk.expected.status() == "passed"
+    assert walk.expected.best[check.id] < 100, "a part of the points is not all of them"
 
 
 # -------------------------------------------------------------------- resumed

@@ -19,7 +19,7 @@ from tests.browser.harness.judges import FaultsByJudge, judge_scorm, judge_xapi,
 from tests.browser.harness.launcher import Launcher
 from tests.browser.harness.platform import Platform, Quirks, Setting
 from tests.browser.harness.player import Player
-from tests.browser.harness.responses import Told, respond_right
+from tests.browser.harness.responses import ExpectedRecord, respond_right
 from tests.browser.harness.seeding import ESBUILD, Seed, compile_seeds, put_script
 from tests.browser.harness.server import Mount
 from tests.browser.harness.walk import Walk
@@ -73,14 +73,14 @@ def respond_first_wrong(one: PlannedInteraction) -> Response:
     return Choice(("b", "c")) if isinstance(one.definition.correct[0], Choice) else Texts(("nine", "ten"))
 
 
-def fail_then_pass(player: Player, built: Built) -> Told:
+def fail_then_pass(player: Player, built: Built) -> ExpectedRecord:
     """Check the practice question, submit the check wrongly, then rightly."""
     walk = Walk(player, built.plan, respond=respond_first_wrong)
     walk.go(until="the-check")
     walk.submit(built.plan.checks[0])
     walk.respond = respond_right
     walk.try_again(built.plan.checks[0])
-    return walk.told
+    return walk.expected
 
 
 def shut(window: Player, platform: Platform) -> None:
@@ -102,9 +102,9 @@ def play_and_close(launcher: Launcher, mount: Mount, built: Built) -> FaultsByJu
     """Fail, try again, pass; then the window is closed."""
     platform = platform_of(launcher, mount)
     player = Player.of_visit(launcher.open_package(mount, platform)).await_open()
-    told = fail_then_pass(player, built)
+    expected = fail_then_pass(player, built)
     shut(player, platform)
-    return judge_scorm(platform, told)
+    return judge_scorm(platform, expected)
 
 
 def come_back(launcher: Launcher, mount: Mount, built: Built) -> FaultsByJudge:
@@ -116,7 +116,7 @@ def come_back(launcher: Launcher, mount: Mount, built: Built) -> FaultsByJudge:
     walk.submit(built.plan.checks[0])
     player.save_and_exit()
     Player.of_visit(launcher.open_package(mount, platform)).await_open().save_and_exit()
-    return judge_scorm(platform, walk.told)
+    return judge_scorm(platform, walk.expected)
 
 
 def look_on(launcher: Launcher, mount: Mount, built: Built) -> FaultsByJudge:
@@ -127,7 +127,7 @@ def look_on(launcher: Launcher, mount: Mount, built: Built) -> FaultsByJudge:
     walk.go(until="the-check")
     walk.submit(built.plan.checks[0])
     player.save_and_exit()
-    faults_by_judge = judge_scorm(platform, Told(built.plan))
+    faults_by_judge = judge_scorm(platform, ExpectedRecord(built.plan))
     # Such a launch writes nothing at all, so what is due at the end of others is not due here
     reviewing = [fault for fault in faults_by_judge.pop("call order", []) if not fault.startswith(("finish:", "closing:"))]
     if platform.version.two_statuses:
@@ -273,9 +273,9 @@ def tell_and_exit(launcher: Launcher, mount: Mount, built: Built, lrs: LrsServer
     """Fail, try again, pass, save and exit."""
     launch = Launch(lrs)
     player = Player.of_page(launcher.open_page(mount, query=launch.query())).await_open()
-    told = fail_then_pass(player, built)
+    expected = fail_then_pass(player, built)
     player.save_and_exit()
-    return judge_xapi(lrs, told, launch.actor, launch.registration, exited=True, submissions=2)
+    return judge_xapi(lrs, expected, launch.actor, launch.registration, exited=True, submissions=2)
 
 
 def tell_and_close(launcher: Launcher, mount: Mount, built: Built, lrs: LrsServer) -> FaultsByJudge:
@@ -287,7 +287,7 @@ def tell_and_close(launcher: Launcher, mount: Mount, built: Built, lrs: LrsServe
     walk.submit(built.plan.checks[0])
     player.window.evaluate("window.dispatchEvent(new PageTransitionEvent('pagehide', {persisted: false}))")
     launcher.settle(player.window)
-    return judge_xapi(lrs, walk.told, launch.actor, launch.registration, exited=False, submissions=1)
+    return judge_xapi(lrs, walk.expected, launch.actor, launch.registration, exited=False, submissions=1)
 
 
 def share_a_device(launcher: Launcher, mount: Mount, built: Built, lrs: LrsServer) -> FaultsByJudge:
@@ -402,15 +402,15 @@ def test_a_fault_in_the_xapi_driver_is_noticed(launcher: Launcher, course: Built
 # -------------------------------------------------------------------- cmi5
 
 
-def judge_cmi5(enrolment: Enrolment, built: Built, told: list[str]) -> FaultsByJudge:
+def judge_cmi5(enrolment: Enrolment, built: Built, wanted: list[str]) -> FaultsByJudge:
     """The requirements of a session, the outcome, and the plan."""
-    seen = enrolment.told()
+    seen = enrolment.list_unit_verbs()
     try:
         enrolment.names(built.plan)
         strangers: list[str] = []
-    except (AssertionError, KeyError) as found:
-        strangers = [str(found)]
-    return keep_faults({"requirements": enrolment.breaches(), "outcome": [] if seen == told else [f"told {seen}, not {told}"], "closed plan": strangers})
+    except (AssertionError, KeyError) as error:
+        strangers = [str(error)]
+    return keep_faults({"requirements": enrolment.breaches(), "outcome": [] if seen == wanted else [f"told {seen}, not {wanted}"], "closed plan": strangers})
 
 
 def launch_and_reload(launcher: Launcher, mount: Mount, built: Built, lrs: LrsServer) -> FaultsByJudge:

@@ -47,7 +47,7 @@ def test_each_session_and_the_final_check_are_told_of_by_themselves(launcher: La
         walk.go()
         player.save_and_exit()
         judge_launches(platform, unit)
-        assert_recorded(platform, walk.told)
+        assert_recorded(platform, walk.expected)
         ids = set(read_rows(platform.values, "objectives"))
         assert ids == set(item.objectives), "the manifest names the objectives that the driver writes to, and no others"
         ends.append((platform.values["cmi.completion_status"], platform.values["cmi.success_status"], platform.score))
@@ -61,7 +61,7 @@ def test_a_final_check_that_is_failed_is_going_on(launcher: Launcher, course: Bu
     walk = Walk(player, unit.plan, respond=respond_wrong)
     walk.go()
     player.save_and_exit()
-    assert_recorded(platform, walk.told)
+    assert_recorded(platform, walk.expected)
     assert (platform.values["cmi.completion_status"], platform.values["cmi.success_status"]) == ("incomplete", "unknown")
     judge_launches(platform, unit)
 

@@ -71,7 +71,7 @@ def test_one_submission_gives_the_outcome_of_the_table(
     Walk(player, built.plan, respond=respond_right_to("practice-one", *right)).go()
     player.save_and_exit()
     assert enrolment.breaches() == []
-    assert enrolment.told() == ["initialized", *told, "terminated"]
+    assert enrolment.list_unit_verbs() == ["initialized", *told, "terminated"]
     scores = [
         one["result"]["score"]["raw"]
         for one in enrolment.statements()
@@ -89,7 +89,7 @@ def test_failed_without_tries_left_and_every_field_is_the_plans(launcher: Launch
     walk.try_again(built.plan.checks[0])
     player.save_and_exit()
     assert enrolment.breaches() == []
-    assert enrolment.told() == ["initialized", "failed", "completed", "terminated"]
+    assert enrolment.list_unit_verbs() == ["initialized", "failed", "completed", "terminated"]
     enrolment.names(built.plan)
     plan, changed = plan_of_launch(built.plan, 0.7), 0
     for kept in enrolment.statements():
@@ -132,7 +132,7 @@ def test_fail_then_come_back_and_pass(launcher: Launcher, short_course: ShortCou
     player.save_and_exit()
     assert enrolment.breaches() == []
     between = {"two launches": ["terminated", "initialized"], "killed tab": ["initialized"]}.get(way, [])
-    assert enrolment.told() == ["initialized", *between, "passed", "completed", "terminated"]
+    assert enrolment.list_unit_verbs() == ["initialized", *between, "passed", "completed", "terminated"]
     assert sum(name.startswith("answered") for name in enrolment.names(built.plan)) == 8
     assert [one.fetches for one in enrolment.sessions] == [["POST"]] * len(enrolment.sessions)
 
@@ -148,7 +148,7 @@ def test_a_page_that_comes_back_from_the_browsers_memory_goes_on(launcher: Launc
     walk.submit(built.plan.checks[0])
     player.save_and_exit()
     assert enrolment.breaches() == []
-    assert enrolment.told() == ["initialized", "passed", "completed", "terminated"]
+    assert enrolment.list_unit_verbs() == ["initialized", "passed", "completed", "terminated"]
 
 
 def test_back_after_save_and_exit_tells_nothing_more_and_says_why(launcher: Launcher, short_course: ShortCourse, lrs: LrsServer) -> None:
@@ -159,7 +159,7 @@ def test_back_after_save_and_exit_tells_nothing_more_and_says_why(launcher: Laun
     Player.of_page(page).await_open()
     expect(page.get_by_text("You have left this course in this window.").first).to_be_visible()
     assert enrolment.breaches() == []
-    assert enrolment.told() == ["initialized", "terminated"]
+    assert enrolment.list_unit_verbs() == ["initialized", "terminated"]
 
 
 @pytest.mark.parametrize(("mode", "words"), [("Browse", "You are having a look"), ("Review", "You are looking back")])
@@ -172,7 +172,7 @@ def test_who_looks_on_leaves_no_trace(launcher: Launcher, short_course: ShortCou
     walk.submit(built.plan.checks[0])
     player.save_and_exit()
     assert enrolment.breaches() == []
-    assert enrolment.told() == ["initialized", "terminated"]
+    assert enrolment.list_unit_verbs() == ["initialized", "terminated"]
     assert [name for _, name, _ in lrs.list_documents()] == ["LMS.LaunchData"]
 
 
@@ -224,7 +224,7 @@ def test_the_launchs_mastery_score_is_what_the_course_asks_for(launcher: Launche
     walk.try_again(built.plan.checks[0])
     player.save_and_exit()
     assert enrolment.breaches() == []
-    assert enrolment.told() == ["initialized", "passed", "completed", "terminated"]
+    assert enrolment.list_unit_verbs() == ["initialized", "passed", "completed", "terminated"]
     enrolment.names(built.plan)
 
 
@@ -244,7 +244,7 @@ def test_what_an_ended_launch_could_not_send_is_named_and_its_outcome_told_again
     expect(page.get_by_text("may not have got these from your last visit").first).to_be_visible()
     player.save_and_exit()
     assert enrolment.breaches() == []
-    assert enrolment.told() == ["initialized", "initialized", "passed", "completed", "terminated"]
+    assert enrolment.list_unit_verbs() == ["initialized", "initialized", "passed", "completed", "terminated"]
 
 
 def test_an_outcome_whose_answer_was_lost_is_told_once(launcher: Launcher, short_course: ShortCourse, lrs: LrsServer) -> None:
@@ -261,7 +261,7 @@ def test_an_outcome_whose_answer_was_lost_is_told_once(launcher: Launcher, short
     _, player = enrolment.open(mount, mastery=0.7)
     player.save_and_exit()
     assert enrolment.breaches() == []
-    assert enrolment.told() == ["initialized", "passed", "completed", "initialized", "terminated"]
+    assert enrolment.list_unit_verbs() == ["initialized", "passed", "completed", "initialized", "terminated"]
 
 
 def test_a_session_that_the_platform_ends_is_explained_and_progress_comes_back(launcher: Launcher, short_course: ShortCourse, lrs: LrsServer) -> None:
@@ -281,7 +281,7 @@ def test_a_session_that_the_platform_ends_is_explained_and_progress_comes_back(l
     assert player.page_id() == "the-check"
     player.save_and_exit()
     assert enrolment.breaches() == []
-    assert enrolment.told() == ["initialized", "initialized", "passed", "completed", "terminated"]
+    assert enrolment.list_unit_verbs() == ["initialized", "initialized", "passed", "completed", "terminated"]
 
 
 def test_nothing_of_one_learner_reaches_the_next_on_the_same_machine(launcher: Launcher, short_course: ShortCourse, lrs: LrsServer) -> None:
@@ -302,7 +302,7 @@ def test_nothing_of_one_learner_reaches_the_next_on_the_same_machine(launcher: L
     assert player.page_id() == built.plan.sessions()[0].pages[0].id
     player.save_and_exit()
     assert (one.breaches(), other.breaches()) == ([], [])
-    assert (one.told(), other.told()) == (["initialized"], ["initialized", "terminated"])
+    assert (one.list_unit_verbs(), other.list_unit_verbs()) == (["initialized"], ["initialized", "terminated"])
 
 
 def test_a_launch_and_each_action_cost_few_requests(launcher: Launcher, short_course: ShortCourse, lrs: LrsServer) -> None:
@@ -342,7 +342,7 @@ def test_each_unit_of_a_course_by_session_keeps_its_own_record(launcher: Launche
         player.save_and_exit()
         assert enrolment.breaches() == []
         ending = ["completed"] if unit.pass_rule.mark is None else ["passed", "completed"]
-        assert enrolment.told() == ["initialized", *ending, "terminated"], unit.id
+        assert enrolment.list_unit_verbs() == ["initialized", *ending, "terminated"], unit.id
         enrolment.names(built.plan.only(unit))
         page.close()
 

@@ -14,7 +14,7 @@ from tests.browser.harness.closed_writes import read_rows
 from tests.browser.harness.launcher import Launcher
 from tests.browser.harness.platform import Double, Platform, Quirks
 from tests.browser.harness.player import Player
-from tests.browser.harness.responses import Told, respond_right, respond_right_to, respond_wrong
+from tests.browser.harness.responses import ExpectedRecord, respond_right, respond_right_to, respond_wrong
 from tests.browser.harness.scorm import POLICY, assert_recorded, judge_launches, open_course, reopen
 from tests.browser.harness.walk import Walk
 
@@ -31,15 +31,15 @@ PLATFORMS = [
 OPTIONAL = ("cmi.interactions.", "cmi.objectives.", "cmi.core.score.min", "cmi.core.score.max", "cmi.core.lesson_mode")
 
 
-def assert_played(platform: Platform, built: Built, told: Told, quirks: Quirks = Quirks.PLAIN) -> None:
+def assert_played(platform: Platform, built: Built, expected: ExpectedRecord, quirks: Quirks = Quirks.PLAIN) -> None:
     """What the platform has after a whole walk."""
     assert platform.launches[-1].finished
     assert platform.launches[-1].calls[-1].name == "LMSFinish"
     judge_launches(platform, built, refusals=OPTIONAL if quirks is Quirks.MANDATORY_ONLY else ())
     if quirks in (Quirks.MANDATORY_ONLY, Quirks.AICC_RELAY):
-        assert platform.status == told.status()
+        assert platform.status == expected.status()
     else:
-        assert_recorded(platform, told)
+        assert_recorded(platform, expected)
     assert platform.status == "completed"
     assert platform.completion_recorded
 
@@ -54,7 +54,7 @@ def test_the_real_course_is_played_to_its_end(launcher: Launcher, real_course: B
     walk = Walk(player, real_course.plan)
     walk.go()
     player.save_and_exit()
-    assert_played(platform, real_course, walk.told, quirks)
+    assert_played(platform, real_course, walk.expected, quirks)
     launcher.monitor.assert_clean()
 
 
@@ -66,7 +66,7 @@ def test_the_real_course_is_played_by_keyboard_alone(launcher: Launcher, real_co
     walk = Walk(player, real_course.plan)
     walk.go()
     player.save_and_exit()
-    assert_played(platform, real_course, walk.told)
+    assert_played(platform, real_course, walk.expected)
     launcher.monitor.assert_clean()
 
 
@@ -77,7 +77,7 @@ def test_the_short_course_is_played_to_its_end(launcher: Launcher, short_course:
     walk = Walk(player, built.plan)
     walk.go()
     player.save_and_exit()
-    assert_played(platform, built, walk.told, quirks)
+    assert_played(platform, built, walk.expected, quirks)
     launcher.monitor.assert_clean()
 
 
@@ -87,7 +87,7 @@ def test_the_short_course_is_played_by_keyboard_alone(launcher: Launcher, short_
     walk = Walk(player, built.plan)
     walk.go()
     player.save_and_exit()
-    assert_played(platform, built, walk.told)
+    assert_played(platform, built, walk.expected)
     launcher.monitor.assert_clean()
 
 
@@ -185,7 +185,7 @@ def test_one_submission_gives_the_outcome_of_the_table(
     walk.go()
     player.save_and_exit()
     assert (platform.status, platform.values.get("cmi.core.score.raw", "")) == (status, score)
-    assert_recorded(platform, walk.told)
+    assert_recorded(platform, walk.expected)
     judge_launches(platform, built)
     launcher.monitor.assert_clean()
 
@@ -200,7 +200,7 @@ def test_fail_then_pass_in_one_launch(launcher: Launcher, short_course: ShortCou
     assert platform.status == "incomplete"
     walk.respond = respond_right
     walk.try_again(check)
-    assert_recorded(platform, walk.told)
+    assert_recorded(platform, walk.expected)
     assert (platform.status, platform.values["cmi.core.score.raw"]) == ("passed", "100")
     player.save_and_exit()
     judge_launches(platform, built)
@@ -219,11 +219,11 @@ def test_fail_then_pass_across_two_launches(launcher: Launcher, short_course: Sh
     _, player = reopen(launcher, mount, platform)
     assert player.page_id() == "the-check"
     second = Walk(player, built.plan)
-    second.told = first.told
+    second.expected = first.expected
     second.try_again(check)
     player.save_and_exit()
     assert platform.status == "passed"
-    assert_recorded(platform, second.told)
+    assert_recorded(platform, second.expected)
     judge_launches(platform, built)
 
 
@@ -242,7 +242,7 @@ def test_no_tries_left_is_failed_with_the_best_score(launcher: Launcher, short_c
     assert player.says("You have no tries left")
     assert player.surface.get_by_role("button", name="Try again").locator("visible=true").count() == 0
     player.save_and_exit()
-    assert_recorded(platform, walk.told)
+    assert_recorded(platform, walk.expected)
     judge_launches(platform, built)
 
 

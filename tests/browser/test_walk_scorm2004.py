@@ -13,7 +13,7 @@ from tests.browser.harness.closed_writes import read_rows
 from tests.browser.harness.launcher import ApiPlacement, Launcher, Visit
 from tests.browser.harness.platform import Double, Platform, Quirks
 from tests.browser.harness.player import Player
-from tests.browser.harness.responses import Told, respond_right, respond_right_to, respond_wrong
+from tests.browser.harness.responses import ExpectedRecord, respond_right, respond_right_to, respond_wrong
 from tests.browser.harness.scorm import POLICY, assert_recorded, judge_launches, open_course, platform_for, reopen
 from tests.browser.harness.walk import Walk
 
@@ -60,7 +60,7 @@ def play_to_the_end(launcher: Launcher, built: Built, double: Double, quirks: Qu
     player.save_and_exit()
     assert platform.launches[-1].finished
     judge_launches(platform, built)
-    assert_recorded(platform, walk.told)
+    assert_recorded(platform, walk.expected)
     assert status(platform) == ("completed", "unknown", "1", None)
     assert visit.launch.calls[-1].name == "Terminate"
     objectives = read_rows(platform.values, "objectives")
@@ -79,7 +79,7 @@ def test_the_real_course_is_played_by_keyboard_alone(launcher: Launcher, real_co
     walk = Walk(player, real_course.plan)
     walk.go()
     player.save_and_exit()
-    assert_recorded(platform, walk.told)
+    assert_recorded(platform, walk.expected)
 
 
 # -------------------------------------------------------------------- each cell of the outcome table
@@ -105,7 +105,7 @@ def test_one_submission_gives_the_outcome_of_the_table(
     walk.go()
     player.save_and_exit()
     assert status(platform) == seen
-    assert_recorded(platform, walk.told)
+    assert_recorded(platform, walk.expected)
     judge_launches(platform, built)
     if double is Double.SCORM_AGAIN:
         assert (rolled_up(visit)["completionStatus"], rolled_up(visit)["successStatus"]) == seen[:2]
@@ -127,11 +127,11 @@ def test_fail_then_pass_across_two_launches(launcher: Launcher, short_course: Sh
     _, player = reopen(launcher, mount, platform)
     assert player.page_id() == "the-check"
     second = Walk(player, built.plan)
-    second.told = first.told
+    second.expected = first.expected
     second.try_again(check)
     player.save_and_exit()
     assert status(platform) == ("completed", "passed", "1", "1")
-    assert_recorded(platform, second.told)
+    assert_recorded(platform, second.expected)
     judge_launches(platform, built)
 
 
@@ -148,7 +148,7 @@ def test_fail_then_fail_in_one_launch_is_failed_with_the_best_score(launcher: La
     walk.try_again(check)
     assert status(platform) == ("completed", "failed", "1", "0.4")
     player.save_and_exit()
-    assert_recorded(platform, walk.told)
+    assert_recorded(platform, walk.expected)
     judge_launches(platform, built)
 
 
@@ -202,7 +202,7 @@ def test_a_later_launch_after_passing_lowers_nothing(launcher: Launcher, short_c
     player.open_contents()
     player.turn(player.surface.get_by_role("link", name="Practice"))
     player.save_and_exit()
-    assert_recorded(platform, walk.told)
+    assert_recorded(platform, walk.expected)
     judge_launches(platform, built)
 
 
@@ -219,7 +219,7 @@ def test_a_normal_exit_of_a_finished_course_lowers_nothing_on_moodle(launcher: L
     _, player = reopen(launcher, mount, platform)
     assert platform.launches[-1].given["cmi.entry"] == "ab-initio"
     player.save_and_exit()
-    assert_recorded(platform, walk.told)
+    assert_recorded(platform, walk.expected)
 
 
 @pytest.mark.parametrize("mode", ["review", "browse"])
@@ -276,13 +276,13 @@ def test_what_the_platform_refuses_is_said_once_and_saved_later(launcher: Launch
     assert platform.values["cmi.location"] == "before"
 
 
-def test_told_says_what_scorm_2004_wants(short_course: ShortCourse) -> None:
-    told = Told(short_course(MARK).plan)
-    assert told.elements_2004() == {
+def test_the_expected_record_has_what_scorm_2004_wants(short_course: ShortCourse) -> None:
+    expected = ExpectedRecord(short_course(MARK).plan)
+    assert expected.elements_2004() == {
         "cmi.completion_status": "incomplete",
         "cmi.success_status": "unknown",
         "cmi.progress_measure": "",
         "cmi.score.scaled": "",
     }
-    told.submit(told.plan.checks[0], {one.id: respond_right(one) for one in told.plan.interactions if one.check})
-    assert (told.elements_2004()["cmi.success_status"], told.elements_2004()["cmi.score.scaled"]) == ("passed", "1")
+    expected.submit(expected.plan.checks[0], {one.id: respond_right(one) for one in expected.plan.interactions if one.check})
+    assert (expected.elements_2004()["cmi.success_status"], expected.elements_2004()["cmi.score.scaled"]) == ("passed", "1")

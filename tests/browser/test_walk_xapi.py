@@ -55,7 +55,7 @@ def test_the_real_course_tells_exactly_its_plan(launcher: Launcher, real_course:
     told = {one["object"]["id"]: one["result"] for one in statements if "response" in one.get("result", {})}
     for one in real_course.plan.interactions:
         if one.recorded:
-            response = walk.told.responses[one.id]
+            response = walk.expected.responses[one.id]
             result = told[one.activity.iri]
             assert (result["response"], result["success"]) == (write_response(response), is_right(one.definition, response))
     # A first launch asks for a state document that is not there yet, and the store answers 404, as the standard wants

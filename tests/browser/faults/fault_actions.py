@@ -14,7 +14,7 @@ from playwright.sync_api import expect
 from tests.browser.faults.learners import Cmi5Learner, Learner, RecordStoreLearner, ScormLearner, WebLearner, read_shown_answers
 from tests.browser.harness.build import Built
 from tests.browser.harness.launcher import ApiPlacement
-from tests.browser.harness.responses import Told, respond_right, respond_wrong
+from tests.browser.harness.responses import ExpectedRecord, respond_right, respond_wrong
 from tests.browser.harness.server import Fault
 from tests.browser.harness.walk import Walk
 from tests.lrs_server import answer_status, lose_request, lose_response, stay_silent
@@ -56,26 +56,26 @@ def hear(learner: Learner, text: str) -> None:
     expect(learner.player.surface.get_by_role("status").filter(has_text=text)).to_have_count(1)
 
 
-def assert_back(learner: Learner, told: Told) -> None:
+def assert_back(learner: Learner, expected: ExpectedRecord) -> None:
     """The learner is where they were, and finds every answer."""
     assert learner.player.page_id() == "the-check"
-    assert read_shown_answers(learner.player, told) == {one: told.responses[one] for one in read_shown_answers(learner.player, told)}
+    assert read_shown_answers(learner.player, expected) == {one: expected.responses[one] for one in read_shown_answers(learner.player, expected)}
 
 
 def retry_and_pass(learner: Learner, walk: Walk) -> None:
     """The learner tries again, passes and leaves; the record is what follows from that."""
     again = Walk(learner.player, learner.built.plan, respond=respond_right)
-    again.told = walk.told
+    again.expected = walk.expected
     again.try_again(learner.built.plan.checks[0])
     learner.player.save_and_exit()
-    learner.assert_answers(again.told)
+    learner.assert_answers(again.expected)
     assert learner.status() in ("passed", "")
 
 
 def finish(learner: Learner, walk: Walk) -> None:
     """Come back, find everything, pass."""
     learner.open()
-    assert_back(learner, walk.told)
+    assert_back(learner, walk.expected)
     retry_and_pass(learner, walk)
 
 
@@ -102,7 +102,7 @@ def reload_at_once(learner: Learner) -> None:
     walk = begin(learner)
     submit(walk)
     learner.reload()
-    assert_back(learner, walk.told)
+    assert_back(learner, walk.expected)
     retry_and_pass(learner, walk)
 
 
@@ -152,7 +152,7 @@ def fill_device_storage(learner: Learner) -> None:
     learner.refuse()
     submit(walk)
     see(learner, NOT_SAVED)
-    assert read_shown_answers(learner.player, walk.told) == {one: walk.told.responses[one] for one in read_shown_answers(learner.player, walk.told)}
+    assert read_shown_answers(learner.player, walk.expected) == {one: walk.expected.responses[one] for one in read_shown_answers(learner.player, walk.expected)}
 
 
 def open_without_platform(learner: Learner) -> None:
@@ -246,7 +246,7 @@ def answer_null(learner: Learner) -> None:
     walk = begin(learner)
     submit(walk)
     learner.close()
-    learner.assert_answers(walk.told)
+    learner.assert_answers(walk.expected)
 
 
 def answer_by_throwing(learner: Learner) -> None:
@@ -405,7 +405,7 @@ def open_as_another_learner(learner: Learner) -> None:
     assert player.page_id() == "blocks"
     theirs = Walk(player, other.built.plan, respond=respond_right)
     theirs.go(until="the-check")
-    assert set(read_shown_answers(player, walk.told).values()) == {None}, "an answer of another learner"
+    assert set(read_shown_answers(player, walk.expected).values()) == {None}, "an answer of another learner"
     player.save_and_exit()
     if isinstance(learner, RecordStoreLearner):
         assert isinstance(other, RecordStoreLearner)
@@ -424,7 +424,7 @@ def store_answers(learner: Learner, status: int, times: int = 2, reads: re.Patte
     submit(walk)
     if reads:
         see(learner, reads)
-    learner.assert_answers(walk.told)
+    learner.assert_answers(walk.expected)
     retry_and_pass(learner, walk)
 
 
@@ -456,7 +456,7 @@ def store_is_silent(learner: Learner) -> None:
     submit(walk)
     learner.lrs.wait_for_exchange("POST", "statements", stay_silent())
     learner.lrs.release()
-    learner.assert_answers(walk.told)
+    learner.assert_answers(walk.expected)
     retry_and_pass(learner, walk)
 
 
@@ -466,10 +466,10 @@ def store_answer_is_lost(learner: Learner) -> None:
     walk = begin(learner)
     learner.lrs.inject(lose_response(), path="statements")
     submit(walk)
-    learner.assert_answers(walk.told)
+    learner.assert_answers(walk.expected)
     retry_and_pass(learner, walk)
     answered = [one for one in learner.list_own_statements() if "response" in one.get("result", {})]
-    assert len(answered) == 2 * len(walk.told.responses) - 2 * sum(not one.recorded for one in walk.plan.interactions if one.id in walk.told.responses)
+    assert len(answered) == 2 * len(walk.expected.responses) - 2 * sum(not one.recorded for one in walk.plan.interactions if one.id in walk.expected.responses)
 
 
 def offline_across_a_reload(learner: Learner) -> None:
@@ -541,8 +541,8 @@ def reopen_with_damaged_state(learner: Learner, change: str) -> None:
     learner.open()
     see(learner, "Some of your saved answers could not be read.")
     assert learner.player.page_id() == "the-check"
-    seen = read_shown_answers(learner.player, walk.told)
-    lost = {one for one, answer in seen.items() if answer != walk.told.responses[one]}
+    seen = read_shown_answers(learner.player, walk.expected)
+    lost = {one for one, answer in seen.items() if answer != walk.expected.responses[one]}
     # Answers stand in the order of first sight: the first is practice, the last is what a cut end takes.
     assert lost <= ({list(seen)[-1]} if change == "cut" else set()), "only what was hit is gone, and no answer becomes another"
 
@@ -564,7 +564,7 @@ def open_newer_state(learner: Learner) -> None:
     learner.change_state(look)
     assert held
     assert all(state.startswith("9") for state in held)
-    assert walk.told.responses
+    assert walk.expected.responses
 
 
 def open_newer_course(learner: Learner, newer: Built) -> None:
@@ -576,10 +576,10 @@ def open_newer_course(learner: Learner, newer: Built) -> None:
     learner.take(newer)
     learner.open()
     assert learner.player.page_id() == "the-check"
-    told = Told(newer.plan, {one: response for one, response in walk.told.responses.items() if one in {each.id for each in newer.plan.interactions}})
-    kept = read_shown_answers(learner.player, told)
+    expected = ExpectedRecord(newer.plan, {one: response for one, response in walk.expected.responses.items() if one in {each.id for each in newer.plan.interactions}})
+    kept = read_shown_answers(learner.player, expected)
     assert kept
-    assert kept == {one: told.responses[one] for one in kept}
+    assert kept == {one: expected.responses[one] for one in kept}
 
 
 # -------------------------------------------------------------------- a kill after every call
@@ -616,21 +616,21 @@ def kill_after_call(learner: Learner, number: int) -> int:
     learner.settle()
     learner.kill()
     learner.heal()
-    accepted = learner.list_accepted(walk.told)
+    accepted = learner.list_accepted(walk.expected)
     # A new profile: the wrapper is gone, and with it what this device kept.
     learner.launcher.new_context() if isinstance(learner, ScormLearner) else None
     learner.open()
     status = learner.status()
     assert status in ("incomplete", "not attempted"), status
-    kept = read_shown_answers(learner.player, walk.told) if learner.player.page_id() == "the-check" else {}
-    assert all(answer in (None, walk.told.responses[one]) for one, answer in kept.items()), "no answer becomes another"
-    assert {one: kept.get(one) for one in accepted} == {one: walk.told.responses[one] for one in accepted}, "what was accepted is there"
+    kept = read_shown_answers(learner.player, walk.expected) if learner.player.page_id() == "the-check" else {}
+    assert all(answer in (None, walk.expected.responses[one]) for one, answer in kept.items()), "no answer becomes another"
+    assert {one: kept.get(one) for one in accepted} == {one: walk.expected.responses[one] for one in accepted}, "what was accepted is there"
     again = Walk(learner.player, learner.built.plan, respond=respond_right)
     go_to_check(learner)
     check = learner.built.plan.checks[0]
     tried = learner.player.surface.get_by_role("button", name="Try again").locator("visible=true").count()
     (again.try_again if tried else again.submit)(check)
     learner.player.save_and_exit()
-    learner.assert_answers(again.told)
+    learner.assert_answers(again.expected)
     assert learner.status() == "passed"
     return len(accepted)

@@ -16,7 +16,7 @@ from tests.browser.harness.closed_writes import read_rows
 from tests.browser.harness.launcher import ApiPlacement, Launcher, Visit
 from tests.browser.harness.platform import Double, Platform, Quirks
 from tests.browser.harness.player import Player
-from tests.browser.harness.responses import Told
+from tests.browser.harness.responses import ExpectedRecord
 from tests.browser.harness.server import Mount
 from tests.lrs_server import LrsServer, answer_status, lose_request
 
@@ -92,11 +92,11 @@ class Learner:
         """Change what is kept of this learner's progress."""
         raise NotImplementedError
 
-    def assert_answers(self, told: Told) -> None:
+    def assert_answers(self, expected: ExpectedRecord) -> None:
         """The platform has the latest submitted answer to every question that is ever sent."""
         raise NotImplementedError
 
-    def list_accepted(self, told: Told) -> set[str]:
+    def list_accepted(self, expected: ExpectedRecord) -> set[str]:
         """Questions whose submitted answer the platform has now."""
         raise NotImplementedError
 
@@ -147,14 +147,14 @@ class ScormLearner(Learner):
     def change_state(self, change: StateChange) -> None:
         self.platform.values["cmi.suspend_data"] = change(self.platform.values["cmi.suspend_data"])
 
-    def assert_answers(self, told: Told) -> None:
-        rows, wanted = read_rows(self.platform.values, "interactions"), told.interactions(self.platform.version)
+    def assert_answers(self, expected: ExpectedRecord) -> None:
+        rows, wanted = read_rows(self.platform.values, "interactions"), expected.interactions(self.platform.version)
         found = {name: {part: rows.get(name, {}).get(part) for part in row} for name, row in wanted.items()}
         assert found == wanted, {name: (found[name], row) for name, row in wanted.items() if found[name] != row}
 
-    def list_accepted(self, told: Told) -> set[str]:
+    def list_accepted(self, expected: ExpectedRecord) -> set[str]:
         rows = read_rows(self.platform.values, "interactions")
-        return {one.id for one in told.plan.interactions if one.id in told.responses and one.tracked_id in rows}
+        return {one.id for one in expected.plan.interactions if one.id in expected.responses and one.tracked_id in rows}
 
     def status(self) -> str:
         return self.platform.status
@@ -216,8 +216,8 @@ class RecordStoreLearner(Learner):
         """This learner's statements, in the order of storing."""
         return [one for one in self.lrs.list_statements() if one["actor"] == self.actor]
 
-    def assert_answers(self, told: Told) -> None:
-        wanted = {one.activity.iri: xapi.write_response(told.responses[one.id]) for one in told.plan.interactions if one.recorded and one.id in told.responses}
+    def assert_answers(self, expected: ExpectedRecord) -> None:
+        wanted = {one.activity.iri: xapi.write_response(expected.responses[one.id]) for one in expected.plan.interactions if one.recorded and one.id in expected.responses}
 
         def read_latest() -> dict[str, str]:
             return {one["object"]["id"]: one["result"]["response"] for one in self.list_own_statements() if "response" in one.get("result", {})}
@@ -228,9 +228,9 @@ class RecordStoreLearner(Learner):
             latest = read_latest()
             assert latest == wanted, {name: (latest.get(name), wanted.get(name)) for name in {*latest, *wanted} if latest.get(name) != wanted.get(name)}
 
-    def list_accepted(self, told: Told) -> set[str]:
+    def list_accepted(self, expected: ExpectedRecord) -> set[str]:
         answered = {one["object"]["id"] for one in self.list_own_statements() if "response" in one.get("result", {})}
-        return {one.id for one in told.plan.interactions if one.id in told.responses and one.activity.iri in answered}
+        return {one.id for one in expected.plan.interactions if one.id in expected.responses and one.activity.iri in answered}
 
     def status(self) -> str:
         verbs = [str(one["verb"]["id"]).rsplit("/", 1)[-1] for one in self.list_own_statements() if one["object"]["id"] == self.activity]
@@ -310,7 +310,7 @@ class WebLearner(Learner):
     def heal(self) -> None:
         """A full device is emptied, and the course opened anew."""
 
-    def assert_answers(self, told: Told) -> None:
+    def assert_answers(self, expected: ExpectedRecord) -> None:
         """Nothing is told to anybody; what the learner sees is all there is."""
 
     def status(self) -> str:
@@ -326,7 +326,7 @@ def make_learner(standard: str, launcher: Launcher, built: Built, lrs: LrsServer
     return WebLearner(launcher, built) if standard == "web" else ScormLearner(launcher, built, standard)
 
 
-def read_shown_answers(player: Player, told: Told) -> dict[str, Response | None]:
+def read_shown_answers(player: Player, expected: ExpectedRecord) -> dict[str, Response | None]:
     """What the page shows for each question of the check that was answered."""
-    asked = [one for one in told.plan.interactions if one.id in told.responses and one.check]
+    asked = [one for one in expected.plan.interactions if one.id in expected.responses and one.check]
     return {one.id: player.read_answer(one.id, one.definition) for one in asked}

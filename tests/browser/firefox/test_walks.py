@@ -55,13 +55,13 @@ def test_the_real_course_on_a_strict_scorm_12_platform(server: Server, programs:
     launcher = ServerOnlyLauncher(server)
     mount, platform = launcher.mount(real_course.zip("scorm12"), policy=POLICY), launcher.platform()
     query = urlencode({"platform": platform.name, "content": server.address(mount), "placement": "frame"})
-    result, told = walk_in_firefox(*programs, real_course.plan, WalkPlan(f"{server.origin}/lms/launch.html?{query}", framed=True))
+    result, expected = walk_in_firefox(*programs, real_course.plan, WalkPlan(f"{server.origin}/lms/launch.html?{query}", framed=True))
     assert_seen(result, real_course)
     assert len(platform.launches) == 2
     assert platform.launches[-1].finished
-    assert judge_scorm(platform, told) == {}
+    assert judge_scorm(platform, expected) == {}
     judge_launches(platform, real_course)
-    assert_recorded(platform, told)
+    assert_recorded(platform, expected)
     assert platform.status == "completed"
     assert platform.completion_recorded
 
@@ -79,5 +79,5 @@ def test_the_real_course_on_a_platform_of_cmi5(server: Server, programs: tuple[s
         names = enrolment.names(real_course.plan)
         assert Counter(names) == Counter(template.name for template in real_course.plan.statements)
         assert (names[0], names[-1]) == ("initialized", "terminated")
-        assert enrolment.told() == ["initialized", "completed", "terminated"]
+        assert enrolment.list_unit_verbs() == ["initialized", "completed", "terminated"]
         assert [one.fetches for one in enrolment.sessions] == [["POST"]]

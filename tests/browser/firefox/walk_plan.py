@@ -15,7 +15,7 @@ from builder.tracking.plan import PlannedPage, TrackingPlan
 from tests.browser.harness.launcher import Launcher
 from tests.browser.harness.platform import LMS
 from tests.browser.harness.player import text_of
-from tests.browser.harness.responses import Respond, Told, respond_right
+from tests.browser.harness.responses import ExpectedRecord, Respond, respond_right
 from tests.browser.harness.server import Server, read_files
 
 NAMES: Final = ("firefox-esr", "firefox")
@@ -69,7 +69,7 @@ class WalkResult:
     errors: list[str]
 
 
-def walk_in_firefox(firefox: str, node: str, plan: TrackingPlan, walk_plan: WalkPlan) -> tuple[WalkResult, Told]:
+def walk_in_firefox(firefox: str, node: str, plan: TrackingPlan, walk_plan: WalkPlan) -> tuple[WalkResult, ExpectedRecord]:
     """Walk the whole course, with F5 on its middle page. Returns what was seen, and what the learner submitted."""
     pages = [page for session in plan.sessions() for page in session.pages]
     sent = {
@@ -81,12 +81,12 @@ def walk_in_firefox(firefox: str, node: str, plan: TrackingPlan, walk_plan: Walk
         "pages": list(list_pages(plan, walk_plan.respond)),
     }
     seen = run_walker(node, json.dumps(sent))
-    told = Told(plan)
+    expected = ExpectedRecord(plan)
     for page in pages:
         for check in plan.checks:
             if check.page == page.id:
-                told.submit(check, {one.id: walk_plan.respond(one) for one in told.asked(check)})
-    return WalkResult(**json.loads(seen)), told
+                expected.submit(check, {one.id: walk_plan.respond(one) for one in expected.asked(check)})
+    return WalkResult(**json.loads(seen)), expected
 
 
 def run_walker(node: str, plan: str, limit: float = LIMIT_SECONDS) -> str:

@@ -162,7 +162,7 @@ class Enrolment:
         ]
         return judge(launches, self.statements(), self.exchanges())
 
-    def told(self) -> list[str]:
+    def list_unit_verbs(self) -> list[str]:
         """Verbs about the unit itself, in order."""
         return [str(statement["verb"]["id"]).rsplit("/", 1)[-1] for statement in self.statements() if statement["object"]["id"] == self.activity]
 

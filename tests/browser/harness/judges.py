@@ -11,7 +11,7 @@ from builder.tracking.plan import TrackingPlan
 from tests.browser.harness.call_order import judge_call_order
 from tests.browser.harness.closed_writes import read_rows
 from tests.browser.harness.platform import Call, Platform
-from tests.browser.harness.responses import Told
+from tests.browser.harness.responses import ExpectedRecord
 from tests.lrs_server import LrsServer
 from tests.oracles.closed_cmi import write_is_planned
 from tests.oracles.closed_plan import matching_templates
@@ -47,34 +47,34 @@ def list_unforeseen(platform: Platform, plan: TrackingPlan) -> list[str]:
     return unforeseen
 
 
-def judge_scorm(platform: Platform, told: Told) -> FaultsByJudge:
+def judge_scorm(platform: Platform, expected: ExpectedRecord) -> FaultsByJudge:
     """Judge every launch so far, and the record that they left."""
     calls = [fault for launch in platform.launches for fault in judge_call_order(launch.calls, launch.given, version=platform.version)]
     return keep_faults(
         {
             "platform double": [fault for fault in calls if fault.startswith("refused:")],
             "call order": [fault for fault in calls if not fault.startswith("refused:")],
-            "closed plan": list_unforeseen(platform, told.plan),
-            "final record": list(_judge_record(platform, told)),
+            "closed plan": list_unforeseen(platform, expected.plan),
+            "final record": list(_judge_record(platform, expected)),
         }
     )
 
 
-def _judge_record(platform: Platform, told: Told) -> Iterator[str]:
+def _judge_record(platform: Platform, expected: ExpectedRecord) -> Iterator[str]:
     version = platform.version
-    if platform.status != told.status():
-        yield f"status {platform.status!r}, not {told.status()!r}"
-    if platform.score != told.score():
-        yield f"score {platform.score!r}, not {told.score()!r}"
+    if platform.status != expected.status():
+        yield f"status {platform.status!r}, not {expected.status()!r}"
+    if platform.score != expected.score():
+        yield f"score {platform.score!r}, not {expected.score()!r}"
     if version.two_statuses:
-        wanted_whole = told.elements_2004()
+        wanted_whole = expected.elements_2004()
         seen = {name: platform.values.get(name, "") for name in wanted_whole}
         if seen != wanted_whole:
             yield f"record {seen}, not {wanted_whole}"
     outcomes = {name: row["score.raw"] for name, row in read_rows(platform.values, "objectives").items() if "score.raw" in row}
-    if outcomes != told.outcome_scores():
-        yield f"scores of outcomes {outcomes}, not {told.outcome_scores()}"
-    rows, wanted = read_rows(platform.values, "interactions"), told.interactions(version)
+    if outcomes != expected.outcome_scores():
+        yield f"scores of outcomes {outcomes}, not {expected.outcome_scores()}"
+    rows, wanted = read_rows(platform.values, "interactions"), expected.interactions(version)
     for tracked_id in sorted(set(rows) | set(wanted)):
         row, planned = rows.get(tracked_id, {}), wanted.get(tracked_id, {})
         if not planned or any(row.get(name) != value for name, value in planned.items()):
@@ -84,15 +84,15 @@ def _judge_record(platform: Platform, told: Told) -> Iterator[str]:
 # -------------------------------------------------------------------- xAPI
 
 
-def judge_xapi(lrs: LrsServer, told: Told, actor: Mapping[str, Any], registration: str, *, exited: bool, submissions: int) -> FaultsByJudge:
+def judge_xapi(lrs: LrsServer, expected: ExpectedRecord, actor: Mapping[str, Any], registration: str, *, exited: bool, submissions: int) -> FaultsByJudge:
     """Judge everything that one launch told a store."""
     statements = lrs.list_statements()
     return keep_faults(
         {
             "store": list(_judge_exchanges(lrs)),
-            "closed plan": [json.dumps(statement) for statement in statements if len(matching_templates(told.plan, statement, told.plan.units[0].activity.iri)) != 1],
+            "closed plan": [json.dumps(statement) for statement in statements if len(matching_templates(expected.plan, statement, expected.plan.units[0].activity.iri)) != 1],
             "order and time": list(_judge_telling(statements, exited=exited)),
-            "outcome": list(_judge_outcome(statements, told, submissions)),
+            "outcome": list(_judge_outcome(statements, expected, submissions)),
             "whose": [json.dumps(statement) for statement in statements if statement["actor"] != actor or statement.get("context", {}).get("registration") != registration],
         }
     )
@@ -116,17 +116,17 @@ def _judge_telling(statements: Sequence[dict[str, Any]], *, exited: bool) -> Ite
         yield f"terminated is told {'last' if exited else 'at save and exit only'}: {verbs}"
 
 
-def _judge_outcome(statements: Sequence[dict[str, Any]], told: Told, submissions: int) -> Iterator[str]:
+def _judge_outcome(statements: Sequence[dict[str, Any]], expected: ExpectedRecord, submissions: int) -> Iterator[str]:
     verbs = [str(statement["verb"]["id"]).rsplit("/", 1)[-1] for statement in statements]
-    course = [verb for statement, verb in zip(statements, verbs, strict=True) if statement["object"]["id"] == told.plan.units[0].activity.iri]
+    course = [verb for statement, verb in zip(statements, verbs, strict=True) if statement["object"]["id"] == expected.plan.units[0].activity.iri]
     final = sorted(verb for verb in course if verb in ("passed", "failed", "completed"))
-    status = told.status()
+    status = expected.status()
     wanted = {"incomplete": [], "completed": ["completed"]}.get(status, sorted([status, "completed"]))
     if final != wanted:
         yield f"told {final}, not {wanted}"
-    if verbs.count("answered") != submissions * len(told.interactions()):
+    if verbs.count("answered") != submissions * len(expected.interactions()):
         yield f"{verbs.count('answered')} answers told of {submissions} submissions"
     scored = [statement for statement in statements if "score" in statement.get("result", {})]
-    scores = [str(statement["result"]["score"]["raw"]) for statement in scored if statement["object"]["id"] == told.plan.units[0].activity.iri]
-    if scores != ([told.score()] if told.score() else []):
-        yield f"scores {scores}, not {told.score()!r}"
+    scores = [str(statement["result"]["score"]["raw"]) for statement in scored if statement["object"]["id"] == expected.plan.units[0].activity.iri]
+    if scores != ([expected.score()] if expected.score() else []):
+        yield f"scores {scores}, not {expected.score()!r}"

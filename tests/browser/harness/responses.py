@@ -135,7 +135,7 @@ def write_response(definition: Definition, response: Response, version: Version 
 
 
 @dataclass
-class Told:
+class ExpectedRecord:
     """What a learner has submitted so far, and what follows from it by the pass rule."""
 
     plan: TrackingPlan

@@ -14,7 +14,7 @@ from tests.browser.harness.closed_writes import list_unplanned, read_rows
 from tests.browser.harness.launcher import Launcher, Visit
 from tests.browser.harness.platform import Double, Platform, Quirks, Setting
 from tests.browser.harness.player import Player
-from tests.browser.harness.responses import Told
+from tests.browser.harness.responses import ExpectedRecord
 from tests.browser.harness.server import Mount
 
 POLICY: Final = "default-src 'self'; connect-src 'self'"
@@ -77,17 +77,17 @@ def judge_launches(platform: Platform, built: Built, *, refusals: tuple[str, ...
         assert list_unplanned(launch.calls, built.plan, held, platform.version) == []
 
 
-def assert_recorded(platform: Platform, told: Told) -> None:
+def assert_recorded(platform: Platform, expected: ExpectedRecord) -> None:
     """Status, score and answers at the platform are those that follow from what was submitted."""
-    assert platform.status == told.status()
-    assert platform.score == told.score()
+    assert platform.status == expected.status()
+    assert platform.score == expected.score()
     if platform.version.two_statuses:
-        wanted_whole = told.elements_2004()
+        wanted_whole = expected.elements_2004()
         assert {name: platform.values.get(name, "") for name in wanted_whole} == wanted_whole
     scores = {name: row["score.raw"] for name, row in read_rows(platform.values, "objectives").items() if "score.raw" in row}
-    assert scores == told.outcome_scores()
+    assert scores == expected.outcome_scores()
     rows = read_rows(platform.values, "interactions")
-    wanted = told.interactions(platform.version)
+    wanted = expected.interactions(platform.version)
     assert set(rows) == set(wanted)
     for tracked_id, row in wanted.items():
         assert {name: rows[tracked_id].get(name) for name in row} == row

@@ -10,7 +10,7 @@ from playwright.sync_api import expect
 
 from builder.tracking.plan import PlannedCheck, PlannedInteraction, PlannedPage, PlannedSession, TrackingPlan
 from tests.browser.harness.player import Player
-from tests.browser.harness.responses import Respond, Told, respond_right
+from tests.browser.harness.responses import ExpectedRecord, Respond, respond_right
 
 Look = Callable[[str], None]
 """Called with the name of each state that comes into view."""
@@ -21,14 +21,14 @@ def look_at_nothing(_state: str) -> None:
 
 
 class Walk:
-    """One learner's way through a course. Keeps in `told` what has been submitted."""
+    """One learner's way through a course. Keeps in `expected` what has been submitted."""
 
     def __init__(self, player: Player, plan: TrackingPlan, *, respond: Respond = respond_right, look: Look = look_at_nothing) -> None:
         self.player = player
         self.plan = plan
         self.respond = respond
         self.look = look
-        self.told = Told(plan)
+        self.expected = ExpectedRecord(plan)
 
     def go(self, *, until: str = "") -> None:
         """Go from the page in view to the end of the course, or stop on the page `until` before anything on it is done."""
@@ -73,7 +73,7 @@ class Walk:
             if block.get_by_role("button", name=CHECK).count():
                 self.player.submit(block)
                 expect(block.get_by_text(RESULT).first).to_be_visible()
-                self.told.practise(parts, {question.id: self.respond(question) for question in parts})
+                self.expected.practise(parts, {question.id: self.respond(question) for question in parts})
         self.look(f"practice {parts[0].block} answered")
 
     def _respond(self, question: PlannedInteraction) -> None:
@@ -88,7 +88,7 @@ class Walk:
             question = open_questions[0]
             self._respond(question)
             self.player.submit(self.player.question(question.id))
-            self.told.practise([question], {question.id: self.respond(question)})
+            self.expected.practise([question], {question.id: self.respond(question)})
             self.look(f"step {question.id} taken")
 
     def submit(self, check: PlannedCheck) -> None:
@@ -101,7 +101,7 @@ class Walk:
         scope = self.player.surface.locator(f'[data-check="{check.id}"]')
         self.player.submit(scope)
         expect(scope.get_by_text(SCORE).first).to_be_visible()
-        self.told.submit(check, responses)
+        self.expected.submit(check, responses)
         self.look(f"check {check.id} submitted")
 
     def try_again(self, check: PlannedCheck) -> None:
