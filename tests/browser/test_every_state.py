@@ -35,9 +35,9 @@ from tests.oracles.expectation import assert_expected
 GOLDEN: Final = Path(__file__).resolve().parents[1] / "golden" / "states"
 POLICY: Final = "default-src 'self'; connect-src 'self'"
 
-Way = Callable[[Card], Iterator[str]]
+StateWalk = Callable[[Card], Iterator[str]]
 
-KINDS: Final[dict[str, tuple[tuple[str, Way], ...]]] = {
+KINDS: Final[dict[str, tuple[tuple[str, StateWalk], ...]]] = {
     "choose-one": (("try-one", walk_judged),),
     "choose-several": (("try-several", walk_judged), ("try-several", walk_half_right)),
     "match": (("try-match", walk_judged),),
@@ -90,13 +90,13 @@ def assert_no_trap(player: Player, root: Locator) -> None:
 @pytest.mark.parametrize("kind", KINDS)
 def test_every_state_of_a_kind(launcher: Launcher, every_interaction: Built, kind: str) -> None:
     heard: list[str] = []
-    for block, way in KINDS[kind]:
+    for block, state_walk in KINDS[kind]:
         parts = parts_of(every_interaction, block)
         assert {one.kind for one in parts} == {kind}
         player = open_course(launcher, every_interaction, parts[0].page)
         card, judge = Card(player, parts, every_interaction.plan), Judge(player.window, f"{kind}: {block}")
         assert_accessible(player.window, f"{kind}, the whole page")
-        for state in way(card):
+        for state in state_walk(card):
             judge.hear(card.root, state)
             judge.look(card.root, state)
             if state in RICH:

@@ -13,7 +13,7 @@ from builder.interactions.registry import KINDS
 from builder.source.compile import compile_course
 from tests.test_broken import FIXTURES, GOOD, code_of
 from tests.unit.interactions.as_typed import meaning
-from tests.unit.interactions.word_processor import WAYS
+from tests.unit.interactions.word_processor import TRANSFORMATIONS
 from tests.unit.source.author import PAGE, TOP, question_of, source_of
 
 ROOT = Path(__file__).parents[3]
@@ -71,9 +71,9 @@ def example(kind: Kind) -> str:
     return (ROOT / "builder" / "interactions" / "kinds" / kind.folder / "example.md").read_text(encoding="utf-8")
 
 
-def ways_for(kind: Kind) -> list[str]:
+def transformations_for(kind: Kind) -> list[str]:
     """The ways that leave a mark on the kind's example."""
-    return [name for name, way in WAYS.items() if way(example(kind)) != example(kind)]
+    return [name for name, transformation in TRANSFORMATIONS.items() if transformation(example(kind)) != example(kind)]
 
 
 def plainly(text: str) -> str:
@@ -81,20 +81,20 @@ def plainly(text: str) -> str:
     return re.sub(r"\\?['\"‘’“”]", "'", repr(meaning(question_of(text, media=MEDIA))))
 
 
-@pytest.mark.parametrize(("kind", "way"), [(kind, way) for kind in KINDS for way in ways_for(kind)], ids=lambda value: value if isinstance(value, str) else value.name)
-def test_each_kind_is_read_as_it_was_meant(kind: Kind, way: str) -> None:
-    typed = WAYS[way](example(kind))
+@pytest.mark.parametrize(("kind", "transformation"), [(kind, transformation) for kind in KINDS for transformation in transformations_for(kind)], ids=lambda value: value if isinstance(value, str) else value.name)
+def test_each_kind_is_read_as_it_was_meant(kind: Kind, transformation: str) -> None:
+    typed = TRANSFORMATIONS[transformation](example(kind))
     assert compile_course(source_of(TOP + PAGE + typed, media=MEDIA)).diagnostics == ()
     assert plainly(typed) == plainly(example(kind))
 
 
 @pytest.mark.parametrize("kind", KINDS, ids=named)
 def test_each_kind_has_been_typed_in_a_word_processor(kind: Kind) -> None:
-    assert len(ways_for(kind)) >= FEWEST
+    assert len(transformations_for(kind)) >= FEWEST
     text = example(kind)
     due = {"line ends of Windows": True, "colons": True, "bullets": "\n- " in text, "arrows": " -> " in text, "curly quotes": '"' in text or "'" in text}
-    assert {way for way, there in due.items() if there} <= set(ways_for(kind))
+    assert {transformation for transformation, there in due.items() if there} <= set(transformations_for(kind))
 
 
 def test_each_way_leaves_its_mark_on_some_kind() -> None:
-    assert {way for kind in KINDS for way in ways_for(kind)} == set(WAYS)
+    assert {transformation for kind in KINDS for transformation in transformations_for(kind)} == set(TRANSFORMATIONS)

@@ -1,4 +1,4 @@
-"""What word processors, phones and other people's mail do to plain text. Each way turns a whole question as it was typed into what arrives."""
+"""What word processors, phones and other people's mail do to plain text. Each transformation turns a whole question as it was typed into what arrives."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from itertools import cycle
 
-Way = Callable[[str], str]
+Transformation = Callable[[str], str]
 LABEL = re.compile(r"^( *)(Outcome|Hint|If right|If wrong|Feedback|Area|Extra|Scale|Lines|Choose|Answer|Accept|Unit): (.*)$", re.MULTILINE)
 
 
@@ -68,12 +68,12 @@ def windows(text: str) -> str:
 
 def everything(text: str) -> str:
     """All of it at once."""
-    for way in (labels, curly_quotes, codes, arrows, bullets, windows):
-        text = way(text)
+    for transformation in (labels, curly_quotes, codes, arrows, bullets, windows):
+        text = transformation(text)
     return text
 
 
-WAYS: dict[str, Way] = {
+TRANSFORMATIONS: dict[str, Transformation] = {
     "bullets": bullets,
     "arrows": arrows,
     "boxes": boxes,
