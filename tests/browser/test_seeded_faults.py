@@ -49,7 +49,7 @@ def mark_slow(names: Iterable[str]) -> list[ParameterSet]:
 
 
 @dataclass(frozen=True)
-class Trial:
+class SeededFault:
     """A planted fault, the walk that must show it, and a judge who must say so (others may as well)."""
 
     seed: Seed
@@ -65,7 +65,7 @@ def course(tmp_path_factory: pytest.TempPathFactory) -> Built:
 @pytest.fixture(scope="module")
 def scripts(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
     """Every script with its fault; made in one go."""
-    return compile_seeds({name: trial.seed for name, trial in {**SCORM, **SCORM2004, **XAPI, **CMI5}.items()}, tmp_path_factory.mktemp("seeds"))
+    return compile_seeds({name: seeded_fault.seed for name, seeded_fault in {**SCORM, **SCORM2004, **XAPI, **CMI5}.items()}, tmp_path_factory.mktemp("seeds"))
 
 
 def respond_first_wrong(one: PlannedInteraction) -> Response:
@@ -142,19 +142,19 @@ SCORM_WALKS: Final[dict[str, Callable[[Launcher, Mount, Built], FaultsByJudge]]]
 }
 
 
-def scorm(before: str, after: str, judge: str, walk: str = "play and close") -> Trial:
+def scorm(before: str, after: str, judge: str, walk: str = "play and close") -> SeededFault:
     """A fault in the half of a driver that is SCORM 1.2's own."""
-    return Trial(Seed("drivers/scorm12.js", "builder/standards/scorm12/driver.ts", before, after), walk, judge)
+    return SeededFault(Seed("drivers/scorm12.js", "builder/standards/scorm12/driver.ts", before, after), walk, judge)
 
 
-def scorm2004(before: str, after: str, judge: str, walk: str = "play and close") -> Trial:
+def scorm2004(before: str, after: str, judge: str, walk: str = "play and close") -> SeededFault:
     """A fault in the half that is SCORM 2004's own."""
-    return Trial(Seed("drivers/scorm2004.js", "builder/standards/scorm2004/driver.ts", before, after), walk, judge)
+    return SeededFault(Seed("drivers/scorm2004.js", "builder/standards/scorm2004/driver.ts", before, after), walk, judge)
 
 
-def part(file: str, before: str, after: str, judge: str, walk: str = "play and close") -> Trial:
+def part(file: str, before: str, after: str, judge: str, walk: str = "play and close") -> SeededFault:
     """A fault in the half that both versions share."""
-    return Trial(Seed("parts/scorm.js", f"templates/runtime/parts/scorm/{file}.ts", before, after), walk, judge)
+    return SeededFault(Seed("parts/scorm.js", f"templates/runtime/parts/scorm/{file}.ts", before, after), walk, judge)
 
 
 SCORE: Final = "    const score = this.writeScore(cache, change);\n"
@@ -247,23 +247,23 @@ def test_the_healthy_scorm_driver_has_no_fault(launcher: Launcher, course: Built
 
 @pytest.mark.parametrize("name", mark_slow(SCORM))
 def test_a_fault_in_the_scorm_driver_is_noticed(launcher: Launcher, course: Built, scripts: dict[str, bytes], name: str) -> None:
-    trial = SCORM[name]
-    mount = launcher.mount(put_script(course.zip("scorm12"), trial.seed.script, scripts[name]))
-    assert_noticed(name, trial, SCORM_WALKS[trial.walk](launcher, mount, course))
+    seeded_fault = SCORM[name]
+    mount = launcher.mount(put_script(course.zip("scorm12"), seeded_fault.seed.script, scripts[name]))
+    assert_noticed(name, seeded_fault, SCORM_WALKS[seeded_fault.walk](launcher, mount, course))
 
 
 @pytest.mark.parametrize("name", mark_slow(SCORM2004))
 def test_a_fault_in_the_scorm_2004_driver_is_noticed(launcher: Launcher, course: Built, scripts: dict[str, bytes], name: str) -> None:
-    trial = SCORM2004[name]
-    mount = launcher.mount(put_script(course.zip("scorm2004-4th"), trial.seed.script, scripts[name]))
-    assert_noticed(name, trial, SCORM_WALKS[trial.walk](launcher, mount, course))
+    seeded_fault = SCORM2004[name]
+    mount = launcher.mount(put_script(course.zip("scorm2004-4th"), seeded_fault.seed.script, scripts[name]))
+    assert_noticed(name, seeded_fault, SCORM_WALKS[seeded_fault.walk](launcher, mount, course))
 
 
-def assert_noticed(name: str, trial: Trial, faults_by_judge: FaultsByJudge) -> None:
+def assert_noticed(name: str, seeded_fault: SeededFault, faults_by_judge: FaultsByJudge) -> None:
     """At least one fault, and from the judge whose business it is."""
     print(f"\n{name}: " + "; ".join(f"{judge}: {faults[0][:110]}" for judge, faults in faults_by_judge.items()))
     assert faults_by_judge, f"{name}: nobody noticed"
-    assert trial.judge in faults_by_judge, f"{name}: {trial.judge} did not notice, but {faults_by_judge}"
+    assert seeded_fault.judge in faults_by_judge, f"{name}: {seeded_fault.judge} did not notice, but {faults_by_judge}"
 
 
 # -------------------------------------------------------------------- xAPI
@@ -343,16 +343,16 @@ XAPI_WALKS: Final[dict[str, Callable[[Launcher, Mount, Built, LrsServer], Faults
 }
 
 
-def xapi(before: str, after: str, judge: str, walk: str = "tell and exit") -> Trial:
-    return Trial(Seed("drivers/xapi.js", "builder/standards/xapi/driver.ts", before, after), walk, judge)
+def xapi(before: str, after: str, judge: str, walk: str = "tell and exit") -> SeededFault:
+    return SeededFault(Seed("drivers/xapi.js", "builder/standards/xapi/driver.ts", before, after), walk, judge)
 
 
-def lrs_part(file: str, before: str, after: str, judge: str, walk: str = "tell and exit") -> Trial:
-    return Trial(Seed("parts/lrs.js", f"templates/runtime/parts/lrs/{file}", before, after), walk, judge)
+def lrs_part(file: str, before: str, after: str, judge: str, walk: str = "tell and exit") -> SeededFault:
+    return SeededFault(Seed("parts/lrs.js", f"templates/runtime/parts/lrs/{file}", before, after), walk, judge)
 
 
-def record_part(file: str, before: str, after: str, judge: str, walk: str = "tell and exit") -> Trial:
-    return Trial(Seed("parts/record.js", f"templates/runtime/parts/record/{file}", before, after), walk, judge)
+def record_part(file: str, before: str, after: str, judge: str, walk: str = "tell and exit") -> SeededFault:
+    return SeededFault(Seed("parts/record.js", f"templates/runtime/parts/record/{file}", before, after), walk, judge)
 
 
 COMPLETE_ONLY: Final = 'if (kind === "complete") return ["completed"];'
@@ -393,10 +393,10 @@ def test_the_healthy_xapi_driver_has_no_fault(launcher: Launcher, course: Built,
 
 @pytest.mark.parametrize("name", mark_slow(XAPI))
 def test_a_fault_in_the_xapi_driver_is_noticed(launcher: Launcher, course: Built, scripts: dict[str, bytes], name: str) -> None:
-    trial = XAPI[name]
-    mount = launcher.mount(put_script(course.zip("xapi"), trial.seed.script, scripts[name]))
+    seeded_fault = XAPI[name]
+    mount = launcher.mount(put_script(course.zip("xapi"), seeded_fault.seed.script, scripts[name]))
     with serve_lrs() as lrs:
-        assert_noticed(name, trial, XAPI_WALKS[trial.walk](launcher, mount, course, lrs))
+        assert_noticed(name, seeded_fault, XAPI_WALKS[seeded_fault.walk](launcher, mount, course, lrs))
 
 
 # -------------------------------------------------------------------- cmi5
@@ -468,12 +468,12 @@ CMI5_WALKS: Final[dict[str, Callable[[Launcher, Mount, Built, LrsServer], Faults
 }
 
 
-def cmi5(before: str, after: str, judge: str = "requirements", walk: str = "launch and reload", file: str = "driver.ts") -> Trial:
-    return Trial(Seed("drivers/cmi5.js", f"builder/standards/cmi5/{file}", before, after), walk, judge)
+def cmi5(before: str, after: str, judge: str = "requirements", walk: str = "launch and reload", file: str = "driver.ts") -> SeededFault:
+    return SeededFault(Seed("drivers/cmi5.js", f"builder/standards/cmi5/{file}", before, after), walk, judge)
 
 
-def cmi5_part(part: str, file: str, before: str, after: str, judge: str = "requirements", walk: str = "launch and reload") -> Trial:
-    return Trial(Seed(f"parts/{part}.js", f"templates/runtime/parts/{part}/{file}", before, after), walk, judge)
+def cmi5_part(part: str, file: str, before: str, after: str, judge: str = "requirements", walk: str = "launch and reload") -> SeededFault:
+    return SeededFault(Seed(f"parts/{part}.js", f"templates/runtime/parts/{part}/{file}", before, after), walk, judge)
 
 
 CMI5: Final = {
@@ -506,7 +506,7 @@ def test_the_healthy_cmi5_driver_has_no_fault(launcher: Launcher, course: Built,
 
 @pytest.mark.parametrize("name", mark_slow(CMI5))
 def test_a_fault_in_the_cmi5_driver_is_noticed(launcher: Launcher, course: Built, scripts: dict[str, bytes], name: str) -> None:
-    trial = CMI5[name]
-    mount = launcher.mount(put_script(course.zip("cmi5"), trial.seed.script, scripts[name]))
+    seeded_fault = CMI5[name]
+    mount = launcher.mount(put_script(course.zip("cmi5"), seeded_fault.seed.script, scripts[name]))
     with serve_lrs() as lrs:
-        assert_noticed(name, trial, CMI5_WALKS[trial.walk](launcher, mount, course, lrs))
+        assert_noticed(name, seeded_fault, CMI5_WALKS[seeded_fault.walk](launcher, mount, course, lrs))
