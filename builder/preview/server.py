@@ -11,7 +11,7 @@ import uvicorn
 import watchfiles
 
 from builder.preview.application import Broadcast, application
-from builder.preview.view import EMPTY, View, renew
+from builder.preview.view import EMPTY, View, rebuild
 
 HOST = "127.0.0.1"
 DEBOUNCE, STEP = 60, 20
@@ -23,11 +23,9 @@ async def serve(folder: Path, port: int, told: Callable[[View], None], ready: Ca
 
     Port 0 is any free one. Raises OSError when the port is taken.
     """
-    broadcast = Broadcast(await asyncio.to_thread(renew, folder, EMPTY))
+    broadcast = Broadcast(await asyncio.to_thread(rebuild, folder, EMPTY))
     told(broadcast.view)
-    config = uvicorn.Config(
-        application(broadcast, [HOST, "localhost"]), HOST, port, log_level="error", lifespan="off", timeout_graceful_shutdown=1
-    )
+    config = uvicorn.Config(application(broadcast, [HOST, "localhost"]), HOST, port, log_level="error", lifespan="off", timeout_graceful_shutdown=1)
     server = uvicorn.Server(config)
     listening = socket.create_server((HOST, port))
     ready(f"http://{HOST}:{listening.getsockname()[1]}/")
@@ -41,6 +39,6 @@ async def serve(folder: Path, port: int, told: Callable[[View], None], ready: Ca
 
 async def _watch(folder: Path, broadcast: Broadcast, told: Callable[[View], None]) -> None:
     async for _ in watchfiles.awatch(folder, debounce=DEBOUNCE, step=STEP):
-        view = await asyncio.to_thread(renew, folder, broadcast.view)
+        view = await asyncio.to_thread(rebuild, folder, broadcast.view)
         await broadcast.publish(view)
         told(view)

@@ -40,7 +40,7 @@ class View(Struct, frozen=True):
 EMPTY = View(0, None, (), "")
 
 
-def renew(folder: Path, before: View) -> View:
+def rebuild(folder: Path, before: View) -> View:
     """Build the folder's newest text. With errors the earlier package stays; missing ids are no errors here."""
     from builder.diagnostics.reporters import as_text
 

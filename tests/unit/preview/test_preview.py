@@ -14,7 +14,7 @@ from builder.cli import run
 from builder.package.package import Package
 from builder.preview.application import OWN, Broadcast, application
 from builder.preview.server import serve
-from builder.preview.view import EMPTY, View, renew
+from builder.preview.view import EMPTY, View, rebuild
 from tests.event_loop import run_apart
 
 
@@ -39,14 +39,14 @@ def client(view: View) -> TestClient:
 
 
 def test_the_course_is_shown_with_the_means_to_renew_itself(course: Path) -> None:
-    shown = client(renew(course, EMPTY)).get("/")
+    shown = client(rebuild(course, EMPTY)).get("/")
     assert shown.status_code == 200
     assert f'src="{OWN}/renew.js"' in shown.text
     assert shown.headers["cache-control"] == "no-store"
 
 
 def test_every_file_of_the_package_is_served_as_it_is(course: Path) -> None:
-    view = renew(course, EMPTY)
+    view = rebuild(course, EMPTY)
     assert view.package is not None
     for path in view.package.files:
         if path != "index.html":
@@ -66,38 +66,38 @@ def test_a_large_recording_is_served_from_where_it_lies_piece_by_piece(tmp_path:
 
 def test_missing_ids_do_not_stop_a_preview(course: Path) -> None:
     change(course, "Page: welcome\n", "")
-    view = renew(course, EMPTY)
+    view = rebuild(course, EMPTY)
     assert view.package is not None
     assert not view.stale
     assert "--fix" in view.report
 
 
 def test_with_an_error_the_last_good_pages_stay_and_the_fault_is_told(course: Path) -> None:
-    good = renew(course, EMPTY)
+    good = rebuild(course, EMPTY)
     change(course, "::: callout", "::: callot")
-    broken = renew(course, good)
+    broken = rebuild(course, good)
     assert broken.stale
     assert broken.package is good.package
     assert broken.number == good.number + 1
     assert "callot" in broken.report
     change(course, "::: callot", "::: callout")
-    assert not renew(course, broken).stale
+    assert not rebuild(course, broken).stale
 
 
 def test_a_course_that_never_worked_gets_a_page_that_waits(course: Path) -> None:
     (course / "course.yaml").write_text("id: [", encoding="utf-8")
-    shown = client(renew(course, EMPTY)).get("/")
+    shown = client(rebuild(course, EMPTY)).get("/")
     assert "cannot be shown yet" in shown.text
     assert "renew.js" in shown.text
 
 
 @pytest.mark.parametrize("path", ["/../course.yaml", "/%2e%2e/course.yaml", "/course.yaml", f"/{OWN}/server.py", f"/{OWN}/../view.py"])
 def test_nothing_but_the_package_can_be_fetched(course: Path, path: str) -> None:
-    assert client(renew(course, EMPTY)).get(path).status_code == 404
+    assert client(rebuild(course, EMPTY)).get(path).status_code == 404
 
 
 def test_another_web_page_cannot_read_a_draft_through_its_own_name(course: Path) -> None:
-    assert client(renew(course, EMPTY)).get("/", headers={"Host": "rebound.example"}).status_code == 400
+    assert client(rebuild(course, EMPTY)).get("/", headers={"Host": "rebound.example"}).status_code == 400
 
 
 def test_a_newer_view_wakes_whoever_waits() -> None:
