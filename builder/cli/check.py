@@ -23,7 +23,7 @@ def command(path: Path | None, mend: bool, form: str) -> int:
             raise click.UsageError("--fix works on a course folder, not on a zip.")
         return _check_zip(path, form)
     if mend:
-        _mend(path)
+        _apply_fixes(path)
     from builder.pipeline import compile_folder, lint_folder
 
     with progress() as stage:
@@ -49,7 +49,7 @@ def _check_zip(path: Path, form: str) -> int:
     return code
 
 
-def _mend(folder: Path) -> None:
+def _apply_fixes(folder: Path) -> None:
     """Write missing ids and codes, each file whole or not at all, and show every changed line."""
     from builder.package.zip import write_file
     from builder.source.fix import fix
