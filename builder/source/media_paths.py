@@ -11,7 +11,7 @@ from builder.diagnostics import Diagnostic, Place, Rule, Severity
 from builder.source.files import PICTURE_TYPES, Source
 from builder.source.media_types import ending_of
 from builder.source.reading import Judging
-from builder.source.suggestions import nearest
+from builder.source.suggestions import suggest_similar
 
 NO_PICTURE = Rule("CRS060", "no-picture", Severity.ERROR, "Learners would see a broken picture.")
 BAD_PICTURE_TYPE = Rule("CRS061", "bad-picture-type", Severity.ERROR, "Only these types are shown by every browser and platform.")
@@ -90,5 +90,5 @@ def _find(typed: str, types: Sequence[str], folder: str, place: Place, source: S
 
 def _suggest_path(typed: str, types: Sequence[str], folder: str, paths: Sequence[str]) -> str:
     known = [path.removeprefix(f"{folder}/") for path in paths if path.startswith((f"{folder}/", "media/"))]
-    near = nearest(typed, [path for path in known if ending_of(path) in types]) or nearest(typed, known)
+    near = suggest_similar(typed, [path for path in known if ending_of(path) in types]) or suggest_similar(typed, known)
     return f"Did you mean “{near}”?" if near else f"Put the file into {folder}/media or into media."

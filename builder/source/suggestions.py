@@ -10,7 +10,7 @@ _CLOSE = 0.8
 """Similarity from which a word counts as a slip (author syntax, Part 3)."""
 
 
-def nearest(word: str, known: Sequence[str], cutoff: float = 0.6) -> str:
+def suggest_similar(word: str, known: Sequence[str], cutoff: float = 0.6) -> str:
     """Return the known word that is most like `word`, or an empty text."""
     close = difflib.get_close_matches(word, known, 1, cutoff)
     return close[0] if close else ""
@@ -18,7 +18,7 @@ def nearest(word: str, known: Sequence[str], cutoff: float = 0.6) -> str:
 
 def did_you_mean(word: str, known: Sequence[str]) -> str:
     """Return the sentence "Did you mean ...?", or the list of what is known."""
-    near = nearest(word.lower(), known)
+    near = suggest_similar(word.lower(), known)
     return f"Did you mean “{near}”?" if near else f"Known are: {', '.join(known)}."
 
 
@@ -41,6 +41,6 @@ def _is_one_edit(left: str, right: str) -> bool:
     return short[at:] == long[at + 1 :] or short[at + 1 :] == long[at + 1 :]
 
 
-def closest(word: str, known: Collection[str]) -> str:
+def find_most_similar(word: str, known: Collection[str]) -> str:
     """Return the known word with the highest similarity; `known` holds one at least."""
     return max(sorted(known), key=lambda right: difflib.SequenceMatcher(None, word, right).ratio())

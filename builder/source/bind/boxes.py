@@ -13,7 +13,7 @@ from builder.source.bind.labels import check_late, first_text, read_labels
 from builder.source.bind.reader import ReadBlocks
 from builder.source.markdown.prose import Context
 from builder.source.reading import Judging, Reading
-from builder.source.suggestions import nearest
+from builder.source.suggestions import suggest_similar
 from builder.source.tree.block_schemas import BlockSchema
 from builder.source.tree.labels import LabelNode
 from builder.source.tree.session import FenceNode
@@ -85,7 +85,7 @@ def _split_values(node: LabelNode, label: Label, schema: BlockSchema) -> Judging
         if word and word not in values:
             values.append(word)
             continue
-        near = nearest(typed.lower(), tuple(known))
+        near = suggest_similar(typed.lower(), tuple(known))
         message = f"“{typed}” stands here twice." if word else f"“{label.name.capitalize()}:” cannot be “{typed}”."
         advice = f"Did you mean “{known[near]}”?" if near else f"Type one or more of these, with commas: {', '.join(known.values())}."
         at = node.value.text.rfind(typed)

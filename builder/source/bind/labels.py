@@ -11,7 +11,7 @@ from builder.source import rules
 from builder.source.markdown.prose import Context, read_picture
 from builder.source.markdown.render import read_inline
 from builder.source.reading import Judging, Reading, read_all
-from builder.source.suggestions import closest
+from builder.source.suggestions import find_most_similar
 from builder.source.tree import grammar
 from builder.source.tree.labels import LabelNode, label_owners
 from builder.source.tree.lines import Line
@@ -77,7 +77,7 @@ def check_late(content: Content, known: Collection[str]) -> Judging[None]:
 def report_slip(node: LabelNode, known: Collection[str]) -> Diagnostic:
     """Return what to say of a label that is close to a known one."""
     message = f"The label “{node.line.text[node.start : node.start + len(node.name)]}:” is not known."
-    hint = f"Did you mean “{closest(node.name, known).capitalize()}:”? If it is ordinary text, type a backslash before the colon."
+    hint = f"Did you mean “{find_most_similar(node.name, known).capitalize()}:”? If it is ordinary text, type a backslash before the colon."
     return Diagnostic(UNKNOWN_LABEL, message, node.place, hint)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from builder.diagnostics import Diagnostic, Rule, Severity
 from builder.source.bind.course import BoundCourse
-from builder.source.suggestions import is_close, nearest
+from builder.source.suggestions import is_close, suggest_similar
 from builder.source.tree.labels import read_label_line
 from builder.source.tree.lines import Line
 from builder.source.tree.session import PageNode
@@ -21,7 +21,7 @@ def check_links(course: BoundCourse) -> Iterator[Diagnostic]:
     pages = dict.fromkeys(ident for session in course.sessions for page in session.tree.pages for ident in _ids(page))
     for reference in course.references("page"):
         if reference.id not in pages:
-            near = nearest(reference.id, tuple(pages))
+            near = suggest_similar(reference.id, tuple(pages))
             hint = f"Did you mean `#{near}`?" if near else "Type # and the id of a page: it stands after `Page:` under its heading."
             yield Diagnostic(UNKNOWN_PAGE, f"There is no page “{reference.id}” in the course.", reference.place, hint)
 

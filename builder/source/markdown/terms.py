@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import TypeAlias
 
 from builder.course.model import Term
-from builder.source.suggestions import nearest
+from builder.source.suggestions import suggest_similar
 from builder.source.tree.lines import fold
 
 LINK = "glossary"
@@ -35,10 +35,10 @@ def report_missing_term(target: str, words: str, terms: Mapping[str, Term]) -> t
     if not terms:
         return "The course has no word explained.", "Make a file glossary.yaml beside course.yaml; the guide shows its form."
     if ident:
-        near = nearest(ident, tuple(terms))
+        near = suggest_similar(ident, tuple(terms))
         return f"There is no entry “{ident}” in glossary.yaml.", f"Did you mean `glossary:{near}`?" if near else _known(tuple(terms))
     by_words = {term_key(term.term): term for term in terms.values()}
-    near = nearest(term_key(words), tuple(by_words))
+    near = suggest_similar(term_key(words), tuple(by_words))
     message = f"glossary.yaml does not explain “{fold(words)}”."
     if near:
         return message, f"Did you mean “{by_words[near].term}”? To keep your words, type `[{fold(words)}](glossary:{by_words[near].id})`."

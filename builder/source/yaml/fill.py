@@ -13,7 +13,7 @@ from msgspec import Struct, inspect
 from builder.diagnostics import Diagnostic, Place, Rule, Severity
 from builder.source import rules
 from builder.source.reading import Judging
-from builder.source.suggestions import did_you_mean, nearest
+from builder.source.suggestions import did_you_mean, suggest_similar
 from builder.source.yaml.nodes import Mapping, Node, Scalar, Sequence
 from builder.source.yaml.settings import Id
 
@@ -99,7 +99,7 @@ class _Walker(Struct):
         for key, value in node.fields:
             field = known.get(key.text)
             if field is None:
-                slips.add(nearest(key.text.lower(), tuple(known)))
+                slips.add(suggest_similar(key.text.lower(), tuple(known)))
                 yield Diagnostic(UNKNOWN_FIELD, f"“{key.text}” is not known here.", key.place, did_you_mean(key.text, tuple(known)))
                 continue
             self.places[_join(path, key.text)] = value.place
