@@ -32,7 +32,7 @@ def digest_of(content: Content) -> str:
         return hashlib.file_digest(opened, "sha256").hexdigest()
 
 
-def ends_of(content: Content, length: int) -> tuple[bytes, bytes]:
+def read_ends(content: Content, length: int) -> tuple[bytes, bytes]:
     """Return the first and the last `length` bytes; both are the whole when it is shorter. Raises OSError."""
     if isinstance(content, bytes):
         return content[:length], content[-length:]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 
-from builder.package.content import Content, ends_of
+from builder.package.content import Content, read_ends
 
 AUDIO_TYPES = ("mp3", "m4a", "ogg", "wav")
 VIDEO_TYPES = ("mp4", "webm")
@@ -61,4 +61,4 @@ def ending_of(path: str) -> str:
 
 def has_declared_type(path: str, content: Content) -> bool:
     """Tell whether a file's bytes begin, and where needed end, as those of its type do. Raises OSError."""
-    return _TELLS[ending_of(path)](*ends_of(content, LOOKED_AT))
+    return _TELLS[ending_of(path)](*read_ends(content, LOOKED_AT))

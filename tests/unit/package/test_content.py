@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from builder.package.content import digest_of, ends_of, size_in_words, size_of
+from builder.package.content import digest_of, read_ends, size_in_words, size_of
 
 
 @pytest.mark.parametrize("content", [b"", b"a", b"abc", bytes(range(256)) * 5000])
@@ -16,7 +16,7 @@ def test_in_memory_and_on_disk_are_the_same(content: bytes, length: int, tmp_pat
     path.write_bytes(content)
     assert size_of(path) == size_of(content) == len(content)
     assert digest_of(path) == digest_of(content)
-    assert ends_of(path, length) == ends_of(content, length) == (content[:length], content[-length:])
+    assert read_ends(path, length) == read_ends(content, length) == (content[:length], content[-length:])
 
 
 @pytest.mark.parametrize(
