@@ -60,7 +60,7 @@ class ResourceRouter:
         edition = self.editions[-1]
         route = self.routes.get(call.resource)
         try:
-            call = _unfold(replace(call, parameters=read_parameters(query)))
+            call = _expand_alternate_syntax(replace(call, parameters=read_parameters(query)))
             edition = self._choose_edition(call) or edition
             answer = self._pass(call, self._find_door(call))
         except RefusalError as refused:
@@ -108,7 +108,7 @@ class ResourceRouter:
         return f"the header {VERSION_HEADER} {what}; this LRS speaks {spoken} (Communication 3.3)"
 
 
-def _unfold(call: Call) -> Call:
+def _expand_alternate_syntax(call: Call) -> Call:
     """Turn a POST in alternate syntax into the request that it means (Communication 1.3)."""
     if "method" not in call.parameters:
         return call
