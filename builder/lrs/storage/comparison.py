@@ -17,7 +17,7 @@ def is_same_statement(sent: dict[str, Json], kept: dict[str, Json]) -> bool:
     Ignored are what an LRS may set or write differently: id, stored, authority, version, definitions of
     activities, display of verbs, the zone of a time, the order of members, an array around a single activity.
     """
-    if "timestamp" in sent and _instant(sent["timestamp"]) != _instant(kept.get("timestamp")):
+    if "timestamp" in sent and _normalise_time(sent["timestamp"]) != _normalise_time(kept.get("timestamp")):
         return False
     return _write(_reduce_statement(sent)) == _write(_reduce_statement(kept))
 
@@ -26,7 +26,7 @@ def _write(value: Json) -> str:
     return json.dumps(value, sort_keys=True, ensure_ascii=True)
 
 
-def _instant(value: Json) -> Json:
+def _normalise_time(value: Json) -> Json:
     moment = parse_timestamp(value, loose=True) if isinstance(value, str) else None
     return value if moment is None else moment.isoformat()
 
@@ -56,7 +56,7 @@ def _reduce_object(value: Json) -> Json:
     if not isinstance(value, dict):
         return value
     if kind == "SubStatement":
-        timestamp: dict[str, Json] = {"timestamp": _instant(value.get("timestamp"))}
+        timestamp: dict[str, Json] = {"timestamp": _normalise_time(value.get("timestamp"))}
         return {**_reduce_statement(value), **timestamp}
     if kind in ("Agent", "Group"):
         return _reduce_actor(value)
