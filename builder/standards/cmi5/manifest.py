@@ -74,7 +74,7 @@ def walk(members: tuple[AssignableUnit | Block, ...]) -> tuple[AssignableUnit | 
 def make_manifest(plan: TrackingPlan) -> Manifest:
     """Return the structure of a course: its outcomes as objectives, and one AU for each opening of the plan."""
     course = Described(course_id(plan), _texts(plan, plan.title), _texts(plan, plan.description or plan.title))
-    objectives = tuple(_described(plan, objective.activity.iri, objective.activity) for objective in plan.objectives)
+    objectives = tuple(_describe(plan, objective.activity.iri, objective.activity) for objective in plan.objectives)
     return Manifest(course, objectives, tuple(_unit(plan, opening) for opening in unit_files(plan)))
 
 
@@ -112,7 +112,7 @@ def _unit(plan: TrackingPlan, opening: UnitFiles) -> AssignableUnit:
     unit = opening.unit
     own: tuple[Objective, ...] = plan.only(unit).objectives
     return AssignableUnit(
-        about=_described(plan, publisher_id(plan, unit.activity), unit.activity),
+        about=_describe(plan, publisher_id(plan, unit.activity), unit.activity),
         url=opening.page,
         move_on=move_on(unit.pass_rule),
         mastery_score=mastery_score(unit.pass_rule),
@@ -122,7 +122,7 @@ def _unit(plan: TrackingPlan, opening: UnitFiles) -> AssignableUnit:
     )
 
 
-def _described(plan: TrackingPlan, identifier: str, activity: Activity) -> Described:
+def _describe(plan: TrackingPlan, identifier: str, activity: Activity) -> Described:
     return Described(identifier, _texts(plan, activity.name), _texts(plan, activity.description or activity.name))
 
 
@@ -184,22 +184,22 @@ def _write_described(parent: _Element, name: str, described: Described) -> _Elem
 # ---------------------------------------------------------------- reading
 
 
-def _in(name: str) -> str:
+def _tag(name: str) -> str:
     return qualify(NAMESPACE, name)
 
 
 def from_xml(root: _Element) -> Manifest:
     """Return the structure of a root element; elements of other namespaces are not seen, what is missing is empty."""
-    course, objectives = root.find(_in("course")), root.find(_in("objectives"))
+    course, objectives = root.find(_tag("course")), root.find(_tag("objectives"))
     return Manifest(
         Described("", (), ()) if course is None else _read_described(course),
-        () if objectives is None else tuple(_read_described(node) for node in objectives.findall(_in("objective"))),
+        () if objectives is None else tuple(_read_described(node) for node in objectives.findall(_tag("objective"))),
         _read_members(root),
     )
 
 
 def _read_members(parent: _Element) -> tuple[AssignableUnit | Block, ...]:
-    return tuple(_read_block(node) if node.tag == _in("block") else _read_unit(node) for node in parent if node.tag in {_in("au"), _in("block")})
+    return tuple(_read_block(node) if node.tag == _tag("block") else _read_unit(node) for node in parent if node.tag in {_tag("au"), _tag("block")})
 
 
 def _read_block(node: _Element) -> Block:
@@ -221,7 +221,7 @@ def _read_unit(node: _Element) -> AssignableUnit:
 
 
 def _read_references(node: _Element) -> tuple[str, ...]:
-    return tuple(reference.get("idref", "") for reference in node.findall(f"{_in('objectives')}/{_in('objective')}"))
+    return tuple(reference.get("idref", "") for reference in node.findall(f"{_tag('objectives')}/{_tag('objective')}"))
 
 
 def _read_described(node: _Element) -> Described:
@@ -229,4 +229,4 @@ def _read_described(node: _Element) -> Described:
 
 
 def _read_texts(node: _Element, name: str) -> Texts:
-    return tuple((langstring.get("lang", ""), langstring.text or "") for langstring in node.findall(f"{_in(name)}/{_in('langstring')}"))
+    return tuple((langstring.get("lang", ""), langstring.text or "") for langstring in node.findall(f"{_tag(name)}/{_tag('langstring')}"))
