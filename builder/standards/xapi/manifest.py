@@ -67,10 +67,10 @@ def make_manifest(plan: TrackingPlan, launch: str) -> Manifest:
     others = [session.activity for session in plan.sessions()] + [check.activity for check in plan.checks]
     return Manifest(
         (
-            _listed(course, language, launches=(LangString(launch, language),)),
-            *(_listed(activity, language) for activity in others),
+            _list_activity(course, language, launches=(LangString(launch, language),)),
+            *(_list_activity(activity, language) for activity in others),
             *(
-                _listed(interaction.activity, language, question=_question(interaction.definition, language))
+                _list_activity(interaction.activity, language, question=_question(interaction.definition, language))
                 for interaction in plan.interactions
                 if interaction.recorded
             ),
@@ -78,7 +78,7 @@ def make_manifest(plan: TrackingPlan, launch: str) -> Manifest:
     )
 
 
-def _listed(
+def _list_activity(
     activity: Activity, language: str, launches: tuple[LangString, ...] = (), question: InteractionDefinition | None = None
 ) -> ListedActivity:
     descriptions = (LangString(activity.description, language),) if activity.description else ()
@@ -135,14 +135,14 @@ def _write_lines(parent: _Element, name: str, lines: tuple[LangString, ...]) -> 
 # ---------------------------------------------------------------- reading
 
 
-def _in(name: str) -> str:
+def _tag(name: str) -> str:
     return qualify(NAMESPACE, name)
 
 
 def from_xml(root: _Element) -> Manifest:
     """Return the manifest of a root element, a stranger's too: what is missing is empty."""
-    holder = root.find(_in("activities"))
-    return Manifest(() if holder is None else tuple(_read_activity(node) for node in holder.findall(_in("activity"))))
+    holder = root.find(_tag("activities"))
+    return Manifest(() if holder is None else tuple(_read_activity(node) for node in holder.findall(_tag("activity"))))
 
 
 def _read_activity(node: _Element) -> ListedActivity:
@@ -158,22 +158,22 @@ def _read_activity(node: _Element) -> ListedActivity:
 
 
 def _read_question(node: _Element) -> InteractionDefinition | None:
-    kind = node.find(_in("interactionType"))
+    kind = node.find(_tag("interactionType"))
     if kind is None:
         return None
-    patterns = node.findall(f"{_in('correctResponsePatterns')}/{_in('correctResponsePattern')}")
+    patterns = node.findall(f"{_tag('correctResponsePatterns')}/{_tag('correctResponsePattern')}")
     components = tuple(
-        ComponentList(name, tuple(_read_component(component) for component in holder.findall(_in("component"))))
+        ComponentList(name, tuple(_read_component(component) for component in holder.findall(_tag("component"))))
         for name in ("choices", "scale", "source", "target", "steps")
-        for holder in node.findall(_in(name))
+        for holder in node.findall(_tag(name))
     )
     return InteractionDefinition(kind.text or "", tuple(pattern.text or "" for pattern in patterns), components)
 
 
 def _read_component(node: _Element) -> tuple[str, LangString]:
-    code = node.find(_in("id"))
+    code = node.find(_tag("id"))
     return ("" if code is None else code.text or "", next(iter(_read_lines(node, "description")), LangString("", "")))
 
 
 def _read_lines(node: _Element, name: str) -> tuple[LangString, ...]:
-    return tuple(LangString(element.text or "", element.get("lang", "")) for element in node.findall(_in(name)))
+    return tuple(LangString(element.text or "", element.get("lang", "")) for element in node.findall(_tag(name)))
