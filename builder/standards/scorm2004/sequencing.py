@@ -50,17 +50,17 @@ _COMBINATIONS = {"all", "any"}
 
 def check_sequencing(root: _Element) -> Iterator[Diagnostic]:
     """Yield the faults of every sequencing in a manifest."""
-    kept = {node.get("ID", "") for holder in root.iter(_in("sequencingCollection")) for node in holder}
-    for node in root.iter(_in("sequencing")):
+    kept = {node.get("ID", "") for holder in root.iter(_tag("sequencingCollection")) for node in holder}
+    for node in root.iter(_tag("sequencing")):
         parent = node.getparent()
-        in_collection = parent is not None and parent.tag == _in("sequencingCollection")
+        in_collection = parent is not None and parent.tag == _tag("sequencingCollection")
         yield from _check_parts(node, kept, in_collection=in_collection)
         yield from _check_objectives(node)
         yield from _check_rules(node)
         yield from _check_rollup(node)
 
 
-def _in(name: str) -> str:
+def _tag(name: str) -> str:
     return f"{{{IMSSS}}}{name}"
 
 
@@ -88,8 +88,8 @@ def _check_parts(node: _Element, kept: set[str], *, in_collection: bool) -> Iter
 
 
 def _check_objectives(node: _Element) -> Iterator[Diagnostic]:
-    for objectives in node.findall(_in("objectives")):
-        primary, others = objectives.findall(_in("primaryObjective")), objectives.findall(_in("objective"))
+    for objectives in node.findall(_tag("objectives")):
+        primary, others = objectives.findall(_tag("primaryObjective")), objectives.findall(_tag("objective"))
         line = objectives.sourceline or 0
         if len(primary) != 1:
             message = f"{_activity_name(node)} has {len(primary)} primary objectives."
@@ -105,12 +105,12 @@ def _check_objectives(node: _Element) -> Iterator[Diagnostic]:
 
 
 def _check_objective(objective: _Element) -> Iterator[Diagnostic]:
-    maps, line = objective.findall(_in("mapInfo")), objective.sourceline or 0
+    maps, line = objective.findall(_tag("mapInfo")), objective.sourceline or 0
     if maps and not objective.get("objectiveID"):
         yield manifest_fault(OBJECTIVE, f"{_activity_name(objective)} maps an objective without an id.", line, "Give it an objectiveID.")
     if any(not (each.get("targetObjectiveID") or "").strip() for each in maps):
         yield manifest_fault(OBJECTIVE, f"{_activity_name(objective)} maps an objective to nothing.", line, 'Write targetObjectiveID="…".')
-    for measure in objective.findall(_in("minNormalizedMeasure")):
+    for measure in objective.findall(_tag("minNormalizedMeasure")):
         if not _is_measure(measure.text or ""):
             message = f"{_activity_name(objective)} has minNormalizedMeasure “{(measure.text or '')[:20]}”."
             yield manifest_fault(OBJECTIVE, message, line, "Write a number of -1 to 1.")
@@ -125,7 +125,7 @@ def _is_measure(text: str) -> bool:
 
 def _check_writers(node: _Element, objectives: tuple[_Element, ...]) -> Iterator[Diagnostic]:
     """Within one activity a global objective has one writer, or nobody knows whose word counts."""
-    maps = [each for objective in objectives for each in objective.findall(_in("mapInfo"))]
+    maps = [each for objective in objectives for each in objective.findall(_tag("mapInfo"))]
     for flag in ("writeSatisfiedStatus", "writeNormalizedMeasure"):
         writers = Counter(each.get("targetObjectiveID") for each in maps if each.get(flag) == "true")
         for target, times in writers.items():
@@ -136,7 +136,7 @@ def _check_writers(node: _Element, objectives: tuple[_Element, ...]) -> Iterator
 
 def _check_rules(node: _Element) -> Iterator[Diagnostic]:
     for kind, actions in _ACTIONS.items():
-        for rule in node.iter(_in(kind)):
+        for rule in node.iter(_tag(kind)):
             fault = _fault(rule, "ruleConditions", "ruleCondition", _CONDITIONS, "ruleAction", actions) or _unknown_objective(rule, node)
             if fault:
                 hint = "Write one ruleConditions and one ruleAction, with the words of the standard."
@@ -144,14 +144,14 @@ def _check_rules(node: _Element) -> Iterator[Diagnostic]:
 
 
 def _unknown_objective(rule: _Element, node: _Element) -> str:
-    ids = {element.get("objectiveID") for element in node.findall(f"{_in('objectives')}/*")}
-    named = [element.get("referencedObjective") for element in rule.iter(_in("ruleCondition")) if element.get("referencedObjective")]
+    ids = {element.get("objectiveID") for element in node.findall(f"{_tag('objectives')}/*")}
+    named = [element.get("referencedObjective") for element in rule.iter(_tag("ruleCondition")) if element.get("referencedObjective")]
     strange = next((name for name in named if name not in ids), None)
     return f"the unknown objective “{strange}”" if strange else ""
 
 
 def _check_rollup(node: _Element) -> Iterator[Diagnostic]:
-    for rule in node.iter(_in("rollupRule")):
+    for rule in node.iter(_tag("rollupRule")):
         fault = _fault(rule, "rollupConditions", "rollupCondition", _ROLLUP_CONDITIONS, "rollupAction", _ROLLUP_ACTIONS)
         children = rule.get("childActivitySet", "all")
         if not fault and children not in _CHILD_SETS:
@@ -165,10 +165,10 @@ def _check_rollup(node: _Element) -> Iterator[Diagnostic]:
 
 def _fault(rule: _Element, holder: str, condition: str, conditions: set[str], action: str, actions: set[str]) -> str:
     """Return what is wrong with conditions and action of a rule, or an empty text."""
-    holders, done = rule.findall(_in(holder)), rule.findall(_in(action))
+    holders, done = rule.findall(_tag(holder)), rule.findall(_tag(action))
     if len(holders) != 1 or len(done) != 1:
         return f"{len(holders)} {holder} and {len(done)} {action}"
-    said = holders[0].findall(_in(condition))
+    said = holders[0].findall(_tag(condition))
     if not said:
         return f"no {condition}"
     words = [("condition", clause.get("condition", ""), conditions) for clause in said]
