@@ -111,14 +111,14 @@ def from_xml(root: _Element, dialect: Dialect) -> Manifest:
         schema=read_text(metadata, dialect.packaging, "schema"),
         schemaversion=read_text(metadata, dialect.packaging, "schemaversion"),
         default="" if organizations is None else organizations.get("default", ""),
-        organizations=tuple(_read_organization(node, dialect) for node in _all(organizations, dialect, "organization")),
-        resources=tuple(_read_resource(node, dialect, base + _base(node)) for node in _all(resources, dialect, "resource")),
+        organizations=tuple(_read_organization(node, dialect) for node in _find_all(organizations, dialect, "organization")),
+        resources=tuple(_read_resource(node, dialect, base + _base(node)) for node in _find_all(resources, dialect, "resource")),
         schemas=root.get(qualify(XSI, "schemaLocation")) is not None,
     )
 
 
 def _read_organization(node: _Element, dialect: Dialect) -> Organization:
-    items = tuple(_read_item(child, dialect) for child in _all(node, dialect, "item"))
+    items = tuple(_read_item(child, dialect) for child in _find_all(node, dialect, "item"))
     sequencing = _read_sequencing(node, dialect)
     return Organization(node.get("identifier", ""), read_text(node, dialect.packaging, "title"), items, sequencing, line=node.sourceline or 0)
 
@@ -153,7 +153,7 @@ def _read_item(node: _Element, dialect: Dialect) -> Item:
         title=read_text(node, dialect.packaging, "title"),
         reference=node.get("identifierref", ""),
         visible=None if visible is None else visible.strip() in {"true", "1"},
-        items=tuple(_read_item(child, dialect) for child in _all(node, dialect, "item")),
+        items=tuple(_read_item(child, dialect) for child in _find_all(node, dialect, "item")),
         limits=tuple((str(child.tag)[len(prefix) :], child.text or "") for child in node if str(child.tag).startswith(prefix)),
         sequencing=_read_sequencing(node, dialect),
         line=node.sourceline or 0,
@@ -171,11 +171,11 @@ def _read_resource(node: _Element, dialect: Dialect, base: str) -> Resource:
         type=node.get("type", ""),
         scormtype=node.get(qualify(dialect.adlcp, dialect.scormtype), ""),
         href=base + href if (href := node.get("href", "")) else "",
-        files=tuple(base + child.get("href", "") for child in _all(node, dialect, "file")),
-        dependencies=tuple(child.get("identifierref", "") for child in _all(node, dialect, "dependency")),
+        files=tuple(base + child.get("href", "") for child in _find_all(node, dialect, "file")),
+        dependencies=tuple(child.get("identifierref", "") for child in _find_all(node, dialect, "dependency")),
         line=node.sourceline or 0,
     )
 
 
-def _all(node: _Element | None, dialect: Dialect, name: str) -> list[_Element]:
+def _find_all(node: _Element | None, dialect: Dialect, name: str) -> list[_Element]:
     return [] if node is None else node.findall(qualify(dialect.packaging, name))
