@@ -96,13 +96,13 @@ def lint(package: Package) -> tuple[Diagnostic, ...]:
         *check_structure(root),
         *_check_extensions(root, package),
         *_check_ids(manifest),
-        *(fault for what, member in _described(manifest) for fault in _check_words(what, member)),
+        *(fault for what, member in _list_described(manifest) for fault in _check_words(what, member)),
         *(fault for unit in units for fault in (*_check_address(unit, package), *_check_choices(unit), *_check_mastery(unit))),
         *_check_passes(units, package),
     )
 
 
-def _described(manifest: Manifest) -> Iterator[tuple[str, Described]]:
+def _list_described(manifest: Manifest) -> Iterator[tuple[str, Described]]:
     yield "The course", manifest.course
     yield from (("The objective", member) for member in manifest.objectives)
     yield from (("The block" if isinstance(member, Block) else "The unit", member.about) for member in walk(manifest.members))
@@ -123,7 +123,7 @@ def _check_extensions(root: _Element, package: Package) -> Iterator[Diagnostic]:
 
 def _check_ids(manifest: Manifest) -> Iterator[Diagnostic]:
     known = {described.id.strip() for described in manifest.objectives}
-    for what, described in _described(manifest):
+    for what, described in _list_described(manifest):
         # That there is none is told with the attributes.
         if described.id.strip() and not is_iri(described.id.strip()):
             yield manifest_fault(
@@ -131,7 +131,7 @@ def _check_ids(manifest: Manifest) -> Iterator[Diagnostic]:
             )
         yield from _check_blanks(what, "id", described.id, described.line)
     for kind in ("The objective", "The block", "The unit"):
-        yield from _check_twice(kind, [described for what, described in _described(manifest) if what == kind])
+        yield from _check_twice(kind, [described for what, described in _list_described(manifest) if what == kind])
     for member in walk(manifest.members):
         for reference in member.objectives:
             if reference.strip() not in known:
