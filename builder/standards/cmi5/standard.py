@@ -79,7 +79,7 @@ def handover(plan: TrackingPlan) -> Handover:
     return Handover(
         importing=("Upload the zip as it is, where your platform says “cmi5”. One that says only “xAPI” or “Tin Can” needs another file.",),
         settings=(
-            *(_said_of_unit(plan, unit) for unit in plan.units),
+            *(_describe_unit(plan, unit) for unit in plan.units),
             "There is nothing to set for this: the rule is in the zip.",
             "Open the course in a frame or in a window of its own (AnyWindow). At its end it goes back to the platform’s return address.",
             (
@@ -114,7 +114,7 @@ def _finished(plan: TrackingPlan) -> str:
     return f"The record store has {marked or '“completed”'}, once, and the platform writes “satisfied” after it."
 
 
-def _said_of_unit(plan: TrackingPlan, unit: Unit) -> str:
+def _describe_unit(plan: TrackingPlan, unit: Unit) -> str:
     title = "The course" if len(plan.units) == 1 else f"“{unit.title}”"
     if unit.pass_rule.mark is None:
         return f"{title} is done when it is completed (moveOn “{move_on(unit.pass_rule)}”). No score of it is sent."
