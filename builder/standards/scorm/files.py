@@ -10,7 +10,7 @@ from builder.diagnostics import Diagnostic, Severity
 from builder.package.package import Package
 from builder.standards.scorm.document import XSI
 from builder.standards.scorm.manifest import MANIFEST_FILE, Dialect, Manifest, Resource, manifest_fault
-from builder.standards.scorm.rules import Terms, shared_rule
+from builder.standards.scorm.rules import VersionTerms, shared_rule
 from builder.standards.xml_documents import qualify
 
 if TYPE_CHECKING:
@@ -21,38 +21,38 @@ _ERROR, _WARNING = Severity.ERROR, Severity.WARNING
 CONTROL_DOCUMENT = shared_rule(
     "control-document-missing",
     "Strict validators read the schema files inside the package, by the names that the manifest gives.",
-    scorm12=Terms("S12003", _WARNING, "S12-03"),
-    scorm2004=Terms("S04002", _WARNING, "S04-02, S04-03"),
+    scorm12=VersionTerms("S12003", _WARNING, "S12-03"),
+    scorm2004=VersionTerms("S04002", _WARNING, "S04-02, S04-03"),
 )
 ADDRESS = shared_rule(
     "file-address",
     "A platform joins this address to a folder of its own: it must be a plain path inside the package.",
-    scorm12=Terms("S12009", _ERROR, "S12-08"),
-    scorm2004=Terms("S04019", _ERROR, "S04-13"),
+    scorm12=VersionTerms("S12009", _ERROR, "S12-08"),
+    scorm2004=VersionTerms("S04019", _ERROR, "S04-13"),
 )
 MISSING_FILE = shared_rule(
     "listed-file-missing",
     "The manifest promises a file that is not in the zip, so some page will be blank.",
-    scorm12=Terms("S12010", _ERROR, "S12-09, ZIP-11"),
-    scorm2004=Terms("S04020", _ERROR, "S04-13, ZIP-11"),
+    scorm12=VersionTerms("S12010", _ERROR, "S12-09, ZIP-11"),
+    scorm2004=VersionTerms("S04020", _ERROR, "S04-13, ZIP-11"),
 )
 LAUNCH_UNLISTED = shared_rule(
     "launch-not-listed",
     "The page that opens should be among the files of its own resource.",
-    scorm12=Terms("S12023", _WARNING, "S12-08"),
-    scorm2004=Terms("S04021", _WARNING, "S04-13"),
+    scorm12=VersionTerms("S12023", _WARNING, "S12-08"),
+    scorm2004=VersionTerms("S04021", _WARNING, "S04-13"),
 )
 DEPENDENCY = shared_rule(
     "dependency",
     "A dependency must name a resource of this manifest.",
-    scorm12=Terms("S12012", _ERROR, "S12-09"),
-    scorm2004=Terms("S04023", _ERROR, "S04-15"),
+    scorm12=VersionTerms("S12012", _ERROR, "S12-09"),
+    scorm2004=VersionTerms("S04023", _ERROR, "S04-15"),
 )
 UNLISTED_FILE = shared_rule(
     "file-not-listed",
     "Some platforms keep only the files that the manifest lists.",
-    scorm12=Terms("S12011", _WARNING, "S12-09, ZIP-11"),
-    scorm2004=Terms("S04024", _WARNING, "S04-16, ZIP-11"),
+    scorm12=VersionTerms("S12011", _WARNING, "S12-09, ZIP-11"),
+    scorm2004=VersionTerms("S04024", _WARNING, "S04-16, ZIP-11"),
 )
 
 

@@ -11,7 +11,7 @@ from builder.standards.scorm.files import check_files
 from builder.standards.scorm.manifest import MANIFEST_FILE, Dialect, Manifest
 from builder.standards.scorm.names import check_names
 from builder.standards.scorm.organizations import check_organizations
-from builder.standards.scorm.rules import Terms, shared_rule
+from builder.standards.scorm.rules import VersionTerms, shared_rule
 from builder.standards.xml_documents import open_manifest
 
 if TYPE_CHECKING:
@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 ROOT = shared_rule(
     "manifest-root",
     "Platforms find a SCORM 2004 manifest by its root element and that element's namespace.",
-    scorm12=Terms("S12001", Severity.ERROR, "S12-01", "Platforms find a SCORM 1.2 manifest by its root element and that element's namespace."),
-    scorm2004=Terms("S04001", Severity.ERROR, "S04-01"),
+    scorm12=VersionTerms("S12001", Severity.ERROR, "S12-01", "Platforms find a SCORM 1.2 manifest by its root element and that element's namespace."),
+    scorm2004=VersionTerms("S04001", Severity.ERROR, "S04-01"),
 )
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from builder.diagnostics import Diagnostic, Place, Severity
 from builder.standards.scorm.manifest import ORGANIZATION_PREFIX, VERSION_LENGTH, Dialect
-from builder.standards.scorm.rules import Terms, shared_rule
+from builder.standards.scorm.rules import VersionTerms, shared_rule
 from builder.tracking.plan import StateBudget, TrackingPlan
 
 _ERROR = Severity.ERROR
@@ -14,14 +14,14 @@ _ERROR = Severity.ERROR
 NAME_TOO_LONG = shared_rule(
     "name-too-long",
     "Manifest texts have fixed lengths; a platform refuses a longer one or cuts it.",
-    scorm12=Terms("S12105", _ERROR, "S12-05, S12-06"),
-    scorm2004=Terms("S04104", _ERROR, "S04-04, S04-07"),
+    scorm12=VersionTerms("S12105", _ERROR, "S12-05, S12-06"),
+    scorm2004=VersionTerms("S04104", _ERROR, "S04-04, S04-07"),
 )
 STATE_TOO_LONG = shared_rule(
     "too-much-to-remember",
     "A platform keeps so many characters for each learner. With more, progress would be lost.",
-    scorm12=Terms("S12101", _ERROR, "S12-19, RT-12", "SCORM 1.2 keeps 4096 characters for each learner. With more, progress would be lost."),
-    scorm2004=Terms("S04101", _ERROR, "S04-24, RT-12"),
+    scorm12=VersionTerms("S12101", _ERROR, "S12-19, RT-12", "SCORM 1.2 keeps 4096 characters for each learner. With more, progress would be lost."),
+    scorm2004=VersionTerms("S04101", _ERROR, "S04-24, RT-12"),
 )
 
 DEAREST = 5

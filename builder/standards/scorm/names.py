@@ -9,7 +9,7 @@ from builder.diagnostics import Diagnostic, Severity
 from builder.package.package import Package
 from builder.standards.scorm.document import XML_BASE
 from builder.standards.scorm.manifest import Dialect, manifest_fault
-from builder.standards.scorm.rules import Terms, shared_rule
+from builder.standards.scorm.rules import VersionTerms, shared_rule
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -19,14 +19,14 @@ _ERROR, _WARNING = Severity.ERROR, Severity.WARNING
 BASE = shared_rule(
     "xml-base",
     "Some platforms read xml:base on resources only, so files are looked for in the wrong place.",
-    scorm12=Terms("S12013", _WARNING, "S12-10"),
-    scorm2004=Terms("S04022", _WARNING, "S04-14"),
+    scorm12=VersionTerms("S12013", _WARNING, "S12-10"),
+    scorm2004=VersionTerms("S04022", _WARNING, "S04-14"),
 )
 PREFIX = shared_rule(
     "prefix",
     "Some platforms compare element names as texts: IMS names without a prefix, ADL's with adlcp.",
-    scorm12=Terms("S12022", _ERROR, "S12-22"),
-    scorm2004=Terms(
+    scorm12=VersionTerms("S12022", _ERROR, "S12-22"),
+    scorm2004=VersionTerms(
         "S04034",
         _ERROR,
         "requirements 2.1.2",
@@ -36,8 +36,8 @@ PREFIX = shared_rule(
 CALLS = shared_rule(
     "no-run-time-calls",
     "No script of the package reports a status, so no platform can ever record one.",
-    scorm12=Terms("S12021", _WARNING, "S12-20"),
-    scorm2004=Terms("S04033", _WARNING, "S04-27"),
+    scorm12=VersionTerms("S12021", _WARNING, "S12-20"),
+    scorm2004=VersionTerms("S04033", _WARNING, "S04-27"),
 )
 
 

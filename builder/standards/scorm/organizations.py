@@ -8,51 +8,51 @@ from collections.abc import Iterator
 
 from builder.diagnostics import Diagnostic, Severity
 from builder.standards.scorm.manifest import Dialect, Item, Manifest, manifest_fault, walk_items
-from builder.standards.scorm.rules import Terms, shared_rule
+from builder.standards.scorm.rules import VersionTerms, shared_rule
 
 _ERROR, _WARNING = Severity.ERROR, Severity.WARNING
 
 ORGANIZATION = shared_rule(
     "organization",
     "Without an organization that the manifest names as its default, learners see an empty course.",
-    scorm12=Terms("S12004", _ERROR, "S12-04"),
-    scorm2004=Terms("S04010", _ERROR, "S04-06, S04-07", "Without an organization that has a title and an item, learners see an empty course."),
+    scorm12=VersionTerms("S12004", _ERROR, "S12-04"),
+    scorm2004=VersionTerms("S04010", _ERROR, "S04-06, S04-07", "Without an organization that has a title and an item, learners see an empty course."),
 )
 DEFAULT = shared_rule(
     "default-organization",
     "The manifest must name the organization that opens.",
-    scorm12=Terms("S12024", _WARNING, "S12-04", "Most platforms take the first organization then, others none; strict validators refuse it."),
-    scorm2004=Terms("S04009", _ERROR, "S04-06"),
+    scorm12=VersionTerms("S12024", _WARNING, "S12-04", "Most platforms take the first organization then, others none; strict validators refuse it."),
+    scorm2004=VersionTerms("S04009", _ERROR, "S04-06"),
 )
 TITLE = shared_rule(
     "item-title",
     "The title is what learners and administrators see; some platforms fail without one.",
-    scorm12=Terms("S12005", _ERROR, "S12-05"),
-    scorm2004=Terms("S04011", _ERROR, "S04-07, S04-08"),
+    scorm12=VersionTerms("S12005", _ERROR, "S12-05"),
+    scorm2004=VersionTerms("S04011", _ERROR, "S04-07, S04-08"),
 )
 REFERENCE = shared_rule(
     "item-reference",
     "An item that leads to no resource cannot be opened.",
-    scorm12=Terms("S12006", _ERROR, "S12-05"),
-    scorm2004=Terms("S04012", _ERROR, "S04-08"),
+    scorm12=VersionTerms("S12006", _ERROR, "S12-05"),
+    scorm2004=VersionTerms("S04012", _ERROR, "S04-08"),
 )
 BRANCH = shared_rule(
     "item-with-items-and-page",
     "An item either holds items or opens a page.",
-    scorm12=Terms("S12025", _WARNING, "S12-05", "An item either holds items or opens a page; platforms drop one or the other."),
-    scorm2004=Terms("S04013", _ERROR, "S04-08"),
+    scorm12=VersionTerms("S12025", _WARNING, "S12-05", "An item either holds items or opens a page; platforms drop one or the other."),
+    scorm2004=VersionTerms("S04013", _ERROR, "S04-08"),
 )
 VISIBLE = shared_rule(
     "item-visibility",
     'Some platforms list only items that say isvisible="true" in so many words.',
-    scorm12=Terms("S12019", _WARNING, "S12-17"),
-    scorm2004=Terms("S04015", _WARNING, "S04-08, requirements 2.2.3"),
+    scorm12=VersionTerms("S12019", _WARNING, "S12-17"),
+    scorm2004=VersionTerms("S04015", _WARNING, "S04-08, requirements 2.2.3"),
 )
 IDENTIFIER = shared_rule(
     "identifier",
     "Learners' records hang on identifiers: each must be a plain name and stand once.",
-    scorm12=Terms("S12007", _ERROR, "S12-06"),
-    scorm2004=Terms("S04032", _ERROR, "S04-25"),
+    scorm12=VersionTerms("S12007", _ERROR, "S12-06"),
+    scorm2004=VersionTerms("S04032", _ERROR, "S04-25"),
 )
 
 _IDENTIFIER = re.compile(r"[A-Za-z_][A-Za-z0-9._-]*")

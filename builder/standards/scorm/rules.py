@@ -14,7 +14,7 @@ SharedRule = Mapping[Version, Rule]
 """One demand as the rule of each version."""
 
 
-class Terms(Struct, frozen=True):
+class VersionTerms(Struct, frozen=True):
     """What a version makes of a demand. An empty `reason` is the one that both versions share."""
 
     code: str
@@ -23,10 +23,10 @@ class Terms(Struct, frozen=True):
     reason: str = ""
 
 
-def shared_rule(name: str, reason: str, *, scorm12: Terms, scorm2004: Terms) -> SharedRule:
+def shared_rule(name: str, reason: str, *, scorm12: VersionTerms, scorm2004: VersionTerms) -> SharedRule:
     """Return the rules of a demand; that of SCORM 2004 is called `2004-<name>`."""
 
-    def rule(terms: Terms, name: str) -> Rule:
+    def rule(terms: VersionTerms, name: str) -> Rule:
         return Rule(terms.code, name, terms.severity, terms.reason or reason, terms.clause)
 
     return {"scorm12": rule(scorm12, name), "scorm2004": rule(scorm2004, f"2004-{name}")}
