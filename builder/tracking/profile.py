@@ -41,7 +41,7 @@ class TemplateRule(Struct, frozen=True):
     only: tuple[object, ...] = ()
 
 
-class Template(Struct, frozen=True):
+class ProfileTemplate(Struct, frozen=True):
     """A Statement Template: verb and object type determine which statements it is about, rules say what they must hold (XP-05).
 
     There is one for each pair of verb and object type, never one a question: a statement must follow every template whose
@@ -56,7 +56,7 @@ class Template(Struct, frozen=True):
     rules: tuple[TemplateRule, ...]
 
 
-class Pattern(Struct, frozen=True):
+class ProfilePattern(Struct, frozen=True):
     """A Pattern (XP-08): one operator and its members. `members` are ids."""
 
     id: str
@@ -72,8 +72,8 @@ class Profile(Struct, frozen=True):
 
     id: str
     version: str
-    templates: tuple[Template, ...]
-    patterns: tuple[Pattern, ...]
+    templates: tuple[ProfileTemplate, ...]
+    patterns: tuple[ProfilePattern, ...]
 
 
 WORDS: dict[Event, tuple[str, str]] = {
@@ -96,7 +96,7 @@ def make_profile(plan: TrackingPlan) -> Profile:
     def kind(template: StatementTemplate) -> tuple[str, str]:
         return (template.event, template.object.type)
 
-    templates: list[Template] = []
+    templates: list[ProfileTemplate] = []
     for (event, of), group in groupby(sorted(plan.statements, key=kind), kind):
         alike = tuple(group)
         role = alike[0].object.role
@@ -104,7 +104,7 @@ def make_profile(plan: TrackingPlan) -> Profile:
         label, definition = WORDS[alike[0].event]
         name = event if role in {"course", "interaction", "outcome"} or event == "session-completed" else f"{event}-{role}"
         verb = VERBS[alike[0].event].iri
-        templates.append(Template(_named(f"{profile}/templates/{name}", [verb, of, rules]), label, definition, verb, of, rules))
+        templates.append(ProfileTemplate(_named(f"{profile}/templates/{name}", [verb, of, rules]), label, definition, verb, of, rules))
     opened: tuple[str, ...] = tuple(template.id for template in templates if template.verb == VERBS["initialized"].iri)
     patterns = tuple(_patterns(profile, opened, tuple(template.id for template in templates)))
     version = _named(f"{profile}/v", [*(template.id for template in templates), *(pattern.id for pattern in patterns)])
@@ -170,7 +170,7 @@ def _result_rules(part: Mapping[str, object], path: str) -> Iterator[TemplateRul
 # ---------------------------------------------------------------- patterns
 
 
-def _patterns(profile: str, opened: tuple[str, ...], all_templates: tuple[str, ...]) -> Iterator[Pattern]:
+def _patterns(profile: str, opened: tuple[str, ...], all_templates: tuple[str, ...]) -> Iterator[ProfilePattern]:
     """Yield the patterns of one registration: launches, each begun by an opening, cut anywhere.
 
     A window can be killed after any statement, two windows of one attempt mix theirs, and a learner who saved and left in
@@ -189,8 +189,10 @@ def _patterns(profile: str, opened: tuple[str, ...], all_templates: tuple[str, .
     yield _pattern(profile, "registration", "A registration", definition, "oneOrMore", (launch.id,), primary=True)
 
 
-def _pattern(profile: str, name: str, label: str, definition: str, operator: str, members: tuple[str, ...], *, primary: bool = False) -> Pattern:
-    return Pattern(_named(f"{profile}/patterns/{name}", [operator, members, primary]), label, definition, operator, members, primary)
+def _pattern(
+    profile: str, name: str, label: str, definition: str, operator: str, members: tuple[str, ...], *, primary: bool = False
+) -> ProfilePattern:
+    return ProfilePattern(_named(f"{profile}/patterns/{name}", [operator, members, primary]), label, definition, operator, members, primary)
 
 
 # ---------------------------------------------------------------- the document
@@ -227,7 +229,7 @@ def profile_document(profile: Profile, *, title: str, author: str, language: str
     }
 
 
-def _template_json(template: Template, version: str) -> JsonObject:
+def _template_json(template: ProfileTemplate, version: str) -> JsonObject:
     return {
         "id": template.id,
         "type": "StatementTemplate",
@@ -248,7 +250,7 @@ def _template_json(template: Template, version: str) -> JsonObject:
     }
 
 
-def _pattern_json(pattern: Pattern, version: str) -> JsonObject:
+def _pattern_json(pattern: ProfilePattern, version: str) -> JsonObject:
     several = pattern.operator in {"alternates", "sequence"}
     return {
         "id": pattern.id,
