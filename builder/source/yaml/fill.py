@@ -46,7 +46,7 @@ class Filled(Struct, Generic[Model], frozen=True):
 
 
 @cache
-def _described(model: type[msgspec.Struct]) -> inspect.StructType:
+def _inspect_model(model: type[msgspec.Struct]) -> inspect.StructType:
     described = inspect.type_info(model)
     assert isinstance(described, inspect.StructType)
     return described
@@ -55,13 +55,13 @@ def _described(model: type[msgspec.Struct]) -> inspect.StructType:
 def fill(node: Mapping, model: type[Model]) -> Judging[Filled[Model]]:
     """Return the model, and its sound values where it has others."""
     walker = _Walker({})
-    values = yield from walker.fields(node, _described(model), "")
+    values = yield from walker.fields(node, _inspect_model(model), "")
     sound = {name: value for name, value in values.items() if value is not _MISSING}
     return Filled(model(**sound) if len(sound) == len(values) else None, {**_defaults(model), **sound}, walker.places)
 
 
 def _defaults(model: type[msgspec.Struct]) -> dict[str, object]:
-    return {field.name: field.default for field in _described(model).fields if field.default is not msgspec.NODEFAULT}
+    return {field.name: field.default for field in _inspect_model(model).fields if field.default is not msgspec.NODEFAULT}
 
 
 def fill_entries(node: Mapping, model: type[Model]) -> Judging[tuple[dict[str, Model] | None, Values[str, Place]]]:
