@@ -79,7 +79,7 @@ def read_inline(typed: Span, terms: Terms, *, links: bool = True) -> Reading[Tex
 
 def render_inline(source: str, typed: Span, terms: Terms, *, links: bool = True) -> Reading[Rendered]:
     """Return HTML and plain words of `source`; faults are looked up in `typed`, the same text as the author typed it."""
-    lines = _bare(source)
+    lines = _strip_line_ends(source)
     if not _MARKED.search(lines):
         plain = fold(lines)
         return Rendered(html.escape(plain, quote=False), plain)
@@ -92,7 +92,7 @@ def render_inline(source: str, typed: Span, terms: Terms, *, links: bool = True)
 
 def plain_inline(source: str) -> str:
     """Return the plain words of the text of one paragraph, without any judgement."""
-    lines = _bare(source)
+    lines = _strip_line_ends(source)
     tokens = _parser().parseInline(lines) if _MARKED.search(lines) else []
     return fold("".join(words_of(child) for child in tokens[0].children or [])) if tokens else fold(lines)
 
@@ -103,7 +103,7 @@ def plain_block(source: str) -> str:
     return fold(" ".join("".join(words_of(child) for child in children) for children in inline))
 
 
-def _bare(source: str) -> str:
+def _strip_line_ends(source: str) -> str:
     """Return a text without the blanks at the ends of its lines."""
     return "\n".join(line.strip(BLANKS) for line in source.split("\n")) if "\n" in source else source.strip(BLANKS)
 
