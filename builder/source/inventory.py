@@ -12,7 +12,7 @@ from builder.diagnostics import Diagnostic, Place, Rule, Severity
 from builder.source.file_names import IN_COURSE, IN_SESSION, LATER_FILES, LATER_IN_SESSION, TEXTS, is_ignored, suggest_name
 from builder.source.files import MEDIA_FOLDER, SESSION_FILE, SESSIONS_FOLDER
 from builder.source.media_types import ending_of
-from builder.source.reading import Judging
+from builder.source.reading import DiagnosticReading
 
 OUTSIDE = Rule(
     "SRC004",
@@ -55,7 +55,7 @@ class _Entry(Struct, frozen=True):
     is_folder: bool
 
 
-def take_inventory(root: Path) -> Judging[Inventory]:
+def take_inventory(root: Path) -> DiagnosticReading[Inventory]:
     """Account for everything in the course folder `root`, an absolute path."""
     misnamed: list[str] = []
     sessions: list[str] = []
@@ -86,7 +86,7 @@ def is_inside(root: Path, file: Path) -> bool:
         return False
 
 
-def _list(root: Path, folder: str) -> Judging[list[_Entry]]:
+def _list(root: Path, folder: str) -> DiagnosticReading[list[_Entry]]:
     """Return what is in a folder in the order of the names, without what is ignored. Folders that lie outside are reported and left out."""
     entries: list[_Entry] = []
     try:
@@ -121,7 +121,7 @@ def _shown(path: str) -> str:
 # ---------------------------------------------------------------- the course folder
 
 
-def _judge_in_course(root: Path, entry: _Entry, present: Collection[str]) -> Judging[list[str]]:
+def _judge_in_course(root: Path, entry: _Entry, present: Collection[str]) -> DiagnosticReading[list[str]]:
     """Tell of an entry of the course folder that is not read; return the names that it was probably meant to have."""
     is_sessions = suggest_name(entry.name, [SESSIONS_FOLDER]) and SESSIONS_FOLDER not in present
     if entry.is_folder and not is_sessions and _holds_session(root, entry.path):
@@ -144,7 +144,7 @@ def _holds_session(root: Path, folder: str) -> bool:
     return any(file.name == SESSION_FILE for file in (*inside, *deeper))
 
 
-def _judge(entry: _Entry, known: Collection[str], present: Collection[str]) -> Judging[list[str]]:
+def _judge(entry: _Entry, known: Collection[str], present: Collection[str]) -> DiagnosticReading[list[str]]:
     """Tell of an entry that is not read; return the name that it was probably meant to have."""
     meant = suggest_name(entry.name, [name for name in known if ("." not in name) == entry.is_folder])
     if not meant:
@@ -160,7 +160,7 @@ def _judge(entry: _Entry, known: Collection[str], present: Collection[str]) -> J
 # ---------------------------------------------------------------- sessions
 
 
-def _account_for_sessions(root: Path) -> Judging[tuple[list[str], list[str]]]:
+def _account_for_sessions(root: Path) -> DiagnosticReading[tuple[list[str], list[str]]]:
     """Return the folders of sessions, and the names that something in `sessions` was probably meant to have."""
     folders: list[str] = []
     misnamed: list[str] = []
@@ -176,7 +176,7 @@ def _account_for_sessions(root: Path) -> Judging[tuple[list[str], list[str]]]:
     return folders, misnamed
 
 
-def _judge_in_sessions(entry: _Entry) -> Judging[list[str]]:
+def _judge_in_sessions(entry: _Entry) -> DiagnosticReading[list[str]]:
     """Tell of a file that lies in `sessions` itself."""
     if ending_of(entry.name) not in _WORDS:
         yield _report_unread(entry, f"Take it out of the course's folder. {OWN_NOTES}")
@@ -192,7 +192,7 @@ _WORDS = ("md", "markdown")
 """Endings of files that are most likely a session."""
 
 
-def _judge_without_session(root: Path, folder: _Entry, inside: Sequence[_Entry]) -> Judging[list[str]]:
+def _judge_without_session(root: Path, folder: _Entry, inside: Sequence[_Entry]) -> DiagnosticReading[list[str]]:
     """Tell of a folder in `sessions` that holds no session.md."""
     files = [entry for entry in inside if not entry.is_folder]
     meant = [entry for entry in files if suggest_name(entry.name, [SESSION_FILE])] or [entry for entry in files if ending_of(entry.name) in _WORDS]
@@ -208,7 +208,7 @@ def _judge_without_session(root: Path, folder: _Entry, inside: Sequence[_Entry])
     return []
 
 
-def _account_for_session(root: Path, session: str) -> Judging[list[str]]:
+def _account_for_session(root: Path, session: str) -> DiagnosticReading[list[str]]:
     """Account for the folder of a session; return its media files."""
     media: list[str] = []
     entries = yield from _list(root, session)
@@ -226,7 +226,7 @@ def _account_for_session(root: Path, session: str) -> Judging[list[str]]:
 # ---------------------------------------------------------------- media
 
 
-def _account_for_media(root: Path, folder: str) -> Judging[list[str]]:
+def _account_for_media(root: Path, folder: str) -> DiagnosticReading[list[str]]:
     """Return the files of a media folder in the order of their names; folders that are links are not entered."""
     files: list[str] = []
     for where, folders, names in os.walk(root / folder):

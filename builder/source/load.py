@@ -14,7 +14,7 @@ from builder.package.content import HELD, Content, size_in_words
 from builder.source.files import COURSE_FILE, EVALUATION_FILE, GLOSSARY_FILE, PICTURE_TYPES, SESSION_FILE, SessionFolder, Source, TextFile
 from builder.source.inventory import OUTSIDE, UNREADABLE, Inventory, is_inside, take_inventory
 from builder.source.media_types import FILE_TYPES, ending_of
-from builder.source.reading import Judging, collect
+from builder.source.reading import DiagnosticReading, collect
 from builder.source.tree.lines import split_lines
 
 NO_COURSE = Rule("SRC001", "no-course", Severity.ERROR, "A course is a folder with a file course.yaml; without it nothing is known about the course.")
@@ -52,7 +52,7 @@ def load(folder: Path) -> Checked[Source]:
     return Checked(replace(loaded.value, complete=loaded.sound), loaded.diagnostics)
 
 
-def _load(root: Path) -> Judging[Source]:
+def _load(root: Path) -> DiagnosticReading[Source]:
     inventory = yield from take_inventory(root)
     course = collect(_read_known(root, COURSE_FILE, inventory))
     yield from course.diagnostics
@@ -70,11 +70,11 @@ def _load(root: Path) -> Judging[Source]:
     return Source(course.value, sessions.value, media.pictures, media.files, frozenset(media.others), glossary, evaluation)
 
 
-def _read_known(root: Path, name: str, inventory: Inventory) -> Judging[TextFile | None]:
+def _read_known(root: Path, name: str, inventory: Inventory) -> DiagnosticReading[TextFile | None]:
     return (yield from _read_text(root, name)) if name in inventory.texts else None
 
 
-def _read_sessions(root: Path, folders: Iterable[str]) -> Judging[tuple[SessionFolder, ...]]:
+def _read_sessions(root: Path, folders: Iterable[str]) -> DiagnosticReading[tuple[SessionFolder, ...]]:
     sessions: list[SessionFolder] = []
     for folder in folders:
         file = yield from _read_text(root, f"{folder}/{SESSION_FILE}")
@@ -95,7 +95,7 @@ class _Media(Struct):
         return len(self.pictures) + len(self.files) + len(self.others)
 
 
-def _read_text(root: Path, path: str) -> Judging[TextFile | None]:
+def _read_text(root: Path, path: str) -> DiagnosticReading[TextFile | None]:
     """Return the file, or `None` when it cannot be read (then reported)."""
     content = yield from _read(root, path, TEXT_LIMIT)
     if content is None:
@@ -110,7 +110,7 @@ def _read_text(root: Path, path: str) -> Judging[TextFile | None]:
     return TextFile(path, raw, split_lines(raw))
 
 
-def _read(root: Path, path: str, limit: int) -> Judging[bytes | None]:
+def _read(root: Path, path: str, limit: int) -> DiagnosticReading[bytes | None]:
     file = yield from _find(root, path)
     content = (yield from _open(file, path, limit + 1)) if file is not None else None
     if content is not None and len(content) > limit:
@@ -120,7 +120,7 @@ def _read(root: Path, path: str, limit: int) -> Judging[bytes | None]:
     return content
 
 
-def _find(root: Path, path: str) -> Judging[Path | None]:
+def _find(root: Path, path: str) -> DiagnosticReading[Path | None]:
     """Return where a file that was listed lies, or `None` when it cannot be read or leads outside (then reported)."""
     file = root / path
     if not is_inside(root, file):
@@ -134,7 +134,7 @@ def _find(root: Path, path: str) -> Judging[Path | None]:
     return file
 
 
-def _open(file: Path, path: str, most: int) -> Judging[bytes | None]:
+def _open(file: Path, path: str, most: int) -> DiagnosticReading[bytes | None]:
     """Return at most so many bytes of a file, or `None` when it cannot be opened (then reported)."""
     try:
         with file.open("rb") as opened:
@@ -150,7 +150,7 @@ def _report_unreadable(path: str, reason: str) -> Diagnostic:
     return Diagnostic(UNREADABLE, f"“{path}” cannot be opened: {reason}.", Place(path), hint)
 
 
-def _read_file(root: Path, path: str) -> Judging[Content | None]:
+def _read_file(root: Path, path: str) -> DiagnosticReading[Content | None]:
     """Return a recording or a document; a large one is looked at and left on the disk."""
     file = yield from _find(root, path)
     if file is None:
@@ -167,7 +167,7 @@ def _read_file(root: Path, path: str) -> Judging[Content | None]:
     return file
 
 
-def _read_media(root: Path, paths: Iterable[str]) -> Judging[_Media]:
+def _read_media(root: Path, paths: Iterable[str]) -> DiagnosticReading[_Media]:
     media = _Media()
     for path in paths:
         if len(media) >= FILES_LIMIT or media.held > MEDIA_LIMIT:

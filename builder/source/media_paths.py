@@ -10,7 +10,7 @@ from msgspec import Struct
 from builder.diagnostics import Diagnostic, Place, Rule, Severity
 from builder.source.files import PICTURE_TYPES, Source
 from builder.source.media_types import ending_of
-from builder.source.reading import Judging
+from builder.source.reading import DiagnosticReading
 from builder.source.suggestions import suggest_similar
 
 NO_PICTURE = Rule("CRS060", "no-picture", Severity.ERROR, "Learners would see a broken picture.")
@@ -59,19 +59,21 @@ _FILE = _PathRules(
 )
 
 
-def find_picture(typed: str, folder: str, place: Place, source: Source) -> Judging[str]:
+def find_picture(typed: str, folder: str, place: Place, source: Source) -> DiagnosticReading[str]:
     """Return the path of a picture relative to the course folder, or an empty text when it is reported."""
     known = [*source.media, *source.others]
     return (yield from _find(typed, PICTURE_TYPES, folder, place, source, _PICTURE, known))
 
 
-def find_file(typed: str, types: Sequence[str], folder: str, place: Place, source: Source) -> Judging[str]:
+def find_file(typed: str, types: Sequence[str], folder: str, place: Place, source: Source) -> DiagnosticReading[str]:
     """Return the path of a file of these types relative to the course folder, or an empty text when it is reported."""
     known = [*source.files, *source.media, *source.others]
     return (yield from _find(typed, types, folder, place, source, _FILE, known))
 
 
-def _find(typed: str, types: Sequence[str], folder: str, place: Place, source: Source, wanted: _PathRules, known: Sequence[str]) -> Judging[str]:
+def _find(
+    typed: str, types: Sequence[str], folder: str, place: Place, source: Source, wanted: _PathRules, known: Sequence[str]
+) -> DiagnosticReading[str]:
     if _ADDRESS.match(typed):
         yield Diagnostic(wanted.bad_path, f"“{typed}” is an address, not a file of the course.", place, wanted.save_it)
     elif ending_of(typed) not in types:

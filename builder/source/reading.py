@@ -27,7 +27,7 @@ class Reference(Struct, frozen=True):
 
 Finding: TypeAlias = Diagnostic | Reference
 Reading: TypeAlias = Generator[Finding, None, T]
-Judging: TypeAlias = Generator[Diagnostic, None, T]
+DiagnosticReading: TypeAlias = Generator[Diagnostic, None, T]
 """A `Reading` that yields diagnostics only."""
 
 

@@ -15,7 +15,7 @@ from builder.source.bind.media import read_media
 from builder.source.bind.question import read_question
 from builder.source.bind.sections import read_sections
 from builder.source.markdown.prose import Context, read_prose
-from builder.source.reading import Judging, Reading
+from builder.source.reading import DiagnosticReading, Reading
 from builder.source.suggestions import did_you_mean
 from builder.source.tree import grammar
 from builder.source.tree.block_schemas import BLOCKS, FACILITATOR, MEDIA_NAMES, BlockSchema
@@ -78,7 +78,7 @@ def _read_fence(node: FenceNode, holder: BlockSchema, context: Context) -> Readi
     return None if node.name == FACILITATOR else box
 
 
-def _report_misplaced(node: FenceNode, placed: Placement, holder: BlockSchema) -> Judging[None]:
+def _report_misplaced(node: FenceNode, placed: Placement, holder: BlockSchema) -> DiagnosticReading[None]:
     place = node.opening.place(node.name_at, len(node.name))
     if placed is Placement.UNKNOWN:
         names = (*(kind.name for kind in KINDS), *grammar.BLOCK_NAMES)

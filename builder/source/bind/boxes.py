@@ -12,7 +12,7 @@ from builder.source import rules
 from builder.source.bind.labels import check_late, first_text, read_labels
 from builder.source.bind.reader import ReadBlocks
 from builder.source.markdown.prose import Context
-from builder.source.reading import Judging, Reading
+from builder.source.reading import DiagnosticReading, Reading
 from builder.source.suggestions import suggest_similar
 from builder.source.tree.block_schemas import BlockSchema
 from builder.source.tree.labels import LabelNode
@@ -48,7 +48,7 @@ def read_box(node: FenceNode, schema: BlockSchema, context: Context, read_blocks
     return None if missing else Box(node.name, title, body, place, tuple(label for label in listed if label.name != "title"))
 
 
-def check_id(node: FenceNode) -> Judging[Place]:
+def check_id(node: FenceNode) -> DiagnosticReading[Place]:
     """Tell of an id, which no block of text needs; return the place of the fence's name."""
     if node.id:
         at = node.opening.place(node.id_at, len(node.id))
@@ -56,7 +56,7 @@ def check_id(node: FenceNode) -> Judging[Place]:
     return node.opening.place(node.name_at, len(node.name))
 
 
-def check_lists(body: Sequence[Block], schema: BlockSchema, block: str, place: Place) -> Judging[None]:
+def check_lists(body: Sequence[Block], schema: BlockSchema, block: str, place: Place) -> DiagnosticReading[None]:
     """Tell of a block, or one of its sections, that does not hold as many lists as it needs."""
     count = sum(isinstance(inner, Prose) and inner.kind == "list" for inner in body)
     if schema.lists is not None and count != schema.lists:
@@ -75,7 +75,7 @@ def _report_missing(block: str, name: str, schema: BlockSchema, place: Place) ->
     return Diagnostic(MISSING_LABEL, f"This “{block}” has no “{name.capitalize()}:”.", place, hint)
 
 
-def _split_values(node: LabelNode, label: Label, schema: BlockSchema) -> Judging[list[Label]]:
+def _split_values(node: LabelNode, label: Label, schema: BlockSchema) -> DiagnosticReading[list[Label]]:
     """Part a label whose values stand between commas, each as it is written; tell of what means nothing."""
     known = {word.lower(): word for word in schema.listed[label.name]}
     values: list[str] = []

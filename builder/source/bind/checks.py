@@ -11,7 +11,7 @@ from builder.diagnostics import Diagnostic, Rule, Severity
 from builder.source.bind.labels import check_late, first_text, read_key, read_labels, read_truth
 from builder.source.bind.reader import ReadBlocks
 from builder.source.markdown.prose import Context
-from builder.source.reading import Judging, Reading, collect, pass_on_findings
+from builder.source.reading import DiagnosticReading, Reading, collect, pass_on_findings
 from builder.source.suggestions import did_you_mean
 from builder.source.tree.block_schemas import BLOCKS
 from builder.source.tree.session import QUESTIONS, FenceNode
@@ -68,7 +68,7 @@ def _read_check(node: FenceNode, context: Context, read_blocks: ReadBlocks) -> R
     return check, labels
 
 
-def _read_draw(labels: Sequence[Label]) -> Judging[tuple[Draw, ...]]:
+def _read_draw(labels: Sequence[Label]) -> DiagnosticReading[tuple[Draw, ...]]:
     """Read `Draw:`: how many questions each learner gets, of all or of those about an outcome."""
     text = first_text(labels, "draw")
     if text is None:
@@ -83,7 +83,7 @@ def _read_draw(labels: Sequence[Label]) -> Judging[tuple[Draw, ...]]:
     return ()
 
 
-def _read_tries(labels: Sequence[Label]) -> Judging[int | None]:
+def _read_tries(labels: Sequence[Label]) -> DiagnosticReading[int | None]:
     """Read `Tries:`; `None` is no limit."""
     text = first_text(labels, "tries")
     if text is None:
@@ -95,7 +95,7 @@ def _read_tries(labels: Sequence[Label]) -> Judging[int | None]:
     return None
 
 
-def _read_feedback_time(labels: Sequence[Label]) -> Judging[FeedbackTime]:
+def _read_feedback_time(labels: Sequence[Label]) -> DiagnosticReading[FeedbackTime]:
     """Read `Feedback:`: when learners see how each question went."""
     text = first_text(labels, "feedback")
     if text is None:
@@ -108,7 +108,7 @@ def _read_feedback_time(labels: Sequence[Label]) -> Judging[FeedbackTime]:
     return known or "each try"
 
 
-def _check_bank(check: Check, labels: Sequence[Label]) -> Judging[None]:
+def _check_bank(check: Check, labels: Sequence[Label]) -> DiagnosticReading[None]:
     """Tell of a bank that holds fewer questions than are to be drawn from it."""
     text = first_text(labels, "draw")
     if text is None:

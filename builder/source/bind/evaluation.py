@@ -18,7 +18,7 @@ from builder.course.model import Page, Session
 from builder.diagnostics import Diagnostic, Place, Rule, Severity
 from builder.interactions.registry import KINDS, find
 from builder.source.files import Source
-from builder.source.reading import Judging
+from builder.source.reading import DiagnosticReading
 from builder.source.suggestions import did_you_mean
 from builder.source.yaml.document import parse_document
 from builder.source.yaml.fill import Filled, fill
@@ -54,7 +54,7 @@ class BoundForm(Struct, frozen=True):
         return PAGE_ID if self.file.values.get("at") == "course" else f"{PAGE_ID}-{session}"
 
 
-def read_evaluation(source: Source, first_session: str) -> Judging[BoundForm | None]:
+def read_evaluation(source: Source, first_session: str) -> DiagnosticReading[BoundForm | None]:
     """Return the form; `None` where there is none, or no YAML in it. `first_session` is an id, for messages."""
     if source.evaluation is None:
         return None
@@ -108,7 +108,7 @@ def _page(form: BoundForm, file: EvaluationFile, session: Session) -> Page:
     return Page(form.page_id(session.id), _text(file.title, place), False, MINUTES, "", form_blocks(form, file, prefix), place)
 
 
-def _read_question(question: EvaluationQuestion, index: int, places: Mapping[str, Place], prefix: str) -> Judging[Interaction | None]:
+def _read_question(question: EvaluationQuestion, index: int, places: Mapping[str, Place], prefix: str) -> DiagnosticReading[Interaction | None]:
     at = f"questions.{index}"
     kind, known = find(question.kind), tuple(kind.name for kind in KINDS if not kind.judged and not kind.arrows)
     if kind is None or kind.name not in known:

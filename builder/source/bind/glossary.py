@@ -8,7 +8,7 @@ from builder.course.model import Term
 from builder.diagnostics import Diagnostic, Place, Rule, Severity
 from builder.source.files import Source
 from builder.source.markdown.terms import Terms, term_key
-from builder.source.reading import Judging
+from builder.source.reading import DiagnosticReading
 from builder.source.yaml.document import parse_document
 from builder.source.yaml.fill import fill_entries
 from builder.source.yaml.settings import GlossaryEntry
@@ -16,7 +16,7 @@ from builder.source.yaml.settings import GlossaryEntry
 DUPLICATE_TERM = Rule("CRS129", "duplicate-term", Severity.ERROR, "Learners would find the same word twice, with two meanings.")
 
 
-def read_glossary(source: Source) -> Judging[Terms]:
+def read_glossary(source: Source) -> DiagnosticReading[Terms]:
     """Return the entries by id; `None` where the file is at fault, so that nothing is said of links to it."""
     if source.glossary is None:
         return {} if source.complete else None
@@ -32,7 +32,7 @@ def read_glossary(source: Source) -> Judging[Terms]:
     return {ident: Term(ident, entry.term, entry.means) for ident, entry in entries.items()}
 
 
-def _check_doubles(entries: Mapping[str, GlossaryEntry], places: Mapping[str, Place]) -> Judging[None]:
+def _check_doubles(entries: Mapping[str, GlossaryEntry], places: Mapping[str, Place]) -> DiagnosticReading[None]:
     first: dict[str, str] = {}
     for ident, entry in entries.items():
         earlier = first.setdefault(term_key(entry.term), ident)

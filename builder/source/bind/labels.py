@@ -10,7 +10,7 @@ from builder.interactions.reading import read_key as read_state_key
 from builder.source import rules
 from builder.source.markdown.prose import Context, read_picture
 from builder.source.markdown.render import read_inline
-from builder.source.reading import Judging, Reading, read_all
+from builder.source.reading import DiagnosticReading, Reading, read_all
 from builder.source.suggestions import find_most_similar
 from builder.source.tree import grammar
 from builder.source.tree.labels import LabelNode, label_owners
@@ -36,7 +36,7 @@ def read_label(node: LabelNode, context: Context) -> Reading[Label]:
     return Label(node.name, text, node.place)
 
 
-def require_text(node: LabelNode) -> Judging[None]:
+def require_text(node: LabelNode) -> DiagnosticReading[None]:
     """Tell of a label without a text."""
     if not node.value.text.strip():
         message = f"“{node.name.capitalize()}:” has no text."
@@ -54,7 +54,7 @@ def read_picture_label(node: LabelNode, context: Context) -> Reading[Label]:
     return Label(node.name, nothing, node.place, picture)
 
 
-def check_doubles(nodes: Iterable[LabelNode]) -> Judging[None]:
+def check_doubles(nodes: Iterable[LabelNode]) -> DiagnosticReading[None]:
     """Tell of labels that stand a second time."""
     first: dict[str, LabelNode] = {}
     for node in nodes:
@@ -64,7 +64,7 @@ def check_doubles(nodes: Iterable[LabelNode]) -> Judging[None]:
             yield Diagnostic(rules.LABEL_TWICE, message, node.place, "Take one of them away.")
 
 
-def check_late(content: Content, known: Collection[str]) -> Judging[None]:
+def check_late(content: Content, known: Collection[str]) -> DiagnosticReading[None]:
     """Tell of labels that stand after the text of their block."""
     for node in content:
         label = grammar.label_of(node.text) if isinstance(node, Line) else None
@@ -98,7 +98,7 @@ def first_text(labels: Sequence[Label], name: str) -> Text | None:
     return next((label.text for label in labels if label.name == name and label.text.plain), None)
 
 
-def read_truth(labels: Sequence[Label], name: str, *, default: bool) -> Judging[bool]:
+def read_truth(labels: Sequence[Label], name: str, *, default: bool) -> DiagnosticReading[bool]:
     """Read a label whose value is yes or no."""
     text = first_text(labels, name)
     if text is None:
@@ -110,7 +110,7 @@ def read_truth(labels: Sequence[Label], name: str, *, default: bool) -> Judging[
     return TRUTHS.get(typed, default)
 
 
-def read_key(labels: Sequence[Label]) -> Judging[str]:
+def read_key(labels: Sequence[Label]) -> DiagnosticReading[str]:
     """Read `Key:` of a page or a check."""
     faults: list[Diagnostic] = []
     key = read_state_key(labels, faults)

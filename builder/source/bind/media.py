@@ -21,7 +21,7 @@ from builder.source.files import PICTURE_TYPES
 from builder.source.markdown.prose import Context
 from builder.source.media_paths import find_file
 from builder.source.media_types import AUDIO_TYPES, CAPTION_TYPES, DOWNLOAD_TYPES, VIDEO_TYPES
-from builder.source.reading import Judging, Reading, collect, pass_on_findings, read_all
+from builder.source.reading import DiagnosticReading, Reading, collect, pass_on_findings, read_all
 from builder.source.tree.block_schemas import BlockSchema
 from builder.source.tree.lines import Span
 from builder.source.tree.session import FenceNode
@@ -76,20 +76,20 @@ class _Labelled(Struct, frozen=True):
         """Return what to say of something that is missing."""
         return Diagnostic(rule, message, self.place, hint)
 
-    def needed_title(self) -> Judging[Text]:
+    def needed_title(self) -> DiagnosticReading[Text]:
         """Return the title; a missing one is reported."""
         if self.title is None:
             yield self.lack(rules.NO_TITLE, f"This “{self.node.name}” has no title.", "Type `Title: ` and a few words in a line under it.")
         return self.title or Text("", "", self.place)
 
-    def file(self) -> Judging[str]:
+    def file(self) -> DiagnosticReading[str]:
         """Return the path of the file that it is about, or an empty text when it is reported."""
         name = self.node.name
         if "file" not in self.values:
             yield self.lack(NO_FILE_NAMED, f"This “{name}” names no file.", f"Type a line under it: `File: {_EXAMPLES[name]}`.")
         return (yield from self.find("file", _TYPES[name]))
 
-    def find(self, label: str, types: Sequence[str]) -> Judging[str]:
+    def find(self, label: str, types: Sequence[str]) -> DiagnosticReading[str]:
         """Return the path of the file that a label names, or an empty text when it is reported or there is no such label."""
         typed = self.values.get(label)
         if typed is None:

@@ -15,7 +15,7 @@ from builder.source.bind.boxes import check_id, check_lists
 from builder.source.bind.reader import ReadBlocks
 from builder.source.markdown.prose import Context
 from builder.source.markdown.render import read_inline
-from builder.source.reading import Judging, Reading, read_all
+from builder.source.reading import DiagnosticReading, Reading, read_all
 from builder.source.tree import grammar
 from builder.source.tree.block_schemas import BlockSchema, Parts
 from builder.source.tree.lines import Line, Span, span
@@ -120,7 +120,7 @@ def _report_count(block: str, parts: Parts, count: int, place: Place) -> Diagnos
     return Diagnostic(NUMBER_OF_SECTIONS, f"This “{block}” has {has}; it {wanted}.", place, hint)
 
 
-def _check_names(headings: Sequence[Text], block: str) -> Judging[None]:
+def _check_names(headings: Sequence[Text], block: str) -> DiagnosticReading[None]:
     seen: dict[str, Text] = {}
     for heading in headings:
         words = " ".join(heading.plain.split()).lower()

@@ -18,7 +18,7 @@ from builder.source.bind.blocks import read_blocks
 from builder.source.bind.labels import first_text, read_key, read_labels, read_truth
 from builder.source.markdown.prose import Context
 from builder.source.markdown.render import read_inline
-from builder.source.reading import Judging, Reading, Reference, collect, read_all
+from builder.source.reading import DiagnosticReading, Reading, Reference, collect, read_all
 from builder.source.tree import grammar
 from builder.source.tree.block_schemas import FACILITATOR, PAGE, SHORT_VERSION
 from builder.source.tree.lines import Line
@@ -59,7 +59,7 @@ class _TimedPage(Struct, frozen=True):
     given: bool
 
 
-def read_session(tree: SessionTree, context: Context) -> Judging[BoundSession]:
+def read_session(tree: SessionTree, context: Context) -> DiagnosticReading[BoundSession]:
     """Return the session, as far as it could be read."""
     collected = collect(_read_session(tree, context))
     yield from collected.diagnostics
@@ -114,7 +114,7 @@ def _read_page(node: PageNode, context: Context) -> Reading[_TimedPage]:
     return _TimedPage(page, seconds, given=minutes is not None)
 
 
-def _check_late(content: Iterable[object]) -> Judging[None]:
+def _check_late(content: Iterable[object]) -> DiagnosticReading[None]:
     """Tell of a line further down that is word for word a label of a page."""
     for line in content:
         label = grammar.label_of(line.text) if isinstance(line, Line) else None
@@ -127,7 +127,7 @@ def _check_late(content: Iterable[object]) -> Judging[None]:
             yield Diagnostic(rules.LATE_LABEL, message, line.place(start, len(name)), "Put it right under the heading of the page.")
 
 
-def _read_minutes(labels: Sequence[Label]) -> Judging[int | None]:
+def _read_minutes(labels: Sequence[Label]) -> DiagnosticReading[int | None]:
     text = first_text(labels, "minutes")
     if text is None:
         return None

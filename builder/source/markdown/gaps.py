@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from builder.course.document import GAP_MARK, Gap, GapChoice
 from builder.diagnostics import Diagnostic, Rule, Severity
-from builder.source.reading import Judging, Reading, read_all
+from builder.source.reading import DiagnosticReading, Reading, read_all
 from builder.source.tree.codes import Checkbox
 from builder.source.tree.gaps import ChoiceNode, GapNode, plain_answer
 from builder.source.tree.prose import ProseNode
@@ -49,21 +49,21 @@ def _read_gap(gap: GapNode, index: int) -> Reading[Gap]:
     return Gap(index, gap.code, answers, gap.place, gap.code_place, choices)
 
 
-def _read_choice(choice: ChoiceNode) -> Judging[GapChoice]:
+def _read_choice(choice: ChoiceNode) -> DiagnosticReading[GapChoice]:
     if choice.box is not None:
         yield from check_box(choice.box)
     ticked = choice.box.ticked if choice.box is not None else None
     return GapChoice(ticked, choice.coded.code, plain_answer(choice.coded.text), choice.place, choice.coded.code_place)
 
 
-def check_box(box: Checkbox) -> Judging[None]:
+def check_box(box: Checkbox) -> DiagnosticReading[None]:
     """Tell of a box with a mark that means nothing."""
     if box.strange:
         hint = "Type `[x]` if the answer is right, `[ ]` if it is not."
         yield Diagnostic(STRANGE_BOX, f"The box “{box.typed}” holds “{box.strange}”.", box.place, hint)
 
 
-def check_gap_places(rendered: str, gaps: Sequence[Gap]) -> Judging[None]:
+def check_gap_places(rendered: str, gaps: Sequence[Gap]) -> DiagnosticReading[None]:
     """Tell of gaps that ended inside bold, italic, a link or a table, or nowhere."""
     free: set[int] = set()
     depth = 0

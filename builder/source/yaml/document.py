@@ -5,7 +5,7 @@ from __future__ import annotations
 from msgspec import Struct
 
 from builder.source.files import TextFile
-from builder.source.reading import Judging
+from builder.source.reading import DiagnosticReading
 from builder.source.tree.lines import BYTE_ORDER_MARK, Line, read_lines
 from builder.source.yaml.nodes import Mapping
 from builder.source.yaml.parse import read_yaml
@@ -20,7 +20,7 @@ class YamlDocument(Struct, frozen=True):
     root: Mapping | None
 
 
-def parse_document(file: TextFile, *, empty_is_fine: bool = False) -> Judging[YamlDocument | None]:
+def parse_document(file: TextFile, *, empty_is_fine: bool = False) -> DiagnosticReading[YamlDocument | None]:
     """Read a file as YAML; `None` where it is none, which is then reported."""
     mark = BYTE_ORDER_MARK if file.raw.startswith(BYTE_ORDER_MARK) else ""
     lines = read_lines(file.path, file.raw.removeprefix(BYTE_ORDER_MARK))

@@ -12,7 +12,7 @@ from msgspec import Struct, inspect
 
 from builder.diagnostics import Diagnostic, Place, Rule, Severity
 from builder.source import rules
-from builder.source.reading import Judging
+from builder.source.reading import DiagnosticReading
 from builder.source.suggestions import did_you_mean, suggest_similar
 from builder.source.yaml.nodes import Mapping, Node, Scalar, Sequence
 from builder.source.yaml.settings import Id
@@ -52,7 +52,7 @@ def _inspect_model(model: type[msgspec.Struct]) -> inspect.StructType:
     return described
 
 
-def fill(node: Mapping, model: type[Model]) -> Judging[Filled[Model]]:
+def fill(node: Mapping, model: type[Model]) -> DiagnosticReading[Filled[Model]]:
     """Return the model, and its sound values where it has others."""
     walker = _Walker({})
     values = yield from walker.fields(node, _inspect_model(model), "")
@@ -64,7 +64,7 @@ def _defaults(model: type[msgspec.Struct]) -> dict[str, object]:
     return {field.name: field.default for field in _inspect_model(model).fields if field.default is not msgspec.NODEFAULT}
 
 
-def fill_entries(node: Mapping, model: type[Model]) -> Judging[tuple[dict[str, Model] | None, Values[str, Place]]]:
+def fill_entries(node: Mapping, model: type[Model]) -> DiagnosticReading[tuple[dict[str, Model] | None, Values[str, Place]]]:
     """Return models by id, or `None` when anything is wrong (then reported), and the places as `fill` does: `id` and `id.field`."""
     walker = _Walker({})
     value = yield from walker.dictionary(node, _entries(model), "")
@@ -83,7 +83,7 @@ class _Walker(Struct):
 
     places: dict[str, Place]
 
-    def struct(self, node: Node, wanted: inspect.StructType, path: str) -> Judging[object]:
+    def struct(self, node: Node, wanted: inspect.StructType, path: str) -> DiagnosticReading[object]:
         if not isinstance(node, Mapping):
             names = ", ".join(field.encode_name for field in wanted.fields)
             hint = f"Type each on a line of its own, indented: `{wanted.fields[0].encode_name}: ...`."
@@ -91,7 +91,7 @@ class _Walker(Struct):
         values = yield from self.fields(node, wanted, path)
         return _MISSING if _MISSING in values.values() else wanted.cls(**values)
 
-    def fields(self, node: Mapping, wanted: inspect.StructType, path: str) -> Judging[dict[str, object]]:
+    def fields(self, node: Mapping, wanted: inspect.StructType, path: str) -> DiagnosticReading[dict[str, object]]:
         """Return the values of a mapping by the names of a model's fields; `_MISSING` for those at fault."""
         known = {field.encode_name: field for field in wanted.fields}
         values: dict[str, object] = {}
@@ -117,7 +117,7 @@ class _Walker(Struct):
                 values[field.name] = _MISSING
         return values
 
-    def value(self, node: Node, wanted: inspect.Type, path: str) -> Judging[object]:
+    def value(self, node: Node, wanted: inspect.Type, path: str) -> DiagnosticReading[object]:
         if isinstance(wanted, inspect.Metadata):  # a description, for the schema only
             return (yield from self.value(node, wanted.type, path))
         if isinstance(wanted, inspect.UnionType):
@@ -132,13 +132,13 @@ class _Walker(Struct):
             return (yield from self.wrong_form(node, path, "one value", f"Type it on the same line: `{_last(path)}: ...`."))
         return (yield from self.scalar(node, wanted, path))
 
-    def union(self, node: Node, wanted: inspect.UnionType, path: str) -> Judging[object]:
+    def union(self, node: Node, wanted: inspect.UnionType, path: str) -> DiagnosticReading[object]:
         """Choose the member by the form of the node: a mapping for a struct, anything else for the rest."""
         members = [member for member in wanted.types if not isinstance(member, inspect.NoneType)]
         fitting = [member for member in members if isinstance(member, inspect.StructType) == isinstance(node, Mapping)]
         return (yield from self.value(node, (fitting or members)[0], path))
 
-    def sequence(self, node: Node, wanted: inspect.VarTupleType, path: str) -> Judging[object]:
+    def sequence(self, node: Node, wanted: inspect.VarTupleType, path: str) -> DiagnosticReading[object]:
         if not isinstance(node, Sequence):
             typed = node.text if isinstance(node, Scalar) else "..."
             return (yield from self.wrong_form(node, path, "a list", f"Put it in square brackets: `{_last(path)}: [{typed}]`."))
@@ -148,7 +148,7 @@ class _Walker(Struct):
             values.append((yield from self.value(item, wanted.item_type, _join(path, str(index)))))
         return _MISSING if any(value is _MISSING for value in values) else tuple(values)
 
-    def dictionary(self, node: Node, wanted: inspect.DictType, path: str) -> Judging[object]:
+    def dictionary(self, node: Node, wanted: inspect.DictType, path: str) -> DiagnosticReading[object]:
         if not isinstance(node, Mapping):
             hint = "Type each on a line of its own, indented: `  1.1: Say what research is.`"
             return (yield from self.wrong_form(node, path, "ids with a text each", hint))
@@ -160,7 +160,7 @@ class _Walker(Struct):
             values[ident] = yield from self.value(value, wanted.value_type, inner)
         return _MISSING if any(part is _MISSING for pair in values.items() for part in pair) else values
 
-    def scalar(self, node: Scalar, wanted: inspect.Type, path: str, called: str = "") -> Judging[object]:
+    def scalar(self, node: Scalar, wanted: inspect.Type, path: str, called: str = "") -> DiagnosticReading[object]:
         called = called or f"“{_last(path)}”"
         if isinstance(wanted, inspect.LiteralType):
             return (yield from self.literal(node, wanted, called))
@@ -176,13 +176,13 @@ class _Walker(Struct):
         assert isinstance(wanted, inspect.StrType)
         return (yield from self.text(node, wanted, called))
 
-    def literal(self, node: Scalar, wanted: inspect.LiteralType, called: str) -> Judging[object]:
+    def literal(self, node: Scalar, wanted: inspect.LiteralType, called: str) -> DiagnosticReading[object]:
         known = tuple(str(value) for value in wanted.values)
         if node.text.lower() in known:
             return node.text.lower()
         return (yield from self.wrong_value(node, f"{called} cannot be “{node.text}”.", did_you_mean(node.text, known)))
 
-    def text(self, node: Scalar, wanted: inspect.StrType, called: str) -> Judging[object]:
+    def text(self, node: Scalar, wanted: inspect.StrType, called: str) -> DiagnosticReading[object]:
         typed = " ".join(node.text.split())
         if wanted.pattern and not re.fullmatch(wanted.pattern, typed):
             points = ", points" if "." in wanted.pattern else ""
@@ -197,13 +197,13 @@ class _Walker(Struct):
             return (yield from self.wrong_value(node, f"{called} is empty.", "Type a text between the quotes."))
         return typed
 
-    def wrong_value(self, node: Scalar, message: str, hint: str) -> Judging[object]:
+    def wrong_value(self, node: Scalar, message: str, hint: str) -> DiagnosticReading[object]:
         return (yield from self.refuse(WRONG_VALUE, message, node, hint))
 
-    def wrong_form(self, node: Node, path: str, wanted: str, hint: str) -> Judging[object]:
+    def wrong_form(self, node: Node, path: str, wanted: str, hint: str) -> DiagnosticReading[object]:
         return (yield from self.refuse(WRONG_FORM, f"“{_last(path)}” must be {wanted}.", node, hint))
 
-    def refuse(self, rule: Rule, message: str, node: Node, hint: str) -> Judging[object]:
+    def refuse(self, rule: Rule, message: str, node: Node, hint: str) -> DiagnosticReading[object]:
         yield Diagnostic(rule, message, node.place, hint)
         return _MISSING
 

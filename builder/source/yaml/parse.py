@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence as Lines
 from typing import TYPE_CHECKING, Any
 
 from builder.diagnostics import Diagnostic, Place, Rule, Severity
-from builder.source.reading import Judging
+from builder.source.reading import DiagnosticReading
 from builder.source.tree.lines import Line
 from builder.source.yaml.nodes import Mapping, Node, Scalar, Sequence
 
@@ -42,7 +42,7 @@ class _RefusedError(Exception):
         self.diagnostic = diagnostic
 
 
-def read_yaml(lines: Lines[Line], file: str) -> Judging[Mapping | None]:
+def read_yaml(lines: Lines[Line], file: str) -> DiagnosticReading[Mapping | None]:
     """Read lines as one YAML mapping; `None` when that is not possible, which is then reported."""
     import yaml
 
@@ -100,7 +100,7 @@ class _Reader:
             return line.place(len(line.text))
         return self.place(mark)
 
-    def read(self, events: Iterator[yaml.Event]) -> Judging[Mapping | None]:
+    def read(self, events: Iterator[yaml.Event]) -> DiagnosticReading[Mapping | None]:
         import yaml
 
         next(events), next(events)
@@ -122,7 +122,7 @@ class _Reader:
         yield Diagnostic(YAML_SYNTAX, "This is not a list of words with values.", node.place, hint)
         return None
 
-    def node(self, event: yaml.Event, events: Iterator[yaml.Event], depth: int) -> Judging[Node]:
+    def node(self, event: yaml.Event, events: Iterator[yaml.Event], depth: int) -> DiagnosticReading[Node]:
         import yaml
 
         start: Any = event.start_mark
@@ -147,7 +147,7 @@ class _Reader:
             return Sequence(tuple(items), place, self.end(inner.end_mark), bool(event.flow_style))
         return (yield from self.mapping(events, place, depth, in_brackets=bool(getattr(event, "flow_style", False))))
 
-    def mapping(self, events: Iterator[yaml.Event], place: Place, depth: int, *, in_brackets: bool) -> Judging[Mapping]:
+    def mapping(self, events: Iterator[yaml.Event], place: Place, depth: int, *, in_brackets: bool) -> DiagnosticReading[Mapping]:
         import yaml
 
         fields: dict[str, tuple[Scalar, Node]] = {}
