@@ -72,7 +72,7 @@ def take_inventory(root: Path) -> DiagnosticReading[Inventory]:
         elif entry.name in LATER_FILES:
             yield _report_unsupported(entry)
         elif entry.name not in texts:
-            misnamed += yield from _judge_in_course(root, entry, {entry.name for entry in entries})
+            misnamed += yield from _report_in_course(root, entry, {entry.name for entry in entries})
     for session in sessions:
         media += yield from _account_for_session(root, session)
     return Inventory(frozenset(texts), tuple(sessions), tuple(media), frozenset(misnamed))
@@ -121,7 +121,7 @@ def _shown(path: str) -> str:
 # ---------------------------------------------------------------- the course folder
 
 
-def _judge_in_course(root: Path, entry: _Entry, present: Collection[str]) -> DiagnosticReading[list[str]]:
+def _report_in_course(root: Path, entry: _Entry, present: Collection[str]) -> DiagnosticReading[list[str]]:
     """Tell of an entry of the course folder that is not read; return the names that it was probably meant to have."""
     is_sessions = suggest_name(entry.name, [SESSIONS_FOLDER]) and SESSIONS_FOLDER not in present
     if entry.is_folder and not is_sessions and _holds_session(root, entry.path):
@@ -130,7 +130,7 @@ def _judge_in_course(root: Path, entry: _Entry, present: Collection[str]) -> Dia
         hint = f"Move it: `{SESSIONS_FOLDER}/{entry.name}`." if itself else f"Move the folders in it into the folder {SESSIONS_FOLDER}."
         yield Diagnostic(MISNAMED, message, Place(entry.path), hint)
         return [SESSION_FILE]
-    lost = yield from _judge(entry, IN_COURSE, present)
+    lost = yield from _report_entry(entry, IN_COURSE, present)
     return [*lost, SESSION_FILE] if SESSIONS_FOLDER in lost else lost
 
 
@@ -144,7 +144,7 @@ def _holds_session(root: Path, folder: str) -> bool:
     return any(file.name == SESSION_FILE for file in (*inside, *deeper))
 
 
-def _judge(entry: _Entry, known: Collection[str], present: Collection[str]) -> DiagnosticReading[list[str]]:
+def _report_entry(entry: _Entry, known: Collection[str], present: Collection[str]) -> DiagnosticReading[list[str]]:
     """Tell of an entry that is not read; return the name that it was probably meant to have."""
     meant = suggest_name(entry.name, [name for name in known if ("." not in name) == entry.is_folder])
     if not meant:
@@ -166,17 +166,17 @@ def _account_for_sessions(root: Path) -> DiagnosticReading[tuple[list[str], list
     misnamed: list[str] = []
     for entry in (yield from _list(root, SESSIONS_FOLDER)):
         if not entry.is_folder:
-            misnamed += yield from _judge_in_sessions(entry)
+            misnamed += yield from _report_in_sessions(entry)
             continue
         inside = yield from _list(root, entry.path)
         if any(inner.name == SESSION_FILE and not inner.is_folder for inner in inside):
             folders.append(entry.path)
         elif inside:
-            misnamed += yield from _judge_without_session(root, entry, inside)
+            misnamed += yield from _report_without_session(root, entry, inside)
     return folders, misnamed
 
 
-def _judge_in_sessions(entry: _Entry) -> DiagnosticReading[list[str]]:
+def _report_in_sessions(entry: _Entry) -> DiagnosticReading[list[str]]:
     """Tell of a file that lies in `sessions` itself."""
     if ending_of(entry.name) not in _WORDS:
         yield _report_unread(entry, f"Take it out of the course's folder. {OWN_NOTES}")
@@ -192,7 +192,7 @@ _WORDS = ("md", "markdown")
 """Endings of files that are most likely a session."""
 
 
-def _judge_without_session(root: Path, folder: _Entry, inside: Sequence[_Entry]) -> DiagnosticReading[list[str]]:
+def _report_without_session(root: Path, folder: _Entry, inside: Sequence[_Entry]) -> DiagnosticReading[list[str]]:
     """Tell of a folder in `sessions` that holds no session.md."""
     files = [entry for entry in inside if not entry.is_folder]
     meant = [entry for entry in files if suggest_name(entry.name, [SESSION_FILE])] or [entry for entry in files if ending_of(entry.name) in _WORDS]
@@ -219,7 +219,7 @@ def _account_for_session(root: Path, session: str) -> DiagnosticReading[list[str
         elif entry.name in LATER_IN_SESSION:
             yield _report_unsupported(entry)
         elif entry.name != SESSION_FILE:
-            yield from _judge(entry, IN_SESSION, names)
+            yield from _report_entry(entry, IN_SESSION, names)
     return media
 
 
