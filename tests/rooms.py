@@ -33,7 +33,7 @@ ROOMS: Final[dict[str, tuple[str, ...]]] = {
     "standards/scorm12": ("tests/spec/scorm12", "tests/runtime/parts/scorm12_driver.test.ts", "tests/runtime/parts/scorm.test.ts"),
     "standards/scorm2004": ("tests/spec/scorm2004", "tests/runtime/parts/scorm2004_driver.test.ts", "tests/browser/test_units_scorm2004.py"),
     "standards/cmi5": ("tests/spec/cmi5", "tests/runtime/parts/cmi5_driver.test.ts"),
-    "standards/xapi": ("tests/unit/standards/test_manifests.py", "tests/runtime/parts/xapi_driver.test.ts"),
+    "standards/xapi": ("tests/unit/standards/test_manifests.py", "tests/test_broken_packages.py", "tests/runtime/parts/xapi_driver.test.ts"),
     "standards/web": ("tests/runtime/parts/web_driver.test.ts", "tests/browser/test_walk_web.py"),
     "lrs": ("tests/unit/lrs", "tests/spec/xapi"),
     "platforms": ("tests/unit/platforms",),
