@@ -25,35 +25,42 @@ _CODED = re.compile(r"\(([a-z0-9])\) ?")
 
 NO_PROMPT = Rule("CRS080", "no-prompt", Severity.ERROR, "Without a question in words, learners cannot know what is asked.")
 BAD_POINTS = Rule(
-    "CRS081", "bad-points", Severity.ERROR, f"Points are a whole number from 1 to {MOST_POINTS}, so that the mark can be reckoned exactly."
+    "CRS081", "bad-points", Severity.ERROR, f"Points are a whole number from 1 to {MOST_POINTS}, so that the mark can be calculated exactly."
 )
-BAD_KEY = Rule("CRS082", "bad-key", Severity.ERROR, "A key is the three characters under which saved work is kept; anything else cannot be packed.")
+BAD_KEY = Rule(
+    "CRS082", "bad-key", Severity.ERROR, "A key is the three characters under which saved work is kept. It must be three letters or digits."
+)
 DUPLICATE_CODE = Rule(
     "CRS083",
     "duplicate-code",
     Severity.ERROR,
-    "Learners' records name an answer by its code alone. Two answers with one code could not be told apart.",
+    "Learners' records name an answer only by its code. If two answers have the same code, records cannot tell them apart.",
 )
-TOO_FEW = Rule("CRS084", "too-few-answers", Severity.ERROR, "With a single answer there is nothing to choose.")
+TOO_FEW = Rule("CRS084", "too-few-answers", Severity.ERROR, "With only one answer, there is nothing to choose.")
 TOO_MANY = Rule(
     "CRS085",
     "too-many-answers",
     Severity.ERROR,
-    f"Codes are one character, so a list holds {MOST_CODES} at most. Learners are lost long before that.",
+    f"Codes are one character, so a list can have {MOST_CODES} answers at most. That is already too many for learners.",
     "S12",
 )
-EMPTY_ANSWER = Rule("CRS086", "empty-answer", Severity.ERROR, "An answer without words can be neither read nor heard.")
-SAME_ANSWER = Rule("CRS087", "same-answer-twice", Severity.ERROR, "Two answers with the same words cannot both be told right or wrong fairly.")
+EMPTY_ANSWER = Rule("CRS086", "empty-answer", Severity.ERROR, "Learners cannot read or hear an answer without words.")
+SAME_ANSWER = Rule("CRS087", "same-answer-twice", Severity.ERROR, "Learners cannot choose between two answers with the same words.")
 NEEDLESS_BOX = Rule(
-    "CRS088", "needless-box", Severity.ERROR, "A box marks right and wrong answers. This kind of question has none, so the box would mean nothing."
+    "CRS088",
+    "needless-box",
+    Severity.ERROR,
+    "A box marks right and wrong answers. This kind of question has no right or wrong answers, so a box has no meaning.",
 )
 
-NOT_YES_OR_NO = Rule("CRS089", "not-yes-or-no", Severity.ERROR, "Some labels only turn something on or off. Any other word would be a guess.")
+NOT_YES_OR_NO = Rule("CRS089", "not-yes-or-no", Severity.ERROR, "Some labels turn something on or off. They have only two values.")
 
-NO_LIST = Rule("CRS102", "list-in-prompt", Severity.ERROR, "A list is the answers to choose from. This kind of question has none.")
+NO_LIST = Rule(
+    "CRS102", "list-in-prompt", Severity.ERROR, "A list gives answers to choose from. This kind of question has no answers to choose from."
+)
 
-NO_BOX = Rule("CRS100", "answer-without-box", Severity.ERROR, "The box says whether the answer is right. Without it nobody can know.")
-NO_RIGHT_ANSWER = Rule("CRS101", "no-right-answer", Severity.ERROR, "A question without a right answer can never be answered rightly.")
+NO_BOX = Rule("CRS100", "answer-without-box", Severity.ERROR, "The box says whether the answer is right. Without it, Copack cannot tell.")
+NO_RIGHT_ANSWER = Rule("CRS101", "no-right-answer", Severity.ERROR, "Without a right answer, learners can never answer the question correctly.")
 
 
 class InteractionFields(TypedDict):
@@ -101,9 +108,9 @@ def require_prompt(fence: Fence, prompt: Sequence[Prose | Picture], faults: list
         faults.append(
             Diagnostic(
                 NO_PROMPT,
-                f"The question “{fence.id}” does not ask anything.",
+                f"The question “{fence.id}” has no question text.",
                 fence.place,
-                "Type the question on a line of its own under the line with the three colons.",
+                "Type the question on its own line, under the line with the three colons.",
             )
         )
 
@@ -173,7 +180,7 @@ def read_either(fence: Fence, name: str, words: Mapping[str, bool], rule: Rule, 
         typed = label.text.plain.lower()
         if typed not in words:
             message = f"“{name.capitalize()}:” is {first} or {second}, not “{label.text.plain}”."
-            faults.append(Diagnostic(rule, message, label.text.place, f"Type `{name.capitalize()}: {wanted}`, or take the line away."))
+            faults.append(Diagnostic(rule, message, label.text.place, f"Type `{name.capitalize()}: {wanted}`, or delete the line."))
         return words.get(typed, False)
     return False
 
@@ -196,8 +203,8 @@ def check_codes(coded: Iterable[tuple[str, Place]], faults: list[Diagnostic]) ->
     seen: dict[str, Place] = {}
     for code, place in coded:
         if code and code in seen:
-            message = f"The code ({code}) is used twice: first in line {seen[code].line}."
-            faults.append(Diagnostic(DUPLICATE_CODE, message, place, "Take this code away. `copack check --fix` types a free one."))
+            message = f"The code ({code}) is used twice. The first is in line {seen[code].line}."
+            faults.append(Diagnostic(DUPLICATE_CODE, message, place, "Delete this code. `copack check --fix` types a free one."))
         elif code:
             seen[code] = place
 
@@ -205,11 +212,11 @@ def check_codes(coded: Iterable[tuple[str, Place]], faults: list[Diagnostic]) ->
 def check_count(fence: Fence, things: Sequence[object], fewest: int, called: str, faults: list[Diagnostic]) -> None:
     """Report a list that is too short or too long; `called` is the plural word for its things."""
     if len(things) < fewest:
-        message = f"The question “{fence.id}” has too few {called}: {len(things)}. It needs {fewest} at least."
-        faults.append(Diagnostic(TOO_FEW, message, fence.place, "Type each on a line of its own that starts with a dash."))
+        message = f"The question “{fence.id}” has too few {called}: {len(things)}. It needs at least {fewest}."
+        faults.append(Diagnostic(TOO_FEW, message, fence.place, "Type each on its own line. Start the line with a dash."))
     elif len(things) > MOST_CODES:
-        message = f"The question “{fence.id}” has {len(things)} {called}; {MOST_CODES} is the most."
-        faults.append(Diagnostic(TOO_MANY, message, fence.place, "Make two questions of it, or take some away."))
+        message = f"The question “{fence.id}” has {len(things)} {called}. The most is {MOST_CODES}."
+        faults.append(Diagnostic(TOO_MANY, message, fence.place, "Split it into two questions, or delete some."))
 
 
 def check_texts(texts: Iterable[Text], faults: list[Diagnostic]) -> None:
@@ -220,8 +227,8 @@ def check_texts(texts: Iterable[Text], faults: list[Diagnostic]) -> None:
         if not words:
             faults.append(Diagnostic(EMPTY_ANSWER, "This answer has no words.", text.place, "Type its words on the same line."))
         elif words in seen:
-            message = f"“{text.plain}” stands here a second time; first in line {seen[words].line}."
-            faults.append(Diagnostic(SAME_ANSWER, message, text.place, "Change the words of one of them, or take it away."))
+            message = f"“{text.plain}” is here twice. The first is in line {seen[words].line}."
+            faults.append(Diagnostic(SAME_ANSWER, message, text.place, "Change the words of one of them, or delete it."))
         else:
             seen[words] = text.place
 

@@ -24,8 +24,8 @@ def refuse_boxes(items: Iterable[Item], kind: str, faults: list[Diagnostic]) -> 
     """Report boxes: they would seem to mark a right answer."""
     for item in items:
         if item.ticked is not None:
-            message = f"A line of a {kind} has no box."
-            faults.append(Diagnostic(reading.NEEDLESS_BOX, message, item.place, f"Take the `{'[x]' if item.ticked else '[ ]'}` away."))
+            message = f"Lines of a {kind} do not have boxes."
+            faults.append(Diagnostic(reading.NEEDLESS_BOX, message, item.place, f"Delete the `{'[x]' if item.ticked else '[ ]'}`."))
 
 
 def define_open_choice(prompt: Sequence[Prose | Picture], options: Sequence[Option], most_chosen: int) -> Definition:

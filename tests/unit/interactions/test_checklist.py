@@ -45,9 +45,9 @@ def test_an_id_and_codes_are_written_once() -> None:
     ("typed", "code", "message"),
     [
         ("- [x] (a) One\n- [ ] (b) Two", "CRS310", "“One” is ticked already."),
-        ("", "CRS084", "The question “any” has too few lines: 0. It needs 1 at least."),
+        ("", "CRS084", "The question “any” has too few lines: 0. It needs at least 1."),
         ("- (a)", "CRS086", "This answer has no words."),
-        ("- (a) One\n  Feedback: Good.", "SRC050", "“Feedback:” means nothing in this question."),
+        ("- (a) One\n  Feedback: Good.", "SRC050", "“Feedback:” has no effect in this question."),
     ],
 )
 def test_what_nobody_can_tick_is_reported(typed: str, code: str, message: str) -> None:

@@ -53,10 +53,10 @@ def test_an_id_and_codes_are_written_once() -> None:
     ("typed", "code", "message"),
     [
         ("Choose: 2\n- (a) One\n- (b) Two", "CRS305", "“Choose:” is one or several, not “2”."),
-        ("- [x] (a) One\n- (b) Two", "CRS088", "A line of a poll has no box."),
-        ("- (a) One", "CRS084", "The question “any” has too few lines: 1. It needs 2 at least."),
-        ("- (a) One\n- (b) one", "CRS087", "“one” stands here a second time; first in line 11."),
-        ("- (a) One\n- (b) Two\nHint: Three", "SRC050", "“Hint:” means nothing in this question."),
+        ("- [x] (a) One\n- (b) Two", "CRS088", "Lines of a poll do not have boxes."),
+        ("- (a) One", "CRS084", "The question “any” has too few lines: 1. It needs at least 2."),
+        ("- (a) One\n- (b) one", "CRS087", "“one” is here twice. The first is in line 11."),
+        ("- (a) One\n- (b) Two\nHint: Three", "SRC050", "“Hint:” has no effect in this question."),
     ],
 )
 def test_what_nobody_can_answer_is_reported(typed: str, code: str, message: str) -> None:

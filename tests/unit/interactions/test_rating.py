@@ -56,14 +56,14 @@ def test_an_id_and_codes_are_written_once() -> None:
     ("typed", "code", "message"),
     [
         ("- (a) One", "CRS290", "The question “any” has no scale."),
-        ("Scale: Yes\n- (a) One", "CRS291", "This scale has 1 step; 2 to 10 can be shown."),
-        ("Scale: 1|2|3|4|5|6|7|8|9|10|11\n- (a) One", "CRS291", "This scale has 11 steps; 2 to 10 can be shown."),
+        ("Scale: Yes\n- (a) One", "CRS291", "This scale has 1 step. It can have 2 to 10."),
+        ("Scale: 1|2|3|4|5|6|7|8|9|10|11\n- (a) One", "CRS291", "This scale has 11 steps. It can have 2 to 10."),
         ("Scale: No | Yes |\n- (a) One", "CRS291", "Step 3 of this scale has no words."),
-        ("Scale: No | no\n- (a) One", "CRS292", "The step “no” stands in this scale twice."),
-        ("Scale: No | Yes\n- [ ] (a) One", "CRS088", "A line of a rating has no box."),
-        ("Scale: No | Yes", "CRS084", "The question “any” has too few lines: 0. It needs 1 at least."),
-        ("Scale: No | Yes\n- (a) One\n- (a) Two", "CRS083", "The code (a) is used twice: first in line 12."),
-        ("Scale: No | Yes\n- (a) One\n  Feedback: Good.", "SRC050", "“Feedback:” means nothing in this question."),
+        ("Scale: No | no\n- (a) One", "CRS292", "The step “no” is in this scale twice."),
+        ("Scale: No | Yes\n- [ ] (a) One", "CRS088", "Lines of a rating do not have boxes."),
+        ("Scale: No | Yes", "CRS084", "The question “any” has too few lines: 0. It needs at least 1."),
+        ("Scale: No | Yes\n- (a) One\n- (a) Two", "CRS083", "The code (a) is used twice. The first is in line 12."),
+        ("Scale: No | Yes\n- (a) One\n  Feedback: Good.", "SRC050", "“Feedback:” has no effect in this question."),
     ],
 )
 def test_what_nobody_can_answer_is_reported(typed: str, code: str, message: str) -> None:

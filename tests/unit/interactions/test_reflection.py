@@ -50,9 +50,9 @@ def test_an_id_is_written_once() -> None:
     [
         ("Lines: 21\nWhat?", "CRS280", "“21” is not a number of lines that a box can have."),
         ("Lines: 0\nWhat?", "CRS280", "“0” is not a number of lines that a box can have."),
-        ("What?\n\n- [ ] (a) Time", "CRS281", "The question “any” has a list, and nothing to choose from."),
-        ("Lines: 3", "CRS080", "The question “any” does not ask anything."),
-        ("What?\nPoints: 2", "SRC050", "“Points:” means nothing in this question. It belongs to: questions with a right answer."),
+        ("What?\n\n- [ ] (a) Time", "CRS281", "The question “any” has a list, but learners do not choose anything here."),
+        ("Lines: 3", "CRS080", "The question “any” has no question text."),
+        ("What?\nPoints: 2", "SRC050", "“Points:” has no effect in this question. It belongs to: questions with a right answer."),
     ],
 )
 def test_what_nobody_can_answer_is_reported(typed: str, code: str, message: str) -> None:

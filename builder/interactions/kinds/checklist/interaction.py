@@ -12,7 +12,7 @@ from builder.interactions.reading import Option
 NAME = "checklist"
 
 TICKED_LINE = Rule(
-    "CRS310", "ticked-line", Severity.ERROR, "The ticks of a checklist belong to learners. It starts empty, and no line of it is right or wrong."
+    "CRS310", "ticked-line", Severity.ERROR, "Learners tick the lines of a checklist. It starts empty, and its lines are not right or wrong."
 )
 
 
@@ -32,7 +32,7 @@ def read(fence: Fence) -> Checked[Interaction]:
     for item in fence.items():
         if item.ticked:
             message = f"“{item.text.plain}” is ticked already."
-            hint = "Type `[ ]` in place of `[x]`; or, if there is a right answer, change the name after the three colons to `choose-several`."
+            hint = "Type `[ ]` in place of `[x]`. Or, if there is a right answer, change the name after the three colons to `choose-several`."
             faults.append(Diagnostic(TICKED_LINE, message, item.place, hint))
     if has_errors(faults):
         return Checked(None, tuple(faults))

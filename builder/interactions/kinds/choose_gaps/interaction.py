@@ -16,14 +16,21 @@ NAME = "choose-gaps"
 
 NO_GAP = Rule("CRS240", "no-gap-to-choose", Severity.ERROR, "Without a gap learners have nothing to choose.")
 ONE_CHOICE = Rule("CRS241", "one-choice-in-a-gap", Severity.ERROR, "With a single choice there is nothing to choose.")
-NO_RIGHT_CHOICE = Rule("CRS242", "no-right-choice-in-a-gap", Severity.ERROR, "A gap without a right choice can never be filled rightly.")
-TWO_RIGHT_CHOICES = Rule("CRS243", "two-right-choices-in-a-gap", Severity.ERROR, "Learners pick one. A second right one would be called wrong.")
-SAME_CHOICE = Rule("CRS244", "same-choice-twice-in-a-gap", Severity.ERROR, "Of the same words only one could be called right.")
+NO_RIGHT_CHOICE = Rule("CRS242", "no-right-choice-in-a-gap", Severity.ERROR, "Without a right choice, learners can never fill this gap correctly.")
+TWO_RIGHT_CHOICES = Rule(
+    "CRS243",
+    "two-right-choices-in-a-gap",
+    Severity.ERROR,
+    "Learners choose one answer. If there are two right ones, a right choice would be marked as wrong.",
+)
+SAME_CHOICE = Rule(
+    "CRS244", "same-choice-twice-in-a-gap", Severity.ERROR, "If the same words are there twice, only one of them would be marked as right."
+)
 CHOICE_CODE_TWICE = Rule(
     "CRS245",
     "choice-code-twice",
     Severity.ERROR,
-    "Learners' records name a choice by its code alone, whatever its gap. So a code stands once in the whole question.",
+    "Learners' records name a choice only by its code. So each code must be unique in the whole question.",
 )
 
 
@@ -66,7 +73,7 @@ def _check_choice_codes(gaps: tuple[Gap, ...]) -> Iterator[Diagnostic]:
         first = seen.setdefault(choice.code, choice.code_place)
         if first is not choice.code_place:
             message = f"The code ({choice.code}) of “{choice.text}” is used twice in this question: first in line {first.line}."
-            yield Diagnostic(CHOICE_CODE_TWICE, message, choice.code_place, "Take this code away. `copack check --fix` types a free one.")
+            yield Diagnostic(CHOICE_CODE_TWICE, message, choice.code_place, "Delete this code. `copack check --fix` types a free one.")
 
 
 def _check_choices(gap: Gap) -> Iterator[Diagnostic]:
@@ -74,16 +81,16 @@ def _check_choices(gap: Gap) -> Iterator[Diagnostic]:
     right = [choice for choice in gap.choices if choice.ticked]
     for at, choice in enumerate(gap.choices):
         if words[at] in words[:at]:
-            yield Diagnostic(SAME_CHOICE, f"“{choice.text}” stands in this gap a second time.", choice.place, "Change the words, or take it away.")
+            yield Diagnostic(SAME_CHOICE, f"“{choice.text}” is in this gap twice.", choice.place, "Change the words, or delete the choice.")
     if len(gap.choices) == 1:
-        message = f"This gap has one choice only: “{gap.choices[0].text}”."
+        message = f"This gap has only one choice: “{gap.choices[0].text}”."
         yield Diagnostic(ONE_CHOICE, message, gap.place, f"Type others after it: `[[[x] {gap.choices[0].text} | other words]]`.")
     elif not right:
         message = f"No choice of the gap “{' | '.join(gap.accepted)}” is marked as right."
         yield Diagnostic(NO_RIGHT_CHOICE, message, gap.place, "Type `[x]` before the right one.")
     elif len(right) > 1:
         message = f"“{right[1].text}” is the second right choice of this gap; the first is “{right[0].text}”."
-        yield Diagnostic(TWO_RIGHT_CHOICES, message, right[1].place, "Take `[x]` away from one of them.")
+        yield Diagnostic(TWO_RIGHT_CHOICES, message, right[1].place, "Delete `[x]` before one of them.")
 
 
 def _define(prose: tuple[Prose | Picture, ...], gaps: tuple[Gap, ...]) -> Definition:

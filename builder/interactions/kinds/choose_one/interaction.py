@@ -14,7 +14,7 @@ TWO_RIGHT_ANSWERS = Rule(
     "CRS110",
     "two-right-answers",
     Severity.ERROR,
-    "Learners can choose one answer only. With two right ones, a right choice would be called wrong.",
+    "Learners can choose only one answer. If there are two right ones, a right choice would be marked as wrong.",
 )
 
 

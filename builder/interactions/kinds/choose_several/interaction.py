@@ -15,7 +15,7 @@ TOO_FEW_POINTS = Rule(
     "CRS112",
     "too-few-points-to-share",
     Severity.WARNING,
-    "Points are whole. Where there are fewer points than right answers, a right answer by itself earns nothing.",
+    "Points are whole numbers. If there are fewer points than right answers, one right answer gives no points.",
     "tracking contract 1",
 )
 
@@ -38,8 +38,8 @@ def read(fence: Fence) -> Checked[Interaction]:
     right = sum(option.right for option in options)
     if partial and asked["points"] < right and not has_errors(faults):
         points = "1 point" if asked["points"] == 1 else f"{asked['points']} points"
-        message = f"{right} right answers share {points}, so one of them by itself earns nothing."
-        faults.append(Diagnostic(TOO_FEW_POINTS, message, fence.place, f"Type `Points: {right}`, or take `Marks: part` away."))
+        message = f"{right} right answers share {points}, so one right answer alone gives no points."
+        faults.append(Diagnostic(TOO_FEW_POINTS, message, fence.place, f"Type `Points: {right}`, or delete `Marks: part`."))
     if has_errors(faults):
         return Checked(None, tuple(faults))
     interaction = ChooseSeveral(

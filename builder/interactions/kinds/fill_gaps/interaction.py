@@ -15,12 +15,12 @@ from builder.interactions.passages import describe_passage, name_gaps, split_pas
 
 NAME = "fill-gaps"
 
-NO_GAP = Rule("CRS300", "no-gap", Severity.ERROR, "Without a gap learners have nothing to type.")
+NO_GAP = Rule("CRS300", "no-gap", Severity.ERROR, "Without a gap, learners cannot type anything.")
 EQUAL_ANSWERS = Rule(
     "CRS301",
     "equal-answers-of-a-gap",
     Severity.ERROR,
-    "Capital letters, extra blanks and the form of quotes do not matter when answers are compared, so the second one says nothing new.",
+    "Capital letters, extra spaces and the form of quotes do not matter when answers are compared, so you do not need the second one.",
 )
 LONG_ANSWER = Rule(
     "CRS302",
@@ -32,7 +32,10 @@ LONG_ANSWER = Rule(
 
 BAD_TOLERANCE = Rule("CRS308", "bad-tolerance", Severity.ERROR, "With more than two letters wrong, another word would count as the right one.")
 LOOSE_NUMBER = Rule(
-    "CRS309", "tolerance-for-a-number", Severity.WARNING, "One wrong digit makes another number. A tolerance would take it for the right one."
+    "CRS309",
+    "tolerance-for-a-number",
+    Severity.WARNING,
+    "One wrong digit makes a different number. With a tolerance, that number would be marked as right.",
 )
 
 MOST_TOLERANCE = 2
@@ -60,7 +63,7 @@ def read(fence: Fence) -> Checked[Interaction]:
     asked = reading.read_shared_fields(fence, prompt, faults)
     if not gaps:
         message = f"The question “{fence.id}” has no gap."
-        faults.append(Diagnostic(NO_GAP, message, fence.place, "Put the words to be typed in double square brackets: `[[ethics]]`."))
+        faults.append(Diagnostic(NO_GAP, message, fence.place, "Put the words that learners type in double square brackets: `[[ethics]]`."))
     elif len(gaps) > reading.MOST_CODES:
         reading.check_count(fence, gaps, 1, "gaps", faults)
     reading.check_codes(((gap.code, gap.code_place) for gap in gaps), faults)
@@ -83,11 +86,11 @@ def _check_answers(gap: Gap) -> Iterator[Diagnostic]:
     seen: dict[str, str] = {}
     for text in gap.accepted:
         if len(text) > SHORT_ANSWER_LENGTH:
-            message = f"“{text}” has {len(text)} characters; {SHORT_ANSWER_LENGTH} is the most for a gap."
-            yield Diagnostic(LONG_ANSWER, message, gap.place, "Ask for fewer words, or make two gaps of it.")
+            message = f"“{text}” has {len(text)} characters. A gap can have {SHORT_ANSWER_LENGTH} at most."
+            yield Diagnostic(LONG_ANSWER, message, gap.place, "Ask for fewer words, or split it into two gaps.")
         first = seen.setdefault(gap_key(text), text)
         if first is not text:
-            yield Diagnostic(EQUAL_ANSWERS, f"“{first}” and “{text}” come to the same.", gap.place, f"Take “| {text}” away.")
+            yield Diagnostic(EQUAL_ANSWERS, f"“{first}” and “{text}” count as the same answer.", gap.place, f"Delete “| {text}”.")
 
 
 def _read_tolerance(fence: Fence, gaps: tuple[Gap, ...], faults: list[Diagnostic]) -> int:
@@ -95,15 +98,15 @@ def _read_tolerance(fence: Fence, gaps: tuple[Gap, ...], faults: list[Diagnostic
         typed = label.text.plain
         if typed not in {str(number) for number in range(MOST_TOLERANCE + 1)}:
             message = f"“{typed}” is not a number of letters that may be wrong."
-            faults.append(Diagnostic(BAD_TOLERANCE, message, label.text.place, f"Type `Tolerance: 1`; {MOST_TOLERANCE} is the most."))
+            faults.append(Diagnostic(BAD_TOLERANCE, message, label.text.place, f"Type `Tolerance: 1`. The most is {MOST_TOLERANCE}."))
             return 0
         numbers = [
             (text, gap) for gap in gaps for text in gap.accepted if len(text) > EXACT_LENGTH and any(character.isdigit() for character in text)
         ]
         if numbers and typed != "0":
             text, gap = numbers[0]
-            message = f"“{text}” holds a number, and with this tolerance another number is right as well."
-            faults.append(Diagnostic(LOOSE_NUMBER, message, gap.place, "Take `Tolerance:` away, or ask for the number in a question of its own."))
+            message = f"“{text}” has a number in it. With this tolerance, another number would be marked as right too."
+            faults.append(Diagnostic(LOOSE_NUMBER, message, gap.place, "Delete `Tolerance:`, or ask for the number in a separate question."))
         return int(typed)
     return 0
 

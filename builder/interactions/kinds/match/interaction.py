@@ -18,13 +18,17 @@ UNKNOWN_PARTNER = Rule(
     "CRS201",
     "unknown-partner",
     Severity.ERROR,
-    "A code alone points at a partner whose words stand elsewhere in the question. Nothing has this code.",
+    "A code without words points to a partner with the same code in this question. No partner has this code.",
 )
-TWO_TEXTS = Rule("CRS202", "two-texts-for-one-code", Severity.ERROR, "Learners' records name a partner by its code alone, so one code has one text.")
+TWO_TEXTS = Rule(
+    "CRS202", "two-texts-for-one-code", Severity.ERROR, "Learners' records name a partner only by its code, so one code can have only one text."
+)
 TWO_CODES = Rule(
     "CRS203", "two-codes-for-one-text", Severity.ERROR, "Learners would see the same words twice, and only one of them would count as right."
 )
-EXTRA_IS_PARTNER = Rule("CRS204", "extra-is-a-partner", Severity.ERROR, "An extra fits nowhere. One that is also a partner would be right somewhere.")
+EXTRA_IS_PARTNER = Rule(
+    "CRS204", "extra-is-a-partner", Severity.ERROR, "An extra is never right. If it is also a partner, it would be right somewhere."
+)
 
 
 class Match(Interaction, frozen=True):
@@ -63,7 +67,7 @@ def read(fence: Fence) -> Checked[Interaction]:
 def _check_sides(items: tuple[Item, ...]) -> Iterator[Diagnostic]:
     for item in items:
         if item.ticked is not None:
-            yield Diagnostic(reading.NEEDLESS_BOX, "A line of a match has no box.", item.place, "Take the `[ ]` away.")
+            yield Diagnostic(reading.NEEDLESS_BOX, "Lines of a match do not have boxes.", item.place, "Delete the `[ ]`.")
         if item.side is None:
             message = f"“{item.text.plain}” has no partner."
             yield Diagnostic(NO_PARTNER, message, item.place, "Type an arrow and the partner after it: `- (a) this -> (x) its partner`.")
@@ -76,14 +80,14 @@ def _targets(fence: Fence, items: tuple[Item, ...], faults: list[Diagnostic]) ->
     for code, text, place in places:
         if text.plain and code in texts and _words(texts[code]) != _words(text):
             message = f"The code ({code}) stands for “{texts[code].plain}” and here for “{text.plain}”."
-            faults.append(Diagnostic(TWO_TEXTS, message, place, "Give this partner a code of its own, or take its words away."))
+            faults.append(Diagnostic(TWO_TEXTS, message, place, "Give this partner a different code, or delete its words."))
         elif text.plain:
             texts.setdefault(code, text)
     extras = _extras(fence, texts, faults)
     for code, _text, place in places:
         if code and code not in texts:
             message = f"No partner in this question has the code ({code}) and words."
-            faults.append(Diagnostic(UNKNOWN_PARTNER, message, place, f"Type its words once after the code: `-> ({code}) words`."))
+            faults.append(Diagnostic(UNKNOWN_PARTNER, message, place, f"Type its words after the code: `-> ({code}) words`."))
         elif not code:
             faults.append(Diagnostic(NO_PARTNER, "There is nothing after the arrow.", place, "Type the partner after the arrow."))
     order = [code for code in dict.fromkeys(code for code, _text, _place in places) if code in texts]
@@ -103,7 +107,7 @@ def _extras(fence: Fence, texts: dict[str, Text], faults: list[Diagnostic]) -> t
             )
         elif code in texts:
             message = f"The extra ({code}) “{text.plain}” has the code of a partner."
-            faults.append(Diagnostic(EXTRA_IS_PARTNER, message, label.text.place, "Give the extra a code of its own, or take it away."))
+            faults.append(Diagnostic(EXTRA_IS_PARTNER, message, label.text.place, "Give the extra a different code, or delete it."))
         else:
             extras.append(Target(code, text, extra=True))
             coded.append((code, label.text.place))

@@ -18,12 +18,15 @@ MOST_DIGITS = 15
 """The most digits that a browser compares exactly (IEEE 754 double precision)."""
 UNIT_LENGTH = 20
 
-NO_NUMBER = Rule("CRS250", "no-number", Severity.ERROR, "Without the right number nobody can know which answers are right.")
-NOT_A_NUMBER = Rule("CRS251", "not-a-number", Severity.ERROR, f"A number is made of digits, {MOST_DIGITS} at most, with one point or none.")
+NO_NUMBER = Rule("CRS250", "no-number", Severity.ERROR, "Without the right number, Copack cannot tell which answers are right.")
+NOT_A_NUMBER = Rule("CRS251", "not-a-number", Severity.ERROR, f"A number is made of digits, {MOST_DIGITS} at most, with one point or without.")
 BAD_RANGE = Rule("CRS252", "bad-range", Severity.ERROR, "A range has a lowest and a highest number, or a distance from the answer.")
-RANGE_WITHOUT_ANSWER = Rule("CRS253", "range-without-answer", Severity.ERROR, "The author's own answer would be called wrong.")
+RANGE_WITHOUT_ANSWER = Rule("CRS253", "range-without-answer", Severity.ERROR, "The right answer itself would be marked as wrong.")
 BAD_UNIT = Rule(
-    "CRS254", "bad-unit", Severity.ERROR, f"Learners may type the unit with the number, so it has no digits, and {UNIT_LENGTH} characters at most."
+    "CRS254",
+    "bad-unit",
+    Severity.ERROR,
+    f"Learners may type the unit with the number, so a unit cannot have digits, and has {UNIT_LENGTH} characters at most.",
 )
 
 _NUMBER = re.compile(r"(?P<sign>[-−–]?)(?P<whole>[0-9]{1,3}(?:,[0-9]{3})+|[0-9]*)(?P<rest>\.[0-9]*)?")
@@ -56,7 +59,7 @@ def read(fence: Fence) -> Checked[Interaction]:
     faults: list[Diagnostic] = []
     prompt = fence.prose()
     reading.require_prompt(fence, prompt, faults)
-    reading.refuse_lists(prompt, "Take the list away. The right number is a line of its own: `Answer: 12`.", faults)
+    reading.refuse_lists(prompt, "Delete the list. Type the right number on its own line: `Answer: 12`.", faults)
     asked = reading.read_shared_fields(fence, prompt, faults)
     unit = _read_unit(fence, faults)
     answer = _read_answer(fence, unit, faults)
@@ -96,15 +99,15 @@ def _read_unit(fence: Fence, faults: list[Diagnostic]) -> str:
 def _read_answer(fence: Fence, unit: str, faults: list[Diagnostic]) -> Decimal | None:
     for label in fence.labelled("answer"):
         return _read_number(label, label.text.plain, unit, faults)
-    message = f"The question “{fence.id}” does not say its right number."
-    faults.append(Diagnostic(NO_NUMBER, message, fence.place, "Type it on a line of its own: `Answer: 12`."))
+    message = f"The question “{fence.id}” has no right number."
+    faults.append(Diagnostic(NO_NUMBER, message, fence.place, "Type it on its own line: `Answer: 12`."))
     return None
 
 
 def _read_number(label: Label, typed: str, unit: str, faults: list[Diagnostic]) -> Decimal | None:
     number = parse(typed, unit)
     if number is None:
-        hint = "Type digits, with a point if you need one: `53.10`. What it counts is a label of its own: `Unit: £`."
+        hint = "Type digits, with a point if you need one: `53.10`. Type what it counts on another line: `Unit: £`."
         faults.append(Diagnostic(NOT_A_NUMBER, f"“{typed}” is not a number.", label.text.place, hint))
     return number
 
@@ -134,7 +137,7 @@ def _check_range(label: Label, low: Decimal, answer: Decimal, high: Decimal, fau
         faults.append(Diagnostic(BAD_RANGE, message, label.text.place, "Type the lower number first: `Accept: 53 to 53.20`."))
     elif not low <= answer <= high:
         message = f"The answer {answer:f} is not within “{label.text.plain}”."
-        faults.append(Diagnostic(RANGE_WITHOUT_ANSWER, message, label.text.place, "Change one of the two, so that the range holds the answer."))
+        faults.append(Diagnostic(RANGE_WITHOUT_ANSWER, message, label.text.place, "Change one of the two, so that the answer is in the range."))
     else:
         return Numeric(low, high)
     return None

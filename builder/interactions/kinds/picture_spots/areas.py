@@ -14,15 +14,15 @@ from builder.diagnostics import Diagnostic, Rule, Severity
 SMALLEST = 4
 """The least width and height: a smaller area can hardly be seen, and not be hit."""
 
-NO_AREA = Rule("CRS261", "no-area", Severity.ERROR, "Each answer is a place in the picture. Without its area nobody can point at it.")
+NO_AREA = Rule("CRS261", "no-area", Severity.ERROR, "Each answer is a place in the picture. Without its area, learners cannot point at it.")
 BAD_AREA = Rule(
     "CRS262",
     "bad-area",
     Severity.ERROR,
-    "An area is four numbers in per cent of the picture: left, top, width, height. It lies within the picture, and is "
+    "An area is four numbers in per cent of the picture: left, top, width, height. It is inside the picture, and is "
     f"{SMALLEST} wide and high at least, so that it can be seen and hit.",
 )
-OVERLAP = Rule("CRS263", "areas-overlap", Severity.ERROR, "Where two areas overlap, nobody could say which of the two a learner means.")
+OVERLAP = Rule("CRS263", "areas-overlap", Severity.ERROR, "If two areas overlap, Copack cannot tell which of the two a learner means.")
 
 WHOLE = 100
 """Per cent: what left and width come to at most, and top and height."""
@@ -73,7 +73,7 @@ def _read_area(label: Label, faults: list[Diagnostic]) -> Area | None:
     for side, end in (("left", area.left + area.width), ("top", area.top + area.height)):
         if end > WHOLE:
             hint = f"Left and width together are {WHOLE} at most, and so are top and height."
-            _refuse(label, f"This area leaves the picture: it ends {end} per cent from the {side}.", hint, faults)
+            _refuse(label, f"Part of this area is outside the picture: it ends {end} per cent from the {side}.", hint, faults)
             return None
     if min(area.width, area.height) < SMALLEST:
         message = f"This area is {area.width} per cent wide and {area.height} high, which is too small to hit."

@@ -15,7 +15,7 @@ from builder.interactions.reading import Option, define_choice, read_options, re
 
 NAME = "picture-spots"
 
-ONE_PICTURE = Rule("CRS260", "one-picture", Severity.ERROR, "Learners point at places in a picture. With none, or with two, nobody knows where.")
+ONE_PICTURE = Rule("CRS260", "one-picture", Severity.ERROR, "Learners point at places in one picture. The question must have exactly one.")
 SILENT_PICTURE = Rule(
     "CRS264", "silent-picture", Severity.ERROR, "Learners who cannot see the picture need to know what it shows, or they cannot answer the question."
 )
@@ -64,9 +64,9 @@ def _picture(fence: Fence, prose: Sequence[Prose | Picture], faults: list[Diagno
         return None
     if len(pictures) > 1:
         message = f"This is the second picture of the question “{fence.id}”."
-        faults.append(Diagnostic(ONE_PICTURE, message, pictures[1].place, "Keep the one in which learners are to find something."))
+        faults.append(Diagnostic(ONE_PICTURE, message, pictures[1].place, "Keep the one in which learners find something, and delete the other."))
     if pictures[0].decorative:
-        message = f"The picture of the question “{fence.id}” has no words for those who cannot see it."
+        message = f"The picture of the question “{fence.id}” has no words for people who cannot see it."
         faults.append(Diagnostic(SILENT_PICTURE, message, pictures[0].place, "Type what it shows in place of “decorative”."))
     return pictures[0]
 

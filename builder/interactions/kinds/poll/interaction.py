@@ -11,7 +11,7 @@ from builder.interactions.reading import Option
 
 NAME = "poll"
 
-BAD_CHOOSE = Rule("CRS305", "bad-choose", Severity.ERROR, "Learners choose one line or several. Any other word would be a guess.")
+BAD_CHOOSE = Rule("CRS305", "bad-choose", Severity.ERROR, "Learners choose one line or several. Copack does not know any other word here.")
 
 
 class Poll(Interaction, frozen=True):

@@ -16,11 +16,12 @@ from builder.interactions.shuffling import shuffled
 
 NAME = "put-in-order"
 
-BOX_IN_ORDER = Rule(
-    "CRS220", "box-in-order", Severity.ERROR, "The order of the lines is the right answer. Nobody could know what a box says besides."
-)
+BOX_IN_ORDER = Rule("CRS220", "box-in-order", Severity.ERROR, "The order of the lines is the right answer. A box has no meaning here.")
 NUMBER_IN_LINE = Rule(
-    "CRS221", "number-in-line", Severity.WARNING, "Learners see the lines in another order. A number at the start of one gives its place away."
+    "CRS221",
+    "number-in-line",
+    Severity.WARNING,
+    "Learners see the lines in a different order. A number at the start of a line would tell them its place.",
 )
 
 
@@ -64,11 +65,11 @@ def read(fence: Fence) -> Checked[Interaction]:
 def _check_lines(items: tuple[Item, ...]) -> Iterator[Diagnostic]:
     for place, item in enumerate(items, 1):
         if item.ticked is not None:
-            hint = "Take the box away. Type the lines in the right order."
-            yield Diagnostic(BOX_IN_ORDER, "A line to be put in order has no box.", item.place, hint)
+            hint = "Delete the box. Type the lines in the right order."
+            yield Diagnostic(BOX_IN_ORDER, "Lines of put-in-order do not have boxes.", item.place, hint)
         if item.text.plain.startswith((f"{place}.", f"{place})", f"{place}:", f"Step {place}")):
-            message = f"“{item.text.plain}” says its own place."
-            yield Diagnostic(NUMBER_IN_LINE, message, item.text.place, "Take the number away: the page numbers the lines by itself.")
+            message = f"“{item.text.plain}” starts with its place."
+            yield Diagnostic(NUMBER_IN_LINE, message, item.text.place, "Delete the number. The page numbers the lines.")
 
 
 KIND = Kind(

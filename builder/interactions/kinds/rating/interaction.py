@@ -17,14 +17,16 @@ STEP_CODES = "123456789a"
 
 FEWEST_STEPS = 2
 
-NO_SCALE = Rule("CRS290", "no-scale", Severity.ERROR, "Learners place each line on the scale. Without one they have nothing to choose from.")
+NO_SCALE = Rule(
+    "CRS290", "no-scale", Severity.ERROR, "Learners choose a step of the scale for each line. Without a scale, they have nothing to choose from."
+)
 BAD_SCALE = Rule(
     "CRS291",
     "bad-scale",
     Severity.ERROR,
-    f"A scale has {FEWEST_STEPS} to {len(STEP_CODES)} steps, and each has words: a step without words can be neither read nor heard.",
+    f"A scale has {FEWEST_STEPS} to {len(STEP_CODES)} steps, and each has words: learners cannot read or hear a step without words.",
 )
-EQUAL_STEPS = Rule("CRS292", "equal-steps", Severity.ERROR, "Two steps with the same words mean the same, and nobody could tell their answers apart.")
+EQUAL_STEPS = Rule("CRS292", "equal-steps", Severity.ERROR, "If two steps have the same words, you cannot tell their answers apart.")
 
 EXAMPLE = "`Scale: Not at all | A little | Mostly | Fully`"
 
@@ -67,15 +69,15 @@ def _steps(fence: Fence, faults: list[Diagnostic]) -> tuple[Component, ...]:
 def _check_steps(words: list[str], label: Label, faults: list[Diagnostic]) -> None:
     seen: set[str] = set()
     if not FEWEST_STEPS <= len(words) <= len(STEP_CODES):
-        message = f"This scale has {len(words)} step{'' if len(words) == 1 else 's'}; {FEWEST_STEPS} to {len(STEP_CODES)} can be shown."
+        message = f"This scale has {len(words)} step{'' if len(words) == 1 else 's'}. It can have {FEWEST_STEPS} to {len(STEP_CODES)}."
         faults.append(Diagnostic(BAD_SCALE, message, label.text.place, f"Type the steps with | between them: {EXAMPLE}."))
     elif not all(words):
         message = f"Step {words.index('') + 1} of this scale has no words."
-        faults.append(Diagnostic(BAD_SCALE, message, label.text.place, "Type its words, or take one of the | away."))
+        faults.append(Diagnostic(BAD_SCALE, message, label.text.place, "Type its words, or delete one of the |."))
     for word in words:
         if word and word.lower() in seen:
-            message = f"The step “{word}” stands in this scale twice."
-            faults.append(Diagnostic(EQUAL_STEPS, message, label.text.place, "Change the words of one of them, or take it away."))
+            message = f"The step “{word}” is in this scale twice."
+            faults.append(Diagnostic(EQUAL_STEPS, message, label.text.place, "Change the words of one of them, or delete it."))
         seen.add(word.lower())
 
 

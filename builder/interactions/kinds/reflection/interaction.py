@@ -22,13 +22,13 @@ TEXT_LENGTH = 4000
 """The most characters that learners may write: what SCORM 2004 4th Edition keeps of a long answer (RTE 4.2.9, `long-fill-in`)."""
 
 BAD_LINES = Rule(
-    "CRS280", "bad-lines", Severity.ERROR, f"The height of the box is a whole number of lines from 1 to {MOST_LINES}; a higher one fills the screen."
+    "CRS280", "bad-lines", Severity.ERROR, f"The height of the box is a whole number of lines from 1 to {MOST_LINES}; more would fill the screen."
 )
 LIST_TO_WRITE = Rule(
     "CRS281",
     "list-in-a-reflection",
     Severity.ERROR,
-    "Learners answer this question in their own words. Lines of a list would look like answers that nobody can choose.",
+    "Learners answer this question in their own words. Lines of a list would look like answers to choose from.",
 )
 
 
@@ -48,8 +48,8 @@ def read(fence: Fence) -> Checked[Interaction]:
     lines = _lines(fence, faults)
     for block in prompt:
         if isinstance(block, Prose) and block.kind == "list":
-            message = f"The question “{fence.id}” has a list, and nothing to choose from."
-            hint = "Make a sentence of it; or change the name after the three colons to `checklist` or `poll`."
+            message = f"The question “{fence.id}” has a list, but learners do not choose anything here."
+            hint = "Change it into a sentence. Or change the name after the three colons to `checklist` or `poll`."
             faults.append(Diagnostic(LIST_TO_WRITE, message, block.place, hint))
     if has_errors(faults):
         return Checked(None, tuple(faults))

@@ -58,7 +58,7 @@ def read(fence: Fence) -> Checked[Interaction]:
     _check_lists(fence, faults)
     scenes = tuple(_scene(group, fence.groups(), faults) for group in fence.groups())
     if scenes and not any(scene.turns for scene in scenes):
-        message = f"Nothing can be decided in the scenario “{fence.id}”."
+        message = f"The scenario “{fence.id}” has no choices."
         faults.append(Diagnostic(rules.NO_DECISION, message, fence.place, "Type a choice under a scene: `- (a) She lifts her card -> (b)`."))
     _check_boxes(fence, faults)
     if not has_errors(faults):
@@ -89,8 +89,8 @@ def _check_lists(fence: Fence, faults: list[Diagnostic]) -> None:
     reading.check_count(fence, groups, 0, "scenes", faults)
     reading.check_codes(((group.code, group.code_place) for group in groups), faults)
     for item in fence.items() if groups else ():
-        message = f"The choice “{item.text.plain}” stands before the first scene."
-        faults.append(Diagnostic(rules.CHOICE_OUTSIDE, message, item.place, "Put it under the scene in which it is made."))
+        message = f"The choice “{item.text.plain}” is before the first scene."
+        faults.append(Diagnostic(rules.CHOICE_OUTSIDE, message, item.place, "Put it under its scene."))
     for group in groups:
         items = group.items()
         reading.check_count(fence, items, 0, "choices in one scene", faults)
@@ -114,8 +114,10 @@ def _target(item: Item, groups: tuple[Group, ...], faults: list[Diagnostic]) -> 
     named = [group for group in groups if _words(group.heading) == _words(side.text)]
     scenes = [group for group in groups if group.code == side.code] if side.code else named
     if side.code and side.text.plain and scenes and scenes[0] not in named:
-        message = f"The scene ({side.code}) is called “{scenes[0].heading.plain}”, and not “{side.text.plain}”."
-        faults.append(Diagnostic(rules.UNKNOWN_SCENE, message, side.place, f"Type `-> ({side.code})` alone, or the code of the scene that you mean."))
+        message = f"The scene ({side.code}) is called “{scenes[0].heading.plain}”, not “{side.text.plain}”."
+        faults.append(
+            Diagnostic(rules.UNKNOWN_SCENE, message, side.place, f"Type only `-> ({side.code})`, or type the code of the scene that you mean.")
+        )
     elif not scenes or (len(scenes) > 1 and not side.code):
         said = f"with the code ({side.code})" if side.code else f"called “{side.text.plain}”"
         many = "There are several scenes" if scenes else "There is no scene"
@@ -133,13 +135,13 @@ def _check_boxes(fence: Fence, faults: list[Diagnostic]) -> None:
     bare = next((item for item in items if item.ticked is None), None)
     if bare is not None:
         message = f"The choice “{bare.text.plain}” has no box, but others have."
-        hint = "Type `[x]` or `[ ]` before every choice of the scenario, or take all boxes away."
+        hint = "Type `[x]` or `[ ]` before every choice of the scenario, or delete all boxes."
         faults.append(Diagnostic(rules.MIXED_BOXES, message, bare.place, hint))
         return
     for group in fence.groups():
         if group.items() and not any(item.ticked for item in group.items()):
             message = f"No choice of the scene “{group.heading.plain}” is marked as right."
-            hint = "Type `[x]` in place of `[ ]` before the best one, or take all boxes of the scenario away."
+            hint = "Type `[x]` in place of `[ ]` before the best one, or delete all boxes of the scenario."
             faults.append(Diagnostic(reading.NO_RIGHT_ANSWER, message, group.place, hint))
 
 

@@ -21,9 +21,9 @@ def check_reachability(scenes: Sequence[SceneLinks], faults: list[Diagnostic]) -
     for code, name, place, _targets in scenes:
         if code not in reached:
             message = f"No choice leads to the scene “{name.plain}”."
-            faults.append(Diagnostic(rules.UNREACHED_SCENE, message, place, f"Point a choice at it with `-> ({code})`, or take the scene away."))
+            faults.append(Diagnostic(rules.UNREACHED_SCENE, message, place, f"Point a choice at it with `-> ({code})`, or delete the scene."))
         elif code not in leaving:
-            message = f"From the scene “{name.plain}” no choice ever leads to an ending."
+            message = f"From the scene “{name.plain}”, learners can never reach an ending."
             hint = "Point a choice at a scene without choices: that is an ending."
             faults.append(Diagnostic(rules.NO_WAY_OUT, message, place, hint))
 

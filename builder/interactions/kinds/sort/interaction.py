@@ -14,12 +14,12 @@ from builder.interactions.shuffling import shuffled
 
 NAME = "sort"
 
-FEW_GROUPS = Rule("CRS230", "too-few-groups", Severity.ERROR, "With a single group there is nothing to sort.")
-EMPTY_GROUP = Rule(
-    "CRS231", "group-without-lines", Severity.ERROR, "A group into which nothing belongs is an extra. If it is meant so, it is typed so."
+FEW_GROUPS = Rule("CRS230", "too-few-groups", Severity.ERROR, "With only one group, there is nothing to sort.")
+EMPTY_GROUP = Rule("CRS231", "group-without-lines", Severity.ERROR, "A group without lines is an extra group. It must be typed as an extra.")
+LINE_WITHOUT_GROUP = Rule(
+    "CRS232", "line-without-group", Severity.ERROR, "The group above a line says where it belongs. This line has no group above it."
 )
-LINE_WITHOUT_GROUP = Rule("CRS232", "line-without-group", Severity.ERROR, "The group above a line says where it belongs. This line has none.")
-TEXT_IN_GROUP = Rule("CRS233", "text-in-group", Severity.ERROR, "Learners see groups as names to choose from, without a text of their own.")
+TEXT_IN_GROUP = Rule("CRS233", "text-in-group", Severity.ERROR, "Learners see only the names of groups, so a text under a name would not be shown.")
 BOX_IN_GROUP = Rule("CRS234", "box-in-group", Severity.ERROR, "A line is right in its own group and wrong in all others. A box says nothing more.")
 
 FEWEST = 2
@@ -59,22 +59,22 @@ def read(fence: Fence) -> Checked[Interaction]:
 
 def _check_form(fence: Fence, written: tuple[Group, ...]) -> Iterator[Diagnostic]:
     if len(written) < FEWEST and not (written and any(fence.labelled("extra"))):
-        message = f"The question “{fence.id}” has too few groups: {len(written)}. It needs {FEWEST} at least."
-        yield Diagnostic(FEW_GROUPS, message, fence.place, "Start each group with a line of its own: `## (r) Name of the group`. Its lines follow.")
+        message = f"The question “{fence.id}” has too few groups: {len(written)}. It needs at least {FEWEST}."
+        yield Diagnostic(FEW_GROUPS, message, fence.place, "Start each group with its own line: `## (r) Name of the group`. Type its lines under it.")
     for item in fence.items() if written else ():
-        message = f"“{item.text.plain}” stands before the first group."
+        message = f"“{item.text.plain}” is before the first group."
         yield Diagnostic(LINE_WITHOUT_GROUP, message, item.place, "Put it under the line with `##` and the name of its group.")
     for group in written:
         for block in group.prose():
             yield Diagnostic(
-                TEXT_IN_GROUP, "This text stands under the name of a group.", block.place, "Put it above the first `##`, or type `- ` before it."
+                TEXT_IN_GROUP, "This text is under the name of a group.", block.place, "Put it above the first `##`, or type `- ` before it."
             )
         if not group.items():
-            hint = f"Type its lines under it, or take it away and type `Extra: ({group.code}) {group.heading.plain}`."
+            hint = f"Type its lines under it, or delete it and type `Extra: ({group.code}) {group.heading.plain}`."
             yield Diagnostic(EMPTY_GROUP, f"Nothing belongs in the group “{group.heading.plain}”.", group.place, hint)
         for item in group.items():
             if item.ticked is not None:
-                yield Diagnostic(BOX_IN_GROUP, "A line of a group has no box.", item.place, "Take the box away.")
+                yield Diagnostic(BOX_IN_GROUP, "Lines of a group do not have boxes.", item.place, "Delete the box.")
 
 
 def _extras(fence: Fence, faults: list[Diagnostic]) -> tuple[Target, ...]:

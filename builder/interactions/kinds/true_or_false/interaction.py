@@ -11,7 +11,7 @@ from builder.interactions.kind import Kind
 
 NAME = "true-or-false"
 
-NO_TRUTH = Rule("CRS210", "no-truth", Severity.ERROR, "Nobody but the author knows whether the sentence is true.")
+NO_TRUTH = Rule("CRS210", "no-truth", Severity.ERROR, "Copack cannot tell whether the sentence is true. You have to say it.")
 NOT_TRUE_OR_FALSE = Rule("CRS211", "not-true-or-false", Severity.ERROR, "Learners say true or false, so the right answer is one of the two.")
 
 _ANSWERS = {"true": True, "false": False}
@@ -28,7 +28,7 @@ def read(fence: Fence) -> Checked[Interaction]:
     faults: list[Diagnostic] = []
     prompt = fence.prose()
     reading.require_prompt(fence, prompt, faults)
-    reading.refuse_lists(prompt, "Take the list away. The right answer is a line of its own: `Answer: true` or `Answer: false`.", faults)
+    reading.refuse_lists(prompt, "Delete the list. Type the right answer on its own line: `Answer: true` or `Answer: false`.", faults)
     asked = reading.read_shared_fields(fence, prompt, faults)
     true = _read_answer(fence, faults)
     if has_errors(faults):
@@ -46,7 +46,7 @@ def _read_answer(fence: Fence, faults: list[Diagnostic]) -> bool:
         faults.append(Diagnostic(NOT_TRUE_OR_FALSE, message, label.text.place, "Type `Answer: true` or `Answer: false`."))
         return False
     message = f"The question “{fence.id}” does not say whether its sentence is true."
-    faults.append(Diagnostic(NO_TRUTH, message, fence.place, "Type `Answer: true` or `Answer: false` on a line of its own."))
+    faults.append(Diagnostic(NO_TRUTH, message, fence.place, "Type `Answer: true` or `Answer: false` on its own line."))
     return False
 
 
