@@ -159,7 +159,7 @@ def _summary(plan: TrackingPlan, template: StatementTemplate) -> Iterator[tuple[
         yield "Evidence for", "; ".join(f"{outcome}: {texts[outcome]}" for outcome in template.outcomes if outcome in texts)
     drawn = any(check.draw for check in plan.checks if interaction and check.id == interaction.check)
     often = "once for each submission" if template.event in {"answered", "outcome-scored"} else _ONCE.get(template.event, "once a launch")
-    yield "How often", f"{often}, by learners whom the check gives this question" if drawn else often
+    yield "How often", f"{often}, by learners who get this question" if drawn else often
 
 
 _ONCE = dict.fromkeys(("session-completed", "completed", "passed", "failed"), "once for each registration")

@@ -9,7 +9,7 @@ from builder.package.inspection import aicc_files, inspect
 from builder.package.package import Package
 from builder.standards.standard import Standard
 
-NOT_JUDGED = Rule("PKG027", "not-judged", Severity.NOTE, "Copack knows that there is such a standard, and not its rules.")
+NOT_JUDGED = Rule("PKG027", "not-judged", Severity.NOTE, "Copack knows this standard, but does not know its rules.")
 
 
 def lint(package: Package, standards: Iterable[Standard]) -> tuple[Diagnostic, ...]:
@@ -21,5 +21,5 @@ def lint(package: Package, standards: Iterable[Standard]) -> tuple[Diagnostic, .
     unknown = next(iter(aicc_files(package)), None)
     if unknown is None:
         return generic
-    message = f"{unknown} belongs to AICC, which Copack cannot judge; only the zip itself was looked at."
-    return (*generic, Diagnostic(NOT_JUDGED, message, Place(unknown), "Ask the platform that it is meant for."))
+    message = f"{unknown} belongs to AICC. Copack cannot check AICC courses, so it checked only the zip itself."
+    return (*generic, Diagnostic(NOT_JUDGED, message, Place(unknown), "Ask the people who run your platform whether it accepts AICC."))

@@ -31,7 +31,7 @@ def command(folder: Path, standards: tuple[str, ...], output: Path, no_schemas: 
         written = build(folder, output, Options(schemas=not no_schemas), standards=standards, progress=stage)
     code = show_diagnostics(written.compilation.diagnostics, written.compilation.source, form)
     if code:
-        click.echo("Nothing was written: mend the errors above first.", err=True)
+        click.echo("Nothing was written. Fix the errors above first.", err=True)
     elif sys.stdout.isatty() and form == "text":
         for path in written.files:
             click.echo(f"{size_in_words(path.stat().st_size):>9}  {path}")

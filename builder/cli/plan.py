@@ -59,7 +59,7 @@ def _lines(plan: TrackingPlan) -> Iterable[str]:
     yield "\nStatements that may be sent:"
     for template in plan.statements:
         yield f"  {template.name}: {template.when}"
-    yield f"\nSaved state at worst: {plan.state.worst} characters (aim: under {STATE_BUDGET}). The dearest:"
+    yield f"\nSaved state at worst: {plan.state.worst} characters (aim: under {STATE_BUDGET}). The largest:"
     for what, characters in plan.state.items[:8]:
         yield f"  {characters:>5}  {what}"
 

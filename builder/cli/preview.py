@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 @click.command("preview")
 @folder_argument
-@click.option("--port", type=click.IntRange(0, 65535), default=8123, show_default=True, help="0 takes any free one.")
+@click.option("--port", type=click.IntRange(0, 65535), default=8123, show_default=True, help="0 uses any free one.")
 @click.option("--open/--no-open", "show", default=True, help="Open the browser.")
 def command(folder: Path, port: int, show: bool) -> int:
     """Show the course in FOLDER (default: the course in this folder) in a browser. Only this computer can see it. Ctrl-C stops it."""

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 @click.command("profile")
 @folder_argument
 @click.option("-o", "--output", type=click.Path(path_type=Path, dir_okay=False), help="File to write; without it the profile is printed.")
-@click.option("--made", type=click.DateTime(["%Y-%m-%d"]), help="The day on which this version was made, 2026-01-31; today if left out.")
+@click.option("--made", type=click.DateTime(["%Y-%m-%d"]), help="The day on which this version was made, 2026-01-31. Default: today.")
 @click.option(
     "--previous",
     type=click.Path(path_type=Path, dir_okay=False, exists=True),
@@ -70,7 +70,7 @@ def _earlier(path: Path, profile: str) -> tuple[dict[str, object], ...]:
     try:
         published = msgspec.json.decode(path.read_bytes(), type=Published)
     except msgspec.DecodeError as fault:
-        raise click.UsageError(f"“{path}” is no xAPI Profile. Name a file that “copack profile” wrote.") from fault
+        raise click.UsageError(f"“{path}” is not an xAPI Profile. Name a file that “copack profile” wrote.") from fault
     if published.id != profile:
         message = f"“{path}” is the profile “{published.id}”, this course's is “{profile}”. Name the file that was published for this course."
         raise click.UsageError(message)

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 FORMATS = ("text", "json", "github", "sarif")
 """What `--format` takes: words for people, or one of `diagnostics.formats` for programs."""
 
-format_option = click.option("--format", "form", type=click.Choice(FORMATS), default="text", help="How faults are told. Default: text, for people.")
+format_option = click.option("--format", "form", type=click.Choice(FORMATS), default="text", help="How faults are shown. Default: text, for people.")
 
 
 def show_diagnostics(diagnostics: Sequence[Diagnostic], source: Source | None, form: str = "text") -> int:

@@ -89,7 +89,7 @@ def _walk(value: Json, location: JsonLocation, depth: int) -> Iterator[Fault]:
 def _check_keys(value: dict[str, Json], location: JsonLocation) -> Iterator[Fault]:
     if isinstance(value, _Repeated):
         for key in value.repeated:
-            yield location.fault(f"the property {json.dumps(key)} stands here more than once", _SYNTAX)
+            yield location.fault(f"the property {json.dumps(key)} is here more than once", _SYNTAX)
     if not all(_is_unicode(key) for key in value):
         yield location.fault("a property name holds half of a surrogate pair", _ENCODING)
 

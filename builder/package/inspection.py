@@ -11,21 +11,21 @@ from builder.package.package import Package
 
 _ERROR, _WARNING = Severity.ERROR, Severity.WARNING
 
-NO_MANIFEST = Rule("PKG010", "no-manifest", _ERROR, "A platform finds nothing that it could open or track.", "ZIP-01")
-MANIFEST_DEEPER = Rule("PKG011", "manifest-not-at-root", _ERROR, "Platforms look for the manifest at the root of the zip and nowhere else.", "ZIP-01")
+NO_MANIFEST = Rule("PKG010", "no-manifest", _ERROR, "A platform cannot open or track anything in this zip.", "ZIP-01")
+MANIFEST_DEEPER = Rule("PKG011", "manifest-not-at-root", _ERROR, "Platforms look for the manifest at the root of the zip only.", "ZIP-01")
 TWO_MANIFESTS = Rule("PKG012", "second-manifest", _WARNING, "Some platforms take the first manifest that they meet, wherever it is.", "ZIP-01")
 CHARACTERS = Rule(
     "PKG013", "file-name-characters", _WARNING, "Some platforms change or drop other characters in file names; the page is then blank.", "ZIP-03"
 )
 CAPITALS = Rule("PKG014", "names-differ-in-capitals", _ERROR, "On many servers two names that differ only in capitals are one file.", "ZIP-03")
 LONG_PATH = Rule(
-    "PKG015", "long-path", _WARNING, "Platforms put a folder of their own before each path; Windows servers cut or refuse long ones.", "ZIP-03"
+    "PKG015", "long-path", _WARNING, "Platforms add their own folder before each path. Windows servers cut or refuse long paths.", "ZIP-03"
 )
 INDEX_XML = Rule("PKG016", "index-xml", _WARNING, "Some platforms read a file of this name as data of their own.", "ZIP-03")
-LEFTOVER = Rule("PKG017", "leftover-file", _WARNING, "Files that editors and systems leave behind serve nobody and may be refused.", "ZIP-05")
+LEFTOVER = Rule("PKG017", "leftover-file", _WARNING, "Learners do not need files that editors and systems leave behind, and platforms may refuse them.", "ZIP-05")
 PROGRAM = Rule("PKG018", "program-file", _WARNING, "Many platforms refuse a zip that holds programs or server pages.", "ZIP-06")
 BADLY_SERVED = Rule("PKG019", "badly-served-type", _WARNING, "Many platforms serve these with a type that browsers refuse.", "ZIP-07")
-NOT_XML = Rule("PKG020", "not-well-formed", _ERROR, "A platform stops at a manifest that is not well-formed XML.", "ZIP-08")
+NOT_XML = Rule("PKG020", "not-well-formed", _ERROR, "A platform cannot read a manifest that is not well-formed XML.", "ZIP-08")
 DOCTYPE = Rule(
     "PKG021", "document-type", _WARNING, "Importers refuse document types and entities, since they can be used to attack a server.", "ZIP-08"
 )
@@ -33,7 +33,7 @@ ENCODING = Rule("PKG022", "xml-encoding", _WARNING, "Simple importers need UTF-8
 LARGE = Rule("PKG023", "large-package", _WARNING, "Uploads of this size fail on many platforms.", "ZIP-10")
 TOO_LARGE = Rule("PKG024", "over-two-gigabytes", _ERROR, "Platforms take less than 2 GB.", "ZIP-10")
 INSECURE = Rule("PKG025", "insecure-address", _WARNING, "A page on https does not load from http, and some platforms refuse the zip.", "ZIP-12")
-MIXED = Rule("PKG026", "several-standards", _WARNING, "Importers guess differently which of two standards a zip is meant for.", "ZIP-13")
+MIXED = Rule("PKG026", "several-standards", _WARNING, "With two standards in one zip, platforms differ in which one they use.", "ZIP-13")
 
 MANIFESTS = ("imsmanifest.xml", "cmi5.xml", "tincan.xml")
 """The file that tells a standard, always at the root."""
@@ -46,7 +46,7 @@ AICC_FILES = (".crs", ".cst")
 PATH_LENGTH, SEGMENT_LENGTH = 150, 100
 
 THRESHOLDS = {
-    1000 * MEGABYTE: "Many platforms take no file of this size",
+    1000 * MEGABYTE: "Many platforms do not accept a file of this size",
     480 * MEGABYTE: "Some cmi5 players take no more than 480 MB",
     250 * MEGABYTE: "Many platforms refuse an upload of this size",
     100 * MEGABYTE: "Uploads in a browser often stop at this size",
@@ -107,7 +107,7 @@ def _check_manifests(package: Package) -> Iterator[Diagnostic]:
 def _check_name(name: str) -> Iterator[Diagnostic]:
     parts = name.split("/")
     if _LEFTOVERS.search(name):
-        yield _diagnostic(LEFTOVER, name, f"“{name}” was left by a system or an editor.", "Leave it out.")
+        yield _diagnostic(LEFTOVER, name, f"“{name}” was left by a system or an editor.", "Remove it from the zip.")
     elif not all(_PLAIN_NAME.fullmatch(part) for part in parts):
         yield _diagnostic(CHARACTERS, name, f"“{name}” has other characters than letters, digits, . _ and -.", "Rename the file.")
     if len(name) > PATH_LENGTH or any(len(part) > SEGMENT_LENGTH for part in parts):
@@ -116,10 +116,10 @@ def _check_name(name: str) -> Iterator[Diagnostic]:
     if name == "index.xml":
         yield _diagnostic(INDEX_XML, name, "There is an index.xml at the root.", "Rename the file.")
     if _PROGRAMS.search(name):
-        yield _diagnostic(PROGRAM, name, f"“{name}” is a program or a server page.", "Leave it out.")
+        yield _diagnostic(PROGRAM, name, f"“{name}” is a program or a server page.", "Remove it from the zip.")
     if _BADLY_SERVED.search(name):
         yield _diagnostic(
-            BADLY_SERVED, name, f"“{name}” has a type that many platforms do not serve.", "Use plain .js files, and leave source maps out."
+            BADLY_SERVED, name, f"“{name}” has a type that many platforms do not serve.", "Use plain .js files, and remove source maps."
         )
 
 
@@ -137,13 +137,13 @@ def _check_xml(name: str, content: bytes) -> Iterator[Diagnostic]:
     if content.startswith((_BOM, b"\xff\xfe", b"\xfe\xff")) or re.match(rb"\s+<\?xml", content):
         yield _diagnostic(ENCODING, name, f"{name} does not begin with “<” in UTF-8.", "Save it as UTF-8 without a byte order mark.", 1)
     if re.search(rb"<!(DOCTYPE|ENTITY)", content):
-        yield _diagnostic(DOCTYPE, name, f"{name} has a document type or entities.", "Take <!DOCTYPE …> out.")
+        yield _diagnostic(DOCTYPE, name, f"{name} has a document type or entities.", "Remove <!DOCTYPE …>.")
     parser = etree.XMLParser(no_network=True, load_dtd=False, resolve_entities=False, huge_tree=False)
     try:
         tree = etree.fromstring(content, parser).getroottree()
     except etree.XMLSyntaxError as fault:
         yield _diagnostic(
-            NOT_XML, name, f"{name} is not well-formed XML: {fault.msg}.", "Export the course again, or mend this line.", fault.lineno or 0
+            NOT_XML, name, f"{name} is not well-formed XML: {fault.msg}.", "Export the course again, or fix this line.", fault.lineno or 0
         )
     else:
         if (tree.docinfo.encoding or "UTF-8").upper() not in {"UTF-8", "US-ASCII", "ASCII"}:
@@ -167,4 +167,4 @@ def _check_addresses(name: str, content: bytes) -> Iterator[Diagnostic]:
     for start in dict.fromkeys(_INSECURE.findall(content)):
         if not _LOOPBACK.match(start):
             address = start.decode("utf-8", "replace")
-            yield _diagnostic(INSECURE, name, f"“{name}” loads {address[:120]}.", "Put the file into the package, or use https.")
+            yield _diagnostic(INSECURE, name, f"“{name}” loads {address[:120]}.", "Add the file to the package, or use https.")

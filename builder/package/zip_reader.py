@@ -17,17 +17,17 @@ from builder.package.package import Package
 
 _ERROR, _NOTE = Severity.ERROR, Severity.NOTE
 
-NOT_A_ZIP = Rule("PKG001", "not-a-zip", _ERROR, "Platforms import zip files; this cannot be opened as one.", "ZIP-04")
-ENCRYPTED = Rule("PKG002", "encrypted-entry", _ERROR, "No platform asks for a password when it unpacks a course.", "ZIP-04")
+NOT_A_ZIP = Rule("PKG001", "not-a-zip", _ERROR, "Platforms import zip files. This file cannot be opened as a zip.", "ZIP-04")
+ENCRYPTED = Rule("PKG002", "encrypted-entry", _ERROR, "Platforms do not ask for a password when they unpack a course.", "ZIP-04")
 UNSAFE_PATH = Rule(
     "PKG003", "unsafe-path", _ERROR, "A path that leaves the package could overwrite files of the platform; importers refuse the zip.", "ZIP-02"
 )
 LINK = Rule("PKG004", "link-entry", _ERROR, "A link can point at any file of the platform; importers refuse it or drop it.", "ZIP-02")
-DUPLICATE = Rule("PKG005", "duplicate-entry", _ERROR, "With two files of one name, each platform keeps another one.", "ZIP-03")
-BOMB = Rule("PKG006", "unreasonable-size", _ERROR, "Contents that grow beyond measure when unpacked are refused, as a protection.", "ZIP-10")
-METHOD = Rule("PKG007", "unusual-compression", _ERROR, "Importers know stored and deflated files; others cannot be unpacked.", "ZIP-04")
-DAMAGED = Rule("PKG008", "damaged-entry", _ERROR, "A file that does not match its own checksum or its entry in the list cannot be trusted.", "ZIP-04")
-DIRECTORY = Rule("PKG009", "directory-entry", _NOTE, "Entries for folders are not needed, and some importers trip over them.", "ZIP-05")
+DUPLICATE = Rule("PKG005", "duplicate-entry", _ERROR, "If two files have the same name, platforms differ in which one they keep.", "ZIP-03")
+BOMB = Rule("PKG006", "unreasonable-size", _ERROR, "Copack refuses files that become far too large when unpacked. This protects your computer.", "ZIP-10")
+METHOD = Rule("PKG007", "unusual-compression", _ERROR, "Importers can only unpack stored and deflated files.", "ZIP-04")
+DAMAGED = Rule("PKG008", "damaged-entry", _ERROR, "You cannot trust a file that does not match its own checksum or its entry in the list.", "ZIP-04")
+DIRECTORY = Rule("PKG009", "directory-entry", _NOTE, "Entries for folders are not needed, and some importers fail on them.", "ZIP-05")
 
 
 class Limits(Struct, frozen=True):
@@ -87,14 +87,14 @@ def _check_sizes(entries: list[zipfile.ZipInfo], name: str, limits: Limits) -> I
     total = sum(entry.file_size for entry in entries)
     if len(entries) > limits.entries:
         yield _diagnostic(
-            BOMB, name, f"The zip holds {len(entries)} entries; {limits.entries} is the most.", "Leave out what the course does not need."
+            BOMB, name, f"The zip holds {len(entries)} entries. The most is {limits.entries}.", "Remove what the course does not need."
         )
     if total > limits.total:
-        yield _diagnostic(BOMB, name, f"Unpacked it has {total} bytes; {limits.total} is the most.", "Link to large media instead.")
+        yield _diagnostic(BOMB, name, f"Unpacked it has {total} bytes. The most is {limits.total}.", "Link to large media instead.")
     for entry in entries:
         if entry.file_size > limits.small and entry.file_size > limits.ratio * max(1, entry.compress_size):
             message = f"“{_shown(entry.filename)}” grows from {entry.compress_size} to {entry.file_size} bytes."
-            yield _diagnostic(BOMB, _shown(entry.filename), message, "Leave this file out.")
+            yield _diagnostic(BOMB, _shown(entry.filename), message, "Remove this file.")
     ordered = sorted(entries, key=lambda entry: entry.header_offset)
     for entry, following in pairwise(ordered):
         if entry.header_offset + entry.compress_size > following.header_offset:
@@ -107,7 +107,7 @@ def _check_names(entries: list[zipfile.ZipInfo]) -> Iterator[Diagnostic]:
     for entry in entries:
         if entry.filename in seen:
             name = _shown(entry.filename)
-            yield _diagnostic(DUPLICATE, name, f"“{name}” stands twice in the zip.", "Zip the folder again, into a new file.")
+            yield _diagnostic(DUPLICATE, name, f"“{name}” is in the zip twice.", "Zip the folder again, into a new file.")
         seen.add(entry.filename)
 
 
@@ -116,7 +116,7 @@ def _check_entry(entry: zipfile.ZipInfo) -> Iterator[Diagnostic]:
     parts = entry.orig_filename.rstrip("/").split("/")
     if not entry.filename or "\\" in entry.orig_filename or "\0" in entry.orig_filename or ":" in parts[0] or {"", ".", ".."} & set(parts):
         yield _diagnostic(
-            UNSAFE_PATH, name, f"“{_shown(entry.orig_filename)}” is no plain path inside the package.", "Use names and forward slashes only."
+            UNSAFE_PATH, name, f"“{_shown(entry.orig_filename)}” is not a plain path inside the package.", "Use names and forward slashes only."
         )
     if stat.S_ISLNK(entry.external_attr >> 16):
         yield _diagnostic(LINK, name, f"“{name}” is a link to somewhere else.", "Put the file itself into the zip.")
@@ -126,7 +126,7 @@ def _check_entry(entry: zipfile.ZipInfo) -> Iterator[Diagnostic]:
         message = f"“{name}” is packed with method {entry.compress_type}."
         yield _diagnostic(METHOD, name, message, "Zip it with the ordinary method, “deflate”.")
     if entry.filename.endswith("/"):  # is_dir() of Python 3.11 stumbles over a name without a character
-        yield _diagnostic(DIRECTORY, name, f"“{name}” is an entry for a folder.", "Nothing breaks; leave folder entries out if your zip program can.")
+        yield _diagnostic(DIRECTORY, name, f"“{name}” is an entry for a folder.", "You do not have to change anything. If your zip program can, make the zip without folder entries.")
 
 
 def _content(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> bytes | Diagnostic:

@@ -19,7 +19,7 @@ from builder.pages.media import list_media, name_file
 if TYPE_CHECKING:
     from PIL import Image
 
-UNREADABLE_PICTURE = Rule("CRS071", "unreadable-picture", Severity.ERROR, "A picture that cannot be opened here cannot be shown to learners either.")
+UNREADABLE_PICTURE = Rule("CRS071", "unreadable-picture", Severity.ERROR, "If Copack cannot open a picture, learners cannot see it.")
 
 MOST_WIDE = 1600
 """Pixels: the reading column is 704 wide, and a sharp screen shows two for one."""
@@ -83,8 +83,8 @@ def _check_pictures(course: Course) -> Iterator[Diagnostic]:
     shown = ((picture.file, picture.place) for picture in list_pictures(course))
     for path, place in (*shown, *list_posters(course)):
         if not _is_drawing(path) and _open(course.media[path]) is None:
-            message = f'The picture "{path}" is damaged, or it is not what its name says.'
-            yield Diagnostic(UNREADABLE_PICTURE, message, place, "Save the picture again as PNG or JPEG, and put it in place of this one.")
+            message = f'The picture “{path}” is damaged, or its name has the wrong ending.'
+            yield Diagnostic(UNREADABLE_PICTURE, message, place, "Save the picture again as PNG or JPEG, and replace this one.")
 
 
 def list_pictures(course: Course) -> Iterator[Picture]:

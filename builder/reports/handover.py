@@ -18,10 +18,10 @@ from builder.standards.registry import STANDARDS
 from builder.tracking.plan import TrackingPlan
 
 GRADES = {
-    EvidenceGrade.TRIED: "somebody did it with a package of Copack or the software itself",
-    EvidenceGrade.CODE: "the platform’s published code says so; nobody has tried it",
-    EvidenceGrade.VENDOR: "its makers or users say so, in help pages or reports",
-    EvidenceGrade.ASSUMED: "likely, and not checked",
+    EvidenceGrade.TRIED: "somebody tried it with a package of Copack or the software itself",
+    EvidenceGrade.CODE: "from the platform’s published code; we have not tried it",
+    EvidenceGrade.VENDOR: "from help pages of its makers or reports of its users",
+    EvidenceGrade.ASSUMED: "likely, but not checked",
 }
 
 

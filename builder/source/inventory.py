@@ -20,14 +20,17 @@ OUTSIDE = Rule(
     Severity.ERROR,
     "A course is complete in its folder. A link to somewhere else would break on every other computer, or give away a private file.",
 )
-UNREADABLE = Rule("SRC005", "unreadable-file", Severity.ERROR, "What cannot be opened cannot be put into the course.")
+UNREADABLE = Rule("SRC005", "unreadable-file", Severity.ERROR, "Copack cannot put a file into the course that it cannot open.")
 MISNAMED = Rule(
-    "SRC007", "misnamed", Severity.ERROR, "What has another name, or lies in another place, is not read: its words would be missing from the course."
+    "SRC007",
+    "misnamed",
+    Severity.ERROR,
+    "Copack reads only files with the right name in the right place. Otherwise the words of the file would be missing from the course.",
 )
-NOT_READ = Rule("SRC008", "not-read", Severity.WARNING, "Whoever put a file into the folder of a course may expect learners to see it.")
+NOT_READ = Rule("SRC008", "not-read", Severity.WARNING, "If you put a file into the folder of a course, you may expect learners to see it.")
 NOT_READ_YET = Rule("SRC009", "not-read-yet", Severity.NOTE, "The guide gives this name a meaning, but this version of Copack does nothing with it.")
 
-OWN_NOTES = "If it is for yourself, begin its name with an underscore: such files are left alone."
+OWN_NOTES = "If it is for yourself, begin its name with an underscore. Copack ignores such files."
 
 
 class Inventory(Struct, frozen=True):
@@ -100,7 +103,7 @@ def _list(root: Path, folder: str) -> DiagnosticReading[list[_Entry]]:
             continue
         entry = _Entry(f"{folder}/{name}" if folder else name, name, is_folder)
         if not _is_text(name):
-            yield _report_unread(_Entry(_shown(entry.path), name, is_folder), "Its name holds bytes that are no letters. Give it another name.")
+            yield _report_unread(_Entry(_shown(entry.path), name, is_folder), "Its name has bytes that are not letters. Give it another name.")
         elif is_folder and not is_inside(root, root / entry.path):
             message = f"“{entry.path}” is a link to something outside the course folder."
             yield Diagnostic(OUTSIDE, message, Place(entry.path), "Put the folder itself into the course.")
@@ -126,7 +129,8 @@ def _report_in_course(root: Path, entry: _Entry, present: Collection[str]) -> Di
     is_sessions = suggest_name(entry.name, [SESSIONS_FOLDER]) and SESSIONS_FOLDER not in present
     if entry.is_folder and not is_sessions and _holds_session(root, entry.path):
         itself = (root / entry.path / SESSION_FILE).exists()
-        message = f"“{entry.path}” holds {'a session' if itself else 'sessions'}, and is not read: it does not lie in the folder “{SESSIONS_FOLDER}”."
+        contents = "a session" if itself else "sessions"
+        message = f"“{entry.path}” has {contents} inside. Copack does not read it, because it is not in the folder “{SESSIONS_FOLDER}”."
         hint = f"Move it: `{SESSIONS_FOLDER}/{entry.name}`." if itself else f"Move the folders in it into the folder {SESSIONS_FOLDER}."
         yield Diagnostic(MISNAMED, message, Place(entry.path), hint)
         return [SESSION_FILE]
@@ -150,7 +154,7 @@ def _report_entry(entry: _Entry, known: Collection[str], present: Collection[str
     if not meant:
         yield _report_unread(entry, f"Take it out of the course's folder. {OWN_NOTES}")
     elif meant in present:
-        yield _report_unread(entry, f"What is read is “{meant}” beside it. Take this one away. {OWN_NOTES}")
+        yield _report_unread(entry, f"Copack reads “{meant}” beside it. Delete this one. {OWN_NOTES}")
     else:
         yield _report_misnamed(entry, meant)
         return [meant]
@@ -184,7 +188,7 @@ def _report_in_sessions(entry: _Entry) -> DiagnosticReading[list[str]]:
     stem = entry.name.partition(".")[0]
     folder = "01-welcome" if suggest_name(entry.name, [SESSION_FILE]) else stem
     hint = f"Make a folder for it and call the file session.md: `{SESSIONS_FOLDER}/{folder}/{SESSION_FILE}`. {OWN_NOTES}"
-    yield Diagnostic(MISNAMED, f"“{entry.path}” is not read: each session has a folder of its own.", Place(entry.path), hint)
+    yield Diagnostic(MISNAMED, f"“{entry.path}” is not read, because each session needs its own folder.", Place(entry.path), hint)
     return [SESSION_FILE]
 
 
@@ -200,11 +204,11 @@ def _report_without_session(root: Path, folder: _Entry, inside: Sequence[_Entry]
         yield _report_misnamed(meant[0], SESSION_FILE)
         return [SESSION_FILE]
     if any(entry.is_folder and _holds_session(root, entry.path) for entry in inside):
-        message = f"“{folder.path}” holds folders of sessions. They lie too deep to be read."
+        message = f"“{folder.path}” has folders of sessions inside it. Copack does not read them there."
         yield Diagnostic(MISNAMED, message, Place(folder.path), f"Move each of them into the folder {SESSIONS_FOLDER} itself.")
         return [SESSION_FILE]
-    hint = f"Type the session into `{folder.path}/{SESSION_FILE}`, or take the folder away. {OWN_NOTES}"
-    yield Diagnostic(NOT_READ, f"“{folder.path}” is not read, for it holds no “{SESSION_FILE}”.", Place(folder.path), hint)
+    hint = f"Type the session into `{folder.path}/{SESSION_FILE}`, or delete the folder. {OWN_NOTES}"
+    yield Diagnostic(NOT_READ, f"“{folder.path}” is not read, because it has no “{SESSION_FILE}”.", Place(folder.path), hint)
     return []
 
 
@@ -234,7 +238,7 @@ def _account_for_media(root: Path, folder: str) -> DiagnosticReading[list[str]]:
         folders[:] = sorted(name for name in folders if not is_ignored(name) and _is_text(name))
         for name in folders:
             if (root / relative / name).is_symlink():
-                hint = "Put the folder itself there: links to folders are not followed."
+                hint = "Put the folder itself there. Copack does not follow links to folders."
                 yield _report_unread(_Entry(f"{relative}/{name}", name, is_folder=True), hint)
         files += (f"{relative}/{name}" for name in sorted(names) if not is_ignored(name) and _is_text(name))
     return files
@@ -259,5 +263,5 @@ def _report_unread(entry: _Entry, hint: str) -> Diagnostic:
 
 
 def _report_unsupported(entry: _Entry) -> Diagnostic:
-    message = f"“{entry.path}” is not read by this version of Copack: it is in no package."
-    return Diagnostic(NOT_READ_YET, message, Place(entry.path), "Nothing needs to change.")
+    message = f"“{entry.path}” is not read by this version of Copack, so it is not in any package."
+    return Diagnostic(NOT_READ_YET, message, Place(entry.path), "You do not have to change anything.")

@@ -17,9 +17,9 @@ from builder.source.media_types import FILE_TYPES, ending_of
 from builder.source.reading import DiagnosticReading, collect
 from builder.source.tree.lines import split_lines
 
-NO_COURSE = Rule("SRC001", "no-course", Severity.ERROR, "A course is a folder with a file course.yaml; without it nothing is known about the course.")
+NO_COURSE = Rule("SRC001", "no-course", Severity.ERROR, "A course is a folder with a file course.yaml. This file says what the course is.")
 NOT_UTF_8 = Rule("SRC002", "not-utf-8", Severity.ERROR, "Text in another encoding shows wrong letters to learners.")
-TOO_LARGE = Rule("SRC003", "too-large", Severity.ERROR, "A file of this size is a slip, or would make the package too slow for learners.")
+TOO_LARGE = Rule("SRC003", "too-large", Severity.ERROR, "A file of this size is probably a mistake, or would make the package too slow for learners.")
 NO_SESSION = Rule("SRC006", "no-session", Severity.ERROR, "Learners need at least one session.")
 
 TEXT_LIMIT = 1_000_000
@@ -115,7 +115,7 @@ def _read(root: Path, path: str, limit: int) -> DiagnosticReading[bytes | None]:
     content = (yield from _open(file, path, limit + 1)) if file is not None else None
     if content is not None and len(content) > limit:
         message = f"“{path}” is larger than {size_in_words(limit)}."
-        yield Diagnostic(TOO_LARGE, message, Place(path), "Make it smaller, or part it in two.")
+        yield Diagnostic(TOO_LARGE, message, Place(path), "Make it smaller, or split it in two.")
         return None
     return content
 
@@ -128,7 +128,7 @@ def _find(root: Path, path: str) -> DiagnosticReading[Path | None]:
         yield Diagnostic(OUTSIDE, message, Place(path), "Put the file itself into the folder.")
         return None
     if not file.is_file():
-        reason = "it is a link to nothing" if file.is_symlink() else "it is no ordinary file"
+        reason = "it is a link to a file that does not exist" if file.is_symlink() else "it is not an ordinary file"
         yield _report_unreadable(path, reason)
         return None
     return file
@@ -161,7 +161,7 @@ def _read_file(root: Path, path: str) -> DiagnosticReading[Content | None]:
         return content
     if size > FILE_LIMIT:
         message = f"“{path}” has {size_in_words(size)}. The most for one file is {size_in_words(FILE_LIMIT)}."
-        hint = "Make it smaller or shorter; or put it on a website and link to it with `::: resource`."
+        hint = "Make it smaller or shorter. Or put it on a website and link to it with `::: resource`."
         yield Diagnostic(TOO_LARGE, message, Place(path), hint)
         return None
     return file
@@ -172,7 +172,7 @@ def _read_media(root: Path, paths: Iterable[str]) -> DiagnosticReading[_Media]:
     for path in paths:
         if len(media) >= FILES_LIMIT or media.held > MEDIA_LIMIT:
             message = f"The media folders hold more than {FILES_LIMIT} files or {size_in_words(MEDIA_LIMIT)}."
-            yield Diagnostic(TOO_LARGE, message, Place(path), "Take away what the course does not use.")
+            yield Diagnostic(TOO_LARGE, message, Place(path), "Delete the files that the course does not use.")
             break
         ending = ending_of(path)
         picture = (yield from _read(root, path, PICTURE_LIMIT)) if ending in PICTURE_TYPES else None

@@ -18,7 +18,7 @@ BAD_PICTURE_TYPE = Rule("CRS061", "bad-picture-type", Severity.ERROR, "Only thes
 BAD_PICTURE_PATH = Rule(
     "CRS062", "bad-picture-path", Severity.ERROR, "Platforms treat other characters in file names in different ways, and some refuse them."
 )
-NO_MEDIA_FILE = Rule("CRS120", "no-media-file", Severity.ERROR, "Learners would press a button and get nothing.")
+NO_MEDIA_FILE = Rule("CRS120", "no-media-file", Severity.ERROR, "Learners would press a button, and nothing would happen.")
 BAD_MEDIA_TYPE = Rule(
     "CRS121", "bad-media-type", Severity.ERROR, "Only these types are played by every browser, or opened by the programs that most people have."
 )
@@ -47,15 +47,15 @@ _PICTURE = _PathRules(
     BAD_PICTURE_TYPE,
     NO_PICTURE,
     "is not a picture of a type that every browser shows",
-    "Save the picture into the folder media and type `media/` and its name.",
+    "Save the picture in the folder media and type `media/` and its name.",
 )
 _FILE = _PathRules(
     "file",
     BAD_MEDIA_PATH,
     BAD_MEDIA_TYPE,
     NO_MEDIA_FILE,
-    "is not of a type that can stand here",
-    "Save the file into the folder media and type `media/` and its name; or link to it with `::: resource`.",
+    "is not of a type that can be here",
+    "Save the file in the folder media and type `media/` and its name. Or link to it with `::: resource`.",
 )
 
 

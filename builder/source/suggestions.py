@@ -19,7 +19,7 @@ def suggest_similar(word: str, known: Sequence[str], cutoff: float = 0.6) -> str
 def did_you_mean(word: str, known: Sequence[str]) -> str:
     """Return the sentence "Did you mean ...?", or the list of what is known."""
     near = suggest_similar(word.lower(), known)
-    return f"Did you mean “{near}”?" if near else f"Known are: {', '.join(known)}."
+    return f"Did you mean “{near}”?" if near else f"Type one of these: {', '.join(known)}."
 
 
 def is_close(word: str, known: Collection[str]) -> bool:

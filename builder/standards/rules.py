@@ -8,14 +8,14 @@ UNKNOWN_STANDARD = Rule(
     "CRS070",
     "unknown-standard",
     Severity.ERROR,
-    "A package can only be made for a standard that Copack knows.",
+    "Copack can only make packages for standards that it knows.",
 )
 
 ONE_UNIT = Rule(
     "CRS072",
     "one-unit-only",
     Severity.ERROR,
-    "Platforms of this standard open a course as a whole. Sessions by themselves would be courses that know nothing of each other.",
+    "Platforms of this standard open a course as a whole. Separate sessions would be separate courses, without a shared record.",
     "tracking contract 7",
 )
 BADLY_SERVED_FILM = Rule(

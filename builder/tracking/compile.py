@@ -181,13 +181,13 @@ def _statements(
     yield at_unit("initialized", f"The learner opens the {what}.")
     for session in unit.sessions:
         yield from _session_statements(course, unit, session, checks, tuple(interactions), objectives)
-    yield at_unit("completed", f"The learner has seen every core page of the {what} and submitted every check; once.")
+    yield at_unit("completed", f"The learner has seen every core page of the {what} and submitted every check; the first time only.")
     mark, allowed = unit.pass_rule.mark, unit.pass_rule.tries
     if mark is not None:
-        yield at_unit("passed", f"The learner reaches {mark} per cent in the final check; once.")
+        yield at_unit("passed", f"The learner reaches {mark} per cent in the final check; the first time only.")
     if mark is not None and allowed is not None:
         tries = "try" if allowed == 1 else f"{allowed} tries"
-        yield at_unit("failed", f"The learner stays below {mark} per cent in the final check and has no tries left ({tries} allowed); once.")
+        yield at_unit("failed", f"The learner stays below {mark} per cent in the final check and has no tries left ({tries} allowed); the first time only.")
     yield at_unit("terminated", "The learner chooses “Save and exit”.")
 
 
@@ -207,7 +207,7 @@ def _session_statements(
                 f"answered/{interaction.id}",
                 "answered",
                 interaction.activity,
-                "The learner submits an answer to this question; once for each submission.",
+                "The learner submits an answer to this question; each time it is submitted.",
                 interaction.id,
                 interaction.outcomes,
                 unit=unit.id,
@@ -220,7 +220,7 @@ def _session_statements(
             f"session-completed/{session.id}",
             "session-completed",
             session.activity,
-            "The learner has seen every core page of the session and submitted its checks; once.",
+            "The learner has seen every core page of the session and submitted its checks; the first time only.",
             None,
             session.outcomes,
             unit=unit.id,
@@ -238,7 +238,7 @@ def _scored(
                 f"outcome-scored/{check.id}/{objective.id}",
                 "outcome-scored",
                 objective.activity,
-                f"The learner submits “{check.title}”: the points of its questions about this outcome; once for each submission.",
+                f"The learner submits “{check.title}”: the points of its questions about this outcome; each time it is submitted.",
                 None,
                 (objective.id,),
                 check.id,

@@ -36,7 +36,7 @@ def _collisions(what: str, named: Iterable[tuple[str, str, Place]]) -> Iterable[
     for author_id, key, place in named:
         if key in holders:
             message = f"{what.capitalize()} “{author_id}” and {what} “{holders[key]}” would be kept under the same three characters, “{key}”."
-            hint = "Give the newer one, which no learner has answered yet, a line of its own: `Key: ` and three letters or digits."
+            hint = "Give the newer one, which no learner has answered yet, its own line: `Key: ` and three letters or digits."
             yield Diagnostic(KEY_COLLISION, message, place, hint)
         else:
             holders[key] = author_id

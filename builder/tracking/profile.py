@@ -181,7 +181,7 @@ def _patterns(profile: str, opened: tuple[str, ...], all_templates: tuple[str, .
     if len(opened) > 1:
         yield (first := _pattern(profile, "opening", "An opening", "A part of the course is opened.", "alternates", opened))
         opening = first.id
-    yield (event := _pattern(profile, "event", "Anything that happens", "Any statement of the course.", "alternates", all_templates))
+    yield (event := _pattern(profile, "event", "Any event", "Any statement of the course.", "alternates", all_templates))
     yield (rest := _pattern(profile, "events", "What happens then", "Any number of statements.", "zeroOrMore", (event.id,)))
     definition = "The course is opened; what follows may be cut anywhere."
     yield (launch := _pattern(profile, "launch", "A launch", definition, "sequence", (opening, rest.id)))

@@ -162,7 +162,7 @@ def test_back_after_save_and_exit_tells_nothing_more_and_says_why(launcher: Laun
     assert enrolment.list_unit_verbs() == ["initialized", "terminated"]
 
 
-@pytest.mark.parametrize(("mode", "words"), [("Browse", "You are having a look"), ("Review", "You are looking back")])
+@pytest.mark.parametrize(("mode", "words"), [("Browse", "This is a preview"), ("Review", "You are looking back")])
 def test_who_looks_on_leaves_no_trace(launcher: Launcher, short_course: ShortCourse, lrs: LrsServer, mode: str, words: str) -> None:
     built, enrolment = short_course(MARK), Enrolment(launcher, lrs)
     _, player = enrolment.open(mount_unit(launcher, built, lrs), mode=mode, mastery=0.7)

@@ -134,7 +134,7 @@ class StatementResource:
             raise RefusalError(400, "ask for statementId or for voidedStatementId, not for both (2.1.3.s2.b1)")
         for name in call.parameters:
             if name not in (*_SINGLE, "attachments", "format"):
-                raise RefusalError(400, f'"{name}" cannot stand beside the id of a statement (2.1.3.s2.b2)')
+                raise RefusalError(400, f'"{name}" cannot be used with the id of a statement (2.1.3.s2.b2)')
         voided = "voidedStatementId" in call.parameters
         wanted = read_uuid(call.parameters, "voidedStatementId" if voided else "statementId")
         style = read_choice(call.parameters, "format", FORMATS)
@@ -152,7 +152,7 @@ def _check_attached(value: Json) -> None:
         attachments = statement.get("attachments") if isinstance(statement, dict) else None
         for attachment in attachments if isinstance(attachments, list) else ():
             if isinstance(attachment, dict) and attachment.get("usageType") == SIGNATURE:
-                raise RefusalError(400, "this LRS takes no signed statements, since it could not verify them (Data 2.6)")
+                raise RefusalError(400, "this LRS does not accept signed statements, because it cannot verify them (Data 2.6)")
             if isinstance(attachment, dict) and "fileUrl" not in attachment:
                 raise RefusalError(400, "an attachment without its file needs a fileUrl (Communication 1.5.2)")
 

@@ -24,7 +24,7 @@ from builder.source.tree.placement import Placement, place_fence
 from builder.source.tree.prose import parse_prose
 from builder.source.tree.session import Content, FenceNode
 
-UNKNOWN_FENCE = Rule("SRC033", "unknown-fence", Severity.ERROR, "Nobody knows what to do with a fence of this name.")
+UNKNOWN_FENCE = Rule("SRC033", "unknown-fence", Severity.ERROR, "Copack does not know a fence with this name.")
 
 
 def read_blocks(content: Content, holder: BlockSchema, context: Context) -> Reading[tuple[Block, ...]]:
@@ -84,9 +84,9 @@ def _report_misplaced(node: FenceNode, placed: Placement, holder: BlockSchema) -
         names = (*(kind.name for kind in KINDS), *grammar.BLOCK_NAMES)
         yield Diagnostic(UNKNOWN_FENCE, f"There is no “{node.name}”.", place, did_you_mean(node.name, names))
     elif placed is Placement.UNMARKED:
-        message = f"“{node.name}” cannot stand inside a check: it has no mark."
+        message = f"“{node.name}” cannot be inside a check, because it is not marked."
         yield Diagnostic(rules.MISPLACED_FENCE, message, place, "Put it on the page before or after the check.")
     else:
         name = next((name for name, schema in BLOCKS.items() if schema is holder), "page")
-        message = f"“{node.name}” cannot stand inside “{name}”."
-        yield Diagnostic(rules.MISPLACED_FENCE, message, place, "Put it before or after; or close the one above it with `:::`.")
+        message = f"“{node.name}” cannot be inside “{name}”."
+        yield Diagnostic(rules.MISPLACED_FENCE, message, place, "Put it before or after. Or close the fence above it with `:::`.")

@@ -18,10 +18,10 @@ from builder.source.tree.block_schemas import BlockSchema
 from builder.source.tree.labels import LabelNode
 from builder.source.tree.session import FenceNode
 
-NEEDLESS_ID = Rule("SRC039", "needless-id", Severity.ERROR, "A block that asks nothing has no records, so its id would mean nothing.")
+NEEDLESS_ID = Rule("SRC039", "needless-id", Severity.ERROR, "This block does not ask anything, so it has no records and does not need an id.")
 EMPTY_BLOCK = Rule("SRC056", "empty-block", Severity.ERROR, "Learners would see an empty box.")
-MISSING_LABEL = Rule("SRC083", "missing-label", Severity.ERROR, "Without it the block does not say what learners need to know.")
-ONE_LIST = Rule("SRC084", "one-list", Severity.ERROR, "Its points are read one by one and copied down, so each stands on a line of its own.")
+MISSING_LABEL = Rule("SRC083", "missing-label", Severity.ERROR, "Without it, the block does not say what learners need to know.")
+ONE_LIST = Rule("SRC084", "one-list", Severity.ERROR, "Learners read and copy these points one by one, so each needs its own line.")
 
 _COMMA = re.compile(r"\s*,\s*(?:and\s+)?|\s+and\s+", re.IGNORECASE)
 
@@ -35,7 +35,7 @@ def read_box(node: FenceNode, schema: BlockSchema, context: Context, read_blocks
     if not node.content:
         swallowed = "".join(f", and a blank line after “{label.name.capitalize()}:”" for label in labels if label.name in schema.long)
         hint = f"Type its text before the closing `:::`{swallowed}."
-        yield Diagnostic(EMPTY_BLOCK, f"This “{node.name}” holds no text.", place, hint)
+        yield Diagnostic(EMPTY_BLOCK, f"This “{node.name}” has no text.", place, hint)
     else:
         yield from check_lists(body, schema, node.name, place)
     missing = [name for name in schema.needed if not any(label.name == name for label in labels)]
@@ -52,7 +52,7 @@ def check_id(node: FenceNode) -> DiagnosticReading[Place]:
     """Tell of an id, which no block of text needs; return the place of the fence's name."""
     if node.id:
         at = node.opening.place(node.id_at, len(node.id))
-        yield Diagnostic(NEEDLESS_ID, f"“{node.name}” needs no id, but “{node.id}” stands here.", at, "Take it away.")
+        yield Diagnostic(NEEDLESS_ID, f"“{node.name}” does not need an id, but has the id “{node.id}”.", at, "Delete the id.")
     return node.opening.place(node.name_at, len(node.name))
 
 
@@ -62,15 +62,15 @@ def check_lists(body: Sequence[Block], schema: BlockSchema, block: str, place: P
     if schema.lists is not None and count != schema.lists:
         has = f"There are {count} lists here" if count else "There is no list here"
         where = "each section" if schema.parts else "it"
-        hint = "Type each point on a line of its own that begins with `- `" + (", without other text between them." if count else ".")
+        hint = "Type each point on its own line that begins with `- `" + (", without other text between them." if count else ".")
         yield Diagnostic(ONE_LIST, f"{has}. A “{block}” has one in {where}.", place, hint)
 
 
 def _report_missing(block: str, name: str, schema: BlockSchema, place: Place) -> Diagnostic:
     if name == "title":
         message = f"This {block} has no title."
-        return Diagnostic(rules.NO_TITLE, message, place, "Type `Title: ` and a few words in the line under it.")
-    where = "on a line above its closing `:::`" if name in schema.long else "in the line under this one"
+        return Diagnostic(rules.NO_TITLE, message, place, "Type `Title: ` and a few words on the line under it.")
+    where = "on a line above its closing `:::`" if name in schema.long else "on the line under this one"
     hint = f"Type it {where}, such as `{name.capitalize()}: {schema.needed[name]}`"
     return Diagnostic(MISSING_LABEL, f"This “{block}” has no “{name.capitalize()}:”.", place, hint)
 
@@ -86,9 +86,9 @@ def _split_values(node: LabelNode, label: Label, schema: BlockSchema) -> Diagnos
             values.append(word)
             continue
         near = suggest_similar(typed.lower(), tuple(known))
-        message = f"“{typed}” stands here twice." if word else f"“{label.name.capitalize()}:” cannot be “{typed}”."
+        message = f"“{typed}” is here twice." if word else f"“{label.name.capitalize()}:” cannot be “{typed}”."
         advice = f"Did you mean “{known[near]}”?" if near else f"Type one or more of these, with commas: {', '.join(known.values())}."
         at = node.value.text.rfind(typed)
         place = node.value.place_at(at, max(1, len(typed))) if at >= 0 else node.value.place
-        yield Diagnostic(rules.BAD_LABEL_VALUE, message, place, "Type it once." if word else advice)
+        yield Diagnostic(rules.BAD_LABEL_VALUE, message, place, "Delete one of them." if word else advice)
     return [Label(label.name, Text(word, word, label.text.place), label.place) for word in values]

@@ -18,13 +18,13 @@ from builder.source.tree.session import QUESTIONS, FenceNode
 
 EMPTY_CHECK = Rule("CRS032", "empty-check", Severity.ERROR, "A check without a question can never be submitted.")
 BAD_DRAW = Rule("CRS035", "bad-draw", Severity.ERROR, "How many questions each learner gets must be a number, or a number for each outcome.")
-SMALL_BANK = Rule("CRS036", "small-bank", Severity.ERROR, "Nobody can be given more questions than there are.")
+SMALL_BANK = Rule("CRS036", "small-bank", Severity.ERROR, "Learners cannot get more questions than the check has.")
 BAD_TRIES = Rule("CRS037", "bad-tries", Severity.ERROR, "A check may be tried as often as a whole number says, or without a limit.")
 BAD_FEEDBACK_TIME = Rule(
     "CRS039",
     "bad-feedback-time",
     Severity.ERROR,
-    "A check shows how each question went at each try, at the last one, or never. Anything else would be a guess.",
+    "A check shows how each question went at each try, at the last try, or never. Copack does not know any other word here.",
 )
 
 DEFAULT_TITLE = "Quick check"
@@ -64,7 +64,7 @@ def _read_check(node: FenceNode, context: Context, read_blocks: ReadBlocks) -> R
     )
     if not any(isinstance(inner, FenceNode) and (inner.name in QUESTIONS or inner.broken) for inner in node.content):
         hint = "Put a question inside it, before its closing `:::`."
-        yield Diagnostic(EMPTY_CHECK, f"The check “{node.id}” holds no question.", place, hint)
+        yield Diagnostic(EMPTY_CHECK, f"The check “{node.id}” has no question.", place, hint)
     return check, labels
 
 
@@ -90,7 +90,7 @@ def _read_tries(labels: Sequence[Label]) -> DiagnosticReading[int | None]:
         return None
     if _COUNT.fullmatch(text.plain) and 1 <= int(text.plain) <= MOST_TRIES:
         return int(text.plain)
-    hint = f"Type a whole number from 1 to {MOST_TRIES}, for example `Tries: 3`; or take the line away: then there is no limit."
+    hint = f"Type a whole number from 1 to {MOST_TRIES}, for example `Tries: 3`. Or delete the line: then there is no limit."
     yield Diagnostic(BAD_TRIES, f"“{text.plain}” is not a number of tries.", text.place, hint)
     return None
 
@@ -103,7 +103,7 @@ def _read_feedback_time(labels: Sequence[Label]) -> DiagnosticReading[FeedbackTi
     typed = " ".join(text.plain.lower().split())
     known = next((time for time in FEEDBACK_TIMES if time == typed), None)
     if known is None:
-        message = f"“{text.plain}” is no time to show feedback."
+        message = f"“{text.plain}” is not a time to show feedback."
         yield Diagnostic(BAD_FEEDBACK_TIME, message, text.place, did_you_mean(typed, FEEDBACK_TIMES))
     return known or "each try"
 
@@ -116,7 +116,7 @@ def _check_bank(check: Check, labels: Sequence[Label]) -> DiagnosticReading[None
     for draw, held in _held(check):
         if held < draw.count:
             about = f" about the outcome {draw.outcome}" if draw.outcome else ""
-            message = f"{draw.count} questions{about} are to be drawn, but “{check.id}” has {held}{about}."
+            message = f"{draw.count} questions{about} should be drawn, but “{check.id}” has {held}{about}."
             yield Diagnostic(SMALL_BANK, message, text.place, "Add questions to the check, or draw fewer.")
 
 

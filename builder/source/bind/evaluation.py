@@ -24,7 +24,7 @@ from builder.source.yaml.document import parse_document
 from builder.source.yaml.fill import Filled, fill
 from builder.source.yaml.settings import EvaluationFile, EvaluationQuestion
 
-EMPTY_EVALUATION = Rule("CRS043", "empty-evaluation", Severity.ERROR, "A form without questions is a page for nothing.")
+EMPTY_EVALUATION = Rule("CRS043", "empty-evaluation", Severity.ERROR, "A form needs at least one question.")
 BAD_FORM_KIND = Rule(
     "CRS044", "bad-form-kind", Severity.ERROR, "A form asks what learners think. Questions with right answers belong on the pages of a session."
 )
@@ -66,7 +66,7 @@ def read_evaluation(source: Source, first_session: str) -> DiagnosticReading[Bou
     if form is None:
         return BoundForm(file, ())
     if not form.questions:
-        yield Diagnostic(EMPTY_EVALUATION, "The form asks nothing.", file.places["questions"], "Type a question under `questions:`.")
+        yield Diagnostic(EMPTY_EVALUATION, "The form has no question.", file.places["questions"], "Type a question under `questions:`.")
     prefix = "" if form.at == "course" else f"{first_session}."
     interactions: list[Interaction] = []
     for index, question in enumerate(form.questions):
@@ -112,7 +112,7 @@ def _read_question(question: EvaluationQuestion, index: int, places: Mapping[str
     at = f"questions.{index}"
     kind, known = find(question.kind), tuple(kind.name for kind in KINDS if not kind.judged and not kind.arrows)
     if kind is None or kind.name not in known:
-        message = f"“{question.kind}” is no kind of question for a form."
+        message = f"“{question.kind}” is not a kind of question for a form."
         yield Diagnostic(BAD_FORM_KIND, message, places[f"{at}.kind"], did_you_mean(question.kind, known))
         return None
     interaction = kind.read(_fence(question, at, places, prefix))

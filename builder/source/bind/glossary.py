@@ -38,5 +38,5 @@ def _check_doubles(entries: Mapping[str, GlossaryEntry], places: Mapping[str, Pl
         earlier = first.setdefault(term_key(entry.term), ident)
         if earlier != ident:
             message = f"“{entry.term}” is explained twice: first under “{earlier}”."
-            hint = "Take one of them away, or say what is different."
+            hint = "Delete one of them, or change the word so that learners see the difference."
             yield Diagnostic(DUPLICATE_TERM, message, places[f"{ident}.term"], hint)

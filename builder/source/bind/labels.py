@@ -18,7 +18,7 @@ from builder.source.tree.lines import Line
 from builder.source.tree.session import Content, Head
 from builder.source.yaml.fill import TRUTHS
 
-UNKNOWN_LABEL = Rule("SRC050", "unknown-label", Severity.ERROR, "A label that is not known here would be shown to learners as text.")
+UNKNOWN_LABEL = Rule("SRC050", "unknown-label", Severity.ERROR, "Learners would see a label that Copack does not know as text.")
 
 
 def read_labels(head: Head, known: Collection[str], context: Context) -> Reading[tuple[Label, ...]]:
@@ -40,7 +40,7 @@ def require_text(node: LabelNode) -> DiagnosticReading[None]:
     """Tell of a label without a text."""
     if not node.value.text.strip():
         message = f"“{node.name.capitalize()}:” has no text."
-        yield Diagnostic(rules.EMPTY_LABEL, message, node.place, "Type it after the colon, or take the line away.")
+        yield Diagnostic(rules.EMPTY_LABEL, message, node.place, "Type it after the colon, or delete the line.")
 
 
 def read_picture_label(node: LabelNode, context: Context) -> Reading[Label]:
@@ -60,8 +60,8 @@ def check_doubles(nodes: Iterable[LabelNode]) -> DiagnosticReading[None]:
     for node in nodes:
         earlier = first.setdefault(node.name, node)
         if earlier is not node:
-            message = f"“{node.name.capitalize()}:” stands here a second time; first in line {earlier.place.line}."
-            yield Diagnostic(rules.LABEL_TWICE, message, node.place, "Take one of them away.")
+            message = f"“{node.name.capitalize()}:” is here twice. The first is in line {earlier.place.line}."
+            yield Diagnostic(rules.LABEL_TWICE, message, node.place, "Delete one of them.")
 
 
 def check_late(content: Content, known: Collection[str]) -> DiagnosticReading[None]:
@@ -71,7 +71,7 @@ def check_late(content: Content, known: Collection[str]) -> DiagnosticReading[No
         if isinstance(node, Line) and label is not None and label[0] in known:
             place = node.place(label[1], len(label[0]))
             hint = "Put it right under the line with the three colons."
-            yield Diagnostic(rules.LATE_LABEL, f"“{label[0].capitalize()}:” stands after the text.", place, hint)
+            yield Diagnostic(rules.LATE_LABEL, f"“{label[0].capitalize()}:” is after the text.", place, hint)
 
 
 def report_slip(node: LabelNode, known: Collection[str]) -> Diagnostic:
@@ -86,10 +86,10 @@ def report_unknown_label(node: LabelNode, known: Collection[str]) -> Diagnostic:
     elsewhere = label_owners(node.name)
     if not elsewhere:
         return report_slip(node, known)
-    message = f"“{node.name.capitalize()}:” means nothing in this question. It belongs to: {', '.join(elsewhere)}."
-    hint = "Take it away. If it is ordinary text, type a backslash before the colon."
+    message = f"“{node.name.capitalize()}:” has no effect in this question. It belongs to: {', '.join(elsewhere)}."
+    hint = "Delete it. If it is ordinary text, type a backslash before the colon."
     if node.name == "feedback" and "if right" in known:
-        hint = "Type “If right:” or “If wrong:” in its place: feedback here is about the whole question."
+        hint = "Type “If right:” or “If wrong:” instead: feedback here is about the whole question."
     return Diagnostic(UNKNOWN_LABEL, message, node.place, hint)
 
 

@@ -27,7 +27,10 @@ from builder.source.tree.lines import Span
 from builder.source.tree.session import FenceNode
 
 BAD_ADDRESS = Rule(
-    "CRS125", "bad-address", Severity.ERROR, "A website that the course sends learners to is on https, so that nobody can change it on the way."
+    "CRS125",
+    "bad-address",
+    Severity.ERROR,
+    "A website that the course sends learners to must use https, so that its pages cannot be changed on the way.",
 )
 
 NO_TRANSCRIPT = Rule(
@@ -38,13 +41,11 @@ NO_TRANSCRIPT = Rule(
     "WCAG 2.2 1.2.1",
 )
 NO_CAPTIONS = Rule(
-    "SRC101", "no-captions", Severity.ERROR, "People who do not hear follow a film by the words that are shown with it.", "WCAG 2.2 1.2.2"
+    "SRC101", "no-captions", Severity.ERROR, "People who cannot hear follow a film by the words that are shown with it.", "WCAG 2.2 1.2.2"
 )
-NO_POSTER = Rule(
-    "SRC102", "no-poster", Severity.ERROR, "Without a picture the film is a black box until it plays, and nobody can tell what it shows."
-)
-NO_FILE_NAMED = Rule("SRC103", "no-file-named", Severity.ERROR, "Without the name of its file there is nothing to play or to download.")
-NO_ADDRESS = Rule("SRC104", "no-address", Severity.ERROR, "Without its address the link leads nowhere.")
+NO_POSTER = Rule("SRC102", "no-poster", Severity.ERROR, "Without a picture, learners see only a black box until the film plays.")
+NO_FILE_NAMED = Rule("SRC103", "no-file-named", Severity.ERROR, "Without the name of its file, learners cannot play or download it.")
+NO_ADDRESS = Rule("SRC104", "no-address", Severity.ERROR, "Without an address, the link does not lead anywhere.")
 
 _TYPES = {"audio": AUDIO_TYPES, "video": VIDEO_TYPES, "download": DOWNLOAD_TYPES}
 _EXAMPLES = {"audio": "media/asha.mp3", "video": "media/welcome.mp4", "download": "media/leaflet.pdf"}
@@ -79,14 +80,14 @@ class _Labelled(Struct, frozen=True):
     def needed_title(self) -> DiagnosticReading[Text]:
         """Return the title; a missing one is reported."""
         if self.title is None:
-            yield self.lack(rules.NO_TITLE, f"This “{self.node.name}” has no title.", "Type `Title: ` and a few words in a line under it.")
+            yield self.lack(rules.NO_TITLE, f"This “{self.node.name}” has no title.", "Type `Title: ` and a few words on the line under it.")
         return self.title or Text("", "", self.place)
 
     def file(self) -> DiagnosticReading[str]:
         """Return the path of the file that it is about, or an empty text when it is reported."""
         name = self.node.name
         if "file" not in self.values:
-            yield self.lack(NO_FILE_NAMED, f"This “{name}” names no file.", f"Type a line under it: `File: {_EXAMPLES[name]}`.")
+            yield self.lack(NO_FILE_NAMED, f"This “{name}” does not say its file.", f"Type a line under it: `File: {_EXAMPLES[name]}`.")
         return (yield from self.find("file", _TYPES[name]))
 
     def find(self, label: str, types: Sequence[str]) -> DiagnosticReading[str]:
@@ -132,11 +133,11 @@ def _read_recording(fence: _Labelled) -> Reading[Recording]:
     file = yield from fence.file()
     title = yield from fence.needed_title()
     if name == "video" and "captions" not in fence.values:
-        hint = "Type a line under it: `Captions: media/welcome.en.vtt`. If nobody speaks, say so in its one caption."
+        hint = "Type a line under it: `Captions: media/welcome.en.vtt`. If there is no speech, type one caption: “No speech”."
         yield fence.lack(NO_CAPTIONS, "This video has no captions.", hint)
     if name == "video" and "poster" not in fence.values:
         hint = "Save one picture of the film into the folder media and type a line under it: `Poster: media/welcome.jpg`."
-        yield fence.lack(NO_POSTER, "This video has no picture to stand for it.", hint)
+        yield fence.lack(NO_POSTER, "This video has no picture to show before it plays.", hint)
     if not fence.body:
         hint = "Type what is said and what can be heard or seen, before the closing `:::`."
         yield fence.lack(NO_TRANSCRIPT, f"This {name} has no transcript.", hint)
@@ -163,7 +164,7 @@ def _read_resource(fence: _Labelled) -> Reading[Resource]:
         hint = (
             "Type https: in place of http:, and try whether the page opens."
             if insecure
-            else "Type the whole address, such as https://www.hra.nhs.uk/."
+            else "Type the full address, such as https://www.hra.nhs.uk/."
         )
         message = f"“{typed.text}” is not an address that begins with https:."
         yield Diagnostic(BAD_ADDRESS, message, typed.place, hint)

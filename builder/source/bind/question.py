@@ -21,9 +21,14 @@ from builder.source.tree.session import FenceNode, ItemNode, Misplaced, SectionN
 
 USELESS_POINTS = Rule("CRS034", "useless-points", Severity.WARNING, "Only questions inside a check are marked.")
 
-FEEDBACK_WITHOUT_ANSWER = Rule("SRC053", "feedback-without-answer", Severity.ERROR, "Feedback belongs to the answer above it, and there is none.")
+FEEDBACK_WITHOUT_ANSWER = Rule(
+    "SRC053", "feedback-without-answer", Severity.ERROR, "Feedback belongs to the answer above it. There is no answer above it."
+)
 TEXT_AFTER_ANSWERS = Rule(
-    "SRC060", "text-after-answers", Severity.ERROR, "After the first answer only answers and labels follow; this text would be shown nowhere."
+    "SRC060",
+    "text-after-answers",
+    Severity.ERROR,
+    "After the first answer, a question can have only answers and labels. Learners would not see this text.",
 )
 TWO_ARROWS = Rule("SRC063", "two-arrows", Severity.ERROR, "A pair has two sides and one arrow between them.")
 
@@ -37,8 +42,8 @@ def read_question(node: FenceNode, kind: Kind, context: Context, *, marked: bool
     yield from pass_on_findings(fence)
     for label in fence.value.labels:
         if label.name in MARKED_LABELS and not marked:
-            message = f"“{label.name.capitalize()}:” has no use: the question is practice, outside a check."
-            hint = "Take the line away, or put the question into a check."
+            message = f"“{label.name.capitalize()}:” has no effect: this is a practice question, outside a check."
+            hint = "Delete the line, or put the question into a check."
             yield Diagnostic(USELESS_POINTS, message, label.place, hint)
     if not fence.sound:
         return None
@@ -68,18 +73,18 @@ def _report_misplaced(misfit: Misplaced, kind: Kind) -> Diagnostic:
     line, name = misfit.line, misfit.name
     place = line.place(misfit.start, max(1, len(name))) if name else line.whole
     if misfit.reason == "fence":
-        hint = "Put it above the question, or close the question before it with `:::`."
-        return Diagnostic(rules.MISPLACED_FENCE, f"“{name}” cannot stand inside a question.", line.place(misfit.start, max(1, len(name))), hint)
+        hint = "Put it above the question. Or close the question before it with `:::`."
+        return Diagnostic(rules.MISPLACED_FENCE, f"“{name}” cannot be inside a question.", line.place(misfit.start, max(1, len(name))), hint)
     if misfit.reason == "before-answers":
-        message = f"“{name.capitalize()}:” stands here before the first answer."
+        message = f"“{name.capitalize()}:” is before the first answer."
         return Diagnostic(FEEDBACK_WITHOUT_ANSWER, message, place, "Put it under the answer it belongs to.")
     if misfit.reason == "strange-label":
         label = LabelNode(name, line, misfit.start, span([(line, misfit.start)]))
         return report_unknown_label(label, kind.known_labels | kind.item_labels)
     if grammar.HEADING.match(line.text):
-        return Diagnostic(rules.HEADING_IN_FENCE, "A heading cannot stand in this kind of question.", place, "Take it away.")
-    hint = "Put it above the answers; or type `- ` before it if it is an answer; or a label such as `Hint:`."
-    return Diagnostic(TEXT_AFTER_ANSWERS, "This text stands after the answers and is no label.", place, hint)
+        return Diagnostic(rules.HEADING_IN_FENCE, "This kind of question cannot have headings.", place, "Delete it.")
+    hint = "Put it above the answers. If it is an answer, type `- ` before it. If it is a hint, type `Hint:` before it."
+    return Diagnostic(TEXT_AFTER_ANSWERS, "This text is after the answers, but it is not a label.", place, hint)
 
 
 def _read_labels(nodes: tuple[LabelNode, ...], context: Context) -> Reading[tuple[Label, ...]]:

@@ -24,12 +24,12 @@ from builder.source.tree.session import Content, FenceNode
 SAME_SECTION_TWICE = Rule("CRS091", "same-section-twice", Severity.ERROR, "Learners choose a section by its name, and could not tell these apart.")
 
 TEXT_BEFORE_SECTION = Rule(
-    "SRC080", "text-before-section", Severity.ERROR, "Everything in such a block stands under one of its headings; this text would be shown nowhere."
+    "SRC080", "text-before-section", Severity.ERROR, "All text in this block must be under one of its headings. Learners would not see this text."
 )
 NUMBER_OF_SECTIONS = Rule(
-    "SRC081", "number-of-sections", Severity.ERROR, "One section is nothing to choose from or to follow, and too many tabs fit on no screen."
+    "SRC081", "number-of-sections", Severity.ERROR, "With one section, there is nothing to choose or to follow. Too many tabs do not fit on a screen."
 )
-EMPTY_SECTION = Rule("SRC082", "empty-section", Severity.ERROR, "Learners would open it and find nothing.")
+EMPTY_SECTION = Rule("SRC082", "empty-section", Severity.ERROR, "Learners would open it and find it empty.")
 NO_TIME = Rule("SRC085", "no-time", Severity.ERROR, "Each part of a timeline says when, and then what.")
 
 _COLON = re.compile(r"(?<!\\)(?:(?<![0-9])[:：]|[:：](?![0-9]))")
@@ -44,7 +44,7 @@ def read_sections(node: FenceNode, schema: BlockSchema, parts: Parts, context: C
     if early is not None and typed:
         line = early if isinstance(early, Line) else early.opening
         hint = "Put it above the line with the three colons, or under one of the headings."
-        yield Diagnostic(TEXT_BEFORE_SECTION, f"This text of the “{node.name}” stands before its first heading.", line.whole, hint)
+        yield Diagnostic(TEXT_BEFORE_SECTION, f"This text of the “{node.name}” is before its first heading.", line.whole, hint)
     if not parts.fewest <= len(typed) <= parts.most:
         yield _report_count(node.name, parts, len(typed), place)
     sections = yield from read_all(_read_section(section, node.name, schema, parts, context, read_blocks) for section in typed)
@@ -88,8 +88,8 @@ def _read_section(node: _SectionNode, block: str, schema: BlockSchema, parts: Pa
     body = yield from read_blocks(node.body, schema, context)
     held = any(not isinstance(inner, Line) or not inner.blank for inner in node.body)
     if not held and not parts.bare:
-        hint = "Type its text under the heading, or take the heading away."
-        yield Diagnostic(EMPTY_SECTION, f"“{heading.plain}” holds no text.", node.place, hint)
+        hint = "Type its text under the heading, or delete the heading."
+        yield Diagnostic(EMPTY_SECTION, f"“{heading.plain}” has no text.", node.place, hint)
     elif held:
         yield from check_lists(body, schema, block, node.place)
     return Section(heading, body, when)
@@ -98,7 +98,7 @@ def _read_section(node: _SectionNode, block: str, schema: BlockSchema, parts: Pa
 def _read_heading(node: _SectionNode, context: Context, *, timed: bool) -> Reading[tuple[Text | None, Text]]:
     whole = node.heading
     if not whole.text.strip():
-        yield Diagnostic(rules.NO_HEADING, "This heading has no words.", node.place, "Type them after the # signs, or take the line away.")
+        yield Diagnostic(rules.NO_HEADING, "This heading has no words.", node.place, "Type them after the # signs, or delete the line.")
     elif timed:
         colon = _COLON.search(whole.text)
         when, what = (whole.part(0, colon.start()), whole.part(colon.end())) if colon else (whole, whole)
@@ -116,7 +116,7 @@ def _report_count(block: str, parts: Parts, count: int, place: Place) -> Diagnos
     else:
         wanted = f"needs {parts.fewest} or more" if count < parts.fewest else f"may have {parts.most} at most"
     has = {0: "no section", 1: "1 section"}.get(count, f"{count} sections")
-    hint = "Begin each section with a line `## Its name`." if count < parts.fewest else "Part them between two blocks, or take some away."
+    hint = "Begin each section with a line `## Its name`." if count < parts.fewest else "Split them into two blocks, or delete some."
     return Diagnostic(NUMBER_OF_SECTIONS, f"This “{block}” has {has}; it {wanted}.", place, hint)
 
 

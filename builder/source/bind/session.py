@@ -98,7 +98,7 @@ def _read_page(node: PageNode, context: Context) -> Reading[_TimedPage]:
     shown = any(not inner.blank if isinstance(inner, Line) else inner.name != FACILITATOR or inner.broken for inner in content)
     if not shown and (title.plain or node.heading_at < len(node.line.text)):
         message = f"The page “{title.plain}” is empty{' for learners' if content else ''}."
-        yield Diagnostic(EMPTY_PAGE, message, place, "Type its text under the heading, or take the heading away.")
+        yield Diagnostic(EMPTY_PAGE, message, place, "Type its text under the heading, or delete the heading.")
     ident = first_text(labels, "page")
     seconds = sum(_seconds(blocks))
     minutes = yield from _read_minutes(labels)
@@ -123,8 +123,8 @@ def _check_late(content: Iterable[object]) -> DiagnosticReading[None]:
         name, start, value = label
         typed = line.text[value:].strip().lower()
         if (name == "page" and grammar.ID.fullmatch(typed)) or (name == "core" and typed in {"yes", "no"}):
-            message = f"“{line.text.strip()}” stands after the text of the page."
-            yield Diagnostic(rules.LATE_LABEL, message, line.place(start, len(name)), "Put it right under the heading of the page.")
+            message = f"“{line.text.strip()}” is after the text of the page."
+            yield Diagnostic(rules.LATE_LABEL, message, line.place(start, len(name)), "Put it directly under the heading of the page.")
 
 
 def _read_minutes(labels: Sequence[Label]) -> DiagnosticReading[int | None]:

@@ -12,7 +12,7 @@ from builder.diagnostics import Diagnostic, Place, Rule, Severity
 from builder.source.tree.lines import split_lines
 
 BAD_CAPTIONS = Rule(
-    "CRS124", "bad-captions", Severity.ERROR, "Browsers leave out captions that they cannot read, and nobody is told.", "WCAG 2.2 1.2.2"
+    "CRS124", "bad-captions", Severity.ERROR, "Browsers do not show captions that they cannot read, and do not tell you.", "WCAG 2.2 1.2.2"
 )
 
 _START = re.compile(r"WEBVTT(?:[ \t].*)?")
@@ -35,7 +35,7 @@ def check_captions(path: str, content: bytes) -> Iterator[Diagnostic]:
         return
     lines = split_lines(text)
     if not _START.fullmatch(lines[0]):
-        hint = "Type WEBVTT in the first line and leave the second one empty; or save the captions again as “WebVTT”."
+        hint = "Type WEBVTT in the first line and leave the second line empty. Or save the captions again as “WebVTT”."
         yield _fault(path, 1, "The file does not begin with WEBVTT.", hint)
         return
     yield from _check_cues(path, [block for block in _blocks(lines) if block])
@@ -78,10 +78,10 @@ def _check_cues(path: str, blocks: Sequence[Sequence[_Line]]) -> Iterator[Diagno
         elif start < before:
             yield _fault(path, timing.number, "This caption begins earlier than the one before it.", "Put the captions in the order of their times.")
         elif len(block) == at + 1:
-            yield _fault(path, timing.number, "This caption has no words.", "Type them in the line under the times, or take the times away.")
+            yield _fault(path, timing.number, "This caption has no words.", "Type them in the line under the times, or delete the times.")
         before = max(before, start)
     if not cues:
-        yield _fault(path, 1, "The file holds no caption.", _EXAMPLE)
+        yield _fault(path, 1, "The file has no captions.", _EXAMPLE)
 
 
 def _advice(text: str) -> str:

@@ -24,7 +24,7 @@ EXAMPLE_BASE = Rule(
     "CRS021",
     "example-base",
     Severity.WARNING,
-    "Records made under an example address belong to nobody and may clash with other people's.",
+    "Records under an example address do not belong to you, and may clash with other people's.",
     "RFC 2606",
 )
 BAD_LANGUAGE = Rule("CRS022", "bad-language", Severity.ERROR, "Screen readers choose their voice by this tag.", "RFC 5646")
@@ -47,7 +47,7 @@ def _check_base(base: str, place: Place) -> Iterator[Diagnostic]:
     elif base[-1] not in "/#":
         yield Diagnostic(BAD_BASE, f"“{base}” does not end in / or #.", place, f"Type `base: {base}/`.")
     elif is_example_host(host):
-        message = f"“{host}” is an example address that nobody owns."
+        message = f"“{host}” is only an example address."
         yield Diagnostic(EXAMPLE_BASE, message, place, "Before learners use the course, type an address that belongs to you.")
 
 
@@ -70,4 +70,4 @@ def check_outcome_words(course: BoundCourse) -> Iterator[Diagnostic]:
         if first != outcome:
             message = f"The outcomes {first} and {outcome} have the same words."
             place = course.file.places[f"outcomes.{outcome}"]
-            yield Diagnostic(DUPLICATE_OUTCOME_TEXT, message, place, "Take one away, or say what is different.")
+            yield Diagnostic(DUPLICATE_OUTCOME_TEXT, message, place, "Delete one, or change its words.")

@@ -18,11 +18,14 @@ DUPLICATE_PAGE_ID = Rule(
     "CRS002", "duplicate-page-id", Severity.ERROR, "Where a learner left off is kept under the page's id, so each page of the course has its own."
 )
 DUPLICATE_QUESTION_ID = Rule(
-    "CRS003", "duplicate-question-id", Severity.ERROR, "Learners' records hang on the id, so each question and each check of the course has its own."
+    "CRS003",
+    "duplicate-question-id",
+    Severity.ERROR,
+    "Learners' records are linked to the id, so each question and each check of the course needs its own.",
 )
 
 ID_LENGTH = 40
-FIXABLE = "Take it away here. `copack check --fix` makes a free one."
+FIXABLE = "Delete it here. `copack check --fix` types a free one."
 
 
 def check_ids(course: BoundCourse) -> Iterator[Diagnostic]:
@@ -33,7 +36,7 @@ def check_ids(course: BoundCourse) -> Iterator[Diagnostic]:
     for session in course.sessions:
         ident = session.top.values.get("id") if session.top is not None else None
         if session.top is not None and isinstance(ident, str):
-            yield from _check_id(ident, session.top.places["id"], sessions, DUPLICATE_SESSION_ID, "Type another id here.")
+            yield from _check_id(ident, session.top.places["id"], sessions, DUPLICATE_SESSION_ID, "Type a different id here.")
         for page in session.tree.pages:
             yield from _check_page_id(page, pages)
             for fence in list_questions(page):
@@ -61,7 +64,7 @@ def _check_id(ident: str, place: Place, places: dict[str, Place], doubled: Rule,
     first = places.setdefault(ident, place)
     if first is not place:
         where = f"line {first.line}" if first.file == place.file else f"{first.file}, line {first.line}"
-        yield Diagnostic(doubled, f"The id “{ident}” is used twice: first in {where}.", place, hint)
+        yield Diagnostic(doubled, f"The id “{ident}” is used twice. The first is in {where}.", place, hint)
 
 
 def _check_form(course: BoundCourse, pages: dict[str, Place], questions: dict[str, Place]) -> Iterator[Diagnostic]:
@@ -72,10 +75,10 @@ def _check_form(course: BoundCourse, pages: dict[str, Place], questions: dict[st
     ids = [session.top.values.get("id") for session in course.sessions if session.top is not None]
     for page in dict.fromkeys(form.page_id(str(ident)) for ident in ids):
         if page in pages:
-            message = f"The form needs a page “{page}”, and the course has one."
-            yield Diagnostic(DUPLICATE_PAGE_ID, message, pages[page], "Give your page another id.")
+            message = f"The form needs the id “{page}” for its own page, but the course already has a page with this id."
+            yield Diagnostic(DUPLICATE_PAGE_ID, message, pages[page], "Give your page a different id.")
     for question, place in form.questions:
         earlier = questions.setdefault(question.id, place)
         if earlier is not place:
-            message = f"The id “{question.id}” is used twice: first in {earlier.file}, line {earlier.line}."
-            yield Diagnostic(DUPLICATE_QUESTION_ID, message, place, "Type another id here.")
+            message = f"The id “{question.id}” is used twice. The first is in {earlier.file}, line {earlier.line}."
+            yield Diagnostic(DUPLICATE_QUESTION_ID, message, place, "Type a different id here.")

@@ -11,7 +11,7 @@ from builder.source.tree.labels import read_label_line
 from builder.source.tree.lines import Line
 from builder.source.tree.session import PageNode
 
-UNKNOWN_PAGE = Rule("CRS050", "unknown-page", Severity.ERROR, "A link to a page that is not there leads learners nowhere.")
+UNKNOWN_PAGE = Rule("CRS050", "unknown-page", Severity.ERROR, "A link to a page that does not exist does not work for learners.")
 
 
 def check_links(course: BoundCourse) -> Iterator[Diagnostic]:
@@ -22,7 +22,7 @@ def check_links(course: BoundCourse) -> Iterator[Diagnostic]:
     for reference in course.references("page"):
         if reference.id not in pages:
             near = suggest_similar(reference.id, tuple(pages))
-            hint = f"Did you mean `#{near}`?" if near else "Type # and the id of a page: it stands after `Page:` under its heading."
+            hint = f"Did you mean `#{near}`?" if near else "Type # and the id of a page. The id is after `Page:`, under the heading of the page."
             yield Diagnostic(UNKNOWN_PAGE, f"There is no page “{reference.id}” in the course.", reference.place, hint)
 
 

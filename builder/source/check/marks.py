@@ -11,13 +11,13 @@ from builder.source.suggestions import is_close
 from builder.source.tree.session import SessionTree
 from builder.source.yaml.settings import PassMark
 
-NO_FINAL_CHECK = Rule("CRS030", "no-final-check", Severity.ERROR, "The mark is that of the final check, and no check is marked as final.")
-TWO_FINAL_CHECKS = Rule("CRS031", "two-final-checks", Severity.ERROR, "The mark hangs on one check only.")
+NO_FINAL_CHECK = Rule("CRS030", "no-final-check", Severity.ERROR, "The course takes its mark from the final check, but no check is marked as final.")
+TWO_FINAL_CHECKS = Rule("CRS031", "two-final-checks", Severity.ERROR, "The course takes its mark from one check only.")
 USELESS_TRIES = Rule(
     "CRS038",
     "useless-tries",
     Severity.ERROR,
-    "Where the course asks for a mark, its pass rule says how often the final check may be tried. Two numbers could differ.",
+    "If the course asks for a mark, its pass rule says how often learners may try the final check. Two numbers could differ.",
 )
 TWO_CHECKS_ON_PAGE = Rule("CRS033", "two-checks-on-page", Severity.ERROR, "Learners would not know which button submits which questions.")
 
@@ -26,7 +26,7 @@ def check_one_check_a_page(course: BoundCourse) -> Iterator[Diagnostic]:
     """Tell of a second check on a page."""
     for page in course.pages():
         for check in [block for block in page if isinstance(block, Check)][1:]:
-            hint = "Type a heading above it, so that it has a page of its own: `# Another check`."
+            hint = "Type a heading above it, so that it has its own page: `# Another check`."
             yield Diagnostic(TWO_CHECKS_ON_PAGE, "This is the second check of the page.", check.place, hint)
 
 
@@ -35,8 +35,8 @@ def check_one_final_check(course: BoundCourse) -> Iterator[Diagnostic]:
     finals = [block for block in course.blocks() if isinstance(block, Check) and block.final]
     for check in finals[1:]:
         first = finals[0].place
-        message = f"This is the second final check; the first is in {first.file}, line {first.line}."
-        yield Diagnostic(TWO_FINAL_CHECKS, message, check.place, "Take `Final: yes` away from one of them.")
+        message = f"This is the second final check. The first is in {first.file}, line {first.line}."
+        yield Diagnostic(TWO_FINAL_CHECKS, message, check.place, "Delete `Final: yes` in one of them.")
 
 
 def check_mark(course: BoundCourse) -> Iterator[Diagnostic]:
@@ -51,7 +51,7 @@ def check_mark(course: BoundCourse) -> Iterator[Diagnostic]:
     for check in course.blocks():
         if isinstance(check, Check) and check.final and check.tries is not None:
             message = f"The final check “{check.id}” limits its tries, and so may the pass rule in course.yaml."
-            hint = f"Take the line `Tries: {check.tries}` away, and type `tries: {check.tries}` under `pass:` in course.yaml."
+            hint = f"Delete the line `Tries: {check.tries}`, and type `tries: {check.tries}` under `pass:` in course.yaml."
             yield Diagnostic(USELESS_TRIES, message, check.place, hint)
 
 

@@ -14,7 +14,7 @@ NOT_WHAT_IT_SAYS = Rule(
     "CRS123",
     "not-what-it-says",
     Severity.ERROR,
-    "Browsers and virus scanners refuse a file that holds something else than its name says; it may also be a trap.",
+    "Browsers and virus scanners refuse a file if its name does not match its contents. It may also be harmful.",
 )
 LARGE_SOUND = Rule(
     "CRS126", "large-sound", Severity.WARNING, "A wav file is about ten times as large as it needs to be; on a phone, learners wait and pay for it."
@@ -30,14 +30,14 @@ def check_files(shown: Mapping[str, Content]) -> Iterator[Diagnostic]:
         ending = ending_of(path)
         if not isinstance(content, bytes) and ending in CAPTION_TYPES:
             message = f"These captions have {size_in_words(size_of(content))}."
-            yield Diagnostic(BAD_CAPTIONS, message, Place(path), "Save the captions again as “WebVTT”: words and times, nothing else.")
+            yield Diagnostic(BAD_CAPTIONS, message, Place(path), "Save the captions again as “WebVTT”, with only words and times.")
         elif isinstance(content, bytes) and ending in CAPTION_TYPES:
             yield from check_captions(path, content)
         elif isinstance(content, bytes) and ending == "svg":
             yield from check_picture(path, content)
         elif not has_declared_type(path, content):
-            hint = "Open it in the program that made it and save it again; or take it away if you do not know where it comes from."
-            yield Diagnostic(NOT_WHAT_IT_SAYS, f"This file is not what its name says: it holds no {ending}.", Place(path), hint)
+            hint = "Open it in the program that made it and save it again. If you do not know where it comes from, delete it."
+            yield Diagnostic(NOT_WHAT_IT_SAYS, f"This file is not what its name says: it is not a {ending} file.", Place(path), hint)
         elif ending == "wav" and size_of(content) > WAV_LIMIT:
             message = f"This sound has {size_in_words(size_of(content))}."
             yield Diagnostic(LARGE_SOUND, message, Place(path), "Save it as mp3, ogg or m4a: the same sound in a tenth of the size.")

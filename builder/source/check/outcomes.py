@@ -45,7 +45,7 @@ def check_unused_outcomes(course: BoundCourse) -> Iterator[Diagnostic]:
     for outcome in outcomes:
         if outcome not in used and not any(_is_typed(outcome, session.tree) for session in course.sessions):
             message = f"No session and no question is about the outcome {outcome}."
-            hint = f"Add {outcome} to the outcomes of a session, or type `Outcome: {outcome}` in a question; or take it away here."
+            hint = f"Add {outcome} to the outcomes of a session, or type `Outcome: {outcome}` in a question. Or delete it here."
             yield Diagnostic(UNUSED_OUTCOME, message, course.file.places[f"outcomes.{outcome}"], hint)
 
 

@@ -21,13 +21,11 @@ def check_short_versions(course: BoundCourse) -> Iterator[Diagnostic]:
     for page in course.pages():
         short = [block for block in page if isinstance(block, Box) and block.name == SHORT_VERSION]
         for again in short[1:]:
-            message = f"This is the second short version of the page; the first is in line {short[0].place.line}."
+            message = f"This is the second short version of the page. The first is in line {short[0].place.line}."
             yield Diagnostic(TWO_SHORT_VERSIONS, message, again.place, "Put all of it into one.")
         if short and all(isinstance(block, Interaction | Check) for block in _full(page)):
-            hint = (
-                "Type the full text of the page as well; or take away the lines that begin with three colons, so that this is the full text."
-            )
-            yield Diagnostic(NO_FULL_VERSION, "This page has a short version and no full one.", short[0].place, hint)
+            hint = "Type the full text of the page too. Or delete the lines that begin with three colons: then this is the full text."
+            yield Diagnostic(NO_FULL_VERSION, "This page has a short version but no full version.", short[0].place, hint)
 
 
 def check_content_warnings(course: BoundCourse) -> Iterator[Diagnostic]:

@@ -16,18 +16,18 @@ SENT_WITH_NAME = Rule(
     "CRS041",
     "sent-with-name",
     Severity.NOTE,
-    "What is sent to a platform has the learner's name on it. Nobody should find that out afterwards.",
+    "Answers that are sent to a platform have the learner's name on them. Learners must know this before they answer.",
     "tracking contract 5",
 )
 ANONYMOUS = Rule(
     "CRS042",
     "not-anonymous",
     Severity.ERROR,
-    "A platform puts the learner's name to every answer that it gets. A promise that it does not would be untrue.",
+    "A platform adds the learner's name to every answer that it gets, so the word “anonymous” would be untrue.",
     "tracking contract 5",
 )
 UNKNOWN_RECORD_ALSO = Rule(
-    "CRS040", "unknown-record-also", Severity.ERROR, "What is to be sent must exist; otherwise somebody waits for answers that never come."
+    "CRS040", "unknown-record-also", Severity.ERROR, "The question must exist. Otherwise somebody waits for answers that never come."
 )
 
 _ANONYMOUS = re.compile(r"\banonym\w*", re.IGNORECASE)
@@ -65,7 +65,9 @@ def check_promises(course: BoundCourse) -> Iterator[Diagnostic]:
             if ident not in told:
                 place = course.file.places[f"record_also.{record_also.index(ident)}"]
                 message = f"Answers to “{ident}” are sent to the platform with the learner's name."
-                hint = "Nothing needs to change: learners read it before their first answer. If the name must not be there, take the line away."
+                hint = (
+                    "You do not have to change anything: learners read it before their first answer. If the name must not be there, delete the line."
+                )
                 yield Diagnostic(SENT_WITH_NAME, message, place, hint)
             told.add(ident)
 
@@ -74,8 +76,8 @@ def _promises(page: Sequence[Block]) -> Iterator[Diagnostic]:
     for words, place in _written(page):
         promise = _ANONYMOUS.search(words)
         if promise:
-            message = f"“{promise[0]}” stands on a page whose answers are sent with the learner's name."
-            yield Diagnostic(ANONYMOUS, message, place, "Say what is true: who gets the answers, and that the name is attached.")
+            message = f"“{promise[0]}” is on a page whose answers are sent with the learner's name."
+            yield Diagnostic(ANONYMOUS, message, place, "Type instead who gets the answers, and that the learner's name is attached.")
 
 
 def _written(blocks: Iterable[Block]) -> Iterator[tuple[str, Place]]:

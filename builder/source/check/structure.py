@@ -15,18 +15,18 @@ from builder.source.tree.session import FenceNode, SessionTree, StrayClosing
 NO_TOP_BLOCK = Rule(
     "SRC020", "no-top-block", Severity.ERROR, "The lines between the two rows of dashes name the session; platforms and learners' records need them."
 )
-OPEN_TOP_BLOCK = Rule("SRC021", "open-top-block", Severity.ERROR, "Without its end, the whole session would be read as part of the top block.")
-OPEN_FENCE = Rule("SRC030", "open-fence", Severity.ERROR, "Everything up to the end would be swallowed by it.")
+OPEN_TOP_BLOCK = Rule("SRC021", "open-top-block", Severity.ERROR, "Without its end, Copack would read the whole session as part of the top block.")
+OPEN_FENCE = Rule("SRC030", "open-fence", Severity.ERROR, "Everything up to the end would become part of it.")
 STRAY_FENCE = Rule(
-    "SRC031", "stray-fence", Severity.ERROR, "Three colons alone close a fence. None is open here, so one was probably closed too early."
+    "SRC031", "stray-fence", Severity.ERROR, "Three colons alone close a fence. No fence is open here, so one was probably closed too early."
 )
-BROKEN_FENCE = Rule("SRC032", "broken-fence", Severity.ERROR, "A fence that is not typed in its form would be shown to learners as text.")
+BROKEN_FENCE = Rule("SRC032", "broken-fence", Severity.ERROR, "Learners would see a fence that is not typed correctly as text.")
 QUESTION_IN_QUESTION = Rule(
-    "SRC036", "question-in-question", Severity.ERROR, "A question holds no other question, so the first one was probably not closed."
+    "SRC036", "question-in-question", Severity.ERROR, "A question cannot have another question inside it, so the first one was probably not closed."
 )
 TEXT_BEFORE_PAGE = Rule("SRC040", "text-before-page", Severity.ERROR, "Each text is on a page, and a page begins with its heading.")
-NO_PAGE = Rule("SRC041", "no-page", Severity.ERROR, "A session without a page has nothing to show.")
-OPEN_NOTE = Rule("SRC072", "open-note", Severity.ERROR, "A note that is never closed would swallow the text after it.")
+NO_PAGE = Rule("SRC041", "no-page", Severity.ERROR, "A session needs at least one page.")
+OPEN_NOTE = Rule("SRC072", "open-note", Severity.ERROR, "If a note is not closed, learners do not see the text after it.")
 
 
 def check_structure(course: BoundCourse) -> Iterator[Diagnostic]:
@@ -45,10 +45,10 @@ def check_structure(course: BoundCourse) -> Iterator[Diagnostic]:
 def _check_top_block(tree: SessionTree) -> Iterator[Diagnostic]:
     if tree.top is None:
         first = next((line for line in tree.lines if not line.blank), tree.lines[0])
-        hint = "Type three dashes, then id:, title: and outcomes: on lines of their own, then three dashes again."
+        hint = "Type three dashes, then id:, title: and outcomes: each on its own line, then three dashes again."
         yield Diagnostic(NO_TOP_BLOCK, "The session has no top block.", first.place(), hint)
     elif tree.top.closing is None:
-        hint = "Type three dashes on a line of their own after its last line."
+        hint = "Type three dashes on their own line after its last line."
         yield Diagnostic(OPEN_TOP_BLOCK, "The top block that begins here is never closed.", tree.top.opening.place(), hint)
     elif not tree.pages:
         hint = "Type a heading under the top block, `# My first page`, and text under it."
@@ -66,7 +66,7 @@ def _check_pages(tree: SessionTree) -> Iterator[Diagnostic]:
     if early is not None:
         line = early.opening if isinstance(early, FenceNode) else early
         hint = "Type a heading above it: `# My first page`."
-        yield Diagnostic(TEXT_BEFORE_PAGE, "This text stands before the first page.", line.whole, hint)
+        yield Diagnostic(TEXT_BEFORE_PAGE, "This text is before the first page.", line.whole, hint)
     for page in tree.pages:
         if grammar.EMPTY_PAGE.match(page.line.text):
             yield Diagnostic(rules.NO_HEADING, "This page has no heading.", page.line.place(), "Type its name after the # and a space.")
@@ -82,10 +82,10 @@ def _check_fence(fence: FenceNode) -> Iterator[Diagnostic]:
         typed = opening.text.strip()
         message = f"The fence “{fence.name or typed}” that begins here is never closed."
         place = opening.place(opening.text.index(":"), len(typed))
-        yield Diagnostic(OPEN_FENCE, message, place, "Type `:::` on a line of its own after its last line.")
+        yield Diagnostic(OPEN_FENCE, message, place, "Type `:::` on its own line after its last line.")
     if fence.cut_by is not None:
-        message = f"This question stands inside the question of line {opening.number}, which was probably not closed."
-        yield Diagnostic(QUESTION_IN_QUESTION, message, fence.cut_by, "Type `:::` on a line of its own above this line.")
+        message = f"This question is inside the question of line {opening.number}, which was probably not closed."
+        yield Diagnostic(QUESTION_IN_QUESTION, message, fence.cut_by, "Type `:::` on its own line above this line.")
 
 
 def _check_malformed(line: Line) -> Iterator[Diagnostic]:
@@ -95,8 +95,8 @@ def _check_malformed(line: Line) -> Iterator[Diagnostic]:
         return
     typed, at = line.text.strip(), line.text.index(":")
     if almost == "colons":
-        hint = "Type three colons, a name and an id without blanks: `::: choose-one must-you-tell`."
-        yield Diagnostic(BROKEN_FENCE, f"“{typed}” begins with three colons but is no fence.", line.place(at, len(typed)), hint)
+        hint = "Type three colons, a name and an id without spaces: `::: choose-one must-you-tell`."
+        yield Diagnostic(BROKEN_FENCE, f"“{typed}” begins with three colons but is not a fence.", line.place(at, len(typed)), hint)
     else:
         yield Diagnostic(BROKEN_FENCE, f"“{typed}” has two colons; a fence has three.", line.place(at, 2), "Type one more colon.")
 
@@ -106,5 +106,5 @@ def _check_stray(stray: StrayClosing) -> Iterator[Diagnostic]:
     if not stray.spare:
         line = stray.line
         place = line.place(line.text.index(":"), len(line.text.strip()))
-        hint = "Take it away, or look above for a fence that is closed too early."
-        yield Diagnostic(STRAY_FENCE, "These colons close nothing.", place, hint)
+        hint = "Delete it, or look above for a fence that is closed too early."
+        yield Diagnostic(STRAY_FENCE, "These colons do not close anything.", place, hint)

@@ -12,12 +12,12 @@ from builder.source.tree.codes import Checkbox
 from builder.source.tree.gaps import ChoiceNode, GapNode, plain_answer
 from builder.source.tree.prose import ProseNode
 
-OPEN_GAP = Rule("SRC064", "open-gap", Severity.ERROR, "Without its end nobody knows which words are to be typed.")
-EMPTY_GAP = Rule("SRC065", "empty-gap", Severity.ERROR, "Nothing typed into it could ever be right.")
+OPEN_GAP = Rule("SRC064", "open-gap", Severity.ERROR, "Without its end, Copack cannot tell which words learners should type.")
+EMPTY_GAP = Rule("SRC065", "empty-gap", Severity.ERROR, "No answer could ever be right.")
 MISPLACED_GAP = Rule(
-    "SRC066", "misplaced-gap", Severity.ERROR, "A gap becomes a box to type in, which cannot stand inside tables, links, bold or italic text."
+    "SRC066", "misplaced-gap", Severity.ERROR, "A gap becomes a box to type in. It cannot be inside tables, links, bold or italic text."
 )
-STRANGE_BOX = Rule("SRC062", "strange-box", Severity.ERROR, "A box holds an x or nothing; anything else could mean either.")
+STRANGE_BOX = Rule("SRC062", "strange-box", Severity.ERROR, "A box has an x or a space inside. Anything else is not clear.")
 
 _TAG_OR_GAP = re.compile("<(?P<end>/?)(?P<tag>strong|em|a|table|code)\\b|\ue000(?P<gap>[0-9]+)\ue001")
 
@@ -60,7 +60,7 @@ def check_box(box: Checkbox) -> DiagnosticReading[None]:
     """Tell of a box with a mark that means nothing."""
     if box.strange:
         hint = "Type `[x]` if the answer is right, `[ ]` if it is not."
-        yield Diagnostic(STRANGE_BOX, f"The box “{box.typed}” holds “{box.strange}”.", box.place, hint)
+        yield Diagnostic(STRANGE_BOX, f"The box “{box.typed}” has “{box.strange}” inside.", box.place, hint)
 
 
 def check_gap_places(rendered: str, gaps: Sequence[Gap]) -> DiagnosticReading[None]:
@@ -74,6 +74,6 @@ def check_gap_places(rendered: str, gaps: Sequence[Gap]) -> DiagnosticReading[No
             free.add(int(match["gap"]))
     for gap in gaps:
         if gap.index not in free:
-            message = f"The gap “{' | '.join(gap.accepted)}” stands inside bold or italic text, a link or a table."
-            hint = "Take the stars or brackets around it away, or type the words outside the table."
+            message = f"The gap “{' | '.join(gap.accepted)}” is inside bold or italic text, a link or a table."
+            hint = "Delete the stars or brackets around it, or type the words outside the table."
             yield Diagnostic(MISPLACED_GAP, message, gap.place, hint)

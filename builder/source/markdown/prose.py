@@ -22,17 +22,21 @@ from builder.source.tree.lists import normal_list
 from builder.source.tree.prose import ProseNode
 
 NOT_SUPPORTED = Rule("SRC071", "not-supported", Severity.ERROR, "A course has no code blocks and no lines across the page.")
-BROKEN_TABLE = Rule("SRC074", "broken-table", Severity.ERROR, "The rows do not fit together, so learners would see bars and dashes.")
+BROKEN_TABLE = Rule("SRC074", "broken-table", Severity.ERROR, "The rows do not match, so learners would see bars and dashes.")
 NO_ALT_TEXT = Rule("A11001", "no-alt-text", Severity.ERROR, "People who cannot see the picture get only these words.", "WCAG 2.2 1.1.1")
 HEADING_JUMP = Rule(
     "A11002",
     "heading-jump",
     Severity.ERROR,
-    "People who listen move from heading to heading; a level left out sounds like a missing part.",
+    "People who listen move from heading to heading. If a level is missing, they think that a part is missing.",
     "WCAG 2.2 1.3.1",
 )
 EMPTY_TABLE_HEADING = Rule(
-    "A11004", "empty-table-heading", Severity.ERROR, "The heading row is read out before each cell; an empty one says nothing.", "WCAG 2.2 1.3.1"
+    "A11004",
+    "empty-table-heading",
+    Severity.ERROR,
+    "Screen readers read out the heading row before each cell, so no heading can be empty.",
+    "WCAG 2.2 1.3.1",
 )
 
 LOWEST_HEADING = 3
@@ -85,21 +89,21 @@ def _refuse(node: ProseNode) -> Diagnostic:
     at = len(line.text) - len(line.text.lstrip(BLANKS))
     place = line.place(at, len(line.text.strip()))
     if node.kind == "rule":
-        return Diagnostic(NOT_SUPPORTED, "A line across the page is not shown.", place, "Take it away; use a heading to part the text.")
-    return Diagnostic(NOT_SUPPORTED, "Code blocks are not shown.", place, "Take the line away; type the text as an ordinary paragraph.")
+        return Diagnostic(NOT_SUPPORTED, "A line across the page is not shown.", place, "Delete it. To divide the text, use a heading.")
+    return Diagnostic(NOT_SUPPORTED, "Code blocks are not shown.", place, "Delete the line. Type the text as an ordinary paragraph.")
 
 
 def _read_heading(node: ProseNode, context: Context, *, allowed: bool, under_heading: bool) -> Reading[Prose | None]:
     line = node.lines[0]
     place = line.place(line.text.index("#"), node.level)
     if not allowed:
-        hint = "Take the # signs away. For bold text type two stars on both sides: `**text**`."
-        yield Diagnostic(rules.HEADING_IN_FENCE, "A heading cannot stand here.", place, hint)
+        hint = "Delete the # signs. For bold text type two stars on both sides: `**text**`."
+        yield Diagnostic(rules.HEADING_IN_FENCE, "A heading cannot be here.", place, hint)
     elif node.level > LOWEST_HEADING:
         message = f"A heading has two or three # signs, not {node.level}."
         yield Diagnostic(HEADING_JUMP, message, place, "Type ## or ### before it.")
     elif not node.span.text:
-        yield Diagnostic(rules.NO_HEADING, "This heading has no words.", place, "Type them after the # signs, or take the line away.")
+        yield Diagnostic(rules.NO_HEADING, "This heading has no words.", place, "Type them after the # signs, or delete the line.")
     else:
         if node.level == LOWEST_HEADING and not under_heading:
             message = "The first heading inside a page has two # signs, not three."
@@ -167,12 +171,12 @@ def read_picture(line: Line, context: Context, node: ProseNode | None = None) ->
     place = line.place(at, len(line.text.strip()))
     if not match:
         hint = "Type it alone on its line: `![What it shows](media/name.svg)`."
-        yield Diagnostic(rules.PICTURE_IN_TEXT, "This line begins like a picture and is none.", place, hint)
+        yield Diagnostic(rules.PICTURE_IN_TEXT, "This line begins like a picture but is not one.", place, hint)
         return None
     alt = " ".join(re.sub(r"\\(.)", r"\1", match["alt"]).split())
     if not alt:
         message = f"The picture “{match['path']}” has no words for people who cannot see it."
-        hint = "Type in the square brackets what it shows, or `decorative` if it says nothing."
+        hint = "Type in the square brackets what it shows. If it is only there to look nice, type `decorative`."
         yield Diagnostic(NO_ALT_TEXT, message, line.place(at, 4), hint)
     path_place = line.place(match.start("path"), len(match["path"]))
     path = yield from find_picture(match["path"], context.folder, path_place, context.source)
@@ -188,10 +192,10 @@ def read_picture_labels(node: ProseNode, terms: Terms) -> Reading[dict[str, Text
     for label in node.labels:
         text = yield from read_inline(label.value, terms)
         if label.name in labels:
-            message = f"“{label.name.capitalize()}:” stands here a second time."
-            yield Diagnostic(rules.LABEL_TWICE, message, label.place, "Take one of them away.")
+            message = f"“{label.name.capitalize()}:” is here twice."
+            yield Diagnostic(rules.LABEL_TWICE, message, label.place, "Delete one of them.")
         elif not text.plain:
             message = f"“{label.name.capitalize()}:” has no text."
-            yield Diagnostic(rules.EMPTY_LABEL, message, label.place, "Type the text after the colon, or take the line away.")
+            yield Diagnostic(rules.EMPTY_LABEL, message, label.place, "Type the text after the colon, or delete the line.")
         labels.setdefault(label.name, text)
     return labels

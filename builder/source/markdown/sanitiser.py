@@ -16,11 +16,14 @@ from builder.source.tree.lines import Span
 if TYPE_CHECKING:
     from markdown_it.token import Token
 
-UNKNOWN_TERM = Rule("CRS128", "unknown-term", Severity.ERROR, "Learners would press a word to read what it means, and glossary.yaml does not say it.")
+UNKNOWN_TERM = Rule("CRS128", "unknown-term", Severity.ERROR, "Learners press the word to read what it means, but glossary.yaml does not explain it.")
 RAW_HTML = Rule(
-    "SRC070", "raw-html", Severity.WARNING, "Pages are plain text, so that they work on every platform and read aloud. HTML tags are left out."
+    "SRC070",
+    "raw-html",
+    Severity.WARNING,
+    "Pages are plain text, so that they work on every platform and with screen readers. Copack does not show HTML tags.",
 )
-EMPTY_LINK = Rule("A11003", "empty-link", Severity.ERROR, "A link without words cannot be heard, and hardly be seen.", "WCAG 2.2 2.4.4")
+EMPTY_LINK = Rule("A11003", "empty-link", Severity.ERROR, "Learners cannot hear a link without words, and can hardly see it.", "WCAG 2.2 2.4.4")
 VAGUE_LINK = Rule(
     "A11005",
     "vague-link",
@@ -33,7 +36,7 @@ INSECURE_LINK = Rule(
 )
 BAD_LINK = Rule("TXT002", "bad-link", Severity.ERROR, "Only web pages, e-mail addresses, telephone numbers and pages of the course can be linked.")
 LINK_IN_ANSWER = Rule(
-    "TXT003", "link-in-answer", Severity.ERROR, "To choose an answer, or to open a section by its name, and to follow a link would be the same click."
+    "TXT003", "link-in-answer", Severity.ERROR, "One click would do two things: follow the link, and choose the answer or open the section."
 )
 
 SCHEMES = {"https", "http", "mailto", "tel"}
@@ -80,19 +83,19 @@ class Sanitiser:
     def leave_out(self, token: Token) -> Reading[None]:
         """Tell of an HTML tag or a picture within a text."""
         if token.type == "image":
-            message = f"The picture “{token.attrGet('src')}” stands inside a text."
+            message = f"The picture “{token.attrGet('src')}” is inside a text."
             yield self.fault(rules.PICTURE_IN_TEXT, message, str(token.attrGet("src")), "Put the picture on a line of its own.")
         elif not (token.content.startswith("</") and self.tags):  # the end of a tag that is told already
             self.tags += 1
-            message = f"“{token.content}” is an HTML tag; it is left out."
-            yield self.fault(RAW_HTML, message, token.content, "Take it away, or type `\\<` to show the sign.")
+            message = f"“{token.content}” is an HTML tag. Learners do not see it."
+            yield self.fault(RAW_HTML, message, token.content, "Delete it, or type `\\<` to show the sign.")
 
     def accept(self, link: Token, words: str) -> Reading[bool]:
         """Tell whether a link may stand; it is dropped otherwise, and its words stay."""
         target = unquote(str(link.attrGet("href")))
         scheme = target.partition(":")[0].lower() if ":" in target else ""
         if not self.links:
-            yield self.fault(LINK_IN_ANSWER, f"A link to “{target}” cannot stand here.", target, "Put the link into ordinary text.")
+            yield self.fault(LINK_IN_ANSWER, f"A link to “{target}” cannot be here.", target, "Put the link into ordinary text.")
             return False
         if is_term_link(target):
             return (yield from self.explain(link, target, words))
@@ -104,7 +107,7 @@ class Sanitiser:
             hint = "Type https: in place of http:, and try whether the page opens."
             yield self.fault(INSECURE_LINK, f"“{target}” starts with http:.", target, hint)
         elif scheme not in SCHEMES or not target.partition(":")[2].strip("/"):
-            hint = "Type a whole address such as https://www.hra.nhs.uk/, or # and the id of a page of this course."
+            hint = "Type a full address such as https://www.hra.nhs.uk/, or # and the id of a page of this course."
             yield self.fault(BAD_LINK, f"“{target}” cannot be linked.", target, hint)
             return False
         return True

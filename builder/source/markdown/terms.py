@@ -33,7 +33,7 @@ def report_missing_term(target: str, words: str, terms: Mapping[str, Term]) -> t
     """Return what to say of a link that means no entry, and what to type."""
     ident = target.partition(":")[2].strip().lower()
     if not terms:
-        return "The course has no word explained.", "Make a file glossary.yaml beside course.yaml; the guide shows its form."
+        return "The course does not explain any words yet.", "Make a file glossary.yaml beside course.yaml; the guide shows its form."
     if ident:
         near = suggest_similar(ident, tuple(terms))
         return f"There is no entry “{ident}” in glossary.yaml.", f"Did you mean `glossary:{near}`?" if near else _known(tuple(terms))
@@ -46,7 +46,7 @@ def report_missing_term(target: str, words: str, terms: Mapping[str, Term]) -> t
 
 
 def _known(idents: Sequence[str]) -> str:
-    return f"Type the id of an entry, `[words](glossary:{idents[0]})`. Known are: {', '.join(idents)}."
+    return f"Type the id of an entry: `[words](glossary:{idents[0]})`. The ids are: {', '.join(idents)}."
 
 
 def term_key(words: str) -> str:

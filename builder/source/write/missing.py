@@ -23,16 +23,19 @@ from builder.source.write.identifiers import ITEM_CODES, SIDE_CODES, free_code, 
 from builder.source.write.words import words_of_heading, words_of_question, words_of_title
 
 MISSING_ID = Rule(
-    "SRC037", "missing-id", Severity.ERROR, "Learners' records hang on the id. It must stand in the file, or records would break when words change."
+    "SRC037",
+    "missing-id",
+    Severity.ERROR,
+    "Learners' records are linked to the id. It must be in the file, or records would break when words change.",
 )
 MISSING_CODE = Rule(
     "SRC038",
     "missing-code",
     Severity.ERROR,
-    "Learners' records name answers by their codes. They must stand in the file, or records would break when the order changes.",
+    "Learners' records name answers by their codes. They must be in the file, or records would break when the order changes.",
 )
 
-FIX = "Type `copack check --fix`: it writes what is missing, once."
+FIX = "Type `copack check --fix`. It types what is missing."
 
 
 class MissingIds(Struct, frozen=True):

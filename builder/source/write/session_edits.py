@@ -23,7 +23,7 @@ def set_page_label(page: PageNode, label: NewLabel) -> Edit:
 def set_question_label(question: FenceNode, label: NewLabel) -> Edit:
     """Return the edit that gives a question a label of its own, in place of the one of this name that it has."""
     if question.question is None or question.closing is None:
-        message = f"“{question.name}” is no question that ends"
+        message = f"“{question.name}” is not a question that ends"
         raise NotEditableError(message)
     present = _named(question.question.labels, label.name)
     if present is not None:

@@ -62,7 +62,7 @@ def remove_field(lines: Lines[Line], mapping: Mapping, word: str) -> Edit:
     """Return the edit that takes a word and its value away, with their lines. Raises `NotEditableError`."""
     key, node = next(((key, node) for key, node in mapping.fields if key.text == word), (None, None))
     if key is None or node is None or mapping.in_brackets or _line(lines, key.place.line).raw[: key.place.column - 1].strip("\ufeff "):
-        message = f"“{word}” does not stand on lines of its own"
+        message = f"“{word}” is not on its own lines"
         raise NotEditableError(message)
     last = max(_end(lines, node)[0], key.place.line)
     return Edit((key.place.line, 1), (last + 1, 1), "")

@@ -17,9 +17,9 @@ from builder.source.suggestions import did_you_mean, suggest_similar
 from builder.source.yaml.nodes import Mapping, Node, Scalar, Sequence
 from builder.source.yaml.settings import Id
 
-UNKNOWN_FIELD = Rule("SRC015", "unknown-field", Severity.ERROR, "A word that is not known has no effect, so it is most likely a slip.")
-MISSING_FIELD = Rule("SRC016", "missing-field", Severity.ERROR, "Without this the course cannot be made.")
-WRONG_FORM = Rule("SRC017", "wrong-form", Severity.ERROR, "The value has a form that this word cannot take: a list, a text, a number, yes or no.")
+UNKNOWN_FIELD = Rule("SRC015", "unknown-field", Severity.ERROR, "A word that Copack does not know has no effect, so it is probably a typing mistake.")
+MISSING_FIELD = Rule("SRC016", "missing-field", Severity.ERROR, "Without this, Copack cannot make the course.")
+WRONG_FORM = Rule("SRC017", "wrong-form", Severity.ERROR, "This word needs a value of another form: a list, a text, a number, yes or no.")
 WRONG_VALUE = Rule("SRC018", "wrong-value", Severity.ERROR, "Only certain values mean something here.")
 
 Model = TypeVar("Model", bound=msgspec.Struct)
@@ -86,7 +86,7 @@ class _Walker(Struct):
     def struct(self, node: Node, wanted: inspect.StructType, path: str) -> DiagnosticReading[object]:
         if not isinstance(node, Mapping):
             names = ", ".join(field.encode_name for field in wanted.fields)
-            hint = f"Type each on a line of its own, indented: `{wanted.fields[0].encode_name}: ...`."
+            hint = f"Type each on its own line, indented: `{wanted.fields[0].encode_name}: ...`."
             return (yield from self.wrong_form(node, path, f"words with values ({names})", hint))
         values = yield from self.fields(node, wanted, path)
         return _MISSING if _MISSING in values.values() else wanted.cls(**values)
@@ -150,7 +150,7 @@ class _Walker(Struct):
 
     def dictionary(self, node: Node, wanted: inspect.DictType, path: str) -> DiagnosticReading[object]:
         if not isinstance(node, Mapping):
-            hint = "Type each on a line of its own, indented: `  1.1: Say what research is.`"
+            hint = "Type each on its own line, indented: `  1.1: Say what research is.`"
             return (yield from self.wrong_form(node, path, "ids with a text each", hint))
         values: dict[object, object] = {}
         for key, value in node.fields:

@@ -18,14 +18,14 @@ YAML_SYNTAX = Rule(
     "SRC010",
     "yaml-syntax",
     Severity.ERROR,
-    "The lines of course.yaml and of a session's top block have a strict form; here it is broken, and nothing after it can be read for sure.",
+    "The lines of course.yaml and of a session's top block have a strict form. This line does not follow it, so Copack cannot read the rest.",
 )
-YAML_TAB = Rule("SRC011", "yaml-tab", Severity.ERROR, "Lines that belong together are indented with spaces. Nobody can know how wide a tab is.")
+YAML_TAB = Rule("SRC011", "yaml-tab", Severity.ERROR, "Lines that belong together must be indented with spaces. Tabs can have any width.")
 YAML_ALIAS = Rule(
     "SRC012", "yaml-alias", Severity.ERROR, "The signs & and * at the start of a value have a meaning for programmers that no course needs."
 )
 YAML_TAG = Rule("SRC013", "yaml-tag", Severity.ERROR, "The sign ! at the start of a value has a meaning for programmers that no course needs.")
-DUPLICATE_FIELD = Rule("SRC014", "duplicate-field", Severity.ERROR, "The same word twice: nobody can know which value counts.")
+DUPLICATE_FIELD = Rule("SRC014", "duplicate-field", Severity.ERROR, "The same word is there twice, so Copack cannot tell which value counts.")
 
 DEPTH_LIMIT = 10
 """Lists in lists in lists: no course file comes near, and a hostile one must not exhaust the stack."""
@@ -49,7 +49,7 @@ def read_yaml(lines: Lines[Line], file: str) -> DiagnosticReading[Mapping | None
     tabbed = next((line for line in lines if re.match(r"\s*\t", line.text) and not line.blank), None)
     if tabbed is not None:
         place = tabbed.place(tabbed.text.index("\t"))
-        yield Diagnostic(YAML_TAB, "This line is indented with a tab.", place, "Take the tab away and type two spaces in its place.")
+        yield Diagnostic(YAML_TAB, "This line is indented with a tab.", place, "Delete the tab and type two spaces.")
         return None
     text = "\n".join(_straighten_quotes(line.text) for line in lines) + "\n"
     reader = _Reader(lines, file)
@@ -59,8 +59,8 @@ def read_yaml(lines: Lines[Line], file: str) -> DiagnosticReading[Mapping | None
     except yaml.MarkedYAMLError as error:
         yield reader.syntax(error)
     except yaml.YAMLError:
-        hint = "Type the file anew in a plain text editor."
-        yield Diagnostic(YAML_SYNTAX, "This file holds characters that are no text.", Place(file), hint)
+        hint = "Type the file again in a plain text editor."
+        yield Diagnostic(YAML_SYNTAX, "This file has characters that are not text.", Place(file), hint)
     except _RefusedError as refused:
         yield refused.diagnostic
     return None
@@ -107,14 +107,14 @@ class _Reader:
         event = next(events, None)
         if event is None or isinstance(event, yaml.StreamEndEvent) or not self.lines:
             hint = "Type `id: ` and a name in the first line, and so on."
-            yield Diagnostic(YAML_SYNTAX, "There is nothing in it.", Place(self.file), hint)
+            yield Diagnostic(YAML_SYNTAX, "The file is empty.", Place(self.file), hint)
             return None
         node = yield from self.node(event, events, 0)
         next(events)
         after = next(events)
         if not isinstance(after, yaml.StreamEndEvent):
             place = self.place(after.start_mark, 3)
-            yield Diagnostic(YAML_SYNTAX, "Here a second part of the file begins.", place, "Take the line of dashes away.")
+            yield Diagnostic(YAML_SYNTAX, "Here a second part of the file begins.", place, "Delete the line of dashes.")
             return None
         if isinstance(node, Mapping):
             return node
@@ -134,8 +134,8 @@ class _Reader:
         if getattr(event, "tag", None):
             raise self.refuse(YAML_TAG, "A value here starts with !, which is not read.", place, "Put the value in quotes.")
         if depth > DEPTH_LIMIT:
-            message = "Here are lists in lists in lists, deeper than any course needs."
-            raise self.refuse(YAML_SYNTAX, message, place, "Take the extra brackets away.")
+            message = "There are too many lists inside lists here."
+            raise self.refuse(YAML_SYNTAX, message, place, "Delete the extra brackets.")
         if isinstance(event, yaml.ScalarEvent):
             end: Any = event.end_mark
             length = end.column - start.column if end.line == start.line else 1
@@ -155,10 +155,10 @@ class _Reader:
             key = yield from self.node(inner, events, depth + 1)
             value = yield from self.node(next(events), events, depth + 1)
             if not isinstance(key, Scalar):
-                raise self.refuse(YAML_SYNTAX, "Here a list stands where a word is needed.", key.place, "Type one word, then a colon.")
+                raise self.refuse(YAML_SYNTAX, "There is a list here, but a word is needed.", key.place, "Type one word, then a colon.")
             if key.text in fields:
-                message = f"“{key.text}” stands here a second time; first in line {fields[key.text][0].place.line}."
-                yield Diagnostic(DUPLICATE_FIELD, message, key.place, "Take one of them away.")
+                message = f"“{key.text}” is here twice. The first is in line {fields[key.text][0].place.line}."
+                yield Diagnostic(DUPLICATE_FIELD, message, key.place, "Delete one of them.")
             else:
                 fields[key.text] = (key, value)
         return Mapping(tuple(fields.values()), place, self.end(inner.end_mark), in_brackets)
@@ -186,17 +186,17 @@ _PLAIN_WORDS = (
     ("while scanning a quoted scalar", "A quote is opened and never closed.", "Type a quote at the end of the value too."),
     ("could not find expected ':'", "A line has no colon after its first word.", "Type a colon and a space after the word: `title: My course`."),
     ("while parsing a flow sequence", "A list in square brackets is not closed, or a comma is missing.", "Type it like this: `[1.1, 1.2]`."),
-    ("while parsing a flow mapping", "A curly bracket is not closed.", "Put the value in quotes, or take the curly bracket away."),
+    ("while parsing a flow mapping", "A curly bracket is not closed.", "Put the value in quotes, or delete the curly bracket."),
     (
         "did not find expected key",
-        "This line does not fit to the ones above it.",
-        "Start it in the same column as its neighbours; put values with quotes inside into quotes.",
+        "This line does not match the lines above it.",
+        "Start it in the same column as the lines around it. If a value has quotes inside, put the whole value in quotes.",
     ),
-    ("expected <block end>", "This line does not fit to the ones above it.", "Start it in the same column as its neighbours."),
+    ("expected <block end>", "This line does not match the lines above it.", "Start it in the same column as the lines around it."),
     ("cannot start any token", "A value starts with a sign that has another meaning.", 'Put the value in quotes: `title: "@home"`.'),
     ("while scanning a block scalar", "The sign > or | at the start of the value has another meaning.", "Put the value in quotes."),
-    ("escape", "A backslash in quotes has another meaning.", "Type two backslashes, or take the quotes away."),
+    ("escape", "A backslash in quotes has another meaning.", "Type two backslashes, or delete the quotes."),
     ("undefined tag", "A value starts with !, which is not read.", "Put the value in quotes."),
     ("alias", "A value starts with * or &, which is not read.", "Put the value in quotes."),
 )
-_UNKNOWN = ("This line cannot be read.", "Type a word, a colon, a space and a value; put a value with signs in it into quotes.")
+_UNKNOWN = ("This line cannot be read.", "Type a word, a colon, a space and a value. If the value has signs in it, put it in quotes.")

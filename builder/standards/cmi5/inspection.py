@@ -29,14 +29,14 @@ EXTENSION = Rule(
     "CM5019",
     "extension-without-schema",
     _WARNING,
-    "Elements of one's own need a schema; strict platforms refuse the file without.",
+    "Custom elements need a schema. Strict platforms refuse a file without it.",
     "cmi5 13.1.5.0-1, 13.1.5.0-2",
 )
 DUPLICATE = Rule(
     "CM5005",
     "publisher-id-twice",
     _ERROR,
-    "Registrations and records are kept under these ids: each must stand once.",
+    "Registrations and records are kept under these ids, so each must be unique.",
     "cmi5 13.1.2.0-1, 13.1.3.0-1, 13.1.4.0-1",
 )
 REFERENCE = Rule(
@@ -44,24 +44,24 @@ REFERENCE = Rule(
 )
 WORDS = Rule("CM5007", "cmi5-words", _WARNING, "Learners and reports see the title and the description.", "cmi5 13.1.0.0-1")
 LANGUAGE_TAG = Rule("CM5008", "cmi5-language-tag", _ERROR, "The schema takes language tags only, such as en-GB.", "cmi5 13.2.0.0-1")
-NO_LANGUAGE = Rule("CM5009", "cmi5-no-language", _WARNING, "A text without its language is read aloud in the wrong one.", "cmi5 4.1.0.0-1")
+NO_LANGUAGE = Rule("CM5009", "cmi5-no-language", _WARNING, "Without its language, a text may be read aloud in the wrong one.", "cmi5 4.1.0.0-1")
 BLANKS = Rule(
-    "CM5020", "blanks-around-value", _NOTE, "Platforms should take these blanks off; one that does not sees another id or address.", "cmi5 13.1.0.0-1"
+    "CM5020", "blanks-around-value", _NOTE, "A platform that does not remove these spaces sees a different id or address.", "cmi5 13.1.0.0-1"
 )
-URL = Rule("CM5010", "au-address", _ERROR, "Platforms refuse an address that is none.", "cmi5 13.1.4.0-2")
+URL = Rule("CM5010", "au-address", _ERROR, "Platforms refuse an address that is not valid.", "cmi5 13.1.4.0-2")
 FILE = Rule("CM5011", "au-file-missing", _ERROR, "The page that opens is not in the zip, so platforms refuse it.", "cmi5 14.1.0.0-3, 14.1.0.0-4")
 PARAMETER = Rule(
-    "CM5012", "au-address-parameter", _ERROR, "The platform adds parameters of these names; two of one name make a launch fail.", "cmi5 8.1.0.0-6"
+    "CM5012", "au-address-parameter", _ERROR, "The platform adds parameters with these names. If a name is used twice, the launch fails.", "cmi5 8.1.0.0-6"
 )
-INSECURE_AU = Rule("CM5021", "au-insecure-address", _WARNING, "A platform on https shows no page from http.", "cmi5 14.1.0.0-4")
+INSECURE_AU = Rule("CM5021", "au-insecure-address", _WARNING, "A platform on https does not show a page from http.", "cmi5 14.1.0.0-4")
 MOVE_ON = Rule("CM5013", "move-on", _ERROR, "Platforms know five ways of counting a unit as done, and refuse others.", "cmi5 13.2.0.0-1, 10.2.5.0-1")
 NO_MOVE_ON = Rule(
-    "CM5014", "no-move-on", _WARNING, "Without moveOn a unit counts as done before anybody has opened it.", "cmi5 10.2.5.0-1, 9.6.1.1-3"
+    "CM5014", "no-move-on", _WARNING, "Without moveOn, a unit counts as done before anyone has opened it.", "cmi5 10.2.5.0-1, 9.6.1.1-3"
 )
 LAUNCH_METHOD = Rule("CM5017", "launch-method", _ERROR, "Platforms know AnyWindow and OwnWindow, and refuse others.", "cmi5 13.2.0.0-1, 8.1.0.0-1")
-MASTERY = Rule("CM5015", "cmi5-mastery-score", _ERROR, "The score is a decimal of 0 to 1; platforms refuse others.", "cmi5 13.2.0.0-1, 10.2.4.0-1")
+MASTERY = Rule("CM5015", "cmi5-mastery-score", _ERROR, "The score is a decimal from 0 to 1. Platforms refuse others.", "cmi5 13.2.0.0-1, 10.2.4.0-1")
 MASTERY_DIGITS = Rule(
-    "CM5016", "cmi5-mastery-digits", _WARNING, "More than four decimals are cut, so that platform and course could differ.", "cmi5 10.2.4.0-1"
+    "CM5016", "cmi5-mastery-digits", _WARNING, "Platforms keep four decimals only, so platform and course could differ.", "cmi5 10.2.4.0-1"
 )
 NO_PASS = Rule(
     "CM5018", "move-on-without-pass", _WARNING, "A unit that waits for “passed” is never done when nothing can send it.", "cmi5 9.3.4.0-1, 9.3.4.0-4"
@@ -114,8 +114,8 @@ def _check_extensions(root: _Element, package: Package) -> Iterator[Diagnostic]:
     if named or any(name.lower().endswith(".xsd") for name in package.files):
         return
     for namespace, node in others.items():
-        message = f"The file has elements of “{namespace}”, and no schema of them is in the zip."
-        yield manifest_fault(EXTENSION, message, node.sourceline or 0, "Add the schema (.xsd) to the zip, or take the elements out.")
+        message = f"The file has elements from “{namespace}”, but the zip does not have their schema."
+        yield manifest_fault(EXTENSION, message, node.sourceline or 0, "Add the schema (.xsd) to the zip, or remove the elements.")
 
 
 # ---------------------------------------------------------------- ids and words
@@ -127,7 +127,7 @@ def _check_ids(manifest: Manifest) -> Iterator[Diagnostic]:
         # That there is none is told with the attributes.
         if described.id.strip() and not is_iri(described.id.strip()):
             yield manifest_fault(
-                ID, f"{what} has the id “{described.id.strip()[:120]}”.", described.line, "Write a whole address, such as https://… that is yours."
+                ID, f"{what} has the id “{described.id.strip()[:120]}”.", described.line, "Write a full address, such as https://… that is yours."
             )
         yield from _check_blanks(what, "id", described.id, described.line)
     for kind in ("The objective", "The block", "The unit"):
@@ -136,7 +136,7 @@ def _check_ids(manifest: Manifest) -> Iterator[Diagnostic]:
         for reference in member.objectives:
             if reference.strip() not in known:
                 message = f"“{member.about.id}” refers to the objective “{reference}”, which the file does not list."
-                yield manifest_fault(REFERENCE, message, member.about.line, "List it under <objectives>, or take the reference out.")
+                yield manifest_fault(REFERENCE, message, member.about.line, "List it under <objectives>, or remove the reference.")
 
 
 def _check_twice(kind: str, held: Iterable[Described]) -> Iterator[Diagnostic]:
@@ -144,25 +144,25 @@ def _check_twice(kind: str, held: Iterable[Described]) -> Iterator[Diagnostic]:
     counts = Counter(described.id.strip() for described in held)
     for identifier, described in named.items():
         if counts[identifier] > 1:
-            message = f"{kind} “{identifier}” stands {counts[identifier]} times."
-            yield manifest_fault(DUPLICATE, message, described.line, "Give each an id of its own.")
+            message = f"{kind} “{identifier}” is used {counts[identifier]} times."
+            yield manifest_fault(DUPLICATE, message, described.line, "Give each a different id.")
 
 
 def _check_words(what: str, described: Described) -> Iterator[Diagnostic]:
     for name, texts in (("title", described.title), ("description", described.description)):
         said = f"{what} “{described.id.strip()}” has a {name}"
         if texts and not any(text.strip() for _, text in texts):
-            yield manifest_fault(WORDS, f"{said} without a word.", described.line, f"Write its {name}.")
+            yield manifest_fault(WORDS, f"{said} that is empty.", described.line, f"Write its {name}.")
         for language, _text in texts:
             if not language.strip():
-                yield manifest_fault(NO_LANGUAGE, f"{said} that does not say its language.", described.line, 'Add lang, for example lang="en-GB".')
+                yield manifest_fault(NO_LANGUAGE, f"{said} without a language.", described.line, 'Add lang, for example lang="en-GB".')
             elif not is_language_tag(language.strip()):
                 yield manifest_fault(LANGUAGE_TAG, f"{said} in the language “{language}”.", described.line, 'Write a tag such as lang="en-GB".')
 
 
 def _check_blanks(what: str, name: str, value: str, line: int) -> Iterator[Diagnostic]:
     if value and value != value.strip():
-        yield manifest_fault(BLANKS, f"{what} has blanks around its {name}, “{value.strip()[:120]}”.", line, "Take them out.")
+        yield manifest_fault(BLANKS, f"{what} has spaces around its {name}, “{value.strip()[:120]}”.", line, "Remove them.")
 
 
 # ---------------------------------------------------------------- what a unit says
@@ -173,21 +173,21 @@ def _check_address(unit: AssignableUnit, package: Package) -> Iterator[Diagnosti
     said = f"The unit “{unit.about.id.strip()}” has the address “{url[:120]}”"
     yield from _check_blanks("The unit", "url", unit.url, line)
     if not _ADDRESS.fullmatch(url):
-        yield manifest_fault(URL, f"{said}.", line, "Write an address without blanks, with other characters as %XX.")
+        yield manifest_fault(URL, f"{said}.", line, "Write an address without spaces, and write other characters as %XX.")
         return
     taken = [name for name in LAUNCH_PARAMETERS if name in _query_names(url)]
     if taken:
         yield manifest_fault(PARAMETER, f"{said}, with the parameter “{taken[0]}”.", line, "Give the parameter another name.")
     if _SCHEME.match(url):
         if url.lower().startswith("http:"):
-            yield manifest_fault(INSECURE_AU, f"{said}.", line, "Use https, or put the page into the zip.")
+            yield manifest_fault(INSECURE_AU, f"{said}.", line, "Use https, or add the page to the zip.")
         return
     path = posixpath.normpath(re.split("[?#]", url)[0])
     if path.startswith(("/", "..")):
-        yield manifest_fault(URL, f"{said}, which leaves the package.", line, "Write its path from the root of the zip.")
+        yield manifest_fault(URL, f"{said}, which is outside the package.", line, "Write its path from the root of the zip.")
     elif not package.holds(path):
         near = package.find_in_other_capitals(path)
-        hint = f"The zip has “{near}”: use the same capitals." if near else "Put the file into the zip, or write the path that it has there."
+        hint = f"The zip has “{near}”: use the same capitals." if near else "Add the file to the zip, or correct the path."
         yield manifest_fault(FILE, f"{said}, which is not in the zip.", line, hint)
 
 
@@ -212,7 +212,7 @@ def _check_mastery(unit: AssignableUnit) -> Iterator[Diagnostic]:
     score = unit.mastery_score.strip()
     said = f"The unit “{unit.about.id.strip()}” has masteryScore “{score[:40]}”."
     if score and (not _DECIMAL.fullmatch(score) or not 0 <= Decimal(score) <= 1):
-        yield manifest_fault(MASTERY, said, unit.about.line, "Write a decimal of 0 to 1, for example 0.7, or leave it out.")
+        yield manifest_fault(MASTERY, said, unit.about.line, "Write a decimal from 0 to 1, for example 0.7, or remove it.")
     elif len(score.rstrip("0").partition(".")[2]) > _MASTERY_DIGITS:
         yield manifest_fault(MASTERY_DIGITS, said, unit.about.line, f"Round it to {_MASTERY_DIGITS} decimals.")
 

@@ -37,7 +37,7 @@ def package(course: Course, plan: TrackingPlan, pages: Pages, _options: Options)
     return Package(f"{course.id}-{NAME}.zip", files)
 
 
-_WORDS = {**VARIABLES, MASTERY_VARIABLE: "the masteryScore of the launch data; left out where it has none"}
+_WORDS = {**VARIABLES, MASTERY_VARIABLE: "the masteryScore of the launch data; absent if it has none"}
 
 
 def describe(plan: TrackingPlan, template: StatementTemplate) -> tuple[tuple[str, str], ...]:
@@ -80,29 +80,29 @@ def handover(plan: TrackingPlan) -> Handover:
         importing=("Upload the zip as it is, where your platform says “cmi5”. One that says only “xAPI” or “Tin Can” needs another file.",),
         settings=(
             *(_describe_unit(plan, unit) for unit in plan.units),
-            "There is nothing to set for this: the rule is in the zip.",
-            "Open the course in a frame or in a window of its own (AnyWindow). At its end it goes back to the platform’s return address.",
+            "You do not have to set this: the rule is in the zip.",
+            "Open the course in a frame or in its own window (AnyWindow). At its end it goes back to the platform’s return address.",
             (
                 "If the record store has another address than the pages, it must allow requests from theirs (CORS), with the headers "
                 "“Authorization”, “Content-Type”, “If-Match”, “If-None-Match” and “X-Experience-API-Version”."
             ),
-            "No key or password is in the zip. The course fetches its token at each launch, once.",
-            "Learners leave by “Save and exit”. Who closes the window loses nothing that the page said was saved, but leaves the session open.",
+            "No key or password is in the zip. The course fetches its token one time at each launch.",
+            "Learners leave by “Save and exit”. If a learner closes the window, nothing shown as saved is lost, but the session stays open.",
         ),
         updating=(
             (
-                "Put the new zip into the same activity where your platform can. Where it makes a new course of each import, "
-                "learners who are half way begin again: let them finish first."
+                "Put the new zip into the same activity where your platform can. If it makes a new course of each import, "
+                "learners who are half way start again. Let them finish first."
             ),
             (
                 "The ids of the course and its units stay the same as long as the author keeps the ids in the text: "
                 f"{', '.join((course_id(plan), *(publisher_id(plan, unit.activity) for unit in plan.units)))}."
             ),
-            "Learners go on where they stopped when the platform keeps their registration and the activity id that it made for the unit.",
+            "Learners continue where they stopped if the platform keeps their registration and the activity id that it made for the unit.",
         ),
-        begun="The record store has the statement “initialized” for each visit, and none of “completed” or “passed”. The unit is not satisfied.",
+        begun="The record store has the statement “initialized” for each visit, but not “completed” or “passed”. The unit is not satisfied.",
         finished=_finished(plan),
-        unverified=("How long a platform still takes statements after the end of a session is its own affair, and was not tried anywhere.",),
+        unverified=("How long a platform accepts statements after the end of a session differs between platforms. We have not tried this anywhere.",),
     )
 
 
@@ -110,14 +110,14 @@ def _finished(plan: TrackingPlan) -> str:
     marked = "" if plan.pass_rule.mark is None else "“passed”" + (" with its score" if plan.sends_score() else ", without a score")
     if len(plan.units) > 1:
         last = f", and {marked} for the marked one" if marked else ""
-        return f"For each unit the record store has “completed”{last}, once, and the platform writes “satisfied” after it."
-    return f"The record store has {marked or '“completed”'}, once, and the platform writes “satisfied” after it."
+        return f"For each unit the record store has one statement “completed”{last}, and the platform writes “satisfied” after it."
+    return f"The record store has one statement {marked or '“completed”'}, and the platform writes “satisfied” after it."
 
 
 def _describe_unit(plan: TrackingPlan, unit: Unit) -> str:
     title = "The course" if len(plan.units) == 1 else f"“{unit.title}”"
     if unit.pass_rule.mark is None:
-        return f"{title} is done when it is completed (moveOn “{move_on(unit.pass_rule)}”). No score of it is sent."
+        return f"{title} is done when it is completed (moveOn “{move_on(unit.pass_rule)}”). Its score is not sent."
     return (
         f"{title} is done when it is passed (moveOn “{move_on(unit.pass_rule)}”, "
         f"mastery score {mastery_score(unit.pass_rule)}, that is {unit.pass_rule.mark} per cent)."

@@ -26,7 +26,7 @@ STRUCTURE = Rule(
     "cmi5 13.2.0.0-1, 4.4.0.0-1",
 )
 ATTRIBUTE = Rule("CM5003", "cmi5-attribute", _ERROR, "Platforms check the file by its schema, which fixes the attributes.", "cmi5 13.2.0.0-1")
-ID = Rule("CM5004", "publisher-id", _ERROR, "Statements carry these ids for ever: each must be a whole address.", "cmi5 3.0.0.0-1")
+ID = Rule("CM5004", "publisher-id", _ERROR, "Every record uses these ids for ever, so each must be a full address.", "cmi5 3.0.0.0-1")
 
 _ORDERS: dict[str, tuple[str, str]] = {
     "courseStructure": (r"course (objectives )?((au|block) )+", "course, objectives (if any), then one or more au or block"),
@@ -82,7 +82,7 @@ def check_structure(root: _Element) -> Iterator[Diagnostic]:
         bare = any(not str(child.tag).startswith("{") for child in children)
         if not re.fullmatch(order, "".join(f"{child} " for child in own)) or not strangers_last or bare:
             held = ", ".join(local_name(child) for child in children) or "nothing"
-            yield manifest_fault(STRUCTURE, f"“{name}” holds {held}.", node.sourceline or 0, f"It must hold, in this order: {words}.")
+            yield manifest_fault(STRUCTURE, f"“{name}” has {held}.", node.sourceline or 0, f"It must have, in this order: {words}.")
         yield from _check_attributes(node, name, kind)
 
 
@@ -99,12 +99,12 @@ def _check_attributes(node: _Element, name: str, kind: str) -> Iterator[Diagnost
     for name_of, value in node.attrib.items():
         if not value.strip() and str(name_of) in _NEVER_EMPTY:
             yield manifest_fault(
-                _NEVER_EMPTY[str(name_of)], f"“{name}” has an empty {name_of!s}.", node.sourceline or 0, "Write its value, or take the attribute out."
+                _NEVER_EMPTY[str(name_of)], f"“{name}” has an empty {name_of!s}.", node.sourceline or 0, "Write its value, or remove the attribute."
             )
     # Attributes of other namespaces are free, but for the elements that the schema closes.
     closed = kind in {"objective", "reference", "url"}
     for other in sorted(attribute for attribute in given - may if closed or not attribute.startswith("{")):
-        hint = f"Take it out; it may have: {', '.join(sorted(may)) or 'none'}."
+        hint = f"Remove it. Allowed are: {', '.join(sorted(may)) or 'none'}."
         yield manifest_fault(ATTRIBUTE, f"“{name}” has the attribute “{other}”.", node.sourceline or 0, hint)
 
 

@@ -26,13 +26,13 @@ CONTROL_DOCUMENT = shared_rule(
 )
 ADDRESS = shared_rule(
     "file-address",
-    "A platform joins this address to a folder of its own: it must be a plain path inside the package.",
+    "A platform adds this address to its own folder, so it must be a plain path inside the package.",
     scorm12=VersionTerms("S12009", _ERROR, "S12-08"),
     scorm2004=VersionTerms("S04019", _ERROR, "S04-13"),
 )
 MISSING_FILE = shared_rule(
     "listed-file-missing",
-    "The manifest promises a file that is not in the zip, so some page will be blank.",
+    "The manifest lists a file that is not in the zip, so a page will be blank.",
     scorm12=VersionTerms("S12010", _ERROR, "S12-09, ZIP-11"),
     scorm2004=VersionTerms("S04020", _ERROR, "S04-13, ZIP-11"),
 )
@@ -67,7 +67,7 @@ def _check_control_documents(root: _Element, package: Package, dialect: Dialect)
     for name in root.get(qualify(XSI, "schemaLocation"), "").split()[1::2]:
         if "://" not in name and name not in package.files:
             message = f"The manifest names the control document “{name}”, which is not in the zip."
-            hint = f"Put {name} beside the manifest, or take it out of xsi:schemaLocation."
+            hint = f"Put {name} beside the manifest, or remove it from xsi:schemaLocation."
             yield manifest_fault(CONTROL_DOCUMENT[dialect.version], message, root.sourceline or 0, hint)
 
 
@@ -94,7 +94,7 @@ def _check_addresses(resource: Resource, package: Package, dialect: Dialect) -> 
             )
         elif not package.holds(address):
             near = package.find_in_other_capitals(address)
-            hint = f"The zip has “{near}”: use the same capitals." if near else "Put the file into the zip, or take it out of the manifest."
+            hint = f"The zip has “{near}”: use the same capitals." if near else "Add the file to the zip, or remove it from the manifest."
             yield manifest_fault(MISSING_FILE[dialect.version], f"{said} lists “{address}”, which is not in the zip.", resource.line, hint)
     if path and "://" not in path and path not in resource.files:
         message = f"{said} opens “{path}” but does not list it."
@@ -110,4 +110,4 @@ def _check_unlisted(manifest: Manifest, package: Package, root: _Element, dialec
     for name in package.files:
         if name.lower() not in listed and not name.lower().endswith((".xsd", ".dtd")):
             message = f"“{name}” is in the zip, but no resource lists it."
-            yield manifest_fault(UNLISTED_FILE[dialect.version], message, 0, f'Add <file href="{name}"/> to a resource, or leave the file out.')
+            yield manifest_fault(UNLISTED_FILE[dialect.version], message, 0, f'Add <file href="{name}"/> to a resource, or remove the file.')

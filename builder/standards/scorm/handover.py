@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from builder.tracking.plan import TrackingPlan
 
 NO_SECOND_RULE = (
-    "Set no mastery or pass score in the platform unless this sheet names one. The course decides, and a second rule could contradict it."
+    "Do not set a mastery or pass score in the platform unless this sheet gives one. The course decides, and a second rule could contradict it."
 )
-LEAVING = "Learners leave by “Save and exit”. Closing the window loses nothing that the page said was saved."
+LEAVING = "Learners leave by “Save and exit”. If a learner closes the window, nothing shown as saved is lost."
 
 
 def say_score(plan: TrackingPlan, unfinished: str, passed: str) -> Iterator[str]:
@@ -23,7 +23,7 @@ def say_score(plan: TrackingPlan, unfinished: str, passed: str) -> Iterator[str]
     if plan.sends_score():
         yield f"A score of 0 to 100 is sent with {passed} (pass mark {mark}). Take the grade from it."
     else:
-        yield f"No score is sent: the author records completion only (pass mark {mark}). There is no grade to take."
+        yield f"No score is sent: the author records completion only (pass mark {mark}). The platform does not get a grade."
     if tries is None:
         yield f"A learner who stays below the mark may try again as often as they like, and shows as {unfinished} until then, without a score."
     elif tries > 1:

@@ -13,13 +13,13 @@ _ERROR = Severity.ERROR
 
 NAME_TOO_LONG = shared_rule(
     "name-too-long",
-    "Manifest texts have fixed lengths; a platform refuses a longer one or cuts it.",
+    "Texts in a manifest have a maximum length. A platform refuses or cuts a longer one.",
     scorm12=VersionTerms("S12105", _ERROR, "S12-05, S12-06"),
     scorm2004=VersionTerms("S04104", _ERROR, "S04-04, S04-07"),
 )
 STATE_TOO_LONG = shared_rule(
     "too-much-to-remember",
-    "A platform keeps so many characters for each learner. With more, progress would be lost.",
+    "A platform keeps a limited number of characters for each learner. With more, progress would be lost.",
     scorm12=VersionTerms("S12101", _ERROR, "S12-19, RT-12", "SCORM 1.2 keeps 4096 characters for each learner. With more, progress would be lost."),
     scorm2004=VersionTerms("S04101", _ERROR, "S04-24, RT-12"),
 )
@@ -56,6 +56,6 @@ def check_state(who: str, state: StateBudget, title: str, limit: int, dialect: D
     """
     if state.worst > limit:
         dearest = "; ".join(f"{what}: {cost}" for what, cost in state.items[:DEAREST])
-        message = f"{who} needs {state.worst} characters; {title} keeps {limit}. The dearest: {dearest}."
-        hint = "Make two courses of it, or ask for fewer typed words: one typed gap takes as much as thirty options to choose from."
+        message = f"{who} needs {state.worst} characters; {title} keeps {limit}. The largest: {dearest}."
+        hint = "Split it into two courses, or use fewer typed gaps: one typed gap takes as much as thirty options to choose from."
         yield Diagnostic(STATE_TOO_LONG[dialect.version], message, _COURSE_FILE, hint)

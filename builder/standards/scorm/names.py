@@ -53,7 +53,7 @@ def _check_names(root: _Element, dialect: Dialect) -> Iterator[Diagnostic]:
     for node in root.iter():
         name = etree.QName(node)
         if node.get(XML_BASE) is not None:
-            yield manifest_fault(BASE[dialect.version], f"“{name.localname}” has xml:base.", node.sourceline or 0, "Write whole addresses instead.")
+            yield manifest_fault(BASE[dialect.version], f"“{name.localname}” has xml:base.", node.sourceline or 0, "Write full addresses instead.")
         if node.prefix != dialect.prefixes.get(name.namespace or "", node.prefix):
             message = f"“{node.prefix or ''}:{name.localname}” has a prefix that some platforms do not know."
             hint = f"Write IMS names without a prefix, and the others with {', '.join(prefix for prefix in dialect.prefixes.values() if prefix)}."

@@ -21,7 +21,7 @@ ORGANIZATION = shared_rule(
 DEFAULT = shared_rule(
     "default-organization",
     "The manifest must name the organization that opens.",
-    scorm12=VersionTerms("S12024", _WARNING, "S12-04", "Most platforms take the first organization then, others none; strict validators refuse it."),
+    scorm12=VersionTerms("S12024", _WARNING, "S12-04", "Without it, most platforms take the first organization and others do not take any. Strict validators refuse it."),
     scorm2004=VersionTerms("S04009", _ERROR, "S04-06"),
 )
 TITLE = shared_rule(
@@ -44,13 +44,13 @@ BRANCH = shared_rule(
 )
 VISIBLE = shared_rule(
     "item-visibility",
-    'Some platforms list only items that say isvisible="true" in so many words.',
+    'Some platforms list only items that say isvisible="true" exactly.',
     scorm12=VersionTerms("S12019", _WARNING, "S12-17"),
     scorm2004=VersionTerms("S04015", _WARNING, "S04-08, requirements 2.2.3"),
 )
 IDENTIFIER = shared_rule(
     "identifier",
-    "Learners' records hang on identifiers: each must be a plain name and stand once.",
+    "Learners' records are linked to identifiers, so each must be a plain name and unique.",
     scorm12=VersionTerms("S12007", _ERROR, "S12-06"),
     scorm2004=VersionTerms("S04032", _ERROR, "S04-25"),
 )
@@ -81,7 +81,7 @@ def _check_organizations(manifest: Manifest, dialect: Dialect) -> Iterator[Diagn
 
 def _check_title(what: str, title: str, line: int, dialect: Dialect) -> Iterator[Diagnostic]:
     if not title.strip() or title.strip() == "0":
-        yield manifest_fault(TITLE[dialect.version], f"{what} has no title that every platform shows.", line, "Give it a <title> with words in it.")
+        yield manifest_fault(TITLE[dialect.version], f"{what} does not have a title that every platform shows.", line, "Give it a <title> with words in it.")
     elif len(title) > dialect.title_length:
         yield manifest_fault(
             TITLE[dialect.version], f"{what} has a title of {len(title)} characters.", line, f"Shorten it to {dialect.title_length}."
@@ -102,13 +102,13 @@ def _check_items(manifest: Manifest, dialect: Dialect) -> Iterator[Diagnostic]:
 def _check_reference(item: Item, resources: set[str], dialect: Dialect) -> Iterator[Diagnostic]:
     if item.items and item.reference:
         message = f"The item “{item.identifier}” holds items and leads to “{item.reference}” as well."
-        yield manifest_fault(BRANCH[dialect.version], message, item.line, "Take identifierref away, or give the page an item of its own.")
+        yield manifest_fault(BRANCH[dialect.version], message, item.line, "Remove identifierref, or give the page its own item.")
     elif not item.items and not item.reference:
         yield manifest_fault(
             REFERENCE[dialect.version], f"The item “{item.identifier}” leads nowhere.", item.line, "Add identifierref with the name of a resource."
         )
     elif item.reference and item.reference not in resources:
-        message = f"The item “{item.identifier}” leads to “{item.reference}”, and there is no such resource."
+        message = f"The item “{item.identifier}” leads to “{item.reference}”, but this resource does not exist."
         yield manifest_fault(REFERENCE[dialect.version], message, item.line, f"Use one of: {', '.join(sorted(resources)) or 'none yet'}.")
 
 
@@ -120,7 +120,7 @@ def _check_identifiers(manifest: Manifest, dialect: Dialect) -> Iterator[Diagnos
     counts = Counter(name for name, _ in named)
     for name, line in dict(named).items():
         if counts[name] > 1:
-            yield manifest_fault(IDENTIFIER[dialect.version], f"The identifier “{name}” stands {counts[name]} times.", line, "Give each its own.")
+            yield manifest_fault(IDENTIFIER[dialect.version], f"The identifier “{name}” is used {counts[name]} times.", line, "Give each a different one.")
         if not _IDENTIFIER.fullmatch(name) or len(name) > dialect.identifier_length:
             hint = f"Use letters, digits, full stops, hyphens and underscores, a letter first, at most {dialect.identifier_length}."
-            yield manifest_fault(IDENTIFIER[dialect.version], f"“{name[:80]}” is no safe identifier.", line, hint)
+            yield manifest_fault(IDENTIFIER[dialect.version], f"“{name[:80]}” is not a safe identifier.", line, hint)

@@ -18,9 +18,9 @@ if TYPE_CHECKING:
 
 _ERROR, _WARNING = Severity.ERROR, Severity.WARNING
 
-VERSION = Rule("S12002", "schema-version", _ERROR, "A platform decides by these two texts which rules to play a package by.", "S12-02")
+VERSION = Rule("S12002", "schema-version", _ERROR, "A platform uses these two texts to choose the rules for a package.", "S12-02")
 NO_VERSION = Rule(
-    "S12026", "no-schema-version", _WARNING, "Without these two texts a platform guesses; most then take the package for SCORM 1.2.", "S12-02"
+    "S12026", "no-schema-version", _WARNING, "Without these two texts a platform guesses. Most treat the package as SCORM 1.2.", "S12-02"
 )
 RESOURCE = Rule(
     "S12008",
@@ -36,11 +36,11 @@ MASTERY = Rule(
     "S12015",
     "mastery-score",
     _ERROR,
-    "Some platforms drop a mastery score of 0 and apply any other; it must be a whole number of 1 to 100.",
+    "Some platforms drop a mastery score of 0 and apply any other; it must be a whole number from 1 to 100.",
     "S12-12",
 )
 LIMITS = Rule("S12016", "item-limits", _ERROR, "Time limits and launch data have fixed forms; platforms refuse others.", "S12-13, S12-14")
-PREREQUISITES = Rule("S12017", "prerequisites", _WARNING, "Few platforms honour prerequisites, and each in its own way.", "S12-15")
+PREREQUISITES = Rule("S12017", "prerequisites", _WARNING, "Few platforms use prerequisites, and each does it differently.", "S12-15")
 METADATA = Rule("S12018", "metadata-length", _WARNING, "Some platforms refuse a package whose descriptive texts are too long.", "S12-16")
 
 _TIMESPAN = re.compile(r"\d{2,4}:\d\d:\d\d(\.\d{1,2})?")
@@ -83,7 +83,7 @@ def _check_limits(item: Item) -> Iterator[Diagnostic]:
         value = text.strip()
         said = f"The item “{item.identifier}” has {name} “{value[:60]}”."
         if name == "masteryscore" and not _MASTERY.fullmatch(value):
-            yield manifest_fault(MASTERY, said, item.line, "Write a whole number of 1 to 100, or leave it out and let the course decide.")
+            yield manifest_fault(MASTERY, said, item.line, "Write a whole number from 1 to 100, or remove it and let the course decide.")
         elif name == "timelimitaction" and value not in TIME_LIMIT_ACTIONS:
             yield manifest_fault(LIMITS, said, item.line, f"Write one of: {'; '.join(TIME_LIMIT_ACTIONS)}.")
         elif name == "maxtimeallowed" and not _TIMESPAN.fullmatch(value):
@@ -91,7 +91,7 @@ def _check_limits(item: Item) -> Iterator[Diagnostic]:
         elif name == "datafromlms" and len(text) > 255:  # noqa: PLR2004 - adlcp_rootv1p2.xsd, datafromlmsType
             yield manifest_fault(LIMITS, said, item.line, "Shorten it to 255 characters.")
         elif name == "prerequisites":
-            yield manifest_fault(PREREQUISITES, said, item.line, "Leave it out.")
+            yield manifest_fault(PREREQUISITES, said, item.line, "Remove it.")
 
 
 def _check_resources(manifest: Manifest) -> Iterator[Diagnostic]:

@@ -15,13 +15,13 @@ from builder.tracking.responses import response_words
 _WARNING, _NOTE = Severity.WARNING, Severity.NOTE
 
 RESPONSE_CUT = Rule(
-    "S12102", "answer-may-be-cut", _WARNING, "SCORM 1.2 takes 255 characters for an answer. The course itself still keeps all of it.", "S12-19"
+    "S12102", "answer-may-be-cut", _WARNING, "SCORM 1.2 accepts 255 characters for an answer. The course itself still keeps all of it.", "S12-19"
 )
 PATTERN_LEFT_OUT = Rule(
     "S12103",
     "right-answer-left-out",
     _WARNING,
-    "SCORM 1.2 takes 255 characters for a right answer. Reports of the platform will not show this one.",
+    "SCORM 1.2 accepts 255 characters for a right answer. The platform's reports will not show this one.",
     "S12-19",
 )
 TYPE_FALLS_BACK = Rule("S12104", "type-not-known", _NOTE, "SCORM 1.2 knows eight types of question; others are sent as the nearest one.", "RTE 3.4.4")
@@ -29,7 +29,7 @@ NEGATIVE_NUMBER = Rule(
     "S12106", "number-below-zero", _WARNING, "Some platforms take digits and a point for a number, and no minus.", "S12-19, requirements 1.1.14"
 )
 RANGE_LEFT_OUT = Rule(
-    "S12107", "range-left-out", _NOTE, "SCORM 1.2 has no way to write a range of numbers. The course marks by it all the same.", "RTE 3.4.4"
+    "S12107", "range-left-out", _NOTE, "SCORM 1.2 has no way to write a range of numbers. The course still uses it for marking.", "RTE 3.4.4"
 )
 
 
@@ -45,7 +45,7 @@ def check_plan(plan: TrackingPlan) -> tuple[Diagnostic, ...]:
 def _check_interaction(interaction: PlannedInteraction) -> Iterator[Diagnostic]:
     fallback = FALLBACKS.get(interaction.definition.type)
     if fallback:
-        hint = "Nothing needs to change. What learners have before them in the course stays whole."
+        hint = "You do not have to change anything. In the course itself, nothing is lost."
         yield Diagnostic(TYPE_FALLS_BACK, f"Question “{interaction.id}”: {fallback}.", interaction.place, hint)
     yield from _check_numbers(interaction)
     worst = worst_response(interaction.definition)
@@ -56,11 +56,11 @@ def _check_interaction(interaction: PlannedInteraction) -> Iterator[Diagnostic]:
             "It is not sent, and answers are cut."
         )
         yield Diagnostic(
-            PATTERN_LEFT_OUT, message, interaction.place, "Make two questions of it, if the platform's report must show the right answer."
+            PATTERN_LEFT_OUT, message, interaction.place, "Split it into two questions if the platform's report must show the right answer."
         )
     elif worst > FEEDBACK_LENGTH:
         message = f"An answer to “{interaction.id}” may take {worst} characters; SCORM 1.2 sends the first {FEEDBACK_LENGTH}."
-        yield Diagnostic(RESPONSE_CUT, message, interaction.place, "Make two questions of it, if the platform's report must show every word.")
+        yield Diagnostic(RESPONSE_CUT, message, interaction.place, "Split it into two questions if the platform's report must show every word.")
 
 
 def _check_numbers(interaction: PlannedInteraction) -> Iterator[Diagnostic]:
@@ -69,10 +69,10 @@ def _check_numbers(interaction: PlannedInteraction) -> Iterator[Diagnostic]:
     if below:
         message = (
             f"A right answer to “{interaction.id}” may be below zero: {below[0]:f}. "
-            "Some platforms do not take it, and do not show it in their reports."
+            "Some platforms do not accept it and do not show it in their reports."
         )
         yield Diagnostic(
-            NEGATIVE_NUMBER, message, interaction.place, "Ask so that the answer has no minus: how many fewer, how many degrees below zero."
+            NEGATIVE_NUMBER, message, interaction.place, "Change the question so that the answer has no minus: how many fewer, how many degrees below zero."
         )
     for number in numbers:
         if number.minimum != number.maximum:
@@ -80,4 +80,4 @@ def _check_numbers(interaction: PlannedInteraction) -> Iterator[Diagnostic]:
                 f"Question “{interaction.id}” takes {response_words(interaction.definition, number)}; SCORM 1.2 cannot say so. "
                 "Reports show the answer alone."
             )
-            yield Diagnostic(RANGE_LEFT_OUT, message, interaction.place, "Nothing needs to change. The course marks the answer as it is.")
+            yield Diagnostic(RANGE_LEFT_OUT, message, interaction.place, "You do not have to change anything. The course itself marks the answer correctly.")

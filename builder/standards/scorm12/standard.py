@@ -41,7 +41,7 @@ def describe(plan: TrackingPlan, template: StatementTemplate) -> tuple[tuple[str
         case "answered":
             return _describe_answer(plan, next(interaction for interaction in plan.interactions if interaction.id == template.interaction))
         case "initialized":
-            return (("cmi.core.lesson_status", "incomplete, when nothing better is there yet"), (_EXIT, "suspend"))
+            return (("cmi.core.lesson_status", "incomplete, until there is a final status"), (_EXIT, "suspend"))
         case "outcome-scored":
             return (*_ids(tracked), ("cmi.objectives.n.score.raw", "whole per cent, 0 to 100, over all checks"), *_SCORE_RANGE)
         case "session-completed":
@@ -88,8 +88,8 @@ def handover(plan: TrackingPlan) -> Handover:
             LEAVING,
         ),
         updating=(
-            "Put the new zip into the same activity or resource. Do not make a new one: learners’ records hang on the old.",
-            "Keep the file name. Some platforms know an update by it.",
+            "Put the new zip into the same activity or resource. Do not make a new one: learners’ records are linked to the old one.",
+            "Keep the file name. Some platforms use it to recognise an update.",
         ),
         begun="The status is “incomplete”. There is no score.",
         finished=_finished(plan),
@@ -99,9 +99,9 @@ def handover(plan: TrackingPlan) -> Handover:
 def _ending(plan: TrackingPlan) -> str:
     if plan.pass_rule.mark is None:
         return (
-            "The course ends with the status “completed” and sends no score. Where you choose what counts as complete, choose the status “completed”."
+            "The course ends with the status “completed” and sends no score. If you can choose what counts as complete, choose the status “completed”."
         )
-    return "The course ends with the status “passed”. Where you choose what counts as complete, choose the status “passed” or “completed”."
+    return "The course ends with the status “passed”. If you can choose what counts as complete, choose the status “passed” or “completed”."
 
 
 def _finished(plan: TrackingPlan) -> str:

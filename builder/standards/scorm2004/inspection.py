@@ -27,7 +27,7 @@ STRUCTURE = Rule(
     "S04004",
     "2004-manifest-parts",
     _ERROR,
-    "A manifest has one metadata, one organizations and one resources, in this order; platforms read no other.",
+    "A manifest has one metadata, one organizations and one resources, in this order. Platforms do not read any other.",
     "S04-04",
 )
 SUBMANIFEST = Rule("S04005", "2004-sub-manifest", _WARNING, "Platforms ignore manifests inside a manifest.", "S04-04")
@@ -88,7 +88,7 @@ def _check_head(manifest: Manifest, root: _Element, edition: Edition) -> Iterato
         yield manifest_fault(OLD_EDITION, message, line, "Ask its author for a package of the 3rd or 4th Edition, or of SCORM 1.2.")
     elif manifest.schema != "ADL SCORM" or manifest.schemaversion not in known:
         message = f"The manifest says schema “{manifest.schema}” and schemaversion “{manifest.schemaversion}”."
-        hint = f"Write <metadata><schema>ADL SCORM</schema><schemaversion>{edition.schemaversion}</schemaversion></metadata>, without blanks."
+        hint = f"Write <metadata><schema>ADL SCORM</schema><schemaversion>{edition.schemaversion}</schemaversion></metadata>, without spaces."
         yield manifest_fault(VERSION, message, line, hint)
     if len(manifest.version) > VERSION_LENGTH:
         message = f"The manifest's version has {len(manifest.version)} characters."
@@ -101,11 +101,11 @@ def _check_skeleton(root: _Element) -> Iterator[Diagnostic]:
 
     names = [etree.QName(child).localname for child in root if etree.QName(child).namespace == IMSCP]
     if "manifest" in names:
-        yield manifest_fault(SUBMANIFEST, "The manifest holds another manifest.", root.sourceline or 0, "Make one manifest of the two.")
+        yield manifest_fault(SUBMANIFEST, "The manifest holds another manifest.", root.sourceline or 0, "Join the two into one manifest.")
     parts = [name for name in names if name != "manifest"]
     if parts != _SKELETON:
         message = f"The manifest holds {', '.join(parts) or 'nothing'}."
-        yield manifest_fault(STRUCTURE, message, root.sourceline or 0, f"It must hold {', '.join(_SKELETON)}, each once, in this order.")
+        yield manifest_fault(STRUCTURE, message, root.sourceline or 0, f"It must have {', '.join(_SKELETON)}, one of each, in this order.")
 
 
 def _check_namespaces(root: _Element) -> Iterator[Diagnostic]:
@@ -114,7 +114,7 @@ def _check_namespaces(root: _Element) -> Iterator[Diagnostic]:
     said = root.get(f"{{{XSI}}}schemaLocation", "").split()
     used = {etree.QName(node).namespace or "" for node in root.iter()}
     for namespace in sorted(used - set(said[::2]) - {""}) if said else ():
-        message = f"The manifest uses names of “{namespace}”, and does not say where their schema lies."
+        message = f"The manifest uses names from “{namespace}”, but does not say where their schema is."
         yield manifest_fault(UNMAPPED, message, root.sourceline or 0, "Add the namespace and the name of its .xsd file to xsi:schemaLocation.")
 
 
@@ -123,4 +123,4 @@ def _check_metadata_files(root: _Element, package: Package) -> Iterator[Diagnost
         name = (node.text or "").strip()
         if "://" not in name and name not in package.files:
             message = f"The manifest names the metadata file “{name}”, which is not in the zip."
-            yield manifest_fault(METADATA_FILE, message, node.sourceline or 0, "Put it in, or take adlcp:location away.")
+            yield manifest_fault(METADATA_FILE, message, node.sourceline or 0, "Add it to the zip, or remove adlcp:location.")

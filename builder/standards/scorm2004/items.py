@@ -18,7 +18,7 @@ _ERROR = Severity.ERROR
 
 PARAMETERS = Rule("S04014", "2004-item-parameters", _ERROR, "Parameters are joined to the page's address and must begin with ? or #.", "S04-08")
 LIMITS = Rule(
-    "S04016", "2004-item-limits", _ERROR, "Time limits, launch data and thresholds have fixed forms, stand once, and only at a SCO.", "S04-09, S04-10"
+    "S04016", "2004-item-limits", _ERROR, "Time limits, launch data and thresholds have fixed forms. A SCO can have one of each; other items cannot have any.", "S04-09, S04-10"
 )
 PRESENTATION = Rule("S04017", "2004-presentation", _ERROR, "A platform knows seven controls that a course may hide.", "S04-11")
 DATA = Rule("S04029", "2004-shared-data", _ERROR, "Shared data must say which store it maps to.", "S04-21")
@@ -57,7 +57,7 @@ def _check_limits(item: _Element, said: str, *, is_sco: bool, third: bool) -> It
         if len(nodes) > 1:
             yield manifest_fault(LIMITS, f"{said} has {name} {len(nodes)} times.", line, "Keep one.")
         elif nodes and name != "data" and not is_sco:
-            yield manifest_fault(LIMITS, f"{said} has {name} and leads to no SCO.", line, "Take it away, or let the item lead to a SCO.")
+            yield manifest_fault(LIMITS, f"{said} has {name} but does not lead to a SCO.", line, "Remove it, or let the item lead to a SCO.")
     yield from _check_forms(item, said, third=third)
     for node in item.iter(f"{{{ADLCP}}}data"):
         targets = [target.get("targetID", "").strip() for target in node.findall(f"{{{ADLCP}}}map")]
@@ -80,7 +80,7 @@ def _check_forms(item: _Element, said: str, *, third: bool) -> Iterator[Diagnost
             yield manifest_fault(LIMITS, f"{said} has a completion threshold in the form of the other edition.", line, f"This edition takes {form}.")
         values = [node.get("minProgressMeasure"), node.get("progressWeight"), (node.text or "").strip()]
         if any(value and not _MEASURE.fullmatch(value) for value in values):
-            yield manifest_fault(LIMITS, f"{said} has a completion threshold that is no number of 0 to 1.", line, "Write for example 0.75.")
+            yield manifest_fault(LIMITS, f"{said} has a completion threshold that is not a number from 0 to 1.", line, "Write for example 0.75.")
 
 
 def _check_presentation(item: _Element, said: str) -> Iterator[Diagnostic]:
@@ -100,7 +100,7 @@ def _check_organizations(root: _Element) -> Iterator[Diagnostic]:
             said = f"“{name.rsplit('}', 1)[-1]}” of “{node.get('identifier', '')}”"
             if node.tag != f"{{{IMSCP}}}organization":
                 yield manifest_fault(
-                    ORGANIZATION[DIALECT.version], f"{said} stands on something else than an organization.", node.sourceline or 0, "Move it there."
+                    ORGANIZATION[DIALECT.version], f"{said} is not on an organization.", node.sourceline or 0, "Move it there."
                 )
             elif node.get(name) not in {"true", "false", "1", "0"}:
                 yield manifest_fault(ORGANIZATION[DIALECT.version], f"{said} is “{node.get(name)}”.", node.sourceline or 0, "Write true or false.")

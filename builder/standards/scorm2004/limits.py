@@ -14,17 +14,17 @@ from builder.tracking.plan import PlannedInteraction, TrackingPlan, Unit
 _WARNING = Severity.WARNING
 
 MANY_GAPS = Rule(
-    "S04102", "2004-many-gaps", _WARNING, "SCORM 2004 takes ten typed words in one answer. The course itself still keeps all of them.", "S04-26"
+    "S04102", "2004-many-gaps", _WARNING, "SCORM 2004 accepts ten typed words in one answer. The course itself still keeps all of them.", "S04-26"
 )
 MANY_ANSWERS = Rule(
     "S04103",
     "2004-right-answers-left-out",
     _WARNING,
-    "SCORM 2004 takes five right answers to a typed question; the platform's report shows no more.",
+    "SCORM 2004 accepts five right answers to a typed question. The platform's report does not show more.",
     "S04-26",
 )
 LARGE_NUMBER = Rule(
-    "S04105", "2004-large-number", _WARNING, "SCORM 2004 takes numbers of five digits before the point. The course itself keeps all of it.", "S04-26"
+    "S04105", "2004-large-number", _WARNING, "SCORM 2004 accepts numbers with five digits before the point. The course itself keeps all of it.", "S04-26"
 )
 
 
@@ -44,16 +44,16 @@ def _check_unit(edition: Edition, unit: Unit) -> Iterator[Diagnostic]:
 def _check_interaction(interaction: PlannedInteraction) -> Iterator[Diagnostic]:
     gaps = len(interaction.definition.variants)
     if gaps > GAPS:
-        message = f"Question “{interaction.id}” has {gaps} gaps; SCORM 2004 takes {GAPS}."
-        yield Diagnostic(MANY_GAPS, message, interaction.place, "Make two questions of it, if the platform's report must show every word.")
+        message = f"Question “{interaction.id}” has {gaps} gaps; SCORM 2004 accepts {GAPS}."
+        yield Diagnostic(MANY_GAPS, message, interaction.place, "Split it into two questions if the platform's report must show every word.")
     if gaps and len(interaction.definition.correct) > PATTERNS:
-        message = f"Question “{interaction.id}” has {len(interaction.definition.correct)} right answers; SCORM 2004 takes {PATTERNS}."
-        yield Diagnostic(MANY_ANSWERS, message, interaction.place, "Nothing needs to change. The course accepts all of them.")
+        message = f"Question “{interaction.id}” has {len(interaction.definition.correct)} right answers; SCORM 2004 accepts {PATTERNS}."
+        yield Diagnostic(MANY_ANSWERS, message, interaction.place, "You do not have to change anything. The course accepts all of them.")
     numbers = [end for response in interaction.definition.correct if isinstance(response, Numeric) for end in (response.minimum, response.maximum)]
     large = [end for end in numbers if end is not None and abs(end) >= 10**DIGITS]
     if large:
         message = (
-            f"A right answer to “{interaction.id}” may be {large[0]:f}; SCORM 2004 takes {DIGITS} digits before the point. "
+            f"A right answer to “{interaction.id}” may be {large[0]:f}; SCORM 2004 accepts {DIGITS} digits before the point. "
             "It is not shown in reports."
         )
-        yield Diagnostic(LARGE_NUMBER, message, interaction.place, "Ask for it in thousands, if the platform's report must show the answer.")
+        yield Diagnostic(LARGE_NUMBER, message, interaction.place, "Ask for it in thousands if the platform's report must show the answer.")

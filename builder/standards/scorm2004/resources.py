@@ -18,7 +18,7 @@ RESOURCE = Rule(
     "S04018",
     "2004-resource",
     _ERROR,
-    "A resource says its type, whether it is tracked and what it opens; without that it is not launched or not recorded.",
+    "A resource says its type, whether it is tracked and what it opens. Without these, platforms do not open it or do not record it.",
     "S04-12",
 )
 SCO = Rule(
@@ -52,15 +52,15 @@ def check_resources(manifest: Manifest, root: _Element) -> Iterator[Diagnostic]:
         if not resource.href and resource.identifier in referred:
             yield manifest_fault(RESOURCE, f"{said} is opened by an item and has no address.", resource.line, "Add href with the page that opens it.")
         if node.get(_PERSIST) is not None:
-            yield manifest_fault(RESOURCE, f"{said} has persistState, which the 3rd Edition took away.", resource.line, "Take it away.")
+            yield manifest_fault(RESOURCE, f"{said} has persistState, which the 3rd Edition does not have.", resource.line, "Remove it.")
     for node in root.iter():
         if node.get(f"{{{ADLCP}}}{DIALECT.scormtype}") is not None and node.tag != f"{{{IMSCP}}}resource":
-            message = f"“{node.get('identifier', '')}” is no resource and has adlcp:scormType."
+            message = f"“{node.get('identifier', '')}” has adlcp:scormType but is not a resource."
             yield manifest_fault(RESOURCE, message, node.sourceline or 0, "Move it to the resource.")
     first = next((resource for resource in manifest.resources if resource.href), None)
     if first is not None and first.scormtype == "asset" and any(resource.scormtype == "sco" for resource in manifest.resources):
         yield manifest_fault(
-            SCO, f"The first resource with an address, “{first.identifier}”, is no SCO.", first.line, "Put the SCO's resource first."
+            SCO, f"The first resource with an address, “{first.identifier}”, is not a SCO.", first.line, "Put the SCO's resource first."
         )
 
 

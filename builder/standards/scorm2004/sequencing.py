@@ -19,11 +19,11 @@ SEQUENCING = Rule(
     "S04025",
     "2004-sequencing",
     _ERROR,
-    "Each part of a sequencing stands once, and one that is referred to must exist; a platform drops the rest.",
+    "Each part of a sequencing must be unique, and each reference must lead to a part that exists. A platform ignores the rest.",
     "S04-17",
 )
 OBJECTIVE = Rule(
-    "S04026", "2004-objectives", _ERROR, "Objectives need one primary among them, ids that stand once, and maps that say where they lead.", "S04-18"
+    "S04026", "2004-objectives", _ERROR, "Objectives need one primary objective, unique ids, and maps that say where they lead.", "S04-18"
 )
 SEQUENCING_RULE = Rule(
     "S04027", "2004-sequencing-rule", _ERROR, "A rule has one list of conditions and one action, in words that platforms know.", "S04-19"
@@ -75,10 +75,10 @@ def _check_parts(node: _Element, kept: set[str], *, in_collection: bool) -> Iter
         if times > 1:
             yield manifest_fault(SEQUENCING, f"{_activity_name(node)} has {tag.rsplit('}', 1)[-1]} {times} times.", line, "Keep one.")
     if in_collection and (not node.get("ID") or node.get("IDRef")):
-        yield manifest_fault(SEQUENCING, "A sequencing of the collection has no ID of its own.", line, 'Write ID="…", and no IDRef.')
+        yield manifest_fault(SEQUENCING, "A sequencing of the collection does not have an ID.", line, 'Write ID="…", without IDRef.')
     if not in_collection and node.get("ID"):
         yield manifest_fault(
-            SEQUENCING, f"{_activity_name(node)} has an ID.", line, "IDs belong into the sequencingCollection; refer to one by IDRef."
+            SEQUENCING, f"{_activity_name(node)} has an ID.", line, "Give IDs only in the sequencingCollection. Refer to them by IDRef."
         )
     reference = node.get("IDRef")
     if reference and reference not in kept:
@@ -98,7 +98,7 @@ def _check_objectives(node: _Element) -> Iterator[Diagnostic]:
         doubled = sorted(name for name, times in Counter(name for name in ids if name).items() if times > 1)
         if doubled or any(not (objective.get("objectiveID") or "").strip() for objective in others):
             message = f"{_activity_name(node)} has objectives with the ids {', '.join(str(name) for name in ids)}."
-            yield manifest_fault(OBJECTIVE, message, line, "Give each an objectiveID of its own.")
+            yield manifest_fault(OBJECTIVE, message, line, "Give each a different objectiveID.")
         for objective in (*primary, *others):
             yield from _check_objective(objective)
         yield from _check_writers(node, (*primary, *others))
@@ -109,11 +109,11 @@ def _check_objective(objective: _Element) -> Iterator[Diagnostic]:
     if maps and not objective.get("objectiveID"):
         yield manifest_fault(OBJECTIVE, f"{_activity_name(objective)} maps an objective without an id.", line, "Give it an objectiveID.")
     if any(not (each.get("targetObjectiveID") or "").strip() for each in maps):
-        yield manifest_fault(OBJECTIVE, f"{_activity_name(objective)} maps an objective to nothing.", line, 'Write targetObjectiveID="…".')
+        yield manifest_fault(OBJECTIVE, f"{_activity_name(objective)} maps an objective, but does not say to which.", line, 'Write targetObjectiveID="…".')
     for measure in objective.findall(_tag("minNormalizedMeasure")):
         if not _is_measure(measure.text or ""):
             message = f"{_activity_name(objective)} has minNormalizedMeasure “{(measure.text or '')[:20]}”."
-            yield manifest_fault(OBJECTIVE, message, line, "Write a number of -1 to 1.")
+            yield manifest_fault(OBJECTIVE, message, line, "Write a number from -1 to 1.")
 
 
 def _is_measure(text: str) -> bool:
@@ -157,7 +157,7 @@ def _check_rollup(node: _Element) -> Iterator[Diagnostic]:
         if not fault and children not in _CHILD_SETS:
             fault = f"childActivitySet “{children}”"
         if not fault and not (rule.get("minimumCount", "0").isdigit() and _is_measure(rule.get("minimumPercent", "0"))):
-            fault = "a minimum that is no number"
+            fault = "a minimum that is not a number"
         if fault:
             hint = "Write one rollupConditions and one rollupAction, with the words of the standard."
             yield manifest_fault(ROLLUP_RULE, f"{_activity_name(node)} has a rollupRule with {fault}.", rule.sourceline or 0, hint)

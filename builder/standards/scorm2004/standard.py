@@ -57,7 +57,7 @@ def describe(plan: TrackingPlan, template: StatementTemplate) -> tuple[tuple[str
         case "answered":
             return _describe_answer(plan, next(identifier for identifier in plan.interactions if identifier.id == template.interaction))
         case "initialized":
-            return ((_COMPLETION, "incomplete, when nothing better is there yet"), (_SUCCESS, "unknown, likewise"), (_EXIT, "suspend"))
+            return ((_COMPLETION, "incomplete, until there is a final status"), (_SUCCESS, "unknown, in the same case"), (_EXIT, "suspend"))
         case "outcome-scored":
             return (*ids, *_OUTCOME_SCORE)
         case "session-completed":
@@ -101,12 +101,12 @@ def handover(edition: Edition, plan: TrackingPlan) -> Handover:
             LEAVING,
         ),
         updating=(
-            "Put the new zip into the same activity. Do not make a new one: learners’ records hang on the old.",
-            "Keep the file name and the edition. Some platforms know an update by them.",
+            "Put the new zip into the same activity. Do not make a new one: learners’ records are linked to the old one.",
+            "Keep the file name and the edition. Some platforms use them to recognise an update.",
         ),
         begun="Completion is “incomplete” and success “unknown”. There is no score.",
         finished=_finished(plan),
-        unverified=("What platforms do with success “unknown” of a completed course differs. Try the zip with a test learner first.",)
+        unverified=("Platforms differ in what they do with success “unknown” of a completed course. Try the zip with a test learner first.",)
         if plan.pass_rule.mark is None
         else (),
     )
@@ -116,10 +116,10 @@ def _ending(plan: TrackingPlan) -> str:
     if plan.pass_rule.mark is None:
         return (
             "The course ends with completion “completed”; success stays “unknown” and no score is sent. "
-            "Where you choose what counts as complete, choose “completed”, and do not ask for “passed”."
+            "If you can choose what counts as complete, choose “completed”, and do not ask for “passed”."
         )
     return (
-        "The course ends with completion “completed” and success “passed”. Where you choose what counts as complete, choose “passed” or “completed”."
+        "The course ends with completion “completed” and success “passed”. If you can choose what counts as complete, choose “passed” or “completed”."
     )
 
 
@@ -138,7 +138,7 @@ def _say_units(plan: TrackingPlan) -> Iterator[str]:
     if len(plan.units) > 1:
         yield (
             f"The package has {len(plan.units)} parts, which the platform lists and opens one by one. "
-            "Whether the whole course counts as done is the platform’s own reckoning."
+            "The platform decides whether the whole course counts as done."
         )
 
 

@@ -17,13 +17,13 @@ if TYPE_CHECKING:
 
 _ERROR, _WARNING = Severity.ERROR, Severity.WARNING
 
-MISSING = Rule("WEB001", "linked-file-missing", _ERROR, "The page asks for a file that is not there, so some of it stays blank.", "ZIP-11")
+MISSING = Rule("WEB001", "linked-file-missing", _ERROR, "The page asks for a file that is not there, so a part of it stays blank.", "ZIP-11")
 ABSOLUTE = Rule(
-    "WEB002", "address-from-the-root", _WARNING, "An address that begins with / works only where the package lies at the top of a server."
+    "WEB002", "address-from-the-root", _WARNING, "An address that begins with / works only if the package is at the top of a server."
 )
 MODULE = Rule("WEB003", "module-script", _WARNING, "Browsers refuse module scripts in a page that was opened by double-click.", "ZIP-07")
 OUTSIDE = Rule(
-    "WEB004", "loads-from-outside", _WARNING, "What is loaded from another host fails without a network and tells that host who is learning.", "DP-06"
+    "WEB004", "loads-from-outside", _WARNING, "Files from another website do not load without a network. They also tell that website who is learning.", "DP-06"
 )
 
 _LOADS = {"script": "src", "img": "src", "iframe": "src", "source": "src", "audio": "src", "video": "src", "link": "href", "a": "href"}
@@ -60,14 +60,14 @@ def _check_page(name: str, package: Package) -> Iterator[Diagnostic]:
 def _check_address(name: str, address: str, node: _Element, package: Package) -> Iterator[Diagnostic]:
     if address.startswith("//") or re.match("https?:", address, re.IGNORECASE):
         if node.tag != "a" and not (node.tag == "link" and node.get("rel", "") in {"canonical", "license", "author"}):
-            yield _diagnostic(OUTSIDE, name, f"The page loads {address[:120]}.", node, "Put the file into the package.")
+            yield _diagnostic(OUTSIDE, name, f"The page loads {address[:120]}.", node, "Add the file to the package.")
     elif address.startswith("/"):
-        yield _diagnostic(ABSOLUTE, name, f"The page asks for “{address[:120]}”.", node, "Write the path from where the page lies.")
+        yield _diagnostic(ABSOLUTE, name, f"The page asks for “{address[:120]}”.", node, "Write the path from the folder of the page.")
     elif not _SCHEME.match(address) and not address.startswith("#"):
         path = posixpath.normpath(posixpath.join(posixpath.dirname(name), unquote(re.split("[?#]", address)[0])))
         if path not in package.files and path != "." and f"{path}/{START_PAGE}" not in package.files:
             yield _diagnostic(
-                MISSING, name, f"The page asks for “{path[:120]}”, which is not in the zip.", node, "Put it in, with the same capitals."
+                MISSING, name, f"The page asks for “{path[:120]}”, which is not in the zip.", node, "Add it to the zip, with the same capitals."
             )
 
 

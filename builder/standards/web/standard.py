@@ -41,26 +41,26 @@ def handover(_plan: TrackingPlan) -> Handover:
     """Return what somebody who puts it on a server must know."""
     return Handover(
         importing=(
-            "On a web server: unpack the zip into a folder of its own, and give learners the address of that folder.",
+            "On a web server: unpack the zip into its own folder, and give learners the address of that folder.",
             "On a memory stick or a shared drive: unpack it. Learners double-click “index.html”.",
         ),
         settings=(
             (
-                "Nobody is told anything: no result reaches you. "
-                "Where you need a record, use another zip, or ask learners to print their completion record."
+                "The course does not send anything, so you do not get a result. "
+                "If you need a record, use another zip, or ask learners to print their completion record."
             ),
             (
                 "Progress stays in the browser of the device. "
                 "On a shared device the course asks “continue, or start as someone new?” and has “clear my answers”."
             ),
         ),
-        updating=("Replace the files in the same folder. Learners go on where they stopped, as long as the address stays the same.",),
+        updating=("Replace the files in the same folder. Learners continue where they stopped, as long as the address stays the same.",),
         begun="",
         finished="",
         unverified=(
             (
-                "Opening by double-click has been tried in Chromium only. "
-                "Some browsers keep no progress for pages opened this way; the course then says so."
+                "We have tried opening by double-click in Chromium only. "
+                "Some browsers do not keep progress for pages opened this way. The course then tells the learner."
             ),
         ),
     )

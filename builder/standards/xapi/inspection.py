@@ -15,7 +15,7 @@ from builder.standards.xml_documents import open_manifest
 _ERROR, _WARNING = Severity.ERROR, Severity.WARNING
 
 ROOT = Rule("XAP001", "tincan-root", _ERROR, "Platforms find activities by the root element and its namespace.", "Tin Can launch, package")
-NO_ACTIVITY = Rule("XAP002", "no-activity", _ERROR, "Without an activity there is nothing to open or to report about.", "Tin Can launch, package")
+NO_ACTIVITY = Rule("XAP002", "no-activity", _ERROR, "Without an activity, a platform cannot open or report anything.", "Tin Can launch, package")
 NO_LAUNCH = Rule("XAP004", "no-launch", _ERROR, "One activity must say which page opens.", "Tin Can launch, package")
 TWO_LAUNCHES = Rule("XAP005", "several-launches", _ERROR, "Only one activity of a package may be launched.", "Tin Can launch, package")
 LAUNCH_FIRST = Rule("XAP007", "launch-not-first", _WARNING, "Some platforms take the first activity, whatever the others say.", "requirements 2.1.22")
@@ -23,10 +23,10 @@ LAUNCH_FILE = Rule(
     "XAP006", "launch-file-missing", _ERROR, "The page that opens is not in the zip, so learners see an error.", "Tin Can launch, package"
 )
 ACTIVITY_ID = Rule(
-    "XAP003", "activity-id", _ERROR, "Records are kept under the activity's id for ever: it must be a whole address, and stand once.", "XA-05"
+    "XAP003", "activity-id", _ERROR, "Records are kept under the activity's id for ever, so it must be a full address and unique.", "XA-05"
 )
-NAME = Rule("XAP008", "activity-name", _WARNING, "Reports show the name; without its language it is read in the wrong one.", "XA-05")
-TYPE = Rule("XAP009", "activity-type", _WARNING, "Reports sort activities by type: it must be a whole address.", "XA-05")
+NAME = Rule("XAP008", "activity-name", _WARNING, "Reports show the name. Without its language, it may be read aloud in the wrong one.", "XA-05")
+TYPE = Rule("XAP009", "activity-type", _WARNING, "Reports sort activities by type, so the type must be a full address.", "XA-05")
 
 
 def recognises(package: Package) -> bool:
@@ -42,7 +42,7 @@ def lint(package: Package) -> tuple[Diagnostic, ...]:
         return opened.diagnostics
     manifest = from_xml(root)
     if not manifest.activities:
-        return (_diagnostic(NO_ACTIVITY, "The file names no activity.", root.sourceline or 0, "Add <activities> with one <activity>."),)
+        return (_diagnostic(NO_ACTIVITY, "The file does not name an activity.", root.sourceline or 0, "Add <activities> with one <activity>."),)
     return (
         *_check_launches(manifest, package),
         *_check_ids(manifest),
@@ -61,7 +61,7 @@ def _check_launches(manifest: Manifest, package: Package) -> Iterator[Diagnostic
         return
     if len(launched) > 1:
         names = ", ".join(f"“{activity.id}”" for activity in launched)
-        yield _diagnostic(TWO_LAUNCHES, f"{len(launched)} activities have a launch: {names}.", launched[1].line, "Keep the course's only.")
+        yield _diagnostic(TWO_LAUNCHES, f"{len(launched)} activities have a launch: {names}.", launched[1].line, "Keep only the course's launch.")
     elif launched[0] is not manifest.activities[0]:
         message = f"The activity that is launched, “{launched[0].id}”, is not the first."
         yield _diagnostic(LAUNCH_FIRST, message, launched[0].line, "Put it before the others.")
@@ -77,10 +77,10 @@ def _check_ids(manifest: Manifest) -> Iterator[Diagnostic]:
     counts = Counter(activity.id for activity in manifest.activities)
     for activity in {activity.id: activity for activity in manifest.activities}.values():
         if not is_iri(activity.id):
-            yield _diagnostic(ACTIVITY_ID, f"“{activity.id}” is no whole address.", activity.line, "Write one such as https://… that is yours.")
+            yield _diagnostic(ACTIVITY_ID, f"“{activity.id}” is not a full address.", activity.line, "Write one such as https://… that is yours.")
         if counts[activity.id] > 1:
-            message = f"The id “{activity.id}” stands {counts[activity.id]} times."
-            yield _diagnostic(ACTIVITY_ID, message, activity.line, "Give each activity its own.")
+            message = f"The id “{activity.id}” is used {counts[activity.id]} times."
+            yield _diagnostic(ACTIVITY_ID, message, activity.line, "Give each activity a different id.")
 
 
 def _check_words(activity: ListedActivity) -> Iterator[Diagnostic]:
@@ -91,4 +91,4 @@ def _check_words(activity: ListedActivity) -> Iterator[Diagnostic]:
         yield _diagnostic(NAME, message, activity.line, 'Add lang, for example lang="en-GB".')
     if not is_iri(activity.type):
         message = f"The activity “{activity.id}” has the type “{activity.type}”."
-        yield _diagnostic(TYPE, message, activity.line, "Write a whole address, for example http://adlnet.gov/expapi/activities/course.")
+        yield _diagnostic(TYPE, message, activity.line, "Write a full address, for example http://adlnet.gov/expapi/activities/course.")

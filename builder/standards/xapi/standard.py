@@ -68,16 +68,16 @@ def handover(plan: TrackingPlan) -> Handover:
                 "The learning record store must be reached by https and allow requests from the page’s own address (CORS), "
                 "with the headers “Authorization”, “Content-Type”, “If-Match”, “If-None-Match” and “X-Experience-API-Version”."
             ),
-            "Give each enrolment a registration. Without one, a learner’s second time round cannot be told from the first.",
-            "No key or password is in the zip. The course uses only what the launch hands it.",
+            "Give each enrolment a registration. Without one, you cannot tell a learner’s second attempt from the first.",
+            "No key or password is in the zip. The course uses only what it gets at launch.",
         ),
         updating=(
             "Put the new zip into the same activity. Activity ids stay the same as long as the author keeps the ids in the text.",
-            "Learners go on where they stopped: progress lies in the record store, under the learner, the activity and the registration.",
+            "Learners continue where they stopped: progress is in the record store, under the learner, the activity and the registration.",
         ),
-        begun="The record store has the statement “initialized” for each visit, and none of “completed” or “passed”.",
-        finished=f"The record store has the statement “{verb}”{score}, once.",
-        unverified=("The format of tincan.xml was checked by rule: its schema could not be found.",),
+        begun="The record store has the statement “initialized” for each visit, but not “completed” or “passed”.",
+        finished=f"The record store has one statement “{verb}”{score}.",
+        unverified=("We checked the format of tincan.xml by rules, because we could not find its schema.",),
     )
 
 

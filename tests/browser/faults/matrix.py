@@ -65,7 +65,7 @@ ROWS: Final = (
         "Everything of both.",
         "Nothing new.",
         fault_actions.open_two_windows,
-        dict.fromkeys(SCORM, "the platform gives each window the record as it stood then, and the last to save stands"),
+        dict.fromkeys(SCORM, "the platform gives each window the record as it stood then, and the last one to save wins"),
     ),
     Row("refused", "The platform refuses to save for a while, then takes it; then the window dies.", EVERYTHING, REFUSED, fault_actions.refuse_then_accept, TRACKED),
     Row("full", "The device has no room left.", "What was kept before; the rest while the window is open.", "“Not saved yet. We keep trying.”",

@@ -17,10 +17,10 @@ HEAD = """\
 # What is known of each platform
 
 This page is written from the files in `builder/platforms/data/`, which the handover sheet and our tests read as well. Every statement has a
-**grade** (*tried*, *read in code*, *stated by vendor*, *assumed*), a source, and the day it was last held against that source. Where no source
-says anything, it says so. "Requirements" and "platform trials" are the project's own notes.
+**grade** (*tried*, *read in code*, *stated by vendor*, *assumed*), a source, and the day it was last checked against that source. Where no source
+says anything, the page says “not known”. "Requirements" and "platform trials" are the project's own notes.
 
-If you know better, tell whoever keeps your copy of Copack: which version, which day, what you saw.
+If you know better, tell the people who gave you Copack: which version, which day, what you saw.
 
 """
 

@@ -107,7 +107,7 @@ def test_a_nation_that_is_none_is_shown_where_it_stands() -> None:
     (fault,) = found(TOP + PAGE + fence("nation-note", "Nation: Cornwall", "Text."))
     assert "England, Wales, Scotland, Northern Ireland" in fault.hint
     (fault,) = found(TOP + PAGE + fence("nation-note", "Nation: Wales, Wales", "Text."))
-    assert (fault.rule.code, fault.message) == ("SRC054", "“Wales” stands here twice.")
+    assert (fault.rule.code, fault.message) == ("SRC054", "“Wales” is here twice.")
 
 
 def test_key_points_hold_one_list() -> None:

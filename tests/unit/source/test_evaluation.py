@@ -114,7 +114,7 @@ def test_what_is_typed_in_the_form_is_text_and_never_markup() -> None:
 @pytest.mark.parametrize(
     ("typed", "code", "said"),
     [
-        ("kind: rating", "CRS044", "“match” is no kind"),
+        ("kind: rating", "CRS044", "“match” is not a kind"),
         ("scale: [Not at all, A little, Fully]", "CRS291", ""),
         ("id: one-change", "SRC019", "“One change”"),
         ("hand_in: Give it to your group.", "SRC016", "hand_in"),
@@ -134,7 +134,7 @@ def test_an_id_that_a_session_has_is_told() -> None:
     first = TOP + PAGE + "::: poll how-it-was\nHow?\n- (a) Good\n- (b) Bad\n:::\n"
     faults = compiled(FORM.format(at="course"), first=first).diagnostics
     assert [one.rule.code for one in faults] == ["CRS003"]
-    assert re.search(r"first in sessions/01-any/session\.md, line \d+", faults[0].message)
+    assert re.search(r"first is in sessions/01-any/session\.md, line \d+", faults[0].message)
 
 
 def test_a_page_of_the_same_id_is_told_where_it_stands() -> None:

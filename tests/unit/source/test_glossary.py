@@ -87,11 +87,11 @@ def test_an_answer_holds_no_link_to_the_glossary_either() -> None:
     ("link", "glossary", "says", "hint"),
     [
         ("[ethics comittee](glossary)", GLOSSARY, "does not explain “ethics comittee”", "[ethics comittee](glossary:ethics-committee)"),
-        ("[moon](glossary)", GLOSSARY, "does not explain “moon”", "Known are: ethics-committee, carer."),
+        ("[moon](glossary)", GLOSSARY, "does not explain “moon”", "The ids are: ethics-committee, carer."),
         ("[it](glossary:carrer)", GLOSSARY, "no entry “carrer”", "`glossary:carer`"),
-        ("[it](glossary:moon)", GLOSSARY, "no entry “moon”", "Known are:"),
-        ("[moon](glossary)", None, "no word explained", "Make a file glossary.yaml"),
-        ("[moon](glossary)", "# nothing yet\n", "no word explained", "Make a file glossary.yaml"),
+        ("[it](glossary:moon)", GLOSSARY, "no entry “moon”", "The ids are:"),
+        ("[moon](glossary)", None, "does not explain any words", "Make a file glossary.yaml"),
+        ("[moon](glossary)", "# nothing yet\n", "does not explain any words", "Make a file glossary.yaml"),
     ],
 )
 def test_a_link_that_means_no_entry(link: str, glossary: str | None, says: str, hint: str) -> None:
