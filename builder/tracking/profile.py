@@ -78,12 +78,12 @@ class Profile(Struct, frozen=True):
 
 WORDS: dict[Event, tuple[str, str]] = {
     "initialized": ("Opened", "The learner opens the course, or a part of it that a platform launches by itself."),
-    "answered": ("Answered a question", "The learner submits an answer to a question; once for each submission."),
+    "answered": ("Answered a question", "The learner submits an answer to a question; each time it is submitted."),
     "outcome-scored": ("Scored on an outcome", "The learner submits a check: what its questions about one outcome came to; each time."),
-    "session-completed": ("Finished a session", "The learner has seen every core page of a session and submitted its checks; once."),
-    "completed": ("Finished", "The learner has seen every core page of what was launched and submitted every check; once."),
-    "passed": ("Passed", "The learner reaches the pass mark; once."),
-    "failed": ("Failed", "The learner stays below the pass mark and has no tries left; once."),
+    "session-completed": ("Finished a session", "The learner has seen every core page of a session and submitted its checks; the first time only."),
+    "completed": ("Finished", "The learner has seen every core page of what was launched and submitted every check; the first time only."),
+    "passed": ("Passed", "The learner reaches the pass mark; the first time only."),
+    "failed": ("Failed", "The learner stays below the pass mark and has no tries left; the first time only."),
     "terminated": ("Left", "The learner chooses “Save and exit”."),
 }
 """Label and definition of each event's template."""

@@ -93,7 +93,7 @@ class ResourceRouter:
         authority = self.authorise(call.read_header("Authorization"))
         if authority is None and not route.is_open:
             challenge = {"WWW-Authenticate": 'Basic realm="xAPI", charset="UTF-8"'}
-            raise RefusalError(401, "the Authorization header is missing, or names no account of this LRS", headers=challenge)
+            raise RefusalError(401, "the Authorization header is missing, or does not name an account of this LRS", headers=challenge)
         return authority or {}
 
     def _choose_edition(self, call: Call) -> Edition | None:

@@ -26,7 +26,7 @@ _ACCOUNT = Shape(
 def _validate_account(value: Json, location: JsonLocation) -> Iterator[Fault]:
     yield from validate_shape(value, location, _ACCOUNT)
     if isinstance(value, dict) and value.get("name") == "":
-        yield location.key("name").advice("an empty account name identifies nobody", "Data 2.4.2.4")
+        yield location.key("name").advice("an empty account name does not identify anyone", "Data 2.4.2.4")
 
 
 def _validate_members(value: Json, location: JsonLocation) -> Iterator[Fault]:

@@ -39,7 +39,7 @@ def validate_reference(value: Json, location: JsonLocation) -> Iterator[Fault]:
 
 def _validate_activities(value: Json, location: JsonLocation) -> Iterator[Fault]:
     if isinstance(value, dict):
-        yield location.advice("a single activity should stand in an array", _ACTIVITIES)
+        yield location.advice("a single activity should be in an array", _ACTIVITIES)
         yield from validate_activity(value, location)
     else:
         yield from validate_array(value, location, validate_activity, _ACTIVITIES)
@@ -58,7 +58,7 @@ def _validate_context_activities(value: Json, location: JsonLocation) -> Iterato
 
 def _validate_relevant_types(value: Json, location: JsonLocation) -> Iterator[Fault]:
     if value == []:
-        yield location.fault("relevantTypes, where it stands, must name at least one type", _PEOPLE)
+        yield location.fault("relevantTypes, if it is there, must name at least one type", _PEOPLE)
     yield from validate_array(value, location, validate_iri(_PEOPLE), _PEOPLE)
 
 

@@ -50,7 +50,7 @@ def validate_shape(value: Json, location: JsonLocation, shape: Shape) -> Iterato
         if validate is None:
             yield _unknown(name, location, shape)
         elif inner is None:
-            yield location.key(name).fault("null is allowed only inside extensions; leave the property out", _FORMAT)
+            yield location.key(name).fault("null is allowed only inside extensions; remove the property", _FORMAT)
         else:
             yield from validate(inner, location.key(name))
     for name in shape.required:

@@ -42,7 +42,7 @@ def _validate_verb(value: Json, location: JsonLocation) -> Iterator[Fault]:
 
 def _validate_version(value: Json, location: JsonLocation) -> Iterator[Fault]:
     if not isinstance(value, str) or not _VERSION[location.edition].match(value):
-        yield location.fault(f"xAPI {location.edition} takes no statement of version {show(value)}", "Data 2.4.10")
+        yield location.fault(f"xAPI {location.edition} does not accept a statement of version {show(value)}", "Data 2.4.10")
     elif value not in ("1.0.0", "2.0.0"):
         yield location.advice(f"the version, where it is given, should be 1.0.0 or 2.0.0, not {value}", "Data 2.4.10")
 
@@ -111,7 +111,7 @@ def validate_statement_at(value: Json, location: JsonLocation) -> Iterator[Fault
         yield location.advice("the sender should give the statement its id, so that it can be sent again safely", _CLAUSE)
     for name, clause in _SET_BY_LRS.items():
         if name in value:
-            yield location.key(name).advice(f'"{name}" is set by the LRS; leave it out', clause)
+            yield location.key(name).advice(f'"{name}" is set by the LRS; remove it', clause)
 
 
 def _validate_substatement(value: Json, location: JsonLocation) -> Iterator[Fault]:

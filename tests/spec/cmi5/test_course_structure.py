@@ -133,7 +133,7 @@ def test_by_session_the_final_check_is_a_unit_of_its_own_with_its_own_rule() -> 
         "sessions/two": ("Completed", ""),
     }
     said = standard("cmi5").handover(by_session()).settings
-    assert said[0] == "“Session one” is done when it is completed (moveOn “Completed”). No score of it is sent."
+    assert said[0] == "“Session one” is done when it is completed (moveOn “Completed”). Its score is not sent."
     assert said[1] == "“Quick check” is done when it is passed (moveOn “Passed”, mastery score 0.7, that is 70 per cent)."
     assert [one.objectives for one in found.values()] == [(f"{BASE}outcomes/1.1",), (f"{BASE}outcomes/1.1",), ()]
 
