@@ -225,7 +225,7 @@ def test_a_profile_is_written_and_followed_by_the_next(course: Path, tmp_path: P
 @pytest.mark.parametrize(
     ("content", "wanted"),
     [
-        ("no json", "is no xAPI Profile"),
+        ("no json", "is not an xAPI Profile"),
         ('{"id": "https://example.org/other", "versions": []}', "published for this course"),
         ('{"id": "BASEprofile", "versions": [{}]}', "a version without an id"),
     ],

@@ -33,10 +33,15 @@ def test_a_fault_shows_place_rule_message_line_caret_and_hint() -> None:
         "  Something is wrong.\n"
         "  | Type wrong here\n"
         "  |      ^^^^^\n"
-        "  Mend it: Type it.\n"
+        "  To fix it: Type it.\n"
         "\n"
         "Found 1 error."
     )
+
+
+def test_a_note_says_what_to_do_since_nothing_needs_a_fix() -> None:
+    note = Rule("SRC997", "a-note", Severity.NOTE, "For this test.", "")
+    assert "  What to do: Type it.\n" in report([fault(rule=note)], {})
 
 
 def test_faults_are_sorted_by_place_and_summed_up() -> None:
