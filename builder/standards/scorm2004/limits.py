@@ -48,7 +48,7 @@ def _check_interaction(interaction: PlannedInteraction) -> Iterator[Diagnostic]:
         yield Diagnostic(MANY_GAPS, message, interaction.place, "Split it into two questions if the platform's report must show every word.")
     if gaps and len(interaction.definition.correct) > PATTERNS:
         message = f"Question “{interaction.id}” has {len(interaction.definition.correct)} right answers; SCORM 2004 accepts {PATTERNS}."
-        yield Diagnostic(MANY_ANSWERS, message, interaction.place, "You do not have to change anything. The course accepts all of them.")
+        yield Diagnostic(MANY_ANSWERS, message, interaction.place, "Type five right answers at most. The course accepts more; reports do not.")
     numbers = [end for response in interaction.definition.correct if isinstance(response, Numeric) for end in (response.minimum, response.maximum)]
     large = [end for end in numbers if end is not None and abs(end) >= 10**DIGITS]
     if large:

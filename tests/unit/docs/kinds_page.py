@@ -26,13 +26,13 @@ Each kind with an example to copy and a picture of what learners see. How to typ
 [how to write a course](syntax.md#the-kinds-of-question). Answers in a check are told to the learning platform. Of all others, only those that
 `record_also` in course.yaml lists. This page is written from the program.
 
-| kind | what learners do | right answers | may stand in a check |
+| kind | what learners do | right answers | can be in a check |
 | --- | --- | --- | --- |
 """
 
 PLATFORMS = """# How learning platforms know them
 
-For whoever runs a learning platform; authors need none of it. Every kind speaks to platforms in one of the types of question that
+This part is for the people who run a learning platform. Authors do not need it. Every kind speaks to platforms in one of the types of question that
 SCORM, xAPI and cmi5 share. The answer to the example above, or one that could be given where none is right, is then written so:
 
 | kind | type | an answer to the example in SCORM 1.2 | in SCORM 2004, xAPI and cmi5 | room in the saved progress |
@@ -48,7 +48,7 @@ The last column is the most characters that an answer to the example takes of a 
 """
 
 TAIL = """
-xAPI and cmi5 set no limit. An answer that is longer than a platform takes is sent as far as it fits, and `copack check` says so beforehand. What learners have before them
+xAPI and cmi5 set no limit. If an answer is longer than a platform accepts, only its first part is sent, and `copack check` warns about it. What learners have before them
 in the course is never cut.
 """
 

@@ -62,7 +62,7 @@ def test_ids_are_written_and_only_the_warning_is_left(session: Path, capfd: pyte
 def test_a_build_makes_the_files_of_the_table(session: Path, tmp_path: Path) -> None:
     assert run(["check", "--fix", "my-course"]) == 0
     assert run(["build", "my-course"]) == 0
-    table = GUIDE[GUIDE.index("| file | for whom |") :]
+    table = GUIDE[GUIDE.index("| file | who it is for |") :]
     named = {name for name in re.findall(r"`(my-course[\w.-]+)`", table) if "." in name}
     assert {path.name for path in (tmp_path / "dist").iterdir()} == named
 
