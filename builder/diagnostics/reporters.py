@@ -47,7 +47,8 @@ def _entry(diagnostic: Diagnostic, lines: Callable[[str], Sequence[str]], *, col
     entry = [f"{where} {head}" if where else head, f"  {escape_controls(diagnostic.message)}"]
     entry += _quote(diagnostic.place, lines)
     if diagnostic.hint:
-        entry.append(f"  To fix it: {escape_controls(diagnostic.hint)}")
+        advice = "What to do" if rule.severity is Severity.NOTE else "To fix it"
+        entry.append(f"  {advice}: {escape_controls(diagnostic.hint)}")
     return entry
 
 

@@ -22,7 +22,7 @@ LONG_PATH = Rule(
     "PKG015", "long-path", _WARNING, "Platforms add their own folder before each path. Windows servers cut or refuse long paths.", "ZIP-03"
 )
 INDEX_XML = Rule("PKG016", "index-xml", _WARNING, "Some platforms read a file of this name as data of their own.", "ZIP-03")
-LEFTOVER = Rule("PKG017", "leftover-file", _WARNING, "Learners do not need files that editors and systems leave behind, and platforms may refuse them.", "ZIP-05")
+LEFTOVER = Rule("PKG017", "leftover-file", _WARNING, "Learners do not need files that programs leave behind. Platforms may refuse them.", "ZIP-05")
 PROGRAM = Rule("PKG018", "program-file", _WARNING, "Many platforms refuse a zip that holds programs or server pages.", "ZIP-06")
 BADLY_SERVED = Rule("PKG019", "badly-served-type", _WARNING, "Many platforms serve these with a type that browsers refuse.", "ZIP-07")
 NOT_XML = Rule("PKG020", "not-well-formed", _ERROR, "A platform cannot read a manifest that is not well-formed XML.", "ZIP-08")

@@ -24,7 +24,9 @@ UNSAFE_PATH = Rule(
 )
 LINK = Rule("PKG004", "link-entry", _ERROR, "A link can point at any file of the platform; importers refuse it or drop it.", "ZIP-02")
 DUPLICATE = Rule("PKG005", "duplicate-entry", _ERROR, "If two files have the same name, platforms differ in which one they keep.", "ZIP-03")
-BOMB = Rule("PKG006", "unreasonable-size", _ERROR, "Copack refuses files that become far too large when unpacked. This protects your computer.", "ZIP-10")
+BOMB = Rule(
+    "PKG006", "unreasonable-size", _ERROR, "Copack refuses files that become far too large when unpacked. This protects your computer.", "ZIP-10"
+)
 METHOD = Rule("PKG007", "unusual-compression", _ERROR, "Importers can only unpack stored and deflated files.", "ZIP-04")
 DAMAGED = Rule("PKG008", "damaged-entry", _ERROR, "You cannot trust a file that does not match its own checksum or its entry in the list.", "ZIP-04")
 DIRECTORY = Rule("PKG009", "directory-entry", _NOTE, "Entries for folders are not needed, and some importers fail on them.", "ZIP-05")
@@ -86,9 +88,7 @@ def _read(archive: zipfile.ZipFile, name: str, limits: Limits) -> Checked[Packag
 def _check_sizes(entries: list[zipfile.ZipInfo], name: str, limits: Limits) -> Iterator[Diagnostic]:
     total = sum(entry.file_size for entry in entries)
     if len(entries) > limits.entries:
-        yield _diagnostic(
-            BOMB, name, f"The zip holds {len(entries)} entries. The most is {limits.entries}.", "Remove what the course does not need."
-        )
+        yield _diagnostic(BOMB, name, f"The zip holds {len(entries)} entries. The most is {limits.entries}.", "Remove what the course does not need.")
     if total > limits.total:
         yield _diagnostic(BOMB, name, f"Unpacked it has {total} bytes. The most is {limits.total}.", "Link to large media instead.")
     for entry in entries:
@@ -126,7 +126,12 @@ def _check_entry(entry: zipfile.ZipInfo) -> Iterator[Diagnostic]:
         message = f"“{name}” is packed with method {entry.compress_type}."
         yield _diagnostic(METHOD, name, message, "Zip it with the ordinary method, “deflate”.")
     if entry.filename.endswith("/"):  # is_dir() of Python 3.11 stumbles over a name without a character
-        yield _diagnostic(DIRECTORY, name, f"“{name}” is an entry for a folder.", "You do not have to change anything. If your zip program can, make the zip without folder entries.")
+        yield _diagnostic(
+            DIRECTORY,
+            name,
+            f"“{name}” is an entry for a folder.",
+            "You do not have to change anything. If your zip program can, make the zip without folder entries.",
+        )
 
 
 def _content(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> bytes | Diagnostic:

@@ -83,7 +83,7 @@ def _check_pictures(course: Course) -> Iterator[Diagnostic]:
     shown = ((picture.file, picture.place) for picture in list_pictures(course))
     for path, place in (*shown, *list_posters(course)):
         if not _is_drawing(path) and _open(course.media[path]) is None:
-            message = f'The picture “{path}” is damaged, or its name has the wrong ending.'
+            message = f"The picture “{path}” is damaged, or its name has the wrong ending."
             yield Diagnostic(UNREADABLE_PICTURE, message, place, "Save the picture again as PNG or JPEG, and replace this one.")
 
 

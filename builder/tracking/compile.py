@@ -187,7 +187,9 @@ def _statements(
         yield at_unit("passed", f"The learner reaches {mark} per cent in the final check; the first time only.")
     if mark is not None and allowed is not None:
         tries = "try" if allowed == 1 else f"{allowed} tries"
-        yield at_unit("failed", f"The learner stays below {mark} per cent in the final check and has no tries left ({tries} allowed); the first time only.")
+        yield at_unit(
+            "failed", f"The learner stays below {mark} per cent in the final check and has no tries left ({tries} allowed); the first time only."
+        )
     yield at_unit("terminated", "The learner chooses “Save and exit”.")
 
 

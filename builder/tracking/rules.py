@@ -8,6 +8,6 @@ KEY_COLLISION = Rule(
     "TRK001",
     "two-ids-share-a-state-key",
     Severity.ERROR,
-    "Learners' answers are kept under three characters made from each id. If two ids give the same three characters, one answer would overwrite the other.",
+    "Learners' answers are kept under three characters made from each id. With the same three, one answer would overwrite the other.",
     "tracking contract 3",
 )

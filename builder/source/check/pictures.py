@@ -18,7 +18,7 @@ UNSAFE_SVG = Rule(
 )
 BROKEN_PICTURE = Rule("CRS064", "broken-picture", Severity.ERROR, "The file is not what its name says, or it is damaged. Browsers would not show it.")
 SVG_WITHOUT_SIZE = Rule(
-    "CRS065", "svg-without-size", Severity.ERROR, "Without a size, the text jumps while the page loads, and small screens cut the picture off."
+    "CRS065", "svg-without-size", Severity.ERROR, "Without a size the text jumps while the page loads, and small screens cut the picture off."
 )
 
 _FORBIDDEN = frozenset({"script", "style", "foreignObject", "iframe", "object", "embed", "audio", "video", "handler", "set", "animate"})

@@ -51,7 +51,11 @@ BLANKS = Rule(
 URL = Rule("CM5010", "au-address", _ERROR, "Platforms refuse an address that is not valid.", "cmi5 13.1.4.0-2")
 FILE = Rule("CM5011", "au-file-missing", _ERROR, "The page that opens is not in the zip, so platforms refuse it.", "cmi5 14.1.0.0-3, 14.1.0.0-4")
 PARAMETER = Rule(
-    "CM5012", "au-address-parameter", _ERROR, "The platform adds parameters with these names. If a name is used twice, the launch fails.", "cmi5 8.1.0.0-6"
+    "CM5012",
+    "au-address-parameter",
+    _ERROR,
+    "The platform adds parameters with these names. If a name is used twice, the launch fails.",
+    "cmi5 8.1.0.0-6",
 )
 INSECURE_AU = Rule("CM5021", "au-insecure-address", _WARNING, "A platform on https does not show a page from http.", "cmi5 14.1.0.0-4")
 MOVE_ON = Rule("CM5013", "move-on", _ERROR, "Platforms know five ways of counting a unit as done, and refuse others.", "cmi5 13.2.0.0-1, 10.2.5.0-1")

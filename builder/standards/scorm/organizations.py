@@ -21,7 +21,9 @@ ORGANIZATION = shared_rule(
 DEFAULT = shared_rule(
     "default-organization",
     "The manifest must name the organization that opens.",
-    scorm12=VersionTerms("S12024", _WARNING, "S12-04", "Without it, most platforms take the first organization and others do not take any. Strict validators refuse it."),
+    scorm12=VersionTerms(
+        "S12024", _WARNING, "S12-04", "Without it, most platforms take the first organization, others none. Strict validators refuse it."
+    ),
     scorm2004=VersionTerms("S04009", _ERROR, "S04-06"),
 )
 TITLE = shared_rule(
@@ -81,7 +83,7 @@ def _check_organizations(manifest: Manifest, dialect: Dialect) -> Iterator[Diagn
 
 def _check_title(what: str, title: str, line: int, dialect: Dialect) -> Iterator[Diagnostic]:
     if not title.strip() or title.strip() == "0":
-        yield manifest_fault(TITLE[dialect.version], f"{what} does not have a title that every platform shows.", line, "Give it a <title> with words in it.")
+        yield manifest_fault(TITLE[dialect.version], f"{what} has no title that every platform shows.", line, "Give it a <title> with words in it.")
     elif len(title) > dialect.title_length:
         yield manifest_fault(
             TITLE[dialect.version], f"{what} has a title of {len(title)} characters.", line, f"Shorten it to {dialect.title_length}."
@@ -120,7 +122,7 @@ def _check_identifiers(manifest: Manifest, dialect: Dialect) -> Iterator[Diagnos
     counts = Counter(name for name, _ in named)
     for name, line in dict(named).items():
         if counts[name] > 1:
-            yield manifest_fault(IDENTIFIER[dialect.version], f"The identifier “{name}” is used {counts[name]} times.", line, "Give each a different one.")
+            yield manifest_fault(IDENTIFIER[dialect.version], f"The identifier “{name}” is used {counts[name]} times.", line, "Make each unique.")
         if not _IDENTIFIER.fullmatch(name) or len(name) > dialect.identifier_length:
             hint = f"Use letters, digits, full stops, hyphens and underscores, a letter first, at most {dialect.identifier_length}."
             yield manifest_fault(IDENTIFIER[dialect.version], f"“{name[:80]}” is not a safe identifier.", line, hint)

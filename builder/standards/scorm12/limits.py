@@ -67,17 +67,16 @@ def _check_numbers(interaction: PlannedInteraction) -> Iterator[Diagnostic]:
     numbers = [response for response in interaction.definition.correct if isinstance(response, Numeric)]
     below = [number.minimum for number in numbers if number.minimum is not None and number.minimum < 0]
     if below:
-        message = (
-            f"A right answer to “{interaction.id}” may be below zero: {below[0]:f}. "
-            "Some platforms do not accept it and do not show it in their reports."
-        )
+        message = f"A right answer to “{interaction.id}” may be below zero: {below[0]:f}. Some platforms do not accept or show it."
         yield Diagnostic(
-            NEGATIVE_NUMBER, message, interaction.place, "Change the question so that the answer has no minus: how many fewer, how many degrees below zero."
+            NEGATIVE_NUMBER, message, interaction.place, "Ask for a number without a minus: how many fewer, how many degrees below zero."
         )
     for number in numbers:
         if number.minimum != number.maximum:
             message = (
-                f"Question “{interaction.id}” takes {response_words(interaction.definition, number)}; SCORM 1.2 cannot say so. "
-                "Reports show the answer alone."
+                f"Question “{interaction.id}” takes {response_words(interaction.definition, number)}; SCORM 1.2 cannot show this. "
+                "Reports show only the answer."
             )
-            yield Diagnostic(RANGE_LEFT_OUT, message, interaction.place, "You do not have to change anything. The course itself marks the answer correctly.")
+            yield Diagnostic(
+                RANGE_LEFT_OUT, message, interaction.place, "You do not have to change anything. The course itself marks the answer correctly."
+            )

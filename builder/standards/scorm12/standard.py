@@ -98,9 +98,7 @@ def handover(plan: TrackingPlan) -> Handover:
 
 def _ending(plan: TrackingPlan) -> str:
     if plan.pass_rule.mark is None:
-        return (
-            "The course ends with the status “completed” and sends no score. If you can choose what counts as complete, choose the status “completed”."
-        )
+        return "The course ends with the status “completed” and sends no score. Where you choose what counts as complete, choose “completed”."
     return "The course ends with the status “passed”. If you can choose what counts as complete, choose the status “passed” or “completed”."
 
 

@@ -18,7 +18,11 @@ _ERROR = Severity.ERROR
 
 PARAMETERS = Rule("S04014", "2004-item-parameters", _ERROR, "Parameters are joined to the page's address and must begin with ? or #.", "S04-08")
 LIMITS = Rule(
-    "S04016", "2004-item-limits", _ERROR, "Time limits, launch data and thresholds have fixed forms. A SCO can have one of each; other items cannot have any.", "S04-09, S04-10"
+    "S04016",
+    "2004-item-limits",
+    _ERROR,
+    "Time limits, launch data and thresholds have fixed forms. A SCO can have one of each; other items cannot have any.",
+    "S04-09, S04-10",
 )
 PRESENTATION = Rule("S04017", "2004-presentation", _ERROR, "A platform knows seven controls that a course may hide.", "S04-11")
 DATA = Rule("S04029", "2004-shared-data", _ERROR, "Shared data must say which store it maps to.", "S04-21")
@@ -99,8 +103,6 @@ def _check_organizations(root: _Element) -> Iterator[Diagnostic]:
         for name in _GLOBAL & set(node.attrib):
             said = f"“{name.rsplit('}', 1)[-1]}” of “{node.get('identifier', '')}”"
             if node.tag != f"{{{IMSCP}}}organization":
-                yield manifest_fault(
-                    ORGANIZATION[DIALECT.version], f"{said} is not on an organization.", node.sourceline or 0, "Move it there."
-                )
+                yield manifest_fault(ORGANIZATION[DIALECT.version], f"{said} is not on an organization.", node.sourceline or 0, "Move it there.")
             elif node.get(name) not in {"true", "false", "1", "0"}:
                 yield manifest_fault(ORGANIZATION[DIALECT.version], f"{said} is “{node.get(name)}”.", node.sourceline or 0, "Write true or false.")

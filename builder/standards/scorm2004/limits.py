@@ -24,7 +24,11 @@ MANY_ANSWERS = Rule(
     "S04-26",
 )
 LARGE_NUMBER = Rule(
-    "S04105", "2004-large-number", _WARNING, "SCORM 2004 accepts numbers with five digits before the point. The course itself keeps all of it.", "S04-26"
+    "S04105",
+    "2004-large-number",
+    _WARNING,
+    "SCORM 2004 accepts numbers with five digits before the point. The course itself keeps all of it.",
+    "S04-26",
 )
 
 
@@ -56,4 +60,4 @@ def _check_interaction(interaction: PlannedInteraction) -> Iterator[Diagnostic]:
             f"A right answer to “{interaction.id}” may be {large[0]:f}; SCORM 2004 accepts {DIGITS} digits before the point. "
             "It is not shown in reports."
         )
-        yield Diagnostic(LARGE_NUMBER, message, interaction.place, "Ask for it in thousands if the platform's report must show the answer.")
+        yield Diagnostic(LARGE_NUMBER, message, interaction.place, "Ask for it in thousands, if the platform's report must show the answer.")

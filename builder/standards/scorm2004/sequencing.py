@@ -109,7 +109,9 @@ def _check_objective(objective: _Element) -> Iterator[Diagnostic]:
     if maps and not objective.get("objectiveID"):
         yield manifest_fault(OBJECTIVE, f"{_activity_name(objective)} maps an objective without an id.", line, "Give it an objectiveID.")
     if any(not (each.get("targetObjectiveID") or "").strip() for each in maps):
-        yield manifest_fault(OBJECTIVE, f"{_activity_name(objective)} maps an objective, but does not say to which.", line, 'Write targetObjectiveID="…".')
+        yield manifest_fault(
+            OBJECTIVE, f"{_activity_name(objective)} maps an objective, but does not say to which.", line, 'Write targetObjectiveID="…".'
+        )
     for measure in objective.findall(_tag("minNormalizedMeasure")):
         if not _is_measure(measure.text or ""):
             message = f"{_activity_name(objective)} has minNormalizedMeasure “{(measure.text or '')[:20]}”."

@@ -18,12 +18,14 @@ if TYPE_CHECKING:
 _ERROR, _WARNING = Severity.ERROR, Severity.WARNING
 
 MISSING = Rule("WEB001", "linked-file-missing", _ERROR, "The page asks for a file that is not there, so a part of it stays blank.", "ZIP-11")
-ABSOLUTE = Rule(
-    "WEB002", "address-from-the-root", _WARNING, "An address that begins with / works only if the package is at the top of a server."
-)
+ABSOLUTE = Rule("WEB002", "address-from-the-root", _WARNING, "An address that begins with / works only if the package is at the top of a server.")
 MODULE = Rule("WEB003", "module-script", _WARNING, "Browsers refuse module scripts in a page that was opened by double-click.", "ZIP-07")
 OUTSIDE = Rule(
-    "WEB004", "loads-from-outside", _WARNING, "Files from another website do not load without a network. They also tell that website who is learning.", "DP-06"
+    "WEB004",
+    "loads-from-outside",
+    _WARNING,
+    "Files from another website do not load without a network. They also tell that website who is learning.",
+    "DP-06",
 )
 
 _LOADS = {"script": "src", "img": "src", "iframe": "src", "source": "src", "audio": "src", "video": "src", "link": "href", "a": "href"}
