@@ -104,7 +104,7 @@ def platform_sections(
             sign_in=_line(plan, platform, platform.sign_in, known=platform.sign_in.who != "not known"),
             guests=_line(plan, platform, platform.guests, known=platform.guests.guests != "not known"),
             files=tuple(_platform_file(plan, platform, choice, endings, *built[choice.standard]) for choice in taken),
-            needs=() if taken else tuple(registry.find(choice.standard).title for choice in platform.takes),
+            needs=() if taken else tuple(registry.title(choice.standard) for choice in platform.takes),
         )
         for platform in platforms
         for taken in (platform.choose(built),)

@@ -53,6 +53,7 @@ def clone(tmp_path_factory: pytest.TempPathFactory) -> Path:
             shutil.copy(path, folder / relative)
     (folder / "node_modules").symlink_to(ROOT / "node_modules")
     shutil.copytree(ROOT / "templates/assets", folder / "templates/assets", dirs_exist_ok=True)
+    shutil.copytree(ROOT / ".ci", folder / ".ci", ignore=shutil.ignore_patterns("__pycache__"))
     return folder
 
 

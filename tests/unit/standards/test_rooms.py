@@ -32,7 +32,7 @@ def without_room(folder: Path, name: str) -> None:
     shutil.rmtree(folder / "builder" / "standards" / name)
     registry = folder / "builder" / "standards" / "registry.py"
     text = registry.read_text(encoding="utf-8")
-    shorter = re.sub(rf'^ +"[\w-]+": "{name}",\n', "", text, flags=re.MULTILINE)
+    shorter = re.sub(rf'^ +"[\w-]+": Entry\("[^"]+", "{name}"\),\n', "", text, flags=re.MULTILINE)
     assert text.count("\n") - shorter.count("\n") == sum(room_of(standard) == name for standard in STANDARDS)
     registry.write_text(shorter, encoding="utf-8")
 
@@ -62,3 +62,7 @@ def test_the_other_standards_do_without_a_room(name: str, tmp_path: Path) -> Non
     without_room(tmp_path, name)
     done = subprocess.run([sys.executable, "-c", CHECK, str(ROOT)], cwd=tmp_path, capture_output=True, text=True, check=True)
     assert done.stdout.split("\n")[:-1] == [f"small-{standard.name}.zip 0" for standard in STANDARDS if room_of(standard) != name]
+
+
+def test_the_registry_calls_each_standard_what_its_room_calls_it() -> None:
+    assert {name: STANDARDS.title(name) for name in STANDARDS.names} == {standard.name: standard.title for standard in STANDARDS}
