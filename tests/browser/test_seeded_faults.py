@@ -376,9 +376,9 @@ XAPI: Final = {
     ),
     "not terminated at exit": xapi('    record.tell("terminated", { $duration: record.duration(change.seconds) });\n', "", "order and time"),
     "never initialized": xapi('    record.tell("initialized", {});\n', "", "order and time"),
-    "only the first try told": record_part("statements.ts", "${one.interaction}/${one.count}`", "${one.interaction}`", "outcome"),
+    "only the first try told": record_part("statements.ts", "${answered.interaction}/${answered.count}`", "${answered.interaction}`", "outcome"),
     "notation of another standard (xAPI)": record_part(
-        "statements.ts", ".write(one.response, notation)", '.write(one.response, { ...notation, item: "," })', "closed plan"
+        "statements.ts", ".write(answered.response, notation)", '.write(answered.response, { ...notation, item: "," })', "closed plan"
     ),
 }
 
