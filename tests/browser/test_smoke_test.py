@@ -4,25 +4,15 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
-from typing import Final
 
-import pytest
 from lxml import html
 from playwright.sync_api import expect
 
-from tests.browser.harness.build import Built, build_course
+from tests.browser.harness.build import Built
 from tests.browser.harness.launcher import Launcher
 from tests.browser.harness.platform import Quirks
 from tests.browser.harness.player import Player
 from tests.browser.harness.scorm import open_course
-
-ROOT: Final = Path(__file__).resolve().parents[2]
-
-
-@pytest.fixture(scope="module")
-def delivered(tmp_path_factory: pytest.TempPathFactory) -> Built:
-    """The example course built for SCORM 1.2 alone, in a folder of its own: each build writes the sheet of its own files."""
-    return build_course(ROOT / "course_source", tmp_path_factory.mktemp("delivered"))
 
 
 def steps(built: Built, section: str) -> list[str]:
@@ -46,14 +36,14 @@ def quoted(step: str) -> list[str]:
     return found
 
 
-def test_an_administrator_sees_what_the_sheet_promises(launcher: Launcher, delivered: Built) -> None:
-    opened, answered, left, returned, record, _ = steps(delivered, "moodle")
+def test_an_administrator_sees_what_the_sheet_promises(launcher: Launcher, real_course: Built) -> None:
+    opened, answered, left, returned, record, _ = steps(real_course, "moodle")
     platform = launcher.platform(quirks=Quirks.MOODLE)
-    _, player = open_course(launcher, delivered, platform)
+    _, player = open_course(launcher, real_course, platform)
     first_page, session, not_recorded = quoted(opened)
     assert player.heading() == first_page
     assert player.place() == (1, int(re.findall(r"page 1 of (\d+)", opened)[0]))
-    assert session in delivered.plan.sessions()[0].title
+    assert session in real_course.plan.sessions()[0].title
     assert not player.says(not_recorded)
 
     contents, page, _, button, right = quoted(answered)
@@ -73,7 +63,7 @@ def test_an_administrator_sees_what_the_sheet_promises(launcher: Launcher, deliv
     assert "There is no score" in record
     assert platform.score == ""
 
-    _, player = open_course(launcher, delivered, platform)
+    _, player = open_course(launcher, real_course, platform)
     assert player.says(quoted(returned)[0])
     assert player.block(ident).get_by_role("radio", name=answer).is_checked()
 

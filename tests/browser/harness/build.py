@@ -20,7 +20,7 @@ Edit = tuple[str, str, str]
 
 @dataclass(frozen=True)
 class Built:
-    """A course and its plan; a package is built when it is first asked for."""
+    """A course and its plan; a package is built when it is first asked for, into a folder of its own with the sheet of that build."""
 
     folder: Path
     output: Path
@@ -29,9 +29,10 @@ class Built:
 
     def zip(self, standard: str) -> Path:
         """Path of the package of a standard. Fails with every message when it cannot be built."""
-        path = self.output / f"{self.course.id}-{standard}.zip"
+        output = self.output / standard
+        path = output / f"{self.course.id}-{standard}.zip"
         if not path.exists():
-            written = build(self.folder, self.output, Options(), standards=(standard,))
+            written = build(self.folder, output, Options(), standards=(standard,))
             assert path in written.files, "\n".join(str(diagnostic) for diagnostic in written.compilation.diagnostics)
         return path
 
