@@ -90,8 +90,12 @@ def _advice(text: str) -> str:
     return _EXAMPLE
 
 
+_QUOTED_LENGTH = 40
+"""The most characters of a caption line that a message quotes."""
+
+
 def _short(text: str) -> str:
-    return text if len(text) <= 40 else f"{text[:40]}…"  # noqa: PLR2004
+    return text if len(text) <= _QUOTED_LENGTH else f"{text[:_QUOTED_LENGTH]}…"
 
 
 def _fault(path: str, line: int, message: str, hint: str) -> Diagnostic:
