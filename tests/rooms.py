@@ -23,7 +23,7 @@ ROOMS: Final[dict[str, tuple[str, ...]]] = {
     "source": ("tests/unit/source", "tests/properties/test_source.py", "tests/properties/test_tree.py", "tests/test_broken.py"),
     "course": (
         *("tests/unit/source/test_blocks_of_text.py", "tests/unit/source/test_captions.py", "tests/unit/pages/test_media.py"),
-        *("tests/unit/interactions", "tests/unit/tracking"),
+        *("tests/unit/course", "tests/unit/interactions", "tests/unit/tracking"),
     ),
     "interactions": ("tests/unit/interactions", "tests/browser/test_every_kind.py", "tests/browser/test_every_state.py"),
     "tracking": ("tests/unit/tracking", "tests/properties/test_identifiers.py", "tests/spec/xapi/test_profile.py"),

@@ -1,0 +1,1 @@
+"""What recordings are by their bytes: container, codecs, length."""
