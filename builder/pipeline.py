@@ -159,11 +159,26 @@ def lint_folder(compilation: Compilation, progress: Progress) -> tuple[Diagnosti
     return package_course(compilation, Options(), progress)[1]
 
 
-def build(folder: Path, output: Path, options: Options, *, standards: Sequence[str] = (), progress: Progress = lambda _: None) -> BuildResult:
-    """Build a folder's packages, handover sheet and statement page into `output`.
+def build(
+    folder: Path,
+    output: Path,
+    options: Options,
+    *,
+    standards: Sequence[str] = (),
+    progress: Progress = lambda _: None,
+    tell: Progress = lambda _: None,
+) -> BuildResult:
+    """Build a folder's packages, handover sheet and statement page into `output`. `tell` hears what the author should know at once.
 
-    Nothing is written when there is any error. Each file appears whole or not at all; a kill leaves the old one or the new.
+    Nothing is written when there is any error. All files appear together or none; what a stopped build left is finished or removed first.
+    Raises NotWritten when the computer refuses to write.
     """
+    from builder.delivery import deliver
+    from builder.output.output_folder import recover
+
+    recovered = recover(output)
+    if recovered:
+        tell(recovered)
     progress("Reading the course")
     compilation = compile_folder(folder, standards=standards)
     if has_errors(compilation.diagnostics) or compilation.course is None or compilation.plan is None:
@@ -172,28 +187,7 @@ def build(folder: Path, output: Path, options: Options, *, standards: Sequence[s
     compilation = replace(compilation, diagnostics=(*compilation.diagnostics, *faults))
     if has_errors(faults):
         return BuildResult((), compilation)
-    return BuildResult(_write(compilation, packages, output, progress), compilation)
-
-
-def _write(compilation: Compilation, packages: Sequence[Package], output: Path, progress: Progress) -> tuple[Path, ...]:
-    from builder.package.deflate import Deflated
-    from builder.package.zip import write, write_file
-    from builder.reports.delivered import describe_delivery
-    from builder.reports.handover import handover_sheet
-    from builder.reports.statements import statement_page
-
-    course, plan = compilation.course, compilation.plan
-    assert course is not None
-    assert plan is not None
     progress("Writing the files")
-    # Before any zip is: a statement that is refused stops the build, and nothing may be half new.
-    statements = statement_page(plan, compilation.standards)
-    output.mkdir(parents=True, exist_ok=True)
-    deflated = Deflated()
-    zips = [write(package, output, deflated) for package in packages]
-    delivered = [describe_delivery(standard, path) for standard, path in zip(compilation.standards, zips, strict=True)]
-    reports = {
-        f"{course.id}-handover.html": handover_sheet(course, plan, delivered),
-        f"{course.id}-statements.html": statements,
-    }
-    return (*zips, *(write_file(output / name, content) for name, content in reports.items()))
+    assert compilation.course is not None
+    assert compilation.plan is not None
+    return BuildResult(deliver(compilation.course, compilation.plan, packages, compilation.standards, output, tell), compilation)

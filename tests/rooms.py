@@ -29,6 +29,7 @@ ROOMS: Final[dict[str, tuple[str, ...]]] = {
     "tracking": ("tests/unit/tracking", "tests/properties/test_identifiers.py", "tests/spec/xapi/test_profile.py"),
     "pages": ("tests/unit/pages",),
     "package": ("tests/unit/package", "tests/spec/zip", "tests/build"),
+    "output": ("tests/unit/output",),
     "standards": ("tests/unit/standards", "tests/test_broken_packages.py"),
     "standards/scorm12": ("tests/spec/scorm12", "tests/runtime/parts/scorm12_driver.test.ts", "tests/runtime/parts/scorm.test.ts"),
     "standards/scorm2004": ("tests/spec/scorm2004", "tests/runtime/parts/scorm2004_driver.test.ts", "tests/browser/test_units_scorm2004.py"),

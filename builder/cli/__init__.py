@@ -82,10 +82,20 @@ def run(arguments: Sequence[str]) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
     except OSError as fault:
-        click.echo(f"The computer refused: {fault.strerror or fault} ({fault.filename or 'no file named'}). Nothing was half-written.", err=True)
-        return 1
+        return _refused(fault)
     except Exception as fault:  # noqa: BLE001  # the last stop before the author: say that it is ours
         return _own_fault(fault)
+
+
+def _refused(fault: OSError) -> int:
+    from builder.diagnostics.system_errors import explain_system_error
+    from builder.output.swap import NotWritten
+
+    click.echo(explain_system_error(fault), err=True)
+    if isinstance(fault, NotWritten):
+        left = "now has files of two builds" if fault.mixed else "is as it was"
+        click.echo(f"The folder “{fault.folder}” {left}. When you have done this, type the same command again.", err=True)
+    return 1
 
 
 def _own_fault(fault: Exception) -> int:

@@ -28,7 +28,14 @@ def command(folder: Path, standards: tuple[str, ...], output: Path, no_schemas: 
     from builder.standards.standard import Options
 
     with progress() as stage:
-        written = build(folder, output, Options(schemas=not no_schemas), standards=standards, progress=stage)
+        written = build(
+            folder,
+            output,
+            Options(schemas=not no_schemas),
+            standards=standards,
+            progress=stage,
+            tell=lambda sentence: click.echo(sentence, err=True),
+        )
     code = show_diagnostics(written.compilation.diagnostics, written.compilation.source, form)
     if code:
         click.echo("Nothing was written. Fix the errors above first.", err=True)

@@ -51,7 +51,7 @@ def _check_zip(path: Path, form: str) -> int:
 
 def _apply_fixes(folder: Path) -> None:
     """Write missing ids and codes, each file whole or not at all, and show every changed line."""
-    from builder.package.zip import write_file
+    from builder.output.output_folder import write_file
     from builder.source.fix import fix
     from builder.source.load import load
 

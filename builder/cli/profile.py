@@ -51,9 +51,8 @@ def command(folder: Path, output: Path | None, made: datetime | None, previous: 
     if output is None:
         click.echo(written, nl=False)
         return code
-    from builder.package.zip import write_file
+    from builder.output.output_folder import write_file
 
-    output.parent.mkdir(parents=True, exist_ok=True)
     write_file(output, written.encode())
     click.echo(f"Written: {output}")
     return code

@@ -32,10 +32,9 @@ def command(folder: Path, output: Path | None, form: str) -> int:
     if output is None and form == "json":
         click.echo(content.decode())
         return code
-    from builder.package.zip import write_file
+    from builder.output.output_folder import write_file
 
     path = output or Path("dist") / f"{course.id}-statements.html"
-    path.parent.mkdir(parents=True, exist_ok=True)
     write_file(path, content)
     click.echo(f"Written: {path}")
     return code

@@ -130,6 +130,21 @@ MUTANTS: Final = (
         '{"", "."} & set(parts)',
         ("tests/unit/package", "tests/spec/zip"),
     ),
+    # ---------------------------------------------------------------- output
+    Mutant(
+        "a refusal in the middle leaves the files of two builds",
+        "output",
+        "builder/output/swap.py",
+        "            disk.move(place, new)\n",
+        "            pass\n",
+    ),
+    Mutant(
+        "what a killed build had ready is thrown away",
+        "output",
+        "builder/output/swap.py",
+        "if journal.exists() else ()",
+        "if not journal.exists() else ()",
+    ),
     # ---------------------------------------------------------------- standards
     Mutant(
         "SCORM 1.2 cuts a pattern that is too long instead of leaving it out",

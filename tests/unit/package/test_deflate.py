@@ -12,7 +12,7 @@ from hypothesis import given, strategies as st
 
 from builder.package.deflate import LEVEL, Deflated, append_deflated
 from builder.package.package import Package
-from builder.package.zip import EPOCH, seal, write
+from builder.package.zip import EPOCH, seal, write_zip
 
 CONTENTS = st.lists(st.binary(max_size=2000) | st.text(alphabet="ab \n", max_size=5000).map(str.encode), max_size=6)
 
@@ -57,5 +57,5 @@ def test_a_content_is_deflated_once_for_all_zips(tmp_path: Path, monkeypatch: py
     monkeypatch.setattr(zlib, "compressobj", count)
     deflated = Deflated()
     for name in ("one.zip", "two.zip"):
-        write(Package(name, {"shared.html": b"<p>" * 50, "again.html": b"<p>" * 50, "own.html": name.encode()}), tmp_path, deflated)
+        write_zip(Package(name, {"shared.html": b"<p>" * 50, "again.html": b"<p>" * 50, "own.html": name.encode()}), io.BytesIO(), deflated)
     assert len(calls) == 3
