@@ -38,6 +38,7 @@ class Kind(Struct, frozen=True):
         in_checks: whether it may stand in a check.
         arrows: an item may point at a group with an arrow (`sides` are read with arrows always).
         own_codes: codes of items are unique in their group alone, not in the whole question.
+        keyed: the right answers may be named in a line of their own, `Answer: B`, in place of boxes.
         own_buttons: its view brings its own buttons, and the card adds none.
 
     """
@@ -53,6 +54,7 @@ class Kind(Struct, frozen=True):
     in_checks: bool = True
     arrows: bool = False
     own_codes: bool = False
+    keyed: bool = False
     own_buttons: bool = False
 
     @property

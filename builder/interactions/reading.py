@@ -20,6 +20,7 @@ MOST_CODES = 36
 
 MOST_POINTS = 100
 
+_POINTS = re.compile(r"(?P<count>[0-9]{1,3})(?:\.0+)?(?: ?(?:points?|marks?|pts?\.?))?", re.IGNORECASE)
 _KEY = re.compile(r"[A-Za-z0-9_-]{3}")
 _CODED = re.compile(r"\(([a-z0-9])\) ?")
 
@@ -142,8 +143,9 @@ def read_key(labels: Iterable[Label], faults: list[Diagnostic]) -> str:
 def _points(fence: Fence, faults: list[Diagnostic]) -> int:
     for label in fence.labelled("points"):
         typed = label.text.plain
-        if re.fullmatch(r"[0-9]{1,3}", typed) and 1 <= int(typed) <= MOST_POINTS:
-            return int(typed)
+        points = _POINTS.fullmatch(typed)
+        if points and 1 <= int(points["count"]) <= MOST_POINTS:
+            return int(points["count"])
         message = f"“{typed}” is not a number of points that a question can have."
         faults.append(Diagnostic(BAD_POINTS, message, label.text.place, f"Type a whole number from 1 to {MOST_POINTS}, for example `Points: 2`."))
     return 1

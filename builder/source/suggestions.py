@@ -29,7 +29,7 @@ def is_close(word: str, known: Collection[str]) -> bool:
 
 @lru_cache(maxsize=4096)
 def _is_slip(word: str, right: str) -> bool:
-    return difflib.SequenceMatcher(None, word, right).ratio() >= _CLOSE or _is_one_edit(word, right)
+    return difflib.SequenceMatcher(None, word, right).ratio() >= _CLOSE or _is_one_edit(word, right) or _is_swap(word, right)
 
 
 def _is_one_edit(left: str, right: str) -> bool:
@@ -39,6 +39,12 @@ def _is_one_edit(left: str, right: str) -> bool:
         return False
     at = next((index for index, (typed, meant) in enumerate(zip(short, long, strict=False)) if typed != meant), len(short))
     return short[at:] == long[at + 1 :] or short[at + 1 :] == long[at + 1 :]
+
+
+def _is_swap(left: str, right: str) -> bool:
+    """Tell whether two letters beside each other have changed places."""
+    at = next((index for index, (typed, meant) in enumerate(zip(left, right, strict=False)) if typed != meant), len(left))
+    return left[at : at + 2] == right[at : at + 2][::-1] and left[at + 2 :] == right[at + 2 :]
 
 
 def find_most_similar(word: str, known: Collection[str]) -> str:

@@ -6,16 +6,18 @@ from collections.abc import Collection, Iterable, Sequence
 
 from builder.course.document import Label, Text
 from builder.diagnostics import Diagnostic, Rule, Severity
+from builder.interactions.kind import Kind
 from builder.interactions.reading import read_key as read_state_key
 from builder.source import rules
 from builder.source.markdown.prose import Context, read_picture
 from builder.source.markdown.render import read_inline
 from builder.source.reading import DiagnosticReading, Reading, read_all
-from builder.source.suggestions import find_most_similar
+from builder.source.suggestions import find_most_similar, is_close
 from builder.source.tree import grammar
 from builder.source.tree.labels import LabelNode, label_owners
 from builder.source.tree.lines import Line
 from builder.source.tree.session import Content, Head
+from builder.source.tree.synonyms import FOREIGN, list_synonyms
 from builder.source.yaml.fill import TRUTHS
 
 UNKNOWN_LABEL = Rule("SRC050", "unknown-label", Severity.ERROR, "Learners would see a label that Copack does not know as text.")
@@ -39,7 +41,7 @@ def read_label(node: LabelNode, context: Context) -> Reading[Label]:
 def require_text(node: LabelNode) -> DiagnosticReading[None]:
     """Tell of a label without a text."""
     if not node.value.text.strip():
-        message = f"“{node.name.capitalize()}:” has no text."
+        message = f"“{node.shown}:” has no text."
         yield Diagnostic(rules.EMPTY_LABEL, message, node.place, "Type it after the colon, or delete the line.")
 
 
@@ -48,7 +50,7 @@ def read_picture_label(node: LabelNode, context: Context) -> Reading[Label]:
     nothing = Text("", "", node.place)
     if not grammar.PICTURE_START.match(node.value.text):
         hint = "Type it like any picture: `Picture: ![what it shows](media/ramp.svg)`."
-        yield Diagnostic(rules.PICTURE_IN_TEXT, f"“{node.name.capitalize()}:” has no picture after it.", node.place, hint)
+        yield Diagnostic(rules.PICTURE_IN_TEXT, f"“{node.shown}:” has no picture after it.", node.place, hint)
         return Label(node.name, nothing, node.place)
     picture = yield from read_picture(node.line.blanked(node.line.text.index("!")), context)
     return Label(node.name, nothing, node.place, picture)
@@ -60,7 +62,7 @@ def check_doubles(nodes: Iterable[LabelNode]) -> DiagnosticReading[None]:
     for node in nodes:
         earlier = first.setdefault(node.name, node)
         if earlier is not node:
-            message = f"“{node.name.capitalize()}:” is here twice. The first is in line {earlier.place.line}."
+            message = f"“{node.shown}:” is here twice. The first is in line {earlier.place.line}."
             yield Diagnostic(rules.LABEL_TWICE, message, node.place, "Delete one of them.")
 
 
@@ -77,20 +79,42 @@ def check_late(content: Content, known: Collection[str]) -> DiagnosticReading[No
 def report_slip(node: LabelNode, known: Collection[str]) -> Diagnostic:
     """Return what to say of a label that is close to a known one."""
     message = f"The label “{node.line.text[node.start : node.start + len(node.name)]}:” is not known."
-    hint = f"Did you mean “{find_most_similar(node.name, known).capitalize()}:”? If it is ordinary text, type a backslash before the colon."
+    hint = f"Did you mean “{find_most_similar(node.name, known).capitalize()}:”? {_ESCAPE}"
     return Diagnostic(UNKNOWN_LABEL, message, node.place, hint)
 
 
-def report_unknown_label(node: LabelNode, known: Collection[str]) -> Diagnostic:
-    """Return what to say of a label in a question that is one of something else, or a slip."""
+_ESCAPE = "If it is ordinary text, type a backslash before the colon."
+
+
+def report_unknown_label(node: LabelNode, kind: Kind, *, escapable: bool) -> Diagnostic:
+    """Return what to say of a line of a question that is no label of it and may not be text.
+
+    Args:
+        node: the line.
+        kind: of the question.
+        escapable: the line would be text if its colon had a backslash before it; else text has no place there at all.
+
+    """
+    known = kind.known_labels | kind.item_labels
     elsewhere = label_owners(node.name)
-    if not elsewhere:
-        return report_slip(node, known)
-    message = f"“{node.name.capitalize()}:” has no effect in this question. It belongs to: {', '.join(elsewhere)}."
-    hint = "Delete it. If it is ordinary text, type a backslash before the colon."
-    if node.name == "feedback" and "if right" in known:
-        hint = "Type “If right:” or “If wrong:” instead: feedback here is about the whole question."
-    return Diagnostic(UNKNOWN_LABEL, message, node.place, hint)
+    otherwise = _ESCAPE if escapable else "If it is ordinary text, put it above the answers."
+    if elsewhere:
+        message = f"“{node.shown}:” has no effect in this question. It belongs to: {', '.join(elsewhere)}."
+        return Diagnostic(UNKNOWN_LABEL, message, node.place, f"Delete it. {otherwise}")
+    if node.name in FOREIGN:
+        return Diagnostic(UNKNOWN_LABEL, f"“{node.shown}:” has no meaning in Copack.", node.place, f"Delete the line. {otherwise}")
+    message = f"The label “{node.shown}:” is not known."
+    near = next((words for words in (known, list_synonyms()) if is_close(node.name, words)), None)
+    if near:
+        advice = f"Did you mean “{find_most_similar(node.name, near).capitalize()}:”?"
+    else:
+        labels = [name for name in _IN_ORDER if name in known] or sorted(known)
+        advice = f"After an answer there can be: {', '.join(f'“{name.capitalize()}:”' for name in labels)}."
+    return Diagnostic(UNKNOWN_LABEL, message, node.place, f"{advice} {otherwise}")
+
+
+_IN_ORDER = ("feedback", "if right", "if wrong", "hint", "answer", "outcome", "points")
+"""The labels that most questions need, as messages list them."""
 
 
 def first_text(labels: Sequence[Label], name: str) -> Text | None:

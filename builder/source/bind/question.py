@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from msgspec.structs import replace
+
 from builder.course.blocks import Interaction
 from builder.course.document import Fence, Group, Item, Label, Node, Side, Text
 from builder.diagnostics import Diagnostic, Rule, Severity
 from builder.interactions.kind import MARKED_LABELS, Kind
 from builder.interactions.reading import CODED_LABELS, split_outcomes
 from builder.source import rules
+from builder.source.bind.answer_key import RightAnswers, read_right_answers
 from builder.source.bind.labels import check_doubles, read_label, read_picture_label, report_unknown_label
 from builder.source.markdown.gaps import check_box
 from builder.source.markdown.prose import Context, read_prose
@@ -58,10 +61,11 @@ def _read_fence(node: FenceNode, kind: Kind, context: Context) -> Reading[Fence]
     for misfit in question.misfits:
         yield _report_misplaced(misfit, kind)
     labels = yield from _read_labels(question.labels, context)
+    right = yield from read_right_answers(question)
     body: list[Node] = []
     for section in question.sections:
         prose = yield from read_prose(section.prose, context)
-        items = yield from read_all(_read_item(item, context) for item in section.items)
+        items = yield from read_all(_read_item(item, context, right) for item in section.items)
         inside: tuple[Node, ...] = (*prose, *items)
         body += inside if section.heading is None else [(yield from _read_group(section, section.heading, inside, context))]
     place = node.opening.place(node.name_at, len(node.name))
@@ -79,8 +83,8 @@ def _report_misplaced(misfit: Misplaced, kind: Kind) -> Diagnostic:
         message = f"“{name.capitalize()}:” is before the first answer."
         return Diagnostic(FEEDBACK_WITHOUT_ANSWER, message, place, "Put it under the answer it belongs to.")
     if misfit.reason == "strange-label":
-        label = LabelNode(name, line, misfit.start, span([(line, misfit.start)]))
-        return report_unknown_label(label, kind.known_labels | kind.item_labels)
+        label = LabelNode(name, line, misfit.start, span([(line, misfit.start)]), misfit.typed)
+        return report_unknown_label(label, kind, escapable=misfit.escapable)
     if grammar.HEADING.match(line.text):
         return Diagnostic(rules.HEADING_IN_FENCE, "This kind of question cannot have headings.", place, "Delete it.")
     hint = "Put it above the answers. If it is an answer, type `- ` before it. If it is a hint, type `Hint:` before it."
@@ -92,8 +96,10 @@ def _read_labels(nodes: tuple[LabelNode, ...], context: Context) -> Reading[tupl
     yield from check_doubles(node for node in nodes if node.name not in CODED_LABELS)
     labels: list[Label] = []
     coded: list[Label] = []
-    for node in nodes:
-        if node.name not in CODED_LABELS:
+    for before, node in zip((None, *nodes), nodes, strict=False):
+        if before is not None and before.typed and before.line is node.line:  # an explanation, shown whether right or wrong
+            labels.append(replace(labels[-1], name=node.name))
+        elif node.name not in CODED_LABELS:
             read = read_picture_label if node.name == PICTURE_LABEL else read_label
             labels.append((yield from read(node, context)))
             yield from _refer_to_outcomes(node, labels[-1])
@@ -121,7 +127,7 @@ def _refer_to_outcomes(node: LabelNode, label: Label) -> Reading[None]:
         at = start + len(outcome) if start >= 0 else at
 
 
-def _read_item(node: ItemNode, context: Context) -> Reading[Item]:
+def _read_item(node: ItemNode, context: Context, right: RightAnswers) -> Reading[Item]:
     place = node.line.place(node.bullet_at, max(1, len(node.line.text.strip())))
     if node.box is not None:
         yield from check_box(node.box)
@@ -137,7 +143,7 @@ def _read_item(node: ItemNode, context: Context) -> Reading[Item]:
     side = None
     if node.side is not None:
         side = Side(node.side.code, (yield from read_inline(node.side.text, context.terms, links=False)), node.side.code_place)
-    ticked = node.box.ticked if node.box is not None else None
+    ticked = right.ticks(node)
     return Item(ticked, node.body.code, text, side, tuple(labels), place, node.body.code_place)
 
 

@@ -23,8 +23,17 @@ GROUP = re.compile(rf"^{S}##(?!#)")
 NOTE = re.compile(rf"^{S}<!--")
 
 LABEL = re.compile(
-    rf"^{S}[*_]{{0,2}}(?P<label>[^\W\d_][\w'’-]*(?:{BLANK}+[\w'’-]+){{0,2}})[*_]{{0,2}}{S}[:：][*_]{{0,2}}{S}(?P<value>.*)$", re.IGNORECASE
+    rf"^{S}(?P<marks>[*_]{{0,3}})(?P<label>[^\W\d_][\w'’-]*(?:{BLANK}+[\w'’-]+){{0,3}}(?:{BLANK}*\([\w'’-]+(?:{BLANK}[\w'’-]+){{0,2}}\))?)"
+    rf"(?P<closed>[*_]{{0,3}}){S}(?:(?<![0-9])[:：]|[:：](?![0-9]))(?!//|\\)(?P<after>[*_]{{0,3}}){S}(?P<value>.*)$",
+    re.IGNORECASE,
 )
+"""A label: one to four words, perhaps with more in brackets, and a colon. The colon of a time (`10:30`) or of an address (`https://`) makes none."""
+
+DECORATED = re.compile(rf"^{S}(?:[-*+•]{BLANK}+|#{{1,6}}{S}|>{S}|[✅❌✔✓☑💡👉📝🔑ℹ⚠]\ufe0f?{S})(?=[*_]{{0,3}}[^\W\d_])")
+"""What other tools put before a label: a bullet, the signs of a heading or a quote, a picture sign."""
+_NAME = rf"(?P<label>[A-Z][\w'’]*(?:{BLANK}[\w'’]+){{0,2}})"
+DASHED_LABEL = re.compile(rf"^{S}(?P<marks>[*_]{{0,3}}){_NAME}(?P<closed>[*_]{{0,3}}){BLANK}+(?:[-–—=]|->|→){BLANK}+(?P<after>)(?P<value>.*)$")
+BARE_LABEL = re.compile(rf"^{S}(?P<marks>[*_]{{1,3}}){_NAME}(?P<closed>[*_]{{1,3}}){S}(?P<after>)(?P<value>)$")
 
 BULLETS_WITH_SPACE = "-*+–"
 BULLET = re.compile(rf"^{S}(?P<bullet>[-*+–•·▪◦‣]|[0-9]{{1,3}}[.)])(?P<space>{S})(?P<rest>.*)$")
@@ -92,4 +101,9 @@ def label_of(text: str) -> tuple[str, int, int] | None:
     match = LABEL.match(text)
     if not match:
         return None
-    return " ".join(match["label"].split()).lower(), match.start("label"), match.start("value")
+    return label_name(match["label"]), match.start("label"), match.start("value")
+
+
+def label_name(typed: str) -> str:
+    """Return the name of a label as it is looked up: in lower case, with single blanks and straight apostrophes."""
+    return " ".join(typed.split()).lower().replace("’", "'")

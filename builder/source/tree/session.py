@@ -9,6 +9,7 @@ from msgspec import Struct
 
 from builder.diagnostics import Place
 from builder.interactions.registry import KINDS
+from builder.source.tree.answer_key import AnswerKey
 from builder.source.tree.codes import Checkbox, CodedText
 from builder.source.tree.labels import LabelNode
 from builder.source.tree.lines import Line, Span, span
@@ -46,6 +47,7 @@ class ItemNode(Struct, frozen=True):
         whole: the text as if there were no arrow.
         second_arrow: index of a second arrow in `whole`, and its length; `None` without one.
         labels: labels of this answer.
+        marker: the letter or number that it begins with in place of a dash, `b` of `B)`; else empty.
 
     """
 
@@ -57,6 +59,7 @@ class ItemNode(Struct, frozen=True):
     whole: Span
     second_arrow: tuple[int, int] | None
     labels: tuple[LabelNode, ...]
+    marker: str = ""
 
 
 class SectionNode(Struct, frozen=True):
@@ -76,6 +79,8 @@ class Misplaced(Struct, frozen=True):
         line: of a fence, its opening line.
         start: index of the first letter of the name of a fence or a label.
         name: of a fence or a label.
+        typed: a label as it stands there.
+        escapable: it would be text if its colon had a backslash before it.
 
     """
 
@@ -83,14 +88,17 @@ class Misplaced(Struct, frozen=True):
     line: Line
     start: int = 0
     name: str = ""
+    typed: str = ""
+    escapable: bool = True
 
 
 class QuestionNode(Struct, frozen=True):
-    """The body of a question fence as typed. `labels` belong to the question itself, in order."""
+    """The body of a question fence as typed. `labels` belong to the question itself, in order; `key` is the one that names the right answers."""
 
     sections: tuple[SectionNode, ...]
     labels: tuple[LabelNode, ...]
     misfits: tuple[Misplaced, ...]
+    key: AnswerKey | None = None
 
 
 class StrayClosing(Struct, frozen=True):

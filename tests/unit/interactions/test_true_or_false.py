@@ -41,14 +41,14 @@ def test_what_a_word_processor_makes_of_it_is_read_as_the_clean_one(typed: str) 
     ("typed", "code"),
     [
         ("Is it so?\n", "CRS210"),
-        ("It is so.\nAnswer: no\n", "CRS211"),
+        ("It is so.\nAnswer: never\n", "CRS211"),
         ("It is so.\nAnswer: true or false\n", "CRS211"),
         ("It is so.\nAnswer:\n", "SRC052"),
         ("It is so.\nAnswer: true\nAnswer: false\n", "SRC051"),
         ("It is so.\nAnswer: true\n- [x] True\n- [ ] False\n", "CRS102"),
         ("Answer: true\n", "CRS080"),
         ("## It is so.\nAnswer: true\n", "SRC061"),
-        ("It is so.\nAnswer: true\nFeedback: Yes.\n", "SRC050"),
+        ("It is so.\nAnswer: true\nPage: yes\n", "SRC050"),
     ],
 )
 def test_what_cannot_be_a_true_or_false_is_reported(typed: str, code: str) -> None:

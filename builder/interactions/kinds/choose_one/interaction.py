@@ -57,4 +57,5 @@ KIND = Kind(
     labels=frozenset({"shuffle"}),
     item_labels=frozenset({"feedback", "picture"}),
     one_line=frozenset({"shuffle"}),
+    keyed=True,
 )

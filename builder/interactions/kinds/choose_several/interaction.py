@@ -61,4 +61,5 @@ KIND = Kind(
     labels=frozenset({"shuffle", "marks"}),
     item_labels=frozenset({"feedback", "picture"}),
     one_line=frozenset({"shuffle", "marks"}),
+    keyed=True,
 )

@@ -79,4 +79,5 @@ KIND = Kind(
     labels=frozenset(),
     item_labels=frozenset({"feedback", "area"}),
     one_line=frozenset({"area"}),
+    keyed=True,
 )

@@ -14,7 +14,7 @@ NAME = "true-or-false"
 NO_TRUTH = Rule("CRS210", "no-truth", Severity.ERROR, "Copack cannot tell whether the sentence is true. You have to say it.")
 NOT_TRUE_OR_FALSE = Rule("CRS211", "not-true-or-false", Severity.ERROR, "Learners say true or false, so the right answer is one of the two.")
 
-_ANSWERS = {"true": True, "false": False}
+_ANSWERS = {word: truth for truth, words in ((True, "true t yes y right correct"), (False, "false f no n wrong incorrect")) for word in words.split()}
 
 
 class TrueOrFalse(Interaction, frozen=True):

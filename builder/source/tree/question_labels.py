@@ -1,0 +1,96 @@
+"""Which lines of a question are labels, however other tools and people dress them: `**Answer:** B`, `- Feedback: ...`, `### Explanation`."""
+
+from __future__ import annotations
+
+import re
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from builder.interactions.kind import Kind
+from builder.source.tree import grammar
+from builder.source.tree.answer_key import is_truth_or_number
+from builder.source.tree.labels import is_unknown_label
+from builder.source.tree.lines import BLANKS, Line
+from builder.source.tree.synonyms import Sense, sense_of
+
+_WHOLE_HEADING = re.compile(r"^[^\S\n]*(?P<marks>)(?P<label>[^\W\d_][\w'’]*(?: [\w'’]+){0,2})(?P<closed>)[^\S\n]*(?P<after>)(?P<value>)$")
+
+
+class LabelLine(Struct, frozen=True):
+    """A line that looks like a label.
+
+    Attributes:
+        name: in lower case with single blanks.
+        typed: as it stands in the line.
+        line: without the marks of bold text at its end, if they open before the name.
+        start: index of the first letter of the name; `value` is that of the text after it.
+        bare: it is a name and a colon; anything else counts only where the name is known.
+
+    """
+
+    name: str
+    typed: str
+    line: Line
+    start: int
+    value: int
+    bare: bool
+
+    @property
+    def text(self) -> str:
+        """Return what stands after the colon, on this line."""
+        return self.line.text[self.value :].strip(BLANKS)
+
+
+def find_label(line: Line, kind: Kind, *, answered: bool) -> LabelLine | None:
+    """Return the label that a line of a question looks like. `answered`: it comes after the first answer."""
+    match = grammar.LABEL.match(line.text)
+    if match:
+        return _label_line(match, line, bare=True)
+    dressed = grammar.DECORATED.match(line.text)
+    inner = line.blanked(dressed.end()) if dressed else line
+    patterns = [grammar.LABEL] if dressed else []
+    if answered:
+        patterns += [grammar.DASHED_LABEL, grammar.BARE_LABEL, *([_WHOLE_HEADING] if dressed and "#" in dressed[0] else [])]
+    for pattern in patterns:
+        match = pattern.match(inner.text)
+        if match and means_something(grammar.label_name(match["label"]), kind, answered=answered) and not grammar.ARROW.search(match["value"]):
+            return _label_line(match, line, bare=False)
+    return None
+
+
+def _label_line(match: re.Match[str], line: Line, *, bare: bool) -> LabelLine:
+    marks, text = match["marks"], line.text.rstrip(BLANKS)
+    if marks and not match["closed"] and not match["after"] and text.endswith(marks):
+        line = replace(line, text=text[: -len(marks)])
+    start = match.start("label")
+    return LabelLine(grammar.label_name(match["label"]), match["label"], line, start, match.start("value"), bare)
+
+
+def means_something(name: str, kind: Kind, *, answered: bool) -> bool:
+    """Tell whether a name is a label of the kind, or a word of other tools for one."""
+    return name in kind.known_labels | kind.item_labels or sense_of(name, answered=answered) is not None
+
+
+def read_sense(label: LabelLine, kind: Kind, *, answered: bool) -> Sense | None:
+    """Return what a label means that is no label of the kind itself, or that has a value of another one."""
+    if label.name == "feedback" and "items" not in kind.coded and kind.judged:
+        return "explanation"
+    if label.name == "marks" and re.match("[0-9]", label.text):
+        return "points"
+    if label.name in kind.known_labels | kind.item_labels:
+        return None
+    if "answer" in kind.labels and is_truth_or_number(label.text):
+        answered = True  # no text begins like this
+    return sense_of(label.name, answered=answered)
+
+
+def is_strange(label: LabelLine, kind: Kind, *, answered: bool) -> bool:
+    """Tell whether a line that is no label of a question may not be text either.
+
+    After the first answer a word and a colon never are; several words are where they begin in lower case, as a sentence that goes on does.
+    """
+    if not label.bare:
+        return False
+    sentence = " " in label.name and not label.typed[:1].isupper()
+    return is_unknown_label(label.name, kind.known_labels | kind.item_labels, answered=answered and not sentence)

@@ -1,0 +1,182 @@
+"""The lines of a question, sorted into prompt, answers, groups and labels, before anything is made of them."""
+
+from __future__ import annotations
+
+from msgspec import Struct, field
+
+from builder.interactions.kind import Kind
+from builder.source.tree import grammar
+from builder.source.tree.codes import CodedText, read_coded
+from builder.source.tree.labels import LabelNode
+from builder.source.tree.lines import Line, span
+from builder.source.tree.question_labels import LabelLine, find_label, is_strange, read_sense
+from builder.source.tree.session import Misplaced
+from builder.source.tree.synonyms import Sense
+
+
+class Item(Struct):
+    """An answer as it is taken: its lines from their text on, and its labels."""
+
+    parts: list[tuple[Line, int]]
+    labels: list[Label] = field(default_factory=list)
+
+
+class Label(Struct):
+    """A label as it is taken: its name, or what a word of other tools means until all answers are known (`explanation`, `correct`, `solution`)."""
+
+    name: str
+    line: Line
+    start: int
+    parts: list[tuple[Line, int]]
+    typed: str = ""
+
+    def node(self, name: str = "") -> LabelNode:
+        """Return it as a node of the tree, under another name if one is given."""
+        return LabelNode(name or self.name, self.line, self.start, span(self.parts), self.typed)
+
+
+class Section(Struct):
+    """What stands before the first group or scene, or under one, as it is taken."""
+
+    line: Line | None = None
+    heading: CodedText | None = None
+    prose: list[Line] = field(default_factory=list)
+    items: list[Item] = field(default_factory=list)
+
+
+class LineSorter:
+    """Sorts the lines of a question; what goes on over several lines is gathered in `going_on`."""
+
+    def __init__(self, kind: Kind) -> None:
+        self.kind = kind
+        self.sections = [Section()]
+        self.labels: list[Label] = []
+        self.misfits: list[Misplaced] = []
+        self.going_on: list[tuple[Line, int]] | None = None
+        self.in_label = False
+        self.one_line = False
+        self.dropping = False
+        self.under_picture = False
+
+    @property
+    def here(self) -> Section:
+        """The section that lines go to."""
+        return self.sections[-1]
+
+    @property
+    def answered(self) -> bool:
+        """Tell whether what comes now is after the first answer, or in the text of a label."""
+        return bool(self.here.items) or (self.in_label and self.going_on is not None) or any(label.name == "answer" for label in self.labels)
+
+    def take(self, line: Line) -> None:
+        """Take the next line."""
+        label = find_label(line, self.kind, answered=self.answered)
+        item = grammar.item_start(line.text)
+        if line.blank:
+            self.going_on, self.dropping = None, False
+            self.here.prose.append(line)
+        elif self.dropping and label is None and item is None:
+            return
+        elif "groups" in self.kind.coded and (heading := grammar.GROUP.match(line.text)):
+            self.start_group(line, *grammar.heading_words(line.text, heading.end()))
+        elif label is not None and self.take_label(label):
+            return
+        elif "items" in self.kind.coded and item is not None:
+            self.here.items.append(Item([(line, item.start("rest"))]))
+            self.going_on, self.dropping, self.in_label, self.one_line = self.here.items[-1].parts, False, False, False
+        elif self.going_on is not None and not self.breaks(line):
+            self.going_on.append((line, 0))
+            if self.one_line:
+                self.going_on = None
+        elif self.here.items:
+            if not self.dropping:  # told once a paragraph
+                self.misfit(Misplaced("after-answers", line))
+        else:
+            self.going_on = None
+            self.here.prose.append(line)
+            self.under_picture = bool(grammar.PICTURE_START.match(line.text)) or "|" in line.text
+
+    def start_group(self, line: Line, start: int, end: int) -> None:
+        """Begin a group or a scene."""
+        self.going_on, self.dropping = None, False
+        self.sections.append(Section(line, read_coded(span([(line, start)]).part(0, max(0, end - start)))))
+
+    def breaks(self, line: Line) -> bool:
+        """Tell whether a line ends the text of the label or answer above it."""
+        return bool(grammar.PICTURE_START.match(line.text) or grammar.HEADING.match(line.text))
+
+    def take_label(self, found: LabelLine) -> bool:
+        """Take a label line; tell whether it was one, known or not."""
+        items, name = self.here.items, found.name
+        sense = read_sense(found, self.kind, answered=self.answered)
+        label = Label(name, found.line, found.start, [(found.line, found.value)])
+        if name in grammar.PICTURE_LABELS and self.under_picture and not items:
+            self.here.prose.append(found.line)
+        elif sense is not None:
+            label.typed = found.typed
+            return self.take_sense(sense, label, found) or self.take_strange(found)
+        elif name in self.kind.item_labels and items:
+            self.add_label(label, items[-1].labels)
+        elif name in self.kind.item_labels:
+            self.misfit(Misplaced("before-answers", found.line, found.start, name))
+        elif name in self.kind.known_labels:
+            self.add_label(label, self.labels)
+        else:
+            return self.take_strange(found)
+        return True
+
+    def take_sense(self, sense: Sense, label: Label, found: LabelLine) -> bool:
+        """Take a word of other tools as what it means; tell whether that has a place here."""
+        kind, items = self.kind, self.here.items
+        if sense == "prompt":
+            if not items:
+                self.going_on = None
+                self.here.prose.append(found.line.blanked(found.value))
+            return not items
+        if sense == "answers" and not found.text:
+            self.end_paragraph()
+            self.going_on = None
+            return not items and "items" in kind.coded
+        label.name = "answer" if sense == "answers" else sense
+        named = kind.known_labels | ({"answer"} if kind.keyed else set()) | ({"explanation", "correct", "solution"} if kind.judged else set())
+        if sense == "explanation" and items and "feedback" in kind.item_labels and self.answers_last():
+            self.add_label(label, items[-1].labels)
+        elif label.name in named:
+            self.add_label(label, self.labels)
+        else:
+            return False
+        return True
+
+    def answers_last(self) -> bool:
+        """Tell whether an answer or its label was taken after every label of the question."""
+        last = max((part[0].number for item in self.here.items[-1:] for part in item.parts), default=0)
+        return not any(label.line.number > last for label in self.labels)
+
+    def take_strange(self, found: LabelLine) -> bool:
+        """Take a line that may be neither a label nor text; tell whether it is one."""
+        if not is_strange(found, self.kind, answered=self.answered):
+            return False
+        if not self.dropping:
+            text = self.going_on is not None or not self.answered
+            self.misfit(Misplaced("strange-label", found.line, found.start, found.name, found.typed, text))
+        return True
+
+    def add_label(self, label: Label, holder: list[Label]) -> None:
+        """Give a label to an answer or to the question."""
+        holder.append(label)
+        self.dropping, self.in_label = False, True
+        short = label.name in grammar.SHORT_LABELS | self.kind.one_line | {"answer"}
+        line, start = label.parts[0]
+        self.one_line = label.name == "answer" and not line.text[start:].strip()  # other tools put the answer on the next line
+        self.going_on = None if short and not self.one_line else label.parts
+        self.end_paragraph()
+
+    def misfit(self, misfit: Misplaced) -> None:
+        """Leave the rest of this paragraph out."""
+        self.misfits.append(misfit)
+        self.going_on, self.dropping = None, True
+        self.end_paragraph()
+
+    def end_paragraph(self) -> None:
+        """End the paragraph of the prompt, if one goes on."""
+        self.here.prose.append(Line("", 0, ""))
