@@ -59,7 +59,7 @@ class Evidence(Struct, frozen=True):
     Attributes:
         objective: the outcome.
         sessions: titles of the sessions that teach it.
-        questions: marked questions about it whose answers are sent.
+        questions: questions about it with a right answer, whose answers are sent; an opinion shows nothing that a learner can do.
         checks: checks whose submission tells how its questions were answered.
         statements: names of the templates that carry it.
 
@@ -101,7 +101,7 @@ def _evidence(plan: TrackingPlan, objective: Objective) -> Evidence:
     return Evidence(
         objective,
         tuple(dict.fromkeys(session.title for session in plan.sessions() if objective.id in session.outcomes)),
-        tuple(interaction for interaction in plan.interactions if interaction.recorded and objective.id in interaction.outcomes),
+        tuple(question for question in plan.interactions if question.recorded and question.definition.correct and objective.id in question.outcomes),
         tuple(check for check in plan.checks if any(template.check == check.id for template in carried)),
         tuple(template.name for template in carried),
     )
@@ -156,7 +156,8 @@ def _summary(plan: TrackingPlan, template: StatementTemplate) -> Iterator[tuple[
     yield from _result(plan, template, check, interaction)
     if template.outcomes:
         texts = {objective.id: objective.text for objective in plan.objectives}
-        yield "Evidence for", "; ".join(f"{outcome}: {texts[outcome]}" for outcome in template.outcomes if outcome in texts)
+        opinion = interaction is not None and not interaction.definition.correct
+        yield "About" if opinion else "Evidence for", "; ".join(f"{outcome}: {texts[outcome]}" for outcome in template.outcomes if outcome in texts)
     drawn = any(check.draw for check in plan.checks if interaction and check.id == interaction.check)
     often = "once for each submission" if template.event in {"answered", "outcome-scored"} else _ONCE.get(template.event, "once a launch")
     yield "How often", f"{often}, by learners who get this question" if drawn else often

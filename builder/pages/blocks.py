@@ -14,13 +14,15 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from builder.course.blocks import Block, Box, Check, Download, Interaction, Media, Recording, Resource, Sections, walk
-from builder.course.cmi import SHORT_ANSWER_LENGTH, InteractionType
+from builder.course.cmi import SHORT_ANSWER_LENGTH
 from builder.course.document import GAP_MARK, Picture, Prose, Text
 from builder.interactions.registry import find
 from builder.pages.assets import PackedPicture
 from builder.pages.environment import render, say
 from builder.pages.markup import finish_html, inner, read_quote, read_table, replace_marks
 from builder.pages.media import PackedFile, captions_language, download_note
+from builder.tracking.disclosures import answer_keeping
+from builder.tracking.plan import Responses
 
 _GAP = re.compile(GAP_MARK.format(r"(\d+)"))
 
@@ -43,7 +45,7 @@ class RenderContext(Struct, frozen=True):
         heading: plain words of the heading above: it names tables without a caption.
         level: of a heading that belongs to the block itself, so that no level is left out.
         shift: how far the author's heading levels move down: 1 in a check, which has a heading of its own.
-        sent: ids of questions outside checks whose answers go to the platform.
+        tracked: by id of a block, what the plan says of its responses.
 
     """
 
@@ -52,7 +54,7 @@ class RenderContext(Struct, frozen=True):
     heading: str
     level: int = 2
     shift: int = 0
-    sent: frozenset[str] = frozenset()
+    tracked: Responses = {}
     files: Mapping[str, PackedFile] = {}
 
 
@@ -245,8 +247,6 @@ def _render_question(question: Interaction, around: RenderContext, numbered: Que
         most=SHORT_ANSWER_LENGTH,
         described=f"q-{question.id}-scene" if asked.scene else "",
     )
-    sent = question.id in around.sent
-    own = not sent and question.definition.type is InteractionType.LONG_FILL_IN and not question.private
     return _render(
         QUESTION,
         around,
@@ -256,8 +256,7 @@ def _render_question(question: Interaction, around: RenderContext, numbered: Que
         numbered=numbered,
         judged=kind.judged,
         own_buttons=kind.own_buttons,
-        sent=sent,
-        own=own,
+        keeping=answer_keeping(around.tracked.get(question.id, ())),
     )
 
 

@@ -1,50 +1,37 @@
-"""What the page "What is recorded about you" says: read off the tracking plan, so that it cannot promise less than is sent."""
+"""What is kept and sent of a learner's work, in words: for learners and for the people who run or review a course."""
 
 from __future__ import annotations
 
+from typing import Literal, get_args
+
 from msgspec import Struct
 
-from builder.course.model import Record
+from builder.pages.environment import say
+from builder.tracking.disclosures import Group, disclose
 from builder.tracking.plan import TrackingPlan
 
-
-class RecordedCheck(Struct, frozen=True):
-    """A check whose answers are sent. `questions` is how many of them."""
-
-    title: str
-    questions: int
+READERS = {"learner": "shell-recorded-", "staff": "shell-report-"}
+"""What the name of a fact's sentence begins with, by who reads it."""
 
 
-class RecordedAnswers(Struct, frozen=True):
-    """What a platform gets.
+class RecordedSentences(Struct, frozen=True):
+    """The sentences about a course, by where they stand.
 
     Attributes:
-        score: the mark.
-        passed: whether the learner passed, and not only that the course is done.
-        checks: those whose answers are sent, in order.
-        practice: prompts of practice questions whose answers are sent too (`record_also`).
-        unsent: some questions are for practice alone, and nothing of them is reported.
-        notes: some ask for own words that never leave the window.
+        groups: sentences by group (`builder.tracking.disclosures.Group`), each in reading order; a group that nothing is in is empty.
+        judged: some of the answers that people can read are right or wrong.
 
     """
 
-    score: bool
-    passed: bool
-    checks: tuple[RecordedCheck, ...]
-    practice: tuple[str, ...]
-    unsent: bool
-    notes: bool
+    groups: dict[Group, tuple[str, ...]]
+    judged: bool
 
 
-def read_recorded(plan: TrackingPlan) -> RecordedAnswers:
-    """Return what the plan allows to be sent, in the words of the page."""
-    sent = {question.id for question in plan.interactions if question.recorded}
-    checks = (RecordedCheck(check.title, sum(question in sent for question in check.interactions)) for check in plan.checks)
-    return RecordedAnswers(
-        score=plan.record is not Record.COMPLETION and plan.pass_rule.mark is not None,
-        passed=plan.pass_rule.mark is not None,
-        checks=tuple(check for check in checks if check.questions),
-        practice=tuple(question.definition.description for question in plan.interactions if question.recorded and question.check is None),
-        unsent=any(question.check is None and not question.recorded and question.kept == "state" for question in plan.interactions),
-        notes=any(question.kept == "window" and not question.recorded for question in plan.interactions),
-    )
+def write_recorded(plan: TrackingPlan, reader: Literal["learner", "staff"]) -> RecordedSentences:
+    """Return what is to be said of a plan, or of the plan of one unit, in the course's language."""
+    facts = disclose(plan)
+    groups: dict[Group, tuple[str, ...]] = {
+        group: tuple(say(plan.language, READERS[reader] + fact.name, **dict(fact.values)) for fact in facts if fact.group == group)
+        for group in get_args(Group)
+    }
+    return RecordedSentences(groups, any(response.recorded and response.definition.correct for response in plan.interactions))

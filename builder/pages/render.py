@@ -9,16 +9,16 @@ from functools import partial
 
 from markupsafe import Markup
 
-from builder.course.model import Course, Page, Record, Session
+from builder.course.model import Course, Page, Session
 from builder.pages.assets import PackedPictures, pack_pictures
 from builder.pages.blocks import RenderContext, list_used, render_page_blocks
 from builder.pages.environment import SHELL_ONLY, render, say, sentences
 from builder.pages.glossary import LIST_BLOCK, TERM_BLOCK, explain_terms, has_terms, sort_terms
 from builder.pages.media import PackedFile, pack_files
 from builder.pages.pages import CONNECT_MARK, SCRIPT_MARK, Pages, RenderedPage, RenderedSession
-from builder.pages.recorded import read_recorded
+from builder.pages.recorded import write_recorded
 from builder.resources import find_templates, has_asset, read_asset
-from builder.tracking.plan import TrackingPlan, Unit
+from builder.tracking.plan import Responses, TrackingPlan, Unit
 
 _CONNECT, _SCRIPT = "\x00", "\x01"
 """Stand for the marks while the shell is made: no author's text can hold them, so no title can be taken for a mark."""
@@ -28,7 +28,8 @@ def render_pages(course: Course, plan: TrackingPlan) -> Pages:
     """Render a course that compiled without errors."""
     packed = pack_pictures(course)
     packed_files, media = pack_files(course)
-    sessions = tuple(_render_session(course, session, packed, packed_files) for session in course.sessions)
+    tracked = plan.responses()
+    sessions = tuple(_render_session(course, session, tracked, packed, packed_files) for session in course.sessions)
     used = {use for _, page in course.pages() for use in list_used(page.blocks)}
     blocks = frozenset(name for what, name in used if what == "block") | set(_glossary_blocks(course, sessions))
     kinds = frozenset(name for what, name in used if what == "kind")
@@ -60,18 +61,17 @@ def _glossary_blocks(course: Course, sessions: tuple[RenderedSession, ...]) -> I
 # ---------------------------------------------------------------- pages
 
 
-def _render_session(course: Course, session: Session, packed: PackedPictures, files: Mapping[str, PackedFile]) -> RenderedSession:
-    pages = tuple(RenderedPage(page.id, page.title.plain, render_page(course, page, packed, files)) for page in session.pages)
+def _render_session(course: Course, session: Session, tracked: Responses, packed: PackedPictures, files: Mapping[str, PackedFile]) -> RenderedSession:
+    pages = tuple(RenderedPage(page.id, page.title.plain, render_page(course, page, tracked, packed, files)) for page in session.pages)
     content = write_script_json({page.id: page.html for page in pages})
     digest = hashlib.sha256(content.encode()).hexdigest()[:12]
     script = f"copack.session({write_script_json(session.id)},{write_script_json(digest)},{content});\n".encode()
     return RenderedSession(session.id, f"sessions/{session.id}.js", digest, script, pages)
 
 
-def render_page(course: Course, page: Page, packed: PackedPictures, files: Mapping[str, PackedFile]) -> str:
-    """Return the inner HTML of a page's article."""
-    sent = frozenset(course.record_also) if course.record is Record.ANSWERS else frozenset[str]()
-    around = RenderContext(course.language, packed.pictures, page.title.plain, sent=sent, files=files)
+def render_page(course: Course, page: Page, tracked: Responses, packed: PackedPictures, files: Mapping[str, PackedFile]) -> str:
+    """Return the inner HTML of a page's article. `tracked`: as in `RenderContext`."""
+    around = RenderContext(course.language, packed.pictures, page.title.plain, tracked=tracked, files=files)
     html = render("page.html.jinja", title=Markup(page.title.html), body=render_page_blocks(page.blocks, around))
     return explain_terms(html, {term.id: term for term in course.glossary})
 
@@ -84,7 +84,7 @@ def first_page(unit: Unit, sessions: tuple[RenderedSession, ...]) -> RenderedPag
 
 def _render_shell(course: Course, plan: TrackingPlan, first: RenderedPage) -> str:
     words = partial(say, course.language)
-    recorded = render("recorded.html.jinja", words=words, recorded=read_recorded(plan), contact=course.contact)
+    recorded = render("recorded.html.jinja", words=words, recorded=write_recorded(plan, "learner"), contact=course.contact)
     shell = render(
         "index.html.jinja",
         course=course,

@@ -7,6 +7,7 @@ from pathlib import PurePosixPath
 
 from builder.course.addresses import host_of, is_example_host
 from builder.course.model import Course
+from builder.pages.recorded import write_recorded
 from builder.platforms.platform import EvidenceGrade
 from builder.platforms.registry import platforms
 from builder.reports.delivered import Delivery
@@ -41,6 +42,7 @@ def handover_sheet(course: Course, plan: TrackingPlan, delivered: Sequence[Deliv
         test=plan_smoke_test(plan),
         example_host=host if is_example_host(host) else "",
         links=tuple(outside_links(course)),
-        recorded=[interaction for interaction in plan.interactions if interaction.recorded],
+        reported=sum(interaction.recorded for interaction in plan.interactions),
+        recorded=write_recorded(plan, "staff"),
         minutes=sum(page.minutes for _, page in course.pages()),
     )

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from builder.catalogue import CatalogueEntry, Evidence, catalogue, evidence
+from builder.pages.recorded import write_recorded
 from builder.reports.sheet import render_sheet
 from builder.standards.standard import Standard
-from builder.tracking.plan import TrackingPlan
+from builder.tracking.plan import PlannedInteraction, TrackingPlan
 from builder.tracking.statements import VARIABLES
 
 
@@ -21,7 +22,8 @@ def statement_page(plan: TrackingPlan, standards: Iterable[Standard]) -> bytes:
         evidence=by_outcome,
         bare=[outcome for outcome in by_outcome if not outcome.shown()],
         variables=VARIABLES,
-        practice=[interaction for interaction in plan.interactions if not interaction.recorded],
+        recorded=write_recorded(plan, "staff"),
+        unsent=[interaction for interaction in plan.interactions if not interaction.recorded],
     )
 
 
@@ -36,9 +38,14 @@ def statement_json(plan: TrackingPlan, standards: Iterable[Standard]) -> bytes:
             for section in catalogue(plan, standards)
         ],
         "outcomes": [_describe_evidence(outcome) for outcome in evidence(plan)],
-        "neverSent": [interaction.id for interaction in plan.interactions if not interaction.recorded],
+        "answers": [_describe_keeping(interaction) for interaction in plan.interactions],
     }
     return msgspec.json.format(msgspec.json.encode(document), indent=2)
+
+
+def _describe_keeping(interaction: PlannedInteraction) -> dict[str, object]:
+    """Return where an answer goes: whether as a statement, and whether it waits in the packed state or in the learner's window alone."""
+    return {"question": interaction.id, "statement": interaction.recorded, "kept": interaction.kept}
 
 
 def _describe_entry(entry: CatalogueEntry) -> dict[str, object]:

@@ -6,13 +6,15 @@ a field which is not here. Fields with a default are left out where they have it
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import Any, Literal
 
 from msgspec import Struct
 
 from builder.course.cmi import InteractionType
 from builder.pages.pages import Pages
+from builder.standards.player_words import player_words
+from builder.tracking.disclosures import keeps_in_window
 from builder.tracking.plan import PlannedCheck, PlannedInteraction, TrackingPlan
 from builder.tracking.responses import TableResponse, marked_codes, table_response
 
@@ -175,19 +177,9 @@ def make_tables(plan: TrackingPlan, pages: Pages, driver: str, state_limit: int,
         interactions=tuple(_interaction(interaction) for interaction in plan.interactions),
         passing=PassTable(plan.pass_rule.mark, plan.pass_rule.tries),
         limits=LimitTable(state_limit),
-        words=unit_words(pages.words, whole=unit.activity.role == "course"),
+        words=player_words(pages.words, whole=unit.activity.role == "course", window=keeps_in_window(plan)),
         driver=DriverTable(driver, table),
     )
-
-
-UNIT_WORDS = "unit-"
-"""Begins the name of a sentence that stands in for another where a unit is not the whole course."""
-
-
-def unit_words(words: Mapping[str, str], *, whole: bool) -> dict[str, str]:
-    """Return the sentences of a unit's player: in a part of a course nobody is told that the course is finished."""
-    own = {name: text for name, text in words.items() if not name.startswith(UNIT_WORDS)}
-    return own if whole else {**own, **{name.removeprefix(UNIT_WORDS): text for name, text in words.items() if name.startswith(UNIT_WORDS)}}
 
 
 def _sessions(plan: TrackingPlan, pages: Pages) -> Iterator[SessionTable]:

@@ -134,6 +134,7 @@ def _planned_interactions(course: Course, session: Session, page: str, check: Ch
             activity=activity(course, "interaction", f"questions/{ident}", shortened(definition.description)),
             shuffle=interaction.shuffle,
             partial=interaction.partial,
+            private=interaction.private,
             place=interaction.place,
         )
 

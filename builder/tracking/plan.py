@@ -5,6 +5,7 @@ Nothing here knows a kind or a standard. A package cannot send what the plan doe
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Literal
 
 from msgspec import Struct
@@ -117,6 +118,7 @@ class PlannedInteraction(Struct, frozen=True):
         kept: where a response waits for the learner to come back: in the packed state, or in this window alone (own words).
         shuffle: as in `Interaction`.
         partial: likewise.
+        private: likewise: the question is one of a form that learners hand in.
         place: of the question in the author's file, for diagnostics of standards.
 
     """
@@ -139,7 +141,11 @@ class PlannedInteraction(Struct, frozen=True):
     kept: Literal["state", "window"] = "state"
     shuffle: bool = False
     partial: bool = False
+    private: bool = False
 
+
+Responses = Mapping[str, tuple[PlannedInteraction, ...]]
+"""By id of a block on a page: the responses that platforms know of it."""
 
 Event = Literal["initialized", "answered", "outcome-scored", "session-completed", "completed", "passed", "failed", "terminated"]
 """The things that happen and may be told. `vocabulary` gives each its verb."""
@@ -236,6 +242,13 @@ class TrackingPlan(Struct, frozen=True):
     def sessions(self) -> tuple[PlannedSession, ...]:
         """Return the sessions of all units, in order."""
         return tuple(session for unit in self.units for session in unit.sessions)
+
+    def responses(self) -> Responses:
+        """Return the responses of each block that takes some, in order."""
+        blocks: dict[str, tuple[PlannedInteraction, ...]] = {}
+        for interaction in self.interactions:
+            blocks[interaction.block] = (*blocks.get(interaction.block, ()), interaction)
+        return blocks
 
     def sends_score(self) -> bool:
         """Tell whether a score of the whole is ever sent: the course asks for a mark, and more is recorded than completion (tracking contract 5)."""

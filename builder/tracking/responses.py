@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from decimal import Decimal
+
 from msgspec import Struct
 
 from builder.course.cmi import (
@@ -80,3 +83,41 @@ def interaction_definition(definition: Definition, language: str) -> dict[str, o
     for name, components in component_lists(definition):
         written[name] = [{"id": part.code, "description": {language: part.text}} for part in components]
     return written
+
+
+EXAMPLE_WORDS = "What the learner wrote"
+"""Stands in examples for own words."""
+
+
+_OFFERED: dict[InteractionType, Callable[[Definition], Response]] = {
+    InteractionType.TRUE_FALSE: lambda _: Truth(value=True),
+    InteractionType.CHOICE: lambda asked: Choice((asked.choices[0].code,)),
+    InteractionType.LIKERT: lambda asked: Likert(asked.choices[0].code),
+    InteractionType.SEQUENCING: lambda asked: Sequence(tuple(line.code for line in asked.choices)),
+    InteractionType.MATCHING: lambda asked: Matching(tuple((source.code, asked.targets[0].code) for source in asked.sources)),
+    InteractionType.PERFORMANCE: lambda asked: Steps(tuple((step.code, "1") for step in asked.steps)),
+    InteractionType.NUMERIC: lambda _: Numeric(Decimal(1), Decimal(1)),
+    InteractionType.FILL_IN: lambda asked: Texts((EXAMPLE_WORDS,) * max(1, len(asked.choices))),
+    InteractionType.LONG_FILL_IN: lambda _: LongTexts((EXAMPLE_WORDS,)),
+    InteractionType.OTHER: lambda _: Other(EXAMPLE_WORDS),
+}
+"""By type: the first response that a question without a right answer offers."""
+
+
+def example_response(definition: Definition) -> Response:
+    """Return a response that a learner could give: a right one where there is one, else the first that the question offers."""
+    if not definition.correct:
+        return _OFFERED[definition.type](definition)
+    first = definition.correct[0]
+    return _number_within(first) if isinstance(first, Numeric) else first
+
+
+def _number_within(accepted: Numeric) -> Numeric:
+    """Return a number of an accepted range: a learner types one number, never a range."""
+    number = accepted.minimum if accepted.minimum is not None else accepted.maximum
+    return Numeric(number, number)
+
+
+def example_words(definition: Definition, notation: NotationRow) -> str:
+    """Return what a report of standards with this notation says of a response, as a sentence."""
+    return f"for example {write_response(example_response(definition), notation)[: notation.limit]}"

@@ -13,7 +13,7 @@ from functools import cache, lru_cache
 
 from builder.course.model import Record
 from builder.tracking.plan import LAUNCH_ACTIVITY, Activity, Event, PlannedInteraction, StatementTemplate, TrackingPlan
-from builder.tracking.responses import delimited, interaction_definition
+from builder.tracking.responses import delimited, example_response, interaction_definition
 from builder.tracking.vocabulary import PROFILE_TYPE, VERBS
 
 VARIABLES: dict[str, str] = {
@@ -27,7 +27,7 @@ VARIABLES: dict[str, str] = {
     "$outcomes": "the outcomes that it is evidence for, as activities",
     "$category": "the version of the course’s profile that this statement follows; absent when the launch gave no registration",
     "$response": "what the learner answered",
-    "$success": "whether the answer was right",
+    "$success": "whether the answer was right; absent where no answer is right or wrong",
     "$raw": "whole per cent of the points",
     "$points": "points of the questions about the outcome",
     "$of": "the most points that they give",
@@ -147,7 +147,7 @@ def example_statement(plan: TrackingPlan, template: StatementTemplate) -> dict[s
     """
     unit = next(unit for unit in plan.units if unit.id == template.unit)
     check = next((check for check in plan.checks if check.id == template.check), None)
-    right = _right_answer(plan, template)
+    interaction = next((interaction for interaction in plan.interactions if interaction.id == template.interaction), None)
     most = sum(
         interaction.points
         for interaction in plan.interactions
@@ -161,8 +161,8 @@ def example_statement(plan: TrackingPlan, template: StatementTemplate) -> dict[s
         "$actor": EXAMPLE_ACTOR,
         "$registration": EXAMPLE_REGISTRATION,
         "$activity": LAUNCH_ACTIVITY,
-        "$response": right,
-        "$success": None if right is None else True,
+        "$response": delimited(example_response(interaction.definition)) if interaction else None,
+        "$success": True if interaction and interaction.definition.correct else None,
         "$raw": reached,
         "$points": most,
         "$of": most,
@@ -186,11 +186,6 @@ def _in_reading_order(value: object) -> object:
 def _put_in_order(keys: tuple[str, ...]) -> tuple[str, ...]:
     """Return keys in reading order. Remembered: all statements of a course are of a few shapes."""
     return (*(key for key in READING_ORDER if key in keys), *(key for key in keys if key not in READING_ORDER))
-
-
-def _right_answer(plan: TrackingPlan, template: StatementTemplate) -> str | None:
-    interaction = next((interaction for interaction in plan.interactions if interaction.id == template.interaction), None)
-    return delimited(interaction.definition.correct[0]) if interaction and interaction.definition.correct else None
 
 
 class StatementRefusedError(Exception):

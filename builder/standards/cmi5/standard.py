@@ -17,6 +17,8 @@ from builder.standards.script import opening_files
 from builder.standards.standard import Handover, Options, Standard
 from builder.standards.statement_table import CONNECT, STATE_LENGTH
 from builder.tracking.plan import StatementTemplate, TrackingPlan, Unit
+from builder.tracking.response_types import DELIMITED
+from builder.tracking.responses import example_words
 from builder.tracking.statements import VARIABLES, fixed_values
 
 NAME = "cmi5"
@@ -53,11 +55,21 @@ def describe(plan: TrackingPlan, template: StatementTemplate) -> tuple[tuple[str
         "verb.id": shape["verb"]["id"],  # type: ignore[index]  # a shape is a statement
         "object.id": about["id"],
         "object.definition": question,
-        "result": shape.get("result", {}),
+        "result": _result(plan, template, shape.get("result", {})),
         "context.contextActivities.category": [category["id"] for category in context["contextActivities"]["category"]],
         "context.extensions": {SESSION_ID: "the session of the launch, from its context template", **context.get("extensions", {})},
     }
     return tuple(field for path, value in said.items() for field in _fields(path, value))
+
+
+def _result(plan: TrackingPlan, template: StatementTemplate, shape: object) -> object:
+    """Return a result as the plan has it: of a question an example, and no success where no answer is right or wrong."""
+    question = next((question for question in plan.interactions if question.id == template.interaction), None)
+    if question is None or not isinstance(shape, dict):
+        return shape
+    left_out = () if question.definition.correct else ("success",)
+    said = {"response": example_words(question.definition, DELIMITED)} if "response" in shape else {}
+    return {key: said.get(key, value) for key, value in shape.items() if key not in left_out}
 
 
 def _fields(path: str, value: object) -> Iterator[tuple[str, str]]:

@@ -18,6 +18,7 @@ from builder.standards.scorm12.table import EXITS, driver_table
 from builder.standards.script import START_FILE, opening_files
 from builder.standards.standard import Handover, Options, Standard
 from builder.tracking.plan import PlannedInteraction, StatementTemplate, TrackingPlan
+from builder.tracking.responses import example_words
 
 NAME = "scorm12"
 
@@ -72,7 +73,7 @@ def _describe_answer(plan: TrackingPlan, interaction: PlannedInteraction) -> tup
         *((f"cmi.interactions.n.objectives.{at}.id", tracked[outcome]) for at, outcome in enumerate(interaction.outcomes) if outcome in tracked),
         *((f"cmi.interactions.n.correct_responses.{at}.pattern", pattern) for at, pattern in enumerate(patterns)),
         ("cmi.interactions.n.weighting", str(interaction.points)),
-        ("cmi.interactions.n.student_response", f"for example {patterns[0]}" if patterns else "what the learner answered"),
+        ("cmi.interactions.n.student_response", example_words(interaction.definition, NOTATION[interaction.definition.type])),
         ("cmi.interactions.n.result", f"{RIGHT} or {WRONG}" if interaction.definition.correct else "neutral: no answer is right or wrong"),
     )
 

@@ -16,11 +16,12 @@ from builder.standards.scorm.manifest import MANIFEST_FILE
 from builder.standards.scorm2004.inspection import lint, recognises
 from builder.standards.scorm2004.limits import check_plan
 from builder.standards.scorm2004.manifest import CONTROL_DOCUMENTS, DIALECT, FOURTH, THIRD, Edition, make_manifest
-from builder.standards.scorm2004.notation import RIGHT, WRONG, write_description, write_patterns
+from builder.standards.scorm2004.notation import NOTATION, RIGHT, WRONG, write_description, write_patterns
 from builder.standards.scorm2004.table import EXITS, driver_table
 from builder.standards.script import opening_files
 from builder.standards.standard import Handover, Options, Standard
 from builder.tracking.plan import PlannedInteraction, StatementTemplate, TrackingPlan
+from builder.tracking.responses import example_words
 
 DRIVER = "scorm2004"
 
@@ -82,7 +83,7 @@ def _describe_answer(plan: TrackingPlan, interaction: PlannedInteraction) -> tup
         (f"{at}.timestamp", "the moment in UTC"),
         *((f"{at}.correct_responses.{nth}.pattern", pattern) for nth, pattern in enumerate(patterns)),
         (f"{at}.weighting", str(interaction.points)),
-        (f"{at}.learner_response", f"for example {patterns[0]}" if patterns else "what the learner answered"),
+        (f"{at}.learner_response", example_words(interaction.definition, NOTATION[interaction.definition.type])),
         (f"{at}.result", f"{RIGHT} or {WRONG}" if interaction.definition.correct else "neutral: no answer is right or wrong"),
         (f"{at}.latency", "how long it took"),
         (f"{at}.description", write_description(interaction.definition)),

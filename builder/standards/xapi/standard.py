@@ -14,7 +14,8 @@ from builder.standards.xapi.inspection import lint, recognises
 from builder.standards.xapi.manifest import MANIFEST_FILE, make_manifest, to_xml
 from builder.standards.xapi.table import driver_table
 from builder.tracking.plan import Event, PlannedInteraction, StatementTemplate, TrackingPlan
-from builder.tracking.responses import delimited
+from builder.tracking.response_types import DELIMITED
+from builder.tracking.responses import delimited, example_words
 from builder.tracking.vocabulary import VERBS
 
 NAME = "xapi"
@@ -48,8 +49,8 @@ def _describe_answer(interaction: PlannedInteraction) -> tuple[tuple[str, str], 
         ("object.id", interaction.activity.iri),
         ("object.definition.interactionType", interaction.definition.type.value),
         *((f"object.definition.correctResponsesPattern[{at}]", pattern) for at, pattern in enumerate(patterns)),
-        ("result.response", f"for example {patterns[0]}" if patterns else "what the learner answered"),
-        ("result.success", "true or false" if patterns else "not set"),
+        ("result.response", example_words(interaction.definition, DELIMITED)),
+        ("result.success", "true or false" if patterns else "not set: no answer is right or wrong"),
     )
 
 

@@ -183,7 +183,7 @@ def test_what_is_recorded_follows_the_plan() -> None:
     assert "questions of “Last check”" not in scores
     assert "your mark" in scores
     assert "your mark" not in completion
-    assert "A report of your answers" in completion
+    assert "A list of your answers for people to read" in completion
     assert "your mark" not in recorded()
 
 

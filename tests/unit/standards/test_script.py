@@ -15,9 +15,10 @@ from builder.course.blocks import Draw, FeedbackTime
 from builder.course.cmi import InteractionType
 from builder.pages.environment import sentences
 from builder.standards.cmi5.table import Cmi5Table
+from builder.standards.player_words import player_words
 from builder.standards.scorm_table import ScormTable
 from builder.standards.script import as_json, opening_files
-from builder.standards.tables import Tables, make_tables, unit_words
+from builder.standards.tables import Tables, make_tables
 from builder.standards.web.table import WebTable
 from builder.standards.xapi.table import XapiTable, driver_table
 from builder.tracking.compile import plan_tracking
@@ -140,13 +141,22 @@ def test_the_policy_says_which_addresses_the_page_may_reach() -> None:
 
 def test_a_part_of_a_course_does_not_say_that_the_course_is_finished() -> None:
     words = {"next": "Next", "course-end-done": "You have finished this course", "unit-course-end-done": "You have finished this part"}
-    assert unit_words(words, whole=True) == {"next": "Next", "course-end-done": "You have finished this course"}
-    assert unit_words(words, whole=False) == {"next": "Next", "course-end-done": "You have finished this part"}
+    assert player_words(words, whole=True, window=False) == {"next": "Next", "course-end-done": "You have finished this course"}
+    assert player_words(words, whole=False, window=False) == {"next": "Next", "course-end-done": "You have finished this part"}
+
+
+def test_a_course_with_answers_that_stay_in_the_window_does_not_say_that_all_are_saved() -> None:
+    words = sentences("en-GB")
+    every, some = player_words(words, whole=True, window=False), player_words(words, whole=True, window=True)
+    for name in ("recorded-normal", "recorded-web"):
+        assert every[name] == words[name]
+        assert "Notes and forms" in some[name]
+    assert not [name for name in (*every, *some) if name.startswith("own-")]
 
 
 @pytest.mark.parametrize("whole", [True, False])
 def test_the_words_beside_an_answer_are_in_every_package(whole: bool) -> None:
-    words = unit_words(sentences("en-GB"), whole=whole)
+    words = player_words(sentences("en-GB"), whole=whole, window=False)
     assert [words[f"part-{state}"] for state in ("right", "wrong", "missed")] == ["Right", "Not right", "You missed this"]
 
 
@@ -170,7 +180,7 @@ SCRIPTS = [*(ROOT / "builder" / "interactions" / "kinds").glob("*/widget.ts"), *
 @pytest.mark.parametrize("whole", [True, False])
 @pytest.mark.parametrize("script", SCRIPTS, ids=lambda path: f"{path.parent.name}/{path.name}")
 def test_every_sentence_that_a_script_names_travels_with_it(script: Path, whole: bool) -> None:
-    travelling = unit_words({name: text for name, text in sentences("en-GB").items() if not name.startswith("shell-")}, whole=whole)
+    travelling = player_words({name: text for name, text in sentences("en-GB").items() if not name.startswith("shell-")}, whole=whole, window=whole)
     text = script.read_text(encoding="utf-8")
     named = set(re.findall(r"words\((?:\w+ === \"\w+\" \? )?\"([a-z-]+)\"", text))
     if "words(`part-${state}`)" in text:

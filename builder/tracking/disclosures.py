@@ -1,0 +1,137 @@
+"""What is kept and sent of a learner's work, fact by fact, read off the tracking plan (tracking contract 5).
+
+Every sentence about this that a learner, an administrator or a reviewer reads follows from here: a page asks for the facts and says each in words
+of its own. `tests/unit/tracking/test_disclosures.py` plays the plan at all standards and compares what is told with the bytes that arrived.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from typing import Literal
+
+from msgspec import Struct
+
+from builder.course.cmi import InteractionType
+from builder.tracking.plan import PlannedInteraction, TrackingPlan
+
+Group = Literal["sent", "code", "answers", "window", "never"]
+"""What a platform gets; what its packed state holds; answers that people can read; what stays with the learner; what is not sent at all."""
+
+AnswerKeeping = Literal["sent", "state", "own", "form"]
+"""How an unmarked answer is kept: sent to be read; in the packed state under the learner's name; own words, or a form, in the window alone."""
+
+
+class Disclosure(Struct, frozen=True):
+    """One fact about a course.
+
+    Attributes:
+        name: of its sentence: `shell-recorded-<name>` to learners, `shell-report-<name>` to administrators and reviewers.
+        group: where it stands.
+        field: what makes it true, as a path of attributes from `TrackingPlan`: `interactions.kept`.
+        values: what the sentence quotes.
+
+    """
+
+    name: str
+    group: Group
+    field: str
+    values: tuple[tuple[str, str | int], ...] = ()
+
+
+def disclose(plan: TrackingPlan) -> tuple[Disclosure, ...]:
+    """Return every fact that holds for a plan, or for the plan of one unit (`TrackingPlan.only`), in reading order."""
+    facts = (fact for fact, holds in _FACTS if holds(plan))
+    return (*facts, *_readable_answers(plan))
+
+
+def answer_keeping(responses: Sequence[PlannedInteraction]) -> AnswerKeeping | None:
+    """Return how the answer to a block is kept, from the plan of its responses; `None` where it is marked, or practice with right answers."""
+    if any(response.check is None and response.recorded for response in responses):
+        return "sent"
+    if not responses or any(response.check or response.definition.correct for response in responses):
+        return None
+    return _unsent_keeping(responses[0])
+
+
+def _unsent_keeping(response: PlannedInteraction) -> AnswerKeeping:
+    if response.kept == "state":
+        return "state"
+    return "own" if response.definition.type is InteractionType.LONG_FILL_IN and not response.private else "form"
+
+
+def keeps_in_window(plan: TrackingPlan) -> bool:
+    """Tell whether some answers never leave the learner's window: then not all answers are saved when the player says that answers are."""
+    return any(not response.recorded and response.kept == "window" for response in plan.interactions)
+
+
+# ---------------------------------------------------------------- facts
+
+
+def _any_response(holds: Callable[[PlannedInteraction], bool]) -> Callable[[TrackingPlan], bool]:
+    return lambda plan: any(holds(response) for response in plan.interactions)
+
+
+def _any_event(event: str) -> Callable[[TrackingPlan], bool]:
+    return lambda plan: any(template.event == event for template in plan.statements)
+
+
+def _unmarked(response: PlannedInteraction) -> bool:
+    return response.check is None and response.kept == "state"
+
+
+def _always(_plan: TrackingPlan) -> bool:
+    return True
+
+
+_FACTS: tuple[tuple[Disclosure, Callable[[TrackingPlan], bool]], ...] = (
+    (Disclosure("place", "sent", "units.sessions"), _always),
+    (Disclosure("state", "sent", "state"), _always),
+    (Disclosure("time", "sent", "shapes"), _always),
+    (Disclosure("done", "sent", "pass_rule.mark"), lambda plan: plan.pass_rule.mark is None),
+    (Disclosure("passed", "sent", "pass_rule.mark"), lambda plan: plan.pass_rule.mark is not None),
+    (Disclosure("score", "sent", "record"), TrackingPlan.sends_score),
+    (Disclosure("sessions", "sent", "statements.event"), _any_event("session-completed")),
+    (Disclosure("aims", "sent", "statements.event"), _any_event("outcome-scored")),
+    (Disclosure("pages", "code", "units.sessions"), _always),
+    (Disclosure("checks", "code", "checks"), lambda plan: bool(plan.checks)),
+    (Disclosure("practice", "code", "interactions.kept"), _any_response(lambda response: _unmarked(response) and bool(response.definition.correct))),
+    (Disclosure("opinions", "code", "interactions.kept"), _any_response(lambda response: _unmarked(response) and not response.definition.correct)),
+    (
+        Disclosure("notes", "window", "interactions.kept"),
+        _any_response(lambda response: not response.recorded and response.kept == "window" and _unsent_keeping(response) == "own"),
+    ),
+    (
+        Disclosure("form", "window", "interactions.kept"),
+        _any_response(lambda response: not response.recorded and response.kept == "window" and _unsent_keeping(response) == "form"),
+    ),
+    (Disclosure("queue", "window", "shapes"), _always),
+    (Disclosure("name", "never", "shapes"), _always),
+    (Disclosure("no-score", "never", "record"), lambda plan: plan.pass_rule.mark is not None and not plan.sends_score()),
+    (
+        Disclosure("no-answers", "never", "interactions.recorded"),
+        lambda plan: bool(plan.interactions) and not any(response.recorded for response in plan.interactions),
+    ),
+    (
+        Disclosure("no-practice", "never", "interactions.recorded"),
+        lambda plan: (
+            any(response.recorded for response in plan.interactions)
+            and any(_unmarked(response) and not response.recorded for response in plan.interactions)
+        ),
+    ),
+    (Disclosure("page-time", "never", "shapes"), _always),
+    (Disclosure("others", "never", "shapes"), _always),
+)
+"""Each fact and when it holds, in reading order. One that a new field of the plan makes true is a row here and a sentence for each reader."""
+
+
+def _readable_answers(plan: TrackingPlan) -> Iterator[Disclosure]:
+    """Yield what people can read of answers: the questions of each check, then each question outside checks that the author listed."""
+    for check in plan.checks:
+        sent = sum(response.recorded for response in plan.interactions if response.check == check.id)
+        if sent:
+            values = (("title", check.title), ("questions", sent))
+            yield Disclosure("check-one" if sent == 1 else "check", "answers", "interactions.recorded", values)
+    for response in plan.interactions:
+        if response.recorded and response.check is None:
+            own = response.definition.type is InteractionType.LONG_FILL_IN
+            yield Disclosure("words" if own else "also", "answers", "interactions.recorded", (("prompt", response.definition.description),))
