@@ -1,7 +1,7 @@
 """What is kept and sent of a learner's work, fact by fact, read off the tracking plan (tracking contract 5).
 
 Every sentence about this that a learner, an administrator or a reviewer reads follows from here: a page asks for the facts and says each in words
-of its own. `tests/unit/tracking/test_disclosures.py` plays the plan at all standards and compares what is told with the bytes that arrived.
+of its own. `tests/unit/reports/test_disclosures.py` plays the plan at all standards and compares what is told with the bytes that arrived.
 """
 
 from __future__ import annotations
@@ -128,9 +128,10 @@ def _readable_answers(plan: TrackingPlan) -> Iterator[Disclosure]:
     """Yield what people can read of answers: the questions of each check, then each question outside checks that the author listed."""
     for check in plan.checks:
         sent = sum(response.recorded for response in plan.interactions if response.check == check.id)
+        asked = sum(draw.count for draw in check.draw) or sent
         if sent:
-            values = (("title", check.title), ("questions", sent))
-            yield Disclosure("check-one" if sent == 1 else "check", "answers", "interactions.recorded", values)
+            name = "check-drawn" if asked < sent else "check-one" if sent == 1 else "check"
+            yield Disclosure(name, "answers", "interactions.recorded", (("title", check.title), ("questions", sent), ("asked", asked)))
     for response in plan.interactions:
         if response.recorded and response.check is None:
             own = response.definition.type is InteractionType.LONG_FILL_IN

@@ -21,6 +21,9 @@ const text = (paths: string[]): string => paths.map((path) => readFileSync(new U
 const scripts = text([...filesBelow("templates/runtime/", [".ts"]), ...filesBelow("builder/interactions/", [".ts"]), ...filesBelow("builder/standards/", [".ts"])]);
 const templates = text([...filesBelow("templates/pages/", [".jinja"]), ...filesBelow("builder/interactions/", [".jinja"]), ...filesBelow("builder/pages/", [".py"])]);
 
+/** Facts about what is kept and sent: each has a sentence for every reader (`builder/pages/recorded.py`). */
+const facts = names(text(["builder/tracking/disclosures.py"])).whole;
+
 /** Whole names in quotes; a name made with `${...}` counts for all that begin or end like it. */
 function names(source: string): { whole: Set<string>; beginnings: string[]; endings: string[] } {
   return {
@@ -55,11 +58,11 @@ test("every sentence that a template asks for is there", () => {
 test("no sentence is left that nobody says", () => {
   const inScripts = names(scripts), inTemplates = names(templates);
   for (const own of Object.keys(sentences)) {
-    // What a part of a course says in place of the whole is said where the other would be.
-    const name = own.replace(/^unit-/, "");
+    // What is said of a part of a course, or of a course with own words, is said where the other would be.
+    const name = own.replace(/^(?:unit|own)-/, ""), [, fact = ""] = /^shell-(?:recorded|report)-(.+)$/.exec(name) ?? [];
     assert.ok(name in sentences, own);
     const plain = inScripts.endings.reduce((rest, end) => (rest.endsWith(end) ? rest.slice(0, -end.length) : rest), name);
-    const used = shell(name) ? inTemplates.whole.has(name)
+    const used = shell(name) ? inTemplates.whole.has(name) || facts.has(fact)
       : [name, plain].some((one) => inScripts.whole.has(one) || inScripts.beginnings.some((start) => one.startsWith(start)) || inTemplates.whole.has(one));
     assert.ok(used, name);
   }

@@ -1,0 +1,291 @@
+"""What is said to be kept and sent is what arrives: each field of the plan is changed, and sentences and bytes change alike, in every standard."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from functools import cache
+from pathlib import Path
+from typing import get_type_hints
+
+import pytest
+from msgspec import Struct
+from msgspec.structs import replace
+
+from builder.course.cmi import InteractionType
+from builder.course.model import Course, PassRule, Record
+from builder.pages.environment import say
+from builder.pages.recorded import READERS, write_recorded
+from builder.pages.render import render_pages
+from builder.pipeline import compile_folder
+from builder.standards.registry import STANDARDS
+from builder.standards.script import unit_files
+from builder.standards.standard import Options
+from builder.tracking.compile import plan_tracking
+from builder.tracking.disclosures import answer_keeping, disclose
+from builder.tracking.plan import PlannedInteraction, TrackingPlan
+from tests.oracles.arrived import Arrived, play_packages
+
+ROOT = Path(__file__).parents[3]
+COURSE = ROOT / "tests" / "courses" / "every_interaction"
+ALL = tuple(standard.name for standard in STANDARDS)
+BY_UNIT = tuple(standard.name for standard in STANDARDS if standard.several_units)
+OWN_TEXT = "own-words"
+
+
+class Played(Struct, frozen=True):
+    """One unit of a changed course in one standard: what is said of it, and what arrived."""
+
+    change: str
+    standard: str
+    plan: TrackingPlan
+    arrived: Arrived
+    html: str
+
+
+@cache
+def course() -> Course:
+    compiled = compile_folder(COURSE).course
+    assert compiled is not None
+    return compiled
+
+
+CHANGES: dict[str, Callable[[Course], Course]] = {
+    "as it is": lambda it: it,
+    "record: scores": lambda it: replace(it, record=Record.SCORES),
+    "record: completion": lambda it: replace(it, record=Record.COMPLETION),
+    "record_also: none": lambda it: replace(it, record_also=()),
+    "record_also: ratings only": lambda it: replace(it, record_also=("how-far",)),
+    "record_also: own words only": lambda it: replace(it, record_also=(OWN_TEXT,)),
+    "record_also: a practice question": lambda it: replace(it, record_also=("try-gaps", "my-notes")),
+    "record_also: the form": lambda it: replace(it, record_also=tuple(_form_ids(it))),
+    "pass: complete": lambda it: replace(it, pass_rule=PassRule()),
+    "pass: one try": lambda it: replace(it, pass_rule=PassRule(100, 1)),
+    "pass and record: completion, nothing marked": lambda it: replace(it, pass_rule=PassRule(), record=Record.COMPLETION),
+    "exit_when_done: normal": lambda it: replace(it, exit_when_done="normal"),
+    "no practice, no checks": lambda it: replace(it, sessions=(_without_questions(it),), pass_rule=PassRule()),
+    "units: session": lambda it: replace(it, units="session"),
+    "units: session, record: completion": lambda it: replace(it, units="session", record=Record.COMPLETION),
+}
+
+
+def _form_ids(it: Course) -> Iterator[str]:
+    return (question.id for _, _, _, question in it.interactions() if question.private)
+
+
+def _without_questions(it: Course) -> object:
+    session = it.sessions[0]
+    pages = tuple(replace(page, blocks=(page.blocks[0],)) for page in session.pages[:2])
+    return replace(session, pages=pages)
+
+
+@cache
+def played() -> tuple[Played, ...]:
+    """Every change in every standard that carries it, all played by one Node."""
+    units, packages, names = [], [], []
+    for change, alter in CHANGES.items():
+        changed = alter(course())
+        plan = plan_tracking(changed).value
+        assert plan is not None
+        pages = render_pages(changed, plan)
+        html = "\n".join(page.html for session in pages.sessions for page in session.pages)
+        for standard in STANDARDS:
+            if changed.units == "session" and standard.name not in BY_UNIT:
+                continue
+            openings = unit_files(plan)
+            packages.append((standard.package(changed, plan, pages, Options(schemas=False)), [opening.script for opening in openings]))
+            names.append(standard.name)
+            units.append([(change, standard.name, plan.only(opening.unit), html) for opening in openings])
+    walked = play_packages(packages, names)
+    return tuple(
+        Played(change, name, plan, arrived, html)
+        for of_package, walks in zip(units, walked, strict=True)
+        for (change, name, plan, html), arrived in zip(of_package, walks, strict=True)
+    )
+
+
+@pytest.fixture(scope="module", params=[(change, name) for change in CHANGES for name in ALL], ids=" / ".join)
+def one(request: pytest.FixtureRequest) -> tuple[Played, ...]:
+    """The units of one change in one standard; none where the standard does not carry it."""
+    change, name = request.param
+    return tuple(each for each in played() if (each.change, each.standard) == (change, name))
+
+
+# ---------------------------------------------------------------- what arrived, by fact
+
+
+def is_statement_of(arrived: Arrived, response: PlannedInteraction) -> bool:
+    """Whether an answer arrived as a record of its own, in whatever way the standard has."""
+    named = any(statement["object"]["id"] == response.activity.iri for statement in arrived.told("answered"))
+    return named or any(re.fullmatch(r"cmi\.interactions\.\d+\.id", name) and value == response.tracked_id for name, value in arrived.sets)
+
+
+def kept_in_state(each: Played, wanted: Callable[[PlannedInteraction], bool]) -> bool:
+    """Whether the packed state holds a response to such a question."""
+    keys = {response.key for response in each.plan.interactions if wanted(response)}
+    return any(key in keys and kept.payload for key, kept in each.arrived.state.answers.items())
+
+
+def is_score(arrived: Arrived) -> bool:
+    scored = any("score" in statement.get("result", {}) for verb in ("passed", "failed") for statement in arrived.told(verb))
+    return scored or any(name in ("cmi.core.score.raw", "cmi.score.raw", "cmi.score.scaled") for name, _ in arrived.sets)
+
+
+def is_passed(arrived: Arrived) -> bool:
+    values = [arrived.elements.get(name) for name in ("cmi.core.lesson_status", "cmi.success_status")]
+    return "passed" in values or bool(arrived.told("passed"))
+
+
+def is_done(arrived: Arrived) -> bool:
+    values = [arrived.elements.get(name) for name in ("cmi.core.lesson_status", "cmi.completion_status")]
+    return "completed" in values or bool(arrived.told("completed"))
+
+
+def is_about_aims(each: Played) -> bool:
+    iris = {objective.activity.iri for objective in each.plan.objectives}
+    scored = any("score" in statement.get("result", {}) and statement["object"]["id"] in iris for statement in each.arrived.statements)
+    return scored or any(re.fullmatch(r"cmi\.objectives\.\d+\.score\.raw", name) for name, _ in each.arrived.sets)
+
+
+def is_time(arrived: Arrived) -> bool:
+    ended = any("duration" in statement.get("result", {}) for statement in arrived.told("terminated"))
+    return ended or bool({"cmi.core.session_time", "cmi.session_time"} & set(arrived.elements))
+
+
+def sessions_told(each: Played) -> bool:
+    """Statements name finished sessions; in SCORM they can be read off the pages in the packed state."""
+    iris = {session.activity.iri for session in each.plan.sessions()}
+    told = any(statement["object"]["id"] in iris for statement in each.arrived.told("completed"))
+    return told or each.standard.startswith("scorm")
+
+
+def _unmarked(response: PlannedInteraction) -> bool:
+    return response.check is None
+
+
+ARRIVES: dict[str, Callable[[Played], bool]] = {
+    "place": lambda each: each.arrived.place in {page.id for session in each.plan.sessions() for page in session.pages},
+    "state": lambda each: bool(each.arrived.state.pages),
+    "time": lambda each: is_time(each.arrived),
+    "done": lambda each: is_done(each.arrived) and not is_passed(each.arrived),
+    "passed": lambda each: is_passed(each.arrived),
+    "score": lambda each: is_score(each.arrived),
+    "aims": is_about_aims,
+    "pages": lambda each: set(each.arrived.state.pages) == {page.key for session in each.plan.sessions() for page in session.pages},
+    "checks": lambda each: bool(each.arrived.state.checks),
+    "practice": lambda each: kept_in_state(each, lambda response: _unmarked(response) and bool(response.definition.correct)),
+    "opinions": lambda each: kept_in_state(each, lambda response: _unmarked(response) and not response.definition.correct),
+    "no-score": lambda each: not is_score(each.arrived),
+    "no-answers": lambda each: not any(is_statement_of(each.arrived, response) for response in each.plan.interactions),
+}
+"""By name of a fact: whether it is seen in the bytes. The first eleven must be said exactly where they are seen."""
+
+EXACT = tuple(name for name in ARRIVES if not name.startswith("no-"))
+NEVER_SENT = {"cmi.core.student_name", "cmi.core.student_id", "cmi.learner_name", "cmi.learner_id"}
+
+
+def test_each_sentence_about_what_is_kept_or_sent_is_there_exactly_where_the_bytes_are(one: tuple[Played, ...]) -> None:
+    for each in one:
+        if each.standard == "web":
+            continue
+        said = {fact.name for fact in disclose(each.plan)}
+        wrong = [name for name in EXACT if (name in said) != ARRIVES[name](each)]
+        assert not wrong, f"{each.plan.units[0].id}: {wrong}"
+        assert all(ARRIVES[name](each) for name in said & {"no-score", "no-answers"})
+        assert "sessions" not in said or sessions_told(each)
+
+
+def test_each_answer_is_sent_kept_or_neither_as_the_page_says(one: tuple[Played, ...]) -> None:
+    for each in one:
+        facts = disclose(each.plan)
+        drawn = {check.id for check in each.plan.checks if check.draw}
+        listed = [dict(fact.values)["prompt"] for fact in facts if fact.name in ("also", "words")]
+        assert listed == [response.definition.description for response in each.plan.interactions if response.recorded and response.check is None]
+        for response in each.plan.interactions:
+            if response.check in drawn:
+                continue
+            sent = is_statement_of(each.arrived, response)
+            assert sent is (response.recorded and each.standard != "web"), response.id
+            assert (response.key in each.arrived.state.answers) is (response.kept == "state" or response.recorded), response.id
+
+
+def test_a_bank_reports_so_many_questions_as_the_page_says(one: tuple[Played, ...]) -> None:
+    for each in one:
+        for fact in disclose(each.plan):
+            values = dict(fact.values)
+            if fact.name.startswith("check") and fact.group == "answers" and each.standard != "web":
+                (check,) = [check for check in each.plan.checks if check.title == values["title"]]
+                responses = [response for response in each.plan.interactions if response.check == check.id]
+                assert sum(is_statement_of(each.arrived, response) for response in responses) == values["asked"]
+                assert len(responses) == values["questions"]
+
+
+def test_own_words_leave_the_window_only_where_that_is_said(one: tuple[Played, ...]) -> None:
+    for each in one:
+        for response in each.plan.interactions:
+            if response.definition.type is InteractionType.LONG_FILL_IN:
+                left = f"Words of the learner for {response.id}" in each.arrived.text
+                assert left is (response.recorded and each.standard != "web"), response.id
+
+
+def test_forms_leave_no_trace_unless_they_are_listed(one: tuple[Played, ...]) -> None:
+    for each in one:
+        for response in each.plan.interactions:
+            if response.private and not response.recorded:
+                assert response.key not in each.arrived.state.answers
+                assert response.tracked_id not in each.arrived.text
+                assert response.activity.iri not in each.arrived.text
+
+
+def test_nothing_goes_to_anyone_else_and_no_name_is_asked_for(one: tuple[Played, ...]) -> None:
+    for each in one:
+        assert not NEVER_SENT & set(each.arrived.gets)
+        assert set(each.arrived.addresses) <= {"https://lms.nhs.test", "https://lrs.nhs.test"}
+        assert not each.arrived.addresses or each.standard in ("cmi5", "xapi")
+        # The launch named a learner: the name is nowhere but in the actor that it gave.
+        assert "Ada" not in str([{**statement, "actor": None} for statement in each.arrived.statements])
+        assert "Ada" not in str((each.arrived.sets, each.arrived.documents, each.arrived.device))
+
+
+def test_the_sentence_beside_a_question_says_where_its_answer_goes(one: tuple[Played, ...]) -> None:
+    beside = {"sent": "shell-sent", "state": "shell-kept", "own": "notes-in-window"}
+    for each in one:
+        for block, responses in each.plan.responses().items():
+            (card,) = re.findall(rf'<form [^>]*data-question="{re.escape(block)}".*?</form>', each.html, re.DOTALL)
+            keeping = answer_keeping(responses)
+            said = {name for name, sentence in beside.items() if str(say("en-GB", sentence)) in card}
+            assert said == ({keeping} & set(beside)), block
+            if each.standard == "web" or responses[0].check:
+                continue
+            assert (keeping == "sent") is any(is_statement_of(each.arrived, response) for response in responses)
+            if keeping in ("own", "form"):
+                assert not any(response.key in each.arrived.state.answers for response in responses)
+            if keeping == "state":
+                assert any(response.key in each.arrived.state.answers for response in responses)
+
+
+# ---------------------------------------------------------------- the facts themselves
+
+
+def test_every_fact_is_seen_said_and_unsaid_over_all_changes() -> None:
+    every = {fact.name for each in played() for fact in disclose(each.plan)}
+    always = set.intersection(*({fact.name for fact in disclose(each.plan)} for each in played()))
+    assert always == {"place", "state", "time", "pages", "queue", "name", "page-time", "others"}
+    assert set(ARRIVES) | {"sessions", "no-practice", "notes", "form", "check", "check-drawn", "also", "words"} <= every
+
+
+def test_each_fact_names_a_field_of_the_plan_that_there_is() -> None:
+    for fact in {fact for each in played() for fact in disclose(each.plan)}:
+        owner: object = TrackingPlan
+        for name in fact.field.split("."):
+            hints = get_type_hints(owner)
+            assert name in hints, fact.field
+            owner = next((part for part in (hints[name], *getattr(hints[name], "__args__", ())) if isinstance(part, type) and issubclass(part, Struct)), owner)
+
+
+def test_both_readers_have_a_sentence_for_every_fact() -> None:
+    for each in played():
+        for reader in READERS:
+            sentences = write_recorded(each.plan, reader).groups  # type: ignore[arg-type]  # a key of READERS is a reader
+            assert sum(map(len, sentences.values())) == len(disclose(each.plan))
+            assert not [text for texts in sentences.values() for text in texts if "{" in text]
