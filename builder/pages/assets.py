@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from io import BytesIO
 from pathlib import PurePosixPath
-from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
@@ -14,18 +12,21 @@ from builder.course.blocks import Recording, walk
 from builder.course.document import Picture
 from builder.course.model import Course
 from builder.diagnostics import Diagnostic, Place, Rule, Severity
+from builder.pages.animations import read_motion, without_notes
+from builder.pages.colours import has_alpha
 from builder.pages.media import list_media, name_file
-
-if TYPE_CHECKING:
-    from PIL import Image
+from builder.pages.rasters import MOST_WIDE, RasterFault, encode_jpeg, encode_png, encode_webp, open_raster, to_screen
 
 UNREADABLE_PICTURE = Rule("CRS071", "unreadable-picture", Severity.ERROR, "If Copack cannot open a picture, learners cannot see it.")
+MOVING_PICTURE = Rule(
+    "A11010",
+    "moving-picture",
+    Severity.WARNING,
+    "Some people cannot read beside something that moves, and they cannot stop a picture.",
+    "WCAG 2.2 2.2.2",
+)
+PICTURE_TOO_LARGE = Rule("CRS350", "picture-too-large", Severity.ERROR, "A picture of this size does not fit into the memory of most computers.")
 
-MOST_WIDE = 1600
-"""Pixels: the reading column is 704 wide, and a sharp screen shows two for one."""
-
-JPEG_QUALITY = 82
-WEBP_QUALITY = 80
 WORTH = 0.85
 LEAST_SAVED = 1024
 """A second file is carried only when it is smaller than `WORTH` of the first, and by so many bytes at least."""
@@ -41,7 +42,8 @@ class PackedPicture(Struct, frozen=True):
 
     Attributes:
         path: of the file that every browser shows, `media/three-words-1f2e3d4c.svg`.
-        webp: of a smaller one for browsers that know WebP, or empty.
+        webp: of a smaller one for browsers that know WebP, or empty. Of a WebP that moves, it is the one that does.
+        still: of its first frame, for people who have told their device to move less; empty for a picture that does not move.
         width: CSS pixels, 0 when the file does not say.
         height: likewise.
 
@@ -51,6 +53,7 @@ class PackedPicture(Struct, frozen=True):
     webp: str
     width: int
     height: int
+    still: str = ""
 
 
 class PackedPictures(Struct, frozen=True):
@@ -75,16 +78,33 @@ def pack_pictures(course: Course) -> PackedPictures:
 
 
 def check_pictures(course: Course) -> tuple[Diagnostic, ...]:
-    """Report each picture of dots that cannot be opened."""
-    return tuple(_check_pictures(course))
-
-
-def _check_pictures(course: Course) -> Iterator[Diagnostic]:
+    """Report each picture of dots that cannot be opened, is too large, or does not stop moving; each at the first place that shows it."""
     shown = ((picture.file, picture.place) for picture in list_pictures(course))
+    places: dict[str, Place] = {}
     for path, place in (*shown, *list_posters(course)):
-        if not _is_drawing(path) and _open(course.media[path]) is None:
-            message = f"The picture “{path}” is damaged, or its name has the wrong ending."
-            yield Diagnostic(UNREADABLE_PICTURE, message, place, "Save the picture again as PNG or JPEG, and replace this one.")
+        places.setdefault(path, place)
+    return tuple(fault for path, place in places.items() if not _is_drawing(path) for fault in _check_picture(path, course.media[path], place))
+
+
+def _check_picture(path: str, content: bytes, place: Place) -> Iterator[Diagnostic]:
+    opened = open_raster(content)
+    if isinstance(opened, RasterFault):
+        yield _report_fault(opened, path, place)
+        return
+    motion = read_motion(content)
+    if motion is not None and not motion.stops_in_time:
+        lasts = f"for {motion.seconds * motion.turns:.0f} seconds" if motion.turns else "without end"
+        hint = "Save it as a film (mp4) and show it with `::: video`, or save it so that it moves once and for five seconds at most."
+        yield Diagnostic(MOVING_PICTURE, f"The picture “{path}” moves {lasts}.", place, hint)
+
+
+def _report_fault(fault: RasterFault, path: str, place: Place) -> Diagnostic:
+    if fault.reason == "too large":
+        message = f"The picture “{path}” has {fault.width:,} × {fault.height:,} dots. That is too large to open."
+        hint = f"Make it smaller in a picture program and replace this one. {MOST_WIDE:,} dots from left to right are enough for every screen."
+        return Diagnostic(PICTURE_TOO_LARGE, message, place, hint)
+    message = f"The picture “{path}” is damaged: its beginning can be read, and the rest cannot."
+    return Diagnostic(UNREADABLE_PICTURE, message, place, "Save the picture again as PNG or JPEG, and replace this one.")
 
 
 def list_pictures(course: Course) -> Iterator[Picture]:
@@ -106,22 +126,33 @@ def pack_picture(file: str, content: bytes) -> tuple[PackedPicture, dict[str, by
 
     A picture of dots that cannot be opened is carried as it is; `check_pictures` reports it.
     """
-    opened = None if _is_drawing(file) else _open(content)
-    if opened is None:
+    opened = None if _is_drawing(file) else open_raster(content)
+    if opened is None or isinstance(opened, RasterFault):
         path = name_file(file, content, PurePosixPath(file).suffix.lower())
         width, height = read_svg_size(content) if _is_drawing(file) else (0, 0)
         return PackedPicture(path, "", width, height), {path: content}
-    photo = opened.format in {"JPEG", "MPO"} or (opened.format == "WEBP" and not _has_alpha(opened))
-    image = _fit(opened)
-    plain = _encode_jpeg(image) if photo else _encode_png(image)
+    photo = opened.format in {"JPEG", "MPO"} or (opened.format in {"WEBP", "AVIF"} and not has_alpha(opened))
+    image = to_screen(opened)
+    plain = encode_jpeg(image) if photo else encode_png(image)
     path = name_file(file, plain, ".jpg" if photo else ".png")
+    if read_motion(content) is not None:
+        return _pack_moving(file, content, PackedPicture(path, "", opened.width, opened.height), plain)
     files = {path: plain}
-    smaller = _encode_webp(image, lossless=not photo)
+    smaller = encode_webp(image, lossless=not photo)
     pays = len(smaller) < min(WORTH * len(plain), len(plain) - LEAST_SAVED)
     webp = name_file(file, smaller, ".webp") if pays else ""
     if webp:
         files[webp] = smaller
     return PackedPicture(path, webp, image.width, image.height), files
+
+
+def _pack_moving(file: str, content: bytes, first: PackedPicture, plain: bytes) -> tuple[PackedPicture, dict[str, bytes]]:
+    """Return a picture that moves, whole, with its first frame for those who want it still. Browsers without WebP get that frame of a WebP too."""
+    whole = without_notes(content)
+    is_webp = content[8:12] == b"WEBP"
+    moving = name_file(file, whole, ".webp" if is_webp else ".gif" if content.startswith(b"GIF8") else ".png")
+    packed = PackedPicture(first.path if is_webp else moving, moving if is_webp else "", first.width, first.height, first.path)
+    return packed, {first.path: plain, moving: whole}
 
 
 def _is_drawing(file: str) -> bool:
@@ -146,54 +177,3 @@ def _whole(number: bytes) -> int:
         return max(0, round(float(number)))
     except (ValueError, OverflowError):
         return 0
-
-
-# ---------------------------------------------------------------- Pillow
-
-
-def _open(content: bytes) -> Image.Image | None:
-    from PIL import Image
-
-    try:
-        image = Image.open(BytesIO(content), formats=("JPEG", "PNG", "WEBP"))
-        image.load()
-    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError):
-        return None
-    return image
-
-
-def _has_alpha(image: Image.Image) -> bool:
-    return image.mode in {"RGBA", "LA", "PA"} or "transparency" in image.info
-
-
-def _fit(image: Image.Image) -> Image.Image:
-    """Turn the picture as the camera was held, and make it no wider than a page can show."""
-    from PIL import Image, ImageOps
-
-    upright = ImageOps.exif_transpose(image)
-    if upright.width <= MOST_WIDE:
-        return upright
-    if upright.mode == "P":
-        upright = upright.convert("RGBA" if _has_alpha(upright) else "RGB")
-    return upright.resize((MOST_WIDE, max(1, round(upright.height * MOST_WIDE / upright.width))), Image.Resampling.LANCZOS)
-
-
-def _encode_jpeg(image: Image.Image) -> bytes:
-    out = BytesIO()
-    profile = image.info.get("icc_profile") if image.mode == "RGB" else None
-    image.convert("RGB").save(out, "JPEG", quality=JPEG_QUALITY, optimize=True, progressive=True, exif=b"", icc_profile=profile)
-    return out.getvalue()
-
-
-def _encode_png(image: Image.Image) -> bytes:
-    out = BytesIO()
-    plain = image if image.mode in {"1", "L", "LA", "P", "RGB", "RGBA"} else image.convert("RGBA" if _has_alpha(image) else "RGB")
-    plain.save(out, "PNG", optimize=True)
-    return out.getvalue()
-
-
-def _encode_webp(image: Image.Image, *, lossless: bool) -> bytes:
-    out = BytesIO()
-    plain = image.convert("RGBA" if _has_alpha(image) else "RGB")
-    plain.save(out, "WEBP", quality=WEBP_QUALITY, method=4, lossless=lossless, exif=b"", icc_profile=image.info.get("icc_profile") or b"")
-    return out.getvalue()

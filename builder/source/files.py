@@ -8,6 +8,7 @@ from msgspec import Struct, field
 
 from builder.package.content import Content
 from builder.source.media_types import CAPTION_TYPES
+from builder.source.picture_types import DOT_TYPES
 from builder.source.tree.lines import split_lines
 
 COURSE_FILE = "course.yaml"
@@ -16,7 +17,7 @@ GLOSSARY_FILE = "glossary.yaml"
 EVALUATION_FILE = "evaluation.yaml"
 SESSIONS_FOLDER = "sessions"
 MEDIA_FOLDER = "media"
-PICTURE_TYPES = ("svg", "png", "jpg", "jpeg", "webp")
+PICTURE_TYPES = ("svg", *DOT_TYPES)
 
 
 class TextFile(Struct, frozen=True):

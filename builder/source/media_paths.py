@@ -10,6 +10,7 @@ from msgspec import Struct
 from builder.diagnostics import Diagnostic, Place, Rule, Severity
 from builder.source.files import PICTURE_TYPES, Source
 from builder.source.media_types import ending_of
+from builder.source.picture_types import advise_on_type
 from builder.source.reading import DiagnosticReading
 from builder.source.suggestions import suggest_similar
 
@@ -77,7 +78,8 @@ def _find(
     if _ADDRESS.match(typed):
         yield Diagnostic(wanted.bad_path, f"“{typed}” is an address, not a file of the course.", place, wanted.save_it)
     elif ending_of(typed) not in types:
-        yield Diagnostic(wanted.bad_type, f"“{typed}” {wanted.wrong_type}.", place, f"Save it as one of these types: {', '.join(types)}.")
+        hint = advise_on_type(ending_of(typed)) if wanted is _PICTURE else None
+        yield Diagnostic(wanted.bad_type, f"“{typed}” {wanted.wrong_type}.", place, hint or f"Save it as one of these types: {', '.join(types)}.")
     elif not SAFE_PATH.fullmatch(typed):
         hint = "Rename the file with small letters, digits, dashes and points only, and type `media/` before its name."
         yield Diagnostic(wanted.bad_path, f"“{typed}” is not a safe path of a {wanted.called}.", place, hint)

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from pathlib import PurePosixPath
 from xml.parsers import expat
 
 from builder.diagnostics import Diagnostic, Place, Rule, Severity
-from builder.source.media_types import ending_of, has_declared_type
+from builder.source.media_types import ending_of
+from builder.source.picture_types import advise_on_type, is_shown, name_picture_type, tell_picture_type
 
 UNSAFE_SVG = Rule(
     "CRS063",
@@ -24,6 +26,9 @@ SVG_WITHOUT_SIZE = Rule(
 _FORBIDDEN = frozenset({"script", "style", "foreignObject", "iframe", "object", "embed", "audio", "video", "handler", "set", "animate"})
 _OUTSIDE = re.compile(r"url\(\s*['\"]?(?!#|['\"]?#)", re.IGNORECASE)
 _INSIDE = ("#", "data:image/png", "data:image/jpeg", "data:image/webp")
+_LOOKED_AT = 4096
+"""Bytes at the start that tell the type."""
+
 VIEW_BOX = 4
 """Numbers of a `viewBox`: left, top, width, height."""
 _SIZE = re.compile(r"[0-9.]+(?:px)?")
@@ -31,11 +36,26 @@ _SIZE = re.compile(r"[0-9.]+(?:px)?")
 
 def check_picture(path: str, content: bytes) -> Iterator[Diagnostic]:
     """Yield what is wrong with the bytes of a picture that the course shows."""
+    told = tell_picture_type(content[:_LOOKED_AT])
     ending = ending_of(path)
-    if ending == "svg":
+    if ending == "svg" and told in {"svg", None} and content:
         yield from _check_svg(path, content)
-    elif not has_declared_type(path, content):
-        yield Diagnostic(BROKEN_PICTURE, f"This file is not a {ending} picture.", Place(path), "Open it in a picture program and save it again.")
+    elif ending == "svg" or not is_shown(told):
+        yield Diagnostic(BROKEN_PICTURE, _say_type(ending, told, content), Place(path), _advise(path, told))
+
+
+def _say_type(ending: str, told: str | None, content: bytes) -> str:
+    if not content:
+        return "This file is empty."
+    return f"This file is {name_picture_type(told)}, not a {ending} picture." if told else f"This file is not a {ending} picture."
+
+
+def _advise(path: str, told: str | None) -> str:
+    advice = advise_on_type(told) if told else None
+    if advice or told is None:
+        return advice or "Open it in a picture program and save it again."
+    name = PurePosixPath(path).with_suffix(f".{told}").name
+    return f"Rename the file to “{name}”, and type the new name on the page."
 
 
 def _check_svg(path: str, content: bytes) -> Iterator[Diagnostic]:

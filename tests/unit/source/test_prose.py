@@ -8,6 +8,7 @@ import pytest
 
 from builder.course.blocks import Box
 from builder.course.document import Picture, Prose
+from builder.diagnostics import Diagnostic
 from builder.source.compile import compile_course
 from builder.source.markdown.prose import Context, read_prose
 from builder.source.reading import collect
@@ -218,10 +219,46 @@ def test_a_broken_or_sizeless_svg_is_refused() -> None:
     assert svg_codes("", attributes='width="10" height="20"') == []
 
 
+def picture_faults(name: str, content: bytes) -> list[Diagnostic]:
+    return list(compile_course(source_of(TOP + PAGE + f"![A.](media/{name})\n", media={f"media/{name}": content})).diagnostics)
+
+
 @pytest.mark.parametrize(
-    ("name", "content"),
-    [("a.png", b"\xff\xd8\xff"), ("a.jpg", b"RIFF"), ("a.jpeg", b""), ("a.webp", b"RIFF\0\0\0\0WAVE"), ("a.webp", b"\x89PNG\r\n\x1a\n")],
+    ("name", "content", "said", "advised"),
+    [
+        ("a.jpg", b"RIFF", "not a jpg picture", "save it again"),
+        ("a.jpeg", b"", "empty", "save it again"),
+        ("a.webp", b"RIFF\0\0\0\0WAVE", "not a webp picture", "save it again"),
+        ("a.jpg", b"\0\0\0\x18ftypheic", "HEIC", "Most Compatible"),
+        ("a.png", b"\0\0\0\x18ftypmif1", "HEIC", "Most Compatible"),
+        ("a.jpg", b"II*\0", "TIFF", "PNG or JPEG"),
+        ("a.png", b"8BPS", "Photoshop", "export"),
+        ("a.png", b"\0\0\0\x0cjP  \r\n", "JPEG 2000", "PNG or JPEG"),
+        ("a.png", b"%PDF-1.7", "PDF", "::: download"),
+        ("a.jpg", b"<!doctype html><html>", "web page", "Open the picture itself"),
+        ("a.png", b"PK\x03\x04", "Office", "Save as Picture"),
+        ("a.png", b'<?xml version="1.0"?>\n<svg xmlns="http://www.w3.org/2000/svg"/>', "SVG drawing", "“a.svg”"),
+        ("a.svg", b"\x89PNG\r\n\x1a\n", "PNG picture", "“a.png”"),
+        ("a.svg", b"\xff\xd8\xff", "JPG picture", "“a.jpg”"),
+        ("a.svg", b"\x1f\x8b\x08", "compressed SVG", "plain SVG"),
+        ("a.svg", b"<!DOCTYPE html><html>", "web page", "Open the picture itself"),
+        ("a.svg", b"", "empty", "save it again"),
+    ],
 )
-def test_a_picture_of_another_type_than_its_name_says_is_refused(name: str, content: bytes) -> None:
-    found = compile_course(source_of(TOP + PAGE + f"![A.](media/{name})\n", media={f"media/{name}": content})).diagnostics
-    assert [diagnostic.rule.code for diagnostic in found] == ["CRS064"]
+def test_a_file_that_no_browser_shows_is_told_by_what_it_is(name: str, content: bytes, said: str, advised: str) -> None:
+    (fault,) = picture_faults(name, content)
+    assert fault.rule.code == "CRS064"
+    assert said in fault.message
+    assert advised in fault.hint
+
+
+@pytest.mark.parametrize("ending", ["heic", "HEIF", "tif", "tiff", "jp2", "psd", "ai", "eps", "pdf", "ico", "wmf", "emf", "svgz", "mp4"])
+def test_a_type_that_cannot_stand_in_a_course_is_told_with_what_to_do(ending: str) -> None:
+    (fault,) = picture_faults(f"a.{ending}", b"")
+    assert fault.rule.code == "CRS061"
+    assert re.search("export|save|Save|Take", fault.hint)
+
+
+@pytest.mark.parametrize("start", [b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n", b"GIF89a", b"BM", b"RIFF\0\0\0\0WEBP", b"\0\0\0\x18ftypavif"])
+def test_a_picture_of_dots_with_the_ending_of_another_is_taken_for_what_it_is(start: bytes) -> None:
+    assert [picture_faults(f"a.{ending}", start) for ending in ("png", "jpg", "jpeg", "webp", "gif", "bmp", "avif")] == [[]] * 7
