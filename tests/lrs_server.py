@@ -86,17 +86,6 @@ class LrsServer:
             lambda: any(failure in (None, one.failure) for one in self.list_exchanges(method, path)), f"{method} {path}, {failure or 'any'}"
         )
 
-    def wait_for_last_words(self, before: int, *paths: str) -> None:
-        """Wait until what a closing page still says has arrived, at each path one request after the first `before`.
-
-        A page that is gone tells nobody how its last requests went, and may have had nothing to say at a path: then a second is over.
-        """
-
-        def arrived() -> bool:
-            return {one.path for one in self._log.list_exchanges()[before:] if one.status or one.failure} >= set(paths)
-
-        self._log.wait_for(arrived, 1)
-
     def list_advice(self) -> list[Fault]:
         """List what the standard advises against in the statements sent and stored: a clean sender has none."""
         found: list[Fault] = []

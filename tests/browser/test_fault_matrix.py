@@ -12,7 +12,8 @@ from typing import Any, Final
 
 import pytest
 
-from tests.browser.faults import fault_actions
+from tests.browser.faults import kept_state
+from tests.browser.faults.kills import kill_after_call
 from tests.browser.faults.learners import STANDARDS, make_learner
 from tests.browser.faults.matrix import KILLS, PAGE, ROWS, SCORM, VERSIONS, Row, list_cells, write_page
 from tests.browser.harness.build import Edit, ShortCourse
@@ -73,7 +74,7 @@ def test_cell(launcher: Launcher, short_course: ShortCourse, lrs: LrsServer, row
 
 @pytest.mark.parametrize(("change", "standard"), drawn([(change, standard) for change in VERSIONS for standard in STANDARDS]))
 def test_newer_course(launcher: Launcher, short_course: ShortCourse, lrs: LrsServer, change: str, standard: str) -> None:
-    fault_actions.open_newer_course(make_learner(standard, launcher, short_course(MARK), lrs), short_course(MARK, *EDITS[change]))
+    kept_state.open_newer_course(make_learner(standard, launcher, short_course(MARK), lrs), short_course(MARK, *EDITS[change]))
 
 
 def kills() -> list[Any]:
@@ -91,6 +92,6 @@ def kills() -> list[Any]:
 @pytest.mark.parametrize(("standard", "number"), kills())
 def test_kill_after_call(launcher: Launcher, short_course: ShortCourse, lrs: LrsServer, standard: str, number: int) -> None:
     built = short_course(MARK)
-    accepted = fault_actions.kill_after_call(make_learner(standard, launcher, built, lrs), number)
+    accepted = kill_after_call(make_learner(standard, launcher, built, lrs), number)
     if number == CALLS["scorm" if standard in SCORM else "store"]:
         assert accepted == sum(one.recorded and bool(one.check) for one in built.plan.interactions), "a run makes more calls than are tried"

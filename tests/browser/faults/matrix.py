@@ -1,4 +1,4 @@
-"""The matrix: a row a fault, a column a standard. What it says in words is the page for administrators; what it plays is `fault_actions`."""
+"""The matrix: a row a fault, a column a standard. What it says in words is the page for administrators; what it plays are the functions of the modules beside it."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from tests.browser.faults import fault_actions
+from tests.browser.faults import devices, files, kept_state, platforms, record_stores, windows
 from tests.browser.faults.learners import STANDARDS, Learner
 
 FaultAction = Callable[[Learner], None]
@@ -55,65 +55,65 @@ WAITING: Final = "“Saved on this device at … We will send it when we can.”
 ARRIVED: Final = "“The page did not arrive. Your answers are safe.”, and a button to try again"
 
 ROWS: Final = (
-    Row("killed", "The window’s process dies after a save.", EVERYTHING, WELCOME, fault_actions.kill_after_a_save, ALL),
-    Row("closed", "The window is closed at the moment of submitting.", EVERYTHING, WELCOME, fault_actions.close_at_once, ALL),
-    Row("reloaded", "F5 at the moment of submitting.", EVERYTHING, WELCOME, fault_actions.reload_at_once, ALL),
-    Row("cached", "The browser keeps the page and brings it back.", EVERYTHING, "Nothing new: the course goes on.", fault_actions.restore_from_page_cache, ALL),
+    Row("killed", "The window’s process dies after a save.", EVERYTHING, WELCOME, windows.kill_after_a_save, ALL),
+    Row("closed", "The window is closed at the moment of submitting.", EVERYTHING, WELCOME, windows.close_at_once, ALL),
+    Row("reloaded", "F5 at the moment of submitting.", EVERYTHING, WELCOME, windows.reload_at_once, ALL),
+    Row("cached", "The browser keeps the page and brings it back.", EVERYTHING, "Nothing new: the course goes on.", windows.restore_from_page_cache, ALL),
     Row(
         "two windows",
         "The course is open in two windows.",
         "Everything of both.",
         "Nothing new.",
-        fault_actions.open_two_windows,
+        windows.open_two_windows,
         dict.fromkeys(SCORM, "the platform gives each window the record as it stood then, and the last one to save wins"),
     ),
-    Row("refused", "The platform refuses to save for a while, then takes it; then the window dies.", EVERYTHING, REFUSED, fault_actions.refuse_then_accept, TRACKED),
+    Row("refused", "The platform refuses to save for a while, then takes it; then the window dies.", EVERYTHING, REFUSED, platforms.refuse_then_accept, TRACKED),
     Row("full", "The device has no room left.", "What was kept before; the rest while the window is open.", "“Not saved yet. We keep trying.”",
-        fault_actions.fill_device_storage, {standard: "the platform keeps the record" for standard in STANDARDS if standard != "web"}),
-    Row("nobody", "No platform answers.", "Nothing; the course can be read to its end.", NOBODY, fault_actions.open_without_platform, TRACKED),
+        platforms.fill_device_storage, {standard: "the platform keeps the record" for standard in STANDARDS if standard != "web"}),
+    Row("nobody", "No platform answers.", "Nothing; the course can be read to its end.", NOBODY, platforms.open_without_platform, TRACKED),
     Row("foreign frame", "The parent window belongs to another web address.", "Nothing; the course can be read to its end.", NOBODY,
-        fault_actions.open_in_cross_origin_frame, _only(SCORM, NO_API)),
-    Row("late", "The platform’s part appears three seconds late.", EVERYTHING, "“Opening the course”, a little longer", fault_actions.answer_late, _only(SCORM, NO_API)),
-    Row("booleans", "The platform answers true and false instead of texts.", EVERYTHING, "Nothing new.", fault_actions.answer_booleans, _only(SCORM, NO_API)),
-    Row("numbers", "The platform answers 1 and 0.", EVERYTHING, "Nothing new.", fault_actions.answer_numbers, _only(SCORM, NO_API)),
-    Row("null", "The platform answers nothing at all to its calls.", "Everything that the platform took.", "Nothing new.", fault_actions.answer_null, _only(SCORM, NO_API)),
-    Row("throwing", "Each call of the platform fails.", "Nothing; the course can be read to its end.", NOBODY, fault_actions.answer_by_throwing, _only(SCORM, NO_API)),
-    Row("count restored", "A later launch: the platform counts the answers it has.", EVERYTHING, WELCOME, fault_actions.answer_count_restored, _only(SCORM, NO_API)),
-    Row("count zero", "A later launch: the platform says that it has no answers.", EVERYTHING, WELCOME, fault_actions.answer_count_zero, _only(SCORM, NO_API)),
-    Row("count blank", "A later launch: the platform says nothing of how many answers it has.", EVERYTHING, WELCOME, fault_actions.answer_count_blank, _only(SCORM, NO_API)),
-    Row("login page", "A session’s file is answered by a login page.", EVERYTHING, ARRIVED, fault_actions.answer_file_with_login_page, ALL),
-    Row("denied", "A session’s file is denied (403).", EVERYTHING, ARRIVED, fault_actions.deny_file, ALL),
-    Row("cut short", "A session’s file arrives in part.", EVERYTHING, ARRIVED, fault_actions.truncate_file, ALL),
+        platforms.open_in_cross_origin_frame, _only(SCORM, NO_API)),
+    Row("late", "The platform’s part appears three seconds late.", EVERYTHING, "“Opening the course”, a little longer", platforms.answer_late, _only(SCORM, NO_API)),
+    Row("booleans", "The platform answers true and false instead of texts.", EVERYTHING, "Nothing new.", platforms.answer_booleans, _only(SCORM, NO_API)),
+    Row("numbers", "The platform answers 1 and 0.", EVERYTHING, "Nothing new.", platforms.answer_numbers, _only(SCORM, NO_API)),
+    Row("null", "The platform answers nothing at all to its calls.", "Everything that the platform took.", "Nothing new.", platforms.answer_null, _only(SCORM, NO_API)),
+    Row("throwing", "Each call of the platform fails.", "Nothing; the course can be read to its end.", NOBODY, platforms.answer_by_throwing, _only(SCORM, NO_API)),
+    Row("count restored", "A later launch: the platform counts the answers it has.", EVERYTHING, WELCOME, platforms.answer_count_restored, _only(SCORM, NO_API)),
+    Row("count zero", "A later launch: the platform says that it has no answers.", EVERYTHING, WELCOME, platforms.answer_count_zero, _only(SCORM, NO_API)),
+    Row("count blank", "A later launch: the platform says nothing of how many answers it has.", EVERYTHING, WELCOME, platforms.answer_count_blank, _only(SCORM, NO_API)),
+    Row("login page", "A session’s file is answered by a login page.", EVERYTHING, ARRIVED, files.answer_file_with_login_page, ALL),
+    Row("denied", "A session’s file is denied (403).", EVERYTHING, ARRIVED, files.deny_file, ALL),
+    Row("cut short", "A session’s file arrives in part.", EVERYTHING, ARRIVED, files.truncate_file, ALL),
     Row("signed out", "The visit at the platform ends in the middle of a page; the learner signs in again.", EVERYTHING,
-        "“Not saved yet” or “The learning platform has signed you out. Your answers are kept here.”", fault_actions.sign_out_and_in, TRACKED),
+        "“Not saved yet” or “The learning platform has signed you out. Your answers are kept here.”", platforms.sign_out_and_in, TRACKED),
     Row("blocked", "The browser lets no page keep anything on the device.", "Everything that the platform took. Without a platform: while the window is open.",
-        "Without a platform: “This browser does not let us keep answers on this device.”", fault_actions.block_device_storage, ALL),
-    Row("clock", "The clock goes a day ahead, then two days back.", "Everything, with times in order.", "Nothing new.", fault_actions.change_clock, ALL),
+        "Without a platform: “This browser does not let us keep answers on this device.”", devices.block_device_storage, ALL),
+    Row("clock", "The clock goes a day ahead, then two days back.", "Everything, with times in order.", "Nothing new.", devices.change_clock, ALL),
     Row("neighbour", "Another learner sits down at the same machine after a window died.", "Everything, for its owner; nothing for the other.",
-        "The other learner: the first page. Without a platform: “Was it you?”", fault_actions.open_as_another_learner, ALL),
+        "The other learner: the first page. Without a platform: “Was it you?”", devices.open_as_another_learner, ALL),
     Row("400", "The record store calls a batch of statements bad (400).", "Everything it takes; each is tried singly.", "Nothing new.",
-        fault_actions.store_finds_a_batch_bad, _only(STORES, NO_STORE)),
-    Row("409", "The record store calls a batch a conflict (409).", EVERYTHING, "Nothing new.", fault_actions.store_conflicts, _only(STORES, NO_STORE)),
-    Row("413", "The record store calls a batch too large (413).", EVERYTHING, "Nothing new.", fault_actions.store_finds_a_batch_large, _only(STORES, NO_STORE)),
-    Row("429", "The record store asks to wait (429).", EVERYTHING, WAITING, fault_actions.store_is_busy, _only(STORES, NO_STORE)),
-    Row("500", "The record store fails (500).", EVERYTHING, WAITING, fault_actions.store_fails, _only(STORES, NO_STORE)),
-    Row("silent", "The record store says nothing.", EVERYTHING, WAITING, fault_actions.store_is_silent, _only(STORES, NO_STORE)),
+        record_stores.store_finds_a_batch_bad, _only(STORES, NO_STORE)),
+    Row("409", "The record store calls a batch a conflict (409).", EVERYTHING, "Nothing new.", record_stores.store_conflicts, _only(STORES, NO_STORE)),
+    Row("413", "The record store calls a batch too large (413).", EVERYTHING, "Nothing new.", record_stores.store_finds_a_batch_large, _only(STORES, NO_STORE)),
+    Row("429", "The record store asks to wait (429).", EVERYTHING, WAITING, record_stores.store_is_busy, _only(STORES, NO_STORE)),
+    Row("500", "The record store fails (500).", EVERYTHING, WAITING, record_stores.store_fails, _only(STORES, NO_STORE)),
+    Row("silent", "The record store says nothing.", EVERYTHING, WAITING, record_stores.store_is_silent, _only(STORES, NO_STORE)),
     Row("lost response", "The record store takes the statements, and its answer is lost.", "Everything, once.", "Nothing new.",
-        fault_actions.store_answer_is_lost, _only(STORES, NO_STORE)),
+        record_stores.store_answer_is_lost, _only(STORES, NO_STORE)),
     Row("offline, killed", "The network is gone; the window dies; the learner comes back.", EVERYTHING, "“Not saved yet. We keep trying.”",
-        fault_actions.offline_across_a_reload, _only(STORES, NO_STORE)),
+        record_stores.offline_across_a_reload, _only(STORES, NO_STORE)),
     Row("offline, left", "The network is gone when the learner leaves; they come back another time.", EVERYTHING, "“Your answers are kept on this device”; in cmi5 “Your last answers are not saved”, and a button to try again",
-        fault_actions.offline_when_leaving, _only(STORES, NO_STORE)),
+        record_stores.offline_when_leaving, _only(STORES, NO_STORE)),
     Row("state damaged", "What was kept is damaged in one place.", "Every answer that can still be read.", "“Some of your saved answers could not be read.”",
-        fault_actions.damage_state, ALL),
+        kept_state.damage_state, ALL),
     Row("state cut", "What was kept is cut short.", "Every answer that can still be read.", "“Some of your saved answers could not be read.”",
-        fault_actions.truncate_state, ALL),
+        kept_state.truncate_state, ALL),
     Row("state newer", "What was kept was written by a newer version.", "All of it, untouched.", "“Your answers were saved by a newer version of this course.”",
-        fault_actions.open_newer_state, ALL),
+        kept_state.open_newer_state, ALL),
 )  # fmt: skip
 
 VERSIONS: Final = ("added", "removed", "reordered")
-"""How a newer version of the course may differ; played by `fault_actions.open_newer_course`."""
+"""How a newer version of the course may differ; played by `kept_state.open_newer_course`."""
 
 KILLS: Final = (*SCORM, *STORES)
 """Where a kill after every call is played; a page without a platform calls nobody."""

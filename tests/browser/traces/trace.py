@@ -65,7 +65,7 @@ class Trace:
     def close(self) -> None:
         """The learner closes the window, whatever they left unsaved."""
         await_quiet(self.watched.learner.page)
-        self.watched.learner.close()
+        self.watched.close_window()
         self.watched.await_last_word()
         self.note("close the window")
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import json
 import threading
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import Final
@@ -30,7 +31,7 @@ PATIENCE: Final = 100
 """Tenths of a second until what a closed window has sent must have arrived."""
 
 
-class Watched:
+class Watched(ABC):
     """One learner, and how much of its record was read already."""
 
     def __init__(self, learner: Learner, naming: Naming) -> None:
@@ -42,13 +43,17 @@ class Watched:
         """Lines since the last reading."""
         return "\n".join(self.naming(line) for line in self.read_said()).splitlines()
 
+    @abstractmethod
     def read_said(self) -> Iterator[str]:
         """What was said since the last reading, in order."""
-        raise NotImplementedError
 
+    def close_window(self) -> None:
+        """The learner closes the window, and the browser lets the page say what it still can."""
+        self.learner.close()
+
+    @abstractmethod
     def has_arrived(self) -> bool:
         """Whether everything that the course has sent so far was answered."""
-        raise NotImplementedError
 
     def await_last_word(self) -> None:
         """Wait until everything that a closing window sends has arrived."""
@@ -56,6 +61,7 @@ class Watched:
             if self.has_arrived():
                 return
             threading.Event().wait(0.1)
+        raise AssertionError("the last word of a closed window never arrived")
 
     def read_log(self) -> list[list[str]]:
         """What the course noted of its requests and storage writes, in all windows so far."""
@@ -160,6 +166,10 @@ class WatchedStore(Watched):
                 self._matched.add(place)
                 return exchange
         return None
+
+    def close_window(self) -> None:
+        # What it still says is awaited by `has_arrived`, which reads what the page has noted of its requests.
+        self.learner.page.close()
 
     def has_arrived(self) -> bool:
         sent = [request for request in self._list_requests() if request[1].startswith(self.learner.lrs.endpoint)]
