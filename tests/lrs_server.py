@@ -10,6 +10,7 @@ with serve_lrs() as lrs:
 
 from __future__ import annotations
 
+import asyncio
 import socket
 import threading
 import uuid
@@ -117,6 +118,28 @@ class LrsServer:
         self._log.release()
 
 
+class PromptServer(uvicorn.Server):
+    """Stops when it is told to; uvicorn's own looks ten times a second whether it should, and waits once more for its lines."""
+
+    async def main_loop(self) -> None:
+        """Do nothing but answer."""
+        self._loop, self._stopping = asyncio.get_running_loop(), asyncio.Event()
+        await self.on_tick(0)  # the Date header
+        await self._stopping.wait()
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:  # noqa: ARG002 - uvicorn hands them over; the listener is closed by its own block
+        """Close all lines at once."""
+        for server in self.servers:
+            server.close()
+        for line in list(self.server_state.connections):
+            if line.transport is not None:
+                line.transport.close()
+
+    def stop(self) -> None:
+        """Stop from another thread."""
+        self._loop.call_soon_threadsafe(self._stopping.set)
+
+
 @contextmanager
 def serve_lrs(
     *,
@@ -146,7 +169,7 @@ def serve_lrs(
         lrs = LrsServer(listener.getsockname()[1], store, log, accounts)
         gate = Gate(application, log)
         config = uvicorn.Config(gate, http=gate.make_protocol(), ws="none", lifespan="off", log_level="critical", timeout_graceful_shutdown=1)
-        server = uvicorn.Server(config)
+        server = PromptServer(config)
         thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]}, daemon=True)
         thread.start()
         try:
@@ -155,5 +178,5 @@ def serve_lrs(
             yield lrs
         finally:
             lrs.release()
-            server.should_exit = True
+            server.stop()
             thread.join(timeout=10)

@@ -9,14 +9,14 @@ from typing import Final
 import pytest
 from playwright.sync_api import Browser, expect
 
+from tests.browser.harness.conditions import EXPECT_PATIENCE
 from tests.browser.harness.launcher import Launcher
 from tests.browser.harness.server import Server, serve
 
 ROOT: Final = Path(__file__).resolve().parents[2]
 SCORM_AGAIN: Final = [ROOT / "node_modules" / "scorm-again" / "dist" / name for name in ("scorm12.min.js", "scorm2004.min.js")]
 
-# Two busy cores: a longer patience costs nothing where the page is quick
-expect.set_options(timeout=12_000)
+expect.set_options(timeout=EXPECT_PATIENCE)
 
 
 @pytest.fixture(scope="session")

@@ -11,7 +11,7 @@ from playwright.sync_api import Locator, Page, expect
 from tests.browser.harness.accessibility import assert_accessible, assert_no_sideways_scroll, read_tree
 from tests.browser.harness.build import Built
 from tests.browser.harness.launcher import Launcher
-from tests.browser.harness.player import Player
+from tests.browser.harness.player import Hands, Player
 
 POLICY: Final = "default-src 'self'; connect-src 'self'"
 PAGES: Final = ("before-the-meeting", "how-a-study-goes", "where-you-live", "what-consent-means", "what-a-leaflet-says", "one-version")
@@ -24,10 +24,10 @@ Open = Callable[..., Player]
 def open_course(launcher: Launcher, every_block: Built) -> Iterator[Open]:
     """Opens the course at a page, in a browser with these options."""
 
-    def start(page_id: str = PAGES[0], *, keyboard: bool = False, **options: Any) -> Player:
+    def start(page_id: str = PAGES[0], hands: Hands = Hands.MOUSE, **options: Any) -> Player:
         launcher.new_context(**{"viewport": {"width": 1024, "height": 768}, **options})
         page = launcher.open_page(launcher.mount(every_block.zip("web"), policy=POLICY))
-        player = Player.of_page(page, keyboard=keyboard).await_open()
+        player = Player.of_page(page, hands).await_open()
         return go(player, page_id)
 
     yield start
@@ -57,7 +57,7 @@ def shown_panel(page: Page) -> Locator:
 
 
 def test_tabs_are_worked_by_keyboard_alone(open_course: Open) -> None:
-    player = open_course("where-you-live", keyboard=True)
+    player = open_course("where-you-live", Hands.KEYBOARD)
     page, keys = player.window, player.window.keyboard
     names = ["England", "Scotland", "Wales", "Northern Ireland"]
     assert [tab.inner_text() for tab in tabs(player)] == names
@@ -129,7 +129,7 @@ def test_without_script_all_panels_stand_one_under_another(open_course: Open) ->
 
 
 def test_an_accordion_is_worked_by_keyboard_alone(open_course: Open) -> None:
-    player = open_course("where-you-live", keyboard=True)
+    player = open_course("where-you-live", Hands.KEYBOARD)
     page = player.window
     summary = page.locator("summary", has_text="What if I am ill on the day?")
     text = page.get_by_text("Tell your contact.")
@@ -174,7 +174,7 @@ def test_lists_and_headings_are_there_for_those_who_listen(open_course: Open) ->
 
 
 def test_the_version_is_chosen_by_keyboard_and_holds_for_every_page_of_the_window(open_course: Open) -> None:
-    player = open_course("what-consent-means", keyboard=True)
+    player = open_course("what-consent-means", Hands.KEYBOARD)
     page = player.window
     switch = page.get_by_role("group", name="Version of this page")
     full, easy = switch.get_by_role("button", name="Full version"), switch.get_by_role("button", name="Easy Read")

@@ -14,7 +14,7 @@ from builder.tracking.plan import PlannedInteraction, TrackingPlan
 from tests.browser.faults.learners import STANDARDS, Learner, make_learner
 from tests.browser.harness.build import Built
 from tests.browser.harness.launcher import Launcher
-from tests.browser.harness.player import Player
+from tests.browser.harness.player import Hands, Player
 from tests.browser.harness.responses import respond_right, respond_wrong
 from tests.browser.harness.walk import Walk
 from tests.lrs_server import LrsServer, serve_lrs
@@ -58,7 +58,9 @@ def on_the_way(plan: TrackingPlan) -> list[PlannedInteraction]:
 
 @pytest.mark.parametrize("standard", in_all("scorm2004-4th", "cmi5"))
 def test_right_answers_of_every_kind_arrive_and_pass(learner: Learner, every_interaction: Built) -> None:
+    """By mouse: what is covered, out of view or on the move cannot be clicked."""
     walk = Walk(learner.open(), every_interaction.plan)
+    walk.player.hands = Hands.MOUSE
     walk.go()
     learner.player.save_and_exit()
     learner.assert_answers(walk.expected)

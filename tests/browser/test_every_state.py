@@ -13,7 +13,7 @@ from builder.tracking.plan import PlannedInteraction
 from tests.browser.harness.accessibility import assert_accessible
 from tests.browser.harness.build import Built
 from tests.browser.harness.launcher import Launcher
-from tests.browser.harness.player import Player
+from tests.browser.harness.player import Hands, Player
 from tests.browser.harness.walk import Walk
 from tests.browser.states.judge import Judge
 from tests.browser.states.walk import (
@@ -66,7 +66,7 @@ def open_course(launcher: Launcher, built: Built, page_id: str) -> Player:
     player = Player.of_page(page).await_open()
     if player.page_id() != page_id:
         go_to(player, built.plan, page_id)
-    player.keyboard = True
+    player.hands = Hands.KEYBOARD
     return player
 
 
@@ -122,10 +122,10 @@ def test_every_state_of_a_check(launcher: Launcher, every_interaction: Built, ch
     frame, judge = Frame(player, planned, plan), Judge(player.window, f"check: {check}")
     if planned.final:
         look_at_check(judge, frame, "closed until the pages before it are done")
-        player.keyboard = False
+        player.hands = Hands.SCRIPT
         go_to(player, plan, plan.sessions()[0].pages[0].id)
         Walk(player, plan).go(until=planned.page)
-        player.keyboard = True
+        player.hands = Hands.KEYBOARD
     for state in walk_check(frame):
         look_at_check(judge, frame, state)
     judge.every_colour(frame.root, "over")

@@ -12,7 +12,7 @@ from tests.browser.harness.build import Built, ShortCourse
 from tests.browser.harness.chromium import in_whole_chromium_too, kill_tab
 from tests.browser.harness.cmi5 import BACK, Enrolment, mount_unit, plan_of_launch, without_template
 from tests.browser.harness.launcher import Launcher
-from tests.browser.harness.player import Player
+from tests.browser.harness.player import Hands, Player
 from tests.browser.harness.responses import respond_right, respond_right_to, respond_wrong
 from tests.browser.harness.server import Reply
 from tests.browser.harness.walk import Walk
@@ -42,7 +42,7 @@ def leave(player: Player, page: Page) -> None:
 @pytest.mark.slow  # Firefox walks it in `make test`
 def test_the_real_course_tells_exactly_its_plan_by_keyboard_alone(launcher: Launcher, real_course: Built, lrs: LrsServer) -> None:
     enrolment = Enrolment(launcher, lrs)
-    page, player = enrolment.open(mount_unit(launcher, real_course, lrs), keyboard=True, back=True)
+    page, player = enrolment.open(mount_unit(launcher, real_course, lrs), Hands.KEYBOARD, back=True)
     Walk(player, real_course.plan).go()
     leave(player, page)
     assert enrolment.breaches() == []

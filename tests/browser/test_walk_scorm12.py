@@ -13,7 +13,7 @@ from tests.browser.harness.chromium import in_whole_chromium_too
 from tests.browser.harness.closed_writes import read_rows
 from tests.browser.harness.launcher import Launcher
 from tests.browser.harness.platform import Double, Platform, Quirks
-from tests.browser.harness.player import Player
+from tests.browser.harness.player import Hands, Player
 from tests.browser.harness.responses import ExpectedRecord, respond_right, respond_right_to, respond_wrong
 from tests.browser.harness.scorm import POLICY, assert_recorded, judge_launches, open_course, reopen
 from tests.browser.harness.walk import Walk
@@ -62,7 +62,7 @@ def test_the_real_course_is_played_to_its_end(launcher: Launcher, real_course: B
 @pytest.mark.slow  # `make test` plays the short course by keyboard, and every kind of question
 def test_the_real_course_is_played_by_keyboard_alone(launcher: Launcher, real_course: Built) -> None:
     platform = launcher.platform()
-    _, player = open_course(launcher, real_course, platform, keyboard=True)
+    _, player = open_course(launcher, real_course, platform, Hands.KEYBOARD)
     walk = Walk(player, real_course.plan)
     walk.go()
     player.save_and_exit()
@@ -72,8 +72,9 @@ def test_the_real_course_is_played_by_keyboard_alone(launcher: Launcher, real_co
 
 @pytest.mark.parametrize(("double", "quirks"), PLATFORMS, ids=lambda one: one.value)
 def test_the_short_course_is_played_to_its_end(launcher: Launcher, short_course: ShortCourse, double: Double, quirks: Quirks) -> None:
+    """By mouse, inside the frame of each platform."""
     built, platform = short_course(COMPLETE), launcher.platform(double, quirks)
-    _, player = open_course(launcher, built, platform)
+    _, player = open_course(launcher, built, platform, Hands.MOUSE)
     walk = Walk(player, built.plan)
     walk.go()
     player.save_and_exit()
@@ -83,7 +84,7 @@ def test_the_short_course_is_played_to_its_end(launcher: Launcher, short_course:
 
 def test_the_short_course_is_played_by_keyboard_alone(launcher: Launcher, short_course: ShortCourse) -> None:
     built, platform = short_course(COMPLETE), launcher.platform()
-    _, player = open_course(launcher, built, platform, keyboard=True)
+    _, player = open_course(launcher, built, platform, Hands.KEYBOARD)
     walk = Walk(player, built.plan)
     walk.go()
     player.save_and_exit()

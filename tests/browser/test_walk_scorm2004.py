@@ -12,7 +12,7 @@ from tests.browser.harness.chromium import in_whole_chromium_too
 from tests.browser.harness.closed_writes import read_rows
 from tests.browser.harness.launcher import ApiPlacement, Launcher, Visit
 from tests.browser.harness.platform import Double, Platform, Quirks
-from tests.browser.harness.player import Player
+from tests.browser.harness.player import Hands, Player
 from tests.browser.harness.responses import ExpectedRecord, respond_right, respond_right_to, respond_wrong
 from tests.browser.harness.scorm import POLICY, assert_recorded, judge_launches, open_course, platform_for, reopen
 from tests.browser.harness.walk import Walk
@@ -75,7 +75,7 @@ def play_to_the_end(launcher: Launcher, built: Built, double: Double, quirks: Qu
 @pytest.mark.slow  # `make test` plays the short course by keyboard in SCORM 1.2, and every kind of question
 def test_the_real_course_is_played_by_keyboard_alone(launcher: Launcher, real_course: Built) -> None:
     platform = platform_for(launcher, real_course, Quirks.PLAIN_2004)
-    _, player = open_course(launcher, real_course, platform, keyboard=True)
+    _, player = open_course(launcher, real_course, platform, Hands.KEYBOARD)
     walk = Walk(player, real_course.plan)
     walk.go()
     player.save_and_exit()

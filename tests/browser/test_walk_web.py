@@ -12,7 +12,7 @@ from tests.browser.harness.accessibility import assert_accessible
 from tests.browser.harness.build import Built, ShortCourse
 from tests.browser.harness.chromium import in_whole_chromium_too
 from tests.browser.harness.launcher import Launcher
-from tests.browser.harness.player import Player
+from tests.browser.harness.player import Hands, Player
 from tests.browser.harness.responses import respond_right, respond_wrong
 from tests.browser.harness.walk import Walk
 
@@ -42,7 +42,7 @@ def test_the_real_course_opens_by_double_click(launcher: Launcher, real_course: 
         archive.extractall(tmp_path)
     page = launcher.context.new_page()
     page.goto((tmp_path / "index.html").as_uri())
-    player = Player.of_page(page).await_open()
+    player = Player.of_page(page, Hands.MOUSE).await_open()
     Walk(player, real_course.plan).go()
     expect(page.get_by_role("heading", name="You have finished this course")).to_be_visible()
     launcher.monitor.assert_clean()
@@ -51,7 +51,7 @@ def test_the_real_course_opens_by_double_click(launcher: Launcher, real_course: 
 @pytest.mark.slow  # `make test` plays the short course by keyboard in SCORM 1.2, and every kind of question
 def test_the_real_course_is_played_by_keyboard_alone(launcher: Launcher, real_course: Built) -> None:
     page = launcher.open_page(launcher.mount(real_course.zip("web")))
-    Walk(Player.of_page(page, keyboard=True).await_open(), real_course.plan).go()
+    Walk(Player.of_page(page, Hands.KEYBOARD).await_open(), real_course.plan).go()
     expect(page.get_by_role("heading", name="You have finished this course")).to_be_visible()
 
 

@@ -13,7 +13,7 @@ from playwright.sync_api import expect
 from tests.browser.harness.build import Built, ShortCourse
 from tests.browser.harness.chromium import in_whole_chromium_too, kill_tab
 from tests.browser.harness.launcher import Launcher
-from tests.browser.harness.player import Player
+from tests.browser.harness.player import Hands, Player
 from tests.browser.harness.responses import is_right, respond_right, respond_right_to, respond_wrong
 from tests.browser.harness.walk import Walk
 from tests.browser.harness.xapi import (
@@ -40,10 +40,10 @@ def lrs() -> Iterator[LrsServer]:
 
 
 @in_whole_chromium_too
-@pytest.mark.parametrize("keyboard", [pytest.param(one, marks=pytest.mark.slow) for one in (False, True)], ids=["mouse", "keyboard"])
-def test_the_real_course_tells_exactly_its_plan(launcher: Launcher, real_course: Built, lrs: LrsServer, *, keyboard: bool) -> None:
+@pytest.mark.parametrize("hands", [pytest.param(hands, marks=pytest.mark.slow) for hands in (Hands.MOUSE, Hands.KEYBOARD)], ids=lambda hands: hands.value)
+def test_the_real_course_tells_exactly_its_plan(launcher: Launcher, real_course: Built, lrs: LrsServer, hands: Hands) -> None:
     launch = Launch(lrs)
-    _, player = open_course(launcher, mount_course(launcher, real_course, lrs), launch, keyboard=keyboard)
+    _, player = open_course(launcher, mount_course(launcher, real_course, lrs), launch, hands)
     walk = Walk(player, real_course.plan)
     walk.go()
     player.save_and_exit()

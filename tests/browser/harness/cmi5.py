@@ -23,7 +23,7 @@ from builder.standards.cmi5.shapes import MASTERY_SCORE, MASTERY_VARIABLE, cmi5_
 from builder.tracking.plan import TrackingPlan
 from tests.browser.harness.build import Built
 from tests.browser.harness.launcher import Launcher
-from tests.browser.harness.player import Player
+from tests.browser.harness.player import Hands, Player
 from tests.browser.harness.server import Mount, Reply
 from tests.lrs_gate import Exchange
 from tests.lrs_server import LrsServer
@@ -128,10 +128,10 @@ class Enrolment:
         """The platform gives the newest session up: its token is worth nothing any more."""
         del self.lrs.accounts[self.sessions[-1].user]
 
-    def open(self, mount: Mount, *, keyboard: bool = False, **launch: Any) -> tuple[Page, Player]:
+    def open(self, mount: Mount, hands: Hands = Hands.SCRIPT, **launch: Any) -> tuple[Page, Player]:
         """Launch the unit, and wait until it is open."""
         page = self.launcher.open_page(mount, self.path, query=self.launch(**launch))
-        return page, Player.of_page(page, keyboard=keyboard).await_open()
+        return page, Player.of_page(page, hands).await_open()
 
     # ---------------------------------------------------------------- judging
 

@@ -8,6 +8,8 @@ from playwright.sync_api import BrowserContext, Frame, Page, Request
 
 PATIENCE: Final = 15_000
 """Milliseconds until a condition counts as never met."""
+EXPECT_PATIENCE: Final = 12_000
+"""Likewise of Playwright's `expect`. Two busy cores: a longer patience costs nothing where the page is quick."""
 
 # Not Playwright's wait_for_function: that evaluates texts, which the page's policy rightly forbids
 ASK_UNTIL: Final = """

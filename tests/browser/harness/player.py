@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from decimal import Decimal
+from enum import Enum
 from typing import Final
 
 from playwright.sync_api import Frame, Locator, Page, expect
 
 from builder.course.cmi import Choice, Component, Definition, InteractionType, Likert, Matching, Numeric, Response, Sequence, Texts, Truth
-from tests.browser.harness.conditions import await_in_page
+from tests.browser.harness.conditions import PATIENCE, await_in_page
 from tests.browser.harness.launcher import Visit
 
 TABS: Final = 200
@@ -21,29 +22,52 @@ IS_FOCUSED: Final = "each => each.ownerDocument.activeElement === each"
 IS_GROUP_FOCUSED: Final = """
 each => { const at = each.ownerDocument.activeElement; return at === each || (at.type === "radio" && at.name === each.name); }
 """
+PRESS: Final = """
+async (each, patience) => {
+  // Where a test has stopped the page's clock, the real one is kept here (tests/browser/traces/fixed.py)
+  const { performance, setTimeout } = window.real ?? window, end = performance.now() + patience;
+  while (!each.getClientRects().length || each.disabled) {
+    if (performance.now() > end) throw new Error(`never there to be pressed: ${each.outerHTML.slice(0, 200)}`);
+    await new Promise((done) => setTimeout(done, 20));
+  }
+  each.focus();
+  each.click();
+}
+"""
 SNAPSHOT: Final = """
 () => [...document.querySelectorAll("[data-view]:not([hidden])")].map((view) => view.dataset.view).join() + "/"
   + (document.querySelector("[data-page]")?.dataset.page ?? "")
 """
 
 
-class Player:
-    """The open course. `keyboard`: nothing is ever clicked."""
+class Hands(Enum):
+    """How the player is worked."""
 
-    def __init__(self, surface: Callable[[], Frame | Page], window: Page, *, keyboard: bool = False) -> None:
+    SCRIPT = "script"
+    """Controls are focused and clicked by the page itself, once they show and are enabled: a third of a mouse's time, and of its load."""
+    MOUSE = "mouse"
+    """Moved to the control, which must be in view, stand still, and not be covered."""
+    KEYBOARD = "keyboard"
+    """Nothing is ever clicked."""
+
+
+class Player:
+    """The open course. Walks of every kind of question are played by mouse and by keyboard, too; what else is played is not about hands."""
+
+    def __init__(self, surface: Callable[[], Frame | Page], window: Page, hands: Hands = Hands.SCRIPT) -> None:
         self._surface = surface
         self.window = window
-        self.keyboard = keyboard
+        self.hands = hands
 
     @classmethod
-    def of_visit(cls, visit: Visit, *, keyboard: bool = False) -> Player:
+    def of_visit(cls, visit: Visit, hands: Hands = Hands.SCRIPT) -> Player:
         """The player inside a platform."""
-        return cls(lambda: visit.course, visit.window, keyboard=keyboard)
+        return cls(lambda: visit.course, visit.window, hands)
 
     @classmethod
-    def of_page(cls, page: Page, *, keyboard: bool = False) -> Player:
+    def of_page(cls, page: Page, hands: Hands = Hands.SCRIPT) -> Player:
         """The player opened by itself."""
-        return cls(lambda: page, page, keyboard=keyboard)
+        return cls(lambda: page, page, hands)
 
     @property
     def surface(self) -> Frame | Page:
@@ -226,11 +250,14 @@ class Player:
 
     def use(self, control: Locator, key: str = "Enter") -> None:
         """Click, or Tab there and press a key."""
-        if not self.keyboard:
-            control.click()
-            return
-        self.focus(control)
-        self.window.keyboard.press(key)
+        match self.hands:
+            case Hands.SCRIPT:
+                control.evaluate(PRESS, PATIENCE)
+            case Hands.MOUSE:
+                control.click()
+            case Hands.KEYBOARD:
+                self.focus(control)
+                self.window.keyboard.press(key)
 
     def focus(self, control: Locator, probe: str = IS_FOCUSED) -> None:
         """Press Tab until the control has the focus; fails when the keyboard never gets there."""
@@ -243,8 +270,9 @@ class Player:
 
     def choose_radio(self, box: Locator) -> None:
         """Choose one of a group; with the keyboard by arrows, as radios want it."""
-        if not self.keyboard:
-            box.check()
+        if self.hands is not Hands.KEYBOARD:
+            self.use(box)
+            expect(box).to_be_checked()
             return
         self.focus(box, IS_GROUP_FOCUSED)
         for _ in range(TABS):
@@ -255,7 +283,7 @@ class Player:
 
     def select(self, box: Locator, label: str) -> None:
         """Choose an option of a list by its words."""
-        if not self.keyboard:
+        if self.hands is not Hands.KEYBOARD:
             box.select_option(label=label)
             return
         self.focus(box)
@@ -268,7 +296,7 @@ class Player:
 
     def type(self, box: Locator, text: str) -> None:
         """Replace the text of a field."""
-        if not self.keyboard:
+        if self.hands is not Hands.KEYBOARD:
             box.fill(text)
             return
         self.focus(box)

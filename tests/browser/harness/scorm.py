@@ -13,7 +13,7 @@ from tests.browser.harness.call_order import judge_call_order
 from tests.browser.harness.closed_writes import list_unplanned, read_rows
 from tests.browser.harness.launcher import Launcher, Visit
 from tests.browser.harness.platform import Double, Platform, Quirks, Setting
-from tests.browser.harness.player import Player
+from tests.browser.harness.player import Hands, Player
 from tests.browser.harness.responses import ExpectedRecord
 from tests.browser.harness.server import Mount
 
@@ -58,10 +58,10 @@ def read_items(built: Built, standard: str) -> list[Item]:
     ]
 
 
-def open_course(launcher: Launcher, built: Built, platform: Platform, *, keyboard: bool = False) -> tuple[Visit, Player]:
+def open_course(launcher: Launcher, built: Built, platform: Platform, hands: Hands = Hands.SCRIPT) -> tuple[Visit, Player]:
     """Open the package of the platform's standard as a learner does."""
     visit = launcher.open_package(launcher.mount(built.zip(platform.standard), policy=POLICY), platform)
-    return visit, Player.of_visit(visit, keyboard=keyboard).await_open()
+    return visit, Player.of_visit(visit, hands).await_open()
 
 
 def reopen(launcher: Launcher, mount: Mount, platform: Platform) -> tuple[Visit, Player]:

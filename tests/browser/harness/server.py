@@ -134,7 +134,7 @@ class Server:
 
     def start(self) -> None:
         """Answer requests from a thread of its own."""
-        threading.Thread(target=self._http.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True).start()
+        threading.Thread(target=self._http.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True).start()
 
     def stop(self) -> None:
         """Stop answering and free the port."""

@@ -14,7 +14,7 @@ from builder.course.cmi import Choice, Likert, Matching, Numeric, Response, Sequ
 from tests.browser.harness.build import Built
 from tests.browser.harness.conditions import await_in_page
 from tests.browser.harness.launcher import Launcher
-from tests.browser.harness.player import Player
+from tests.browser.harness.player import Hands, Player
 from tests.browser.harness.server import Mount
 from tests.lrs_server import LrsServer
 from tests.oracles.closed_plan import matching_templates
@@ -43,9 +43,9 @@ def mount_course(launcher: Launcher, built: Built, lrs: LrsServer) -> Mount:
     return launcher.mount(built.zip("xapi"), policy=f"default-src 'self'; connect-src 'self' {lrs.origin}")
 
 
-def open_course(launcher: Launcher, mount: Mount, launch: Launch, *, keyboard: bool = False) -> tuple[Page, Player]:
+def open_course(launcher: Launcher, mount: Mount, launch: Launch, hands: Hands = Hands.SCRIPT) -> tuple[Page, Player]:
     page = launcher.open_page(mount, query=launch.query())
-    return page, Player.of_page(page, keyboard=keyboard).await_open()
+    return page, Player.of_page(page, hands).await_open()
 
 
 def names_of(built: Built, statements: list[dict[str, Any]], activity: str = "") -> list[str]:

@@ -96,7 +96,12 @@ card => {
 }
 """
 
-WIDTH: Final = "document.scrollingElement.scrollWidth"
+WIDER: Final = """
+() => {
+  const width = document.scrollingElement.scrollWidth;
+  return width > innerWidth ? [`${width} px, wider than ${innerWidth} px`] : [];
+}
+"""
 SMALL: Final = """
 card => [...card.querySelectorAll("input, select, textarea, button, summary")].filter((one) => one.getClientRects().length).flatMap((one) => {
   const own = one.getBoundingClientRect(), least = one.matches("[data-spot]") ? 24 : 44;
@@ -105,6 +110,9 @@ card => [...card.querySelectorAll("input, select, textarea, button, summary")].f
   return width + .5 >= least && height + .5 >= least ? [] : [`${Math.round(width)} x ${Math.round(height)}: ${one.outerHTML.slice(0, 120)}`];
 })
 """
+
+SPACE: Final = f"card => [{CUT}, {MARKS}, {SMALL}, {WIDER}].flatMap((probe) => probe(card))"
+"""All that has to do with room, asked at once: a question to the browser takes longer than its answer."""
 
 COLOURLESS: Final = """
 card => {
@@ -181,11 +189,10 @@ class Judge:
     def look(self, card: Locator, state: str) -> None:
         """All that is seen, in this state and nothing but it; ends with the page as it was."""
         self.axe(card, state)
-        self.space(card, state, "wide")
+        self.ask(card, SPACE, state, "wide")
         for width, height in NARROW:
             self.page.set_viewport_size({"width": width, "height": height})
-            self.space(card, state, f"{width} x {height}")
-            assert self.page.evaluate(WIDTH) <= width, f"{self.kind}, {state}: wider than {width} px"
+            self.ask(card, SPACE, state, f"{width} x {height}")
         self.page.set_viewport_size(self.wide)
         self.page.emulate_media(forced_colors="active")
         self.ask(card, COLOURLESS, state, "forced colours")
@@ -208,10 +215,6 @@ class Judge:
         self.page.emulate_media(color_scheme="light", forced_colors="active")
         self.axe(card, f"{state}, forced colours")
         self.page.emulate_media(forced_colors="none")
-
-    def space(self, card: Locator, state: str, where: str) -> None:
-        for probe in (CUT, MARKS, SMALL):
-            self.ask(card, probe, state, where)
 
     def motion(self, card: Locator, state: str) -> None:
         """Where movement is wanted, nothing lasts."""
