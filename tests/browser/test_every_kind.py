@@ -18,13 +18,9 @@ from tests.browser.harness.player import Hands, Player
 from tests.browser.harness.responses import respond_right, respond_wrong
 from tests.browser.harness.walk import Walk
 from tests.lrs_server import LrsServer, serve_lrs
+from tests.selection import only_quick
 
 OWN_WORDS: Final = InteractionType.LONG_FILL_IN
-
-
-def in_all(*quick: str) -> list[object]:
-    """All six standards; those that are not `quick` wait for `make test-full`, since each walk takes some ten seconds."""
-    return [one if one in quick else pytest.param(one, marks=pytest.mark.slow) for one in STANDARDS]
 
 
 @pytest.fixture
@@ -56,7 +52,7 @@ def on_the_way(plan: TrackingPlan) -> list[PlannedInteraction]:
 # -------------------------------------------------------------------- right, wrong, partly right, retried
 
 
-@pytest.mark.parametrize("standard", in_all("scorm2004-4th", "cmi5"))
+@pytest.mark.parametrize("standard", only_quick(STANDARDS, "scorm2004-4th", "cmi5"))
 def test_right_answers_of_every_kind_arrive_and_pass(learner: Learner, every_interaction: Built) -> None:
     """By mouse: what is covered, out of view or on the move cannot be clicked."""
     walk = Walk(learner.open(), every_interaction.plan)
@@ -67,7 +63,7 @@ def test_right_answers_of_every_kind_arrive_and_pass(learner: Learner, every_int
     assert learner.standard == "web" or learner.status() == "passed"
 
 
-@pytest.mark.parametrize("standard", in_all("scorm12", "xapi"))
+@pytest.mark.parametrize("standard", only_quick(STANDARDS, "scorm12", "xapi"))
 def test_wrong_answers_of_every_kind_arrive_and_may_be_mended(learner: Learner, every_interaction: Built) -> None:
     plan = every_interaction.plan
     walk = Walk(learner.open(), plan, respond=respond_wrong)
@@ -87,7 +83,7 @@ def test_wrong_answers_of_every_kind_arrive_and_may_be_mended(learner: Learner, 
 # -------------------------------------------------------------------- resumed
 
 
-@pytest.mark.parametrize("standard", in_all("cmi5", "web"))
+@pytest.mark.parametrize("standard", only_quick(STANDARDS, "cmi5"))
 def test_every_answer_comes_back(learner: Learner, every_interaction: Built) -> None:
     """What was submitted and what was only filled in, on every page, in a window opened anew."""
     plan = every_interaction.plan
@@ -115,7 +111,7 @@ def go_to(player: Player, plan: TrackingPlan, page: str) -> None:
     player.turn(player.surface.get_by_role("link", name=title, exact=True))
 
 
-@pytest.mark.parametrize("standard", in_all("xapi"))
+@pytest.mark.parametrize("standard", only_quick(STANDARDS, "xapi"))
 def test_a_scenario_goes_on_where_it_was_left(learner: Learner, every_interaction: Built) -> None:
     plan = every_interaction.plan
     walk = Walk(learner.open(), plan)
@@ -139,7 +135,7 @@ def test_a_scenario_goes_on_where_it_was_left(learner: Learner, every_interactio
     assert player.read_answer(first.id, first.definition) is None
 
 
-@pytest.mark.parametrize("standard", in_all("scorm12"))
+@pytest.mark.parametrize("standard", only_quick(STANDARDS, "scorm12"))
 def test_a_bank_asks_the_same_questions_again(learner: Learner, every_interaction: Built) -> None:
     plan = every_interaction.plan
     Walk(learner.open(), plan).go(until="two-of-four")

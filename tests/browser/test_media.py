@@ -19,6 +19,7 @@ from tests.browser.harness.conditions import await_in_page
 from tests.browser.harness.launcher import Launcher
 from tests.browser.harness.player import Player
 from tests.browser.harness.server import read_files
+from tests.selection import only_quick
 
 POLICY: Final = "default-src 'self'; connect-src 'self'"
 CUES: Final = "film => film.textTracks[0].cues && [...film.textTracks[0].cues].map((cue) => [cue.startTime, cue.endTime, cue.text])"
@@ -140,7 +141,7 @@ def test_files_and_websites_say_what_they_are(page: Page) -> None:
 
 
 @pytest.mark.skipif(not AXE.exists(), reason="npm packages are not installed (npm ci)")
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("scheme", only_quick(["light", "dark"], "light"))
 def test_both_pages_are_accessible_and_hold_on_a_phone(launcher: Launcher, built: Built, scheme: str) -> None:
     launcher.new_context(color_scheme=scheme)
     page = launcher.open_page(launcher.mount(built.zip("web"), policy=POLICY))

@@ -14,6 +14,7 @@ from tests.browser.harness.accessibility import assert_accessible, assert_no_sid
 from tests.browser.harness.build import ROOT, Built, build_course
 from tests.browser.harness.launcher import Launcher, Visit
 from tests.browser.harness.player import Player
+from tests.selection import only_quick
 
 KINDS_HERE: Final = ("picture-spots", "scenario", "reflection", "rating", "poll", "checklist")
 POLICY: Final = "default-src 'self'; connect-src 'self'"
@@ -69,7 +70,7 @@ def writes(visit: Visit) -> list[tuple[str, str]]:
     return [(call.args[0], call.args[1]) for call in visit.calls() if call.name == "LMSSetValue"]
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("scheme", only_quick(["light", "dark"], "light"))
 def test_each_kind_is_accessible_before_and_after_it_is_answered(launcher: Launcher, sent: Built, scheme: str) -> None:
     launcher.new_context(color_scheme=scheme)
     page = launcher.open_page(launcher.mount(sent.zip("web"), policy=POLICY))

@@ -10,7 +10,7 @@ from urllib.parse import quote
 import pytest
 from msgspec import to_builtins
 from msgspec.structs import replace
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, ViewportSize, expect
 
 from builder.course.blocks import Interaction
 from builder.pages.assets import PackedPicture
@@ -53,6 +53,7 @@ CONTROLS: Final = "input, select, textarea, .copack-question__answers button:not
 CHANGED_BY: Final = {"fill-gaps": "!", "reflection": "!", "match": "End", "sort": "ArrowDown", "choose-gaps": "End", "number": "4"}
 """What changes the first answer of a kind; of the others a blank does."""
 
+VIEWPORT: Final[ViewportSize] = {"width": 800, "height": 700}
 DATA: Final = "data:image/svg+xml," + quote(example.SVG.decode())
 PICTURES: Final = {example.PICTURE.file: PackedPicture(DATA, "", 320, 180)}
 
@@ -65,11 +66,21 @@ OPEN: Final = """([words, table]) => {
 }"""
 
 
-@pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
-    context = browser.new_context(viewport={"width": 800, "height": 700}, reduced_motion="reduce")
+@pytest.fixture(scope="module")
+def shared_page(browser: Browser) -> Iterator[Page]:
+    """One for all tests of this file: a new one takes longer than most of them."""
+    context = browser.new_context(viewport=VIEWPORT, reduced_motion="reduce")
     yield context.new_page()
     context.close()
+
+
+@pytest.fixture
+def page(shared_page: Page) -> Page:
+    """The page with a new document, and a window without any memory."""
+    shared_page.goto("about:blank")
+    shared_page.emulate_media(media="screen", color_scheme="light", reduced_motion="reduce", forced_colors="none")
+    shared_page.set_viewport_size(VIEWPORT)
+    return shared_page
 
 
 def put(page: Page, question: Interaction) -> None:

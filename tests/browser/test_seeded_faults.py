@@ -25,6 +25,7 @@ from tests.browser.harness.server import Mount
 from tests.browser.harness.walk import Walk
 from tests.browser.harness.xapi import Launch
 from tests.lrs_server import LrsServer, answer_status, serve_lrs
+from tests.selection import only_quick
 
 pytestmark = pytest.mark.skipif(not ESBUILD.exists(), reason="npm packages are not installed (npm ci)")
 
@@ -45,7 +46,7 @@ ALWAYS: Final = frozenset(
 
 def mark_slow(names: Iterable[str]) -> list[ParameterSet]:
     """The names as parameters; those that only the full run tries are marked."""
-    return [pytest.param(name, marks=() if name in ALWAYS else pytest.mark.slow, id=name) for name in names]
+    return only_quick(names, *ALWAYS.intersection(names))
 
 
 @dataclass(frozen=True)

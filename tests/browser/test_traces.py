@@ -24,9 +24,7 @@ from tests.lrs_server import LrsServer, serve_lrs
 GOLDEN: Final = ROOT / "tests" / "golden" / "traces"
 QUICK: Final = {
     ("scorm12", "interrupted"),
-    ("scorm2004-4th", "wrong-then-right"),
     ("cmi5", "left-and-resumed"),
-    ("xapi", "right"),
     ("web", "interrupted"),
 }
 """What `make test` plays; `make test-full` plays all."""

@@ -17,6 +17,7 @@ from tests.browser.harness.player import Hands, Player
 from tests.browser.harness.responses import ExpectedRecord, respond_right, respond_right_to, respond_wrong
 from tests.browser.harness.scorm import POLICY, assert_recorded, judge_launches, open_course, reopen
 from tests.browser.harness.walk import Walk
+from tests.selection import only_quick
 
 COMPLETE, MARK, TWO_TRIES = "complete", "{mark: 70}", "{mark: 70, tries: 2}"
 PLATFORMS = [
@@ -44,10 +45,7 @@ def assert_played(platform: Platform, built: Built, expected: ExpectedRecord, qu
     assert platform.completion_recorded
 
 
-@pytest.mark.parametrize(
-    ("double", "quirks"),
-    [pytest.param(*one, marks=() if one == PLATFORMS[0] else pytest.mark.slow, id=f"{one[0].value}-{one[1].value}") for one in PLATFORMS],
-)
+@pytest.mark.parametrize(("double", "quirks"), only_quick(PLATFORMS, PLATFORMS[0]), ids=lambda part: part.value)
 def test_the_real_course_is_played_to_its_end(launcher: Launcher, real_course: Built, double: Double, quirks: Quirks) -> None:
     platform = launcher.platform(double, quirks)
     _, player = open_course(launcher, real_course, platform)
@@ -72,9 +70,9 @@ def test_the_real_course_is_played_by_keyboard_alone(launcher: Launcher, real_co
 
 @pytest.mark.parametrize(("double", "quirks"), PLATFORMS, ids=lambda one: one.value)
 def test_the_short_course_is_played_to_its_end(launcher: Launcher, short_course: ShortCourse, double: Double, quirks: Quirks) -> None:
-    """By mouse, inside the frame of each platform."""
+    """In the frame of the first by mouse."""
     built, platform = short_course(COMPLETE), launcher.platform(double, quirks)
-    _, player = open_course(launcher, built, platform, Hands.MOUSE)
+    _, player = open_course(launcher, built, platform, Hands.MOUSE if (double, quirks) == PLATFORMS[0] else Hands.SCRIPT)
     walk = Walk(player, built.plan)
     walk.go()
     player.save_and_exit()
@@ -165,7 +163,7 @@ def test_going_on_is_incomplete_without_a_score(launcher: Launcher, short_course
     judge_launches(platform, built)
 
 
-@pytest.mark.parametrize("double", [Double.STRICT, pytest.param(Double.SCORM_AGAIN, marks=pytest.mark.slow)], ids=lambda double: double.value)
+@pytest.mark.parametrize("double", only_quick(Double, Double.STRICT), ids=lambda double: double.value)
 @pytest.mark.parametrize(
     ("rule", "right", "status", "score"),
     [
@@ -228,7 +226,7 @@ def test_fail_then_pass_across_two_launches(launcher: Launcher, short_course: Sh
     judge_launches(platform, built)
 
 
-@pytest.mark.parametrize(("double", "quirks"), PLATFORMS[:4], ids=lambda one: one.value)
+@pytest.mark.parametrize(("double", "quirks"), only_quick(PLATFORMS[:4], PLATFORMS[0]), ids=lambda part: part.value)
 def test_no_tries_left_is_failed_with_the_best_score(launcher: Launcher, short_course: ShortCourse, double: Double, quirks: Quirks) -> None:
     built, platform = short_course(TWO_TRIES), launcher.platform(double, quirks)
     _, player = open_course(launcher, built, platform)

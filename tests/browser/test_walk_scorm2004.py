@@ -16,6 +16,7 @@ from tests.browser.harness.player import Hands, Player
 from tests.browser.harness.responses import ExpectedRecord, respond_right, respond_right_to, respond_wrong
 from tests.browser.harness.scorm import POLICY, assert_recorded, judge_launches, open_course, platform_for, reopen
 from tests.browser.harness.walk import Walk
+from tests.selection import only_quick
 
 COMPLETE, MARK, TWO_TRIES = "complete", "{mark: 70}", "{mark: 70, tries: 2}"
 PLATFORMS = [
@@ -46,7 +47,7 @@ def test_the_real_course_is_played_to_its_end(launcher: Launcher, real_course: B
     play_to_the_end(launcher, real_course, double, quirks)
 
 
-@pytest.mark.parametrize(("double", "quirks"), PLATFORMS, ids=lambda one: one.value)
+@pytest.mark.parametrize(("double", "quirks"), only_quick(PLATFORMS, *PLATFORMS[:4]), ids=lambda part: part.value)
 def test_the_short_course_is_played_to_its_end(launcher: Launcher, short_course: ShortCourse, double: Double, quirks: Quirks) -> None:
     play_to_the_end(launcher, short_course(COMPLETE), double, quirks)
 
@@ -85,7 +86,7 @@ def test_the_real_course_is_played_by_keyboard_alone(launcher: Launcher, real_co
 # -------------------------------------------------------------------- each cell of the outcome table
 
 
-@pytest.mark.parametrize("double", [Double.SCORM_AGAIN, pytest.param(Double.STRICT, marks=pytest.mark.slow)], ids=lambda double: double.value)
+@pytest.mark.parametrize("double", only_quick(Double, Double.SCORM_AGAIN), ids=lambda double: double.value)
 @pytest.mark.parametrize(
     ("rule", "right", "seen"),
     [
@@ -112,7 +113,7 @@ def test_one_submission_gives_the_outcome_of_the_table(
     launcher.monitor.assert_clean()
 
 
-@pytest.mark.parametrize("quirks", [Quirks.PLAIN_2004, Quirks.MOODLE_2004, Quirks.OPEN_EDX_2004], ids=lambda quirks: quirks.value)
+@pytest.mark.parametrize("quirks", only_quick([Quirks.PLAIN_2004, Quirks.MOODLE_2004, Quirks.OPEN_EDX_2004], Quirks.MOODLE_2004), ids=lambda quirks: quirks.value)
 def test_fail_then_pass_across_two_launches(launcher: Launcher, short_course: ShortCourse, quirks: Quirks) -> None:
     built = short_course(MARK)
     platform = platform_for(launcher, built, quirks)
@@ -189,7 +190,7 @@ def test_the_learner_comes_back_to_every_answer(launcher: Launcher, short_course
         assert player.read_answer(one.id, one.definition) == respond_right(one), one.id
 
 
-@pytest.mark.parametrize("quirks", [Quirks.PLAIN_2004, Quirks.OPEN_EDX_2004, Quirks.OPEN_EDX], ids=lambda quirks: quirks.value)
+@pytest.mark.parametrize("quirks", only_quick([Quirks.PLAIN_2004, Quirks.OPEN_EDX_2004, Quirks.OPEN_EDX], Quirks.PLAIN_2004), ids=lambda quirks: quirks.value)
 def test_a_later_launch_after_passing_lowers_nothing(launcher: Launcher, short_course: ShortCourse, quirks: Quirks) -> None:
     built = short_course(MARK)
     platform = platform_for(launcher, built, quirks)

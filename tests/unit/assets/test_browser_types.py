@@ -97,6 +97,7 @@ def said_of_changes(clone: Path, node: str) -> list[str]:
             (clone / file).write_text(text, "utf-8")
 
 
+@pytest.mark.slow  # `make test` runs tsc over both projects before the tests, and here over what is changed
 def test_tsc_has_nothing_to_say_of_the_scripts_as_they_are(clone: Path, node: str) -> None:
     assert check_scripts(clone, node) == []
 
