@@ -28,6 +28,7 @@ from tests.oracles.closed_plan import fixed_changes, matching_templates
 from tests.oracles.cmi_versions import SCORM12, SCORM2004, Version
 from tests.oracles.outside_validator import judge_statements
 from tests.oracles.profile_judge import fits_primary, list_templates
+from tests.selection import only_quick
 
 COMPLETE, MARK, TWO_TRIES = "complete", "{mark: 60}", "{mark: 60, tries: 2}"
 EVERY = "every kind"
@@ -85,7 +86,7 @@ def run(player: Player, plan: TrackingPlan, responds: tuple[Respond, ...]) -> No
 # -------------------------------------------------------------------- statements
 
 
-@pytest.mark.parametrize("name", [pytest.param(name, marks=pytest.mark.slow) if name == "real" else name for name in COURSES])
+@pytest.mark.parametrize("name", only_quick(COURSES, COMPLETE, MARK, TWO_TRIES))
 def test_statements_and_plan_are_the_same(launcher: Launcher, built: Built, lrs: LrsServer, name: str) -> None:
     mount = launcher.mount(built.zip("xapi"))
     for number, responds in enumerate(RUNS[name]):
@@ -198,19 +199,11 @@ ALSO: Final = re.compile(r".* result = (wrong|incorrect)|cmi\.objectives\.(compl
 """Writes that a plan allows and that not every set of runs has."""
 
 
-LONG: Final = ("real", EVERY)
-"""Of their walks through SCORM one alone is in `make test`; the others wait for `make test-full`."""
+CMI_RUNS: Final = [(name, quirks) for name in COURSES for quirks in (Quirks.PLAIN, Quirks.PLAIN_2004)]
+CMI_QUICK: Final = ((COMPLETE, Quirks.PLAIN), (MARK, Quirks.PLAIN), (TWO_TRIES, Quirks.PLAIN_2004), (EVERY, Quirks.PLAIN))
 
 
-@pytest.mark.parametrize(
-    ("name", "quirks"),
-    [
-        pytest.param(name, quirks, marks=pytest.mark.slow if name in LONG and (name, quirks) != (EVERY, Quirks.PLAIN) else ())
-        for name in COURSES
-        for quirks in (Quirks.PLAIN, Quirks.PLAIN_2004)
-    ],
-    ids=lambda one: getattr(one, "value", None),
-)
+@pytest.mark.parametrize(("name", "quirks"), only_quick(CMI_RUNS, *CMI_QUICK), ids=lambda part: getattr(part, "value", None))
 def test_cmi_writes_and_plan_are_the_same(launcher: Launcher, built: Built, quirks: Quirks, name: str) -> None:
     seen: set[str] = set()
     writes = changes = 0

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Final
 
 import pytest
 from playwright.sync_api import expect
@@ -16,6 +17,10 @@ RECORDING = "Your progress is being recorded"
 REACHABLE = [placement for placement in ApiPlacement if placement not in (ApiPlacement.FOREIGN_PARENT, ApiPlacement.NONE)]
 
 
+SEARCH_MILLISECONDS: Final = 5000
+"""Longer than the package looks for an API, on the page's clock."""
+
+
 @pytest.mark.parametrize("placement", REACHABLE, ids=lambda placement: placement.name.lower())
 def test_package_finds_the_api_in_every_way_that_platforms_use(launcher: Launcher, placement: ApiPlacement) -> None:
     visit = launcher.open_package(launcher.mount(TINY), launcher.platform(), placement)
@@ -27,7 +32,9 @@ def test_package_finds_the_api_in_every_way_that_platforms_use(launcher: Launche
 @pytest.mark.parametrize("placement", [ApiPlacement.FOREIGN_PARENT, ApiPlacement.NONE], ids=lambda placement: placement.name.lower())
 def test_package_without_a_reachable_api_makes_no_call(launcher: Launcher, placement: ApiPlacement) -> None:
     platform = launcher.platform()
+    launcher.context.clock.install()
     visit = launcher.open_package(launcher.mount(TINY), platform, placement)
+    launcher.context.clock.run_for(SEARCH_MILLISECONDS)
     expect(visit.course.get_by_role("status")).to_have_text("Your progress is not being recorded")
     assert platform.calls() == []
 
@@ -102,9 +109,11 @@ def test_faults_and_policy_are_seen(launcher: Launcher) -> None:
 def test_a_broken_file_breaks_only_as_often_as_told(launcher: Launcher, fault: Fault, status: int) -> None:
     mount = launcher.mount(TINY)
     mount.break_path("course.js", fault, times=1)
+    launcher.context.clock.install()
     page = launcher.open_page(mount)
     expect(page.get_by_role("status")).to_have_text("Looking for the platform")
     page.reload()
+    launcher.context.clock.run_for(SEARCH_MILLISECONDS)
     expect(page.get_by_role("status")).to_have_text("Your progress is not being recorded")
     asked = [request.status for request in launcher.server.requests if request.path.endswith("course.js")]
     assert asked == [status, 200]

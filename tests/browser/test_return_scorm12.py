@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 import pytest
 from playwright.sync_api import expect
 
@@ -14,16 +16,17 @@ from tests.browser.harness.player import Player
 from tests.browser.harness.responses import respond_right, respond_wrong
 from tests.browser.harness.scorm import POLICY, judge_launches, open_course, reopen
 from tests.browser.harness.walk import Walk
+from tests.selection import only_quick
 
 COMPLETE, MARK, TWO_TRIES = "complete", "{mark: 70}", "{mark: 70, tries: 2}"
 
 
+WAYS: Final = ("killed tab", "F5", "closed window", "save and exit")
+
+
 @pytest.mark.parametrize(
     ("way", "double"),
-    [
-        *((way, Double.STRICT) for way in ("killed tab", "F5", "closed window", "save and exit")),
-        *((way, Double.SCORM_AGAIN) for way in ("killed tab", "F5")),
-    ],
+    only_quick([(way, double) for double in Double for way in WAYS], *((way, Double.STRICT) for way in WAYS)),
     ids=lambda one: one if isinstance(one, str) else one.value,
 )
 def test_the_learner_comes_back_to_every_answer(launcher: Launcher, short_course: ShortCourse, double: Double, way: str) -> None:

@@ -20,12 +20,12 @@ from tests.browser.traces.trace import Trace
 from tests.browser.traces.walks import WALKS, walk_right
 from tests.browser.traces.watched_learners import watch
 from tests.lrs_server import LrsServer, serve_lrs
+from tests.selection import only_quick
 
 GOLDEN: Final = ROOT / "tests" / "golden" / "traces"
 QUICK: Final = {
     ("scorm12", "interrupted"),
     ("cmi5", "left-and-resumed"),
-    ("web", "interrupted"),
 }
 """What `make test` plays; `make test-full` plays all."""
 SHOWN: Final = 60
@@ -78,7 +78,7 @@ def assert_trace(name: str, lines: list[str]) -> None:
 
 @pytest.mark.parametrize(
     ("standard", "walk"),
-    [pytest.param(standard, walk, marks=() if (standard, walk) in QUICK else pytest.mark.slow) for standard in STANDARDS for walk in WALKS],
+    only_quick([(standard, walk) for standard in STANDARDS for walk in WALKS], *QUICK),
 )
 def test_a_walk_says_what_it_always_said(launcher: Launcher, every_interaction: Built, lrs: LrsServer, standard: str, walk: str) -> None:
     fix_context(launcher.context)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 import pytest
 from playwright.sync_api import expect
 
@@ -16,10 +18,16 @@ from tests.browser.harness.walk import Walk
 COMPLETE, MARK, TWO_TRIES = "complete", "{mark: 70}", "{mark: 70, tries: 2}"
 
 
+SEARCH_MILLISECONDS: Final = 6000
+"""Longer than the course looks for an API, and than a late one takes to come, on the page's clock."""
+
+
 @pytest.mark.parametrize("placement", list(ApiPlacement), ids=lambda placement: placement.name.lower())
 def test_the_course_opens_in_every_way_and_says_when_nothing_is_recorded(launcher: Launcher, short_course: ShortCourse, placement: ApiPlacement) -> None:
     built, platform = short_course(COMPLETE), launcher.platform()
+    launcher.context.clock.install()
     visit = launcher.open_package(launcher.mount(built.zip("scorm12")), platform, placement)
+    launcher.context.clock.run_for(SEARCH_MILLISECONDS)
     player = Player.of_visit(visit).await_open()
     if placement in (ApiPlacement.NONE, ApiPlacement.FOREIGN_PARENT):
         expect(player.surface.get_by_text("Your answers are not being recorded.").first).to_be_visible()

@@ -20,6 +20,7 @@ from tests.browser.harness.xapi import await_answers, await_empty_queue
 from tests.lrs_server import LrsServer, answer_status, lose_response, serve_lrs
 from tests.oracles.closed_plan import fixed_changes, matching_templates
 from tests.oracles.outside_validator import judge_statements
+from tests.selection import only_quick
 
 COMPLETE, MARK, TWO_TRIES = "complete", "{mark: 70}", "{mark: 70, tries: 2}"
 ABSENT = "/activities/state?"
@@ -104,7 +105,7 @@ def test_failed_without_tries_left_and_every_field_is_the_plans(launcher: Launch
     assert changed > 100
 
 
-@pytest.mark.parametrize("way", ["one launch", "two launches", "killed tab", "F5"])
+@pytest.mark.parametrize("way", only_quick(["one launch", "two launches", "killed tab", "F5"], "two launches"))
 def test_fail_then_come_back_and_pass(launcher: Launcher, short_course: ShortCourse, lrs: LrsServer, way: str) -> None:
     built, enrolment = short_course(MARK), Enrolment(launcher, lrs)
     mount = mount_unit(launcher, built, lrs)

@@ -68,7 +68,7 @@ def test_the_real_course_is_played_by_keyboard_alone(launcher: Launcher, real_co
     launcher.monitor.assert_clean()
 
 
-@pytest.mark.parametrize(("double", "quirks"), PLATFORMS, ids=lambda one: one.value)
+@pytest.mark.parametrize(("double", "quirks"), only_quick(PLATFORMS, *PLATFORMS[:2], (Double.STRICT, Quirks.MANDATORY_ONLY)), ids=lambda part: part.value)
 def test_the_short_course_is_played_to_its_end(launcher: Launcher, short_course: ShortCourse, double: Double, quirks: Quirks) -> None:
     """In the frame of the first by mouse."""
     built, platform = short_course(COMPLETE), launcher.platform(double, quirks)
@@ -114,6 +114,7 @@ def look_at_views(player: Player, look: Callable[[str], None]) -> None:
             look(name)
 
 
+@pytest.mark.slow  # `make test` looks at every state of a check in test_every_state
 def test_every_state_of_a_check_is_accessible(launcher: Launcher, short_course: ShortCourse) -> None:
     built, platform = short_course(TWO_TRIES), launcher.platform()
     mount = launcher.mount(built.zip("scorm12"), policy=POLICY)

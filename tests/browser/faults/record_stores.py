@@ -6,16 +6,19 @@ import re
 
 from tests.browser.faults.learner_steps import OFFLINE, WAITING, await_saved, begin, finish, retry_and_pass, see, submit
 from tests.browser.faults.learners import Cmi5Learner, Learner, RecordStoreLearner
+from tests.browser.harness.xapi import rest_until_sent_again
 from tests.lrs_server import answer_status, lose_request, lose_response, stay_silent
 
 
 def store_answers(learner: Learner, status: int, times: int = 2, reads: re.Pattern[str] | None = None) -> None:
     assert isinstance(learner, RecordStoreLearner)
+    learner.launcher.context.clock.install()
     walk = begin(learner)
     learner.lrs.inject(answer_status(status, retry_after=1 if status == 429 else None), path="statements", times=times)
     submit(walk)
     if reads:
         see(learner, reads)
+        rest_until_sent_again(learner.launcher, learner.page, learner.lrs, times)
     learner.assert_answers(walk.expected)
     retry_and_pass(learner, walk)
 

@@ -11,13 +11,14 @@ from urllib.parse import urlencode
 import pytest
 
 from tests.browser.firefox.walk_plan import ServerOnlyLauncher, WalkPlan, WalkResult, find_firefox, walk_in_firefox
-from tests.browser.harness.build import Built
+from tests.browser.harness.build import Built, ShortCourse
 from tests.browser.harness.cmi5 import BACK, Enrolment, mount_unit
 from tests.browser.harness.judges import judge_scorm
 from tests.browser.harness.scorm import POLICY, assert_recorded, judge_launches
 from tests.browser.harness.server import Server, serve
 from tests.lrs_server import serve_lrs
 from tests.oracles.outside_validator import judge_statements
+from tests.selection import only_quick
 
 ROOT = Path(__file__).resolve().parents[3]
 
@@ -50,7 +51,7 @@ def assert_seen(result: WalkResult, built: Built) -> None:
     assert result.errors == []
 
 
-@pytest.mark.slow  # in `make test` Chromium walks it, and Firefox walks cmi5
+@pytest.mark.slow  # in `make test` Chromium walks it, and Firefox walks the short course
 def test_the_real_course_on_a_strict_scorm_12_platform(server: Server, programs: tuple[str, str], real_course: Built) -> None:
     launcher = ServerOnlyLauncher(server)
     mount, platform = launcher.mount(real_course.zip("scorm12"), policy=POLICY), launcher.platform()
@@ -66,18 +67,20 @@ def test_the_real_course_on_a_strict_scorm_12_platform(server: Server, programs:
     assert platform.completion_recorded
 
 
-def test_the_real_course_on_a_platform_of_cmi5(server: Server, programs: tuple[str, str], real_course: Built) -> None:
+@pytest.mark.parametrize("name", only_quick(["short", "real"], "short"))
+def test_a_course_on_a_platform_of_cmi5(server: Server, programs: tuple[str, str], real_course: Built, short_course: ShortCourse, name: str) -> None:
+    built = real_course if name == "real" else short_course("complete")
     launcher = ServerOnlyLauncher(server)
     with serve_lrs() as lrs:
-        enrolment, mount = Enrolment(launcher, lrs), mount_unit(launcher, real_course, lrs)
+        enrolment, mount = Enrolment(launcher, lrs), mount_unit(launcher, built, lrs)
         address = f"{server.address(mount)}?{enrolment.launch(back=True)}"
-        result, _ = walk_in_firefox(*programs, real_course.plan, WalkPlan(address, framed=False, leave=server.origin + BACK))
-        assert_seen(result, real_course)
+        result, _ = walk_in_firefox(*programs, built.plan, WalkPlan(address, framed=False, leave=server.origin + BACK))
+        assert_seen(result, built)
         assert enrolment.breaches() == []
         assert lrs.list_advice() == []
         assert judge_statements(enrolment.statements()) == []
-        names = enrolment.names(real_course.plan)
-        assert Counter(names) == Counter(template.name for template in real_course.plan.statements)
+        names = enrolment.names(built.plan)
+        assert Counter(names) == Counter(template.name for template in built.plan.statements)
         assert (names[0], names[-1]) == ("initialized", "terminated")
         assert enrolment.list_unit_verbs() == ["initialized", "completed", "terminated"]
         assert [one.fetches for one in enrolment.sessions] == [["POST"]]

@@ -250,14 +250,17 @@ class Player:
 
     def use(self, control: Locator, key: str = "Enter") -> None:
         """Click, or Tab there and press a key."""
-        match self.hands:
-            case Hands.SCRIPT:
-                control.evaluate(PRESS, PATIENCE)
-            case Hands.MOUSE:
-                control.click()
-            case Hands.KEYBOARD:
-                self.focus(control)
-                self.window.keyboard.press(key)
+        if self.hands is Hands.KEYBOARD:
+            self.focus(control)
+            self.window.keyboard.press(key)
+        else:
+            self._press(control)
+
+    def _press(self, control: Locator) -> None:
+        if self.hands is Hands.MOUSE:
+            control.click()
+        else:
+            control.evaluate(PRESS, PATIENCE)
 
     def focus(self, control: Locator, probe: str = IS_FOCUSED) -> None:
         """Press Tab until the control has the focus; fails when the keyboard never gets there."""
@@ -271,7 +274,7 @@ class Player:
     def choose_radio(self, box: Locator) -> None:
         """Choose one of a group; with the keyboard by arrows, as radios want it."""
         if self.hands is not Hands.KEYBOARD:
-            self.use(box)
+            self._press(box)
             expect(box).to_be_checked()
             return
         self.focus(box, IS_GROUP_FOCUSED)

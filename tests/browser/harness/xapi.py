@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 import uuid
 from dataclasses import dataclass, field
-from typing import Any
+from functools import partial
+from typing import Any, Final
 from urllib.parse import urlencode
 
 from playwright.sync_api import Page
@@ -18,6 +19,9 @@ from tests.browser.harness.player import Hands, Player
 from tests.browser.harness.server import Mount
 from tests.lrs_server import LrsServer
 from tests.oracles.closed_plan import matching_templates
+
+PAUSE_MILLISECONDS: Final = 60_000
+"""The longest pause of the course between two tries."""
 
 
 @dataclass(frozen=True)
@@ -75,6 +79,18 @@ def write_response(response: Response) -> str:
             return f"{number:f}"
         case _:
             raise TypeError(response)
+
+
+def rest_until_sent_again(launcher: Launcher, page: Page, lrs: LrsServer, failures: int) -> None:
+    """Let the pauses pass that the course makes after each failure of the store, on the page's clock, which the test has installed."""
+
+    def count_failures() -> int:
+        return sum(exchange.failure is not None for exchange in lrs.list_exchanges())
+
+    for number in range(1, failures + 1):
+        lrs.wait_for(partial(lambda least: count_failures() >= least, number), f"request {number} that fails")
+        launcher.settle(page)
+        page.context.clock.run_for(PAUSE_MILLISECONDS)
 
 
 def await_answers(lrs: LrsServer, wanted: int) -> None:
