@@ -42,7 +42,7 @@ def test_the_real_course_opens_by_double_click(launcher: Launcher, real_course: 
         archive.extractall(tmp_path)
     page = launcher.context.new_page()
     page.goto((tmp_path / "index.html").as_uri())
-    player = Player.of_page(page, Hands.MOUSE).await_open()
+    player = Player.of_page(page).await_open()
     Walk(player, real_course.plan).go()
     expect(page.get_by_role("heading", name="You have finished this course")).to_be_visible()
     launcher.monitor.assert_clean()

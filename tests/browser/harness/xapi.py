@@ -20,8 +20,8 @@ from tests.browser.harness.server import Mount
 from tests.lrs_server import LrsServer
 from tests.oracles.closed_plan import matching_templates
 
-PAUSE_MILLISECONDS: Final = 60_000
-"""The longest pause of the course between two tries."""
+PAUSE_MILLISECONDS: Final = 8_000
+"""Longer than the first pauses of the course between two tries: two seconds, then four."""
 
 
 @dataclass(frozen=True)
