@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from playwright.sync_api import BrowserContext, Frame, Page, Request
+from playwright.sync_api import BrowserContext, Frame, Locator, Page, Request
 
 PATIENCE: Final = 15_000
 """Milliseconds until a condition counts as never met."""
@@ -22,6 +22,24 @@ ASK_UNTIL: Final = """
   ask();
 })
 """
+
+
+PRESS: Final = """
+async (each, patience) => {
+  const { performance, setTimeout } = window.real ?? window, end = performance.now() + patience;
+  while (!each.getClientRects().length || each.disabled) {
+    if (performance.now() > end) throw new Error(`never there to be pressed: ${each.outerHTML.slice(0, 200)}`);
+    await new Promise((done) => setTimeout(done, 20));
+  }
+  each.focus();
+  each.click();
+}
+"""
+
+
+def press_by_script(control: Locator) -> None:
+    """Wait until a control shows and is enabled; then let the page focus and click it."""
+    control.evaluate(PRESS, PATIENCE)
 
 
 def await_in_page(surface: Page | Frame, condition: str, argument: Any = None, *, what: str = "") -> None:

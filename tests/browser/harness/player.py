@@ -11,7 +11,7 @@ from typing import Final
 from playwright.sync_api import Frame, Locator, Page, expect
 
 from builder.course.cmi import Choice, Component, Definition, InteractionType, Likert, Matching, Numeric, Response, Sequence, Texts, Truth
-from tests.browser.harness.conditions import PATIENCE, await_in_page
+from tests.browser.harness.conditions import await_in_page, press_by_script
 from tests.browser.harness.launcher import Visit
 
 TABS: Final = 200
@@ -21,18 +21,6 @@ PLACE: Final = re.compile(r"Page (\d+) of (\d+)")
 IS_FOCUSED: Final = "each => each.ownerDocument.activeElement === each"
 IS_GROUP_FOCUSED: Final = """
 each => { const at = each.ownerDocument.activeElement; return at === each || (at.type === "radio" && at.name === each.name); }
-"""
-PRESS: Final = """
-async (each, patience) => {
-  // Where a test has stopped the page's clock, the real one is kept here (tests/browser/traces/fixed.py)
-  const { performance, setTimeout } = window.real ?? window, end = performance.now() + patience;
-  while (!each.getClientRects().length || each.disabled) {
-    if (performance.now() > end) throw new Error(`never there to be pressed: ${each.outerHTML.slice(0, 200)}`);
-    await new Promise((done) => setTimeout(done, 20));
-  }
-  each.focus();
-  each.click();
-}
 """
 SNAPSHOT: Final = """
 () => [...document.querySelectorAll("[data-view]:not([hidden])")].map((view) => view.dataset.view).join() + "/"
@@ -260,7 +248,7 @@ class Player:
         if self.hands is Hands.MOUSE:
             control.click()
         else:
-            control.evaluate(PRESS, PATIENCE)
+            press_by_script(control)
 
     def focus(self, control: Locator, probe: str = IS_FOCUSED) -> None:
         """Press Tab until the control has the focus; fails when the keyboard never gets there."""
