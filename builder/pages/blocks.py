@@ -19,7 +19,7 @@ from builder.course.document import GAP_MARK, Picture, Prose, Text
 from builder.interactions.registry import find
 from builder.pages.assets import PackedPicture
 from builder.pages.environment import render, say
-from builder.pages.markup import finish_html, inner, read_quote, read_table, replace_marks
+from builder.pages.markup import LETTERED_LIST, finish_html, inner, read_quote, read_table, replace_marks
 from builder.pages.media import PackedFile, captions_language, download_note
 from builder.tracking.disclosures import answer_keeping
 from builder.tracking.plan import Responses
@@ -71,6 +71,8 @@ def list_used(blocks: Iterable[Block]) -> Iterator[tuple[str, str]]:
         match block:
             case Prose():
                 yield "block", block.kind
+                if "<ol type=" in block.html:
+                    yield "block", LETTERED_LIST
             case Picture():
                 yield "block", "picture"
             case Box() | Sections():

@@ -26,6 +26,13 @@ CLASSES: Mapping[str, str] = {"ul": "nhsuk-list nhsuk-list--bullet", "ol": "nhsu
 """Classes of elements that authors' text may hold anywhere."""
 
 
+COUNTINGS: Mapping[str, str] = {"a": "lower-alpha", "A": "upper-alpha", "i": "lower-roman", "I": "upper-roman"}
+"""The `type` of an ordered list that is not counted by numbers, and how CSS calls it."""
+
+LETTERED_LIST = "lettered-list"
+"""The style of such lists."""
+
+
 class Cell(Struct, frozen=True):
     """A cell's inner HTML. `heading`: it names its row."""
 
@@ -71,7 +78,8 @@ def finish_html(html: str, new_tab: str) -> str:
             leaving = target.startswith(("https:", "http:"))
             return _open_link(target)
         if name in CLASSES and not closing:
-            return f'<{name} class="{CLASSES[name]}"{attributes}>'
+            counted = next((f" copack-list--{counting}" for kind, counting in COUNTINGS.items() if f' type="{kind}"' in attributes), "")
+            return f'<{name} class="{CLASSES[name]}{counted}"{attributes}>'
         return tag[0]
 
     return _TAG.sub(change, html)

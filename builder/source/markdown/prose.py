@@ -125,10 +125,20 @@ def _read_text(node: ProseNode, terms: Terms, gaps_before: int) -> Reading[Prose
         rendered = yield from _render_table(source, node, terms, caption)
     else:
         rendered = yield from render_block(source, node.span, terms)
+        if node.kind == "list":
+            rendered = Rendered(_with_list_types(rendered.html, normal_list(typed.split("\n"))[1]), rendered.plain, rendered.tokens)
     shown = tuple(gaps[int(match[1])] for match in _GAP.finditer(rendered.html)) if gaps else ()
     if gaps:
         yield from check_gap_places(rendered.html, tuple(gaps.values()))
     return Prose(node.kind, rendered.html, rendered.plain, node.span.place, gaps=shown)
+
+
+def _with_list_types(rendered: str, types: Sequence[str]) -> str:
+    """Give each ordered list its type, `a` for `a) b) c)`: Markdown knows numbers alone."""
+    if all(kind == "1" for kind in types):
+        return rendered
+    given = iter(types)
+    return re.sub(r"<ol(?=[ >])", lambda _: f'<ol type="{kind}"' if (kind := next(given, "1")) != "1" else "<ol", rendered)
 
 
 def markdown_of(node: ProseNode, typed: str) -> str:
@@ -137,7 +147,7 @@ def markdown_of(node: ProseNode, typed: str) -> str:
     if node.kind == "quote":
         return "\n".join(line.lstrip(BLANKS) for line in lines)
     if node.kind == "list":
-        return normal_list(lines)
+        return normal_list(lines)[0]
     if node.kind == "table":
         heading, dashes, *rows = (row.strip(BLANKS) for row in lines)
         return "\n".join([heading, re.sub(r"[-–—]+", "---", dashes), *rows])

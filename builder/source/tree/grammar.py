@@ -35,14 +35,6 @@ _NAME = rf"(?P<label>[A-Z][\w'’]*(?:{BLANK}[\w'’]+){{0,2}})"
 DASHED_LABEL = re.compile(rf"^{S}(?P<marks>[*_]{{0,3}}){_NAME}(?P<closed>[*_]{{0,3}}){BLANK}+(?:[-–—=]|->|→){BLANK}+(?P<after>)(?P<value>.*)$")
 BARE_LABEL = re.compile(rf"^{S}(?P<marks>[*_]{{1,3}}){_NAME}(?P<closed>[*_]{{1,3}}){S}(?P<after>)(?P<value>)$")
 
-BULLETS_WITH_SPACE = "-*+–"
-BULLET = re.compile(rf"^{S}(?P<bullet>[-*+–•·▪◦‣]|[0-9]{{1,3}}[.)])(?P<space>{S})(?P<rest>.*)$")
-BOX_SIGNS = {"☑": True, "☒": True, "✓": True, "✔": True, "☐": False}
-BOX = re.compile(rf"\[(?:{S}(?P<mark>[^\s\[\]_]){S}|{S}|_)\](?!\()")
-"""Not before `(`, which makes a link of it."""
-CLOSE_BOX = re.compile(rf"\[{S}(?:(?P<mark>[{'x✓✔☑'}]){S})?\](?=\([a-z0-9©®]\))", re.IGNORECASE)
-"""A box with a code right behind it: `[x](a)`."""
-TICKS = "x✓✔☑"
 CODE = re.compile(rf"(?:\((?P<code>[a-z0-9])\)|(?P<sign>[©®]))(?={BLANK}|\n|$)", re.IGNORECASE)
 SIGN_CODES = {"©": "c", "®": "r"}
 ARROW = re.compile(r"(?<!\\)(?:-->|->|—>|–>|=>|[→⟶➔➜⇒])")
@@ -74,26 +66,6 @@ def heading_words(text: str, start: int) -> tuple[int, int]:
     first = len(text) - len(text[start:].lstrip(BLANKS))
     last = len(text.rstrip(BLANKS).rstrip("#").rstrip(BLANKS))
     return first, max(first, last)
-
-
-def item_start(text: str) -> re.Match[str] | None:
-    """Return the match of a list line in a question: the usual bullets need a space, unless a box or code follows."""
-    match = BULLET.match(text)
-    if not match or DASHES.match(text):
-        return None
-    usual = match["bullet"] in BULLETS_WITH_SPACE or match["bullet"][0].isdigit()
-    if usual and not match["space"] and match["rest"] and match["rest"][0] not in "[(" + "".join(BOX_SIGNS):
-        return None
-    return match
-
-
-def list_start(text: str) -> re.Match[str] | None:
-    """Return the match of a list line in ordinary text."""
-    match = BULLET.match(text)
-    if not match or not match["rest"] or DASHES.match(text):
-        return None
-    usual = match["bullet"] in BULLETS_WITH_SPACE or match["bullet"][0].isdigit()
-    return None if usual and not match["space"] else match
 
 
 def label_of(text: str) -> tuple[str, int, int] | None:

@@ -7,6 +7,7 @@ from collections.abc import Collection
 from builder.source.tree import grammar
 from builder.source.tree.labels import LabelNode, is_misspelt_label, read_label_line
 from builder.source.tree.lines import Line, span
+from builder.source.tree.markers import list_marker
 from builder.source.tree.session import Content, FenceNode, Head
 
 
@@ -55,4 +56,4 @@ def _take_long(body: Content, known: Collection[str], long: Collection[str]) -> 
 def _starts_anew(line: Line) -> bool:
     """Tell whether a line ends the text of the label above it."""
     starts = (grammar.PICTURE_START, grammar.HEADING, grammar.QUOTE, grammar.DASHES)
-    return any(pattern.match(line.text) for pattern in starts) or bool(grammar.list_start(line.text))
+    return any(pattern.match(line.text) for pattern in starts) or list_marker(line.text) is not None

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 
 from builder.source.tree import grammar
 from builder.source.tree.lines import BLANKS, Line
+from builder.source.tree.markers import Marker, find_markers
+
+_BRACKETS = re.compile(r"\[(?: |(?P<mark>[xX✓✔√]))?\] (?=\S)")
 
 _STEP = 5
 """Spaces a level: room for the widest bullet, `100.`; Markdown wants a list in a list to start after its parent's bullet."""
@@ -14,21 +18,20 @@ _DEEPER = 2
 """Spaces that put a list into a list (author syntax, "Ordinary text")."""
 
 
-def list_end(lines: Sequence[Line], start: int, ends: Callable[[str], bool]) -> int:
+def list_end(lines: Sequence[Line], markers: Sequence[Marker | None], start: int, ends: Callable[[str], bool]) -> int:
     """Return the index after the last line of the list that begins at `start`.
 
-    A blank line ends it unless a list line or an indented line follows. A change between dots and numbers at the outer level ends it.
+    A blank line ends it unless a list line or an indented line follows. A change between dots, numbers and letters at the outer level ends it.
     """
-    numbered = _is_numbered(lines[start].text)
-    outer = lines[start].indent
+    outer, first = lines[start].indent, markers[start]
     at = start + 1
     after_blank = False
     while at < len(lines):
-        line = lines[at]
+        line, marker = lines[at], markers[at]
         if line.blank:
             after_blank = True
-        elif grammar.list_start(line.text):
-            if line.indent < outer + _DEEPER and _is_numbered(line.text) != numbered:
+        elif marker is not None:
+            if line.indent < outer + _DEEPER and first is not None and marker.list_type != first.list_type:
                 break
             after_blank = False
         elif _starts_other(line.text, ends) or (after_blank and line.indent < outer + _DEEPER):
@@ -46,31 +49,37 @@ def _starts_other(text: str, ends: Callable[[str], bool]) -> bool:
     return ends(text) or any(pattern.match(text) for pattern in patterns)
 
 
-def _is_numbered(text: str) -> bool:
-    start = grammar.list_start(text)
-    return bool(start and start["bullet"][0].isdigit())
-
-
-def normal_list(lines: Sequence[str]) -> str:
-    """Return a list's lines with `-` or `1.` as bullets and five spaces a level."""
+def normal_list(lines: Sequence[str]) -> tuple[str, tuple[str, ...]]:
+    """Return a list's lines with `-` or `1.` as bullets and five spaces a level, and the HTML type of each of its ordered lists, in order."""
     levels: list[int] = []
+    open_types: list[str] = []
+    types: list[str] = []
     normal: list[str] = []
-    for text in lines:
+    for text, marker in zip(lines, find_markers(lines), strict=True):
         bare = text.strip(BLANKS)
-        start = grammar.list_start(text)
         if not bare:
             normal.append("")
-        elif start:
+        elif marker is not None:
             indent = _indent(text)
             while len(levels) > 1 and indent < levels[-2] + _DEEPER:
                 levels.pop()
             if not levels or indent >= levels[-1] + _DEEPER:
                 levels.append(indent)
-            bullet = start["bullet"] if start["bullet"][0].isdigit() else "-"
-            normal.append(" " * _STEP * (len(levels) - 1) + f"{bullet.replace(')', '.')} {start['rest'].strip()}")
+            del open_types[len(levels) :]
+            if len(open_types) < len(levels) or open_types[-1] != marker.list_type:
+                open_types[len(levels) - 1 :] = [marker.list_type]
+                types += [marker.list_type] if marker.list_type else []
+            bullet = f"{marker.place}." if marker.place else "-"
+            normal.append(" " * _STEP * (len(levels) - 1) + f"{bullet} {_with_sign(text[marker.rest :].strip(BLANKS))}".rstrip())
         else:
             normal.append(" " * _STEP * len(levels) + bare)
-    return "\n".join(normal)
+    return "\n".join(normal), tuple(types)
+
+
+def _with_sign(text: str) -> str:
+    """Return the text of a list line with a sign in place of a box of brackets, which mean nothing in ordinary text."""
+    box = _BRACKETS.match(text)
+    return f"{'☑' if box['mark'] else '☐'} {text[box.end() :]}" if box else text
 
 
 def _indent(text: str) -> int:

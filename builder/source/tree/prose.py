@@ -12,6 +12,7 @@ from builder.source.tree.gaps import GapNode, read_gaps
 from builder.source.tree.labels import LabelNode
 from builder.source.tree.lines import Line, Span, span, span_of
 from builder.source.tree.lists import list_end
+from builder.source.tree.markers import find_markers
 
 Gapped = Literal["none", "typed", "picked"]
 """Whether a text has gaps, and whether learners type their words or pick them."""
@@ -47,6 +48,7 @@ class _Run:
     def __init__(self, lines: Sequence[Line], gapped: Gapped) -> None:
         self.lines = lines
         self.gapped = gapped
+        self.markers = find_markers([line.text for line in lines])
         self.at = 0
 
     def parse(self) -> tuple[ProseNode, ...]:
@@ -79,8 +81,8 @@ class _Run:
         if grammar.QUOTE.match(text):
             lines = self.take_while(lambda at: not self.lines[at].blank)
             return self.shown("quote", lines, span_of(lines))
-        if grammar.list_start(text):
-            start, self.at = self.at, list_end(self.lines, self.at, lambda text: bool(grammar.PICTURE_START.match(text)))
+        if self.markers[self.at] is not None:
+            start, self.at = self.at, list_end(self.lines, self.markers, self.at, lambda text: bool(grammar.PICTURE_START.match(text)))
             lines = tuple(self.lines[start : self.at])
             return self.shown("list", lines, span_of(lines).indented)  # how far its lines are indented tells the levels
         lines = self.take_while(lambda at: not self.lines[at].blank and not self.starts_block(at))
@@ -114,8 +116,8 @@ class _Run:
         starts = (grammar.PICTURE_START, grammar.HEADING, grammar.DASHES, grammar.CODE_FENCE, grammar.QUOTE)
         if any(pattern.match(text) for pattern in starts) or self.is_table(at):
             return True
-        start = grammar.list_start(text)
-        return bool(start and (not start["bullet"][0].isdigit() or start["bullet"][:-1] == "1"))
+        marker = self.markers[at]
+        return marker is not None and (marker.form not in {"1.", "1)"} or marker.place == 1)
 
     def is_table(self, at: int | None = None) -> bool:
         at = self.at if at is None else at

@@ -5,30 +5,26 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from builder.interactions.kind import Kind
-from builder.source.tree import grammar
 from builder.source.tree.answer_key import AnswerKey, find_named, is_truth_or_number, names_of
-from builder.source.tree.codes import CodedText, read_checkbox, read_coded
+from builder.source.tree.items import read_items
 from builder.source.tree.labels import LabelNode
 from builder.source.tree.lines import Line, span
 from builder.source.tree.prose import Gapped, parse_prose
-from builder.source.tree.question_lines import Item, Label, LineSorter
+from builder.source.tree.question_lines import Label, LineSorter
 from builder.source.tree.session import Content, ItemNode, Misplaced, QuestionNode, SectionNode
 
 
 def parse_question(body: Content, kind: Kind) -> QuestionNode:
     """Sort the lines of a question of a kind."""
-    sorting = LineSorter(kind)
+    sorting = LineSorter(kind, [node for node in body if isinstance(node, Line)])
     for node in body:
         if isinstance(node, Line):
             sorting.take(node)
         else:
             sorting.misfit(Misplaced("fence", node.opening, node.name_at, node.name))
     _settle_explanations(sorting)
-    arrows = "sides" in kind.coded or kind.arrows
     sections = tuple(
-        SectionNode(
-            section.line, section.heading, parse_prose(section.prose, _gap_form(kind)), tuple(_finish(item, arrows=arrows) for item in section.items)
-        )
+        SectionNode(section.line, section.heading, parse_prose(section.prose, _gap_form(kind)), read_items(section.items, kind))
         for section in sorting.sections
     )
     items = [item for section in sections for item in section.items]
@@ -72,22 +68,3 @@ def _settle_labels(labels: Sequence[Label], items: Sequence[ItemNode], kind: Kin
 
 def _gap_form(kind: Kind) -> Gapped:
     return "picked" if "choices" in kind.coded else "typed" if "gaps" in kind.coded else "none"
-
-
-def _finish(item: Item, *, arrows: bool) -> ItemNode:
-    """Part the lines of an answer into box, code, text and side."""
-    line = item.parts[0][0]
-    start = grammar.item_start(line.text)
-    assert start is not None
-    marker = start["bullet"].rstrip(".)") if start["bullet"][0].isdigit() else ""
-    box, rest = read_checkbox(span(item.parts))
-    body = read_coded(rest)
-    labels = tuple(label.node() for label in item.labels)
-    signs = list(grammar.ARROW.finditer(body.text.text)) if arrows else []
-    if not signs:
-        return ItemNode(line, start.start("bullet"), box, body, None, body.text, None, labels, marker)
-    first, second = signs[0], signs[1] if len(signs) > 1 else None
-    left = CodedText(body.code, body.text.part(0, first.start()), body.code_place)
-    side = read_coded(body.text.part(first.end()))
-    second_arrow = (second.start(), len(second[0])) if second is not None else None
-    return ItemNode(line, start.start("bullet"), box, left, side, body.text, second_arrow, labels, marker)

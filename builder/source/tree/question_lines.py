@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
+
 from msgspec import Struct, field
 
 from builder.interactions.kind import Kind
 from builder.source.tree import grammar
-from builder.source.tree.codes import CodedText, read_coded
+from builder.source.tree.codes import BOX_START, CodedText, read_coded
 from builder.source.tree.labels import LabelNode
-from builder.source.tree.lines import Line, span
+from builder.source.tree.lines import BLANK, Line, span
+from builder.source.tree.markers import Marker, find_markers
 from builder.source.tree.question_labels import LabelLine, find_label, is_strange, read_sense
 from builder.source.tree.session import Misplaced
 from builder.source.tree.synonyms import Sense
@@ -18,6 +22,7 @@ class Item(Struct):
     """An answer as it is taken: its lines from their text on, and its labels."""
 
     parts: list[tuple[Line, int]]
+    marker: Marker
     labels: list[Label] = field(default_factory=list)
 
 
@@ -47,8 +52,11 @@ class Section(Struct):
 class LineSorter:
     """Sorts the lines of a question; what goes on over several lines is gathered in `going_on`."""
 
-    def __init__(self, kind: Kind) -> None:
+    def __init__(self, kind: Kind, lines: Sequence[Line]) -> None:
         self.kind = kind
+        markers = find_markers([line.text for line in lines], question=True) if "items" in kind.coded else [None] * len(lines)
+        self.markers = {id(line): marker for line, marker in zip(lines, markers, strict=True)}
+        self.prompt_line = _find_numbered_prompt(lines, markers)
         self.sections = [Section()]
         self.labels: list[Label] = []
         self.misfits: list[Misplaced] = []
@@ -70,24 +78,30 @@ class LineSorter:
 
     def take(self, line: Line) -> None:
         """Take the next line."""
-        label = find_label(line, self.kind, answered=self.answered)
-        item = grammar.item_start(line.text)
+        marker = self.markers.get(id(line))
+        if line is self.prompt_line:
+            line, marker = self.without_number(line), None
+        label = find_label(line, self.kind, answered=self.answered) if marker is None or marker.form[-1] != ":" else None
         if line.blank:
             self.going_on, self.dropping = None, False
             self.here.prose.append(line)
-        elif self.dropping and label is None and item is None:
+        elif self.dropping and label is None and marker is None:
             return
         elif "groups" in self.kind.coded and (heading := grammar.GROUP.match(line.text)):
             self.start_group(line, *grammar.heading_words(line.text, heading.end()))
         elif label is not None and self.take_label(label):
             return
-        elif "items" in self.kind.coded and item is not None:
-            self.here.items.append(Item([(line, item.start("rest"))]))
+        elif marker is not None:
+            self.here.items.append(Item([(line, marker.rest)], marker))
             self.going_on, self.dropping, self.in_label, self.one_line = self.here.items[-1].parts, False, False, False
-        elif self.going_on is not None and not self.breaks(line):
+        else:
+            self.take_text(line)
+
+    def take_text(self, line: Line) -> None:
+        """Take a line that begins nothing: it goes on from the one above, is text, or has no place."""
+        if self.going_on is not None and not self.breaks(line):
             self.going_on.append((line, 0))
-            if self.one_line:
-                self.going_on = None
+            self.going_on = None if self.one_line else self.going_on
         elif self.here.items:
             if not self.dropping:  # told once a paragraph
                 self.misfit(Misplaced("after-answers", line))
@@ -95,6 +109,11 @@ class LineSorter:
             self.going_on = None
             self.here.prose.append(line)
             self.under_picture = bool(grammar.PICTURE_START.match(line.text)) or "|" in line.text
+
+    def without_number(self, line: Line) -> Line:
+        """Return the line of the question itself without its number in a list of questions: `1. Which word fits?`."""
+        match = _PROMPT_NUMBER.match(line.text)
+        return line.blanked(match.end()) if match else line
 
     def start_group(self, line: Line, start: int, end: int) -> None:
         """Begin a group or a scene."""
@@ -180,3 +199,21 @@ class LineSorter:
     def end_paragraph(self) -> None:
         """End the paragraph of the prompt, if one goes on."""
         self.here.prose.append(Line("", 0, ""))
+
+
+_PROMPT_NUMBER = re.compile(rf"^{BLANK}*(?:Q{BLANK}?)?[0-9]{{1,3}}[.):]{BLANK}+", re.IGNORECASE)
+
+
+def _find_numbered_prompt(lines: Sequence[Line], markers: Sequence[Marker | None]) -> Line | None:
+    """Return the line that begins with the number of the question: the first list line, where those below are of another form."""
+    marked = [(line, marker) for line, marker in zip(lines, markers, strict=True) if marker is not None]
+    first = next((line for line in lines if not line.blank), None)
+    if first is not None and _PROMPT_NUMBER.match(first.text) and (not marked or marked[0][0] is not first):
+        return first if first.text.lstrip()[:1] in "Qq" else None
+    if len(marked) < _FEWEST_BELOW or marked[0][1].list_type != "1" or any(marker.list_type == "1" for _line, marker in marked[1:]):
+        return None
+    return None if BOX_START.match(marked[0][0].text[marked[0][1].rest :]) else marked[0][0]
+
+
+_FEWEST_BELOW = 3
+"""The question's own line, and two answers."""

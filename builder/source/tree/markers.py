@@ -1,0 +1,179 @@
+"""What a line of a list begins with: bullets, letters, numbers, boxes. One table, for questions and for ordinary text (author syntax, Part 2).
+
+A sign that text rarely begins with makes a list line by itself. Letters, and signs that text may begin with, make one only in company:
+`a)` where `b)` follows, `o` or `§` where the next lines begin alike.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from msgspec import Struct
+
+from builder.source.tree import grammar
+from builder.source.tree.codes import BOX_START, EMPTY_SIGNS, RADIO, RADIO_TICK, TICK_SIGNS
+from builder.source.tree.lines import BLANK, BLANKS
+
+_WINGDINGS = "\uf0b7\uf0a7\uf0d8\uf076\uf06e\uf06c\uf0e0\uf075\uf02d"
+"""Bullets of Word's symbol fonts, as they arrive where the font is lost."""
+GLUED_BULLETS = "•·▪▫◦‣●○◯■◆◇►▶▸➢➤❖⁃∙◉⚫⚪" + _WINGDINGS
+"""Bullets that no space has to follow."""
+SPACED_BULLETS = "-*+–−‐‑﹣－"
+"""Bullets that a space, a box or a code has to follow, since words begin with them too."""
+DOUBTFUL_BULLETS = "o§—»›➔➜→✓✔✗✘✅❌☐☑☒□¨Øü"
+"""Signs that are bullets in company alone; the last three are Word's in a font that is lost."""
+
+_BULLET = re.compile(rf"^{BLANK}*(?P<bullet>[{re.escape(GLUED_BULLETS + SPACED_BULLETS)}]|[0-9]{{1,3}}[.)])(?P<space>{BLANK}*)(?P<rest>.*)$")
+_DOUBTFUL = re.compile(rf"^{BLANK}*(?P<bullet>[{DOUBTFUL_BULLETS}])\ufe0f?(?P<space>{BLANK}+)(?P<rest>\S.*)$")
+_ORDINAL = re.compile(
+    rf"^{BLANK}*(?P<star>\*(?=[A-Za-z][.)]))?(?P<marks>[*_]{{0,3}})(?:(?:Option|Answer|Choice){BLANK}(?=[A-Za-z0-9]{{1,2}}[:.)]))?"
+    rf"(?P<bullet>\(?(?P<ordinal>[A-Za-z]|[ivxIVX]{{1,5}}|[0-9]{{1,2}})[.):])(?P<closed>[*_]{{0,3}})(?P<space>{BLANK}+)(?P<rest>\S.*)$"
+)
+_ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")
+
+
+class Marker(Struct, frozen=True):
+    """The beginning of a list line.
+
+    Attributes:
+        start: index of its bullet in the line; `rest` is that of the text after it.
+        form: lines of one form make one list: the bullet of a list with dots, or what stands about the letter or number, `a)`.
+        ordinal: its letter or number in lower case; empty for a bullet.
+        place: the place in the order that the ordinal gives, from 1; 0 for a bullet.
+        marks: of bold text that open before a letter and do not close after it.
+        starred: a star before the letter, by which Respondus marks the right answer.
+
+    """
+
+    start: int
+    rest: int
+    form: str
+    ordinal: str = ""
+    place: int = 0
+    marks: str = ""
+    starred: bool = False
+
+    @property
+    def list_type(self) -> str:
+        """Return the type of an HTML list: `1`, `a`, `A`, `i` or `I`; empty for dots."""
+        return self.form[0] if self.place else ""
+
+
+def find_markers(lines: Sequence[str], *, question: bool = False) -> list[Marker | None]:
+    """Return for each line of a run how it begins a list line; `None` where it does not.
+
+    Args:
+        lines: the texts of the lines.
+        question: they are those of a question, where a line may begin with a box or a code in place of a bullet, and `Option A:` is one.
+
+    """
+    markers: list[Marker | None] = [list_marker(line) if not question else item_marker(line) for line in lines]
+    wanted = [index for index, line in enumerate(lines) if markers[index] is None and line.strip(BLANKS)]
+    bare = {index: lines[index].strip(BLANKS) for index in wanted} if question else {}
+    radio = any(RADIO.match(text) for text in bare.values())
+    boxed = [index for index, text in bare.items() if BOX_START.match(text) or (radio and RADIO_TICK.match(text))]
+    if len(boxed) > 1:
+        for index in boxed:
+            start = len(lines[index]) - len(lines[index].lstrip(BLANKS))
+            markers[index] = Marker(start, start, "box")
+    wanted = [index for index in wanted if markers[index] is None]
+    for candidates in (_ordinals(lines, wanted, question=question), _doubtful(lines, wanted, markers)):
+        for index, marker in candidates:
+            markers[index] = markers[index] or marker
+    return markers
+
+
+def list_marker(text: str) -> Marker | None:
+    """Return how a line of ordinary text begins a list line by itself."""
+    match = _BULLET.match(text)
+    if not match or grammar.DASHES.match(text) or not (match["rest"] or match["bullet"] in GLUED_BULLETS):  # a PDF puts a bullet above its text
+        return None
+    return None if _is_spaced(match["bullet"]) and not match["space"] else _marker(match)
+
+
+def item_marker(text: str) -> Marker | None:
+    """Return how a line of a question begins a list line by itself: a box or a code may touch the bullet."""
+    match = _BULLET.match(text)
+    if not match or grammar.DASHES.match(text):
+        return None
+    if _is_spaced(match["bullet"]) and not match["space"] and match["rest"] and match["rest"][0] not in "[(" and not BOX_START.match(match["rest"]):
+        return None
+    return _marker(match)
+
+
+def _is_spaced(bullet: str) -> bool:
+    return bullet in SPACED_BULLETS or bullet[0].isdigit()
+
+
+def _marker(match: re.Match[str]) -> Marker:
+    bullet, start, rest = match["bullet"], match.start("bullet"), match.start("rest")
+    if bullet[0].isdigit():
+        return Marker(start, rest, f"1{bullet[-1]}", bullet[:-1], int(bullet[:-1]))
+    return Marker(start, rest, "•")
+
+
+def _ordinals(lines: Sequence[str], wanted: Iterable[int], *, question: bool) -> list[tuple[int, Marker]]:
+    """Return the lines that begin with letters or numbers in their order, two or more of a form, from the first one on."""
+    runs: dict[str, list[tuple[int, Marker]]] = {}
+    kept: list[tuple[int, Marker]] = []
+    for index in wanted:
+        match = _ORDINAL.match(lines[index])
+        if match is None or (match["bullet"][-1] == ":" and not question) or (not question and (match["marks"] or match["star"])):
+            continue
+        for marker in _readings(match, question=question):
+            run = runs.setdefault(marker.form, [])
+            if marker.place == 1:
+                kept += run if len(run) > 1 else ()
+                runs[marker.form] = [(index, marker)]
+            elif run and marker.place == run[-1][1].place + 1:
+                run.append((index, marker))
+    return kept + [numbered for run in runs.values() if len(run) > 1 for numbered in run]
+
+
+def _readings(match: re.Match[str], *, question: bool) -> list[Marker]:
+    """Return what an ordinal may be: `i)` is a letter or a Roman number."""
+    typed, bullet = match["ordinal"], match["bullet"]
+    around = ("(" if bullet[0] == "(" else "") + bullet[-1]
+    start = match.start("star") if match["star"] else match.start("bullet")
+    rest = match.start("bullet") if question and bullet[0] == "(" else match.start("rest")  # in a question `(a)` is the code of an answer
+    marks = match["marks"] if not match["closed"] else ""
+    readings: list[tuple[str, int]] = []
+    if typed.isdigit():
+        readings.append(("1", int(typed)))
+    elif len(typed) == 1:
+        readings.append(("A" if typed.isupper() else "a", ord(typed.lower()) - ord("a") + 1))
+    if typed.lower() in _ROMAN and (typed.islower() or typed.isupper()):
+        readings.append(("I" if typed.isupper() else "i", _ROMAN.index(typed.lower()) + 1))
+    return [Marker(start, rest, kind + around, typed.lower(), place, marks, bool(match["star"])) for kind, place in readings]
+
+
+_NEAR = 3
+"""Lines between two list lines of a doubtful sign, at most."""
+
+
+def _doubtful(lines: Sequence[str], wanted: Iterable[int], markers: Sequence[Marker | None]) -> list[tuple[int, Marker]]:
+    """Return the lines that begin with a sign that text may begin with, and have another such line near them."""
+    found: list[tuple[int, re.Match[str]]] = []
+    for index in wanted:
+        match = _DOUBTFUL.match(lines[index])
+        if match:
+            found.append((index, match))
+    kept: list[tuple[int, Marker]] = []
+    for at, (index, match) in enumerate(found):
+        bullet, start = match["bullet"], match.start("bullet")
+        neighbours = [*found[max(0, at - 1) : at], *found[at + 1 : at + 2]]
+        company = any(abs(other - index) <= _NEAR and _class_of(near["bullet"]) == _class_of(bullet) for other, near in neighbours)
+        inner = bullet in _INNER and (start > 0 or len(match["space"]) > 1 or (index > 0 and markers[index - 1] is not None))
+        if company or inner:
+            kept.append((index, Marker(start, start if bullet in _BOXES else match.start("rest"), "•")))  # a box is not only a bullet: it stays
+    return kept
+
+
+_BOXES = TICK_SIGNS + EMPTY_SIGNS
+_INNER = "o§"
+"""Word's bullets of the second and third level, which stand under a line of a list or further in."""
+
+
+def _class_of(bullet: str) -> str:
+    return "box" if bullet in _BOXES else bullet

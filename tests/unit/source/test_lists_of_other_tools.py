@@ -1,0 +1,70 @@
+"""Lists of ordinary text as Word, PDFs and people write them: a list for learners, whatever its lines begin with."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from builder.course.document import Prose
+from tests.unit.source.author import blocks_of, html_of
+
+BULLETS = ["-", "*", "+", "–", "−", "•", "·", "▪", "◦", "‣", "●", "○", "■", "►", "➢", "➤", "❖", "⁃", "\uf0b7", "\uf0a7", "\uf0d8", "o", "§", "—", "»"]
+
+
+def lines_of(html: str) -> list[str]:
+    return [" ".join(re.sub("<.*?>", "", line).split()) for line in re.findall(r"<li>(.*?)(?=</li>|<ul>|<ol)", html, re.DOTALL)]
+
+
+@pytest.mark.parametrize("bullet", BULLETS)
+@pytest.mark.parametrize("gap", [" ", "\t", "\u00a0", "   "])
+def test_bullets_make_a_list(bullet: str, gap: str) -> None:
+    for between in ("\n", "\n\n"):
+        html = html_of(between.join(f"{bullet}{gap}{word}" for word in ("First", "Second", "Third")) + "\n")
+        assert (html[:4], lines_of(html)) == ("<ul>", ["First", "Second", "Third"])
+
+
+@pytest.mark.parametrize(
+    ("forms", "start"),
+    [
+        (("1.", "2.", "3."), "<ol>"), (("1)", "2)", "3)"), "<ol>"), (("(1)", "(2)", "(3)"), "<ol>"), (("4.", "5.", "6."), '<ol start="4">'),
+        (("a)", "b)", "c)"), '<ol type="a">'), (("a.", "b.", "c."), '<ol type="a">'), (("(a)", "(b)", "(c)"), '<ol type="a">'), (("A.", "B.", "C."), '<ol type="A">'),
+        (("A)", "B)", "C)"), '<ol type="A">'), (("i)", "ii)", "iii)"), '<ol type="i">'), (("i.", "ii.", "iii."), '<ol type="i">'), (("I.", "II.", "III."), '<ol type="I">'),
+        (("(i)", "(ii)", "(iii)"), '<ol type="i">'),
+    ],
+)  # fmt: skip
+def test_numbers_and_letters_make_a_list_that_is_counted_alike(forms: tuple[str, ...], start: str) -> None:
+    html = html_of("".join(f"{form} {word}\n" for form, word in zip(forms, ("First", "Second", "Third"), strict=True)))
+    assert (html[: len(start)], lines_of(html)) == (start, ["First", "Second", "Third"])
+
+
+def test_text_above_a_list_is_its_own_paragraph() -> None:
+    for form in ("● {}", "a) {}", "☐ {}", "§ {}"):
+        first, second = (form.replace("a)", letter).format(word) for letter, word in (("a)", "First"), ("b)", "Second")))
+        blocks = blocks_of(f"Bring these:\n{first}\n{second}\n")
+        assert [block.kind for block in blocks if isinstance(block, Prose)] == ["paragraph", "list"]
+
+
+def test_word_lists_of_two_levels() -> None:
+    html = html_of("•\tFirst\no\tInner\n•\tSecond\n")
+    assert lines_of(html) == ["First", "Inner", "Second"]
+    assert html_of("a) First\n   i) Inner\n   ii) More\nb) Second\n").count("<ol") == 2
+    assert '<ol type="i">' in html_of("a) First\n   i) Inner\n   ii) More\nb) Second\n")
+
+
+def test_a_bullet_of_a_pdf_stands_above_its_text() -> None:
+    assert lines_of(html_of("•\nFirst\n•\nSecond\ngoes on\n")) == ["First", "Second goes on"]
+
+
+def test_boxes_of_a_list_to_tick_are_shown_as_signs() -> None:
+    for empty, ticked in (("- [ ]", "- [x]"), ("☐", "☑"), ("- ☐", "- ☑"), ("* []", "* [X]")):
+        words = lines_of(html_of(f"{empty} A pen\n{ticked} A bag\n"))
+        assert words == ["☐ A pen", "☑ A bag"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["A. Writer made this.", "a) alone", "(a) alone", "o alone", "§ 4 says so.", "— Asha", "» so it goes", "✓ Done", "i. e. this", "I. Newton", "B. Two\nC. Three", "A. One\nC. Three", "12.30 is late"],
+)
+def test_one_such_line_alone_is_text(text: str) -> None:
+    assert html_of(f"{text}\n").startswith("<p>")
