@@ -11,7 +11,7 @@ from builder.diagnostics import Checked, Diagnostic, Place, has_errors
 from builder.source.bind.course import BoundCourse, read_course
 from builder.source.bind.evaluation import add_evaluation, sent_ids
 from builder.source.check.checks import check_course
-from builder.source.check.shown_files import shown_files, shown_pictures
+from builder.source.check.shown_files import carried_files, carried_pictures
 from builder.source.files import Source
 from builder.source.reading import collect
 from builder.source.tree.parse import parse
@@ -81,8 +81,8 @@ def _assemble(course: BoundCourse, file: CourseFile) -> Course:
         people=tuple(Person(person.name, person.role, person.consent) for person in file.people),
         standards=file.standards,
         sessions=sessions,
-        media=shown_pictures(course),
-        files=shown_files(course),
+        media=carried_pictures(course),
+        files=carried_files(course),
         glossary=tuple((course.terms or {}).values()),
         exit_when_done=file.exit_when_done,
         units=file.units,

@@ -17,6 +17,7 @@ from builder.source import rules
 from builder.source.bind.boxes import check_id
 from builder.source.bind.labels import check_doubles, check_late, first_text, read_label, report_slip, require_text
 from builder.source.bind.reader import ReadBlocks
+from builder.source.carried import carry
 from builder.source.files import PICTURE_TYPES
 from builder.source.markdown.prose import Context
 from builder.source.media_paths import find_file
@@ -151,6 +152,8 @@ def _read_download(fence: _Labelled) -> Reading[Download]:
     file = yield from fence.file()
     source = fence.context.source
     content = source.files.get(file, source.media.get(file, b""))
+    if isinstance(content, bytes):
+        content = carry(file, content)
     return Download(file, (yield from fence.needed_title()), size_of(content), fence.body, fence.place)
 
 

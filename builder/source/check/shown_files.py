@@ -9,6 +9,7 @@ from builder.course.document import Picture
 from builder.diagnostics import Diagnostic, Place
 from builder.package.content import Content
 from builder.source.bind.course import BoundCourse
+from builder.source.carried import carry
 from builder.source.check.media_files import check_files
 from builder.source.check.pictures import check_picture
 from builder.source.files import PICTURE_TYPES
@@ -17,18 +18,28 @@ from builder.source.media_types import FILE_TYPES, ending_of
 
 
 def shown_pictures(course: BoundCourse) -> dict[str, bytes]:
-    """Return the pictures that the course shows, by their paths."""
+    """Return the pictures that the course shows, by their paths, as the author made them."""
     blocks = list(course.blocks())
     shown = [block.file for block in blocks if isinstance(block, Picture)]
     posters = [block.poster for block in blocks if isinstance(block, Recording) and block.poster]
     return {path: course.source.media[path] for path in (*shown, *posters)}
 
 
+def carried_pictures(course: BoundCourse) -> dict[str, bytes]:
+    """Return the same as packages carry them: drawings without what only style sheets and drawing programs understand."""
+    return {path: carry(path, content) for path, content in shown_pictures(course).items()}
+
+
 def shown_files(course: BoundCourse) -> dict[str, Content]:
-    """Return the recordings, captions and documents that the course shows, by their paths."""
+    """Return the recordings, captions and documents that the course shows, by their paths, as the author made them."""
     source = course.source
     paths = [path for block in course.blocks() if isinstance(block, Recording | Download) for path in block.files()]
     return {path: source.files[path] if path in source.files else source.media[path] for path in paths}
+
+
+def carried_files(course: BoundCourse) -> dict[str, Content]:
+    """Return the same as packages carry them."""
+    return {path: carry(path, content) if isinstance(content, bytes) else content for path, content in shown_files(course).items()}
 
 
 def check_shown_pictures(course: BoundCourse) -> Iterator[Diagnostic]:

@@ -183,10 +183,8 @@ def svg_codes(inner: str, attributes: str = 'viewBox="0 0 9 9"', before: str = "
     "inner",
     [
         "<script/>",
-        "<style/>",
-        '<rect style="fill:red"/>',
         '<rect onclick="x"/>',
-        '<a xlink:href="https://a.uk/"><rect/></a>',
+        '<a xlink:href="javascript:x"><rect/></a>',
         '<image href="https://a.uk/x.png"/>',
         '<image href="data:image/svg+xml,x"/>',
         '<rect fill="url(https://a.uk/#x)"/>',

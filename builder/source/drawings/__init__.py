@@ -1,0 +1,1 @@
+"""Drawings (SVG): what may stand in one, and how the styles of drawing programs become attributes."""
