@@ -2,7 +2,7 @@
 
 A fixture `tests/broken/<CODE>/` holds `package.json`: which package of the small hand-made course it is `of`, and what is done to it:
 `remove` paths, `put` texts (or `hex`), `replace` [path, old, new], `grow` files to a size (on disk, sparse); `entries` are added to the zip
-as no honest program would write them; `file` is the whole zip, as text. A fixture without it holds files that are laid over the good
+as no honest program would write them, `around` before and behind it; `limits` replaces limits of reading; `file` is the whole zip, as text. A fixture without it holds files that are laid over the good
 course `tests/courses/small`, for rules about what a standard cannot carry. `COPACK_UPDATE=1` writes `expected.txt` anew.
 """
 
@@ -21,6 +21,7 @@ import pytest
 from builder.diagnostics import Diagnostic
 from builder.diagnostics.reporters import as_text
 from builder.lint import lint
+from builder.package.limits import Limits
 from builder.package.package import Package
 from builder.package.zip import seal
 from builder.package.zip_reader import read_zip
@@ -43,7 +44,7 @@ BESIDE = {"S12104": {"CRS041"}}
 
 
 def edit(package: Package, recipe: dict[str, Any], folder: Path) -> Package:
-    files: dict[str, bytes | Path] = {name: content for name, content in package.files.items() if name not in recipe.get("remove", ())}
+    files: dict[str, bytes | Path] = {name: package.content(name) for name in package.files if name not in recipe.get("remove", ())}
     for path, text in recipe.get("put", {}).items():
         files[path] = text.encode()
     for path, text in recipe.get("hex", {}).items():
@@ -78,6 +79,10 @@ def add_entries(sealed: bytes, entries: Sequence[dict[str, Any]]) -> bytes:
                 for place in range(len(content))
                 if content.startswith(signature, place) and name in content[place + 30 : place + 46 + len(name)]
             )
+            if entry.get("utf8"):
+                content[at + flags_at + 1] |= 8
+            if entry.get("name_bytes"):
+                content[content.index(name, at) : content.index(name, at) + len(name)] = bytes.fromhex(entry["name_bytes"])
             if entry.get("encrypted"):
                 content[at + flags_at] |= 1
             if entry.get("damaged"):
@@ -99,9 +104,10 @@ def find_faults(fixture: Path, folder: Path) -> tuple[tuple[Diagnostic, ...], Pa
         if "grow" in recipe:
             return lint(package, STANDARDS), package
         content = add_entries(seal(package), recipe.get("entries", ()))
+    before, after = recipe.get("around", ("", ""))
     path = folder / "small.zip"
-    path.write_bytes(content)
-    read = read_zip(path)
+    path.write_bytes(before.encode() + content + after.encode())
+    read = read_zip(path, Limits(**recipe.get("limits", {})))
     return (*read.diagnostics, *(lint(read.value, STANDARDS) if read.value else ())), read.value
 
 
@@ -121,7 +127,7 @@ def test_broken_package_fires_its_rule_alone(fixture: Path, tmp_path: Path) -> N
         found = find_course_faults(fixture, tmp_path)
 
     def lines(file: str) -> Sequence[str]:
-        if package is None or not isinstance(package.files.get(file), bytes):
+        if package is None or file not in package.files or package.size(file) > 1_000_000:
             return ()
         return package.read(file).decode("utf-8", "replace").splitlines()
 

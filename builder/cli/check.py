@@ -37,12 +37,10 @@ def command(path: Path | None, mend: bool, form: str) -> int:
 
 
 def _check_zip(path: Path, form: str) -> int:
-    from builder.lint import lint
-    from builder.package.zip_reader import read_zip
+    from builder.lint import check_zip
     from builder.standards.registry import STANDARDS
 
-    opened = read_zip(path)
-    diagnostics = opened.diagnostics if opened.value is None else (*opened.diagnostics, *lint(opened.value, STANDARDS))
+    diagnostics = check_zip(path, STANDARDS)
     code = show_diagnostics(diagnostics, None, form)
     if not diagnostics:
         click.echo("No faults found.", err=True)

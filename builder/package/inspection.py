@@ -2,48 +2,34 @@
 
 from __future__ import annotations
 
-import re
+import difflib
 from collections.abc import Iterator
 
 from builder.diagnostics import Diagnostic, Place, Rule, Severity
-from builder.package.content import MEGABYTE, size_of
+from builder.package.addresses import check_addresses
+from builder.package.content import MEGABYTE, size_in_words
+from builder.package.file_names import check_names
+from builder.package.limits import MEBIBYTE, JudgingLimits
+from builder.package.manifest_file import check_manifest
 from builder.package.package import Package
+from builder.package.text_files import MANIFESTS
 
-_ERROR, _WARNING = Severity.ERROR, Severity.WARNING
+_ERROR, _WARNING, _NOTE = Severity.ERROR, Severity.WARNING, Severity.NOTE
 
 NO_MANIFEST = Rule("PKG010", "no-manifest", _ERROR, "A platform cannot open or track anything in this zip.", "ZIP-01")
 MANIFEST_DEEPER = Rule("PKG011", "manifest-not-at-root", _ERROR, "Platforms look for the manifest at the root of the zip only.", "ZIP-01")
 TWO_MANIFESTS = Rule("PKG012", "second-manifest", _WARNING, "Some platforms take the first manifest that they meet, wherever it is.", "ZIP-01")
-CHARACTERS = Rule(
-    "PKG013", "file-name-characters", _WARNING, "Some platforms change or drop other characters in file names; the page is then blank.", "ZIP-03"
-)
-CAPITALS = Rule("PKG014", "names-differ-in-capitals", _ERROR, "On many servers two names that differ only in capitals are one file.", "ZIP-03")
-LONG_PATH = Rule(
-    "PKG015", "long-path", _WARNING, "Platforms add their own folder before each path. Windows servers cut or refuse long paths.", "ZIP-03"
-)
-INDEX_XML = Rule("PKG016", "index-xml", _WARNING, "Some platforms read a file of this name as data of their own.", "ZIP-03")
-LEFTOVER = Rule("PKG017", "leftover-file", _WARNING, "Learners do not need files that programs leave behind. Platforms may refuse them.", "ZIP-05")
-PROGRAM = Rule("PKG018", "program-file", _WARNING, "Many platforms refuse a zip that holds programs or server pages.", "ZIP-06")
-BADLY_SERVED = Rule("PKG019", "badly-served-type", _WARNING, "Many platforms serve these with a type that browsers refuse.", "ZIP-07")
-NOT_XML = Rule("PKG020", "not-well-formed", _ERROR, "A platform cannot read a manifest that is not well-formed XML.", "ZIP-08")
-DOCTYPE = Rule(
-    "PKG021", "document-type", _WARNING, "Importers refuse document types and entities, since they can be used to attack a server.", "ZIP-08"
-)
-ENCODING = Rule("PKG022", "xml-encoding", _WARNING, "Simple importers need UTF-8 without a byte order mark, from the first byte.", "ZIP-08")
+MISNAMED = Rule("PKG041", "manifest-misnamed", _ERROR, "Platforms look for the manifest by its exact name, in lower case.", "ZIP-01")
 LARGE = Rule("PKG023", "large-package", _WARNING, "Uploads of this size fail on many platforms.", "ZIP-10")
 TOO_LARGE = Rule("PKG024", "over-two-gigabytes", _ERROR, "Platforms take less than 2 GB.", "ZIP-10")
-INSECURE = Rule("PKG025", "insecure-address", _WARNING, "A page on https does not load from http, and some platforms refuse the zip.", "ZIP-12")
 MIXED = Rule("PKG026", "several-standards", _WARNING, "With two standards in one zip, platforms differ in which one they use.", "ZIP-13")
-
-MANIFESTS = ("imsmanifest.xml", "cmi5.xml", "tincan.xml")
-"""The file that tells a standard, always at the root."""
+NOT_READ = Rule("PKG042", "text-not-read", _NOTE, "Copack reads a limited amount of text in each zip, so that a check takes seconds.", "ZIP-10")
+MANIFEST_TOO_LARGE = Rule("PKG043", "manifest-too-large", _ERROR, "A platform that reads such a manifest takes very long or stops.", "ZIP-10")
 
 START_PAGE = "index.html"
 
 AICC_FILES = (".crs", ".cst")
 """Ends of the files that tell the structure of an AICC course; Moodle looks for the second (requirements 2.1.1)."""
-
-PATH_LENGTH, SEGMENT_LENGTH = 150, 100
 
 THRESHOLDS = {
     1000 * MEGABYTE: "Many platforms do not accept a file of this size",
@@ -54,28 +40,21 @@ THRESHOLDS = {
 """The size from which to warn, and what happens there (ZIP-10, requirements 2.6), the largest first."""
 
 MOST = 2 << 30
+"""Bytes of a package that no platform takes (ZIP-10)."""
 
-_PLAIN_NAME = re.compile(r"[A-Za-z0-9._-]+")
-_LEFTOVERS = re.compile(r"(^|/)(__MACOSX/|\.[^/]|thumbs\.db$|desktop\.ini$)|(~|\.bak|\.orig|\.swp|\.tmp)$", re.IGNORECASE)
-_PROGRAMS = re.compile(r"\.(php\d?|phtml|aspx?|jspx?|cgi|pl|py|rb|sh|exe|dll|app|dmg|bat|cmd|com|msi|htaccess|swf)$", re.IGNORECASE)
-_BADLY_SERVED = re.compile(r"\.(mjs|wasm|webmanifest|map)$", re.IGNORECASE)
-_PAGES = (".htm", ".html", ".xhtml")
-_INSECURE = re.compile(
-    rb"""(?:\b(?:src|data|poster|action)\s*=\s*["']?|<link\b[^>]*\bhref\s*=\s*["']?|\burl\(\s*["']?)(http://[^"'\s)>]+)""", re.IGNORECASE
-)
-_LOOPBACK = re.compile(rb"http://(localhost|127\.)", re.IGNORECASE)
-_BOM = b"\xef\xbb\xbf"
+_LIKE_A_MANIFEST = 0.85
+"""Likeness from which on a name is taken for a manifest's with a slip in it: `imsmanifest.xml.txt`, `imsmanifest (1).xml`."""
 
 
 def inspect(package: Package) -> tuple[Diagnostic, ...]:
     """Return the faults that any platform may stumble over."""
     return (
         *_check_manifests(package),
-        *(fault for name in package.files for fault in _check_name(name)),
-        *_check_capitals(package),
-        *(fault for name in package.files if name in MANIFESTS for fault in _check_xml(name, package.read(name))),
+        *check_names(package.files),
+        *(fault for name in package.texts.manifests for fault in check_manifest(name, package.read(name))),
         *_check_size(package),
-        *(fault for name in package.files if name.lower().endswith((*_PAGES, ".css")) for fault in _check_addresses(name, package.read(name))),
+        *check_addresses(package),
+        *_check_reading(package),
     )
 
 
@@ -84,74 +63,50 @@ def aicc_files(package: Package) -> tuple[str, ...]:
     return tuple(name for name in package.files if "/" not in name and name.lower().endswith(AICC_FILES))
 
 
-def _diagnostic(rule: Rule, name: str, message: str, hint: str, line: int = 0) -> Diagnostic:
-    return Diagnostic(rule, message, Place(name, line), hint)
+def _diagnostic(rule: Rule, name: str, message: str, hint: str) -> Diagnostic:
+    return Diagnostic(rule, message, Place(name), hint)
 
 
 def _check_manifests(package: Package) -> Iterator[Diagnostic]:
     at_root = [name for name in MANIFESTS if name in package.files]
     deeper = [name for name in package.files if "/" in name and name.rsplit("/", 1)[1].lower() in MANIFESTS]
+    misnamed = {} if at_root else _misnamed_manifests(package)
     if len(at_root) > 1:
         yield _diagnostic(MIXED, package.name, f"The zip holds {' and '.join(at_root)}.", "Make one zip for each standard.")
+    for name, meant in misnamed.items():
+        yield _diagnostic(MISNAMED, name, f"“{name}” is not a name that platforms look for.", f"Rename it to {meant}.")
     for name in deeper:
         if at_root:
             yield _diagnostic(TWO_MANIFESTS, name, f"“{name}” is a second manifest.", f"Keep only the {at_root[0]} at the root.")
-        else:
+        elif not misnamed:
             message = f"The manifest is at “{name}”, not at the root of the zip."
             yield _diagnostic(MANIFEST_DEEPER, name, message, "Zip what is inside the folder, not the folder.")
-    if not at_root and not deeper and START_PAGE not in package.files and not aicc_files(package):
-        message = f"The zip has none of {', '.join(MANIFESTS)} and no {START_PAGE} at its root."
-        yield _diagnostic(NO_MANIFEST, package.name, message, "Export the course again for a learning platform, and upload that zip as it is.")
+    if not (at_root or deeper or misnamed or START_PAGE in package.files or aicc_files(package)):
+        yield _no_manifest(package)
 
 
-def _check_name(name: str) -> Iterator[Diagnostic]:
-    parts = name.split("/")
-    if _LEFTOVERS.search(name):
-        yield _diagnostic(LEFTOVER, name, f"“{name}” was left by a system or an editor.", "Remove it from the zip.")
-    elif not all(_PLAIN_NAME.fullmatch(part) for part in parts):
-        yield _diagnostic(CHARACTERS, name, f"“{name}” has other characters than letters, digits, . _ and -.", "Rename the file.")
-    if len(name) > PATH_LENGTH or any(len(part) > SEGMENT_LENGTH for part in parts):
-        message = f"“{name[:60]}…” has {len(name)} characters."
-        yield _diagnostic(LONG_PATH, name, message, f"Use at most {PATH_LENGTH} for the path and {SEGMENT_LENGTH} for each name.")
-    if name == "index.xml":
-        yield _diagnostic(INDEX_XML, name, "There is an index.xml at the root.", "Rename the file.")
-    if _PROGRAMS.search(name):
-        yield _diagnostic(PROGRAM, name, f"“{name}” is a program or a server page.", "Remove it from the zip.")
-    if _BADLY_SERVED.search(name):
-        yield _diagnostic(
-            BADLY_SERVED, name, f"“{name}” has a type that many platforms do not serve.", "Use plain .js files, and remove source maps."
-        )
-
-
-def _check_capitals(package: Package) -> Iterator[Diagnostic]:
-    seen: dict[str, str] = {}
+def _misnamed_manifests(package: Package) -> dict[str, str]:
+    """Return the files at the root whose names are almost those of a manifest, with the name that is meant."""
+    meant = {}
     for name in package.files:
-        first = seen.setdefault(name.lower(), name)
-        if first != name:
-            yield _diagnostic(CAPITALS, name, f"“{first}” and “{name}” differ only in capitals.", "Rename one of them.")
+        lower = name.lower()
+        likely = lower.endswith((".xml", ".xml.txt")) and "/" not in name and len(name) < 2 * len(MANIFESTS[0])
+        near = difflib.get_close_matches(lower.removesuffix(".txt"), MANIFESTS, 1, _LIKE_A_MANIFEST) if likely else []
+        if near and near[0][0] == lower[0]:
+            meant[name] = near[0]
+    return meant
 
 
-def _check_xml(name: str, content: bytes) -> Iterator[Diagnostic]:
-    from lxml import etree
-
-    if content.startswith((_BOM, b"\xff\xfe", b"\xfe\xff")) or re.match(rb"\s+<\?xml", content):
-        yield _diagnostic(ENCODING, name, f"{name} does not begin with “<” in UTF-8.", "Save it as UTF-8 without a byte order mark.", 1)
-    if re.search(rb"<!(DOCTYPE|ENTITY)", content):
-        yield _diagnostic(DOCTYPE, name, f"{name} has a document type or entities.", "Remove <!DOCTYPE …>.")
-    parser = etree.XMLParser(no_network=True, load_dtd=False, resolve_entities=False, huge_tree=False)
-    try:
-        tree = etree.fromstring(content, parser).getroottree()
-    except etree.XMLSyntaxError as fault:
-        yield _diagnostic(
-            NOT_XML, name, f"{name} is not well-formed XML: {fault.msg}.", "Export the course again, or fix this line.", fault.lineno or 0
-        )
-    else:
-        if (tree.docinfo.encoding or "UTF-8").upper() not in {"UTF-8", "US-ASCII", "ASCII"}:
-            yield _diagnostic(ENCODING, name, f"{name} is written in {tree.docinfo.encoding}.", "Save it as UTF-8.", 1)
+def _no_manifest(package: Package) -> Diagnostic:
+    message = f"The zip has none of {', '.join(MANIFESTS)} and no {START_PAGE} at its root."
+    inner = next((name for name in package.files if name.lower().endswith((".zip", ".scorm", ".pif"))), None)
+    if inner is None:
+        return _diagnostic(NO_MANIFEST, package.name, message, "Export the course again for a learning platform, and upload that zip as it is.")
+    return _diagnostic(NO_MANIFEST, package.name, f"{message} It holds “{inner}”.", f"Unpack this zip, then check and upload “{inner}”.")
 
 
 def _check_size(package: Package) -> Iterator[Diagnostic]:
-    total = sum(size_of(content) for content in package.files.values())
+    total = sum(package.size(name) for name in package.files)
     if total >= MOST:
         yield _diagnostic(TOO_LARGE, package.name, f"The files have {total // MEGABYTE} MB.", "Link to large media instead of packing them.")
         return
@@ -161,10 +116,15 @@ def _check_size(package: Package) -> Iterator[Diagnostic]:
         yield _diagnostic(LARGE, package.name, message, "Link to large media, or ask the platform's administrator for its limit.")
 
 
-def _check_addresses(name: str, content: bytes) -> Iterator[Diagnostic]:
-    if b"http://" not in content.lower():  # most files have none, and the pattern takes a hundred times as long to say so
-        return
-    for start in dict.fromkeys(_INSECURE.findall(content)):
-        if not _LOOPBACK.match(start):
-            address = start.decode("utf-8", "replace")
-            yield _diagnostic(INSECURE, name, f"“{name}” loads {address[:120]}.", "Add the file to the package, or use https.")
+def _check_reading(package: Package) -> Iterator[Diagnostic]:
+    """Yield what was not judged, because it is over the limits."""
+    limits = JudgingLimits()
+    for name in package.texts.skipped:
+        if name in MANIFESTS:
+            message = f"“{name}” has {package.size(name)} bytes. Copack reads at most {limits.manifest // MEBIBYTE} MB, and {limits.manifest_marks} "
+            message += "elements and attributes."
+            yield _diagnostic(MANIFEST_TOO_LARGE, name, message, "Ask the author of the zip for a smaller manifest.")
+        else:
+            most = f"{limits.markup // MEBIBYTE} MB of pages, styles and pictures, and {limits.scripts // MEBIBYTE} MB of scripts"
+            message = f"“{name}” ({size_in_words(package.size(name))}) was not read. Of one zip Copack reads {most}."
+            yield _diagnostic(NOT_READ, name, message, "Look through this file yourself for addresses of other websites.")

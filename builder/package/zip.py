@@ -46,7 +46,7 @@ def write_zip(package: Package, stream: IO[bytes], deflated: Deflated | None = N
             info.create_system = _UNIX
             info.external_attr = _FILE_MODE << 16
             info.compress_type = zipfile.ZIP_STORED if name.lower().endswith(_COMPRESSED) else zipfile.ZIP_DEFLATED
-            content = package.files[name]
+            content = package.content(name)
             if isinstance(content, Path):
                 info.file_size = content.stat().st_size
                 with content.open("rb") as source, archive.open(info, "w") as target:

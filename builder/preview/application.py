@@ -90,7 +90,7 @@ def _course_file(view: View, path: str) -> Response:
         return _fresh(_with_renewal(_own_file("faults.html"), view.number), "text/html")
     if path not in view.package.files:
         return _missing()
-    content = view.package.files[path]
+    content = view.package.content(path)
     if isinstance(content, Path):
         return FileResponse(content, media_type=_type_of(path), headers=_FRESH)
     return _fresh(_with_renewal(content, view.number) if path == "index.html" else content, _type_of(path))

@@ -81,14 +81,16 @@ class Located(Struct, frozen=True, kw_only=True, eq=False):
 
 
 def parse_document(content: bytes) -> _Element:
-    """Return the root element of a stranger's file: no network, no entities, no giant trees.
+    """Return the root element of a stranger's file: no network, no giant trees; comments, instructions and references to entities are dropped.
 
     Raises lxml.etree.XMLSyntaxError when it is not well formed.
     """
     from lxml import etree
 
     parser = etree.XMLParser(no_network=True, load_dtd=False, resolve_entities=False, huge_tree=False, remove_comments=True, remove_pis=True)
-    return etree.fromstring(content, parser)
+    root = etree.fromstring(content, parser)
+    etree.strip_elements(root, etree.Entity, with_tail=False)
+    return root
 
 
 def read_text(parent: _Element | None, namespace: str, name: str) -> str:
@@ -100,7 +102,7 @@ def read_text(parent: _Element | None, namespace: str, name: str) -> str:
 def open_manifest(package: Package, file: str, namespace: str, name: str, rule: Rule, *, called: str = "The file") -> Checked[_Element]:
     """Return the root element of a package's manifest.
 
-    A file that is no XML has neither a root nor a diagnostic: the linter of all packages tells that.
+    A file that is no XML, or too large to be read, has neither a root nor a diagnostic: the linter of all packages tells that.
 
     Args:
         package: holds the file.
@@ -113,9 +115,11 @@ def open_manifest(package: Package, file: str, namespace: str, name: str, rule: 
     """
     from lxml import etree
 
+    if file not in package.texts.manifests:
+        return Checked(None)
     try:
         root = parse_document(package.read(file))
-    except etree.XMLSyntaxError:
+    except (etree.XMLSyntaxError, LookupError, ValueError):
         return Checked(None)
     if root.tag == qualify(namespace, name):
         return Checked(root)

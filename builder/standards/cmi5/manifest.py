@@ -5,6 +5,7 @@ Source: cmi5 (Quartz) 13.1, 13.2 and CourseStructure.xsd v1. Reading is tolerant
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -63,9 +64,13 @@ class Manifest(Struct, frozen=True):
     members: tuple[AssignableUnit | Block, ...]
 
 
-def walk(members: tuple[AssignableUnit | Block, ...]) -> tuple[AssignableUnit | Block, ...]:
-    """Return members and all below them, in document order."""
-    return tuple(inner for member in members for inner in ((member, *walk(member.members)) if isinstance(member, Block) else (member,)))
+def walk(members: tuple[AssignableUnit | Block, ...]) -> Iterator[AssignableUnit | Block]:
+    """Yield members and all below them, in document order, each handed on once however deep it lies."""
+    pending = list(reversed(members))
+    while pending:
+        member = pending.pop()
+        yield member
+        pending += reversed(member.members) if isinstance(member, Block) else ()
 
 
 # ---------------------------------------------------------------- from a plan

@@ -6,6 +6,7 @@ Source: IMS Content Packaging 1.1.2 and 1.1.4; SCORM 1.2 CAM 2.3.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from msgspec import Struct
 
@@ -131,9 +132,13 @@ class Manifest(Struct, frozen=True):
     schemas: bool = True
 
 
-def walk_items(items: tuple[Item, ...]) -> tuple[Item, ...]:
-    """Return items and all below them, in document order."""
-    return tuple(inner for item in items for inner in (item, *walk_items(item.items)))
+def walk_items(items: tuple[Item, ...]) -> Iterator[Item]:
+    """Yield items and all below them, in document order, each handed on once however deep it lies."""
+    pending = list(reversed(items))
+    while pending:
+        item = pending.pop()
+        yield item
+        pending += reversed(item.items)
 
 
 def manifest_fault(rule: Rule, message: str, line: int, hint: str) -> Diagnostic:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from heapq import nsmallest
 
 from builder.diagnostics import Diagnostic, Severity
 from builder.standards.scorm.manifest import Dialect, Item, Manifest, manifest_fault, walk_items
@@ -57,6 +58,9 @@ IDENTIFIER = shared_rule(
     scorm2004=VersionTerms("S04032", _ERROR, "S04-25"),
 )
 
+_FEW = 12
+"""Identifiers that a hint lists."""
+
 _IDENTIFIER = re.compile(r"[A-Za-z_][A-Za-z0-9._-]*")
 
 
@@ -92,16 +96,17 @@ def _check_title(what: str, title: str, line: int, dialect: Dialect) -> Iterator
 
 def _check_items(manifest: Manifest, dialect: Dialect) -> Iterator[Diagnostic]:
     resources = {resource.identifier for resource in manifest.resources}
+    known = _few(resources)
     for organization in manifest.organizations:
         for item in walk_items(organization.items):
             yield from _check_title(f"The item “{item.identifier}”", item.title, item.line, dialect)
-            yield from _check_reference(item, resources, dialect)
+            yield from _check_reference(item, resources, known, dialect)
             if item.visible is None:
                 message = f"The item “{item.identifier}” does not say whether it is visible."
                 yield manifest_fault(VISIBLE[dialect.version], message, item.line, 'Add isvisible="true".')
 
 
-def _check_reference(item: Item, resources: set[str], dialect: Dialect) -> Iterator[Diagnostic]:
+def _check_reference(item: Item, resources: set[str], known: str, dialect: Dialect) -> Iterator[Diagnostic]:
     if item.items and item.reference:
         message = f"The item “{item.identifier}” holds items and leads to “{item.reference}” as well."
         yield manifest_fault(BRANCH[dialect.version], message, item.line, "Remove identifierref, or give the page its own item.")
@@ -111,7 +116,13 @@ def _check_reference(item: Item, resources: set[str], dialect: Dialect) -> Itera
         )
     elif item.reference and item.reference not in resources:
         message = f"The item “{item.identifier}” leads to “{item.reference}”, but this resource does not exist."
-        yield manifest_fault(REFERENCE[dialect.version], message, item.line, f"Use one of: {', '.join(sorted(resources)) or 'none yet'}.")
+        yield manifest_fault(REFERENCE[dialect.version], message, item.line, f"Use one of: {known}.")
+
+
+def _few(identifiers: set[str]) -> str:
+    """Return the first identifiers for a hint: a stranger's manifest may have thousands."""
+    shown = ", ".join(nsmallest(_FEW, identifiers)) or "none yet"
+    return f"{shown}, …" if len(identifiers) > _FEW else shown
 
 
 def _check_identifiers(manifest: Manifest, dialect: Dialect) -> Iterator[Diagnostic]:

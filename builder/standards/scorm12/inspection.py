@@ -125,7 +125,8 @@ def _check_tree(root: _Element) -> Iterator[Diagnostic]:
 def _check_order(children: list[str], line: int) -> Iterator[Diagnostic]:
     places = [_ITEM_ORDER.index(child) for child in children if child in _ITEM_ORDER]
     if places != sorted(places):
-        yield manifest_fault(ORDER, f"An item holds {', '.join(children)} in this order.", line, f"The order is: {', '.join(_ITEM_ORDER)}.")
+        message = f"An item holds {', '.join(dict.fromkeys(children))} in this order."
+        yield manifest_fault(ORDER, message, line, f"The order is: {', '.join(_ITEM_ORDER)}.")
 
 
 def _check_metadata(node: _Element, line: int) -> Iterator[Diagnostic]:
@@ -134,6 +135,6 @@ def _check_metadata(node: _Element, line: int) -> Iterator[Diagnostic]:
     parent = node.getparent()
     name, around = etree.QName(node).localname, "" if parent is None else etree.QName(parent).localname
     most = _METADATA_LENGTHS.get((around, name))
-    text = "".join(map(str, node.itertext())).strip()
+    text = "" if most is None else "".join(map(str, node.itertext())).strip()
     if most is not None and len(text) > most:
         yield manifest_fault(METADATA, f"The {name} of {around} has {len(text)} characters.", line, f"Shorten it to {most}.")

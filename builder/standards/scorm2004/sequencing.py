@@ -56,8 +56,8 @@ def check_sequencing(root: _Element) -> Iterator[Diagnostic]:
         in_collection = parent is not None and parent.tag == _tag("sequencingCollection")
         yield from _check_parts(node, kept, in_collection=in_collection)
         yield from _check_objectives(node)
-        yield from _check_rules(node)
-        yield from _check_rollup(node)
+    yield from _check_rules(root)
+    yield from _check_rollup(root)
 
 
 def _tag(name: str) -> str:
@@ -136,24 +136,32 @@ def _check_writers(node: _Element, objectives: tuple[_Element, ...]) -> Iterator
                 yield manifest_fault(OBJECTIVE, message, node.sourceline or 0, "Let one write.")
 
 
-def _check_rules(node: _Element) -> Iterator[Diagnostic]:
+def _check_rules(root: _Element) -> Iterator[Diagnostic]:
+    objectives: dict[_Element, set[str | None]] = {}
     for kind, actions in _ACTIONS.items():
-        for rule in node.iter(_tag(kind)):
-            fault = _fault(rule, "ruleConditions", "ruleCondition", _CONDITIONS, "ruleAction", actions) or _unknown_objective(rule, node)
+        for rule in root.iter(_tag(kind)):
+            node = next(rule.iterancestors(_tag("sequencing")), None)
+            if node is None:
+                continue
+            if node not in objectives:
+                objectives[node] = {element.get("objectiveID") for element in node.findall(f"{_tag('objectives')}/*")}
+            fault = _fault(rule, "ruleConditions", "ruleCondition", _CONDITIONS, "ruleAction", actions) or _unknown_objective(rule, objectives[node])
             if fault:
                 hint = "Write one ruleConditions and one ruleAction, with the words of the standard."
                 yield manifest_fault(SEQUENCING_RULE, f"{_activity_name(node)} has a {kind} with {fault}.", rule.sourceline or 0, hint)
 
 
-def _unknown_objective(rule: _Element, node: _Element) -> str:
-    ids = {element.get("objectiveID") for element in node.findall(f"{_tag('objectives')}/*")}
+def _unknown_objective(rule: _Element, objectives: set[str | None]) -> str:
     named = [element.get("referencedObjective") for element in rule.iter(_tag("ruleCondition")) if element.get("referencedObjective")]
-    strange = next((name for name in named if name not in ids), None)
+    strange = next((name for name in named if name not in objectives), None)
     return f"the unknown objective “{strange}”" if strange else ""
 
 
-def _check_rollup(node: _Element) -> Iterator[Diagnostic]:
-    for rule in node.iter(_tag("rollupRule")):
+def _check_rollup(root: _Element) -> Iterator[Diagnostic]:
+    for rule in root.iter(_tag("rollupRule")):
+        node = next(rule.iterancestors(_tag("sequencing")), None)
+        if node is None:
+            continue
         fault = _fault(rule, "rollupConditions", "rollupCondition", _ROLLUP_CONDITIONS, "rollupAction", _ROLLUP_ACTIONS)
         children = rule.get("childActivitySet", "all")
         if not fault and children not in _CHILD_SETS:

@@ -5,15 +5,13 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from builder.diagnostics import Diagnostic, Place, Rule, Severity
-from builder.package.inspection import MANIFESTS, START_PAGE
+from builder.package.inspection import START_PAGE
+from builder.package.markup import StartTag, start_tags
 from builder.package.package import Package
-
-if TYPE_CHECKING:
-    from lxml.etree import _Element
+from builder.package.text_files import MANIFESTS
 
 _ERROR, _WARNING = Severity.ERROR, Severity.WARNING
 
@@ -39,39 +37,31 @@ def recognises(package: Package) -> bool:
 
 def lint(package: Package) -> tuple[Diagnostic, ...]:
     """Return the faults of a plain web package."""
-    pages = [name for name in package.files if name.lower().endswith((".html", ".htm"))]
-    return tuple(fault for name in pages for fault in _check_page(name, package))
+    return tuple(fault for name in package.texts.pages for fault in _check_page(name, package))
 
 
 def _check_page(name: str, package: Package) -> Iterator[Diagnostic]:
-    from lxml import etree, html
-
-    content = package.read(name)
-    try:
-        root = html.document_fromstring(content, parser=html.HTMLParser(no_network=True, encoding="utf-8"))
-    except (etree.ParserError, etree.XMLSyntaxError, ValueError):
-        return
-    for node in root.iter(*_LOADS):
-        if node.tag == "script" and node.get("type") == "module":
-            yield _diagnostic(MODULE, name, "The page has a module script.", node, "Use a classic script.")
-        address = (node.get(_LOADS[str(node.tag)]) or "").strip()
+    for tag in start_tags(package.read(name)):
+        if tag.name == "script" and tag.attributes.get("type", "").lower() == "module":
+            yield _diagnostic(MODULE, name, "The page has a module script.", tag, "Use a classic script.")
+        address = tag.attributes.get(_LOADS.get(tag.name, ""), "")
         if address:
-            yield from _check_address(name, address, node, package)
+            yield from _check_address(name, address, tag, package)
 
 
-def _check_address(name: str, address: str, node: _Element, package: Package) -> Iterator[Diagnostic]:
+def _check_address(name: str, address: str, tag: StartTag, package: Package) -> Iterator[Diagnostic]:
     if address.startswith("//") or re.match("https?:", address, re.IGNORECASE):
-        if node.tag != "a" and not (node.tag == "link" and node.get("rel", "") in {"canonical", "license", "author"}):
-            yield _diagnostic(OUTSIDE, name, f"The page loads {address[:120]}.", node, "Add the file to the package.")
+        if tag.name != "a" and not (tag.name == "link" and tag.attributes.get("rel", "") in {"canonical", "license", "author"}):
+            yield _diagnostic(OUTSIDE, name, f"The page loads {address[:120]}.", tag, "Add the file to the package.")
     elif address.startswith("/"):
-        yield _diagnostic(ABSOLUTE, name, f"The page asks for “{address[:120]}”.", node, "Write the path from the folder of the page.")
+        yield _diagnostic(ABSOLUTE, name, f"The page asks for “{address[:120]}”.", tag, "Write the path from the folder of the page.")
     elif not _SCHEME.match(address) and not address.startswith("#"):
         path = posixpath.normpath(posixpath.join(posixpath.dirname(name), unquote(re.split("[?#]", address)[0])))
         if path not in package.files and path != "." and f"{path}/{START_PAGE}" not in package.files:
             yield _diagnostic(
-                MISSING, name, f"The page asks for “{path[:120]}”, which is not in the zip.", node, "Add it to the zip, with the same capitals."
+                MISSING, name, f"The page asks for “{path[:120]}”, which is not in the zip.", tag, "Add it to the zip, with the same capitals."
             )
 
 
-def _diagnostic(rule: Rule, name: str, message: str, node: _Element, hint: str) -> Diagnostic:
-    return Diagnostic(rule, message, Place(name, node.sourceline or 0), hint)
+def _diagnostic(rule: Rule, name: str, message: str, tag: StartTag, hint: str) -> Diagnostic:
+    return Diagnostic(rule, message, Place(name, tag.line), hint)

@@ -1,6 +1,6 @@
 """The zip rules of the requirements (ZIP-01 to ZIP-13), held by every package that we write.
 
-What a rule forbids to strangers is in `builder/package/zip_reader.py` and `inspection.py`; tests/test_broken_packages.py has a fixture for each.
+What a rule forbids to strangers is in `builder/package/zip_reader.py`, `inspection.py` and what they call; tests/test_broken_packages.py has a fixture for each.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ import zipfile
 
 import pytest
 
-from builder.package.inspection import MANIFESTS
+from builder.package.text_files import MANIFESTS
 from builder.package.zip import seal
 from tests.unit.standards.packages import example_package
 

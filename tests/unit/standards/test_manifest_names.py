@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from builder.package.inspection import MANIFESTS
+from builder.package.text_files import MANIFESTS
 from builder.standards.cmi5.manifest import MANIFEST_FILE as CMI5
 from builder.standards.scorm.manifest import MANIFEST_FILE as SCORM
 from builder.standards.xapi.manifest import MANIFEST_FILE as TIN_CAN
