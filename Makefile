@@ -16,7 +16,7 @@ PARALLEL := --numprocesses 2 --dist worksteal
 # The environment's tools first; with them its Node, where the machine has none that fits.
 TOOLS := PATH="$(CURDIR)/$(VENV)/bin:$$PATH"
 
-.PHONY: build test test-full rooms mutants kind bench lint typescript assets environment test-environment lock wheel clean help
+.PHONY: build test test-full rooms mutants fuzz kind bench lint typescript assets environment test-environment lock wheel clean help
 .DELETE_ON_ERROR:
 
 build: environment assets
@@ -32,6 +32,10 @@ rooms:
 # Plants faults in a copy of the tree (ROOM=source: in that room alone); fails when the room's tests miss one.
 mutants: test-environment assets
 	$(TOOLS) $(PY) -m tests.mutants $(ROOM)
+
+# So many more cases (CASES=100000) at one target (TARGET=yaml) or at each; goes on where the last run ended. docs/developers/fuzzing.md
+fuzz: test-environment assets
+	$(TOOLS) $(PY) -W ignore -m tests.fuzz $(or $(TARGET),all) $(or $(CASES),10000)
 
 # A new kind of question, NAME=slider, with everything that a kind needs.
 kind: test-environment assets
@@ -124,6 +128,7 @@ help:
 	@echo "make test-full  the slow ones too"
 	@echo "make rooms      the rooms there are"
 	@echo "make mutants    planted faults: does each room's own tests notice them?"
+	@echo "make fuzz TARGET=yaml CASES=100000   cases that nobody wrote, at one target or at all"
 	@echo "make kind NAME=slider   begin a new kind of question"
 	@echo "make bench      figures against the budgets"
 	@echo "make lint       ruff, mypy, import contracts, eslint and the floor of browsers alone"

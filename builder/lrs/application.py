@@ -94,7 +94,9 @@ class _Endpoint:
             body = await self._read_body(request)
         except ClientDisconnect:
             return
-        answer = self._entrance.answer(self._read_call(request, body), request.url.query)
+        # Whatever bytes a client put there: an address should be ASCII, and must not end the request with 500 where it is not.
+        query = bytes(scope["query_string"]).decode("latin-1")
+        answer = self._entrance.answer(self._read_call(request, body), query)
         response = Response(answer.body, answer.status, headers=_join_headers(answer))
         await response(scope, receive, send)
 
@@ -112,7 +114,7 @@ class _Endpoint:
             resource=str(request.path_params["resource"]),
             headers={name.lower(): value for name, value in request.headers.items()},
             body=body,
-            address=request.url.path,
+            address=str(request.scope["path"]),
         )
 
 

@@ -138,7 +138,7 @@ function write(state: State, keep: (space: "page" | "check" | "answer", key: str
 export function unpack(packed: string): { state: State; condition: Condition } {
   const state = newState(), sections = packed.split(SECTION_END);
   const [first = "", head = "", pages = "", checks = "", answers = ""] = sections;
-  const version = sections.length > 1 && /^\d{1,6}$/.test(first) ? Number(first) : 0;
+  const version = sections.length > 1 && /^[1-9]\d{0,5}$/.test(first) ? Number(first) : 0;
   if (version > SEEDED) return { state, condition: "newer" };
   if (version !== VERSION && version !== SEEDED) return { state, condition: "damaged" };
   // Each section is read, whatever has become of the one before.

@@ -16,7 +16,7 @@ export function readLaunch(search: string): Given | "none" | "incomplete" {
   const [endpoint, fetch, actorText, registration, activity] = ["endpoint", "fetch", "actor", "registration", "activityId"].map(get) as [string, string, string, string, string];
   if (![endpoint, fetch, actorText, registration, activity].some(Boolean)) return "none";
   const actor = readActor(actorText);
-  const usable = actor && [endpoint, fetch].every((address) => /^https?:\/\//i.test(address)) && /^[a-z][a-z0-9+.-]*:\S+$/i.test(activity)
+  const usable = actor && [endpoint, fetch].every((address) => /^https?:\/\/[^/?#\s]/i.test(address)) && /^[a-z][a-z0-9+.-]*:\S+$/i.test(activity)
     && /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(registration);
   return usable ? { endpoint, fetch, actor, registration, activity } : "incomplete";
 }
@@ -121,7 +121,7 @@ export function readLaunchData(text: string): LaunchData | null {
     mode: mode === "review" || mode === "browse" ? mode : "normal",
     mastery: mastery >= 0 && mastery <= 1 && masteryScore !== "" ? mastery : null,
     // A stranger's document must not make the page run a script.
-    returnAddress: /^https?:\/\//i.test(String(returnURL)) ? String(returnURL) : null,
+    returnAddress: /^https?:\/\/[^/?#\s]/i.test(String(returnURL)) ? String(returnURL) : null,
   };
 }
 

@@ -25,7 +25,7 @@ export function readLaunch(search: string): Given | null {
   const query = new URLSearchParams(search), get = (name: string): string => (query.get(name) || "").trim();
   const endpoint = get("endpoint"), auth = get("auth");
   const actor = readActor(get("actor"));
-  if (!/^https?:\/\//i.test(endpoint) || !auth || !actor) return null;
+  if (!/^https?:\/\/[^/?#\s]/i.test(endpoint) || !auth || !actor) return null;
   const registration = get("registration").toLowerCase();
   const isUuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(registration);
   return {
