@@ -33,7 +33,7 @@ rooms:
 mutants: test-environment assets
 	$(TOOLS) $(PY) -m tests.mutants $(ROOM)
 
-# So many more cases (CASES=100000) at one target (TARGET=yaml) or at each; goes on where the last run ended. docs/developers/fuzzing.md
+# So many more cases (CASES=100000) at one target (TARGET=yaml) or at each; continues the last run. docs/developers/fuzzing.md
 fuzz: test-environment assets
 	$(TOOLS) $(PY) -W ignore -m tests.fuzz $(or $(TARGET),all) $(or $(CASES),10000)
 
@@ -128,7 +128,7 @@ help:
 	@echo "make test-full  the slow ones too"
 	@echo "make rooms      the rooms there are"
 	@echo "make mutants    planted faults: does each room's own tests notice them?"
-	@echo "make fuzz TARGET=yaml CASES=100000   cases that nobody wrote, at one target or at all"
+	@echo "make fuzz TARGET=yaml CASES=100000   new cases by chance, at one target or at all"
 	@echo "make kind NAME=slider   begin a new kind of question"
 	@echo "make bench      figures against the budgets"
 	@echo "make lint       ruff, mypy, import contracts, eslint and the floor of browsers alone"

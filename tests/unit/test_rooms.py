@@ -20,6 +20,7 @@ WHOLE = (
     "tests/unit/docs",
     "tests/unit/test_iri.py",
     "tests/unit/test_language_tag.py",
+    "tests/fuzz/test_fuzz.py",
     "tests/unit/test_rooms.py",
     "tests/unit/test_sizes.py",
 )
