@@ -7,6 +7,7 @@ from typing import Generic, TypeVar
 
 from msgspec import Struct
 
+from builder.diagnostics.changes import Change
 from builder.diagnostics.rule import Rule, Severity
 
 T = TypeVar("T")
@@ -37,6 +38,7 @@ class Diagnostic(Struct, frozen=True):
         message: one plain sentence that shows the value at fault.
         place: where; `None` when the fault belongs to no file.
         hint: what to type to mend it.
+        changes: the same for a program, where the hint says it all (made in `builder.diagnostics.fixes`); else nothing.
 
     """
 
@@ -44,6 +46,7 @@ class Diagnostic(Struct, frozen=True):
     message: str
     place: Place | None
     hint: str
+    changes: tuple[Change, ...] = ()
 
 
 def by_place(diagnostic: Diagnostic) -> tuple[Place, str, str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import os
 from collections.abc import Iterable
 from pathlib import Path
@@ -33,6 +34,9 @@ FILE_LIMIT = 500_000_000
 
 MEDIA_LIMIT = 500_000_000
 """Bytes of all that is held in memory: pictures, and other media below `HELD`."""
+
+QUOTED = 60
+"""Characters of a line that a message quotes."""
 
 FILES_LIMIT = 5_000
 """Files in all media folders together."""
@@ -103,11 +107,22 @@ def _read_text(root: Path, path: str) -> DiagnosticReading[TextFile | None]:
     try:
         raw = content.decode("utf-8")
     except UnicodeDecodeError as error:
-        line = content.count(b"\n", 0, error.start) + 1
-        message = f"Line {line} of this file is not in UTF-8, the usual way to save text."
-        yield Diagnostic(NOT_UTF_8, message, Place(path, line), "Save the file again and choose “UTF-8” as its encoding.")
+        yield _report_encoding(path, content, error.start)
         return None
     return TextFile(path, raw, split_lines(raw))
+
+
+def _report_encoding(path: str, content: bytes, at: int) -> Diagnostic:
+    """Return what to say of a file that is not in UTF-8; `at` is the first byte that is not."""
+    if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        message = "This file is saved as “Unicode” (UTF-16), not in UTF-8, the usual way to save text."
+        return Diagnostic(NOT_UTF_8, message, Place(path, 1), "Save the file again and choose “UTF-8” as its encoding.")
+    start = content.rfind(b"\n", 0, at) + 1
+    line = content.count(b"\n", 0, at) + 1
+    words = content[start:].split(b"\n", 1)[0].decode("cp1252", "replace").strip()
+    message = f"This file is not in UTF-8, the usual way to save text: see line {line}, “{words[:QUOTED]}”."
+    hint = "Open the file in the program that made it, save it again and choose “UTF-8” as its encoding. Then look at this line."
+    return Diagnostic(NOT_UTF_8, message, Place(path, line), hint)
 
 
 def _read(root: Path, path: str, limit: int) -> DiagnosticReading[bytes | None]:

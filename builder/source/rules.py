@@ -7,6 +7,7 @@ from builder.diagnostics import Rule, Severity
 BAD_ID = Rule(
     "SRC019", "bad-id", Severity.ERROR, "Ids become names in learners' records, addresses and files. Only these characters are safe in all of them."
 )
+RESERVED_NAME = Rule("SRC173", "reserved-name", Severity.ERROR, "Windows cannot unpack a zip with a file of this name, so the course would not open.")
 MISPLACED_FENCE = Rule("SRC035", "misplaced-fence", Severity.ERROR, "Some blocks cannot be inside others. The guide has a table.")
 NO_HEADING = Rule("SRC043", "no-heading", Severity.ERROR, "The heading is the name of the page in the contents and for screen readers.")
 LATE_LABEL = Rule("SRC044", "late-label", Severity.ERROR, "It is too late on the page to have an effect, so learners would see it as text.")
@@ -23,4 +24,3 @@ HEADING_IN_FENCE = Rule(
 PICTURE_IN_TEXT = Rule(
     "SRC073", "picture-in-text", Severity.ERROR, "A picture must be alone on its line, so that it can be as wide as the page and have a caption."
 )
-

@@ -18,7 +18,7 @@ from builder.source.tree.labels import LabelNode, label_owners
 from builder.source.tree.lines import Line
 from builder.source.tree.session import Content, Head
 from builder.source.tree.synonyms import FOREIGN, list_synonyms
-from builder.source.yaml.fill import TRUTHS
+from builder.source.yaml.scalars import TRUTHS
 
 UNKNOWN_LABEL = Rule("SRC050", "unknown-label", Severity.ERROR, "Learners would see a label that Copack does not know as text.")
 

@@ -7,15 +7,12 @@ from collections.abc import Iterator
 from builder.diagnostics import Diagnostic, Place, Rule, Severity
 from builder.source import rules
 from builder.source.bind.course import BoundCourse
+from builder.source.check.top_block import check_top_block, fix_rows_of_dashes
 from builder.source.tree import grammar
 from builder.source.tree.lines import Line
 from builder.source.tree.parse import find_near_fence
 from builder.source.tree.session import FenceNode, SessionTree, StrayClosing
 
-NO_TOP_BLOCK = Rule(
-    "SRC020", "no-top-block", Severity.ERROR, "The lines between the two rows of dashes name the session; platforms and learners' records need them."
-)
-OPEN_TOP_BLOCK = Rule("SRC021", "open-top-block", Severity.ERROR, "Without its end, Copack would read the whole session as part of the top block.")
 OPEN_FENCE = Rule("SRC030", "open-fence", Severity.ERROR, "Everything up to the end would become part of it.")
 STRAY_FENCE = Rule(
     "SRC031", "stray-fence", Severity.ERROR, "Three colons alone close a fence. No fence is open here, so one was probably closed too early."
@@ -32,7 +29,7 @@ OPEN_NOTE = Rule("SRC072", "open-note", Severity.ERROR, "If a note is not closed
 def check_structure(course: BoundCourse) -> Iterator[Diagnostic]:
     """Tell of each session file what its structure lacks."""
     for session in course.sessions:
-        yield from _check_top_block(session.tree)
+        yield from check_top_block(session.tree)
         yield from _check_notes(session.tree)
         yield from _check_pages(session.tree)
         for node in session.tree.nodes():
@@ -42,19 +39,6 @@ def check_structure(course: BoundCourse) -> Iterator[Diagnostic]:
                 yield from _check_stray(node)
 
 
-def _check_top_block(tree: SessionTree) -> Iterator[Diagnostic]:
-    if tree.top is None:
-        first = next((line for line in tree.lines if not line.blank), tree.lines[0])
-        hint = "Type three dashes, then id:, title: and outcomes: each on its own line, then three dashes again."
-        yield Diagnostic(NO_TOP_BLOCK, "The session has no top block.", first.place(), hint)
-    elif tree.top.closing is None:
-        hint = "Type three dashes on their own line after its last line."
-        yield Diagnostic(OPEN_TOP_BLOCK, "The top block that begins here is never closed.", tree.top.opening.place(), hint)
-    elif not tree.pages:
-        hint = "Type a heading under the top block, `# My first page`, and text under it."
-        yield Diagnostic(NO_PAGE, "The session has no page.", Place(tree.file), hint)
-
-
 def _check_notes(tree: SessionTree) -> Iterator[Diagnostic]:
     for line in tree.open_notes:
         place = line.place(line.text.index("<!--"), 4)
@@ -62,8 +46,11 @@ def _check_notes(tree: SessionTree) -> Iterator[Diagnostic]:
 
 
 def _check_pages(tree: SessionTree) -> Iterator[Diagnostic]:
+    if tree.top is not None and tree.top.closing is not None and not tree.pages:
+        hint = "Type a heading under the top block, `# My first page`, and text under it."
+        yield Diagnostic(NO_PAGE, "The session has no page.", Place(tree.file), hint)
     early = next((node for node in tree.lead if isinstance(node, FenceNode) or (isinstance(node, Line) and not node.blank)), None)
-    if early is not None:
+    if early is not None and fix_rows_of_dashes(tree) is None:
         line = early.opening if isinstance(early, FenceNode) else early
         hint = "Type a heading above it: `# My first page`."
         yield Diagnostic(TEXT_BEFORE_PAGE, "This text is before the first page.", line.whole, hint)

@@ -5,6 +5,35 @@ from __future__ import annotations
 from msgspec import Struct
 
 from builder.diagnostics import Place
+from builder.source.tree.lines import Line
+
+
+class Extent(Struct, frozen=True):
+    """Where a node is on the line on which it begins.
+
+    Attributes:
+        line: that line.
+        start: index of its first character there.
+        stop: index after its last one; the end of the line where the node goes on below.
+        goes_on: whether it does.
+
+    """
+
+    line: Line
+    start: int
+    stop: int
+    goes_on: bool
+
+    @property
+    def text(self) -> str:
+        """Return what is typed there."""
+        return self.line.text[self.start : self.stop]
+
+    @property
+    def comment(self) -> str:
+        """Return the note that follows it on its line, from its # on."""
+        after = self.line.text[self.stop :]
+        return after.strip() if not self.goes_on and after[:1].isspace() and after.lstrip().startswith("#") else ""
 
 
 class Scalar(Struct, frozen=True):
@@ -14,6 +43,7 @@ class Scalar(Struct, frozen=True):
     place: Place
     quoted: bool
     end: Place
+    extent: Extent
 
 
 class Sequence(Struct, frozen=True):
@@ -23,15 +53,17 @@ class Sequence(Struct, frozen=True):
     place: Place
     end: Place
     in_brackets: bool
+    extent: Extent
 
 
 class Mapping(Struct, frozen=True):
-    """Words with values, in order; a word that stands twice is reported and its first value kept."""
+    """Words with values, in order; a word that is there twice is reported and its first value kept."""
 
     fields: tuple[tuple[Scalar, Node], ...]
     place: Place
     end: Place
     in_brackets: bool
+    extent: Extent
 
     def get(self, word: str) -> Node | None:
         """Return the value of a word, or `None`."""

@@ -2,36 +2,30 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence as Lines
 from typing import TYPE_CHECKING, Any
 
 from builder.diagnostics import Diagnostic, Place, Rule, Severity
+from builder.diagnostics.fixes import Fix, diagnose
 from builder.source.reading import DiagnosticReading
+from builder.source.retyping import changed_part, delete_line, retype_line
 from builder.source.tree.lines import Line
-from builder.source.yaml.nodes import Mapping, Node, Scalar, Sequence
+from builder.source.yaml.events import Unreadable, is_readable, parse_events, straighten
+from builder.source.yaml.field_fixes import delete_field
+from builder.source.yaml.field_names import known_fields
+from builder.source.yaml.line_forms import FIELD, ITEM, YAML_ALIAS, YAML_SYNTAX, YAML_TAG
+from builder.source.yaml.nodes import Extent, Mapping, Node, Scalar, Sequence
+from builder.source.yaml.repair import Repair, apply_repairs, find_repairs, respell
+from builder.source.yaml.swallowed_lines import find_swallowed_lines
 
 if TYPE_CHECKING:
     import yaml
 
-YAML_SYNTAX = Rule(
-    "SRC010",
-    "yaml-syntax",
-    Severity.ERROR,
-    "The lines of course.yaml and of a session's top block have a strict form. This line does not follow it, so Copack cannot read the rest.",
-)
 YAML_TAB = Rule("SRC011", "yaml-tab", Severity.ERROR, "Lines that belong together must be indented with spaces. Tabs can have any width.")
-YAML_ALIAS = Rule(
-    "SRC012", "yaml-alias", Severity.ERROR, "The signs & and * at the start of a value have a meaning for programmers that no course needs."
-)
-YAML_TAG = Rule("SRC013", "yaml-tag", Severity.ERROR, "The sign ! at the start of a value has a meaning for programmers that no course needs.")
 DUPLICATE_FIELD = Rule("SRC014", "duplicate-field", Severity.ERROR, "The same word is there twice, so Copack cannot tell which value counts.")
 
 DEPTH_LIMIT = 10
 """Lists in lists in lists: no course file comes near, and a hostile one must not exhaust the stack."""
-
-_CURLY_VALUE = re.compile(r"(?P<before>^\s*(?:-\s+)?(?:[\w.-]+:\s+)?)[“”„‟](?P<value>[^\"“”„‟]*)[“”„‟](?P<after>\s*(?:#.*)?)$")
-_CURLY_SINGLE = re.compile(r"(?P<before>^\s*(?:-\s+)?(?:[\w.-]+:\s+)?)[‘’](?P<value>[^'‘]*?)[‘’](?P<after>\s*(?:#.*)?)$")
 
 
 class _RefusedError(Exception):
@@ -42,40 +36,71 @@ class _RefusedError(Exception):
         self.diagnostic = diagnostic
 
 
-def read_yaml(lines: Lines[Line], file: str) -> DiagnosticReading[Mapping | None]:
-    """Read lines as one YAML mapping; `None` when that is not possible, which is then reported."""
-    import yaml
+def read_yaml(typed: Lines[Line], file: str) -> DiagnosticReading[Mapping | None]:
+    """Read lines as one YAML mapping; `None` when that is not possible.
 
-    tabbed = next((line for line in lines if re.match(r"\s*\t", line.text) and not line.blank), None)
-    if tabbed is not None:
-        place = tabbed.place(tabbed.text.index("\t"))
-        yield Diagnostic(YAML_TAB, "This line is indented with a tab.", place, "Delete the tab and type two spaces.")
+    Lines that are no YAML are reported, and read as their author probably meant them, so that all else is judged as well.
+    """
+    lines = yield from _replace_tabs([straighten(line) for line in typed])
+    parsed = parse_events(lines)
+    repairs: tuple[Repair, ...] = ()
+    if isinstance(parsed, Unreadable):
+        repairs = find_repairs(lines, is_readable)
+        yield from (_report_repair(lines[repair.index], repair) for repair in repairs)
+        lines = apply_repairs(lines, repairs)
+        parsed = parse_events(lines)
+    if isinstance(parsed, Unreadable):
+        if not repairs:
+            yield _report_unreadable(parsed, lines, file)
         return None
-    text = "\n".join(_straighten_quotes(line.text) for line in lines) + "\n"
-    reader = _Reader(lines, file)
+    if repairs and not _has_known_field(lines):
+        return None
+    swallowed = find_swallowed_lines(lines)
+    if swallowed and not isinstance(again := parse_events(apply_repairs(lines, swallowed)), Unreadable):
+        yield from (_report_repair(lines[repair.index], repair) for repair in swallowed)
+        lines, parsed = apply_repairs(lines, swallowed), again
     try:
-        loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-        return (yield from reader.read(iter(yaml.parse(text, Loader=loader))))
-    except yaml.MarkedYAMLError as error:
-        yield reader.syntax(error)
-    except yaml.YAMLError:
-        hint = "Type the file again in a plain text editor."
-        yield Diagnostic(YAML_SYNTAX, "This file has characters that are not text.", Place(file), hint)
+        return (yield from _Reader(lines, file).read(iter(parsed)))
     except _RefusedError as refused:
         yield refused.diagnostic
     return None
 
 
-def _straighten_quotes(text: str) -> str:
-    """Put straight quotes in place of curly ones around a value; hard spaces become spaces. No column moves."""
-    text = text.replace("\u00a0", " ").replace("\u2007", " ").replace("\u202f", " ")
-    quoted = _CURLY_VALUE.match(text)
-    if quoted and "\\" not in quoted["value"]:
-        return f'{quoted["before"]}"{quoted["value"]}"{quoted["after"]}'
-    quoted = _CURLY_SINGLE.match(text)
-    if quoted and "’" not in quoted["value"]:
-        return f"{quoted['before']}'{quoted['value']}'{quoted['after']}"
-    return text
+def _has_known_field(lines: Lines[Line]) -> bool:
+    """Tell whether repaired lines are a file of Copack at all: what else is wrong with a stranger's is of no use to anybody."""
+    return any(line["word"] in known_fields() for typed in lines if (line := FIELD.match(typed.text)))
+
+
+def _replace_tabs(lines: Lines[Line]) -> DiagnosticReading[tuple[Line, ...]]:
+    """Return the lines with two spaces in place of each tab that indents one."""
+    replaced: list[Line] = []
+    for line in lines:
+        indent = line.text[: len(line.text) - len(line.text.lstrip())]
+        spaced = indent.replace("\t", "  ") + line.text.lstrip()
+        if "\t" in indent and not line.blank:
+            fix = retype_line(line, spaced, "Delete the tab and type two spaces: `{}`.")
+            yield diagnose(YAML_TAB, "This line is indented with a tab.", line.place(indent.index("\t")), fix)
+            replaced.append(respell(line, spaced))
+        else:
+            replaced.append(line)
+    return tuple(replaced)
+
+
+def _report_repair(line: Line, repair: Repair) -> Diagnostic:
+    if repair.text is None:
+        return diagnose(repair.rule, repair.message, line.whole, delete_line(line))
+    start, end = changed_part(line.text, repair.text)
+    value = FIELD.match(line.text) or ITEM.match(line.text)
+    if start == len(line.text) and value is not None and value["value"]:  # what is never closed is shown where it opens
+        start = value.start("value")
+    return diagnose(repair.rule, repair.message, line.place(start, max(1, end - start)), retype_line(line, repair.text))
+
+
+def _report_unreadable(reason: Unreadable, lines: Lines[Line], file: str) -> Diagnostic:
+    if not lines:
+        return Diagnostic(reason.rule, reason.message, Place(file), reason.hint)
+    line = lines[min(reason.line, len(lines) - 1)]
+    return Diagnostic(reason.rule, reason.message, line.place(min(reason.column, len(line.text))), reason.hint)
 
 
 class _Reader:
@@ -100,6 +125,12 @@ class _Reader:
             return line.place(len(line.text))
         return self.place(mark)
 
+    def extent(self, start: Any, end: Any) -> Extent:
+        line = self.line(start)
+        goes_on = end.line != start.line
+        stop = len(line.text) if goes_on else min(end.column, len(line.text))
+        return Extent(line, min(start.column, stop), stop, goes_on)
+
     def read(self, events: Iterator[yaml.Event]) -> DiagnosticReading[Mapping | None]:
         import yaml
 
@@ -110,12 +141,6 @@ class _Reader:
             yield Diagnostic(YAML_SYNTAX, "The file is empty.", Place(self.file), hint)
             return None
         node = yield from self.node(event, events, 0)
-        next(events)
-        after = next(events)
-        if not isinstance(after, yaml.StreamEndEvent):
-            place = self.place(after.start_mark, 3)
-            yield Diagnostic(YAML_SYNTAX, "Here a second part of the file begins.", place, "Delete the line of dashes.")
-            return None
         if isinstance(node, Mapping):
             return node
         hint = "Type a word, a colon, a space and a value on each line: `title: My course`."
@@ -129,25 +154,24 @@ class _Reader:
         place = self.place(start)
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
             sign = "*" if isinstance(event, yaml.AliasEvent) else "&"
-            hint = "Put the value in quotes, or type it out in full."
-            raise self.refuse(YAML_ALIAS, f"A value here starts with {sign}, which is not read.", place, hint)
+            raise _RefusedError(Diagnostic(YAML_ALIAS, f"A value that begins with “{sign}” is not read.", place, "Put the value in quotes."))
         if getattr(event, "tag", None):
-            raise self.refuse(YAML_TAG, "A value here starts with !, which is not read.", place, "Put the value in quotes.")
+            raise _RefusedError(Diagnostic(YAML_TAG, "A value that begins with “!” is not read.", place, "Put the value in quotes."))
         if depth > DEPTH_LIMIT:
             message = "There are too many lists inside lists here."
             raise self.refuse(YAML_SYNTAX, message, place, "Delete the extra brackets.")
         if isinstance(event, yaml.ScalarEvent):
             end: Any = event.end_mark
             length = end.column - start.column if end.line == start.line else 1
-            return Scalar(event.value, self.place(start, max(1, length)), bool(event.style), self.end(end))
+            return Scalar(event.value, self.place(start, max(1, length)), bool(event.style), self.end(end), self.extent(start, end))
         if isinstance(event, yaml.SequenceStartEvent):
             items: list[Node] = []
             while not isinstance(inner := next(events), yaml.SequenceEndEvent):
                 items.append((yield from self.node(inner, events, depth + 1)))
-            return Sequence(tuple(items), place, self.end(inner.end_mark), bool(event.flow_style))
-        return (yield from self.mapping(events, place, depth, in_brackets=bool(getattr(event, "flow_style", False))))
+            return Sequence(tuple(items), place, self.end(inner.end_mark), bool(event.flow_style), self.extent(start, inner.end_mark))
+        return (yield from self.mapping(events, start, depth, in_brackets=bool(getattr(event, "flow_style", False))))
 
-    def mapping(self, events: Iterator[yaml.Event], place: Place, depth: int, *, in_brackets: bool) -> DiagnosticReading[Mapping]:
+    def mapping(self, events: Iterator[yaml.Event], start: Any, depth: int, *, in_brackets: bool) -> DiagnosticReading[Mapping]:
         import yaml
 
         fields: dict[str, tuple[Scalar, Node]] = {}
@@ -158,45 +182,12 @@ class _Reader:
                 raise self.refuse(YAML_SYNTAX, "There is a list here, but a word is needed.", key.place, "Type one word, then a colon.")
             if key.text in fields:
                 message = f"“{key.text}” is here twice. The first is in line {fields[key.text][0].place.line}."
-                yield Diagnostic(DUPLICATE_FIELD, message, key.place, "Delete one of them.")
+                fix = delete_field(key, value, "{}. Or delete the other one.") if not in_brackets else None
+                yield diagnose(DUPLICATE_FIELD, message, key.place, fix or Fix("Delete one of them.", ()))
             else:
                 fields[key.text] = (key, value)
-        return Mapping(tuple(fields.values()), place, self.end(inner.end_mark), in_brackets)
+        extent = self.extent(start, inner.end_mark)
+        return Mapping(tuple(fields.values()), self.place(start), self.end(inner.end_mark), in_brackets, extent)
 
     def refuse(self, rule: Rule, message: str, place: Place, hint: str) -> _RefusedError:
         return _RefusedError(Diagnostic(rule, message, place, hint))
-
-    def syntax(self, error: yaml.MarkedYAMLError) -> Diagnostic:
-        problem = f"{error.context or ''} {error.problem or ''}"
-        message, hint = next(((said, typed) for sign, said, typed in _PLAIN_WORDS if sign in problem), _UNKNOWN)
-        never_closed = "never closed" in message or "not closed" in message
-        mark = (error.context_mark if never_closed else error.problem_mark) or error.problem_mark or error.context_mark
-        if mark is None:
-            return Diagnostic(YAML_SYNTAX, message, Place(self.file), hint)
-        word, colon, value = self.line(mark).text.strip().partition(":")
-        if message == _SECOND_COLON and colon and '"' not in value:
-            hint = f'Put the value in quotes: `{word}: "{value.strip()}"`.'
-        return Diagnostic(YAML_SYNTAX, message, self.place(mark), hint)
-
-
-_SECOND_COLON = "There is a second colon in this line."
-_PLAIN_WORDS = (
-    ("mapping values are not allowed", _SECOND_COLON, 'Put the value in quotes: `title: "Safe: hands"`.'),
-    ("found unexpected end of stream", "A quote or bracket is opened and never closed.", "Type the closing quote or bracket."),
-    ("while scanning a quoted scalar", "A quote is opened and never closed.", "Type a quote at the end of the value too."),
-    ("could not find expected ':'", "A line has no colon after its first word.", "Type a colon and a space after the word: `title: My course`."),
-    ("while parsing a flow sequence", "A list in square brackets is not closed, or a comma is missing.", "Type it like this: `[1.1, 1.2]`."),
-    ("while parsing a flow mapping", "A curly bracket is not closed.", "Put the value in quotes, or delete the curly bracket."),
-    (
-        "did not find expected key",
-        "This line does not match the lines above it.",
-        "Start it in the same column as the lines around it. If a value has quotes inside, put the whole value in quotes.",
-    ),
-    ("expected <block end>", "This line does not match the lines above it.", "Start it in the same column as the lines around it."),
-    ("cannot start any token", "A value starts with a sign that has another meaning.", 'Put the value in quotes: `title: "@home"`.'),
-    ("while scanning a block scalar", "The sign > or | at the start of the value has another meaning.", "Put the value in quotes."),
-    ("escape", "A backslash in quotes has another meaning.", "Type two backslashes, or delete the quotes."),
-    ("undefined tag", "A value starts with !, which is not read.", "Put the value in quotes."),
-    ("alias", "A value starts with * or &, which is not read.", "Put the value in quotes."),
-)
-_UNKNOWN = ("This line cannot be read.", "Type a word, a colon, a space and a value. If the value has signs in it, put it in quotes.")

@@ -14,6 +14,8 @@ OUTCOME_ID = r"^[a-z0-9](?:[a-z0-9.-]{0,38}[a-z0-9])?$"
 Text = Annotated[str, Meta(min_length=1, max_length=2000)]
 Name = Annotated[str, Meta(min_length=1, max_length=250)]
 Id = Annotated[str, Meta(pattern=ID)]
+FileId = Annotated[str, Meta(pattern=ID, extra={"names_file": True})]
+OneWord = Annotated[str, Meta(min_length=1, max_length=250, extra={"one_word": True})]
 OutcomeId = Annotated[str, Meta(pattern=OUTCOME_ID)]
 
 
@@ -35,13 +37,13 @@ class PersonEntry(Struct, frozen=True, forbid_unknown_fields=True):
 class CourseFile(Struct, frozen=True, forbid_unknown_fields=True):
     """course.yaml."""
 
-    id: Annotated[str, Meta(pattern=ID, description="short name of the course; files are called after it")]
+    id: Annotated[str, Meta(pattern=ID, description="short name of the course; files are called after it", extra={"names_file": True})]
     title: Annotated[str, Meta(min_length=1, max_length=250, description="the name that learners see")]
     version: Annotated[str, Meta(min_length=1, max_length=50, description="any short text, such as 0.1")]
-    base: Annotated[str, Meta(min_length=1, max_length=1000, description="a web address of yours that ends in / or #")]
+    base: Annotated[str, Meta(min_length=1, max_length=1000, description="a web address of yours that ends in / or #", extra={"one_word": True})]
     description: Text
     outcomes: dict[OutcomeId, Text]
-    language: Annotated[str, Meta(min_length=1, max_length=35)] = "en-GB"
+    language: Annotated[str, Meta(min_length=1, max_length=35, extra={"one_word": True})] = "en-GB"
     audience: Annotated[str, Meta(max_length=2000)] = ""
     organisation: Annotated[str, Meta(max_length=250)] = ""
     contact: Annotated[str, Meta(max_length=250)] = ""
@@ -52,7 +54,7 @@ class CourseFile(Struct, frozen=True, forbid_unknown_fields=True):
     exit_when_done: Literal["suspend", "normal"] = "suspend"
     units: Literal["course", "session"] = "course"
     people: tuple[PersonEntry, ...] = ()
-    standards: tuple[Name, ...] = ("scorm12", "scorm2004-3rd", "scorm2004-4th", "cmi5", "xapi", "web")
+    standards: tuple[OneWord, ...] = ("scorm12", "scorm2004-3rd", "scorm2004-4th", "cmi5", "xapi", "web")
 
 
 class EvaluationQuestion(Struct, frozen=True, forbid_unknown_fields=True):
@@ -87,7 +89,7 @@ class GlossaryEntry(Struct, frozen=True, forbid_unknown_fields=True):
 class SessionFile(Struct, frozen=True, forbid_unknown_fields=True):
     """The top block of a session.md."""
 
-    id: Id
+    id: FileId
     title: Name
     outcomes: tuple[OutcomeId, ...]
     summary: Annotated[str, Meta(max_length=2000)] = ""

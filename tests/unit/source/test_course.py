@@ -24,7 +24,7 @@ description: no
 audience: 012
 organisation: 12:30
 contact: yes
-licence: ~
+licence: 1_000
 pass: {mark: 70, tries: 3}
 record: Scores
 record_also: []
@@ -55,7 +55,7 @@ def test_values_are_read_as_typed_where_a_text_belongs() -> None:
     course = compiled.value
     assert course is not None, compiled.diagnostics
     assert (course.title, course.version, course.description, course.audience) == ("12", "1.10", "no", "012")
-    assert (course.organisation, course.contact, course.licence) == ("12:30", "yes", "~")
+    assert (course.organisation, course.contact, course.licence) == ("12:30", "yes", "1_000")
     assert course.pass_rule == PassRule(70, 3)
     assert course.record is Record.SCORES
     assert [(one.id, one.text) for one in course.outcomes] == [("1.10", "one"), ("on", "two")]
@@ -91,7 +91,7 @@ def test_what_is_left_out_has_its_default() -> None:
         ("version: 1\n", "version: 1\npass: {tries: 3}\n", "SRC016"),
         ("version: 1\n", "version: 1\n<<: {a: b}\n", "SRC015"),
         ("version: 1\n", "version: &v 1\n", "SRC012"),
-        ("version: 1\n", "version: 1\n---\nid: second\n", "SRC010"),
+        ("version: 1\n", "version: 1\n---\ncontact: Sam\n", "SRC010"),
         ("version: 1\n", "version:\n", "SRC016"),
         ("version: 1\n", 'version: ""\n', "SRC018"),
         ("version: 1\n", f"version: {'x' * 60}\n", "SRC018"),
@@ -191,7 +191,7 @@ def test_a_question_at_fault_is_not_called_unknown_as_well() -> None:
 
 def test_a_slip_in_a_needed_word_is_one_fault() -> None:
     (fault,) = compile_course(source_of(TOP + PAGE + "Text.\n", course=COURSE.replace("title:", "titel:"))).diagnostics
-    assert (fault.rule.code, fault.hint) == ("SRC015", "Did you mean “title”?")
+    assert (fault.rule.code, fault.hint) == ("SRC015", "Did you mean “title”? Type this line instead: `title: Any course`.")
 
 
 def test_a_quote_that_is_never_closed_is_shown_where_it_opens() -> None:
@@ -202,4 +202,4 @@ def test_a_quote_that_is_never_closed_is_shown_where_it_opens() -> None:
 
 def test_a_second_colon_is_mended_by_the_line_itself_in_quotes() -> None:
     (fault,) = compile_course(source_of(TOP + PAGE + "Text.\n", course=COURSE.replace("Any course", "Any: course"))).diagnostics
-    assert fault.hint == 'Put the value in quotes: `title: "Any: course"`.'
+    assert fault.hint == 'Type this line instead: `title: "Any: course"`.'

@@ -104,7 +104,7 @@ def test_a_link_that_means_no_entry(link: str, glossary: str | None, says: str, 
 
 def test_nothing_is_said_of_links_where_the_file_is_at_fault() -> None:
     assert codes("See [moon](glossary).\n", "carer:\n  term: Carer\n") == ["SRC016"]
-    assert codes("See [moon](glossary).\n", "carer:\n\tterm: Carer\n") == ["SRC011"]
+    assert codes("See [moon](glossary).\n", "carer:\n\tterm: Carer\n") == ["SRC011", "SRC016"]
 
 
 @pytest.mark.parametrize(

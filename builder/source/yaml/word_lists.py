@@ -1,0 +1,25 @@
+"""Lists of ids and other single words that are typed without brackets: `outcomes: 1.1, 1.2`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from builder.source.yaml.nodes import Extent, Scalar
+
+BETWEEN_WORDS = re.compile(r"[,;()\[\]]|(?<=\s)and(?=\s)")
+BETWEEN_NUMBERS = re.compile(r"(?<=\s)(?=[0-9])")
+
+
+def split_words(node: Scalar, pattern: re.Pattern[str]) -> Iterator[Scalar]:
+    """Yield the words of a value that was typed where a list of words belongs: `1.1, 1.2`."""
+    start = 0
+    for gap in [*pattern.finditer(node.text), None]:
+        typed = node.text[start : gap.start() if gap is not None else None]
+        word, at = typed.strip(), start + len(typed) - len(typed.lstrip())
+        if word:
+            extent = node.extent
+            first = extent.start if node.quoted or extent.goes_on else extent.start + at
+            place = extent.line.place(first, len(word))
+            yield Scalar(word, place, node.quoted, node.end, Extent(extent.line, first, min(extent.stop, first + len(word)), extent.goes_on))
+        start = gap.end() if gap is not None else start
