@@ -8,6 +8,7 @@ from typing import Generic, TypeVar
 from msgspec import Struct
 
 from builder.diagnostics.changes import Change
+from builder.diagnostics.natural_order import NaturalKey, natural_key
 from builder.diagnostics.rule import Rule, Severity
 
 T = TypeVar("T")
@@ -49,9 +50,10 @@ class Diagnostic(Struct, frozen=True):
     changes: tuple[Change, ...] = ()
 
 
-def by_place(diagnostic: Diagnostic) -> tuple[Place, str, str]:
-    """Sort key: as a reader meets them, file by file."""
-    return diagnostic.place or Place(""), diagnostic.rule.code, diagnostic.message
+def by_place(diagnostic: Diagnostic) -> tuple[NaturalKey, Place, str, str]:
+    """Sort key: as a reader meets them, file by file, the second session before the tenth."""
+    place = diagnostic.place or Place("")
+    return natural_key(place.file), place, diagnostic.rule.code, diagnostic.message
 
 
 class Checked(Struct, Generic[T], frozen=True):

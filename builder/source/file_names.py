@@ -26,11 +26,28 @@ _OF_SYSTEMS = frozenset({"thumbs.db", "ehthumbs.db", "desktop.ini", "icon\r", "_
 _OF_TOOLS = frozenset({"dist", "node_modules", "__pycache__"})
 """What `copack build` and other programs make."""
 
-_ABOUT_THE_COURSE = re.compile(r"(?:readme|licen[cs]e|copying|notice|authors|contributing|changelog)(?:[.-].*)?", re.IGNORECASE)
-"""What people who share a folder put into it for each other."""
+_ABOUT_THE_COURSE = re.compile(
+    r"(?:readme|licen[cs]e|copying|notice|authors|contributing|changelog)(?:[.-](?:[a-z]{2}|mit|bsd|apache|code|text))?(?:\.(?:md|txt|rst|html?))?",
+    re.IGNORECASE,
+)
+"""Files that people who share a folder put into it for each other, in any language: `README`, `readme.cy.md`; and no `notice-board.png`."""
 
 _LEFT_OVERS = re.compile(r"~\$.*|.*~|#.*#|.*\.(?:bak|tmp|temp|swp|swo|orig|rej|part|crdownload|lock)|\.~lock.*", re.IGNORECASE)
 """What editors, office programs and browsers leave while a file is open, or after."""
+
+_COPY = re.compile(
+    r"""^(?:copy\ of\s+|copie\ de\s+|kopie\ von\s+)      # older Windows, macOS
+    |\s*(?:
+        \(\s*[0-9]{1,3}\s*\)                             # a second download
+        |(?:-|\s)\s*copy(?:\s*\(?[0-9]+\)?)?             # Windows, macOS
+        |\([^()]*(?:conflict|copy)[^()]*\)                 # Dropbox, Nextcloud
+        |[.-]sync-conflict-[0-9]+-[0-9]+(?:-\w+)?          # Syncthing
+        |-(?:desktop|laptop)-\w+                           # OneDrive
+        |\s+[0-9]
+    )$""",
+    re.IGNORECASE | re.VERBOSE,
+)
+"""What file managers and folders in the cloud add to the name of a copy; looked for in names without their endings."""
 
 _SECOND_ENDING = re.compile(r"\.(?:txt|text|md|markdown|yaml|yml|docx?|rtf|bak)$", re.IGNORECASE)
 
@@ -38,20 +55,33 @@ _CLOSE = 0.8
 """Similarity from which a name counts as a slip, as in `builder.source.suggestions`."""
 
 
-def is_ignored(name: str) -> bool:
-    """Tell whether a file or a folder of this name is nobody's business: hidden, of another program, or the author's own (`_notes`)."""
-    folded = name.lower()
+def is_ignored(name: str, *, is_folder: bool, is_course: bool = False) -> bool:
+    """Tell whether a file or a folder of this name is left alone: hidden, of another program, or the author's own (`_notes`).
+
+    `is_course`: it is in the course folder itself, where other programs put the folders that they make.
+    """
     if name in LATER_FILES:
         return False
-    return name.startswith((".", "_")) or folded in _OF_SYSTEMS | _OF_TOOLS or bool(_ABOUT_THE_COURSE.fullmatch(name) or _LEFT_OVERS.fullmatch(name))
+    folded = name.lower()
+    of_others = folded in _OF_SYSTEMS or (folded in _OF_TOOLS and (is_course or not is_folder or folded != "dist"))
+    about = not is_folder and bool(_ABOUT_THE_COURSE.fullmatch(name))
+    return name.startswith((".", "_")) or of_others or about or bool(_LEFT_OVERS.fullmatch(name))
+
+
+def original_name(name: str) -> str:
+    """Return the name of the file that a name says to be a copy of, or an empty text: `session.md` of `Copy of session (2).md`."""
+    stem, point, ending = name.rpartition(".")
+    bare = _COPY.sub("", stem if point else name).strip()
+    original = bare + point + ending if point else bare
+    return original if bare and original != name else ""
 
 
 def suggest_name(name: str, known: Collection[str]) -> str:
     """Return the name of `known` that was probably meant, or an empty text.
 
-    Capitals, blanks, another ending of the same kind (`.yml`), a second one (`.md.txt`) and a slip of the finger do not matter.
+    Capitals, blanks, another ending of the same kind (`.yml`), a second one (`.md.txt`), a mark of a copy and a slip of the finger do not matter.
     """
-    folded = _fold(name)
+    folded = _fold(original_name(name) or name)
     for right in known:
         if folded == _fold(right):
             return right

@@ -13,10 +13,11 @@ from msgspec.structs import replace
 from builder.diagnostics import Checked, Diagnostic, Place, Rule, Severity
 from builder.package.content import HELD, Content, size_in_words
 from builder.source.files import COURSE_FILE, EVALUATION_FILE, GLOSSARY_FILE, PICTURE_TYPES, SESSION_FILE, SessionFolder, Source, TextFile
-from builder.source.inventory import OUTSIDE, UNREADABLE, Inventory, is_inside, take_inventory
+from builder.source.inventory import Inventory, is_inside, take_inventory
 from builder.source.media_types import FILE_TYPES, ending_of
 from builder.source.reading import DiagnosticReading, collect
 from builder.source.tree.lines import split_lines
+from builder.source.unread_files import OUTSIDE, UNREADABLE
 
 NO_COURSE = Rule("SRC001", "no-course", Severity.ERROR, "A course is a folder with a file course.yaml. This file says what the course is.")
 NOT_UTF_8 = Rule("SRC002", "not-utf-8", Severity.ERROR, "Text in another encoding shows wrong letters to learners.")

@@ -13,8 +13,8 @@ from builder.source.carried import carry
 from builder.source.check.media_files import check_files
 from builder.source.check.pictures import check_picture
 from builder.source.files import PICTURE_TYPES
-from builder.source.inventory import NOT_READ, OWN_NOTES
 from builder.source.media_types import FILE_TYPES, ending_of
+from builder.source.unread_files import NOT_READ, OWN_NOTES
 
 
 def shown_pictures(course: BoundCourse) -> dict[str, bytes]:

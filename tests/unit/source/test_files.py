@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from builder.package.content import HELD
-from builder.source import inventory, load as loading
+from builder.source import load as loading, unread_files
 from builder.source.compile import compile_course
 from builder.source.load import load
 from tests.unit.source.author import COURSE, PAGE, TOP
@@ -87,7 +87,7 @@ def test_a_link_out_of_the_folder_is_refused_and_not_read(course: Path, tmp_path
     (course / path).unlink(missing_ok=True)
     (course / path).symlink_to(secret)
     loaded = load(course)
-    assert [one.rule for one in loaded.diagnostics] == [inventory.OUTSIDE]
+    assert [one.rule for one in loaded.diagnostics] == [unread_files.OUTSIDE]
     assert "secret" not in repr(loaded.value)
 
 
@@ -146,7 +146,7 @@ def test_a_file_that_the_system_refuses_is_named(course: Path, monkeypatch: pyte
 
     monkeypatch.setattr(Path, "open", refuse)
     (fault,) = load(course).diagnostics
-    assert fault.rule is inventory.UNREADABLE
+    assert fault.rule is unread_files.UNREADABLE
     assert "Permission denied" in fault.message
 
 

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import json
+import os
 from pathlib import Path
 
 import pytest
 
+from builder.diagnostics.formats import as_json
+from builder.diagnostics.reporters import as_text
 from builder.pipeline import compile_folder
 from builder.source.file_names import IN_COURSE, IN_SESSION, is_ignored, suggest_name
 from builder.source.load import load
+from tests.oracles.obedience import obey
 from tests.unit.source.author import COURSE, PAGE, TOP
 
 ROOT = Path(__file__).parents[3]
@@ -49,7 +54,18 @@ LOST = [
     ("sessions/02-welcome.md", "sessions/02-welcome.md", "sessions/02-welcome/session.md"),
     ("02-b/session.md", "02-b", "sessions/02-b"),
     ("sesions/02-b/session.md", "sesions", "sessions"),
+    ("sessions/02-b/session (1).md", "sessions/02-b/session (1).md", "session.md"),
+    ("sessions/02-b/Copy of session.md", "sessions/02-b/Copy of session.md", "session.md"),
+    ("sessions/02-b/session.md.bak", "sessions/02-b/session.md.bak", "session.md"),
+    ("sessions/02-b/session.md~", "sessions/02-b/session.md~", "session.md"),
+    ("sessions/02-b/_session.md", "sessions/02-b/_session.md", "session.md"),
+    ("sessions/part/one/more/02-b/session.md", "sessions/part", "sessions/02-b"),
+    ("sessions/session.docx", "sessions/session.docx", "sessions/01-welcome/session.md"),
+    ("session.md", "session.md", "sessions/01-welcome/session.md"),
+    ("Session.md.txt", "Session.md.txt", "sessions/01-welcome/session.md"),
+    ("ward/week/02-b/session.md", "ward", "sessions/02-b"),
     ("glossary.yml", "glossary.yml", "glossary.yaml"),
+    ("glossary (2).yaml", "glossary (2).yaml", "glossary.yaml"),
     ("Glossary.yaml", "Glossary.yaml", "glossary.yaml"),
     ("glosary.yaml", "glosary.yaml", "glossary.yaml"),
     ("evaluation.yaml.txt", "evaluation.yaml.txt", "evaluation.yaml"),
@@ -95,6 +111,14 @@ UNREAD = [
     ("sessions/plan.xlsx", "sessions/plan.xlsx"),
     ("sessions/02-later/media/a.png", "sessions/02-later"),
     ("sessions/01-any/session 2.md", "sessions/01-any/session 2.md"),
+    ("sessions/01-any/session (1).md", "sessions/01-any/session (1).md"),
+    ("sessions/01-any/Copy of session.md", "sessions/01-any/Copy of session.md"),
+    ("sessions/01-any/session - Copy.md", "sessions/01-any/session - Copy.md"),
+    ("sessions/01-any/session (Sam's conflicted copy 2026-11-29).md", "sessions/01-any/session (Sam's conflicted copy 2026-11-29).md"),
+    ("sessions/01-any/session.sync-conflict-20261129-101500-ABCDEFG.md", "sessions/01-any/session.sync-conflict-20261129-101500-ABCDEFG.md"),
+    ("sessions/01-any/session-DESKTOP-1AB2C.md", "sessions/01-any/session-DESKTOP-1AB2C.md"),
+    ("sessions/notice-board/media/a.png", "sessions/notice-board"),
+    ("media/notice-board.mov", "media/notice-board.mov"),
     ("Course.yaml", "Course.yaml"),
     ("media/film.mov", "media/film.mov"),
 ]
@@ -132,7 +156,7 @@ def test_what_is_nobodys_business_is_left_alone(course: Path, name: str) -> None
 
 @pytest.mark.parametrize("name", [*IN_COURSE, *IN_SESSION])
 def test_no_name_that_is_read_is_ignored(name: str) -> None:
-    assert not is_ignored(name)
+    assert not is_ignored(name, is_folder="." not in name, is_course=True)
     assert suggest_name(name, [*IN_COURSE, *IN_SESSION]) == name
 
 
@@ -150,6 +174,59 @@ def test_empty_folders_say_nothing(course: Path) -> None:
     for name in ("media", "sessions/02-later", "sessions/01-any/media"):
         (course / name).mkdir()
     assert told(course) == []
+
+
+def test_a_pipe_in_place_of_a_file_is_told_and_not_waited_for(course: Path) -> None:
+    os.mkfifo(course / "glossary.yaml")
+    os.mkfifo(course / "media.png")
+    assert sorted(told(course)) == [("SRC005", "glossary.yaml"), ("SRC008", "media.png")]
+
+
+def test_a_link_out_of_the_course_is_told(course: Path, tmp_path: Path) -> None:
+    write(tmp_path / "elsewhere/session.md", TOP + PAGE + "Text.\n")
+    (course / "sessions/02-b").symlink_to(tmp_path / "elsewhere", target_is_directory=True)
+    assert told(course) == [("SRC004", "sessions/02-b")]
+
+
+IN_ORDER = [
+    ["1-c", "2-b", "10-a"],
+    ["01-z", "1b", "2-a", "03-a", "11-a"],
+    ["1-a", "01-b", "1-c"],
+    ["1.9-a", "1.10-b", "2-a"],
+    ["3-last", "Appendix", "background", "Closing"],
+    ["Week 2", "week 3", "Week 10"],
+    ["1", "1-a", "1-b"],
+]
+"""Folders of sessions as people number them, in the order in which a file manager lists them."""
+
+
+@pytest.mark.parametrize("names", IN_ORDER, ids=" ".join)
+def test_sessions_and_messages_come_in_the_order_that_people_see(course: Path, names: list[str]) -> None:
+    (course / "sessions/01-any/session.md").unlink()
+    for number, name in enumerate(sorted(names)):
+        write(course / "sessions" / name / "session.md", TOP.replace("id: any", f"id: s{number}") + f"# A\nPage: p{number}\n\nSee [it](#nowhere).\n")
+    source = load(course).value
+    assert source is not None
+    assert [session.path for session in source.sessions] == [f"sessions/{name}" for name in names]
+    compiled = compile_folder(course)
+    printed = [line.split(":")[0] for line in as_text(compiled.diagnostics, lambda _: (), colour=False).splitlines() if " CRS050 " in line]
+    assert printed == [f"sessions/{name}/session.md" for name in names]
+    listed = [record["file"] for record in json.loads(as_json(compiled.diagnostics))]
+    assert listed == printed
+
+
+@pytest.mark.parametrize(
+    ("file", "place", "right"), [row for row in LOST if "docx" not in row[0]], ids=[row[0] for row in LOST if "docx" not in row[0]]
+)
+def test_what_is_moved_as_told_is_read(course: Path, file: str, place: str, right: str) -> None:
+    write(
+        course / file,
+        "id: any\n" if file.endswith((".yaml", ".yml", ".yaml.txt")) else TOP.replace("id: any", "id: other") + "# B\nPage: b\n\nText.\n",
+    )
+    (diagnostic,) = [one for one in compile_folder(course).diagnostics if one.rule.code == "SRC007"]
+    obey(course, diagnostic.changes)
+    assert (course / right).exists() or list(course.rglob(right)), place
+    assert not [one for one in compile_folder(course).diagnostics if one.rule.code == "SRC007"]
 
 
 def test_a_link_to_nothing_is_told(course: Path) -> None:
