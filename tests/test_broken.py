@@ -1,8 +1,9 @@
 """Every rule about an author's folder fires on its fixture, alone, and says what is in the golden file.
 
 A fixture `tests/broken/<CODE>/` is laid over the good course `tests/courses/small`; it holds only the files that differ, and may have a
-`recipe.txt` for what a file cannot show: `remove PATH`, `grow PATH BYTES`, `pad PATH BYTES`, `link PATH TARGET`. `expected.txt` is the report
-as an author reads it; `COPACK_UPDATE=1 pytest tests/test_broken.py` writes it anew. `tests/broken/<CODE>-<kind>/` shows the same rule at a
+`recipe.txt` for what a file cannot show: `remove PATH`, `grow PATH BYTES`, `pad PATH BYTES`, `link PATH TARGET`, `rename PATH PATH`, `restore PATH`
+(as it is in the good course). `expected.txt` is the report as an author reads it; `COPACK_UPDATE=1 pytest tests/test_broken.py` writes it anew.
+`obeyed/` is what a person does who follows its hints (`tests/test_hints.py`). `tests/broken/<CODE>-<kind>/` shows the same rule at a
 question of another kind.
 """
 
@@ -24,6 +25,7 @@ GOOD = TESTS / "courses" / "small"
 FAMILIES = ("SRC", "CRS", "A11", "TXT", "TRK")
 FIXTURES = sorted(folder for folder in (TESTS / "broken").iterdir() if folder.is_dir() and folder.name.startswith(FAMILIES))
 NOT_FILES = {"expected.txt", "recipe.txt"}
+OBEYED = "obeyed"
 WITHOUT_FIXTURE = {"SRC005": "no file of a repository is unreadable for every user; tests/unit/source/test_files.py proves it"}
 
 CODES = {rule.code for rule in collect_rules() if rule.code.startswith(FAMILIES)}
@@ -37,13 +39,25 @@ def code_of(fixture: Path) -> str:
 def lay_over(fixture: Path, folder: Path) -> None:
     """Copy the good course, then what differs."""
     shutil.copytree(GOOD, folder)
-    for file in sorted(fixture.rglob("*")):
-        relative = file.relative_to(fixture)
-        if file.is_file() and relative.name not in NOT_FILES:
+    lay_files(fixture, folder)
+    lay_recipe(fixture, folder)
+
+
+def lay_files(differing: Path, folder: Path) -> None:
+    """Copy files over those of a course; a link that is in the way goes."""
+    for file in sorted(differing.rglob("*")):
+        relative = file.relative_to(differing)
+        if file.is_file() and relative.name not in NOT_FILES and relative.parts[0] != OBEYED:
             target = folder / relative
+            if target.is_symlink():
+                target.unlink()
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_bytes(file.read_bytes())
-    recipe = fixture / "recipe.txt"
+
+
+def lay_recipe(differing: Path, folder: Path) -> None:
+    """Do what a recipe says, if there is one."""
+    recipe = differing / "recipe.txt"
     for line in recipe.read_text().splitlines() if recipe.exists() else ():
         follow(line.split(), folder)
 
@@ -64,6 +78,11 @@ def follow(words: list[str], folder: Path) -> None:
         case ["link", path, elsewhere]:
             (folder / path).parent.mkdir(parents=True)
             (folder / path).symlink_to(elsewhere)
+        case ["rename", path, new]:
+            (folder / path).rename(folder / new)
+        case ["restore", path]:
+            good = GOOD / path
+            shutil.copytree(good, folder / path) if good.is_dir() else shutil.copyfile(good, folder / path)
         case _:
             pytest.fail(f"a recipe holds {' '.join(words)!r}")
 

@@ -14,8 +14,9 @@ from builder.cli.terminal import format_option, progress, show_diagnostics
 @click.command("check")
 @click.argument("path", type=click.Path(path_type=Path, exists=True), required=False)
 @click.option("--fix", "mend", is_flag=True, help="Write missing page ids, question ids and codes into the files. Never changes an existing one.")
+@click.option("--all", "every", is_flag=True, help="List each place where an id or a code is missing, not only how many there are.")
 @format_option
-def command(path: Path | None, mend: bool, form: str) -> int:
+def command(path: Path | None, mend: bool, every: bool, form: str) -> int:
     """Look for faults in the course in PATH (default: the course in this folder), or in a finished zip."""
     path = course_folder(path, Path())
     if path.is_file():
@@ -30,7 +31,7 @@ def command(path: Path | None, mend: bool, form: str) -> int:
         stage("Reading the course")
         compilation = compile_folder(path)
         diagnostics = (*compilation.diagnostics, *lint_folder(compilation, stage))
-    code = show_diagnostics(diagnostics, compilation.source, form)
+    code = show_diagnostics(diagnostics, compilation.source, form, every=every)
     if not diagnostics:
         click.echo("No faults found.", err=True)
     return code

@@ -21,10 +21,11 @@ FORMATS = ("text", "json", "github", "sarif")
 format_option = click.option("--format", "form", type=click.Choice(FORMATS), default="text", help="How faults are shown. Default: text, for people.")
 
 
-def show_diagnostics(diagnostics: Sequence[Diagnostic], source: Source | None, form: str = "text") -> int:
+def show_diagnostics(diagnostics: Sequence[Diagnostic], source: Source | None, form: str = "text", *, every: bool = False) -> int:
     """Write all diagnostics together and return the exit code they ask for: 0 or 1.
 
     Text for people goes to standard error; the other forms are a program's input and go to standard output, also when empty.
+    `every`: also each of the faults of which text for people says one thing together.
     """
     if form != "text":
         from builder.diagnostics.formats import FORMATS as WRITERS
@@ -34,7 +35,7 @@ def show_diagnostics(diagnostics: Sequence[Diagnostic], source: Source | None, f
         from builder.diagnostics.reporters import as_text
 
         lines: Callable[[str], Sequence[str]] = source.lines if source is not None else lambda _: ()
-        click.echo(as_text(diagnostics, lines, colour=_coloured()), err=True)
+        click.echo(as_text(diagnostics, lines, colour=_coloured(), every=every), err=True)
     return 1 if has_errors(diagnostics) else 0
 
 

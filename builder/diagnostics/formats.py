@@ -5,6 +5,9 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable
 
+import msgspec
+
+from builder.diagnostics.changes import Replacement
 from builder.diagnostics.diagnostic import Diagnostic, Place, by_place
 from builder.diagnostics.rule import Severity
 
@@ -30,6 +33,7 @@ def _record(diagnostic: Diagnostic) -> dict[str, object]:
         "line": place.line,
         "column": place.column,
         "length": place.length,
+        "changes": msgspec.to_builtins(diagnostic.changes),
     }
 
 
@@ -87,7 +91,19 @@ def _result(diagnostic: Diagnostic) -> dict[str, object]:
         if diagnostic.place.line:
             physical["region"] = _region(diagnostic.place)
         result["locations"] = [{"physicalLocation": physical}]
+    edits = [change for change in diagnostic.changes if isinstance(change, Replacement)]
+    if edits and len(edits) == len(diagnostic.changes):  # SARIF has no way to rename a file
+        result["fixes"] = [{"description": {"text": diagnostic.hint}, "artifactChanges": [_artifact_change(edit) for edit in edits]}]
     return result
+
+
+def _artifact_change(edit: Replacement) -> dict[str, object]:
+    (start_line, start_column), (end_line, end_column) = edit.start, edit.end
+    region = {"startLine": start_line, "startColumn": start_column, "endLine": end_line, "endColumn": end_column}
+    replacement: dict[str, object] = {"deletedRegion": region}
+    if edit.text:
+        replacement["insertedContent"] = {"text": edit.text}
+    return {"artifactLocation": {"uri": _uri(edit.file)}, "replacements": [replacement]}
 
 
 def _region(place: Place) -> dict[str, int]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 
 from builder.diagnostics.diagnostic import Diagnostic, Place, by_place
@@ -22,27 +23,56 @@ _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060
 _PLURALS = {Severity.ERROR: ("error", "errors"), Severity.WARNING: ("warning", "warnings"), Severity.NOTE: ("note", "notes")}
 
 
-def as_text(diagnostics: Iterable[Diagnostic], lines: Callable[[str], Sequence[str]], *, colour: bool) -> str:
+def as_text(diagnostics: Iterable[Diagnostic], lines: Callable[[str], Sequence[str]], *, colour: bool, every: bool = False) -> str:
     """Return all faults sorted by place, each with its line, a caret and a hint, and a last line that sums them up.
+
+    Faults that one command fixes are one entry at the end (`Rule.together`).
 
     Args:
         diagnostics: in any order.
         lines: gives the lines of a file for quoting; nothing for a file that is not text.
         colour: whether a terminal is to show colours.
+        every: whether each of those faults is an entry as well.
 
     """
     ordered = sorted(diagnostics, key=by_place)
-    parts = ["\n".join(_entry(diagnostic, lines, colour=colour)) for diagnostic in ordered]
+    groups = {} if every else _group(ordered)
+    grouped = {id(diagnostic) for group in groups.values() for diagnostic in group}
+    parts = ["\n".join(_entry(diagnostic, lines, colour=colour)) for diagnostic in ordered if id(diagnostic) not in grouped]
+    parts += ["\n".join(_entry_of_group(together, group, colour=colour)) for together, group in groups.items()]
     return "\n\n".join([*parts, _summary(ordered)])
+
+
+def _group(ordered: Iterable[Diagnostic]) -> dict[str, list[Diagnostic]]:
+    """Return the faults of which one thing is said together, where they are two or more."""
+    groups: dict[str, list[Diagnostic]] = {}
+    for diagnostic in ordered:
+        if diagnostic.rule.together:
+            groups.setdefault(diagnostic.rule.together, []).append(diagnostic)
+    return {together: group for together, group in groups.items() if len(group) > 1}
+
+
+def _entry_of_group(together: str, group: Sequence[Diagnostic], *, colour: bool) -> list[str]:
+    counts = Counter(diagnostic.place.file for diagnostic in group if diagnostic.place is not None)
+    rules = sorted({f"{diagnostic.rule.code} {diagnostic.rule.name}" for diagnostic in group})
+    files = ", ".join(f"{count} in {escape_controls(file)}" for file, count in counts.items())
+    return [
+        _head(", ".join(rules), group[0].rule.severity, colour=colour),
+        f"  {together} in {len(group)} places: {files}.",
+        f"  To fix it: {escape_controls(group[0].hint)} `copack check --all` lists each place.",
+    ]
+
+
+def _head(name: str, severity: Severity, *, colour: bool) -> str:
+    head = name if severity is Severity.ERROR else f"{name} ({severity.value})"
+    return f"\x1b[{_COLOURS[severity]}m{head}\x1b[0m" if colour else head
 
 
 def _entry(diagnostic: Diagnostic, lines: Callable[[str], Sequence[str]], *, colour: bool) -> list[str]:
     rule = diagnostic.rule
-    severity = "" if rule.severity is Severity.ERROR else f" ({rule.severity.value})"
-    head = f"{rule.code} {rule.name}{severity}"
+    head = _head(f"{rule.code} {rule.name}", rule.severity, colour=colour)
     where = _where(diagnostic.place)
     if colour:
-        head = f"\x1b[{_COLOURS[rule.severity]}m{head}\x1b[0m"
         where = f"\x1b[1m{where}\x1b[0m" if where else ""
     entry = [f"{where} {head}" if where else head, f"  {escape_controls(diagnostic.message)}"]
     entry += _quote(diagnostic.place, lines)

@@ -24,6 +24,7 @@ class Rule(Struct, frozen=True):
         severity: what happens to the build.
         reason: why it matters to a learner, an author or a platform; one or two plain sentences.
         clause: where the rule comes from: a clause of a standard or a requirement id; empty for our own.
+        together: what is said once, with a count, of many faults that one command fixes; empty where each is shown by itself.
 
     """
 
@@ -32,3 +33,4 @@ class Rule(Struct, frozen=True):
     severity: Severity
     reason: str
     clause: str = ""
+    together: str = ""

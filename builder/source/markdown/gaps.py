@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from builder.course.document import GAP_MARK, Gap, GapChoice
 from builder.diagnostics import Diagnostic, Rule, Severity
+from builder.diagnostics.fixes import Fix, diagnose, replace_span
 from builder.source.reading import DiagnosticReading, Reading, read_all
 from builder.source.tree.codes import Checkbox
 from builder.source.tree.gaps import ChoiceNode, GapNode, plain_answer
@@ -14,6 +15,11 @@ from builder.source.tree.prose import ProseNode
 
 OPEN_GAP = Rule("SRC064", "open-gap", Severity.ERROR, "Without its end, Copack cannot tell which words learners should type.")
 EMPTY_GAP = Rule("SRC065", "empty-gap", Severity.ERROR, "No answer could ever be right.")
+
+_BAR = re.compile(r"(?<!\\)\|")
+_ONLY_CODE = re.compile(r"\([a-z0-9]\)", re.IGNORECASE)
+_NO_WORDS = re.compile(r"(?:\[[^\]]*\])? *(?:\([a-z0-9]\))?", re.IGNORECASE)
+"""A choice of a gap with a box and a code, and nothing else."""
 MISPLACED_GAP = Rule(
     "SRC066", "misplaced-gap", Severity.ERROR, "A gap becomes a box to type in. It cannot be inside tables, links, bold or italic text."
 )
@@ -33,20 +39,29 @@ def read_gaps(node: ProseNode, before: int) -> Reading[tuple[dict[int, Gap], str
             continue
         index = before + len(gaps)
         parts += [node.span.text[done : gap.start], GAP_MARK.format(index)]
-        gaps[index] = yield from _read_gap(gap, index)
+        gaps[index] = yield from _read_gap(gap, index, node.span.text[gap.start : gap.end])
         done = gap.end
     return gaps, "".join(parts) + node.span.text[done:]
 
 
-def _read_gap(gap: GapNode, index: int) -> Reading[Gap]:
+def _read_gap(gap: GapNode, index: int, typed: str) -> Reading[Gap]:
     choices = yield from read_all(_read_choice(choice) for choice in gap.choices)
     answers = tuple(answer for answer in gap.answers if answer)
     if len(answers) < len(gap.answers):
-        rest = " | ".join(answers)
-        message = "One of the answers of this gap is empty." if rest else "This gap is empty."
-        hint = f"Type `[[{rest}]]`." if rest else "Type the missing word between the brackets."
-        yield Diagnostic(EMPTY_GAP, message, gap.place, hint)
+        if answers:
+            full = _without_empty_answers(typed)
+            fix = Fix(f"Type `{full}`.", (replace_span(gap.place, full),) if "\n" not in typed else ())
+            yield diagnose(EMPTY_GAP, "One of the answers of this gap is empty.", gap.place, fix)
+        else:
+            yield Diagnostic(EMPTY_GAP, "This gap is empty.", gap.place, "Type the missing word between the brackets.")
     return Gap(index, gap.code, answers, gap.place, gap.code_place, choices)
+
+
+def _without_empty_answers(typed: str) -> str:
+    """Return a gap as typed without the bars between which nothing is; the code of the gap stays."""
+    parts = [part.strip() for part in _BAR.split(typed[2:-2])]
+    code = f"{parts[0]} " if _ONLY_CODE.fullmatch(parts[0]) else ""
+    return f"[[{code}{' | '.join(part for part in parts if part and not _NO_WORDS.fullmatch(part))}]]"
 
 
 def _read_choice(choice: ChoiceNode) -> DiagnosticReading[GapChoice]:

@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from msgspec import Struct
 
 from builder.course.document import Picture, Prose, Text
-from builder.diagnostics import Diagnostic, Rule, Severity
+from builder.diagnostics import Diagnostic, Place, Rule, Severity
+from builder.diagnostics.fixes import Fix, diagnose, replace_span
 from builder.source import rules
 from builder.source.files import Source
 from builder.source.markdown.gaps import check_gap_places, read_gaps
@@ -93,6 +94,10 @@ def _refuse(node: ProseNode) -> Diagnostic:
     return Diagnostic(NOT_SUPPORTED, "Code blocks are not shown.", place, "Delete the line. Type the text as an ordinary paragraph.")
 
 
+def _fix_signs(place: Place, signs: str, level: int) -> Fix:
+    return Fix(f"Type {signs} in place of {'#' * level}.", (replace_span(place, signs),))
+
+
 def _read_heading(node: ProseNode, context: Context, *, allowed: bool, under_heading: bool) -> Reading[Prose | None]:
     line = node.lines[0]
     place = line.place(line.text.index("#"), node.level)
@@ -101,13 +106,13 @@ def _read_heading(node: ProseNode, context: Context, *, allowed: bool, under_hea
         yield Diagnostic(rules.HEADING_IN_FENCE, "A heading cannot be here.", place, hint)
     elif node.level > LOWEST_HEADING:
         message = f"A heading has two or three # signs, not {node.level}."
-        yield Diagnostic(HEADING_JUMP, message, place, "Type ## or ### before it.")
+        yield diagnose(HEADING_JUMP, message, place, _fix_signs(place, "###" if under_heading else "##", node.level))
     elif not node.span.text:
         yield Diagnostic(rules.NO_HEADING, "This heading has no words.", place, "Type them after the # signs, or delete the line.")
     else:
         if node.level == LOWEST_HEADING and not under_heading:
             message = "The first heading inside a page has two # signs, not three."
-            yield Diagnostic(HEADING_JUMP, message, place, "Type ## before it.")
+            yield diagnose(HEADING_JUMP, message, place, _fix_signs(place, "##", node.level))
         text = yield from read_inline(node.span, context.terms)
         return Prose("heading", f"<h{node.level}>{text.html}</h{node.level}>", text.plain, node.span.place_at(0), node.level)
     return None

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec import Struct, field
 from msgspec.structs import replace
 
 from builder.diagnostics import Diagnostic, Place, Rule, Severity
+from builder.diagnostics.changes import Replacement
+from builder.diagnostics.fixes import Fix, diagnose
 from builder.interactions.kind import Kind
 from builder.interactions.reading import CODED_LABELS
 from builder.interactions.registry import find
@@ -22,17 +24,21 @@ from builder.source.write.edits import Edit, insert, insert_line
 from builder.source.write.identifiers import ITEM_CODES, SIDE_CODES, free_code, make_id
 from builder.source.write.words import words_of_heading, words_of_question, words_of_title
 
+TOGETHER = "Ids or codes are missing"
+
 MISSING_ID = Rule(
     "SRC037",
     "missing-id",
     Severity.ERROR,
     "Learners' records are linked to the id. It must be in the file, or records would break when words change.",
+    together=TOGETHER,
 )
 MISSING_CODE = Rule(
     "SRC038",
     "missing-code",
     Severity.ERROR,
     "Learners' records name answers by their codes. They must be in the file, or records would break when the order changes.",
+    together=TOGETHER,
 )
 
 FIX = "Type `copack check --fix`. It types what is missing."
@@ -95,22 +101,24 @@ def _find_in_file(tree: SessionTree, made: _IdMaker, *, drafts: bool) -> Missing
     for page in tree.pages:
         for lack in _page_id(page, made):
             edits.append(lack.edit)
-            diagnostics.append(_diagnostic(MISSING_ID, lack.message, lack.place, drafts=drafts))
+            diagnostics.append(_diagnostic(MISSING_ID, lack.message, lack.place, (lack.edit,), drafts=drafts))
         for fence in list_questions(page):
             lacks = list(_codes(fence, tree))
             edits += (lack.edit for lack in lacks)
             if lacks:
                 first = min(lacks, key=lambda lack: (lack.place, lack.message))
                 more = f", and {len(lacks) - 1} more in this question." if len(lacks) > 1 else "."
-                diagnostics.append(_diagnostic(MISSING_CODE, first.message[:-1] + more, first.place, drafts=drafts))
+                diagnostics.append(_diagnostic(MISSING_CODE, first.message[:-1] + more, first.place, [lack.edit for lack in lacks], drafts=drafts))
             for lack in _fence_id(fence, made):
                 edits.append(lack.edit)
-                diagnostics.append(_diagnostic(MISSING_ID, lack.message, lack.place, drafts=drafts))
+                diagnostics.append(_diagnostic(MISSING_ID, lack.message, lack.place, (lack.edit,), drafts=drafts))
     return MissingIds(tuple(edits), tuple(diagnostics))
 
 
-def _diagnostic(rule: Rule, message: str, place: Place, *, drafts: bool) -> Diagnostic:
-    return Diagnostic(replace(rule, severity=Severity.WARNING) if drafts else rule, message, place, FIX)
+def _diagnostic(rule: Rule, message: str, place: Place, edits: Iterable[Edit], *, drafts: bool) -> Diagnostic:
+    """Return a diagnostic whose fix is what `copack check --fix` writes."""
+    changes = tuple(Replacement(place.file, edit.start, edit.end, edit.text) for edit in edits)
+    return diagnose(replace(rule, severity=Severity.WARNING) if drafts else rule, message, place, Fix(FIX, changes))
 
 
 # ---------------------------------------------------------------- ids

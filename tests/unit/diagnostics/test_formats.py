@@ -9,7 +9,9 @@ from hypothesis import given, strategies as st
 
 from builder.cli import run
 from builder.diagnostics import Diagnostic, Place, Rule, Severity
-from builder.diagnostics.formats import FORMATS, as_github, as_sarif
+from builder.diagnostics.changes import Renaming, Replacement
+from builder.diagnostics.fixes import Fix, diagnose
+from builder.diagnostics.formats import FORMATS, as_github, as_json, as_sarif
 
 RULE = Rule("SRC001", "some-fault", Severity.ERROR, "Because.")
 FAULT = Diagnostic(RULE, "“a, b” is wrong:\n100%", Place("sessions/01 one/session.md", 3, 5, 2), "Type c.")
@@ -34,6 +36,22 @@ def test_sarif_names_rule_place_and_words() -> None:
     assert place["artifactLocation"]["uri"] == "sessions/01%20one/session.md"
     assert place["region"] == {"startLine": 3, "startColumn": 5, "endColumn": 7}
     assert "Type c." in result["message"]["text"]
+
+
+def test_a_fix_goes_to_programs_as_the_change_that_it_is() -> None:
+    change = Replacement("sessions/01 one/session.md", (3, 5), (3, 7), "c")
+    fixed = diagnose(RULE, "Wrong.", FAULT.place, Fix("Type `c`.", (change,)))
+    (record,) = json.loads(as_json([fixed]))
+    assert record["changes"] == [{"type": "replace", "file": "sessions/01 one/session.md", "start": [3, 5], "end": [3, 7], "text": "c"}]
+    (result,) = json.loads(as_sarif([fixed]))["runs"][0]["results"]
+    (fix,) = result["fixes"]
+    assert fix["description"] == {"text": "Type `c`."}
+    (artifact,) = fix["artifactChanges"]
+    assert artifact["replacements"] == [
+        {"deletedRegion": {"startLine": 3, "startColumn": 5, "endLine": 3, "endColumn": 7}, "insertedContent": {"text": "c"}}
+    ]
+    (renamed,) = json.loads(as_sarif([diagnose(RULE, "Wrong.", FAULT.place, Fix("Rename it.", (Renaming("a", "b"),)))]))["runs"][0]["results"]
+    assert "fixes" not in renamed
 
 
 @pytest.mark.parametrize("form", FORMATS)

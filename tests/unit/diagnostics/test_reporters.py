@@ -8,6 +8,8 @@ from builder.diagnostics import Diagnostic, Place, Rule, Severity
 from builder.diagnostics.formats import as_json
 from builder.diagnostics.reporters import as_text
 
+TOGETHER = Rule("SRC998", "lack", Severity.ERROR, "It matters.", together="Things are missing")
+ALSO = Rule("SRC997", "other-lack", Severity.ERROR, "It matters.", together="Things are missing")
 ERROR = Rule("SRC999", "a-fault", Severity.ERROR, "It matters.")
 WARNING = Rule("TXT999", "a-doubt", Severity.WARNING, "It may matter.")
 FILE = "sessions/01-any/session.md"
@@ -108,4 +110,35 @@ def test_json_holds_every_fault_in_the_same_order() -> None:
         "line": 1,
         "column": 4,
         "length": 2,
+        "changes": [],
     }
+
+
+def lack(file: str, line: int, rule: Rule = TOGETHER) -> Diagnostic:
+    return Diagnostic(rule, "Something is missing.", Place(file, line, 1), "Type `copack check --fix`.")
+
+
+def test_faults_that_one_command_fixes_are_one_entry_with_the_counts_of_each_file() -> None:
+    lacks = [lack("sessions/10-b/session.md", 1), lack("sessions/2-a/session.md", 3), lack("sessions/2-a/session.md", 1, ALSO)]
+    assert report([*lacks, fault(2)], {}) == (
+        "sessions/01-any/session.md:2 SRC999 a-fault\n"
+        "  Something is wrong.\n"
+        "  To fix it: Type it.\n"
+        "\n"
+        "SRC997 other-lack, SRC998 lack\n"
+        "  Things are missing in 3 places: 2 in sessions/2-a/session.md, 1 in sessions/10-b/session.md.\n"
+        "  To fix it: Type `copack check --fix`. `copack check --all` lists each place.\n"
+        "\n"
+        "Found 4 errors."
+    )
+
+
+def test_a_single_one_and_all_that_are_asked_for_are_shown_in_their_place() -> None:
+    assert "sessions/01-any/session.md:4:1 SRC998 lack" in report([lack(FILE, 4)], {})
+    shown = as_text([lack(FILE, 4), lack(FILE, 5)], lambda _: (), colour=False, every=True)
+    assert "session.md:4:1 SRC998" in shown
+    assert "session.md:5:1 SRC998" in shown
+
+
+def test_programs_get_every_place() -> None:
+    assert len(json.loads(as_json([lack(FILE, line) for line in range(1, 46)]))) == 45

@@ -1,0 +1,82 @@
+"""Every hint is obeyed to the letter, and the fault that it belongs to is gone.
+
+A hint that says all is a change of the author's files (`Diagnostic.changes`): the test makes it, alone, and checks the course again. What only a
+person can know (a sentence, a picture) is in the folder `obeyed/` of the fixture: what somebody does who follows all hints, as files to be laid over
+it and a `recipe.txt`. Where a hint says `copack check --fix`, that is run as well. No new error may come of it.
+"""
+
+from __future__ import annotations
+
+import shutil
+from collections import Counter
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+
+from builder.diagnostics import Diagnostic, Severity
+from builder.pipeline import compile_folder, lint_folder
+from builder.source.fix import fix
+from builder.source.load import load
+from tests.oracles.obedience import obey
+from tests.test_broken import FIXTURES, OBEYED, lay_files, lay_over, lay_recipe
+
+NOTHING_TO_DO = "You do not have to change anything"
+
+
+def check(folder: Path) -> tuple[Diagnostic, ...]:
+    compilation = compile_folder(folder)
+    return (*compilation.diagnostics, *lint_folder(compilation, lambda _: None))
+
+
+def told(diagnostics: Sequence[Diagnostic]) -> Counter[tuple[str, str]]:
+    return Counter((diagnostic.rule.code, diagnostic.message) for diagnostic in diagnostics)
+
+
+def new_errors(before: Sequence[Diagnostic], after: Sequence[Diagnostic]) -> list[str]:
+    known = {diagnostic.rule.code for diagnostic in before}
+    return [f"{left.rule.code} {left.message}" for left in after if left.rule.severity is Severity.ERROR and left.rule.code not in known]
+
+
+@pytest.mark.parametrize("fixture", FIXTURES, ids=lambda fixture: fixture.name)
+def test_each_hint_that_says_all_is_obeyed_and_its_fault_is_gone(fixture: Path, tmp_path: Path) -> None:
+    course = tmp_path / "course"
+    lay_over(fixture, course)
+    before = check(course)
+    for number, diagnostic in enumerate(before):
+        if diagnostic.changes:
+            copy = tmp_path / f"copy-{number}"
+            shutil.copytree(course, copy, symlinks=True)
+            obey(copy, diagnostic.changes)
+            after = check(copy)
+            key = (diagnostic.rule.code, diagnostic.message)
+            assert told(after)[key] < told(before)[key], diagnostic.hint
+            assert new_errors(before, after) == [], diagnostic.hint
+
+
+@pytest.mark.parametrize("fixture", FIXTURES, ids=lambda fixture: fixture.name)
+def test_what_only_a_person_can_do_is_done_and_the_faults_are_gone(fixture: Path, tmp_path: Path) -> None:
+    course = tmp_path / "course"
+    lay_over(fixture, course)
+    before = check(course)
+    for_a_person = [one for one in before if not one.changes and not one.hint.startswith(NOTHING_TO_DO)]
+    obeyed = fixture / OBEYED
+    assert obeyed.is_dir() == bool(for_a_person), (
+        f"{fixture.name}/{OBEYED} holds what a person types who follows: {[one.hint for one in for_a_person]}"
+    )
+    if not for_a_person:
+        return
+    lay_recipe(obeyed, course)
+    lay_files(obeyed, course)
+    if any("copack check --fix" in diagnostic.hint for diagnostic in for_a_person):
+        run_fix(course)
+    after = check(course)
+    assert told(after) & told(for_a_person) == Counter()
+    assert new_errors(before, after) == []
+
+
+def run_fix(course: Path) -> None:
+    source = load(course).value
+    assert source is not None
+    for change in fix(source):
+        (course / change.file).write_bytes(change.new.encode())
