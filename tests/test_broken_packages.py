@@ -95,8 +95,8 @@ class no_warning:  # noqa: N801 - stands where pytest.warns does
     def __exit__(self, *_: object) -> None: ...
 
 
-def find_faults(fixture: Path, folder: Path) -> tuple[tuple[Diagnostic, ...], Package | None]:
-    recipe = json.loads((fixture / "package.json").read_text(encoding="utf-8"))
+def find_faults(fixture: Path, folder: Path, recipe_file: str = "package.json") -> tuple[tuple[Diagnostic, ...], Package | None]:
+    recipe = json.loads((fixture / recipe_file).read_text(encoding="utf-8"))
     if "file" in recipe:
         content = recipe["file"].encode()
     else:

@@ -3,6 +3,8 @@
 A hint that says all is a change of the author's files (`Diagnostic.changes`): the test makes it, alone, and checks the course again. What only a
 person can know (a sentence, a picture) is in the folder `obeyed/` of the fixture: what somebody does who follows all hints, as files to be laid over
 it and a `recipe.txt`. Where a hint says `copack check --fix`, that is run as well. No new error may come of it.
+
+A fixture of a rule about any package (PKG) has an `obeyed.json`: the package of somebody who follows the hint, in the form of `package.json`.
 """
 
 from __future__ import annotations
@@ -20,8 +22,9 @@ from builder.source.fix import fix
 from builder.source.load import load
 from tests.oracles.obedience import obey
 from tests.test_broken import FIXTURES, OBEYED, lay_files, lay_over, lay_recipe
+from tests.test_broken_packages import FIXTURES as PACKAGE_FIXTURES, find_faults
 
-NOTHING_TO_DO = "You do not have to change anything"
+NOTHING_TO_DO = ("You do not have to change anything", "Ask the people who run your platform")
 
 
 def check(folder: Path) -> tuple[Diagnostic, ...]:
@@ -80,3 +83,18 @@ def run_fix(course: Path) -> None:
     assert source is not None
     for change in fix(source):
         (course / change.file).write_bytes(change.new.encode())
+
+
+PACKAGES = [fixture for fixture in PACKAGE_FIXTURES if fixture.name.startswith("PKG")]
+
+
+@pytest.mark.parametrize("fixture", PACKAGES, ids=lambda fixture: fixture.name)
+def test_a_hint_about_a_package_is_obeyed_and_the_fault_is_gone(fixture: Path, tmp_path: Path) -> None:
+    before, _package = find_faults(fixture, tmp_path)
+    obeyed = fixture / "obeyed.json"
+    for_a_person = [one.hint for one in before if not one.hint.startswith(NOTHING_TO_DO)]
+    assert obeyed.exists() == bool(for_a_person), f"{fixture.name}/obeyed.json is the package of somebody who follows: {for_a_person}"
+    if for_a_person:
+        after, _package = find_faults(fixture, tmp_path, "obeyed.json")
+        assert fixture.name not in {diagnostic.rule.code for diagnostic in after}
+        assert new_errors(before, after) == []
