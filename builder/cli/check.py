@@ -14,7 +14,7 @@ from builder.cli.terminal import format_option, progress, show_diagnostics
 @click.command("check")
 @click.argument("path", type=click.Path(path_type=Path, exists=True), required=False)
 @click.option("--fix", "mend", is_flag=True, help="Write missing page ids, question ids and codes into the files. Never changes an existing one.")
-@click.option("--all", "every", is_flag=True, help="List each place where an id or a code is missing, not only how many there are.")
+@click.option("--all", "every", is_flag=True, help="List each place where an id or a code is missing, and the files that are ignored.")
 @format_option
 def command(path: Path | None, mend: bool, every: bool, form: str) -> int:
     """Look for faults in the course in PATH (default: the course in this folder), or in a finished zip."""
@@ -34,7 +34,18 @@ def command(path: Path | None, mend: bool, every: bool, form: str) -> int:
     code = show_diagnostics(diagnostics, compilation.source, form, every=every)
     if not diagnostics:
         click.echo("No faults found.", err=True)
+    if every and form == "text":
+        _show_ignored(path)
     return code
+
+
+def _show_ignored(folder: Path) -> None:
+    """Name the files that are left alone because of their names, so that none is missed without a word."""
+    from builder.diagnostics.reporters import escape_controls
+    from builder.source.ignored_files import find_ignored
+
+    ignored = ", ".join(find_ignored(folder))
+    click.echo(f"\nIgnored because of their names: {escape_controls(ignored) or 'none'}.", err=True)
 
 
 def _check_zip(path: Path, form: str) -> int:

@@ -17,7 +17,7 @@ from builder.source.inventory import Inventory, is_inside, take_inventory
 from builder.source.media_types import FILE_TYPES, ending_of
 from builder.source.reading import DiagnosticReading, collect
 from builder.source.tree.lines import split_lines
-from builder.source.unread_files import OUTSIDE, UNREADABLE
+from builder.source.unread_files import OUTSIDE, UNREADABLE, summarise_unread
 
 NO_COURSE = Rule("SRC001", "no-course", Severity.ERROR, "A course is a folder with a file course.yaml. This file says what the course is.")
 NOT_UTF_8 = Rule("SRC002", "not-utf-8", Severity.ERROR, "Text in another encoding shows wrong letters to learners.")
@@ -54,7 +54,7 @@ def load(folder: Path) -> Checked[Source]:
         fault = Diagnostic(NO_COURSE, message, None, "Type the path of a folder that holds course.yaml, or make one with `copack new`.")
         return Checked(None, (fault,))
     loaded = collect(_load(root))
-    return Checked(replace(loaded.value, complete=loaded.sound), loaded.diagnostics)
+    return Checked(replace(loaded.value, complete=loaded.sound), summarise_unread(loaded.diagnostics))
 
 
 def _load(root: Path) -> DiagnosticReading[Source]:

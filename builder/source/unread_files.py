@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -113,6 +114,28 @@ def report_unread(entry: Entry, hint: str) -> Diagnostic:
 def keep_for_oneself(entry: Entry, hint: str) -> Fix:
     """Return the fix that makes an entry the author's own, after a hint of what else can be done."""
     return Fix(f"{hint} {OWN_NOTES}", (Renaming(entry.path, f"{entry.folder}_{entry.name}"),))
+
+
+def summarise_unread(diagnostics: Sequence[Diagnostic]) -> tuple[Diagnostic, ...]:
+    """Return diagnostics in which a folder with very many files that are not read is told of a few times, and then once for all others."""
+    shown: list[Diagnostic] = []
+    counts: Counter[str] = Counter()
+    for diagnostic in diagnostics:
+        unread = diagnostic.rule is NOT_READ and diagnostic.place is not None
+        folder = diagnostic.place.file.rpartition("/")[0] if unread and diagnostic.place is not None else ""
+        counts[folder] += unread
+        if not unread or counts[folder] <= MOST_UNREAD:
+            shown.append(diagnostic)
+    for folder, count in counts.items():
+        if count > MOST_UNREAD:
+            where = f"“{folder}”" if folder else "the course's folder"
+            message = f"{count - MOST_UNREAD:,} more files and folders in {where} are not read."
+            shown.append(Diagnostic(NOT_READ, message, Place(folder), f"Move them out of the course's folder. {OWN_NOTES}"))
+    return tuple(shown)
+
+
+MOST_UNREAD = 20
+"""Files and folders that are not read, in one folder, of each of which is told."""
 
 
 def report_unsupported(entry: Entry) -> Diagnostic:

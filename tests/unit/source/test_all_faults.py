@@ -98,3 +98,30 @@ def test_a_form_that_is_no_form_leaves_recorded_ids_alone() -> None:
     broken = "title: Form\nhand_in: Here.\nquestions:\n  - id: asked-in-the-form\n    kind: poll\n"
     form = Source(source.course, source.sessions, evaluation=TextFile("evaluation.yaml", broken, split_lines(broken)))
     assert told(form) == [("evaluation.yaml", "SRC016")]
+
+
+NO_YAML = [
+    ("title: Any course", "title:Any course"),
+    ("title: Any course", " title: Any course"),
+    ("title: Any course", "title: Any: course"),
+    ("title: Any course", "title: 'Any's course'"),
+    ("title: Any course", 'title: "Any course'),
+    ("title: Any course", "title: @any"),
+    ("title: Any course", "title: *any*"),
+    ("title: Any course", "title: !any"),
+    ("title: Any course", "title: Any course\n---"),
+    ("title: Any course", "title: Any # course"),
+    ("title: Any course", "title: Any course\npeople:\n\t- name: Sam"),
+    ("version: 1", "version: 1\nstandards: [web"),
+]
+
+
+@pytest.mark.parametrize(("right", "typed"), NO_YAML, ids=[typed for _right, typed in NO_YAML])
+def test_a_line_that_is_no_yaml_hides_nothing_of_the_course(right: str, typed: str) -> None:
+    """The other values of the file are judged, and what sessions say of them: base, outcomes, recorded questions, the mark."""
+    assert right in COURSE
+    others = COURSE.replace("base: https://courses.nhs.uk/any-course/", "base: nowhere") + "record_also: [no-question]\npass:\n  mark: 70\n"
+    session = TOP.replace("[1.1]", "[1.1, 9.9]") + PAGE + "A [form](#nowhere).\n"
+    whole = {"CRS010", "CRS020", "CRS030", "CRS040", "CRS050"}
+    assert whole <= {code for _file, code in told(course_of(session, course=others))}
+    assert whole <= {code for _file, code in told(course_of(session, course=others.replace(right, typed)))}

@@ -8,10 +8,12 @@ from pathlib import Path
 
 import pytest
 
+from builder.cli import run
 from builder.diagnostics.formats import as_json
 from builder.diagnostics.reporters import as_text
 from builder.pipeline import compile_folder
 from builder.source.file_names import IN_COURSE, IN_SESSION, is_ignored, suggest_name
+from builder.source.ignored_files import find_ignored
 from builder.source.load import load
 from tests.oracles.obedience import obey
 from tests.unit.source.author import COURSE, PAGE, TOP
@@ -139,6 +141,17 @@ def test_many_files_of_one_folder_are_one_warning(course: Path) -> None:
     assert "4 more" in fault.message
 
 
+def test_very_many_files_are_told_of_a_few_times_and_counted(course: Path) -> None:
+    for number in range(300):
+        write(course / f"old/{number}.txt", "x")
+        write(course / f"sessions/01-any/{number}.txt", "x")
+    files = told(course)
+    assert files.count(("SRC008", "old")) == 1
+    assert len([file for _code, file in files if file.startswith("sessions/01-any/")]) == 20
+    (last,) = [one for one in compile_folder(course).diagnostics if one.place is not None and one.place.file == "sessions/01-any"]
+    assert last.message == "280 more files and folders in “sessions/01-any” are not read."
+
+
 IGNORED = [
     ".git", ".DS_Store", "Thumbs.db", "desktop.ini", "~$session.docx", "session.md~", "#session.md#", ".session.md.swp", "session.md.bak",
     "_plan.docx", "README", "README.md", "readme.txt", "LICENSE", "LICENCE.md", "dist", "node_modules", "__MACOSX", "Icon\r",
@@ -152,6 +165,15 @@ def test_what_is_nobodys_business_is_left_alone(course: Path, name: str) -> None
     write(course / "sessions/01-any" / name, "x")
     write(course / "media" / name, "x")
     assert told(course) == []
+
+
+def test_everything_is_read_ignored_or_told_of_and_what_is_ignored_can_be_asked_for(course: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for name in ("_plan.docx", "sessions/01-any/session.md~", "sessions/02-b/README.md", "media/.DS_Store", "dist/any.zip", "_old/sessions/1/session.md"):
+        write(course / name, "x")
+    ignored = ("_old/", "_plan.docx", "dist/", "media/.DS_Store", "sessions/01-any/session.md~", "sessions/02-b/README.md")
+    assert find_ignored(course) == ignored
+    assert run(["check", "--all", str(course)]) == 0
+    assert f"Ignored because of their names: {', '.join(ignored)}." in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("name", [*IN_COURSE, *IN_SESSION])
