@@ -12,6 +12,7 @@ from markupsafe import Markup
 from builder.course.model import Course, Page, Session
 from builder.pages.assets import PackedPictures, pack_pictures
 from builder.pages.blocks import RenderContext, list_used, render_page_blocks
+from builder.pages.contact import insert_contact, link_contact
 from builder.pages.environment import SHELL_ONLY, render, say, sentences
 from builder.pages.glossary import LIST_BLOCK, TERM_BLOCK, explain_terms, has_terms, sort_terms
 from builder.pages.media import PackedFile, pack_files
@@ -84,11 +85,13 @@ def first_page(unit: Unit, sessions: tuple[RenderedSession, ...]) -> RenderedPag
 
 def _render_shell(course: Course, plan: TrackingPlan, first: RenderedPage) -> str:
     words = partial(say, course.language)
-    recorded = render("recorded.html.jinja", words=words, recorded=write_recorded(plan, "learner"), contact=course.contact)
+    contact = link_contact(course.contact, words("shell-new-tab"))
+    asked = {"words": words, "contact": contact, "with_contact": partial(insert_contact, contact=contact)}
+    recorded = render("recorded.html.jinja", recorded=write_recorded(plan, "learner"), **asked)
     shell = render(
         "index.html.jinja",
         course=course,
-        words=words,
+        **asked,
         connect=_CONNECT,
         script=_SCRIPT,
         part="" if plan.units[0].activity.role == "course" else plan.title,

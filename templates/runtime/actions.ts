@@ -63,6 +63,7 @@ const ACTIONS: Record<string, (player: Player) => void> = {
     show(box("confirm"), false);
     openView(player, "recorded");
   },
+  help: (player) => { openView(player, "help"); },
   glossary: (player) => { openView(player, "glossary"); },
   record: (player) => {
     showRecord(player.attempt, player.words, player.host.now());

@@ -3,10 +3,10 @@
 import type { SessionTable } from "./contract";
 import type { Course, Place } from "./course";
 
-export type View = "start" | "page" | "contents" | "session-end" | "course-end" | "recorded" | "glossary" | "record" | "closed";
+export type View = "start" | "page" | "contents" | "session-end" | "course-end" | "recorded" | "help" | "glossary" | "record" | "closed";
 
 /** Views beside the course: "Back to where you were" leads out of them. */
-const ASIDE: View[] = ["contents", "recorded", "glossary", "record"];
+const ASIDE: View[] = ["contents", "recorded", "help", "glossary", "record"];
 
 export interface Position {
   /** The page that is open, or was when another view covered it. */
