@@ -11,9 +11,9 @@ from builder.cli.folder import folder_argument
 from builder.cli.terminal import show_diagnostics
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
-    from builder.tracking.plan import TrackingPlan
+    from builder.tracking.plan import PlannedPage, TrackingPlan
 
 STATE_BUDGET = 3500
 """Characters of packed state that we aim to stay under (design 9; SCORM 1.2 takes 4,096)."""
@@ -33,13 +33,18 @@ def command(folder: Path) -> int:
 
 
 def _lines(plan: TrackingPlan) -> Iterable[str]:
+    from builder.course.learning_time import describe_rule
+
     yield f"{plan.title} (version {plan.version})"
     yield f"Finished when: {_rule(plan)}"
     yield f"Recorded: {plan.record.value}"
+    pages = [page for session in plan.sessions() for page in session.pages]
+    yield f"Minutes: {_minutes(pages)}"
+    yield from (f"  {sentence}" for sentence in describe_rule())
     for session in plan.sessions():
-        yield f"\nSession {session.id}: {session.title}"
+        yield f"\nSession {session.id}: {session.title} ({_minutes(session.pages)})"
         for page in session.pages:
-            yield f"  page {page.id}: {page.title} ({page.minutes} min{'' if page.core else ', optional'})"
+            yield f"  page {page.id}: {page.title} ({_minutes((page,))}{'' if page.core else ', optional'})"
             for interaction in plan.interactions:
                 if interaction.page == page.id:
                     points = "1 point" if interaction.points == 1 else f"{interaction.points} points"
@@ -62,6 +67,12 @@ def _lines(plan: TrackingPlan) -> Iterable[str]:
     yield f"\nSaved state at worst: {plan.state.worst} characters (aim: under {STATE_BUDGET}). The largest:"
     for what, characters in plan.state.items[:8]:
         yield f"  {characters:>5}  {what}"
+
+
+def _minutes(pages: Sequence[PlannedPage]) -> str:
+    """Return the minutes of some pages, and what the rule gives where an author states another number."""
+    minutes, estimate = sum(page.minutes for page in pages), sum(page.estimate for page in pages)
+    return f"{minutes} min" if minutes == estimate else f"{minutes} min as the author states, {estimate} by the rule"
 
 
 def _rule(plan: TrackingPlan) -> str:

@@ -60,7 +60,7 @@ ANSWERING: dict[InteractionType, Rate] = {
     _T.CHOICE: _assumed(30, "a choice"),
     _T.LIKERT: _assumed(10, "a line of a rating"),
     _T.FILL_IN: _assumed(15, "a gap to type"),
-    _T.LONG_FILL_IN: _assumed(120, "own words"),
+    _T.LONG_FILL_IN: _assumed(60, "own words"),
     _T.MATCHING: _assumed(10, "a line to match or sort, or a gap to choose"),
     _T.SEQUENCING: _assumed(10, "a line to put in order"),
     _T.PERFORMANCE: _assumed(10, "a step"),
@@ -129,9 +129,9 @@ def _reading(words: str) -> float:
 def describe_rule() -> tuple[str, ...]:
     """Return the rule as sentences, figures and grades included, for people who plan or accredit a course."""
     return (
-        f"All words that a page can show count, {READING.figure} {READING.unit}: text, tables, questions with their answers, hints and feedback, every scene.",
+        f"All words that a page can show count, {READING.figure} {READING.unit}: text, tables, questions, answers, hints, feedback, every scene.",
         "A recording counts its length, or its transcript where that takes longer.",
-        f"Answering counts besides: {', '.join(f'{rate.figure} {rate.unit}' for rate in ANSWERING.values())}.",
+        f"Answering counts as well: {', '.join(f'{rate.figure} {rate.unit}' for rate in ANSWERING.values())}.",
         "Each page counts whole minutes, rounded up. Downloads, other websites, breaks and talk in a group are not counted.",
         f"All these figures are assumed, not measured with learners. {READING.figure} words a minute is {READING.source}.",
     )

@@ -52,7 +52,14 @@ class Person(Struct, frozen=True):
 
 
 class Page(Struct, frozen=True):
-    """One screen. `minutes` is the estimate or the author's own number, at least 1; `key` as in `Interaction`."""
+    """One screen.
+
+    Attributes:
+        minutes: the author's own number, or the estimate; at least 1.
+        key: as in `Interaction`.
+        estimate: minutes by the rule of `builder/course/learning_time.py`.
+
+    """
 
     id: str
     title: Text
@@ -61,6 +68,7 @@ class Page(Struct, frozen=True):
     key: str
     blocks: tuple[Block, ...]
     place: Place
+    estimate: int = 1
 
 
 class Session(Struct, frozen=True):

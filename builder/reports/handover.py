@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from pathlib import PurePosixPath
 
 from builder.course.addresses import host_of, is_example_host
+from builder.course.learning_time import describe_rule
 from builder.course.model import Course
 from builder.pages.recorded import write_recorded
 from builder.platforms.platform import EvidenceGrade
@@ -44,5 +45,7 @@ def handover_sheet(course: Course, plan: TrackingPlan, delivered: Sequence[Deliv
         links=tuple(outside_links(course)),
         reported=sum(interaction.recorded for interaction in plan.interactions),
         recorded=write_recorded(plan, "staff"),
-        minutes=sum(page.minutes for _, page in course.pages()),
+        minutes=sum(page.minutes for session in plan.sessions() for page in session.pages),
+        estimate=sum(page.estimate for session in plan.sessions() for page in session.pages),
+        rule=describe_rule(),
     )

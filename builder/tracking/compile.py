@@ -14,19 +14,18 @@ from builder.tracking.keys import key_faults, question_key
 from builder.tracking.plan import (
     Activity,
     ActivityRole,
-    Event,
     Objective,
     PlannedCheck,
     PlannedInteraction,
     PlannedPage,
     PlannedSession,
-    StatementTemplate,
     TrackingPlan,
     Unit,
 )
 from builder.tracking.profile import make_profile
 from builder.tracking.response_types import RESPONSE_TYPES
 from builder.tracking.state import answer_cost, state_budget
+from builder.tracking.statement_templates import list_templates
 from builder.tracking.statements import statement_shapes
 from builder.tracking.vocabulary import ACTIVITY_TYPES
 
@@ -53,7 +52,7 @@ def plan_tracking(course: Course) -> Checked[TrackingPlan]:
     units = tuple(_units(course, sessions, checks, interactions))
     whole = activity(course, "course", "course", course.title, course.description)
     shapes = statement_shapes(whole, course.version, course.language, course.record)
-    statements = tuple(template for unit in units for template in _statements(course, unit, checks, interactions, objectives))
+    statements = tuple(template for unit in units for template in list_templates(course, unit, checks, interactions, objectives))
     plan = TrackingPlan(
         course=course.id,
         title=course.title,
@@ -88,7 +87,9 @@ def shortened(text: str) -> str:
 
 
 def _planned_session(course: Course, session: Session) -> PlannedSession:
-    pages = tuple(PlannedPage(page.id, state_key(page.id, page.key), page.title.plain, page.core, page.minutes) for page in session.pages)
+    pages = tuple(
+        PlannedPage(page.id, state_key(page.id, page.key), page.title.plain, page.core, page.minutes, page.estimate) for page in session.pages
+    )
     about = activity(course, "session", f"sessions/{session.id}", session.title, session.summary)
     return PlannedSession(session.id, session.title, about, session.outcomes, pages)
 
@@ -163,87 +164,3 @@ def _units(
             yield unit(session.id, session.activity, (replace(session, pages=others),), PassRule())
         if final and alone:
             yield unit(final.id, final.activity, (replace(session, title=final.title, pages=alone),), course.pass_rule)
-
-
-def _statements(
-    course: Course,
-    unit: Unit,
-    checks: Iterable[PlannedCheck],
-    interactions: Iterable[PlannedInteraction],
-    objectives: Iterable[Objective],
-) -> Iterable[StatementTemplate]:
-    """Yield what one unit may send. Where there are several, names end in the unit's id, and a session's end is its unit's."""
-    whole, several = unit.activity, course.units == "session"
-    what = "session" if whole.role == "session" else "final check" if whole.role == "check" else "course"
-
-    def at_unit(event: Event, when: str) -> StatementTemplate:
-        return StatementTemplate(f"{event}/{unit.id}" if several else event, event, whole, when, None, (), unit=unit.id)
-
-    yield at_unit("initialized", f"The learner opens the {what}.")
-    for session in unit.sessions:
-        yield from _session_statements(course, unit, session, checks, tuple(interactions), objectives)
-    yield at_unit("completed", f"The learner has seen every core page of the {what} and submitted every check; the first time only.")
-    mark, allowed = unit.pass_rule.mark, unit.pass_rule.tries
-    if mark is not None:
-        yield at_unit("passed", f"The learner reaches {mark} per cent in the final check; the first time only.")
-    if mark is not None and allowed is not None:
-        tries = "try" if allowed == 1 else f"{allowed} tries"
-        yield at_unit(
-            "failed", f"The learner stays below {mark} per cent in the final check and has no tries left ({tries} allowed); the first time only."
-        )
-    yield at_unit("terminated", "The learner chooses “Save and exit”.")
-
-
-def _session_statements(
-    course: Course,
-    unit: Unit,
-    session: PlannedSession,
-    checks: Iterable[PlannedCheck],
-    interactions: tuple[PlannedInteraction, ...],
-    objectives: Iterable[Objective],
-) -> Iterable[StatementTemplate]:
-    """Yield what one session of a unit may send: its answers, the scores of its checks, and its end where the unit holds more."""
-    pages = {page.id for page in session.pages}
-    for interaction in interactions:
-        if interaction.page in pages and interaction.recorded:
-            yield StatementTemplate(
-                f"answered/{interaction.id}",
-                "answered",
-                interaction.activity,
-                "The learner submits an answer to this question; each time it is submitted.",
-                interaction.id,
-                interaction.outcomes,
-                unit=unit.id,
-            )
-    for check in checks:
-        if check.page in pages and course.record is not Record.COMPLETION:
-            yield from _scored(check, unit, interactions, objectives)
-    if course.units != "session":
-        yield StatementTemplate(
-            f"session-completed/{session.id}",
-            "session-completed",
-            session.activity,
-            "The learner has seen every core page of the session and submitted its checks; the first time only.",
-            None,
-            session.outcomes,
-            unit=unit.id,
-        )
-
-
-def _scored(
-    check: PlannedCheck, unit: Unit, interactions: tuple[PlannedInteraction, ...], objectives: Iterable[Objective]
-) -> Iterable[StatementTemplate]:
-    """Yield one template for each outcome that questions of a check are about: so an outcome is traced to its evidence."""
-    about = {outcome for interaction in interactions if interaction.check == check.id for outcome in interaction.outcomes}
-    for objective in objectives:
-        if objective.id in about:
-            yield StatementTemplate(
-                f"outcome-scored/{check.id}/{objective.id}",
-                "outcome-scored",
-                objective.activity,
-                f"The learner submits “{check.title}”: the points of its questions about this outcome; each time it is submitted.",
-                None,
-                (objective.id,),
-                check.id,
-                unit.id,
-            )

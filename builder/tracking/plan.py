@@ -61,13 +61,21 @@ class Objective(Struct, frozen=True):
 
 
 class PlannedPage(Struct, frozen=True):
-    """A page as the player keeps it. `key` is its three characters in the packed state."""
+    """A page as the player keeps it.
+
+    Attributes:
+        key: its three characters in the packed state.
+        minutes: as learners read them: the author's own number, or the estimate.
+        estimate: as in `Page`.
+
+    """
 
     id: str
     key: str
     title: str
     core: bool
     minutes: int
+    estimate: int = 1
 
 
 class PlannedSession(Struct, frozen=True):

@@ -14,6 +14,7 @@ from msgspec.structs import replace
 
 from builder.course.blocks import Block, Box, Interaction
 from builder.course.document import Fence, Item, Label, Node, Prose, Text
+from builder.course.learning_time import page_minutes, page_seconds
 from builder.course.model import Page, Session
 from builder.diagnostics import Diagnostic, Place, Rule, Severity
 from builder.interactions.registry import KINDS, find
@@ -32,9 +33,6 @@ BAD_FORM_KIND = Rule(
 PAGE_ID = "evaluation"
 HAND_IN = "hand-in"
 """The block under the questions: what to do with the form, and the buttons to print and to download it."""
-
-MINUTES = 3
-
 
 class BoundForm(Struct, frozen=True):
     """The form as far as it could be read. `interactions` are its sound questions, with the ids that authors gave them."""
@@ -105,7 +103,9 @@ def form_blocks(form: BoundForm, file: EvaluationFile, prefix: str) -> tuple[Blo
 def _page(form: BoundForm, file: EvaluationFile, session: Session) -> Page:
     place = form.file.places["title"]
     prefix = "" if file.at == "course" else f"{session.id}."
-    return Page(form.page_id(session.id), _text(file.title, place), False, MINUTES, "", form_blocks(form, file, prefix), place)
+    blocks = form_blocks(form, file, prefix)
+    minutes = page_minutes(page_seconds(blocks, {}))
+    return Page(form.page_id(session.id), _text(file.title, place), False, minutes, "", blocks, place, minutes)
 
 
 def _read_question(question: EvaluationQuestion, index: int, places: Mapping[str, Place], prefix: str) -> DiagnosticReading[Interaction | None]:

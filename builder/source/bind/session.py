@@ -2,25 +2,25 @@
 
 from __future__ import annotations
 
-import math
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from builder.course.blocks import Block, Box, Interaction, inner, texts
-from builder.course.document import Label, Prose
+from builder.course.document import Label
+from builder.course.learning_time import page_minutes, page_seconds
 from builder.course.model import Page
 from builder.diagnostics import Diagnostic, Rule, Severity
 from builder.source import rules
 from builder.source.bind.blocks import read_blocks
 from builder.source.bind.labels import first_text, read_key, read_labels, read_truth
+from builder.source.bind.stated_minutes import compare_minutes
 from builder.source.markdown.prose import Context
 from builder.source.markdown.render import read_inline
 from builder.source.reading import DiagnosticReading, Reading, Reference, collect, read_all
 from builder.source.tree import grammar
-from builder.source.tree.block_schemas import FACILITATOR, PAGE, SHORT_VERSION
+from builder.source.tree.block_schemas import FACILITATOR, PAGE
 from builder.source.tree.lines import Line
 from builder.source.tree.session import PageNode, SessionTree
 from builder.source.yaml.fill import Filled, fill
@@ -29,8 +29,6 @@ from builder.source.yaml.settings import SessionFile
 
 EMPTY_PAGE = Rule("SRC042", "empty-page", Severity.ERROR, "Learners would see a heading and nothing else.")
 
-WORDS_A_MINUTE = 130
-SECONDS_A_QUESTION = 30
 MOST_MINUTES = 600
 
 
@@ -71,7 +69,10 @@ def _read_session(tree: SessionTree, context: Context) -> Reading[tuple[Filled[S
     top = yield from _read_top(tree)
     timed = yield from read_all(_read_page(page, context) for page in tree.pages)
     minutes = top.values.get("minutes") if top is not None else None
-    return top, tuple(_share_minutes(timed, minutes if isinstance(minutes, int) else None))
+    if top is None or not isinstance(minutes, int):
+        return top, tuple(_share_minutes(timed, None))
+    yield from compare_minutes("session", minutes, sum(each.page.estimate for each in timed), top.places["minutes"])
+    return top, tuple(_share_minutes(timed, minutes))
 
 
 def _read_top(tree: SessionTree) -> Reading[Filled[SessionFile] | None]:
@@ -100,13 +101,14 @@ def _read_page(node: PageNode, context: Context) -> Reading[_TimedPage]:
         message = f"The page “{title.plain}” is empty{' for learners' if content else ''}."
         yield Diagnostic(EMPTY_PAGE, message, place, "Type its text under the heading, or delete the heading.")
     ident = first_text(labels, "page")
-    seconds = sum(_seconds(blocks))
-    minutes = yield from _read_minutes(labels)
+    seconds = page_seconds(blocks, context.source.files)
+    minutes = yield from _read_minutes(labels, page_minutes(seconds))
     page = Page(
         id=ident.plain.lower() if ident is not None else "",
         title=title,
         core=(yield from read_truth(labels, "core", default=True)),
-        minutes=minutes or max(1, math.ceil(seconds / 60)),
+        minutes=minutes or page_minutes(seconds),
+        estimate=page_minutes(seconds),
         key=(yield from read_key(labels)),
         blocks=blocks,
         place=place,
@@ -127,34 +129,17 @@ def _check_late(content: Iterable[object]) -> DiagnosticReading[None]:
             yield Diagnostic(rules.LATE_LABEL, message, line.place(start, len(name)), "Put it directly under the heading of the page.")
 
 
-def _read_minutes(labels: Sequence[Label]) -> DiagnosticReading[int | None]:
+def _read_minutes(labels: Sequence[Label], estimate: int) -> DiagnosticReading[int | None]:
     text = first_text(labels, "minutes")
     if text is None:
         return None
     if re.fullmatch(r"[0-9]{1,3}", text.plain) and 1 <= int(text.plain) <= MOST_MINUTES:
-        return int(text.plain)
+        minutes = int(text.plain)
+        yield from compare_minutes("page", minutes, estimate, text.place)
+        return minutes
     hint = f"Type a whole number from 1 to {MOST_MINUTES}: `Minutes: 4`."
     yield Diagnostic(rules.BAD_LABEL_VALUE, f"“{text.plain}” is not a number of minutes.", text.place, hint)
     return None
-
-
-def _seconds(blocks: Iterable[Block]) -> Iterator[float]:
-    """Yield the seconds of each piece: words at reading pace, and half a minute a question (author syntax, "A page").
-
-    The short version of a page is read in place of the full one, so it takes no time of its own.
-    """
-    for block in blocks:
-        if isinstance(block, Interaction):
-            definition = block.definition
-            parts = (*definition.choices, *definition.sources, *definition.targets)
-            yield _reading_time(definition.description) + sum(_reading_time(part.text) for part in parts) + SECONDS_A_QUESTION
-        elif not (isinstance(block, Box) and block.name == SHORT_VERSION):
-            yield _reading_time(block.plain if isinstance(block, Prose) else " ".join(text.plain for text in texts(block)))
-            yield from _seconds(inner(block))
-
-
-def _reading_time(words: str) -> float:
-    return len(words.split()) * 60 / WORDS_A_MINUTE
 
 
 def _share_minutes(pages: Sequence[_TimedPage], minutes: int | None) -> list[Page]:
