@@ -9,7 +9,7 @@ from typing import Literal
 
 from msgspec import Struct
 
-from builder.course.blocks import Block, Check, Interaction
+from builder.course.blocks import Block, Check, Interaction, walk
 from builder.course.document import Text
 from builder.diagnostics import Place
 
@@ -58,6 +58,7 @@ class Page(Struct, frozen=True):
         minutes: the author's own number, or the estimate; at least 1.
         key: as in `Interaction`.
         estimate: minutes by the rule of `builder/course/learning_time.py`.
+        outcomes: ids in its own label; empty: see `Course.page_outcomes`.
 
     """
 
@@ -69,6 +70,7 @@ class Page(Struct, frozen=True):
     blocks: tuple[Block, ...]
     place: Place
     estimate: int = 1
+    outcomes: tuple[str, ...] = ()
 
 
 class Session(Struct, frozen=True):
@@ -134,6 +136,12 @@ class Course(Struct, frozen=True):
         for session in self.sessions:
             for page in session.pages:
                 yield session, page
+
+    def page_outcomes(self, session: Session, page: Page) -> tuple[str, ...]:
+        """Return what a page is about: its own label, else what its questions name, else what its session names (tracking contract 1)."""
+        questions = (block for block in walk(page.blocks) if isinstance(block, Interaction))
+        asked = tuple(dict.fromkeys(outcome for question in questions for outcome in question.outcomes))
+        return page.outcomes or asked or session.outcomes
 
     def checks(self) -> Iterator[tuple[Session, Page, Check]]:
         """Yield every check with where it stands, in order."""

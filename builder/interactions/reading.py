@@ -123,8 +123,8 @@ def refuse_lists(prompt: Iterable[Prose | Picture], hint: str, faults: list[Diag
 
 
 def split_outcomes(labels: Iterable[Label]) -> tuple[str, ...]:
-    """Return the ids in `Outcome:` labels, which commas and blanks part, each once."""
-    ids = (name.lower() for label in labels if label.name == "outcome" for name in re.split(r"[,;\s]+", label.text.plain) if name)
+    """Return the ids in `Outcome:` labels of a question or `Outcomes:` of a page, which commas and blanks part, each once."""
+    ids = (name.lower() for label in labels if label.name in {"outcome", "outcomes"} for name in re.split(r"[,;\s]+", label.text.plain) if name)
     return tuple(dict.fromkeys(ids))
 
 

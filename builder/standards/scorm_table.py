@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 
 from msgspec import Struct
 
@@ -35,7 +35,7 @@ class ScormInteraction(Struct, frozen=True, omit_defaults=True):
 
 
 class ScormObjective(Struct, frozen=True):
-    """An outcome: its tracked id, the author's, and the ids of the sessions about it."""
+    """An outcome: its tracked id, the author's, and the ids of the sessions that name it or hold a check that asks about it."""
 
     id: str
     outcome: str
@@ -116,10 +116,14 @@ def scorm_table(plan: TrackingPlan, notation: Notation) -> ScormTable:
             for interaction in recorded
         },
         objectives=tuple(
-            ScormObjective(
-                objective.tracked_id, objective.id, tuple(session.id for session in plan.sessions() if objective.id in session.outcomes)
-            )
+            ScormObjective(objective.tracked_id, objective.id, tuple(_sessions_about(plan, objective.id)))
             for objective in plan.objectives
             if kept
         ),
     )
+
+
+def _sessions_about(plan: TrackingPlan, outcome: str) -> Iterator[str]:
+    """Yield the ids of sessions that must be done before an outcome is: without those whose checks ask about it, reading alone would complete it."""
+    asking = {interaction.session for interaction in plan.interactions if interaction.check and outcome in interaction.outcomes}
+    yield from (session.id for session in plan.sessions() if outcome in session.outcomes or session.id in asking)

@@ -112,10 +112,11 @@ class CourseTable(Struct, frozen=True):
 
 
 class OutcomeTable(Struct, frozen=True):
-    """What learners will be able to do."""
+    """What learners will be able to do. `pages`: ids of those about it that count; where none of them is core, all of them."""
 
     id: str
     text: str
+    pages: tuple[str, ...]
 
 
 class PassTable(Struct, frozen=True):
@@ -171,7 +172,7 @@ def make_tables(plan: TrackingPlan, pages: Pages, driver: str, state_limit: int,
     unit = plan.units[0]
     return Tables(
         course=CourseTable(plan.course, unit.id, plan.title, plan.version, plan.language),
-        outcomes=tuple(OutcomeTable(objective.id, objective.text) for objective in plan.objectives),
+        outcomes=tuple(OutcomeTable(objective.id, objective.text, _pages_about(plan, objective.id)) for objective in plan.objectives),
         sessions=tuple(_sessions(plan, pages)),
         checks=tuple(_check(check) for check in plan.checks),
         interactions=tuple(_interaction(interaction) for interaction in plan.interactions),
@@ -180,6 +181,11 @@ def make_tables(plan: TrackingPlan, pages: Pages, driver: str, state_limit: int,
         words=player_words(pages.words, whole=unit.activity.role == "course", window=keeps_in_window(plan)),
         driver=DriverTable(driver, table),
     )
+
+
+def _pages_about(plan: TrackingPlan, outcome: str) -> tuple[str, ...]:
+    pages = [page for session in plan.sessions() for page in session.pages if outcome in page.outcomes]
+    return tuple(page.id for page in pages if page.core) or tuple(page.id for page in pages)
 
 
 def _sessions(plan: TrackingPlan, pages: Pages) -> Iterator[SessionTable]:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from msgspec.structs import replace
 
 from builder.course.blocks import Check, Interaction
-from builder.course.model import Course, PassRule, Record, Session
+from builder.course.model import Course, Page, PassRule, Record, Session
 from builder.diagnostics import Checked
 from builder.tracking.identifiers import outcome_tracked_id, state_key, tracked_id
 from builder.tracking.keys import key_faults, question_key
@@ -87,11 +87,21 @@ def shortened(text: str) -> str:
 
 
 def _planned_session(course: Course, session: Session) -> PlannedSession:
-    pages = tuple(
-        PlannedPage(page.id, state_key(page.id, page.key), page.title.plain, page.core, page.minutes, page.estimate) for page in session.pages
-    )
+    pages = tuple(_planned_page(course, session, page) for page in session.pages)
     about = activity(course, "session", f"sessions/{session.id}", session.title, session.summary)
     return PlannedSession(session.id, session.title, about, session.outcomes, pages)
+
+
+def _planned_page(course: Course, session: Session, page: Page) -> PlannedPage:
+    return PlannedPage(
+        id=page.id,
+        key=state_key(page.id, page.key),
+        title=page.title.plain,
+        core=page.core,
+        minutes=page.minutes,
+        estimate=page.estimate,
+        outcomes=course.page_outcomes(session, page),
+    )
 
 
 def _planned_check(course: Course, session: Session, page: str, check: Check) -> PlannedCheck:

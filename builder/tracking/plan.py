@@ -67,6 +67,7 @@ class PlannedPage(Struct, frozen=True):
         key: its three characters in the packed state.
         minutes: as learners read them: the author's own number, or the estimate.
         estimate: as in `Page`.
+        outcomes: ids of those that it is about (`Course.page_outcomes`).
 
     """
 
@@ -76,6 +77,7 @@ class PlannedPage(Struct, frozen=True):
     core: bool
     minutes: int
     estimate: int = 1
+    outcomes: tuple[str, ...] = ()
 
 
 class PlannedSession(Struct, frozen=True):

@@ -114,18 +114,31 @@ export interface Learned {
   questions: number;
   right: number;
   open: number;
+  /** Pages about it that count, and how many of them were never seen. */
+  pages: number;
+  unseen: number;
 }
 
-/** Outcome by outcome: in a session, or in the whole course. */
+/** Outcome by outcome: in a session, or in the whole course; only those that a question or a page there is about. */
 export const learned = (progress: Progress, session?: SessionTable): Learned[] =>
-  learnedFrom(progress, checksOf(progress, session), session && session.outcomes);
+  learnedFrom(progress, checksOf(progress, session), session).filter(({ questions, pages }) => questions || pages);
 
-/** The same, from some checks alone and about some outcomes (ids; absent: all of them). */
-export function learnedFrom({ course, state }: Progress, checks: CheckTable[], wanted?: string[]): Learned[] {
+/** The same at the end of the course: what the final check asks about is counted there alone where it gives the mark, so that count and mark agree. */
+export function learnedInAll(progress: Progress): Learned[] {
+  const { final } = progress.course, inAll = learnedFrom(progress, checksOf(progress, undefined));
+  const inFinal = final && isUnderRule(progress, final) ? learnedFrom(progress, [final]) : [];
+  return inAll.map((all, at) => { const own = inFinal[at]; return own && own.questions ? own : all; }).filter(({ questions, pages }) => questions || pages);
+}
+
+/** Every outcome, or those of a session, from some checks alone. */
+export function learnedFrom({ course, state }: Progress, checks: CheckTable[], session?: SessionTable): Learned[] {
+  const wanted = session && session.outcomes;
   const marked = checks.reduce<InteractionTable[]>((all, check) => all.concat(asked(check, course.tables, state.seed)), []);
-  return course.tables.outcomes.filter(({ id }) => !wanted || wanted.includes(id)).map(({ id, text }) => {
+  return course.tables.outcomes.filter(({ id }) => !wanted || wanted.includes(id)).map(({ id, text, pages }) => {
+    const about = course.places.filter(({ page, session: held }) => pages.includes(page.id) && (!session || held === session));
     const answers = marked.filter((table) => table.outcomes.includes(id)).map((table) => state.answers.get(table.key));
     const given = answers.filter((answer) => answer && answer.count);
-    return { text, questions: answers.length, right: given.filter((answer) => answer && answer.right).length, open: answers.length - given.length };
+    return { text, questions: answers.length, right: given.filter((answer) => answer && answer.right).length, open: answers.length - given.length,
+      pages: about.length, unseen: about.filter(({ page }) => !state.pages.has(page.key)).length };
   });
 }

@@ -16,7 +16,7 @@ export function makeTables(pass: Tables["pass"] = { mark: null, tries: null }): 
   const page = (id: string, core = true): Tables["sessions"][0]["pages"][0] => ({ id, key: `p${id.slice(-2)}`, title: `Page ${id}`, core, minutes: 2 });
   return {
     course: { id: "small", unit: "small", title: "Small", version: "1", language: "en-GB" },
-    outcomes: [{ id: "1", text: "First" }, { id: "2", text: "Second" }],
+    outcomes: [{ id: "1", text: "First", pages: ["pg11", "pg12"] }, { id: "2", text: "Second", pages: ["pg21", "pg22"] }],
     sessions: [
       { id: "one", title: "One", file: "sessions/one.js", digest: "d1", outcomes: ["1"], pages: [page("pg11"), page("pg12"), page("pg13", false)] },
       { id: "two", title: "Two", file: "sessions/two.js", digest: "d2", outcomes: ["1", "2"], pages: [page("pg21"), page("pg22")] },

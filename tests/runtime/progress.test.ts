@@ -2,9 +2,10 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { InteractionTable, Outcome, Tables } from "../../templates/runtime/contract";
 import { makeAttempt, type Attempt, type ActionResult } from "../../templates/runtime/attempt";
-import { isSessionDone, learned, missing, missingBefore, pageStatus, sessionStatus, triesLeft } from "../../templates/runtime/progress";
+import { isSessionDone, learned, learnedInAll, missing, missingBefore, pageStatus, sessionStatus, triesLeft } from "../../templates/runtime/progress";
+import { makeCourse } from "../../templates/runtime/course";
 import { newState, unpack } from "../../templates/runtime/state";
-import { choice, makeOwn, makeSmall } from "./course";
+import { choice, makeOwn, makeSmall, makeTables } from "./course";
 import { seeded } from "./vectors";
 
 /** Plays the small course: what each test needs of it. */
@@ -191,6 +192,31 @@ test("what was learned: marked questions only, by their last answer", () => {
   assert.deepEqual(learned(attempt).map(({ questions, right, open }) => [questions, right, open]), [[3, 3, 0], [1, 0, 0]]);
   const first = course.tables.sessions[0];
   assert.deepEqual(learned(attempt, first).map(({ questions, right }) => [questions, right]), [[1, 1]]);
+});
+
+test("an outcome without questions is covered once its pages were seen, and is not named where no page is about it", () => {
+  const tables = makeTables();
+  tables.outcomes = [{ id: "3", text: "Third", pages: ["pg11", "pg21"] }, { id: "4", text: "Fourth", pages: [] }];
+  const attempt = makeAttempt(makeCourse(tables), newState(), 0, makeOwn());
+  attempt.see("pg11");
+  assert.deepEqual(learned(attempt).map(({ text, pages, unseen }) => [text, pages, unseen]), [["Third", 2, 1]]);
+  attempt.see("pg21");
+  assert.deepEqual(learned(attempt).map(({ pages, unseen }) => [pages, unseen]), [[2, 0]]);
+});
+
+test("where the final check gives the mark, the end of the course counts its questions alone", () => {
+  const learner = new Learner({ mark: 50, tries: null });
+  learner.readAll();
+  learner.submit("quick", 0);
+  learner.submit("last", 4);
+  const { attempt } = learner;
+  assert.deepEqual(attempt.outcome(), { kind: "passed", raw: 100 });
+  assert.deepEqual(learned(attempt).map(({ questions, right }) => [questions, right]), [[3, 2], [1, 1]]);
+  assert.deepEqual(learnedInAll(attempt).map(({ questions, right }) => [questions, right]), [[2, 2], [1, 1]]);
+  const unmarked = new Learner();
+  unmarked.submit("quick", 0);
+  unmarked.submit("last", 4);
+  assert.deepEqual(learnedInAll(unmarked.attempt).map(({ questions, right }) => [questions, right]), [[3, 2], [1, 1]]);
 });
 
 // ---------------------------------------------------------------- answers

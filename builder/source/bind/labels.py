@@ -7,11 +7,11 @@ from collections.abc import Collection, Iterable, Sequence
 from builder.course.document import Label, Text
 from builder.diagnostics import Diagnostic, Rule, Severity
 from builder.interactions.kind import Kind
-from builder.interactions.reading import read_key as read_state_key
+from builder.interactions.reading import read_key as read_state_key, split_outcomes
 from builder.source import rules
 from builder.source.markdown.prose import Context, read_picture
 from builder.source.markdown.render import read_inline
-from builder.source.reading import DiagnosticReading, Reading, read_all
+from builder.source.reading import DiagnosticReading, Reading, Reference, read_all
 from builder.source.suggestions import find_most_similar, is_close
 from builder.source.tree import grammar
 from builder.source.tree.labels import LabelNode, label_owners
@@ -43,6 +43,15 @@ def require_text(node: LabelNode) -> DiagnosticReading[None]:
     if not node.value.text.strip():
         message = f"“{node.shown}:” has no text."
         yield Diagnostic(rules.EMPTY_LABEL, message, node.place, "Type it after the colon, or delete the line.")
+
+
+def refer_to_outcomes(node: LabelNode, label: Label) -> Reading[None]:
+    """Yield each outcome that a label names, at its own place."""
+    typed, at = node.value.text.lower(), 0
+    for outcome in split_outcomes((label,)):
+        start = typed.find(outcome, at)
+        yield Reference("outcome", outcome, node.value.place_at(start, len(outcome)) if start >= 0 else node.value.place)
+        at = start + len(outcome) if start >= 0 else at
 
 
 def read_picture_label(node: LabelNode, context: Context) -> Reading[Label]:

@@ -8,14 +8,14 @@ from builder.course.blocks import Interaction
 from builder.course.document import Fence, Group, Item, Label, Node, Side, Text
 from builder.diagnostics import Diagnostic, Rule, Severity
 from builder.interactions.kind import MARKED_LABELS, Kind
-from builder.interactions.reading import CODED_LABELS, split_outcomes
+from builder.interactions.reading import CODED_LABELS
 from builder.source import rules
 from builder.source.bind.answer_key import RightAnswers, read_right_answers
-from builder.source.bind.labels import check_doubles, read_label, read_picture_label, report_unknown_label
+from builder.source.bind.labels import check_doubles, read_label, read_picture_label, refer_to_outcomes, report_unknown_label
 from builder.source.markdown.gaps import check_box
 from builder.source.markdown.prose import Context, read_prose
 from builder.source.markdown.render import read_inline
-from builder.source.reading import Reading, Reference, collect, pass_on_findings, read_all
+from builder.source.reading import Reading, collect, pass_on_findings, read_all
 from builder.source.tree import grammar
 from builder.source.tree.codes import CodedText, read_coded
 from builder.source.tree.labels import LabelNode
@@ -102,7 +102,7 @@ def _read_labels(nodes: tuple[LabelNode, ...], context: Context) -> Reading[tupl
         elif node.name not in CODED_LABELS:
             read = read_picture_label if node.name == PICTURE_LABEL else read_label
             labels.append((yield from read(node, context)))
-            yield from _refer_to_outcomes(node, labels[-1])
+            yield from refer_to_outcomes(node, labels[-1])
         elif node.value.text:
             coded.append((yield from _read_coded_label(node, context)))
         else:
@@ -116,15 +116,6 @@ def _read_coded_label(node: LabelNode, context: Context) -> Reading[Label]:
     text = yield from read_inline(coded.text, context.terms, links=False)
     code = f"({coded.code}) " if coded.code else ""
     return Label(node.name, Text(code + text.plain, code + text.html, coded.text.place), node.place)
-
-
-def _refer_to_outcomes(node: LabelNode, label: Label) -> Reading[None]:
-    """Yield each outcome that a label names, at its own place."""
-    typed, at = node.value.text.lower(), 0
-    for outcome in split_outcomes((label,)):
-        start = typed.find(outcome, at)
-        yield Reference("outcome", outcome, node.value.place_at(start, len(outcome)) if start >= 0 else node.value.place)
-        at = start + len(outcome) if start >= 0 else at
 
 
 def _read_item(node: ItemNode, context: Context, right: RightAnswers) -> Reading[Item]:

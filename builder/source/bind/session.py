@@ -12,9 +12,10 @@ from builder.course.document import Label
 from builder.course.learning_time import page_minutes, page_seconds
 from builder.course.model import Page
 from builder.diagnostics import Diagnostic, Rule, Severity
+from builder.interactions.reading import split_outcomes
 from builder.source import rules
 from builder.source.bind.blocks import read_blocks
-from builder.source.bind.labels import first_text, read_key, read_labels, read_truth
+from builder.source.bind.labels import first_text, read_key, read_labels, read_truth, refer_to_outcomes
 from builder.source.bind.stated_minutes import compare_minutes
 from builder.source.markdown.prose import Context
 from builder.source.markdown.render import read_inline
@@ -90,6 +91,8 @@ def _read_top(tree: SessionTree) -> Reading[Filled[SessionFile] | None]:
 
 def _read_page(node: PageNode, context: Context) -> Reading[_TimedPage]:
     labels = yield from read_labels(node.head, grammar.PAGE_LABELS, context)
+    for label_node, label in zip(node.head.labels, labels, strict=True):
+        yield from refer_to_outcomes(label_node, label)
     heading = node.heading
     title = yield from read_inline(heading, context.terms, links=False)
     place = node.line.place(node.heading_at, max(1, len(heading.text)))
@@ -109,6 +112,7 @@ def _read_page(node: PageNode, context: Context) -> Reading[_TimedPage]:
         core=(yield from read_truth(labels, "core", default=True)),
         minutes=minutes or page_minutes(seconds),
         estimate=page_minutes(seconds),
+        outcomes=split_outcomes(labels),
         key=(yield from read_key(labels)),
         blocks=blocks,
         place=place,

@@ -12,7 +12,7 @@ from builder.source.tree import grammar
 from builder.source.tree.session import SessionTree
 
 UNKNOWN_OUTCOME = Rule("CRS010", "unknown-outcome", Severity.ERROR, "Outcomes are listed in course.yaml; results under another name would be lost.")
-UNUSED_OUTCOME = Rule("CRS011", "unused-outcome", Severity.WARNING, "The course promises this outcome, but no session and no question is about it.")
+UNUSED_OUTCOME = Rule("CRS011", "unused-outcome", Severity.ERROR, "The course promises this outcome, but no session, page or question is about it.")
 
 
 def check_unknown_outcomes(course: BoundCourse) -> Iterator[Diagnostic]:
@@ -44,8 +44,11 @@ def check_unused_outcomes(course: BoundCourse) -> Iterator[Diagnostic]:
     used = {reference.id for reference in course.references("outcome")}
     for outcome in outcomes:
         if outcome not in used and not any(_is_typed(outcome, session.tree) for session in course.sessions):
-            message = f"No session and no question is about the outcome {outcome}."
-            hint = f"Add {outcome} to the outcomes of a session, or type `Outcome: {outcome}` in a question. Or delete it here."
+            message = f"No session, page or question is about the outcome {outcome}."
+            hint = (
+                f"Type `Outcomes: {outcome}` under the heading of the page that teaches it, or `Outcome: {outcome}` in a question, "
+                f"or add {outcome} to the outcomes of a session. If the course is not about it, delete this line."
+            )
             yield Diagnostic(UNUSED_OUTCOME, message, course.file.places[f"outcomes.{outcome}"], hint)
 
 

@@ -50,11 +50,11 @@ GAP_OPENS = re.compile(r"(?<!\\)\[\[")
 
 ID = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,38}[a-z0-9])?")
 
-PAGE_LABELS = frozenset({"page", "core", "minutes", "key"})
+PAGE_LABELS = frozenset({"page", "core", "minutes", "outcomes", "key"})
 BLOCK_LABELS = {name: schema.labels for name, schema in BLOCKS.items()}
 BLOCK_NAMES = tuple(BLOCKS)
 PICTURE_LABELS = frozenset({"caption", "description"})
-SHORT_LABELS = frozenset({"page", "core", "minutes", "key", "title", "final", "nation", "outcome", "points"})
+SHORT_LABELS = frozenset({"page", "core", "minutes", "outcomes", "key", "title", "final", "nation", "outcome", "points"})
 """Labels whose value ends with the line; the text of any other goes on over the next lines of its paragraph."""
 
 

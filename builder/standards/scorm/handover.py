@@ -9,6 +9,7 @@ from builder.tracking.plan import TrackingPlan
 NO_SECOND_RULE = (
     "Do not set a mastery or pass score in the platform unless this sheet gives one. The course decides, and a second rule could contradict it."
 )
+OUTCOME_COMPLETED = "completed, when every session that names the outcome, or asks about it in a check, is done"
 LEAVING = "Learners leave by “Save and exit”. If a learner closes the window, nothing shown as saved is lost."
 
 

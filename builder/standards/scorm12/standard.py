@@ -8,7 +8,7 @@ from builder.package.package import Package
 from builder.pages.pages import Pages
 from builder.resources import read_asset
 from builder.standards.scorm.document import to_xml
-from builder.standards.scorm.handover import LEAVING, NO_SECOND_RULE, say_score
+from builder.standards.scorm.handover import LEAVING, NO_SECOND_RULE, OUTCOME_COMPLETED, say_score
 from builder.standards.scorm.manifest import MANIFEST_FILE
 from builder.standards.scorm12.inspection import lint, recognises
 from builder.standards.scorm12.limits import check_plan
@@ -46,7 +46,7 @@ def describe(plan: TrackingPlan, template: StatementTemplate) -> tuple[tuple[str
         case "outcome-scored":
             return (*_ids(tracked), ("cmi.objectives.n.score.raw", "whole per cent, 0 to 100, over all checks"), *_SCORE_RANGE)
         case "session-completed":
-            return (*_ids(tracked), ("cmi.objectives.n.status", "completed, when every session about the outcome is")) if tracked else ()
+            return (*_ids(tracked), ("cmi.objectives.n.status", OUTCOME_COMPLETED)) if tracked else ()
         case "completed":
             return ((_STATUS, "completed"),) if plan.pass_rule.mark is None else ()
         case "passed" | "failed":

@@ -11,7 +11,7 @@ from builder.package.package import Package
 from builder.pages.pages import Pages
 from builder.resources import read_asset
 from builder.standards.scorm.document import to_xml
-from builder.standards.scorm.handover import LEAVING, NO_SECOND_RULE, say_score
+from builder.standards.scorm.handover import LEAVING, NO_SECOND_RULE, OUTCOME_COMPLETED, say_score
 from builder.standards.scorm.manifest import MANIFEST_FILE
 from builder.standards.scorm2004.inspection import lint, recognises
 from builder.standards.scorm2004.limits import check_plan
@@ -62,7 +62,7 @@ def describe(plan: TrackingPlan, template: StatementTemplate) -> tuple[tuple[str
         case "outcome-scored":
             return (*ids, *_OUTCOME_SCORE)
         case "session-completed":
-            return (*ids, ("cmi.objectives.n.completion_status", "completed, when every session about the outcome is")) if tracked else ()
+            return (*ids, ("cmi.objectives.n.completion_status", OUTCOME_COMPLETED)) if tracked else ()
         case "completed":
             return () if rule.mark is not None else ((_COMPLETION, "completed"), (_SUCCESS, "unknown"), ("cmi.progress_measure", "1"))
         case "passed" | "failed":

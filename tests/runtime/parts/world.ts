@@ -119,7 +119,7 @@ export function makeTables(driver: Tables["driver"]): Tables {
   });
   const page = (id: string): Tables["sessions"][0]["pages"][0] => ({ id, key: id.slice(0, 3), title: id, core: true, minutes: 2 });
   return {
-    course: { id: "small", unit: "small", title: "A small course", version: "1.0", language: "en-GB" }, outcomes: [{ id: "1.1", text: "Say one thing" }],
+    course: { id: "small", unit: "small", title: "A small course", version: "1.0", language: "en-GB" }, outcomes: [{ id: "1.1", text: "Say one thing", pages: ["hello"] }],
     sessions: [
       { id: "one", title: "One", file: "sessions/one.js", digest: "d1", outcomes: ["1.1"], pages: [page("hello")] },
       { id: "two", title: "Two", file: "sessions/two.js", digest: "d2", outcomes: ["1.1", "1.2"], pages: [page("after")] },
