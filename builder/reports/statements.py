@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from builder.catalogue import CatalogueEntry, Evidence, catalogue, evidence
+from builder.course.addresses import host_of, is_example_host
 from builder.pages.recorded import write_recorded
 from builder.reports.sheet import render_sheet
 from builder.standards.standard import Standard
@@ -14,10 +15,11 @@ from builder.tracking.statements import VARIABLES
 
 def statement_page(plan: TrackingPlan, standards: Iterable[Standard]) -> bytes:
     """Return the page as one HTML file. Learner, moment and registration in its examples are made up. Raises as `catalogue` does."""
-    by_outcome = evidence(plan)
+    by_outcome, host = evidence(plan), host_of(plan.base)
     return render_sheet(
         "statements.html.jinja",
         plan=plan,
+        example_host=host if is_example_host(host) else "",
         sections=catalogue(plan, standards),
         evidence=by_outcome,
         bare=[outcome for outcome in by_outcome if not outcome.shown()],

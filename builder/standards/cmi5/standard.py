@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from builder.course.addresses import example_note
 from builder.course.model import Course
 from builder.diagnostics import Diagnostic
 from builder.package.content import Content
@@ -108,7 +109,7 @@ def handover(plan: TrackingPlan) -> Handover:
             ),
             (
                 "The ids of the course and its units stay the same as long as the author keeps the ids in the text: "
-                f"{', '.join((course_id(plan), *(publisher_id(plan, unit.activity) for unit in plan.units)))}."
+                f"{', '.join((course_id(plan), *(publisher_id(plan, unit.activity) for unit in plan.units)))}{example_note(plan.base)}."
             ),
             "Learners continue where they stopped if the platform keeps their registration and the activity id that it made for the unit.",
         ),

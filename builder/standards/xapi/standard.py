@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from builder.course.addresses import example_note
 from builder.course.model import Course
 from builder.diagnostics import Diagnostic
 from builder.package.content import Content
@@ -63,7 +64,7 @@ def handover(plan: TrackingPlan) -> Handover:
     return Handover(
         importing=("Upload the zip as it is, as a “Tin Can” or “xAPI” package. The platform must launch it with endpoint, auth and actor.",),
         settings=(
-            f"Activity id: {course}",
+            f"Activity id: {course}{example_note(plan.base)}",
             f"Verb that means done: {done}",
             (
                 "The learning record store must be reached by https and allow requests from the page’s own address (CORS), "
