@@ -18,9 +18,9 @@ def is_example_host(host: str) -> bool:
     return by_number or "." not in name or _RESERVED.search(name) is not None or _STAND_IN.search(name) is not None
 
 
-def example_note(address: str) -> str:
-    """Return what is to be said beside an address that is only an example; "" of any other."""
-    return " (an example address: not for learners yet)" if is_example_host(host_of(address)) else ""
+def example_note(address: str) -> tuple[str, ...]:
+    """Return the sentence that is to be said beside ids below an address that is only an example; none of any other."""
+    return ("These ids start with an example address. Do not use them with learners yet.",) if is_example_host(host_of(address)) else ()
 
 
 def host_of(address: str) -> str:

@@ -109,8 +109,9 @@ def handover(plan: TrackingPlan) -> Handover:
             ),
             (
                 "The ids of the course and its units stay the same as long as the author keeps the ids in the text: "
-                f"{', '.join((course_id(plan), *(publisher_id(plan, unit.activity) for unit in plan.units)))}{example_note(plan.base)}."
+                f"{', '.join((course_id(plan), *(publisher_id(plan, unit.activity) for unit in plan.units)))}."
             ),
+            *example_note(plan.base),
             "Learners continue where they stopped if the platform keeps their registration and the activity id that it made for the unit.",
         ),
         begun="The record store has the statement “initialized” for each visit, but not “completed” or “passed”. The unit is not satisfied.",

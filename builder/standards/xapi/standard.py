@@ -64,7 +64,8 @@ def handover(plan: TrackingPlan) -> Handover:
     return Handover(
         importing=("Upload the zip as it is, as a “Tin Can” or “xAPI” package. The platform must launch it with endpoint, auth and actor.",),
         settings=(
-            f"Activity id: {course}{example_note(plan.base)}",
+            f"Activity id: {course}",
+            *example_note(plan.base),
             f"Verb that means done: {done}",
             (
                 "The learning record store must be reached by https and allow requests from the page’s own address (CORS), "
