@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 
 from builder.diagnostics import Diagnostic
 from builder.source.bind.course import BoundCourse
+from builder.source.check.characters import check_characters
 from builder.source.check.course_file import check_base, check_language, check_outcome_words
 from builder.source.check.identifiers import check_ids
 from builder.source.check.links import check_links
@@ -18,6 +19,7 @@ from builder.source.check.structure import check_structure
 
 CHECKS: tuple[Callable[[BoundCourse], Iterator[Diagnostic]], ...] = (
     check_structure,
+    check_characters,
     check_ids,
     check_base,
     check_language,

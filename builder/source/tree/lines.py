@@ -10,6 +10,7 @@ from itertools import accumulate
 from msgspec import Struct
 
 from builder.diagnostics import Place
+from builder.source.characters import canonical_text
 
 BLANK = r"[^\S\n]"
 """A blank for finding structure: a space of any width, hard ones included, or a tab (author syntax, "Before reading" 3)."""
@@ -21,9 +22,6 @@ BYTE_ORDER_MARK = "\ufeff"
 
 _LINE_END = re.compile(r"\r\n|\r|\n")
 _LINE_AND_END = re.compile(r"(\r\n|\r|\n)")
-_DROPPED = re.compile("[\u200b\u2060\ufeff\ue000\ue001\ufffe\uffff\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
-_SPACED = re.compile("[\x0b\x0c\x85\u2028\u2029]")
-_UNCLEAN = re.compile(_DROPPED.pattern + "|" + _SPACED.pattern + "|\t")
 
 
 def split_lines(text: str) -> tuple[str, ...]:
@@ -42,8 +40,8 @@ class Line(Struct, frozen=True):
     Attributes:
         file: path relative to the course folder.
         number: 1-based.
-        text: without invisible characters; tabs after the first visible character are spaces. Blanks where a note stands.
-        columns: 1-based column on disk of each character of `text` and of the end, or `None` where nothing was dropped.
+        text: in the one form of characters (`characters.py`); tabs after the first visible character are spaces. Blanks where a note stands.
+        columns: 1-based column on disk of each character of `text` and of the end, or `None` where they are simply counted.
         raw: exact, as on disk, without its end.
         end: the line end on disk; empty at the end of the file.
 
@@ -92,20 +90,13 @@ class Line(Struct, frozen=True):
 
 def clean(file: str, number: int, raw: str, end: str = "", columns: Sequence[int] | None = None) -> Line:
     """Return a line as the reader takes it. `columns`: of each raw character and of the end, where they are not simply counted."""
-    if not _UNCLEAN.search(raw):
-        return Line(file, number, raw, None if columns is None else tuple(columns), raw, end)
-    at = range(1, len(raw) + 2) if columns is None else columns
-    kept: list[str] = []
-    kept_columns: list[int] = []
-    inner = False
-    for column, character in zip(at, raw, strict=False):
-        if _DROPPED.match(character):
-            continue
-        kept.append(" " if _SPACED.match(character) or (inner and character == "\t") else character)
-        inner = inner or character not in BLANKS
-        kept_columns.append(column)
-    kept_columns.append(at[len(raw)])
-    return Line(file, number, "".join(kept), tuple(kept_columns), raw, end)
+    typed = canonical_text(raw)
+    at: Sequence[int] | None = columns
+    if typed.origins is not None:
+        at = [origin + 1 if columns is None else columns[origin] for origin in typed.origins]
+    indent = len(typed.text) - len(typed.text.lstrip(BLANKS))
+    text = typed.text[:indent] + typed.text[indent:].replace("\t", " ")
+    return Line(file, number, text, None if at is None else tuple(at), raw, end)
 
 
 def read_lines(file: str, text: str) -> tuple[Line, ...]:

@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING, Any
 
 from builder.diagnostics import Diagnostic, Place, Rule, Severity
 from builder.diagnostics.fixes import Fix, diagnose
+from builder.source.characters import canonical
 from builder.source.reading import DiagnosticReading
 from builder.source.retyping import changed_part, delete_line, retype_line
 from builder.source.tree.lines import Line
+from builder.source.yaml.escapes import find_lost_escape
 from builder.source.yaml.events import Unreadable, is_readable, parse_events, straighten
 from builder.source.yaml.field_fixes import delete_field
 from builder.source.yaml.field_names import known_fields
@@ -131,6 +133,12 @@ class _Reader:
         stop = len(line.text) if goes_on else min(end.column, len(line.text))
         return Extent(line, min(start.column, stop), stop, goes_on)
 
+    def spans(self, start: Any, end: Any) -> Iterator[tuple[Line, int, int]]:
+        """Yield each line of a value with the indexes where its part of the value begins and ends."""
+        for number in range(start.line, min(end.line + 1, len(self.lines))):
+            line = self.lines[number]
+            yield line, start.column if number == start.line else 0, end.column if number == end.line else len(line.text)
+
     def read(self, events: Iterator[yaml.Event]) -> DiagnosticReading[Mapping | None]:
         import yaml
 
@@ -163,7 +171,10 @@ class _Reader:
         if isinstance(event, yaml.ScalarEvent):
             end: Any = event.end_mark
             length = end.column - start.column if end.line == start.line else 1
-            return Scalar(event.value, self.place(start, max(1, length)), bool(event.style), self.end(end), self.extent(start, end))
+            lost = find_lost_escape(self.spans(start, end)) if event.style == '"' else None
+            if lost is not None:
+                yield lost
+            return Scalar(canonical(event.value), self.place(start, max(1, length)), bool(event.style), self.end(end), self.extent(start, end))
         if isinstance(event, yaml.SequenceStartEvent):
             items: list[Node] = []
             while not isinstance(inner := next(events), yaml.SequenceEndEvent):

@@ -1,0 +1,154 @@
+"""Characters that are no text, or that learners would see as something else than the author: in every text file of a course."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from itertools import islice
+
+from msgspec import Struct
+
+from builder.diagnostics import Diagnostic, Place, Rule, Severity
+from builder.source.bind.course import BoundCourse
+from builder.source.characters import CONTROLS, LINE_BREAKS, OVERRIDES, hidden_characters
+from builder.source.files import Source
+from builder.source.media_types import CAPTION_TYPES, ending_of
+
+CONTROL_CHARACTER = Rule(
+    "SRC110",
+    "control-character",
+    Severity.ERROR,
+    "These characters are commands for old machines, not text. Platforms refuse files that hold them.",
+    "XML 1.0 2.2",
+)
+TURNED_TEXT = Rule(
+    "SRC111",
+    "turned-text",
+    Severity.ERROR,
+    "This invisible character shows letters in another order than they are typed in, so learners would read other words.",
+    "UAX 9 2.2",
+)
+UNREADABLE_CHARACTER = Rule(
+    "SRC112", "unreadable-character", Severity.ERROR, "Learners would see an empty box, or nothing, in place of this character."
+)
+HIDDEN_TEXT = Rule(
+    "SRC113", "hidden-text", Severity.WARNING, "These characters are invisible, but programs can read words in them. Copack drops them."
+)
+HIDDEN_LINE_BREAK = Rule(
+    "SRC114", "hidden-line-break", Severity.WARNING, "Other programs show a new line here. Copack does not, so two lines become one."
+)
+
+_SIGN_FONT_BULLET = re.compile(r"\s*[\uf000-\uf0ff]")
+"""Bullets of Word, in the private use characters of its sign fonts: they begin an answer or a line of a list."""
+
+_QUOTED_WORDS = 2
+_QUOTED_LENGTH = 20
+"""The most words and characters that a message quotes on either side of a character that nobody can see."""
+
+_MOST_IN_A_LINE = 20
+"""So many characters of a kind are told of a line: a file that is no text at all would fill the screen."""
+
+
+class _Kind(Struct, frozen=True):
+    """One kind of such characters: where they are in a line, and what is said of them."""
+
+    rule: Rule
+    find: Callable[[str], Iterator[int]]
+    message: str
+    hint: Callable[[str, int], str]
+
+
+def check_characters(course: BoundCourse) -> Iterator[Diagnostic]:
+    """Tell of each run of such characters."""
+    for path in _text_files(course.source):
+        for number, line in enumerate(course.source.lines(path), 1):
+            if not line.isascii() or not line.isprintable():
+                yield from _check_line(path, number, line)
+
+
+def _text_files(source: Source) -> Iterator[str]:
+    yield from (text.path for text in source.texts())
+    yield from (path for path in source.files if ending_of(path) in CAPTION_TYPES)
+
+
+def _check_line(path: str, number: int, line: str) -> Iterator[Diagnostic]:
+    for kind in _KINDS:
+        for start, end in islice(_runs(kind.find(line)), _MOST_IN_A_LINE):
+            message = f"{kind.message} {_where(line, start, end)}."
+            yield Diagnostic(kind.rule, message, Place(path, number, start + 1, end - start), kind.hint(line, start))
+
+
+def _runs(positions: Iterator[int]) -> Iterator[tuple[int, int]]:
+    """Yield where each run of neighbouring positions begins and ends."""
+    start = end = -1
+    for at in positions:
+        if at != end:
+            if start >= 0:
+                yield start, end
+            start = at
+        end = at + 1
+    if start >= 0:
+        yield start, end
+
+
+def _positions(characters: str) -> Callable[[str], Iterator[int]]:
+    return lambda line: (match.start() for match in re.finditer(f"[{characters}]", line))
+
+
+def _find_breaks(line: str) -> Iterator[int]:
+    """Yield line breaks between words: at the end of a line they change nothing."""
+    last = len(line.rstrip())
+    return (at for at in _positions(LINE_BREAKS)(line) if line[:at].strip() and at < last)
+
+
+def _find_unreadable(line: str) -> Iterator[int]:
+    bullet = _SIGN_FONT_BULLET.match(line)
+    found = _positions("\ue000-\uf8ff\ufffc\ufffd\U000f0000-\U000ffffd\U00100000-\U0010fffd")(line)
+    return (at for at in found if bullet is None or at != bullet.end() - 1)
+
+
+def _where(line: str, start: int, end: int) -> str:
+    """Return words that lead to a character that cannot be seen: what stands before it and after it."""
+    before = " ".join(_visible(line[:start]).split()[-_QUOTED_WORDS:])[-_QUOTED_LENGTH:]
+    after = " ".join(_visible(line[end:]).split()[:_QUOTED_WORDS])[:_QUOTED_LENGTH]
+    if before and after:
+        return f"between “{before}” and “{after}”"
+    return f"after “{before}”" if before else f"before “{after}”" if after else "alone on this line"
+
+
+def _visible(text: str) -> str:
+    return "".join(character if character.isprintable() else " " for character in text)
+
+
+def _advise_control(line: str, at: int) -> str:
+    """Return what to type: the sign that this number has on Windows, where it is one of those, else nothing."""
+    try:
+        meant = line[at].encode("latin-1").decode("windows-1252") if "\x80" <= line[at] <= "\x9f" else ""
+    except UnicodeDecodeError:
+        meant = ""
+    return f"Delete it and type `{meant}` in its place." if meant else "Delete it. If you cannot see it, type the words on both sides again."
+
+
+def _advise_unreadable(line: str, at: int) -> str:
+    if line[at] == "\ufffc":
+        return "Delete it. If there was a picture here, save the picture in the folder media and type its line: `![What it shows](media/name.svg)`."
+    if line[at] == "\ufffd":
+        return "Delete it and type the letter that was here."
+    return "Delete it, and type an ordinary sign in its place."
+
+
+def _retype(_line: str, _at: int) -> str:
+    return "Delete it. If you cannot see it, type the words on both sides again."
+
+
+def _break_line(_line: str, _at: int) -> str:
+    return "Delete it and press Enter there, or type a space in its place."
+
+
+_KINDS = (
+    _Kind(CONTROL_CHARACTER, _positions(CONTROLS), "There is a character that is not text", _advise_control),
+    _Kind(TURNED_TEXT, _positions(OVERRIDES), "There is an invisible character that turns the text around", _retype),
+    _Kind(UNREADABLE_CHARACTER, _find_unreadable, "There is a character that learners cannot read", _advise_unreadable),
+    _Kind(HIDDEN_TEXT, hidden_characters, "There are invisible characters", _retype),
+    _Kind(HIDDEN_LINE_BREAK, _find_breaks, "There is a line break that your editor does not show", _break_line),
+)
