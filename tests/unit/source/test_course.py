@@ -117,10 +117,14 @@ def test_any_language_tag_that_is_well_formed_is_taken(language: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "course", ["", "\n\n", "# only a note\n", "just words\n", "- a\n- b\n", "[" * 5000, "{" * 5000, "a: " * 300, "\x00", "&a [*a, *a]"]
+    "course", ["", "\n\n", "# only a note\n", "just words\n", "- a\n- b\n", "[" * 5000, "{" * 5000, "a: " * 300, "&a [*a, *a]"]
 )
 def test_a_settings_file_that_is_none_is_one_fault(course: str) -> None:
     assert len(codes(source_of(TOP + PAGE + "Text.\n", course=course))) == 1
+
+
+def test_a_settings_file_of_one_control_character_is_empty_and_says_why() -> None:
+    assert codes(source_of(TOP + PAGE + "Text.\n", course="\x00")) == ["SRC010", "SRC110"]
 
 
 def test_ids_are_unique_over_sessions_and_links_cross_them() -> None:
