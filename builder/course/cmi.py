@@ -116,7 +116,7 @@ class Definition(Struct, frozen=True):
         sources: left sides of `matching`, in the author's order.
         targets: right sides of `matching`, in the author's order, extras included.
         steps: steps of `performance`.
-        variants: for `fill-in`, per gap the accepted texts (the first is the one shown), compared as `gap_key` does.
+        variants: for `fill-in`, per gap the accepted texts (the first is the one shown), compared as `gap_key` of `typed_answer.py` does.
         tolerance: for `fill-in`, how many letters of a typed answer may be wrong, missing or swapped (`templates/runtime/typed_text.ts`).
         most_chosen: for `choice`, the most options that may be chosen at once: 1 or `len(choices)`.
 
@@ -139,12 +139,3 @@ CORRECT_LIMIT = 10
 
 SHORT_ANSWER_LENGTH = 40
 """The most characters of a short answer (a gap, a number); tracking contract 3. The page's field has it as its limit."""
-
-
-def gap_key(text: str) -> str:
-    """Return the form in which a typed answer is compared: blanks folded, case ignored, curly quotes straightened.
-
-    The browser half is `gapKey` of `templates/runtime/typed_text.ts`; `tests/vectors/gap_keys.json` holds both to the same.
-    """
-    straight = text.replace("\u2019", "'").replace("\u2018", "'").replace("\u201c", '"').replace("\u201d", '"')
-    return " ".join(straight.split()).lower()

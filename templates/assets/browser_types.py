@@ -1,7 +1,7 @@
 """Write what TypeScript must know of Python's values, from the values themselves.
 
     tables.d.ts   types of the tables that packages carry (`builder/standards/tables.py` and each standard's `table.py`)
-    layout.ts     constants of the packed state (`builder/tracking/layout.py`)
+    layout.ts     constants of the packed state (`builder/tracking/layout.py`) and of typed answers (`builder/course/typed_answer.py`)
 
     python templates/assets/browser_types.py OUT
 
@@ -16,6 +16,7 @@ import json
 import re
 import sys
 from collections.abc import Iterable, Iterator
+from itertools import starmap
 from pathlib import Path
 from types import ModuleType
 from typing import Any, get_type_hints
@@ -142,7 +143,18 @@ def write_constants(constants: dict[str, Any]) -> str:
     return HEADER + "\n" + "".join(f"export const {name} = {json.dumps(value, ensure_ascii=False)} as const;\n" for name, value in constants.items())
 
 
-def list_constants(layout: ModuleType, number_range: str, short_answer: int) -> dict[str, Any]:
+def write_replacements(tables: dict[str, Iterable[tuple[str, str]]]) -> str:
+    """Return tables of patterns and what stands in place of their matches; patterns as literals, which are compiled once."""
+
+    def write_row(pattern: str, put: str) -> str:
+        literal = pattern.replace("/", r"\/")
+        return f"[/{literal}/g, {json.dumps(put)}]"
+
+    rows = {name: ", ".join(starmap(write_row, table)) for name, table in tables.items()}
+    return "".join(f"export const {name}: readonly (readonly [RegExp, string])[] = [{written}];\n" for name, written in rows.items())
+
+
+def list_constants(layout: ModuleType, typed_answer: ModuleType, number_range: str, short_answer: int) -> dict[str, Any]:
     """Return the constants that the browser needs. A field is [name, coding, width]."""
 
     def rows(fields: Iterable[Any]) -> list[list[Any]]:
@@ -157,6 +169,7 @@ def list_constants(layout: ModuleType, number_range: str, short_answer: int) -> 
         "SECTION_COUNT": len(layout.SECTIONS),
         "SHORT_ANSWER": short_answer,
         "RANGE": number_range,
+        "ZEROS": typed_answer.ZEROS,
     }
 
 
@@ -173,13 +186,14 @@ def list_tables(root: Path) -> list[type[Struct]]:
 def main(out: Path) -> None:
     """Write both files into a folder."""
     sys.path.insert(0, str(ROOT))
-    modules = ("course.cmi", "tracking.layout", "tracking.response_types", "tracking.responses", "standards.statement_table")
-    cmi, layout, response_types, responses, statements = (importlib.import_module(f"builder.{name}") for name in modules)
+    modules = ("course.cmi", "course.typed_answer", "tracking.layout", "tracking.response_types", "tracking.responses", "standards.statement_table")
+    cmi, typed_answer, layout, response_types, responses, statements = (importlib.import_module(f"builder.{name}") for name in modules)
     out.mkdir(parents=True, exist_ok=True)
     tables = write_types({"Response": types.type_info(responses.TableResponse)}, [*list_tables(ROOT), statements.RecordTable])
     (out / "tables.d.ts").write_text(tables, "utf-8")
-    constants = list_constants(layout, response_types.RANGE, cmi.SHORT_ANSWER_LENGTH)
-    (out / "layout.ts").write_text(write_constants(msgspec.to_builtins(constants, str_keys=True)), "utf-8")
+    constants = list_constants(layout, typed_answer, response_types.RANGE, cmi.SHORT_ANSWER_LENGTH)
+    replacements = write_replacements({name: getattr(typed_answer, name) for name in ("AS_TYPED", "AS_FOLDED")})
+    (out / "layout.ts").write_text(write_constants(msgspec.to_builtins(constants, str_keys=True)) + replacements, "utf-8")
 
 
 if __name__ == "__main__":

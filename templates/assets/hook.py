@@ -47,6 +47,7 @@ SOURCES = (
     "builder/interactions/kinds/*/*.jinja",
     "builder/standards/*/*.ts",
     "builder/course/cmi.py",
+    "builder/course/typed_answer.py",
     "builder/tracking/layout.py",
     "builder/tracking/response*.py",
     "builder/standards/*table*.py",

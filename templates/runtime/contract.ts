@@ -90,6 +90,8 @@ export interface Tools {
   choosing(root: HTMLElement, changed: () => void, missed?: string): WidgetView;
   /** A whole view of a choice for each row `data-part`, by a list or by radio buttons, whose response is a `matching`. */
   matching(root: HTMLElement, table: InteractionTable, changed: () => void): WidgetView;
+  /** The form in which typed texts are compared (builder/course/typed_answer.py). */
+  comparable(text: string): string;
 }
 
 // ---------------------------------------------------------------- drivers

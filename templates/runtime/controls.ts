@@ -3,6 +3,7 @@
 import type { Boxes, Code, InteractionTable, PartState, Response, Tools, WidgetView } from "./contract";
 import { find, findAll, setOrRemove, textOf } from "./dom";
 import type { Words } from "./words";
+import { gapKey } from "./typed_text";
 
 type Control = HTMLInputElement | HTMLSelectElement;
 type Pair = [Code, Code];
@@ -10,6 +11,7 @@ type Pair = [Code, Code];
 export const makeTools = (words: Words): Tools => ({
   showPart: (...part) => { showPart(words, ...part); },
   boxes: (root, changed) => makeBoxes(words, root, changed),
+  comparable: gapKey,
   choosing: (root, changed, missed) => makeChoosing(words, root, changed, missed),
   matching: (root, table, changed) => makeMatching(words, root, table, changed),
 });

@@ -1,12 +1,18 @@
-/** What a learner typed, as it is compared: blanks, case and quotes make no difference, and a few letters may be wrong where the author says so. */
+/** What a learner typed, as it is compared: what counts as the same is in a table, and a few letters may be wrong where the author says so. */
 
-/** Blanks as Python's `str.split` knows them: `gap_key` of builder/course/cmi.py is the other half. */
-const BLANKS = /[\t-\r\x1c-\x20\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+/;
+import { AS_FOLDED, AS_TYPED, ZEROS } from "../../builder/_assets/layout";
 
-/** The form in which a typed answer is compared. tests/vectors/gap_keys.json holds both halves to the same. */
-export function gapKey(text: string): string {
-  return text.replace(/[\u2018\u2019]/g, "'").replace(/[\u201c\u201d]/g, '"').split(BLANKS).filter(Boolean).join(" ").toLowerCase();
+const replaced = (text: string, rows: typeof AS_TYPED): string => rows.reduce((done, [pattern, put]) => done.replace(pattern, put), text);
+
+/** A digit of another script as ours. */
+function asDigit(character: string): string {
+  const value = ZEROS.map((zero) => character.charCodeAt(0) - zero).find((digit) => digit >= 0 && digit < 10);
+  return value === undefined ? character : String(value);
 }
+
+/** The form in which a typed answer is compared. `gap_key` of builder/course/typed_answer.py is the other half; tests/vectors/typed_answers.json. */
+export const gapKey = (text: string): string =>
+  replaced(replaced(text, AS_TYPED).normalize("NFKC").replace(/[\u0660-\u0bef]/g, asDigit).toLowerCase().toUpperCase().toLowerCase(), AS_FOLDED);
 
 /** Whether a typed answer is as close to an accepted one as the author allows. Three letters and fewer must be exact. */
 export function isTyped(key: string, accepted: string[], tolerance: number): boolean {

@@ -8,7 +8,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from builder.course.cmi import Choice, Definition, InteractionType, Likert, Matching, Numeric, Other, Response, Sequence, Steps, Texts, Truth, gap_key
+from builder.course.cmi import Choice, Definition, InteractionType, Likert, Matching, Numeric, Other, Response, Sequence, Steps, Texts, Truth
+from builder.course.typed_answer import gap_key
 
 DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
 

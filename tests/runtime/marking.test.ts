@@ -28,6 +28,13 @@ test("per cent is cut, never rounded up, in whole numbers", () => {
   }
 });
 
-for (const { text, key } of readVectors<{ cases: { text: string; key: string }[] }>("gap_keys").cases) {
-  test(`gap key of ${JSON.stringify(text)}`, () => assert.equal(gapKey(text), key));
+interface TypedAnswers {
+  cases: { class: string; accepted: string; key: string; same: string[]; other: string[] }[];
+}
+
+for (const { class: named, accepted, key, same, other } of readVectors<TypedAnswers>("typed_answers").cases) {
+  test(`typed answers, ${named}: ${JSON.stringify(accepted)}`, () => {
+    for (const typed of [accepted, ...same]) assert.equal(gapKey(typed), key, JSON.stringify(typed));
+    for (const typed of other) assert.notEqual(gapKey(typed), key, JSON.stringify(typed));
+  });
 }

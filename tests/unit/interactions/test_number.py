@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import json
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 
 from builder.course.cmi import InteractionType, Numeric
 from builder.interactions.kinds.number import Number
-from builder.interactions.kinds.number.interaction import parse
+from builder.interactions.kinds.number.typed_number import parse_number
 from builder.source.fix import fix
 from builder.standards.scorm12.notation import write_patterns
 from builder.standards.scorm2004.notation import write_patterns as write_patterns_2004
 from tests.unit.source.author import PAGE, TOP, codes, question_of, source_of
+
+VECTORS = Path(__file__).parents[2] / "vectors" / "typed_numbers.json"
+TYPED_NUMBERS: list[dict[str, str | None]] = json.loads(VECTORS.read_text(encoding="utf-8"))["cases"]
 
 CLEAN = "::: number bus-and-care\nTom's “bus” is £4.60.\n\nHow much can he claim?\nAnswer: 1053.10\nAccept: 1053 to 1053.20\nUnit: £\nHint: Add it up.\n:::\n"
 
@@ -61,19 +66,19 @@ def test_a_question_knows_whether_a_right_answer_may_be_below_zero(labels: str, 
     assert number_of(labels).below_zero is below
 
 
+@pytest.mark.parametrize("vector", TYPED_NUMBERS, ids=lambda vector: f"{vector['class']}: {vector['typed']!a} {vector['unit']!a}")
+def test_a_number_is_read_as_people_type_it(vector: dict[str, str | None]) -> None:
+    number = parse_number(vector["typed"] or "", vector["unit"] or "")
+    assert (None if number is None else f"{number:f}") == vector["number"]
+
+
 @pytest.mark.parametrize(
-    ("typed", "number"),
-    [
-        ("12", "12"), ("1,234,567.5", "1234567.5"), (".5", "0.5"), ("5.", "5"), ("−5", "-5"), ("–5", "-5"), ("- 5", "-5"), ("1 000", "1000"), ("007", "7"),
-        ("-0", "0"), ("53.10", "53.10"),
-        ("", None), ("-", None), (".", None), ("five", None), ("5 kg", None), ("53,10", None), ("1,23,456", None), ("1.2.3", None), ("5%", None),
-        ("1e3", None), ("٣", None), ("1234567890123456", None),
-    ],
-)  # fmt: skip
-def test_a_number_is_digits_with_one_point(typed: str, number: str | None) -> None:
-    found = parse(typed)
-    assert found == (None if number is None else Decimal(number))
-    assert found is None or f"{found:f}" == number
+    ("answer", "accept", "low", "high"),
+    [("53,10", "53 to 53,20", "53", "53.20"), ("1.000,50", "1.000 to 1.001,00", "1.000", "1001.00"), ("1 000", "within 0,5", "999.5", "1000.5")],
+)
+def test_authors_type_numbers_as_learners_do(answer: str, accept: str, low: str, high: str) -> None:
+    question = number_of(f"Answer: {answer}\nAccept: {accept}\n")
+    assert question.definition.correct[1:] == (Numeric(Decimal(low), Decimal(high)),)
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from builder.source.characters import canonical, canonical_text
 from builder.source.compile import compile_course
 from builder.source.files import Source
 from tests.properties.test_source import COURSE, TOP, source_of
-from tests.unit.source.author import html_of
+from tests.unit.source.author import html_of, question_of
 
 FAMILY = "\U0001f468\u200d\U0001f469\u200d\U0001f467"
 WALES = "\U0001f3f4\U000e0067\U000e0062\U000e0077\U000e006c\U000e0073\U000e007f"
@@ -176,3 +176,9 @@ def test_the_classes_hold_what_xml_refuses() -> None:
     """XML 1.0, 2.2: Char is tab, line ends, U+0020 to U+D7FF, U+E000 to U+FFFD and U+10000 to U+10FFFF."""
     refused = [chr(code) for code in (*range(0x09), 0x0B, 0x0C, *range(0x0E, 0x20), *range(0xD800, 0xE000), 0xFFFE, 0xFFFF)]
     assert not set(canonical("".join(refused))) - {" "}
+
+
+@pytest.mark.parametrize("typed", ["w\u0302yr", "\u0175y\u00adr", "\u200b\u0175yr", "\u0175yr\ufeff"])
+def test_the_answer_of_a_gap_is_read_as_learners_type_it(typed: str) -> None:
+    question = question_of(f"::: fill-gaps who\nMy [[(a) {typed} ]] sings.\n:::\n")
+    assert question.definition.variants == (("\u0175yr",),)

@@ -15,7 +15,8 @@ from typing import Any
 import msgspec
 import pytest
 
-from builder.course.cmi import Definition, InteractionType, Numeric, Response, gap_key
+from builder.course.cmi import Definition, InteractionType, Numeric, Response
+from builder.course.typed_answer import gap_key
 from builder.tracking.identifiers import state_key
 from builder.tracking.layout import SEEDED
 from builder.tracking.response_types import NotationRow
@@ -25,7 +26,8 @@ from tests.oracles.packed_state import KeptAnswer, KeptCheck, State, pack, pack_
 
 VECTORS = Path(__file__).parents[2] / "vectors"
 STATE: dict[str, Any] = json.loads((VECTORS / "state.json").read_text(encoding="utf-8"))
-GAP_KEYS: list[dict[str, str]] = json.loads((VECTORS / "gap_keys.json").read_text(encoding="utf-8"))["cases"]
+TYPED_ANSWERS: list[dict[str, Any]] = json.loads((VECTORS / "typed_answers.json").read_text(encoding="utf-8"))["cases"]
+FEWEST_TYPED_ANSWERS = 150
 RESPONSES: dict[str, Any] = json.loads((VECTORS / "responses.json").read_text(encoding="utf-8"))
 WIDTH = 150
 
@@ -96,6 +98,13 @@ def test_responses_are_written_alike(vector: dict[str, Any]) -> None:
     assert (written if notation.limit is None else written[: notation.limit]) == vector["written"]
 
 
-@pytest.mark.parametrize("vector", GAP_KEYS, ids=lambda vector: repr(vector["text"]))
-def test_gap_keys_are_alike(vector: dict[str, str]) -> None:
-    assert gap_key(vector["text"]) == vector["key"]
+@pytest.mark.parametrize("vector", TYPED_ANSWERS, ids=lambda vector: f"{vector['class']}: {vector['accepted']!a}")
+def test_typed_answers_are_compared_alike(vector: dict[str, Any]) -> None:
+    assert {gap_key(typed) for typed in (vector["accepted"], *vector["same"])} == {vector["key"]}
+    assert vector["key"] not in {gap_key(typed) for typed in vector["other"]}
+    assert gap_key(vector["key"]) == vector["key"]
+
+
+def test_the_vectors_of_typed_answers_are_of_every_class() -> None:
+    assert sum(len(vector["same"]) + len(vector["other"]) for vector in TYPED_ANSWERS) >= FEWEST_TYPED_ANSWERS
+    assert len({vector["class"] for vector in TYPED_ANSWERS}) >= 12

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from itertools import islice, product
 
 from builder.course.blocks import Interaction
-from builder.course.cmi import CORRECT_LIMIT, SHORT_ANSWER_LENGTH, Definition, InteractionType, Texts, gap_key
+from builder.course.cmi import CORRECT_LIMIT, SHORT_ANSWER_LENGTH, Definition, InteractionType, Texts
 from builder.course.document import Fence, Gap, Picture, Prose
+from builder.course.typed_answer import gap_key
 from builder.diagnostics import Checked, Diagnostic, Rule, Severity, has_errors
 from builder.interactions import reading
 from builder.interactions.kind import Kind
@@ -20,7 +21,8 @@ EQUAL_ANSWERS = Rule(
     "CRS301",
     "equal-answers-of-a-gap",
     Severity.ERROR,
-    "Capital letters, extra spaces and the form of quotes do not matter when answers are compared, so you do not need the second one.",
+    "Capital letters, extra spaces, a full stop at the end and the form of quotes and dashes do not matter when answers are compared, "
+    "so you do not need the second one.",
 )
 LONG_ANSWER = Rule(
     "CRS302",

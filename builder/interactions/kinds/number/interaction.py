@@ -12,14 +12,15 @@ from builder.course.document import Fence, Label
 from builder.diagnostics import Checked, Diagnostic, Rule, Severity, has_errors
 from builder.interactions import reading
 from builder.interactions.kind import Kind
+from builder.interactions.kinds.number.typed_number import MOST_DIGITS, parse_number
 
 NAME = "number"
-MOST_DIGITS = 15
-"""The most digits that a browser compares exactly (IEEE 754 double precision)."""
 UNIT_LENGTH = 20
 
 NO_NUMBER = Rule("CRS250", "no-number", Severity.ERROR, "Without the right number, Copack cannot tell which answers are right.")
-NOT_A_NUMBER = Rule("CRS251", "not-a-number", Severity.ERROR, f"A number is made of digits, {MOST_DIGITS} at most, with one point or without.")
+NOT_A_NUMBER = Rule(
+    "CRS251", "not-a-number", Severity.ERROR, f"A number is made of digits, {MOST_DIGITS} at most, with one decimal point or comma at most."
+)
 BAD_RANGE = Rule("CRS252", "bad-range", Severity.ERROR, "A range has a lowest and a highest number, or a distance from the answer.")
 RANGE_WITHOUT_ANSWER = Rule("CRS253", "range-without-answer", Severity.ERROR, "The right answer itself would be marked as wrong.")
 BAD_UNIT = Rule(
@@ -29,7 +30,6 @@ BAD_UNIT = Rule(
     f"Learners may type the unit with the number, so a unit cannot have digits, and has {UNIT_LENGTH} characters at most.",
 )
 
-_NUMBER = re.compile(r"(?P<sign>[-−–]?)(?P<whole>[0-9]{1,3}(?:,[0-9]{3})+|[0-9]*)(?P<rest>\.[0-9]*)?")
 _RANGE = re.compile(r"(?P<low>.+?) to (?P<high>.+)", re.IGNORECASE)
 _WITHIN = re.compile(r"within (?P<by>.+)", re.IGNORECASE)
 
@@ -71,20 +71,6 @@ def read(fence: Fence) -> Checked[Interaction]:
     return Checked(Number(kind=NAME, definition=definition, answer=answer, unit=unit, before=before, **asked), tuple(faults))
 
 
-def parse(typed: str, unit: str = "") -> Decimal | None:
-    """Return the number that is typed, or `None`: with or without its unit, and with commas between thousands."""
-    text = "".join(typed.split()).lower()
-    sign = "".join(unit.split()).lower()
-    if sign:
-        minus = text[:1] if text[:1] in "-−–" else ""
-        text = minus + text[len(minus) :].removeprefix(sign).removesuffix(sign)
-    match = _NUMBER.fullmatch(text)
-    if not match or not re.search("[0-9]", text) or sum(map(str.isdigit, text)) > MOST_DIGITS:
-        return None
-    number = Decimal((match["whole"].replace(",", "") or "0") + (match["rest"] or "").rstrip("."))
-    return -number if match["sign"] and number else number
-
-
 def _read_unit(fence: Fence, faults: list[Diagnostic]) -> str:
     for label in fence.labelled("unit"):
         unit = " ".join(label.text.plain.split())
@@ -105,7 +91,7 @@ def _read_answer(fence: Fence, unit: str, faults: list[Diagnostic]) -> Decimal |
 
 
 def _read_number(label: Label, typed: str, unit: str, faults: list[Diagnostic]) -> Decimal | None:
-    number = parse(typed, unit)
+    number = parse_number(typed, unit)
     if number is None:
         hint = "Type digits, with a point if you need one: `53.10`. Type what it counts on another line: `Unit: £`."
         faults.append(Diagnostic(NOT_A_NUMBER, f"“{typed}” is not a number.", label.text.place, hint))
