@@ -150,7 +150,8 @@ def markdown_of(node: ProseNode, typed: str) -> str:
     """Return the text of a paragraph, a quote, a list or a table in the one form that Markdown reads in one way only."""
     lines = typed.split("\n")
     if node.kind == "quote":
-        return "\n".join(line.lstrip(BLANKS) for line in lines)
+        # A line without the sign belongs to the quote too, also where Markdown ends it there: under a lone sign, a list, a table.
+        return "\n".join(bare if bare.startswith(">") else f"> {bare}" for bare in (line.lstrip(BLANKS) for line in lines))
     if node.kind == "list":
         return normal_list(lines)[0]
     if node.kind == "table":

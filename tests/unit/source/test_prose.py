@@ -260,3 +260,12 @@ def test_a_type_that_cannot_stand_in_a_course_is_told_with_what_to_do(ending: st
 @pytest.mark.parametrize("start", [b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n", b"GIF89a", b"BM", b"RIFF\0\0\0\0WEBP", b"\0\0\0\x18ftypavif"])
 def test_a_picture_of_dots_with_the_ending_of_another_is_taken_for_what_it_is(start: bytes) -> None:
     assert [picture_faults(f"a.{ending}", start) for ending in ("png", "jpg", "jpeg", "webp", "gif", "bmp", "avif")] == [[]] * 7
+
+
+@pytest.mark.parametrize("typed", ["> One\n>\nTwo\n> Three\n", "> - One\n- Two\nThree\n", "> One\n## Two\nThree\n", "> | One | x |\n> | --- | --- |\nTwo | Three\n"])
+def test_a_line_without_the_sign_stays_in_its_quote(typed: str) -> None:
+    html = html_of(typed)
+    assert html.startswith("<blockquote>")
+    assert html.count("<blockquote>") == html.count("</blockquote>") == 1
+    assert html.endswith("</blockquote>")
+    assert all(word in html for word in ("One", "Two", "Three"))

@@ -1,0 +1,95 @@
+"""Nothing that an author types vanishes: in a course without errors, each word is shown, held, a note, or in a line with a warning."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, Phase, assume, given, settings
+from msgspec.structs import replace
+
+from builder.pages.pages import Pages
+from builder.pages.render import render_pages
+from builder.pipeline import Compilation, compile_folder
+from builder.source.compile import compile_course
+from builder.source.files import Source
+from builder.tracking.compile import plan_tracking
+from tests.oracles.accounting import find_lost_words, visible_words
+from tests.properties.typed_courses import PROSE, course_with_slips, number_words, page_of, source_of, typed_course
+
+ROOT = Path(__file__).parents[2]
+COURSES = (ROOT / "course_source", *sorted(path for path in (ROOT / "tests" / "courses").iterdir() if path.is_dir()))
+SLOW = [HealthCheck.data_too_large, HealthCheck.too_slow, HealthCheck.filter_too_much]
+CAREFUL = settings(max_examples=100, suppress_health_check=SLOW, deadline=None, phases=[Phase.explicit, Phase.reuse, Phase.generate])
+"""Without shrinking: a course that loses a word names it, and each step costs a build."""
+
+
+def compiled(source: Source) -> Compilation:
+    course = compile_course(source)
+    plan = plan_tracking(course.value) if course.value is not None else None
+    return Compilation(source, course.value, plan.value if plan else None, (), (*course.diagnostics, *(plan.diagnostics if plan else ())))
+
+
+def pages_of(compilation: Compilation) -> Pages:
+    assert compilation.course is not None
+    assert compilation.plan is not None
+    return render_pages(compilation.course, compilation.plan)
+
+
+@pytest.mark.parametrize("folder", COURSES, ids=lambda folder: folder.name)
+def test_no_word_of_a_course_is_lost(folder: Path) -> None:
+    compilation = compile_folder(folder)
+    assert find_lost_words(compilation, pages_of(compilation)) == []
+
+
+@settings(CAREFUL, max_examples=40)
+@given(typed_course())
+def test_every_construct_is_accounted_for(files: dict[str, str]) -> None:
+    compilation = compiled(source_of(files))
+    assert compilation.plan is not None, compilation.diagnostics
+    assert find_lost_words(compilation, pages_of(compilation)) == []
+
+
+@CAREFUL
+@given(course_with_slips())
+def test_a_slip_is_told_or_loses_nothing(files: dict[str, str]) -> None:
+    compilation = compiled(source_of(files))
+    assume(compilation.plan is not None)
+    assert find_lost_words(compilation, pages_of(compilation)) == []
+
+
+@settings(CAREFUL, max_examples=40)
+@given(page_of(tuple(prose for prose in PROSE if "Caption" not in prose and "glossary" not in prose)))
+def test_words_are_shown_in_the_order_in_which_they_are_typed(page: str) -> None:
+    compilation = compiled(source_of({"course.yaml": COURSE_WITHOUT_WORDS, "sessions/01-any/session.md": TOP_WITHOUT_WORDS + page}))
+    assert compilation.plan is not None, compilation.diagnostics
+    (session,) = pages_of(compilation).sessions
+    words = [word for rendered in session.pages for word in visible_words(rendered.html) if re.fullmatch(r"q[0-9]+z", word)]
+    numbers = list(dict.fromkeys(int(word[1:-1]) for word in words))  # the name of a table to scroll repeats the page's heading
+    assert numbers == sorted(numbers)
+    assert numbers
+
+
+COURSE_WITHOUT_WORDS = (
+    "id: any-course\ntitle: Any\nversion: 1\nbase: https://courses.nhs.uk/any-course/\ndescription: Any.\noutcomes:\n  1.1: Say it.\n"
+)
+TOP_WITHOUT_WORDS = "---\nid: any\ntitle: Any\noutcomes: [1.1]\n---\n"
+PAGE = "# §\nPage: a-page\n\n§ §.\n\n- §\n- §\n\n::: choose-one which\n§?\n- [x] (a) §\n  Feedback: §\n- [ ] (b) §\nHint: §\n:::\n"
+
+
+@pytest.mark.parametrize("typed", ["§ §.", "# §", "- §\n", "§?", "Feedback: §", "Hint: §", "(b) §"])
+def test_a_word_that_is_not_shown_is_found(typed: str) -> None:
+    """Proof that the accounting can tell: pages are made without one line of the author's."""
+    assert typed in PAGE
+    whole = source_of({"course.yaml": COURSE_WITHOUT_WORDS, "sessions/01-any/session.md": TOP_WITHOUT_WORDS + PAGE})
+    compilation = compiled(whole)
+    pages = pages_of(compilation)
+    assert find_lost_words(compilation, pages) == []
+    word = re.findall(r"q[0-9]+z", number_words(TOP_WITHOUT_WORDS + PAGE[: PAGE.index(typed) + len(typed)], 20_000))[-1]
+    without = tuple(
+        replace(session, pages=tuple(replace(page, html=page.html.replace(word, "")) for page in session.pages)) for session in pages.sessions
+    )
+    shells = {unit: shell.replace(word, "") for unit, shell in pages.shells.items()}
+    (lost,) = find_lost_words(compilation, replace(pages, sessions=without, shells=shells))
+    assert word in lost.words
