@@ -21,7 +21,7 @@ from tests.properties.typed_courses import PROSE, course_with_slips, number_word
 ROOT = Path(__file__).parents[2]
 COURSES = (ROOT / "course_source", *sorted(path for path in (ROOT / "tests" / "courses").iterdir() if path.is_dir()))
 SLOW = [HealthCheck.data_too_large, HealthCheck.too_slow, HealthCheck.filter_too_much]
-CAREFUL = settings(max_examples=100, suppress_health_check=SLOW, deadline=None, phases=[Phase.explicit, Phase.reuse, Phase.generate])
+CAREFUL = settings(max_examples=100, suppress_health_check=SLOW, phases=[Phase.explicit, Phase.reuse, Phase.generate])
 """Without shrinking: a course that loses a word names it, and each step costs a build."""
 
 

@@ -11,10 +11,13 @@ from itertools import count
 
 from hypothesis import strategies as st
 
+from builder.package.content import Content
 from builder.source.files import SessionFolder, Source, TextFile
 from builder.source.tree.lines import split_lines
 
 SVG = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 320 180"><rect width="320" height="180"/></svg>'
+
+FILES: dict[str, Content] = {"media/x.pdf": b"%PDF-1.4\n%%EOF\n", "media/x.mp3": b"ID3\x04\x00\x00\x00\x00\x00\x00\xff\xfb\x90\x00" + b"\x00" * 413}
 
 COURSE = """id: any-course
 title: § §
@@ -88,7 +91,13 @@ BLOCKS = (
     "::: nation-note\nNation: Wales\n§ §.\n:::",
     "::: resource\nAddress: https://www.hra.nhs.uk/\nTitle: § §\n§ §.\n:::",
     "::: facilitator\nTitle: §\n§ §.\n:::",
+    "::: accordion\n## §\n§\n\n::: callout\n§ §.\n:::\n\n§\n## § §\n| § | § |\n| --- | --- |\n| § | § |\nCaption: §\n:::",
+    "::: expander\nTitle: §\n§\n\n:::: warning\nTitle: §\n§.\n::::\n- §\n:::",
+    "::: short-version\nTitle: § §\n§ §.\n\n## §\n\n§\n\n::: callout\n§\n:::\n:::",
+    "::: download\nFile: media/x.pdf\nTitle: § §\n§.\n:::",
+    "::: audio\nFile: media/x.mp3\nTitle: §\n§ §.\n\n> §\n:::",
 )
+FIRST_ON_A_PAGE = ("::: content-warning", "::: short-version")
 LABELS = "\nHint: § §\n§\nIf right: § §.\nIf wrong: § §."
 QUESTIONS = (
     f"::: choose-one %\n§ § §?\nOutcome: 1.1\n- [x] (a) § §\n  Feedback: § §\n  §\n- [ ] (b) § **§**\n- [ ] (c) §\n§{LABELS}\n:::",
@@ -140,8 +149,8 @@ def page(draw: st.DrawFn, number: int) -> str:
     parts = draw(st.lists(st.sampled_from((*PROSE, *BLOCKS, *QUESTIONS)), min_size=1, max_size=6))
     checked = draw(st.lists(st.sampled_from(CHECKED), max_size=2))
     check = ["::: check %\nTitle: § §\n" + "\n\n".join(checked) + "\n:::"] if len(checked) > 1 else []
-    parts = [part for at, part in enumerate(parts) if not part.startswith("::: content-warning") or at == 0]
-    return f"# § §\nPage: page-{number}\n\n" + "\n\n".join(["§ §.", *parts, *check]) + "\n"
+    parts = [part for at, part in enumerate(parts) if not part.startswith(FIRST_ON_A_PAGE) or at == 0]
+    return f"# § §\nPage: page-{number}\n\n" + "\n\n".join([*parts, "§ §.", *check]) + "\n"
 
 
 def page_of(constructs: Sequence[str]) -> st.SearchStrategy[str]:
@@ -201,4 +210,6 @@ def source_of(files: dict[str, str]) -> Source:
         text = number_words(template, 10_000 * (index + 1))
         texts[path] = TextFile(path, text, split_lines(text))
     sessions = tuple(SessionFolder(path.rpartition("/")[0], file) for path, file in texts.items() if path.startswith("sessions/"))
-    return Source(texts["course.yaml"], sessions, {"media/x.svg": SVG}, glossary=texts.get("glossary.yaml"), evaluation=texts.get("evaluation.yaml"))
+    return Source(
+        texts["course.yaml"], sessions, {"media/x.svg": SVG}, FILES, glossary=texts.get("glossary.yaml"), evaluation=texts.get("evaluation.yaml")
+    )

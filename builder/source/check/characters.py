@@ -13,6 +13,8 @@ from builder.source.bind.course import BoundCourse
 from builder.source.characters import CONTROLS, LINE_BREAKS, OVERRIDES, hidden_characters
 from builder.source.files import Source
 from builder.source.media_types import CAPTION_TYPES, ending_of
+from builder.source.tree.codes import EMPTY_SIGNS, TICK_SIGNS
+from builder.source.tree.markers import GLUED_BULLETS, SPACED_BULLETS
 
 CONTROL_CHARACTER = Rule(
     "SRC110",
@@ -38,8 +40,8 @@ HIDDEN_LINE_BREAK = Rule(
     "SRC114", "hidden-line-break", Severity.WARNING, "Other programs show a new line here. Copack does not, so two lines become one."
 )
 
-_SIGN_FONT_BULLET = re.compile(r"\s*[\uf000-\uf0ff]")
-"""Bullets of Word, in the private use characters of its sign fonts: they begin an answer or a line of a list."""
+_BULLET_AND_BOX = re.compile(rf"[\s0-9.){re.escape(GLUED_BULLETS + SPACED_BULLETS)}]*[{re.escape(TICK_SIGNS + EMPTY_SIGNS)}]?")
+"""What a line can begin with: bullets and boxes of Word are private use characters of its sign fonts, and are read."""
 
 _QUOTED_WORDS = 2
 _QUOTED_LENGTH = 20
@@ -102,9 +104,9 @@ def _find_breaks(line: str) -> Iterator[int]:
 
 
 def _find_unreadable(line: str) -> Iterator[int]:
-    bullet = _SIGN_FONT_BULLET.match(line)
-    found = _positions("\ue000-\uf8ff\ufffc\ufffd\U000f0000-\U000ffffd\U00100000-\U0010fffd")(line)
-    return (at for at in found if bullet is None or at != bullet.end() - 1)
+    begin = _BULLET_AND_BOX.match(line)
+    read = begin.end() if begin is not None else 0
+    return (at for at in _positions("\ue000-\uf8ff\ufffc\ufffd\U000f0000-\U000ffffd\U00100000-\U0010fffd")(line) if at >= read)
 
 
 def _where(line: str, start: int, end: int) -> str:

@@ -107,7 +107,18 @@ def test_what_learners_would_see_otherwise_is_reported_in_every_file(code: str, 
 
 @pytest.mark.parametrize(
     "text",
-    ["\u2028", f"{FAMILY} and {WALES}", "w\u0302y", "x\u00ad\u200b\ufeff", "5\u2009mg", "\u202aC:\\x\u202c", "line\u2028", "\uf0b7 one\n\uf0b7 two"],
+    [
+        "\u2028",
+        f"{FAMILY} and {WALES}",
+        "w\u0302y",
+        "x\u00ad\u200b\ufeff",
+        "5\u2009mg",
+        "\u202aC:\\x\u202c",
+        "line\u2028",
+        "\uf0b7 one\n\uf0b7 two",
+        "- \uf0fe one",
+        "1. \uf0a8 one",
+    ],
 )
 def test_what_changes_nothing_is_not_reported(text: str) -> None:
     assert [code for code in codes(source_of(TOP + PAGE.format(f"Text.\n\n{text}\n\nText."))) if code.startswith("SRC11")] == []
