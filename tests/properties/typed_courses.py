@@ -23,7 +23,8 @@ COURSE = """id: any-course
 title: § §
 version: 1
 base: https://courses.nhs.uk/any-course/
-description: § § §.  # § §
+description: § § §.
+# § §
 audience: "§ §"
 organisation: '§'
 contact: §

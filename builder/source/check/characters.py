@@ -9,6 +9,7 @@ from itertools import islice
 from msgspec import Struct
 
 from builder.diagnostics import Diagnostic, Place, Rule, Severity
+from builder.diagnostics.fixes import Fix, diagnose, replace_span
 from builder.source.bind.course import BoundCourse
 from builder.source.characters import CONTROLS, LINE_BREAKS, OVERRIDES, hidden_characters
 from builder.source.files import Source
@@ -52,12 +53,20 @@ _MOST_IN_A_LINE = 20
 
 
 class _Kind(Struct, frozen=True):
-    """One kind of such characters: where they are in a line, and what is said of them."""
+    """One kind of such characters.
+
+    Attributes:
+        rule: what they break.
+        find: where they are in a line.
+        message: how what is said of them begins.
+        advise: a line and an index in it -> what to do, and what to type in place of the characters where that is all; else `None`.
+
+    """
 
     rule: Rule
     find: Callable[[str], Iterator[int]]
     message: str
-    hint: Callable[[str, int], str]
+    advise: Callable[[str, int], tuple[str, str | None]]
 
 
 def check_characters(course: BoundCourse) -> Iterator[Diagnostic]:
@@ -76,8 +85,10 @@ def _text_files(source: Source) -> Iterator[str]:
 def _check_line(path: str, number: int, line: str) -> Iterator[Diagnostic]:
     for kind in _KINDS:
         for start, end in islice(_runs(kind.find(line)), _MOST_IN_A_LINE):
-            message = f"{kind.message} {_where(line, start, end)}."
-            yield Diagnostic(kind.rule, message, Place(path, number, start + 1, end - start), kind.hint(line, start))
+            message, place = f"{kind.message} {_where(line, start, end)}.", Place(path, number, start + 1, end - start)
+            words, instead = kind.advise(line, start)
+            changes = () if instead is None else (replace_span(place, instead),)
+            yield diagnose(kind.rule, message, place, Fix(words, changes))
 
 
 def _runs(positions: Iterator[int]) -> Iterator[tuple[int, int]]:
@@ -122,35 +133,36 @@ def _visible(text: str) -> str:
     return "".join(character if character.isprintable() else " " for character in text)
 
 
-def _advise_control(line: str, at: int) -> str:
-    """Return what to type: the sign that this number has on Windows, where it is one of those, else nothing."""
+def _advise_control(line: str, at: int) -> tuple[str, str]:
+    """Name the sign that this number has on Windows, where it is one of those."""
     try:
         meant = line[at].encode("latin-1").decode("windows-1252") if "\x80" <= line[at] <= "\x9f" else ""
     except UnicodeDecodeError:
         meant = ""
-    return f"Delete it and type `{meant}` in its place." if meant else "Delete it. If you cannot see it, type the words on both sides again."
+    return (f"Delete it and type `{meant}` in its place.", meant) if meant else _advise_deletion(line, at)
 
 
-def _advise_unreadable(line: str, at: int) -> str:
+def _advise_deletion(_line: str, _at: int) -> tuple[str, str]:
+    return "Delete it. If you cannot see it, type the words on both sides again.", ""
+
+
+def _advise_unreadable(line: str, at: int) -> tuple[str, None]:
     if line[at] == "\ufffc":
-        return "Delete it. If there was a picture here, save the picture in the folder media and type its line: `![What it shows](media/name.svg)`."
+        words = "Delete it. If there was a picture here, save the picture in the folder media and type its line: `![What it shows](media/name.svg)`."
+        return words, None
     if line[at] == "\ufffd":
-        return "Delete it and type the letter that was here."
-    return "Delete it, and type an ordinary sign in its place."
+        return "Delete it and type the letter that was here.", None
+    return "Delete it, and type an ordinary sign in its place.", None
 
 
-def _retype(_line: str, _at: int) -> str:
-    return "Delete it. If you cannot see it, type the words on both sides again."
-
-
-def _break_line(_line: str, _at: int) -> str:
-    return "Delete it and press Enter there, or type a space in its place."
+def _advise_line_break(_line: str, _at: int) -> tuple[str, str]:
+    return "Delete it and press Enter there, or type a space in its place.", " "
 
 
 _KINDS = (
     _Kind(CONTROL_CHARACTER, _positions(CONTROLS), "There is a character that is not text", _advise_control),
-    _Kind(TURNED_TEXT, _positions(OVERRIDES), "There is an invisible character that turns the text around", _retype),
+    _Kind(TURNED_TEXT, _positions(OVERRIDES), "There is an invisible character that turns the text around", _advise_deletion),
     _Kind(UNREADABLE_CHARACTER, _find_unreadable, "There is a character that learners cannot read", _advise_unreadable),
-    _Kind(HIDDEN_TEXT, hidden_characters, "There are invisible characters", _retype),
-    _Kind(HIDDEN_LINE_BREAK, _find_breaks, "There is a line break that your editor does not show", _break_line),
+    _Kind(HIDDEN_TEXT, hidden_characters, "There are invisible characters", _advise_deletion),
+    _Kind(HIDDEN_LINE_BREAK, _find_breaks, "There is a line break that your editor does not show", _advise_line_break),
 )

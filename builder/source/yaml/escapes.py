@@ -7,7 +7,9 @@ import sys
 from collections.abc import Iterable
 
 from builder.diagnostics import Diagnostic, Rule, Severity
+from builder.diagnostics.fixes import diagnose
 from builder.source.characters import CONTROLS, LINE_BREAKS, OVERRIDES
+from builder.source.retyping import retype_line
 from builder.source.tree.lines import Line
 
 YAML_ESCAPE = Rule(
@@ -36,7 +38,7 @@ def find_lost_escape(value: Iterable[tuple[Line, int, int]]) -> Diagnostic | Non
         if escape is not None:
             typed = line.text[:start] + _ESCAPE.sub(_double, line.text[start:end]) + line.text[end:]
             message = f"“{escape[0]}” in double quotes is not shown as it is typed."
-            return Diagnostic(YAML_ESCAPE, message, line.place(escape.start(), len(escape[0])), f"Type two backslashes: `{typed.strip()}`.")
+            return diagnose(YAML_ESCAPE, message, line.place(escape.start(), len(escape[0])), retype_line(line, typed, "Type two backslashes: `{}`."))
     return None
 
 

@@ -56,7 +56,12 @@ def fill(node: Mapping, model: type[Model]) -> DiagnosticReading[Filled[Model]]:
 
 
 def _defaults(model: type[msgspec.Struct]) -> dict[str, object]:
-    return {field.name: field.default for field in _inspect_model(model).fields if field.default is not msgspec.NODEFAULT}
+    return {field.name: _default(field) for field in _inspect_model(model).fields if not field.required}
+
+
+def _default(field: inspect.Field) -> object:
+    """Return what an optional field has when nothing is typed; msgspec keeps mutable defaults as functions that make them."""
+    return field.default if field.default is not msgspec.NODEFAULT else field.default_factory()
 
 
 def fill_entries(node: Mapping, model: type[Model]) -> DiagnosticReading[tuple[dict[str, Model] | None, Values[str, Place]]]:
@@ -125,7 +130,7 @@ class _Walker(Struct):
             return (yield from refuse(CUT_OFF, message, key, keep_after_hash(value)))
         if field.required:
             return (yield from refuse(MISSING_FIELD, f"“{key.text}” has no value.", key, f"Type it after the colon: `{key.text}: ...`."))
-        return field.default
+        return _default(field)
 
     def value(self, node: Node, wanted: inspect.Type, path: str) -> DiagnosticReading[object]:
         typed, wanted = wanted, plain_type(wanted)

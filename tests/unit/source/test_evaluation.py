@@ -130,6 +130,12 @@ def test_each_fault_is_told_once_at_its_place(typed: str, code: str, said: str) 
     assert said in faults[0].message
 
 
+@pytest.mark.parametrize("field", ["items", "scale", "choose", "lines"])
+def test_a_field_without_a_value_has_its_default(field: str) -> None:
+    form = FORM.format(at="course").replace("    lines: 3\n", f"    {field}:\n")
+    assert [question.kind for question in questions(course(form))][1] == "reflection"
+
+
 def test_an_id_that_a_session_has_is_told() -> None:
     first = TOP + PAGE + "::: poll how-it-was\nHow?\n- (a) Good\n- (b) Bad\n:::\n"
     faults = compiled(FORM.format(at="course"), first=first).diagnostics
