@@ -6,7 +6,6 @@ import importlib
 import os
 import sys
 from collections.abc import Sequence
-from pathlib import Path
 
 import click
 
@@ -99,13 +98,13 @@ def _refused(fault: OSError) -> int:
 
 
 def _own_fault(fault: Exception) -> int:
-    import traceback
+    from builder.diagnostics.own_fault import describe_own_fault
 
-    last = traceback.extract_tb(fault.__traceback__)[-1]
-    where = f"{'/'.join(Path(last.filename).parts[-2:])}:{last.lineno}"
-    click.echo(f"This is a fault in Copack {__version__}, not in your course: {type(fault).__name__} at {where}.", err=True)
+    click.echo(describe_own_fault(fault), err=True)
     click.echo("Your files are as they were. Please report the line above, with what you were doing.", err=True)
     if os.environ.get("COPACK_DEBUG"):
+        import traceback
+
         traceback.print_exception(fault)
     else:
         click.echo("With COPACK_DEBUG=1 before the command it shows the details.", err=True)

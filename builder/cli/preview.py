@@ -30,7 +30,7 @@ def command(folder: Path, port: int, show: bool) -> int:
             click.launch(address)
 
     try:
-        asyncio.run(serve(folder, port, _show_report, ready))
+        asyncio.run(serve(folder, port, _Reports().show, ready))
     except OSError as fault:
         if fault.errno == errno.EADDRINUSE:
             raise click.UsageError(
@@ -40,8 +40,16 @@ def command(folder: Path, port: int, show: bool) -> int:
     return 0
 
 
-def _show_report(view: View) -> None:
-    if view.report:
-        click.echo(view.report, err=True)
-    elif view.number > 1:
-        click.echo("Renewed.", err=True)
+class _Reports:
+    """Shows each report on the terminal, and says when there is nothing to report any more."""
+
+    def __init__(self) -> None:
+        self._stale = False
+
+    def show(self, view: View) -> None:
+        """Show what a new view reports."""
+        if view.report:
+            click.echo(view.report, err=True)
+        elif self._stale:
+            click.echo("No faults any more: the page shows your newest text.", err=True)
+        self._stale = view.stale

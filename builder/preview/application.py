@@ -5,18 +5,18 @@ from __future__ import annotations
 import asyncio
 import json
 import mimetypes
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Collection
 from importlib.resources import files
 from pathlib import Path, PurePosixPath
 
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
-from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.requests import Request
 from starlette.responses import FileResponse, Response, StreamingResponse
 from starlette.routing import Route
 
 from builder.pages.media import TYPES
+from builder.preview.guard import OwnPagesOnly
 from builder.preview.view import View
 
 OWN = "__copack__"
@@ -24,9 +24,6 @@ OWN = "__copack__"
 
 HEARTBEAT = 15.0
 """Seconds between signs of life on a quiet stream, so that a closed window is noticed."""
-
-
-_FRESH = {"Cache-Control": "no-store", "X-Content-Type-Options": "nosniff"}
 
 
 class Broadcast:
@@ -53,23 +50,23 @@ class Broadcast:
             return None
 
 
-def application(broadcast: Broadcast, hosts: list[str]) -> Starlette:
-    """Return the application. Only requests that name one of `hosts` are answered, so that no web page can read a draft."""
+def application(broadcast: Broadcast, hosts: Collection[str]) -> Starlette:
+    """Return the application. Only its own pages, opened by one of the names in `hosts`, are answered (`guard.py`)."""
 
     async def events(_: Request) -> Response:
-        return StreamingResponse(_stream(broadcast), media_type="text/event-stream", headers={"Cache-Control": "no-store"})
+        return StreamingResponse(_stream(broadcast), media_type="text/event-stream")
 
     async def own(request: Request) -> Response:
         name: str = request.path_params["name"]
         if name not in ("renew.js", "renew.css"):
             return _missing()
-        return _fresh(_own_file(name), "text/javascript" if name.endswith(".js") else "text/css")
+        return _answer(_own_file(name), "text/javascript" if name.endswith(".js") else "text/css")
 
     async def course(request: Request) -> Response:
         return _course_file(broadcast.view, request.path_params["path"] or "index.html")
 
     routes = [Route(f"/{OWN}/events", events), Route(f"/{OWN}/{{name}}", own), Route("/{path:path}", course)]
-    return Starlette(routes=routes, middleware=[Middleware(TrustedHostMiddleware, allowed_hosts=hosts, www_redirect=False)])
+    return Starlette(routes=routes, middleware=[Middleware(OwnPagesOnly, hosts)])
 
 
 async def _stream(broadcast: Broadcast) -> AsyncIterator[str]:
@@ -81,19 +78,20 @@ async def _stream(broadcast: Broadcast) -> AsyncIterator[str]:
             yield ": still here\n\n"
         else:
             number = view.number
-            yield f"data: {json.dumps({'number': view.number, 'report': view.report, 'stale': view.stale})}\n\n"
+            told = {"number": view.number, "report": view.report, "stale": view.stale, "headline": view.headline}
+            yield f"data: {json.dumps(told)}\n\n"
         view = await broadcast.after(number, HEARTBEAT)
 
 
 def _course_file(view: View, path: str) -> Response:
     if view.package is None:
-        return _fresh(_with_renewal(_own_file("faults.html"), view.number), "text/html")
+        return _answer(_with_renewal(_own_file("faults.html"), view.number), "text/html")
     if path not in view.package.files:
         return _missing()
     content = view.package.content(path)
     if isinstance(content, Path):
-        return FileResponse(content, media_type=_type_of(path), headers=_FRESH)
-    return _fresh(_with_renewal(content, view.number) if path == "index.html" else content, _type_of(path))
+        return FileResponse(content, media_type=_type_of(path)) if content.is_file() else _missing()
+    return _answer(_with_renewal(content, view.number) if path == "index.html" else content, _type_of(path))
 
 
 def _type_of(path: str) -> str:
@@ -113,8 +111,8 @@ def _with_renewal(index: bytes, number: int) -> bytes:
 
 
 def _missing() -> Response:
-    return Response("There is no such file in the course.", 404, {"Cache-Control": "no-store"})
+    return Response("There is no such file in the course.", 404)
 
 
-def _fresh(content: bytes, media_type: str) -> Response:
-    return Response(content, media_type=media_type, headers=_FRESH)
+def _answer(content: bytes, media_type: str) -> Response:
+    return Response(content, media_type=media_type)

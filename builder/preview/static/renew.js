@@ -3,7 +3,7 @@
   const shown = Number(document.currentScript.dataset.number);
   const address = new URL("events", document.currentScript.src);
 
-  function show(report, stale) {
+  function show(headline, report, stale) {
     let panel = document.querySelector(".copack-preview");
     if (!report) { panel?.remove(); return; }
     if (!panel) {
@@ -14,9 +14,7 @@
     panel.open = stale;
     panel.className = stale ? "copack-preview copack-preview--error" : "copack-preview";
     panel.setAttribute("role", "status");
-    panel.querySelector("summary").textContent = stale
-      ? "Your newest text has errors. You see the course as it was before."
-      : "Preview: worth a look";
+    panel.querySelector("summary").textContent = headline;
     panel.querySelector("pre").textContent = report;
   }
 
@@ -26,7 +24,7 @@
     const view = JSON.parse(event.data);
     // After the preview was stopped and started again its numbers begin anew: then what is shown is old as well.
     if ((view.number !== shown && !view.stale) || gone) location.reload();
-    else show(view.report, view.stale);
+    else show(view.headline, view.report, view.stale);
   };
-  events.onerror = () => { gone = true; show("The preview has stopped. Start “copack preview” again; this page then renews itself.", true); };
+  events.onerror = () => { gone = true; show("The preview has stopped.", "Start “copack preview” again; this page then renews itself.", true); };
 })();

@@ -97,7 +97,7 @@ def test_nothing_but_the_package_can_be_fetched(course: Path, path: str) -> None
 
 
 def test_another_web_page_cannot_read_a_draft_through_its_own_name(course: Path) -> None:
-    assert client(rebuild(course, EMPTY)).get("/", headers={"Host": "rebound.example"}).status_code == 400
+    assert client(rebuild(course, EMPTY)).get("/", headers={"Host": "rebound.example"}).status_code == 403
 
 
 def test_a_newer_view_wakes_whoever_waits() -> None:
