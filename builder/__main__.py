@@ -13,8 +13,10 @@ def main() -> None:
     """Run the command line. Exit 0 fine, 1 faults found, 2 wrong usage, 3 our fault."""
     gc.set_threshold(GARBAGE)
     from builder.cli import run
+    from builder.cli.streams import finish_streams, prepare_streams
 
-    sys.exit(run(sys.argv[1:]))
+    prepare_streams()
+    sys.exit(finish_streams(run(sys.argv[1:])))
 
 
 if __name__ == "__main__":

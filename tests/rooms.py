@@ -39,7 +39,7 @@ ROOMS: Final[dict[str, tuple[str, ...]]] = {
     "lrs": ("tests/unit/lrs", "tests/spec/xapi"),
     "platforms": ("tests/unit/platforms",),
     "reports": ("tests/unit/reports", "tests/unit/standards/test_handover.py", "tests/browser/test_reports.py"),
-    "preview": ("tests/unit/preview",),
+    "preview": ("tests/unit/preview", "tests/browser/test_preview_is_private.py"),
     "cli": ("tests/unit/cli",),
     "templates/runtime": ("tests/runtime", "tests/unit/browsers"),
     "templates/pages": ("tests/unit/pages", "tests/browser/test_accessibility.py"),

@@ -23,7 +23,8 @@ def command(folder: Path, title: str | None) -> int:
         raise click.UsageError(f"“{folder}” is not empty. Name a folder that does not exist yet.")
     name = folder.resolve().name
     course_id = slug(name)
-    shown = " ".join((title or name.replace("-", " ").replace("_", " ").capitalize()).split()) or "My course"
+    typed = title or name.replace("-", " ").replace("_", " ").capitalize()
+    shown = " ".join(typed.encode("utf-8", "ignore").decode().split()) or "My course"  # the name of a folder may be no text
     written = _write(files("builder.cli").joinpath("starter"), folder, {"@id@": course_id, "@title@": shown.replace('"', "'").replace("\\", "/")})
     for path in written:
         click.echo(f"wrote {path}")

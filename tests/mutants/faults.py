@@ -145,6 +145,15 @@ MUTANTS: Final = (
         "if journal.exists() else ()",
         "if not journal.exists() else ()",
     ),
+    # ---------------------------------------------------------------- commands
+    Mutant(
+        "output in a pipe follows the code page",
+        "cli",
+        "builder/cli/streams.py",
+        'encoding="utf-8", errors="backslashreplace"',
+        'encoding="cp1252", errors="backslashreplace"',
+        ("tests/unit/cli/test_streams.py",),
+    ),
     # ---------------------------------------------------------------- standards
     Mutant(
         "SCORM 1.2 cuts a pattern that is too long instead of leaving it out",
@@ -228,9 +237,10 @@ MUTANTS: Final = (
     Mutant(
         "a stranger's web page can read the preview of a draft",
         "preview",
-        "builder/preview/application.py",
-        "allowed_hosts=hosts",
-        'allowed_hosts=["*"]',
+        "builder/preview/guard.py",
+        "return all(_split(sender).netloc == host for sender in senders)",
+        "return True",
+        ("tests/unit/preview",),
     ),
     Mutant(
         "a platform is said to take a standard that was not built",

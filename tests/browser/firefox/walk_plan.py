@@ -89,9 +89,9 @@ def walk_in_firefox(firefox: str, node: str, plan: TrackingPlan, walk_plan: Walk
     return WalkResult(**json.loads(seen)), expected
 
 
-def run_walker(node: str, plan: str, limit: float = LIMIT_SECONDS) -> str:
+def run_walker(node: str, plan: str, limit: float = LIMIT_SECONDS, walker_script: Path = WALKER) -> str:
     """Run the walker for at most so many seconds and return what it printed; fails with what it complained of."""
-    with subprocess.Popen([node, WALKER], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as walker:
+    with subprocess.Popen([node, walker_script], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as walker:
         try:
             seen, complaint = walker.communicate(plan, timeout=limit)
         except subprocess.TimeoutExpired:

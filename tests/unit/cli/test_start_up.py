@@ -45,7 +45,7 @@ def house(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def test_help_imports_click_and_the_list_of_commands(house: Path) -> None:
     foreign = {name for name in imported("--help", folder=house) if name.split(".")[0] not in {*sys.stdlib_module_names, "click"}}
-    assert foreign == {"builder", "builder.__main__", "builder.cli"}
+    assert foreign == {"builder", "builder.__main__", "builder.cli", "builder.cli.streams"}
 
 
 @pytest.mark.parametrize("standard", STANDARDS, ids=lambda standard: str(standard.name))
