@@ -1,4 +1,8 @@
-"""A finished build into its folder: the zips, the handover sheet and the statement page, all together or none."""
+"""A finished build into its folder: the zips, the handover sheet and the statement page, all together or none.
+
+Each carries the name of the build. Zips of other standards that are in the folder already, of the same build, are on the sheet as well; those of
+another build are named on it as such, and reported.
+"""
 
 from __future__ import annotations
 
@@ -6,9 +10,17 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from msgspec import Struct
+
+from builder import __version__
+from builder.diagnostics import Diagnostic
+
 if TYPE_CHECKING:
     from builder.course.model import Course
+    from builder.output.build_name import BuildName
+    from builder.output_lint import DeliveredFile
     from builder.package.package import Package
+    from builder.source.files import Source
     from builder.standards.standard import Standard
     from builder.tracking.plan import TrackingPlan
 
@@ -16,27 +28,55 @@ Tell = Callable[[str], None]
 """Called with a plain sentence for the author, at once."""
 
 
+class Delivered(Struct, frozen=True):
+    """What became of a build: its files in the order of writing, and what does not belong beside them."""
+
+    files: tuple[Path, ...]
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def name_build_of(source: Source) -> BuildName:
+    """Return the name of a build of these sources with this version of Copack. Raises OSError for a large file that is gone."""
+    from builder.output.build_name import name_build
+    from builder.source.digest import digest_source
+
+    return name_build(digest_source(source), __version__)
+
+
 def deliver(
-    course: Course, plan: TrackingPlan, packages: Sequence[Package], standards: Sequence[Standard], output: Path, tell: Tell
-) -> tuple[Path, ...]:
-    """Write a build into `output` and return the files in the order of writing. `standards`: of the packages, one each.
+    course: Course, plan: TrackingPlan, packages: Sequence[Package], standards: Sequence[Standard], build: BuildName, output: Path, tell: Tell
+) -> Delivered:
+    """Write a build into `output`. `standards`: of the packages, one each.
 
     Raises NotWritten when the computer refuses, and whatever a statement raises that is refused; the folder is then as it was.
     """
     from builder.output.output_folder import write_together
+    from builder.output_lint import report_mixed
     from builder.package.deflate import Deflated
     from builder.package.zip import write_zip
     from builder.reports.delivered import describe_delivery
     from builder.reports.handover import handover_sheet
     from builder.reports.statements import statement_page
+    from builder.standards.registry import STANDARDS
 
-    statements = statement_page(plan, standards)
     deflated = Deflated()
     with write_together(output, waiting=lambda: tell(f"Another build is writing into “{output}”. This one waits for it.")) as staging:
         for package in packages:
             with staging.create(package.name) as stream:
-                write_zip(package, stream, deflated)
+                write_zip(package, stream, deflated, build.mark.encode("ascii"))
+        beside = _list_beside(course.id, standards, output)
+        same, others = [[file for file in beside if (file.build == build.letters) is wanted] for wanted in (True, False)]
+        kept = [STANDARDS.find(file.part) for file in same]
         delivered = [describe_delivery(standard, staging.find(package.name)) for standard, package in zip(standards, packages, strict=True)]
-        staging.write(f"{course.id}-handover.html", handover_sheet(course, plan, delivered))
-        staging.write(f"{course.id}-statements.html", statements)
-    return tuple(output / name for name in staging.names)
+        delivered += [describe_delivery(standard, output / file.name) for standard, file in zip(kept, same, strict=True)]
+        staging.write(f"{course.id}-handover.html", handover_sheet(course, plan, delivered, build, [file.name for file in others]))
+        staging.write(f"{course.id}-statements.html", statement_page(plan, [*standards, *kept], build))
+    return Delivered(tuple(output / name for name in staging.names), (report_mixed(others, build.letters),) if others else ())
+
+
+def _list_beside(course: str, standards: Sequence[Standard], output: Path) -> list[DeliveredFile]:
+    """Return the zips of a course in the folder that are of other standards than these."""
+    from builder.output_lint import list_delivered
+
+    built = {standard.name for standard in standards}
+    return [file for file in list_delivered(output) if file.course == course and file.name.endswith(".zip") and file.part not in built]

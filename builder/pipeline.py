@@ -173,7 +173,7 @@ def build(
     Nothing is written when there is any error. All files appear together or none; what a stopped build left is finished or removed first.
     Raises NotWritten when the computer refuses to write.
     """
-    from builder.delivery import deliver
+    from builder.delivery import deliver, name_build_of
     from builder.output.output_folder import recover
 
     recovered = recover(output)
@@ -181,13 +181,13 @@ def build(
         tell(recovered)
     progress("Reading the course")
     compilation = compile_folder(folder, standards=standards)
-    if has_errors(compilation.diagnostics) or compilation.course is None or compilation.plan is None:
+    source, course, plan = compilation.source, compilation.course, compilation.plan
+    if has_errors(compilation.diagnostics) or source is None or course is None or plan is None:
         return BuildResult((), compilation)
     packages, faults = package_course(compilation, options, progress)
     compilation = replace(compilation, diagnostics=(*compilation.diagnostics, *faults))
     if has_errors(faults):
         return BuildResult((), compilation)
     progress("Writing the files")
-    assert compilation.course is not None
-    assert compilation.plan is not None
-    return BuildResult(deliver(compilation.course, compilation.plan, packages, compilation.standards, output, tell), compilation)
+    delivered = deliver(course, plan, packages, compilation.standards, name_build_of(source), output, tell)
+    return BuildResult(delivered.files, replace(compilation, diagnostics=(*compilation.diagnostics, *delivered.diagnostics)))

@@ -2,7 +2,8 @@
 
 A fixture `tests/broken/<CODE>/` holds `package.json`: which package of the small hand-made course it is `of`, and what is done to it:
 `remove` paths, `put` texts (or `hex`), `replace` [path, old, new], `grow` files to a size (on disk, sparse); `entries` are added to the zip
-as no honest program would write them, `around` before and behind it; `limits` replaces limits of reading; `file` is the whole zip, as text. A fixture without it holds files that are laid over the good
+as no honest program would write them, `around` before and behind it; `limits` replaces limits of reading; `file` is the whole zip, as text.
+A folder `delivered/` is what a build left, with names of builds and nothing else in its files. A fixture without either holds files that are laid over the good
 course `tests/courses/small`, for rules about what a standard cannot carry. `COPACK_UPDATE=1` writes `expected.txt` anew.
 """
 
@@ -21,6 +22,7 @@ import pytest
 from builder.diagnostics import Diagnostic
 from builder.diagnostics.reporters import as_text
 from builder.lint import lint
+from builder.output_lint import lint_output
 from builder.package.limits import Limits
 from builder.package.package import Package
 from builder.package.zip import seal
@@ -121,7 +123,9 @@ def find_course_faults(fixture: Path, folder: Path) -> tuple[Diagnostic, ...]:
 @pytest.mark.parametrize("fixture", FIXTURES, ids=lambda fixture: fixture.name)
 def test_broken_package_fires_its_rule_alone(fixture: Path, tmp_path: Path) -> None:
     package: Package | None = None
-    if (fixture / "package.json").exists():
+    if (fixture / "delivered").exists():
+        found = lint_output(fixture / "delivered")
+    elif (fixture / "package.json").exists():
         found, package = find_faults(fixture, tmp_path)
     else:
         found = find_course_faults(fixture, tmp_path)

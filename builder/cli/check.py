@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import difflib
+from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from builder.cli.folder import course_folder
+from builder.cli.folder import MARK, course_folder
 from builder.cli.terminal import format_option, progress, show_diagnostics
+
+if TYPE_CHECKING:
+    from builder.diagnostics import Diagnostic
 
 
 @click.command("check")
@@ -17,12 +22,16 @@ from builder.cli.terminal import format_option, progress, show_diagnostics
 @click.option("--all", "every", is_flag=True, help="List each place where an id or a code is missing, and the files that are ignored.")
 @format_option
 def command(path: Path | None, mend: bool, every: bool, form: str) -> int:
-    """Look for faults in the course in PATH (default: the course in this folder), or in a finished zip."""
+    """Look for faults in the course in PATH (default: the course in this folder), in a finished zip, or in a folder of finished files."""
     path = course_folder(path, Path())
     if path.is_file():
         if mend:
             raise click.UsageError("--fix works on a course folder, not on a zip.")
         return _check_zip(path, form)
+    if is_output(path):
+        if mend:
+            raise click.UsageError("--fix works on a course folder, not on a folder of packages.")
+        return _check_output(path, form)
     if mend:
         _apply_fixes(path)
     from builder.pipeline import compile_folder, lint_folder
@@ -48,11 +57,40 @@ def _show_ignored(folder: Path) -> None:
     click.echo(f"\nIgnored because of their names: {escape_controls(ignored) or 'none'}.", err=True)
 
 
+def is_output(path: Path) -> bool:
+    """Tell whether a folder is no course and holds what a build leaves."""
+    from builder.output.output_folder import is_unfinished
+    from builder.output_lint import list_delivered
+
+    return not (path / MARK).exists() and (is_unfinished(path) or bool(list_delivered(path)))
+
+
+def _check_output(path: Path, form: str) -> int:
+    """Check which files of a folder belong together, and each zip."""
+    from msgspec.structs import replace
+
+    from builder.diagnostics import Place
+    from builder.lint import check_zip
+    from builder.output_lint import lint_output, list_delivered
+    from builder.standards.registry import STANDARDS
+
+    diagnostics = list(lint_output(path))
+    for file in list_delivered(path):
+        if file.name.endswith(".zip"):
+            for fault in check_zip(path / file.name, STANDARDS):
+                place = fault.place or Place("")
+                diagnostics.append(replace(fault, place=replace(place, file="/".join(part for part in (file.name, place.file) if part))))
+    return _show(diagnostics, form)
+
+
 def _check_zip(path: Path, form: str) -> int:
     from builder.lint import check_zip
     from builder.standards.registry import STANDARDS
 
-    diagnostics = check_zip(path, STANDARDS)
+    return _show(check_zip(path, STANDARDS), form)
+
+
+def _show(diagnostics: Sequence[Diagnostic], form: str) -> int:
     code = show_diagnostics(diagnostics, None, form)
     if not diagnostics:
         click.echo("No faults found.", err=True)

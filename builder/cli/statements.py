@@ -19,16 +19,17 @@ def command(folder: Path, output: Path | None, form: str) -> int:
 
     JSON goes to the terminal unless -o names a file.
     """
+    from builder.delivery import name_build_of
     from builder.pipeline import compile_folder
     from builder.reports.statements import statement_json, statement_page
     from builder.standards.registry import STANDARDS
 
     compilation = compile_folder(folder)
     code = show_diagnostics(compilation.diagnostics, compilation.source)
-    course, plan = compilation.course, compilation.plan
-    if code or course is None or plan is None:
+    source, course, plan = compilation.source, compilation.course, compilation.plan
+    if code or source is None or course is None or plan is None:
         return code
-    content = statement_json(plan, STANDARDS) if form == "json" else statement_page(plan, STANDARDS)
+    content = statement_json(plan, STANDARDS) if form == "json" else statement_page(plan, STANDARDS, name_build_of(source))
     if output is None and form == "json":
         click.echo(content.decode())
         return code

@@ -34,13 +34,14 @@ def seal(package: Package) -> bytes:
     return sealed.getvalue()
 
 
-def write_zip(package: Package, stream: IO[bytes], deflated: Deflated | None = None) -> None:
-    """Write the zip of a package to a stream; large files are streamed from where they lie.
+def write_zip(package: Package, stream: IO[bytes], deflated: Deflated | None = None, comment: bytes = b"") -> None:
+    """Write the zip of a package to a stream; large files are streamed from where they lie. `comment`: of the zip as a whole.
 
     Raises OSError. Packages that are written with the same `deflated` share its work.
     """
     deflated = deflated or Deflated()
     with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED, compresslevel=LEVEL) as archive:
+        archive.comment = comment
         for name in sorted(package.files):
             info = zipfile.ZipInfo(name, EPOCH)
             info.create_system = _UNIX

@@ -8,6 +8,7 @@ from pathlib import PurePosixPath
 from builder.course.addresses import host_of, is_example_host
 from builder.course.learning_time import describe_rule
 from builder.course.model import Course
+from builder.output.build_name import BuildName
 from builder.pages.recorded import write_recorded
 from builder.platforms.platform import EvidenceGrade
 from builder.platforms.registry import platforms
@@ -27,13 +28,26 @@ GRADES = {
 }
 
 
-def handover_sheet(course: Course, plan: TrackingPlan, delivered: Sequence[Delivery]) -> bytes:
-    """Return the sheet as one HTML file. Holds no date of its own: the same course gives the same bytes."""
+def handover_sheet(
+    course: Course, plan: TrackingPlan, delivered: Sequence[Delivery], build: BuildName | None = None, others: Sequence[str] = ()
+) -> bytes:
+    """Return the sheet as one HTML file. Holds no date of its own: the same course gives the same bytes.
+
+    Args:
+        course: the course.
+        plan: what it tracks.
+        delivered: the zips that it describes.
+        build: of which they all are.
+        others: names of zips of other builds that lie beside it.
+
+    """
     endings = {PurePosixPath(path).suffix for path in course.files}
     sections = platform_sections(plan, delivered, endings, platforms(), STANDARDS)
     host = host_of(plan.base)
     return render_sheet(
         "handover.html.jinja",
+        build=build,
+        others=others,
         course=course,
         plan=plan,
         delivered=delivered,

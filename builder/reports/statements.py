@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from builder.catalogue import CatalogueEntry, Evidence, catalogue, evidence
 from builder.course.addresses import host_of, is_example_host
+from builder.output.build_name import BuildName
 from builder.pages.recorded import write_recorded
 from builder.reports.sheet import render_sheet
 from builder.standards.standard import Standard
@@ -13,11 +14,12 @@ from builder.tracking.plan import PlannedInteraction, TrackingPlan
 from builder.tracking.statements import VARIABLES
 
 
-def statement_page(plan: TrackingPlan, standards: Iterable[Standard]) -> bytes:
+def statement_page(plan: TrackingPlan, standards: Iterable[Standard], build: BuildName | None = None) -> bytes:
     """Return the page as one HTML file. Learner, moment and registration in its examples are made up. Raises as `catalogue` does."""
     by_outcome, host = evidence(plan), host_of(plan.base)
     return render_sheet(
         "statements.html.jinja",
+        build=build,
         plan=plan,
         example_host=host if is_example_host(host) else "",
         sections=catalogue(plan, standards),

@@ -145,6 +145,14 @@ MUTANTS: Final = (
         "if journal.exists() else ()",
         "if not journal.exists() else ()",
     ),
+    Mutant(
+        "a zip of another build is on the sheet as one of this",
+        "output",
+        "builder/delivery.py",
+        "if (file.build == build.letters) is wanted",
+        "if wanted",
+        ("tests/unit/output/test_belonging.py",),
+    ),
     # ---------------------------------------------------------------- commands
     Mutant(
         "output in a pipe follows the code page",

@@ -50,7 +50,7 @@ def test_help_imports_click_and_the_list_of_commands(house: Path) -> None:
 
 @pytest.mark.parametrize("standard", STANDARDS, ids=lambda standard: str(standard.name))
 def test_a_build_imports_its_standard_alone_and_tincan_for_statements(standard: Standard, house: Path) -> None:
-    modules = imported("build", "course", "--standard", standard.name, folder=house)
+    modules = imported("build", "course", "--standard", standard.name, "-o", standard.name, folder=house)
     assert rooms_of_standards(modules) == {standard.name.partition("-")[0]}
     assert ("tincan" in modules) is standard.sends_statements
 

@@ -1,0 +1,26 @@
+"""What an author typed and put into a course, as one digest: the same files give the same, and any change another."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+
+from builder.package.content import Content, digest_of
+from builder.source.files import Source
+
+
+def digest_source(source: Source) -> str:
+    """Return the SHA-256, in hex digits, of every file that was read: paths and contents. Raises OSError for a large file that is gone."""
+    digest = hashlib.sha256()
+    for path, content in sorted(_contents(source)):
+        digest.update(f"{len(path)} {path} {content}\n".encode("utf-8", "surrogatepass"))
+    return digest.hexdigest()
+
+
+def _contents(source: Source) -> Iterator[tuple[str, str]]:
+    """Yield each path with the digest of its content."""
+    for text in source.texts():
+        yield text.path, digest_of(text.raw.encode("utf-8", "surrogatepass"))
+    media: dict[str, Content] = {**source.media, **source.files}
+    for path, content in media.items():
+        yield path, digest_of(content)
