@@ -9,7 +9,7 @@ from msgspec import Struct
 from builder.diagnostics import Diagnostic, has_errors
 from builder.package.package import Package
 from builder.pipeline import Compilation, compile_folder, package_course
-from builder.source.inventory import UNREADABLE
+from builder.source.unread_files import UNREADABLE
 from builder.standards.standard import Options
 
 PREVIEWED = "web"
