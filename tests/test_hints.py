@@ -2,7 +2,7 @@
 
 A hint that says all is a change of the author's files (`Diagnostic.changes`): the test makes it, alone, and checks the course again. What only a
 person can know (a sentence, a picture) is in the folder `obeyed/` of the fixture: what somebody does who follows all hints, as files to be laid over
-it and a `recipe.txt`. Where a hint says `copack check --fix`, that is run as well. No new error may come of it.
+it and a `recipe.txt`. Where a hint says `copack check --fix`, that is run as well. No new error may come of it. A note asks for no change.
 
 A fixture of a rule about any package (PKG) has an `obeyed.json`: the package of somebody who follows the hint, in the form of `package.json`.
 """
@@ -23,8 +23,6 @@ from builder.source.load import load
 from tests.oracles.obedience import obey
 from tests.test_broken import FIXTURES, OBEYED, lay_files, lay_over, lay_recipe
 from tests.test_broken_packages import FIXTURES as PACKAGE_FIXTURES, find_faults
-
-NOTHING_TO_DO = ("You do not have to change anything", "Ask the people who run your platform")
 
 
 def check(folder: Path) -> tuple[Diagnostic, ...]:
@@ -62,7 +60,7 @@ def test_what_only_a_person_can_do_is_done_and_the_faults_are_gone(fixture: Path
     course = tmp_path / "course"
     lay_over(fixture, course)
     before = check(course)
-    for_a_person = [one for one in before if not one.changes and not one.hint.startswith(NOTHING_TO_DO)]
+    for_a_person = [one for one in before if not one.changes and one.rule.severity is not Severity.NOTE]
     obeyed = fixture / OBEYED
     assert obeyed.is_dir() == bool(for_a_person), (
         f"{fixture.name}/{OBEYED} holds what a person types who follows: {[one.hint for one in for_a_person]}"
@@ -92,7 +90,7 @@ PACKAGES = [fixture for fixture in PACKAGE_FIXTURES if fixture.name.startswith("
 def test_a_hint_about_a_package_is_obeyed_and_the_fault_is_gone(fixture: Path, tmp_path: Path) -> None:
     before, _package = find_faults(fixture, tmp_path)
     obeyed = fixture / "obeyed.json"
-    for_a_person = [one.hint for one in before if not one.hint.startswith(NOTHING_TO_DO)]
+    for_a_person = [one.hint for one in before if one.rule.severity is not Severity.NOTE]
     assert obeyed.exists() == bool(for_a_person), f"{fixture.name}/obeyed.json is the package of somebody who follows: {for_a_person}"
     if for_a_person:
         after, _package = find_faults(fixture, tmp_path, "obeyed.json")
