@@ -46,17 +46,18 @@ def describe(plan: TrackingPlan, template: StatementTemplate) -> tuple[tuple[str
         case "outcome-scored":
             return (*_ids(tracked), ("cmi.objectives.n.score.raw", "whole per cent, 0 to 100, over all checks"), *_SCORE_RANGE)
         case "session-completed":
-            return (*_ids(tracked), ("cmi.objectives.n.status", OUTCOME_COMPLETED)) if tracked else ()
+            kept = tracked and plan.record is not Record.COMPLETION
+            return (*_ids(tracked), ("cmi.objectives.n.status", OUTCOME_COMPLETED)) if kept else ()
         case "completed":
             return ((_STATUS, "completed"),) if plan.pass_rule.mark is None else ()
         case "passed" | "failed":
-            score = () if plan.record is Record.COMPLETION else (("cmi.core.score.raw", "whole per cent, 0 to 100"),)
-            return ((_STATUS, template.event), *score)
+            return ((_STATUS, template.event), *(() if plan.record is Record.COMPLETION else _SCORE))
         case "terminated":
             return (("cmi.core.session_time", "how long this launch lasted"), (_EXIT, EXITS[plan.exit_when_done] or "the empty text"))
 
 
 _STATUS, _EXIT = "cmi.core.lesson_status", "cmi.core.exit"
+_SCORE = (("cmi.core.score.raw", "whole per cent, 0 to 100"), ("cmi.core.score.min", "0"), ("cmi.core.score.max", "100"))
 _SCORE_RANGE = (("cmi.objectives.n.score.min", "0"), ("cmi.objectives.n.score.max", "100"))
 
 
@@ -72,9 +73,11 @@ def _describe_answer(plan: TrackingPlan, interaction: PlannedInteraction) -> tup
         ("cmi.interactions.n.type", NOTATION[interaction.definition.type].type),
         *((f"cmi.interactions.n.objectives.{at}.id", tracked[outcome]) for at, outcome in enumerate(interaction.outcomes) if outcome in tracked),
         *((f"cmi.interactions.n.correct_responses.{at}.pattern", pattern) for at, pattern in enumerate(patterns)),
+        ("cmi.interactions.n.time", "the time of day"),
         ("cmi.interactions.n.weighting", str(interaction.points)),
         ("cmi.interactions.n.student_response", example_words(interaction.definition, NOTATION[interaction.definition.type])),
         ("cmi.interactions.n.result", f"{RIGHT} or {WRONG}" if interaction.definition.correct else "neutral: no answer is right or wrong"),
+        ("cmi.interactions.n.latency", "how long it took"),
     )
 
 

@@ -41,6 +41,13 @@ def package(edition: Edition, course: Course, plan: TrackingPlan, pages: Pages, 
 # ---------------------------------------------------------------- for people
 
 _COMPLETION, _SUCCESS, _EXIT = "cmi.completion_status", "cmi.success_status", "cmi.exit"
+_OUTCOME_COMPLETED = ("cmi.objectives.n.completion_status", OUTCOME_COMPLETED)
+_SCORE = (
+    ("cmi.score.raw", "whole per cent, 0 to 100"),
+    ("cmi.score.scaled", "the same from 0 to 1"),
+    ("cmi.score.min", "0"),
+    ("cmi.score.max", "100"),
+)
 _OUTCOME_SCORE = (
     ("cmi.objectives.n.score.raw", "whole per cent, 0 to 100, over all checks"),
     ("cmi.objectives.n.score.scaled", "the same from 0 to 1"),
@@ -62,14 +69,26 @@ def describe(plan: TrackingPlan, template: StatementTemplate) -> tuple[tuple[str
         case "outcome-scored":
             return (*ids, *_OUTCOME_SCORE)
         case "session-completed":
-            return (*ids, ("cmi.objectives.n.completion_status", OUTCOME_COMPLETED)) if tracked else ()
+            kept = tracked and plan.record is not Record.COMPLETION
+            return (*ids, _OUTCOME_COMPLETED) if kept else ()
         case "completed":
-            return () if rule.mark is not None else ((_COMPLETION, "completed"), (_SUCCESS, "unknown"), ("cmi.progress_measure", "1"))
+            done = () if rule.mark is not None else ((_COMPLETION, "completed"), (_SUCCESS, "unknown"), ("cmi.progress_measure", "1"))
+            return (*done, *_describe_unit_outcomes(plan, template))
         case "passed" | "failed":
-            score = () if plan.record is Record.COMPLETION else (("cmi.score.scaled", "share of the points, 0 to 1"), ("cmi.score.raw", "0 to 100"))
+            score = () if plan.record is Record.COMPLETION else _SCORE
             return ((_COMPLETION, "completed"), (_SUCCESS, template.event), ("cmi.progress_measure", "1"), *score)
         case "terminated":
             return (("cmi.session_time", "how long this launch lasted"), (_EXIT, EXITS[plan.exit_when_done]))
+
+
+def _describe_unit_outcomes(plan: TrackingPlan, template: StatementTemplate) -> Iterator[tuple[str, str]]:
+    """Yield what the end of a unit says of outcomes, where no session of its own is told (tracking contract 7)."""
+    unit = next(unit for unit in plan.units if unit.id == template.unit)
+    named = {outcome for session in unit.sessions for outcome in session.outcomes}
+    if unit.activity.role == "course" or plan.record is Record.COMPLETION or not named:
+        return
+    yield from (("cmi.objectives.n.id", objective.tracked_id) for objective in plan.objectives if objective.id in named)
+    yield _OUTCOME_COMPLETED
 
 
 def _describe_answer(plan: TrackingPlan, interaction: PlannedInteraction) -> tuple[tuple[str, str], ...]:

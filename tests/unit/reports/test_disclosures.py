@@ -24,6 +24,7 @@ from builder.standards.standard import Options
 from builder.tracking.compile import plan_tracking
 from builder.tracking.disclosures import answer_keeping, disclose
 from builder.tracking.plan import PlannedInteraction, TrackingPlan
+from builder.tracking.statements import example_statement
 from tests.oracles.arrived import Arrived, play_packages
 
 ROOT = Path(__file__).parents[3]
@@ -289,3 +290,48 @@ def test_both_readers_have_a_sentence_for_every_fact() -> None:
             sentences = write_recorded(each.plan, reader).groups  # type: ignore[arg-type]  # a key of READERS is a reader
             assert sum(map(len, sentences.values())) == len(disclose(each.plan))
             assert not [text for texts in sentences.values() for text in texts if "{" in text]
+
+
+# ---------------------------------------------------------------- the handover sheet and the catalogue
+
+
+def is_normal(element: str) -> str:
+    """An element without the index of its interaction or objective."""
+    return re.sub(r"^(cmi\.(?:interactions|objectives))\.\d+\.", r"\1.n.", element)
+
+
+def test_the_sheet_says_of_a_finished_record_what_arrives(one: tuple[Played, ...]) -> None:
+    for each in one:
+        finished = next(standard for standard in STANDARDS if standard.name == each.standard).handover(each.plan).finished
+        if each.standard == "web":
+            assert not finished
+            continue
+        assert ("“passed”" in finished) is is_passed(each.arrived)
+        no_score = "no score" in finished or "without a score" in finished
+        # cmi5 says nothing of a score where no unit is marked: its store never gets one.
+        assert (no_score or "score" not in finished) is not is_score(each.arrived)
+
+
+def test_every_element_that_arrives_is_in_the_catalogue_and_the_other_way_round(one: tuple[Played, ...]) -> None:
+    for each in one:
+        if not each.standard.startswith("scorm"):
+            continue
+        standard = next(standard for standard in STANDARDS if standard.name == each.standard)
+        asked = [template for template in each.plan.statements if template.event != "failed"]
+        arrived = {is_normal(name) for name, _ in each.arrived.sets}
+        described = {field for template in asked for field, _ in standard.describe(each.plan, template)}
+        assert described <= arrived, described - arrived
+        told = re.compile(r"cmi\.(interactions|objectives)\.n\.|.*(score|status|progress_measure)")
+        assert {name for name in arrived if told.match(name)} <= described
+
+
+def test_each_example_of_a_response_has_the_form_of_those_that_arrive(one: tuple[Played, ...]) -> None:
+    for each in one:
+        for statement in each.arrived.told("answered"):
+            (response,) = [response for response in each.plan.interactions if response.activity.iri == statement["object"]["id"]]
+            template = next(template for template in each.plan.statements if template.interaction == response.id)
+            example = example_statement(each.plan, template)["result"]
+            assert isinstance(example, dict)
+            assert set(example) == set(statement["result"])
+            assert isinstance(example["response"], str)
+            assert bool(example["response"]) is bool(statement["result"]["response"])
