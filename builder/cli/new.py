@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 import unicodedata
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -25,11 +26,25 @@ def command(folder: Path, title: str | None) -> int:
     course_id = slug(name)
     typed = title or name.replace("-", " ").replace("_", " ").capitalize()
     shown = " ".join(typed.encode("utf-8", "ignore").decode().split()) or "My course"  # the name of a folder may be no text
-    written = _write(files("builder.cli").joinpath("starter"), folder, {"@id@": course_id, "@title@": shown.replace('"', "'").replace("\\", "/")})
+    values = {"@id@": course_id, "@title@": shown.replace('"', "'").replace("\\", "/")}
+    made = not folder.exists()
+    try:
+        written = _write(files("builder.cli").joinpath("starter"), folder, values)
+    except OSError:
+        _remove_started(folder, made=made)
+        raise
     for path in written:
         click.echo(f"wrote {path}")
     click.echo(f"\nNext: open {folder / 'sessions' / '01-start' / 'session.md'} in a text editor,\nthen type: copack preview {folder}")
     return 0
+
+
+def _remove_started(folder: Path, *, made: bool) -> None:
+    """Remove what was written into a folder that was empty or not there, so that the same command works again."""
+    for entry in folder.iterdir() if folder.is_dir() else ():
+        shutil.rmtree(entry) if entry.is_dir() else entry.unlink()
+    if made and folder.is_dir():
+        folder.rmdir()
 
 
 def slug(text: str) -> str:

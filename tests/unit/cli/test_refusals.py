@@ -145,3 +145,25 @@ def test_a_killed_build_is_finished_by_the_next_and_said(course: Path, tmp_path:
     after = content(tmp_path / "dist")
     assert after.keys() == before.keys()
     assert all(after[file] != before[file] for file in before)
+
+
+@pytest.mark.parametrize("there", [False, True], ids=["a new folder", "an empty folder"])
+def test_a_course_that_could_not_be_started_leaves_nothing(
+    there: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    write = Path.write_text
+
+    def full(path: Path, *given: str, **named: str) -> int:
+        if path.name == "session.md":
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(path))
+        return write(path, *given, **named)
+
+    monkeypatch.chdir(tmp_path)
+    if there:
+        (tmp_path / "course").mkdir()
+    with monkeypatch.context() as patched:
+        patched.setattr(Path, "write_text", full)
+        assert run(["new", "course"]) == 1
+    assert "The disk is full: there was no room for “course/sessions/01-start/session.md”" in shown(capsys)
+    assert [path.name for path in tmp_path.rglob("*")] == (["course"] if there else [])
+    assert run(["new", "course"]) == 0
