@@ -25,7 +25,7 @@ MISPLACED_GAP = Rule(
 )
 STRANGE_BOX = Rule("SRC062", "strange-box", Severity.ERROR, "A box has an x or a space inside. Anything else is not clear.")
 
-_TAG_OR_GAP = re.compile("<(?P<end>/?)(?P<tag>strong|em|a|table|code)\\b|\ue000(?P<gap>[0-9]+)\ue001")
+_TAG_OR_GAP = re.compile("<(?P<end>/?)(?P<tag>strong|em|sub|sup|a|table|code)\\b|\ue000(?P<gap>[0-9]+)\ue001")
 
 
 def read_gaps(node: ProseNode, before: int) -> Reading[tuple[dict[int, Gap], str]]:

@@ -13,7 +13,9 @@ from builder.diagnostics.fixes import Fix, diagnose, replace_span
 from builder.source import rules
 from builder.source.files import Source
 from builder.source.markdown.gaps import check_gap_places, read_gaps
+from builder.source.markdown.nesting import check_block_words, check_depth, check_numbers, normal_quote
 from builder.source.markdown.render import Rendered, read_inline, render_block, render_inline
+from builder.source.markdown.tables import normal_table, render_table
 from builder.source.markdown.terms import Terms
 from builder.source.media_paths import find_picture
 from builder.source.reading import Reading
@@ -23,7 +25,6 @@ from builder.source.tree.lists import normal_list
 from builder.source.tree.prose import ProseNode
 
 NOT_SUPPORTED = Rule("SRC071", "not-supported", Severity.ERROR, "A course has no code blocks and no lines across the page.")
-BROKEN_TABLE = Rule("SRC074", "broken-table", Severity.ERROR, "The rows do not match, so learners would see bars and dashes.")
 NO_ALT_TEXT = Rule("A11001", "no-alt-text", Severity.ERROR, "People who cannot see the picture get only these words.", "WCAG 2.2 1.1.1")
 HEADING_JUMP = Rule(
     "A11002",
@@ -32,14 +33,6 @@ HEADING_JUMP = Rule(
     "People who listen move from heading to heading. If a level is missing, they think that a part is missing.",
     "WCAG 2.2 1.3.1",
 )
-EMPTY_TABLE_HEADING = Rule(
-    "A11004",
-    "empty-table-heading",
-    Severity.ERROR,
-    "Screen readers read out the heading row before each cell, so no heading can be empty.",
-    "WCAG 2.2 1.3.1",
-)
-
 LOWEST_HEADING = 3
 """The most # signs before a heading inside a page (author syntax, "A page")."""
 
@@ -127,9 +120,12 @@ def _read_text(node: ProseNode, terms: Terms, gaps_before: int) -> Reading[Prose
         rendered = yield from render_inline(source, node.span, terms)
         rendered = Rendered(f"<p>{rendered.html}</p>", rendered.plain)
     elif node.kind == "table":
-        rendered = yield from _render_table(source, node, terms, caption)
+        rendered = yield from render_table(source, node, terms, caption)
     else:
+        yield from check_depth(node)
         rendered = yield from render_block(source, node.span, terms)
+        yield from check_block_words(source, rendered.tokens, node.span.place)
+        yield from check_numbers(rendered.tokens, node.lines)
         if node.kind == "list":
             rendered = Rendered(_with_list_types(rendered.html, normal_list(typed.split("\n"))[1]), rendered.plain, rendered.tokens)
     shown = tuple(gaps[int(match[1])] for match in _GAP.finditer(rendered.html)) if gaps else ()
@@ -150,31 +146,12 @@ def markdown_of(node: ProseNode, typed: str) -> str:
     """Return the text of a paragraph, a quote, a list or a table in the one form that Markdown reads in one way only."""
     lines = typed.split("\n")
     if node.kind == "quote":
-        # A line without the sign belongs to the quote too, also where Markdown ends it there: under a lone sign, a list, a table.
-        return "\n".join(bare if bare.startswith(">") else f"> {bare}" for bare in (line.lstrip(BLANKS) for line in lines))
+        return normal_quote(lines)
     if node.kind == "list":
         return normal_list(lines)[0]
     if node.kind == "table":
-        heading, dashes, *rows = (row.strip(BLANKS) for row in lines)
-        return "\n".join([heading, re.sub(r"[-–—]+", "---", dashes), *rows])
+        return normal_table(lines)
     return typed
-
-
-def _render_table(source: str, node: ProseNode, terms: Terms, caption: Text | None) -> Reading[Rendered]:
-    rendered = yield from render_block(source, node.span, terms)
-    tokens = rendered.tokens
-    if not tokens or tokens[0].type != "table_open":
-        message = "The heading row and the row of dashes under it do not have the same number of cells."
-        hint = "Type one group of dashes for each heading, with | between them."
-        yield Diagnostic(BROKEN_TABLE, message, node.lines[1].place(), hint)
-    headings = [tokens[at + 1].content for at, token in enumerate(tokens) if token.type == "th_open"]
-    if not all(headings[1:]):
-        hint = "Type what the cells below it have in common."
-        yield Diagnostic(EMPTY_TABLE_HEADING, "A cell of the heading row is empty.", node.span.place, hint)
-    if caption is None:
-        return rendered
-    with_caption = rendered.html.replace("<table>", f"<table><caption>{caption.html}</caption>", 1)
-    return Rendered(with_caption, f"{caption.plain} {rendered.plain}")
 
 
 # ---------------------------------------------------------------- pictures

@@ -5,29 +5,30 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Sequence
-from functools import cache
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
 from builder.course.document import Text
+from builder.source.markdown.parser import parser
 from builder.source.markdown.sanitiser import SCHEMES, Sanitiser, words_of
 from builder.source.markdown.terms import Terms
 from builder.source.reading import Reading, read_all
-from builder.source.tree.lines import BLANKS, Span, fold
+from builder.source.tree.lines import BLANKS, Span, fold, strip_line
 
 if TYPE_CHECKING:
-    from markdown_it import MarkdownIt
     from markdown_it.token import Token
 
 
-_MARKED = re.compile(r"[\\`*_\[\]<&!]")
-"""Without one of these a text is its own HTML."""
+_MARKED = re.compile(r"[\\`*_\[\]<&!@{}$|~【]|  \n|==|\'{3}|www\.|https?:|:[a-z]|^[#=+.~^\"-]", re.IGNORECASE | re.MULTILINE)
+"""Without one of these a text is its own HTML, and no sign of markup is left over in it."""
 
 _TAGS = {
     "p",
     "em",
     "strong",
+    "sub",
+    "sup",
     "a",
     "br",
     "code",
@@ -46,21 +47,6 @@ _TAGS = {
     "h2",
     "h3",
 }
-
-
-@cache
-def _parser() -> MarkdownIt:
-    from markdown_it import MarkdownIt
-
-    parser = MarkdownIt("commonmark", {"html": True}).enable("table")
-    # What a course has no use for must not be taken for structure by chance; lines are told apart before we get here.
-    parser.disable(["code", "fence", "hr", "reference", "html_block", "heading", "lheading", "entity"])
-    parser.validateLink = _any_link  # type: ignore[method-assign]  # refused links are reported below, not shown as text
-    return parser
-
-
-def _any_link(url: str) -> bool:
-    return url is not None
 
 
 class Rendered(Struct, frozen=True):
@@ -83,39 +69,39 @@ def render_inline(source: str, typed: Span, terms: Terms, *, links: bool = True)
     if not _MARKED.search(lines):
         plain = fold(lines)
         return Rendered(html.escape(plain, quote=False), plain)
-    parser = _parser()
-    tokens = parser.parseInline(lines)
+    markdown = parser()
+    tokens = markdown.parseInline(lines)
     judge = Sanitiser(typed, terms, links=links)
-    plain = fold((yield from judge.sanitise(tokens[0].children or []))) if tokens else ""
-    return Rendered(_clean(parser.renderer.render(tokens, parser.options, {})), plain)
+    plain = fold((yield from judge.sanitise(tokens[0]))) if tokens else ""
+    return Rendered(_clean(markdown.renderer.render(tokens, markdown.options, {})), plain)
 
 
 def plain_inline(source: str) -> str:
     """Return the plain words of the text of one paragraph, without any judgement."""
     lines = _strip_line_ends(source)
-    tokens = _parser().parseInline(lines) if _MARKED.search(lines) else []
+    tokens = parser().parseInline(lines) if _MARKED.search(lines) else []
     return fold("".join(words_of(child) for child in tokens[0].children or [])) if tokens else fold(lines)
 
 
 def plain_block(source: str) -> str:
     """Return the plain words of a list, a quote or a table, without any judgement."""
-    inline = (token.children or [] for token in _parser().parse(source) if token.type == "inline")
+    inline = (token.children or [] for token in parser().parse(source) if token.type == "inline")
     return fold(" ".join("".join(words_of(child) for child in children) for children in inline))
 
 
 def _strip_line_ends(source: str) -> str:
-    """Return a text without the blanks at the ends of its lines."""
-    return "\n".join(line.strip(BLANKS) for line in source.split("\n")) if "\n" in source else source.strip(BLANKS)
+    """Return a text without the blanks at the ends of its lines, but for the two that break a line."""
+    return "\n".join(strip_line(line) for line in source.split("\n")).rstrip(BLANKS) if "\n" in source else source.strip(BLANKS)
 
 
 def render_block(source: str, typed: Span, terms: Terms) -> Reading[Rendered]:
     """Return HTML, plain words and tokens of a list, a quote or a table."""
-    parser = _parser()
-    tokens = parser.parse(source)
+    markdown = parser()
+    tokens = markdown.parse(source)
     judge = Sanitiser(typed, terms, links=True)
-    plain = yield from read_all(judge.sanitise(token.children or []) for token in tokens if token.type == "inline")
+    plain = yield from read_all(judge.sanitise(token) for token in tokens if token.type == "inline")
     _attribute(tokens)
-    return Rendered(_clean(parser.renderer.render(tokens, parser.options, {})), fold(" ".join(plain)), tokens)
+    return Rendered(_clean(markdown.renderer.render(tokens, markdown.options, {})), fold(" ".join(plain)), tokens)
 
 
 def _clean(rendered: str) -> str:

@@ -1,4 +1,4 @@
-"""What of an author's text may be shown: no HTML, no pictures in sentences, and links that lead somewhere and say where."""
+"""What of an author's text may be shown: no HTML tags, no pictures in sentences, links that lead somewhere and say where, no left-over markup."""
 
 from __future__ import annotations
 
@@ -9,6 +9,11 @@ from urllib.parse import unquote
 from builder.course.document import TERM_TARGET
 from builder.diagnostics import Diagnostic, Place, Rule, Severity
 from builder.source import rules
+from builder.source.markdown.addresses import link_addresses
+from builder.source.markdown.html_tags import TagUse, instead_of, read_tags
+from builder.source.markdown.leftovers import as_typed, describe, find_leftovers, visible_words
+from builder.source.markdown.nesting import check_words
+from builder.source.markdown.parser import typed_address
 from builder.source.markdown.terms import Terms, find_term, is_term_link, report_missing_term
 from builder.source.reading import Reading, Reference
 from builder.source.tree.lines import Span
@@ -21,7 +26,17 @@ RAW_HTML = Rule(
     "SRC070",
     "raw-html",
     Severity.WARNING,
-    "Pages are plain text, so that they work on every platform and with screen readers. Copack does not show HTML tags.",
+    "Pages are plain text, so that they work on every platform and with screen readers. Copack shows the words inside this HTML tag without it.",
+)
+LOST_HTML = Rule(
+    "SRC140",
+    "lost-html",
+    Severity.ERROR,
+    "Pages are plain text. Without this HTML tag, learners would miss something: a link, a picture, a row, or words.",
+)
+LEFTOVER_MARKUP = Rule("SRC142", "leftover-markup", Severity.ERROR, "Learners would see these signs between the words, and hear them read out.")
+LINK_TITLE = Rule(
+    "SRC147", "link-title", Severity.ERROR, "A link shows only the words in its square brackets, so learners would not see these words."
 )
 EMPTY_LINK = Rule("A11003", "empty-link", Severity.ERROR, "Learners cannot hear a link without words, and can hardly see it.", "WCAG 2.2 2.4.4")
 VAGUE_LINK = Rule(
@@ -44,7 +59,12 @@ _VAGUE = frozenset({"here", "click here", "this", "link", "this link", "more", "
 
 
 class Sanitiser:
-    """Walks the tokens of a text, drops what may not be shown and tells of it, each at its own place."""
+    """Walks the tokens of a text, drops what may not be shown and tells of it, each at its own place.
+
+    Attributes:
+        dropped: what was typed and is not shown, piece by piece of the text at hand: addresses of links, notes, tags.
+
+    """
 
     def __init__(self, typed: Span, terms: Terms, *, links: bool) -> None:
         self.typed = typed
@@ -53,42 +73,74 @@ class Sanitiser:
         self.links = links
         self.cursor = 0
         self.tags = 0
+        self.dropped: list[str] = []
 
-    def sanitise(self, children: list[Token]) -> Reading[str]:
-        """Change `children` in place and return their plain words."""
+    def sanitise(self, text: Token) -> Reading[str]:
+        """Change the tokens of a text in place and return their plain words."""
+        children = text.children or []
+        whole = not any(token.type == "image" for token in children)  # a picture is told, and its words are no text
+        self.dropped = []
+        shown = yield from self.leave_out(children)
+        if self.links:
+            shown = link_addresses(shown)
         plain: list[str] = []
         kept: list[Token] = []
         opened: list[tuple[Token, int, int]] = []
         refused = 0
-        for index, token in enumerate(children):
-            if token.type in {"html_inline", "image"}:
-                yield from self.leave_out(token)
-                continue
+        for index, token in enumerate(shown):
             if token.type == "link_open":
                 opened.append((token, len(plain), self.cursor))
-                if not (yield from self.accept(token, _words_of_link(children, index + 1))):
+                if not (yield from self.accept(token, _words_of_link(shown, index + 1))):
                     refused += 1
                     continue
             elif token.type == "link_close":
                 link, start, cursor = opened.pop()
                 yield from self.name(link, "".join(plain[start:]), cursor)
+                self.dropped.append(typed_address(link))
                 if refused:
                     refused -= 1
                     continue
             plain.append(words_of(token))
             kept.append(token)
-        children[:] = kept
+        yield from self.check_leftovers(kept)
+        text.children = [token.copy(type="text") if token.type == "text_special" else token for token in kept]
+        if whole:
+            yield from check_words(text.content, "".join(plain), self.dropped, self.typed.place)
         return "".join(plain)
 
-    def leave_out(self, token: Token) -> Reading[None]:
-        """Tell of an HTML tag or a picture within a text."""
-        if token.type == "image":
-            message = f"The picture “{token.attrGet('src')}” is inside a text."
-            yield self.fault(rules.PICTURE_IN_TEXT, message, str(token.attrGet("src")), "Put the picture on a line of its own.")
-        elif not (token.content.startswith("</") and self.tags):  # the end of a tag that is told already
-            self.tags += 1
-            message = f"“{token.content}” is an HTML tag. Learners do not see it."
-            yield self.fault(RAW_HTML, message, token.content, "Delete it, or type `\\<` to show the sign.")
+    def leave_out(self, children: Sequence[Token]) -> Reading[list[Token]]:
+        """Return the tokens without tags, notes and pictures; tell of those that are missed."""
+        shown: list[Token] = []
+        for token, use in keep_products(read_tags(children)):
+            if token.type == "image":
+                message = f"The picture “{token.attrGet('src')}” is inside a text."
+                yield self.fault(rules.PICTURE_IN_TEXT, message, str(token.attrGet("src")), "Put the picture on a line of its own.")
+            elif use in {"silent", "lossy"}:
+                yield from self.report_tag(token, lossy=use == "lossy")
+            elif use != "note":
+                shown.append(token)
+            if use in {"mark", "break"}:
+                self.dropped.append(token.markup)
+            elif use != "words":
+                self.dropped.append(token.content)
+        return shown
+
+    def report_tag(self, token: Token, *, lossy: bool) -> Reading[None]:
+        """Tell of an HTML tag; not of the end of one that is told already."""
+        if token.content.startswith("</") and self.tags:
+            return
+        self.tags += 1
+        hint = instead_of(token.content)
+        if lossy:
+            yield self.fault(LOST_HTML, f"“{token.content}” is an HTML tag that a course cannot show.", token.content, hint)
+        else:
+            yield self.fault(RAW_HTML, f"“{token.content}” is an HTML tag. Learners do not see it.", token.content, hint)
+
+    def check_leftovers(self, shown: Sequence[Token]) -> Reading[None]:
+        """Tell of markup that is left over in the words."""
+        for leftover in find_leftovers(visible_words(shown)):
+            message, hint = describe(leftover)
+            yield self.fault(LEFTOVER_MARKUP, message, as_typed(leftover), hint)
 
     def accept(self, link: Token, words: str) -> Reading[bool]:
         """Tell whether a link may stand; it is dropped otherwise, and its words stay."""
@@ -99,6 +151,10 @@ class Sanitiser:
             return False
         if is_term_link(target):
             return (yield from self.explain(link, target, words))
+        title = link.attrGet("title")
+        if title:
+            hint = "Put them into the text, or delete them with their quotation marks."
+            yield self.fault(LINK_TITLE, f"The words “{title}” in the link are not shown.", str(title).partition("\n")[0], hint)
         if target.startswith("#") and len(target) > 1:
             yield Reference("page", target[1:].lower(), self.find(target))
             link.attrSet("href", target.lower())
@@ -150,6 +206,25 @@ class Sanitiser:
     def fault(self, rule: Rule, message: str, needle: str, hint: str) -> Diagnostic:
         """Return a fault at the next place of `needle`."""
         return Diagnostic(rule, message, self.find(needle), hint)
+
+
+def keep_products(tokens: Sequence[tuple[Token, TagUse]]) -> list[tuple[Token, TagUse]]:
+    """Return the tokens with stars between two digits as the signs that they are: `2*3*4` has nothing in italics."""
+    kept = list(tokens)
+    opened: list[tuple[int, bool]] = []
+    for at, (token, _use) in enumerate(tokens):
+        if token.type == "em_open":
+            opened.append((at, token.markup == "*" and _between_digits(tokens, at)))
+        elif token.type == "em_close" and opened:
+            start, product = opened.pop()
+            if product and _between_digits(tokens, at):
+                for index in (start, at):
+                    kept[index] = (token.copy(type="text", tag="", nesting=0, content="*", markup=""), "words")
+    return kept
+
+
+def _between_digits(tokens: Sequence[tuple[Token, TagUse]], at: int) -> bool:
+    return 0 < at < len(tokens) - 1 and tokens[at - 1][0].content[-1:].isdigit() and tokens[at + 1][0].content[:1].isdigit()
 
 
 def _words_of_link(children: Sequence[Token], start: int) -> str:

@@ -34,6 +34,16 @@ def fold(text: str) -> str:
     return re.sub(r"[ \t\n]+", " ", text).strip(" ")
 
 
+LINE_BREAK = "  "
+"""At the end of a line it starts a new line for learners too, as in Markdown everywhere."""
+
+
+def strip_line(text: str) -> str:
+    """Return a line without the blanks at its ends; two or more at its end are a line break and stay as two."""
+    bare = text.strip(BLANKS)
+    return bare + LINE_BREAK if bare and text.endswith(LINE_BREAK) else bare
+
+
 class Line(Struct, frozen=True):
     """A line: a leaf of the tree.
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 
 from builder.source.tree import grammar
-from builder.source.tree.lines import BLANKS, Line
+from builder.source.tree.lines import BLANKS, Line, strip_line
 from builder.source.tree.markers import Marker, find_markers
 
 _BRACKETS = re.compile(r"\[(?: |(?P<mark>[xX✓✔√]))?\] (?=\S)")
@@ -16,6 +16,9 @@ _STEP = 5
 
 _DEEPER = 2
 """Spaces that put a list into a list (author syntax, "Ordinary text")."""
+
+DEEPEST_LIST = 6
+"""Lists in lists that a text may have: more do not fit on a phone."""
 
 
 def list_end(lines: Sequence[Line], markers: Sequence[Marker | None], start: int, ends: Callable[[str], bool]) -> int:
@@ -49,30 +52,45 @@ def _starts_other(text: str, ends: Callable[[str], bool]) -> bool:
     return ends(text) or any(pattern.match(text) for pattern in patterns)
 
 
-def normal_list(lines: Sequence[str]) -> tuple[str, tuple[str, ...]]:
-    """Return a list's lines with `-` or `1.` as bullets and five spaces a level, and the HTML type of each of its ordered lists, in order."""
+def list_levels(lines: Sequence[str], markers: Sequence[Marker | None]) -> list[int]:
+    """Return for each line of a list how many lists it is in, at least 1. `markers` are what the lines begin with."""
+    indents: list[int] = []
     levels: list[int] = []
+    for text, marker in zip(lines, markers, strict=True):
+        if marker is not None:
+            indent = _indent(text)
+            while len(indents) > 1 and indent < indents[-2] + _DEEPER:
+                indents.pop()
+            if not indents or indent >= indents[-1] + _DEEPER:
+                indents.append(indent)
+        levels.append(len(indents))
+    return levels
+
+
+def normal_list(lines: Sequence[str]) -> tuple[str, tuple[str, ...]]:
+    """Return a list's lines with `-` or `1.` as bullets and five spaces a level, and the HTML type of each of its ordered lists, in order.
+
+    No line is deeper than `DEEPEST_LIST`.
+    """
+    markers = find_markers(lines)
     open_types: list[str] = []
     types: list[str] = []
     normal: list[str] = []
-    for text, marker in zip(lines, find_markers(lines), strict=True):
-        bare = text.strip(BLANKS)
+    for text, marker, depth in zip(lines, markers, list_levels(lines, markers), strict=True):
+        level = min(depth, DEEPEST_LIST)
+        bare = strip_line(text)
         if not bare:
             normal.append("")
         elif marker is not None:
-            indent = _indent(text)
-            while len(levels) > 1 and indent < levels[-2] + _DEEPER:
-                levels.pop()
-            if not levels or indent >= levels[-1] + _DEEPER:
-                levels.append(indent)
-            del open_types[len(levels) :]
-            if len(open_types) < len(levels) or open_types[-1] != marker.list_type:
-                open_types[len(levels) - 1 :] = [marker.list_type]
+            del open_types[level:]
+            if len(open_types) < level or open_types[-1] != marker.list_type:
+                open_types[level - 1 :] = [marker.list_type]
                 types += [marker.list_type] if marker.list_type else []
             bullet = f"{marker.place}." if marker.place else "-"
-            normal.append(" " * _STEP * (len(levels) - 1) + f"{bullet} {_with_sign(text[marker.rest :].strip(BLANKS))}".rstrip())
+            words = strip_line(text[marker.rest :])
+            normal.append(" " * _STEP * (level - 1) + (f"{bullet} {_with_sign(words)}" if words else bullet))
         else:
-            normal.append(" " * _STEP * len(levels) + bare)
+            normal.append(" " * _STEP * level + bare)
     return "\n".join(normal), tuple(types)
 
 

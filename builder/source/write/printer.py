@@ -12,7 +12,11 @@ from msgspec import Struct
 
 from builder.source.tree import grammar
 
-_SIGNS = re.compile(r"[\\`*_\[\]<]|!(?=\[)")
+_SIGNS = re.compile(
+    r"[\\`*_\[\]<$~{}|@]|!(?=\[|!!)|&(?=[A-Za-z#])|=(?==)|(?<==)=|:(?=[a-z][a-z0-9_+-]*:)|\^(?=\[|\^\^)|\.(?=\. )|\'(?=\'\')|\"(?=\"\")"
+)
+"""Signs that Markdown reads, or that would look like left-over markup (`builder.source.markdown.leftovers`)."""
+
 _ARROWS = re.compile(r"-->|->|=>")
 _STRUCTURE = re.compile(r"[#>+|~=-]|:(?=:)|\((?=[a-z0-9]\))", re.IGNORECASE)
 _NUMBER = re.compile(r"([0-9]{1,3})([.)])")

@@ -81,6 +81,6 @@ def test_a_fault_in_the_top_block_counts_the_lines_of_the_file() -> None:
 
 def test_all_faults_of_a_run_are_found_together() -> None:
     course = COURSE.replace("version: 1\n", "version: 1\nmark: 5\nrecord: all\nlanguage:\n  - en\n").replace("title: Any course\n", "")
-    session = TOP.replace("title: Any session\n", "titel: Any\n") + PAGE + "Text <b>.\n\n::: nothing\n:::\n\n" + QUESTION.format("- [x] No")
+    session = TOP.replace("title: Any session\n", "titel: Any\n") + PAGE + "Text <span>.\n\n::: nothing\n:::\n\n" + QUESTION.format("- [x] No")
     found = {one.rule.code for one in compile_course(source_of(session, course=course)).diagnostics}
     assert found == {"SRC015", "SRC016", "SRC017", "SRC018", "SRC070", "SRC033", "SRC038"}

@@ -11,6 +11,7 @@ from builder.course.document import Picture, Prose
 from builder.diagnostics import Diagnostic
 from builder.source.compile import compile_course
 from builder.source.markdown.prose import Context, read_prose
+from builder.source.markdown.terms import Glossary
 from builder.source.reading import collect
 from builder.source.tree.lines import read_lines
 from builder.source.tree.prose import parse_prose
@@ -94,7 +95,7 @@ HOSTILE = [
 @pytest.mark.parametrize("typed", HOSTILE)
 def test_nothing_typed_becomes_script(typed: str) -> None:
     nodes = parse_prose(read_lines("session.md", typed))
-    blocks = collect(read_prose(nodes, Context(source_of(""), "sessions/01-any", {}), headings=True)).value
+    blocks = collect(read_prose(nodes, Context(source_of(""), "sessions/01-any", Glossary()), headings=True)).value
     for block in blocks:
         assert isinstance(block, Prose)
         assert not re.search(r"<(?:script|img|iframe|style|svg|b)\b", block.html, re.IGNORECASE)
@@ -104,8 +105,9 @@ def test_nothing_typed_becomes_script(typed: str) -> None:
 @pytest.mark.parametrize(
     ("typed", "code"),
     [
-        ("<b>x</b>", "SRC070"),
-        ("<br/>", "SRC070"),
+        ("<u>x</u>", "SRC070"),
+        ("</div>", "SRC070"),
+        ("<script>x</script>", "SRC140"),
         ("```\ncode\n```\n", "SRC071"),
         ("~~~\ncode", "SRC071"),
         ("***", "SRC071"),
