@@ -134,6 +134,7 @@ def package_course(compilation: Compilation, options: Options, progress: Progres
     """Return the package of each standard and what its linter says of it. Needs a compilation without errors."""
     from builder.lint import lint
     from builder.pages.render import render_pages
+    from builder.pages.visible_words import check_visible_words
 
     course, plan = compilation.course, compilation.plan
     assert course is not None
@@ -141,7 +142,7 @@ def package_course(compilation: Compilation, options: Options, progress: Progres
     progress("Making the pages")
     pages = render_pages(course, plan)
     packages: list[Package] = []
-    diagnostics: list[Diagnostic] = []
+    diagnostics = list(check_visible_words(course, pages))
     for standard in compilation.standards:
         progress(f"Packing {standard.title}")
         package = standard.package(course, plan, pages, options)

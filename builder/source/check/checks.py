@@ -13,6 +13,7 @@ from builder.source.check.links import check_links
 from builder.source.check.marks import check_mark, check_one_check_a_page, check_one_final_check
 from builder.source.check.outcomes import check_unknown_outcomes, check_unused_outcomes
 from builder.source.check.page_order import check_content_warnings, check_short_versions
+from builder.source.check.plain_texts import check_plain_texts
 from builder.source.check.recorded_answers import check_promises, check_recorded_ids
 from builder.source.check.shown_files import check_shown_files, check_shown_pictures, check_unshown_files
 from builder.source.check.structure import check_structure
@@ -34,6 +35,7 @@ CHECKS: tuple[Callable[[BoundCourse], Iterator[Diagnostic]], ...] = (
     check_mark,
     check_recorded_ids,
     check_promises,
+    check_plain_texts,
     check_shown_pictures,
     check_shown_files,
     check_unshown_files,
