@@ -23,7 +23,7 @@ class OutsideLink(Struct, frozen=True):
 
 
 _LINK = re.compile(r'<a href="(https?://[^"]+)"[^>]*>(.*?)</a>', re.DOTALL)
-_TAG = re.compile(r"<[^>]+>")
+_TAG = re.compile(r"<[^<>]+>")
 
 
 def outside_links(course: Course) -> Iterable[OutsideLink]:

@@ -3,8 +3,14 @@
 from __future__ import annotations
 
 import difflib
+from bisect import bisect_left
 from collections.abc import Collection, Sequence
 from functools import lru_cache
+
+_MOST_COMPARED = 60
+"""Known words that a word is compared with, and `_MOST_LISTED` that a hint lists: a course with many of each must not take for ever."""
+
+_MOST_LISTED = 60
 
 _CLOSE = 0.8
 """Similarity from which a word counts as a slip (author syntax, Part 3)."""
@@ -12,14 +18,34 @@ _CLOSE = 0.8
 
 def suggest_similar(word: str, known: Sequence[str], cutoff: float = 0.6) -> str:
     """Return the known word that is most like `word`, or an empty text."""
-    close = difflib.get_close_matches(word, known, 1, cutoff)
+    close = difflib.get_close_matches(word, _neighbours(word, known), 1, cutoff)
     return close[0] if close else ""
+
+
+def _neighbours(word: str, known: Sequence[str]) -> Sequence[str]:
+    """Return the known words; of very many, those around the place of `word` in the order of the alphabet."""
+    if len(known) <= _MOST_COMPARED:
+        return known
+    ordered = _in_order(tuple(known))
+    at = bisect_left(ordered, word)
+    return ordered[max(0, at - _MOST_COMPARED // 2) : at + _MOST_COMPARED // 2]
+
+
+@lru_cache(maxsize=8)
+def _in_order(known: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(sorted(known))
+
+
+def list_known(known: Sequence[str]) -> str:
+    """Return known words as a hint lists them, with commas; of very many, the first."""
+    more = len(known) - _MOST_LISTED
+    return ", ".join(known[:_MOST_LISTED]) + (f" and {more} more" if more > 0 else "")
 
 
 def did_you_mean(word: str, known: Sequence[str]) -> str:
     """Return the sentence "Did you mean ...?", or the list of what is known."""
     near = suggest_similar(word.lower(), known)
-    return f"Did you mean “{near}”?" if near else f"Type one of these: {', '.join(known)}."
+    return f"Did you mean “{near}”?" if near else f"Type one of these: {list_known(known)}."
 
 
 def is_close(word: str, known: Collection[str]) -> bool:

@@ -23,7 +23,7 @@ EMPTY_BLOCK = Rule("SRC056", "empty-block", Severity.ERROR, "Learners would see 
 MISSING_LABEL = Rule("SRC083", "missing-label", Severity.ERROR, "Without it, the block does not say what learners need to know.")
 ONE_LIST = Rule("SRC084", "one-list", Severity.ERROR, "Learners read and copy these points one by one, so each needs its own line.")
 
-_COMMA = re.compile(r"\s*,\s*(?:and\s+)?|\s+and\s+", re.IGNORECASE)
+_COMMA = re.compile(r"(?<!\s)\s*,\s*(?:and\s+)?|(?<!\s)\s+and\s+", re.IGNORECASE)
 
 
 def read_box(node: FenceNode, schema: BlockSchema, context: Context, read_blocks: ReadBlocks) -> Reading[Box | None]:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from builder.course.model import Term
 from builder.diagnostics import Diagnostic, Place, Rule, Severity
 from builder.source.files import Source
-from builder.source.markdown.terms import Terms, term_key
+from builder.source.markdown.terms import Glossary, Terms, term_key
 from builder.source.reading import DiagnosticReading
 from builder.source.yaml.document import parse_document
 from builder.source.yaml.fill import fill_entries
@@ -19,17 +19,17 @@ DUPLICATE_TERM = Rule("CRS129", "duplicate-term", Severity.ERROR, "Learners woul
 def read_glossary(source: Source) -> DiagnosticReading[Terms]:
     """Return the entries by id; `None` where the file is at fault, so that nothing is said of links to it."""
     if source.glossary is None:
-        return {} if source.complete else None
+        return Glossary() if source.complete else None
     document = yield from parse_document(source.glossary, empty_is_fine=True)
     if document is None:
         return None
     if document.root is None:
-        return {}
+        return Glossary()
     entries, places = yield from fill_entries(document.root, GlossaryEntry)
     if entries is None:
         return None
     yield from _check_doubles(entries, places)
-    return {ident: Term(ident, entry.term, entry.means) for ident, entry in entries.items()}
+    return Glossary({ident: Term(ident, entry.term, entry.means) for ident, entry in entries.items()})
 
 
 def _check_doubles(entries: Mapping[str, GlossaryEntry], places: Mapping[str, Place]) -> DiagnosticReading[None]:
