@@ -21,7 +21,7 @@ _LONGEST = 15
 """Compounds and combinators of a selector: what is longer can take long to compare."""
 
 _SILENT_RULES = ("@charset", "@namespace", "@page")
-_SCREEN = re.compile(r"\s*(?:all|screen)?\s*\Z", re.IGNORECASE)
+_SCREEN = re.compile(r"\s*(?:(?:all|screen)\s*)?\Z", re.IGNORECASE)
 
 
 class Declaration(Struct, frozen=True):

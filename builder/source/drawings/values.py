@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from builder.source.drawings.vocabulary import name_set
 
-_FUNCTION = re.compile(r"([a-z-]+[a-z0-9-]*)\(", re.IGNORECASE)
+_FUNCTION = re.compile(r"(?<![a-z0-9-])([a-z-][a-z0-9-]*)\(", re.IGNORECASE)
 _LOCAL_URL = re.compile(r"""url\(\s*(?:#[^\s"'()\\]+|"#[^"\\]+"|'#[^'\\]+')\s*\)""", re.IGNORECASE)
 _STRING = re.compile(r""""[^"]*"|'[^']*'""")
 
@@ -23,7 +23,7 @@ _HARMLESS = name_set(
 
 _DOTS = re.compile(r"data:image/(?:png|jpe?g|gif|webp)[;,]", re.IGNORECASE)
 _VARIABLE = re.compile(r"var\(\s*(--[\w-]+)\s*(?:,((?:[^()]|\([^()]*\))*))?\)", re.IGNORECASE)
-_LIGHT_DARK = re.compile(r"light-dark\(\s*((?:[^(),]|\([^()]*\))*),((?:[^()]|\([^()]*\))*)\)", re.IGNORECASE)
+_LIGHT_DARK = re.compile(r"light-dark\(((?:[^(),]|\([^()]*\))*),((?:[^()]|\([^()]*\))*)\)", re.IGNORECASE)
 _LONGEST = 100_000
 """Characters of a value in which variables are put."""
 
