@@ -46,7 +46,11 @@ def one_by_one(judge: Callable[[bytes], str]) -> Callable[[Sequence[bytes]], Seq
     return lambda cases: [judge(case) for case in cases]
 
 
-def read_seeds(*patterns: str, most: int = 8_000) -> list[bytes]:
-    """Return the files of the repository that match, without those that are long, each content once, in the order of their paths."""
+def read_seeds(*patterns: str, most: int = 8_000, count: int = 60) -> list[bytes]:
+    """Return files of the repository that match, without those that are long, each content once, in the order of their paths.
+
+    Where there are more than `count`, every second or third is taken: a run of a guided target traces each of them first.
+    """
     paths = sorted({path for pattern in patterns for path in ROOT.glob(pattern) if path.is_file()})
-    return list(dict.fromkeys(content for path in paths if len(content := path.read_bytes()) <= most))
+    contents = list(dict.fromkeys(content for path in paths if len(content := path.read_bytes()) <= most))
+    return contents[:: -(-len(contents) // count)] if contents else []

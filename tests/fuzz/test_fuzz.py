@@ -6,6 +6,7 @@ from pathlib import Path
 from random import Random
 
 import pytest
+from msgspec.structs import replace
 
 from builder.source.compile import compile_course
 from builder.source.files import Source
@@ -14,10 +15,10 @@ from tests.fuzz.coverage import LineCoverage, TooMuchWorkError
 from tests.fuzz.mutation import mutator
 from tests.fuzz.registry import TARGETS
 from tests.fuzz.target import Target, one_by_one
-from tests.fuzz.targets.authors import SHOWN, caption_seeds, good_course, session_folder, svg_seeds
+from tests.fuzz.targets.authors import SHOWN, caption_seeds, good_course, recording, session_folder, svg_seeds
 
 FOUND = sorted((Path(__file__).parent / "found").glob("*/*.case"))
-FEW = 40
+FEW, FEW_SEEDS = 40, 8
 NEEDLE = b"deep"
 
 
@@ -28,15 +29,15 @@ def test_a_case_that_went_wrong_goes_right(path: Path) -> None:
 
 @pytest.mark.parametrize("name", TARGETS)
 def test_some_cases_of_each_target_go_right(name: str, tmp_path: Path) -> None:
-    finds = Campaign(TARGETS[name], tmp_path / "state", tmp_path / "found").run(FEW)
-    assert finds == []
+    target = replace(TARGETS[name], seeds=lambda: TARGETS[name].seeds()[:FEW_SEEDS])
+    assert Campaign(target, tmp_path / "state", tmp_path / "found").run(FEW) == []
 
 
 def test_captions_and_pictures_of_the_first_cases_are_read_to_the_end() -> None:
     captions, picture = (session_folder(SHOWN[shown].encode()) for shown in ("captions", "picture"))
     assert captions is not None
     assert picture is not None
-    heard = Source(good_course(), (captions,), files={"media/any.mp3": b"ID3" + bytes(40), "media/any.vtt": caption_seeds()[0]})
+    heard = Source(good_course(), (captions,), files={"media/any.wav": recording(), "media/any.vtt": caption_seeds()[0]})
     seen = Source(good_course(), (picture,), media={"media/any.svg": svg_seeds()[0]})
     assert compile_course(heard).value is not None
     assert compile_course(seen).value is not None

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+import wave
 from collections.abc import Sequence
 from functools import cache
 
@@ -25,12 +27,11 @@ base: https://courses.nhs.uk/any-course/
 description: Whatever is in its session.
 outcomes:
   1.1: Say what involvement means.
-  1.2: Name two ways to take part.
 """
 TOP = "---\nid: any\ntitle: Any session\noutcomes: [1.1]\n---\n\n# A page\nPage: a-page\n\n"
 SHOWN = {
     "picture": TOP + "![A drawing](media/any.svg)\n",
-    "captions": TOP + "::: audio\nFile: media/any.mp3\nTitle: A talk\nCaptions: media/any.vtt\nWhat is said.\n:::\n",
+    "captions": TOP + "::: audio\nFile: media/any.wav\nTitle: A talk\nCaptions: media/any.vtt\nWhat is said.\n:::\n",
 }
 
 FENCES = (
@@ -74,6 +75,16 @@ def text_file(path: str, content: bytes) -> TextFile | None:
 def session_folder(content: bytes) -> SessionFolder | None:
     file = text_file("sessions/01-any/session.md", content)
     return None if file is None else SessionFolder("sessions/01-any", file)
+
+
+@cache
+def recording() -> bytes:
+    """Return a second of silence."""
+    written = io.BytesIO()
+    with wave.open(written, "wb") as file:
+        file.setparams((1, 1, 8000, 8000, "NONE", ""))
+        file.writeframes(b"\x80" * 8000)
+    return written.getvalue()
 
 
 @cache
@@ -132,7 +143,7 @@ def judge_yaml(case: bytes) -> str:
 def judge_captions(case: bytes) -> str:
     folder = session_folder(SHOWN["captions"].encode())
     assert folder is not None
-    return judge_source(Source(good_course(), (folder,), files={"media/any.mp3": b"ID3" + bytes(40), "media/any.vtt": case}))
+    return judge_source(Source(good_course(), (folder,), files={"media/any.wav": recording(), "media/any.vtt": case}))
 
 
 def judge_svg(case: bytes) -> str:
