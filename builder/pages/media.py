@@ -67,8 +67,11 @@ def pack_files(course: Course) -> tuple[dict[str, PackedFile], dict[str, Content
         if path not in packed:
             content = course.files[path]
             suffix = PurePosixPath(path).suffix.lower()
-            cues = read_cues(content) if suffix == ".vtt" else ()
-            packed[path] = PackedFile(name_file(path, content, suffix), PurePosixPath(path).name, TYPES.get(suffix, ""), cues)
+            is_captions = suffix in {".vtt", ".srt"}
+            cues = read_cues(content) if is_captions else ()
+            packed[path] = PackedFile(
+                name_file(path, content, ".vtt" if is_captions else suffix), PurePosixPath(path).name, TYPES.get(suffix, ""), cues
+            )
             files[packed[path].path] = content
     return packed, files
 
@@ -86,7 +89,7 @@ def list_media(course: Course) -> Iterator[Media]:
 
 
 def captions_language(path: str, course: str) -> str:
-    """Return the language of captions: the one that stands before `.vtt` in the file's name, else that of the course."""
+    """Return the language of captions: the one that stands before the ending of the file's name, else that of the course."""
     said = PurePosixPath(PurePosixPath(path).stem).suffix[1:]
     return said if names_language(said) else course
 

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from builder.source.caption_files import to_webvtt
 from builder.source.drawings.clean import clean_drawing
-from builder.source.media_types import ending_of
+from builder.source.media_types import CAPTION_TYPES, ending_of
 
 
 def carry(path: str, content: bytes) -> bytes:
-    """Return the bytes to carry: of a drawing, those without styles, scripts and the notes of drawing programs."""
-    return clean_drawing(content).content if ending_of(path) == "svg" else content
+    """Return the bytes to carry: of a drawing, those without styles, scripts and the notes of drawing programs; of captions, a WebVTT file."""
+    ending = ending_of(path)
+    if ending == "svg":
+        return clean_drawing(content).content
+    return to_webvtt(path, content) if ending in CAPTION_TYPES else content

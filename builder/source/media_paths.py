@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from builder.diagnostics import Diagnostic, Place, Rule, Severity
 from builder.source.files import PICTURE_TYPES, Source
-from builder.source.media_types import ending_of
+from builder.source.media_types import LESS_PLAYED, ending_of
 from builder.source.picture_types import advise_on_type
 from builder.source.reading import DiagnosticReading
 from builder.source.suggestions import suggest_similar
@@ -21,7 +21,7 @@ BAD_PICTURE_PATH = Rule(
 )
 NO_MEDIA_FILE = Rule("CRS120", "no-media-file", Severity.ERROR, "Learners would press a button, and nothing would happen.")
 BAD_MEDIA_TYPE = Rule(
-    "CRS121", "bad-media-type", Severity.ERROR, "Only these types are played by every browser, or opened by the programs that most people have."
+    "CRS121", "bad-media-type", Severity.ERROR, "Browsers do not play other types, or the programs that most people have do not open them."
 )
 BAD_MEDIA_PATH = Rule(
     "CRS122", "bad-media-path", Severity.ERROR, "Platforms treat other characters in file names in different ways, and some refuse them."
@@ -79,7 +79,7 @@ def _find(
         yield Diagnostic(wanted.bad_path, f"“{typed}” is an address, not a file of the course.", place, wanted.save_it)
     elif ending_of(typed) not in types:
         hint = advise_on_type(ending_of(typed)) if wanted is _PICTURE else None
-        yield Diagnostic(wanted.bad_type, f"“{typed}” {wanted.wrong_type}.", place, hint or f"Save it as one of these types: {', '.join(types)}.")
+        yield Diagnostic(wanted.bad_type, f"“{typed}” {wanted.wrong_type}.", place, hint or advise_types(types))
     elif not SAFE_PATH.fullmatch(typed):
         hint = "Rename the file with small letters, digits, dashes and points only, and type `media/` before its name."
         yield Diagnostic(wanted.bad_path, f"“{typed}” is not a safe path of a {wanted.called}.", place, hint)
@@ -90,6 +90,14 @@ def _find(
         if source.complete:
             yield Diagnostic(wanted.missing, f"There is no {wanted.called} “{typed}”.", place, _suggest_path(typed, types, folder, known))
     return ""
+
+
+def advise_types(types: Sequence[str]) -> str:
+    """Return the sentence that says which types to save a file as: those that play everywhere."""
+    advised = [ending for ending in types if ending not in LESS_PLAYED]
+    if advised == ["mp4"]:
+        return "Save or export it as mp4, with H.264 for the pictures and AAC for the sound."
+    return f"Save it as one of these types: {', '.join(advised)}."
 
 
 def _suggest_path(typed: str, types: Sequence[str], folder: str, paths: Sequence[str]) -> str:

@@ -9,10 +9,13 @@ from builder.package.content import Content, read_ends
 
 AUDIO_TYPES = ("mp3", "m4a", "ogg", "wav")
 VIDEO_TYPES = ("mp4", "webm")
-CAPTION_TYPES = ("vtt",)
+CAPTION_TYPES = ("vtt", "srt")
 DOCUMENT_TYPES = ("pdf", "docx", "odt", "pptx", "xlsx", "txt", "rtf")
 FILE_TYPES = (*AUDIO_TYPES, *VIDEO_TYPES, *CAPTION_TYPES, *DOCUMENT_TYPES)
 """Media that are no pictures."""
+
+LESS_PLAYED = frozenset({"ogg", "webm", "wav"})
+"""Types that may stand in a course and are not advised: iPhones play WebM from iOS 17.4, Ogg from 18.4 (MDN browser-compat-data); WAV is large."""
 
 DOWNLOAD_TYPES = (*DOCUMENT_TYPES, "png", "jpg", "svg", "mp3")
 
@@ -40,6 +43,7 @@ _TELLS: Mapping[str, Callable[[bytes, bytes], bool]] = {
     "wav": lambda first, _last: first[:4] == b"RIFF" and first[8:12] == b"WAVE",
     "webm": lambda first, _last: first.startswith(b"\x1aE\xdf\xa3") and b"webm" in first[:4096],
     "vtt": lambda _first, _last: True,  # read line by line, with places
+    "srt": lambda _first, _last: True,
     "pdf": _starts_with(b"%PDF-"),
     "docx": _has_zip_folder(b"word/"),
     "pptx": _has_zip_folder(b"ppt/"),

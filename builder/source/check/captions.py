@@ -6,10 +6,12 @@ import re
 from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from builder.course.captions import ARROW, read_times
 from builder.diagnostics import Diagnostic, Place, Rule, Severity
-from builder.source.tree.lines import split_lines
+from builder.source.caption_files import HEAD, decode_captions, webvtt_lines
+from builder.source.media_types import ending_of
 
 BAD_CAPTIONS = Rule(
     "CRS124", "bad-captions", Severity.ERROR, "Browsers do not show captions that they cannot read, and do not tell you.", "WCAG 2.2 1.2.2"
@@ -28,12 +30,19 @@ class _Line(Struct, frozen=True):
 def check_captions(path: str, content: bytes) -> Iterator[Diagnostic]:
     """Yield what is wrong with a file of captions, each fault in its line."""
     try:
-        text = content.decode("utf-8")
+        text = decode_captions(content)
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
         yield _fault(path, line, "This line is not in UTF-8.", "Save the file again and choose “UTF-8” as its encoding.")
         return
-    lines = split_lines(text)
+    lines = webvtt_lines(path, text)
+    above = len(HEAD) if ending_of(path) == "srt" else 0
+    for fault in _check_lines(path, lines):
+        place = fault.place or Place(path, 1)
+        yield replace(fault, place=replace(place, line=max(1, (place.line or 1) - above)))
+
+
+def _check_lines(path: str, lines: Sequence[str]) -> Iterator[Diagnostic]:
     if not _START.fullmatch(lines[0]):
         hint = "Type WEBVTT in the first line and leave the second line empty. Or save the captions again as “WebVTT”."
         yield _fault(path, 1, "The file does not begin with WEBVTT.", hint)
@@ -65,6 +74,7 @@ def _check_cues(path: str, blocks: Sequence[Sequence[_Line]]) -> Iterator[Diagno
         if at is None:
             if not _OTHER.fullmatch(block[0].text):
                 yield _fault(path, block[0].number, f"“{_short(block[0].text)}” has no times above it.", _EXAMPLE)
+            yield from _check_style(path, block)
             continue
         cues += 1
         timing = block[at]
@@ -79,9 +89,24 @@ def _check_cues(path: str, blocks: Sequence[Sequence[_Line]]) -> Iterator[Diagno
             yield _fault(path, timing.number, "This caption begins earlier than the one before it.", "Put the captions in the order of their times.")
         elif len(block) == at + 1:
             yield _fault(path, timing.number, "This caption has no words.", "Type them in the line under the times, or delete the times.")
+        yield from _check_separation(path, block[at + 1 :])
         before = max(before, start)
     if not cues:
         yield _fault(path, 1, "The file has no captions.", _EXAMPLE)
+
+
+def _check_separation(path: str, words: Sequence[_Line]) -> Iterator[Diagnostic]:
+    """Yield a caption that follows another without an empty line: browsers show the times of neither as the author means them."""
+    stray = next((line for line in words if ARROW in line.text), None)
+    if stray is not None:
+        yield _fault(path, stray.number, "This caption follows another without an empty line.", "Leave a line empty above it, and above its number.")
+
+
+def _check_style(path: str, block: Sequence[_Line]) -> Iterator[Diagnostic]:
+    """Yield the line of a style that would load something."""
+    for line in block if block[0].text.startswith("STYLE") else ():
+        if re.search(r"url\s*\(|@import|\\", line.text, re.IGNORECASE):
+            yield _fault(path, line.number, "This style may load something from elsewhere.", "Delete this line.")
 
 
 def _advice(text: str) -> str:

@@ -8,7 +8,8 @@ from builder.diagnostics import Diagnostic, Place, Rule, Severity
 from builder.package.content import Content, size_in_words, size_of
 from builder.source.check.captions import BAD_CAPTIONS, check_captions
 from builder.source.check.pictures import check_picture
-from builder.source.media_types import CAPTION_TYPES, ending_of, has_declared_type
+from builder.source.check.recordings import check_recording
+from builder.source.media_types import AUDIO_TYPES, CAPTION_TYPES, VIDEO_TYPES, ending_of, has_declared_type
 
 NOT_WHAT_IT_SAYS = Rule(
     "CRS123",
@@ -38,6 +39,12 @@ def check_files(shown: Mapping[str, Content]) -> Iterator[Diagnostic]:
         elif not has_declared_type(path, content):
             hint = "Open it in the program that made it and save it again. If you do not know where it comes from, delete it."
             yield Diagnostic(NOT_WHAT_IT_SAYS, f"This file is not what its name says: it is not a {ending} file.", Place(path), hint)
-        elif ending == "wav" and size_of(content) > WAV_LIMIT:
-            message = f"This sound has {size_in_words(size_of(content))}."
-            yield Diagnostic(LARGE_SOUND, message, Place(path), "Save it as mp3, ogg or m4a: the same sound in a tenth of the size.")
+        elif ending in (*AUDIO_TYPES, *VIDEO_TYPES):
+            yield from check_recording(path, content)
+            yield from _check_size(path, ending, content)
+
+
+def _check_size(path: str, ending: str, content: Content) -> Iterator[Diagnostic]:
+    if ending == "wav" and size_of(content) > WAV_LIMIT:
+        message = f"This sound has {size_in_words(size_of(content))}."
+        yield Diagnostic(LARGE_SOUND, message, Place(path), "Save it as mp3 or m4a: the same sound in a tenth of the size.")

@@ -13,6 +13,7 @@ from builder.source.carried import carry
 from builder.source.check.media_files import check_files
 from builder.source.check.pictures import check_picture
 from builder.source.files import PICTURE_TYPES
+from builder.source.media_paths import advise_types
 from builder.source.media_types import FILE_TYPES, ending_of
 from builder.source.unread_files import NOT_READ, OWN_NOTES
 
@@ -58,7 +59,7 @@ def check_unshown_files(course: BoundCourse) -> Iterator[Diagnostic]:
             unshown.setdefault(folder, []).append(path)
     for folder, paths in unshown.items():
         more = f", nor are {len(paths) - 1} more in “{folder}”" if len(paths) > 1 else ""
-        hint = f"Save it as one of these types: {', '.join((*PICTURE_TYPES, *FILE_TYPES))}. {OWN_NOTES}"
+        hint = f"{advise_types((*PICTURE_TYPES, *FILE_TYPES))} {OWN_NOTES}"
         yield Diagnostic(NOT_READ, f"“{paths[0]}” is not of a type that a course can show{more}.", Place(paths[0]), hint)
 
 

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given, strategies as st
 
+from builder.pages.captions import read_cues
+from builder.source.caption_files import to_webvtt
 from builder.source.check.captions import check_captions
 
 CUE = "00:00.000 --> 00:01.000\nHello.\n"
@@ -58,3 +61,112 @@ def test_each_fault_is_told_in_its_line(text: str, line: int, says: str) -> None
 
 def test_captions_that_are_no_text_are_told_where() -> None:
     assert faults(b"WEBVTT\n\n00:00.000 --> 00:01.000\nCaf\xe9\n") == [(4, "This line is not in UTF-8.")]
+
+
+def test_a_caption_that_follows_another_without_an_empty_line_is_told() -> None:
+    assert faults(f"WEBVTT\n\n{CUE}00:01.000 --> 00:02.000\nTwo.\n") == [(5, "This caption follows another without an empty line.")]
+
+
+@pytest.mark.parametrize("style", ["::cue { background: url(https://evil.example/x.png) }", "@import 'x.css';", "::cue { background: u\\72l(x) }"])
+def test_a_style_that_would_load_something_is_refused(style: str) -> None:
+    ((line, message),) = faults(f"WEBVTT\n\nSTYLE\n{style}\n\n{CUE}")
+    assert line == 4
+    assert "from elsewhere" in message
+
+
+# ---------------------------------------------------------------- SubRip
+
+SUBRIP = "1\n00:00:00,000 --> 00:00:01,000\nHello.\n\n2\n00:00:01,000 --> 00:00:02,500\nWelcome.\nTwo lines.\n"
+
+
+def subrip_faults(content: bytes) -> list[tuple[int, str]]:
+    return [(one.place.line if one.place else 0, one.message) for one in check_captions("media/a.srt", content)]
+
+
+def cues_of(text: str) -> list[tuple[float, float, str]]:
+    content = text.encode()
+    assert subrip_faults(content) == []
+    return list(read_cues(to_webvtt("media/a.srt", content)))
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        SUBRIP.encode(),
+        SUBRIP.encode("utf-8-sig"),
+        SUBRIP.encode("utf-16"),
+        SUBRIP.replace("\n", "\r\n").encode(),
+        SUBRIP.replace("\n", "\r").encode(),
+        SUBRIP.replace(",", ".").encode(),
+        SUBRIP.replace("00:00:0", "0:00:0").encode(),
+        SUBRIP.replace("00:00:0", "00:0").encode(),
+        SUBRIP.replace("-->", "  ->").encode(),
+        SUBRIP.replace(",000\nHello", ",000  X1:10 X2:20 Y1:30 Y2:40\nHello").encode(),
+        ("\n\n" + SUBRIP + "\n\n\n").encode(),
+        SUBRIP.replace("1\n00", "00", 1).encode(),
+    ],
+)
+def test_subrip_is_read_as_captions(content: bytes) -> None:
+    assert subrip_faults(content) == []
+    made = to_webvtt("media/a.srt", content)
+    assert list(check_captions("media/a.vtt", made)) == []
+    assert list(read_cues(made)) == [(0, 1, "Hello."), (1, 2.5, "Welcome.\nTwo lines.")]
+
+
+@pytest.mark.parametrize(
+    ("words", "shown"),
+    [
+        ("<i>Hello.</i>", "<i>Hello.</i>"),
+        ("<I>Hello.</I>", "<i>Hello.</i>"),
+        ('<font color="#ffff00">Hello.</font>', "Hello."),
+        ("{\\an8}Hello.", "Hello."),
+        ("{\\pos(1,2)}{b}Hello.{/b}", "Hello."),
+        ("Tom & Asha", "Tom &amp; Asha"),
+        ("Tom &amp; Asha", "Tom &amp; Asha"),
+        ("3 < 5 > 2", "3 &lt; 5 > 2"),
+        ("this --> that", "this --&gt; that"),
+    ],
+)
+def test_codes_of_subrip_become_those_of_webvtt(words: str, shown: str) -> None:
+    assert cues_of(f"1\n00:00:00,000 --> 00:00:01,000\n{words}\n") == [(0, 1, shown)]
+
+
+def test_words_at_the_top_of_the_picture_stay_there() -> None:
+    assert b"00:00:01.000 line:0\n" in to_webvtt("a.srt", b"1\n00:00:00,000 --> 00:00:01,000\n{\\an8}Hello.\n")
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "says"),
+    [
+        ("", 1, "has no captions"),
+        (f"{SUBRIP}\nWords alone.\n", 10, "has no times"),
+        ("1\n00:00:00,000 --> 00:00:01,000\n", 2, "has no words"),
+        ("1\n00:00:02,000 --> 00:00:01,000\nHello.\n", 2, "ends before it begins"),
+        ("1\n00:00:00,0 --> 00:00:01,0\nHello.\n", 2, "cannot be read as two times"),
+        (f"{SUBRIP}\n3\n00:00:00,500 --> 00:00:03,000\nLate.\n", 11, "earlier than the one before"),
+        ("1\n00:00:00,000 --> 00:00:01,000\nHello.\n2\n00:00:01,000 --> 00:00:02,000\nTwo.\n", 5, "without an empty line"),
+    ],
+)
+def test_each_fault_of_subrip_is_told_in_its_own_line(text: str, line: int, says: str) -> None:
+    ((found, message),) = subrip_faults(text.encode())
+    assert found == line
+    assert says in message
+
+
+def test_subrip_that_is_no_text_is_told_where() -> None:
+    assert subrip_faults(b"1\n00:00:00,000 --> 00:00:01,000\nCaf\xe9\n") == [(3, "This line is not in UTF-8.")]
+
+
+def test_captions_in_webvtt_are_carried_byte_for_byte() -> None:
+    content = f"\ufeffWEBVTT\r\n\r\n{CUE}".encode()
+    assert to_webvtt("a.vtt", content) is content
+    assert to_webvtt("a.vtt", f"WEBVTT\n\n{CUE}".encode("utf-16")) == f"WEBVTT\n\n{CUE}".encode()
+
+
+@given(text=st.text(st.sampled_from("0123456789:,.->\n<>&{}\\ab i/"), max_size=200))
+def test_no_text_of_captions_raises(text: str) -> None:
+    content = text.encode()
+    faults_of_text = subrip_faults(content)
+    made = to_webvtt("media/a.srt", content)
+    assert faults_of_text or not list(check_captions("media/a.vtt", made))
+    read_cues(made)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,7 @@ from builder.source.media_types import DOWNLOAD_TYPES, FILE_TYPES, has_declared_
 from tests.unit.source.author import PAGE, TOP, place_of, source_of
 from tests.unit.source.recordings import FILES, SVG, wav
 
+RECORDINGS = Path(__file__).parents[2] / "recordings"
 FOLDER = "sessions/01-any/media"
 PNG = b"\x89PNG\r\n\x1a\n"
 
@@ -178,7 +180,7 @@ def test_a_file_of_each_type_is_what_it_says(name: str, tmp_path: Path) -> None:
     assert has_declared_type(name, tmp_path / name)
 
 
-@pytest.mark.parametrize("ending", [one for one in FILE_TYPES if one not in {"vtt", "txt"}])
+@pytest.mark.parametrize("ending", [one for one in FILE_TYPES if one not in {"vtt", "srt", "txt"}])
 def test_no_type_is_taken_for_another(ending: str) -> None:
     same = {"m4a": {"m4a", "mp4"}, "mp4": {"m4a", "mp4"}}.get(ending, {ending})
     for name, content in (*FILES.items(), ("empty", b""), ("program", b"MZ\x90\0"), ("page", b"<!doctype html><script>")):
@@ -214,3 +216,69 @@ def test_a_folder_that_could_not_be_read_whole_ends_in_no_fault_of_ours(fence: s
     done = compile_course(replace(source_of(text), complete=False))
     assert done.value is None
     assert done.diagnostics == ()
+
+
+# ---------------------------------------------------------------- which devices play it
+
+
+def device_faults(name: str, fence: str) -> list[tuple[str, str]]:
+    ending = name.rpartition(".")[2]
+    named = {"mov": "mp4", "3gp": "mp4"}.get(ending, ending)
+    content = (RECORDINGS / name).read_bytes()
+    captions = "Captions: media/a.vtt\nPoster: media/a.svg\n" if fence == "video" else ""
+    _, found = compiled(f"::: {fence}\nFile: media/b.{named}\nTitle: Asha\n{captions}Words.\n:::\n", {**FILES, f"b.{named}": content})
+    return [(one.rule.code, one.message) for one in found]
+
+
+@pytest.mark.parametrize(
+    ("name", "fence"),
+    [
+        ("h264-aac.mp4", "video"),
+        ("h264.mov", "video"),
+        ("fragmented.mp4", "video"),
+        ("aac.m4a", "audio"),
+        ("constant.mp3", "audio"),
+        ("variable.mp3", "audio"),
+    ],
+)
+def test_what_plays_everywhere_is_taken_without_a_word(name: str, fence: str) -> None:
+    assert device_faults(name, fence) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "fence", "codes_of_faults", "said"),
+    [
+        ("opus.ogg", "audio", ["CRS353"], "iOS 18.4"),
+        ("vorbis.ogg", "audio", ["CRS353"], "iOS 18.4"),
+        ("flac.ogg", "audio", ["CRS353"], "iOS 18.4"),
+        ("vp8-opus.webm", "video", ["CRS353"], "iOS 17.4"),
+        ("vp9-opus.webm", "video", ["CRS353"], "iOS 17.4"),
+        ("streamed.webm", "video", ["CRS353"], "iOS 17.4"),
+        ("hevc.mp4", "video", ["CRS353"], "HEVC"),
+        ("hevc.mov", "video", ["CRS353"], "HEVC"),
+        ("av1.mp4", "video", ["CRS353"], "AV1"),
+        ("prores.mov", "video", ["CRS354"], "ProRes"),
+        ("mpeg4.mp4", "video", ["CRS354"], "MPEG-4 Part 2"),
+        ("film.3gp", "video", ["CRS354"], "MPEG-4 Part 2"),
+    ],
+)
+def test_what_some_or_all_devices_do_not_play_is_told(name: str, fence: str, codes_of_faults: list[str], said: str) -> None:
+    found = device_faults(name, fence)
+    assert [code for code, _ in found] == codes_of_faults
+    assert said in found[0][1]
+
+
+@pytest.mark.parametrize("ending", ["mov", "avi", "wmv", "mkv", "flv", "m4v", "mpg"])
+def test_a_film_of_another_type_is_to_become_an_mp4(ending: str) -> None:
+    _, found = compiled(video(f"File: media/b.{ending}", "Title: Welcome", "Captions: media/a.vtt", "Poster: media/a.svg", "Hello."))
+    assert [one.rule.code for one in found] == ["CRS121"]
+    assert "mp4" in found[0].hint
+    assert not re.search("ogg|webm|wav", found[0].hint)
+
+
+@pytest.mark.parametrize("ending", ["flac", "wma", "aac", "aiff", "opus", "oga"])
+def test_sound_of_another_type_is_to_become_an_mp3(ending: str) -> None:
+    _, found = compiled(f"::: audio\nFile: media/b.{ending}\nTitle: Asha\nWords.\n:::\n")
+    assert [one.rule.code for one in found] == ["CRS121"]
+    assert "mp3" in found[0].hint
+    assert not re.search("ogg|webm|wav", found[0].hint)
