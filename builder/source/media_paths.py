@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+import unicodedata
+from collections.abc import Iterator, Sequence
+from urllib.parse import unquote
 
 from msgspec import Struct
 
@@ -17,17 +19,16 @@ from builder.source.suggestions import suggest_similar
 NO_PICTURE = Rule("CRS060", "no-picture", Severity.ERROR, "Learners would see a broken picture.")
 BAD_PICTURE_TYPE = Rule("CRS061", "bad-picture-type", Severity.ERROR, "Only these types are shown by every browser and platform.")
 BAD_PICTURE_PATH = Rule(
-    "CRS062", "bad-picture-path", Severity.ERROR, "Platforms treat other characters in file names in different ways, and some refuse them."
+    "CRS062", "bad-picture-path", Severity.ERROR, "A course is complete in its folder: pictures come only from the folders called media."
 )
 NO_MEDIA_FILE = Rule("CRS120", "no-media-file", Severity.ERROR, "Learners would press a button, and nothing would happen.")
 BAD_MEDIA_TYPE = Rule(
     "CRS121", "bad-media-type", Severity.ERROR, "Browsers do not play other types, or the programs that most people have do not open them."
 )
 BAD_MEDIA_PATH = Rule(
-    "CRS122", "bad-media-path", Severity.ERROR, "Platforms treat other characters in file names in different ways, and some refuse them."
+    "CRS122", "bad-media-path", Severity.ERROR, "A course is complete in its folder: files come only from the folders called media."
 )
 
-SAFE_PATH = re.compile(r"media/(?:[a-z0-9_-][a-z0-9._-]*/)*[a-z0-9_-][a-z0-9._-]*")
 _ADDRESS = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
 
 
@@ -75,21 +76,54 @@ def find_file(typed: str, types: Sequence[str], folder: str, place: Place, sourc
 def _find(
     typed: str, types: Sequence[str], folder: str, place: Place, source: Source, wanted: _PathRules, known: Sequence[str]
 ) -> DiagnosticReading[str]:
-    if _ADDRESS.match(typed):
+    held = source.media if wanted is _PICTURE else {**source.files, **source.media}
+    path, found = _resolve(typed, folder, [name for name in held if ending_of(name) in types])
+    if found:
+        return found
+    if _ADDRESS.match(path):
         yield Diagnostic(wanted.bad_path, f"“{typed}” is an address, not a file of the course.", place, wanted.save_it)
-    elif ending_of(typed) not in types:
-        hint = advise_on_type(ending_of(typed)) if wanted is _PICTURE else None
+    elif ending_of(path) not in types:
+        hint = advise_on_type(ending_of(path)) if wanted is _PICTURE else None
         yield Diagnostic(wanted.bad_type, f"“{typed}” {wanted.wrong_type}.", place, hint or advise_types(types))
-    elif not SAFE_PATH.fullmatch(typed):
-        hint = "Rename the file with small letters, digits, dashes and points only, and type `media/` before its name."
-        yield Diagnostic(wanted.bad_path, f"“{typed}” is not a safe path of a {wanted.called}.", place, hint)
-    else:
-        for path in (f"{folder}/{typed}", typed):
-            if path in source.media or (wanted is _FILE and path in source.files):
-                return path
-        if source.complete:
-            yield Diagnostic(wanted.missing, f"There is no {wanted.called} “{typed}”.", place, _suggest_path(typed, types, folder, known))
+    elif not path.startswith("media/") or ".." in path.split("/"):
+        hint = f"Save the file in the folder media of the session or of the course, and type `media/{path.rpartition('/')[2]}`."
+        yield Diagnostic(wanted.bad_path, f"“{typed}” is not a path of a {wanted.called} in a folder media.", place, hint)
+    elif source.complete:
+        yield Diagnostic(wanted.missing, f"There is no {wanted.called} “{typed}”.", place, _suggest_path(path, types, folder, known))
     return ""
+
+
+def _resolve(typed: str, folder: str, names: Sequence[str]) -> tuple[str, str]:
+    """Return what was typed as a path, and the file that it means, or an empty text.
+
+    A file is found by its exact name first. Failing that, other ways to write the same path are tried: between `< >` or quotation marks, with `%20`
+    for a blank, with backslashes, with `./` before it, with letters that are composed in another way, or in another case where one file alone fits.
+    """
+    path = typed
+    for path in _spellings(typed):
+        found = next((name for name in (f"{folder}/{path}", path) if name in names and path.startswith("media/")), "")
+        if found:
+            return path, found
+    if not path.startswith("media/"):
+        return path, ""
+    for where in (f"{folder}/{path}", path):
+        alike = [name for name in names if _fold(name) == _fold(where)]
+        if len(alike) == 1:
+            return path, alike[0]
+    return path, ""
+
+
+def _spellings(typed: str) -> Iterator[str]:
+    """Yield a path as it was typed, then without what other tools need around names, then without what addresses need in them."""
+    yield typed
+    bare = typed.strip().removeprefix("<").removesuffix(">").strip("\"'“”‘’").strip()
+    plain = bare.replace("\\", "/").removeprefix("./")
+    yield plain
+    yield unquote(plain)
+
+
+def _fold(name: str) -> str:
+    return unicodedata.normalize("NFC", name).casefold()
 
 
 def advise_types(types: Sequence[str]) -> str:

@@ -168,11 +168,12 @@ def read_picture(line: Line, context: Context, node: ProseNode | None = None) ->
         return None
     alt = " ".join(re.sub(r"\\(.)", r"\1", match["alt"]).split())
     if not alt:
-        message = f"The picture “{match['path']}” has no words for people who cannot see it."
+        message = f"The picture “{match['path'].strip()}” has no words for people who cannot see it."
         hint = "Type in the square brackets what it shows. If it is only there to look nice, type `decorative`."
         yield Diagnostic(NO_ALT_TEXT, message, line.place(at, 4), hint)
-    path_place = line.place(match.start("path"), len(match["path"]))
-    path = yield from find_picture(match["path"], context.folder, path_place, context.source)
+    typed = match["path"].strip()
+    path_place = line.place(match.start("path") + match["path"].index(typed), len(typed))
+    path = yield from find_picture(typed, context.folder, path_place, context.source)
     labels = (yield from read_picture_labels(node, context.terms)) if node is not None else {}
     decorative = alt.lower() == "decorative"
     picture = Picture(path, "" if decorative else alt, decorative, labels.get("caption"), labels.get("description"), place)

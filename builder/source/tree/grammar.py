@@ -39,7 +39,7 @@ CODE = re.compile(rf"(?:\((?P<code>[a-z0-9])\)|(?P<sign>[©®]))(?={BLANK}|\n|$)
 SIGN_CODES = {"©": "c", "®": "r"}
 ARROW = re.compile(r"(?<!\\)(?:-->|->|—>|–>|=>|[→⟶➔➜⇒])")
 
-PICTURE = re.compile(rf"^{S}!\[(?P<alt>[^\]]*)\]\({S}(?P<path>[^)\s]+){S}\){S}$")
+PICTURE = re.compile(rf"^{S}!\[(?P<alt>[^\]]*)\]\((?={S}[^\s)])(?P<path>[^()]*(?:\([^()]*\)[^()]*)*)\){S}$")
 PICTURE_START = re.compile(rf"^{S}!\[")
 TABLE_DASHES = re.compile(rf"^{S}(?:\|{S})?:?[-–—]+:?{S}(?:\|{S}:?[-–—]+:?{S})*(?:\|{S})?$")
 DASHES = re.compile(rf"^{S}(?:(?:[-–—]{S}){{3,}}|(?:\*{S}){{3,}}|(?:_{S}){{3,}})$")

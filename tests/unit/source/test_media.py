@@ -12,6 +12,7 @@ from builder.course.blocks import Box, Check, Download, Recording, Resource
 from builder.course.model import Course
 from builder.diagnostics import Diagnostic
 from builder.package.content import HELD
+from builder.pages.media import pack_files
 from builder.source.compile import compile_course
 from builder.source.media_types import DOWNLOAD_TYPES, FILE_TYPES, has_declared_type
 from tests.unit.source.author import PAGE, TOP, place_of, source_of
@@ -107,8 +108,9 @@ def test_the_course_file_of_a_session_comes_before_that_of_the_course() -> None:
         ("a.mp3", "CRS122"),
         ("../media/a.mp3", "CRS122"),
         ("media/../a.mp3", "CRS122"),
-        ("media/A.mp3", "CRS122"),
-        ("media/two words.mp3", "CRS122"),
+        ("media/two words.mp3", "CRS120"),
+        ("%2e%2e/media/a.mp3", "CRS122"),
+        ("media\\..\\..\\a.mp3", "CRS122"),
         ("//www.nhs.uk/a.mp3", "CRS122"),
         ("file:///etc/a.mp3", "CRS122"),
     ],
@@ -117,6 +119,81 @@ def test_a_file_that_cannot_stand_there(typed: str, code: str) -> None:
     _, found = compiled(f"::: audio\nFile: {typed}\nTitle: Asha\nWords.\n:::\n")
     assert [one.rule.code for one in found] == [code]
     assert place_of(found[0].place) == (2, 7, len(typed))
+
+
+NAMES = (
+    "two words.mp3",
+    "Größe.mp3",
+    "a%20b.mp3",
+    "PLAN.MP3",
+    "one#2.mp3",
+    "why?.mp3",
+    "con.mp3",
+    "(1).mp3",
+    "it's.mp3",
+    "a+b&c.mp3",
+    "naïve–dash.mp3",
+)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_file_of_any_name_is_found_and_gets_a_safe_one_in_the_package(name: str) -> None:
+    course, found = compiled(f"::: download\nFile: media/{name}\nTitle: Asha\n:::\n", {name: FILES["a.mp3"]})
+    assert course is not None, found
+    packed, _files = pack_files(course)
+    (file,) = packed.values()
+    assert re.fullmatch(r"media/[a-z0-9-]+-[0-9a-f]{8}\.mp3", file.path)
+    assert file.name == name
+
+
+@pytest.mark.parametrize(
+    ("typed", "name"),
+    [
+        ("media/two%20words.mp3", "two words.mp3"),
+        ("<media/two words.mp3>", "two words.mp3"),
+        ('"media/two words.mp3"', "two words.mp3"),
+        ("“media/two words.mp3”", "two words.mp3"),
+        ("media\\two words.mp3", "two words.mp3"),
+        ("./media/two words.mp3", "two words.mp3"),
+        (".\\media\\two words.mp3", "two words.mp3"),
+        ("media/Two Words.MP3", "two words.mp3"),
+        ("media/gr%C3%B6%C3%9Fe.mp3", "größe.mp3"),
+        ("media/gro\u0308ße.mp3", "größe.mp3"),
+        ("media/größe.mp3", "gro\u0308ße.mp3"),
+        ("media/plan.mp3", "PLAN.mp3"),
+        ("media/a%20b.mp3", "a%20b.mp3"),
+    ],
+)
+def test_a_path_is_understood_however_it_is_written(typed: str, name: str) -> None:
+    course, found = compiled(f"::: audio\nFile: {typed}\nTitle: Asha\nWords.\n:::\n", {name: FILES["a.mp3"]})
+    assert course is not None, found
+    assert list(course.files) == [f"{FOLDER}/{name}"]
+
+
+def test_names_that_differ_in_their_case_alone_are_two_files() -> None:
+    held: dict[str, bytes | Path] = {"Plan.mp3": FILES["a.mp3"], "plan.mp3": FILES["frames.mp3"]}
+    typed = "".join(f"::: download\nFile: media/{name}\nTitle: A plan\n:::\n\n" for name in held)
+    course, found = compiled(typed, held)
+    assert course is not None, found
+    packed, files = pack_files(course)
+    assert len({file.path for file in packed.values()}) == len(files) == 2
+    _, found = compiled("::: audio\nFile: media/PLAN.mp3\nTitle: A plan\nWords.\n:::\n", held)
+    assert [one.rule.code for one in found] == ["CRS120"]
+    assert "lan.mp3" in found[0].hint
+
+
+@pytest.mark.parametrize(
+    "typed", ["media/two words.svg", "<media/two words.svg>", '"media/two words.svg"', " media/two%20words.svg ", "media/Two words.SVG"]
+)
+def test_a_picture_is_found_however_its_path_is_written(typed: str) -> None:
+    course, found = compiled(f"![A square.]({typed})\n", media={"media/two words.svg": SVG})
+    assert course is not None, found
+    assert list(course.media) == ["media/two words.svg"]
+
+
+def test_a_picture_with_brackets_in_its_name_is_found() -> None:
+    course, found = compiled("![A square.](media/square (1).svg)\n", media={"media/square (1).svg": SVG})
+    assert course is not None, found
 
 
 @pytest.mark.parametrize(
