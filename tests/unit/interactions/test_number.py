@@ -50,6 +50,11 @@ def test_the_authors_own_number_comes_first_and_then_the_range() -> None:
         ("Answer: £9\nAccept: £8.50 TO £1,000\nUnit: £\n", "8.50", "1000"),
         ("Answer: 9 hours\nAccept: 8 hours to 10 hours\nUnit: Hours\n", "8", "10"),
         ("Answer: 9\nAccept: 9 to 10\n", "9", "10"),
+        *((f"Answer: 9\nAccept: {typed}\n", "8", "10.50") for typed in ("8-10.50", "8 – 10,50", "8—10.50", "between 8 and 10.50", "from 8 to 10.50")),
+        *((f"Answer: 9\nAccept: {typed}\n", "8.5", "9.5") for typed in ("±0.5", "± 0,5", "+/- 0.5", "+-0.5", "+/−0.5")),
+        ("Answer: -3\nAccept: -5--1\n", "-5", "-1"),
+        ("Answer: -3\nAccept: −5 – −1\n", "-5", "-1"),
+        ("Answer: £9\nAccept: £8–£10\nUnit: £\n", "8", "10"),
     ],
 )
 def test_a_range_is_read_from_end_to_end_or_around_the_answer(labels: str, low: str, high: str) -> None:
@@ -102,7 +107,8 @@ def test_what_a_word_processor_makes_of_it_is_read_as_the_clean_one(typed: str) 
         ("Answer: nine\n", ["CRS251"]),
         ("Answer: £9\n", ["CRS251"]),
         ("Answer: 9\nAccept: 8 to ten\n", ["CRS251"]),
-        ("Answer: 9\nAccept: 8-10\n", ["CRS252"]),
+        ("Answer: 9\nAccept: 8 or 10\n", ["CRS252"]),
+        ("Answer: 9\nAccept: -9\n", ["CRS252"]),
         ("Answer: 9\nAccept: 10 to 8\n", ["CRS252"]),
         ("Answer: 9\nAccept: 9 to 9\n", ["CRS252"]),
         ("Answer: 9\nAccept: within 0\n", ["CRS252"]),

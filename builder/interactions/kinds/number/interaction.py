@@ -30,8 +30,8 @@ BAD_UNIT = Rule(
     f"Learners may type the unit with the number, so a unit cannot have digits, and has {UNIT_LENGTH} characters at most.",
 )
 
-_RANGE = re.compile(r"(?P<low>.+?) to (?P<high>.+)", re.IGNORECASE)
-_WITHIN = re.compile(r"within (?P<by>.+)", re.IGNORECASE)
+_RANGE = re.compile(r"(?:from |between )?(?P<low>.+?)(?: to | and | ?[-–—−] ?)(?P<high>.+)", re.IGNORECASE)
+_WITHIN = re.compile(r"(?:within |± ?|\+ ?/? ?[-–−] ?)(?P<by>.+)", re.IGNORECASE)
 
 
 class Number(Interaction, frozen=True):
