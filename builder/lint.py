@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from itertools import chain
 from pathlib import Path
 
 from msgspec.structs import replace
@@ -27,25 +26,21 @@ LONGEST_TEXT = 600
 def check_zip(path: Path, standards: Iterable[Standard]) -> tuple[Diagnostic, ...]:
     """Return the faults of a zip file, a stranger's too, as many and as long as a person can read. Raises OSError where it cannot be read."""
     opened = read_zip(path)
-    faults = () if opened.value is None else find_faults(opened.value, standards)
-    return tuple(_shorten(fault) for fault in _fold(chain(opened.diagnostics, faults), path.name))
+    faults = opened.diagnostics if opened.value is None else (*opened.diagnostics, *lint(opened.value, standards))
+    return tuple(_shorten(fault) for fault in _fold(faults, path.name))
 
 
 def lint(package: Package, standards: Iterable[Standard]) -> tuple[Diagnostic, ...]:
     """Return the generic faults of a package, and those that the standard which recognises it finds."""
-    return tuple(find_faults(package, standards))
-
-
-def find_faults(package: Package, standards: Iterable[Standard]) -> Iterator[Diagnostic]:
-    """Yield what `lint` returns, one by one, so that a million faults of a stranger's package are never held at a time."""
-    yield from inspect(package)
+    generic = inspect(package)
     own = next((standard for standard in standards if standard.recognises(package)), None)
-    unknown = next(iter(aicc_files(package)), None)
     if own is not None:
-        yield from own.lint(package)
-    elif unknown is not None:
-        message = f"{unknown} belongs to AICC. Copack cannot check AICC courses, so it checked only the zip itself."
-        yield Diagnostic(NOT_JUDGED, message, Place(unknown), "Ask the people who run your platform whether it accepts AICC.")
+        return (*generic, *own.lint(package))
+    unknown = next(iter(aicc_files(package)), None)
+    if unknown is None:
+        return generic
+    message = f"{unknown} belongs to AICC. Copack cannot check AICC courses, so it checked only the zip itself."
+    return (*generic, Diagnostic(NOT_JUDGED, message, Place(unknown), "Ask the people who run your platform whether it accepts AICC."))
 
 
 def _fold(faults: Iterable[Diagnostic], package: str) -> Iterator[Diagnostic]:

@@ -7,7 +7,6 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 
 from builder.diagnostics import Diagnostic, Place, Rule, Severity
-from builder.package.windows_names import is_reserved
 
 _ERROR, _WARNING = Severity.ERROR, Severity.WARNING
 
@@ -30,6 +29,13 @@ _PLAIN_NAME = re.compile(r"[A-Za-z0-9._-]+")
 _LEFTOVERS = re.compile(r"(^|/)(__MACOSX/|\.[^/]|thumbs\.db$|desktop\.ini$)|(~|\.bak|\.orig|\.swp|\.tmp)$", re.IGNORECASE)
 _PROGRAMS = re.compile(r"\.(php\d?|phtml|aspx?|jspx?|cgi|pl|py|rb|sh|exe|dll|app|dmg|bat|cmd|com|msi|htaccess|swf)$", re.IGNORECASE)
 _BADLY_SERVED = re.compile(r"\.(mjs|wasm|webmanifest|map)$", re.IGNORECASE)
+_DEVICES = re.compile(r"(con|prn|aux|nul|conin\$|conout\$|(com|lpt)[0-9¹²³]) *(\.|$)", re.IGNORECASE)
+"""Names of devices, whatever ending follows (Microsoft, Naming Files, Paths, and Namespaces)."""
+
+
+def is_reserved_by_windows(name: str) -> bool:
+    """Tell whether Windows cannot make a file or folder of this name (one part of a path, not a path)."""
+    return _DEVICES.match(name) is not None or name.endswith((".", " "))
 
 
 def check_names(names: Iterable[str]) -> Iterator[Diagnostic]:
@@ -48,7 +54,7 @@ def _diagnostic(rule: Rule, name: str, message: str, hint: str) -> Diagnostic:
 
 def _check_name(name: str) -> Iterator[Diagnostic]:
     parts = name.split("/")
-    reserved = next((part for part in parts if is_reserved(part) or part.endswith((".", " "))), None)
+    reserved = next((part for part in parts if is_reserved_by_windows(part)), None)
     if reserved is not None:
         yield _diagnostic(RESERVED, name, f"Windows cannot make “{reserved}”, which is part of “{name}”.", "Rename it.")
     if _LEFTOVERS.search(name):

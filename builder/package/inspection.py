@@ -46,15 +46,16 @@ _LIKE_A_MANIFEST = 0.85
 """Likeness from which on a name is taken for a manifest's with a slip in it: `imsmanifest.xml.txt`, `imsmanifest (1).xml`."""
 
 
-def inspect(package: Package) -> Iterator[Diagnostic]:
-    """Yield the faults that any platform may stumble over."""
-    yield from _check_manifests(package)
-    yield from check_names(package.files)
-    for name in package.texts.manifests:
-        yield from check_manifest(name, package.read(name))
-    yield from _check_size(package)
-    yield from check_addresses(package)
-    yield from _check_reading(package)
+def inspect(package: Package) -> tuple[Diagnostic, ...]:
+    """Return the faults that any platform may stumble over."""
+    return (
+        *_check_manifests(package),
+        *check_names(package.files),
+        *(fault for name in package.texts.manifests for fault in check_manifest(name, package.read(name))),
+        *_check_size(package),
+        *check_addresses(package),
+        *_check_reading(package),
+    )
 
 
 def aicc_files(package: Package) -> tuple[str, ...]:

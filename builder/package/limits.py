@@ -43,7 +43,7 @@ class JudgingLimits(Struct, frozen=True):
 
     Attributes:
         manifest: most bytes of a manifest; one that lists 20,000 files has 2 MB.
-        manifest_marks: most marks of a manifest, each of which takes up to 500 bytes of memory as an element; 20,000 files have 40,000.
+        manifest_marks: most marks of a manifest, each of which takes about 150 bytes of memory as an element.
         markup: most bytes of all pages, styles and SVG pictures.
         markup_marks: most marks of all of them.
         script: most bytes of one script, which is held whole.
@@ -52,7 +52,7 @@ class JudgingLimits(Struct, frozen=True):
     """
 
     manifest: int = 4 * MEBIBYTE
-    manifest_marks: int = 120_000
+    manifest_marks: int = 300_000
     markup: int = 16 * MEBIBYTE
     markup_marks: int = 400_000
     script: int = 16 * MEBIBYTE

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 from msgspec import Struct
 
@@ -54,7 +54,7 @@ class Standard(Struct, frozen=True):
         check_plan: what this standard cannot carry (limits, types), as diagnostics; `copack check` runs it too.
         package: course, plan, pages, options -> package. Raises FileNotFoundError when the browser assets were never built.
         recognises: whether a package (perhaps a stranger's) is of this standard.
-        lint: faults of such a package, one by one: a stranger's manifest may have a million.
+        lint: faults of such a package.
         describe: what one event of the plan sets in this standard's notation, as (field, value) pairs, for the catalogue;
             empty when the standard sends nothing then.
         handover: for administrators, given the plan.
@@ -68,7 +68,7 @@ class Standard(Struct, frozen=True):
     check_plan: Callable[[TrackingPlan], tuple[Diagnostic, ...]]
     package: Callable[[Course, TrackingPlan, Pages, Options], Package]
     recognises: Callable[[Package], bool]
-    lint: Callable[[Package], Iterator[Diagnostic]]
+    lint: Callable[[Package], tuple[Diagnostic, ...]]
     describe: Callable[[TrackingPlan, StatementTemplate], tuple[tuple[str, str], ...]]
     handover: Callable[[TrackingPlan], Handover]
     several_units: bool = False

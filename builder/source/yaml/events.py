@@ -58,7 +58,8 @@ def parse_events(lines: Sequence[Line]) -> tuple[yaml.Event, ...] | Unreadable:
         return _explain(error)
     except yaml.YAMLError:
         return Unreadable(YAML_SYNTAX, "This file has characters that are not text.", "Type the file again in a plain text editor.", 0, 0)
-    return next((refused for event in events if (refused := _refuse(event)) is not None), _second_document(events) or events)
+    refused = next((refused for event in events if (refused := _refuse(event)) is not None), None)
+    return refused or _second_document(events) or _no_mapping(events) or events
 
 
 def is_readable(lines: Sequence[Line]) -> bool:
@@ -85,6 +86,18 @@ def _second_document(events: Sequence[yaml.Event]) -> Unreadable | None:
     if len(starts) < 2:  # noqa: PLR2004 - the second of them is one too many
         return None
     return Unreadable(YAML_SYNTAX, "Here a second part of the file begins.", "Delete the line of dashes.", starts[1].line, starts[1].column)
+
+
+def _no_mapping(events: Sequence[yaml.Event]) -> Unreadable | None:
+    """Return what to say of a document that is a list or a text; an empty one is left to the caller."""
+    import yaml
+
+    root = next((event for event in events if isinstance(event, yaml.NodeEvent)), None)
+    if root is None or isinstance(root, yaml.MappingStartEvent):
+        return None
+    mark: Any = root.start_mark
+    hint = "Type a word, a colon, a space and a value on each line: `title: My course`."
+    return Unreadable(YAML_SYNTAX, "This is not a list of words with values.", hint, mark.line, mark.column)
 
 
 def _explain(error: yaml.MarkedYAMLError) -> Unreadable:

@@ -36,6 +36,9 @@ ROW_OF_SIGNS = re.compile(r"\s*(?:\.{3,}|={3,}|\+{3,}|\*{3,}|_{3,}|#{3,}|~{3,}(?
 """A line that is meant to divide the file: of Markdown, TOML, YAML itself, or a code block around it."""
 
 _BULLET = re.compile(r"(?P<indent> *)(?P<bullet>[–—•●▪◦‣·*+])(?P<space> *)(?=\S)")
+_BULLET_FIELD = re.compile(r"(?P<indent> *)(?P<mark>[–—•●▪◦‣·*+]) *(?P<word>\w+) *: *")
+_BOLD_FIELD = re.compile(r"(?P<indent> *)(?P<mark>\*\*|__|\*|_)(?P<word>[a-zA-Z]+)(?::(?P=mark)|(?P=mark) *:) *")
+_BETWEEN_WORDS = re.compile(r"[\[\](){},;#\"' ]")
 _NO_SPACE_AFTER_DASH = re.compile(r" *(?P<dash>-)(?=[^\s-])")
 _OTHER_COLON = re.compile(r" *(?:- +)?[\w.-]+(?P<colon> *[：﹕︓∶ː꞉；;=] *)")
 _NO_SPACE_AFTER_COLON = re.compile(r" *(?:- +)?(?P<word>[\w.-]+)(?P<colon>:)(?=[^\s/:])")
@@ -67,7 +70,7 @@ def _judge_row(text: str) -> Misspelling | None:
 def judge_bullet(text: str, *, in_list: bool) -> Misspelling | None:
     """Return what is wrong with the dash at the start of a line, or `None`."""
     if not in_list:
-        return None
+        return _judge_mark_of_field(text)
     dash = _NO_SPACE_AFTER_DASH.match(text)
     if dash:
         return _syntax("There is no space after the dash.", f"{text[: dash.end()]} {text[dash.end() :]}")
@@ -75,6 +78,14 @@ def judge_bullet(text: str, *, in_list: bool) -> Misspelling | None:
     if bullet:
         return _syntax(f"“{bullet['bullet']}” does not begin a line of a list here.", f"{bullet['indent']}- {text[bullet.end() :]}")
     return None
+
+
+def _judge_mark_of_field(text: str) -> Misspelling | None:
+    """Return what is wrong with a field that begins with a bullet, or whose word is marked as bold."""
+    marked = _BOLD_FIELD.match(text) or _BULLET_FIELD.match(text)
+    if marked is None or marked["word"].lower() not in known_fields():
+        return None
+    return _syntax(f"“{marked['mark']}” cannot be before a word here.", f"{marked['indent']}{marked['word']}: {text[marked.end() :]}".rstrip())
 
 
 def judge_colon(text: str) -> Misspelling | None:
@@ -150,7 +161,7 @@ def _judge_brackets(value: str, *, holds_text: bool) -> Misspelling | None:
         if value[index] in "\"'" and value[index - 1] in "[{, ":
             end = closing_quote(value, index)
             if end < 0:
-                return _syntax("A quote is opened and never closed.", quote(value))
+                return _syntax("A quote is opened and never closed.", quote(value) if holds_text else _list_of_words(value))
             index = end
         depth += (value[index] in "[{") - (value[index] in "]}")
         if not depth:
@@ -164,5 +175,10 @@ def _judge_brackets(value: str, *, holds_text: bool) -> Misspelling | None:
         return _syntax("A bracket is opened and never closed.", inner.rstrip().rstrip(",") + closing + value[len(inner) :])
     rest = value[index + 1 :]
     if rest.strip() and not re.match(r"\s+#", rest):
-        return _syntax(f"There is text after the closing “{value[index]}”.", quote(value))
+        return _syntax(f"There is text after the closing “{value[index]}”.", quote(value) if holds_text else _list_of_words(value))
     return None
+
+
+def _list_of_words(value: str) -> str:
+    """Return a list in square brackets of the words of a value, whatever signs are between them."""
+    return f"[{', '.join(word for word in _BETWEEN_WORDS.split(value) if word.strip('.'))}]"

@@ -149,11 +149,8 @@ class _Reader:
             yield Diagnostic(YAML_SYNTAX, "The file is empty.", Place(self.file), hint)
             return None
         node = yield from self.node(event, events, 0)
-        if isinstance(node, Mapping):
-            return node
-        hint = "Type a word, a colon, a space and a value on each line: `title: My course`."
-        yield Diagnostic(YAML_SYNTAX, "This is not a list of words with values.", node.place, hint)
-        return None
+        assert isinstance(node, Mapping)  # or the events were refused
+        return node
 
     def node(self, event: yaml.Event, events: Iterator[yaml.Event], depth: int) -> DiagnosticReading[Node]:
         import yaml

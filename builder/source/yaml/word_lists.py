@@ -18,8 +18,14 @@ def split_words(node: Scalar, pattern: re.Pattern[str]) -> Iterator[Scalar]:
         typed = node.text[start : gap.start() if gap is not None else None]
         word, at = typed.strip(), start + len(typed) - len(typed.lstrip())
         if word:
-            extent = node.extent
-            first = extent.start if node.quoted or extent.goes_on else extent.start + at
-            place = extent.line.place(first, len(word))
-            yield Scalar(word, place, node.quoted, node.end, Extent(extent.line, first, min(extent.stop, first + len(word)), extent.goes_on))
+            yield _part(node, word, at) if word != node.text else node
         start = gap.end() if gap is not None else start
+
+
+def _part(node: Scalar, word: str, at: int) -> Scalar:
+    """Return a word of a value; its own place where the value is typed plainly on one line, else that of the value."""
+    extent = node.extent
+    if node.quoted or extent.goes_on:
+        return Scalar(word, node.place, node.quoted, node.end, Extent(extent.line, extent.start, extent.stop, goes_on=True))
+    first = extent.start + at
+    return Scalar(word, extent.line.place(first, len(word)), node.quoted, node.end, Extent(extent.line, first, first + len(word), goes_on=False))

@@ -88,23 +88,22 @@ def recognises(package: Package) -> bool:
     return MANIFEST_FILE in package.files
 
 
-def lint(package: Package) -> Iterator[Diagnostic]:
-    """Yield the faults of a cmi5 package. A file that is no XML is the generic linter's."""
+def lint(package: Package) -> tuple[Diagnostic, ...]:
+    """Return the faults of a cmi5 package. A file that is no XML is the generic linter's."""
     opened = open_manifest(package, MANIFEST_FILE, NAMESPACE, "courseStructure", ROOT)
     root = opened.value
-    yield from opened.diagnostics
     if root is None:
-        return
+        return opened.diagnostics
     manifest = from_xml(root)
     units = [member for member in walk(manifest.members) if isinstance(member, AssignableUnit)]
-    yield from check_structure(root)
-    yield from _check_extensions(root, package)
-    yield from _check_ids(manifest)
-    for what, member in _list_described(manifest):
-        yield from _check_words(what, member)
-    for unit in units:
-        yield from (*_check_address(unit, package), *_check_choices(unit), *_check_mastery(unit))
-    yield from _check_passes(units, package)
+    return (
+        *check_structure(root),
+        *_check_extensions(root, package),
+        *_check_ids(manifest),
+        *(fault for what, member in _list_described(manifest) for fault in _check_words(what, member)),
+        *(fault for unit in units for fault in (*_check_address(unit, package), *_check_choices(unit), *_check_mastery(unit))),
+        *_check_passes(units, package),
+    )
 
 
 def _list_described(manifest: Manifest) -> Iterator[tuple[str, Described]]:

@@ -55,21 +55,20 @@ def recognises(package: Package) -> bool:
     return MANIFEST_FILE in package.files and not is_scorm2004(package.read(MANIFEST_FILE))
 
 
-def lint(package: Package) -> Iterator[Diagnostic]:
-    """Yield the faults of a SCORM 1.2 package. A manifest that is no XML is the generic linter's."""
+def lint(package: Package) -> tuple[Diagnostic, ...]:
+    """Return the faults of a SCORM 1.2 package. A manifest that is no XML is the generic linter's."""
     opened = open_imsmanifest(package, DIALECT)
     root = opened.value
-    yield from opened.diagnostics
     if root is None:
-        return
+        return opened.diagnostics
     manifest = from_xml(root, DIALECT)
-    yield from _check_head(manifest, root)
-    yield from check_packaging(manifest, root, package, DIALECT)
-    for organization in manifest.organizations:
-        for item in walk_items(organization.items):
-            yield from _check_limits(item)
-    yield from _check_resources(manifest)
-    yield from _check_tree(root)
+    return (
+        *_check_head(manifest, root),
+        *check_packaging(manifest, root, package, DIALECT),
+        *(fault for organization in manifest.organizations for item in walk_items(organization.items) for fault in _check_limits(item)),
+        *_check_resources(manifest),
+        *_check_tree(root),
+    )
 
 
 def _check_head(manifest: Manifest, root: _Element) -> Iterator[Diagnostic]:

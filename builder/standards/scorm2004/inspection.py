@@ -60,23 +60,24 @@ def recognises(edition: Edition, package: Package) -> bool:
     return third if edition is THIRD else not third
 
 
-def lint(edition: Edition, package: Package) -> Iterator[Diagnostic]:
-    """Yield the faults of a SCORM 2004 package. A manifest that is no XML is the generic linter's."""
+def lint(edition: Edition, package: Package) -> tuple[Diagnostic, ...]:
+    """Return the faults of a SCORM 2004 package. A manifest that is no XML is the generic linter's."""
     opened = open_imsmanifest(package, DIALECT)
     root = opened.value
-    yield from opened.diagnostics
     if root is None:
-        return
+        return opened.diagnostics
     manifest = from_xml(root, DIALECT)
-    yield from _check_head(manifest, root, edition)
-    yield from _check_skeleton(root)
-    yield from _check_namespaces(root)
-    yield from check_packaging(manifest, root, package, DIALECT)
-    yield from _check_metadata_files(root, package)
-    yield from check_items(manifest, root, edition)
-    yield from check_resources(manifest, root)
-    yield from check_sequencing(root)
-    yield from check_delivery(manifest, root)
+    return (
+        *_check_head(manifest, root, edition),
+        *_check_skeleton(root),
+        *_check_namespaces(root),
+        *check_packaging(manifest, root, package, DIALECT),
+        *_check_metadata_files(root, package),
+        *check_items(manifest, root, edition),
+        *check_resources(manifest, root),
+        *check_sequencing(root),
+        *check_delivery(manifest, root),
+    )
 
 
 def _check_head(manifest: Manifest, root: _Element, edition: Edition) -> Iterator[Diagnostic]:

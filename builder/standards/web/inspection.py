@@ -35,10 +35,9 @@ def recognises(package: Package) -> bool:
     return START_PAGE in package.files and not set(MANIFESTS) & set(package.files)
 
 
-def lint(package: Package) -> Iterator[Diagnostic]:
-    """Yield the faults of a plain web package."""
-    for name in package.texts.pages:
-        yield from _check_page(name, package)
+def lint(package: Package) -> tuple[Diagnostic, ...]:
+    """Return the faults of a plain web package."""
+    return tuple(fault for name in package.texts.pages for fault in _check_page(name, package))
 
 
 def _check_page(name: str, package: Package) -> Iterator[Diagnostic]:

@@ -34,21 +34,20 @@ def recognises(package: Package) -> bool:
     return MANIFEST_FILE in package.files
 
 
-def lint(package: Package) -> Iterator[Diagnostic]:
-    """Yield the faults of a Tin Can package. A file that is no XML is the generic linter's."""
+def lint(package: Package) -> tuple[Diagnostic, ...]:
+    """Return the faults of a Tin Can package. A file that is no XML is the generic linter's."""
     opened = open_manifest(package, MANIFEST_FILE, NAMESPACE, "tincan", ROOT)
     root = opened.value
-    yield from opened.diagnostics
     if root is None:
-        return
+        return opened.diagnostics
     manifest = from_xml(root)
     if not manifest.activities:
-        yield _diagnostic(NO_ACTIVITY, "The file does not name an activity.", root.sourceline or 0, "Add <activities> with one <activity>.")
-        return
-    yield from _check_launches(manifest, package)
-    yield from _check_ids(manifest)
-    for activity in manifest.activities:
-        yield from _check_words(activity)
+        return (_diagnostic(NO_ACTIVITY, "The file does not name an activity.", root.sourceline or 0, "Add <activities> with one <activity>."),)
+    return (
+        *_check_launches(manifest, package),
+        *_check_ids(manifest),
+        *(fault for activity in manifest.activities for fault in _check_words(activity)),
+    )
 
 
 def _diagnostic(rule: Rule, message: str, line: int, hint: str) -> Diagnostic:

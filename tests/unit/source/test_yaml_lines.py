@@ -83,6 +83,12 @@ SIGNS = [
     ("id: ward", "id: The Ward", "id: the-ward", "SRC019"),
     ("id: ward", "id: con", "id: con-1", "SRC173"),
     (STANDARDS, "standards: [web, cmi5", "standards: [web, cmi5]", "SRC010"),
+    (STANDARDS, 'standards: ["web]', "standards: [web]", "SRC010"),
+    (STANDARDS, "standards: [web].", "standards: [web]", "SRC010"),
+    (STANDARDS, "standards: [web] [cmi5]", "standards: [web, cmi5]", "SRC010"),
+    (TITLE, "* title: On the ward", TITLE, "SRC010"),
+    (TITLE, "**title:** On the ward", TITLE, "SRC010"),
+    (TITLE, "**title**: On the ward", TITLE, "SRC010"),
     (STANDARDS, "standards:\n  -web", "  - web", "SRC010"),
     (STANDARDS, "standards:\n  • web", "  - web", "SRC010"),
     (STANDARDS, "standards:\n  – web", "  - web", "SRC010"),
@@ -178,6 +184,24 @@ def test_what_is_plain_is_read_as_typed(right: str, typed: str, name: str, value
     assert collected.diagnostics == ()
     assert collected.value is not None
     assert collected.value.values[name] == value
+
+
+NO_MAPPING = {
+    "a list": "\n".join(f"- {line}" for line in COURSE.splitlines()[:6]),
+    "bullets": "\n".join(f"* {line}" for line in COURSE.splitlines()[:6]),
+    "bold words": "\n".join(f"**{line.replace(':', ':**', 1)}" for line in COURSE.splitlines()[:6]),
+    "no colons": "\n".join(line.replace(":", "", 1) for line in COURSE.splitlines()[:6]),
+    "equals signs": "\n".join(line.replace(":", "=", 1) for line in COURSE.splitlines()[:6]),
+}
+
+
+@pytest.mark.parametrize("head", NO_MAPPING.values(), ids=NO_MAPPING)
+def test_a_file_in_another_form_is_read_line_by_line(head: str) -> None:
+    collected = read(head + "\noutcomes:\n  1.1: Say who does what.\n")
+    assert {diagnostic.rule.code for diagnostic in collected.diagnostics} == {"SRC010"}
+    assert [diagnostic.place.line for diagnostic in collected.diagnostics if diagnostic.place is not None] == [1, 2, 3, 4, 5, 6]
+    assert collected.value is not None
+    assert collected.value.values["title"] == "On the ward"
 
 
 @pytest.mark.parametrize("first", range(0, len(SIGNS), 3))
