@@ -39,6 +39,8 @@ class Kind(Struct, frozen=True):
         arrows: an item may point at a group with an arrow (`sides` are read with arrows always).
         own_codes: codes of items are unique in their group alone, not in the whole question.
         keyed: the right answers may be named in a line of their own, `Answer: B`, in place of boxes.
+        also_called: what other tools call this kind and no other.
+        perhaps_called: what they call this kind or another one.
         own_buttons: its view brings its own buttons, and the card adds none.
 
     """
@@ -56,6 +58,8 @@ class Kind(Struct, frozen=True):
     own_codes: bool = False
     keyed: bool = False
     own_buttons: bool = False
+    also_called: frozenset[str] = frozenset()
+    perhaps_called: frozenset[str] = frozenset()
 
     @property
     def known_labels(self) -> frozenset[str]:

@@ -20,6 +20,7 @@ from builder.source.suggestions import did_you_mean
 from builder.source.tree import grammar
 from builder.source.tree.block_schemas import BLOCKS, FACILITATOR, MEDIA_NAMES, BlockSchema
 from builder.source.tree.lines import Line
+from builder.source.tree.openings import explain_unclear_name
 from builder.source.tree.placement import Placement, place_fence
 from builder.source.tree.prose import parse_prose
 from builder.source.tree.session import Content, FenceNode
@@ -82,7 +83,8 @@ def _report_misplaced(node: FenceNode, placed: Placement, holder: BlockSchema) -
     place = node.opening.place(node.name_at, len(node.name))
     if placed is Placement.UNKNOWN:
         names = (*(kind.name for kind in KINDS), *grammar.BLOCK_NAMES)
-        yield Diagnostic(UNKNOWN_FENCE, f"There is no “{node.name}”.", place, did_you_mean(node.name, names))
+        hint = explain_unclear_name(node.name) or did_you_mean(node.name, names)
+        yield Diagnostic(UNKNOWN_FENCE, f"There is no “{node.name}”.", place, hint)
     elif placed is Placement.UNMARKED:
         message = f"“{node.name}” cannot be inside a check, because it is not marked."
         yield Diagnostic(rules.MISPLACED_FENCE, message, place, "Put it on the page before or after the check.")

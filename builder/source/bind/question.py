@@ -20,6 +20,7 @@ from builder.source.tree import grammar
 from builder.source.tree.codes import CodedText, read_coded
 from builder.source.tree.labels import LabelNode
 from builder.source.tree.lines import span
+from builder.source.tree.other_formats import answers_of
 from builder.source.tree.session import FenceNode, ItemNode, Misplaced, SectionNode
 
 USELESS_POINTS = Rule("CRS034", "useless-points", Severity.WARNING, "Only questions inside a check are marked.")
@@ -33,6 +34,7 @@ TEXT_AFTER_ANSWERS = Rule(
     Severity.ERROR,
     "After the first answer, a question can have only answers and labels. Learners would not see this text.",
 )
+OTHER_FORMAT = Rule("SRC122", "other-format", Severity.ERROR, "Learners would see signs that only another tool reads.")
 TWO_ARROWS = Rule("SRC063", "two-arrows", Severity.ERROR, "A pair has two sides and one arrow between them.")
 
 PICTURE_LABEL = "picture"
@@ -85,6 +87,11 @@ def _report_misplaced(misfit: Misplaced, kind: Kind) -> Diagnostic:
     if misfit.reason == "strange-label":
         label = LabelNode(name, line, misfit.start, span([(line, misfit.start)]), misfit.typed)
         return report_unknown_label(label, kind, escapable=misfit.escapable)
+    if misfit.reason == "other-format":
+        answers = answers_of(line.text)
+        lines = " and ".join(f"`{answer}`" for answer in answers) if answers else "`- [x] Yes` and `- [ ] No`"
+        hint = f"Type the question on its own line, and each answer on its own line under it, with an x for the right one: {lines}."
+        return Diagnostic(OTHER_FORMAT, f"“{line.text.strip()}” is in the format of another tool.", place, hint)
     if grammar.HEADING.match(line.text):
         return Diagnostic(rules.HEADING_IN_FENCE, "This kind of question cannot have headings.", place, "Delete it.")
     hint = "Put it above the answers. If it is an answer, type `- ` before it. If it is a hint, type `Hint:` before it."

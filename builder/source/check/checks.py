@@ -11,6 +11,7 @@ from builder.source.check.course_file import check_base, check_language, check_o
 from builder.source.check.identifiers import check_ids
 from builder.source.check.links import check_links
 from builder.source.check.marks import check_mark, check_one_check_a_page, check_one_final_check
+from builder.source.check.other_tools import check_other_tools
 from builder.source.check.outcomes import check_unknown_outcomes, check_unused_outcomes
 from builder.source.check.page_order import check_content_warnings, check_short_versions
 from builder.source.check.plain_texts import check_plain_texts
@@ -21,6 +22,7 @@ from builder.source.check.structure import check_structure
 CHECKS: tuple[Callable[[BoundCourse], Iterator[Diagnostic]], ...] = (
     check_structure,
     check_characters,
+    check_other_tools,
     check_ids,
     check_base,
     check_language,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from builder.diagnostics import Diagnostic, Place, Rule, Severity
@@ -9,9 +10,11 @@ from builder.source import rules
 from builder.source.bind.course import BoundCourse
 from builder.source.check.top_block import check_top_block, fix_rows_of_dashes
 from builder.source.tree import grammar
+from builder.source.tree.block_schemas import BLOCKS
 from builder.source.tree.lines import Line
+from builder.source.tree.openings import FENCE_SYNONYMS
 from builder.source.tree.parse import find_near_fence
-from builder.source.tree.session import FenceNode, SessionTree, StrayClosing
+from builder.source.tree.session import QUESTIONS, FenceNode, SessionTree, StrayClosing
 
 OPEN_FENCE = Rule("SRC030", "open-fence", Severity.ERROR, "Everything up to the end would become part of it.")
 STRAY_FENCE = Rule(
@@ -24,6 +27,9 @@ QUESTION_IN_QUESTION = Rule(
 TEXT_BEFORE_PAGE = Rule("SRC040", "text-before-page", Severity.ERROR, "Each text is on a page, and a page begins with its heading.")
 NO_PAGE = Rule("SRC041", "no-page", Severity.ERROR, "A session needs at least one page.")
 OPEN_NOTE = Rule("SRC072", "open-note", Severity.ERROR, "If a note is not closed, learners do not see the text after it.")
+
+
+_NAME_AND_WORDS = re.compile(r":{3,}\s*(?P<name>[A-Za-z][A-Za-z0-9_-]*)\s+(?P<words>[^{}:]+)$")
 
 
 def check_structure(course: BoundCourse) -> Iterator[Diagnostic]:
@@ -82,7 +88,12 @@ def _check_malformed(line: Line) -> Iterator[Diagnostic]:
         return
     typed, at = line.text.strip(), line.text.index(":")
     if almost == "colons":
+        words = _NAME_AND_WORDS.match(typed)
         hint = "Type three colons, a name and an id without spaces: `::: choose-one must-you-tell`."
+        if words and (words["name"].lower() in {*QUESTIONS, *BLOCKS} or words["name"].lower() in FENCE_SYNONYMS):
+            name = FENCE_SYNONYMS.get(words["name"].lower(), words["name"].lower())
+            text = words["words"] if name in QUESTIONS else f"**{words['words']}**"
+            hint = f"Type only `::: {name}` on this line, and `{text}` on the next one."
         yield Diagnostic(BROKEN_FENCE, f"“{typed}” begins with three colons but is not a fence.", line.place(at, len(typed)), hint)
     else:
         yield Diagnostic(BROKEN_FENCE, f"“{typed}” has two colons; a fence has three.", line.place(at, 2), "Type one more colon.")

@@ -10,13 +10,16 @@ from collections.abc import Sequence
 from typing import Literal
 
 from msgspec import Struct, field
+from msgspec.structs import replace
 
 from builder.diagnostics import Place
 from builder.interactions.registry import find
 from builder.source.tree import grammar
 from builder.source.tree.block_schemas import BLOCKS
 from builder.source.tree.heads import read_head, with_long_labels
-from builder.source.tree.lines import BYTE_ORDER_MARK, Line, read_lines
+from builder.source.tree.labels import LabelNode
+from builder.source.tree.lines import BYTE_ORDER_MARK, Line, read_lines, span
+from builder.source.tree.openings import read_opening
 from builder.source.tree.question import parse_question
 from builder.source.tree.session import QUESTIONS, Content, FenceNode, Head, PageNode, SessionTree, StrayClosing, TopBlock, TreeNode
 
@@ -82,6 +85,8 @@ class _Open(Struct):
     opening: Line
     name_at: int
     id_at: int
+    typed: str = ""
+    title: tuple[int, int] | None = None
     body: list[TreeNode] = field(default_factory=list)
 
 
@@ -111,9 +116,8 @@ class _Scanner:
         """Take a line that begins or ends a fence, or was meant to; tell whether it was one."""
         if grammar.CLOSING.match(line.text):
             self.close(line)
-        elif opening := grammar.OPENING.match(line.text):
-            at = opening.start("id") if opening["id"] else opening.end("name")
-            self.start(_Open(opening["name"].lower(), (opening["id"] or "").lower(), line, opening.start("name"), at))
+        elif opening := read_opening(line.text):
+            self.start(_Open(opening.name, opening.id, line, opening.name_at, opening.id_at, opening.typed, opening.title))
         elif (almost := find_near_fence(line)) is not None:
             self.sound = False
             if almost == "closing":
@@ -152,7 +156,7 @@ class _Scanner:
         schema, kind = BLOCKS.get(fence.name), find(fence.name)
         head = Head((), (), content)
         if schema is not None and schema.parts is None:
-            head = with_long_labels(content, schema.labels, schema.long)
+            head = _with_title(with_long_labels(content, schema.labels, schema.long), fence)
         self.add(
             FenceNode(
                 name=fence.name,
@@ -160,6 +164,7 @@ class _Scanner:
                 opening=fence.opening,
                 name_at=fence.name_at,
                 id_at=fence.id_at,
+                typed=fence.typed,
                 closing=closing,
                 body=tuple(fence.body),
                 open=still_open,
@@ -182,9 +187,18 @@ class _Scanner:
             self.page = None
 
 
+def _with_title(head: Head, fence: _Open) -> Head:
+    """Put the title that stands on the first line of a fence before its labels."""
+    if fence.title is None:
+        return head
+    start, end = fence.title
+    title = LabelNode("title", fence.opening, start, span([(replace(fence.opening, text=fence.opening.text[:end]), start)]))
+    return Head((title, *head.labels), head.slips, head.content)
+
+
 def find_near_fence(line: Line) -> Literal["colons", "two-colons", "closing"] | None:
     """Tell whether a line that is no fence was meant as one: with three colons, with two, or with two as a closing line."""
-    if grammar.CLOSING.match(line.text) or grammar.OPENING.match(line.text):
+    if grammar.CLOSING.match(line.text) or read_opening(line.text) is not None:
         return None
     if grammar.COLONS.match(line.text):
         return "colons"

@@ -13,6 +13,7 @@ from builder.source.tree.codes import BOX_START, CodedText, read_coded
 from builder.source.tree.labels import LabelNode
 from builder.source.tree.lines import BLANK, Line, span
 from builder.source.tree.markers import Marker, find_markers
+from builder.source.tree.other_formats import is_other_answer, is_other_question
 from builder.source.tree.question_labels import LabelLine, find_label, is_strange, read_sense
 from builder.source.tree.session import Misplaced
 from builder.source.tree.synonyms import Sense
@@ -63,6 +64,7 @@ class LineSorter:
         self.going_on: list[tuple[Line, int]] | None = None
         self.in_label = False
         self.one_line = False
+        self.foreign = False
         self.dropping = False
         self.under_picture = False
 
@@ -85,6 +87,8 @@ class LineSorter:
         if line.blank:
             self.going_on, self.dropping = None, False
             self.here.prose.append(line)
+        elif is_other_question(line.text) or ((self.answered or self.foreign) and is_other_answer(line.text)):
+            self.take_foreign(line)
         elif self.dropping and label is None and marker is None:
             return
         elif "groups" in self.kind.coded and (heading := grammar.GROUP.match(line.text)):
@@ -114,6 +118,12 @@ class LineSorter:
         """Return the line of the question itself without its number in a list of questions: `1. Which word fits?`."""
         match = _PROMPT_NUMBER.match(line.text)
         return line.blanked(match.end()) if match else line
+
+    def take_foreign(self, line: Line) -> None:
+        """Take a line in the format of another tool; it is told once for all that follow."""
+        if not self.foreign:
+            self.misfit(Misplaced("other-format", line))
+        self.going_on, self.dropping, self.foreign = None, True, True
 
     def start_group(self, line: Line, start: int, end: int) -> None:
         """Begin a group or a scene."""

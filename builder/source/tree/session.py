@@ -75,7 +75,8 @@ class Misplaced(Struct, frozen=True):
     """A line or a fence that has no place where it stands.
 
     Attributes:
-        reason: a fence in a question; a label of an answer before the first one; a label of something else; text after the answers.
+        reason: a fence in a question; a label of an answer before the first one; a label of something else; text after the answers;
+            a line in the format of another tool.
         line: of a fence, its opening line.
         start: index of the first letter of the name of a fence or a label.
         name: of a fence or a label.
@@ -84,7 +85,7 @@ class Misplaced(Struct, frozen=True):
 
     """
 
-    reason: Literal["fence", "before-answers", "strange-label", "after-answers"]
+    reason: Literal["fence", "before-answers", "strange-label", "after-answers", "other-format"]
     line: Line
     start: int = 0
     name: str = ""
@@ -121,6 +122,7 @@ class FenceNode(Struct, frozen=True):
         cut_by: the name of the question that stands inside this one, ends it, and follows it in the tree; else `None`.
         head: the labels of a block or a check, and what stands besides them.
         question: the body of a question.
+        typed: the word of another tool that was typed in place of the name; else empty.
 
     """
 
@@ -135,6 +137,7 @@ class FenceNode(Struct, frozen=True):
     cut_by: Place | None
     head: Head
     question: QuestionNode | None = None
+    typed: str = ""
 
     @property
     def broken(self) -> bool:

@@ -165,6 +165,7 @@ MENTIONS = {
     ("builder/interactions/kinds/reflection/interaction.py", "poll"): "a hint: the kind that the author probably wanted",
     ("builder/interactions/kinds/fill_gaps/about.md", "choose-gaps"): "words for authors: the kind that may serve their learners better",
     ("builder/source/check/structure.py", "choose-one"): "a hint shows what the first line of a question looks like",
+    ("builder/source/check/other_tools.py", "choose-one"): "a hint shows what the first line of a question looks like",
     ("templates/assets/styles.mjs", "choose-one"): "a comment gives an example of a folder's name",
 }
 """(file, kind) -> why another room may name it: words for people, never a branch of the program."""

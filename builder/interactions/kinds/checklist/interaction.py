@@ -49,4 +49,5 @@ KIND = Kind(
     item_labels=frozenset({"picture"}),
     judged=False,
     in_checks=False,
+    also_called=frozenset({"check-list", "to-do", "todo"}),
 )

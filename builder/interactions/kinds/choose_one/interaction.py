@@ -58,4 +58,6 @@ KIND = Kind(
     item_labels=frozenset({"feedback", "picture"}),
     one_line=frozenset({"shuffle"}),
     keyed=True,
+    also_called=frozenset({"single-choice", "single-select", "single-answer", "radio", "radio-buttons", "choose-1"}),
+    perhaps_called=frozenset({"mcq", "multiple-choice", "multichoice", "mc", "choice", "question", "select"}),
 )

@@ -62,4 +62,18 @@ KIND = Kind(
     item_labels=frozenset({"feedback", "picture"}),
     one_line=frozenset({"shuffle", "marks"}),
     keyed=True,
+    also_called=frozenset(
+        {
+            "multiple-response",
+            "multiple-answer",
+            "multiple-answers",
+            "multiple-select",
+            "multi-select",
+            "multi-response",
+            "checkboxes",
+            "select-all",
+            "choose-many",
+        }
+    ),
+    perhaps_called=frozenset({"mcq", "multiple-choice", "multichoice", "mc", "choice", "question", "select"}),
 )

@@ -133,4 +133,6 @@ KIND = Kind(
     labels=frozenset({"tolerance"}),
     item_labels=frozenset(),
     one_line=frozenset({"tolerance"}),
+    also_called=frozenset({"cloze", "fill-in", "fill-in-the-blank", "fill-in-the-blanks", "fill-the-gaps", "gap-fill", "gaps"}),
+    perhaps_called=frozenset({"short-answer", "blank"}),
 )

@@ -135,4 +135,6 @@ KIND = Kind(
     coded=frozenset({"items", "sides"}),
     labels=frozenset({"extra"}),
     item_labels=frozenset({"feedback"}),
+    also_called=frozenset({"matching", "match-pairs", "matching-pairs"}),
+    perhaps_called=frozenset({"drag-and-drop", "drag-drop", "dragdrop"}),
 )

@@ -137,4 +137,5 @@ KIND = Kind(
     labels=frozenset({"answer", "accept", "unit"}),
     item_labels=frozenset(),
     one_line=frozenset({"answer", "accept", "unit"}),
+    also_called=frozenset({"numeric", "numerical", "numeric-entry"}),
 )

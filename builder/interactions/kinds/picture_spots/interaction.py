@@ -80,4 +80,5 @@ KIND = Kind(
     item_labels=frozenset({"feedback", "area"}),
     one_line=frozenset({"area"}),
     keyed=True,
+    also_called=frozenset({"hotspot", "hotspots", "hot-spot", "image-hotspot"}),
 )

@@ -44,4 +44,5 @@ KIND = Kind(
     one_line=frozenset({"choose"}),
     judged=False,
     in_checks=False,
+    perhaps_called=frozenset({"survey", "form"}),
 )

@@ -79,4 +79,6 @@ KIND = Kind(
     coded=frozenset({"items"}),
     labels=frozenset(),
     item_labels=frozenset(),
+    also_called=frozenset({"ordering", "order", "sequence", "sequencing"}),
+    perhaps_called=frozenset({"drag-and-drop", "drag-drop", "dragdrop"}),
 )

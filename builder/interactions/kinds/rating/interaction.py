@@ -90,4 +90,6 @@ KIND = Kind(
     item_labels=frozenset(),
     judged=False,
     in_checks=False,
+    also_called=frozenset({"likert", "likert-scale"}),
+    perhaps_called=frozenset({"survey", "form"}),
 )

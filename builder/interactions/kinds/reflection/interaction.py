@@ -77,4 +77,6 @@ KIND = Kind(
     one_line=frozenset({"lines"}),
     judged=False,
     in_checks=False,
+    also_called=frozenset({"journal", "open-ended"}),
+    perhaps_called=frozenset({"survey", "form", "essay", "short-answer", "open-question", "free-text"}),
 )

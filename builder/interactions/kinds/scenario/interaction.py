@@ -161,4 +161,5 @@ KIND = Kind(
     arrows=True,
     own_codes=True,
     own_buttons=True,
+    also_called=frozenset({"branching", "branching-scenario"}),
 )

@@ -96,4 +96,6 @@ KIND = Kind(
     coded=frozenset({"items", "groups"}),
     labels=frozenset({"extra"}),
     item_labels=frozenset({"feedback"}),
+    also_called=frozenset({"sorting", "categorise", "categorize", "grouping"}),
+    perhaps_called=frozenset({"drag-and-drop", "drag-drop", "dragdrop"}),
 )

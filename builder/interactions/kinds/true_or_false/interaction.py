@@ -58,4 +58,5 @@ KIND = Kind(
     labels=frozenset({"answer"}),
     item_labels=frozenset(),
     one_line=frozenset({"answer"}),
+    also_called=frozenset({"tf", "t-f", "true-false", "truefalse", "boolean"}),
 )

@@ -1,0 +1,51 @@
+"""What other tools call a fence, and what of their formats stands in ordinary text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from builder.diagnostics import Diagnostic, Rule, Severity
+from builder.source.bind.course import BoundCourse
+from builder.source.tree.lines import Line
+from builder.source.tree.openings import FENCE_SYNONYMS
+from builder.source.tree.other_formats import block_name, is_answer_key, is_other_question
+from builder.source.tree.session import FenceNode, SessionTree, TreeNode
+
+NAME_OF_OTHER_TOOL = Rule("SRC123", "name-of-other-tool", Severity.NOTE, "Copack knows what other tools call some blocks and questions.")
+BLOCK_OF_OTHER_TOOL = Rule("SRC124", "block-of-other-tool", Severity.ERROR, "Learners would see signs that only another tool reads.")
+QUESTION_OUTSIDE_FENCE = Rule("SRC125", "question-outside-fence", Severity.ERROR, "Outside a fence, learners would read which answer is right.")
+
+
+def check_other_tools(course: BoundCourse) -> Iterator[Diagnostic]:
+    """Tell of names and lines of other tools, outside questions."""
+    for session in course.sessions:
+        for fence in session.tree.fences():
+            if fence.typed:
+                place = fence.opening.place(fence.name_at, len(fence.typed))
+                message = f"“{fence.typed}” is read as “{fence.name}”."
+                yield Diagnostic(NAME_OF_OTHER_TOOL, message, place, f"Type `{fence.name}` to be clear.")
+        for line in _lines_of_text(session.tree):
+            yield from _check_line(line)
+
+
+def _lines_of_text(tree: SessionTree) -> Iterator[Line]:
+    """Yield the lines of pages and blocks, without those of questions and of fences that nobody can read."""
+    waiting: list[TreeNode] = [node for page in reversed(tree.pages) for node in reversed(page.body)]
+    while waiting:
+        node = waiting.pop()
+        if isinstance(node, Line):
+            yield node
+        elif isinstance(node, FenceNode) and node.question is None and not node.broken:
+            waiting += reversed(node.body)
+
+
+def _check_line(line: Line) -> Iterator[Diagnostic]:
+    name = block_name(line.text)
+    if name is not None:
+        known = FENCE_SYNONYMS.get(name, name if name in FENCE_SYNONYMS.values() else "callout")
+        hint = f"Type `::: {known}` on the line above the text, and `:::` on the line below it. Delete this line."
+        yield Diagnostic(BLOCK_OF_OTHER_TOOL, f"“{line.text.strip()}” is a line of another tool.", line.whole, hint)
+    elif is_answer_key(line.text) or is_other_question(line.text, fenced=False):
+        message = f"“{line.text.strip()}” belongs to a question, but is in ordinary text."
+        hint = "Type `::: choose-one` on a line above the question, and `:::` on the line below its last answer."
+        yield Diagnostic(QUESTION_OUTSIDE_FENCE, message, line.whole, hint)

@@ -1,0 +1,106 @@
+"""Fences as other tools call them, titles on their first line, and what of other formats is refused."""
+
+from __future__ import annotations
+
+import pytest
+
+from builder.course.blocks import Box, Check, Interaction
+from builder.source.compile import compile_course
+from tests.unit.source.author import PAGE, TOP, codes, found, source_of
+
+
+def block_of(page: str) -> tuple[object, list[str]]:
+    compiled = compile_course(source_of(TOP + PAGE + page))
+    assert compiled.value is not None, compiled.diagnostics
+    (block,) = compiled.value.sessions[0].pages[0].blocks
+    return block, [fault.rule.code for fault in compiled.diagnostics]
+
+
+@pytest.mark.parametrize(
+    ("opening", "name"),
+    [
+        ("::: note", "callout"), (":::note", "callout"), ("::: Tip :::", "callout"), ("::: {.callout-note}", "callout"), (":::{tip}", "callout"), ("::: { .note }", "callout"),
+        ("::: danger", "warning"), ("::: important", "warning"), ("::::: caution", "warning"), ("::: {warning}", "warning"),
+    ],
+)  # fmt: skip
+def test_boxes(opening: str, name: str) -> None:
+    block, faults = block_of(f"{opening}\nBring your letter.\n:::\n")
+    assert isinstance(block, Box)
+    assert block.name == name
+    assert set(faults) <= {"SRC123"}
+
+
+@pytest.mark.parametrize(
+    ("opening", "kind"),
+    [("::: tf one", "true-or-false"), ("::: true-false one", "true-or-false"), ("::: TrueFalse one", "true-or-false"), ("::: {.boolean} one", "true-or-false")],
+)
+def test_questions(opening: str, kind: str) -> None:
+    block, faults = block_of(f"{opening}\nYou may say no.\nAnswer: true\n:::\n")
+    assert isinstance(block, Interaction)
+    assert (block.kind, block.id, faults) == (kind, "one", ["SRC123"])
+
+
+@pytest.mark.parametrize("name", ["quiz", "question", "mcq", "multiple-choice", "test", "survey", "essay", "drag-and-drop"])
+def test_names_that_may_be_several_fences_say_which(name: str) -> None:
+    (fault,) = found(TOP + PAGE + f"::: {name} one\nWhich?\n- [x] (a) This\n- [ ] (b) That\n:::\n")
+    assert fault.rule.code == "SRC033"
+    assert "`::: " in fault.hint
+
+
+@pytest.mark.parametrize(
+    ("opening", "title"),
+    [
+        ("::: warning Before you go", "Before you go"), ('::: warning "Before you go"', "Before you go"), ("::: danger Before you go :::", "Before you go"),
+        ("::: story Asha’s day out", "Asha’s day out"), ("::: warning It costs 50%: why?", "It costs 50%: why?"),
+    ],
+)  # fmt: skip
+def test_a_title_on_the_first_line(opening: str, title: str) -> None:
+    block, _faults = block_of(f"{opening}\nBring your letter.\n:::\n")
+    assert isinstance(block, Box)
+    assert block.title is not None
+    assert block.title.plain == title
+
+
+def test_a_check_may_have_id_and_title_on_its_first_line() -> None:
+    question = "::: true-or-false one\nYou may say no.\nAnswer: true\n:::\n"
+    block, faults = block_of(f"::: check the-check How was it?\n{question}:::\n")
+    assert isinstance(block, Check)
+    assert (block.id, block.title.plain, faults) == ("the-check", "How was it?", [])
+    assert codes(f"::: check the-check How was it?\nTitle: Again\n{question}:::\n") == ["SRC051"]
+
+
+def test_other_words_on_a_first_line_are_an_error_that_says_where_they_belong() -> None:
+    (fault,) = found(TOP + PAGE + "::: choose-one Must you tell?\n- [x] (a) No\n- [ ] (b) Yes\n:::\n")
+    assert (fault.rule.code, fault.hint) == ("SRC032", "Type only `::: choose-one` on this line, and `Must you tell?` on the next one.")
+    (fault,) = found(TOP + PAGE + "::: note Bring your letter\nYes.\n:::\n")
+    assert fault.hint == "Type only `::: callout` on this line, and `**Bring your letter**` on the next one."
+
+
+@pytest.mark.parametrize("line", ["!!! note", '!!! warning "Look"', "??? tip", "???+ note", "[quiz]", "[/quiz]", "{{< callout >}}", "{% hint %}", r"\begin{itemize}", r"\item One", "ANSWER: B",
+    "Answer: B) No", "**Answer:** B", "✅ **Correct answer: B**", "Is it? {=Yes ~No}", "::Title:: Is it? {T}", "Is it? {1:MULTICHOICE:=Yes~No}"])  # fmt: skip
+def test_lines_of_other_tools_in_ordinary_text_are_refused(line: str) -> None:
+    assert set(codes(f"Text.\n\n{line}\n")) & {"SRC124", "SRC125"}, codes(f"Text.\n\n{line}\n")
+
+
+@pytest.mark.parametrize("line", ["Answer: a good one", "Answer: As you like.", "The set {1, 2}", "Wow!!!", "??", "[note](#a-page)", "a = b ~ c", "{name}"])
+def test_other_lines_are_text(line: str) -> None:
+    assert not set(codes(f"{line}\n")) & {"SRC124", "SRC125"}
+
+
+ONE = "::: choose-one one\n{}\n:::\n"
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "Is it? {=Yes ~No}", "Is it? {\n=Yes\n~No #Look again.\n}", "::Title::Is it? {=Yes ~No}", "Is it?{~%100%Yes~%-50%No}", "Is it? {TRUE}", "Is it? {F#No.}", "Is it? {1:MC:=Yes~No}",
+        "Is it?\n- [x] (a) Yes\n- [ ] (b) No\n~ Look again.", "Is it?\n- [x] (a) Yes\n@ Well done.\n- [ ] (b) No", "Is it?\n- [x] (a) Yes\n- [ ] (b) No\n[[?]] Think.",
+    ],
+)  # fmt: skip
+def test_other_formats_in_a_question_are_refused_once(body: str) -> None:
+    assert codes(ONE.format(body)).count("SRC122") == 1
+
+
+def test_what_to_type_is_made_of_the_own_line() -> None:
+    fault = next(fault for fault in found(TOP + PAGE + ONE.format("Is it? {=Yes, it is ~%0%No}")) if fault.rule.code == "SRC122")
+    assert fault.hint.endswith("`- [x] Yes, it is` and `- [ ] No`.")
