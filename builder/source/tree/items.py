@@ -25,7 +25,7 @@ class _Form(Struct, frozen=True):
         radio: one has an empty pair of round brackets, so `(x)` is a box.
         lettered: each begins with its letter, after a bullet or a box: `- A) Yes`.
         starred: one has a star before its letter.
-        keyed: the kind has boxes, and what stands behind an answer may be one.
+        behind: the kind has boxes and none of them is ticked, so what stands behind an answer may be one.
         arrows: an arrow parts an answer.
 
     """
@@ -33,7 +33,7 @@ class _Form(Struct, frozen=True):
     radio: bool
     lettered: bool
     starred: bool
-    keyed: bool
+    behind: bool
     arrows: bool
 
 
@@ -41,10 +41,12 @@ def read_items(items: Sequence[Item], kind: Kind) -> tuple[ItemNode, ...]:
     """Return the answers of a list."""
     texts = [span(item.parts) for item in items]
     radio = any(RADIO.match(text.text) for text in texts)
-    letters = [_LETTER.match(read_checkbox(text, radio=radio)[1].text) for text in texts]
+    boxes = [read_checkbox(text, radio=radio) for text in texts]
+    letters = [_LETTER.match(rest.text) for _box, rest in boxes]
     lettered = len(letters) > 1 and [match["letter"].lower() if match else "" for match in letters] == _alphabet(len(letters))
     starred = any(item.marker.starred for item in items)
-    form = _Form(radio, lettered, starred, kind.keyed, "sides" in kind.coded or kind.arrows)
+    behind = kind.keyed and not any(box.ticked for box, _rest in boxes if box is not None)
+    form = _Form(radio, lettered, starred, behind, "sides" in kind.coded or kind.arrows)
     nodes = tuple(_read_item(item, form) for item in items)
     return _with_other_boxes(nodes) if kind.keyed else nodes
 
@@ -66,9 +68,10 @@ def _read_item(item: Item, form: _Form) -> ItemNode:
         body = CodedText(body.code, after, body.code_place) if box is not None else body
     if box is None and form.starred:
         box = Checkbox(marker.starred, "*" if marker.starred else "", line.place(marker.start))
-    if box is None and form.keyed:
-        box, shorter = read_mark_at_end(body.text)
-        body = CodedText(body.code, _unwrapped(shorter, marker.marks), body.code_place) if box is not None else body
+    if form.behind and (box is None or not box.ticked):
+        mark, shorter = read_mark_at_end(body.text)
+        box = mark or box
+        body = CodedText(body.code, _unwrapped(shorter, marker.marks), body.code_place) if mark is not None else body
     labels = tuple(label.node() for label in item.labels)
     signs = list(grammar.ARROW.finditer(body.text.text)) if form.arrows else []
     if not signs:
