@@ -20,7 +20,7 @@ ROOT: Final = Path(__file__).resolve().parent.parent
 
 ROOMS: Final[dict[str, tuple[str, ...]]] = {
     "diagnostics": ("tests/unit/diagnostics", "tests/unit/docs/test_documented.py"),
-    "source": ("tests/unit/source", "tests/properties/test_source.py", "tests/properties/test_tree.py", "tests/test_broken.py", "tests/test_hints.py"),
+    "source": ("tests/unit/source", "tests/properties/test_source.py", "tests/properties/test_tree.py", "tests/test_broken.py", "tests/test_hints.py", "tests/test_pasted.py"),
     "course": (
         *("tests/unit/source/test_blocks_of_text.py", "tests/unit/source/test_captions.py", "tests/unit/pages/test_media.py"),
         *("tests/unit/course", "tests/unit/interactions", "tests/unit/tracking"),

@@ -38,10 +38,10 @@ def _is_right(match: re.Match[str]) -> bool:
     return float(percent) > 0 if percent and re.fullmatch(r"-?[0-9]+(?:\.[0-9]+)?", percent) else match["sign"] == "="
 
 
-_BLOCK = re.compile(rf"^{_S}(?:!!!|\?\?\?\+?){_S}(?P<name>[a-z][a-z-]*)", re.IGNORECASE)
+_BLOCK = re.compile(rf"^{_S}\?\?\?\+?{_S}(?P<name>[a-z][a-z-]*)", re.IGNORECASE)
 _BRACKETED = "quiz|question|note|tip|info|warning|caution|accordion|tabs|tab|callout|toggle|expand"
-_SHORTCODE = re.compile(rf"^{_S}(?:\{{\{{[<%]|\{{%|\[/?(?:{_BRACKETED})(?: [^\]]*)?\](?!\()){_S}", re.IGNORECASE)
-_LATEX = re.compile(rf"^{_S}\\(?:begin|end|item|section|subsection|question|choice|CorrectChoice)\b")
+_SHORTCODE = re.compile(rf"^{_S}\[/?(?:{_BRACKETED})(?: [^\]]*)?\](?!\()", re.IGNORECASE)
+_LATEX = re.compile(rf"^{_S}\\(?:item|section|subsection|question|choice|CorrectChoice)\b")
 _KEY = re.compile(
     rf"^{_S}(?:[✅✔]\ufe0f?{_S})?[*_]{{0,3}}(?:correct )?(?:answer|ans)[*_]{{0,3}}{_S}:[*_]{{0,3}}{_S}"
     rf"\(?[A-H]\)?[.:]?(?:(?<=[.):]){_S}\S.*)?[*_]{{0,3}}{_S}$",
