@@ -40,7 +40,7 @@ def _is_right(match: re.Match[str]) -> bool:
 
 _BLOCK = re.compile(rf"^{_S}\?\?\?\+?{_S}(?P<name>[a-z][a-z-]*)", re.IGNORECASE)
 _BRACKETED = "quiz|question|note|tip|info|warning|caution|accordion|tabs|tab|callout|toggle|expand"
-_SHORTCODE = re.compile(rf"^{_S}\[/?(?:{_BRACKETED})(?: [^\]]*)?\](?!\()", re.IGNORECASE)
+_SHORTCODE = re.compile(rf"^{_S}\[(?:{_BRACKETED})(?: [^\]]*)?\](?!\()", re.IGNORECASE)
 _LATEX = re.compile(rf"^{_S}\\(?:item|section|subsection|question|choice|CorrectChoice)\b")
 _KEY = re.compile(
     rf"^{_S}(?:[✅✔]\ufe0f?{_S})?[*_]{{0,3}}(?:correct )?(?:answer|ans)[*_]{{0,3}}{_S}:[*_]{{0,3}}{_S}"
