@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-_IRI = re.compile(r"[A-Za-z][A-Za-z0-9+.\-]*:(?:[^\x00-\x20\x7f-\xa0<>\"{}|\\^`%\ud800-\udfff]++|%[0-9A-Fa-f]{2})++")
+_IRI = re.compile(r"[A-Za-z][A-Za-z0-9+.\-]*:(?:[^\x00-\x20\x7f-\xa0<>\"{}|\\^`%\ud800-\udfff]|%[0-9A-Fa-f]{2})++")
 """RFC 3987, 2.2: a scheme, and none of what no part of an IRI may hold; private-use characters are left to the query part.
 
 Possessive, so that a stranger's address of megabytes takes neither memory nor a second look.

@@ -21,7 +21,7 @@ INDEX_XML = Rule("PKG016", "index-xml", _WARNING, "Some platforms read a file of
 LEFTOVER = Rule("PKG017", "leftover-file", _WARNING, "Learners do not need files that programs leave behind. Platforms may refuse them.", "ZIP-05")
 PROGRAM = Rule("PKG018", "program-file", _WARNING, "Many platforms refuse a zip that holds programs or server pages.", "ZIP-06")
 BADLY_SERVED = Rule("PKG019", "badly-served-type", _WARNING, "Many platforms serve these with a type that browsers refuse.", "ZIP-07")
-RESERVED = Rule("PKG039", "reserved-name", _WARNING, "Windows cannot make a file or folder of this name, so it cannot unpack the zip.", "ZIP-03")
+RESERVED = Rule("PKG039", "reserved-file-name", _WARNING, "Windows cannot make a file or folder of this name, so it cannot unpack the zip.", "ZIP-03")
 
 PATH_LENGTH, SEGMENT_LENGTH = 150, 100
 

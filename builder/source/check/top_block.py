@@ -54,10 +54,10 @@ def _fix_rows(lines: Sequence[Line], *, opened: bool) -> Fix | None:
     edits += _edit_rows(below, fields[-1], fields[-1].number + 1, "under")
     sentences = [words for words, _changes in edits]
     changes = [change for _words, changes in edits for change in changes]
-    assigned = [line for line in fields if not FIELD.match(line.text) and _EQUALS.match(line.text)]
+    assigned = [(line, match) for line in fields if not FIELD.match(line.text) and (match := _EQUALS.match(line.text))]
     if assigned:
         sentences.append("Between the two rows, type a colon and a space in place of each = sign.")
-        changes += (change for line in assigned for change in retype_line(line, _EQUALS.sub(r"\g<word>: \g<value>", line.text)).changes)
+        changes += (change for line, match in assigned for change in retype_line(line, match.expand(r"\g<word>: \g<value>")).changes)
     return Fix(" ".join(sentences), tuple(changes))
 
 

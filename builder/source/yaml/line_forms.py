@@ -26,7 +26,7 @@ FIELD = re.compile(
 )
 """A line with a word, a colon and perhaps a value. Every pattern here takes time in proportion to its line."""
 
-ITEM = re.compile(r"(?P<indent> *)(?P<dash>- +|-$)(?P<value>\S(?:.*\S)?)? *$")
+ITEM = re.compile(r"(?P<indent> *)(?P<dash>-)(?: +(?P<value>\S(?:.*\S)?))? *$")
 """A line of a list without a word."""
 
 BLOCK_TEXT = re.compile(r"[|>][-+0-9]{0,2}(?: +#.*)?$")

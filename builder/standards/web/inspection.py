@@ -20,7 +20,7 @@ ABSOLUTE = Rule("WEB002", "address-from-the-root", _WARNING, "An address that be
 MODULE = Rule("WEB003", "module-script", _WARNING, "Browsers refuse module scripts in a page that was opened by double-click.", "ZIP-07")
 OUTSIDE = Rule(
     "WEB004",
-    "loads-from-outside",
+    "page-loads-from-outside",
     _WARNING,
     "Files from another website do not load without a network. They also tell that website who is learning.",
     "DP-06",
