@@ -15,6 +15,7 @@ from builder.tracking.plan import PlannedInteraction
 from tests.browser.harness.build import Built, build_course
 from tests.browser.harness.chromium import kill_tab
 from tests.browser.harness.cmi5 import Enrolment
+from tests.browser.harness.conditions import await_in_page
 from tests.browser.harness.judges import FaultsByJudge, judge_scorm, judge_xapi, keep_faults
 from tests.browser.harness.launcher import Launcher
 from tests.browser.harness.platform import Platform, Quirks, Setting
@@ -291,20 +292,31 @@ def tell_and_close(launcher: Launcher, mount: Mount, built: Built, lrs: LrsServe
     return judge_xapi(lrs, walk.expected, launch.actor, launch.registration, exited=False, submissions=1)
 
 
+def read_device(launcher: Launcher, mount: Mount) -> str:
+    """What this device keeps, as another window sees it, once answers wait there."""
+    page = launcher.open_page(mount, "licences.txt")
+    await_in_page(page, "() => Object.keys(localStorage).some((key) => key.startsWith('copack.queue.'))")
+    held = str(page.evaluate("JSON.stringify({...localStorage})"))
+    page.close()
+    return held
+
+
 def share_a_device(launcher: Launcher, mount: Mount, built: Built, lrs: LrsServer) -> FaultsByJudge:
     """One learner's answers cannot be sent and wait on the device; another learner launches there."""
     first, second = Launch(lrs, "learner-1"), Launch(lrs, "learner-2")
     page = launcher.open_page(mount, query=first.query())
     walk = Walk(Player.of_page(page).await_open(), built.plan)
     walk.go(until="the-check")
-    lrs.inject(answer_status(503), times=-1)
+    # Signed out, it tries no more: what a retry or a page that is left brings to the store would be refused under another name.
+    lrs.inject(answer_status(401), times=-1)
     walk.submit(built.plan.checks[0])
     launcher.settle(page)
-    held = str(page.evaluate("JSON.stringify({...localStorage})"))
-    # A page that is left would send once more, and a statement that the store has by then is refused under another name.
+    held = read_device(launcher, mount)
     kill_tab(page)
     lrs.heal()
-    Player.of_page(launcher.open_page(mount, query=second.query())).await_open().save_and_exit()
+    player = Player.of_page(launcher.open_page(mount, query=second.query())).await_open()
+    player.save_and_exit()
+    launcher.settle(player.window)
     told = [statement for statement in lrs.list_statements() if statement["actor"] == second.actor]
     return keep_faults(
         {

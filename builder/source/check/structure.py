@@ -29,7 +29,7 @@ NO_PAGE = Rule("SRC041", "no-page", Severity.ERROR, "A session needs at least on
 OPEN_NOTE = Rule("SRC072", "open-note", Severity.ERROR, "If a note is not closed, learners do not see the text after it.")
 
 
-_NAME_AND_WORDS = re.compile(r":{3,}\s*(?P<name>[A-Za-z][A-Za-z0-9_-]*)\s+(?P<words>[^{}:]+)$")
+_NAME_AND_WORDS = re.compile(r":{3,}\s*(?P<name>[A-Za-z][A-Za-z0-9_-]*)\s+(?P<words>[^\s{}:][^{}:]*)$")
 
 
 def check_structure(course: BoundCourse) -> Iterator[Diagnostic]:

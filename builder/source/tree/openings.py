@@ -37,7 +37,7 @@ def explain_unclear_name(name: str) -> str:
 
 
 _BRACED = re.compile(rf"^(?P<before>{BLANK}*:{{3,}}{BLANK}*)\{{{BLANK}*\.?(?P<name>[a-z][a-z0-9_-]*){BLANK}*\}}(?P<after>[^{{}}]*)$", re.IGNORECASE)
-_TITLED = re.compile(rf"^{BLANK}*:{{3,}}{BLANK}*(?P<name>[a-z][a-z0-9_-]*){BLANK}+(?P<title>[^{{}}]*)$", re.IGNORECASE)
+_TITLED = re.compile(rf"^{BLANK}*:{{3,}}{BLANK}*(?P<name>[a-z][a-z0-9_-]*){BLANK}+(?P<title>(?:[^\s{{}}][^{{}}]*)?)$", re.IGNORECASE)
 _ID_AND_TITLE = re.compile(rf"(?P<id>[a-z0-9]+(?:-[a-z0-9]+)+){BLANK}+(?=\S)")
 
 

@@ -8,7 +8,7 @@ _S = r"[^\S\n]*"
 _GIFT = re.compile(rf"(?<!\\)\{{{_S}(?:[=~]|(?:T|F|TRUE|FALSE){_S}[#}}]|%-?[0-9])")
 _GIFT_OPEN = re.compile(rf"(?<!\\)\{{{_S}$")
 _GIFT_TITLE = re.compile(rf"^{_S}::[^:]+::")
-_GIFT_ANSWER = re.compile(rf"^{_S}(?:[=~](?:%-?[0-9.]+%)?{_S}[^\s=~-].*|\}}){_S}$")
+_GIFT_ANSWER = re.compile(rf"^{_S}(?:[=~](?:%-?[0-9.]+%)?{_S}[^\s=~-].*|\}}{_S})$")
 _CLOZE = re.compile(r"\{[0-9]*:(?:MULTICHOICE|MULTIRESPONSE|SHORTANSWER|NUMERICAL|MC|SA|NM|MCH|MCV|MR|MW|SAC|CASESENSITIVE)[A-Z_]*:", re.IGNORECASE)
 _LIASCRIPT = re.compile(rf"^{_S}\[\[(?:[?!+*]|<[^>]*>)\]\]|^{_S}\*{{4,}}{_S}$")
 _RESPONDUS = re.compile(rf"^{_S}[@~]{{1,2}}{_S}[^\s@~].*$")
@@ -44,7 +44,7 @@ _SHORTCODE = re.compile(rf"^{_S}\[(?:{_BRACKETED})(?: [^\]]*)?\](?!\()", re.IGNO
 _LATEX = re.compile(rf"^{_S}\\(?:item|section|subsection|question|choice|CorrectChoice)\b")
 _KEY = re.compile(
     rf"^{_S}(?:[✅✔]\ufe0f?{_S})?[*_]{{0,3}}(?:correct )?(?:answer|ans)[*_]{{0,3}}{_S}:[*_]{{0,3}}{_S}"
-    rf"\(?[A-H]\)?[.:]?(?:(?<=[.):]){_S}\S.*)?[*_]{{0,3}}{_S}$",
+    rf"\(?[A-H]\)?[.:]?(?:(?<=[.):]){_S}\S.*|[*_]{{0,3}}{_S})$",
     re.IGNORECASE,
 )
 
