@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from builder.source.tree import grammar
 from builder.source.tree.codes import BOX_START, EMPTY_SIGNS, RADIO, RADIO_TICK, TICK_SIGNS
@@ -114,7 +115,10 @@ def _marker(match: re.Match[str]) -> Marker:
 
 
 def _ordinals(lines: Sequence[str], wanted: Iterable[int], *, question: bool) -> list[tuple[int, Marker]]:
-    """Return the lines that begin with letters or numbers in their order, two or more of a form, from the first one on."""
+    """Return the lines that begin with letters or numbers in their order, two or more of a form, from the first one on.
+
+    In a question `A.`, `B)` and `c)` go on from one another: a line of another form would else become words of the answer above it.
+    """
     runs: dict[str, list[tuple[int, Marker]]] = {}
     kept: list[tuple[int, Marker]] = []
     for index in wanted:
@@ -122,12 +126,13 @@ def _ordinals(lines: Sequence[str], wanted: Iterable[int], *, question: bool) ->
         if match is None or (match["bullet"][-1] == ":" and not question) or (not question and (match["marks"] or match["star"])):
             continue
         for marker in _readings(match, question=question):
-            run = runs.setdefault(marker.form, [])
+            form = marker.form[0].lower() if question else marker.form
+            run = runs.setdefault(form, [])
             if marker.place == 1:
                 kept += run if len(run) > 1 else ()
-                runs[marker.form] = [(index, marker)]
+                runs[form] = [(index, marker)]
             elif run and marker.place == run[-1][1].place + 1:
-                run.append((index, marker))
+                run.append((index, replace(marker, form=run[0][1].form)))
     return kept + [numbered for run in runs.values() if len(run) > 1 for numbered in run]
 
 

@@ -56,6 +56,12 @@ def test_x_in_round_brackets_is_a_code_where_no_pair_of_brackets_is_empty() -> N
     assert [choice.code for choice in question.definition.choices] == ["x", "o"]
 
 
+@pytest.mark.parametrize("lines", ["A. Yes\nB) No\nC. Perhaps", "a) Yes\nB. No\n(c) Perhaps", "(1) Yes\n2: No\n(3) Perhaps"])
+def test_an_answer_of_another_form_than_the_one_above_is_an_answer(lines: str) -> None:
+    for right in ("Yes", "No", "Perhaps"):
+        assert read(f"{lines}\nAnswer: {right}") == (["Yes", "No", "Perhaps"], [right])
+
+
 LETTERS = [
     ("A. Yes", "B. No"), ("A) Yes", "B) No"), ("a) Yes", "b) No"), ("a. Yes", "b. No"), ("  a)\tYes", "  b)\tNo"), ("**A)** Yes", "**B)** No"),
     ("**A) Yes**", "**B) No**"), ("- A) Yes", "- B) No"), ("- **A.** Yes", "- **B.** No"), ("• a. Yes", "• b. No"), ("Option A: Yes", "Option B: No"), ("A: Yes", "B: No"),
