@@ -30,7 +30,7 @@ def command(folder: Path, port: int, show: bool) -> int:
             click.launch(address)
 
     try:
-        asyncio.run(serve(folder, port, _Reports().show, ready))
+        asyncio.run(serve(folder, port, Reports().show, ready))
     except OSError as fault:
         if fault.errno == errno.EADDRINUSE:
             raise click.UsageError(
@@ -40,11 +40,12 @@ def command(folder: Path, port: int, show: bool) -> int:
     return 0
 
 
-class _Reports:
-    """Shows each report on the terminal, and says when there is nothing to report any more."""
+class Reports:
+    """Shows each report on the terminal, and says when there is nothing to report, so that an author sees that the save arrived."""
 
     def __init__(self) -> None:
         self._stale = False
+        self._renewed = False
 
     def show(self, view: View) -> None:
         """Show what a new view reports."""
@@ -52,4 +53,7 @@ class _Reports:
             click.echo(view.report, err=True)
         elif self._stale:
             click.echo("No faults any more: the page shows your newest text.", err=True)
+        elif self._renewed:
+            click.echo("Renewed.", err=True)
+        self._renewed = True
         self._stale = view.stale
