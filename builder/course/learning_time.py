@@ -16,7 +16,6 @@ from msgspec import Struct
 from builder.course.blocks import Block, Box, Interaction, Recording, inner, texts
 from builder.course.cmi import Definition, InteractionType
 from builder.course.document import Prose
-from builder.course.recordings.recording import read_duration
 
 SHORT_VERSION = "short-version"
 """The box that is read in place of the page: it takes no time of its own."""
@@ -104,6 +103,15 @@ def page_seconds(blocks: Iterable[Block], files: Mapping[str, bytes | Path]) -> 
     return sum(_seconds(blocks, files))
 
 
+def _playing(content: bytes | Path | None) -> float:
+    """Return the length of a recording, or 0 where it is missing or does not say."""
+    if content is None:
+        return 0
+    from builder.course.recordings.recording import read_duration  # most courses have none, and each build would wait for it
+
+    return read_duration(content) or 0
+
+
 def _seconds(blocks: Iterable[Block], files: Mapping[str, bytes | Path]) -> Iterator[float]:
     for block in blocks:
         if isinstance(block, Box) and block.name == SHORT_VERSION:
@@ -115,8 +123,7 @@ def _seconds(blocks: Iterable[Block], files: Mapping[str, bytes | Path]) -> Iter
         within = page_seconds(inner(block), files)
         if isinstance(block, Recording):
             # Learners play it or read its transcript.
-            content = files.get(block.file)
-            within = max(within, (read_duration(content) or 0) if content is not None else 0)
+            within = max(within, _playing(files.get(block.file)))
         yield within
         if isinstance(block, Interaction):
             yield sum(answering_seconds(definition) for _, definition in block.definitions())

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from builder.source.caption_files import to_webvtt
-from builder.source.drawings.clean import clean_drawing
 from builder.source.media_types import CAPTION_TYPES, ending_of
 
 
@@ -11,5 +9,11 @@ def carry(path: str, content: bytes) -> bytes:
     """Return the bytes to carry: of a drawing, those without styles, scripts and the notes of drawing programs; of captions, a WebVTT file."""
     ending = ending_of(path)
     if ending == "svg":
+        from builder.source.drawings.clean import clean_drawing  # most courses have none, and each build would wait for it
+
         return clean_drawing(content).content
-    return to_webvtt(path, content) if ending in CAPTION_TYPES else content
+    if ending in CAPTION_TYPES:
+        from builder.source.caption_files import to_webvtt
+
+        return to_webvtt(path, content)
+    return content

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from pathlib import PurePosixPath
 
 from builder.diagnostics import Diagnostic, Place, Rule, Severity
-from builder.source.drawings.clean import clean_drawing
 from builder.source.media_types import ending_of
 from builder.source.picture_types import advise_on_type, is_shown, name_picture_type, tell_picture_type
 
@@ -60,6 +59,8 @@ def _advise(path: str, told: str | None) -> str:
 
 
 def _check_svg(path: str, content: bytes) -> Iterator[Diagnostic]:
+    from builder.source.drawings.clean import clean_drawing  # most courses have none, and each build would wait for it
+
     drawing = clean_drawing(content)
     if drawing.error:
         message = f"This file is not a picture that browsers can read: {drawing.error}."

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING
 
-from builder.course.recordings.recording import RecordingFacts, read_recording
 from builder.diagnostics import Diagnostic, Place, Rule, Severity
 from builder.package.content import Content
 from builder.source.media_types import AUDIO_TYPES, ending_of
+
+if TYPE_CHECKING:
+    from builder.course.recordings.recording import RecordingFacts
 
 NOT_ON_EVERY_DEVICE = Rule(
     "CRS353", "not-on-every-device", Severity.WARNING, "Learners whose phone or computer cannot play a recording get only its transcript."
@@ -48,6 +51,8 @@ _CONTAINERS: Mapping[str, str] = {"ogg": _IPHONES_OGG, "webm": _IPHONES_WEBM}
 
 def check_recording(path: str, content: Content) -> Iterator[Diagnostic]:
     """Yield what keeps learners from playing a recording. Raises OSError."""
+    from builder.course.recordings.recording import read_recording  # most courses have none
+
     facts = read_recording(content)
     if facts is None:
         return

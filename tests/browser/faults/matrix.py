@@ -78,7 +78,7 @@ ROWS: Final = (
     Row("numbers", "The platform answers 1 and 0.", EVERYTHING, "Nothing new.", platforms.answer_numbers, _only(SCORM, NO_API)),
     Row("null", "The platform answers nothing at all to its calls.", "Everything that the platform took.", "Nothing new.", platforms.answer_null, _only(SCORM, NO_API)),
     Row("throwing", "Each call of the platform fails.", "Nothing; the course can be read to its end.", NOBODY, platforms.answer_by_throwing, _only(SCORM, NO_API)),
-    Row("count restored", "A later launch: the platform counts the answers it has.", EVERYTHING, WELCOME, platforms.answer_count_restored, _only(SCORM, NO_API)),
+    Row("count restored", "A later launch: the platform counts the answers it has.", EVERYTHING, WELCOME, windows.close_at_once, _only(SCORM, NO_API)),
     Row("count zero", "A later launch: the platform says that it has no answers.", EVERYTHING, WELCOME, platforms.answer_count_zero, _only(SCORM, NO_API)),
     Row("count blank", "A later launch: the platform says nothing of how many answers it has.", EVERYTHING, WELCOME, platforms.answer_count_blank, _only(SCORM, NO_API)),
     Row("login page", "A session’s file is answered by a login page.", EVERYTHING, ARRIVED, files.answer_file_with_login_page, ALL),

@@ -7,7 +7,7 @@ from typing import Final
 
 from tests.browser.faults.learner_steps import NOT_SAVED, SAVED, SIGNED_OUT, UNTRACKED, await_saved, begin, finish, hear, see, submit
 from tests.browser.faults.learners import Cmi5Learner, Learner, RecordStoreLearner, ScormLearner, read_shown_answers
-from tests.browser.faults.windows import kill_after_a_save
+from tests.browser.faults.windows import close_at_once, kill_after_a_save
 from tests.browser.harness.launcher import ApiPlacement
 from tests.browser.harness.server import Fault
 from tests.browser.harness.walk import Walk
@@ -115,10 +115,7 @@ def answer_booleans(learner: Learner) -> None:
 def answer_numbers(learner: Learner) -> None:
     """1 and 0 are no words of the standard, and mean what they say."""
     wrap_api(learner, NUMBERS)
-    walk = begin(learner)
-    submit(walk)
-    learner.close()
-    finish(learner, walk)
+    close_at_once(learner)
 
 
 def answer_null(learner: Learner) -> None:
@@ -152,13 +149,6 @@ def answer_count_zero(learner: Learner) -> None:
 
 def answer_count_blank(learner: Learner) -> None:
     answer_count(learner, "''")
-
-
-def answer_count_restored(learner: Learner) -> None:
-    walk = begin(learner)
-    submit(walk)
-    learner.close()
-    finish(learner, walk)
 
 
 def sign_out_and_in(learner: Learner) -> None:

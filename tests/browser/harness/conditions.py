@@ -24,16 +24,13 @@ ASK_UNTIL: Final = """
 """
 
 
-PRESS: Final = """
-async (each, patience) => {
-  const { performance, setTimeout } = window.real ?? window, end = performance.now() + patience;
-  while (!each.getClientRects().length || each.disabled) {
-    if (performance.now() > end) throw new Error(`never there to be pressed: ${each.outerHTML.slice(0, 200)}`);
-    await new Promise((done) => setTimeout(done, 20));
-  }
+IS_READY: Final = "(each) => each.getClientRects().length > 0 && !each.disabled"
+PRESS: Final = f"""
+async (each, patience) => {{
+  if (!await ({ASK_UNTIL % IS_READY})([each, patience])) throw new Error(`never there to be pressed: ${{each.outerHTML.slice(0, 200)}}`);
   each.focus();
   each.click();
-}
+}}
 """
 
 

@@ -58,3 +58,8 @@ def test_a_build_imports_its_standard_alone_and_tincan_for_statements(standard: 
 def test_a_build_imports_no_server_and_no_terminal(house: Path) -> None:
     modules = imported("build", "course", folder=house)
     assert not modules & {"starlette", "uvicorn", "watchfiles", "rich", "builder.preview", "builder.lrs"}
+
+
+def test_a_build_without_drawings_captions_and_recordings_imports_nothing_that_reads_them(house: Path) -> None:
+    modules = imported("build", "course", folder=house)
+    assert not modules & {"builder.source.drawings.clean", "builder.source.caption_files", "builder.course.recordings.recording"}

@@ -10,22 +10,12 @@ from pathlib import Path
 import pytest
 from starlette.testclient import TestClient
 
-from builder.cli import run
 from builder.package.package import Package
 from builder.preview.application import OWN, Broadcast, application
 from builder.preview.server import serve
 from builder.preview.view import EMPTY, View, rebuild
 from tests.event_loop import run_apart
-
-
-@pytest.fixture
-def course(tmp_path: Path) -> Path:
-    assert run(["new", str(tmp_path / "course")]) == 0
-    return tmp_path / "course"
-
-
-def session_of(course: Path) -> Path:
-    return course / "sessions" / "01-start" / "session.md"
+from tests.unit.preview.conftest import session_of
 
 
 def change(course: Path, old: str, new: str) -> None:

@@ -11,25 +11,15 @@ from pathlib import Path
 import pytest
 import watchfiles
 
-from builder.cli import run
 from builder.preview import view as room
 from builder.preview.server import serve
 from builder.preview.view import EMPTY, View, renew
 from tests.event_loop import run_apart
+from tests.unit.preview.conftest import session_of
 
 PATIENCE = 60
 Step = tuple[Callable[[], object], Callable[[View], bool]]
 """(what happens to the folder, which view has to come after it)"""
-
-
-@pytest.fixture
-def course(tmp_path: Path) -> Path:
-    assert run(["new", str(tmp_path / "course")]) == 0
-    return tmp_path / "course"
-
-
-def session_of(course: Path) -> Path:
-    return course / "sessions" / "01-start" / "session.md"
 
 
 def save(course: Path, heading: str) -> None:
