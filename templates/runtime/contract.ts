@@ -238,10 +238,14 @@ export interface ScormApi {
   finish(): boolean;
   /** Error code as text after the last call: "0" when fine or unknown. */
   error(): string;
+  /** Whether the last call ended in an exception. */
+  threw(): boolean;
+  /** Whether the window that opened ours still holds this very API; always true where it was not found through an opener. */
+  stands(): boolean;
 }
 
 export interface ScormPart {
-  /** Searches window, parents, opener (RT-01), again and again for `patience` ms. Null when there is none. */
+  /** Searches window, parents, their openers (RT-01), again and again for `patience` ms. Null when there is none. */
   find(host: Host, name: "API" | "API_1484_11", calls: ScormCalls, patience: number): Promise<ScormApi | null>;
   /** The driver of one version: the part is what versions share, the dialect what they do not. */
   driver(host: Host, dialect: ScormDialect, table: ScormTable, tables: Tables): Driver;
@@ -260,9 +264,10 @@ export interface ScormDialect {
   order: ("type" | "objectives" | "moment" | "patterns" | "weighting" | "response" | "result" | "latency" | "description")[];
   /** Whether a score has `scaled` beside `raw`. */
   scaled: boolean;
-  /** Error code of an index that leaves a gap, and those of a platform that fails as a whole. */
+  /** Error code of an index that leaves a gap, those of a platform that fails as a whole, and those of an API that was ended. */
   gap: string;
   outages: string[];
+  ended: string[];
   timespan(seconds: number): string;
   /** A moment, from ms of the clock. */
   moment(at: number): string;

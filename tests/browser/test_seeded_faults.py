@@ -161,10 +161,10 @@ def part(file: str, before: str, after: str, judge: str, walk: str = "play and c
 
 SCORE: Final = "    const score = this.writeScore(cache, change);\n"
 LEAVING: Final = "    const kept = this.write(change);\n"
-STATUS_READ: Final = "    this.status = dialect.status("
+STATUS_READ: Final = "    this.status = status;\n"
 SHARED: Final = {
     "wrong order of writes": part("driver", SCORE, f"    this.writeStatus(cache, change);\n{SCORE}", "call order"),
-    "exit missing": part("driver", "    cache.put(names.exit, SUSPEND);\n", "", "call order"),
+    "exit missing": part("driver", "    cache.put(this.dialect.names.exit, SUSPEND);\n", "", "call order"),
     "another exit": part("driver", 'const SUSPEND = "suspend"', 'const SUSPEND = "logout"', "closed plan"),
     "no session time": part("driver", "cache.put(names.seconds, this.dialect.timespan(change.seconds));", "", "call order"),
     "status on unload": part(
@@ -196,11 +196,11 @@ SHARED: Final = {
     ),
     "outcome's score forgotten": part("objectives", "if (mark !== undefined) cache.putScore(`${at}.score`, mark);", "", "final record"),
     "status lowered at a later launch": part(
-        "driver", "if (this.grades && untouched && RANKS.indexOf(this.status) < 0)", "if (this.grades)", "call order", "come back"
+        "driver", "if (this.grades && begins && RANKS.indexOf(status) < 0)", "if (this.grades)", "call order", "come back"
     ),
     "review written": part(
         "driver",
-        'this.writes = mode !== "review" && mode !== "browse";\n    this.grades = this.writes && credit !== "no-credit";',
+        'this.writes = mode !== "review" && mode !== "browse";\n    this.grades = this.writes && held.credit !== "no-credit";',
         "this.writes = true;\n    this.grades = true;",
         "call order",
         "look on",
@@ -211,7 +211,7 @@ SCORM: Final = {
     **SHARED,
     "three-digit fraction": scorm('${rest ? `.${two(rest)}` : ""}', ".${two(rest)}0", "platform double"),
     "two-digit hours": scorm(".slice(-4)", ".slice(-2)", "call order"),
-    "learner's name read": part("driver", STATUS_READ, f'    api.get("cmi.core.student_name");\n{STATUS_READ}', "call order"),
+    "learner's name read": part("driver", STATUS_READ, f'    cache.api.get("cmi.core.student_name");\n{STATUS_READ}', "call order"),
     "word of another standard": part("answers", "right ? table.right : table.wrong", 'right ? table.right : "incorrect"', "platform double"),
     "notation of another standard": part(
         "answers", ".write(answered.response, notation)", '.write(answered.response, { ...notation, item: "[,]" })', "platform double"
@@ -230,7 +230,7 @@ SCORM2004: Final = {
     ),
     "milliseconds in a moment": scorm2004("${new Date(at).toISOString().slice(0, 22)}Z", "${new Date(at).toISOString()}", "platform double"),
     "span of SCORM 1.2": scorm2004('timespan: host.part("notation").duration', 'timespan: () => "0000:00:01"', "platform double"),
-    "learner's name read (2004)": part("driver", STATUS_READ, f'    api.get("cmi.learner_name");\n{STATUS_READ}', "call order"),
+    "learner's name read (2004)": part("driver", STATUS_READ, f'    cache.api.get("cmi.learner_name");\n{STATUS_READ}', "call order"),
     "word of another standard (2004)": part("answers", "right ? table.right : table.wrong", 'right ? table.right : "wrong"', "platform double"),
     "notation of another standard (2004)": part(
         "answers", ".write(answered.response, notation)", '.write(answered.response, { ...notation, item: "," })', "platform double"

@@ -16,6 +16,8 @@ const DIALECT: ScormDialect = {
   scaled: false,
   gap: "201",
   outages: ["101", "301"],
+  // Not initialized, though it was: there is no code of its own for an API that was finished (RTE 3.3).
+  ended: ["301"],
   timespan,
   moment: clock,
   status: (read) => read(STATUS),

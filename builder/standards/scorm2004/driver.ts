@@ -25,8 +25,10 @@ const DIALECT: Omit<ScormDialect, "timespan"> = {
   scaled: true,
   // General set failure: RTE 3.1.7.6 names the index out of order as its example.
   gap: "351",
-  // General exception; store data before Initialize, after Terminate.
-  outages: ["101", "132", "133"],
+  // General exception; retrieve and store data before Initialize, after Terminate.
+  outages: ["101", "122", "123", "132", "133"],
+  // Initialize, Terminate, GetValue, SetValue, Commit after Terminate (RTE 3.1.7).
+  ended: ["104", "113", "123", "133", "143"],
   moment: (at) => `${new Date(at).toISOString().slice(0, 22)}Z`,
   status: (read) => {
     const completion = read(COMPLETION), success = read(SUCCESS);

@@ -1,22 +1,28 @@
 /** What a platform holds of this learner, as far as we were told: nothing that it holds already is written again. */
 
 import type { ScormApi, ScormDialect } from "../../contract";
+import { cutEnds } from "./reading";
 
 export class CmiCache {
   /** Read at launch, or accepted since and committed; by element. */
   private readonly held: { [element: string]: string } = {};
   /** Accepted, not committed yet. */
   private fresh: { [element: string]: string } = {};
-  /** Error code of the last refused write. */
+  /** Error code of the last refused write or Commit. */
   private refusal = "";
 
   constructor(readonly api: ScormApi, private readonly dialect: ScormDialect) {}
 
-  /** Asks the platform, and remembers the answer. "unknown" is what platforms answer of themselves: it has yet to be said. */
+  /** Asks the platform, and remembers what the answer says. "unknown" is what platforms answer of themselves: it has yet to be said. */
   read(element: string): string {
-    const value = this.api.get(element);
-    if (value !== "unknown") this.held[element] = value;
+    const value = this.api.get(element), said = cutEnds(value);
+    if (said !== "unknown") this.held[element] = said;
     return value;
+  }
+
+  /** Whether the platform failed at the last question, so that an empty answer to it says nothing. */
+  fails(): boolean {
+    return this.api.threw() || this.dialect.outages.indexOf(this.api.error()) >= 0;
   }
 
   /** What is known without asking. */
@@ -37,6 +43,7 @@ export class CmiCache {
   commit(): boolean {
     const committed = this.api.commit();
     if (committed) Object.keys(this.fresh).forEach((element) => { this.held[element] = this.fresh[element] as string; });
+    else this.refusal = this.api.error();
     this.fresh = {};
     return committed;
   }
@@ -55,6 +62,11 @@ export class CmiCache {
   /** Whether it means that the platform as a whole fails; every other refusal of an id means that it has no such list. */
   outage(): boolean {
     return this.dialect.outages.indexOf(this.refusal) >= 0;
+  }
+
+  /** Whether it means that the API was ended, here or by another part of the platform. */
+  ended(): boolean {
+    return this.dialect.ended.indexOf(this.refusal) >= 0;
   }
 
   /** A score of 0 to 100 below an element. True when its last part was accepted. */

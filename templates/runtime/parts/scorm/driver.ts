@@ -9,12 +9,16 @@ import type { Change, Driver, Host, Kept, Launch, ScormApi, ScormDialect, ScormS
 import { Answers } from "./answers";
 import { Objectives } from "./objectives";
 import { CmiCache } from "./cmi_cache";
+import { type Held, readHeld } from "./held";
+import { readNumber, readState, readWord, saysSomething } from "./reading";
 import { find } from "./search";
 
 const SUSPEND = "suspend";
 const STARTED = "incomplete";
 /** A status is never lowered: only one further right may replace another. */
 const RANKS = ["failed", "completed", "passed"];
+/** Lower than "incomplete"; `browsed`, by an earlier visit that was only for looking, too. */
+const UNBEGUN = ["unknown", "not attempted", "browsed"];
 
 /** One session at a platform: what is read and written there. */
 interface Session { cache: CmiCache; answers: Answers; objectives: Objectives }
@@ -25,6 +29,9 @@ export class ScormDriver implements Driver {
   private writes = false;
   private grades = false;
   private finished = false;
+  /** A write is under way, and whether the window went away in the middle of it. */
+  private writing = false;
+  private goes = false;
 
   constructor(private readonly host: Host, private readonly dialect: ScormDialect, private readonly table: ScormTable, private readonly tables: Tables) {}
 
@@ -32,42 +39,45 @@ export class ScormDriver implements Driver {
 
   async launch(): Promise<Partial<Launch>> {
     const { host, dialect, table } = this;
-    const { names } = dialect;
     const api = await find(host, dialect.api, dialect.calls, table.patience);
-    if (!api || !this.connect(api)) return {};
+    const connection = api && this.connect(api);
+    if (!api || connection !== "open") return connection === "ended" ? { notice: "notice-ended" } : {};
     const cache = new CmiCache(api, dialect);
     const answers = new Answers(host, dialect, table, this.tables, cache);
+    const held = await readHeld(host, dialect, cache, () => answers.count());
+    // Nothing may be written over what could not be read.
+    if (!held) return {};
     this.session = { cache, answers, objectives: new Objectives(dialect, table, cache) };
-    // Before anything else: without it some platforms forget everything when the window dies.
-    cache.put(names.exit, SUSPEND);
-    this.status = dialect.status((element) => cache.read(element).toLowerCase());
-    const [mode, credit, entry] = [names.mode, names.credit, names.entry].map((name) => api.get(name).toLowerCase());
-    const state = cache.read(names.state), location = cache.read(names.location);
-    const interactions = answers.count();
-    const finished = RANKS.indexOf(this.status) >= 0;
-    this.writes = mode !== "review" && mode !== "browse";
-    this.grades = this.writes && credit !== "no-credit";
-    if (this.writes) this.begin(cache, entry === "ab-initio", state !== "");
-    return {
-      connection: "connected", mode: mode === "review" ? "review" : this.grades ? "normal" : "browse",
-      finished, states: state ? [state] : [], location, interactions,
-    };
+    return this.begin(cache, held);
   }
 
   /** A platform that was initialised by its own frame, or by the page before a reload, says no and works all the same. */
-  private connect(api: ScormApi): boolean {
-    if (api.initialize()) return true;
-    return api.get(this.dialect.names.status) !== "" && Number(api.error()) === 0;
+  private connect(api: ScormApi): "open" | "ended" | "dead" {
+    const { ended, names } = this.dialect, isEnded = (): boolean => ended.indexOf(api.error()) >= 0;
+    if (api.initialize()) return "open";
+    if (isEnded()) return "ended";
+    const status = readWord(api.get(names.status));
+    return isEnded() ? "ended" : [STARTED, ...RANKS, ...UNBEGUN].indexOf(status) >= 0 ? "open" : "dead";
   }
 
   /**
    * The record must exist from the first moment, and never stay "not attempted" (RT-04). A platform that tells no status, but hands
    * our progress back, has a record: what it does not tell may be better than "incomplete".
    */
-  private begin(cache: CmiCache, first: boolean, known: boolean): void {
-    const untouched = first || (this.status === "" ? !known : ["unknown", "not attempted"].indexOf(this.status) >= 0);
-    if (this.grades && untouched && RANKS.indexOf(this.status) < 0) this.putStatus(cache, STARTED);
-    cache.commit();
+  private begin(cache: CmiCache, held: Held): Partial<Launch> {
+    const { status, mode, location, interactions } = held, state = readState(held.state);
+    this.status = status;
+    this.writes = mode !== "review" && mode !== "browse";
+    this.grades = this.writes && held.credit !== "no-credit";
+    // Before anything else is written: without it some platforms forget everything when the window dies.
+    cache.put(this.dialect.names.exit, SUSPEND);
+    const begins = isFirst(held) || (status === "" && state === "");
+    if (this.grades && begins && RANKS.indexOf(status) < 0) this.putStatus(cache, STARTED);
+    if (this.writes) cache.commit();
+    return {
+      connection: "connected", mode: mode === "review" ? "review" : this.grades ? "normal" : "browse",
+      finished: RANKS.indexOf(status) >= 0, states: state ? [state] : isRemnant(held) ? [held.state] : [], location, interactions,
+    };
   }
 
   // -------------------------------------------------------------- saving
@@ -79,20 +89,37 @@ export class ScormDriver implements Driver {
   leave(change: Change, how: "exit" | "unload" | "hidden"): Promise<Kept> {
     const kept = this.write(change);
     // After a failed Commit the learner who leaves by the button may try again; a window that goes away cannot.
-    if (this.session && !this.finished && (how === "unload" || (how === "exit" && kept !== "lost"))) {
-      this.finished = true;
-      this.session.cache.api.finish();
-    }
+    if (how === "unload" || (how === "exit" && kept !== "lost")) this.finish();
     return Promise.resolve(kept);
+  }
+
+  private finish(): void {
+    if (!this.session || this.finished) return;
+    this.goes = this.writing;
+    if (this.writing) return;
+    this.finished = true;
+    this.session.cache.api.finish();
   }
 
   returnAddress(): string | null {
     return null;
   }
 
+  /** One write at a time: a platform that opens a dialogue, or sends the page away, in the middle of a call must not start a second. */
   private write(change: Change): Kept {
     if (!this.session || !this.writes || this.finished) return "kept";
-    const { cache, answers, objectives } = this.session;
+    if (this.writing) return "lost";
+    this.writing = true;
+    const accepted = this.writeAll(this.session, change), { cache } = this.session, stands = cache.api.stands();
+    this.writing = false;
+    if (!stands) this.host.notify("notice-way-gone");
+    else if (!accepted && cache.ended()) this.host.notify("notice-ended-since");
+    if (this.goes) this.finish();
+    return accepted && stands ? "kept" : "lost";
+  }
+
+  /** True when the platform has all of it, but for what it takes from nobody. */
+  private writeAll({ cache, answers, objectives }: Session, change: Change): boolean {
     const { names } = this.dialect;
     cache.put(names.exit, statusOf(change) === null ? SUSPEND : this.table.exit);
     const state = cache.put(names.state, change.state);
@@ -102,7 +129,7 @@ export class ScormDriver implements Driver {
     if (this.grades) objectives.write(change);
     cache.put(names.seconds, this.dialect.timespan(change.seconds));
     const status = this.writeStatus(cache, change);
-    return cache.commit() && state && score && status ? "kept" : "lost";
+    return cache.commit() && state && score && status;
   }
 
   private writeScore(cache: CmiCache, change: Change): boolean {
@@ -110,13 +137,16 @@ export class ScormDriver implements Driver {
     if (!this.table.score || !this.raises(change) || (outcome.kind !== "passed" && outcome.kind !== "failed")) return true;
     // Never lowered: an earlier go may have left a better one that our state no longer knows of.
     const { score } = this.dialect.names;
-    const before = cache.known(`${score}.raw`) ?? cache.api.get(`${score}.raw`);
-    return (before !== "" && Number(before) > outcome.raw) || cache.putScore(score, outcome.raw);
+    const before = readNumber(cache.known(`${score}.raw`) ?? cache.api.get(`${score}.raw`));
+    return (before !== null && before > outcome.raw) || cache.putScore(score, outcome.raw);
   }
 
   private writeStatus(cache: CmiCache, change: Change): boolean {
     if (this.raises(change)) return this.putStatus(cache, statusOf(change) as ScormStatus);
-    return !this.grades || this.status !== STARTED || this.putStatus(cache, STARTED);
+    const begun = this.status === STARTED;
+    if (!this.grades || (!begun && UNBEGUN.indexOf(this.status) < 0)) return true;
+    // A platform that never took "incomplete" has lost nothing.
+    return this.putStatus(cache, STARTED) || !begun;
   }
 
   /** Whether the outcome is final and at least as good as what the platform holds. */
@@ -133,6 +163,16 @@ export class ScormDriver implements Driver {
     if (accepted) this.status = status;
     return accepted;
   }
+}
+
+/** Nobody has begun the course here, as far as the platform tells. */
+function isFirst({ entry, status }: Held): boolean {
+  return entry === "ab-initio" || status === "unknown" || status === "not attempted";
+}
+
+/** Whether a text that is no state of ours may be all that became of one: the learner was here before. Any other was left by a stranger. */
+function isRemnant(held: Held): boolean {
+  return !isFirst(held) && held.status !== "" && saysSomething(held.state);
 }
 
 /** Tracking contract 1; null while the course goes on. */

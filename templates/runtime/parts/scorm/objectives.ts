@@ -2,6 +2,7 @@
 
 import type { Change, ScormDialect, ScormTable } from "../../contract";
 import type { CmiCache } from "./cmi_cache";
+import { cutEnds, readWord } from "./reading";
 
 const OBJECTIVES = "cmi.objectives";
 /** What a platform holds of an objective that nobody has written to. */
@@ -37,7 +38,7 @@ export class Objectives {
     const completion = `${at}.${this.dialect.names.completion}`;
     if (mark !== undefined) cache.putScore(`${at}.score`, mark);
     const completed = touched && (all || sessions.every((session) => done[session]));
-    if (completed || UNTOUCHED.indexOf(cache.known(completion) ?? "") >= 0) cache.put(completion, completed ? "completed" : "incomplete");
+    if (completed || UNTOUCHED.indexOf(readWord(cache.known(completion) ?? "")) >= 0) cache.put(completion, completed ? "completed" : "incomplete");
   }
 
   /**
@@ -68,7 +69,7 @@ export class Objectives {
     const known: { [id: string]: number } = {};
     for (let index = 0, count = this.cache.count(OBJECTIVES); index < count; index += 1) {
       // A blank or doubled id still takes its index.
-      const id = this.cache.read(`${OBJECTIVES}.${index}.id`) || `#${index}`;
+      const id = cutEnds(this.cache.read(`${OBJECTIVES}.${index}.id`)) || `#${index}`;
       known[known[id] === undefined ? id : `#${index}`] = index;
       this.cache.read(`${OBJECTIVES}.${index}.${this.dialect.names.completion}`);
     }
