@@ -326,8 +326,8 @@ MUTANTS: Final = (
         "a SCORM platform forgets everything when the window dies",
         "templates/runtime",
         "templates/runtime/parts/scorm/driver.ts",
-        "put(names.exit, SUSPEND)",
-        'put(names.exit, "")',
+        "put(this.dialect.names.exit, SUSPEND)",
+        'put(this.dialect.names.exit, "")',
         ("tests/runtime",),
     ),
     Mutant(
