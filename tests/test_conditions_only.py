@@ -26,6 +26,7 @@ EXEMPT = {
 }
 """Path below tests/ -> why."""
 MAY_SET_TIMERS = {
+    "browser/engines/page.js": "asks the page again until a condition holds, in engines that Playwright does not drive",
     "browser/firefox/walk.mjs": "asks again until a condition holds: the document that would tell of it goes away at each reload",
     "browser/fixtures/tiny/course.js": "the package looks for an API that comes late, as real packages do",
     "browser/harness/conditions.py": "asks the page again until a condition holds; all tests wait by this one",

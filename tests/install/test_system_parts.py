@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
+WEBKIT = ("WebKitWebDriver", "Xvfb")
+"""Programs without which nothing is played in WebKit."""
 
 
 class Machine:
@@ -49,7 +51,8 @@ def machine(tmp_path: Path) -> Machine:
 def test_nothing_is_installed_where_nothing_is_missing(machine: Machine, part: str, browsers: list[str]) -> None:
     for browser in browsers:
         machine.add(browser, "exit 0")
-    machine.add("firefox-esr", "exit 0")
+    for program in ("firefox-esr", *WEBKIT):
+        machine.add(program, "exit 0")
     machine.add_apt()
     machine.add_user(0)
     done = machine.ask(part)
@@ -90,6 +93,35 @@ def test_the_whole_chromium_will_do_where_the_small_one_cannot_be_had(machine: M
     done = machine.ask("test")
     assert done.returncode == 0
     assert "The tests take longer without chromium-headless-shell." in done.stderr
+
+
+@pytest.fixture
+def with_browsers(machine: Machine) -> Machine:
+    """Nothing is missing but WebKit."""
+    for program in ("chromium-headless-shell", "firefox-esr"):
+        machine.add(program, "exit 0")
+    return machine
+
+
+@pytest.mark.parametrize("there", [(), WEBKIT[:1], WEBKIT[1:]], ids=["nothing", "the driver alone", "the screen alone"])
+def test_webkit_is_installed_where_the_system_offers_it(with_browsers: Machine, there: tuple[str, ...]) -> None:
+    for program in there:
+        with_browsers.add(program, "exit 0")
+    with_browsers.add_apt()
+    with_browsers.offer("webkit2gtk-driver")
+    with_browsers.add_user(0)
+    assert with_browsers.ask("test").returncode == 0
+    assert installed(with_browsers) == ["webkit2gtk-driver", "xvfb"]
+
+
+@pytest.mark.parametrize(("user", "offered", "status"), [(0, "nothing", 0), (0, "webkit2gtk-driver", 100), (1000, "webkit2gtk-driver", 0)])
+def test_without_webkit_the_tests_run_and_say_what_is_lacking(with_browsers: Machine, user: int, offered: str, status: int) -> None:
+    with_browsers.add_apt(status)
+    with_browsers.offer(offered)
+    with_browsers.add_user(user)
+    done = with_browsers.ask("test")
+    assert done.returncode == 0
+    assert "sudo apt-get install -y --no-install-recommends webkit2gtk-driver xvfb" in done.stderr
 
 
 def test_root_installs_what_is_missing(machine: Machine) -> None:

@@ -1,0 +1,114 @@
+"""Windows of a browser that speaks W3C WebDriver."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, Final
+
+from tests.browser.engines.protocol import ELEMENT, Connection
+from tests.browser.engines.window import FRAME, Control, EngineWindow
+
+CALL: Final = "return (%s)(...arguments)"
+FIND_FRAME: Final = "return document.querySelector('iframe[name=%s]')" % FRAME  # noqa: UP031 - beside a text of the same form
+
+
+class WebDriverBrowser:
+    """One session: a browser with a profile of its own. `version` is what it says of itself; `kill_pages` ends the processes that show pages."""
+
+    def __init__(self, connection: Connection, version: str, kill_pages: Callable[[], None]) -> None:
+        self.connection = connection
+        self.version = version
+        self.kill_pages = kill_pages
+        self._window = ""
+
+    def window(self) -> WebDriverWindow:
+        """The first window, or a new one beside it."""
+        if self._window:
+            handle = self.send("NewWindow", type="tab")["handle"]
+        else:
+            handle = self._window = self.send("GetWindowHandle")
+        return WebDriverWindow(self, handle)
+
+    def send(self, command: str, **parameters: Any) -> Any:
+        """Do a command in the window that is worked now."""
+        return self.connection.send(command, parameters)
+
+    def turn_to(self, window: str) -> bool:
+        """Work another window from now on; whether it was another."""
+        if window == self._window:
+            return False
+        self.send("SwitchToWindow", handle=window)
+        self._window = window
+        return True
+
+    def forget(self, window: str) -> None:
+        """A window is gone: none is worked now."""
+        if self._window == window:
+            self._window = "none"
+
+
+class WebDriverWindow(EngineWindow):
+    """A window of such a browser."""
+
+    def __init__(self, browser: WebDriverBrowser, handle: str) -> None:
+        self.browser = browser
+        self.handle = handle
+        self._in_frame = False
+
+    def open(self, address: str) -> None:
+        self._at_top("Navigate", url=address)
+
+    def address(self) -> str:
+        return str(self._at_top("GetCurrentURL"))
+
+    def back(self) -> None:
+        self._at_top("Back")
+
+    def reload(self) -> None:
+        self._at_top("Refresh")
+
+    def run(self, function: str, *arguments: Any) -> Any:
+        self._turn_to_course()
+        return self.browser.send("ExecuteScript", script=CALL % function, args=list(arguments))
+
+    def find(self, function: str, *arguments: Any) -> Control:
+        found = self.run(function, *arguments)
+        assert isinstance(found, dict), f"no such element: {arguments}"
+        return WebDriverControl(self.browser, found[ELEMENT])
+
+    def close(self) -> None:
+        self._at_top("CloseWindow")
+        self.browser.forget(self.handle)
+
+    def kill(self) -> None:
+        self.browser.kill_pages()
+        self.browser.forget(self.handle)
+
+    def _at_top(self, command: str, **parameters: Any) -> Any:
+        self.browser.turn_to(self.handle)
+        self.browser.send("SwitchToFrame", id=None)
+        self._in_frame = False
+        return self.browser.send(command, **parameters)
+
+    def _turn_to_course(self) -> None:
+        if self.browser.turn_to(self.handle):
+            self._in_frame = False
+        if not self.framed or self._in_frame:
+            return
+        self.browser.send("SwitchToFrame", id=None)
+        self.browser.send("SwitchToFrame", id=self.browser.send("ExecuteScript", script=FIND_FRAME, args=[]))
+        self._in_frame = True
+
+
+class WebDriverControl(Control):
+    """An element of such a window."""
+
+    def __init__(self, browser: WebDriverBrowser, element: str) -> None:
+        self.browser = browser
+        self.element = element
+
+    def press(self) -> None:
+        self.browser.send("ElementClick", element=self.element)
+
+    def type(self, text: str) -> None:
+        self.browser.send("ElementSendKeys", element=self.element, text=text)
