@@ -14,6 +14,7 @@ from playwright.sync_api import Browser, Playwright, sync_playwright
 
 from tests.browser.harness.build import Built, ShortCourse, build_course
 from tests.browser.harness.chromium import find_chromium, find_whole_chromium, launch_chromium
+from tests.order import deal
 
 ROOT: Final = Path(__file__).resolve().parent.parent
 SHARED: Final = ROOT.parent / "shared"
@@ -106,6 +107,12 @@ def every_kind_asked(tmp_path_factory: pytest.TempPathFactory) -> Built:
     assert "Draw: 2\n" in text
     session.write_text(text.replace("Draw: 2\n", ""), encoding="utf-8")
     return build_course(folder / "course", folder / "dist")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Where workers share the tests, let each begin with long ones."""
+    if workers := int(os.environ.get("PYTEST_XDIST_WORKER_COUNT", "0")):
+        items[:] = deal(items, workers)
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

@@ -40,7 +40,7 @@ def new_errors(before: Sequence[Diagnostic], after: Sequence[Diagnostic]) -> lis
 
 
 @pytest.mark.parametrize("fixture", FIXTURES, ids=lambda fixture: fixture.name)
-def test_each_hint_that_says_all_is_obeyed_and_its_fault_is_gone(fixture: Path, tmp_path: Path) -> None:
+def test_each_hint_is_obeyed_and_its_fault_is_gone(fixture: Path, tmp_path: Path) -> None:
     course = tmp_path / "course"
     lay_over(fixture, course)
     before = check(course)
@@ -48,31 +48,33 @@ def test_each_hint_that_says_all_is_obeyed_and_its_fault_is_gone(fixture: Path, 
         if diagnostic.changes:
             copy = tmp_path / f"copy-{number}"
             shutil.copytree(course, copy, symlinks=True)
-            obey(copy, diagnostic.changes)
-            after = check(copy)
-            key = (diagnostic.rule.code, diagnostic.message)
-            assert told(after)[key] < told(before)[key], diagnostic.hint
-            assert new_errors(before, after) == [], diagnostic.hint
-
-
-@pytest.mark.parametrize("fixture", FIXTURES, ids=lambda fixture: fixture.name)
-def test_what_only_a_person_can_do_is_done_and_the_faults_are_gone(fixture: Path, tmp_path: Path) -> None:
-    course = tmp_path / "course"
-    lay_over(fixture, course)
-    before = check(course)
+            obey_what_says_all(copy, diagnostic, before)
     for_a_person = [one for one in before if not one.changes and one.rule.severity is not Severity.NOTE]
     obeyed = fixture / OBEYED
     assert obeyed.is_dir() == bool(for_a_person), (
         f"{fixture.name}/{OBEYED} holds what a person types who follows: {[one.hint for one in for_a_person]}"
     )
-    if not for_a_person:
-        return
-    lay_recipe(obeyed, course)
-    lay_files(obeyed, course)
-    if any("copack check --fix" in diagnostic.hint for diagnostic in for_a_person):
+    if for_a_person:
+        lay_recipe(obeyed, course)
+        lay_files(obeyed, course)
+        obey_as_a_person(course, for_a_person, before)
+
+
+def obey_what_says_all(course: Path, diagnostic: Diagnostic, before: Sequence[Diagnostic]) -> None:
+    """The change that a hint holds, made alone, mends its fault."""
+    obey(course, diagnostic.changes)
+    after = check(course)
+    key = (diagnostic.rule.code, diagnostic.message)
+    assert told(after)[key] < told(before)[key], diagnostic.hint
+    assert new_errors(before, after) == [], diagnostic.hint
+
+
+def obey_as_a_person(course: Path, faults: Sequence[Diagnostic], before: Sequence[Diagnostic]) -> None:
+    """What only a person can do was done in the course; where hints say so, `--fix` is run, and the faults are gone."""
+    if any("copack check --fix" in diagnostic.hint for diagnostic in faults):
         run_fix(course)
     after = check(course)
-    assert told(after) & told(for_a_person) == Counter()
+    assert told(after) & told(faults) == Counter()
     assert new_errors(before, after) == []
 
 

@@ -58,7 +58,7 @@ def test_the_real_course_tells_exactly_its_plan_by_keyboard_alone(launcher: Laun
 @pytest.mark.parametrize(
     ("rule", "right", "told"),
     [
-        (COMPLETE, (), ["completed"]),
+        pytest.param(COMPLETE, (), ["completed"], marks=pytest.mark.slow),  # Firefox walks it in `make test`
         (MARK, ("pick-one", "pick-some", "type-it"), ["passed", "completed"]),
         (MARK, ("pick-one",), []),
         (TWO_TRIES, ("pick-one",), []),
@@ -194,7 +194,8 @@ def test_a_launch_that_fails_is_explained_and_the_course_can_be_read(launcher: L
     expect(page.locator('[data-slot="notice"]').get_by_text(words)).to_have_count(1)
     expect(page.locator("[data-announce]").get_by_text(words)).to_have_count(1)
     assert player.says("Not being recorded")
-    Walk(player, built.plan).go()
+    if name == "security":  # after any of them the course is read in the same way
+        Walk(player, built.plan).go()
     player.save_and_exit()
     assert (enrolment.exchanges(), enrolment.sessions[0].fetches) == ([], ["POST"])
 

@@ -168,9 +168,9 @@ def test_going_on_is_incomplete_without_a_score(launcher: Launcher, short_course
 @pytest.mark.parametrize(
     ("rule", "right", "status", "score"),
     [
-        (COMPLETE, ("pick-one", "pick-some", "pair-up", "type-it"), "completed", ""),
+        pytest.param(COMPLETE, ("pick-one", "pick-some", "pair-up", "type-it"), "completed", "", marks=pytest.mark.slow),  # the walk to the end
         (COMPLETE, (), "completed", ""),
-        (MARK, ("pick-one", "pick-some", "pair-up", "type-it"), "passed", "100"),
+        pytest.param(MARK, ("pick-one", "pick-some", "pair-up", "type-it"), "passed", "100", marks=pytest.mark.slow),  # test_trouble_scorm12.py
         (MARK, ("pick-one", "pick-some", "type-it"), "passed", "80"),
         (MARK, ("pick-one", "pair-up", "type-it"), "incomplete", ""),
         (TWO_TRIES, ("pick-some",), "incomplete", ""),

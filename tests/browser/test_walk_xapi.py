@@ -117,7 +117,7 @@ def test_all_that_a_launcher_may_add_is_taken_in(launcher: Launcher, short_cours
 @pytest.mark.parametrize(
     ("rule", "right", "ending", "raw"),
     [
-        (COMPLETE, (), "completed", None),
+        pytest.param(COMPLETE, (), "completed", None, marks=pytest.mark.slow),  # test_closed_plan.py
         (MARK, ("pick-one", "pick-some", "type-it"), "passed", 80),
         (MARK, ("pick-one",), None, None),
         (TWO_TRIES, ("pick-one",), None, None),

@@ -14,7 +14,7 @@ from builder.course.cmi import Choice, Definition, InteractionType, Likert, Matc
 from builder.tracking.plan import PlannedPage, TrackingPlan
 from tests.browser.harness.launcher import Launcher
 from tests.browser.harness.platform import LMS
-from tests.browser.harness.player import text_of
+from tests.browser.harness.question_script import text_of
 from tests.browser.harness.responses import ExpectedRecord, Respond, respond_right
 from tests.browser.harness.server import Server, read_files
 

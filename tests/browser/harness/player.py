@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from decimal import Decimal
 from enum import Enum
 from typing import Final
 
 from playwright.sync_api import Frame, Locator, Page, expect
 
 from builder.course.cmi import Choice, Component, Definition, InteractionType, Likert, Matching, Numeric, Response, Sequence, Texts, Truth
-from tests.browser.harness.conditions import await_in_page, press_by_script
+from tests.browser.harness.conditions import ASK_UNTIL, PATIENCE, PRESS, await_in_page, press_by_script
 from tests.browser.harness.launcher import Visit
+from tests.browser.harness.question_script import give_response, read_response, text_of
 
 TABS: Final = 200
 """More Tab presses than any page has places to stop at."""
@@ -25,6 +25,14 @@ each => { const at = each.ownerDocument.activeElement; return at === each || (at
 SNAPSHOT: Final = """
 () => [...document.querySelectorAll("[data-view]:not([hidden])")].map((view) => view.dataset.view).join() + "/"
   + (document.querySelector("[data-page]")?.dataset.page ?? "")
+"""
+TURN: Final = f"""
+async (control, patience) => {{
+  const snapshot = {SNAPSHOT.strip()};
+  const before = snapshot();
+  await ({PRESS})(control, patience);
+  if (!await ({ASK_UNTIL % "(before) => snapshot() !== before"})([before, patience])) throw new Error(`no other page or view after ${{control.outerHTML.slice(0, 200)}}`);
+}}
 """
 
 
@@ -41,6 +49,9 @@ class Hands(Enum):
 
 class Player:
     """The open course. Walks of every kind of question are played by mouse and by keyboard, too; what else is played is not about hands."""
+
+    by_steps = False
+    """Whether a script, too, takes each step of a response in a call of its own."""
 
     def __init__(self, surface: Callable[[], Frame | Page], window: Page, hands: Hands = Hands.SCRIPT) -> None:
         self._surface = surface
@@ -117,6 +128,9 @@ class Player:
 
     def turn(self, control: Locator) -> None:
         """Use a control that shows another page or view, and wait until it shows."""
+        if self.hands is Hands.SCRIPT and not self.by_steps:
+            control.evaluate(TURN, PATIENCE)
+            return
         before = self.surface.evaluate(SNAPSHOT)
         self.use(control)
         await_in_page(self.surface, f"(before) => ({SNAPSHOT.strip()})() !== before", before, what=f"another page or view after {control}")
@@ -135,6 +149,12 @@ class Player:
     def answer(self, interaction: str, definition: Definition, response: Response) -> None:
         """Give a response to a question, or to a part of a block, on the page, without submitting it."""
         root = self.question(interaction)
+        if self.hands is Hands.SCRIPT and not self.by_steps:
+            give_response(root, definition, response)
+        else:
+            self._answer_by_steps(root, definition, response)
+
+    def _answer_by_steps(self, root: Locator, definition: Definition, response: Response) -> None:
         match response:
             case Choice():
                 self._choose(root, definition, response)
@@ -188,41 +208,7 @@ class Player:
 
     def read_answer(self, interaction: str, definition: Definition) -> Response | None:
         """What the page shows as answered, or None where nothing is."""
-        root = self.question(interaction)
-        match definition.type:
-            case InteractionType.CHOICE:
-                chosen = [option.code for option in definition.choices if self._is_chosen(root, option)]
-                return Choice(tuple(chosen)) if chosen else None
-            case InteractionType.TRUE_FALSE:
-                values = [value for value in (True, False) if root.get_by_role("radio", name=str(value), exact=True).is_checked()]
-                return Truth(values[0]) if values else None
-            case InteractionType.LIKERT:
-                steps = [step.code for step in definition.choices if root.get_by_role("radio", name=step.text, exact=True).is_checked()]
-                return Likert(steps[0]) if steps else None
-            case InteractionType.MATCHING:
-                pairs = [(source.code, self._read_target(self.part(root, source.code), definition)) for source in definition.sources]
-                given = tuple((source, target) for source, target in pairs if target)
-                return Matching(given) if given else None
-            case InteractionType.SEQUENCING:
-                return Sequence(read_order(root))
-            case InteractionType.NUMERIC:
-                typed = root.get_by_role("textbox").input_value()
-                return Numeric(Decimal(typed), Decimal(typed)) if typed else None
-            case _:
-                texts = tuple(box.input_value() for box in root.get_by_role("textbox").all())
-                return Texts(texts) if any(texts) else None
-
-    @staticmethod
-    def _is_chosen(root: Locator, option: Component) -> bool:
-        return root.get_by_role("radio", name=named(option)).or_(root.get_by_role("checkbox", name=named(option))).is_checked()
-
-    @staticmethod
-    def _read_target(row: Locator, definition: Definition) -> str:
-        boxes = row.get_by_role("combobox")
-        if boxes.count():
-            shown = str(boxes.evaluate("each => each.selectedOptions[0]?.textContent.trim() ?? ''"))
-            return next((target.code for target in definition.targets if target.text == shown), "")
-        return next((target.code for target in definition.targets if _is_checked(row, target.text)), "")
+        return read_response(self.question(interaction), definition)
 
     def submit(self, within: Locator | None = None) -> None:
         """Press "Check my answer" (of one question, or of the check on the page)."""
@@ -296,11 +282,6 @@ class Player:
         self.window.keyboard.type(text)
 
 
-def text_of(parts: tuple[Component, ...], code: str) -> str:
-    """The words of a code."""
-    return next(part.text for part in parts if part.code == code)
-
-
 def named(option: Component) -> re.Pattern[str]:
     """The accessible name of an answer: its words, after those of its picture where it has one."""
     return re.compile(rf"(^|\. |[a-z] ){re.escape(option.text)}$")
@@ -309,8 +290,3 @@ def named(option: Component) -> re.Pattern[str]:
 def read_order(root: Locator) -> tuple[str, ...]:
     """The codes of a question's rows as they stand."""
     return tuple(str(row.get_attribute("data-part")) for row in root.locator("[data-part]").all())
-
-
-def _is_checked(row: Locator, label: str) -> bool:
-    boxes = row.get_by_role("radio", name=label, exact=True)
-    return bool(boxes.count()) and boxes.is_checked()

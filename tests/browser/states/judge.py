@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from typing import Any, Final
 
 from playwright.sync_api import Locator, Page
@@ -13,6 +14,10 @@ NARROW: Final = ((320, 640), (320, 256))
 """A small phone, and a desktop of 1280 x 1024 at 400 %."""
 QUICK: Final = 0.2
 """Seconds: the longest that a change may take where it explains nothing."""
+
+WHOLE: Final = {"type": "tag", "values": list(TAGS)}
+COLOURS: Final = {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}
+"""The rules of axe whose verdict hangs on colours; what the others say, they have said in the light."""
 
 DESCRIPTIONS: Final = """
 card => [...card.querySelectorAll("[aria-describedby]")].filter((one) => one.getClientRects().length).map((one) => {
@@ -26,8 +31,8 @@ card => [...card.querySelectorAll("[aria-describedby]")].filter((one) => one.get
 """
 
 AXE: Final = """
-async (card, tags) => {
-  const found = await axe.run(card, {runOnly: {type: "tag", values: tags}, resultTypes: ["violations"]});
+async (card, runOnly) => {
+  const found = await axe.run(card, {runOnly, resultTypes: ["violations"]});
   return found.violations.flatMap((rule) => rule.nodes.map((node) => `${rule.id}: ${node.html.slice(0, 200)} ${node.failureSummary}`));
 }
 """
@@ -201,19 +206,19 @@ class Judge:
         self.page.emulate_media(media="screen")
         assert self.page.evaluate("document.getAnimations().length") == 0, f"{self.kind}, {state}: something moves"
 
-    def axe(self, card: Locator, state: str) -> None:
+    def axe(self, card: Locator, state: str, rules: Mapping[str, object] = WHOLE) -> None:
         if not self.page.evaluate("() => 'axe' in window"):
             self.page.evaluate(read_axe())
-        self.ask(card, AXE, state, "axe", list(TAGS))
+        self.ask(card, AXE, state, "axe", rules)
 
     def every_colour(self, card: Locator, state: str) -> None:
-        """Contrast in the light and in the dark, and axe in the dark and in the learner's own colours."""
+        """Contrast in the light and in the dark, and what axe says of colours in the dark and in the learner's own."""
         self.ask(card, PALE, state, "light")
         self.page.emulate_media(color_scheme="dark")
         self.ask(card, PALE, state, "dark")
-        self.axe(card, f"{state}, dark")
+        self.axe(card, f"{state}, dark", COLOURS)
         self.page.emulate_media(color_scheme="light", forced_colors="active")
-        self.axe(card, f"{state}, forced colours")
+        self.axe(card, f"{state}, forced colours", COLOURS)
         self.page.emulate_media(forced_colors="none")
 
     def motion(self, card: Locator, state: str) -> None:

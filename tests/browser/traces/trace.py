@@ -12,6 +12,7 @@ from tests.browser.traces.watched_learners import Watched
 class TimedPlayer(Player):
     """A player in which each action of the learner takes the same time; none while they are `hurried`."""
 
+    by_steps = True
     hurried = False
 
     def use(self, control: Locator, key: str = "Enter") -> None:

@@ -21,7 +21,7 @@ from tests.unit.standards.packages import example_package
 
 ROOT = Path(__file__).resolve().parents[3]
 SCRIPT = "templates/assets/browser_types.py"
-TSC = ROOT / "node_modules/typescript/bin/tsc"
+TSC = ROOT / "node_modules/typescript-native/bin/tsc"
 TABLES, LAYOUT = "builder/standards/tables.py", "builder/tracking/layout.py"
 
 

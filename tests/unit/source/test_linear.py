@@ -99,6 +99,7 @@ def test_ten_times_the_source_takes_ten_times_the_work(name: str) -> None:
     assert large <= 10 * MARGIN * small + SETTLED, f"{small} calls, then {large}"
 
 
+@pytest.mark.slow  # `make test` reads all shapes at a hundred and a thousand
 @pytest.mark.parametrize("name", LARGE)
 def test_a_hundred_times_the_source_takes_a_hundred_times_the_work(name: str) -> None:
     small, large = work(SHAPES[name], 1000), work(SHAPES[name], 10_000)
