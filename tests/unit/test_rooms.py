@@ -23,6 +23,7 @@ WHOLE = (
     "tests/fuzz/test_fuzz.py",
     "tests/unit/test_rooms.py",
     "tests/unit/test_patterns.py",
+    "tests/unit/test_order.py",
     "tests/unit/test_sizes.py",
 )
 """Tests of the whole, of the documents, of grammars that several rooms ask, or of the tests themselves: no room alone answers for them."""
