@@ -10,8 +10,10 @@ from itertools import groupby
 
 from msgspec import Struct
 
+from builder.pages.names import name_checks, write_position
 from builder.standards.standard import Standard
 from builder.tracking.plan import Objective, PlannedCheck, PlannedInteraction, StatementTemplate, TrackingPlan
+from builder.tracking.positions import alike_questions
 from builder.tracking.responses import response_words
 from builder.tracking.statements import example_statement, read_with_tincan
 from builder.tracking.vocabulary import VERBS
@@ -30,6 +32,7 @@ class CatalogueEntry(Struct, frozen=True):
     Attributes:
         template: of the plan.
         verb: display text of its verb.
+        title: what its heading says after the verb.
         interaction: the question it reports, or `None`.
         summary: (part, words) pairs: the statement read aloud.
         example: the statement as JSON-ready values; tincan has read it where a standard sends statements.
@@ -39,6 +42,7 @@ class CatalogueEntry(Struct, frozen=True):
 
     template: StatementTemplate
     verb: str
+    title: str
     interaction: PlannedInteraction | None
     summary: tuple[tuple[str, str], ...]
     example: dict[str, object]
@@ -125,6 +129,7 @@ def _entry(plan: TrackingPlan, template: StatementTemplate, standards: tuple[Sta
     return CatalogueEntry(
         template,
         VERBS[template.event].display,
+        _title(plan, template),
         interaction,
         tuple(_summary(plan, template)),
         example,
@@ -140,15 +145,23 @@ def _notations(plan: TrackingPlan, template: StatementTemplate, standards: tuple
             yield StandardFields(tuple(title for title, _ in group), fields)
 
 
+def _title(plan: TrackingPlan, template: StatementTemplate) -> str:
+    """Return what a statement is about. An outcome is scored by several checks; two questions can have the same words."""
+    if template.check is not None:
+        return f"{template.object.name}, in the check {name_checks(plan)[template.check]}"
+    position = alike_questions(plan).get(template.interaction or "")
+    return template.object.name if position is None else f"{template.object.name} {write_position(plan.language, position)}"
+
+
 def _summary(plan: TrackingPlan, template: StatementTemplate) -> Iterator[tuple[str, str]]:
     """Yield a statement in words, part by part."""
     check = next((check for check in plan.checks if check.id == template.check), None)
     interaction = next((interaction for interaction in plan.interactions if interaction.id == template.interaction), None)
-    holder = next((check.title for check in plan.checks if interaction and check.id == interaction.check), "")
+    within = template.check or (interaction.check if interaction else None)
     yield "Who", "the learner, exactly as the platform named them"
     yield "Did what", f"{VERBS[template.event].display} “{template.object.name}”"
-    if holder or check:
-        yield "Within", f"the check “{holder or (check.title if check else '')}”"
+    if within:
+        yield "Within", f"the check {name_checks(plan)[within]}"
     if interaction and interaction.definition.correct:
         first, *others = interaction.definition.correct
         also = f" ({len(others)} more are accepted)" if len(others) > 1 else " (one more is accepted)" if others else ""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -37,11 +38,11 @@ def _broader(language: str) -> list[str]:
 
 
 def say(language: str, name: str, **values: object) -> str:
-    """Return one sentence with its `{values}` filled in. Raises KeyError for a name that no file has: our fault, never an author's."""
-    text = sentences(language)[name]
-    for key, value in values.items():
-        text = text.replace(f"{{{key}}}", str(value))
-    return text
+    """Return one sentence with its `{values}` filled in, whatever braces those hold. Raises KeyError for a name that no file has: our fault, never an author's."""
+    return _VALUE.sub(lambda match: str(values.get(match[1], match[0])), sentences(language)[name])
+
+
+_VALUE = re.compile(r"\{(\w+)\}")
 
 
 @cache

@@ -7,7 +7,8 @@ from typing import Literal, get_args
 from msgspec import Struct
 
 from builder.pages.environment import say
-from builder.tracking.disclosures import Group, disclose
+from builder.pages.names import write_position
+from builder.tracking.disclosures import Disclosure, Group, disclose
 from builder.tracking.plan import TrackingPlan
 
 READERS = {"learner": "shell-recorded-", "staff": "shell-report-"}
@@ -31,7 +32,12 @@ def write_recorded(plan: TrackingPlan, reader: Literal["learner", "staff"]) -> R
     """Return what is to be said of a plan, or of the plan of one unit, in the course's language."""
     facts = disclose(plan)
     groups: dict[Group, tuple[str, ...]] = {
-        group: tuple(say(plan.language, READERS[reader] + fact.name, **dict(fact.values)) for fact in facts if fact.group == group)
+        group: tuple(_write_fact(plan.language, fact, reader) for fact in facts if fact.group == group)
         for group in get_args(Group)
     }
     return RecordedSentences(groups, any(response.recorded and response.definition.correct for response in plan.interactions))
+
+
+def _write_fact(language: str, fact: Disclosure, reader: Literal["learner", "staff"]) -> str:
+    sentence = say(language, READERS[reader] + fact.name, **dict(fact.values))
+    return sentence if fact.position is None else f"{sentence} {write_position(language, fact.position)}"

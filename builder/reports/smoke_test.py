@@ -8,19 +8,21 @@ from msgspec import Struct
 
 from builder.course.cmi import Choice, InteractionType
 from builder.pages.environment import say, sentences
+from builder.pages.names import name_checks, name_pages, name_questions
 from builder.tracking.plan import PlannedCheck, PlannedInteraction, PlannedPage, PlannedSession, TrackingPlan
 from builder.tracking.responses import response_words
 
 
 class SmokeQuestion(Struct, frozen=True):
-    """A question to answer in the test.
+    """A question to answer in the test. What is quoted is told apart from what reads alike (`builder.pages.names`).
 
     Attributes:
         id: the author's.
-        prompt: as plain text.
+        prompt: as plain text, quoted.
         answer: a right answer in words.
-        page: title of its page.
-        check: title of the check that it stands in; empty for practice, which has a button of its own.
+        page_title: of its page.
+        page: the page, quoted.
+        check: the check that it stands in, quoted; empty for practice, which has a button of its own.
         button: what to press, in the course's language.
 
     """
@@ -28,6 +30,7 @@ class SmokeQuestion(Struct, frozen=True):
     id: str
     prompt: str
     answer: str
+    page_title: str
     page: str
     check: str
     button: str
@@ -79,7 +82,7 @@ def plan_smoke_test(plan: TrackingPlan) -> SmokeTest:
     pages = [(session, page) for session in unit.sessions for page in session.pages]
     first_session, first_page = pages[0]
     question = _choose_question(whole, pages)
-    left_at = question.page if question else first_page.title
+    left_at = question.page_title if question else first_page.title
     recorded = [interaction for interaction in plan.interactions if interaction.recorded]
     right = next((interaction for interaction in recorded if interaction.definition.correct), None)
     return SmokeTest(
@@ -114,7 +117,16 @@ def _choose_question(plan: TrackingPlan, pages: Iterable[tuple[PlannedSession, P
     chosen = min(able, key=lambda interaction: (interaction.check is not None, not _is_quick(interaction)))
     check = checks.get(chosen.check or "")
     button = say(plan.language, "shell-submit-check" if check else "check-answer")
-    return SmokeQuestion(chosen.id, chosen.definition.description, _right_answer(chosen), titles[chosen.page], check.title if check else "", button)
+    within = name_checks(plan)[check.id] if check else ""
+    return SmokeQuestion(
+        chosen.id,
+        name_questions(plan)[chosen.id],
+        _right_answer(chosen),
+        titles[chosen.page],
+        name_pages(plan)[chosen.page],
+        within,
+        button,
+    )
 
 
 def _is_open(check: PlannedCheck | None) -> bool:

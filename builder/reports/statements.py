@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from builder.catalogue import CatalogueEntry, Evidence, catalogue, evidence
 from builder.course.addresses import host_of, is_example_host
 from builder.output.build_name import BuildName
+from builder.pages.names import name_checks, name_questions
 from builder.pages.recorded import write_recorded
 from builder.reports.sheet import render_sheet
 from builder.standards.standard import Standard
@@ -25,6 +26,8 @@ def statement_page(plan: TrackingPlan, standards: Iterable[Standard], build: Bui
         sections=catalogue(plan, standards),
         evidence=by_outcome,
         bare=[outcome for outcome in by_outcome if not outcome.shown()],
+        check_names=name_checks(plan),
+        question_names=name_questions(plan),
         variables=VARIABLES,
         recorded=write_recorded(plan, "staff"),
         unsent=[interaction for interaction in plan.interactions if not interaction.recorded],

@@ -13,6 +13,7 @@ from msgspec import Struct
 
 from builder.course.cmi import InteractionType
 from builder.tracking.plan import PlannedInteraction, TrackingPlan
+from builder.tracking.positions import Position, alike_checks, alike_questions
 
 Group = Literal["sent", "code", "answers", "window", "never"]
 """What a platform gets; what its packed state holds; answers that people can read; what stays with the learner; what is not sent at all."""
@@ -29,6 +30,7 @@ class Disclosure(Struct, frozen=True):
         group: where it stands.
         field: what makes it true, as a path of attributes from `TrackingPlan`: `interactions.kept`.
         values: what the sentence quotes.
+        position: of the check or question that it names, where another reads alike.
 
     """
 
@@ -36,6 +38,7 @@ class Disclosure(Struct, frozen=True):
     group: Group
     field: str
     values: tuple[tuple[str, str | int], ...] = ()
+    position: Position | None = None
 
 
 def disclose(plan: TrackingPlan) -> tuple[Disclosure, ...]:
@@ -126,13 +129,16 @@ _FACTS: tuple[tuple[Disclosure, Callable[[TrackingPlan], bool]], ...] = (
 
 def _readable_answers(plan: TrackingPlan) -> Iterator[Disclosure]:
     """Yield what people can read of answers: the questions of each check, then each question outside checks that the author listed."""
+    checks, questions = alike_checks(plan), alike_questions(plan)
     for check in plan.checks:
         sent = sum(response.recorded for response in plan.interactions if response.check == check.id)
         asked = sum(draw.count for draw in check.draw) or sent
         if sent:
             name = "check-drawn" if asked < sent else "check-one" if sent == 1 else "check"
-            yield Disclosure(name, "answers", "interactions.recorded", (("title", check.title), ("questions", sent), ("asked", asked)))
+            values = (("title", check.title), ("questions", sent), ("asked", asked))
+            yield Disclosure(name, "answers", "interactions.recorded", values, checks.get(check.id))
     for response in plan.interactions:
         if response.recorded and response.check is None:
             own = response.definition.type is InteractionType.LONG_FILL_IN
-            yield Disclosure("words" if own else "also", "answers", "interactions.recorded", (("prompt", response.definition.description),))
+            values = (("prompt", response.definition.description),)
+            yield Disclosure("words" if own else "also", "answers", "interactions.recorded", values, questions.get(response.id))
