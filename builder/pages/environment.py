@@ -38,7 +38,10 @@ def _broader(language: str) -> list[str]:
 
 
 def say(language: str, name: str, **values: object) -> str:
-    """Return one sentence with its `{values}` filled in, whatever braces those hold. Raises KeyError for a name that no file has: our fault, never an author's."""
+    """Return one sentence with its `{values}` filled in, whatever braces those hold.
+
+    Raises KeyError for a name that no file has: our fault, never an author's.
+    """
     return _VALUE.sub(lambda match: str(values.get(match[1], match[0])), sentences(language)[name])
 
 
