@@ -140,5 +140,5 @@ def _readable_answers(plan: TrackingPlan) -> Iterator[Disclosure]:
     for response in plan.interactions:
         if response.recorded and response.check is None:
             own = response.definition.type is InteractionType.LONG_FILL_IN
-            values = (("prompt", response.definition.description),)
-            yield Disclosure("words" if own else "also", "answers", "interactions.recorded", values, questions.get(response.id))
+            prompt = ("prompt", response.definition.description)
+            yield Disclosure("words" if own else "also", "answers", "interactions.recorded", (prompt,), questions.get(response.id))
