@@ -7,6 +7,7 @@ from msgspec.structs import replace
 from builder.course.blocks import Interaction
 from builder.course.document import Fence, Group, Item, Label, Node, Side, Text
 from builder.diagnostics import Diagnostic, Rule, Severity
+from builder.diagnostics.fixes import diagnose
 from builder.interactions.kind import MARKED_LABELS, Kind
 from builder.interactions.reading import CODED_LABELS
 from builder.source import rules
@@ -16,10 +17,12 @@ from builder.source.markdown.gaps import check_box
 from builder.source.markdown.prose import Context, read_prose
 from builder.source.markdown.render import read_inline
 from builder.source.reading import Reading, collect, pass_on_findings, read_all
+from builder.source.retyping import retype_line
 from builder.source.tree import grammar
+from builder.source.tree.answer_labels import AnswerLabel
 from builder.source.tree.codes import CodedText, read_coded
 from builder.source.tree.labels import LabelNode
-from builder.source.tree.lines import span
+from builder.source.tree.lines import Line, span
 from builder.source.tree.other_formats import answers_of
 from builder.source.tree.session import FenceNode, ItemNode, Misplaced, SectionNode
 
@@ -33,6 +36,9 @@ TEXT_AFTER_ANSWERS = Rule(
     "text-after-answers",
     Severity.ERROR,
     "After the first answer, a question can have only answers and labels. Learners would not see this text.",
+)
+LABEL_IN_ANSWER = Rule(
+    "SRC126", "label-in-answer", Severity.ERROR, "Learners would read it as a part of the answer: it begins a line of its own, below its answer."
 )
 OTHER_FORMAT = Rule("SRC122", "other-format", Severity.ERROR, "Learners would see signs that only another tool reads.")
 TWO_ARROWS = Rule("SRC063", "two-arrows", Severity.ERROR, "A pair has two sides and one arrow between them.")
@@ -87,6 +93,8 @@ def _report_misplaced(misfit: Misplaced, kind: Kind) -> Diagnostic:
     if misfit.reason == "strange-label":
         label = LabelNode(name, line, misfit.start, span([(line, misfit.start)]), misfit.typed)
         return report_unknown_label(label, kind, escapable=misfit.escapable)
+    if misfit.answer_label is not None:
+        return _report_answer_label(line, misfit.answer_label)
     if misfit.reason == "other-format":
         answers = answers_of(line.text)
         lines = " and ".join(f"`{answer}`" for answer in answers) if answers else "`- [x] Yes` and `- [ ] No`"
@@ -96,6 +104,20 @@ def _report_misplaced(misfit: Misplaced, kind: Kind) -> Diagnostic:
         return Diagnostic(rules.HEADING_IN_FENCE, "This kind of question cannot have headings.", place, "Delete it.")
     hint = "Put it above the answers. If it is an answer, type `- ` before it. If it is a hint, type `Hint:` before it."
     return Diagnostic(TEXT_AFTER_ANSWERS, "This text is after the answers, but it is not a label.", place, hint)
+
+
+def _report_answer_label(line: Line, label: AnswerLabel) -> Diagnostic:
+    """Return what to say of a label in the middle of an answer: where it belongs, or how it stays text."""
+    text = line.text
+    message = f"“{label.typed}:” is in the middle of an answer."
+    place = line.place(label.start, len(label.typed))
+    escaped = text[: label.colon] + "\\" + text[label.colon :]
+    if not label.known:
+        fix = retype_line(line, escaped, "Delete it, or if learners should read it, type a backslash before the colon: `{}`.")
+        return diagnose(LABEL_IN_ANSWER, message, place, fix)
+    own_line = f"{label.typed}: {text[label.value : label.stop]}".strip()
+    words = f"Put it on a line of its own below the answer: `{own_line}`. Or if learners should read it here, type a backslash before the colon."
+    return diagnose(LABEL_IN_ANSWER, message, place, retype_line(line, f"{text[: label.end]}\n{own_line}", words))
 
 
 def _read_labels(nodes: tuple[LabelNode, ...], context: Context) -> Reading[tuple[Label, ...]]:

@@ -6,9 +6,11 @@ import re
 from collections.abc import Sequence
 
 from msgspec import Struct, field
+from msgspec.structs import replace
 
 from builder.interactions.kind import Kind
 from builder.source.tree import grammar
+from builder.source.tree.answer_labels import find_answer_label
 from builder.source.tree.codes import BOX_START, CodedText, read_coded
 from builder.source.tree.labels import LabelNode
 from builder.source.tree.lines import BLANK, Line, span
@@ -96,14 +98,18 @@ class LineSorter:
         elif label is not None and self.take_label(label):
             return
         elif marker is not None:
-            self.here.items.append(Item([(line, marker.rest)], marker))
+            self.here.items.append(Item([], marker))
             self.going_on, self.dropping, self.in_label, self.one_line = self.here.items[-1].parts, False, False, False
+            self.take_answer(line, marker.rest)
         else:
             self.take_text(line)
 
     def take_text(self, line: Line) -> None:
         """Take a line that begins nothing: it goes on from the one above, is text, or has no place."""
         if self.going_on is not None and not self.breaks(line):
+            if self.here.items and self.going_on is self.here.items[-1].parts:
+                self.take_answer(line, 0)
+                return
             self.going_on.append((line, 0))
             self.going_on = None if self.one_line else self.going_on
         elif self.here.items:
@@ -113,6 +119,19 @@ class LineSorter:
             self.going_on = None
             self.here.prose.append(line)
             self.under_picture = bool(grammar.PICTURE_START.match(line.text)) or "|" in line.text
+
+    def take_answer(self, line: Line, start: int) -> None:
+        """Take words of an answer, and a label that stands among them."""
+        item = self.here.items[-1]
+        label = find_answer_label(line.text, start, self.kind)
+        if label is None or not label.understood:
+            item.parts.append((line, start))
+            if label is not None:
+                self.misfits.append(Misplaced("label-in-answer", line, label.start, label.name, label.typed, answer_label=label))
+            return
+        item.parts.append((replace(line, text=line.text[: label.end]), start))
+        said = replace(line.blanked(label.start), text=" " * label.start + line.text[label.start : label.stop])
+        self.add_label(Label("feedback", said, label.start, [(said, label.value)], "" if label.name == "feedback" else label.typed), item.labels)
 
     def without_number(self, line: Line) -> Line:
         """Return the line of the question itself without its number in a list of questions: `1. Which word fits?`."""

@@ -10,6 +10,7 @@ from msgspec import Struct
 from builder.diagnostics import Place
 from builder.interactions.registry import KINDS
 from builder.source.tree.answer_key import AnswerKey
+from builder.source.tree.answer_labels import AnswerLabel
 from builder.source.tree.codes import Checkbox, CodedText
 from builder.source.tree.labels import LabelNode
 from builder.source.tree.lines import Line, Span, span
@@ -75,22 +76,24 @@ class Misplaced(Struct, frozen=True):
     """A line or a fence that has no place where it stands.
 
     Attributes:
-        reason: a fence in a question; a label of an answer before the first one; a label of something else; text after the answers;
-            a line in the format of another tool.
+        reason: a fence in a question; a label of an answer before the first one; a label of something else; a label in the middle of an
+            answer; text after the answers; a line in the format of another tool.
         line: of a fence, its opening line.
         start: index of the first letter of the name of a fence or a label.
         name: of a fence or a label.
         typed: a label as it stands there.
         escapable: it would be text if its colon had a backslash before it.
+        answer_label: the label in the middle of an answer.
 
     """
 
-    reason: Literal["fence", "before-answers", "strange-label", "after-answers", "other-format"]
+    reason: Literal["fence", "before-answers", "strange-label", "label-in-answer", "after-answers", "other-format"]
     line: Line
     start: int = 0
     name: str = ""
     typed: str = ""
     escapable: bool = True
+    answer_label: AnswerLabel | None = None
 
 
 class QuestionNode(Struct, frozen=True):

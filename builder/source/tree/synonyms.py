@@ -98,6 +98,11 @@ def sense_of(name: str, *, answered: bool) -> Sense | None:
     return _SENSES.get(name)
 
 
+def is_ordinary(name: str) -> bool:
+    """Tell whether text may well begin with a word of other tools."""
+    return name in _ORDINARY
+
+
 def list_synonyms() -> tuple[str, ...]:
     """Return every word that is long enough for a slip of it to be told from another word."""
     shortest = 6
