@@ -16,7 +16,9 @@ def main() -> None:
     from builder.cli.streams import finish_streams, prepare_streams
 
     prepare_streams()
-    sys.exit(finish_streams(run(sys.argv[1:])))
+    code = finish_streams(run(sys.argv[1:]))
+    gc.freeze()  # else Python goes through all that a build made twice more, to free what ends with the process
+    sys.exit(code)
 
 
 if __name__ == "__main__":

@@ -12,8 +12,9 @@ from pathlib import Path
 
 import pytest
 
-from builder.course.blocks import Block, Check, Interaction, inner, texts
+from builder.course.blocks import Block, Check, Interaction
 from builder.course.document import Prose
+from builder.course.walk import inner, texts
 from builder.source.compile import compile_course
 from tests.oracles.expectation import assert_expected
 from tests.unit.source.author import FIRST, PAGE, TOP, source_of

@@ -1,10 +1,9 @@
-"""What a page holds: questions, checks, boxes and recordings; and one way to walk through all of it."""
+"""What a page holds: questions, checks, boxes and recordings. `walk.py` goes through all of it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from functools import cache
-from typing import Literal, get_args
+from collections.abc import Iterator
+from typing import Literal
 
 from msgspec import Struct
 
@@ -199,51 +198,3 @@ class Check(Struct, frozen=True):
 
 Media = Recording | Download | Resource
 Block = Prose | Picture | Box | Sections | Media | Interaction | Check
-
-
-def walk(blocks: Iterable[Block]) -> Iterator[Block]:
-    """Yield every block, outer ones first, however deep it stands: in boxes, sections, checks, and what a kind keeps in a question."""
-    levels = [iter(blocks)]
-    while levels:
-        for block in levels[-1]:
-            yield block
-            if not isinstance(block, Prose):  # most blocks are, and hold none
-                levels.append(inner(block))
-                break
-        else:
-            levels.pop()
-
-
-def inner(block: Block) -> Iterator[Block]:
-    """Yield the blocks that stand directly in a block, whatever its fields are called: a new type of block costs nothing here."""
-    return (part for part in _content(block) if not isinstance(part, Text))
-
-
-def texts(block: Block) -> Iterator[Text]:
-    """Yield the author's texts that belong to a block itself, such as titles, labels and feedback; not those of blocks inside it."""
-    return (part for part in _content(block) if isinstance(part, Text))
-
-
-def _content(value: Struct) -> Iterator[Block | Text]:
-    """Yield the blocks and texts that a value holds with no other block between, in the order of its fields."""
-    if isinstance(value, Prose):
-        return
-    for name in value.__struct_fields__:
-        field = getattr(value, name)
-        for part in field if isinstance(field, tuple) else (field,):
-            role = _role(part.__class__)
-            if role == "content":
-                yield part
-            elif role == "open":
-                yield from _content(part)
-
-
-@cache
-def _role(owner: type) -> Literal["content", "open", "neither"]:
-    """Tell whether values of a type are blocks or texts, may hold some, or neither.
-
-    Nearly every value of the tree has a place: going into those would be most of the work.
-    """
-    if issubclass(owner, (Text, *get_args(Block))):
-        return "content"
-    return "open" if issubclass(owner, Struct) and not issubclass(owner, Place | Definition) else "neither"

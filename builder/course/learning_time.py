@@ -13,9 +13,10 @@ from typing import Literal
 
 from msgspec import Struct
 
-from builder.course.blocks import Block, Box, Interaction, Recording, inner, texts
+from builder.course.blocks import Block, Box, Interaction, Recording
 from builder.course.cmi import Definition, InteractionType
 from builder.course.document import Prose
+from builder.course.walk import inner, texts
 
 SHORT_VERSION = "short-version"
 """The box that is read in place of the page: it takes no time of its own."""

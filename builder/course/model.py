@@ -9,8 +9,9 @@ from typing import Literal
 
 from msgspec import Struct
 
-from builder.course.blocks import Block, Check, Interaction, walk
+from builder.course.blocks import Block, Check, Interaction
 from builder.course.document import Text
+from builder.course.walk import walk
 from builder.diagnostics import Place
 
 

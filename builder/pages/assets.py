@@ -8,9 +8,10 @@ from pathlib import PurePosixPath
 
 from msgspec import Struct
 
-from builder.course.blocks import Recording, walk
+from builder.course.blocks import Recording
 from builder.course.document import Picture
 from builder.course.model import Course
+from builder.course.walk import walk
 from builder.diagnostics import Diagnostic, Place, Rule, Severity
 from builder.pages.animations import read_motion, without_notes
 from builder.pages.colours import has_alpha

@@ -13,9 +13,10 @@ from markupsafe import Markup
 from msgspec import Struct
 from msgspec.structs import replace
 
-from builder.course.blocks import Block, Box, Check, Download, Interaction, Media, Recording, Resource, Sections, walk
+from builder.course.blocks import Block, Box, Check, Download, Interaction, Media, Recording, Resource, Sections
 from builder.course.cmi import SHORT_ANSWER_LENGTH
 from builder.course.document import GAP_MARK, Picture, Prose, Text
+from builder.course.walk import walk
 from builder.interactions.registry import find
 from builder.pages.assets import PackedPicture
 from builder.pages.environment import render, say

@@ -8,8 +8,9 @@ from pathlib import PurePosixPath
 
 from msgspec import Struct
 
-from builder.course.blocks import Download, Media, Recording, walk
+from builder.course.blocks import Download, Media, Recording
 from builder.course.model import Course
+from builder.course.walk import walk
 from builder.language_tag import names_language
 from builder.package.content import Content, digest_of, size_in_words
 from builder.pages.captions import Cue, read_cues

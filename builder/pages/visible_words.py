@@ -10,9 +10,10 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from html import escape, unescape
 
-from builder.course.blocks import Block, texts, walk
+from builder.course.blocks import Block
 from builder.course.document import GAP_MARK, Picture, Prose
 from builder.course.model import Course, Page
+from builder.course.walk import texts, walk
 from builder.diagnostics import Diagnostic, Place, Rule, Severity
 from builder.pages.environment import say
 from builder.pages.markup import TERM_CLASS

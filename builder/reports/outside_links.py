@@ -8,9 +8,10 @@ from html import unescape
 
 from msgspec import Struct
 
-from builder.course.blocks import Block, Resource, texts, walk
+from builder.course.blocks import Block, Resource
 from builder.course.document import Prose
 from builder.course.model import Course
+from builder.course.walk import texts, walk
 
 
 class OutsideLink(Struct, frozen=True):

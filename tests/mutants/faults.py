@@ -38,7 +38,7 @@ MUTANTS: Final = (
     Mutant(
         "blocks inside a box are not walked",
         "course",
-        "builder/course/blocks.py",
+        "builder/course/walk.py",
         "levels.append(inner(block))",
         "levels.append(iter(()))",
     ),

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
-from builder.course.blocks import Block, walk
+from builder.course.blocks import Block
+from builder.course.walk import walk
 from builder.source.bind.evaluation import BoundForm, form_blocks, read_evaluation
 from builder.source.bind.glossary import read_glossary
 from builder.source.bind.session import BoundSession, read_session

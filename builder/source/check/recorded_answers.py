@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from builder.course.blocks import Block, Interaction, texts, walk
+from builder.course.blocks import Block, Interaction
 from builder.course.document import Prose
+from builder.course.walk import texts, walk
 from builder.diagnostics import Diagnostic, Place, Rule, Severity
 from builder.source.bind.course import BoundCourse
 from builder.source.suggestions import did_you_mean

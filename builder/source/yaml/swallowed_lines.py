@@ -21,8 +21,8 @@ def find_swallowed_lines(lines: Sequence[Line]) -> tuple[Repair, ...]:
             index = last_line_inside(lines, index)
         elif field is None and item is not None and value and value[0] not in "-\"'[{":
             repairs += _items_under(lines, index)
-        elif field is not None and not value and field["word"].lower() in holding_fields():
-            repairs += _text_under(lines, index)
+        elif field is not None and not value:
+            repairs += _text_under(lines, index, field["word"].lower())
         index += 1
     return tuple(repairs)
 
@@ -38,7 +38,7 @@ def _items_under(lines: Sequence[Line], index: int) -> Iterator[Repair]:
         yield Repair(later, YAML_SYNTAX, message, indent + lines[later].text.lstrip())
 
 
-def _text_under(lines: Sequence[Line], index: int) -> Iterator[Repair]:
+def _text_under(lines: Sequence[Line], index: int, word: str) -> Iterator[Repair]:
     """Yield the lines under a field that holds a list or words with values, where they are neither."""
     for later in range(index + 1, last_line_inside(lines, index) + 1):
         text = lines[later].text
@@ -47,6 +47,6 @@ def _text_under(lines: Sequence[Line], index: int) -> Iterator[Repair]:
         if FIELD.match(text) or ITEM.match(text):
             return
         misspelling = judge_bullet(text, in_list=True) or judge_colon(text)
-        if misspelling is None:
+        if misspelling is None or word not in holding_fields():
             return
         yield Repair(later, misspelling.rule, misspelling.message, misspelling.text)

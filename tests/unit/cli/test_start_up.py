@@ -30,6 +30,14 @@ def imported(*arguments: str, folder: Path) -> set[str]:
     return set(json.loads(ended.stderr.splitlines()[-1]))
 
 
+AT_THE_END = """
+import atexit, gc, sys
+from builder.__main__ import main
+atexit.register(lambda: print(gc.get_freeze_count(), len(gc.get_objects()), file=sys.stderr))
+main()
+"""
+
+
 def rooms_of_standards(modules: set[str]) -> set[str]:
     rooms = {standard.name.partition("-")[0] for standard in STANDARDS}
     return {parts[2] for parts in (name.split(".") for name in modules) if parts[:2] == ["builder", "standards"] and len(parts) > 2} & rooms
@@ -63,3 +71,9 @@ def test_a_build_imports_no_server_and_no_terminal(house: Path) -> None:
 def test_a_build_without_drawings_captions_and_recordings_imports_nothing_that_reads_them(house: Path) -> None:
     modules = imported("build", "course", folder=house)
     assert not modules & {"builder.source.drawings.clean", "builder.source.caption_files", "builder.course.recordings.recording"}
+
+
+def test_at_its_end_a_command_leaves_nothing_for_python_to_search_for_cycles(house: Path) -> None:
+    ended = subprocess.run([sys.executable, "-c", AT_THE_END, "--version"], cwd=house, capture_output=True, text=True, check=True)
+    frozen, searched = map(int, ended.stderr.splitlines()[-1].split())
+    assert frozen > 10 * searched

@@ -9,9 +9,10 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings, strategies as st
 
-from builder.course.blocks import Interaction, walk
+from builder.course.blocks import Interaction
 from builder.course.learning_time import ANSWERING, READING, describe_rule, page_minutes, page_seconds
 from builder.course.recordings.recording import read_duration
+from builder.course.walk import walk
 from builder.interactions.kind import Kind
 from builder.interactions.registry import KINDS
 from builder.pipeline import compile_folder

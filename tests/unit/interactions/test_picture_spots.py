@@ -6,8 +6,8 @@ from decimal import Decimal
 
 import pytest
 
-from builder.course.blocks import inner
 from builder.course.cmi import Choice
+from builder.course.walk import inner
 from builder.interactions.kinds.picture_spots import PictureSpots
 from builder.interactions.kinds.picture_spots.areas import Area
 from builder.source.compile import compile_course

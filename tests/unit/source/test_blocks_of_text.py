@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from builder.course.blocks import Block, Box, Interaction, Section, Sections, inner, texts, walk
+from builder.course.blocks import Block, Box, Interaction, Section, Sections
 from builder.course.document import Picture, Prose
+from builder.course.walk import inner, texts, walk
 from builder.source.compile import compile_course
 from builder.source.fix import fix
 from builder.source.tree.block_schemas import BLOCKS, MEDIA_NAMES

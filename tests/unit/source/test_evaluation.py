@@ -7,9 +7,10 @@ import re
 import pytest
 from msgspec.structs import replace
 
-from builder.course.blocks import Box, Interaction, texts
+from builder.course.blocks import Box, Interaction
 from builder.course.cmi import InteractionType
 from builder.course.model import Course
+from builder.course.walk import texts
 from builder.diagnostics import Checked
 from builder.source.compile import compile_course
 from builder.source.files import SessionFolder, Source, TextFile

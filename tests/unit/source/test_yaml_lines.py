@@ -10,6 +10,7 @@ from builder.diagnostics import Diagnostic
 from builder.diagnostics.changes import Replacement
 from builder.source.reading import Collected, DiagnosticReading, collect
 from builder.source.tree.lines import read_lines
+from builder.source.yaml.field_names import holding_fields
 from builder.source.yaml.fill import Filled, fill
 from builder.source.yaml.parse import read_yaml
 from builder.source.yaml.settings import CourseFile
@@ -216,3 +217,11 @@ def test_all_faults_of_a_file_are_told_together_and_each_goes_alone(first: int) 
     for diagnostic in read(text).diagnostics:
         after = Counter(left.rule.code for left in read(obeyed(text, diagnostic)).diagnostics)
         assert after == before - Counter([diagnostic.rule.code])
+
+
+def test_the_types_of_fields_are_asked_for_only_where_a_line_is_doubtful() -> None:
+    holding_fields.cache_clear()
+    assert not read(COURSE).diagnostics
+    assert holding_fields.cache_info().misses == 0
+    assert read(COURSE.replace("  1.1: ", "  • 1.1: ")).diagnostics
+    assert holding_fields.cache_info().misses == 1
