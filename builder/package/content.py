@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from pathlib import Path
+import re
+from pathlib import Path, PurePosixPath
 
 Content = bytes | Path
 """Bytes, or where a large file lies."""
@@ -18,6 +19,11 @@ KILOBYTE, MEGABYTE = 1_000, 1_000_000
 WHOLE_MEGABYTES = 10
 """From here on nobody cares for the tenth."""
 
+SHORT_DIGEST = 12
+"""Hex digits of a SHA-256 in the address of a file (tracking contract 6)."""
+
+_DIGEST_IN_NAME = re.compile(rf"-[0-9a-f]{{{SHORT_DIGEST}}}(?=\.[a-z0-9]+$)")
+
 
 def size_of(content: Content) -> int:
     """Return the number of bytes. Raises OSError."""
@@ -30,6 +36,25 @@ def digest_of(content: Content) -> str:
         return hashlib.sha256(content).hexdigest()
     with content.open("rb") as opened:
         return hashlib.file_digest(opened, "sha256").hexdigest()
+
+
+def short_digest(content: Content) -> str:
+    """Return the first hex digits of the SHA-256 that stand in an address. Raises OSError."""
+    return digest_of(content)[:SHORT_DIGEST]
+
+
+def address_of(path: str, content: Content) -> str:
+    """Return the path with the content's digest in its name, `sessions/one.js` -> `sessions/one-1f2e3d4c5b6a.js`. Raises OSError.
+
+    No cache can answer an address of this version with a file of another one.
+    """
+    name = PurePosixPath(path)
+    return str(name.with_name(f"{name.stem}-{short_digest(content)}{name.suffix}"))
+
+
+def plain_path(address: str) -> str:
+    """Return the path that an address was made from; a path without a digest comes back as it is."""
+    return _DIGEST_IN_NAME.sub("", address)
 
 
 def read_ends(content: Content, length: int) -> tuple[bytes, bytes]:

@@ -12,7 +12,7 @@ from builder.course.blocks import Download, Media, Recording
 from builder.course.model import Course
 from builder.course.walk import walk
 from builder.language_tag import names_language
-from builder.package.content import Content, digest_of, size_in_words
+from builder.package.content import Content, address_of, size_in_words
 from builder.pages.captions import Cue, read_cues
 
 SLUG_LENGTH = 40
@@ -80,7 +80,7 @@ def pack_files(course: Course) -> tuple[dict[str, PackedFile], dict[str, Content
 def name_file(file: str, content: Content, suffix: str) -> str:
     """Name a file of a package by what it holds: a changed one is never taken from an old cache."""
     slug = re.sub(r"[^a-z0-9]+", "-", PurePosixPath(file).stem.lower())[:SLUG_LENGTH].strip("-") or "file"
-    return f"media/{slug}-{digest_of(content)[:8]}{suffix}"
+    return address_of(f"media/{slug}{suffix}", content)
 
 
 def list_media(course: Course) -> Iterator[Media]:

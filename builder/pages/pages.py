@@ -4,10 +4,16 @@ from __future__ import annotations
 
 from msgspec import Struct
 
-from builder.package.content import Content
+from builder.package.content import Content, address_of
 
 SCRIPT_MARK = "@@script@@"
-"""Stands in the shell for the name of the file with driver and tables."""
+"""Stands in the shell for the address of the file with driver and tables."""
+
+START_SCRIPT = "start.js"
+"""Asks for the other scripts; its address never changes, since a stale launch page must still find it."""
+
+FIXED = (START_SCRIPT, "licences.txt")
+"""Files without a digest in their address. No page asks for the second."""
 
 CONNECT_MARK = "@@connect-src@@"
 """Stands in the shell's content security policy where a standard says which origins it must reach."""
@@ -25,8 +31,8 @@ class RenderedSession(Struct, frozen=True):
     """A session's pages and the path and digest of the script that carries them.
 
     Attributes:
-        file: `sessions/<id>.js`.
-        digest: first 12 hex digits of the SHA-256 of the session's content; the script registers itself with it (tracking contract 6).
+        file: its address, `sessions/<id>-<digest of the script>.js`.
+        digest: first 12 hex digits of the SHA-256 of the pages in it; the script registers itself with it (tracking contract 6).
         script: the classic script's bytes.
 
     """
@@ -42,13 +48,14 @@ class Pages(Struct, frozen=True):
     """Everything of a package that is the same for all standards.
 
     Attributes:
-        shells: by id of unit, `index.html` with `CONNECT_MARK` in its policy and `SCRIPT_MARK` for its script: the shell and the first page.
+        shells: by id of unit, `index.html` with `CONNECT_MARK` in its policy and `SCRIPT_MARK` for its script: the shell, the first page, and
+            the addresses of all that it asks for.
         sessions: in order.
-        files: path -> bytes of what else is shared: `runtime.js` (player, and the scripts of blocks and kinds used), `style.css`, `media/...`.
+        files: path without digest -> bytes of what else is shared: `runtime.js` (player, and the scripts of blocks and kinds used), `style.css`.
         kinds: names of the kinds that the course uses.
         blocks: names of the blocks that the course uses.
         words: the player's sentences in the course's language, by name; they go into the tables.
-        media: path -> content of recordings, captions and downloads.
+        media: address -> content of pictures, recordings, captions and downloads.
 
     """
 
@@ -60,18 +67,24 @@ class Pages(Struct, frozen=True):
     words: dict[str, str]
     media: dict[str, Content] = {}
 
-    def index(self, connect_src: str, unit: str = "", script: str = "standard.js") -> bytes:
+    def index(self, connect_src: str, unit: str = "", script: str = "") -> bytes:
         """Return the page that opens a unit, the first by default.
 
         Args:
             connect_src: origins that its policy allows connections to, `'self'`.
             unit: id of the unit.
-            script: the file with driver and tables.
+            script: address of the file with driver and tables.
 
         """
         shell = self.shells.get(unit, next(iter(self.shells.values())))
         return shell.replace(CONNECT_MARK, connect_src).replace(SCRIPT_MARK, script).encode()
 
     def shared_files(self) -> dict[str, Content]:
-        """Return path -> content of everything but `index.html` and `standard.js`."""
-        return {**self.files, **self.media, **{session.file: session.script for session in self.sessions}}
+        """Return address -> content of everything but launch pages and their scripts with driver and tables."""
+        files = {path_to(name, content): content for name, content in self.files.items()}
+        return {**files, **self.media, **{session.file: session.script for session in self.sessions}}
+
+
+def path_to(name: str, content: bytes) -> str:
+    """Return the address of a shared file."""
+    return name if name in FIXED else address_of(name, content)

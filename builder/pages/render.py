@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Iterator, Mapping
 from functools import partial
@@ -10,13 +9,14 @@ from functools import partial
 from markupsafe import Markup
 
 from builder.course.model import Course, Page, Session
+from builder.package.content import address_of, short_digest
 from builder.pages.assets import PackedPictures, pack_pictures
 from builder.pages.blocks import RenderContext, list_used, render_page_blocks
 from builder.pages.contact import insert_contact, link_contact
 from builder.pages.environment import SHELL_ONLY, render, say, sentences
 from builder.pages.glossary import LIST_BLOCK, TERM_BLOCK, explain_terms, has_terms, sort_terms
 from builder.pages.media import PackedFile, pack_files
-from builder.pages.pages import CONNECT_MARK, SCRIPT_MARK, Pages, RenderedPage, RenderedSession
+from builder.pages.pages import CONNECT_MARK, SCRIPT_MARK, START_SCRIPT, Pages, RenderedPage, RenderedSession, path_to
 from builder.pages.recorded import write_recorded
 from builder.resources import find_templates, has_asset, read_asset
 from builder.tracking.plan import Responses, TrackingPlan, Unit
@@ -34,20 +34,22 @@ def render_pages(course: Course, plan: TrackingPlan) -> Pages:
     used = {use for _, page in course.pages() for use in list_used(page.blocks)}
     blocks = frozenset(name for what, name in used if what == "block") | set(_glossary_blocks(course, sessions))
     kinds = frozenset(name for what, name in used if what == "kind")
+    files = {
+        START_SCRIPT: read_asset(START_SCRIPT),
+        "runtime.js": join_runtime(blocks, kinds),
+        "style.css": join_styles(blocks, kinds),
+        "icon.svg": read_icon(),
+        "licences.txt": read_asset("licences.txt"),
+    }
+    addresses = {name: path_to(name, content) for name, content in files.items()}
     return Pages(
-        shells={unit.id: _render_shell(course, plan.only(unit), first_page(unit, sessions)) for unit in plan.units},
+        shells={unit.id: _render_shell(course, plan.only(unit), sessions, addresses) for unit in plan.units},
         sessions=sessions,
-        files={
-            "runtime.js": join_runtime(blocks, kinds),
-            "style.css": join_styles(blocks, kinds),
-            "icon.svg": read_icon(),
-            "licences.txt": read_asset("licences.txt"),
-            **packed.files,
-        },
+        files=files,
         kinds=kinds,
         blocks=blocks,
         words={name: text for name, text in sentences(course.language).items() if not name.startswith(SHELL_ONLY)},
-        media=media,
+        media={**packed.files, **media},
     )
 
 
@@ -65,9 +67,9 @@ def _glossary_blocks(course: Course, sessions: tuple[RenderedSession, ...]) -> I
 def _render_session(course: Course, session: Session, tracked: Responses, packed: PackedPictures, files: Mapping[str, PackedFile]) -> RenderedSession:
     pages = tuple(RenderedPage(page.id, page.title.plain, render_page(course, page, tracked, packed, files)) for page in session.pages)
     content = write_script_json({page.id: page.html for page in pages})
-    digest = hashlib.sha256(content.encode()).hexdigest()[:12]
+    digest = short_digest(content.encode())
     script = f"copack.session({write_script_json(session.id)},{write_script_json(digest)},{content});\n".encode()
-    return RenderedSession(session.id, f"sessions/{session.id}.js", digest, script, pages)
+    return RenderedSession(session.id, address_of(f"sessions/{session.id}.js", script), digest, script, pages)
 
 
 def render_page(course: Course, page: Page, tracked: Responses, packed: PackedPictures, files: Mapping[str, PackedFile]) -> str:
@@ -83,7 +85,8 @@ def first_page(unit: Unit, sessions: tuple[RenderedSession, ...]) -> RenderedPag
     return next(page for session in sessions for page in session.pages if page.id == wanted)
 
 
-def _render_shell(course: Course, plan: TrackingPlan, first: RenderedPage) -> str:
+def _render_shell(course: Course, plan: TrackingPlan, sessions: tuple[RenderedSession, ...], addresses: Mapping[str, str]) -> str:
+    first, own = first_page(plan.units[0], sessions), {session.id for session in plan.sessions()}
     words = partial(say, course.language)
     contact = link_contact(course.contact, words("shell-new-tab"))
     asked = {"words": words, "contact": contact, "with_contact": partial(insert_contact, contact=contact)}
@@ -94,6 +97,8 @@ def _render_shell(course: Course, plan: TrackingPlan, first: RenderedPage) -> st
         **asked,
         connect=_CONNECT,
         script=_SCRIPT,
+        addresses=addresses,
+        sessions=[session for session in sessions if session.id in own],
         part="" if plan.units[0].activity.role == "course" else plan.title,
         first_page_id=first.id,
         first_page_title=first.title,

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable
 import msgspec
 from msgspec import Struct
 
+from builder.package.content import address_of
 from builder.pages.pages import Pages
 from builder.resources import read_asset
 from builder.standards.tables import make_tables
@@ -22,7 +23,13 @@ START_FILE = "index.html"
 
 
 class UnitFiles(Struct, frozen=True):
-    """How one unit of a course is opened: its page and the script that holds its driver and tables."""
+    """How one unit of a course is opened.
+
+    Attributes:
+        page: path of its launch page.
+        script: path of the script that holds its driver and tables, without the digest that its address has.
+
+    """
 
     unit: Unit
     page: str
@@ -44,7 +51,7 @@ def opening_files(
     state_limit: int,
     table: Callable[[TrackingPlan], Struct],
 ) -> dict[str, bytes]:
-    """Return path -> bytes of the page and the script of each unit.
+    """Return address -> bytes of the page and the script of each unit.
 
     Args:
         plan: everything that may be tracked.
@@ -59,8 +66,10 @@ def opening_files(
     files: dict[str, bytes] = {}
     for opening in unit_files(plan):
         own = plan.only(opening.unit)
-        files[opening.page] = pages.index(connect, opening.unit.id, opening.script)
-        files[opening.script] = standard_script(own, pages, driver, parts, state_limit, table(own))
+        script = standard_script(own, pages, driver, parts, state_limit, table(own))
+        address = address_of(opening.script, script)
+        files[opening.page] = pages.index(connect, opening.unit.id, address)
+        files[address] = script
     return files
 
 
@@ -69,7 +78,7 @@ def standard_script(plan: TrackingPlan, pages: Pages, driver: str, parts: Iterab
 
     Args:
         plan: everything that may be tracked.
-        pages: gives each session's file and digest, and the player's sentences.
+        pages: gives the player's sentences.
         driver: name of the standard's room, `scorm12`.
         parts: names of the shared parts that the driver asks for, `scorm`.
         state_limit: the most characters of packed state that this standard carries.

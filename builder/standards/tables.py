@@ -30,12 +30,10 @@ class PageTable(Struct, frozen=True):
 
 
 class SessionTable(Struct, frozen=True):
-    """A session. `file` holds its pages, `digest` is of that file's content; `outcomes` are ids."""
+    """A session; `outcomes` are ids. The launch page says where its pages are."""
 
     id: str
     title: str
-    file: str
-    digest: str
     outcomes: tuple[str, ...]
     pages: tuple[PageTable, ...]
 
@@ -163,7 +161,7 @@ def make_tables(plan: TrackingPlan, pages: Pages, driver: str, state_limit: int,
 
     Args:
         plan: everything that may be tracked in the unit.
-        pages: gives each session's file and digest, and the player's sentences.
+        pages: gives the player's sentences.
         driver: name of the standard's room, `scorm12`.
         state_limit: the most characters of packed state that this standard carries.
         table: the driver's own table.
@@ -173,7 +171,7 @@ def make_tables(plan: TrackingPlan, pages: Pages, driver: str, state_limit: int,
     return Tables(
         course=CourseTable(plan.course, unit.id, plan.title, plan.version, plan.language),
         outcomes=tuple(OutcomeTable(objective.id, objective.text, _pages_about(plan, objective.id)) for objective in plan.objectives),
-        sessions=tuple(_sessions(plan, pages)),
+        sessions=tuple(_sessions(plan)),
         checks=tuple(_check(check) for check in plan.checks),
         interactions=tuple(_interaction(interaction) for interaction in plan.interactions),
         passing=PassTable(plan.pass_rule.mark, plan.pass_rule.tries),
@@ -188,12 +186,10 @@ def _pages_about(plan: TrackingPlan, outcome: str) -> tuple[str, ...]:
     return tuple(page.id for page in pages if page.core) or tuple(page.id for page in pages)
 
 
-def _sessions(plan: TrackingPlan, pages: Pages) -> Iterator[SessionTable]:
-    rendered = {session.id: session for session in pages.sessions}
+def _sessions(plan: TrackingPlan) -> Iterator[SessionTable]:
     for session in plan.sessions():
-        files = rendered[session.id]
         rows = tuple(PageTable(page.id, page.key, page.title, page.core, page.minutes) for page in session.pages)
-        yield SessionTable(session.id, session.title, files.file, files.digest, session.outcomes, rows)
+        yield SessionTable(session.id, session.title, session.outcomes, rows)
 
 
 _FEEDBACK: dict[str, Literal["last", "never"] | None] = {"each try": None, "last try": "last", "never": "never"}

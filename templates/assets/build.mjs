@@ -1,6 +1,7 @@
 /**
  * Makes what packages carry into the browser: node build.mjs ROOT OUT.
  *
+ *   start.js              asks for the player
  *   runtime.js            the player, one classic script
  *   kinds/<kind>.js       browser half of a kind: registers itself with window.copack
  *   drivers/<standard>.js browser half of a standard, likewise
@@ -38,6 +39,7 @@ export function listScripts(root) {
   const standards = join(root, "builder", "standards");
   const register = (what, name) => `import made from "./${name}";`.concat(what, "\n");
   return [
+    ...(existsSync(join(runtime, "start")) ? [{ out: "start.js", code: `import "./start";`, folder: join(runtime, "start"), room: [join(runtime, "start")] }] : []),
     ...(existsSync(join(runtime, "main.ts")) ? [{ out: "runtime.js", code: `import "./main";`, folder: runtime, room: [runtime] }] : []),
     ...listKinds(root).filter(({ folder }) => existsSync(join(folder, "widget.ts"))).map(({ name, folder }) => ({
       out: `kinds/${name}.js`, code: register(`window.copack.widget(${JSON.stringify(name)}, made);`, "widget"), folder, room: [folder],

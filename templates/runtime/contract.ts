@@ -414,6 +414,8 @@ export interface Copack {
   part<Name extends keyof Parts>(name: Name, part: Parts[Name]): void;
   /** A session file registers itself (tracking contract 6): pages' inner HTML by page id. */
   session(id: string, digest: string, pages: Record<string, string>): void;
+  /** The tables are here: from now on a platform may have been called, and the page is never loaded anew by itself. */
+  begun: boolean;
   /** The tables; the player starts when they are here and the document is ready. */
   tables(tables: Tables): void;
 }

@@ -12,7 +12,7 @@ import { launch } from "./launch";
 import { makeNotes } from "./notes";
 import { play } from "./player";
 import { restore } from "./restore";
-import { makeLibrary } from "./sessions";
+import { makeLibrary, readSessionFiles } from "./sessions";
 import { makeWords, type Words } from "./words";
 
 const widgets = new Map<string, Widget>();
@@ -21,7 +21,7 @@ const blocks = new Map<string, Enhance>();
 const parts: Partial<Parts> = {};
 let notify: Host["notify"] = () => undefined;
 const host = makeHost(window, parts, (name, values) => notify(name, values));
-const library = makeLibrary(host);
+const library = makeLibrary(host, readSessionFiles(document));
 
 const copack: Copack = {
   tools: makeTools,
@@ -30,7 +30,9 @@ const copack: Copack = {
   block: (name, enhance) => { blocks.set(name, enhance); },
   part: (name, part) => { parts[name] = part; },
   session: (id, digest, pages) => library.register(id, digest, pages),
+  begun: false,
   tables: (tables) => {
+    copack.begun = true;
     if (document.readyState !== "loading") void start(tables);
     else document.addEventListener("DOMContentLoaded", () => { void start(tables); });
   },

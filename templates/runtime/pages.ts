@@ -20,21 +20,28 @@ export async function goToPage(player: Player, id: string, moved = true): Promis
   position.place = place;
   if (moved) fill("welcome");
   const { session } = place;
-  const read = (): string | null => (id === firstPage.id ? firstPage.html : library.page(session, id));
+  const read = (): string | null => (id === firstPage.id ? firstPage.html : library.page(session.id, id));
   if (read() === null) {
-    await library.fetch(session);
+    await library.fetch(session.id);
     // Meanwhile the learner may have gone elsewhere.
     if (position.place !== place) return;
   }
   const html = read();
   position.failures = html === null ? position.failures + 1 : 0;
   show(box("problem"), html === null);
-  fill("problem", html === null && words(position.failures > 1 ? "page-problem-again" : "page-problem"));
+  fill("problem", html === null && words(problemOf(player)));
   showPage(player, html, moved || html === null);
   await host.wait(IDLE);
   // The rest of this session, then the next one, while nothing else is to do.
   const next = sessionAfter(attempt.course, position);
-  if (html !== null && (await library.fetch(session)) && next) await library.fetch(next);
+  if (html !== null && (await library.fetch(session.id)) && next) await library.fetch(next.id);
+}
+
+/** Name of the sentence for a page that does not arrive. Nothing is loaded anew by itself: the platform has been called. */
+function problemOf({ position, library, saver, silent }: Player): string {
+  if (position.failures < 2) return "page-problem";
+  if (library.isMistaken(position.place.session.id) || saver.failing()) return "page-problem-again";
+  return silent ? "page-problem-updated-unrecorded" : "page-problem-updated";
 }
 
 /** @param html null: the page did not arrive */

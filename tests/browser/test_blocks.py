@@ -112,7 +112,7 @@ def test_without_script_all_panels_stand_one_under_another(open_course: Open) ->
     page = open_course("where-you-live").window
     page.evaluate("""() => {
       const article = document.querySelector("[data-page]"), twin = article.cloneNode(false);
-      fetch("sessions/text.js").then((answer) => answer.text()).then((text) => {
+      fetch(document.querySelector("link[data-session=text]").href).then((answer) => answer.text()).then((text) => {
         const from = text.indexOf("{"), pages = JSON.parse(text.slice(from, text.lastIndexOf("}") + 1));
         twin.innerHTML = pages["where-you-live"];
         article.replaceWith(twin);

@@ -24,6 +24,7 @@ from builder.cli import run
 from builder.preview import server as preview
 from builder.preview.application import application
 from builder.preview.view import View
+from tests.addresses import address_in
 from tests.browser.firefox.visit import visit_in_firefox
 from tests.browser.firefox.walk_plan import find_firefox
 from tests.browser.harness.server import Reply, Server, serve
@@ -192,7 +193,8 @@ def server() -> Iterator[Server]:
 def query(shown: Preview) -> dict[str, str]:
     sessions = [path for path in shown.package if path.startswith("sessions/")]
     assert sessions
-    return {"target": shown.address, "paths": json.dumps(["", *sessions, "style.css", "icon.svg", "__copack__/renew.js", "course.yaml"])}
+    shared = [address_in(shown.package, name) for name in ("style.css", "icon.svg")]
+    return {"target": shown.address, "paths": json.dumps(["", *sessions, *shared, "__copack__/renew.js", "course.yaml"])}
 
 
 def listen_to_attackers(server: Server) -> list[list[Seen]]:

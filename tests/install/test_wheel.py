@@ -16,6 +16,7 @@ from pathlib import Path
 
 import pytest
 
+from builder.package.content import plain_path
 from builder.standards.registry import STANDARDS
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -108,8 +109,9 @@ def test_an_author_goes_from_nothing_to_packages(machine: Machine) -> None:
     for path in packages:
         with zipfile.ZipFile(path) as package:
             names = set(package.namelist())
-            assert {"index.html", "style.css", "runtime.js", "standard.js"} <= names
-            assert b"nhsuk" in package.read("style.css")
+            addresses = {plain_path(name): name for name in names}
+            assert {"index.html", "start.js", "style.css", "runtime.js", "standard.js"} <= set(addresses)
+            assert b"nhsuk" in package.read(addresses["style.css"])
             if path.name.endswith("scorm12.zip"):
                 assert {"imsmanifest.xml", "imscp_rootv1p1p2.xsd", "adlcp_rootv1p2.xsd", "ims_xml.xsd", "imsmd_rootv1p2p1.xsd"} <= names
 

@@ -13,6 +13,7 @@ from msgspec import Struct, convert
 
 from builder.package.package import Package
 from builder.standards.script import SCRIPT_FILE
+from tests.addresses import address_in
 from tests.oracles.packed_state import State, unpack
 
 ROOT = Path(__file__).parents[2]
@@ -80,7 +81,7 @@ def play_packages(packages: Sequence[tuple[Package, Iterable[str]]], standards: 
     walks, counts = [], []
     for (package, scripts), name in zip(packages, standards, strict=True):
         version = "1.2" if name == "scorm12" else "2004" if name.startswith("scorm2004") else None
-        found = [{"script": package.read(script).decode(), "scorm": version} for script in scripts or (SCRIPT_FILE,)]
+        found = [{"script": package.read(address_in(package.files, script)).decode(), "scorm": version} for script in scripts or (SCRIPT_FILE,)]
         walks += found
         counts.append(len(found))
     command = ["node", "--import", "tsx", str(ROOT / "tests/runtime/package_walk.ts")]

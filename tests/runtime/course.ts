@@ -18,8 +18,8 @@ export function makeTables(pass: Tables["pass"] = { mark: null, tries: null }): 
     course: { id: "small", unit: "small", title: "Small", version: "1", language: "en-GB" },
     outcomes: [{ id: "1", text: "First", pages: ["pg11", "pg12"] }, { id: "2", text: "Second", pages: ["pg21", "pg22"] }],
     sessions: [
-      { id: "one", title: "One", file: "sessions/one.js", digest: "d1", outcomes: ["1"], pages: [page("pg11"), page("pg12"), page("pg13", false)] },
-      { id: "two", title: "Two", file: "sessions/two.js", digest: "d2", outcomes: ["1", "2"], pages: [page("pg21"), page("pg22")] },
+      { id: "one", title: "One", outcomes: ["1"], pages: [page("pg11"), page("pg12"), page("pg13", false)] },
+      { id: "two", title: "Two", outcomes: ["1", "2"], pages: [page("pg21"), page("pg22")] },
     ],
     checks: [
       { id: "quick", key: "c01", title: "Quick check", final: false, page: "pg12", interactions: ["q1"] },

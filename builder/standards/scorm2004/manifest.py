@@ -10,6 +10,7 @@ from collections.abc import Iterable
 
 from msgspec import Struct
 
+from builder.package.content import plain_path
 from builder.standards.scorm.manifest import ITEM_PREFIX, ORGANIZATION_PREFIX, Dialect, Item, Manifest, Organization, Resource, Sequencing
 from builder.standards.script import UnitFiles, unit_files
 from builder.tracking.plan import TrackingPlan
@@ -91,8 +92,9 @@ def make_manifest(edition: Edition, plan: TrackingPlan, files: Iterable[str], *,
     No measure, threshold or mastery score is written, since platforms would overwrite our status with their own (tracking contract 1).
     """
     opened = unit_files(plan)
-    pages = {page for opening in opened for page in (opening.page, opening.script)}
-    shared = tuple(sorted(set(files) - pages))
+    of_units = {path for opening in opened for path in (opening.page, opening.script)}
+    own = {path: address for address in files if (path := plain_path(address)) in of_units}
+    shared = tuple(sorted(set(files) - set(own.values())))
     marked = any(opening.unit.pass_rule.mark is not None for opening in opened)
     organization = Organization(
         ORGANIZATION_PREFIX + plan.course,
@@ -107,7 +109,7 @@ def make_manifest(edition: Edition, plan: TrackingPlan, files: Iterable[str], *,
         schemaversion=edition.schemaversion,
         default=organization.identifier,
         organizations=(organization,),
-        resources=tuple(_resource(opening, shared) for opening in opened),
+        resources=tuple(_resource(opening, own[opening.script], shared) for opening in opened),
         schemas=schemas,
     )
 
@@ -128,5 +130,5 @@ def _item(plan: TrackingPlan, opening: UnitFiles, *, marked: bool) -> Item:
     )
 
 
-def _resource(opening: UnitFiles, shared: tuple[str, ...]) -> Resource:
-    return Resource(f"resource_{opening.unit.id}", "webcontent", "sco", opening.page, (opening.page, *sorted((opening.script, *shared))))
+def _resource(opening: UnitFiles, script: str, shared: tuple[str, ...]) -> Resource:
+    return Resource(f"resource_{opening.unit.id}", "webcontent", "sco", opening.page, (opening.page, *sorted((script, *shared))))

@@ -73,7 +73,7 @@ ROWS: Final = (
     Row("nobody", "No platform answers.", "Nothing; the course can be read to its end.", NOBODY, platforms.open_without_platform, TRACKED),
     Row("foreign frame", "The parent window belongs to another web address.", "Nothing; the course can be read to its end.", NOBODY,
         platforms.open_in_cross_origin_frame, _only(SCORM, NO_API)),
-    Row("late", "The platform’s part appears three seconds late.", EVERYTHING, "“Opening the course”, a little longer", platforms.answer_late, _only(SCORM, NO_API)),
+    Row("late", "The platform’s part appears three seconds late.", EVERYTHING, "“Finding your place”, a little longer", platforms.answer_late, _only(SCORM, NO_API)),
     Row("booleans", "The platform answers true and false instead of texts.", EVERYTHING, "Nothing new.", platforms.answer_booleans, _only(SCORM, NO_API)),
     Row("numbers", "The platform answers 1 and 0.", EVERYTHING, "Nothing new.", platforms.answer_numbers, _only(SCORM, NO_API)),
     Row("null", "The platform answers nothing at all to its calls.", "Everything that the platform took.", "Nothing new.", platforms.answer_null, _only(SCORM, NO_API)),

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Final
 
 from builder.resources import read_asset
+from tests.addresses import address_in
 from tests.browser.harness.server import read_files
 
 ROOT: Final = Path(__file__).resolve().parents[3]
@@ -79,5 +80,6 @@ def put_script(package: Path, script: str, content: bytes) -> dict[str, bytes]:
     """The files of a package with another text in place of one of its joined scripts."""
     files = read_files(package)
     healthy = read_asset(script).rstrip()
-    assert files["standard.js"].count(healthy) == 1, f"{script} is not in the package"
-    return files | {"standard.js": files["standard.js"].replace(healthy, content.rstrip())}
+    address = address_in(files, "standard.js")
+    assert files[address].count(healthy) == 1, f"{script} is not in the package"
+    return files | {address: files[address].replace(healthy, content.rstrip())}

@@ -15,6 +15,8 @@ from pathlib import Path
 from typing import Final
 from urllib.parse import unquote, urlsplit
 
+from builder.package.content import plain_path
+
 LOGIN_PAGE: Final = b"<!DOCTYPE html><html lang=en><title>Sign in</title><form>Sign in again</form></html>"
 TYPES: Final = {".js": "text/javascript", ".json": "application/json", ".svg": "image/svg+xml", ".webp": "image/webp"}
 
@@ -65,7 +67,7 @@ class Mount:
     _faults: dict[str, tuple[Fault, int]] = field(default_factory=dict)
 
     def break_path(self, path: str, fault: Fault, times: int = -1) -> None:
-        """Answer `path` with `fault` for the next `times` requests (-1: until `mend`)."""
+        """Answer `path`, given without the digest of its address, with `fault` for the next `times` requests (-1: until `mend`)."""
         self._faults[path] = (fault, times)
 
     def mend(self) -> None:
@@ -74,6 +76,7 @@ class Mount:
 
     def take_fault(self, path: str) -> Fault | None:
         """The fault due for this request, counted down."""
+        path = plain_path(path)
         fault, times = self._faults.get(path, (None, 0))
         if fault is None or times == 0:
             return None

@@ -11,6 +11,7 @@ from dataclasses import replace
 from typing import Final
 
 from builder.lrs.resources.credentials import write_basic
+from builder.package.content import plain_path
 from builder.standards.script import START_FILE
 from tests.browser.faults.learners import Cmi5Learner, Learner, RecordStoreLearner, ScormLearner, WebLearner, XapiLearner
 from tests.browser.harness.build import Built
@@ -88,7 +89,7 @@ class Watched(ABC):
         new = requests[self._files :]
         self._files += len(new)
         files = {(request.path.removeprefix(mount), request.status) for request in new if request.path.startswith(mount)}
-        return sorted(write_file(path, status) for path, status in files if path not in NOT_OURS)
+        return sorted(write_file(path, status) for path, status in files if plain_path(path) not in NOT_OURS)
 
 
 class UnitLearner(ScormLearner):

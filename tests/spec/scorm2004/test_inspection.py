@@ -15,7 +15,7 @@ WAYS = {
     "S04-07 global objectives": ("S04010", "<organization identifier", f'<organization {ADLSEQ} adlseq:objectivesGlobalToSystem="maybe" identifier'),
     "S04-07 on an item": ("S04010", "<item identifier", f'<item {ADLSEQ} adlseq:objectivesGlobalToSystem="true" identifier'),
     "S04-10 the 3rd Edition's form": ("S04016", ITEM, f"    <adlcp:completionThreshold>0.5</adlcp:completionThreshold>\n{ITEM}"),
-    "S04-12 type on a file": ("S04018", '<file href="style.css"/>', '<file href="style.css" adlcp:scormType="asset"/>'),
+    "S04-12 type on a file": ("S04018", '<file href="start.js"/>', '<file href="start.js" adlcp:scormType="asset"/>'),
     "S04-12 no address": ("S04018", ' href="index.html" adlcp', " adlcp"),
     "S04-17 twice": ("S04025", "<imsss:deliveryControls", '<imsss:deliveryControls completionSetByContent="true"/>\n     <imsss:deliveryControls'),
     "S04-17 an ID outside the collection": ("S04025", ITEM, ITEM.replace("sequencing>", 'sequencing ID="s1">', 1)),

@@ -17,7 +17,7 @@ from msgspec import Struct
 
 from builder.resources import find_assets
 from builder.tracking.responses import TableResponse
-from tests.unit.standards.packages import example_package
+from tests.unit.standards.packages import read_script
 
 ROOT = Path(__file__).resolve().parents[3]
 SCRIPT = "templates/assets/browser_types.py"
@@ -116,7 +116,7 @@ def test_what_packages_carry_is_of_the_types_that_scripts_are_checked_against(cl
     asked = clone / "templates/runtime/carried.ts"
     lines = [f"import type {{ {', '.join(sorted({'Tables', *PACKAGES.values()}))} }} from './contract';"]
     for at, (name, table) in enumerate(PACKAGES.items()):
-        script = example_package(name).read("standard.js").decode()
+        script = read_script(name).decode()
         written = script[script.index("copack.tables(") + len("copack.tables(") : script.rindex(");")]
         own = json.dumps(json.loads(written)["driver"]["table"])
         lines += [f"export const tables{at}: Tables = {written};", f"export const table{at}: {table} = {own};"]

@@ -16,6 +16,7 @@ from builder.course.blocks import Interaction
 from builder.course.model import Course, Page, PassRule, Record
 from builder.interactions.kind import Kind
 from builder.interactions.registry import KINDS
+from builder.package.content import plain_path
 from builder.pages.pages import CONNECT_MARK, SCRIPT_MARK, Pages
 from builder.pages.render import join_styles, render_pages, write_script_json
 from builder.tracking.compile import plan_tracking
@@ -70,12 +71,12 @@ def test_a_standard_says_where_the_shell_may_connect(pages: Pages) -> None:
 def test_every_session_the_first_included_is_a_script_that_names_its_own_digest(pages: Pages) -> None:
     (session,) = pages.sessions
     name, digest, content = read_session(session.script)
-    assert (name, session.file) == ("one", "sessions/one.js")
+    assert (name, plain_path(session.file)) == ("one", "sessions/one.js")
     assert digest == session.digest
     assert re.fullmatch(r"[0-9a-f]{12}", digest)
     assert list(content) == ["blocks", "practice", "final"]
     assert content["blocks"] == session.pages[0].html
-    assert pages.shared_files()["sessions/one.js"] == session.script
+    assert pages.shared_files()[session.file] == session.script
 
 
 def test_the_digest_changes_with_the_content_alone() -> None:
@@ -215,7 +216,8 @@ def test_no_text_of_an_author_breaks_out() -> None:
     good, bad = render(example.course()), render(hostile_course())
     shell = parse(only_shell(bad))
     assert shell.findtext(".//title") == HOSTILE
-    assert [script.get("src") for script in shell.iter("script")] == ["runtime.js", SCRIPT_MARK]
+    assert [script.get("src") for script in shell.iter("script")] == ["start.js"]
+    assert [plain_path(link.get("href")) for link in shell.cssselect("link[rel=copack-script]")] == ["runtime.js", SCRIPT_MARK]
     for text in (only_shell(bad), *(page.html for page in bad.sessions[0].pages)):
         document = parse(text)
         assert not document.xpath("//@*[starts-with(name(), 'on')]")
@@ -239,8 +241,8 @@ def test_a_gap_never_carries_its_answer() -> None:
 
 
 def test_pictures_are_named_by_what_they_hold(pages: Pages) -> None:
-    digest = hashlib.sha256(example.SVG).hexdigest()[:8]
-    assert pages.files[f"media/boxes-{digest}.svg"] == example.SVG
+    digest = hashlib.sha256(example.SVG).hexdigest()[:12]
+    assert pages.media[f"media/boxes-{digest}.svg"] == example.SVG
 
 
 def test_words_of_an_author_in_attributes_stay_words() -> None:

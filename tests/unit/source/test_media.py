@@ -142,7 +142,7 @@ def test_a_file_of_any_name_is_found_and_gets_a_safe_one_in_the_package(name: st
     assert course is not None, found
     packed, _files = pack_files(course)
     (file,) = packed.values()
-    assert re.fullmatch(r"media/[a-z0-9-]+-[0-9a-f]{8}\.mp3", file.path)
+    assert re.fullmatch(r"media/[a-z0-9-]+-[0-9a-f]{12}\.mp3", file.path)
     assert file.name == name
 
 

@@ -4,19 +4,24 @@ from __future__ import annotations
 
 from functools import cache
 
+from builder.package.content import address_of
 from builder.package.package import Package
-from builder.pages.pages import CONNECT_MARK, Pages, RenderedPage, RenderedSession
+from builder.pages.pages import CONNECT_MARK, SCRIPT_MARK, START_SCRIPT, Pages, RenderedPage, RenderedSession, path_to
 from builder.standards.registry import STANDARDS
 from builder.standards.standard import Options, Standard
 from builder.tracking.compile import plan_tracking
 from builder.tracking.plan import TrackingPlan
+from tests.addresses import address_in
 from tests.unit.tracking.example import example_course
+
+PLAYER, STYLE, DRAWING = b"// the player", b"body{margin:0}", b"<svg xmlns='http://www.w3.org/2000/svg'/>"
 
 SHELL = (
     '<!DOCTYPE html><html lang="en-GB"><head><title>A small course</title>'
     f'<meta http-equiv="Content-Security-Policy" content="connect-src {CONNECT_MARK}">'
-    '<link rel="icon" href="data:,"><link rel="stylesheet" href="style.css"></head>'
-    '<body><main id="main"></main><script src="runtime.js"></script><script src="standard.js"></script></body></html>'
+    f'<link rel="icon" href="data:,"><link rel="stylesheet" href="{path_to("style.css", STYLE)}">'
+    f'<link rel="copack-script" href="{path_to("runtime.js", PLAYER)}"><link rel="copack-script" href="{SCRIPT_MARK}">'
+    f'<script src="{START_SCRIPT}" defer></script></head><body><main id="main"></main></body></html>'
 )
 
 
@@ -30,16 +35,17 @@ def example_pages(plan: TrackingPlan) -> Pages:
     sessions = tuple(
         RenderedSession(
             session.id,
-            f"sessions/{session.id}.js",
+            address_of(f"sessions/{session.id}.js", b"copack.session();"),
             "0123456789ab",
             b"copack.session();",
             tuple(RenderedPage(page.id, page.title, "<h1>Page</h1>") for page in session.pages),
         )
         for session in plan.sessions()
     )
-    files = {"runtime.js": b"// the player", "style.css": b"body{margin:0}", "media/plan-0a1b2c3d.svg": b"<svg xmlns='http://www.w3.org/2000/svg'/>"}
+    files = {START_SCRIPT: b"// asks for the player", "runtime.js": PLAYER, "style.css": STYLE}
     return Pages(
-        {plan.units[0].id: SHELL}, sessions, files, frozenset({"choose-one"}), frozenset(), {"next": "Next", "odd": "</script><!-- é \u2028"}
+        {plan.units[0].id: SHELL}, sessions, files, frozenset({"choose-one"}), frozenset(), {"next": "Next", "odd": "</script><!-- é \u2028"},
+        {address_of("media/plan.svg", DRAWING): DRAWING},
     )
 
 
@@ -51,3 +57,9 @@ def standard(name: str) -> Standard:
 def example_package(name: str, *, schemas: bool = True) -> Package:
     course, plan = example_course(), example_plan()
     return standard(name).package(course, plan, example_pages(plan), Options(schemas=schemas))
+
+
+def read_script(name: str) -> bytes:
+    """The script with driver and tables."""
+    package = example_package(name)
+    return package.read(address_in(package.files, "standard.js"))
