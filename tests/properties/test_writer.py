@@ -21,6 +21,7 @@ from builder.source.write.session_edits import add_page, add_question, remove_fe
 from builder.source.write.yaml_edits import add_item, remove_field, set_value, write_edited, yaml_text
 from builder.source.yaml.document import YamlDocument, parse_document
 from builder.source.yaml.nodes import Mapping, Node, Scalar, Sequence
+from tests.selection import only_quick
 from tests.unit.source.author import PAGE, TOP, source_of
 
 ROOT = Path(__file__).parents[2]
@@ -92,8 +93,11 @@ def assert_only_adds(tree: SessionTree, edit: Edit) -> SessionTree:
     return parse("session.md", text)
 
 
-@pytest.mark.parametrize("end", ENDS)
-@pytest.mark.parametrize("file", FILES, ids=lambda file: "/".join(file.parts[-4:-1]))
+@pytest.mark.parametrize(
+    ("file", "end"),
+    only_quick([(file, end) for file in FILES for end in ENDS], *((file, "\n") for file in FILES), *((FILES[0], end) for end in ENDS)),
+    ids=lambda part: part if isinstance(part, str) else "/".join(part.parts[-4:-1]),
+)
 def test_a_label_is_written_where_it_belongs(file: Path, end: str) -> None:
     tree = tree_of(file, end)
     page = tree.pages[-1]

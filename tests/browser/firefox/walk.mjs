@@ -159,18 +159,15 @@ const says = (tab, text) => course(tab).evaluate((wanted) => document.body.inner
 
 /** The first visible button whose words fit. */
 async function button(tab, root, words) {
-  return until(async () => {
-    for (const one of await (root ?? course(tab)).$$('aria/[role="button"]')) {
-      if (await one.evaluate((each, source) => each.checkVisibility() && new RegExp(source).test(each.innerText.trim()), words.source)) return one;
-    }
-    return null;
-  }, `a button ${words}`);
+  return until(async () => (await (root ?? (await course(tab).$("body"))).evaluateHandle(findButton, words.source)).asElement(), `a button ${words}`);
 }
 
-async function press(tab, control) {
-  await control.scrollIntoView();
-  await control.click();
-}
+// Asked of the page at once: each question to the browser takes longer than its answer.
+const findButton = (root, words) =>
+  [...root.querySelectorAll('button, [role="button"]')].find((each) => each.checkVisibility() && new RegExp(words).test(each.innerText.trim())) ?? null;
+
+/** With the mouse, once the browser has brought the control into view. */
+const press = (tab, control) => control.click();
 
 /** Press the one button that leads on, and wait until something else shows. */
 async function turn(tab) {

@@ -4,19 +4,35 @@ from __future__ import annotations
 
 from functools import cache
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, Literal, TypedDict
 
 from playwright.sync_api import Frame, Page
 
 AXE: Final = Path(__file__).resolve().parents[3] / "node_modules" / "axe-core" / "axe.min.js"
+Surface = Page | Frame
+Rules = dict[str, str | list[str]]
+"""Which rules axe runs, in its own words."""
+
+
+class ColourScheme(TypedDict, total=False):
+    """How somebody wants to see colours."""
+
+    color_scheme: Literal["dark", "light"]
+    forced_colors: Literal["active", "none"]
+
+
 TAGS: Final = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
 """WCAG 2.2 A and AA are the union of the first five; best practice is what axe advises beyond."""
 
-Surface = Page | Frame
+WHOLE: Final[Rules] = {"type": "tag", "values": list(TAGS)}
+COLOURS: Final[Rules] = {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}
+"""The rules of axe whose verdict hangs on colours: what the others say in the light, they say in the dark."""
+COLOUR_SCHEMES: Final[tuple[ColourScheme, ...]] = ({"color_scheme": "dark"}, {"color_scheme": "light", "forced_colors": "active"})
+"""The dark, and a learner's own colours."""
 
 RUN: Final = """
-async (tags) => {
-  const found = await axe.run(document, {runOnly: {type: "tag", values: tags}, resultTypes: ["violations"]});
+async (runOnly) => {
+  const found = await axe.run(document, {runOnly, resultTypes: ["violations"]});
   return found.violations.map((rule) => ({id: rule.id, help: rule.help, impact: rule.impact,
     nodes: rule.nodes.map((node) => ({target: node.target.join(" "), html: node.html, why: node.failureSummary}))}));
 }
@@ -38,23 +54,32 @@ def read_axe() -> str:
     return AXE.read_text(encoding="utf-8")
 
 
-def find_violations(surface: Surface) -> list[dict[str, Any]]:
-    """All violations of the rules in TAGS in the document as it stands now, frames inside it not included."""
+def find_violations(surface: Surface, rules: Rules = WHOLE) -> list[dict[str, Any]]:
+    """All violations of these rules in the document as it stands now, frames inside it not included."""
     if not surface.evaluate("() => 'axe' in window"):
         surface.evaluate(read_axe())  # by the debugger, so that the page's own policy stays as it is
-    violations: list[dict[str, Any]] = surface.evaluate(RUN, list(TAGS))
+    violations: list[dict[str, Any]] = surface.evaluate(RUN, rules)
     return violations
 
 
-def assert_accessible(surface: Surface, state: str = "") -> None:
+def assert_accessible(surface: Surface, state: str = "", rules: Rules = WHOLE) -> None:
     """Fail with every violation in readable lines; `state` says which state of the page was looked at."""
     lines = []
-    for rule in find_violations(surface):
+    for rule in find_violations(surface, rules):
         lines.append(f"{rule['id']} ({rule['impact']}): {rule['help']}")
         for node in rule["nodes"]:
             lines += [f"    {node['target']}", f"        {node['html'][:200]}"]
             lines += [f"        {line.strip()}" for line in str(node["why"]).splitlines()[1:]]
     assert not lines, "\n".join([f"accessibility violations {state}".rstrip() + ":", *lines])
+
+
+def assert_accessible_in_every_colour(page: Page, state: str = "") -> None:
+    """By all rules in the light; in the dark and in a learner's own colours by those that judge colours. Ends in the light."""
+    assert_accessible(page, state)
+    for scheme in COLOUR_SCHEMES:
+        page.emulate_media(**scheme)
+        assert_accessible(page, f"{state}, {scheme}", COLOURS)
+    page.emulate_media(color_scheme="light", forced_colors="none")
 
 
 def assert_no_sideways_scroll(page: Page, surface: Surface | None = None, width: int = 320) -> None:

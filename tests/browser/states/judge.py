@@ -3,21 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from typing import Any, Final
 
 from playwright.sync_api import Locator, Page
 
-from tests.browser.harness.accessibility import TAGS, read_axe
+from tests.browser.harness.accessibility import COLOURS, WHOLE, Rules, read_axe
 
 NARROW: Final = ((320, 640), (320, 256))
 """A small phone, and a desktop of 1280 x 1024 at 400 %."""
 QUICK: Final = 0.2
 """Seconds: the longest that a change may take where it explains nothing."""
-
-WHOLE: Final = {"type": "tag", "values": list(TAGS)}
-COLOURS: Final = {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}
-"""The rules of axe whose verdict hangs on colours; what the others say, they have said in the light."""
 
 DESCRIPTIONS: Final = """
 card => [...card.querySelectorAll("[aria-describedby]")].filter((one) => one.getClientRects().length).map((one) => {
@@ -206,7 +201,7 @@ class Judge:
         self.page.emulate_media(media="screen")
         assert self.page.evaluate("document.getAnimations().length") == 0, f"{self.kind}, {state}: something moves"
 
-    def axe(self, card: Locator, state: str, rules: Mapping[str, object] = WHOLE) -> None:
+    def axe(self, card: Locator, state: str, rules: Rules = WHOLE) -> None:
         if not self.page.evaluate("() => 'axe' in window"):
             self.page.evaluate(read_axe())
         self.ask(card, AXE, state, "axe", rules)
