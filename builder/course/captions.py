@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 
+from builder.lazy_pattern import lazy_pattern
+
 ARROW = "-->"
 
-_TIMING = re.compile(r"(?P<start>\S+)[ \t]*-->[ \t]*(?P<end>\S+)(?:[ \t]+\S.*)?")
-_TIME = re.compile(r"(?:(?P<hours>[0-9]{2,}):)?(?P<minutes>[0-5][0-9]):(?P<seconds>[0-5][0-9])\.(?P<thousandths>[0-9]{3})")
+_TIMING = lazy_pattern(r"(?P<start>\S+)[ \t]*-->[ \t]*(?P<end>\S+)(?:[ \t]+\S.*)?")
+_TIME = lazy_pattern(r"(?:(?P<hours>[0-9]{2,}):)?(?P<minutes>[0-5][0-9]):(?P<seconds>[0-5][0-9])\.(?P<thousandths>[0-9]{3})")
 
 
 def read_times(line: str) -> tuple[int, int] | None:

@@ -11,6 +11,7 @@ from msgspec import Struct
 from builder.course.cmi import Choice, Component, Definition, InteractionType
 from builder.course.document import Fence, Item, Label, Picture, Prose, Text
 from builder.diagnostics import Diagnostic, Place, Rule, Severity
+from builder.lazy_pattern import lazy_pattern
 
 CODED_LABELS = frozenset({"extra"})
 """Labels whose text starts with a code; `source` hands it over as `(z) text`, filled in where the author left it out."""
@@ -20,9 +21,9 @@ MOST_CODES = 36
 
 MOST_POINTS = 100
 
-_POINTS = re.compile(r"(?P<count>[0-9]{1,3})(?:\.0+)?(?: ?(?:points?|marks?|pts?\.?))?", re.IGNORECASE)
-_KEY = re.compile(r"[A-Za-z0-9_-]{3}")
-_CODED = re.compile(r"\(([a-z0-9])\) ?")
+_POINTS = lazy_pattern(r"(?P<count>[0-9]{1,3})(?:\.0+)?(?: ?(?:points?|marks?|pts?\.?))?", re.IGNORECASE)
+_KEY = lazy_pattern(r"[A-Za-z0-9_-]{3}")
+_CODED = lazy_pattern(r"\(([a-z0-9])\) ?")
 
 NO_PROMPT = Rule("CRS080", "no-prompt", Severity.ERROR, "Without a question in words, learners cannot know what is asked.")
 BAD_POINTS = Rule(

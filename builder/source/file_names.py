@@ -6,6 +6,7 @@ import difflib
 import re
 from collections.abc import Collection
 
+from builder.lazy_pattern import lazy_pattern
 from builder.source.files import COURSE_FILE, EVALUATION_FILE, GLOSSARY_FILE, MEDIA_FOLDER, SESSION_FILE, SESSIONS_FOLDER
 
 TEXTS = (COURSE_FILE, GLOSSARY_FILE, EVALUATION_FILE)
@@ -26,16 +27,16 @@ _OF_SYSTEMS = frozenset({"thumbs.db", "ehthumbs.db", "desktop.ini", "icon\r", "_
 _OF_TOOLS = frozenset({"dist", "node_modules", "__pycache__"})
 """What `copack build` and other programs make."""
 
-_ABOUT_THE_COURSE = re.compile(
+_ABOUT_THE_COURSE = lazy_pattern(
     r"(?:readme|licen[cs]e|copying|notice|authors|contributing|changelog)(?:[.-](?:[a-z]{2}|mit|bsd|apache|code|text))?(?:\.(?:md|txt|rst|html?))?",
     re.IGNORECASE,
 )
 """Files that people who share a folder put into it for each other, in any language: `README`, `readme.cy.md`; and no `notice-board.png`."""
 
-_LEFT_OVERS = re.compile(r"~\$.*|.*~|#.*#|.*\.(?:bak|tmp|temp|swp|swo|orig|rej|part|crdownload|lock)|\.~lock.*", re.IGNORECASE)
+_LEFT_OVERS = lazy_pattern(r"~\$.*|.*~|#.*#|.*\.(?:bak|tmp|temp|swp|swo|orig|rej|part|crdownload|lock)|\.~lock.*", re.IGNORECASE)
 """What editors, office programs and browsers leave while a file is open, or after."""
 
-_COPY = re.compile(
+_COPY = lazy_pattern(
     r"""^(?:copy\ of\s+|copie\ de\s+|kopie\ von\s+)      # older Windows, macOS
     |\s*(?:
         \(\s*[0-9]{1,3}\s*\)                             # a second download
@@ -49,7 +50,7 @@ _COPY = re.compile(
 )
 """What file managers and folders in the cloud add to the name of a copy; looked for in names without their endings."""
 
-_SECOND_ENDING = re.compile(r"\.(?:txt|text|md|markdown|yaml|yml|docx?|rtf|bak)$", re.IGNORECASE)
+_SECOND_ENDING = lazy_pattern(r"\.(?:txt|text|md|markdown|yaml|yml|docx?|rtf|bak)$", re.IGNORECASE)
 
 _CLOSE = 0.8
 """Similarity from which a name counts as a slip, as in `builder.source.suggestions`."""

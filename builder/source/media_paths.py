@@ -10,6 +10,7 @@ from urllib.parse import unquote
 from msgspec import Struct
 
 from builder.diagnostics import Diagnostic, Place, Rule, Severity
+from builder.lazy_pattern import lazy_pattern
 from builder.source.files import PICTURE_TYPES, Source
 from builder.source.media_types import LESS_PLAYED, ending_of
 from builder.source.picture_types import advise_on_type
@@ -29,7 +30,7 @@ BAD_MEDIA_PATH = Rule(
     "CRS122", "bad-media-path", Severity.ERROR, "A course is complete in its folder: files come only from the folders called media."
 )
 
-_ADDRESS = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
+_ADDRESS = lazy_pattern(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
 
 
 class _PathRules(Struct, frozen=True):

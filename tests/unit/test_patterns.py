@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 import builder
+from builder.lazy_pattern import LazyPattern, lazy_pattern
 from tests.oracles.backtracking import find_backtracking
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -29,8 +30,9 @@ def collect_patterns() -> dict[str, re.Pattern[str]]:
             continue
         module = importlib.import_module(info.name)
         for name, value in vars(module).items():
-            if isinstance(value, re.Pattern) and isinstance(value.pattern, str) and name not in vars(importlib.import_module(info.name.rpartition(".")[0])):
-                found[f"{info.name.removeprefix('builder.')}.{name}"] = value
+            pattern = re.compile(value.pattern, value.flags) if isinstance(value, LazyPattern) else value
+            if isinstance(pattern, re.Pattern) and isinstance(pattern.pattern, str) and name not in vars(importlib.import_module(info.name.rpartition(".")[0])):
+                found[f"{info.name.removeprefix('builder.')}.{name}"] = pattern
     return found
 
 
@@ -84,4 +86,22 @@ def test_a_pattern_that_does_not_is_left_alone(pattern: str, *, searched: bool) 
 
 
 def test_the_patterns_of_an_author_s_text_are_among_them() -> None:
-    assert {"source.tree.grammar.LABEL", "source.markdown.addresses._ADDRESS", "pages.markup._TAG"} <= set(PATTERNS)
+    assert {"source.tree.grammar.LABEL", "source.yaml.escapes._NOT_TEXT", "source.markdown.addresses._ADDRESS", "pages.markup._TAG"} <= set(PATTERNS)
+
+
+def test_a_lazy_pattern_is_compiled_at_its_first_use_and_asked_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    compiled: list[str] = []
+    compile_now = re.compile
+
+    def count(pattern: str, flags: int = 0) -> re.Pattern[str]:
+        compiled.append(pattern)
+        return compile_now(pattern, flags)
+
+    monkeypatch.setattr(re, "compile", count)
+    word = lazy_pattern("(?P<word>[a-z]+)", re.IGNORECASE)
+    assert not compiled
+    first, second = word.match("Ward 1"), word.match("Bay")
+    assert first is not None
+    assert second is not None
+    assert (first["word"], second["word"]) == ("Ward", "Bay")
+    assert compiled == ["(?P<word>[a-z]+)"]

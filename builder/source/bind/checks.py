@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from builder.course.blocks import Check, Draw, FeedbackTime, Interaction
 from builder.course.document import Label, Text
 from builder.diagnostics import Diagnostic, Rule, Severity
+from builder.lazy_pattern import lazy_pattern
 from builder.source.bind.labels import check_late, first_text, read_key, read_labels, read_truth
 from builder.source.bind.reader import ReadBlocks
 from builder.source.markdown.prose import Context
@@ -31,8 +32,8 @@ DEFAULT_TITLE = "Quick check"
 MOST_TRIES = 20
 FEEDBACK_TIMES: tuple[FeedbackTime, ...] = ("each try", "last try", "never")
 
-_COUNT = re.compile(r"[0-9]{1,3}")
-_DRAW = re.compile(r"(?P<count>[0-9]{1,3})\s+(?:of|about|from)\s+(?P<outcome>\S+)", re.IGNORECASE)
+_COUNT = lazy_pattern(r"[0-9]{1,3}")
+_DRAW = lazy_pattern(r"(?P<count>[0-9]{1,3})\s+(?:of|about|from)\s+(?P<outcome>\S+)", re.IGNORECASE)
 _FORM = "Type how many each learner gets: `Draw: 4`, or `Draw: 2 of 1.1, 1 of 1.2`."
 
 

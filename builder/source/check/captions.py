@@ -10,14 +10,15 @@ from msgspec.structs import replace
 
 from builder.course.captions import ARROW, read_times
 from builder.diagnostics import Diagnostic, Place, Rule, Severity
+from builder.lazy_pattern import lazy_pattern
 from builder.source.media_types import ending_of
 
 BAD_CAPTIONS = Rule(
     "CRS124", "bad-captions", Severity.ERROR, "Browsers do not show captions that they cannot read, and do not tell you.", "WCAG 2.2 1.2.2"
 )
 
-_START = re.compile(r"WEBVTT(?:[ \t].*)?")
-_OTHER = re.compile(r"(?:NOTE|STYLE|REGION)(?:[ \t].*)?")
+_START = lazy_pattern(r"WEBVTT(?:[ \t].*)?")
+_OTHER = lazy_pattern(r"(?:NOTE|STYLE|REGION)(?:[ \t].*)?")
 _EXAMPLE = "Type two times with an arrow: `00:01.000 --> 00:04.500`."
 
 

@@ -10,6 +10,7 @@ from msgspec import Struct
 
 from builder.diagnostics import Diagnostic, Place, Rule, Severity
 from builder.diagnostics.fixes import Fix, diagnose, replace_span
+from builder.lazy_pattern import lazy_pattern
 from builder.source.bind.course import BoundCourse
 from builder.source.characters import CONTROLS, LINE_BREAKS, OVERRIDES, hidden_characters
 from builder.source.files import Source
@@ -41,7 +42,7 @@ HIDDEN_LINE_BREAK = Rule(
     "SRC114", "hidden-line-break", Severity.WARNING, "Other programs show a new line here. Copack does not, so two lines become one."
 )
 
-_BULLET_AND_BOX = re.compile(rf"[\s0-9.){re.escape(GLUED_BULLETS + SPACED_BULLETS)}]*[{re.escape(TICK_SIGNS + EMPTY_SIGNS)}]?")
+_BULLET_AND_BOX = lazy_pattern(rf"[\s0-9.){re.escape(GLUED_BULLETS + SPACED_BULLETS)}]*[{re.escape(TICK_SIGNS + EMPTY_SIGNS)}]?")
 """What a line can begin with: bullets and boxes of Word are private use characters of its sign fonts, and are read."""
 
 _QUOTED_WORDS = 2

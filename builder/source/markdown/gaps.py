@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from builder.course.document import GAP_MARK, Gap, GapChoice
 from builder.diagnostics import Diagnostic, Rule, Severity
 from builder.diagnostics.fixes import Fix, diagnose, replace_span
+from builder.lazy_pattern import lazy_pattern
 from builder.source.reading import DiagnosticReading, Reading, read_all
 from builder.source.tree.codes import Checkbox
 from builder.source.tree.gaps import ChoiceNode, GapNode, plain_answer
@@ -16,16 +17,16 @@ from builder.source.tree.prose import ProseNode
 OPEN_GAP = Rule("SRC064", "open-gap", Severity.ERROR, "Without its end, Copack cannot tell which words learners should type.")
 EMPTY_GAP = Rule("SRC065", "empty-gap", Severity.ERROR, "No answer could ever be right.")
 
-_BAR = re.compile(r"(?<!\\)\|")
-_ONLY_CODE = re.compile(r"\([a-z0-9]\)", re.IGNORECASE)
-_NO_WORDS = re.compile(r"(?:\[[^\]]*\])? *(?:\([a-z0-9]\))?", re.IGNORECASE)
+_BAR = lazy_pattern(r"(?<!\\)\|")
+_ONLY_CODE = lazy_pattern(r"\([a-z0-9]\)", re.IGNORECASE)
+_NO_WORDS = lazy_pattern(r"(?:\[[^\]]*\])? *(?:\([a-z0-9]\))?", re.IGNORECASE)
 """A choice of a gap with a box and a code, and nothing else."""
 MISPLACED_GAP = Rule(
     "SRC066", "misplaced-gap", Severity.ERROR, "A gap becomes a box to type in. It cannot be inside tables, links, bold or italic text."
 )
 STRANGE_BOX = Rule("SRC062", "strange-box", Severity.ERROR, "A box has an x or a space inside. Anything else is not clear.")
 
-_TAG_OR_GAP = re.compile("<(?P<end>/?)(?P<tag>strong|em|sub|sup|a|table|code)\\b|\ue000(?P<gap>[0-9]+)\ue001")
+_TAG_OR_GAP = lazy_pattern("<(?P<end>/?)(?P<tag>strong|em|sub|sup|a|table|code)\\b|\ue000(?P<gap>[0-9]+)\ue001")
 
 
 def read_gaps(node: ProseNode, before: int) -> Reading[tuple[dict[int, Gap], str]]:

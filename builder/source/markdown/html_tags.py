@@ -6,6 +6,8 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
+from builder.lazy_pattern import lazy_pattern
+
 if TYPE_CHECKING:
     from markdown_it.token import Token
 
@@ -55,8 +57,8 @@ _BOOLEAN = _names("async autofocus autoplay checked controls default defer disab
 _WORDED = _names("alt aria-label content href placeholder src summary title value")
 """Attributes whose value would be missing."""
 
-_TAG = re.compile(r"<(?P<end>/?)(?P<name>[A-Za-z][A-Za-z0-9-]*)(?P<attributes>(?:[^A-Za-z0-9<-][^<]*)?)>", re.DOTALL)
-_ATTRIBUTE = re.compile(r"""(?P<name>[^\s"'<>/=]+)(?P<value>\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'<>=`]+))?""")
+_TAG = lazy_pattern(r"<(?P<end>/?)(?P<name>[A-Za-z][A-Za-z0-9-]*)(?P<attributes>(?:[^A-Za-z0-9<-][^<]*)?)>", re.DOTALL)
+_ATTRIBUTE = lazy_pattern(r"""(?P<name>[^\s"'<>/=]+)(?P<value>\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'<>=`]+))?""")
 
 TagUse: TypeAlias = Literal["words", "note", "mark", "break", "silent", "lossy"]
 """What becomes of it: shown as typed; a note to the authors; bold, italic, raised or lowered text; a line break; dropped; refused."""

@@ -7,6 +7,8 @@ from functools import cache
 from types import SimpleNamespace
 from typing import TYPE_CHECKING
 
+from builder.lazy_pattern import lazy_pattern
+
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
     from markdown_it.rules_inline import StateInline
@@ -21,8 +23,8 @@ Without `text_join`, an escaped character stays a token of its own, so that `\\*
 MOST_NESTED = 60
 """Levels that markdown-it reads, two a list. What lies deeper it drops without a word (`builder.source.markdown.nesting` tells of it)."""
 
-_TELEPHONE = re.compile(r"tel:[ \t]*(?P<digits>\+?[0-9(][0-9()./ \t\u00a0-]*[0-9])[ \t]*(?=\))", re.IGNORECASE)
-_MAIL = re.compile(r"mailto:[ \t]+(?P<address>[^\s()<>]+)[ \t]*(?=\))", re.IGNORECASE)
+_TELEPHONE = lazy_pattern(r"tel:[ \t]*(?P<digits>\+?[0-9(][0-9()./ \t\u00a0-]*[0-9])[ \t]*(?=\))", re.IGNORECASE)
+_MAIL = lazy_pattern(r"mailto:[ \t]+(?P<address>[^\s()<>]+)[ \t]*(?=\))", re.IGNORECASE)
 _TRUNK_ZERO = "(0)"
 """In `+44 (0)20 7946 0000` it is dialled only within the country."""
 

@@ -7,12 +7,13 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
+from builder.lazy_pattern import lazy_pattern
 from builder.source.tree.labels import LabelNode
 
 _NAME = r"\(?(?P<name>[a-z]|[0-9]{1,2})\)?"
-_NAMED = re.compile(rf"(?:(?:option|answer|choice) )?{_NAME}(?:[.):]|\s*[-–—:]\s|$)\s*(?P<words>.*)")
-_BETWEEN = re.compile(r"(?<!\s)\s*(?:[,;&+/]|\band\b)\s*")
-_TRUTH_OR_NUMBER = re.compile(r"(?:true|false|t|f|yes|no|incorrect|wrong)|\S{0,2}[0-9][0-9.,\s]*\S{0,2}")
+_NAMED = lazy_pattern(rf"(?:(?:option|answer|choice) )?{_NAME}(?:[.):]|\s*[-–—:]\s|$)\s*(?P<words>.*)")
+_BETWEEN = lazy_pattern(r"(?<!\s)\s*(?:[,;&+/]|\band\b)\s*")
+_TRUTH_OR_NUMBER = lazy_pattern(r"(?:true|false|t|f|yes|no|incorrect|wrong)|\S{0,2}[0-9][0-9.,\s]*\S{0,2}")
 
 
 class AnswerKey(Struct, frozen=True):

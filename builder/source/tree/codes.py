@@ -7,6 +7,7 @@ import re
 from msgspec import Struct
 
 from builder.diagnostics import Place
+from builder.lazy_pattern import lazy_pattern
 from builder.source.tree import grammar
 from builder.source.tree.lines import Span
 
@@ -62,11 +63,11 @@ _ROUND = rf"\((?:{_B}|{_B}(?P<round>[×✓✔☑√*•●]){_B}|[^\S\n]+(?P<spa
 _DOUBLE = rf"\[(?:\[(?:{_B}|{_B}(?P<double>[{TICKS}]){_B})\]|\((?:{_B}|{_B}(?P<mixed>[{TICKS}]){_B})\))\]"
 """As in LiaScript: `[[x]]`, `[( )]`."""
 _SIGN = rf"(?P<sign>[{TICK_SIGNS}{EMPTY_SIGNS}])\ufe0f?"
-BOX_START = re.compile(rf"(?:{_DOUBLE}|{TOUCHING_BOX}|{_SQUARE}|{_ROUND}|{_SIGN})")
+BOX_START = lazy_pattern(rf"(?:{_DOUBLE}|{TOUCHING_BOX}|{_SQUARE}|{_ROUND}|{_SIGN})")
 """A box at the start of a text."""
-RADIO = re.compile(rf"\({_B}\)")
+RADIO = lazy_pattern(rf"\({_B}\)")
 """Where one answer begins with it, `(x)` before another is a box, not a code."""
-RADIO_TICK = re.compile(r"\((?P<round>[xXoO])\)")
+RADIO_TICK = lazy_pattern(r"\((?P<round>[xXoO])\)")
 
 
 def read_checkbox(whole: Span, *, radio: bool = False) -> tuple[Checkbox | None, Span]:
@@ -82,13 +83,13 @@ def read_checkbox(whole: Span, *, radio: bool = False) -> tuple[Checkbox | None,
     return Checkbox(ticked, match[0], whole.place_at(0, len(match[0])), strange), whole.part(match.end())
 
 
-_RIGHT_AT_END = re.compile(
+_RIGHT_AT_END = lazy_pattern(
     r"[^\S\n]*(?:[✅✓✔☑]\ufe0f?|[(\[](?:the )?(?:correct|right)(?: (?:answer|option))?[)\]]"
     r"|(?:<-+|←|⬅\ufe0f?|<=+)[^\S\n]*(?:correct|right)(?: answer)?|(?<=\w)\*|(?<=[.!?])\*)$",
     re.IGNORECASE,
 )
-_WRONG_AT_END = re.compile(r"[^\S\n]*(?:[❌✗✘]\ufe0f?|[(\[](?:incorrect|wrong)[)\]])$", re.IGNORECASE)
-_STAR = re.compile(r"(?<!\\)\*")
+_WRONG_AT_END = lazy_pattern(r"[^\S\n]*(?:[❌✗✘]\ufe0f?|[(\[](?:incorrect|wrong)[)\]])$", re.IGNORECASE)
+_STAR = lazy_pattern(r"(?<!\\)\*")
 
 
 def read_mark_at_end(whole: Span) -> tuple[Checkbox | None, Span]:

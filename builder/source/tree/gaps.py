@@ -8,13 +8,14 @@ from collections.abc import Iterator
 from msgspec import Struct
 
 from builder.diagnostics import Place
+from builder.lazy_pattern import lazy_pattern
 from builder.source.tree import grammar
 from builder.source.tree.codes import Checkbox, CodedText, code_of, read_checkbox, read_coded
 from builder.source.tree.lines import BLANK, Span
 
-_BAR = re.compile(r"(?<!\\)\|")
-_CODE_AFTER = re.compile(BLANK + "*" + grammar.CODE.pattern, re.IGNORECASE)
-_ESCAPE = re.compile(r"\\([#\-*+>\[\]:|!\\()_`<])")
+_BAR = lazy_pattern(r"(?<!\\)\|")
+_CODE_AFTER = lazy_pattern(BLANK + "*" + grammar.CODE.pattern, re.IGNORECASE)
+_ESCAPE = lazy_pattern(r"\\([#\-*+>\[\]:|!\\()_`<])")
 
 
 class ChoiceNode(Struct, frozen=True):

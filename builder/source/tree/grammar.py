@@ -4,52 +4,53 @@ from __future__ import annotations
 
 import re
 
+from builder.lazy_pattern import lazy_pattern
 from builder.source.tree.block_schemas import BLOCKS
 from builder.source.tree.lines import BLANK, BLANKS
 
 S = BLANK + "*"
 
-TOP_BLOCK = re.compile(rf"^{S}(?:-{{3,}}|[–—]+){S}$")
-CLOSING = re.compile(rf"^{S}:{{3,}}{S}$")
-OPENING = re.compile(rf"^{S}:{{3,}}{S}(?P<name>[a-z][a-z0-9_-]*)(?:{BLANK}+(?P<id>[^\s:]+))?{S}(?::+{S})?$", re.IGNORECASE)
-COLONS = re.compile(rf"^{S}:{{3,}}(?P<rest>.*)$")
-TWO_COLONS = re.compile(rf"^{S}::(?!:){S}(?P<name>[a-z][a-z0-9_-]*)?(?![^:]*::[^\S\n]*[^\s:])(?P<rest>.*)$", re.IGNORECASE)
+TOP_BLOCK = lazy_pattern(rf"^{S}(?:-{{3,}}|[–—]+){S}$")
+CLOSING = lazy_pattern(rf"^{S}:{{3,}}{S}$")
+OPENING = lazy_pattern(rf"^{S}:{{3,}}{S}(?P<name>[a-z][a-z0-9_-]*)(?:{BLANK}+(?P<id>[^\s:]+))?{S}(?::+{S})?$", re.IGNORECASE)
+COLONS = lazy_pattern(rf"^{S}:{{3,}}(?P<rest>.*)$")
+TWO_COLONS = lazy_pattern(rf"^{S}::(?!:){S}(?P<name>[a-z][a-z0-9_-]*)?(?![^:]*::[^\S\n]*[^\s:])(?P<rest>.*)$", re.IGNORECASE)
 """Two colons that open a line; not those of a title of GIFT, `::Story:: Must you tell?`."""
-PAGE = re.compile(rf"^ {{0,3}}#(?!#)(?:{BLANK}+|(?=[^\W\d_]))(?P<heading>.+)$")
-EMPTY_PAGE = re.compile(rf"^ {{0,3}}#{S}$")
-HEADING = re.compile(r"^ {0,3}(?P<signs>#{2,})")
+PAGE = lazy_pattern(rf"^ {{0,3}}#(?!#)(?:{BLANK}+|(?=[^\W\d_]))(?P<heading>.+)$")
+EMPTY_PAGE = lazy_pattern(rf"^ {{0,3}}#{S}$")
+HEADING = lazy_pattern(r"^ {0,3}(?P<signs>#{2,})")
 """How a heading inside a page begins; `heading_words` says where its words are."""
-GROUP = re.compile(rf"^{S}##(?!#)")
+GROUP = lazy_pattern(rf"^{S}##(?!#)")
 """How the name of a group or a scene begins. In a question indents mean nothing, so it may stand anywhere in its line."""
-NOTE = re.compile(rf"^{S}<!--")
+NOTE = lazy_pattern(rf"^{S}<!--")
 
-LABEL = re.compile(
+LABEL = lazy_pattern(
     rf"^{S}(?P<marks>[*_]{{0,3}})(?P<label>[^\W\d_][\w'’-]*(?:{BLANK}+[\w'’-]+){{0,3}}(?:{BLANK}*\([\w'’-]+(?:{BLANK}[\w'’-]+){{0,2}}\))?)"
     rf"(?P<closed>[*_]{{0,3}}){S}(?:(?<![0-9])[:：]|[:：](?![0-9]))(?!//|\\)(?P<after>[*_]{{0,3}}){S}(?P<value>.*)$",
     re.IGNORECASE,
 )
 """A label: one to four words, perhaps with more in brackets, and a colon. The colon of a time (`10:30`) or of an address (`https://`) makes none."""
 
-DECORATED = re.compile(rf"^{S}(?:[-*+•]{BLANK}+|#{{1,6}}{S}|>{S}|[✅❌✔✓☑💡👉📝🔑ℹ⚠]\ufe0f?{S})(?=[*_]{{0,3}}[^\W\d_])")
+DECORATED = lazy_pattern(rf"^{S}(?:[-*+•]{BLANK}+|#{{1,6}}{S}|>{S}|[✅❌✔✓☑💡👉📝🔑ℹ⚠]\ufe0f?{S})(?=[*_]{{0,3}}[^\W\d_])")
 """What other tools put before a label: a bullet, the signs of a heading or a quote, a picture sign."""
 _NAME = rf"(?P<label>[A-Z][\w'’]*(?:{BLANK}[\w'’]+){{0,2}})"
-DASHED_LABEL = re.compile(rf"^{S}(?P<marks>[*_]{{0,3}}){_NAME}(?P<closed>[*_]{{0,3}}){BLANK}+(?:[-–—=]|->|→){BLANK}+(?P<after>)(?P<value>.*)$")
-BARE_LABEL = re.compile(rf"^{S}(?P<marks>[*_]{{1,3}}){_NAME}(?P<closed>[*_]{{1,3}}){S}(?P<after>)(?P<value>)$")
+DASHED_LABEL = lazy_pattern(rf"^{S}(?P<marks>[*_]{{0,3}}){_NAME}(?P<closed>[*_]{{0,3}}){BLANK}+(?:[-–—=]|->|→){BLANK}+(?P<after>)(?P<value>.*)$")
+BARE_LABEL = lazy_pattern(rf"^{S}(?P<marks>[*_]{{1,3}}){_NAME}(?P<closed>[*_]{{1,3}}){S}(?P<after>)(?P<value>)$")
 
-CODE = re.compile(rf"(?:\((?P<code>[a-z0-9])\)|(?P<sign>[©®]))(?={BLANK}|\n|$)", re.IGNORECASE)
+CODE = lazy_pattern(rf"(?:\((?P<code>[a-z0-9])\)|(?P<sign>[©®]))(?={BLANK}|\n|$)", re.IGNORECASE)
 SIGN_CODES = {"©": "c", "®": "r"}
-ARROW = re.compile(r"(?<!\\)(?:-->|->|—>|–>|=>|[→⟶➔➜⇒])")
+ARROW = lazy_pattern(r"(?<!\\)(?:-->|->|—>|–>|=>|[→⟶➔➜⇒])")
 
-PICTURE = re.compile(rf"^{S}!\[(?P<alt>[^\]]*)\]\((?={S}[^\s)])(?P<path>[^()]*(?:\([^()]*\)[^()]*)*)\){S}$")
-PICTURE_START = re.compile(rf"^{S}!\[")
-TABLE_DASHES = re.compile(rf"^{S}(?:\|{S})?:?[-–—]+:?{S}(?:\|{S}:?[-–—]+:?{S})*(?:\|{S})?$")
-DASHES = re.compile(rf"^{S}(?:(?:[-–—]{S}){{3,}}|(?:\*{S}){{3,}}|(?:_{S}){{3,}})$")
-CODE_FENCE = re.compile(rf"^{S}(?:`{{3,}}|~{{3,}})")
-QUOTE = re.compile(rf"^{S}>")
+PICTURE = lazy_pattern(rf"^{S}!\[(?P<alt>[^\]]*)\]\((?={S}[^\s)])(?P<path>[^()]*(?:\([^()]*\)[^()]*)*)\){S}$")
+PICTURE_START = lazy_pattern(rf"^{S}!\[")
+TABLE_DASHES = lazy_pattern(rf"^{S}(?:\|{S})?:?[-–—]+:?{S}(?:\|{S}:?[-–—]+:?{S})*(?:\|{S})?$")
+DASHES = lazy_pattern(rf"^{S}(?:(?:[-–—]{S}){{3,}}|(?:\*{S}){{3,}}|(?:_{S}){{3,}})$")
+CODE_FENCE = lazy_pattern(rf"^{S}(?:`{{3,}}|~{{3,}})")
+QUOTE = lazy_pattern(rf"^{S}>")
 
-GAP_OPENS = re.compile(r"(?<!\\)\[\[")
+GAP_OPENS = lazy_pattern(r"(?<!\\)\[\[")
 
-ID = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,38}[a-z0-9])?")
+ID = lazy_pattern(r"[a-z0-9](?:[a-z0-9-]{0,38}[a-z0-9])?")
 
 PAGE_LABELS = frozenset({"page", "core", "minutes", "outcomes", "key"})
 BLOCK_LABELS = {name: schema.labels for name, schema in BLOCKS.items()}

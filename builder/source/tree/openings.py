@@ -7,6 +7,7 @@ import re
 from msgspec import Struct
 
 from builder.interactions.registry import KINDS
+from builder.lazy_pattern import lazy_pattern
 from builder.source.tree import grammar
 from builder.source.tree.block_schemas import BLOCKS
 from builder.source.tree.lines import BLANK
@@ -36,9 +37,9 @@ def explain_unclear_name(name: str) -> str:
     return f"Type one of these: {', '.join(kinds)}." if kinds else ""
 
 
-_BRACED = re.compile(rf"^(?P<before>{BLANK}*:{{3,}}{BLANK}*)\{{{BLANK}*\.?(?P<name>[a-z][a-z0-9_-]*){BLANK}*\}}(?P<after>[^{{}}]*)$", re.IGNORECASE)
-_TITLED = re.compile(rf"^{BLANK}*:{{3,}}{BLANK}*(?P<name>[a-z][a-z0-9_-]*){BLANK}+(?P<title>(?:[^\s{{}}][^{{}}]*)?)$", re.IGNORECASE)
-_ID_AND_TITLE = re.compile(rf"(?P<id>[a-z0-9]+(?:-[a-z0-9]+)+){BLANK}+(?=\S)")
+_BRACED = lazy_pattern(rf"^(?P<before>{BLANK}*:{{3,}}{BLANK}*)\{{{BLANK}*\.?(?P<name>[a-z][a-z0-9_-]*){BLANK}*\}}(?P<after>[^{{}}]*)$", re.IGNORECASE)
+_TITLED = lazy_pattern(rf"^{BLANK}*:{{3,}}{BLANK}*(?P<name>[a-z][a-z0-9_-]*){BLANK}+(?P<title>(?:[^\s{{}}][^{{}}]*)?)$", re.IGNORECASE)
+_ID_AND_TITLE = lazy_pattern(rf"(?P<id>[a-z0-9]+(?:-[a-z0-9]+)+){BLANK}+(?=\S)")
 
 
 class Opening(Struct, frozen=True):

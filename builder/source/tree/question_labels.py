@@ -8,13 +8,14 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from builder.interactions.kind import Kind
+from builder.lazy_pattern import lazy_pattern
 from builder.source.tree import grammar
 from builder.source.tree.answer_key import is_truth_or_number
 from builder.source.tree.labels import is_unknown_label
 from builder.source.tree.lines import BLANKS, Line
 from builder.source.tree.synonyms import Sense, sense_of
 
-_WHOLE_HEADING = re.compile(r"^[^\S\n]*(?P<marks>)(?P<label>[^\W\d_][\w'’]*(?: [\w'’]+){0,2})(?P<closed>)[^\S\n]*(?P<after>)(?P<value>)$")
+_WHOLE_HEADING = lazy_pattern(r"^[^\S\n]*(?P<marks>)(?P<label>[^\W\d_][\w'’]*(?: [\w'’]+){0,2})(?P<closed>)[^\S\n]*(?P<after>)(?P<value>)$")
 
 
 class LabelLine(Struct, frozen=True):

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from typing import Literal
 
 from msgspec import Struct
+
+from builder.lazy_pattern import lazy_pattern
 
 Sense = Literal[
     "accept",
@@ -83,7 +84,7 @@ def _split(words: str) -> list[str]:
 _SENSES: dict[str, Sense] = {word: sense for sense, words in _TABLE.items() for word in _split(words.plain) + _split(words.ordinary)}
 _ORDINARY = frozenset(word for words in _TABLE.values() for word in _split(words.ordinary))
 
-_NUMBERED_PROMPT = re.compile(r"(?:q|question|prompt|statement) ?[0-9]{1,3}")
+_NUMBERED_PROMPT = lazy_pattern(r"(?:q|question|prompt|statement) ?[0-9]{1,3}")
 
 FOREIGN = frozenset(_split("type, question type, difficulty, difficulty level, tags, tag, category, categories, question id, bloom, bloom's level"))
 """Words of other tools that mean nothing here, and that no text for learners begins with."""

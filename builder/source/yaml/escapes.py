@@ -8,6 +8,7 @@ from collections.abc import Iterable
 
 from builder.diagnostics import Diagnostic, Rule, Severity
 from builder.diagnostics.fixes import diagnose
+from builder.lazy_pattern import lazy_pattern
 from builder.source.characters import CONTROLS, LINE_BREAKS, OVERRIDES
 from builder.source.retyping import retype_line
 from builder.source.tree.lines import Line
@@ -19,11 +20,11 @@ YAML_ESCAPE = Rule(
     "In double quotes, a backslash and the letter after it mean one character. This one is not text, so learners would not see what you typed.",
 )
 
-_ESCAPE = re.compile(r"\\(?:x(?P<x>[0-9a-fA-F]{2})|u(?P<u>[0-9a-fA-F]{4})|U(?P<U>[0-9a-fA-F]{8})|(?P<letter>.))")
+_ESCAPE = lazy_pattern(r"\\(?:x(?P<x>[0-9a-fA-F]{2})|u(?P<u>[0-9a-fA-F]{4})|U(?P<U>[0-9a-fA-F]{8})|(?P<letter>.))")
 _PLAIN = frozenset('"/\\ _')
 """After a backslash these stand for themselves; the last is a hard space."""
 
-_NOT_TEXT = re.compile(f"[\t\n\r{CONTROLS}{OVERRIDES}{LINE_BREAKS}\ue000-\uf8ff\ufffc\ufffd]")
+_NOT_TEXT = lazy_pattern(f"[\t\n\r{CONTROLS}{OVERRIDES}{LINE_BREAKS}\ue000-\uf8ff\ufffc\ufffd]")
 
 
 def find_lost_escape(value: Iterable[tuple[Line, int, int]]) -> Diagnostic | None:

@@ -7,6 +7,7 @@ import re
 from msgspec import Struct
 
 from builder.diagnostics import Rule, Severity
+from builder.lazy_pattern import lazy_pattern
 from builder.source.yaml.field_names import holding_fields, known_fields
 from builder.source.yaml.quoting import closing_quote, find_escape, quote, unquote
 
@@ -29,21 +30,21 @@ FIELD = re.compile(
 ITEM = re.compile(r"(?P<indent> *)(?P<dash>-)(?: +(?P<value>\S(?:.*\S)?))? *$")
 """A line of a list without a word."""
 
-BLOCK_TEXT = re.compile(r"[|>][-+0-9]{0,2}(?: +#.*)?$")
+BLOCK_TEXT = lazy_pattern(r"[|>][-+0-9]{0,2}(?: +#.*)?$")
 """A value whose text is in the lines under it."""
 
-ROW_OF_SIGNS = re.compile(r"\s*(?:\.{3,}|={3,}|\+{3,}|\*{3,}|_{3,}|#{3,}|~{3,}(?: *\w+)?|`{3,}(?: *\w+)?|[-–—]{2,}|[–—]|(?:[-*_=] ){2,}[-*_=])\s*$")
+ROW_OF_SIGNS = lazy_pattern(r"\s*(?:\.{3,}|={3,}|\+{3,}|\*{3,}|_{3,}|#{3,}|~{3,}(?: *\w+)?|`{3,}(?: *\w+)?|[-–—]{2,}|[–—]|(?:[-*_=] ){2,}[-*_=])\s*$")
 """A line that is meant to divide the file: of Markdown, TOML, YAML itself, or a code block around it."""
 
-_BULLET = re.compile(r"(?P<indent> *)(?P<bullet>[–—•●▪◦‣·*+])(?P<space> *)(?=\S)")
-_BULLET_FIELD = re.compile(r"(?P<indent> *)(?P<mark>[–—•●▪◦‣·*+]) *(?P<word>\w+) *: *")
-_BOLD_FIELD = re.compile(r"(?P<indent> *)(?P<mark>\*\*|__|\*|_)(?P<word>[a-zA-Z]+)(?::(?P=mark)|(?P=mark) *:) *")
-_BETWEEN_WORDS = re.compile(r"[\[\](){},;#\"' ]")
-_NO_SPACE_AFTER_DASH = re.compile(r" *(?P<dash>-)(?=[^\s-])")
-_OTHER_COLON = re.compile(r" *(?:- +)?[\w.-]+(?P<colon> *[：﹕︓∶ː꞉；;=] *)")
-_NO_SPACE_AFTER_COLON = re.compile(r" *(?:- +)?(?P<word>[\w.-]+)(?P<colon>:)(?=[^\s/:])")
-_NO_COLON = re.compile(r" *(?:- +)?(?P<word>[A-Za-z_]+)(?P<gap> *[-–—,]? +|$)")
-_COMMENT = re.compile(r"(?:^|(?<= ))#.*$")
+_BULLET = lazy_pattern(r"(?P<indent> *)(?P<bullet>[–—•●▪◦‣·*+])(?P<space> *)(?=\S)")
+_BULLET_FIELD = lazy_pattern(r"(?P<indent> *)(?P<mark>[–—•●▪◦‣·*+]) *(?P<word>\w+) *: *")
+_BOLD_FIELD = lazy_pattern(r"(?P<indent> *)(?P<mark>\*\*|__|\*|_)(?P<word>[a-zA-Z]+)(?::(?P=mark)|(?P=mark) *:) *")
+_BETWEEN_WORDS = lazy_pattern(r"[\[\](){},;#\"' ]")
+_NO_SPACE_AFTER_DASH = lazy_pattern(r" *(?P<dash>-)(?=[^\s-])")
+_OTHER_COLON = lazy_pattern(r" *(?:- +)?[\w.-]+(?P<colon> *[：﹕︓∶ː꞉；;=] *)")
+_NO_SPACE_AFTER_COLON = lazy_pattern(r" *(?:- +)?(?P<word>[\w.-]+)(?P<colon>:)(?=[^\s/:])")
+_NO_COLON = lazy_pattern(r" *(?:- +)?(?P<word>[A-Za-z_]+)(?P<gap> *[-–—,]? +|$)")
+_COMMENT = lazy_pattern(r"(?:^|(?<= ))#.*$")
 
 
 class Misspelling(Struct, frozen=True):

@@ -77,3 +77,24 @@ def test_at_its_end_a_command_leaves_nothing_for_python_to_search_for_cycles(hou
     ended = subprocess.run([sys.executable, "-c", AT_THE_END, "--version"], cwd=house, capture_output=True, text=True, check=True)
     frozen, searched = map(int, ended.stderr.splitlines()[-1].split())
     assert frozen > 10 * searched
+
+
+UNUSED_PATTERNS = """
+import json, sys
+from builder.__main__ import main
+from builder.lazy_pattern import LazyPattern
+sys.argv = ["copack", *sys.argv[1:]]
+try:
+    main()
+finally:
+    lazy = {f"{module}.{name}": pattern for module, held in sorted(sys.modules.items()) for name, pattern in list(vars(held).items()) if isinstance(pattern, LazyPattern)}
+    print(json.dumps([name for name, pattern in lazy.items() if len(vars(pattern)) == len(vars(LazyPattern("", 0)))]), file=sys.stderr)
+"""
+
+
+def test_a_build_compiles_no_pattern_for_what_its_course_does_not_hold(house: Path) -> None:
+    arguments = [sys.executable, "-c", UNUSED_PATTERNS, "build", "course", "-o", "patterns"]
+    ended = subprocess.run(arguments, cwd=house, capture_output=True, text=True, check=True)
+    unused = set(json.loads(ended.stderr.splitlines()[-1]))
+    assert len(unused) > 40
+    assert {"builder.course.captions._TIMING", "builder.source.markdown.html_tags._TAG", "builder.source.yaml.escapes._NOT_TEXT"} <= unused

@@ -13,6 +13,7 @@ from builder.diagnostics import Checked, Diagnostic, Rule, Severity, has_errors
 from builder.interactions import reading
 from builder.interactions.kind import Kind
 from builder.interactions.kinds.number.typed_number import MOST_DIGITS, parse_number
+from builder.lazy_pattern import lazy_pattern
 
 NAME = "number"
 UNIT_LENGTH = 20
@@ -30,8 +31,8 @@ BAD_UNIT = Rule(
     f"Learners may type the unit with the number, so a unit cannot have digits, and has {UNIT_LENGTH} characters at most.",
 )
 
-_RANGE = re.compile(r"(?:from |between )?(?P<low>.+?)(?: to | and | ?[-–—−] ?)(?P<high>.+)", re.IGNORECASE)
-_WITHIN = re.compile(r"(?:within |± ?|\+ ?/? ?[-–−] ?)(?P<by>.+)", re.IGNORECASE)
+_RANGE = lazy_pattern(r"(?:from |between )?(?P<low>.+?)(?: to | and | ?[-–—−] ?)(?P<high>.+)", re.IGNORECASE)
+_WITHIN = lazy_pattern(r"(?:within |± ?|\+ ?/? ?[-–−] ?)(?P<by>.+)", re.IGNORECASE)
 
 
 class Number(Interaction, frozen=True):

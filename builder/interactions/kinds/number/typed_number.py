@@ -15,14 +15,15 @@ import re
 from decimal import Decimal
 
 from builder.course.typed_answer import gap_key
+from builder.lazy_pattern import lazy_pattern
 
 MOST_DIGITS = 15
 """The most digits that a browser compares exactly (IEEE 754 double precision)."""
 
-_THOUSANDS = re.compile(r"[0-9]*|[0-9]{1,3}([., '])[0-9]{3}(?:\1[0-9]{3})*|[0-9]{1,2}(?:,[0-9]{2})+,[0-9]{3}", re.ASCII)
+_THOUSANDS = lazy_pattern(r"[0-9]*|[0-9]{1,3}([., '])[0-9]{3}(?:\1[0-9]{3})*|[0-9]{1,2}(?:,[0-9]{2})+,[0-9]{3}", re.ASCII)
 """Digits without marks, with one kind of mark before each three, or as in India: `1,00,000`."""
 
-_ONE_COMMA = re.compile(r"[1-9][0-9]{0,2},[0-9]{3}", re.ASCII)
+_ONE_COMMA = lazy_pattern(r"[1-9][0-9]{0,2},[0-9]{3}", re.ASCII)
 
 
 def parse_number(typed: str, unit: str = "") -> Decimal | None:
