@@ -52,12 +52,15 @@ def rows(folder: Path) -> Iterator[Row]:
 
 
 def _processes(course: Path, output: Path) -> Iterator[Row]:
-    """Yield what whole commands cost, from their start to their end. The six packages include tincan's reading of each statement."""
-    build = (COPACK, "build", str(course), "-o", str(output))
+    """Yield what whole commands cost, from their start to their end. The six packages include tincan's reading of each statement.
+
+    Each build has a folder of its own: a build describes the packages of the same build that lie beside its own, as if it had made them.
+    """
+    build = (COPACK, "build", str(course), "-o")
     costs = process_costs(
         {
-            "one": (*build, "--standard", "scorm12"),
-            "six": build,
+            "one": (*build, str(output.with_name("one")), "--standard", "scorm12"),
+            "six": (*build, str(output)),
             "help": (COPACK, "--help"),
             "click": (sys.executable, "-c", "import click"),
         }
