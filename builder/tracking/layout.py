@@ -44,14 +44,16 @@ _COUNT = Field("count", "digits", 2, "times submitted")
 _OUTCOME = Field("outcome", "text", 1, "letter of the outcome")
 _RAW = Field("raw", "optional", 2, "mark in per cent or none")
 _SEED = Field("seed", "digits", 2, "seed")
+_FINISHED = Field("finished", "optional", 3, "day of finishing or none")
+_LANGUAGE = Field("language", "optional", 1, "number of the language chosen or none")
 
-VERSION, SEEDED = 1, 2
-"""The version that a state is written in, and that of a state that holds a seed: what chance decides for this learner follows from it."""
+VERSION = 3
+"""The version that every state is written in. All before it are read for ever; a state of one above it is left as it is."""
 
 SEEDS = len(DIGITS) ** _SEED.width
 """One more than the largest seed."""
 
-HEADS: dict[int, tuple[Field, ...]] = {VERSION: (_OUTCOME, _RAW), SEEDED: (_OUTCOME, _RAW, _SEED)}
+HEADS: dict[int, tuple[Field, ...]] = {1: (_OUTCOME, _RAW), 2: (_OUTCOME, _RAW, _SEED), VERSION: (_OUTCOME, _RAW, _SEED, _FINISHED, _LANGUAGE)}
 """The section after the version, for each version that is read."""
 
 PAGE: tuple[Field, ...] = (_KEY,)
@@ -59,11 +61,19 @@ CHECK: tuple[Field, ...] = (_KEY, _COUNT, Field("best", "optional", 2, "best mar
 ANSWER: tuple[Field, ...] = (_KEY, _COUNT, Field("flags", "flags", 1, "flags"), Field("index", "optional", 2, "index at the platform or none"))
 """What stands before the payload of an answer."""
 
-SECTIONS: tuple[str, ...] = ("version", "head", "pages", "checks", "answers")
-"""In this order, `SECTION_END` between them."""
+DRAFT: tuple[Field, ...] = (_KEY,)
+"""What stands before the payload of a draft."""
+
+_FIRST_SECTIONS = ("version", "head", "pages", "checks", "answers")
+
+SECTIONS: dict[int, tuple[str, ...]] = {1: _FIRST_SECTIONS, 2: _FIRST_SECTIONS, VERSION: (*_FIRST_SECTIONS, "drafts")}
+"""For each version that is read its sections in order, `SECTION_END` between them."""
 
 FLAGS: tuple[str, ...] = ("submitted", "right", "firstRight")
-"""What the flags of an answer say; each is worth twice the one before it, and the first is worth 1."""
+"""What the flags of an answer say; each is worth twice the one before it, and the first is worth 1.
+
+In versions 1 and 2 an answer that is not `submitted` was a draft, and a draft took the place of what was submitted. Later ones are all submitted.
+"""
 
 OUTCOMES: dict[str, str] = {"going-on": "g", "complete": "c", "passed": "p", "failed-may-retry": "r", "failed": "f"}
 """The letter of each kind of outcome (tracking contract 1)."""

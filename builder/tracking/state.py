@@ -1,14 +1,15 @@
-"""What the packed state of a course costs at worst: every page seen, every answer as long as it may be (tracking contract 3).
+"""What the packed state of a course costs at worst (tracking contract 3).
 
-The state itself is written and read in the browser (`templates/runtime/state.ts`) alone.
+Then every page is seen, every answer is as long as it may be, and the dearest check or question is being changed. The state itself is written and read in the browser (`templates/runtime/state.ts`) alone.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 
 from builder.course.cmi import Definition
-from builder.tracking.layout import ANSWER, ANSWER_END, CHECK, HEADS, PAGE, SECTION_END, SECTIONS, SEEDED, VERSION, width
+from builder.tracking.layout import ANSWER, ANSWER_END, CHECK, DRAFT, HEADS, PAGE, SECTION_END, SECTIONS, VERSION, width
 from builder.tracking.plan import PlannedCheck, PlannedInteraction, PlannedSession, StateBudget
 from builder.tracking.response_types import RESPONSE_TYPES
 
@@ -17,11 +18,11 @@ CHECK_COST = width(CHECK)
 ANSWER_FRAME = width(ANSWER) + len(ANSWER_END)
 """What an answer takes besides its payload."""
 
+DRAFT_FRAME = width(DRAFT) + len(ANSWER_END)
+"""What a draft takes besides its payload."""
 
-def frame_cost(*, seeded: bool) -> int:
-    """Return the characters of version, head and section ends; `seeded` where chance has a part in the course."""
-    version = SEEDED if seeded else VERSION
-    return len(str(version)) + width(HEADS[version]) + (len(SECTIONS) - 1) * len(SECTION_END)
+FRAME_COST = len(str(VERSION)) + width(HEADS[VERSION]) + (len(SECTIONS[VERSION]) - 1) * len(SECTION_END)
+"""Version, head and section ends."""
 
 
 def answer_cost(definition: Definition) -> int:
@@ -33,15 +34,25 @@ def answer_cost(definition: Definition) -> int:
 def state_budget(sessions: Iterable[PlannedSession], checks: tuple[PlannedCheck, ...], interactions: tuple[PlannedInteraction, ...]) -> StateBudget:
     """Return what the packed state of these sessions, checks and questions costs at worst."""
     pages = sum(len(session.pages) for session in sessions) * PAGE_COST
-    chance = any(check.draw for check in checks) or any(interaction.shuffle for interaction in interactions)
-    items = [("pages seen", pages), ("checks", len(checks) * CHECK_COST), ("version and outcome", frame_cost(seeded=chance))]
     undrawn = {ident for check in checks for ident in _undrawn(check, interactions)}
-    items += [
-        (f"question {interaction.id} ({interaction.kind})", interaction.cost)
-        for interaction in interactions
-        if interaction.id not in undrawn and interaction.cost
+    kept = [interaction for interaction in interactions if interaction.id not in undrawn and interaction.cost]
+    items = [
+        ("pages seen", pages),
+        ("checks", len(checks) * CHECK_COST),
+        ("version and outcome", FRAME_COST),
+        ("drafts of the check or question that is being changed", _drafts_cost(kept)),
+        *((f"question {interaction.id} ({interaction.kind})", interaction.cost) for interaction in kept),
     ]
     return StateBudget(sum(cost for _, cost in items), tuple(sorted(items, key=lambda item: (-item[1], item[0]))))
+
+
+def _drafts_cost(kept: Iterable[PlannedInteraction]) -> int:
+    """Return what the drafts of the dearest check or block take. The browser keeps those of one beside answers (`templates/runtime/attempt.ts`)."""
+    cards: Counter[str] = Counter()
+    for interaction in kept:
+        if interaction.kept == "state":
+            cards[interaction.check or interaction.block] += interaction.cost - ANSWER_FRAME + DRAFT_FRAME
+    return max(cards.values(), default=0)
 
 
 def _undrawn(check: PlannedCheck, interactions: Iterable[PlannedInteraction]) -> Iterable[str]:

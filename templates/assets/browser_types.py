@@ -160,13 +160,13 @@ def list_constants(layout: ModuleType, typed_answer: ModuleType, number_range: s
     def rows(fields: Iterable[Any]) -> list[list[Any]]:
         return [[field.name, field.coding, field.width] for field in fields]
 
-    plain = ("DIGITS", "SECTION_END", "ANSWER_END", "VERSION", "SEEDED", "SEEDS", "FLAGS", "OUTCOMES")
+    plain = ("DIGITS", "SECTION_END", "ANSWER_END", "VERSION", "SEEDS", "FLAGS", "OUTCOMES")
     text = ("PACKED_TEXT", "EMPTY_GAP", "OWN_WORDS")
     return {
         **{name: getattr(layout, name) for name in (*plain, *text)},
         "HEADS": {version: rows(fields) for version, fields in layout.HEADS.items()},
-        **{name: rows(getattr(layout, name)) for name in ("PAGE", "CHECK", "ANSWER")},
-        "SECTION_COUNT": len(layout.SECTIONS),
+        **{name: rows(getattr(layout, name)) for name in ("PAGE", "CHECK", "ANSWER", "DRAFT")},
+        "SECTION_COUNTS": {version: len(sections) for version, sections in layout.SECTIONS.items()},
         "SHORT_ANSWER": short_answer,
         "RANGE": number_range,
         "ZEROS": typed_answer.ZEROS,

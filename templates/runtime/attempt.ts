@@ -1,6 +1,6 @@
 /** One go at the course: the state, and what each action of the learner does to it. Knows no page, no platform. */
 
-import type { Answered, CheckTable, InteractionTable, Marking, Outcome, Response, Scored } from "./contract";
+import type { Answered, CheckTable, InteractionTable, Marking, Outcome, Response, Scored, WidgetView } from "./contract";
 import { asked } from "./chance";
 import type { Course } from "./course";
 import { mark, percent } from "./marking";
@@ -29,14 +29,22 @@ export interface Attempt {
   state: State;
   outcome: () => Outcome;
   pack: () => string;
+  /** What was submitted last, whatever has been filled in since. */
   answer: (table: InteractionTable) => KeptAnswer | undefined;
-  /** The kept response of a question, complete or a draft. */
-  response: (table: InteractionTable) => Response | null;
+  /** Whether a question was submitted and nothing was changed since. */
+  isSettled: (table: InteractionTable) => boolean;
+  /** What stands in the fields of a question: a draft, else what was submitted. */
+  filledIn: (table: InteractionTable) => Response | null;
+  /** How what was submitted last is marked, drafts left aside; null before the first submission. */
+  marking: (table: InteractionTable) => Marking | null;
   /** The questions of a check that this learner is asked, in order. */
   asked: (check: CheckTable) => InteractionTable[];
-  see: (page: string) => ActionResult;
-  /** What stands in the fields now. What was submitted before stays counted. */
+  /** A page came into sight. `at`: ms of the clock. */
+  see: (page: string, at: number) => ActionResult;
+  /** What stands in the fields now. It lies beside what was submitted, never over it. */
   draft: (table: InteractionTable, response: Response | null) => void;
+  /** Drops a draft: where no try is left, or another window used it, the field shows what was submitted. */
+  discard: (table: InteractionTable, field: Pick<WidgetView, "write">) => void;
   /** Questions on a page, checked or sent: one, or all parts of a block. `at`: ms of the clock. */
   practise: (given: [InteractionTable, TimedResponse][], at: number) => { result: ActionResult; markings: Marking[] };
   /** A whole check, submitted: every question has a response. */
@@ -54,31 +62,40 @@ export function makeAttempt(course: Course, state: State, held: number, notes: N
     outcome: () => attempt.state.outcome,
     pack: () => pack(attempt.state, course.knows, course.tables.limits.state),
     answer: (table) => attempt.state.answers.get(table.key),
-    response: (table) => {
+    isSettled: (table) => !!attempt.answer(table) && !attempt.state.drafts.has(table.key),
+    filledIn: (table) => {
       if (table.windowOnly) return notes.get(table.key);
-      const kept = attempt.answer(table);
-      return kept ? unpackResponse(table, kept.payload) : null;
+      const { answers, drafts } = attempt.state, draft = drafts.get(table.key);
+      return unpackResponse(table, draft ?? (answers.get(table.key) || UNANSWERED).payload);
+    },
+    marking: (table) => {
+      const kept = attempt.answer(table), response = kept && (table.windowOnly ? notes.get(table.key) : unpackResponse(table, kept.payload));
+      if (response) return mark(table, response);
+      return kept ? { right: kept.right, points: kept.right ? table.points : 0, parts: {} } : null;
     },
     asked: (check) => asked(check, course.tables, attempt.state.seed),
-    see: (page) => perform(attempt, () => {
+    see: (page, at) => perform(attempt, at, () => {
       const place = course.place(page);
       if (place) attempt.state.pages.add(place.page.key);
       return {};
     }),
     draft: (table, response) => {
       if (table.windowOnly) notes.set(table.key, response);
-      const { answers } = attempt.state, kept = attempt.answer(table), payload = response && !table.windowOnly ? packResponse(table, response) : "";
-      if (payload || (kept && kept.count)) answers.set(table.key, { ...(kept || UNANSWERED), submitted: false, payload });
-      else answers.delete(table.key);
+      else keepDraft(attempt, table, response ? packResponse(table, response) : "");
+    },
+    discard: (table, field) => {
+      attempt.state.drafts.delete(table.key);
+      const response = attempt.filledIn(table);
+      if (response) field.write(response);
     },
     practise: (given, at) => {
       const markings = given.map(([table, { response }]) => mark(table, response));
-      const result = perform(attempt, () => ({
+      const result = perform(attempt, at, () => ({
         answered: given.reduce<Answered[]>((all, [table, timed], nth) => all.concat(submit(table, timed, markings[nth] as Marking, at)), []),
       }));
       return { markings, result };
     },
-    submitCheck: (check, given, at) => perform(attempt, () => {
+    submitCheck: (check, given, at) => perform(attempt, at, () => {
       let answered: Answered[] = [], points = 0, of = 0;
       for (const table of attempt.asked(check)) {
         const timed = given(table), marking = mark(table, timed.response);
@@ -95,8 +112,9 @@ export function makeAttempt(course: Course, state: State, held: number, notes: N
   function submit(table: InteractionTable, { response, latency }: TimedResponse, { right, points }: Marking, at: number): Answered[] {
     const kept = attempt.answer(table) || UNANSWERED, { answers } = attempt.state;
     const count = kept.count + 1, index = table.recorded && kept.index === null ? nextIndex(answers, held) : kept.index;
+    attempt.state.drafts.delete(table.key);
     answers.set(table.key, {
-      count, submitted: true, right, firstRight: kept.count ? kept.firstRight : right, index, payload: table.windowOnly ? "" : packResponse(table, response),
+      count, right, firstRight: kept.count ? kept.firstRight : right, index, payload: table.windowOnly ? "" : packResponse(table, response),
     });
     if (table.windowOnly) notes.set(table.key, response);
     return table.recorded && index !== null ? [{ interaction: table.id, response, right, points, index, count, at, latency }] : [];
@@ -105,18 +123,41 @@ export function makeAttempt(course: Course, state: State, held: number, notes: N
   return attempt;
 }
 
-const UNANSWERED: KeptAnswer = { count: 0, submitted: false, right: false, firstRight: false, index: null, payload: "" };
+const UNANSWERED: KeptAnswer = { count: 0, right: false, firstRight: false, index: null, payload: "" };
+
+/** The questions whose drafts are kept together: those of one check, or of one block on a page. */
+const cardOf = ({ check, id }: InteractionTable): string => check || (id.split(".")[0] as string);
+
+/**
+ * Keeps a draft. Beside answers only those of one check or block are kept, the one that is open, so that the state has a worst case
+ * (`state_budget` of builder/tracking/state.py); a question that was never submitted has room for its draft where its answer will stand.
+ */
+function keepDraft({ course, state: { answers, drafts } }: Attempt, table: InteractionTable, payload: string): void {
+  if (!answers.has(table.key)) {
+    if (payload) drafts.set(table.key, payload);
+    else drafts.delete(table.key);
+    return;
+  }
+  for (const other of course.tables.interactions) if (answers.has(other.key) && cardOf(other) !== cardOf(table)) drafts.delete(other.key);
+  drafts.set(table.key, payload);
+}
 
 /** Does an action, and finds what it changed. */
-function perform(attempt: Attempt, action: () => Partial<ActionResult>): ActionResult {
+function perform(attempt: Attempt, at: number, action: () => Partial<ActionResult>): ActionResult {
   const { state } = attempt, before = doneSessions(attempt), old = state.outcome;
   const { answered = [], scored = [] } = action();
   state.outcome = outcomeOf(attempt);
+  if (isFinal(state.outcome) && !isFinal(old)) state.finished = dayOf(at);
   return {
     answered, scored,
     sessions: doneSessions(attempt).filter((id) => !before.includes(id)),
     reached: isFinal(state.outcome) && old.kind !== state.outcome.kind,
   };
+}
+
+/** The day of a moment by the learner's calendar, in days since 1 January 1970. */
+function dayOf(at: number): number {
+  return Math.floor((at - 60000 * new Date(at).getTimezoneOffset()) / 86400000);
 }
 
 /** Behind everything that the platform or our state has (tracking contract 2). */
@@ -140,12 +181,11 @@ function score(attempt: Attempt, check: CheckTable, count: number, at: number): 
   return scored;
 }
 
-/** Points of what is kept, and the most there are. */
+/** Points of what was submitted, and the most there are. */
 function sum(attempt: Attempt, tables: InteractionTable[]): { points: number; of: number } {
   let points = 0, of = 0;
   for (const table of tables) {
-    const response = attempt.response(table);
-    if (response) points += mark(table, response).points;
+    points += (attempt.marking(table) || { points: 0 }).points;
     of += table.points;
   }
   return { points, of };

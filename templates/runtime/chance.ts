@@ -3,9 +3,6 @@
 import type { CheckTable, InteractionTable, Tables } from "./contract";
 import { SEEDS } from "./state";
 
-/** Whether anything in a course is left to chance. */
-export const usesChance = (tables: Tables): boolean => tables.checks.some((check) => !!check.draw) || tables.interactions.some((table) => !!table.shuffle);
-
 /** A seed from a new id. */
 export const newSeed = (uuid: string): number => parseInt(uuid.slice(0, 3), 16) % SEEDS;
 

@@ -3,7 +3,7 @@
 import type { CheckTable } from "./contract";
 import type { PlayerContext } from "./context";
 import { find, findAll, focus, make, makeBullets, refill, show, textOf } from "./dom";
-import { mark, percent } from "./marking";
+import { percent } from "./marking";
 import { isUnderRule, learnedFrom, missingBefore, timesSubmitted, triesLeft } from "./progress";
 import { hideMarking, isFirstTry, lackingIn, readCard, RETRY, showMarking, tellMissing, type Card } from "./questions";
 import { isFinal } from "./state";
@@ -46,7 +46,7 @@ export function restoreCheck(check: OpenCheck, context: PlayerContext): void {
     make("h3", {}, words("check-locked")), make("p", {}, words("check-locked-text")), listMissing(needed, attempt, words),
   ]);
   if (needed.length) return;
-  const submitted = check.cards.every((card) => attempt.answer(card.table)?.submitted);
+  const submitted = check.cards.every((card) => attempt.isSettled(card.table));
   if (timesSubmitted(attempt, check.table) && (submitted || triesLeft(attempt, check.table) === 0)) showResults(check, context);
   else setButtons(check, false, false);
 }
@@ -120,10 +120,8 @@ function showSummary(check: OpenCheck, open: Card[], context: PlayerContext): vo
 function showResults(check: OpenCheck, context: PlayerContext): void {
   const { attempt } = context;
   const left = triesLeft(attempt, check.table);
-  const marked = check.cards.map((card) => {
-    const response = attempt.response(card.table);
-    return { card, marking: response && mark(card.table, response) };
-  });
+  for (const card of check.cards) if (!attempt.isSettled(card.table)) attempt.discard(card.table, card.view);
+  const marked = check.cards.map((card) => ({ card, marking: attempt.marking(card.table) }));
   let points = 0, of = 0, right = 0;
   for (const { card, marking } of marked) {
     points += marking ? marking.points : 0;

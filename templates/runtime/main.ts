@@ -3,7 +3,7 @@
 import type { Copack, Enhance, Host, MakeDriver, Parts, Tables, Widget } from "./contract";
 import { announce } from "./announce";
 import { makeAttempt } from "./attempt";
-import { newSeed, usesChance } from "./chance";
+import { newSeed } from "./chance";
 import { makeTools } from "./controls";
 import { makeCourse } from "./course";
 import { box, fill, findAll, focus, make, show } from "./dom";
@@ -68,7 +68,7 @@ async function start(tables: Tables): Promise<void> {
   tell("launch", launched.notice ? words(launched.notice) : launched.connection === "untracked" ? words("notice-untracked") : "");
   // Only a course with a mark of its own can be asked for another one.
   const asked = launched.mark !== undefined && tables.pass.mark !== null ? { ...tables, pass: { ...tables.pass, mark: launched.mark } } : tables;
-  if (restored.state.seed === null && usesChance(tables)) restored.state.seed = newSeed(host.uuid());
+  if (restored.state.seed === null) restored.state.seed = newSeed(host.uuid());
   const notes = makeNotes(host, tables.course.id);
   if (fresh) notes.clear();
   play({ host, words, driver, launch: launched, library, widgets, blocks, firstPage }, makeAttempt(makeCourse(asked), restored.state, launched.interactions, notes), restored.kept);

@@ -52,7 +52,7 @@ function showPage(player: Player, html: string | null, moved: boolean): void {
   article.innerHTML = html || "";
   player.blocks.forEach((enhance) => { enhance(article, { host, words, announce: (sentence) => { announce(host, sentence); } }); });
   // The page counts as seen before its check is shown: the final check must not wait for its own page.
-  const seen = html !== null && attempt.see(id);
+  const seen = html !== null && attempt.see(id, host.now());
   player.cards = openCards(article, player);
   player.checks = openChecks(article, player.cards, player);
   for (const card of player.cards) if (!card.table.check) restorePractice(card, player);

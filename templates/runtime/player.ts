@@ -27,7 +27,8 @@ export function play(setup: PlayerSetup, attempt: Attempt, kept: string | null):
     for (const button of findAll(document, '[data-action="save-and-exit"]')) button.textContent = words("exit");
     showSaved(player, kept === null ? "not-recorded" : "looking-back");
   }
-  const left = attempt.course.place(launch.location);
+  // `page/question`: one question of the page, for views that show them one at a time.
+  const [leftAt = ""] = launch.location.split("/"), left = attempt.course.place(leftAt);
   const welcome = left && attempt.state.pages.size ? words("welcome-back", { page: left.page.title }) : "";
   // Who was asked first has used a button that is gone now: the focus goes to the page.
   void goToPage(player, (left || player.position.place).page.id, launch.ask);

@@ -10,15 +10,10 @@ import { CHECK, hideMarking, isFirstTry, isJudged, lackingIn, readField, RETRY, 
 /** Whether a part of a block is the one that waits for an answer: Enter in an earlier one must not give that again. */
 const isAsked = ({ root }: Field): boolean => findAll(root, CHECK).some((button) => !button.hidden);
 
-const isSubmitted = ({ table }: Field, { attempt }: PlayerContext): boolean => {
-  const kept = attempt.answer(table);
-  return !!kept && kept.submitted;
-};
-
 /** Shows a practice card as it was left. */
 export function restorePractice(card: Card, context: PlayerContext): void {
   if (card.flow) showFlow(card, context);
-  else if (card.fields.every((field) => isSubmitted(field, context) && context.attempt.response(field.table))) showPractice(card, context);
+  else if (card.fields.every(({ table }) => context.attempt.isSettled(table) && context.attempt.filledIn(table))) showPractice(card, context);
   else setButtons(card, false, false);
 }
 
@@ -62,7 +57,7 @@ export function retryPractice(card: Card, context: PlayerContext): void {
 }
 
 function showPractice(card: Card, context: PlayerContext): void {
-  const marked = card.fields.map((field) => ({ field, marking: mark(field.table, context.attempt.response(field.table) as Response) }));
+  const marked = card.fields.map((field) => ({ field, marking: mark(field.table, context.attempt.filledIn(field.table) as Response) }));
   const whole = marked[0] as (typeof marked)[0];
   for (const { field, marking } of marked.slice(1)) showParts(field, marking, false);
   showMarking(card, { ...whole.marking, right: marked.every(({ marking }) => marking.right) }, context, isFirstTry(card, context), false);
@@ -73,7 +68,7 @@ function showPractice(card: Card, context: PlayerContext): void {
 function showFlow(card: Card, context: PlayerContext): HTMLElement {
   const given = new Map<string, Response>();
   for (const field of card.fields) {
-    const response = isSubmitted(field, context) ? context.attempt.response(field.table) : null;
+    const response = context.attempt.isSettled(field.table) ? context.attempt.filledIn(field.table) : null;
     if (response) given.set(field.table.id, response);
     // Which way would have been better is not given away: the learner may start again and find it.
     if (response) showParts(field, mark(field.table, response), true);
@@ -97,7 +92,7 @@ function showFlow(card: Card, context: PlayerContext): HTMLElement {
 function openPart({ root, table, view }: Field, at: HTMLElement, context: PlayerContext): void {
   view.show(null);
   view.lock(false);
-  view.write(context.attempt.response(table) || { type: "choice", codes: [] });
+  view.write(context.attempt.filledIn(table) || { type: "choice", codes: [] });
   showAll(root, "[data-feedback-for]", ({ id }) => id === at.getAttribute("aria-describedby"));
 }
 

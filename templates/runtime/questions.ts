@@ -52,7 +52,7 @@ function openField(root: HTMLElement, table: InteractionTable, widget: Widget, c
     touched();
     context.drafted();
   }, context.tools);
-  const kept = context.attempt.response(table);
+  const kept = context.attempt.filledIn(table);
   if (kept) view.write(kept);
   return { table, root, view };
 }

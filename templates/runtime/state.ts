@@ -1,11 +1,10 @@
 /**
- * The packed state (tracking contract 3): `1~<outcome>~<pages>~<checks>~<answers>`; where chance has a part in the course it begins
- * `2~<outcome><seed>~`, so that courses without banks and shuffles stay readable for older packages. Which fields there are, in which order
- * and how wide, comes from builder/tracking/layout.py; tests/vectors/state.json holds this codec to another one, written apart from it.
- * Nothing here knows the course: keys and payloads are texts, so that what an older or newer version left is kept.
+ * The packed state (tracking contract 3): `3~<outcome>~<pages>~<checks>~<answers>~<drafts>`; versions 1 and 2, which had no drafts of their own, are read
+ * for ever. Which fields there are, in which order and how wide, comes from builder/tracking/layout.py; tests/vectors/state.json holds this codec to
+ * another one, written apart from it. Nothing here knows the course: keys and payloads are texts, so that what an older or newer version left is kept.
  */
 
-import { ANSWER, ANSWER_END, CHECK, DIGITS, FLAGS, HEADS, OUTCOMES, PAGE, SECTION_COUNT, SECTION_END, SEEDED, VERSION } from "../../builder/_assets/layout";
+import { ANSWER, ANSWER_END, CHECK, DIGITS, DRAFT, FLAGS, HEADS, OUTCOMES, PAGE, SECTION_COUNTS, SECTION_END, VERSION } from "../../builder/_assets/layout";
 import type { Outcome } from "./contract";
 
 export { SEEDS } from "../../builder/_assets/layout";
@@ -23,12 +22,11 @@ export interface KeptCheck {
 export interface KeptAnswer {
   /** How many times it was submitted. */
   count: number;
-  /** The payload is what was submitted last; otherwise it is a draft. */
-  submitted: boolean;
   right: boolean;
   firstRight: boolean;
   /** The platform's index, null before the first submission that is sent. */
   index: number | null;
+  /** What was submitted last; empty where it never enters the state, or where a draft of version 1 or 2 took its place. */
   payload: string;
 }
 
@@ -38,14 +36,22 @@ export interface State {
   pages: Set<string>;
   checks: Map<string, KeptCheck>;
   answers: Map<string, KeptAnswer>;
-  /** What chance decides for this learner follows from it; null until it is needed. */
+  /** Payloads that were not submitted. An empty one stands beside an answer alone: the learner took everything back and is asked anew. */
+  drafts: Map<string, string>;
+  /** What chance decides for this learner follows from it; null before the first launch has drawn it. */
   seed: number | null;
+  /** When the outcome became final, in days since 1 January 1970 by the learner's calendar; null: not yet, or before version 3. */
+  finished: number | null;
+  /** Number of the chosen language in the course's list; null: none was chosen. */
+  language: number | null;
 }
 
 /** `fine`; `damaged`: what could be read is in the state; `newer`: written by a later version, never to be overwritten. */
 export type Condition = "fine" | "damaged" | "newer";
 
-export const newState = (): State => ({ outcome: { kind: "going-on" }, pages: new Set(), checks: new Map(), answers: new Map(), seed: null });
+export const newState = (): State => ({
+  outcome: { kind: "going-on" }, pages: new Set(), checks: new Map(), answers: new Map(), drafts: new Map(), seed: null, finished: null, language: null,
+});
 
 export const isFinal = (outcome: Outcome): boolean => outcome.kind !== "going-on" && outcome.kind !== "failed-may-retry";
 
@@ -110,53 +116,65 @@ function readRecords<Fields extends readonly Field[]>(fields: Fields, section: s
 
 // ---------------------------------------------------------------- writing
 
+type Space = "page" | "check" | "answer";
+type Keep = (space: Space, key: string) => boolean;
+
 /**
- * @param known whether a key still belongs to the course, by name space. Unknown ones are kept as long as the whole fits.
+ * @param known whether a key still belongs to the course, by name space. Unknown ones are kept as long as the whole fits, and so are drafts beside answers.
  * @param limit the most characters that the platform carries
  */
-export function pack(state: State, known: (space: "page" | "check" | "answer", key: string) => boolean = () => true, limit = Infinity): string {
-  const whole = write(state, () => true);
-  return whole.length <= limit ? whole : write(state, known);
+export function pack(state: State, known: Keep = () => true, limit = Infinity): string {
+  const whole = write(state, () => true), ofCourse = whole.length <= limit ? whole : write(state, known);
+  if (ofCourse.length <= limit) return ofCourse;
+  return write({ ...state, drafts: new Map(Array.from(state.drafts).filter(([key]) => !state.answers.has(key))) }, known);
 }
 
-function write(state: State, keep: (space: "page" | "check" | "answer", key: string) => boolean): string {
-  let pages = "", checks = "", answers = "";
+function write({ outcome, seed, finished, language, ...state }: State, keep: Keep): string {
+  const head = writeFields(HEADS[VERSION], { outcome: LETTERS[outcome.kind], raw: rawOf(outcome), seed: seed ?? 0, finished, language });
+  let pages = "", checks = "", answers = "", drafts = "";
   state.pages.forEach((key) => { if (keep("page", key)) pages += key; });
   state.checks.forEach((kept, key) => { if (keep("check", key)) checks += writeFields(CHECK, { key, ...kept }); });
   state.answers.forEach((kept, key) => {
-    const flags = FLAGS.reduce((sum, name, at) => sum + (kept[name] ? 1 << at : 0), 0);
+    const flags = writeFlags({ ...kept, submitted: true });
     if (keep("answer", key)) answers += writeFields(ANSWER, { key, flags, count: kept.count, index: kept.index }) + kept.payload + ANSWER_END;
   });
-  const { outcome, seed } = state, head = { outcome: LETTERS[outcome.kind], raw: rawOf(outcome) };
-  return [
-    ...(seed === null ? [VERSION, writeFields(HEADS[VERSION], head)] : [SEEDED, writeFields(HEADS[SEEDED], { ...head, seed })]), pages, checks, answers,
-  ].join(SECTION_END);
+  state.drafts.forEach((payload, key) => { if (keep("answer", key)) drafts += writeFields(DRAFT, { key }) + payload + ANSWER_END; });
+  return [VERSION, head, pages, checks, answers, drafts].join(SECTION_END);
 }
+
+const writeFlags = (kept: Record<typeof FLAGS[number], boolean>): number => FLAGS.reduce((sum, name, at) => sum + (kept[name] ? 1 << at : 0), 0);
 
 // ---------------------------------------------------------------- reading
 
+type Version = keyof typeof HEADS;
+
+/** The layout of a version that is not newer than ours; its number stands for itself in a table of objects. */
+const asVersion = (number: number): Version => String(number) as Version;
+
 export function unpack(packed: string): { state: State; condition: Condition } {
   const state = newState(), sections = packed.split(SECTION_END);
-  const [first = "", head = "", pages = "", checks = "", answers = ""] = sections;
+  const [first = "", head = "", pages = "", checks = "", answers = "", drafts = ""] = sections;
   const version = sections.length > 1 && /^[1-9]\d{0,5}$/.test(first) ? Number(first) : 0;
-  if (version > SEEDED) return { state, condition: "newer" };
-  if (version !== VERSION && version !== SEEDED) return { state, condition: "damaged" };
+  if (version > VERSION) return { state, condition: "newer" };
+  if (!version) return { state, condition: "damaged" };
   // Each section is read, whatever has become of the one before.
   const read = [
-    readHead(HEADS[version], head, state),
+    readHead(HEADS[asVersion(version)], head, state),
     readRecords(PAGE, pages, ({ key }) => !!state.pages.add(key)),
     readRecords(CHECK, checks, ({ key, count, best }) => isMark(best) && !!state.checks.set(key, { count, best })),
-    readAnswers(answers, state.answers),
-    sections.length === SECTION_COUNT,
+    readPayloads(answers, (piece) => readAnswer(piece, state)),
+    readPayloads(drafts, (piece) => readDraft(piece, state)),
+    sections.length === SECTION_COUNTS[asVersion(version)],
   ];
   return { state, condition: read.every(Boolean) ? "fine" : "damaged" };
 }
 
-function readHead(fields: typeof HEADS[keyof typeof HEADS], text: string, state: State): boolean {
-  const { values, whole } = readFields<readonly Field[]>(fields, text), { outcome, raw, seed } = values as Partial<Values<typeof HEADS[typeof SEEDED]>>;
+function readHead(fields: typeof HEADS[Version], text: string, state: State): boolean {
+  const { values, whole } = readFields<readonly Field[]>(fields, text);
+  const { outcome, raw, seed = null, finished = null, language = null } = values as Partial<Values<typeof HEADS[typeof VERSION]>>;
   const reached = readOutcome(outcome, raw);
   if (reached) state.outcome = reached;
-  if (seed !== undefined) state.seed = seed;
+  Object.assign(state, { seed, finished, language });
   return whole && !!reached;
 }
 
@@ -168,18 +186,25 @@ function readOutcome(letter: string | undefined, raw: number | null | undefined)
   return kind === "going-on" || kind === "complete" ? { kind } : raw === null ? null : { kind, raw };
 }
 
-function readAnswers(section: string, answers: State["answers"]): boolean {
+function readPayloads(section: string, read: (piece: string) => boolean): boolean {
   const pieces = section.split(ANSWER_END), rest = pieces.pop();
   // Something behind the last end was cut off.
-  return pieces.map((piece) => readAnswer(piece, answers)).every(Boolean) && !rest;
+  return pieces.map(read).every(Boolean) && !rest;
 }
 
-function readAnswer(piece: string, answers: State["answers"]): boolean {
+function readAnswer(piece: string, { answers, drafts }: State): boolean {
   const frame = widthOf(ANSWER), { values: { key, count, flags, index }, whole } = readFields(ANSWER, piece.slice(0, frame)), payload = piece.slice(frame);
   if (!whole || flags >> FLAGS.length || !isDigits(payload)) return false;
-  const kept = { count, index, payload, submitted: false, right: false, firstRight: false };
-  FLAGS.forEach((name, at) => { kept[name] = !!(flags >> at & 1); });
-  return !!answers.set(key, kept);
+  const [submitted, right, firstRight] = FLAGS.map((_, at) => !!(flags >> at & 1)) as [boolean, boolean, boolean];
+  // Versions 1 and 2 wrote a draft over the answer: what was submitted is gone, how it went is known.
+  if (!submitted && (payload || count)) drafts.set(key, payload);
+  if (submitted || count) answers.set(key, { count, index, right, firstRight, payload: submitted ? payload : "" });
+  return true;
+}
+
+function readDraft(piece: string, { drafts }: State): boolean {
+  const frame = widthOf(DRAFT), { values: { key }, whole } = readFields(DRAFT, piece.slice(0, frame)), payload = piece.slice(frame);
+  return whole && isDigits(payload) && !!drafts.set(key, payload);
 }
 
 // ---------------------------------------------------------------- two windows of one attempt
@@ -187,8 +212,9 @@ function readAnswer(piece: string, answers: State["answers"]): boolean {
 export function merge(one: State, other: State): State {
   const merged: State = {
     outcome: strongerOutcome(one.outcome, other.outcome), pages: new Set(one.pages), checks: new Map(one.checks), answers: new Map(one.answers),
+    drafts: new Map(),
     // Both windows must come to the same, whoever reads first.
-    seed: one.seed === null ? other.seed : other.seed === null ? one.seed : Math.min(one.seed, other.seed),
+    seed: lower(one.seed, other.seed), finished: lower(one.finished, other.finished), language: one.language ?? other.language,
   };
   other.pages.forEach((key) => merged.pages.add(key));
   other.checks.forEach((kept, key) => {
@@ -197,9 +223,17 @@ export function merge(one: State, other: State): State {
   });
   other.answers.forEach((kept, key) => {
     const mine = merged.answers.get(key);
-    if (!mine || kept.count > mine.count || (kept.count === mine.count && kept.submitted && !mine.submitted)) merged.answers.set(key, kept);
+    if (!mine || kept.count > mine.count || (kept.count === mine.count && kept.payload && !mine.payload)) merged.answers.set(key, kept);
   });
+  // A draft belongs to the answer that it was begun at: what was submitted later in the other window came after it.
+  const countIn = ({ answers }: State, key: string): number => (answers.get(key) || { count: 0 }).count;
+  one.drafts.forEach((payload, key) => { if (countIn(one, key) >= countIn(other, key)) merged.drafts.set(key, payload); });
+  other.drafts.forEach((payload, key) => { if (!merged.drafts.has(key) && countIn(other, key) >= countIn(one, key)) merged.drafts.set(key, payload); });
   return merged;
+}
+
+function lower(one: number | null, other: number | null): number | null {
+  return one === null ? other : other === null ? one : Math.min(one, other);
 }
 
 function higher(one: number | null, other: number | null): number | null {

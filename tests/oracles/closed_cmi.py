@@ -9,7 +9,7 @@ from builder.tracking.plan import PlannedInteraction, TrackingPlan
 from tests.oracles.closed_plan import fits_response
 from tests.oracles.cmi_versions import SCORM12, Version
 
-STATE = re.compile(r"(1~[gcprf][\w-]{2}|2~[gcprf][\w-]{4})~([\w-]{3})*~([\w-]{7})*~([\w-]{8}[\w-]*\.)*", re.ASCII)
+STATE = re.compile(r"3~[gcprf][\w-]{8}~([\w-]{3})*~([\w-]{7})*~([\w-]{8}[\w-]*\.)*~([\w-]{3}[\w-]*\.)*", re.ASCII)
 
 
 def final_statuses(plan: TrackingPlan) -> set[str]:

@@ -24,10 +24,9 @@ class KeptCheck:
 
 @dataclass(frozen=True)
 class KeptAnswer:
-    """One answer: `payload` is a packed response; `index` the platform's, `None` before the first submission."""
+    """One answer: `payload` is a packed response; `index` the platform's, `None` before the first submission that is sent."""
 
     count: int
-    submitted: bool
     right: bool
     first_right: bool
     index: int | None
@@ -44,6 +43,9 @@ class State:
     checks: dict[str, KeptCheck] = field(default_factory=dict)
     answers: dict[str, KeptAnswer] = field(default_factory=dict)
     seed: int | None = None
+    drafts: dict[str, str] = field(default_factory=dict)
+    finished: int | None = None
+    language: int | None = None
 
 
 def _number(value: int) -> str:
@@ -67,39 +69,51 @@ def pack(state: State) -> str:
     """The packed text of a state."""
     checks = "".join(key + _number(kept.count) + _or_none(kept.best) for key, kept in state.checks.items())
     answers = "".join(_pack_answer(key, kept) for key, kept in state.answers.items())
-    version, seed = ("1", "") if state.seed is None else ("2", _number(state.seed))
-    return "~".join((version, state.outcome + _or_none(state.raw) + seed, "".join(state.pages), checks, answers))
+    drafts = "".join(f"{key}{payload}." for key, payload in state.drafts.items())
+    day = 0 if state.finished is None else state.finished + 1
+    language = 0 if state.language is None else state.language + 1
+    head = state.outcome + _or_none(state.raw) + _number(state.seed or 0) + DIGITS[day // 4096] + _number(day % 4096) + DIGITS[language]
+    return "~".join(("3", head, "".join(state.pages), checks, answers, drafts))
 
 
 def _pack_answer(key: str, kept: KeptAnswer) -> str:
-    flags = DIGITS[kept.submitted + 2 * kept.right + 4 * kept.first_right]
+    flags = DIGITS[1 + 2 * kept.right + 4 * kept.first_right]
     return key + _number(kept.count) + flags + _or_none(kept.index) + kept.payload + "."
 
 
-_STATE = re.compile(
-    r"(?P<version>[12])~(?P<outcome>[gcprf])(?P<raw>[\w-]{2})(?P<seed>[\w-]{2})?~(?P<pages>[\w-]*)~(?P<checks>[\w-]*)~(?P<answers>[\w.-]*)", re.ASCII
-)
+_EARLIER = r"(?P<version>[12])~(?P<outcome>[gcprf])(?P<raw>[\w-]{2})(?P<seed>[\w-]{2})?~(?P<pages>[\w-]*)~(?P<checks>[\w-]*)~(?P<answers>[\w.-]*)"
+_LATEST = _EARLIER.replace("[12]", "3").replace("?~", r"(?P<day>[\w-]{3})(?P<language>[\w-])~", 1) + r"~(?P<drafts>[\w.-]*)"
 _ANSWER = re.compile(r"([\w-]{3})([\w-]{2})([\w-])([\w-]{2})([\w-]*)\.", re.ASCII)
+_DRAFT = re.compile(r"([\w-]{3})([\w-]*)\.", re.ASCII)
 
 
 def unpack(packed: str) -> State | None:
-    """The state of an undamaged text, or `None`."""
-    read = _STATE.fullmatch(packed)
-    if read is None or (read["version"] == "2") != bool(read["seed"]):
+    """The state of an undamaged text of any version, or `None`."""
+    read = re.fullmatch(_LATEST if packed.startswith("3") else _EARLIER, packed, re.ASCII)
+    if read is None or (read["version"] == "1") == bool(read["seed"]):
         return None
+    fields = read.groupdict()
     checks = {part[:3]: KeptCheck(_value(part[3:5]), _optional(part[5:7])) for part in _cut(read["checks"], 7)}
-    answers = {matched[1]: _answer(matched) for matched in _ANSWER.finditer(read["answers"])}
+    answers, drafts = {}, {}
+    for matched in _ANSWER.finditer(read["answers"]):
+        key, count, flags, index, payload = matched[1], _value(matched[2]), DIGITS.index(matched[3]), _optional(matched[4]), matched[5]
+        submitted = bool(flags & 1)
+        if submitted or count:
+            answers[key] = KeptAnswer(count, bool(flags & 2), bool(flags & 4), index, payload if submitted else "")
+        if not submitted and (payload or count):
+            drafts[key] = payload
+    drafts |= {matched[1]: matched[2] for matched in _DRAFT.finditer(fields.get("drafts", ""))}
     seed = _value(read["seed"]) if read["seed"] else None
-    return State(read["outcome"], _optional(read["raw"]), tuple(_cut(read["pages"], 3)), checks, answers, seed)
+    day = DIGITS.index(fields["day"][0]) * 4096 + _value(fields["day"][1:]) - 1 if "day" in fields else -1
+    language = DIGITS.index(fields["language"]) - 1 if "language" in fields else -1
+    pages = tuple(_cut(read["pages"], 3))
+    return State(
+        read["outcome"], _optional(read["raw"]), pages, checks, answers, seed, drafts, None if day < 0 else day, None if language < 0 else language
+    )
 
 
 def _cut(text: str, width: int) -> list[str]:
     return [text[at : at + width] for at in range(0, len(text) - width + 1, width)]
-
-
-def _answer(matched: re.Match[str]) -> KeptAnswer:
-    flags = DIGITS.index(matched[3])
-    return KeptAnswer(_value(matched[2]), bool(flags & 1), bool(flags & 2), bool(flags & 4), _optional(matched[4]), matched[5])
 
 
 # ---------------------------------------------------------------- payloads

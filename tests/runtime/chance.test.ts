@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { asked, newSeed, numbers, shuffled, usesChance } from "../../templates/runtime/chance";
+import { asked, newSeed, numbers, shuffled } from "../../templates/runtime/chance";
 import { SEEDS } from "../../templates/runtime/state";
 import { makeTables } from "./course";
 import { readVectors } from "./vectors";
@@ -47,8 +47,3 @@ test("a bank gives as many as it says, about what it says, in the author's order
   assert.equal(seen.size, 3);
 });
 
-test("chance is used only where a bank or a shuffle asks for it", () => {
-  const tables = makeTables();
-  assert.equal(usesChance(tables), false);
-  assert.equal(usesChance({ ...tables, interactions: tables.interactions.map((one) => ({ ...one, shuffle: true })) }), true);
-});

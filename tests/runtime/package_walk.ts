@@ -8,7 +8,7 @@
 import { readFileSync } from "node:fs";
 import { createContext, runInContext, runInNewContext } from "node:vm";
 import { makeAttempt, type ActionResult } from "../../templates/runtime/attempt";
-import { newSeed, usesChance } from "../../templates/runtime/chance";
+import { newSeed } from "../../templates/runtime/chance";
 import type { Change, Driver, Host, InteractionTable, MakeDriver, Parts, Response, Tables } from "../../templates/runtime/contract";
 import { makeCourse } from "../../templates/runtime/course";
 import { launch } from "../../templates/runtime/launch";
@@ -99,7 +99,7 @@ async function play({ script, scorm }: Walk): Promise<Arrived> {
 }
 
 async function walk(world: World, driver: Driver, tables: Tables, { interactions }: { interactions: number }): Promise<void> {
-  const state = { ...newState(), seed: usesChance(tables) ? newSeed("6f1f2f0c-3a54-4d3b-9f0a-0c0ffee0c0de") : null };
+  const state = { ...newState(), seed: newSeed("6f1f2f0c-3a54-4d3b-9f0a-0c0ffee0c0de") };
   const attempt = makeAttempt(makeCourse(tables), state, interactions, makeNotes(world.host, tables.course.id));
   let location = "", seconds = 1;
   const compose = ({ answered, scored, sessions, reached }: ActionResult): Change =>
@@ -111,7 +111,7 @@ async function walk(world: World, driver: Driver, tables: Tables, { interactions
   };
   for (const { page } of attempt.course.places) {
     location = page.id;
-    await save(attempt.see(page.id));
+    await save(attempt.see(page.id, world.now));
     for (const table of tables.interactions.filter((each) => each.page === page.id && !each.check)) {
       const response = respond(table), given: Parameters<typeof attempt.practise>[0] = [[table, { response, latency: 3 }]];
       attempt.draft(table, response);

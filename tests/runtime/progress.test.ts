@@ -18,7 +18,7 @@ class Learner {
   }
 
   see(...pages: string[]): ActionResult {
-    return pages.map((page) => this.attempt.see(page)).pop() as ActionResult;
+    return pages.map((page) => this.attempt.see(page, this.clock)).pop() as ActionResult;
   }
 
   /** Submits a check with so many points: the dear question first. */
@@ -198,9 +198,9 @@ test("an outcome without questions is covered once its pages were seen, and is n
   const tables = makeTables();
   tables.outcomes = [{ id: "3", text: "Third", pages: ["pg11", "pg21"] }, { id: "4", text: "Fourth", pages: [] }];
   const attempt = makeAttempt(makeCourse(tables), newState(), 0, makeOwn());
-  attempt.see("pg11");
+  attempt.see("pg11", 1);
   assert.deepEqual(learned(attempt).map(({ text, pages, unseen }) => [text, pages, unseen]), [["Third", 2, 1]]);
-  attempt.see("pg21");
+  attempt.see("pg21", 1);
   assert.deepEqual(learned(attempt).map(({ pages, unseen }) => [pages, unseen]), [[2, 0]]);
 });
 
@@ -254,16 +254,18 @@ test("a draft is kept and taken back, and does not undo what was submitted", () 
   const table = course.interaction("q1");
   assert.ok(table);
   attempt.draft(table, choice("c"));
-  assert.deepEqual(attempt.response(table), choice("c"));
+  assert.deepEqual(attempt.filledIn(table), choice("c"));
   attempt.draft(table, null);
-  assert.equal(attempt.state.answers.size, 0);
+  assert.deepEqual([attempt.state.answers.size, attempt.state.drafts.size], [0, 0]);
   learner.see("pg12");
   learner.submit("quick", 1);
   attempt.draft(table, choice("b"));
-  const kept = attempt.answer(table);
-  assert.deepEqual([kept?.count, kept?.submitted, kept?.right], [1, false, true]);
+  const submitted = { count: 1, right: true, firstRight: true, index: 0, payload: "a" };
+  assert.deepEqual(attempt.answer(table), submitted);
+  assert.deepEqual([attempt.filledIn(table), attempt.isSettled(table)], [choice("b"), false]);
   attempt.draft(table, null);
-  assert.equal(attempt.answer(table)?.count, 1);
+  assert.deepEqual(attempt.answer(table), submitted);
+  assert.deepEqual([attempt.filledIn(table), attempt.isSettled(table)], [null, false], "everything was taken back");
 });
 
 test("practice is kept for resuming and never told", () => {

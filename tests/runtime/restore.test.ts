@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { Launch } from "../../templates/runtime/contract";
 import { restore } from "../../templates/runtime/restore";
-import { pack } from "../../templates/runtime/state";
+import { pack, unpack } from "../../templates/runtime/state";
 
 const launch = (parts: Partial<Launch> = {}): Launch => ({
   connection: "connected", notice: null, mode: "normal", finished: false, states: [], location: "", interactions: 0, ask: false, ...parts,
@@ -11,17 +11,17 @@ const SEEN = "1~gAA~abc~~", MORE = "1~gAA~def~~q01ABHABa.";
 
 test("a fresh start may write and has nothing to say", () => {
   const { state, kept, notice } = restore(launch());
-  assert.deepEqual([pack(state), kept, notice], ["1~gAA~~~", null, ""]);
+  assert.deepEqual([pack(state), kept, notice], ["3~gAAAAAAAA~~~~", null, ""]);
   assert.equal(restore(launch({ states: [""] })).kept, null);
 });
 
 test("several states are merged", () => {
   const { state, kept, notice } = restore(launch({ states: [SEEN, "", MORE] }));
-  assert.deepEqual([pack(state), kept, notice], ["1~gAA~abcdef~~q01ABHABa.", null, ""]);
+  assert.deepEqual([pack(state), kept, notice], ["3~gAAAAAAAA~abcdef~~q01ABHABa.~", null, ""]);
 });
 
 test("a state of a newer version is handed back as it was, and said, even among others", () => {
-  const newer = "3~whatever-comes";
+  const newer = "4~whatever-comes";
   for (const states of [[newer], [SEEN, newer], [newer, SEEN]]) {
     const { kept, notice } = restore(launch({ states }));
     assert.deepEqual([kept, notice], [newer, "notice-newer"]);
@@ -31,7 +31,7 @@ test("a state of a newer version is handed back as it was, and said, even among 
 test("review and browse leave what they found and say so", () => {
   for (const mode of ["review", "browse"] as const) {
     const { state, kept, notice } = restore(launch({ mode, states: [SEEN] }));
-    assert.deepEqual([pack(state), kept, notice], [SEEN, SEEN, `notice-${mode}`]);
+    assert.deepEqual([pack(state), kept, notice], [pack(unpack(SEEN).state), SEEN, `notice-${mode}`]);
   }
 });
 
@@ -46,5 +46,5 @@ test("finished at a platform that hands the state back: goes on as usual", () =>
 
 test("a damaged state: what can be read is used, and it is said", () => {
   const { state, kept, notice } = restore(launch({ states: ["1~gAA~abcde~~"] }));
-  assert.deepEqual([pack(state), kept, notice], [SEEN, null, "notice-damaged"]);
+  assert.deepEqual([pack(state), kept, notice], [pack(unpack(SEEN).state), null, "notice-damaged"]);
 });

@@ -14,6 +14,14 @@ for (const { name, state, text } of vectors.pack) {
   });
 }
 
+for (const { name, text, gives } of vectors.earlier) {
+  test(`state of an earlier version: ${name}`, () => {
+    const { state, condition } = unpack(text);
+    assert.equal(condition, "fine");
+    assert.equal(pack(state), gives);
+  });
+}
+
 for (const { name, text, kept } of vectors.damaged) {
   test(`damaged state, what can be read is kept: ${name}`, () => {
     const { state, condition } = unpack(text);
@@ -36,19 +44,24 @@ test("a number beyond what its digits hold is written as the most that they do, 
   const kept = (count: number, index: number): string => {
     const state = newState();
     state.checks.set("Xy1", { count, best: 100 });
-    state.answers.set("q01", { count, submitted: true, right: false, firstRight: false, index, payload: "a" });
+    state.answers.set("q01", { count, right: false, firstRight: false, index, payload: "a" });
     return pack(state);
   };
-  assert.equal(kept(4095, 4094), "1~gAA~~Xy1__Bl~q01__B__a.");
+  assert.equal(kept(4095, 4094), "3~gAAAAAAAA~~Xy1__Bl~q01__B__a.~");
   for (const [count, index] of [[4096, 4095], [4097, 4096], [262144, 262143]] as const) assert.equal(kept(count, index), kept(4095, 4094));
 });
 
 const known = (_space: string, key: string): boolean => !key.startsWith("z");
 
 test("keys that the course no longer has are kept as long as the whole fits", () => {
-  const text = "1~gAA~abczzz~Xy1ABBRz00ABBR~q01ABHABa.z02ABHACb.";
+  const text = "3~gAAAAAAAA~abczzz~Xy1ABBRz00ABBR~q01ABHABa.z02ABHACb.~z03a.";
   assert.equal(pack(unpack(text).state, known, text.length), text);
-  assert.equal(pack(unpack(text).state, known, text.length - 1), "1~gAA~abc~Xy1ABBR~q01ABHABa.");
+  assert.equal(pack(unpack(text).state, known, text.length - 1), "3~gAAAAAAAA~abc~Xy1ABBR~q01ABHABa.~");
+});
+
+test("drafts beside answers go before anything that was submitted, where the platform has no room for all", () => {
+  const text = "3~gAAAAAAAA~abc~~q01ABHABa.~q01b.q02c.";
+  assert.equal(pack(unpack(text).state, known, text.length - 1), "3~gAAAAAAAA~abc~~q01ABHABa.~q02c.");
 });
 
 // ---------------------------------------------------------------- properties
@@ -66,10 +79,14 @@ function randomState(chance: () => number): State {
   for (let at = upTo(5); at > 0; at -= 1) state.checks.set(text(3), { count: upTo(4095), best: chance() < 0.2 ? null : upTo(100) });
   for (let at = upTo(30); at > 0; at -= 1) {
     state.answers.set(text(3), {
-      count: upTo(4095), submitted: chance() < 0.5, right: chance() < 0.5, firstRight: chance() < 0.5,
+      count: upTo(4095), right: chance() < 0.5, firstRight: chance() < 0.5,
       index: chance() < 0.3 ? null : upTo(4094), payload: text(upTo(20)),
     });
   }
+  for (let at = upTo(5); at > 0; at -= 1) state.drafts.set(text(3), text(upTo(20)));
+  state.seed = upTo(4095);
+  state.finished = chance() < 0.3 ? null : upTo(262142);
+  state.language = chance() < 0.5 ? null : upTo(62);
   return state;
 }
 
@@ -110,7 +127,7 @@ test("merging is safe: nothing seen or counted gets lost, and merging again chan
   for (let round = 0; round < 200; round += 1) {
     const one = randomState(chance), other = randomState(chance);
     // Two windows of one attempt have keys in common.
-    one.answers.forEach((kept, key) => { if (chance() < 0.5) other.answers.set(key, { ...kept, count: Math.floor(chance() * 4), submitted: chance() < 0.5 }); });
+    one.answers.forEach((kept, key) => { if (chance() < 0.5) other.answers.set(key, { ...kept, count: Math.floor(chance() * 4) }); });
     const merged = merge(one, other);
     one.pages.forEach((key) => assert.ok(merged.pages.has(key)));
     other.pages.forEach((key) => assert.ok(merged.pages.has(key)));

@@ -11,14 +11,16 @@ export function readVectors<T>(name: string): T {
 }
 
 export interface WrittenState {
-  seed?: number;
+  seed?: number; finished?: number; language?: number; drafts?: Record<string, string>;
   outcome: string; raw: number | null; pages: string[];
   checks: Record<string, { count: number; best: number | null }>;
-  answers: Record<string, { count: number; submitted: boolean; right: boolean; firstRight: boolean; index: number | null; payload: string }>;
+  answers: Record<string, { count: number; right: boolean; firstRight: boolean; index: number | null; payload: string }>;
 }
 
 export interface StateVectors {
   pack: { name: string; state: WrittenState; text: string }[];
+  /** States of versions 1 and 2, and what is written of them. */
+  earlier: { name: string; text: string; gives: string }[];
   damaged: { name: string; text: string; kept: string }[];
   newer: string[];
   merge: { name: string; of: [string, string]; gives: string }[];
@@ -32,7 +34,7 @@ export function stateOf(written: WrittenState): State {
   return {
     outcome: (written.raw === null ? { kind } : { kind, raw: written.raw }) as Outcome,
     pages: new Set(written.pages), checks: new Map(Object.entries(written.checks)), answers: new Map(Object.entries(written.answers)),
-    seed: written.seed ?? null,
+    drafts: new Map(Object.entries(written.drafts ?? {})), seed: written.seed ?? 0, finished: written.finished ?? null, language: written.language ?? null,
   };
 }
 

@@ -7,6 +7,7 @@ import json
 import re
 import subprocess
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import Any
 from urllib.parse import quote
 
@@ -15,7 +16,7 @@ from tests.fuzz.target import ROOT, Target
 from tests.oracles import packed_state
 
 STATE_WORDS = (
-    b"1~gAA~~~", b"2~gAAAA~", b"~", b".", b"~~", b"1~pBR~", b"3~", b"999999~", b"abc", b"Xy1ACBR", b"q01ABHABa.", b"q01ABHAB.", b"A", b"_", b"-", b"__", b"null", b"{}", b" ", b"\r\n",
+    b"1~gAA~~~", b"2~gAAAA~", b"~", b".", b"~~", b"1~pBR~", b"3~", b"3~gAAAAAAAA~", b"4~", b"999999~", b"abc", b"Xy1ACBR", b"q01ABHABa.", b"q01ABHAB.", b"A", b"_", b"-", b"__", b"null", b"{}", b" ", b"\r\n",
 )  # fmt: skip
 LAUNCH_WORDS = (
     b"&endpoint=https://lrs.test/", b"&fetch=https://lms.test/f", b"&auth=Basic%20YTpi", b'&actor={"account":{"homePage":"https://x.test","name":"a"}}', b"&actor=", b"&registration=",
@@ -80,7 +81,7 @@ def judge_state(text: str, answer: dict[str, Any]) -> str:
     expected = packed_state.unpack(text)
     if expected is None:
         return "a text is read without damage that the oracle refuses"
-    once = packed_state.State(expected.outcome, expected.raw, tuple(dict.fromkeys(expected.pages)), expected.checks, expected.answers, expected.seed)
+    once = replace(expected, pages=tuple(dict.fromkeys(expected.pages)))
     return "" if packed_state.pack(once) == written_raw(answer["written"], once) else "Python and TypeScript read different states"
 
 
@@ -96,7 +97,7 @@ def written_raw(written: str, expected: packed_state.State) -> str:
 def is_plain(text: str) -> bool:
     """Tell whether a text is one that we write: the oracle gives it back as it was, and each number is one that we would write."""
     state = packed_state.unpack(text)
-    if state is None or packed_state.pack(state) != text:
+    if state is None or (text.startswith("3") and packed_state.pack(state) != text):
         return False
     marks = [state.raw, *(check.best for check in state.checks.values())]
     needs_mark = state.outcome in "prf"
@@ -104,7 +105,7 @@ def is_plain(text: str) -> bool:
 
 
 def _has_large_flags(text: str) -> bool:
-    return any(packed_state.DIGITS.index(piece[5]) > 7 for piece in text.rpartition("~")[2].split(".") if len(piece) > 5)
+    return any(packed_state.DIGITS.index(piece[5]) > 7 for piece in text.split("~")[4].split(".") if len(piece) > 5)
 
 
 _ADDRESS = re.compile(r"https?://[^/?#\s]", re.IGNORECASE)
@@ -140,7 +141,7 @@ def judge_data(_text: str, answer: Any) -> str:
 
 def state_seeds() -> list[bytes]:
     vectors = json.loads((ROOT / "tests/vectors/state.json").read_text(encoding="utf-8"))
-    texts = [row["text"] for part in ("pack", "damaged") for row in vectors[part]]
+    texts = [row["text"] for part in ("pack", "earlier", "damaged") for row in vectors[part]]
     return [text.encode() for text in (*texts, *vectors["newer"], *(text for row in vectors["merge"] for text in row["of"]))]
 
 

@@ -24,6 +24,7 @@ def write_layout() -> Iterator[str]:
     yield f"| each page seen | {list_fields(layout.PAGE)} |"
     yield f"| each check | {list_fields(layout.CHECK)} |"
     yield f"| each answer | {list_fields(layout.ANSWER)}, payload, `{layout.ANSWER_END}` |"
+    yield f"| each draft | {list_fields(layout.DRAFT)}, payload, `{layout.ANSWER_END}` |"
     yield ""
     letters = ", ".join(f"`{letter}` {kind}" for kind, letter in layout.OUTCOMES.items())
     flags = ", ".join(f"{1 << at} `{name}`" for at, name in enumerate(layout.FLAGS))
@@ -40,4 +41,4 @@ def test_the_page_names_the_numbers_of_payloads() -> None:
     text = PAGE.read_text("utf-8")
     assert f"{layout.EMPTY_GAP} empty, {layout.OWN_WORDS} own words" in text
     assert f"at most {layout.PACKED_TEXT}\ncharacters" in text
-    assert f"A version above {layout.SEEDED}" in text
+    assert f"A version above {layout.VERSION}" in text

@@ -6,6 +6,7 @@ import pytest
 
 from builder.course.blocks import Check, Draw
 from builder.tracking.compile import plan_tracking
+from builder.tracking.state import ANSWER_FRAME, DRAFT_FRAME
 from tests.unit.source.author import COURSE, blocks_of, codes, course_of
 
 TWO = COURSE.replace("  1.1: Say what involvement means.\n", "  1.1: Say what involvement means.\n  1.2: Tell words apart.\n")
@@ -85,6 +86,6 @@ def test_a_bank_costs_what_its_dearest_questions_cost() -> None:
     assert whole is not None
     assert drawn is not None
     costs = {one.id: one.cost for one in whole.interactions}
-    seed = 2
-    assert drawn.state.worst == whole.state.worst - costs["question-2"] - costs["question-3"] + seed
+    answers, drafts = costs["question-2"] + costs["question-3"], sum(costs[name] - ANSWER_FRAME + DRAFT_FRAME for name in ("question-2", "question-3"))
+    assert drawn.state.worst == whole.state.worst - answers - drafts
     assert {one.id: one.cost for one in drawn.interactions} == costs

@@ -10,14 +10,14 @@ from hypothesis import given, strategies as st
 from builder.course.cmi import Component, Definition, InteractionType
 from builder.tracking import layout
 from builder.tracking.identifiers import state_key
-from builder.tracking.state import ANSWER_FRAME, CHECK_COST, PAGE_COST, answer_cost, frame_cost
+from builder.tracking.state import ANSWER_FRAME, CHECK_COST, DRAFT_FRAME, FRAME_COST, PAGE_COST, answer_cost
 from tests.oracles.packed_state import DIGITS, KeptAnswer, KeptCheck, State, pack, pack_response, unpack
 from tests.unit.tracking.responses import QUESTIONS
 
 KEYS = st.text(st.sampled_from(DIGITS), min_size=3, max_size=3)
 NUMBERS = st.integers(0, 4095)
 OPTIONAL = st.none() | st.integers(0, 4094)
-ANSWERS = st.builds(KeptAnswer, NUMBERS, st.booleans(), st.booleans(), st.booleans(), OPTIONAL, st.text(st.sampled_from(DIGITS), max_size=70))
+ANSWERS = st.builds(KeptAnswer, NUMBERS, st.booleans(), st.booleans(), OPTIONAL, st.text(st.sampled_from(DIGITS), max_size=70))
 STATES = st.builds(
     State,
     st.sampled_from("gcprf"),
@@ -25,16 +25,19 @@ STATES = st.builds(
     st.lists(KEYS, unique=True).map(tuple),
     st.dictionaries(KEYS, st.builds(KeptCheck, NUMBERS, OPTIONAL)),
     st.dictionaries(KEYS, ANSWERS),
-    st.none() | NUMBERS,
+    NUMBERS,
+    st.dictionaries(KEYS, st.text(st.sampled_from(DIGITS), max_size=70)),
+    st.none() | st.integers(0, 64**3 - 2),
+    st.none() | st.integers(0, 62),
 )
 
 
 @given(STATES)
 def test_a_state_takes_exactly_what_the_plan_reckons_for_its_parts(state: State) -> None:
     payloads = sum(len(answer.payload) for answer in state.answers.values())
-    frame = frame_cost(seeded=state.seed is not None)
-    reckoned = frame + len(state.pages) * PAGE_COST + len(state.checks) * CHECK_COST + len(state.answers) * ANSWER_FRAME + payloads
-    assert len(pack(state)) == reckoned
+    drafts = sum(DRAFT_FRAME + len(payload) for payload in state.drafts.values())
+    reckoned = FRAME_COST + len(state.pages) * PAGE_COST + len(state.checks) * CHECK_COST + len(state.answers) * ANSWER_FRAME + payloads
+    assert len(pack(state)) == reckoned + drafts
 
 
 @given(STATES)

@@ -18,7 +18,7 @@ import pytest
 from builder.course.cmi import Definition, InteractionType, Numeric, Response
 from builder.course.typed_answer import gap_key
 from builder.tracking.identifiers import state_key
-from builder.tracking.layout import SEEDED
+from builder.tracking.layout import VERSION
 from builder.tracking.response_types import NotationRow
 from builder.tracking.responses import NumericText, TableResponse, write_response
 from tests.oracles.expectation import assert_expected
@@ -34,11 +34,12 @@ WIDTH = 150
 
 def state_of(written: dict[str, Any]) -> State:
     answers = {
-        key: KeptAnswer(kept["count"], kept["submitted"], kept["right"], kept["firstRight"], kept["index"], kept["payload"])
+        key: KeptAnswer(kept["count"], kept["right"], kept["firstRight"], kept["index"], kept["payload"])
         for key, kept in written["answers"].items()
     }
     checks = {key: KeptCheck(**kept) for key, kept in written["checks"].items()}
-    return State(written["outcome"], written["raw"], tuple(written["pages"]), checks, answers, written.get("seed"))
+    drafts, seed, finished, language = written.get("drafts", {}), written.get("seed", 0), written.get("finished"), written.get("language")
+    return State(written["outcome"], written["raw"], tuple(written["pages"]), checks, answers, seed, drafts, finished, language)
 
 
 def response_of(written: dict[str, Any]) -> Response:
@@ -50,6 +51,13 @@ def response_of(written: dict[str, Any]) -> Response:
 def payload_of(vector: dict[str, Any]) -> str:
     definition = Definition(InteractionType(vector["type"]), "", variants=tuple(tuple(words) for words in vector.get("variants", ())))
     return pack_response(definition, response_of(vector["response"]))
+
+
+def rewritten(text: str) -> str:
+    """What a state of an earlier version becomes when it is written anew."""
+    state = unpack(text)
+    assert state is not None, text
+    return pack(state)
 
 
 def as_text(value: object, indent: int = 0) -> str:
@@ -72,6 +80,7 @@ def test_the_vectors_of_the_state_are_what_the_oracle_makes_of_their_cases() -> 
         **STATE,
         "keys": [{"id": vector["id"], "key": state_key(vector["id"])} for vector in STATE["keys"]],
         "pack": [{**vector, "text": pack(state_of(vector["state"]))} for vector in STATE["pack"]],
+        "earlier": [{**vector, "gives": rewritten(vector["text"])} for vector in STATE["earlier"]],
         "payloads": [{**vector, "payload": payload_of(vector)} for vector in STATE["payloads"]],
     }
     assert_expected(VECTORS / "state.json", as_text(made) + "\n")
@@ -88,7 +97,7 @@ def test_every_type_of_response_has_a_payload_and_a_text_among_the_vectors() -> 
 
 
 def test_no_vector_is_newer_than_the_version_after_ours() -> None:
-    assert all(int(text.split("~")[0]) > SEEDED for text in STATE["newer"])
+    assert all(int(text.split("~")[0]) > VERSION for text in STATE["newer"])
 
 
 @pytest.mark.parametrize("vector", RESPONSES["cases"], ids=lambda vector: str(vector["name"]))
