@@ -1,6 +1,7 @@
 """What the packed state of a course costs at worst (tracking contract 3).
 
-Then every page is seen, every answer is as long as it may be, and the dearest check or question is being changed. The state itself is written and read in the browser (`templates/runtime/state.ts`) alone.
+Then every page is seen, every answer is as long as it may be, and the dearest check or question is being changed. The state itself is written
+and read in the browser (`templates/runtime/state.ts`) alone.
 """
 
 from __future__ import annotations

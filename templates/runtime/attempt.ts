@@ -65,14 +65,9 @@ export function makeAttempt(course: Course, state: State, held: number, notes: N
     isSettled: (table) => !!attempt.answer(table) && !attempt.state.drafts.has(table.key),
     filledIn: (table) => {
       if (table.windowOnly) return notes.get(table.key);
-      const { answers, drafts } = attempt.state, draft = drafts.get(table.key);
-      return unpackResponse(table, draft ?? (answers.get(table.key) || UNANSWERED).payload);
+      return unpackResponse(table, attempt.state.drafts.get(table.key) ?? (attempt.answer(table) || UNANSWERED).payload);
     },
-    marking: (table) => {
-      const kept = attempt.answer(table), response = kept && (table.windowOnly ? notes.get(table.key) : unpackResponse(table, kept.payload));
-      if (response) return mark(table, response);
-      return kept ? { right: kept.right, points: kept.right ? table.points : 0, parts: {} } : null;
-    },
+    marking: (table) => markSubmitted(attempt, table),
     asked: (check) => asked(check, course.tables, attempt.state.seed),
     see: (page, at) => perform(attempt, at, () => {
       const place = course.place(page);
@@ -124,6 +119,13 @@ export function makeAttempt(course: Course, state: State, held: number, notes: N
 }
 
 const UNANSWERED: KeptAnswer = { count: 0, right: false, firstRight: false, index: null, payload: "" };
+
+/** Where a draft of version 1 or 2 took the place of the answer, all that is known is whether it was right. */
+function markSubmitted({ notes, ...attempt }: Attempt, table: InteractionTable): Marking | null {
+  const kept = attempt.answer(table), response = kept && (table.windowOnly ? notes.get(table.key) : unpackResponse(table, kept.payload));
+  if (response) return mark(table, response);
+  return kept ? { right: kept.right, points: kept.right ? table.points : 0, parts: {} } : null;
+}
 
 /** The questions whose drafts are kept together: those of one check, or of one block on a page. */
 const cardOf = ({ check, id }: InteractionTable): string => check || (id.split(".")[0] as string);
