@@ -47,6 +47,10 @@ class State:
     finished: int | None = None
     language: int | None = None
 
+    def payloads(self) -> dict[str, str]:
+        """All that is held of responses: by key what was submitted, and where it was changed the draft."""
+        return {key: kept.payload for key, kept in self.answers.items()} | self.drafts
+
 
 def _number(value: int) -> str:
     value = min(value, 64 * 64 - 1)

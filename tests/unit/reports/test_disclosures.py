@@ -124,7 +124,7 @@ def is_statement_of(arrived: Arrived, response: PlannedInteraction) -> bool:
 def kept_in_state(each: Played, wanted: Callable[[PlannedInteraction], bool]) -> bool:
     """Whether the packed state holds a response to such a question."""
     keys = {response.key for response in each.plan.interactions if wanted(response)}
-    return any(key in keys and kept.payload for key, kept in each.arrived.state.answers.items())
+    return any(key in keys and payload for key, payload in each.arrived.state.payloads().items())
 
 
 def is_score(arrived: Arrived) -> bool:
@@ -207,7 +207,7 @@ def test_each_answer_is_sent_kept_or_neither_as_the_page_says(one: tuple[Played,
                 continue
             sent = is_statement_of(each.arrived, response)
             assert sent is (response.recorded and each.standard != "web"), response.id
-            assert (response.key in each.arrived.state.answers) is (response.kept == "state" or response.recorded), response.id
+            assert (response.key in each.arrived.state.payloads()) is (response.kept == "state" or response.recorded), response.id
 
 
 def test_a_bank_reports_so_many_questions_as_the_page_says(one: tuple[Played, ...]) -> None:
@@ -233,7 +233,7 @@ def test_forms_leave_no_trace_unless_they_are_listed(one: tuple[Played, ...]) ->
     for each in one:
         for response in each.plan.interactions:
             if response.private and not response.recorded:
-                assert response.key not in each.arrived.state.answers
+                assert response.key not in each.arrived.state.payloads()
                 assert response.tracked_id not in each.arrived.text
                 assert response.activity.iri not in each.arrived.text
 
@@ -260,9 +260,9 @@ def test_the_sentence_beside_a_question_says_where_its_answer_goes(one: tuple[Pl
                 continue
             assert (keeping == "sent") is any(is_statement_of(each.arrived, response) for response in responses)
             if keeping in ("own", "form"):
-                assert not any(response.key in each.arrived.state.answers for response in responses)
+                assert not any(response.key in each.arrived.state.payloads() for response in responses)
             if keeping == "state":
-                assert any(response.key in each.arrived.state.answers for response in responses)
+                assert any(response.key in each.arrived.state.payloads() for response in responses)
 
 
 # ---------------------------------------------------------------- the facts themselves
