@@ -8,8 +8,10 @@ from __future__ import annotations
 from typing import Final
 
 from tests.mutants.mutant import Mutant
+from tests.mutants.reading_faults import READING
 
 MUTANTS: Final = (
+    *READING,
     # ---------------------------------------------------------------- what authors type
     Mutant(
         "the caret stands one column too far to the right",

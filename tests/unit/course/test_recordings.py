@@ -134,3 +134,13 @@ def test_damage_never_raises_and_never_gives_a_length_that_is_none(name: str, cu
         content[at : at + len(changed)] = changed
     facts = read_recording(bytes(content[: int(kept * len(content))]))
     assert facts is None or facts.seconds is None or 0 < facts.seconds < float("inf")
+
+
+def test_a_tag_at_the_end_of_an_mp3_is_no_sound(tmp_path: Path) -> None:
+    """ID3v1: 128 bytes that begin with TAG. The file is longer than the frames whose mean is taken, so its bytes count."""
+    frame = b"\xff\xfb\x90\x00" + bytes(413)
+    bare, tagged = tmp_path / "bare.mp3", tmp_path / "tagged.mp3"
+    bare.write_bytes(frame * 2100)
+    tagged.write_bytes(frame * 2100 + b"TAG" + bytes(125))
+    assert read_duration(bare) is not None
+    assert read_duration(tagged) == read_duration(bare)

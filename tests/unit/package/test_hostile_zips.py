@@ -320,3 +320,8 @@ def test_the_line_of_a_page_is_that_of_the_tag(tmp_path: Path) -> None:
     path = tmp_path / "page.zip"
     path.write_bytes(page(b"<!-- \n\n -->\n<p>\n<script\n src='https://x.test/a.js'></script>\n<img src='gone.png'>"))
     assert [(fault.rule.code, fault.place.line) for fault in check_zip(path, STANDARDS) if fault.place] == [("WEB004", 5), ("WEB001", 7)]
+
+
+def test_the_list_is_found_before_the_longest_comment(tmp_path: Path) -> None:
+    whole = seal(SMALL)
+    assert codes_of(whole[:-2] + b"\xff\xff" + b"." * 0xFFFF, tmp_path) == codes_of(whole, tmp_path)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from html import escape
 from pathlib import Path
 
@@ -69,6 +70,20 @@ def test_a_changed_letter_a_lost_alternative_and_a_lost_twin_are_found() -> None
     assert [one.rule.code for one in check_visible_words(course, with_html(pages, page.id, html.replace(title, title[:-1] + "~")))] == ["SRC148"]
     assert [one.rule.code for one in check_visible_words(course, with_html(pages, page.id, html + html))] == []
     assert [one.rule.code for one in check_visible_words(twins, with_html(pages, page.id, html + html))] == []
+
+
+def test_words_that_are_typed_at_two_places_are_shown_twice(tmp_path: Path) -> None:
+    folder = tmp_path / "course"
+    shutil.copytree(ROOT / "tests" / "courses" / "two-pages", folder)
+    session = next(folder.glob("sessions/*/session.md"))
+    text = session.read_text(encoding="utf-8")
+    head = next(line for line in text.splitlines() if line.startswith("Page: "))
+    session.write_text(text.replace(head, f"{head}\n\nTyped at two places.\n\nBetween them.\n\nTyped at two places.", 1), encoding="utf-8")
+    course, pages = compiled(folder)
+    page, html = course.sessions[0].pages[0], pages.sessions[0].pages[0].html
+    assert list(check_visible_words(course, pages)) == []
+    once = with_html(pages, page.id, html.replace("Typed at two places.", "", 1))
+    assert [diagnostic.rule.code for diagnostic in check_visible_words(course, once)] == ["SRC148"]
 
 
 def test_a_meaning_that_the_glossary_loses_is_found() -> None:

@@ -84,3 +84,8 @@ def test_no_answer_of_any_kind_opens_itself_to_another_origin(client: TestClient
     answer = client.request(method, path)
     assert not [name for name in answer.headers if name.startswith("access-control")]
     assert {name: answer.headers[name] for name in PRIVATE} == PRIVATE
+
+
+def test_every_answer_says_that_no_other_origin_may_use_or_frame_it() -> None:
+    assert (PRIVATE["Cross-Origin-Resource-Policy"], PRIVATE["Cross-Origin-Opener-Policy"]) == ("same-origin", "same-origin")
+    assert (PRIVATE["Content-Security-Policy"], PRIVATE["X-Frame-Options"]) == ("frame-ancestors 'none'", "DENY")

@@ -260,3 +260,8 @@ def test_a_drawing_in_any_encoding_that_it_states_is_read(encoding: str) -> None
     stated = encoding.removesuffix("-sig")
     text = svg('<text style="fill:red">Café</text>', before=f'<?xml version="1.0" encoding="{stated}"?>')
     assert "Café".encode() in clean_drawing(text.encode(encoding)).content
+
+
+def test_the_background_of_a_drawing_lies_behind_its_shapes() -> None:
+    drawn = clean_drawing(b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9" style="background: blue"><rect fill="red"/></svg>').content
+    assert 0 < drawn.index(b'fill="blue"') < drawn.index(b'fill="red"')

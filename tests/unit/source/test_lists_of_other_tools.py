@@ -7,6 +7,7 @@ import re
 import pytest
 
 from builder.course.document import Prose
+from builder.source.tree.markers import find_markers
 from tests.unit.source.author import blocks_of, html_of
 
 BULLETS = ["-", "*", "+", "–", "−", "•", "·", "▪", "◦", "‣", "●", "○", "■", "►", "➢", "➤", "❖", "⁃", "\uf0b7", "\uf0a7", "\uf0d8", "o", "§", "—", "»"]
@@ -68,3 +69,10 @@ def test_boxes_of_a_list_to_tick_are_shown_as_signs() -> None:
 )
 def test_one_such_line_alone_is_text(text: str) -> None:
     assert html_of(f"{text}\n").startswith("<p>")
+
+
+@pytest.mark.parametrize(("between", "listed"), [(0, True), (2, True), (3, False), (20, False)])
+def test_a_sign_that_text_may_begin_with_needs_another_near_it(between: int, listed: bool) -> None:
+    lines = ["§ One", *["Text of its own."] * between, "§ Two"]
+    markers = find_markers(lines)
+    assert [markers[0] is not None, markers[-1] is not None] == [listed, listed]

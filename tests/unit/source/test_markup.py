@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from builder.course.document import Prose
+from builder.source.markdown.leftovers import find_leftovers
 from tests.unit.source.author import blocks_of, codes, html_of, places, question_of
 
 
@@ -188,3 +189,8 @@ def test_no_list_is_deeper_than_a_phone_shows() -> None:
 
 def test_words_that_no_list_holds_are_said() -> None:
     assert codes("- " * 200 + "a\n") == ["SRC145"]
+
+
+@pytest.mark.parametrize(("words", "kind"), [("Some ==marked== words", "marked"), ("Some '''bold''' words", "wiki_bold"), ("Some :smile: words", "emoji")])
+def test_a_sign_in_the_middle_of_a_line_is_looked_at_without_any_other(words: str, kind: str) -> None:
+    assert [leftover.kind.name for leftover in find_leftovers(words)] == [kind]

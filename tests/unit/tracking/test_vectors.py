@@ -16,7 +16,7 @@ import msgspec
 import pytest
 
 from builder.course.cmi import Definition, InteractionType, Numeric, Response
-from builder.course.typed_answer import gap_key
+from builder.course.typed_answer import ZEROS, gap_key
 from builder.tracking.identifiers import state_key
 from builder.tracking.layout import VERSION
 from builder.tracking.response_types import NotationRow
@@ -117,3 +117,8 @@ def test_typed_answers_are_compared_alike(vector: dict[str, Any]) -> None:
 def test_the_vectors_of_typed_answers_are_of_every_class() -> None:
     assert sum(len(vector["same"]) + len(vector["other"]) for vector in TYPED_ANSWERS) >= FEWEST_TYPED_ANSWERS
     assert len({vector["class"] for vector in TYPED_ANSWERS}) >= 12
+
+
+@pytest.mark.parametrize("zero", ZEROS)
+def test_each_digit_of_another_script_is_a_digit(zero: int) -> None:
+    assert gap_key("".join(chr(zero + digit) for digit in range(10))) == "0123456789"
