@@ -169,6 +169,8 @@ export interface Launch {
   interactions: number;
   /** For `web`: earlier progress lies on this device; ask before showing it (tracking contract 5). */
   ask: boolean;
+  /** What the platform holds was written by a newer version: it is shown as far as it can be read, and nothing is written. */
+  readOnly?: boolean;
   /** The mark in per cent that the platform asks for, in place of the course's own; it gives none to a course without. */
   mark?: number;
 }
@@ -176,11 +178,12 @@ export interface Launch {
 export interface Driver {
   /** Finds the platform and reads what it holds; what it leaves out is as where no platform answers. Never rejects: what fails is in the Launch. */
   launch(): Promise<Partial<Launch>>;
-  /** Sends one change. Never rejects. Called again with everything unsent after `lost`. */
+  /** Sends one change. Never rejects. Called again with everything unsent after `lost`, and never while it runs. */
   save(change: Change): Promise<Kept>;
   /**
    * The window goes away. `exit`: the learner chose "Save and exit" or the end page: end the session at the platform.
    * `unload`: pagehide, not persisted: SCORM ends, xAPI only sends what waits. `hidden`: save only, the page may come back.
+   * `exit` comes when nothing else runs. The others may come during a save: `hidden` keeps on the device at once and writes after it.
    */
   leave(change: Change, how: "exit" | "unload" | "hidden"): Promise<Kept>;
   /** Where to go after `exit`, or null: show "You can close this window now". */
@@ -285,6 +288,28 @@ export interface ScormCalls { initialize: string; finish: string; get: string; s
 export interface LrsPart {
   /** Opens an LRS: endpoint, credentials and headers as launched (tracking contract 4). Sends nothing yet. */
   open(host: Host, launch: LrsLaunch): Lrs;
+  reading: LaunchReading;
+}
+
+/** Reads what a launch hands over in the address of the page (parts/lrs/launch_parameters.ts). */
+export interface LaunchReading {
+  /** Names, decoded, and values as they came. */
+  split(search: string): [string, string][];
+  /** Reads values by their names in small letters: the first that has one, in the first reading that is accepted, else as it came; or "". */
+  parameters(search: string): (names: string[], accepts?: (text: string) => boolean) => string;
+  /** A value in every way in which it can be decoded, the likeliest first. */
+  decodings(raw: string): string[];
+  isAddress(text: string): boolean;
+  /** The whole address. `page`: that of our own page. */
+  resolve(text: string, page: string): string;
+  /** Whether browsers let a page of this origin send to an address. */
+  isReachable(address: string, origin: string): boolean;
+  /** An address with a scheme, as ids of activities are. */
+  isIri(text: string): boolean;
+  /** As it is given, in its one form; null where it is no UUID. */
+  uuid(text: string): string | null;
+  /** The value of the Authorization header. */
+  authorization(text: string): string;
 }
 
 export interface LrsLaunch {
@@ -316,8 +341,11 @@ export interface Lrs {
   knows(verb: string, activity: string): Promise<boolean | null>;
   /** Begins each context with this from now on, in place of `LrsLaunch.template`. */
   setContextTemplate(template: Record<string, unknown>): void;
-  /** `conflict`: somebody else wrote since `etag`. `leaving`: the page goes away, the request must outlive it. */
-  putState(id: string, body: string, etag: string | null, leaving: boolean): Promise<{ ok: boolean; conflict: boolean; etag: string | null }>;
+  /**
+   * `conflict`: somebody else wrote since `etag`. `leaving`: the page may go away, the request must outlive it. `going`: it surely does,
+   * so no write before this one is waited for.
+   */
+  putState(id: string, body: string, etag: string | null, leaving: boolean, going?: boolean): Promise<{ ok: boolean; conflict: boolean; etag: string | null }>;
   /** Takes statements into the queue, before anything is sent. True when they are safe on this device, false when only this window has them. */
   queue(statements: Record<string, unknown>[]): boolean;
   /** Keeps the progress of a window on this device, where it lets us, until `dropProgress` says that the store has it. */
@@ -328,7 +356,7 @@ export interface Lrs {
   cachedProgress(): [string, string][];
   /** Drops the statements that earlier launches of this learner and registration left here, and returns them. Only where `launch` was given. */
   forget(): Record<string, unknown>[];
-  /** Sends what waits, in order. `kept`: nothing waits any more; `waiting`: the rest is safe on this device; `lost`: only this window has it. */
+  /** Sends what waits: outcomes each alone and awaited, then the rest in small batches; `leaving`: all in one request that outlives the page. `kept`: nothing waits any more; `waiting`: the rest is safe on this device; `lost`: only this window has it. */
   flush(leaving: boolean): Promise<Kept>;
   /**
    * Fills a shape of the plan: `"$name"` becomes the value. A key, or a member of a list, whose value is undefined is left out,
@@ -339,8 +367,8 @@ export interface Lrs {
   stamp(at: number): string;
   /** An id for what happens once a registration: the same for the same name, so that the LRS itself refuses a second one. */
   onceId(name: string): string;
-  /** The learner leaves for good: nothing of ours stays on this device when the queue is empty. */
-  close(): void;
+  /** Sends what waits as the last of this launch: no request follows, and nothing of ours stays on this device when the queue is empty. */
+  finish(): Promise<Kept>;
 }
 
 /** `completed`, `passed`, `failed`: what is told of the whole unit, once a registration. */
@@ -368,7 +396,7 @@ export interface RecordRules {
 /** Statements and progress of one launch: one state document, which holds the latest of each window of the attempt. */
 export interface LaunchRecord {
   /** Reads what earlier windows left at the store and on this device; packed states, the newest first. */
-  read(): Promise<{ states: string[]; location: string }>;
+  read(): Promise<Pick<Launch, "states" | "location" | "readOnly">>;
   /** Names of what is told once a registration, and was. */
   told(name: string): boolean;
   /** The store has it already, whoever told it. */
@@ -377,11 +405,12 @@ export interface LaunchRecord {
   tell(event: string, values: Record<string, unknown>): { safe: boolean; stamp: string };
   /** Statements from now on are later than this one, whatever the clock says. */
   follow(stamp: string): void;
-  save(change: Change): Promise<Kept>;
-  /** The page may go away, or (`going`) surely does: runs to its requests without waiting. */
-  saveLast(change: Change, going: boolean): Promise<Kept>;
-  /** `PT1H2M3.5S` (RT-11). */
-  duration(seconds: number): string;
+  /** What is asked for while another save runs waits for it. `hidden`: the page may go away, its requests must outlive it. */
+  save(change: Change, hidden?: boolean): Promise<Kept>;
+  /** The page goes away: runs to its requests without waiting. */
+  saveLast(change: Change): Promise<Kept>;
+  /** Tells that the launch is over, after so many seconds of learning, and sends nothing after it. */
+  end(seconds: number): Promise<Kept>;
 }
 
 // ---------------------------------------------------------------- blocks with a script of their own

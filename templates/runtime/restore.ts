@@ -21,7 +21,7 @@ export function restore(launch: Launch): Restored {
     if (unpacked.condition === "damaged") damaged = true;
     state = at ? merge(state, unpacked.state) : unpacked.state;
   }
-  if (newer) return { state, kept: newer, notice: "notice-newer" };
+  if (newer || launch.readOnly) return { state, kept: newer || texts[0] || "", notice: "notice-newer" };
   if (launch.mode !== "normal") return { state, kept: texts[0] || "", notice: `notice-${launch.mode}` };
   if (launch.finished && !texts.length) return { state, kept: "", notice: "notice-finished" };
   return { state, kept: null, notice: damaged ? "notice-damaged" : "" };

@@ -34,7 +34,9 @@ export interface Saver {
 
 export function makeSaver(driver: Driver, host: Host, listener: SaverListener): Saver {
   let pending = nothing(), dirty = false, closed = false, failures = 0;
+  /** What the driver was asked to do, until all of it is done. */
   let running: Promise<void> | null = null;
+  let exiting: Promise<Kept> | null = null;
   const pause = makePause(host, send);
 
   function hold(result: ActionResult): void {
@@ -50,13 +52,24 @@ export function makeSaver(driver: Driver, host: Host, listener: SaverListener): 
   }
 
   function send(): void {
-    if (closed || running || !dirty) return;
-    const taken = take();
+    if (!closed && !running && !exiting && dirty) void write((change) => driver.save(change));
+  }
+
+  function write(act: (change: Change) => Promise<Kept>): Promise<Kept> {
+    const taken = take(), earlier = running;
     pause.end();
-    running = guard(() => driver.save({ ...listener.compose(), ...taken })).then((kept) => {
-      running = null;
+    const written = guard(() => act({ ...listener.compose(), ...taken })).then((kept) => {
       settle(kept, taken);
+      return kept;
     });
+    const all = Promise.all([earlier, written]).then(() => {
+      if (running !== all) return;
+      running = null;
+      // What failed is tried again after a pause, with all that came since.
+      if (!failures) send();
+    });
+    running = all;
+    return written;
   }
 
   function settle(kept: Kept, taken: ActionResult): void {
@@ -64,24 +77,28 @@ export function makeSaver(driver: Driver, host: Host, listener: SaverListener): 
     if (lost !== failures > 0) listener.tell(lost);
     failures = lost ? failures + 1 : 0;
     listener.show(kept, host.now());
-    if (lost) {
-      pending = join(taken, pending);
-      dirty = true;
-      pause.begin(1000 * (PAUSES[Math.min(failures, PAUSES.length) - 1] as number));
-    } else {
-      send();
-    }
+    if (!lost) return;
+    pending = join(taken, pending);
+    dirty = true;
+    pause.begin(1000 * (PAUSES[Math.min(failures, PAUSES.length) - 1] as number));
+  }
+
+  /** One write at a time: what runs is waited for, and nothing new begins meanwhile (tracking contract 3). */
+  async function exit(): Promise<Kept> {
+    while (running) await running;
+    const kept = await write((change) => driver.leave(change, "exit"));
+    closed = closed || kept !== "lost";
+    exiting = null;
+    return kept;
   }
 
   async function leave(how: "exit" | "unload" | "hidden"): Promise<Kept> {
-    if (closed || (how === "hidden" && !dirty)) return "kept";
-    if (how === "exit" && running) await running;
-    const taken = take();
+    if (closed) return "kept";
+    if (how === "exit") return (exiting = exiting || exit());
+    // The exit takes along what is not saved.
+    if (how === "hidden" && (!dirty || exiting)) return "kept";
     closed = how === "unload";
-    const kept = await guard(() => driver.leave({ ...listener.compose(), ...taken }, how));
-    closed = closed || (how === "exit" && kept !== "lost");
-    settle(kept, taken);
-    return kept;
+    return write((change) => driver.leave(change, how));
   }
 
   return {

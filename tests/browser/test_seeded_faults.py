@@ -373,14 +373,15 @@ def record_part(file: str, before: str, after: str, judge: str, walk: str = "tel
     return SeededFault(Seed("parts/record.js", f"templates/runtime/parts/record/{file}", before, after), walk, judge)
 
 
+TERMINATED: Final = '    this.tell("terminated", { $duration: this.host.part("notation").duration(seconds) });\n'
 COMPLETE_ONLY: Final = 'if (kind === "complete") return ["completed"];'
 XAPI: Final = {
     "queue sent under another learner": lrs_part("queue.ts", "${sha256(salt + owner)}.", "", "whose", "share a device"),
     "queue names the learner": lrs_part("queue.ts", "statement: nameless(statement)", "statement", "device", "share a device"),
-    "no If-Match": lrs_part("index.ts", '{ [etag === "*" ? "If-None-Match" : "If-Match"]: etag }', "{}", "store", "open twice"),
+    "no If-Match": lrs_part("documents.ts", '{ [etag === "*" ? "If-None-Match" : "If-Match"]: this.form === "bare" ? bare(etag) : etag }', "{}", "store", "open twice"),
     "three-digit fraction of time stamps": lrs_part("index.ts", ".slice(0, 22)", ".slice(0, 23)", "closed plan"),
     "equal time stamps": lrs_part("index.ts", "Math.max(Math.floor(at / 10) * 10, this.last + 10)", "Math.floor(at / 50000) * 50000", "order and time"),
-    "registration forgotten": lrs_part("index.ts", "registration ? { ...context, registration } : context", "context", "whose"),
+    "registration forgotten": lrs_part("delivery.ts", "registration ? { ...context, registration } : context", "context", "whose"),
     "scaled is not the mark": record_part("statements.ts", "$scaled: raw / 100", "$scaled: 0.5", "closed plan"),
     "raw as scaled": record_part("statements.ts", "$scaled: raw / 100", "$scaled: raw", "store"),
     "early outcome": record_part(
@@ -390,11 +391,11 @@ XAPI: Final = {
     "terminated on unload": record_part(
         "index.ts",
         "    this.queue(change);\n    const { body, key }",
-        '    this.queue(change);\n    this.tell("terminated", { $duration: this.duration(change.seconds) });\n    const { body, key }',
+        '    this.queue(change);\n    this.tell("terminated", { $duration: "PT1S" });\n    const { body, key }',
         "order and time",
         "tell and close",
     ),
-    "not terminated at exit": xapi('    record.tell("terminated", { $duration: record.duration(change.seconds) });\n', "", "order and time"),
+    "not terminated at exit": record_part("index.ts", TERMINATED, "", "order and time"),
     "never initialized": xapi('    record.tell("initialized", {});\n', "", "order and time"),
     "only the first try told": record_part("statements.ts", "${answered.interaction}/${answered.count}`", "${answered.interaction}`", "outcome"),
     "notation of another standard (xAPI)": record_part(
@@ -499,7 +500,7 @@ CMI5: Final = {
     "token asked for by GET": cmi5('method: "POST", cache', 'method: "GET", cache', file="launch.ts"),
     "initialized at each load": cmi5("visit.initialized ? null : record.tell", "visit.initialized === null ? null : record.tell"),
     "never initialized (cmi5)": cmi5("const first = visit.initialized ? null :", "const first = lrs ? null :"),
-    "not terminated (cmi5)": cmi5('    record.tell("terminated", { $duration: record.duration(change.seconds) });\n', "", "outcome"),
+    "not terminated (cmi5)": cmi5_part("record", "index.ts", TERMINATED, "", "outcome"),
     "template forgotten": cmi5("    lrs.setContextTemplate(data.template);\n", ""),
     "template overwritten": cmi5_part("lrs", "context.ts", "? { ...added, ...given } : join(given, added)", "? added : join(added, {})"),
     "preferences not asked for": cmi5(", lrs.getProfile(table.preferences)]", "]"),
@@ -511,7 +512,7 @@ CMI5: Final = {
     "old launch's rows sent": cmi5(", launch: given.fetch,", ",", "requirements", "launch twice"),
     "old launch's rows kept": cmi5_part("lrs", "queue.ts", "(launch === this.launch) === ours", "ours", "requirements", "launch twice"),
     "waiting counts as told": cmi5("resendAcrossLaunches: false", "resendAcrossLaunches: true", "outcome", "launch twice"),
-    "outcome not told again": cmi5("    this.unsure = false;\n    return record.save(change);", "    return kept;", "outcome", "launch twice"),
+    "outcome not told again": cmi5("    this.unsure = false;\n    return record.save(change, hidden);", "    return kept;", "outcome", "launch twice"),
     "review is an ordinary launch": cmi5('mode === "review" || mode === "browse" ? mode : "normal"', '"normal"', "requirements", "look on (cmi5)", "launch.ts"),
 }
 

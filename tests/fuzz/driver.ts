@@ -6,17 +6,21 @@
 import { createInterface } from "node:readline";
 import { readLaunch as readCmi5, readLaunchData } from "../../builder/standards/cmi5/launch";
 import { readLaunch as readTinCan } from "../../builder/standards/xapi/launch";
+import lrs from "../../templates/runtime/parts/lrs";
 import { merge, pack, unpack } from "../../templates/runtime/state";
 
 const kept = (text: string): string => pack(unpack(text).state);
+
+/** The address of a page on a platform's server, with these parameters. */
+const launched = (search: string): Location => ({ search, origin: "https://lms.nhs.test", href: "https://lms.nhs.test/course/index.html" }) as Location;
 
 const READERS: Record<string, (text: string) => unknown> = {
   state: (text) => {
     const { state, condition } = unpack(text), written = pack(state), again = unpack(written);
     return { condition, written, settled: again.condition === "fine" && pack(again.state) === written, merged: kept(pack(merge(state, unpack(written).state))) };
   },
-  cmi5: readCmi5,
-  tincan: readTinCan,
+  cmi5: (text) => readCmi5(launched(text), lrs.reading),
+  tincan: (text) => readTinCan(launched(text), lrs.reading),
   data: readLaunchData,
 };
 

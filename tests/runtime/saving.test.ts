@@ -195,3 +195,65 @@ test("closed for good: forgets what was not saved", async () => {
   void saver.leave("unload");
   assert.equal(calls.length, 0);
 });
+
+/** A promise that the test keeps. */
+function promised(): { answer: (kept: Kept) => void; promise: Promise<Kept> } {
+  let answer: (kept: Kept) => void = () => undefined;
+  const promise = new Promise<Kept>((done) => { answer = done; });
+  return { promise, answer: (kept) => answer(kept) };
+}
+
+test("an exit that waits for a save takes along what came meanwhile, and no save begins beside it", async () => {
+  const [saving, leaving] = [promised(), promised()];
+  const { clock, saver, calls } = setUp([saving.promise, leaving.promise]);
+  saver.record(step({ answered: [answered("q1")] }));
+  saver.record(step({ answered: [answered("q2")] }));
+  const left = saver.leave("exit");
+  saver.record(step({ answered: [answered("q3")] }));
+  await saver.leave("hidden");
+  saving.answer("kept");
+  await clock.pass(5);
+  assert.deepEqual(calls.map((call) => [call.how, call.change.answered.map((one) => one.interaction)]), [["save", ["q1"]], ["exit", ["q2", "q3"]]]);
+  leaving.answer("kept");
+  assert.equal(await left, "kept");
+  await clock.pass(100);
+  assert.equal(calls.length, 2);
+});
+
+test("“Save and exit” used twice is one exit, and what happens during it is saved when it failed", async () => {
+  const leaving = promised();
+  const { clock, saver, calls } = setUp([leaving.promise, "kept"]);
+  const twice = [saver.leave("exit"), saver.leave("exit")];
+  saver.record(step({ answered: [answered("q1")] }));
+  await clock.pass(1);
+  assert.equal(calls.length, 1);
+  leaving.answer("lost");
+  assert.deepEqual(await Promise.all(twice), ["lost", "lost"]);
+  await clock.pass(10);
+  assert.deepEqual(calls.map((call) => [call.how, call.change.answered.length]), [["exit", 0], ["save", 1]]);
+});
+
+test("a window that may go away tells the driver at once, and the next save waits for both", async () => {
+  const [saving, hiding] = [promised(), promised()];
+  const { clock, saver, calls } = setUp([saving.promise, hiding.promise, "kept"]);
+  saver.record(step({ answered: [answered("q1")] }));
+  saver.later();
+  void saver.leave("hidden");
+  saver.record(step({ answered: [answered("q2")] }));
+  assert.deepEqual(calls.map((call) => call.how), ["save", "hidden"]);
+  saving.answer("kept");
+  await clock.pass(1);
+  assert.equal(calls.length, 2);
+  hiding.answer("kept");
+  await clock.pass(1);
+  assert.deepEqual(calls.map((call) => call.how), ["save", "hidden", "save"]);
+});
+
+test("a window that goes away during an exit tells the driver at once", async () => {
+  const saving = promised();
+  const { saver, calls } = setUp([saving.promise]);
+  saver.record(step());
+  void saver.leave("exit");
+  void saver.leave("unload");
+  assert.deepEqual(calls.map((call) => call.how), ["save", "unload"]);
+});

@@ -22,6 +22,8 @@ class Cmi5Driver implements Driver {
   /** What the connection had to say while the launch was under way; the launch says it in its own words. */
   private heard = "";
   private launching = true;
+  /** A page to sign in came in place of an answer while the launch was under way. */
+  private signInPage = false;
   /** The platform takes nothing more in this session. */
   private ended = false;
   /** An outcome of an earlier launch may be at the platform or not: it is told only when that is known. */
@@ -32,9 +34,9 @@ class Cmi5Driver implements Driver {
   // -------------------------------------------------------------- launch
 
   async launch(): Promise<Partial<Launch>> {
-    const given = readLaunch(this.host.window.location.search);
+    const given = readLaunch(this.host.window.location, this.host.part("lrs").reading);
     if (given === "none") return {};
-    const opened = given === "incomplete" ? "notice-launch-incomplete" : await this.openSession(given);
+    const opened = typeof given === "string" ? given : await this.openSession(given);
     this.launching = false;
     if (typeof opened === "string") {
       this.host.notify(opened);
@@ -51,7 +53,7 @@ class Cmi5Driver implements Driver {
     const host: Host = { ...this.host, notify: (name, values) => this.hear(name, values) };
     const lrs = host.part("lrs").open(host, {
       endpoint, auth: `Basic ${token.token}`, actor, registration, activity,
-      versions: table.versions, course: this.tables.course.id, keepDays: table.keepDays, launch: given.fetch,
+      versions: table.versions, course: rowsOf(this.tables.course), keepDays: table.keepDays, launch: given.fetch,
     });
     const data = await this.fetchLaunchData(lrs);
     if (typeof data === "string") return data;
@@ -77,7 +79,7 @@ class Cmi5Driver implements Driver {
     let answer = await lrs.getState(this.table.launchData);
     if (!answer.ok && !this.heard) answer = await this.host.wait(PAUSE).then(() => lrs.getState(this.table.launchData));
     if (this.heard) return "notice-launch-refused";
-    if (!answer.ok) return "notice-launch-silent";
+    if (!answer.ok) return this.signInPage ? "notice-launch-refused" : "notice-launch-silent";
     return (answer.found !== null && readLaunchData(answer.found)) || "notice-launch-fault";
   }
 
@@ -101,30 +103,32 @@ class Cmi5Driver implements Driver {
     const heard = name !== "notice-sign-in" ? name : this.host.deviceStore ? "notice-launch-ended" : "notice-launch-ended-unkept";
     this.ended = this.ended || heard !== name;
     if (!this.launching) this.host.notify(heard, values);
+    else if (name === "notice-sign-in-page") this.signInPage = true;
     else if (heard !== name) this.heard = heard;
     else this.host.notify(name, values);
   }
 
   // -------------------------------------------------------------- saving
 
-  async save(change: Change): Promise<Kept> {
+  async save(change: Change, hidden = false): Promise<Kept> {
     if (!this.session || this.closed || this.session.data.mode !== "normal") return "kept";
     const { record } = this.session;
     if (change.reached) this.unsure = false;
-    const kept = await record.save(change);
+    const kept = await record.save(change, hidden);
     if (!this.unsure || kept === "lost" || !isFinal(change)) return kept;
     await this.recall(this.session, change.outcome.kind);
     this.unsure = false;
-    return record.save(change);
+    return record.save(change, hidden);
   }
 
   async leave(change: Change, how: "exit" | "unload" | "hidden"): Promise<Kept> {
     if (!this.session || this.closed) return "kept";
     if (how === "exit") return this.exit(this.session, change);
+    if (how === "hidden") return this.save(change, true);
     if (this.session.data.mode !== "normal") return "kept";
     // A page that goes asks no more: told twice, it would be refused, and nobody is left to be troubled by that.
-    if (change.reached || how === "unload") this.unsure = false;
-    return this.session.record.saveLast(change, how === "unload");
+    this.unsure = false;
+    return this.session.record.saveLast(change);
   }
 
   /** Where the platform wants the learner back, once the session is over (10.2.6.0-1). */
@@ -136,15 +140,13 @@ class Cmi5Driver implements Driver {
    * Last, and once (9.3.8.0-2). What waits on this device could be sent in no later launch, so nobody is let go before it has
    * arrived; unless the platform takes nothing more: then progress waits for the next launch, and the outcome is in it.
    */
-  private async exit({ lrs, record, visit }: Session, change: Change): Promise<Kept> {
+  private async exit({ record, visit }: Session, change: Change): Promise<Kept> {
     const kept = await this.save(change);
     if (kept !== "kept" && !(this.ended && this.host.deviceStore)) return "lost";
     this.closed = true;
     if (kept !== "kept") return "waiting";
     visit.end();
-    record.tell("terminated", { $duration: record.duration(change.seconds) });
-    if ((await lrs.flush(false)) !== "kept") await lrs.flush(true);
-    lrs.close();
+    await record.end(change.seconds);
     return "kept";
   }
 
@@ -181,6 +183,9 @@ class Cmi5Driver implements Driver {
     }));
   }
 }
+
+/** All units of a course have one registration (8.1.3): rows of one unit are not another's to send, to drop or to read. */
+const rowsOf = ({ id, unit }: Tables["course"]): string => (id === unit ? id : `${id}.${unit}`);
 
 const isFinal = ({ outcome }: Change): boolean => ["complete", "passed", "failed"].indexOf(outcome.kind) >= 0;
 

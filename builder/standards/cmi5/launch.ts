@@ -1,6 +1,6 @@
 /** How a platform launches a unit of cmi5: five parameters, one token, one document of launch data (cmi5 8 and 10). */
 
-import type { Host } from "../../../templates/runtime/contract";
+import type { Host, LaunchReading } from "../../../templates/runtime/contract";
 
 type Properties = Record<string, unknown>;
 
@@ -8,17 +8,18 @@ export interface Given { endpoint: string; fetch: string; actor: Properties; reg
 
 /** Names of sentences in `words`. */
 export type Refusal =
-  | "notice-launch-incomplete" | "notice-launch-used" | "notice-launch-refused" | "notice-launch-fault" | "notice-launch-silent" | "notice-launch-over";
+  | "notice-launch-incomplete" | "notice-launch-insecure" | "notice-launch-used" | "notice-launch-refused" | "notice-launch-fault" | "notice-launch-silent" | "notice-launch-over";
 
-/** The launch's parameters in any order, further ones let be (8.1.0.0-7). "none": no launch at all; "incomplete": one that cannot be used. */
-export function readLaunch(search: string): Given | "none" | "incomplete" {
-  const query = new URLSearchParams(search), get = (name: string): string => (query.get(name) || "").trim();
-  const [endpoint, fetch, actorText, registration, activity] = ["endpoint", "fetch", "actor", "registration", "activityId"].map(get) as [string, string, string, string, string];
-  if (![endpoint, fetch, actorText, registration, activity].some(Boolean)) return "none";
-  const actor = readActor(actorText);
-  const usable = actor && [endpoint, fetch].every((address) => /^https?:\/\/[^/?#\s]/i.test(address)) && /^[a-z][a-z0-9+.-]*:\S+$/i.test(activity)
-    && /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(registration);
-  return usable ? { endpoint, fetch, actor, registration, activity } : "incomplete";
+/** The launch's parameters in any order, further ones let be (8.1.0.0-7). "none": no launch at all. */
+export function readLaunch({ search, href, origin }: Location, reading: LaunchReading): Given | "none" | Refusal {
+  const { isAddress, isIri, uuid } = reading, get = reading.parameters(search);
+  const actorText = get(["actor"], (text) => readActor(text) !== null), registrationText = get(["registration"], (text) => uuid(text) !== null);
+  const addresses = ["endpoint", "fetch"].map((name) => get([name], isAddress)), activity = get(["activityid"], isIri);
+  if (![...addresses, actorText, registrationText, activity].some(Boolean)) return "none";
+  const actor = readActor(actorText), registration = uuid(registrationText);
+  if (!actor || !registration || !isIri(activity) || !addresses.every(isAddress)) return "notice-launch-incomplete";
+  const [endpoint, fetch] = addresses.map((address) => reading.resolve(address, href)) as [string, string];
+  return [endpoint, fetch].every((address) => reading.isReachable(address, origin)) ? { endpoint, fetch, actor, registration, activity } : "notice-launch-insecure";
 }
 
 /** The actor unchanged (9.2.0.0-1), or null when it is no agent with an account (9.2.0.0-2, 9.2.0.0-3). */
@@ -35,11 +36,13 @@ const CODES: Record<string, Refusal> = { "1": "notice-launch-used", "2": "notice
 
 /** Asks the fetch address for the token: one POST without a body, never a second one. */
 export async function fetchToken(host: Host, address: string): Promise<{ token: string } | Refusal> {
-  const asking = host.window.fetch(address, { method: "POST", cache: "no-store" }).then(async (answer) => ({ status: answer.status, text: await answer.text() }));
+  const asking = host.window.fetch(address, { method: "POST", cache: "no-store" }).then(async (answer) => ({ ok: answer.ok, status: answer.status, text: await answer.text() }));
   const answer = await Promise.race([asking, host.wait(PATIENCE).then(() => null)]).catch(() => null);
   if (!answer) return "notice-launch-silent";
-  const answered = readObject(answer.text) || {}, token = answered["auth-token"];
-  if (answer.status === 200 && typeof token === "string" && token) return { token };
+  const answered = readObject(answer.text.trim()) || {}, given = answered["auth-token"];
+  // Some platforms put the scheme before it, which is ours to write (8.2.1.0-2).
+  const token = typeof given === "string" ? given.trim().replace(/^(basic\s+)+/i, "") : "";
+  if (answer.ok && token) return { token };
   return CODES[String(answered["error-code"])] || (answer.status === 401 || answer.status === 403 ? "notice-launch-refused" : "notice-launch-fault");
 }
 
@@ -67,8 +70,13 @@ export class Visit {
     const { windowStore } = host;
     const found = windowStore && windowStore.get(FAMILY + fetch);
     this.kept = found ? ({ token: null, initialized: "", judged: "", over: false, ...readObject(found) }) : null;
-    // An earlier launch in this window, perhaps of somebody else, is over: its token is nobody's business any more.
-    if (windowStore) windowStore.keys().filter((key) => key.indexOf(FAMILY) === 0 && key !== FAMILY + fetch).forEach((key) => windowStore.remove(key));
+    // An earlier launch in this window, perhaps of somebody else: its token is nobody's business any more. That it was asked for, and whether it is
+    // over, is kept: the way back must not ask a second time, nor tell anything after `terminated`.
+    if (windowStore) {
+      for (const key of windowStore.keys().filter((name) => name.indexOf(FAMILY) === 0 && name !== FAMILY + fetch)) {
+        windowStore.set(key, JSON.stringify({ token: null, initialized: "", judged: "", over: !!(readObject(windowStore.get(key) ?? "") || {})["over"] }));
+      }
+    }
   }
 
   get initialized(): string {

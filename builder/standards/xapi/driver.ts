@@ -15,9 +15,11 @@ class XapiDriver implements Driver {
   constructor(private readonly host: Host, private readonly table: XapiTable, private readonly tables: Tables) {}
 
   async launch(): Promise<Partial<Launch>> {
-    const given = readLaunch(this.host.window.location.search);
+    const given = readLaunch(this.host.window.location, this.host.part("lrs").reading);
     if (!given) return {};
-    const { endpoint, auth, actor, registration, template, echo } = given, { table } = this;
+    if (typeof given === "string") return { notice: given };
+    const { endpoint, auth, actor, registration, template, echo, ignored } = given, { table } = this;
+    if (ignored.length) this.host.notify("notice-launch-ignored", { list: ignored.join(", ") });
     const launched = { actor, registration, activity: given.activity || table.base + table.course };
     const lrs = this.host.part("lrs").open(this.host, {
       ...launched, endpoint, auth, versions: table.versions, course: this.tables.course.id, keepDays: table.keepDays, template, echo,
@@ -41,22 +43,20 @@ class XapiDriver implements Driver {
 
   leave(change: Change, how: "exit" | "unload" | "hidden"): Promise<Kept> {
     if (!this.open || this.closed) return Promise.resolve("kept");
-    const { lrs, record } = this.open;
-    return how === "exit" ? this.exit(lrs, record, change) : record.saveLast(change, how === "unload");
+    const { record } = this.open;
+    if (how === "exit") return this.exit(record, change);
+    return how === "hidden" ? record.save(change, true) : record.saveLast(change);
   }
 
   returnAddress(): string | null {
     return null;
   }
 
-  private async exit(lrs: Lrs, record: LaunchRecord, change: Change): Promise<Kept> {
+  private async exit(record: LaunchRecord, change: Change): Promise<Kept> {
     const kept = await record.save(change);
     if (kept === "lost") return kept;
     this.closed = true;
-    record.tell("terminated", { $duration: record.duration(change.seconds) });
-    const last = await lrs.flush(false);
-    lrs.close();
-    return last;
+    return record.end(change.seconds);
   }
 }
 

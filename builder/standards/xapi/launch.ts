@@ -1,5 +1,7 @@
 /** What a Tin Can launch hands over in the address of the page (requirements 3.1; RusticiSoftware/launch, lms_lrs.md). */
 
+import type { LaunchReading } from "../../../templates/runtime/contract";
+
 type Properties = Record<string, unknown>;
 
 export interface Given {
@@ -8,11 +10,17 @@ export interface Given {
   template: Properties;
   /** Parameters that the launch does not define: they go back to the store with the statements. */
   echo: Record<string, string>;
+  /** Names of parameters that are there and cannot be read; the launch works without. */
+  ignored: string[];
 }
+
+/** Names of sentences in `words`. */
+export type Refusal = "notice-launch-incomplete" | "notice-launch-insecure";
 
 /** What the launch defines. `Accept-Language` chooses among languages, and a course has one; `content_*` is about a store of pages. */
 const DEFINED = [
-  "endpoint", "auth", "actor", "registration", "activity_id", "activity_platform", "Accept-Language", "grouping", "content_token", "content_endpoint",
+  "endpoint", "auth", "actor", "registration", "activity_id", "activityid", "activity_platform", "accept-language", "grouping", "content_token",
+  "content_endpoint",
 ];
 /** Parameters with a sense of their own at a store (xAPI 1.0.3 Communication 2.1): echoed, they would ask for something else. */
 const OF_STORES = [
@@ -20,60 +28,75 @@ const OF_STORES = [
   "attachments", "ascending", "method",
 ];
 
-/** Parameters of a Tin Can launch, in any order; null when one that is needed is missing. */
-export function readLaunch(search: string): Given | null {
-  const query = new URLSearchParams(search), get = (name: string): string => (query.get(name) || "").trim();
-  const endpoint = get("endpoint"), auth = get("auth");
-  const actor = readActor(get("actor"));
-  if (!/^https?:\/\/[^/?#\s]/i.test(endpoint) || !auth || !actor) return null;
-  const registration = get("registration").toLowerCase();
-  const isUuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(registration);
+/** Parameters of a Tin Can launch, in any order. Null: none of those that are needed is there, so this is no launch. */
+export function readLaunch({ search, href, origin }: Location, reading: LaunchReading): Given | Refusal | null {
+  const { isAddress, isIri, uuid } = reading, get = reading.parameters(search);
+  const address = get(["endpoint"], isAddress), auth = get(["auth"]), actorText = get(["actor"], (text) => readActor(text) !== null);
+  if (!address && !auth && !actorText) return null;
+  const actor = readActor(actorText);
+  if (!isAddress(address) || !auth || !actor) return "notice-launch-incomplete";
+  const endpoint = reading.resolve(address, href).replace(/\/*($|\?)/, "/$1");
+  if (!reading.isReachable(endpoint, origin)) return "notice-launch-insecure";
+  const registration = get(["registration"], (text) => uuid(text) !== null), attempt = uuid(registration);
+  const activity = get(["activity_id", "activityid"], isIri), grouping = get(["grouping"], isIri);
+  const ignored = [registration && !attempt && "registration", activity && !isIri(activity) && "activity_id", grouping && !isIri(grouping) && "grouping"];
   return {
-    endpoint: endpoint.replace(/\/*$/, "/"), auth, actor, registration: isUuid ? registration : null, activity: get("activity_id"),
-    template: readTemplate(get("activity_platform"), get("grouping")), echo: readEcho(query),
+    endpoint, auth: reading.authorization(get(["auth"], (text) => !/%[0-9a-f]{2}/i.test(text))), actor, registration: attempt && attempt.toLowerCase(),
+    activity: isIri(activity) ? activity : "", template: readTemplate(get(["activity_platform"]), isIri(grouping) ? grouping : ""),
+    echo: readEcho(search, reading), ignored: ignored.filter((name): name is string => !!name),
   };
 }
 
 function readTemplate(platform: string, grouping: string): Properties {
   return {
     ...(platform ? { platform } : {}),
-    // An id is an address with a scheme (xAPI 1.0.3 Data 2.4.4.1): anything else would make each statement be refused.
-    ...(/^[a-z][a-z0-9+.-]*:\S+$/i.test(grouping) ? { contextActivities: { grouping: [{ objectType: "Activity", id: grouping }] } } : {}),
+    ...(grouping ? { contextActivities: { grouping: [{ objectType: "Activity", id: grouping }] } } : {}),
   };
 }
 
-function readEcho(query: URLSearchParams): Record<string, string> {
+function readEcho(search: string, reading: LaunchReading): Record<string, string> {
   const echo: Record<string, string> = {};
-  query.forEach((value, name) => {
-    if (/^[\w.-]+$/.test(name) && DEFINED.indexOf(name) < 0 && OF_STORES.indexOf(name) < 0) echo[name] = value;
-  });
+  for (const [name, raw] of reading.split(search)) {
+    if (/^[\w.-]+$/.test(name) && DEFINED.indexOf(name.toLowerCase()) < 0 && OF_STORES.indexOf(name) < 0) echo[name] = reading.decodings(raw)[0] as string;
+  }
   return echo;
 }
 
-/** The actor as launched; old launchers put each value into a list, and name the parts of an account otherwise. */
+// ---------------------------------------------------------------- the actor
+
+/** What identifies an actor, of which a store takes exactly one (xAPI 1.0.3 Data 2.4.2.1): in the order of RusticiSoftware/TinCanJS. */
+const IDENTIFIERS = ["mbox", "mbox_sha1sum", "openid", "account"];
+
+/**
+ * The actor as launched, in the form of today: old launchers put each value into a list, call a learner a Person, name the parts of an
+ * account otherwise, give several identifiers, and properties that a store takes no more. Null where nobody is identified.
+ */
 function readActor(text: string): Properties | null {
   try {
-    const given = JSON.parse(text) as Properties;
-    const { name, mbox, account, ...rest } = Object.keys(given).reduce<Properties>((whole, key) => ({ ...whole, [key]: key === "member" ? given[key] : first(given[key]) }), {});
-    const actor: Properties = {
-      objectType: "Agent", ...rest, ...(name ? { name } : {}),
-      ...(mbox ? { mbox: /^mailto:/i.test(mbox as string) ? mbox : `mailto:${mbox as string}` } : {}),
-      ...(account ? { account: readAccount(account as Properties) } : {}),
+    const given = first(JSON.parse(text)) as Properties;
+    const value = Object.keys(given).reduce<Properties>((whole, key) => ({ ...whole, [key]: key === "member" ? given[key] : first(given[key]) }), {});
+    const known: Properties = { mbox: readMailbox(value["mbox"]), mbox_sha1sum: value["mbox_sha1sum"], openid: value["openid"], account: readAccount(value["account"]) };
+    const identifier = IDENTIFIERS.find((name) => known[name]), isGroup = /^group$/i.test(String(value["objectType"]));
+    if (!identifier && !(isGroup && value["member"])) return null;
+    return {
+      objectType: isGroup ? "Group" : "Agent", ...(typeof value["name"] === "string" && value["name"] ? { name: value["name"] } : {}),
+      ...(identifier ? { [identifier]: known[identifier] } : {}), ...(isGroup && value["member"] ? { member: value["member"] } : {}),
     };
-    return actor["objectType"] === "Group" || isIdentified(actor) ? actor : null;
   } catch {
     return null;
   }
 }
 
-const readAccount = ({ homePage, accountServiceHomePage, name, accountName }: Properties): Properties => (
-  { homePage: homePage || accountServiceHomePage, name: name || accountName }
-);
+/** No address has a blank: one was a plus. */
+function readMailbox(value: unknown): string | null {
+  const address = typeof value === "string" ? value.replace(/^(mailto:)+/i, "").trim().replace(/ /g, "+") : "";
+  return address ? `mailto:${address}` : null;
+}
 
-/** Whether an actor has an identifier that a store can tell it by (xAPI 1.0.3 Data 2.4.2.3). */
-function isIdentified(actor: Properties): boolean {
-  const { homePage, name } = (actor["account"] ?? {}) as Properties;
-  return !!(actor["mbox"] || (homePage && name) || actor["openid"] || actor["mbox_sha1sum"]);
+function readAccount(value: unknown): Properties | null {
+  const { homePage, accountServiceHomePage, name, accountName } = (value ?? {}) as Record<string, unknown>;
+  const [page, learner] = [homePage ?? accountServiceHomePage, name ?? accountName].map(first);
+  return page && (learner || learner === 0) ? { homePage: page, name: String(learner) } : null;
 }
 
 function first(value: unknown): unknown {

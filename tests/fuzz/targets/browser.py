@@ -113,17 +113,17 @@ _UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
 
 
 def judge_cmi5(_text: str, answer: Any) -> str:
-    if answer in {"none", "incomplete"} if isinstance(answer, str) else False:
+    if answer == "none" or str(answer).startswith("notice-launch-"):
         return ""
     sound = all(_ADDRESS.match(answer[name]) for name in ("endpoint", "fetch")) and _UUID.fullmatch(answer["registration"]) and answer["actor"]["account"]["name"]
     return "" if sound else "a launch is taken for usable and is not"
 
 
 def judge_tincan(_text: str, answer: Any) -> str:
-    if answer is None:
+    if answer is None or str(answer).startswith("notice-launch-"):
         return ""
     actor = answer["actor"]
-    if not (_ADDRESS.match(answer["endpoint"]) and answer["endpoint"].endswith("/") and answer["auth"] and isinstance(actor, dict)):
+    if not (_ADDRESS.match(answer["endpoint"]) and answer["endpoint"].partition("?")[0].endswith("/") and answer["auth"] and isinstance(actor, dict)):
         return "a launch is taken for usable and is not"
     if "mbox" in actor and not (isinstance(actor["mbox"], str) and actor["mbox"].lower().startswith("mailto:")):
         return "the actor has an address of e-mail that no store takes"

@@ -54,20 +54,22 @@ const QUERY = { endpoint: "https://lrs.nhs.test/xapi", fetch: FETCH, actor: JSON
 
 interface Play { world: World; store: RecordStore; driver: Driver; launch: Launch }
 interface Overrides {
-  query?: Record<string, string | null>; store?: RecordStore; device?: Device | null; window?: Device | null; seed?: number; now?: number;
-  data?: Shape | string | null; token?: { status: number; body?: string } | Error | null; table?: Cmi5Table;
+  search?: string; page?: string; query?: Record<string, string | null>; store?: RecordStore; device?: Device | null; window?: Device | null; seed?: number; now?: number;
+  data?: Shape | string | null; token?: { status: number; body?: string; headers?: Record<string, string> } | Error | null; table?: Cmi5Table; unit?: string;
 }
 
 async function play(overrides: Overrides = {}): Promise<Play> {
   const { query = {}, store = new RecordStore(), device = new Device(), window = new Device(), seed = 1, now = MONDAY, data = {}, table = TABLE } = overrides;
   const { token = { status: 200, body: '{"auth-token":"dG9rZW4="}' } } = overrides;
   const given = Object.entries({ ...QUERY, ...query }).filter((pair): pair is [string, string] => pair[1] !== null);
-  const world = new World({ location: { search: `?${new URLSearchParams(given)}` } }, seed);
+  const { search = `?${new URLSearchParams(given)}`, page = "https://lms.nhs.test/course/index.html" } = overrides;
+  const world = new World({ location: { search, href: page + search, origin: new URL(page).origin } }, seed);
   Object.assign(world, { now, device, window });
   store.given.delete("LMS.LaunchData");
   if (data !== null) store.given.set("LMS.LaunchData", typeof data === "string" ? data : JSON.stringify({ contextTemplate: TEMPLATE, launchMode: "Normal", ...data }));
   world.answering = (request) => (request.url.pathname === "/fetch" ? token : store.answering(request));
-  const driver = makeDriver(world.host, table, makeTables({ name: "cmi5", table: null }));
+  const tables = makeTables({ name: "cmi5", table: null }), { unit = tables.course.unit } = overrides;
+  const driver = makeDriver(world.host, table, { ...tables, course: { ...tables.course, unit } });
   return { world, store, driver, launch: await world.until(launch(driver)) };
 }
 
@@ -134,8 +136,79 @@ test("a new launch in the same window forgets the token of the one before", asyn
   const window = new Device();
   await play({ window });
   await play({ window, query: NEXT, token: { status: 200, body: '{"auth-token":"bmV3"}' } });
-  assert.equal(window.keys().length, 1);
+  assert.equal(window.keys().length, 2);
   assert.ok(!window.text.includes("dG9rZW4="));
+});
+
+const encode = encodeURIComponent;
+const written = (parts: Record<string, string>): string => `?${Object.entries({ ...Object.fromEntries(Object.entries(QUERY).map(([name, value]) => [name, encode(value)])), ...parts }).map(([name, value]) => `${name}=${value}`).join("&")}`;
+
+for (const [what, search, meant] of [
+  ["encoded twice", written(Object.fromEntries(Object.entries(QUERY).map(([name, value]) => [name, encode(encode(value))]))), {}],
+  ["with HTML's ampersands", written({}).replace(/&/g, "&amp;"), {}], ["with a second question mark", `?version=2${written({})}`, {}],
+  ["with names in small letters", written({}).replace("activityId=", "activityid="), {}],
+  ["with a plus for each blank of a name", written({ actor: encode(JSON.stringify(ACTOR)).replace(/%20/g, "+") }), {}],
+  ["with a registration in braces", written({ registration: encode(`{${REGISTRATION}}`) }), {}],
+  ["with paths for the endpoint and the fetch address", written({ endpoint: "/xapi", fetch: encode("/fetch?session=1") }), { host: "lms.nhs.test" }],
+  ["with an endpoint that has a query", written({ endpoint: encode("https://lrs.nhs.test/xapi/?tenant=7") }), { tenant: "7" }],
+] as const) {
+  test(`8.1: a launch ${what} is read as meant`, async () => {
+    const { launch, world, store } = await play({ search });
+    await world.pass(1);
+    const expected = { host: "lrs.nhs.test", tenant: null, ...meant };
+    assert.equal(launch.connection, "connected");
+    const [told] = all(store);
+    assert.deepEqual([told?.actor, told?.object.id, told?.context.registration], [ACTOR, ACTIVITY, REGISTRATION]);
+    const [fetched, ...others] = world.requests;
+    assert.deepEqual([fetched?.method, fetched?.url.href], ["POST", FETCH]);
+    for (const { url } of others) assert.deepEqual([url.host, url.searchParams.get("tenant"), url.pathname.split("/")[1]], [expected.host, expected.tenant, "xapi"]);
+  });
+}
+
+for (const body of ['{"auth-token":"Basic dG9rZW4="}', '{"auth-token":" basic dG9rZW4= "}', '\ufeff {"auth-token":"dG9rZW4="}\r\n']) {
+  for (const [status, type] of [[200, "text/plain"], [200, "text/html"], [201, "application/json"]] as const) {
+    test(`8.2.1.0-2: one scheme stands before the token, however the platform sent it: ${status} ${type} ${body}`, async () => {
+      const { world, launch } = await play({ token: { status, body, headers: { "Content-Type": type } } });
+      assert.equal(launch.connection, "connected");
+      assert.deepEqual(Array.from(new Set(world.requests.slice(1).map(({ headers }) => headers["Authorization"]))), ["Basic dG9rZW4="]);
+    });
+  }
+}
+
+test("9.3.8.0-2 8.2.3.0-1: the way back to a unit that was left, after another unit in the same window, asks for nothing", async () => {
+  const window = new Device(), device = new Device(), store = new RecordStore(), first = await play({ window, device, store });
+  await leave(first, "exit");
+  const other = { ...NEXT, activityId: "https://lms.nhs.test/au/92" };
+  await leave(await play({ window, device, store, seed: 2, query: other }), "exit");
+  const [back, again] = [await play({ window, device, store, seed: 3 }), await play({ window, device, store, seed: 4, query: other })];
+  assert.deepEqual([back.launch.notice, back.world.requests, again.launch.notice, again.world.requests], ["notice-launch-over", [], "notice-launch-over", []]);
+});
+
+test("units of one course in two windows: neither sends, drops or reads what waits of the other, though their registration is one", async () => {
+  const device = new Device(), store = new RecordStore(), first = await play({ device, store, unit: "one" });
+  store.fault = ({ method }) => (method === "POST" || method === "PUT" ? { status: 503 } : undefined);
+  await save(first, { state: "1~first", answered: [answered("several")] });
+  const second = await play({ device, store, seed: 2, unit: "two", query: { fetch: `${FETCH}2`, activityId: "https://lms.nhs.test/au/92" } });
+  assert.deepEqual([second.launch.states, second.world.notes], [[], []]);
+  store.fault = () => undefined;
+  await second.world.pass(5);
+  assert.deepEqual(verbs(store), ["initialized", "initialized part"]);
+  await first.world.pass(5);
+  assert.equal(await save(first, { state: "1~first and more" }), "kept");
+  assert.deepEqual(verbs(store), ["initialized", "initialized part", "answered part"]);
+});
+
+test("cmi5 9.3: the outcome goes alone, awaited and before all else; at the end terminated alone, and nothing after it", async () => {
+  const played = await play({ data: { masteryScore: 0.7 } });
+  await played.world.pass(1);
+  played.world.requests.length = 0;
+  await save(played, { ...PASSED, answered: [answered("several"), answered("several", { count: 2 })], sessions: ["one"] });
+  await leave(played, "exit", AGAIN);
+  await played.world.pass(600);
+  const told = played.world.requests.filter(({ method }) => method !== "GET").map(({ method, body, url }) => (
+    url.pathname.endsWith("statements") ? (JSON.parse(body) as Told[]).map((one) => one.verb.id.split("/").pop()).join(" ") : method
+  ));
+  assert.deepEqual(told, ["passed", "completed", "PUT", "answered answered completed", "PUT", "PUT", "terminated"]);
 });
 
 const REFUSALS: [string, Overrides, string | null][] = [
@@ -149,10 +222,15 @@ const REFUSALS: [string, Overrides, string | null][] = [
   ["a fetch address that answers 500", { token: { status: 500 } }, "notice-launch-fault"],
   ["a fetch address that is silent", { token: null }, "notice-launch-silent"],
   ["no launch data", { data: null }, "notice-launch-fault"],
-  ["launch data that cannot be read", { data: "<html>" }, "notice-launch-fault"],
+  ["launch data that cannot be read", { data: "[1]" }, "notice-launch-fault"],
+  ["a login page in place of launch data", { data: "<html>Sign in</html>" }, "notice-launch-refused"],
   ["no launch at all", { query: { endpoint: null, fetch: null, actor: null, registration: null, activityId: null } }, null],
   ["no fetch address", { query: { fetch: null } }, "notice-launch-incomplete"],
   ["a fetch address that is a script", { query: { fetch: "javascript:alert(1)" } }, "notice-launch-incomplete"],
+  ["an endpoint by http", { query: { endpoint: "http://lrs.nhs.test/xapi" } }, "notice-launch-insecure"],
+  ["a fetch address by http", { query: { fetch: "http://lms.nhs.test/fetch" } }, "notice-launch-insecure"],
+  ["an endpoint without a scheme", { query: { endpoint: "lrs.nhs.test/xapi" } }, "notice-launch-incomplete"],
+  ["8.2.3.2-1: an error-code that no one knows", { token: { status: 200, body: '{"error-code":"7"}' } }, "notice-launch-fault"],
   ["no registration", { query: { registration: "7" } }, "notice-launch-incomplete"],
   ["no activity", { query: { activityId: "au-1" } }, "notice-launch-incomplete"],
   ["9.2.0.0-2: an actor who is no agent", { query: { actor: JSON.stringify({ ...ACTOR, objectType: "Group" }) } }, "notice-launch-incomplete"],
@@ -207,7 +285,7 @@ test("10.2.1.0-6 10.2.1.0-7 9.6.3.1-4 9.6.2.0-1 9.6.0.0-1: the context template 
     assert.deepEqual(context.contextActivities["grouping"]?.[0], PUBLISHER);
     assert.ok(context.contextActivities["category"]?.some(({ id }) => id === PROFILE.id));
   }
-  const [, part] = all(played.store) as [Told, Told];
+  const part = all(played.store).find((one) => one.object.id !== ACTIVITY) as Told;
   assert.deepEqual(part.context.contextActivities["grouping"]?.map(({ id }) => id), [PUBLISHER.id, ACTIVITY]);
 });
 
@@ -294,7 +372,7 @@ test("what waits is sent by a reload in the same launch", async () => {
   store.fault = () => undefined;
   const again = await play({ store, device, window, seed: 2 });
   await again.world.pass(1);
-  assert.deepEqual(verbs(store), ["initialized", "answered part", "passed", "completed"]);
+  assert.deepEqual(verbs(store), ["initialized", "passed", "completed", "answered part"]);
   await save(again, AGAIN);
   assert.deepEqual(verbs(store).length, 4);
   assert.deepEqual(again.world.notes, []);

@@ -174,13 +174,13 @@ test("leaving for good with an empty queue leaves nothing on the device", async 
   const room = open(), device = room.world.device as Device;
   room.lrs.queue([statement(room)]);
   await room.world.until(room.lrs.flush(false));
-  room.lrs.close();
+  await room.world.until(room.lrs.finish());
   assert.equal(device.held.size, 0);
   const waits = open();
   waits.store.fault = () => ({ status: 500 });
   waits.lrs.queue([statement(waits)]);
   await waits.world.pass(1);
-  waits.lrs.close();
+  await waits.world.until(waits.lrs.finish());
   assert.equal(rows(waits.world.device).length, 1);
 });
 
@@ -257,10 +257,14 @@ for (const [what, fault] of [["429", { status: 429 }], ["500", { status: 500 }],
   });
 }
 
-test("Retry-After is waited for", async () => {
+const HOURS = 3600000;
+for (const [what, headers] of [
+  ["seconds", { "Retry-After": "45" }], ["a date", { "Retry-After": new Date(MONDAY + 45000).toUTCString() }],
+  ["a date of a store whose clock is two hours ahead", { "Retry-After": new Date(MONDAY + 2 * HOURS + 45000).toUTCString(), Date: new Date(MONDAY + 2 * HOURS).toUTCString() }],
+] as const) test(`Retry-After is waited for, in ${what}`, async () => {
   const room = open();
   let asked = 0;
-  room.store.fault = () => { asked += 1; return asked === 1 ? { status: 429, headers: { "Retry-After": "45" } } : undefined; };
+  room.store.fault = () => { asked += 1; return asked === 1 ? { status: 429, headers } : undefined; };
   room.lrs.queue([statement(room)]);
   assert.equal(await room.world.until(room.lrs.flush(false)), "waiting");
   await room.world.pass(44);
@@ -269,6 +273,17 @@ test("Retry-After is waited for", async () => {
   await room.world.pass(2);
   assert.equal(room.store.statements.size, 1);
 });
+
+for (const [value, pause] of [["Fri, 31 Dec 9999 23:59:59 GMT", 3600], ["99999999", 3600], ["soon", 2], ["-5", 2], ["Mon, 01 Jan 2001 00:00:00 GMT", 2], ["", 2]] as const) {
+  test(`Retry-After "${value}": tried again after ${pause} s`, async () => {
+    const room = open(), times: number[] = [];
+    room.store.fault = () => { times.push(Math.round((room.world.now - MONDAY) / 1000)); return times.length === 1 ? { status: 503, headers: { "Retry-After": value } } : undefined; };
+    room.lrs.queue([statement(room)]);
+    void room.lrs.flush(false);
+    await room.world.pass(3700);
+    assert.deepEqual(times, [0, pause]);
+  });
+}
 
 test("a store that is silent is given up after a while, and the row stays", async () => {
   const room = open();
@@ -289,13 +304,132 @@ test("an answer that is lost after the store had done its work: sent again with 
   assert.deepEqual(rows(room.world.device), []);
 });
 
-test("many rows go in batches, in the order of their time stamps", async () => {
+test("many rows go in small batches, in the order of their time stamps", async () => {
   const room = open();
-  const batch = Array.from({ length: 60 }, () => statement(room));
+  const batch = Array.from({ length: 23 }, () => statement(room));
   room.lrs.queue(batch.slice().reverse());
   await room.world.until(room.lrs.flush(false));
-  assert.deepEqual(lengths(room), [25, 25, 10]);
+  assert.deepEqual(lengths(room), [10, 10, 3]);
   assert.deepEqual(Array.from(room.store.statements.keys()), batch.map((one) => one["id"]));
+});
+
+const unit = (room: Room, verb: string): Record<string, unknown> => (
+  statement(room, { verb: { id: `http://adlnet.gov/expapi/verbs/${verb}` }, object: { id: LAUNCH.activity } })
+);
+const sent = (room: Room): string[] => posts(room).map(({ body }) => (JSON.parse(body) as { verb: { id: string } }[]).map((one) => one.verb.id.split("/").pop() ?? "").join(" "));
+
+test("the beginning and each outcome go alone and before the rest; a session that is completed is no outcome", async () => {
+  const room = open();
+  const session = statement(room, { verb: { id: "http://adlnet.gov/expapi/verbs/completed" } });
+  room.lrs.queue([unit(room, "initialized"), statement(room), session, unit(room, "passed"), unit(room, "completed"), unit(room, "terminated")]);
+  assert.equal(await room.world.until(room.lrs.flush(false)), "kept");
+  assert.deepEqual(sent(room), ["initialized", "passed", "completed", "completed answered terminated"]);
+});
+
+test("an outcome is waited for: nothing else leaves before the store has answered", async () => {
+  const room = open();
+  let silent = true;
+  room.store.fault = ({ method }) => (method === "POST" && silent ? null : undefined);
+  room.lrs.queue([statement(room), unit(room, "failed"), unit(room, "completed")]);
+  void room.lrs.flush(false);
+  void room.lrs.putState("p", "{}", "*", false);
+  await room.world.pass(19);
+  assert.deepEqual(room.world.requests.map(({ method }) => method), ["POST"]);
+  silent = false;
+  await room.world.pass(30);
+  assert.deepEqual(sent(room), ["failed", "failed", "completed", "answered"]);
+});
+
+test("one write at a time: outcomes, then the document that was asked for meanwhile, then the rest", async () => {
+  const room = open();
+  room.lrs.queue([statement(room), unit(room, "completed")]);
+  await room.world.until(Promise.all([room.lrs.flush(false), room.lrs.putState("p", "{}", "*", false)]));
+  assert.deepEqual(room.world.requests.map(({ method }) => method), ["POST", "PUT", "POST"]);
+  assert.deepEqual(sent(room), ["completed", "answered"]);
+});
+
+test("a gateway that gives up after the store has stored: sent again alone, a conflict or not, each is there once and the queue is empty", async () => {
+  for (const again of [200, 409]) {
+    const room = open();
+    const there = new Set<string>();
+    room.store.fault = ({ method, body }) => {
+      if (method !== "POST") return undefined;
+      const known = there.has(body);
+      there.add(body);
+      return known ? { status: again } : { status: 504 };
+    };
+    room.lrs.queue([statement(room), unit(room, "passed"), unit(room, "completed")]);
+    assert.equal(await room.world.until(room.lrs.flush(false)), "waiting");
+    await room.world.pass(30);
+    assert.deepEqual(sent(room), ["passed", "passed", "completed", "completed", "answered", "answered"]);
+    assert.deepEqual(rows(room.world.device), []);
+  }
+});
+
+test("the page goes away: outcomes first in the one request that outlives it", async () => {
+  const room = open();
+  room.lrs.queue([statement(room), statement(room), unit(room, "passed"), unit(room, "completed")]);
+  void room.lrs.flush(true);
+  assert.deepEqual(sent(room), ["passed completed answered answered"]);
+});
+
+test("nothing follows the end: no document, no statement, no later try, no question", async () => {
+  const room = open();
+  room.lrs.queue([unit(room, "terminated")]);
+  room.store.fault = ({ method }) => (method === "POST" ? { status: 503 } : undefined);
+  await room.world.until(room.lrs.finish());
+  const before = posts(room).length;
+  assert.ok(sent(room).every((verbs) => verbs === "terminated"));
+  room.lrs.queue([statement(room)]);
+  await room.world.until(Promise.all([room.lrs.flush(false), room.lrs.flush(true), room.lrs.putState("p", "{}", "*", false), room.lrs.getState("p"), room.lrs.knows("v", "a")]));
+  await room.world.pass(600);
+  assert.equal(room.world.requests.length, before);
+});
+
+test("a proxy that says 412 in place of other answers: the store is asked what it has, and the rest is sent again", async () => {
+  const room = open();
+  let proxied = true;
+  room.store.fault = ({ method, url, body }) => {
+    if (method === "GET" && url.pathname.endsWith("/statements")) return { status: room.store.statements.has(url.searchParams.get("statementId") ?? "") ? 200 : 404, body: "{}" };
+    if (method !== "POST" || !proxied) return undefined;
+    for (const one of JSON.parse(body) as { id: string }[]) if (body.length < 900) room.store.statements.set(one.id, one);
+    return { status: 412, body: "Wrong Response" };
+  };
+  room.lrs.queue([statement(room), statement(room)]);
+  assert.equal(await room.world.until(room.lrs.flush(false)), "kept");
+  room.store.statements.clear();
+  room.lrs.queue([statement(room, { result: { response: "x".repeat(1000) } })]);
+  assert.equal(await room.world.until(room.lrs.flush(false)), "waiting");
+  proxied = false;
+  await room.world.pass(10);
+  assert.equal(room.store.statements.size, 1);
+  assert.deepEqual(rows(room.world.device), []);
+});
+
+for (const body of ["<!DOCTYPE html><title>Sign in</title>", "  <html><body>Sign in</body></html>", '<?xml version="1.0"?><html/>']) {
+  test(`a web page that answers 200 in place of the store is no answer: ${body.slice(0, 12)}`, async () => {
+    const room = open();
+    room.store.fault = () => ({ status: 200, body });
+    room.lrs.queue([statement(room)]);
+    assert.equal(await room.world.until(room.lrs.flush(false)), "waiting");
+    assert.deepEqual(await room.world.until(room.lrs.getState("p")), { ok: false, found: null, etag: null });
+    assert.equal((await room.world.until(room.lrs.putState("p", "{}", "*", false))).ok, false);
+    assert.equal(await room.world.until(room.lrs.knows("v", "a")), null);
+    assert.deepEqual(Array.from(new Set(room.world.notes)), ["notice-sign-in-page"]);
+    room.store.fault = () => undefined;
+    await room.world.pass(10);
+    assert.equal(room.store.statements.size, 1);
+  });
+}
+
+test("a request that was sent on to another address has stored nothing, unless it answers as a store does", async () => {
+  const room = open();
+  room.store.fault = ({ method }) => (method === "POST" ? { status: 200, body: '{"statements":[],"more":""}', redirected: true } : undefined);
+  room.lrs.queue([statement(room)]);
+  assert.equal(await room.world.until(room.lrs.flush(false)), "waiting");
+  room.store.fault = ({ method }) => (method === "POST" ? { status: 200, body: '["id"]', redirected: true } : undefined);
+  await room.world.pass(10);
+  assert.deepEqual(rows(room.world.device), []);
 });
 
 test("what is queued while a round is on goes with it or after it, never unsent", async () => {
@@ -389,4 +523,71 @@ test("a store that shows no ETag and takes no blind PUT, as 2.0 may be read, get
   room.store.showsEtag = false;
   for (const body of ['{"a":1}', '{"a":2}']) assert.equal((await room.world.until(room.lrs.putState("p", body, null, false))).ok, true);
   assert.deepEqual(await room.world.until(room.lrs.getState("p")), { ok: true, found: '{"a":2}', etag: null });
+});
+
+for (const [what, fault] of [["404", { status: 404 }], ["204", { status: 204 }], ["200 without content", { status: 200, body: "" }], ["200 with blanks", { status: 200, body: "\ufeff \r\n" }]] as const) {
+  test(`a document that is not there, told by ${what}`, async () => {
+    const room = open();
+    room.store.fault = ({ method }) => (method === "GET" ? fault : undefined);
+    assert.deepEqual(await room.world.until(room.lrs.getState("p")), { ok: true, found: null, etag: null });
+    assert.equal(await room.world.until(room.lrs.getProfile("p")), null);
+  });
+}
+
+for (const status of [206, 300, 400, 429, 500, 502, 503, 504]) {
+  test(`a document that could not be read (${status}) is not called missing`, async () => {
+    const room = open();
+    room.store.fault = () => ({ status, body: "{}" });
+    assert.equal((await room.world.until(room.lrs.getState("p"))).ok, false);
+  });
+}
+
+/** Reads, and writes as often as the caller of a document does, until it is stored. */
+async function store(room: Room, body: string): Promise<boolean> {
+  for (let left = 4; left > 0; left -= 1) {
+    const { ok, found, etag } = await room.world.until(room.lrs.getState("p"));
+    if (ok && (await room.world.until(room.lrs.putState("p", body, found === null ? "*" : etag, false))).ok) return true;
+  }
+  return false;
+}
+
+for (const [what, mark] of [
+  ["weak", (etag: string) => `W/${etag}`], ["-gzip", (etag: string) => etag.replace(/"$/, '-gzip"')], [";gzip", (etag: string) => etag.replace(/"$/, ';gzip"')],
+  ["--br", (etag: string) => etag.replace(/"$/, '--br"')], ["weak and -gzip", (etag: string) => `W/${etag.replace(/"$/, '-gzip"')}`], ["another one each time", () => '"x"'],
+] as const) {
+  test(`an ETag that a gateway changed on its way is read through: ${what}`, async () => {
+    const room = open();
+    room.store.marksEtag = mark;
+    for (const body of ['{"a":1}', '{"a":2}', '{"a":3}']) assert.equal(await store(room, body), true);
+    assert.equal(Array.from(room.store.documents.values())[0], '{"a":3}');
+  });
+}
+
+test("a weak ETag of a store that compares it as it is stays as it is", async () => {
+  const room = open();
+  room.store.weak = true;
+  for (const body of ['{"a":1}', '{"a":2}']) assert.equal(await store(room, body), true);
+  assert.equal(room.world.requests.filter(({ headers }) => headers["If-Match"]?.startsWith("W/")).length, 1);
+  assert.ok(room.world.requests.every(({ method }) => method !== "POST"));
+});
+
+test("a conflict with another window is none of the condition: the next write is under a condition too", async () => {
+  const room = open();
+  for (const body of ['{"a":1}', '{"a":2}', '{"a":3}']) {
+    const { etag, found } = await room.world.until(room.lrs.getState("p"));
+    if (found !== null) room.store.put(Array.from(room.store.documents.keys())[0] as string, '{"theirs":1}' + " ".repeat(body.length * Number(body[5])));
+    if (found !== null) assert.equal((await room.world.until(room.lrs.putState("p", body, etag, false))).conflict, true);
+    assert.equal(await store(room, body), true);
+  }
+  assert.ok(room.world.requests.every(({ method }) => method !== "POST"));
+});
+
+test("an endpoint with parameters of its own, and a last slash or none", async () => {
+  for (const endpoint of ["https://lrs.nhs.test/xapi?tenant=7", "https://lrs.nhs.test/xapi/?tenant=7", "https://lrs.nhs.test/xapi//?tenant=7#top"]) {
+    const room = open({ endpoint });
+    await room.world.until(room.lrs.getState("p"));
+    room.lrs.queue([statement(room)]);
+    await room.world.until(room.lrs.flush(false));
+    assert.deepEqual(room.world.requests.map(({ url }) => [url.pathname, url.searchParams.get("tenant"), url.hash]), [["/xapi/activities/state", "7", ""], ["/xapi/statements", "7", ""]]);
+  }
 });

@@ -7,6 +7,10 @@ export class RecordStore {
   readonly documents = new Map<string, string>();
   versions: string[] | null = ["1.0.3", "2.0.0"];
   showsEtag = true;
+  /** Its ETags are weak ones, and compared as texts. */
+  weak = false;
+  /** What a gateway makes of an ETag on its way. */
+  marksEtag: (etag: string) => string = (etag) => etag;
   /** Documents by the part of their address that matters, as a platform wrote them: `LMS.LaunchData`. */
   readonly given = new Map<string, string>();
   /** Answers before the store does; undefined lets it. */
@@ -33,7 +37,7 @@ export class RecordStore {
   /** Somebody else writes the document. */
   put(key: string, body: string): void {
     this.documents.set(key, body);
-    this.etags.set(key, `"${(this.edition += 1)}"`);
+    this.etags.set(key, `${this.weak ? "W/" : ""}"${(this.edition += 1)}"`);
   }
 
   private answer(request: Request): NonNullable<ReturnType<Answering>> {
@@ -54,7 +58,7 @@ export class RecordStore {
   private state({ method, headers, body }: Request, key: string): NonNullable<ReturnType<Answering>> {
     const etag = this.etags.get(key), held = this.documents.get(key);
     if (method === "GET") {
-      const shown: Record<string, string> = this.showsEtag && etag ? { ETag: etag } : {};
+      const shown: Record<string, string> = this.showsEtag && etag ? { ETag: this.marksEtag(etag) } : {};
       return held === undefined ? { status: 404 } : { status: 200, body: held, headers: shown };
     }
     const { "If-Match": match, "If-None-Match": noneMatch } = headers;

@@ -23,11 +23,15 @@ export class Device implements Store {
 export interface Request { method: string; url: URL; headers: Record<string, string>; body: string; keepalive: boolean }
 
 /** What a store answers: null is silence for ever. */
-export type Answering = (request: Request) => { status: number; body?: string; headers?: Record<string, string> } | null | Error;
+export type Answering = (request: Request) => { status: number; body?: string; headers?: Record<string, string>; redirected?: boolean } | null | Error;
 
 export class World {
   now = MONDAY;
   readonly notes: string[] = [];
+  /** What was filled into the sentences of the notes, where anything was. */
+  readonly values: Record<string, string | number>[] = [];
+  /** Keeps the store's answer back until what it returns is done; null lets it go at once. */
+  gate: (request: Request) => Promise<void> | null = () => null;
   readonly requests: Request[] = [];
   device: Device | null = new Device();
   /** What lives as long as the window. */
@@ -47,7 +51,10 @@ export class World {
       window: { fetch: (address: string, init: RequestInit) => this.fetch(address, init), ...this.page } as unknown as Window,
       now: () => this.now, uuid: () => this.uuid(), reloaded: () => this.reloaded, deviceStore: this.device, windowStore: this.window,
       wait: (ms) => new Promise<void>((wake) => { this.sleepers.push({ until: this.now + ms, wake }); }),
-      part: (name) => parts[name], notify: (name) => { this.notes.push(name); },
+      part: (name) => parts[name], notify: (name, values) => {
+        this.notes.push(name);
+        if (values) this.values.push(values);
+      },
     };
   }
 
@@ -63,9 +70,11 @@ export class World {
     };
     this.requests.push(request);
     const answer = this.answering(request);
+    await this.gate(request);
     if (answer === null) return new Promise(() => undefined);
     if (answer instanceof Error) throw answer;
-    return new Response(answer.status === 204 ? null : answer.body ?? "", { status: answer.status, headers: answer.headers ?? {} });
+    const response = new Response(answer.status === 204 ? null : answer.body ?? "", { status: answer.status, headers: answer.headers ?? {} });
+    return Object.defineProperty(response, "redirected", { value: answer.redirected ?? false });
   }
 
   /** Lets time go by, and everything that waited for it happen in order. */

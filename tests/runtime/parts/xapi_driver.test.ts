@@ -42,11 +42,13 @@ const QUERY = {
 };
 
 interface Play { world: World; store: RecordStore; driver: Driver; launch: Launch }
-interface Overrides { query?: Record<string, string | null>; store?: RecordStore; device?: Device | null; seed?: number; now?: number }
+interface Overrides { query?: Record<string, string | null>; search?: string; page?: string; store?: RecordStore; device?: Device | null; seed?: number; now?: number }
 
-async function play({ query = {}, store = new RecordStore(), device = new Device(), seed = 1, now = MONDAY }: Overrides = {}): Promise<Play> {
+async function play(overrides: Overrides = {}): Promise<Play> {
+  const { query = {}, store = new RecordStore(), device = new Device(), seed = 1, now = MONDAY, page = "https://lms.nhs.test/course/index.html" } = overrides;
   const given = Object.entries({ ...QUERY, ...query }).filter((pair): pair is [string, string] => pair[1] !== null);
-  const world = new World({ location: { search: `?${new URLSearchParams(given)}` } }, seed);
+  const { search = `?${new URLSearchParams(given)}` } = overrides;
+  const world = new World({ location: { search, href: page + search, origin: new URL(page).origin } }, seed);
   world.now = now;
   world.device = device;
   world.answering = store.answering;
@@ -81,8 +83,12 @@ for (const missing of ["endpoint", "auth", "actor"]) {
 }
 
 test("parameters that are no launch are none: a broken actor, an actor without identifier, an endpoint of another scheme", async () => {
-  for (const query of [{ actor: "{" }, { actor: "null" }, { actor: '{"name":"Ada"}' }, { actor: '{"account":{"name":"7"}}' }, { endpoint: "javascript:alert(1)" }, { auth: " " }]) {
-    assert.equal((await play({ query })).launch.connection, "untracked", JSON.stringify(query));
+  for (const query of [
+    { actor: "{" }, { actor: "null" }, { actor: "[]" }, { actor: '{"name":"Ada"}' }, { actor: '{"account":{"name":"7"}}' }, { actor: '{"account":[]}' }, { actor: '{"mbox":"mailto:"}' },
+    { endpoint: "javascript:alert(1)" }, { endpoint: "lrs.nhs.test/xapi" }, { endpoint: "https://" }, { auth: " " },
+  ]) {
+    const { launch, world } = await play({ query });
+    assert.deepEqual([launch.connection, launch.notice, world.requests.length], ["untracked", "notice-launch-incomplete", 0], JSON.stringify(query));
   }
 });
 
@@ -93,6 +99,14 @@ for (const [name, given, meant] of [
   ["a bare address", { mbox: "ada@nhs.test" }, { objectType: "Agent", mbox: "mailto:ada@nhs.test" }],
   ["members", { objectType: "Group", member: [{ mbox: "mailto:a@nhs.test" }, { mbox: "mailto:b@nhs.test" }] },
     { objectType: "Group", member: [{ mbox: "mailto:a@nhs.test" }, { mbox: "mailto:b@nhs.test" }] }],
+  ["the whole in a list", [{ mbox: "mailto:ada@nhs.test" }], { objectType: "Agent", mbox: "mailto:ada@nhs.test" }],
+  ["an address whose plus came as a blank", { mbox: ["MAILTO:ada nhs@nhs.test"] }, { objectType: "Agent", mbox: "mailto:ada+nhs@nhs.test" }],
+  ["the type of old", { objectType: "Person", mbox: "mailto:ada@nhs.test", givenName: ["Ada"], familyName: ["Okafor"] }, { objectType: "Agent", mbox: "mailto:ada@nhs.test" }],
+  ["a type in small letters", { objectType: "agent", openid: "https://id.test/ada" }, { objectType: "Agent", openid: "https://id.test/ada" }],
+  ["two identifiers", { mbox: ["mailto:ada@nhs.test"], account: [{ accountServiceHomePage: "https://lms.test", accountName: "7" }] }, { objectType: "Agent", mbox: "mailto:ada@nhs.test" }],
+  ["a number as its name", { account: { homePage: "https://lms.test", name: 7 } }, { objectType: "Agent", account: { homePage: "https://lms.test", name: "7" } }],
+  ["lists within an account", { account: [{ homePage: ["https://lms.test"], name: ["7"] }] }, { objectType: "Agent", account: { homePage: "https://lms.test", name: "7" } }],
+  ["an empty name", { name: "", mbox_sha1sum: "ebd31e95054c018b10727ccffd2ef2ec3a016ee9" }, { objectType: "Agent", mbox_sha1sum: "ebd31e95054c018b10727ccffd2ef2ec3a016ee9" }],
   ["an account as it is", { account: { homePage: "https://lms.test", name: "7" } }, { objectType: "Agent", account: { homePage: "https://lms.test", name: "7" } }],
 ] as const) {
   test(`an actor with ${name} is read as meant`, async () => {
@@ -101,6 +115,90 @@ for (const [name, given, meant] of [
     assert.deepEqual(Array.from(store.statements.values())[0]?.["actor"], meant);
   });
 }
+
+const encode = encodeURIComponent;
+const written = (parts: Record<string, string>): string => `?${Object.entries({ ...Object.fromEntries(Object.entries(QUERY).map(([name, value]) => [name, encode(value)])), ...parts }).map(([name, value]) => `${name}=${value}`).join("&")}`;
+
+for (const [what, search, meant] of [
+  ["encoded twice", written({ endpoint: encode(encode(QUERY.endpoint)), actor: encode(encode(QUERY.actor)), auth: encode(encode("Basic YTpi")), activity_id: encode(encode(COURSE)) }), {}],
+  ["encoded three times", written({ endpoint: encode(encode(encode(QUERY.endpoint))) }), {}],
+  ["not encoded at all", written({ endpoint: QUERY.endpoint, activity_id: COURSE }), {}],
+  ["with HTML's ampersands", written({}).replace(/&/g, "&amp;"), {}],
+  ["with a second question mark", `?lang=en${written({})}`, {}],
+  ["with names in capitals", written({}).replace("endpoint=", "Endpoint=").replace("activity_id=", "activityId="), {}],
+  ["with an empty value before the real one", `?registration=&${written({}).slice(1)}`, {}],
+  ["with an endpoint that has a query", written({ endpoint: encode("https://lrs.nhs.test/xapi/?tenant=7") }), { tenant: "7" }],
+  ["with an endpoint that has a query, not encoded", written({ endpoint: "https://lrs.nhs.test/xapi?tenant=7" }), { tenant: "7" }],
+  ["with a path as endpoint", written({ endpoint: "/xapi" }), { host: "lms.nhs.test" }],
+  ["with a path from the page", written({ endpoint: "../xapi/" }), { host: "lms.nhs.test" }],
+  ["with an endpoint of the page's scheme", written({ endpoint: "//lrs.nhs.test/xapi/" }), {}],
+  ["with a plus in the key", written({ auth: "Basic%20Pz8+Pz8/" }), { auth: "Basic Pz8+Pz8/" }],
+  ["with a plus for the blank and one in the key", written({ auth: "Basic+Pz8+Pz8/" }), { auth: "Basic Pz8+Pz8/" }],
+  ["with a small scheme", written({ auth: "basic%20YTpi" }), { auth: "Basic YTpi" }],
+  ["with a large scheme", written({ auth: "BASIC%20YTpi" }), { auth: "Basic YTpi" }],
+  ["with the scheme twice", written({ auth: "Basic%20Basic%20YTpi" }), { auth: "Basic YTpi" }],
+  ["with a bearer", written({ auth: "bearer%20abc.def" }), { auth: "Bearer abc.def" }],
+  ["with a token alone", written({ auth: encode("dXNlcjpwYXNzd29yZA==") }), { auth: "Basic dXNlcjpwYXNzd29yZA==" }],
+  ["with a signed token alone", written({ auth: "eyJhbGciOiJub25lIn0.eyJzdWIiOiI3In0.c2ln" }), { auth: "Bearer eyJhbGciOiJub25lIn0.eyJzdWIiOiI3In0.c2ln" }],
+  ["with another scheme", written({ auth: encode('OAuth realm="x"') }), { auth: 'OAuth realm="x"' }],
+  ["with a registration in capitals", written({ registration: REGISTRATION.toUpperCase() }), {}],
+  ["with a registration in braces", written({ registration: encode(`{${REGISTRATION.toUpperCase()}}`) }), {}],
+  ["with a registration without hyphens", written({ registration: REGISTRATION.replace(/-/g, "") }), {}],
+  ["with a registration as URN", written({ registration: encode(`urn:uuid:${REGISTRATION}`) }), {}],
+  ["with an activity that ends in a slash", written({ activity_id: encode(`${COURSE}/`) }), { activity: `${COURSE}/` }],
+] as const) {
+  test(`a launch ${what} is read as meant`, async () => {
+    const { store, world, launch } = await play({ search });
+    await world.pass(1);
+    const expected = { host: "lrs.nhs.test", auth: "Basic", tenant: null, activity: COURSE, ...meant };
+    assert.deepEqual([launch.connection, world.notes], ["connected", []]);
+    const told = Array.from(store.statements.values())[0] as { actor: object; object: { id: string }; context: { registration: string } };
+    assert.deepEqual([told.actor, told.object.id, told.context.registration], [ACTOR, expected.activity, REGISTRATION]);
+    for (const { url, headers } of world.requests) {
+      assert.deepEqual([url.host, url.searchParams.get("tenant")], [expected.host, expected.tenant]);
+      assert.match(url.pathname, /^\/(course\/\.\.\/)?xapi\/(about|statements|activities\/state)$/);
+      assert.ok(expected.auth === "Basic" ? headers["Authorization"]?.startsWith("Basic ") : headers["Authorization"] === expected.auth, headers["Authorization"]);
+    }
+  });
+}
+
+test("blanks of a name come as %20 or as a plus, and a plus beside %20 is one", async () => {
+  for (const [name, meant] of [["Ada%20Okafor", "Ada Okafor"], ["Ada+Okafor", "Ada Okafor"], ["Ada%20O+K", "Ada O+K"], ["Ada%2BO", "Ada+O"]] as const) {
+    const { store, world } = await play({ search: written({ actor: `%7B%22mbox%22:%22mailto:ada@nhs.test%22,%22name%22:%22${name}%22%7D` }) });
+    await world.pass(1);
+    assert.deepEqual(Array.from(store.statements.values())[0]?.["actor"], { objectType: "Agent", name: meant, mbox: "mailto:ada@nhs.test" });
+  }
+});
+
+for (const [endpoint, page, notice] of [
+  ["http://lrs.nhs.test/xapi", "https://lms.nhs.test/a/index.html", "notice-launch-insecure"], ["http://lrs.nhs.test/xapi", "http://lms.nhs.test/a/index.html", "notice-launch-insecure"],
+  ["//lrs.nhs.test/xapi", "http://lms.nhs.test/a/index.html", "notice-launch-insecure"], ["http://lms.nhs.test/xapi", "http://lms.nhs.test/a/index.html", null],
+  ["/xapi", "http://lms.nhs.test/a/index.html", null], ["http://localhost:8080/xapi", "https://lms.nhs.test/a/index.html", null],
+  ["http://127.0.0.1:8080/xapi", "http://lms.nhs.test/a/index.html", null], ["https://lrs.nhs.test/xapi", "http://lms.nhs.test/a/index.html", null],
+] as const) {
+  test(`the endpoint ${endpoint} from ${page}: ${notice ?? "recorded"}`, async () => {
+    const { launch, world } = await play({ query: { endpoint }, page });
+    assert.deepEqual([launch.connection, launch.notice], [notice ? "untracked" : "connected", notice]);
+    assert.equal(world.requests.length > 0, !notice);
+  });
+}
+
+for (const [query, list] of [
+  [{ registration: "42" }, "registration"], [{ registration: "null" }, "registration"], [{ activity_id: "Course 7" }, "activity_id"], [{ grouping: "Group 7" }, "grouping"],
+  [{ registration: "x", activity_id: "7" }, "registration, activity_id"],
+] as const) {
+  test(`what cannot be read is told, and the launch works without: ${list}`, async () => {
+    const { store, world } = await play({ query });
+    await world.pass(1);
+    assert.deepEqual([world.notes, world.values], [["notice-launch-ignored"], [{ list }]]);
+    assert.equal((Array.from(store.statements.values())[0] as { object: { id: string } }).object.id, COURSE);
+  });
+}
+
+test("without any of the parameters it is no launch, and the page says what it says where no platform answers", async () => {
+  const { launch, world } = await play({ search: "?utm_source=mail" });
+  assert.deepEqual([launch.connection, launch.notice, world.requests], ["untracked", null, []]);
+});
 
 test("without registration the context has none, without activity_id our own activity stands in", async () => {
   for (const registration of [null, "not-a-uuid"]) {
@@ -198,7 +296,7 @@ test("a session is told once; the course once a registration, however often it i
     assert.equal(played.launch.finished, seed > 1);
   }
   assert.deepEqual(store.told, [
-    "initialized course", "completed sessions/one", "passed course", "completed course", "initialized course", "completed sessions/two", "initialized course",
+    "initialized course", "passed course", "completed course", "completed sessions/one", "initialized course", "completed sessions/two", "initialized course",
   ]);
 });
 
@@ -212,7 +310,7 @@ test("two windows that finish at once: the store itself takes one of each", asyn
   const store = new RecordStore();
   const [one, two] = [await play({ store }), await play({ store, seed: 2, device: new Device(), now: MONDAY + 50 })];
   await Promise.all([one, two].map((played) => save(played, { outcome: { kind: "complete" }, reached: true, sessions: ["one"] })));
-  assert.deepEqual(store.told.filter((told) => told !== "initialized course"), ["completed sessions/one", "completed course"]);
+  assert.deepEqual(store.told.filter((told) => told !== "initialized course"), ["completed course", "completed sessions/one"]);
 });
 
 test("terminated is told at Save and exit only, last, and nothing after it", async () => {
@@ -249,7 +347,7 @@ test("a change that was lost comes again and is told once", async () => {
   assert.equal(await played.world.until(played.driver.save(lost)), "lost");
   played.store.fault = () => undefined;
   assert.equal(await played.world.until(played.driver.save(lost)), "kept");
-  assert.deepEqual(played.store.told, ["initialized course", "answered questions/several", "completed sessions/one", "completed course"]);
+  assert.deepEqual(played.store.told, ["initialized course", "completed course", "answered questions/several", "completed sessions/one"]);
 });
 
 test("statements that wait are waiting, not lost: progress is kept, and they follow", async () => {
@@ -350,13 +448,116 @@ test("progress that could not be read at launch is not written over: it is read 
   assert.deepEqual(states(store).sort(), ["1~before", "1~blind"]);
 });
 
-test("a document that is not ours, or damaged, is not built upon", async () => {
-  for (const damaged of ["{", "[]", '{"v":2,"windows":{}}', '{"v":1,"windows":{"a":{"state":5}}}', '"text"', "null"]) {
-    const store = new RecordStore();
-    await save(await play({ store }));
-    store.put(Array.from(store.documents.keys())[0] as string, damaged);
-    assert.deepEqual((await play({ store, seed: 2 })).launch.states, [], damaged);
+/** A store whose document became something else. */
+async function heldAs(change: (text: string) => string, state = "1~kept"): Promise<RecordStore> {
+  const store = new RecordStore();
+  await save(await play({ store }), { state, location: "after" });
+  const [key, text] = Array.from(store.documents)[0] as [string, string];
+  store.put(key, change(text));
+  return store;
+}
+
+for (const text of ["{", "[]", "{}", "0", "null", "undefined", "false", '""', '"null"', '{"v":1,"windows":{"a":{"state":5}}}', '{"v":1,"windows":null}', '{"theirs":{"state":"x"}}', '"text"', "text"]) {
+  test(`a document that is not ours is no reason for alarm, and ours takes its place: ${text}`, async () => {
+    const store = await heldAs(() => text), second = await play({ store, seed: 2 });
+    assert.deepEqual([second.launch.states, second.launch.readOnly, second.world.notes], [[], undefined, []]);
+    assert.equal(await save(second, { state: "1~new" }), "kept");
+    assert.deepEqual(states(store), ["1~new"]);
+  });
+}
+
+for (const [what, wrap] of [
+  ["a BOM", (text: string) => `\ufeff${text}`], ["blanks and a line break", (text: string) => ` \r\n${text}\n`], ["a zero byte at its end", (text: string) => `${text}\0`],
+  ["quotes", (text: string) => `"${text}"`], ["single quotes", (text: string) => `'${text}'`], ["a JSON string", (text: string) => JSON.stringify(text)],
+  ["a JSON string twice", (text: string) => JSON.stringify(JSON.stringify(text))], ["a list", (text: string) => `[${text}]`], ["a call", (text: string) => `callback(${text});`],
+  ["slashes before its quotes", (text: string) => text.replace(/"/g, '\\"')], ["HTML's quotes", (text: string) => text.replace(/"/g, "&quot;")],
+  ["its version as a text", (text: string) => text.replace('"v":1', '"v":"1"')],
+] as const) {
+  test(`a document that a store wrapped in ${what} is read as ours, and written as ours`, async () => {
+    const store = await heldAs(wrap), second = await play({ store, seed: 2 });
+    assert.deepEqual([second.launch.states, second.launch.location, second.world.notes], [["1~kept"], "after", []]);
+    assert.equal(await save(second, { state: "1~more" }), "kept");
+    assert.deepEqual(states(store), ["1~more"]);
+  });
+}
+
+for (const [what, damage] of [
+  ["cut at its end", (text: string) => text.slice(0, text.indexOf('"location"'))], ["cut within the state", (text: string) => text.slice(0, text.indexOf("kept") + 4)],
+  ["cut at its beginning", (text: string) => text.slice(8)], ["damaged in one place", (text: string) => text.replace('"location"', '"locat"ion"')],
+] as const) {
+  test(`of a document ${what} the packed state is read`, async () => {
+    assert.deepEqual((await play({ store: await heldAs(damage), seed: 2 })).launch.states, ["1~kept"]);
+  });
+}
+
+test("a document that was cut on its way is read again, and comes whole", async () => {
+  const store = await heldAs((text) => text), [, text] = Array.from(store.documents)[0] as [string, string];
+  let cut = true;
+  store.fault = ({ method, url }) => {
+    if (method !== "GET" || !url.pathname.endsWith("state") || !cut) return undefined;
+    cut = false;
+    return { status: 200, body: text.slice(0, 60) };
+  };
+  const { launch } = await play({ store, seed: 2 });
+  assert.deepEqual([launch.states, launch.location], [["1~kept"], "after"]);
+});
+
+for (const newer of ['{"v":2,"windows":{"a":{"state":"9~later","location":"here","at":1}}}', '{"v":2,"windows":[]}', '{"v":3,"attempts":["x"]}', '{"v": "2", "windows":{', '"{\\"v\\":2,\\"windows\\":{}}"']) {
+  test(`a document of a newer version is left as it is, and said: ${newer}`, async () => {
+    const store = await heldAs(() => newer), second = await play({ store, seed: 2 });
+    assert.deepEqual([second.launch.readOnly, second.world.notes], [true, ["notice-newer"]]);
+    assert.equal(await save(second, { state: "1~old", answered: [answered("several")] }), "kept");
+    await second.world.until(second.driver.leave(change({ state: "1~old" }), "unload"));
+    assert.equal(await second.world.until(second.driver.leave(change({ state: "1~old" }), "exit")), "kept");
+    assert.deepEqual(Array.from(store.documents.values()), [newer]);
+    assert.ok(!store.told.includes("answered questions/several"));
+  });
+}
+
+test("a newer version that writes while this window is open is not written over: nothing is called saved", async () => {
+  const store = new RecordStore(), first = await play({ store });
+  await save(first, { state: "1~before" });
+  store.put(Array.from(store.documents.keys())[0] as string, '{"v":2,"windows":{}}');
+  assert.equal(await save(first, { state: "1~after" }), "lost");
+  await first.world.until(first.driver.leave(change({ state: "1~after" }), "unload"));
+  assert.deepEqual(Array.from(store.documents.values()), ['{"v":2,"windows":{}}']);
+  assert.deepEqual(first.world.notes, ["notice-newer"]);
+});
+
+test("a store that cannot say at launch what it has is asked once more; if it cannot then, this is said", async () => {
+  for (const failures of [1, 9]) {
+    const store = await heldAs((text) => text);
+    let left = failures;
+    store.fault = ({ method, url }) => (method === "GET" && url.pathname.endsWith("state") && left-- > 0 ? { status: 502 } : undefined);
+    const { launch, world } = await play({ store, seed: 2 });
+    assert.deepEqual([launch.states, world.notes], failures === 1 ? [["1~kept"], []] : [[], ["notice-unread"]]);
   }
+});
+
+test("a save that is asked for while another runs waits for it, on one ETag", async () => {
+  const played = await play();
+  await played.world.pass(1);
+  let open: (() => void)[] = [];
+  played.world.gate = (request) => (request.method === "GET" ? null : new Promise<void>((go) => { open.push(go); }));
+  played.world.requests.length = 0;
+  const done: string[] = [];
+  const ask = (name: string, asked: Promise<unknown>): void => { void asked.then(() => done.push(name)); };
+  ask("save", played.driver.save(change({ state: "1~a", answered: [answered("several")] })));
+  ask("hidden", played.driver.leave(change({ state: "1~b" }), "hidden"));
+  ask("exit", played.driver.leave(change({ state: "1~c", outcome: { kind: "complete" }, reached: true }), "exit"));
+  for (let turn = 0; turn < 20; turn += 1) {
+    await played.world.pass(0.1);
+    assert.ok(open.length <= 1, "one write at a time");
+    const [go] = open;
+    open = [];
+    if (go) go();
+  }
+  await played.world.pass(60);
+  assert.deepEqual(done, ["save", "hidden", "exit"]);
+  assert.deepEqual(states(played.store), ["1~c"]);
+  const writes = played.world.requests.filter(({ method }) => method !== "GET");
+  assert.ok(writes.pop()?.body.includes("terminated"), "terminated is the last");
+  assert.equal(played.store.told.pop(), "terminated course");
 });
 
 test("what did not change is not sent again", async () => {

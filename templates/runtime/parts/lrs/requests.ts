@@ -1,8 +1,7 @@
 /** Requests to the LRS: headers, time limits, the version both sides speak, and what still fits when the page goes away. */
 
 import type { Host, LrsLaunch } from "../../contract";
-
-export interface Answer { status: number; text: string; etag: string | null; retryAfter: number }
+import { listVersions, readAnswer, SIGN_IN_NEEDED, type Answer } from "./answers";
 
 export interface Ask {
   method: "GET" | "PUT" | "POST";
@@ -25,9 +24,21 @@ export class Requests {
   private version: string;
   private changed = false;
   private carried = 0;
+  private closed = false;
+  /** The endpoint's address, with a slash at its end, and its own parameters, which go with each request. */
+  private readonly base: string;
+  private readonly own: string;
 
   constructor(private readonly host: Host, private readonly launch: LrsLaunch) {
     this.version = launch.versions[0] || "";
+    const [, base, own] = /^([^?#]*)\??([^#]*)/.exec(launch.endpoint) as unknown as [string, string, string];
+    this.base = base.replace(/\/*$/, "/");
+    this.own = own;
+  }
+
+  /** From now on nothing is sent. */
+  close(): void {
+    this.closed = true;
   }
 
   /** The newest version that both know; the oldest of ours where the LRS does not say. */
@@ -57,16 +68,18 @@ export class Requests {
   }
 
   private async once(ask: Ask): Promise<Answer | null> {
+    if (this.closed) return null;
     const size = ask.body ? byteLength(ask.body) : 0;
     const carried = !!ask.leaving && size <= this.room;
     const controller = typeof AbortController === "function" && !ask.leaving ? new AbortController() : null;
     if (carried) this.carried += size;
     try {
-      const request = this.fetch(ask, carried, controller).then(read);
+      const request = this.fetch(ask, carried, controller).then((response) => readAnswer(response, ask.method !== "GET", this.host.now()));
       // A request that is given up may still fail later; nobody waits for it then.
       request.catch(() => null);
       const answer = await Promise.race([request, this.host.wait(ask.patience ?? PATIENCE).then(() => null)]);
       if (!answer && controller) controller.abort();
+      if (answer && answer.status === SIGN_IN_NEEDED) this.host.notify("notice-sign-in-page");
       return answer;
     } catch {
       return null;
@@ -84,23 +97,8 @@ export class Requests {
   }
 
   private address(path: string, query: Record<string, string> | undefined): string {
-    const pairs = Object.entries(query || {}).map(([name, value]) => `${name}=${encodeURIComponent(value)}`);
-    return this.launch.endpoint.replace(/\/*$/, "/") + path + (pairs.length ? `?${pairs.join("&")}` : "");
-  }
-}
-
-async function read(response: Response): Promise<Answer> {
-  const text = await response.text();
-  const seconds = Number(response.headers.get("Retry-After"));
-  return { status: response.status, text, etag: response.headers.get("ETag"), retryAfter: seconds > 0 ? seconds : 0 };
-}
-
-function listVersions(text: string): string[] {
-  try {
-    const { version } = JSON.parse(text) as { version?: unknown };
-    return Array.isArray(version) ? version.map(String) : [];
-  } catch {
-    return [];
+    const pairs = Object.entries(query || {}).map(([name, value]) => `${name}=${encodeURIComponent(value)}`).concat(this.own || []);
+    return this.base + path + (pairs.length ? `?${pairs.join("&")}` : "");
   }
 }
 

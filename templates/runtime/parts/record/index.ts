@@ -3,13 +3,15 @@
  * document, which holds the latest of each window of the attempt. Whoever launches next merges them.
  */
 
-import type { Change, Host, Kept, LaunchRecord, Lrs, RecordPart, RecordRules, RecordTable } from "../../contract";
-import { readProgress, readReached, type Progress } from "./progress";
+import type { Change, Host, Kept, Launch, LaunchRecord, Lrs, RecordPart, RecordRules, RecordTable } from "../../contract";
+import { readProgress, readReached, type FoundProgress, type Progress } from "./progress";
 import { StatementMaker } from "./statements";
 
 /** Two windows may write at the same moment, and a third; more tries than that mean something else is wrong. */
 const TRIES = 4;
 const MOST_WINDOWS = 4;
+/** ms before a document that could not be read at launch is asked for again. */
+const PAUSE = 2000;
 
 class Recording implements LaunchRecord {
   private readonly lrs: Lrs;
@@ -28,6 +30,12 @@ class Recording implements LaunchRecord {
   /** A write of the document is under way, and its answer is not here yet. */
   private writing = false;
   private saved = "";
+  /** The save that runs, or the last one. */
+  private saving: Promise<unknown> = Promise.resolve();
+  /** A newer version of the course wrote the document: it stays as it is (tracking contract 3). */
+  private newer = false;
+  /** It was so at launch, and the learner knows that nothing is recorded. */
+  private readOnly = false;
 
   constructor(private readonly host: Host, private readonly rules: RecordRules) {
     this.lrs = rules.lrs;
@@ -36,14 +44,18 @@ class Recording implements LaunchRecord {
     this.me = host.uuid().slice(0, 8);
   }
 
-  async read(): Promise<{ states: string[]; location: string }> {
-    const { progress } = await this.fetchProgress();
+  async read(): Promise<Pick<Launch, "states" | "location" | "readOnly">> {
+    let { ok, progress } = await this.fetchProgress();
+    // What is there must be shown, not only kept: a store that could not say it, or not to its end, is asked once more.
+    if (!ok || (progress && progress.damaged)) ({ ok, progress } = await this.host.wait(PAUSE).then(() => this.fetchProgress()));
+    if (!ok) this.host.notify("notice-unread");
     this.left = this.lrs.cachedProgress();
     const windows = this.left.map(([, text]) => readReached(text)).filter((reached) => reached !== null).concat(Object.values(progress ? progress.windows : {}))
       .sort((first, second) => second.at - first.at);
     this.merged = windows.map((window) => window.state);
     this.others = {};
-    return { states: this.merged, location: windows[0] ? windows[0].location : "" };
+    this.readOnly = this.newer;
+    return { states: this.merged, location: windows[0] ? windows[0].location : "", ...(this.newer ? { readOnly: true } : {}) };
   }
 
   told(name: string): boolean {
@@ -59,8 +71,9 @@ class Recording implements LaunchRecord {
     return { safe: this.lrs.queue([statement]), stamp: String(statement["timestamp"]) };
   }
 
-  duration(seconds: number): string {
-    return this.host.part("notation").duration(seconds);
+  end(seconds: number): Promise<Kept> {
+    this.tell("terminated", { $duration: this.host.part("notation").duration(seconds) });
+    return this.lrs.finish();
   }
 
   follow(stamp: string): void {
@@ -69,35 +82,40 @@ class Recording implements LaunchRecord {
 
   // -------------------------------------------------------------- saving
 
-  async save(change: Change): Promise<Kept> {
-    const mine = this.cacheProgress(change);
-    const safe = this.queue(change);
+  save(change: Change, hidden = false): Promise<Kept> {
+    if (this.readOnly) return Promise.resolve("kept");
+    const mine = this.cacheProgress(change), safe = this.queue(change);
+    const saved = this.saving.then(() => this.send(change, mine, safe, hidden));
+    this.saving = saved;
+    return saved;
+  }
+
+  private async send(change: Change, mine: string, safe: boolean, hidden: boolean): Promise<Kept> {
     const flushing = this.lrs.flush(false);
-    if (!(await this.saveProgress(change))) return "lost";
+    if (!(await this.saveProgress(change, hidden))) return "lost";
     this.dropProgress(mine);
     // What another launch could not send is not called told before the store has it.
-    if (!safe && (await flushing) === "kept" && this.statements.mark(this.statements.untold())) await this.saveProgress(change);
+    if (!safe && (await flushing) === "kept" && this.statements.mark(this.statements.untold())) await this.saveProgress(change, hidden);
     return flushing;
   }
 
   /**
-   * While an earlier write is under way nobody knows which ETag is the latest, and a guess would be refused. A page that
-   * goes then writes without a condition: what it has is in no other place.
+   * While an earlier write is under way nobody knows which ETag is the latest, and a guess would be refused: then the document is
+   * written without a condition, for what this page has is in no other place.
    */
-  async saveLast(change: Change, going: boolean): Promise<Kept> {
+  async saveLast(change: Change): Promise<Kept> {
+    if (this.readOnly) return "kept";
     const mine = this.cacheProgress(change);
     this.queue(change);
     const { body, key } = this.document(change);
-    const putting = key === this.saved || !this.reached ? null : this.lrs.putState(this.table.state, body, going && this.writing ? null : this.etag, true);
+    const putting = key === this.saved || !this.reached || this.newer ? null : this.lrs.putState(this.table.state, body, this.writing ? null : this.etag, true, true);
     const flushing = this.lrs.flush(true);
     const put = await putting;
     if (put) this.etag = put.ok ? put.etag : null;
     if (put && put.ok) this.saved = key;
-    // Only hidden, and refused: there is a second turn after all.
-    const safe = put && put.conflict && !going ? await this.saveProgress(change) : key === this.saved;
-    if (safe) this.dropProgress(mine);
+    if (key === this.saved) this.dropProgress(mine);
     const kept = await flushing;
-    return safe ? kept : "lost";
+    return key === this.saved ? kept : "lost";
   }
 
   /** Before it is sent: a page that is killed, or comes back before its last request arrived, finds it here. */
@@ -128,15 +146,16 @@ class Recording implements LaunchRecord {
     return { body: JSON.stringify(progress), key: JSON.stringify([change.state, change.location, told, this.others]) };
   }
 
-  private async saveProgress(change: Change): Promise<boolean> {
+  private async saveProgress(change: Change, leaving: boolean): Promise<boolean> {
     for (let left = TRIES; left > 0; left -= 1) {
       const { key } = this.document(change);
       if (key === this.saved) return true;
       // Somebody else may have written since; a store that shows no ETag is asked each time.
       if (this.etag === null && !(await this.fetchProgress()).ok) return false;
+      if (this.newer) return false;
       const { body } = this.document(change);
       this.writing = true;
-      const put = await this.lrs.putState(this.table.state, body, this.etag, false);
+      const put = await this.lrs.putState(this.table.state, body, this.etag, leaving);
       this.writing = false;
       this.etag = put.ok ? put.etag : null;
       if (put.ok) this.saved = this.document(change).key;
@@ -148,13 +167,15 @@ class Recording implements LaunchRecord {
   }
 
   /** Reads the document and takes in what other windows of this attempt left there. */
-  private async fetchProgress(): Promise<{ ok: boolean; progress: Progress | null }> {
+  private async fetchProgress(): Promise<{ ok: boolean; progress: FoundProgress | null }> {
     const { ok, found, etag } = await this.lrs.getState(this.table.state);
     if (!ok) return { ok, progress: null };
     this.reached = true;
     this.etag = found === null ? "*" : etag;
     const progress = found === null ? null : readProgress(found);
     if (!progress) return { ok, progress };
+    if (progress.newer && !this.newer) this.host.notify("notice-newer");
+    this.newer = progress.newer;
     this.statements.mark(progress.told);
     this.statements.last = Math.max(this.statements.last, progress.last);
     const others = Object.entries(progress.windows).filter(([id, window]) => id !== this.me && this.merged.indexOf(window.state) < 0);

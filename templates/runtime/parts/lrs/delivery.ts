@@ -1,0 +1,165 @@
+/** Brings what waits to the store: in turns, again after a pause, and nothing when the store knows us no more. */
+
+import type { Host, Kept, LrsLaunch } from "../../contract";
+import type { Answer } from "./answers";
+import { isUrgent, nextBatch, outcomesFirst } from "./batches";
+import { mergeContext } from "./context";
+import type { Queue, Statement } from "./queue";
+import { byteLength, type Requests } from "./requests";
+
+/** Seconds before the next try, at most. */
+const LONGEST_PAUSE = 60;
+
+type Properties = Record<string, unknown>;
+
+export class Delivery {
+  private round: Promise<Kept> | null = null;
+  /** A pause between tries is on; the timer ends it, not the clock, which may jump. */
+  private resting = false;
+  private stopped = false;
+  private closed = false;
+  private failures = 0;
+  /** Goes with each statement until the store refuses it. */
+  private echo: Record<string, string>;
+  template: Properties;
+
+  /** @param turn takes a write when those before it were answered */
+  constructor(
+    private readonly host: Host, private readonly launched: LrsLaunch, private readonly requests: Requests, private readonly waiting: Queue,
+    private readonly turn: <T>(write: () => Promise<T>) => Promise<T>,
+  ) {
+    this.template = launched.template || {};
+    this.echo = launched.echo || {};
+  }
+
+  flush(): Promise<Kept> {
+    this.round = this.round || this.run();
+    return this.round;
+  }
+
+  /** What is queued while the round is on goes with it. It takes its first turn at once, so that outcomes go before a document that is written after. */
+  private async run(): Promise<Kept> {
+    for (;;) {
+      const kept = await this.turn(() => this.deliverNext());
+      if (kept) return kept;
+    }
+  }
+
+  /** One turn: every outcome, each alone and awaited; where there is none, a batch of the rest. Null: there is more. */
+  private async deliverNext(): Promise<Kept | null> {
+    const next = (): Statement[] => (this.stopped || this.resting ? [] : nextBatch(this.waiting.list(), this.launched.activity));
+    let batch = next(), urgent = true;
+    while (batch.length && urgent) {
+      urgent = isUrgent(batch, this.launched.activity);
+      if (!(await this.deliver(batch))) return this.endRound();
+      batch = next();
+      urgent = urgent && isUrgent(batch, this.launched.activity);
+    }
+    return batch.length ? null : this.endRound();
+  }
+
+  /** At once, not in a later turn: what is queued from now on needs a round of its own. */
+  private endRound(): Kept {
+    this.round = null;
+    return this.waiting.list().length ? this.rest() : "kept";
+  }
+
+  private rest(): Kept {
+    return this.waiting.safe ? "waiting" : "lost";
+  }
+
+  /** Sends some rows; false ends this round. Every row is dropped only when the LRS has it or will never take it. */
+  private async deliver(rows: Statement[]): Promise<boolean> {
+    const answer = await this.post(rows, false);
+    const status = answer ? answer.status : 0;
+    if (status >= 200 && status < 300) return this.settle(rows);
+    if (status === 401 || status === 403) return this.stop();
+    if (status === 409) return rows.length > 1 ? this.deliverEach(rows.map((row) => [row])) : this.settle(rows);
+    if (status === 412) return rows.length > 1 ? this.deliverEach(rows.map((row) => [row])) : this.settleWhatIsThere(rows);
+    if (status === 400 && Object.keys(this.echo).length) {
+      // Stores refuse parameters that they do not know (Communication 3.2), and the launcher may have meant its own store.
+      this.echo = {};
+      return this.deliver(rows);
+    }
+    if (status === 400 || status === 413) {
+      const half = Math.ceil(rows.length / 2);
+      return rows.length > 1 ? this.deliverEach([rows.slice(0, half), rows.slice(half)]) : this.setAside(rows);
+    }
+    return this.pause(answer ? answer.retryAfter : 0);
+  }
+
+  /** No store answers a statement so; a proxy says it in place of most other answers (ILIAS-eLearning/ILIAS#12026), so the store is asked. */
+  private async settleWhatIsThere(rows: Statement[]): Promise<boolean> {
+    const answer = await this.requests.send({ method: "GET", path: "statements", query: { statementId: String(rows[0]?.["id"]) } });
+    return answer && answer.status === 200 ? this.settle(rows) : this.pause(0);
+  }
+
+  private post(rows: Statement[], leaving: boolean): Promise<Answer | null> {
+    return this.requests.send({ method: "POST", path: "statements", query: this.echo, body: JSON.stringify(rows.map((row) => this.named(row))), leaving });
+  }
+
+  private async deliverEach(parts: Statement[][]): Promise<boolean> {
+    for (const part of parts) if (!(await this.deliver(part))) return false;
+    return true;
+  }
+
+  private settle(rows: Statement[]): true {
+    rows.forEach((row) => this.waiting.drop(row));
+    this.failures = 0;
+    return true;
+  }
+
+  private setAside(rows: Statement[]): true {
+    this.host.notify("notice-refused");
+    return this.settle(rows);
+  }
+
+  /** The LRS knows us no more: nothing is sent in this launch. */
+  stop(): false {
+    if (!this.stopped) this.host.notify("notice-sign-in");
+    this.stopped = true;
+    return false;
+  }
+
+  private pause(retryAfter: number): false {
+    this.failures += 1;
+    this.resting = true;
+    const seconds = Math.max(retryAfter, Math.min(LONGEST_PAUSE, 2 ** this.failures));
+    void this.host.wait(1000 * seconds).then(() => {
+      this.resting = false;
+      if (!this.closed) void this.flush();
+    });
+    return false;
+  }
+
+  /** What fits is sent in one request that outlives the page; the rest stays queued. */
+  async sendLast(): Promise<Kept> {
+    const rows: Statement[] = [];
+    let size = 2;
+    for (const row of this.stopped ? [] : outcomesFirst(this.waiting.list(), this.launched.activity)) {
+      size += byteLength(JSON.stringify(this.named(row))) + 1;
+      if (size > this.requests.room) break;
+      rows.push(row);
+    }
+    if (rows.length) {
+      const answer = await this.post(rows, true);
+      if (answer && answer.status >= 200 && answer.status < 300) this.settle(rows);
+    }
+    return this.waiting.list().length ? this.rest() : "kept";
+  }
+
+  /** Sends what is left, and no more after it: the last statement in a request that outlives the page. */
+  async finish(): Promise<Kept> {
+    if (this.waiting.list().length === 1 && !this.resting) await this.turn(() => this.sendLast());
+    const kept = await this.flush();
+    this.closed = true;
+    this.requests.close();
+    return kept;
+  }
+
+  private named(row: Statement): Statement {
+    const { actor, registration } = this.launched;
+    const context = row["context"] as Properties | undefined;
+    return { ...row, actor, ...(context ? { context: mergeContext(this.template, registration ? { ...context, registration } : context) } : {}) };
+  }
+}

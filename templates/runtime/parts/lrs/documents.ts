@@ -1,0 +1,82 @@
+/** Documents of the State resource: missing in every form, and written under whatever condition the store understands. */
+
+import type { LrsLaunch, LrsState } from "../../contract";
+import { isMissing, type Answer } from "./answers";
+import type { Requests } from "./requests";
+
+export interface Written { ok: boolean; conflict: boolean; etag: string | null }
+
+/** How a condition is written. `bare`: without what a gateway put to the ETag; `none`: the last one to write wins. */
+type Form = "given" | "bare" | "none";
+
+export class Documents {
+  private form: Form = "given";
+  /** The document as it was last read, and whether a write was refused since. */
+  private seen = "";
+  private refused = false;
+
+  /** @param turn takes a write when those before it were answered; @param denied the store knows us no more */
+  constructor(
+    private readonly requests: Requests, private readonly launched: LrsLaunch,
+    private readonly turn: <T>(write: () => Promise<T>) => Promise<T>, private readonly denied: () => void,
+  ) {}
+
+  async get(id: string): Promise<LrsState> {
+    const answer = await this.requests.send({ method: "GET", path: "activities/state", query: this.query(id) });
+    this.note(answer);
+    if (!answer || !(isMissing(answer) || answer.status === 200)) return { ok: false, found: null, etag: null };
+    const state: LrsState = isMissing(answer) ? { ok: true, found: null, etag: null } : { ok: true, found: answer.text, etag: answer.etag };
+    this.compare(JSON.stringify(state), state.etag ?? "*");
+    return state;
+  }
+
+  /**
+   * A store that refuses the very condition that it gave is asked in another form: a gateway that compresses marks the ETag
+   * (RFC 9110 8.8.3.3: `W/"7"`, `"7-gzip"`), and an If-Match with such a mark can never be met (13.1.1).
+   */
+  private compare(seen: string, etag: string): void {
+    if (this.refused && seen === this.seen) this.form = this.form === "given" && bare(etag) !== etag ? "bare" : "none";
+    this.refused = false;
+    this.seen = seen;
+  }
+
+  /**
+   * Without an ETag the document is POSTed: stores merge it by its properties and ask for no condition, while one that follows
+   * 2.0 to the letter refuses a PUT without (Communication 3.1; adlnet/lrs-conformance-test-suite#282).
+   *
+   * @param leaving the page may go away, and its request must outlive it
+   * @param going it surely does: nobody's answer is waited for
+   */
+  put(id: string, body: string, etag: string | null, leaving: boolean, going: boolean): Promise<Written> {
+    return going ? this.write(id, body, etag, true) : this.turn(() => this.write(id, body, etag, leaving));
+  }
+
+  private async write(id: string, body: string, etag: string | null, leaving: boolean): Promise<Written> {
+    const send = (method: "PUT" | "POST", headers = {}): Promise<Answer | null> => (
+      this.requests.send({ method, path: "activities/state", query: this.query(id), body, leaving, headers })
+    );
+    const condition = etag === null || this.form === "none" ? null : { [etag === "*" ? "If-None-Match" : "If-Match"]: this.form === "bare" ? bare(etag) : etag };
+    let answer = await (condition ? send("PUT", condition) : send("POST"));
+    if (!answer && condition && !leaving) {
+      // Some stores let no page of another origin send the condition: then the last one to write wins.
+      answer = await send("POST");
+      if (answer) this.form = "none";
+    }
+    this.note(answer);
+    const status = answer ? answer.status : 0, conflict = status === 412 || status === 409 || status === 428;
+    this.refused = this.refused || conflict;
+    return { ok: status >= 200 && status < 300, conflict, etag: (answer && answer.etag) || null };
+  }
+
+  private note(answer: Answer | null): void {
+    if (answer && (answer.status === 401 || answer.status === 403)) this.denied();
+  }
+
+  private query(id: string): Record<string, string> {
+    const { activity, actor, registration } = this.launched;
+    return { activityId: activity, agent: JSON.stringify(actor), stateId: id, ...(registration ? { registration } : {}) };
+  }
+}
+
+/** The ETag as the store wrote it, before a gateway that compresses. */
+const bare = (etag: string): string => etag.replace(/^W\//i, "").replace(/[-;]+(gzip|br|deflate|zstd|df)"$/i, '"');
