@@ -25,6 +25,8 @@ class Kind(Enum):
     LOST_RESPONSE = auto()
     LOST_REQUEST = auto()
     HELD_RESPONSE = auto()
+    LATE_RESPONSE = auto()
+    GATEWAY_TIMEOUT = auto()
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,19 +37,21 @@ class Failure:
     status: int = 0
     headers: Mapping[str, str] = field(default_factory=dict)
     readable: bool = True
+    content: str = ""
 
 
-def answer_status(status: int, *, retry_after: int | None = None, readable: bool = True) -> Failure:
+def answer_status(status: int, *, retry_after: int | None = None, readable: bool = True, content: str = "") -> Failure:
     """Answer with a status and store nothing: 400, 401, 409, 413, 429, 500...
 
     Args:
         status: the HTTP status.
         retry_after: seconds for a Retry-After header, if any.
         readable: whether the answer has the CORS headers; without them a page of another origin sees a network error.
+        content: what it answers in place of a word to whoever reads a log: a page to sign in.
 
     """
     headers = {} if retry_after is None else {"Retry-After": str(retry_after)}
-    return Failure(Kind.STATUS, status, headers, readable)
+    return Failure(Kind.STATUS, status, headers, readable, content)
 
 
 def stay_silent() -> Failure:
@@ -63,6 +67,16 @@ def lose_response() -> Failure:
 def hold_response() -> Failure:
     """Store what is sent, and keep the answer back until `release()` or the end; then the line is cut."""
     return Failure(Kind.HELD_RESPONSE)
+
+
+def answer_late() -> Failure:
+    """Store what is sent, and keep the answer back until `release()`: a slow store, as slow as the test wants it."""
+    return Failure(Kind.LATE_RESPONSE)
+
+
+def time_out_after_storing() -> Failure:
+    """Store what is sent, and answer 504, as a gateway does whose patience was shorter than the store's work."""
+    return Failure(Kind.GATEWAY_TIMEOUT, 504)
 
 
 def lose_request() -> Failure:
@@ -124,6 +138,11 @@ class Log:
         self._orders: list[_Order] = []
         self._waiting: list[tuple[asyncio.AbstractEventLoop, asyncio.Event]] = []
         self._lock = threading.Condition()
+        self.mark_etag: Callable[[str], str] = lambda etag: etag
+
+    def count_waiting(self) -> int:
+        with self._lock:
+            return len(self._waiting)
 
     def list_exchanges(self) -> list[Exchange]:
         with self._lock:
@@ -172,6 +191,7 @@ class Log:
         event = asyncio.Event()
         with self._lock:
             self._waiting.append((asyncio.get_running_loop(), event))
+            self._lock.notify_all()
         await event.wait()
 
 
@@ -208,10 +228,14 @@ class Gate:
             # Before it goes out, so that who has the answer finds its status here.
             if "status" in message:
                 self._log.complete(place, int(message["status"]))
+                message["headers"] = [(name, self._mark(name, value)) for name, value in message.get("headers", [])]
             await send(message)
 
         if not await self._serve(failure, scope, body, note):
             self._lines[tuple(scope["client"])].abort()
+
+    def _mark(self, name: bytes, value: bytes) -> bytes:
+        return self._log.mark_etag(value.decode("latin-1")).encode("latin-1") if name.lower() == b"etag" else value
 
     async def _serve(self, failure: Failure | None, scope: Message, body: bytes, send: Send) -> bool:
         """Answer, or not; false when the line must be cut."""
@@ -221,12 +245,30 @@ class Gate:
         if failure.kind is Kind.STATUS:
             await _send_status(failure, send)
             return True
+        if failure.kind is Kind.GATEWAY_TIMEOUT:
+            await self._run(scope, body, _swallow)
+            await _send_status(failure, send)
+            return True
+        if failure.kind is Kind.LATE_RESPONSE:
+            await self._run_late(scope, body, send)
+            return True
         if failure.kind in (Kind.LOST_RESPONSE, Kind.HELD_RESPONSE):
             await self._run(scope, body, _swallow)
             self._log.announce()
         if failure.kind in (Kind.SILENCE, Kind.HELD_RESPONSE):
             await self._log.wait_for_release()
         return False
+
+    async def _run_late(self, scope: Message, body: bytes, send: Send) -> None:
+        messages: list[Message] = []
+
+        async def keep(message: Message) -> None:
+            messages.append(message)
+
+        await self._run(scope, body, keep)
+        await self._log.wait_for_release()
+        for message in messages:
+            await send(message)
 
     async def _run(self, scope: Message, body: bytes, send: Send) -> None:
         async def receive() -> Message:
@@ -253,8 +295,9 @@ async def _swallow(_message: Message) -> None:
 
 async def _send_status(failure: Failure, send: Send) -> None:
     content: dict[str, Any] = {"error": f"this answer, {failure.status}, was asked for by the test", "faults": []}
-    body = json.dumps(content).encode()
-    headers = {"Content-Type": "application/json", "Content-Length": str(len(body)), **failure.headers}
+    body = b"" if failure.status == 204 else failure.content.encode() or json.dumps(content).encode()
+    kind = "text/html; charset=utf-8" if failure.content else "application/json"
+    headers = {"Content-Type": kind, "Content-Length": str(len(body)), **failure.headers}
     if failure.readable:
         headers |= {"Access-Control-Allow-Origin": "*", "Access-Control-Expose-Headers": "Retry-After, ETag"}
     raw = [(name.lower().encode("ascii"), value.encode("ascii")) for name, value in headers.items()]

@@ -28,9 +28,31 @@ from builder.lrs.storage.documents import Document, DocumentKind, Owner
 from builder.lrs.storage.identity import read_identity
 from builder.lrs.store import Store
 from builder.lrs.validator import validate_text
-from tests.lrs_gate import Exchange, Failure, Gate, Log, answer_status, hold_response, lose_request, lose_response, stay_silent
+from tests.lrs_gate import (
+    Exchange,
+    Failure,
+    Gate,
+    Log,
+    answer_late,
+    answer_status,
+    hold_response,
+    lose_request,
+    lose_response,
+    stay_silent,
+    time_out_after_storing,
+)
 
-__all__ = ["LrsServer", "answer_status", "hold_response", "lose_request", "lose_response", "serve_lrs", "stay_silent"]
+__all__ = [
+    "LrsServer",
+    "answer_late",
+    "answer_status",
+    "hold_response",
+    "lose_request",
+    "lose_response",
+    "serve_lrs",
+    "stay_silent",
+    "time_out_after_storing",
+]
 
 USER = "course"
 PASSWORD = "pässword"  # beyond ASCII on purpose: it must be encoded as UTF-8
@@ -100,7 +122,7 @@ class LrsServer:
         """Make the next requests fail.
 
         Args:
-            failure: how; see `answer_status`, `stay_silent`, `hold_response`, `lose_response`, `lose_request`.
+            failure: how; see the functions of `tests/lrs_gate.py`.
             method: only requests of this method; by default any but OPTIONS.
             path: only requests to this resource, as `statements`.
             times: how many of them; -1 for all until `heal()`. Earlier orders are used up first.
@@ -114,8 +136,16 @@ class LrsServer:
         self._log.forget_orders()
 
     def release(self) -> None:
-        """Cut the lines of all requests that wait in silence."""
+        """Let go all that waits: lines in silence are cut, late answers sent."""
         self._log.release()
+
+    def count_waiting(self) -> int:
+        """Count the requests that wait for `release`."""
+        return self._log.count_waiting()
+
+    def mark_etags(self, mark: Callable[[str], str]) -> None:
+        """From now on a gateway writes each ETag otherwise, as those do that compress."""
+        self._log.mark_etag = mark
 
 
 class PromptServer(uvicorn.Server):

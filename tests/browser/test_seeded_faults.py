@@ -12,6 +12,8 @@ from _pytest.mark import ParameterSet
 
 from builder.course.cmi import Choice, Response, Texts
 from builder.tracking.plan import PlannedInteraction
+from tests.browser.faults import record_stores
+from tests.browser.faults.learners import Learner, XapiLearner
 from tests.browser.harness.build import Built, build_course
 from tests.browser.harness.chromium import kill_tab
 from tests.browser.harness.cmi5 import Enrolment
@@ -529,3 +531,42 @@ def test_a_fault_in_the_cmi5_driver_is_noticed(launcher: Launcher, course: Built
     mount = launcher.mount(put_script(course.zip("cmi5"), seeded_fault.seed.script, scripts[name]))
     with serve_lrs() as lrs:
         assert_noticed(name, seeded_fault, CMI5_WALKS[seeded_fault.walk](launcher, mount, course, lrs))
+
+
+# -------------------------------------------------------------------- record stores that fail
+
+
+@dataclass(frozen=True)
+class StoreFault:
+    """A planted fault, and the fault of a record store that must show it; the healthy part stands that in the fault matrix."""
+
+    seed: Seed
+    action: Callable[[Learner], None]
+
+
+def store_fault(part: str, file: str, before: str, after: str, action: Callable[[Learner], None]) -> StoreFault:
+    return StoreFault(Seed(f"parts/{part}.js", f"templates/runtime/parts/{part}/{file}", before, after), action)
+
+
+STORE_FAULTS: Final = {
+    "204 is no document": store_fault("lrs", "answers.ts", "status === 404 || status === 204 ||", "status === 404 ||", record_stores.store_says_nothing_yet),
+    "two writes at a time": store_fault("lrs", "index.ts", "const mine = this.writing.then(write);", "const mine = Promise.resolve().then(write);", record_stores.store_answers_late),
+    "a request after the end": store_fault(
+        "lrs", "delivery.ts", "    this.requests.close();\n", '    void this.requests.send({ method: "GET", path: "about" });\n', record_stores.store_answers_late
+    ),
+    "outcomes in a batch": store_fault("lrs", "batches.ts", "return first && rank(first, activity) < REST ? [first] : ordered", "return ordered", record_stores.gateway_gives_up),
+    "a web page is an answer": store_fault("lrs", "answers.ts", "response.ok && elsewhere", "elsewhere && false", record_stores.sign_in_page_answers),
+    "wrapped is a stranger's": store_fault("record", "progress.ts", 'if (typeof found === "string" && depth)', 'if (typeof found === "string" && !depth)', record_stores.store_wraps_documents),
+    "a changed ETag is a conflict for ever": store_fault("lrs", "documents.ts", "if (this.refused && seen === this.seen)", "if (!seen)", record_stores.gateway_marks_etags),
+}
+
+
+@pytest.mark.parametrize("name", only_quick(STORE_FAULTS, "two writes at a time", "outcomes in a batch"))
+def test_a_fault_in_how_stores_are_met_is_noticed(launcher: Launcher, course: Built, tmp_path: Path, name: str) -> None:
+    fault = STORE_FAULTS[name]
+    script = compile_seeds({name: fault.seed}, tmp_path)[name]
+    with serve_lrs() as lrs:
+        learner = XapiLearner(launcher, course, lrs)
+        learner.mount = launcher.mount(put_script(course.zip("xapi"), fault.seed.script, script))
+        with pytest.raises(AssertionError):
+            fault.action(learner)

@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+import json
 import re
+from typing import Final
 
 from tests.browser.faults.learner_steps import OFFLINE, WAITING, await_saved, begin, finish, retry_and_pass, see, submit
-from tests.browser.faults.learners import Cmi5Learner, Learner, RecordStoreLearner
+from tests.browser.faults.learners import STATE, Cmi5Learner, Learner, RecordStoreLearner
+from tests.browser.harness.responses import respond_right
+from tests.browser.harness.walk import Walk
 from tests.browser.harness.xapi import rest_until_sent_again
-from tests.lrs_server import answer_status, lose_request, lose_response, stay_silent
+from tests.lrs_gate import Exchange
+from tests.lrs_server import answer_late, answer_status, lose_request, lose_response, stay_silent, time_out_after_storing
+
+SIGN_IN_PAGE: Final = "Another web page answers in place of your learning platform."
 
 
 def store_answers(learner: Learner, status: int, times: int = 2, reads: re.Pattern[str] | None = None) -> None:
@@ -96,4 +103,116 @@ def offline_when_leaving(learner: Learner) -> None:
     else:
         see(learner, "Your answers are kept on this device")
         learner.heal()
+    finish(learner, walk)
+
+
+def store_says_nothing_yet(learner: Learner) -> None:
+    """A document that is not there is 204 at this store, not 404."""
+    assert isinstance(learner, RecordStoreLearner)
+    learner.lrs.inject(answer_status(204), method="GET", path="activities/state", after=1 if isinstance(learner, Cmi5Learner) else 0)
+    walk = begin(learner)
+    submit(walk)
+    see(learner, re.compile("^Saved at"))
+    learner.assert_answers(walk.expected)
+    learner.close()
+    finish(learner, walk)
+
+
+def store_answers_late(learner: Learner) -> None:
+    """Each answer is kept back; “Save and exit” is used during a save, and a second time during the exit."""
+    assert isinstance(learner, RecordStoreLearner)
+    lrs, walk = learner.lrs, begin(learner)
+    await_saved(learner)
+    learner.settle()
+    begun = len(lrs.list_exchanges())
+    lrs.inject(answer_late(), times=-1)
+    submit(walk)
+    lrs.wait_for(lambda: lrs.count_waiting() > 0, "a save")
+    learner.player.surface.get_by_role("button", name="Save and exit").first.evaluate("(button) => { button.click(); button.click(); }")
+
+    def list_writes() -> list[Exchange]:
+        return [exchange for exchange in lrs.list_exchanges()[begun:] if exchange.method in ("PUT", "POST")]
+
+    def has_ended() -> bool:
+        return any(b"/terminated" in exchange.body and exchange.status for exchange in list_writes())
+
+    while not has_ended():
+        lrs.wait_for(lambda: lrs.count_waiting() > 0 or has_ended(), "the end of the visit")
+        unanswered = [f"{exchange.method} {exchange.path}" for exchange in list_writes() if not exchange.status]
+        assert len(unanswered) <= 1, f"writes at one time: {unanswered}"
+        lrs.release()
+    see(learner, "Your answers are saved")
+    lrs.heal()
+    learner.settle()
+    lrs.release()
+    assert b"/terminated" in lrs.list_exchanges()[-1].body, "nothing follows the end of the visit"
+    assert not [exchange for exchange in list_writes() if exchange.status in (409, 412)], "nobody else has written"
+    finish(learner, walk)
+
+
+def gateway_gives_up(learner: Learner) -> None:
+    """The store has taken the outcome, and a gateway says 504: each outcome stands once, and alone in its request."""
+    assert isinstance(learner, RecordStoreLearner)
+    lrs, launcher = learner.lrs, learner.launcher
+    launcher.context.clock.install()
+    walk = begin(learner)
+    submit(walk)
+    learner.assert_answers(walk.expected)
+    learner.settle()
+    begun = len(lrs.list_exchanges())
+    lrs.inject(time_out_after_storing(), method="POST", path="statements", times=2)
+    again = Walk(learner.player, learner.built.plan, respond=respond_right)
+    again.expected = walk.expected
+    again.try_again(learner.built.plan.checks[0])
+    rest_until_sent_again(launcher, learner.page, lrs, 2)
+    learner.assert_answers(again.expected)
+    see(learner, re.compile("^Saved at"))
+    learner.player.save_and_exit()
+    bodies = [json.loads(exchange.body) for exchange in lrs.list_exchanges("POST", "statements")[:] if exchange in lrs.list_exchanges()[begun:]]
+    told = [[str(statement["verb"]["id"]).rsplit("/", 1)[-1] for statement in body if statement["object"]["id"] == learner.activity] for body in bodies]
+    assert told[:2] == [["passed"], ["passed"]], f"after a time-out the outcome is sent again, alone: {told}"
+    assert all(len(body) == 1 for body, verbs in zip(bodies, told, strict=True) if {"passed", "completed"} & set(verbs)), f"outcomes go alone: {told}"
+    outcomes = [verb for statement in learner.list_own_statements() if statement["object"]["id"] == learner.activity for verb in [str(statement["verb"]["id"]).rsplit("/", 1)[-1]]]
+    assert [outcomes.count(verb) for verb in ("passed", "completed")] == [1, 1]
+
+
+def sign_in_page_answers(learner: Learner) -> None:
+    """A page to sign in comes with 200 in place of the store, to what is asked and to what is sent."""
+    assert isinstance(learner, RecordStoreLearner)
+    learner.launcher.context.clock.install()
+    walk = begin(learner)
+    await_saved(learner)
+    learner.settle()
+    learner.lrs.inject(answer_status(200, content="<!DOCTYPE html><title>Sign in</title>"), times=-1)
+    submit(walk)
+    see(learner, re.compile(f"^{re.escape(SIGN_IN_PAGE)}"))
+    see(learner, OFFLINE)
+    learner.heal()
+    rest_until_sent_again(learner.launcher, learner.page, learner.lrs, 1)
+    learner.assert_answers(walk.expected)
+    learner.close()
+    finish(learner, walk)
+
+
+def store_wraps_documents(learner: Learner) -> None:
+    """What the store gives back of the state is a text in quotes, with a mark of its encoding before it."""
+    assert isinstance(learner, RecordStoreLearner)
+    walk = begin(learner)
+    submit(walk)
+    see(learner, re.compile("^Saved at"))
+    learner.close()
+    content = learner.lrs.read_state(learner.activity, learner.actor, STATE, learner.registration)
+    assert content is not None
+    learner.put_state(("\ufeff" + json.dumps(content.decode())).encode())
+    finish(learner, walk)
+
+
+def gateway_marks_etags(learner: Learner) -> None:
+    """A gateway that compresses makes the ETag weak and writes how it compressed."""
+    assert isinstance(learner, RecordStoreLearner)
+    learner.lrs.mark_etags(lambda etag: f'W/{etag[:-1]}-gzip"')
+    walk = begin(learner)
+    submit(walk)
+    see(learner, re.compile("^Saved at"))
+    learner.close()
     finish(learner, walk)
