@@ -107,8 +107,8 @@ ROWS: Final = (
     Row("nothing yet", "The record store says in its own way that it has nothing yet (204).", EVERYTHING, "Nothing new.", record_stores.store_says_nothing_yet, _only(STORES, NO_STORE)),
     Row("late answers", "The record store answers late; the learner uses “Save and exit” during a save.", EVERYTHING, "“Saving”, a little longer",
         record_stores.store_answers_late, _only(STORES, NO_STORE)),
-    Row("gateway", "The record store takes a result, and a gateway says that it timed out (504). Sent again, it may be called a conflict (409). It stands once in the store, "
-        "but a platform that heard of it through the gateway may not have counted it: look in the store.", "Everything, once.", WAITING, record_stores.gateway_gives_up, _only(STORES, NO_STORE)),
+    Row("gateway", "The record store takes a result, and a gateway says that it timed out (504). The course sends it again, and the store may call that a conflict (409). "
+        "The store has the result, but the platform may not have counted it: look in the store.", "Everything, once.", WAITING, record_stores.gateway_gives_up, _only(STORES, NO_STORE)),
     Row("sign-in page", "A page to sign in answers in place of the record store.", EVERYTHING, "“Another web page answers in place of your learning platform.”",
         record_stores.sign_in_page_answers, _only(STORES, NO_STORE)),
     Row("wrapped", "The record store gives the progress back with other signs around it.", EVERYTHING, WELCOME, record_stores.store_wraps_documents, _only(STORES, NO_STORE)),
