@@ -112,7 +112,7 @@ ROWS: Final = (
     Row("sign-in page", "A page to sign in answers in place of the record store.", EVERYTHING, "“Another web page answers in place of your learning platform.”",
         record_stores.sign_in_page_answers, _only(STORES, NO_STORE)),
     Row("wrapped", "The record store gives the progress back with other signs around it.", EVERYTHING, WELCOME, record_stores.store_wraps_documents, _only(STORES, NO_STORE)),
-    Row("ETag", "A gateway changes the mark by which two windows are told apart (ETag).", EVERYTHING, WELCOME, record_stores.gateway_marks_etags, _only(STORES, NO_STORE)),
+    Row("ETag", "A gateway changes the version that the record store gives a document (ETag).", EVERYTHING, WELCOME, record_stores.gateway_marks_etags, _only(STORES, NO_STORE)),
     Row("state damaged", "What was kept is damaged in one place.", "Every answer that can still be read.", "“Some of your saved answers could not be read.”",
         kept_state.damage_state, ALL),
     Row("state cut", "What was kept is cut short.", "Every answer that can still be read.", "“Some of your saved answers could not be read.”",
