@@ -75,6 +75,7 @@ def compile_folder(folder: Path, *, standards: Sequence[str] = (), drafts: bool 
         *unknown,
         *_check_units(course, chosen),
         *_check_films(course, chosen),
+        *_check_parts(course, chosen),
         *check_pictures(course),
         *planned.diagnostics,
     )
@@ -93,6 +94,23 @@ def _check_units(course: Course, chosen: Iterable[Standard]) -> Iterable[Diagnos
             message = f"“units: session” does not go with {standard.title}: its platforms open the course as a whole."
             hint = f"Write `units: course`, or make packages of these standards only: {able}."
             yield Diagnostic(ONE_UNIT, message, Place("course.yaml"), hint)
+
+
+def _check_parts(course: Course, chosen: Iterable[Standard]) -> Iterable[Diagnostic]:
+    able = [standard for standard in chosen if standard.several_units]
+    if course.units != "session" or not able:
+        return  # the platforms' files are read only where somebody asks
+
+    from builder.platforms.platform import EvidenceGrade
+    from builder.platforms.registry import platforms
+    from builder.standards.rules import PARTS_AT_PLATFORM
+
+    for standard, platform in product(able, platforms()):
+        for fact in platform.limits:
+            if "several units" in fact.course and fact.applies(standard.name, ("several units",)) and fact.grade is not EvidenceGrade.ASSUMED:
+                message = f"{platform.title}, with “units: session” and {standard.title}: {fact.text}"
+                hint = "If your learners use it, write `units: course`. The handover sheet tells the people who run the platform."
+                yield Diagnostic(PARTS_AT_PLATFORM, message, Place("course.yaml"), hint)
 
 
 def _check_films(course: Course, chosen: Iterable[Standard]) -> Iterable[Diagnostic]:

@@ -18,6 +18,13 @@ ONE_UNIT = Rule(
     "Platforms of this standard open a course as a whole. Separate sessions would be separate courses, without a shared record.",
     "tracking contract 7",
 )
+PARTS_AT_PLATFORM = Rule(
+    "CRS074",
+    "parts-at-a-platform",
+    Severity.NOTE,
+    "Some platforms record only the first part that a learner opens, or mix up the records of the parts.",
+    "tracking contract 1, 7",
+)
 BADLY_SERVED_FILM = Rule(
     "CRS127",
     "badly-served-film",

@@ -49,6 +49,7 @@ class ScormTable(Struct, frozen=True):
         patience: milliseconds in which the API is looked for.
         location: most characters of a location.
         exit: what the exit element says once the course is finished.
+        whole: whether the unit is the whole course.
         score: whether scores are sent.
         right: the result of a right answer.
         wrong: of a wrong one.
@@ -60,6 +61,7 @@ class ScormTable(Struct, frozen=True):
     patience: int
     location: int
     exit: str
+    whole: bool
     score: bool
     right: str
     wrong: str
@@ -101,6 +103,7 @@ def scorm_table(plan: TrackingPlan, notation: Notation) -> ScormTable:
         patience=PATIENCE,
         location=notation.location,
         exit=notation.exits[plan.exit_when_done],
+        whole=plan.units[0].activity.role == "course",
         score=kept,
         right=notation.right,
         wrong=notation.wrong,

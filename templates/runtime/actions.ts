@@ -4,7 +4,7 @@ import { retryCheck, submitCheck } from "./checks";
 import type { Player } from "./context";
 import { act, box, focus, show } from "./dom";
 import { writeNotes, writePage } from "./export_text";
-import { saveAndExit, showClosed } from "./leaving";
+import { leave, saveAndExit, showClosed } from "./leaving";
 import { download } from "./notes";
 import { goToPage, showNotes } from "./pages";
 import { nextStop, placeBefore } from "./position";
@@ -79,7 +79,8 @@ const ACTIONS: Record<string, (player: Player) => void> = {
     showNotes(player);
   },
   "save-and-exit": (player) => void saveAndExit(player),
-  "save-again": (player) => void saveAndExit(player),
+  "save-again": (player) => void leave(player),
+  leave: (player) => void leave(player),
   reopen: ({ host }) => { host.window.location.reload(); },
   clear: () => {
     show(box("confirm"), true);
@@ -112,5 +113,5 @@ function clear(player: Player): void {
   attempt.state = newState();
   attempt.notes.clear();
   if (driver.clear) driver.clear();
-  showClosed(player, "closed-cleared", true);
+  showClosed(player, "closed-cleared", ["reopen"], true);
 }

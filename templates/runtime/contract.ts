@@ -153,6 +153,9 @@ export interface Change {
 /** `kept`: the platform or the device store accepted it. `waiting`: safe on this device, to be sent. `lost`: nobody has it yet. */
 export type Kept = "kept" | "waiting" | "lost";
 
+/** What became of leaving: as `Kept`, or `open`: kept, but the platform did not end the visit, so that the course goes on. */
+export type Left = Kept | "open";
+
 export interface Launch {
   /** `connected`; `untracked`: no platform answers, nothing is recorded; `web`: no platform is expected. */
   connection: "connected" | "untracked" | "web";
@@ -185,8 +188,8 @@ export interface Driver {
    * `unload`: pagehide, not persisted: SCORM ends, xAPI only sends what waits. `hidden`: save only, the page may come back.
    * `exit` comes when nothing else runs. The others may come during a save: `hidden` keeps on the device at once and writes after it.
    */
-  leave(change: Change, how: "exit" | "unload" | "hidden"): Promise<Kept>;
-  /** Where to go after `exit`, or null: show "You can close this window now". */
+  leave(change: Change, how: "exit" | "unload" | "hidden"): Promise<Left>;
+  /** Where to go after `exit`, or null: the last page says where to go. */
   returnAddress(): string | null;
   /** For `web`: forget everything on this device. Other drivers leave it out. */
   clear?(): void;
@@ -280,6 +283,8 @@ export interface ScormDialect {
   say(status: ScormStatus, known: (element: string) => string): [string, string][];
   /** What a finished course says besides. */
   done: [string, string][];
+  /** Element by which a unit that is the whole course asks the platform, right before the end, to close it for now; what asks, and what takes it back. */
+  navigation: [element: string, ask: string, withdraw: string] | null;
 }
 
 /** Method names of the version: `LMSInitialize` or `Initialize`. */

@@ -1,36 +1,48 @@
 /** The end of a launch: by the learner's button, or with the window. */
 
 import type { Player } from "./context";
-import { act, fill, show, showAll } from "./dom";
+import { box, fill, showAll } from "./dom";
 import { openView } from "./shell";
 
+/** The platform may take the page away with the end of the visit, so own words that are kept nowhere else are offered before. */
 export async function saveAndExit(player: Player): Promise<void> {
+  const { attempt: { notes } } = player;
+  if (notes.empty() || notes.kept()) await leave(player);
+  else showClosed(player, "closed-notes", ["download-notes", "leave", "return"]);
+}
+
+export async function leave(player: Player): Promise<void> {
   const { host: { window }, saver, driver, attempt, launch, silent } = player;
-  showClosed(player, "closing", false);
-  const kept = await saver.leave("exit");
-  const lost = kept === "lost" && !silent;
-  const sentence = lost ? "closed-lost" : silent ? "closed-nothing" : kept === "waiting" ? "closed-waiting" : player.onDevice ? "closed-device" : "closed-saved";
-  showClosed(player, sentence, launch.connection !== "connected" && !lost);
-  show(act("save-again"), lost);
-  if (lost) return;
+  showClosed(player, "closing");
+  const left = await saver.leave("exit"), kept = silent || left !== "lost";
+  if (!kept || left === "open") {
+    showClosed(player, kept ? "closed-open" : "closed-lost", ["save-again", "return"]);
+    return;
+  }
   attempt.notes.close();
+  const sentence = silent ? "closed-nothing" : left === "waiting" ? "closed-waiting" : player.onDevice ? "closed-device" : "closed-saved";
+  showClosed(player, sentence, launch.connection === "connected" ? [] : ["reopen"], true);
   const address = driver.returnAddress();
   if (address) window.location.assign(address);
   // Only a window that a script opened may be closed by one (RT-09).
-  else if (kept === "kept" && window.opener && window.parent === window) window.close();
+  else if (left === "kept" && window.opener && window.parent === window) window.close();
 }
 
-/** The last view. `again`: the course may be opened anew from it. */
-export function showClosed(player: Player, name: string, again: boolean): void {
-  const { words, attempt } = player;
+/** The last view. `actions`: what may be done from it. `gone`: nothing may but to go on elsewhere, and it is said where. */
+export function showClosed(player: Player, name: string, actions: string[] = [], gone = false): void {
+  const { words } = player;
   fill("closed-heading", words(name));
-  fill("closed-text", words(`${name}-text`) || (name !== "closing" && words("closed-text")));
-  show(act("save-again"), false);
-  show(act("reopen"), again);
-  // The last moment to take own words along: the window is about to forget them.
-  showAll(document, "[data-notes-closing]", () => !attempt.notes.empty() && !attempt.notes.kept());
-  fill("notice");
+  fill("closed-text", [words(`${name}-text`), gone && words(whereToGo(player))].filter(Boolean).join(" "));
+  showAll(box("closed") as HTMLElement, "[data-action]", ({ dataset }) => actions.includes(dataset["action"] || ""));
+  // What failed stays told where the course goes on.
+  if (gone) fill("notice");
   openView(player, "closed");
+}
+
+/** Whoever sees the course in a frame of another page has no window of it that could be closed, unless the whole of it is a popup. */
+function whereToGo({ host: { window }, onDevice }: Player): string {
+  if (window.parent === window || (window.top && window.top.opener)) return "closed-text";
+  return onDevice ? "closed-text-page" : "closed-text-frame";
 }
 
 /** Saves when the window goes away, or may. */

@@ -5,8 +5,8 @@ import type { Course, Place } from "./course";
 
 export type View = "start" | "page" | "contents" | "session-end" | "course-end" | "recorded" | "help" | "glossary" | "record" | "closed";
 
-/** Views beside the course: "Back to where you were" leads out of them. */
-const ASIDE: View[] = ["contents", "recorded", "help", "glossary", "record"];
+/** Views beside the course: "Back to where you were" leads out of them, and out of the last one where leaving failed. */
+const ASIDE: View[] = ["contents", "recorded", "help", "glossary", "record", "closed"];
 
 export interface Position {
   /** The page that is open, or was when another view covered it. */

@@ -1,6 +1,6 @@
 /** Brings every change to the driver: one save an action, tries again with growing pauses, tells only failure and recovery. */
 
-import type { Change, Driver, Host, Kept } from "./contract";
+import type { Change, Driver, Host, Kept, Left } from "./contract";
 import type { ActionResult } from "./attempt";
 
 /** Seconds. */
@@ -25,7 +25,7 @@ export interface Saver {
   /** Saves when the learner rests. */
   later: () => void;
   /** The window goes away, or may. `hidden` costs nothing when there is nothing to save. */
-  leave: (how: "exit" | "unload" | "hidden") => Promise<Kept>;
+  leave: (how: "exit" | "unload" | "hidden") => Promise<Left>;
   /** Forgets what is not saved and saves no more. */
   close: () => void;
   /** The last change that the driver was given is not safe yet. */
@@ -36,7 +36,7 @@ export function makeSaver(driver: Driver, host: Host, listener: SaverListener): 
   let pending = nothing(), dirty = false, closed = false, failures = 0;
   /** What the driver was asked to do, until all of it is done. */
   let running: Promise<void> | null = null;
-  let exiting: Promise<Kept> | null = null;
+  let exiting: Promise<Left> | null = null;
   const pause = makePause(host, send);
 
   function hold(result: ActionResult): void {
@@ -55,12 +55,12 @@ export function makeSaver(driver: Driver, host: Host, listener: SaverListener): 
     if (!closed && !running && !exiting && dirty) void write((change) => driver.save(change));
   }
 
-  function write(act: (change: Change) => Promise<Kept>): Promise<Kept> {
+  function write(act: (change: Change) => Promise<Left>): Promise<Left> {
     const taken = take(), earlier = running;
     pause.end();
-    const written = guard(() => act({ ...listener.compose(), ...taken })).then((kept) => {
-      settle(kept, taken);
-      return kept;
+    const written = guard(() => act({ ...listener.compose(), ...taken })).then((left) => {
+      settle(left === "open" ? "kept" : left, taken);
+      return left;
     });
     const all = Promise.all([earlier, written]).then(() => {
       if (running !== all) return;
@@ -84,15 +84,17 @@ export function makeSaver(driver: Driver, host: Host, listener: SaverListener): 
   }
 
   /** One write at a time: what runs is waited for, and nothing new begins meanwhile (tracking contract 3). */
-  async function exit(): Promise<Kept> {
+  async function exit(): Promise<Left> {
     while (running) await running;
-    const kept = await write((change) => driver.leave(change, "exit"));
-    closed = closed || kept !== "lost";
+    const left = await write((change) => driver.leave(change, "exit"));
+    closed = closed || (left !== "lost" && left !== "open");
     exiting = null;
-    return kept;
+    // The course goes on, with what happened meanwhile.
+    if (left === "open") send();
+    return left;
   }
 
-  async function leave(how: "exit" | "unload" | "hidden"): Promise<Kept> {
+  async function leave(how: "exit" | "unload" | "hidden"): Promise<Left> {
     if (closed) return "kept";
     if (how === "exit") return (exiting = exiting || exit());
     // The exit takes along what is not saved.
@@ -118,7 +120,7 @@ export function makeSaver(driver: Driver, host: Host, listener: SaverListener): 
 }
 
 /** A driver never rejects; if one does, nothing is safe. */
-async function guard(save: () => Promise<Kept>): Promise<Kept> {
+async function guard<Answer extends Left>(save: () => Promise<Answer>): Promise<Answer | "lost"> {
   try {
     return await save();
   } catch {

@@ -43,7 +43,10 @@ def read_call(words: Sequence[str]) -> Call:
         return Call(plain[words[0]], ("",), "true", 0)
     if words[0] == "refuse":
         return Call("LMSSetValue", (f"cmi.{words[1]}", words[2]), "false", 405)
-    args: tuple[Any, ...] = (f"cmi.{words[1]}", *(words[2:3] or ([""] if words[0] == "set" else [])))
+    element = words[1] if words[1].startswith("adl.") else f"cmi.{words[1]}"
+    if words[0] == "blank":
+        return Call("LMSGetValue", (element,), "", 0)
+    args: tuple[Any, ...] = (element, *(words[2:3] or ([""] if words[0] == "set" else [])))
     return Call("LMSGetValue" if words[0] == "get" else "LMSSetValue", args, "true", 0)
 
 
@@ -177,6 +180,33 @@ def test_each_fault_of_scorm_2004_fires_its_rule(before: str, after: str, rule: 
         # What is no span at all cannot be judged for its length either
         script = script.replace("set completion_status completed; set success_status passed; ", "")
     assert rule in rules_2004(script, FRESH_2004)
+
+
+END_2004 = "set session_time PT12S; commit; finish"
+WISH = "set adl.nav.request suspendAll; "
+
+
+def test_a_course_asks_to_be_closed_for_now_between_its_last_commit_and_the_end() -> None:
+    assert rules_2004(GOOD_2004.replace("commit; finish", f"commit; {WISH}finish"), FRESH_2004) == set()
+
+
+@pytest.mark.parametrize(
+    "end",
+    [
+        f"set session_time PT12S; {WISH}commit; finish",
+        f"set session_time PT12S; commit; {WISH}commit; finish",
+        f"set session_time PT12S; commit; {WISH}",
+        "set session_time PT12S; commit; set adl.nav.request exitAll; finish",
+        "set session_time PT12S; commit; set adl.nav.request _none_; finish",
+    ],
+)
+def test_a_wish_at_another_place_or_for_more_is_a_fault(end: str) -> None:
+    assert "navigation" in rules_2004(GOOD_2004.replace(END_2004, end), FRESH_2004)
+
+
+def test_a_platform_that_says_nothing_may_be_asked_again() -> None:
+    asked = "blank entry; blank completion_status; blank mode; blank suspend_data; " * 4
+    assert "budget" not in rules_2004(GOOD_2004.replace("init; ", f"init; {asked}"), FRESH_2004)
 
 
 def test_a_passed_course_is_not_lowered_at_a_later_launch_of_scorm_2004() -> None:

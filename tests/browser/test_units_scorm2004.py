@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 import pytest
+from playwright.sync_api import expect
 
 from builder.standards.script import unit_files
 from tests.browser.harness.build import Built, ShortCourse
@@ -64,6 +65,28 @@ def test_a_final_check_that_is_failed_is_going_on(launcher: Launcher, course: Bu
     assert_recorded(platform, walk.expected)
     assert (platform.values["cmi.completion_status"], platform.values["cmi.success_status"]) == ("incomplete", "unknown")
     judge_launches(platform, unit)
+
+
+def test_a_part_that_is_opened_where_another_was_left_says_how_it_is_recorded(launcher: Launcher, course: Built) -> None:
+    """As in Moodle: after one part's Terminate the API refuses every Initialize until the platform's page is loaded anew."""
+    (first, _), (second, unit), *_ = units(course)
+    mount = launcher.mount(course.zip(STANDARD))
+    platform = launcher.platform(quirks=Quirks.MOODLE_2004, setting=Setting(objectives=first.objectives))
+    visit = launcher.open_package(mount, platform, path=first.page)
+    Player.of_visit(visit).await_open().save_and_exit()
+    frame = visit.course
+    with visit.window.expect_event("framenavigated", lambda moved: moved == frame):
+        frame.evaluate("page => { location.href = page; }", second.page)
+    visit.await_course()
+    player = Player.of_visit(visit).await_open()
+    expect(player.surface.get_by_text("Leave this activity and open it again; then this part is recorded.")).to_be_visible()
+    expect(player.surface.get_by_role("button", name="Save and exit")).to_have_count(0)
+    anew, player = open_unit(launcher, mount, second)
+    walk = Walk(player, unit.plan)
+    walk.go()
+    player.save_and_exit()
+    assert_recorded(anew, walk.expected)
+    assert not [call for launch in anew.launches for call in launch.calls if call.args[:1] == ("adl.nav.request",)], "one part does not close the others"
 
 
 # -------------------------------------------------------------------- what a sequencer makes of the whole

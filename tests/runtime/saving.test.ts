@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import type { Answered, Change, Driver, Host, Kept } from "../../templates/runtime/contract";
+import type { Answered, Change, Driver, Host, Kept, Left } from "../../templates/runtime/contract";
 import { makeSaver, type Saver, type SaverListener } from "../../templates/runtime/saving";
 import type { ActionResult } from "../../templates/runtime/attempt";
 import { choice } from "./course";
@@ -33,9 +33,9 @@ const settle = async (): Promise<void> => {
   for (let turn = 0; turn < 20; turn += 1) await Promise.resolve();
 };
 
-function setUp(answers: (Kept | Error | Promise<Kept>)[] = []): { clock: Clock; saver: Saver; calls: { how: string; change: Change; at: number }[]; shown: Kept[]; told: boolean[] } {
+function setUp(answers: (Left | Error | Promise<Left>)[] = []): { clock: Clock; saver: Saver; calls: { how: string; change: Change; at: number }[]; shown: Kept[]; told: boolean[] } {
   const clock = new Clock(), calls: { how: string; change: Change; at: number }[] = [], shown: Kept[] = [], told: boolean[] = [];
-  const reply = (how: string, change: Change): Promise<Kept> => {
+  const reply = (how: string, change: Change): Promise<Left> => {
     calls.push({ how, change, at: clock.at });
     const answer = answers.shift() ?? "kept";
     return answer instanceof Error ? Promise.reject(answer) : Promise.resolve(answer);
@@ -256,4 +256,16 @@ test("a window that goes away during an exit tells the driver at once", async ()
   void saver.leave("exit");
   void saver.leave("unload");
   assert.deepEqual(calls.map((call) => call.how), ["save", "unload"]);
+});
+
+test("a visit that the platform did not end goes on: what comes is saved, and leaving may be tried again", async () => {
+  const { clock, saver, calls, shown, told } = setUp(["open"]);
+  assert.equal(await saver.leave("exit"), "open");
+  saver.record(step({ answered: [answered("q1")] }));
+  await clock.pass(1);
+  assert.equal(await saver.leave("exit"), "kept");
+  saver.record(step());
+  await clock.pass(60);
+  assert.deepEqual(calls.map((call) => call.how), ["exit", "save", "exit"]);
+  assert.deepEqual([shown, told], [["kept", "kept", "kept"], []]);
 });

@@ -23,6 +23,7 @@ const DIALECT: ScormDialect = {
   status: (read) => read(STATUS),
   say: (status) => [[STATUS, status]],
   done: [],
+  navigation: null,
 };
 
 /** 9999 hours, 59 minutes, 59 seconds, in hundredths of a second. */

@@ -39,6 +39,8 @@ const DIALECT: Omit<ScormDialect, "timespan"> = {
     ? [[COMPLETION, "completed"], [SUCCESS, status]]
     : isMarked(known(SUCCESS)) ? [[COMPLETION, status]] : [[COMPLETION, status], [SUCCESS, UNKNOWN]],
   done: [["cmi.progress_measure", "1"]],
+  // SN 5.6: suspendAll keeps the attempt for the next launch; exitAll would end it.
+  navigation: ["adl.nav.request", "suspendAll", "_none_"],
 };
 
 function isMarked(status: string): boolean {

@@ -41,6 +41,7 @@ def package(edition: Edition, course: Course, plan: TrackingPlan, pages: Pages, 
 # ---------------------------------------------------------------- for people
 
 _COMPLETION, _SUCCESS, _EXIT = "cmi.completion_status", "cmi.success_status", "cmi.exit"
+_NAVIGATION = "adl.nav.request"
 _OUTCOME_COMPLETED = ("cmi.objectives.n.completion_status", OUTCOME_COMPLETED)
 _SCORE = (
     ("cmi.score.raw", "whole per cent, 0 to 100"),
@@ -60,7 +61,8 @@ def describe(plan: TrackingPlan, template: StatementTemplate) -> tuple[tuple[str
     """Return the elements that an event sets. What a finished course sets is said once, at its last event."""
     tracked = [objective.tracked_id for objective in plan.objectives if objective.id in template.outcomes]
     ids = tuple(("cmi.objectives.n.id", identifier) for identifier in tracked)
-    rule = next(unit.pass_rule for unit in plan.units if unit.id == template.unit)
+    unit = next(unit for unit in plan.units if unit.id == template.unit)
+    rule = unit.pass_rule
     match template.event:
         case "answered":
             return _describe_answer(plan, next(identifier for identifier in plan.interactions if identifier.id == template.interaction))
@@ -78,7 +80,8 @@ def describe(plan: TrackingPlan, template: StatementTemplate) -> tuple[tuple[str
             score = () if plan.record is Record.COMPLETION else _SCORE
             return ((_COMPLETION, "completed"), (_SUCCESS, template.event), ("cmi.progress_measure", "1"), *score)
         case "terminated":
-            return (("cmi.session_time", "how long this launch lasted"), (_EXIT, EXITS[plan.exit_when_done]))
+            closing = ((_NAVIGATION, "suspendAll, when the learner leaves by the button"),) if unit.activity.role == "course" else ()
+            return (("cmi.session_time", "how long this launch lasted"), (_EXIT, EXITS[plan.exit_when_done]), *closing)
 
 
 def _describe_unit_outcomes(plan: TrackingPlan, template: StatementTemplate) -> Iterator[tuple[str, str]]:

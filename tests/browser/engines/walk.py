@@ -13,6 +13,7 @@ from tests.browser.harness.responses import ExpectedRecord, Respond, respond_rig
 CHECK: Final = "^(Check my answers?|Send my answer|Go on)$"
 ON: Final = "^(Next|Finish)"
 EXIT: Final = "^(Save and exit|Exit)$"
+LEAVE: Final = "^Leave the course$"
 FEEDBACK: Final = "^(Right|Not right|Thank you)"
 RESULT: Final = "questions right|every question right"
 
@@ -60,8 +61,12 @@ class EngineWalk:
         self.window.until("isElsewhere", before)
 
     def leave(self) -> None:
-        """Press "Save and exit"."""
+        """Press "Save and exit", and leave without own words."""
+        before = self.window.ask("view")
         self._press("", "button", EXIT)
+        self.window.until("isElsewhere", before)
+        if self.window.ask("count", "", "button", LEAVE):
+            self._press("", "button", LEAVE)
 
     # ---------------------------------------------------------------- questions
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from tests.browser.faults.learner_steps import await_saved, begin, see, submit
-from tests.browser.faults.learners import Learner, read_shown_answers
+from tests.browser.faults.learner_steps import await_saved, begin, finish, see, submit
+from tests.browser.faults.learners import Learner, ScormLearner, read_shown_answers
 from tests.browser.harness.build import Built
 from tests.browser.harness.responses import ExpectedRecord
 from tests.browser.harness.walk import Walk
@@ -82,3 +82,25 @@ def open_newer_course(learner: Learner, newer: Built) -> None:
     kept = read_shown_answers(learner.player, expected)
     assert kept
     assert kept == {one: expected.responses[one] for one in kept}
+
+
+def wrap_state(learner: Learner) -> None:
+    """The platform hands back more than it was given."""
+    walk = begin(learner)
+    submit(walk)
+    await_saved(learner)
+    learner.close()
+    learner.change_state(lambda state: f'\ufeff"{state}"\r\n')
+    finish(learner, walk)
+
+
+def find_text_of_a_stranger(learner: Learner) -> None:
+    """A first launch hands over a text that nobody of ours wrote."""
+    assert isinstance(learner, ScormLearner)
+    learner.platform.values["cmi.suspend_data"] = "null"
+    walk = begin(learner)
+    assert not learner.player.says("could not be read")
+    submit(walk)
+    await_saved(learner)
+    learner.close()
+    finish(learner, walk)

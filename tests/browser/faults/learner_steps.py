@@ -21,6 +21,8 @@ WAITING: Final = re.compile("^Saved on this device at .* We will send it when we
 OFFLINE: Final = re.compile("^Not saved yet. We keep trying.")
 NOT_SAVED: Final = "Not saved yet. We keep trying."
 UNTRACKED: Final = "Your answers are not being recorded."
+ENDED: Final = "Leave this activity and open it again; then this part is recorded."
+WAY_GONE: Final = "The window that opened this course was closed, or shows something else now."
 SIGNED_OUT: Final = "The learning platform has signed you out. Your answers are kept here."
 
 

@@ -52,6 +52,9 @@ WELCOME: Final = "“Welcome back. You were on …”"
 REFUSED: Final = "“Not saved yet. We keep trying.”, then “Saved at …”"
 NOBODY: Final = "“Your answers are not being recorded.”, and what to do"
 WAITING: Final = "“Saved on this device at … We will send it when we can.”"
+ENDED: Final = "“Leave this activity and open it again; then this part is recorded.”"
+GONE: Final = "“The window that opened this course was closed, or shows something else now.”, and what to do"
+BEFORE: Final = "Everything up to then."
 ARRIVED: Final = "“The page did not arrive. Your answers are safe.”, and a button to try again"
 
 ROWS: Final = (
@@ -81,6 +84,18 @@ ROWS: Final = (
     Row("count restored", "A later launch: the platform counts the answers it has.", EVERYTHING, WELCOME, windows.close_at_once, _only(SCORM, NO_API)),
     Row("count zero", "A later launch: the platform says that it has no answers.", EVERYTHING, WELCOME, platforms.answer_count_zero, _only(SCORM, NO_API)),
     Row("count blank", "A later launch: the platform says nothing of how many answers it has.", EVERYTHING, WELCOME, platforms.answer_count_blank, _only(SCORM, NO_API)),
+    Row("blank at first", "A later launch: the platform’s part answers the first questions with nothing, and fills itself a moment later.", EVERYTHING, WELCOME,
+        platforms.answer_blank_at_first, _only(SCORM, NO_API)),
+    Row("into our page", "The platform puts its part into our page as a script, where the page’s policy stops it.", "Nothing; the course can be read to its end.", NOBODY,
+        platforms.write_into_our_page, _only(SCORM, NO_API)),
+    Row("ended before", "A part is opened where another was left by “Save and exit”, and the platform has ended its connection.", "Nothing of this window; everything that was saved before.",
+        ENDED, platforms.open_after_the_end, _only(SCORM, NO_API)),
+    Row("end refused", "The platform does not end the visit when the learner leaves.", EVERYTHING, "“Your learning platform did not end your visit. Try again, or go on with the course.”",
+        platforms.refuse_to_end_once, _only(SCORM, NO_API)),
+    Row("popup reloaded", "F5 in a popup whose opener holds the connection.", BEFORE, ENDED, windows.reload_popup, _only(SCORM, NO_API)),
+    Row("opener closed", "The course is in a popup, and the platform’s window is closed.", BEFORE, GONE, windows.close_opener, _only(SCORM, NO_API)),
+    Row("opener reloaded", "The course is in a popup, and the platform’s window is reloaded.", BEFORE, GONE, windows.reload_opener, _only(SCORM, NO_API)),
+    Row("opener elsewhere", "The course is in a popup, and the platform’s window goes to another page.", BEFORE, GONE, windows.lead_opener_elsewhere, _only(SCORM, NO_API)),
     Row("login page", "A session’s file is answered by a login page.", EVERYTHING, ARRIVED, files.answer_file_with_login_page, ALL),
     Row("denied", "A session’s file is denied (403).", EVERYTHING, ARRIVED, files.deny_file, ALL),
     Row("cut short", "A session’s file arrives in part.", EVERYTHING, ARRIVED, files.truncate_file, ALL),
@@ -117,6 +132,8 @@ ROWS: Final = (
         kept_state.damage_state, ALL),
     Row("state cut", "What was kept is cut short.", "Every answer that can still be read.", "“Some of your saved answers could not be read.”",
         kept_state.truncate_state, ALL),
+    Row("state wrapped", "The platform adds a line break, quotes or a mark to what it kept.", EVERYTHING, WELCOME, kept_state.wrap_state, _only(SCORM, NO_API)),
+    Row("state of a stranger", "The platform gives a text that is not ours to a first launch.", EVERYTHING, "Nothing new.", kept_state.find_text_of_a_stranger, _only(SCORM, NO_API)),
     Row("state newer", "What was kept was written by a newer version.", "All of it, untouched.", "“Your answers were saved by a newer version of this course.”",
         kept_state.open_newer_state, ALL),
 )  # fmt: skip

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from tests.browser.faults.learner_steps import NOT_SAVED, SAVED, SIGNED_OUT, UNTRACKED, await_saved, begin, finish, hear, see, submit
+from tests.browser.faults.learner_steps import ENDED, NOT_SAVED, SAVED, SIGNED_OUT, UNTRACKED, await_saved, begin, finish, hear, see, submit
 from tests.browser.faults.learners import Cmi5Learner, Learner, RecordStoreLearner, ScormLearner, read_shown_answers
 from tests.browser.faults.windows import close_at_once, kill_after_a_save
 from tests.browser.harness.launcher import ApiPlacement
+from tests.browser.harness.player import Player
 from tests.browser.harness.server import Fault
 from tests.browser.harness.walk import Walk
 from tests.lrs_server import answer_status
@@ -43,8 +44,6 @@ def open_without_platform(learner: Learner) -> None:
         learner.open()
     else:
         learner.page = learner.launcher.open_page(learner.mount)
-        from tests.browser.harness.player import Player
-
         learner.player = Player.of_page(learner.page).await_open()
     see(learner, re.compile("Your answers are not being recorded|Nothing you do now is recorded"))
     Walk(learner.player, learner.built.plan).go()
@@ -149,6 +148,71 @@ def answer_count_zero(learner: Learner) -> None:
 
 def answer_count_blank(learner: Learner) -> None:
     answer_count(learner, "''")
+
+
+BLANK_AT_FIRST: Final = """(api, name, args) => {
+  const answer = api[name](...args);
+  if (!name.endsWith("GetValue")) return answer;
+  window.blankReads = (window.blankReads ?? 10) - 1;
+  return window.blankReads < 0 ? answer : "";
+}"""
+"""An API across windows: it answers the first questions with nothing, and fills itself a moment later."""
+REFUSES_THE_END_ONCE: Final = """(api, name, args) => {
+  if (!/Finish$|Terminate$/.test(name) || window.endRefused) return api[name](...args);
+  window.endRefused = true;
+  return "false";
+}"""
+INTO_OUR_PAGE: Final = """
+addEventListener("DOMContentLoaded", () => {
+  if (!document.querySelector("[data-page]")) return;
+  const script = document.createElement("script");
+  script.textContent = "window.API = window.API_1484_11 = new Proxy({}, { get: () => () => 'true' });";
+  document.head.append(script);
+});
+"""
+"""What a host does that adds its part to our page as a script within the page: the page's policy stops it."""
+
+
+def answer_blank_at_first(learner: Learner) -> None:
+    walk = begin(learner)
+    submit(walk)
+    await_saved(learner)
+    learner.close()
+    wrap_api(learner, BLANK_AT_FIRST)
+    finish(learner, walk)
+
+
+def write_into_our_page(learner: Learner) -> None:
+    learner.launcher.context.add_init_script(INTO_OUR_PAGE)
+    open_without_platform(learner)
+
+
+def refuse_to_end_once(learner: Learner) -> None:
+    """The platform saves, and does not end the visit: the course goes on, and can be left later."""
+    wrap_api(learner, REFUSES_THE_END_ONCE)
+    walk = begin(learner)
+    player = learner.player
+    player.use(player.surface.get_by_role("button", name="Save and exit").first)
+    see(learner, "Your learning platform did not end your visit.")
+    player.use(player.surface.get_by_role("button", name="Back to where you were").locator("visible=true"))
+    assert player.page_id() == "the-check"
+    submit(walk)
+    await_saved(learner)
+    player.save_and_exit()
+    learner.assert_answers(walk.expected)
+
+
+def open_after_the_end(learner: Learner) -> None:
+    """A part of a course is opened where another was left: the API was ended by Terminate, until the platform's page is loaded anew."""
+    assert isinstance(learner, ScormLearner)
+    walk = begin(learner)
+    submit(walk)
+    learner.player.save_and_exit()
+    learner.visit.reload_course()
+    learner.player = Player.of_visit(learner.visit).await_open()
+    see(learner, ENDED)
+    learner.close()
+    finish(learner, walk)
 
 
 def sign_out_and_in(learner: Learner) -> None:

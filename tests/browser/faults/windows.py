@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from playwright.sync_api import expect
 
-from tests.browser.faults.learner_steps import assert_back, await_saved, begin, finish, retry_and_pass, submit
-from tests.browser.faults.learners import Learner
+from tests.browser.faults.learner_steps import ENDED, NOT_SAVED, WAY_GONE, assert_back, await_saved, begin, finish, retry_and_pass, see, submit
+from tests.browser.faults.learners import Learner, ScormLearner
+from tests.browser.harness.launcher import ApiPlacement, Visit
 
 
 def kill_after_a_save(learner: Learner) -> None:
@@ -54,3 +57,49 @@ def open_two_windows(learner: Learner) -> None:
     second.close()
     learner.close()
     finish(learner, first)
+
+
+def reload_popup(learner: Learner) -> None:
+    """F5 in a popup: the page that goes ends the visit, and the API of the opener takes no second one."""
+    assert isinstance(learner, ScormLearner)
+    learner.placement = ApiPlacement.POPUP
+    walk = begin(learner)
+    submit(walk)
+    await_saved(learner)
+    learner.page.reload()
+    learner.player.await_open()
+    see(learner, ENDED)
+    learner.page.close()
+    learner.placement = ApiPlacement.FRAME
+    finish(learner, walk)
+
+
+def _lose_opener(learner: Learner, lose: Callable[[Visit], object]) -> None:
+    """What the platform took before is there; nothing after it is called saved, though the API that stayed behind says yes."""
+    assert isinstance(learner, ScormLearner)
+    learner.placement = ApiPlacement.POPUP
+    walk = begin(learner)
+    submit(walk)
+    await_saved(learner)
+    lose(learner.visit)
+    walk.try_again(learner.built.plan.checks[0])
+    see(learner, NOT_SAVED)
+    see(learner, WAY_GONE)
+    learner.page.close()
+    learner.placement = ApiPlacement.FRAME
+    learner.open()
+    assert learner.player.page_id() == "the-check"
+    retry_and_pass(learner, walk)
+
+
+def close_opener(learner: Learner) -> None:
+    _lose_opener(learner, lambda visit: visit.page.close())
+
+
+def reload_opener(learner: Learner) -> None:
+    _lose_opener(learner, lambda visit: visit.page.reload())
+
+
+def lead_opener_elsewhere(learner: Learner) -> None:
+    _lose_opener(learner, lambda visit: visit.page.goto(visit.page.url.split("/lms/")[0] + "/lms/portal.html"))
+

@@ -55,8 +55,11 @@ async function walk(tab) {
   }
   seen.heading = await course(tab).evaluate(() => [...document.querySelectorAll("h1")].find((one) => one.checkVisibility())?.innerText ?? "");
   await press(tab, await button(tab, null, /^Save and exit$/));
-  if (plan.leave) await until(() => tab.url().startsWith(plan.leave), "the return to the platform");
-  else await until(() => says(tab, "You can close this window now"), "the closing words");
+  const isGone = async () => (plan.leave ? tab.url().startsWith(plan.leave) : (await says(tab, "You can close this window now")) || says(tab, "To go on, use the menu or the buttons"));
+  // Own words are offered before the visit ends.
+  await until(async () => (await isGone()) || says(tab, "Leave the course"), "the closing words, or the question before them");
+  if (!(await isGone())) await press(tab, await button(tab, null, /^Leave the course$/));
+  await until(isGone, "the closing words, or the return to the platform");
 }
 
 async function reload(tab) {

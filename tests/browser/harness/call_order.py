@@ -21,6 +21,7 @@ TRACKED_ID: Final = re.compile(r"[A-Za-z0-9_.]{1,250}")
 LAUNCH_BUDGET: Final = {"GetValue": 12, "SetValue": 6, "Commit": 1}
 VALUE_UNSET: Final = 403
 ROUNDING: Final = 0.0001
+NAVIGATION: Final = "adl.nav.request"
 QUERIES: Final = re.compile(r"(LMS)?Get(LastError|ErrorString|Diagnostic)")
 
 
@@ -89,7 +90,7 @@ def judge_call_order(
     launch = Launch(version, said, writes, [write for write in writes if not said[write.position].refused], given)
     judges = (
         *(_judge_frame, _judge_launch, _judge_status, _judge_scores, _judge_times, _judge_texts, _judge_interactions),
-        *(_judge_both_statuses, _judge_closing, _judge_privacy),
+        *(_judge_both_statuses, _judge_closing, _judge_navigation, _judge_privacy),
     )
     return [*_judge_refusals(said, refusals_expected), *(fault for judge in judges for fault in judge(launch))]
 
@@ -111,10 +112,33 @@ def _judge_frame(launch: Launch) -> Iterator[str]:
         return
     if names[0] != start or names.count(start) != 1:
         yield f"initialize: must be the first call, and once; {names.count(start)} seen, first was {names[0]}"
-    if finish in names[:-1]:
-        yield f"finish: nothing may follow it, but there came {', '.join(names[names.index(finish) + 1 :])}"
-    if finish in names and names[names.index(finish) - 1] != commit:
-        yield f"finish: a Commit goes before it, not {names[names.index(finish) - 1]}"
+    ends = [position for position, call in enumerate(launch.said) if call.name == finish]
+    ended = [position for position in ends if not launch.said[position].refused]
+    if ended and ended[0] != len(names) - 1:
+        yield f"finish: nothing may follow it, but there came {', '.join(names[ended[0] + 1 :])}"
+    for position in ends:
+        before = [call.name for call in launch.said[:position] if not _is_navigation(call)]
+        if before[-1] != commit:
+            yield f"finish: a Commit goes before it, not {before[-1]}"
+
+
+def _is_navigation(call: Call) -> bool:
+    return bool(call.args) and call.args[0] == NAVIGATION
+
+
+def _judge_navigation(launch: Launch) -> Iterator[str]:
+    """SCORM 2004: what the platform is asked to do with the whole course stands between the last Commit and Terminate (tracking contract 1)."""
+    names = [call.name for call in launch.said]
+    for write in launch.writes:
+        if write.name != NAVIGATION:
+            continue
+        before, after = names[write.position - 1], names[write.position + 1 : write.position + 2]
+        if write.value == "suspendAll" and (before != launch.version.call("Commit") or after != [launch.version.finish]):
+            yield f"navigation: suspendAll stands between {before} and {''.join(after) or 'nothing'}"
+        if write.value == "_none_" and not (before == launch.version.finish and launch.said[write.position - 1].refused):
+            yield f"navigation: _none_ follows {before}, which did not fail"
+        if write.value not in ("suspendAll", "_none_"):
+            yield f"navigation: {write.value} ends more than this visit"
 
 
 def _judge_refusals(said: Sequence[Call], expected: Sequence[str]) -> Iterator[str]:
@@ -143,10 +167,22 @@ def _judge_launch(launch: Launch) -> Iterator[str]:
         yield f"begin: a later launch of a course that is {status!r} writes no status; seen {begun}"
     commits = [position for position, call in enumerate(launch.said) if launch.is_call(call, "Commit")]
     opening = launch.said[: commits[0] + 1] if commits else launch.said
+    asked = list(_leave_out_repeats(opening))
     for name, most in LAUNCH_BUDGET.items():
-        count = sum(launch.is_call(call, name) for call in opening)
+        count = sum(launch.is_call(call, name) for call in asked)
         if count > most:
             yield f"budget: {count} x {name} at launch, {most} at most"
+
+
+def _leave_out_repeats(calls: Sequence[Call]) -> Iterator[Call]:
+    """What was answered with nothing may be asked again: some platforms fill themselves a moment later (tracking contract 2)."""
+    blank: set[object] = set()
+    for call in calls:
+        element = call.args[0] if call.args else ""
+        if element not in blank:
+            yield call
+        if not call.result and element:
+            blank.add(element)
 
 
 def _judge_status(launch: Launch) -> Iterator[str]:
@@ -247,7 +283,7 @@ def _judge_closing(launch: Launch) -> Iterator[str]:
     if not said or said[-1].name != version.finish:
         return
     bursts = sum(launch.is_call(call, "Commit") for call in said)
-    closing = {version.session_time, version.exit, "cmi.suspend_data", version.location}
+    closing = {version.session_time, version.exit, "cmi.suspend_data", version.location, NAVIGATION}
     if bursts > 1:
         for write in writes:
             if write.burst >= bursts - 1 and write.name not in closing and launch.given.get(write.name) != write.value:

@@ -261,6 +261,8 @@ class Platform:
         launch.finished = True
         self.total_seconds += self.version.parse_span(self.values.get(self.version.session_time, ""))
         self.values.pop(self.version.session_time, None)
+        # A wish that is granted or not, and no part of the record
+        self.values.pop("adl.nav.request", None)
         if self.status == "not attempted":
             row = self.rule("not-attempted-at-finish")
             if row is not None:

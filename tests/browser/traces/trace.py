@@ -31,6 +31,13 @@ class TimedPlayer(Player):
         super().type(box, text)
         self._take_time()
 
+    def save_and_exit(self) -> None:
+        """Own words are offered in between, which takes no time."""
+        before, self.hurried = self.hurried, True
+        super().save_and_exit()
+        self.hurried = before
+        self._take_time()
+
     def _take_time(self) -> None:
         if not self.hurried:
             pass_time(self.window)

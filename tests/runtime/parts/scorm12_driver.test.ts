@@ -221,6 +221,32 @@ test("a platform without interactions and objectives is asked once, and that is 
   assert.equal(platform.committed["cmi.suspend_data"], "1~1");
 });
 
+for (const code of ["101", "301", "201", "401", "", "0"]) {
+  test(`a platform that refuses interactions and objectives with error "${code}" gets none from then on, and the rest is saved`, async () => {
+    let refusing = false;
+    const platform = await launched({ answer: ([name, element]) => {
+      if (name === "LMSGetLastError") return refusing ? code : undefined;
+      refusing = name === "LMSSetValue" && /^cmi\.(interactions|objectives)/.test(element);
+      return refusing ? "false" : undefined;
+    } });
+    for (const index of [0, 1, 2]) {
+      assert.equal(await platform.driver.save(change({ state: `1~${index}`, answered: [answered("several", { index })], sessions: ["one"] })), "kept");
+      if (index === 0) platform.calls.length = 0;
+    }
+    assert.deepEqual(platform.writes().filter((write) => /interactions|objectives/.test(write)), []);
+  });
+}
+
+test("after an outage answers are sent again", async () => {
+  let gone = true;
+  const failing = await launched({ answer: ([name]) => (gone && /SetValue|Commit/.test(name) ? "false" : name === "LMSGetLastError" && gone ? "101" : undefined) });
+  const answer = change({ answered: [answered("several")] });
+  assert.equal(await failing.driver.save(answer), "lost");
+  gone = false;
+  assert.equal(await failing.driver.save(answer), "kept");
+  assert.equal(failing.committed["cmi.interactions.0.id"], "several");
+});
+
 test("objectives that the platform holds already are found by id, in any order; others are appended", async () => {
   const platform = await launched({ initial: { "cmi.objectives.0.id": "outcome_1.2", "cmi.objectives.1.id": "their_own" } });
   await platform.driver.save(change({ sessions: ["one"] }));

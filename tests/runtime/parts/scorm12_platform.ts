@@ -13,7 +13,7 @@ const rules = JSON.parse(readFileSync(lms("scorm12_table.json"), "utf8")) as unk
 const quirks = (name: string): unknown => JSON.parse(readFileSync(lms(`quirks/${name}.json`), "utf8"));
 
 export const TABLE: ScormTable = {
-  patience: 5000, location: 255, exit: "suspend", score: true, right: "correct", wrong: "wrong",
+  patience: 5000, location: 255, exit: "suspend", whole: true, score: true, right: "correct", wrong: "wrong",
   notation: {
     choice: { type: "choice", item: ",", pair: ".", limit: 255, true: "t", false: "f" },
     matching: { type: "matching", item: ",", pair: ".", limit: 255, true: "t", false: "f" },

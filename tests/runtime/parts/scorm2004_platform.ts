@@ -14,7 +14,7 @@ const quirks = (name: string): unknown => JSON.parse(readFileSync(lms(`quirks/${
 
 const codes = { item: "[,]", pair: "[.]", limit: 4000, true: "true", false: "false" };
 export const TABLE: ScormTable = {
-  patience: 5000, location: 1000, exit: "suspend", score: true, right: "correct", wrong: "incorrect",
+  patience: 5000, location: 1000, exit: "suspend", whole: true, score: true, right: "correct", wrong: "incorrect",
   notation: { choice: codes, matching: codes, "fill-in": codes },
   interactions: {
     several: { id: "several", patterns: ["a[,]c"], weight: "1", objectives: ["outcome_1.1"], description: "Which of these?" },
@@ -36,10 +36,13 @@ export class Platform {
   readonly driver: Driver;
   committed: Record<string, string> = {};
   serverWorks = true;
+  /** How many times the server will not end the visit. */
+  endsRefused = 0;
   readonly api: Record<string, (...given: string[]) => unknown>;
 
   constructor({ quirks: named = "plain-2004", initial = {}, table = {}, answer, place }: Overrides = {}) {
-    const store = (_kind: string, now: Record<string, string>): boolean => {
+    const store = (kind: string, now: Record<string, string>): boolean => {
+      if (kind === "finish" && this.endsRefused-- > 0) return false;
       if (this.serverWorks) this.committed = { ...this.committed, ...now };
       return this.serverWorks;
     };

@@ -12,6 +12,8 @@ export class Answers {
   private readonly places: { [question: string]: number } = {};
   private readonly holders: { [index: number]: string } = {};
   private taken = true;
+  /** The platform refused an id since the last Commit. */
+  private refused = false;
 
   constructor(
     private readonly host: Host, private readonly dialect: ScormDialect, private readonly table: ScormTable, private readonly tables: Tables,
@@ -46,6 +48,12 @@ export class Answers {
     for (const part of dialect.order) for (const [name, value] of parts[part] as [string, string][]) cache.put(`${INTERACTIONS}.${index}.${name}`, value);
   }
 
+  /** The save is over. A platform that took everything else has no outage: what it calls one is its way to refuse answers. */
+  settle(saved: boolean): void {
+    if (saved && this.refused) this.taken = false;
+    this.refused = false;
+  }
+
   /** Writes the id where the question belongs and returns that index; null when the platform takes none. */
   private claim({ interaction, index: given }: Answered, id: string): number | null {
     const { cache } = this;
@@ -60,6 +68,7 @@ export class Answers {
     if (!accepted) {
       // Anything but an outage means that this platform takes none; that is never shown as "not saved".
       this.taken = cache.outage();
+      this.refused = true;
       return null;
     }
     this.places[interaction] = index;

@@ -5,11 +5,11 @@
  * holds is not written again. Everything runs without waiting, since a page that goes away gets no second turn.
  */
 
-import type { Change, Driver, Host, Kept, Launch, ScormApi, ScormDialect, ScormStatus, ScormTable, Tables } from "../../contract";
+import type { Change, Driver, Host, Kept, Launch, Left, ScormApi, ScormDialect, ScormStatus, ScormTable, Tables } from "../../contract";
 import { Answers } from "./answers";
 import { Objectives } from "./objectives";
 import { CmiCache } from "./cmi_cache";
-import { type Held, readHeld } from "./held";
+import { type Held, isFirst, readHeld } from "./held";
 import { readNumber, readState, readWord, saysSomething } from "./reading";
 import { find } from "./search";
 
@@ -86,19 +86,32 @@ export class ScormDriver implements Driver {
     return Promise.resolve(this.write(change));
   }
 
-  leave(change: Change, how: "exit" | "unload" | "hidden"): Promise<Kept> {
+  leave(change: Change, how: "exit" | "unload" | "hidden"): Promise<Left> {
     const kept = this.write(change);
     // After a failed Commit the learner who leaves by the button may try again; a window that goes away cannot.
-    if (how === "unload" || (how === "exit" && kept !== "lost")) this.finish();
-    return Promise.resolve(kept);
+    const ended = how === "unload" ? this.finish() : how === "hidden" || kept === "lost" || this.exit();
+    return Promise.resolve(ended || kept === "lost" ? kept : "open");
   }
 
-  private finish(): void {
-    if (!this.session || this.finished) return;
+  /** By the learner's button: a course of one unit asks the platform to close it, too. A refusal of that counts for nothing. */
+  private exit(): boolean {
+    const { navigation } = this.dialect;
+    if (!this.session || this.finished || !navigation || !this.writes || !this.table.whole) return this.finish();
+    const { api } = this.session.cache, [element, ask, withdraw] = navigation;
+    api.set(element, ask);
+    const ended = this.finish();
+    if (!ended) api.set(element, withdraw);
+    return ended;
+  }
+
+  /** Ends the visit; false where the platform refused, and everything goes on as before. */
+  private finish(): boolean {
+    if (!this.session || this.finished) return true;
     this.goes = this.writing;
-    if (this.writing) return;
-    this.finished = true;
-    this.session.cache.api.finish();
+    if (this.writing) return true;
+    const { api } = this.session.cache;
+    this.finished = api.finish() || this.dialect.ended.indexOf(api.error()) >= 0;
+    return this.finished;
   }
 
   returnAddress(): string | null {
@@ -129,7 +142,10 @@ export class ScormDriver implements Driver {
     if (this.grades) objectives.write(change);
     cache.put(names.seconds, this.dialect.timespan(change.seconds));
     const status = this.writeStatus(cache, change);
-    return cache.commit() && state && score && status;
+    const saved = cache.commit() && state && score && status;
+    answers.settle(saved);
+    objectives.settle(saved);
+    return saved;
   }
 
   private writeScore(cache: CmiCache, change: Change): boolean {
@@ -163,11 +179,6 @@ export class ScormDriver implements Driver {
     if (accepted) this.status = status;
     return accepted;
   }
-}
-
-/** Nobody has begun the course here, as far as the platform tells. */
-function isFirst({ entry, status }: Held): boolean {
-  return entry === "ab-initio" || status === "unknown" || status === "not attempted";
 }
 
 /** Whether a text that is no state of ours may be all that became of one: the learner was here before. Any other was left by a stranger. */

@@ -46,11 +46,16 @@ function readOnce(dialect: ScormDialect, cache: CmiCache, countInteractions: () 
   const status = dialect.status((element) => readWord(cache.read(element)));
   const [mode, credit, entry] = [names.mode, names.credit, names.entry].map((name) => readWord(cache.api.get(name))) as [string, string, string];
   const state = cache.read(names.state);
-  // A platform whose code stays behind after an answer to something else has not failed here.
-  const failed = state === "" && cache.fails() && !(cache.api.get(names.status) !== "" && cache.fails());
+  // Where nobody has begun, there is nothing to lose. A platform whose code stays behind after an answer to something else has not failed here.
+  const failed = state === "" && !isFirst({ status, entry }) && cache.fails() && !(cache.api.get(names.status) !== "" && cache.fails());
   return { status, mode, credit, entry, state: failed ? null : state, location: cutEnds(cache.read(names.location)), interactions: countInteractions() };
 }
 
 function isTold({ status, mode, entry, state }: Reading): boolean {
   return state !== null && (status !== "" || mode !== "" || entry !== "" || saysSomething(state));
+}
+
+/** Nobody has begun the course here, as far as the platform tells. */
+export function isFirst({ entry, status }: Pick<Held, "entry" | "status">): boolean {
+  return entry === "ab-initio" || status === "unknown" || status === "not attempted";
 }

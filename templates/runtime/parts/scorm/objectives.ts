@@ -10,6 +10,8 @@ const UNTOUCHED = ["", "unknown", "not attempted"];
 
 export class Objectives {
   private taken = true;
+  /** The platform refused an id since the last Commit. */
+  private refused = false;
   /** Index of each objective at the platform; null until the first write. */
   private indices: { [id: string]: number } | null = null;
   private readonly done: { [session: string]: boolean } = {};
@@ -62,7 +64,14 @@ export class Objectives {
     const accepted = this.cache.put(`${OBJECTIVES}.${index}.id`, id);
     if (accepted) known[id] = index;
     else this.taken = this.cache.outage();
+    this.refused = this.refused || !accepted;
     return accepted;
+  }
+
+  /** As for answers: a platform that took everything else has no outage. */
+  settle(saved: boolean): void {
+    if (saved && this.refused) this.taken = false;
+    this.refused = false;
   }
 
   private read(): { [id: string]: number } {
