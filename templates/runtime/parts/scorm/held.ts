@@ -5,7 +5,7 @@ import type { CmiCache } from "./cmi_cache";
 import { cutEnds, readWord, saysSomething } from "./reading";
 
 /** ms. An API that speaks across windows answers the first reads with nothing, and fills itself a moment later. */
-const PAUSES = [250, 750, 2000];
+const PAUSES = [200, 400, 800, 1600];
 
 /** Words of SCORM in lower case, "" where nothing is said. */
 export interface Held {
