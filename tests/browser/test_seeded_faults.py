@@ -556,7 +556,9 @@ STORE_FAULTS: Final = {
     ),
     "outcomes in a batch": store_fault("lrs", "batches.ts", "return first && rank(first, activity) < REST ? [first] : ordered", "return ordered", record_stores.gateway_gives_up),
     "a web page is an answer": store_fault("lrs", "answers.ts", "response.ok && elsewhere", "elsewhere && false", record_stores.sign_in_page_answers),
-    "wrapped is a stranger's": store_fault("record", "progress.ts", 'if (typeof found === "string" && depth)', 'if (typeof found === "string" && !depth)', record_stores.store_wraps_documents),
+    "wrapped is a stranger's": store_fault(
+        "record", "progress.ts", "let found = parse(candidate);", 'let found = candidate[0] === "{" && candidate === text ? parse(candidate) : null;', record_stores.store_wraps_documents
+    ),
     "a changed ETag is a conflict for ever": store_fault("lrs", "documents.ts", "if (this.refused && seen === this.seen)", "if (!seen)", record_stores.gateway_marks_etags),
 }
 

@@ -195,7 +195,7 @@ def sign_in_page_answers(learner: Learner) -> None:
 
 
 def store_wraps_documents(learner: Learner) -> None:
-    """What the store gives back of the state is a text in quotes, with a mark of its encoding before it."""
+    """What the store gives back of the state is a text in quotes."""
     assert isinstance(learner, RecordStoreLearner)
     walk = begin(learner)
     submit(walk)
@@ -203,7 +203,7 @@ def store_wraps_documents(learner: Learner) -> None:
     learner.close()
     content = learner.lrs.read_state(learner.activity, learner.actor, STATE, learner.registration)
     assert content is not None
-    learner.put_state(("\ufeff" + json.dumps(content.decode())).encode())
+    learner.put_state(json.dumps(content.decode()).encode())
     finish(learner, walk)
 
 
