@@ -6,12 +6,11 @@ import { act, box, focus, show } from "./dom";
 import { writeNotes, writePage } from "./export_text";
 import { leave, saveAndExit, showClosed } from "./leaving";
 import { download } from "./notes";
-import { goToPage, showNotes } from "./pages";
+import { goToPage, openPlace, showNotes } from "./pages";
 import { nextStop, placeBefore } from "./position";
 import { checkPractice, retryPractice } from "./practice";
 import { openView } from "./shell";
 import { newState } from "./state";
-import { showContents, showCourseEnd, showRecord, showSessionEnd } from "./views";
 
 /** Hands clicks, and Enter in a field, to what they mean. */
 export function listen(player: Player): void {
@@ -24,7 +23,7 @@ export function listen(player: Player): void {
   });
 }
 
-function click(player: Player, event: Event): void {
+function click(player: Player, event: MouseEvent): void {
   const target = event.target as Element;
   const button = target.closest<HTMLElement>("[data-action]");
   const action = (button && button.dataset["action"]) || "";
@@ -33,8 +32,12 @@ function click(player: Player, event: Event): void {
   if (!button && !player.attempt.course.place(page)) return;
   // A link goes nowhere by itself, and a button of a form does not submit it as well.
   event.preventDefault();
-  if (page) void goToPage(player, page);
-  else if (!answer(player, action, target)) ACTIONS[action]?.(player);
+  const control = (button || link) as Element, { browserHistory, clickGuard } = player;
+  if (clickGuard.isResting(control)) return;
+  browserHistory.leave(control);
+  const turned = page ? goToPage(player, page) : answer(player, action, target) ? undefined : ACTIONS[action]?.(player);
+  // The keyboard and assistive technology click with no pointer: `detail` counts the presses of one.
+  void clickGuard.rest(event.detail > 0, turned || undefined);
 }
 
 /** What a button of a question or check does; false where it is none. */
@@ -48,28 +51,23 @@ function answer(player: Player, action: string, target: Element): boolean {
   return true;
 }
 
-const ACTIONS: Record<string, (player: Player) => void> = {
+/** What leads to another page gives a promise of it. */
+const ACTIONS: Record<string, (player: Player) => Promise<void> | void> = {
   next,
   back: (player) => {
     const previous = placeBefore(player.attempt.course, player.position);
-    if (previous) void goToPage(player, previous.page.id);
+    return previous && goToPage(player, previous.page.id);
   },
-  retry: (player) => void goToPage(player, player.position.place.page.id),
-  contents: (player) => {
-    showContents(player.attempt, player.words, player.position.place.page.id);
-    openView(player, "contents");
-  },
-  recorded: (player) => {
-    show(box("confirm"), false);
-    openView(player, "recorded");
-  },
+  retry: (player) => goToPage(player, player.position.place.page.id),
+  contents: (player) => { openView(player, "contents"); },
+  recorded: (player) => { openView(player, "recorded"); },
   help: (player) => { openView(player, "help"); },
   glossary: (player) => { openView(player, "glossary"); },
-  record: (player) => {
-    showRecord(player.attempt, player.words, player.host.now());
-    openView(player, "record");
+  record: (player) => { openView(player, "record"); },
+  return: (player) => {
+    const { place, returnView } = player.position;
+    return player.browserHistory.backTo(returnView, place.page.id) ? undefined : openPlace(player, returnView);
   },
-  return: (player) => { openView(player, player.position.returnView); },
   print: ({ host }) => { host.window.print(); },
   "download-notes": (player) => { handOver(player, "notes", writeNotes(player.attempt)); },
   "download-page": (player) => { handOver(player, player.position.place.page.id, writePage(box("page") as HTMLElement, player.words)); },
@@ -93,11 +91,9 @@ const ACTIONS: Record<string, (player: Player) => void> = {
   "clear-now": clear,
 };
 
-function next(player: Player): void {
-  const { attempt, words, position } = player, stop = nextStop(attempt.course, position);
-  if (typeof stop === "object") return void goToPage(player, stop.page);
-  if (stop === "session-end") showSessionEnd(attempt, words, position.place.session);
-  else showCourseEnd(attempt, words);
+function next(player: Player): Promise<void> | void {
+  const stop = nextStop(player.attempt.course, player.position);
+  if (typeof stop === "object") return goToPage(player, stop.page);
   openView(player, stop);
 }
 

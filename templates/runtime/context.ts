@@ -2,7 +2,9 @@
 
 import type { Driver, Enhance, Host, Launch, Tools, Widget } from "./contract";
 import type { ActionResult, Attempt } from "./attempt";
+import type { BrowserHistory } from "./browser_history";
 import type { OpenCheck } from "./checks";
+import type { ClickGuard } from "./double_clicks";
 import type { Position } from "./position";
 import type { Card } from "./questions";
 import type { Saver } from "./saving";
@@ -39,6 +41,8 @@ export interface PlayerSetup {
 /** One launch under way. */
 export interface Player extends PlayerContext, PlayerSetup {
   readonly saver: Saver;
+  readonly browserHistory: BrowserHistory;
+  readonly clickGuard: ClickGuard;
   /** The course is played on this device alone, without a platform. */
   readonly onDevice: boolean;
   /** Nothing that happens in this window is written down. */

@@ -1,10 +1,12 @@
 /** Goes to a page: fetches its session where that is not here yet, and shows it with its questions as they were left. */
 
 import { announce } from "./announce";
+import type { Stop } from "./browser_history";
 import { openChecks, restoreCheck } from "./checks";
 import type { Player } from "./context";
+import type { SessionTable } from "./contract";
 import { box, fill, findAll, show } from "./dom";
-import { sessionAfter } from "./position";
+import { sessionAfter, type View } from "./position";
 import { restorePractice } from "./practice";
 import { openCards } from "./questions";
 import { openView } from "./shell";
@@ -12,9 +14,9 @@ import { openView } from "./shell";
 /** ms that a page has to itself before more is fetched. */
 const IDLE = 500;
 
-/** Shows a page by its id, when its session is here; otherwise fetches that first. `moved`: the learner asked for it. */
+/** Shows a page by its id, when its session is here; otherwise fetches that first. `moved`: the learner asked for it. Resolves when it shows. */
 export async function goToPage(player: Player, id: string, moved = true): Promise<void> {
-  const { attempt, firstPage, library, position, words, host } = player;
+  const { attempt, firstPage, library, position, words } = player;
   const place = attempt.course.place(id);
   if (!place) return;
   position.place = place;
@@ -31,10 +33,29 @@ export async function goToPage(player: Player, id: string, moved = true): Promis
   show(box("problem"), html === null);
   fill("problem", html === null && words(problemOf(player)));
   showPage(player, html, moved || html === null);
+  if (html !== null) void fetchAhead(player, session);
+}
+
+/** The rest of this session, then the next one, while nothing else is to do. */
+async function fetchAhead({ attempt, host, library, position }: Player, session: SessionTable): Promise<void> {
   await host.wait(IDLE);
-  // The rest of this session, then the next one, while nothing else is to do.
   const next = sessionAfter(attempt.course, position);
-  if (html !== null && (await library.fetch(session.id)) && next) await library.fetch(next.id);
+  if ((await library.fetch(session.id)) && next) await library.fetch(next.id);
+}
+
+/** Opens a view at the learner's place. A page that is drawn already is shown as it was left. */
+export async function openPlace(player: Player, view: View): Promise<void> {
+  const article = box("page"), { id } = player.position.place.page;
+  if (view === "page" && (!article || article.dataset["page"] !== id)) await goToPage(player, id);
+  else openView(player, view);
+}
+
+/** The browser's Back or Forward leads to a view that was open before. After an exit nothing is opened. */
+export function arrive(player: Player, { view, page }: Stop): void {
+  const place = player.attempt.course.place(page);
+  if (!place || player.position.view === "closed") return;
+  player.position.place = place;
+  void openPlace(player, view);
 }
 
 /** Name of the sentence for a page that does not arrive. Nothing is loaded anew by itself: the platform has been called. */

@@ -3,13 +3,15 @@
 import { listen } from "./actions";
 import { announce } from "./announce";
 import type { Attempt } from "./attempt";
+import { makeBrowserHistory } from "./browser_history";
 import type { Player, PlayerSetup } from "./context";
 import { makeTools } from "./controls";
 import type { Place } from "./course";
 import { box, fill, findAll, show } from "./dom";
+import { makeClickGuard } from "./double_clicks";
 import { watchWindow } from "./leaving";
-import { goToPage } from "./pages";
-import { startPosition } from "./position";
+import { arrive, goToPage } from "./pages";
+import { isAside, startPosition } from "./position";
 import { makeSaver } from "./saving";
 import { showSaved, showSavedAt } from "./saving_status";
 
@@ -52,6 +54,8 @@ function makePlayer(setup: PlayerSetup, attempt: Attempt, kept: string | null): 
     ...setup, attempt, tools: makeTools(words), saver, onDevice, silent,
     record: (result) => { if (!silent) saver.record(result); },
     drafted: () => { if (!silent) saver.later(); },
+    browserHistory: makeBrowserHistory(host.window, { arrive: (stop) => { arrive(player, stop); }, isAside }),
+    clickGuard: makeClickGuard(host),
     position: startPosition(attempt.course.places[0] as Place), cards: [], checks: [],
   };
   return player;

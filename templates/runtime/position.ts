@@ -8,6 +8,8 @@ export type View = "start" | "page" | "contents" | "session-end" | "course-end" 
 /** Views beside the course: "Back to where you were" leads out of them, and out of the last one where leaving failed. */
 const ASIDE: View[] = ["contents", "recorded", "help", "glossary", "record", "closed"];
 
+export const isAside = (view: View): boolean => ASIDE.includes(view);
+
 export interface Position {
   /** The page that is open, or was when another view covered it. */
   place: Place;
@@ -22,7 +24,7 @@ export const startPosition = (place: Place): Position => ({ place, view: "start"
 
 /** Changes the view, and notes where the way back leads. */
 export function changeView(position: Position, view: View): void {
-  if (!ASIDE.includes(position.view)) position.returnView = position.view;
+  if (!isAside(position.view)) position.returnView = position.view;
   position.view = view;
 }
 

@@ -5,10 +5,15 @@ import type { Player } from "./context";
 import { fill, findAll } from "./dom";
 import { isFinal } from "./state";
 
+/** Sentences that stay in view at every size, in a line of their own (tracking contract 6). */
+const TROUBLE = ["not-saved", "not-recorded", "looking-back"];
+
 /** The line that says whether this is saved. `name` is that of its sentence. */
 export function showSaved(player: Player, name: string, time = ""): void {
-  fill("saved", player.words(name, { time }));
-  for (const slot of findAll(document, '[data-slot="saved"]')) slot.dataset["state"] = name;
+  const inTrouble = TROUBLE.includes(name), sentence = player.words(name, { time });
+  fill("saved", !inTrouble && sentence);
+  fill("trouble", inTrouble && sentence);
+  for (const slot of findAll(document, '[data-slot="trouble"]')) slot.dataset["state"] = name;
   showRecorded(player);
 }
 

@@ -4,22 +4,37 @@ import type { Player } from "./context";
 import { act, box, fill, findAll, focus, show, showAll, textOf } from "./dom";
 import { changeView, placeBefore, sessionAfter, type View } from "./position";
 import { showRecorded } from "./saving_status";
-import { sessionTitle } from "./views";
+import { sessionTitle, showContents, showCourseEnd, showRecord, showSessionEnd } from "./views";
 import { counted } from "./words";
 
-/** Shows one view and hides the others; the focus goes to its heading when the learner moved. */
+/** What is written into a view when it opens. */
+const FILLERS: Partial<Record<View, (player: Player) => void>> = {
+  contents: ({ attempt, words, position }) => { showContents(attempt, words, position.place.page.id); },
+  "session-end": ({ attempt, words, position }) => { showSessionEnd(attempt, words, position.place.session); },
+  "course-end": ({ attempt, words }) => { showCourseEnd(attempt, words); },
+  record: ({ attempt, words, host }) => { showRecord(attempt, words, host.now()); },
+  recorded: () => { show(box("confirm"), false); },
+};
+
+/**
+ * Shows one view and hides the others. When the learner moved, the focus goes to its heading; where the browser led back to it,
+ * to the control and the height at which it was left.
+ */
 export function openView(player: Player, view: View, moved = true): void {
-  const { words, attempt, host } = player;
-  changeView(player.position, view);
+  const { words, attempt, host: { window }, browserHistory, position } = player;
+  changeView(position, view);
+  FILLERS[view]?.(player);
   showAll(document, "[data-view]", ({ dataset }) => dataset["view"] === view);
   showRecorded(player);
   fillBar(player);
   fillPager(player);
   const heading = findAll(document, `[data-view="${view}"] h1`).find((title) => !title.closest("[hidden]")) || null;
   document.title = words("title", { page: textOf(heading), course: attempt.course.tables.course.title });
+  const left = browserHistory.enter(view, position.place.page.id, moved && view !== "closed");
   if (!moved) return;
-  host.window.scrollTo(0, 0);
-  focus(heading);
+  if (!left) window.scrollTo(0, 0);
+  focus(left && left.control && left.control.offsetParent ? left.control : heading);
+  if (left) window.scrollTo(0, left.top);
 }
 
 function fillBar({ position, attempt, words }: Player): void {
@@ -29,6 +44,7 @@ function fillBar({ position, attempt, words }: Player): void {
   fill("place", view === "page" && counted(words, "place-minutes", "minutes", minutes, { page: at + 1, pages: session.pages.length }));
   show(box("bar"), view !== "closed");
   show(box("footer"), view !== "closed");
+  showAll(document, '[data-slot="trouble"]', (line) => view !== "closed" && line.hasChildNodes());
 }
 
 function fillPager({ position, attempt, words }: Player): void {

@@ -6,10 +6,10 @@ from typing import Any, Final
 
 from playwright.sync_api import BrowserContext, Frame, Locator, Page, Request
 
-PATIENCE: Final = 15_000
+PATIENCE: Final = 60_000
 """Milliseconds until a condition counts as never met."""
-EXPECT_PATIENCE: Final = 12_000
-"""Likewise of Playwright's `expect`. Two busy cores: a longer patience costs nothing where the page is quick."""
+EXPECT_PATIENCE: Final = 60_000
+"""Likewise of Playwright's `expect`. On two busy cores half a minute is not enough; a longer patience costs nothing where the page is quick."""
 
 # Not Playwright's wait_for_function: that evaluates texts, which the page's policy rightly forbids
 ASK_UNTIL: Final = """
@@ -24,7 +24,7 @@ ASK_UNTIL: Final = """
 """
 
 
-IS_READY: Final = "(each) => each.getClientRects().length > 0 && !each.disabled"
+IS_READY: Final = """(each) => each.getClientRects().length > 0 && !each.disabled && each.getAttribute("aria-disabled") !== "true\""""
 PRESS: Final = f"""
 async (each, patience) => {{
   if (!await ({ASK_UNTIL % IS_READY})([each, patience])) throw new Error(`never there to be pressed: ${{each.outerHTML.slice(0, 200)}}`);

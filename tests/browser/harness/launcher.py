@@ -13,6 +13,7 @@ from playwright.sync_api import Browser, BrowserContext, Frame, Page
 
 from tests.browser.harness.browser_monitor import BrowserMonitor, monitor_context
 from tests.browser.harness.chromium import kill_tab
+from tests.browser.harness.conditions import PATIENCE
 from tests.browser.harness.platform import LMS, Call, Double, Launch, Platform, Quirks, Setting
 from tests.browser.harness.server import Mount, Server, read_files
 
@@ -123,7 +124,7 @@ class Launcher:
     def new_context(self, **options: Any) -> BrowserContext:
         """A fresh browser profile (options as for Playwright's new_context), watched from its first request."""
         self.context = self.browser.new_context(**options)
-        self.context.set_default_timeout(8000)
+        self.context.set_default_timeout(PATIENCE)
         self.contexts.append(self.context)
         self.monitors.append(monitor_context(self.context))
         return self.context
