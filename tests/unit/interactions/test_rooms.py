@@ -176,6 +176,7 @@ OTHER_SENSES = {
     ("builder/preview/application.py", "number"): "a variable and a field of our own",
     ("builder/standards/cmi5/launch.ts", "number"): "a type of JavaScript",
     ("templates/runtime/parts/lrs/queue.ts", "number"): "a type of JavaScript",
+    ("templates/runtime/browser_history.ts", "number"): "a type of JavaScript",
     ("templates/assets/browser_types.py", "number"): "a type of TypeScript",
 }
 """Quoted words that are no kind's name."""
