@@ -22,7 +22,10 @@ const isBegun = (): boolean => ((window.copack as Copack | undefined) || { begun
 function ask(): void {
   if (asked) return;
   asked = true;
-  if (style && !style.sheet && !isSecond) return fail();
+  if (style && !style.sheet && !isSecond) {
+    fail();
+    return;
+  }
   for (const address of scripts) {
     const script = document.createElement("script");
     script.src = address;
