@@ -60,7 +60,8 @@ export function makeBrowserHistory(window: Window, { arrive, isAside }: Listener
     enter: (view, page, moved) => {
       const arrived = expected && expected.view === view && expected.page === page ? expected : null;
       expected = null;
-      const replaces = !moved || !current || (isAside(view) && isAside(current.view));
+      const isSame = !!current && current.view === view && current.page === page;
+      const replaces = !moved || !current || isSame || (isAside(view) && isAside(current.view));
       const at = current ? current.at + (replaces ? 0 : 1) : (readStop(history.state) || { at: 0 }).at;
       current = arrived || { view, page, at };
       if (arrived) return left.get(arrived.at);

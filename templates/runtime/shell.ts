@@ -30,7 +30,8 @@ export function openView(player: Player, view: View, moved = true): void {
   fillPager(player);
   const heading = findAll(document, `[data-view="${view}"] h1`).find((title) => !title.closest("[hidden]")) || null;
   document.title = words("title", { page: textOf(heading), course: attempt.course.tables.course.title });
-  const left = browserHistory.enter(view, position.place.page.id, moved && view !== "closed");
+  // After an exit nothing leads back into the course.
+  const left = view === "closed" ? undefined : browserHistory.enter(view, position.place.page.id, moved);
   if (!moved) return;
   if (!left) window.scrollTo(0, 0);
   focus(left && left.control && left.control.offsetParent ? left.control : heading);
