@@ -4,6 +4,8 @@ A hint that says all is a change of the author's files (`Diagnostic.changes`): t
 person can know (a sentence, a picture) is in the folder `obeyed/` of the fixture: what somebody does who follows all hints, as files to be laid over
 it and a `recipe.txt`. Where a hint says `copack check --fix`, that is run as well. No new error may come of it. A note asks for no change.
 
+So it is with the rules about what a standard cannot carry, as far as an author meets them.
+
 A fixture of a rule about any package (PKG) has an `obeyed.json`: the package of somebody who follows the hint, in the form of `package.json`.
 """
 
@@ -22,7 +24,7 @@ from builder.source.fix import fix
 from builder.source.load import load
 from tests.oracles.obedience import obey
 from tests.test_broken import FIXTURES, OBEYED, lay_files, lay_over, lay_recipe
-from tests.test_broken_packages import FIXTURES as PACKAGE_FIXTURES, find_faults
+from tests.test_broken_packages import FIXTURES as PACKAGE_FIXTURES, find_course_faults, find_faults
 
 
 def check(folder: Path) -> tuple[Diagnostic, ...]:
@@ -83,6 +85,23 @@ def run_fix(course: Path) -> None:
     assert source is not None
     for change in fix(source):
         (course / change.file).write_bytes(change.new.encode())
+
+
+AUTHORS = [fixture for fixture in PACKAGE_FIXTURES if not (fixture / "package.json").exists() and not (fixture / "delivered").exists()]
+"""Of the rules of standards, those that an author meets. The others are about packages that other programs made: nobody types their files."""
+
+
+@pytest.mark.parametrize("fixture", AUTHORS, ids=lambda fixture: fixture.name)
+def test_a_hint_about_what_a_standard_cannot_carry_is_obeyed_and_the_fault_is_gone(fixture: Path, tmp_path: Path) -> None:
+    before = find_course_faults(fixture, tmp_path)
+    for_a_person = [one for one in before if not one.changes and one.rule.severity is not Severity.NOTE]
+    obeyed = fixture / OBEYED
+    assert obeyed.is_dir() == bool(for_a_person), f"{fixture.name}/{OBEYED} holds what a person types who follows: {[one.hint for one in for_a_person]}"
+    if for_a_person:
+        lay_files(obeyed, tmp_path / "course")
+        after = find_course_faults(fixture, tmp_path, laid=True)
+        assert fixture.name not in {diagnostic.rule.code for diagnostic in after}
+        assert new_errors(before, after) == []
 
 
 PACKAGES = [fixture for fixture in PACKAGE_FIXTURES if fixture.name.startswith("PKG")]

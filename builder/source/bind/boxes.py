@@ -14,7 +14,7 @@ from builder.source.bind.reader import ReadBlocks
 from builder.source.markdown.prose import Context
 from builder.source.reading import DiagnosticReading, Reading
 from builder.source.suggestions import suggest_similar
-from builder.source.tree.block_schemas import BlockSchema
+from builder.source.tree.block_schemas import BLOCKS, BlockSchema
 from builder.source.tree.labels import LabelNode
 from builder.source.tree.session import FenceNode
 
@@ -52,8 +52,15 @@ def check_id(node: FenceNode) -> DiagnosticReading[Place]:
     """Tell of an id, which no block of text needs; return the place of the fence's name."""
     if node.id:
         at = node.opening.place(node.id_at, len(node.id))
-        yield Diagnostic(NEEDLESS_ID, f"“{node.name}” does not need an id, but has the id “{node.id}”.", at, "Delete the id.")
+        typed = node.opening.text[node.id_at : node.id_at + len(node.id)]
+        hint = "Delete the id." if typed == node.id else f"Delete it. If it is a title, type `{_title_line(node.name, typed)}` on the next line."
+        yield Diagnostic(NEEDLESS_ID, f"“{node.name}” does not need an id, but has the id “{node.id}”.", at, hint)
     return node.opening.place(node.name_at, len(node.name))
+
+
+def _title_line(block: str, words: str) -> str:
+    """Return the line that gives a block a title: a label, or bold words where it knows none."""
+    return f"Title: {words}" if block in BLOCKS and "title" in BLOCKS[block].labels else f"**{words}**"
 
 
 def check_lists(body: Sequence[Block], schema: BlockSchema, block: str, place: Place) -> DiagnosticReading[None]:

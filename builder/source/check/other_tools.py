@@ -6,9 +6,10 @@ from collections.abc import Iterator
 
 from builder.diagnostics import Diagnostic, Rule, Severity
 from builder.source.bind.course import BoundCourse
+from builder.source.markdown.leftovers import find_leftovers
 from builder.source.tree.lines import Line
-from builder.source.tree.openings import FENCE_SYNONYMS
-from builder.source.tree.other_formats import block_name, is_answer_key, is_other_question
+from builder.source.tree.other_blocks import read_other_block, replace_other_block
+from builder.source.tree.other_formats import is_answer_key, is_latex, is_other_question
 from builder.source.tree.session import FenceNode, SessionTree, TreeNode
 
 NAME_OF_OTHER_TOOL = Rule("SRC123", "name-of-other-tool", Severity.NOTE, "Copack knows what other tools call some blocks and questions.")
@@ -40,10 +41,11 @@ def _lines_of_text(tree: SessionTree) -> Iterator[Line]:
 
 
 def _check_line(line: Line) -> Iterator[Diagnostic]:
-    name = block_name(line.text)
-    if name is not None:
-        known = FENCE_SYNONYMS.get(name, name if name in FENCE_SYNONYMS.values() else "callout")
-        hint = f"Type `::: {known}` on the line above the text, and `:::` on the line below it. Delete this line."
+    block = read_other_block(line.text)
+    if block is not None and next(find_leftovers(line.text.lstrip("> \t\u00a0")), None) is None:  # else it is told as left-over markup
+        yield Diagnostic(BLOCK_OF_OTHER_TOOL, f"“{line.text.strip()}” is a line of another tool.", line.whole, replace_other_block(block))
+    elif is_latex(line.text):
+        hint = "Type a list line as `- `, a heading as `## `, a question as `::: choose-one`. Delete the command."
         yield Diagnostic(BLOCK_OF_OTHER_TOOL, f"“{line.text.strip()}” is a line of another tool.", line.whole, hint)
     elif is_answer_key(line.text) or is_other_question(line.text, fenced=False):
         message = f"“{line.text.strip()}” belongs to a question, but is in ordinary text."

@@ -30,6 +30,8 @@ OPEN_NOTE = Rule("SRC072", "open-note", Severity.ERROR, "If a note is not closed
 
 
 _NAME_AND_WORDS = re.compile(r":{3,}\s*(?P<name>[A-Za-z][A-Za-z0-9_-]*)\s+(?P<words>[^\s{}:][^{}:]*)$")
+_NAME_AND_TITLE = re.compile(r":{3,}\s*\{?\.?(?P<name>[A-Za-z][A-Za-z0-9_-]*)(?:\s*\[|\s+title\s*=\s*[\"“])(?P<words>[^\]\"”\n]+)[\]\"”]\s*\}?$")
+"""With a title as Docusaurus and Quarto have it: `:::note[Title]`, `::: {.callout-note title="Title"}`."""
 
 
 def check_structure(course: BoundCourse) -> Iterator[Diagnostic]:
@@ -88,7 +90,7 @@ def _check_malformed(line: Line) -> Iterator[Diagnostic]:
         return
     typed, at = line.text.strip(), line.text.index(":")
     if almost == "colons":
-        words = _NAME_AND_WORDS.match(typed)
+        words = _NAME_AND_WORDS.match(typed) or _NAME_AND_TITLE.match(typed)
         hint = "Type three colons, a name and an id without spaces: `::: choose-one must-you-tell`."
         if words and (words["name"].lower() in {*QUESTIONS, *BLOCKS} or words["name"].lower() in FENCE_SYNONYMS):
             name = FENCE_SYNONYMS.get(words["name"].lower(), words["name"].lower())

@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from builder.source.tree.other_blocks import OtherBlock, read_other_block, replace_other_block
+
 if TYPE_CHECKING:
     from markdown_it.token import Token
 
@@ -37,6 +39,7 @@ class Leftover(Struct, frozen=True):
         what: what it is, after "“**” is".
         hint: what to type.
         escapable: a backslash before each of its signs shows them as they are.
+        deleted: it is mended by deleting it, and nothing else.
 
     """
 
@@ -45,13 +48,27 @@ class Leftover(Struct, frozen=True):
     what: str
     hint: str
     escapable: bool = True
+    deleted: bool = False
 
 
 class FoundLeftover(Struct, frozen=True):
-    """Markup that is left over: its kind and its characters."""
+    """Markup that is left over: its kind and its characters.
+
+    Attributes:
+        kind: what it looks like.
+        typed: its characters.
+        block: what its line means in another tool, where a block begins or ends there.
+
+    """
 
     kind: Leftover
     typed: str
+    block: OtherBlock | None = None
+
+    @property
+    def deleted(self) -> bool:
+        """Tell whether the fault goes when these characters go."""
+        return self.kind.deleted and self.block is None and MEANT not in self.typed and "\n" not in self.typed
 
 
 _LINK = "Type the words in square brackets and the address in round ones, without spaces: `[the HRA](https://www.hra.nhs.uk/)`."
@@ -88,8 +105,9 @@ LEFTOVERS: tuple[Leftover, ...] = (
         "citation",
         r":contentReference\[[^\[\]\n]*\](?:\{[^{}\n]*\})?|【[^】\n]{0,40}†[^】\n]{0,80}】",
         "a reference that a chatbot left",
-        "Delete it.",
+        "Delete it. If it stood for a source, type the source in words.",
         escapable=False,
+        deleted=True,
     ),
     Leftover("bold", r"(?<!\*)\*\*(?!\*)|(?<![\w*])\*{3,}(?=\w)|(?<!_)__(?!_)", "a sign of bold text that makes nothing bold", _BOLD),
     Leftover(
@@ -98,7 +116,7 @@ LEFTOVERS: tuple[Leftover, ...] = (
         "a sign of italic text that never ends",
         "Type the same sign right after the last word, or delete it.",
     ),
-    Leftover("code", r"`+", "the start of code that never ends", "Delete it."),
+    Leftover("code", r"`+", "the start of code that never ends", "Type the same sign after the last word of the code, or delete it."),
     Leftover("struck", r"~~", "a sign of struck text, which is not shown", "Delete the signs, and the words if they are no longer true."),
     Leftover("marked", r"==(?=[^\s=])[^=\n]+==", "marked text in another tool", _NO_SIGNS),
     Leftover(
@@ -120,11 +138,23 @@ LEFTOVERS: tuple[Leftover, ...] = (
         "a placeholder of another tool",
         "Delete it, or type the words that belong there.",
     ),
-    Leftover("attribute", r"\{:?[ ]?[.#][\w-][^{}\n]*\}", "a mark for programs", "Delete it."),
-    Leftover("macro", r"\{(?:code|quote|noformat|panel|info|note|tip|warning)\b[^{}\n]*\}", "a command of another tool", "Delete it."),
+    Leftover(
+        "attribute",
+        r"\{:?[ ]?[.#][\w-][^{}\n]*\}",
+        "a mark for programs",
+        "Delete it, with its curly brackets: the look of a text is the same in all courses.",
+        deleted=True,
+    ),
+    Leftover(
+        "macro",
+        r"\{(?:code|quote|noformat|panel|info|note|tip|warning)\b[^{}\n]*\}",
+        "a command of another tool",
+        "Delete it, with its curly brackets. A quote begins with `> ` on each line.",
+        deleted=True,
+    ),
     Leftover("emoji", r"(?<![\w:/]):[a-z][a-z0-9_+-]*[a-z0-9]:(?![\w:/])", "the name of a small picture", "Type the small picture itself, or words."),
     Leftover("entity", r"&(?:[A-Za-z][A-Za-z0-9]{1,31}|#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6});", "a sign of HTML, written as code", ""),
-    Leftover("office_tag", r"</?[A-Za-z]{1,8}:[A-Za-z]+[^<>\n]*>|<!--|<!\[|<\?\w", "a mark of another program", "Delete it."),
+    Leftover("office_tag", r"</?[A-Za-z]{1,8}:[A-Za-z]+[^<>\n]*>|<!--|<!\[|<\?\w", "a mark of another program", "Delete it.", deleted=True),
     Leftover("table_row", r"^[ \t]*\|[^\n]*\|[ \t]*$|^[ \t]*[|+](?:[-=:]+[|+])+[ \t]*$", "a row of a table, but not in a table", ""),
     Leftover(
         "heading",
@@ -139,8 +169,14 @@ LEFTOVERS: tuple[Leftover, ...] = (
         "Delete it, and type `## ` before the heading above it.",
     ),
     Leftover("wiki_bold", r"\'{3}", "a sign of bold text in a wiki", "For bold text type `**words**`."),
-    Leftover("directive", r"^\.\. [\w-]+::|:[a-z]+:(?=`|\ufffc)|^!!! ?\w+", "a command of another tool", "Delete it."),
-    Leftover("backslash", r"\\(?=\s*\Z)", "a backslash with nothing after it", "Delete it."),
+    Leftover("directive", r"^\.\. [\w-]+::|:[a-z]+:(?=`|\ufffc)|^!!! ?\w+", "a command of another tool", ""),
+    Leftover(
+        "backslash",
+        r"\\(?=\s*\Z)",
+        "a backslash with nothing after it",
+        "Delete it. To begin a new line for learners, type two spaces at the end of a line.",
+        deleted=True,
+    ),
 )
 
 _BY_NAME = {kind.name: kind for kind in LEFTOVERS}
@@ -163,7 +199,14 @@ def find_leftovers(words: str) -> Iterator[FoundLeftover]:
     for match in _pattern().finditer(words):
         if match[0] not in told:
             told.add(match[0])
-            yield FoundLeftover(_BY_NAME[match.lastgroup or ""], match[0])
+            yield FoundLeftover(_BY_NAME[match.lastgroup or ""], match[0], _block_at(words, match.start()))
+
+
+def _block_at(words: str, start: int) -> OtherBlock | None:
+    """Return what a line means in another tool, if markup begins it."""
+    if start and words[start - 1] != "\n":
+        return None
+    return read_other_block(words[start:].partition("\n")[0])
 
 
 def visible_words(children: Sequence[Token]) -> str:
@@ -194,6 +237,8 @@ def describe(found: FoundLeftover) -> tuple[str, str]:
     line = as_typed(found)
     whole = MEANT not in found.typed and len(line) <= _LONGEST
     way_out = " To show it as it is, type a backslash before each sign of it." if found.kind.escapable else ""
+    if found.block is not None:
+        return f"Learners would see “{line[:_LONGEST]}{'' if whole else '…'}”. It looks like a line of another tool.", replace_other_block(found.block) + way_out
     return f"Learners would see “{line[:_LONGEST]}{'' if whole else '…'}”. It looks like {found.kind.what}.", _hint(found) + way_out
 
 
@@ -204,4 +249,15 @@ def _hint(found: FoundLeftover) -> str:
     if found.kind.name == "table_row":
         dashes = "|" + " --- |" * max(1, found.typed.count("|") - 1)
         return f"Type a row of dashes under the heading row of the table: `{dashes}`."
+    if found.kind.name == "directive":
+        return _directive_hint(found.typed)
     return found.kind.hint
+
+
+def _directive_hint(typed: str) -> str:
+    """Return what to type for a command of Sphinx: for a picture, for a role before words, for any other."""
+    if typed.startswith(":"):
+        return f"Delete `{typed}` and the signs ` around the words after it."
+    if re.search("image|figure", typed):
+        return "Type the picture alone on this line: `![What it shows](media/name.svg)`."
+    return "Delete this line, and the lines under it that begin with a colon."

@@ -8,6 +8,7 @@ from urllib.parse import unquote
 
 from builder.course.document import TERM_TARGET
 from builder.diagnostics import Diagnostic, Place, Rule, Severity
+from builder.diagnostics.fixes import replace_span
 from builder.source import rules
 from builder.source.markdown.addresses import link_addresses
 from builder.source.markdown.html_tags import TagUse, instead_of, read_tags
@@ -140,7 +141,9 @@ class Sanitiser:
         """Tell of markup that is left over in the words."""
         for leftover in find_leftovers(visible_words(shown)):
             message, hint = describe(leftover)
-            yield self.fault(LEFTOVER_MARKUP, message, as_typed(leftover), hint)
+            place = self.find(as_typed(leftover))
+            changes = (replace_span(place, ""),) if leftover.deleted else ()
+            yield Diagnostic(LEFTOVER_MARKUP, message, place, hint, changes)
 
     def accept(self, link: Token, words: str) -> Reading[bool]:
         """Tell whether a link may stand; it is dropped otherwise, and its words stay."""

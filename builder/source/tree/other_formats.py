@@ -38,9 +38,6 @@ def _is_right(match: re.Match[str]) -> bool:
     return float(percent) > 0 if percent and re.fullmatch(r"-?[0-9]+(?:\.[0-9]+)?", percent) else match["sign"] == "="
 
 
-_BLOCK = re.compile(rf"^{_S}\?\?\?\+?{_S}(?P<name>[a-z][a-z-]*)", re.IGNORECASE)
-_BRACKETED = "quiz|question|note|tip|info|warning|caution|accordion|tabs|tab|callout|toggle|expand"
-_SHORTCODE = re.compile(rf"^{_S}\[(?:{_BRACKETED})(?: [^\]]*)?\](?!\()", re.IGNORECASE)
 _LATEX = re.compile(rf"^{_S}\\(?:item|section|subsection|question|choice|CorrectChoice)\b")
 _KEY = re.compile(
     rf"^{_S}(?:[✅✔]\ufe0f?{_S})?[*_]{{0,3}}(?:correct )?(?:answer|ans)[*_]{{0,3}}{_S}:[*_]{{0,3}}{_S}"
@@ -49,12 +46,9 @@ _KEY = re.compile(
 )
 
 
-def block_name(text: str) -> str | None:
-    """Return how another tool calls the block that a line begins, `note` of `!!! note`; `None` where it begins none."""
-    match = _BLOCK.match(text)
-    if match:
-        return match["name"].lower()
-    return "" if _SHORTCODE.match(text) or _LATEX.match(text) else None
+def is_latex(text: str) -> bool:
+    """Tell whether a line begins with a command of LaTeX."""
+    return bool(_LATEX.match(text))
 
 
 def is_answer_key(text: str) -> bool:
