@@ -9,9 +9,11 @@ from hypothesis import HealthCheck, given, settings, strategies as st
 
 from builder.course.blocks import Interaction
 from builder.course.document import Prose
+from builder.source.characters import canonical_text
 from builder.source.compile import compile_course
 from builder.source.files import TextFile
 from builder.source.reading import collect
+from builder.source.tree import grammar
 from builder.source.tree.lines import split_lines
 from builder.source.tree.parse import parse, write
 from builder.source.tree.session import FenceNode, SessionTree
@@ -27,9 +29,20 @@ from tests.unit.source.author import PAGE, TOP, source_of
 ROOT = Path(__file__).parents[2]
 QUICK = settings(max_examples=150, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 
-SIGNS = "#*_`[](){}<>!|+-=~:;.,\\&'\"/%$@^?0123456789 abcXYZé"
-words = st.text(st.sampled_from(SIGNS), min_size=1, max_size=30).map(lambda text: " ".join(text.split())).filter(bool)
-"""Words of every sign that means something somewhere, with single blanks."""
+SIGNS = "#*_`[](){}<>!|+-=~:;.,\\&'\"/%$@^?0123456789 abcXYZé" + grammar.ESCAPABLE_SIGNS
+PIECES = ["Feedback", "Note", "Correct", "Answer", "(correct)", "->", "-->", "=>", "—>", " — ", ". ", ": ", "：", "A) ", "1. ", "iv) ", "Q1: ", "(x) ", "( ) ", "[x] ", "true",
+    "??? note", "!!! tip", "/// x", "!> ", "+++ ", "{% hint %}", "::: ", "<- correct", "✅", "© ", "Difficulty: easy", "| ", "• a • b", "https://a.uk/", "www.a.uk"]  # fmt: skip
+typed = st.one_of(st.sampled_from(SIGNS), st.sampled_from(PIECES), st.characters(codec="utf-8", categories=("L", "N", "P", "S", "Z")))
+
+
+def _is_plain(text: str) -> bool:
+    """Whether a text is read as it is typed, and no part of it is refused whatever is around it."""
+    shown = canonical_text(text)
+    return bool(text) and shown.text == text and not any(character in text for character in "\ufffc\ufffd") and "\u2028" not in text and "\u2029" not in text
+
+
+words = st.lists(typed, min_size=1, max_size=12).map(lambda pieces: " ".join("".join(pieces).split())).filter(_is_plain)
+"""Words of every sign that means something somewhere, and of any others, with single blanks."""
 
 
 # ---------------------------------------------------------------- new nodes

@@ -7,7 +7,7 @@ from msgspec.structs import replace
 from builder.course.blocks import Interaction
 from builder.course.document import Fence, Group, Item, Label, Node, Side, Text
 from builder.diagnostics import Diagnostic, Rule, Severity
-from builder.diagnostics.fixes import diagnose
+from builder.diagnostics.fixes import Fix, diagnose, insert_text
 from builder.interactions.kind import MARKED_LABELS, Kind
 from builder.interactions.reading import CODED_LABELS
 from builder.source import rules
@@ -41,6 +41,9 @@ LABEL_IN_ANSWER = Rule(
     "SRC126", "label-in-answer", Severity.ERROR, "Learners would read it as a part of the answer: it begins a line of its own, below its answer."
 )
 OTHER_FORMAT = Rule("SRC122", "other-format", Severity.ERROR, "Learners would see signs that only another tool reads.")
+NEEDLESS_ARROW = Rule(
+    "SRC127", "needless-arrow", Severity.WARNING, "An arrow parts the sides of a pair in `match` and `scenario` alone. Elsewhere learners see a sign."
+)
 TWO_ARROWS = Rule("SRC063", "two-arrows", Severity.ERROR, "A pair has two sides and one arrow between them.")
 
 PICTURE_LABEL = "picture"
@@ -154,6 +157,12 @@ def _read_item(node: ItemNode, context: Context, right: RightAnswers) -> Reading
     if node.second_arrow is not None:
         hint = "Keep one arrow. To show an arrow as a sign, type a backslash before it."
         yield Diagnostic(TWO_ARROWS, "This is the second arrow of the pair.", node.whole.place_at(*node.second_arrow), hint)
+    if node.needless_arrow is not None:
+        arrow = node.whole.place_at(*node.needless_arrow)
+        typed = node.whole.text[node.needless_arrow[0] :][: node.needless_arrow[1]]
+        words = f"If learners should see the sign, type a backslash before it: `\\{typed}`. For pairs, type `match` after the three colons."
+        fix = Fix(words, (insert_text(arrow.file, arrow.line, arrow.column, "\\"),))
+        yield diagnose(NEEDLESS_ARROW, f"“{typed}” parts nothing in this kind of question.", arrow, fix)
     labels: list[Label] = []
     yield from check_doubles(node.labels)
     for label in node.labels:

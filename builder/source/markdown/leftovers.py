@@ -6,7 +6,6 @@ say that it is meant; neither is looked at here.
 
 from __future__ import annotations
 
-import html
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
@@ -14,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from builder.source.tree.other_blocks import OtherBlock, read_other_block, replace_other_block
+from builder.source.tree.other_blocks import OtherBlock, read_other_block
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
@@ -23,12 +22,8 @@ MEANT = "\ufffc"
 """Stands for a sign after a backslash, for code, and for an address: the author means each as it is."""
 
 
-_FORMULA_BRACKETS = {r"\(": "\ue002", r"\)": "\ue003"}
+FORMULA_BRACKETS = {r"\(": "\ue002", r"\)": "\ue003"}
 """As LaTeX types a formula: no sentence needs a backslash before both brackets."""
-
-_LONGEST = 40
-"""Characters of it that a message shows."""
-
 
 class Leftover(Struct, frozen=True):
     """A kind of markup that may be left over.
@@ -220,44 +215,5 @@ def _looked_at(token: Token) -> str:
     if token.type == "text_special" and token.content == token.markup:
         return token.content  # a backslash before a letter shows itself
     if token.type in {"text_special", "code_inline"} or token.markup == "autolink":
-        return _FORMULA_BRACKETS.get(token.markup, MEANT) if token.content else ""
+        return FORMULA_BRACKETS.get(token.markup, MEANT) if token.content else ""
     return token.content if token.type == "text" else ""
-
-
-def as_typed(found: FoundLeftover) -> str:
-    """Return the first line of it as the author typed it, up to what is meant as it is."""
-    line = found.typed.strip().partition("\n")[0].partition(MEANT)[0]
-    for typed, stand_in in _FORMULA_BRACKETS.items():
-        line = line.replace(stand_in, typed)
-    return line
-
-
-def describe(found: FoundLeftover) -> tuple[str, str]:
-    """Return what to say of markup that is left over, and what to type."""
-    line = as_typed(found)
-    whole = MEANT not in found.typed and len(line) <= _LONGEST
-    way_out = " To show it as it is, type a backslash before each sign of it." if found.kind.escapable else ""
-    if found.block is not None:
-        return f"Learners would see “{line[:_LONGEST]}{'' if whole else '…'}”. It looks like a line of another tool.", replace_other_block(found.block) + way_out
-    return f"Learners would see “{line[:_LONGEST]}{'' if whole else '…'}”. It looks like {found.kind.what}.", _hint(found) + way_out
-
-
-def _hint(found: FoundLeftover) -> str:
-    if found.kind.name == "entity":
-        sign = html.unescape(found.typed)
-        return "Type a space." if not sign.strip() else f"Type the sign itself: `{sign}`."
-    if found.kind.name == "table_row":
-        dashes = "|" + " --- |" * max(1, found.typed.count("|") - 1)
-        return f"Type a row of dashes under the heading row of the table: `{dashes}`."
-    if found.kind.name == "directive":
-        return _directive_hint(found.typed)
-    return found.kind.hint
-
-
-def _directive_hint(typed: str) -> str:
-    """Return what to type for a command of Sphinx: for a picture, for a role before words, for any other."""
-    if typed.startswith(":"):
-        return f"Delete `{typed}` and the signs ` around the words after it."
-    if re.search("image|figure", typed):
-        return "Type the picture alone on this line: `![What it shows](media/name.svg)`."
-    return "Delete this line, and the lines under it that begin with a colon."

@@ -8,6 +8,7 @@ from types import SimpleNamespace
 from typing import TYPE_CHECKING
 
 from builder.lazy_pattern import lazy_pattern
+from builder.source.tree import grammar
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -55,7 +56,20 @@ def parser() -> MarkdownIt:
         return True
 
     markdown.inline.ruler.at("link", read_link)
+    markdown.inline.ruler.before("escape", "escaped_sign", _read_escaped_sign)
     return markdown
+
+
+def _read_escaped_sign(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - the form that markdown-it asks for
+    """Read a backslash before a sign beyond ASCII that lines are told apart by, a bullet or an arrow, as that sign alone."""
+    sign = state.src[state.pos + 1 : state.pos + 2]
+    if state.src[state.pos] != "\\" or not sign or sign not in grammar.ESCAPABLE_SIGNS:
+        return False
+    if not silent:
+        token = state.push("text_special", "", 0)
+        token.content, token.markup, token.info = sign, f"\\{sign}", "escape"
+    state.pos += 2
+    return True
 
 
 def _any_link(url: str) -> bool:

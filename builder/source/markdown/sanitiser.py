@@ -12,7 +12,8 @@ from builder.diagnostics.fixes import replace_span
 from builder.source import rules
 from builder.source.markdown.addresses import link_addresses
 from builder.source.markdown.html_tags import TagUse, instead_of, read_tags
-from builder.source.markdown.leftovers import as_typed, describe, find_leftovers, visible_words
+from builder.source.markdown.leftover_hints import as_typed, describe
+from builder.source.markdown.leftovers import find_leftovers, visible_words
 from builder.source.markdown.nesting import check_words
 from builder.source.markdown.parser import typed_address
 from builder.source.markdown.terms import Terms, find_term, is_term_link, report_missing_term

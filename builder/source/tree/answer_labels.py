@@ -9,6 +9,7 @@ from typing import Literal
 from msgspec import Struct
 
 from builder.interactions.kind import QUESTION_LABELS, Kind
+from builder.interactions.registry import KINDS
 from builder.source.tree import grammar
 from builder.source.tree.answer_key import is_truth_or_number
 from builder.source.tree.codes import BOX_START
@@ -32,6 +33,7 @@ _CLOSING = {"(": ")", "[": "]", "{": "}"}
 
 _TOLD_AFTERWARDS: frozenset[Sense] = frozenset(("explanation", "if right", "if wrong", "correct", "solution"))
 _OF_QUESTIONS = QUESTION_LABELS | FOREIGN | {"feedback"}
+_EVERY_NAME = _OF_QUESTIONS.union(*(kind.known_labels | kind.item_labels for kind in KINDS))
 _RARE = frozenset(("feedback", "hint", "if right", "if wrong"))
 """Labels that hardly any sentence has before a colon, in small letters either."""
 _ONE_NAME = re.compile(r"\(?[A-Za-z0-9]\)?\.?")
@@ -71,6 +73,20 @@ def find_answer_label(text: str, start: int, kind: Kind) -> AnswerLabel | None:
             if parting != "none":
                 return _read(text, name_start, colon, name, kind, certain=parting == "signs")
     return None
+
+
+def list_label_colons(text: str) -> list[int]:
+    """Return the index of each colon that ends a label at the start of a text, or a name that any kind of question knows, anywhere in it."""
+    colons = {colon for colon in _colons(text, 0) if any(_is_a_name(text[start:colon]) for start in (0, *_name_starts(text, 0, colon)))}
+    label = grammar.LABEL.match(text)
+    if label is not None:
+        colons.add(label.start("after") - 1)
+    return sorted(colons)
+
+
+def _is_a_name(typed: str) -> bool:
+    name = grammar.label_name(typed.strip(BLANKS + "*_\\"))
+    return name in _EVERY_NAME or sense_of(name, answered=True) is not None
 
 
 def _skip_box_and_code(text: str, start: int) -> int:

@@ -39,7 +39,9 @@ BARE_LABEL = lazy_pattern(rf"^{S}(?P<marks>[*_]{{1,3}}){_NAME}(?P<closed>[*_]{{1
 
 CODE = lazy_pattern(rf"(?:\((?P<code>[a-z0-9])\)|(?P<sign>[©®]))(?={BLANK}|\n|$)", re.IGNORECASE)
 SIGN_CODES = {"©": "c", "®": "r"}
-ARROW = lazy_pattern(r"(?<!\\)(?:-->|->|—>|–>|=>|[→⟶➔➜⇒])")
+ESCAPABLE_SIGNS = "→⟶➔➜⇒←⬅：©®•·▪▫◦‣●○◯■◆◇►▶▸➢➤❖⁃∙◉⚫⚪–—−‐‑﹣－§»›✓✔✗✘✅❌☐☑☒□¨🔘🗹▢◻⬜✖"
+"""Signs beyond ASCII that mean something here: a backslash before one takes its meaning away, as Markdown has it for the others."""
+ARROW = lazy_pattern(r"(?<!\\)(?<!\\[-—–=])(?:-->|->|—>|–>|=>|[→⟶➔➜⇒])")
 
 PICTURE = lazy_pattern(rf"^{S}!\[(?P<alt>[^\]]*)\]\((?={S}[^\s)])(?P<path>[^()]*(?:\([^()]*\)[^()]*)*)\){S}$")
 PICTURE_START = lazy_pattern(rf"^{S}!\[")

@@ -73,9 +73,10 @@ def _read_item(item: Item, form: _Form) -> ItemNode:
         box = mark or box
         body = CodedText(body.code, _unwrapped(shorter, marker.marks), body.code_place) if mark is not None else body
     labels = tuple(label.node() for label in item.labels)
-    signs = list(grammar.ARROW.finditer(body.text.text)) if form.arrows else []
-    if not signs:
-        return ItemNode(line, marker.start, box, body, None, body.text, None, labels, letter)
+    signs = list(grammar.ARROW.finditer(body.text.text))
+    if not signs or not form.arrows:
+        needless = (signs[0].start(), len(signs[0][0])) if signs else None
+        return ItemNode(line, marker.start, box, body, None, body.text, None, labels, letter, needless)
     first, second = signs[0], signs[1] if len(signs) > 1 else None
     left = CodedText(body.code, body.text.part(0, first.start()), body.code_place)
     side = read_coded(body.text.part(first.end()))

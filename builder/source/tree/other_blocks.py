@@ -1,4 +1,4 @@
-"""Lines that open or close a block of text in another tool, and what is typed here in place of them: MkDocs, GitBook, Hugo, GitHub, Confluence, Sphinx."""
+"""Lines that open or close a block of text in another tool (MkDocs, GitBook, Hugo, GitHub, Confluence, Sphinx), and what is typed here instead."""
 
 from __future__ import annotations
 
@@ -81,15 +81,17 @@ def read_other_block(text: str) -> OtherBlock | None:
             style = _STYLE.search(match["title"])
             title = _title_of(match["title"])
             name = _fence_of(match["name"], style["style"] if style else "", title)
-            return OtherBlock("open", name, "" if title.lower() in FENCE_SYNONYMS else title, "[!" in text[: match.start("name")], text.lstrip()[:1] == "{" and text.lstrip()[1:2] not in "{%")
+            sign = text[: match.start("name")].strip(" \t\u00a0>")
+            return OtherBlock("open", name, "" if title.lower() in FENCE_SYNONYMS else title, quoted=sign == "[!", twice=sign == "{")
     return None
 
 
 def _fence_of(name: str, style: str, title: str) -> str:
     """Return the fence that a name of another tool stands for; its style says more than `hint` or `callout` does."""
     for word in (style.lower(), title.lower(), name.lower()):
-        if word in FENCE_SYNONYMS or word in BLOCKS:
-            return FENCE_SYNONYMS.get(word, word)
+        fence = FENCE_SYNONYMS.get(word, word)
+        if fence in BLOCKS:
+            return fence
     return {"expand": "expander", "tab": "tabs"}.get(name.lower(), "callout")
 
 

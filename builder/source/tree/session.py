@@ -47,6 +47,7 @@ class ItemNode(Struct, frozen=True):
         side: what the arrow points at; `None` without one, and in kinds that have no arrows.
         whole: the text as if there were no arrow.
         second_arrow: index of a second arrow in `whole`, and its length; `None` without one.
+        needless_arrow: the same of the first arrow, in kinds that have none.
         labels: labels of this answer.
         marker: the letter or number that it begins with in place of a dash, `b` of `B)`; else empty.
 
@@ -61,6 +62,7 @@ class ItemNode(Struct, frozen=True):
     second_arrow: tuple[int, int] | None
     labels: tuple[LabelNode, ...]
     marker: str = ""
+    needless_arrow: tuple[int, int] | None = None
 
 
 class SectionNode(Struct, frozen=True):

@@ -11,15 +11,17 @@ from collections.abc import Iterable, Iterator
 from msgspec import Struct
 
 from builder.source.tree import grammar
+from builder.source.tree.answer_labels import list_label_colons
 
 _SIGNS = re.compile(
     r"[\\`*_\[\]<$~{}|@]|!(?=\[|!!)|&(?=[A-Za-z#])|=(?==)|(?<==)=|:(?=[a-z][a-z0-9_+-]*:)|\^(?=\[|\^\^)|\.(?=\. )|\'(?=\'\')|\"(?=\"\")"
 )
 """Signs that Markdown reads, or that would look like left-over markup (`builder.source.markdown.leftovers`)."""
 
-_ARROWS = re.compile(r"-->|->|=>")
-_STRUCTURE = re.compile(r"[#>+|~=-]|:(?=:)|\((?=[a-z0-9]\))", re.IGNORECASE)
-_NUMBER = re.compile(r"([0-9]{1,3})([.)])")
+_ARROW_OR_SIGN = re.compile(rf"(?:{grammar.ARROW.pattern.rpartition('(?:')[2]}|{_SIGNS.pattern}")
+_STRUCTURE = re.compile(rf"[#>+|~={grammar.ESCAPABLE_SIGNS}-]|:(?=:)|/(?=//)|\?(?=\?\?|>)|!(?=>)|\((?=[^()]{{0,7}}\))", re.IGNORECASE)
+_ORDINAL = re.compile(r"((?:Q ?)?[0-9]{1,3}|[A-Za-z]|[ivx]{1,5})([.):])", re.IGNORECASE)
+_MARK_AT_END = re.compile(r"[✅✓✔☑❌✗✘←⬅](?=\ufe0f?(?:[^\S\n]*(?:correct|right)(?: answer)?)?$)|\((?=[^()]{1,20}\)$)", re.IGNORECASE)
 
 
 class NewLabel(Struct, frozen=True):
@@ -72,20 +74,16 @@ class NewPage(Struct, frozen=True):
 def as_markdown(words: str) -> str:
     """Return Markdown of one paragraph that shows these words, whatever signs they hold.
 
-    Runs of white space become one space. A bullet or an arrow that is no ASCII sign (`•`, `→`) cannot be taken for text at the start of a
-    paragraph, or in a kind that reads arrows.
+    Runs of white space become one space. Whatever is read as structure somewhere gets a backslash: arrows, labels, bullets and numbers at the
+    start, ticks at the end.
     """
-    escaped = _SIGNS.sub(lambda sign: f"\\{sign[0]}", " ".join(words.split()))
-    escaped = _ARROWS.sub(lambda arrow: f"\\{arrow[0]}", escaped)
-    if number := _NUMBER.match(escaped):
+    escaped = _ARROW_OR_SIGN.sub(lambda part: "".join(f"\\{sign}" for sign in part[0]), " ".join(words.split()))
+    escaped = _MARK_AT_END.sub(lambda mark: f"\\{mark[0]}", escaped)
+    for colon in reversed(list_label_colons(escaped)):
+        escaped = f"{escaped[:colon]}\\{escaped[colon:]}"
+    if number := _ORDINAL.match(escaped):
         return f"{number[1]}\\{escaped[number.end(1) :]}"
-    if _STRUCTURE.match(escaped):
-        return f"\\{escaped}"
-    label = grammar.LABEL.match(escaped)
-    if label is not None:
-        colon = escaped.index(":", label.end("label")) if ":" in escaped[label.end("label") :] else -1
-        return f"{escaped[:colon]}\\{escaped[colon:]}" if colon >= 0 else escaped
-    return escaped
+    return f"\\{escaped}" if _STRUCTURE.match(escaped) else escaped
 
 
 def print_label(label: NewLabel) -> str:

@@ -69,3 +69,19 @@ def test_the_hint_shows_the_line_to_type() -> None:
     assert "`Hint: Think.`" in fault.hint
     (fault,) = found(TOP + PAGE + one("Yes | Type: mcq"))
     assert r"`- [x] (a) Yes | Type\: mcq`" in fault.hint
+
+
+@pytest.mark.parametrize("arrow", ["->", "-->", "=>", "→", "⇒", "➔"])
+@pytest.mark.parametrize("kind", ["choose-one", "choose-several"])
+def test_an_arrow_that_parts_nothing_is_told_and_a_backslash_makes_it_a_sign(kind: str, arrow: str) -> None:
+    text = one(f"Settings {arrow} Privacy").replace("choose-one", kind)
+    (fault,) = found(TOP + PAGE + text)
+    assert (fault.rule.code, f"`\\{arrow}`" in fault.hint) == ("SRC127", True)
+    escaped = text.replace(arrow, f"\\{arrow}")
+    assert question_of(escaped).definition.choices[0].text == f"Settings {arrow} Privacy"
+    assert codes(escaped.removeprefix(TOP + PAGE)) == []
+
+
+def test_an_arrow_in_other_text_and_in_code_of_a_pair_stays() -> None:
+    assert codes("Go to Settings → Privacy.\n") == []
+    assert "SRC127" not in codes("::: match one\nMatch.\n- (a) One -> (x) Two\n- (b) Three → (y) Four\n:::\n")

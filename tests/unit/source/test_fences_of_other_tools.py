@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from builder.course.blocks import Box, Check, Interaction
+from builder.diagnostics.changes import Replacement
 from builder.source.compile import compile_course
 from tests.unit.source.author import PAGE, TOP, codes, found, source_of
 
@@ -85,6 +86,49 @@ def test_lines_of_other_tools_in_ordinary_text_are_refused(line: str) -> None:
 @pytest.mark.parametrize("line", ["Answer: a good one", "Answer: As you like.", "The set {1, 2}", "Wow!!!", "??", "[note](#a-page)", "a = b ~ c", "{name}"])
 def test_other_lines_are_text(line: str) -> None:
     assert not set(codes(f"{line}\n")) & {"SRC124", "SRC125"}
+
+
+@pytest.mark.parametrize(
+    ("line", "wanted"),
+    [
+        ("!!! note", "Type `::: callout` in place of this line, and `:::` on a line below the text."),
+        ("!!!note", "Type `::: callout` in place of this line, and `:::` on a line below the text."),
+        ('!!! warning "Look"', "Type `::: warning` in place of this line, and `Title: Look` on a line below it, and `:::`"),
+        ("??? danger Look", "Type `::: warning` in place of this line, and `Title: Look` on a line below it, and `:::`"),
+        ("/// tip | Look", "Type `::: callout` in place of this line, and `**Look**` on a line below it, and `:::`"),
+        ("/// details", "Type `::: expander` in place of this line, and `Title: ...` on a line below it, and `:::`"),
+        ("+++ Look", "Type `::: expander` in place of this line, and `Title: Look` on a line below it, and `:::`"),
+        ("+++", "Delete this line. To fold text away, type `::: expander`"),
+        ('{% hint style="danger" %}', "Type `::: warning` in place of this line, and `:::` on a line below the text."),
+        ("{% endhint %}", "Type `:::` in place of this line if it ends a block."),
+        ('{{< callout type="info" >}}', "Type `::: callout` in place of this line"),
+        ("{{% /notice %}}", "Type `:::` in place of this line if it ends a block."),
+        ("> [!NOTE]", "Type `::: callout` in place of this line, and `:::` on a line below the text. Delete the signs `>`"),
+        ("> [!warning]- Look", "Type `::: warning` in place of this line, and `Title: Look` on a line below it"),
+        ("[!TIP]", "Type `::: callout` in place of this line"),
+        (".. note::", "Type `::: callout` in place of this line"),
+        ("{info:title=Look}", "Type `::: callout` in place of this line, and `**Look**` on a line below it, and `:::` in place of the same line below"),
+        ('=== "Tab one"', "Type `## Tab one` in place of this line, `::: tabs` on a line above the first tab"),
+        ("!> Look.", "Type `::: warning` on a line above the text"),
+        (":::note[Look here]", "Type only `::: callout` on this line, and `**Look here**` on the next one."),
+        ('::: {.callout-note title="Look"}', "Type only `::: callout` on this line, and `**Look**` on the next one."),
+        ("::: tip Look", "Delete it. If it is a title, type `**Look**` on the next line."),
+        ("::: warning", ""),
+    ],
+)
+def test_a_line_of_another_tool_is_told_with_the_fence_the_title_and_the_end_to_type(line: str, wanted: str) -> None:
+    closing = "\n:::" if line.startswith(":::") else ""
+    hints = [fault.hint for fault in found(TOP + PAGE + f"{line}\n\nBring your letter.{closing}\n") if fault.rule.code != "SRC123"]
+    assert bool(hints) is bool(wanted)
+    assert any(hint.startswith(wanted) for hint in hints) or not wanted, hints
+
+
+@pytest.mark.parametrize("mark", ["{.green}", ":contentReference[oaicite:3]", "<o:p>", "{code}"])
+def test_a_mark_that_only_has_to_go_is_a_change(mark: str) -> None:
+    (fault,) = found(TOP + PAGE + f"Bring{mark} your letter.\n")
+    (change,) = fault.changes
+    assert isinstance(change, Replacement)
+    assert (change.text, change.end[1] - change.start[1]) == ("", len(mark))
 
 
 ONE = "::: choose-one one\n{}\n:::\n"

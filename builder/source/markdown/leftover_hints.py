@@ -1,0 +1,51 @@
+"""What is said of markup that is left over, and what to type in place of it."""
+
+from __future__ import annotations
+
+import html
+import re
+
+from builder.source.markdown.leftovers import FORMULA_BRACKETS, MEANT, FoundLeftover
+from builder.source.tree.other_blocks import replace_other_block
+
+_LONGEST = 40
+"""Characters of it that a message shows."""
+
+
+def as_typed(found: FoundLeftover) -> str:
+    """Return the first line of it as the author typed it, up to what is meant as it is."""
+    line = found.typed.strip().partition("\n")[0].partition(MEANT)[0]
+    for typed, stand_in in FORMULA_BRACKETS.items():
+        line = line.replace(stand_in, typed)
+    return line
+
+
+def describe(found: FoundLeftover) -> tuple[str, str]:
+    """Return what to say of markup that is left over, and what to type."""
+    line = as_typed(found)
+    whole = MEANT not in found.typed and len(line) <= _LONGEST
+    way_out = " To show it as it is, type a backslash before each sign of it." if found.kind.escapable else ""
+    what = found.kind.what if found.block is None else "a line of another tool"
+    hint = _hint(found) if found.block is None else replace_other_block(found.block)
+    return f"Learners would see “{line[:_LONGEST]}{'' if whole else '…'}”. It looks like {what}.", hint + way_out
+
+
+def _hint(found: FoundLeftover) -> str:
+    if found.kind.name == "entity":
+        sign = html.unescape(found.typed)
+        return "Type a space." if not sign.strip() else f"Type the sign itself: `{sign}`."
+    if found.kind.name == "table_row":
+        dashes = "|" + " --- |" * max(1, found.typed.count("|") - 1)
+        return f"Type a row of dashes under the heading row of the table: `{dashes}`."
+    if found.kind.name == "directive":
+        return _directive_hint(found.typed)
+    return found.kind.hint
+
+
+def _directive_hint(typed: str) -> str:
+    """Return what to type for a command of Sphinx: for a picture, for a role before words, for any other."""
+    if typed.startswith(":"):
+        return f"Delete `{typed}` and the signs ` around the words after it."
+    if re.search("image|figure", typed):
+        return "Type the picture alone on this line: `![What it shows](media/name.svg)`."
+    return "Delete this line, and the lines under it that begin with a colon."
