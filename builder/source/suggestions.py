@@ -16,6 +16,12 @@ _CLOSE = 0.8
 """Similarity from which a word counts as a slip (author syntax, Part 3)."""
 
 
+class SortedWords(tuple[str, ...]):
+    """Known words in the order of the alphabet: sorted once, however many words are looked up among them."""
+
+    __slots__ = ()
+
+
 def suggest_similar(word: str, known: Sequence[str], cutoff: float = 0.6) -> str:
     """Return the known word that is most like `word`, or an empty text."""
     close = difflib.get_close_matches(word, _neighbours(word, known), 1, cutoff)
@@ -26,7 +32,7 @@ def _neighbours(word: str, known: Sequence[str]) -> Sequence[str]:
     """Return the known words; of very many, those around the place of `word` in the order of the alphabet."""
     if len(known) <= _MOST_COMPARED:
         return known
-    ordered = _in_order(tuple(known))
+    ordered = known if isinstance(known, SortedWords) else _in_order(tuple(known))
     at = bisect_left(ordered, word)
     return ordered[max(0, at - _MOST_COMPARED // 2) : at + _MOST_COMPARED // 2]
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from builder.diagnostics import Diagnostic, Rule, Severity
 from builder.source.bind.course import BoundCourse
-from builder.source.suggestions import did_you_mean, is_close
+from builder.source.suggestions import SortedWords, did_you_mean, is_close
 from builder.source.tree import grammar
 from builder.source.tree.session import SessionTree
 
@@ -20,10 +20,11 @@ def check_unknown_outcomes(course: BoundCourse) -> Iterator[Diagnostic]:
     typed = _typed_outcomes(course)
     if typed is None:
         return
+    known = SortedWords(sorted(typed))
     for reference in course.references("outcome"):
         if reference.id not in typed:
             message = f"There is no outcome “{reference.id}” in course.yaml."
-            yield Diagnostic(UNKNOWN_OUTCOME, message, reference.place, did_you_mean(reference.id, sorted(typed)))
+            yield Diagnostic(UNKNOWN_OUTCOME, message, reference.place, did_you_mean(reference.id, known))
 
 
 def _typed_outcomes(course: BoundCourse) -> frozenset[str] | None:
@@ -42,8 +43,11 @@ def check_unused_outcomes(course: BoundCourse) -> Iterator[Diagnostic]:
     if any(session.top is None or "outcomes" not in session.top.values for session in course.sessions):
         return
     used = {reference.id for reference in course.references("outcome")}
+    if used.issuperset(outcomes):
+        return
+    used.update(typed for session in course.sessions for typed in _list_typed(session.tree))
     for outcome in outcomes:
-        if outcome not in used and not any(_is_typed(outcome, session.tree) for session in course.sessions):
+        if outcome not in used:
             message = f"No session, page or question is about the outcome {outcome}."
             hint = (
                 f"Type `Outcomes: {outcome}` under the heading of the page that teaches it, or `Outcome: {outcome}` in a question, "
@@ -52,10 +56,9 @@ def check_unused_outcomes(course: BoundCourse) -> Iterator[Diagnostic]:
             yield Diagnostic(UNUSED_OUTCOME, message, course.file.places[f"outcomes.{outcome}"], hint)
 
 
-def _is_typed(outcome: str, tree: SessionTree) -> bool:
-    """Tell whether any line says `Outcome:` of it, though it may stand where it is not read, or be misspelt."""
-    return any(
-        is_close(label[0], ["outcome"]) and outcome in re.split(r"[,;\s]+", line.text[label[2] :].lower())
-        for line in tree.lines
-        if outcome in line.text.lower() and (label := grammar.label_of(line.text)) is not None
-    )
+def _list_typed(tree: SessionTree) -> Iterator[str]:
+    """Yield what stands behind any `Outcome:`, though it may stand where it is not read, or be misspelt."""
+    for line in tree.lines:
+        label = grammar.label_of(line.text)
+        if label is not None and is_close(label[0], ["outcome"]):
+            yield from re.split(r"[,;\s]+", line.text[label[2] :].lower())

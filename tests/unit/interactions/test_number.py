@@ -45,6 +45,7 @@ def test_the_authors_own_number_comes_first_and_then_the_range() -> None:
     ("labels", "low", "high"),
     [
         ("Answer: 9\nAccept: within 0.5\n", "8.5", "9.5"),
+        *((f"Answer: 9\nTolerance: {typed}\n", "8.5", "9.5") for typed in ("0.5", "0,5", "±0.5", "+/- 0.5", "within 0.5", "8.5 to 9.5")),
         ("Answer: 9\nAccept: Within 10\n", "-1", "19"),
         ("Answer: -3\nAccept: -5 to -1\n", "-5", "-1"),
         ("Answer: £9\nAccept: £8.50 TO £1,000\nUnit: £\n", "8.50", "1000"),

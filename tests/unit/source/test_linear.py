@@ -33,6 +33,10 @@ def outcomes_of(count: int) -> Source:
 
 SHAPES: dict[str, Shape] = {
     "blanks in a heading": lambda n: "## a" + " " * n + "b\n\nText\n",
+    "outcomes that course.yaml does not have": lambda n: f"Text.\n\n# More\nPage: more\nOutcomes: {', '.join(f'8.{number}' for number in range(n))}\n\nText.\n",
+    "outcomes that nothing is about, and lines with labels": lambda n: replace(
+        outcomes_of(n), sessions=source_of(TOP + PAGE + "Note: 9.1, and more.\n\n" * n).sessions
+    ),
     "links": lambda n: "[words](https://a.uk/) " * n,
     "links that lead nowhere": lambda n: " ".join(f"[words](ftp://{number}.uk/)" for number in range(n)),
     "bare addresses": lambda n: "https://a.uk/ and me@a.uk or " * n,

@@ -100,9 +100,13 @@ def _read_number(label: Label, typed: str, unit: str, faults: list[Diagnostic]) 
 
 
 def _read_range(fence: Fence, answer: Decimal | None, unit: str, faults: list[Diagnostic]) -> Numeric | None:
-    """Read `Accept: 53 to 53.20` or `Accept: within 0.5`."""
-    for label in fence.labelled("accept"):
+    """Read `Accept: 53 to 53.20` or `Accept: within 0.5`, or `Tolerance: 0.5` as other tools have it."""
+    for label in (*fence.labelled("accept"), *fence.labelled("tolerance")):
         typed = " ".join(label.text.plain.split())
+        if label.name == "tolerance":
+            if parse_number(typed, unit) == 0:
+                return None
+            typed = typed if _WITHIN.fullmatch(typed) or _RANGE.fullmatch(typed) else f"within {typed}"
         within = _WITHIN.fullmatch(typed)
         match = within or _RANGE.fullmatch(typed)
         if not match:
@@ -135,8 +139,8 @@ KIND = Kind(
     title="Type a number",
     read=read,
     coded=frozenset(),
-    labels=frozenset({"answer", "accept", "unit"}),
+    labels=frozenset({"answer", "accept", "tolerance", "unit"}),
     item_labels=frozenset(),
-    one_line=frozenset({"answer", "accept", "unit"}),
+    one_line=frozenset({"answer", "accept", "tolerance", "unit"}),
     also_called=frozenset({"numeric", "numerical", "numeric-entry"}),
 )
