@@ -10,6 +10,7 @@ from builder.diagnostics import Diagnostic, Rule, Severity
 from builder.diagnostics.fixes import Fix, diagnose, insert_text
 from builder.interactions.kind import MARKED_LABELS, Kind
 from builder.interactions.reading import CODED_LABELS
+from builder.interactions.registry import KINDS
 from builder.source import rules
 from builder.source.bind.answer_key import RightAnswers, read_right_answers
 from builder.source.bind.labels import check_doubles, read_label, read_picture_label, refer_to_outcomes, report_unknown_label
@@ -42,9 +43,12 @@ LABEL_IN_ANSWER = Rule(
 )
 OTHER_FORMAT = Rule("SRC122", "other-format", Severity.ERROR, "Learners would see signs that only another tool reads.")
 NEEDLESS_ARROW = Rule(
-    "SRC127", "needless-arrow", Severity.WARNING, "An arrow parts the sides of a pair in `match` and `scenario` alone. Elsewhere learners see a sign."
+    "SRC127", "needless-arrow", Severity.WARNING, "An arrow parts the two sides of a pair. In a question without pairs, learners see a sign."
 )
 TWO_ARROWS = Rule("SRC063", "two-arrows", Severity.ERROR, "A pair has two sides and one arrow between them.")
+
+_PAIRED = " or ".join(f"`{kind.name}`" for kind in KINDS if "sides" in kind.coded)
+"""The kinds whose answers have two sides."""
 
 PICTURE_LABEL = "picture"
 """The label of an answer whose text is a picture."""
@@ -160,7 +164,7 @@ def _read_item(node: ItemNode, context: Context, right: RightAnswers) -> Reading
     if node.needless_arrow is not None:
         arrow = node.whole.place_at(*node.needless_arrow)
         typed = node.whole.text[node.needless_arrow[0] :][: node.needless_arrow[1]]
-        words = f"If learners should see the sign, type a backslash before it: `\\{typed}`. For pairs, type `match` after the three colons."
+        words = f"If learners should see the sign, type a backslash before it: `\\{typed}`. For pairs, type {_PAIRED} after the three colons."
         fix = Fix(words, (insert_text(arrow.file, arrow.line, arrow.column, "\\"),))
         yield diagnose(NEEDLESS_ARROW, f"“{typed}” parts nothing in this kind of question.", arrow, fix)
     labels: list[Label] = []

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from builder.diagnostics import Diagnostic, Rule, Severity
+from builder.diagnostics.fixes import diagnose
 from builder.source.bind.course import BoundCourse
 from builder.source.markdown.leftovers import find_leftovers
-from builder.source.tree.lines import Line
+from builder.source.retyping import retype_line
+from builder.source.tree.lines import BLANKS, Line
+from builder.source.tree.markers import GLUED_BULLETS
 from builder.source.tree.other_blocks import read_other_block, replace_other_block
 from builder.source.tree.other_formats import is_answer_key, is_latex, is_other_question
 from builder.source.tree.session import FenceNode, SessionTree, TreeNode
 
 NAME_OF_OTHER_TOOL = Rule("SRC123", "name-of-other-tool", Severity.NOTE, "Copack knows what other tools call some blocks and questions.")
 BLOCK_OF_OTHER_TOOL = Rule("SRC124", "block-of-other-tool", Severity.ERROR, "Learners would see signs that only another tool reads.")
+LINES_IN_ONE = Rule("SRC128", "lines-in-one", Severity.ERROR, "Learners would see bullets in the middle of a line, and one answer for several.")
 QUESTION_OUTSIDE_FENCE = Rule("SRC125", "question-outside-fence", Severity.ERROR, "Outside a fence, learners would read which answer is right.")
 
 
@@ -27,6 +32,25 @@ def check_other_tools(course: BoundCourse) -> Iterator[Diagnostic]:
                 yield Diagnostic(NAME_OF_OTHER_TOOL, message, place, f"Type `{fence.name}` to be clear.")
         for line in _lines_of_text(session.tree):
             yield from _check_line(line)
+        for line in session.tree.lines:
+            yield from _check_bullets(line)
+
+
+_BULLETS = GLUED_BULLETS.replace("·", "")
+"""Bullets that nobody types between words; a raised dot is."""
+_NEXT_BULLET = re.compile(rf"(?<=\S)[ \t\u00a0]+(?=[{_BULLETS}][ \t\u00a0]*\w)")
+
+
+def _check_bullets(line: Line) -> Iterator[Diagnostic]:
+    """Tell of a line that holds several list lines, as they come out of a PDF: `• Bring water • Rest • Sleep`."""
+    bullet = line.text.lstrip(BLANKS)[:1]
+    if not bullet or bullet not in _BULLETS:
+        return
+    parts = [part for part in _NEXT_BULLET.split(line.text) if part.strip(BLANKS)]
+    if len(parts) > 1 and all(part.lstrip(BLANKS).startswith(bullet) for part in parts):
+        message = f"This line holds {len(parts)} list lines."
+        fix = retype_line(line, "\n".join(parts), f"Type each on a line of its own: `{parts[0].strip()}`, then `{parts[1].strip()}`, and so on.")
+        yield diagnose(LINES_IN_ONE, message, line.whole, fix)
 
 
 def _lines_of_text(tree: SessionTree) -> Iterator[Line]:

@@ -8,7 +8,7 @@ import pytest
 
 from builder.course.document import Prose
 from builder.source.tree.markers import find_markers
-from tests.unit.source.author import blocks_of, html_of
+from tests.unit.source.author import PAGE, TOP, blocks_of, codes, found, html_of
 
 BULLETS = ["-", "*", "+", "–", "−", "•", "·", "▪", "◦", "‣", "●", "○", "■", "►", "➢", "➤", "❖", "⁃", "\uf0b7", "\uf0a7", "\uf0d8", "o", "§", "—", "»"]
 
@@ -76,3 +76,17 @@ def test_a_sign_that_text_may_begin_with_needs_another_near_it(between: int, lis
     lines = ["§ One", *["Text of its own."] * between, "§ Two"]
     markers = find_markers(lines)
     assert [markers[0] is not None, markers[-1] is not None] == [listed, listed]
+
+
+@pytest.mark.parametrize("line", ["• One • Two • Three", "•One •Two", "● One  ● Two", "  ▪ One ▪ Two", "\uf0b7 One \uf0b7 Two", "➢ One ➢ Two", "◦ One ◦ Two", "►One ►Two", "❖ One ❖ Two", "‣ One ‣ Two"])
+def test_list_lines_that_a_pdf_put_on_one_line_are_told_and_parted(line: str) -> None:
+    for before, after in (("", ""), ("::: choose-one q\nWhich?\n", "- [x] (a) Yes\n- [ ] (b) No\n:::\n")):
+        faults = [fault for fault in found(TOP + PAGE + f"{before}{line}\n{after}") if fault.rule.code == "SRC128"]
+        (fault,) = faults
+        assert fault.changes
+        assert fault.hint.startswith("Type each on a line of its own: `")
+
+
+@pytest.mark.parametrize("line", ["• One", "· One · Two", "Mon • Tue • Wed", "• One - two", "- One • Two"])
+def test_one_list_line_and_signs_between_words_stay(line: str) -> None:
+    assert "SRC128" not in codes(line + "\n")
