@@ -38,7 +38,7 @@ def check_other_tools(course: BoundCourse) -> Iterator[Diagnostic]:
 
 _BULLETS = GLUED_BULLETS.replace("·", "")
 """Bullets that nobody types between words; a raised dot is."""
-_NEXT_BULLET = re.compile(rf"(?<=\S)[ \t\u00a0]+(?=[{_BULLETS}][ \t\u00a0]*\w)")
+_NEXT_BULLET = re.compile(rf"(?<=[ \t\u00a0])(?=[{_BULLETS}][ \t\u00a0]{{0,4}}\w)")
 
 
 def _check_bullets(line: Line) -> Iterator[Diagnostic]:
@@ -46,7 +46,7 @@ def _check_bullets(line: Line) -> Iterator[Diagnostic]:
     bullet = line.text.lstrip(BLANKS)[:1]
     if not bullet or bullet not in _BULLETS:
         return
-    parts = [part for part in _NEXT_BULLET.split(line.text) if part.strip(BLANKS)]
+    parts = [part.rstrip(BLANKS) for part in _NEXT_BULLET.split(line.text) if part.strip(BLANKS)]
     if len(parts) > 1 and all(part.lstrip(BLANKS).startswith(bullet) for part in parts):
         message = f"This line holds {len(parts)} list lines."
         fix = retype_line(line, "\n".join(parts), f"Type each on a line of its own: `{parts[0].strip()}`, then `{parts[1].strip()}`, and so on.")
