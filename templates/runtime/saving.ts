@@ -33,30 +33,17 @@ export interface Saver {
 }
 
 export function makeSaver(driver: Driver, host: Host, listener: SaverListener): Saver {
-  let pending = nothing(), dirty = false, closed = false, failures = 0;
+  const unsaved = makeUnsaved(), pause = makePause(host, send);
+  let closed = false, failures = 0, exiting: Promise<Left> | null = null;
   /** What the driver was asked to do, until all of it is done. */
   let running: Promise<void> | null = null;
-  let exiting: Promise<Left> | null = null;
-  const pause = makePause(host, send);
-
-  function hold(result: ActionResult): void {
-    pending = join(pending, result);
-    dirty = true;
-  }
-
-  function take(): ActionResult {
-    const taken = pending;
-    pending = nothing();
-    dirty = false;
-    return taken;
-  }
 
   function send(): void {
-    if (!closed && !running && !exiting && dirty) void write((change) => driver.save(change));
+    if (!closed && !running && !exiting && unsaved.any()) void write((change) => driver.save(change));
   }
 
   function write(act: (change: Change) => Promise<Left>): Promise<Left> {
-    const taken = take(), earlier = running;
+    const taken = unsaved.take(), earlier = running;
     pause.end();
     const written = guard(() => act({ ...listener.compose(), ...taken })).then((left) => {
       settle(left === "open" ? "kept" : left, taken);
@@ -78,8 +65,7 @@ export function makeSaver(driver: Driver, host: Host, listener: SaverListener): 
     failures = lost ? failures + 1 : 0;
     listener.show(kept, host.now());
     if (!lost) return;
-    pending = join(taken, pending);
-    dirty = true;
+    unsaved.putBack(taken);
     pause.begin(1000 * (PAUSES[Math.min(failures, PAUSES.length) - 1] as number));
   }
 
@@ -98,24 +84,47 @@ export function makeSaver(driver: Driver, host: Host, listener: SaverListener): 
     if (closed) return "kept";
     if (how === "exit") return (exiting = exiting || exit());
     // The exit takes along what is not saved.
-    if (how === "hidden" && (!dirty || exiting)) return "kept";
+    if (how === "hidden" && (!unsaved.any() || exiting)) return "kept";
     closed = how === "unload";
     return write((change) => driver.leave(change, how));
   }
 
   return {
-    hold, leave,
+    leave, hold: unsaved.add,
     record: (result) => {
-      hold(result);
+      unsaved.add(result);
       send();
     },
     later: () => {
-      dirty = true;
+      unsaved.touch();
       // While saving fails, the pause of the next try stands: typing must not hurry it.
       if (!failures) pause.begin(REST);
     },
     close: () => { closed = true; },
     failing: () => failures > 0,
+  };
+}
+
+/** What the driver was not given yet, or nobody has; a draft counts, though it has no result. */
+function makeUnsaved(): { any: () => boolean; touch: () => void; add: (result: ActionResult) => void; putBack: (taken: ActionResult) => void; take: () => ActionResult } {
+  let results = nothing(), any = false;
+  return {
+    any: () => any,
+    touch: () => { any = true; },
+    add: (result) => {
+      results = join(results, result);
+      any = true;
+    },
+    putBack: (taken) => {
+      results = join(taken, results);
+      any = true;
+    },
+    take: () => {
+      const taken = results;
+      results = nothing();
+      any = false;
+      return taken;
+    },
   };
 }
 

@@ -288,8 +288,8 @@ MUTANTS: Final = (
         "answers that were not saved are told after those that came later",
         "templates/runtime",
         "templates/runtime/saving.ts",
-        "pending = join(taken, pending);",
-        "pending = join(pending, taken);",
+        "results = join(taken, results);",
+        "results = join(results, taken);",
         ("tests/runtime",),
     ),
     Mutant(
