@@ -35,7 +35,7 @@ export const ENHANCEMENTS = [
   { feature: "css.properties.break-after", why: "no heading at the foot of a printed page", without: "there may be one" },
   { feature: "css.properties.print-color-adjust", why: "ticks and crosses are printed in colour", without: "the browser may leave the ground white; each has its own shape and word" },
   { feature: "css.properties.break-inside", why: "a question is printed on one sheet", without: "it may go over to the next" },
-  { feature: "api.PerformanceNavigationTiming.type", why: "a reload is told from a new launch, so own words are found again", without: "a reload counts as a new launch: own words in this window are forgotten" },
+  { feature: "api.PerformanceNavigationTiming.type", why: "before this window has saved anything a reload is told from a new launch, so own words are found again", without: "own words that were typed before the first save are forgotten" },
 ];
 
 /** Used although not even every browser of the upper floor has it. Kept as short as can be. @type {Enhancement[]} */

@@ -2,6 +2,7 @@
 
 import type { Player } from "./context";
 import { box, fill, showAll } from "./dom";
+import { rewriteCards } from "./questions";
 import { openView } from "./shell";
 
 /** The platform may take the page away with the end of the visit, so own words that are kept nowhere else are offered before. */
@@ -45,13 +46,20 @@ function whereToGo({ host: { window }, onDevice }: Player): string {
   return onDevice ? "closed-text-page" : "closed-text-frame";
 }
 
-/** Saves when the window goes away, or may. */
-export function watchWindow({ host: { window }, saver, silent }: Player): void {
+/** Saves when the window goes away, or may; and puts its cards right when the browser brings it back. */
+export function watchWindow(player: Player): void {
+  const { host, saver, silent } = player;
   const hide = (): void => { if (!silent) void saver.leave("hidden"); };
   document.addEventListener("visibilitychange", () => { if (document.visibilityState === "hidden") hide(); });
-  window.addEventListener("pagehide", (event) => {
+  host.window.addEventListener("pagehide", (event) => {
     // Kept for the way back by the browser: the course goes on when the learner returns.
     if (event.persisted) hide();
     else void saver.leave("unload");
+  });
+  host.window.addEventListener("pageshow", (event) => {
+    if (!event.persisted) return;
+    rewriteCards(player.cards);
+    // WebKit empties forms in a task of its own, which may come after this event.
+    void host.wait(0).then(() => { rewriteCards(player.cards); });
   });
 }

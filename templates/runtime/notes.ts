@@ -1,8 +1,10 @@
 /**
  * Own words: what learners write for themselves. They live in this window and never enter a platform's record (tracking contract 5).
  *
- * A reload finds them again; a new launch in the same tab does not, since somebody else may have sat down there. On the device they
- * are kept only where the learner asked for it.
+ * They come back when the same attempt does: when a launch brings a state that this window has written. How the browser came to the page says
+ * nothing of that: F5 of a platform's page opens the frame of the course anew, and so does whoever signs in next in the same tab. Before this
+ * window has written any state, a reload of the course's own document is all that there is to go by. On the device they are kept only where
+ * the learner asked for it.
  */
 
 import type { Host, Response, Store } from "./contract";
@@ -11,6 +13,8 @@ export interface Notes {
   get(key: string): Response | null;
   set(key: string, response: Response | null): void;
   empty(): boolean;
+  /** The window writes this state now: whoever comes back to it is the same learner. */
+  follow(state: string): void;
   /** Whether the learner asked for them to be kept on this device; null where this browser keeps nothing. */
   kept(): boolean | null;
   keep(wanted: boolean): void;
@@ -20,11 +24,20 @@ export interface Notes {
   clear(): void;
 }
 
-export function makeNotes(host: Host, course: string): Notes {
-  const name = `copack-notes:${course}`;
+/** The last writes may still be on their way when the window opens anew, and a platform may not have taken the latest. */
+const FOLLOWED = 4;
+
+/** @param states as this launch found them */
+export function makeNotes(host: Host, course: string, states: string[]): Notes {
+  const name = `copack-notes:${course}`, trail = `${name}:states`;
   const { windowStore, deviceStore } = host;
   let onDevice = !!deviceStore && deviceStore.get(name) !== null;
-  if (!host.reloaded() && windowStore) windowStore.remove(name);
+  let followed = readTrail(windowStore, trail);
+  const forgetWindow = (): void => {
+    followed = [];
+    if (windowStore) for (const key of [name, trail]) windowStore.remove(key);
+  };
+  if (followed.length ? !states.some((state) => followed.includes(state)) : !host.reloaded()) forgetWindow();
   const words = new Map(read(onDevice ? deviceStore : windowStore, name));
 
   function write(): void {
@@ -47,24 +60,35 @@ export function makeNotes(host: Host, course: string): Notes {
       if (!wanted && deviceStore) deviceStore.remove(name);
       write();
     },
-    close: () => { if (windowStore) windowStore.remove(name); },
+    follow: (state) => {
+      if (followed[followed.length - 1] === state) return;
+      followed = followed.concat(state).slice(-FOLLOWED);
+      if (windowStore) windowStore.set(trail, JSON.stringify(followed));
+    },
+    close: forgetWindow,
     clear: () => {
       words.clear();
       onDevice = false;
-      for (const store of [windowStore, deviceStore]) if (store) store.remove(name);
+      forgetWindow();
+      if (deviceStore) deviceStore.remove(name);
     },
   };
 }
 
 /** What a store holds is a stranger's text until it has the right form. */
-function read(store: Store | null, name: string): [string, Response][] {
+function readList(store: Store | null, name: string): unknown[] {
   try {
-    const entries: unknown = JSON.parse((store && store.get(name)) || "[]");
-    return Array.isArray(entries) ? entries.filter((entry): entry is [string, Response] => Array.isArray(entry) && typeof entry[0] === "string" && isResponse(entry[1])) : [];
+    const list: unknown = JSON.parse((store && store.get(name)) || "[]");
+    return Array.isArray(list) ? list : [];
   } catch {
     return [];
   }
 }
+
+const read = (store: Store | null, name: string): [string, Response][] =>
+  readList(store, name).filter((entry): entry is [string, Response] => Array.isArray(entry) && typeof entry[0] === "string" && isResponse(entry[1]));
+
+const readTrail = (store: Store | null, name: string): string[] => readList(store, name).filter((state): state is string => typeof state === "string");
 
 const isResponse = (value: unknown): boolean => typeof value === "object" && value !== null && typeof (value as { type?: unknown }).type === "string";
 

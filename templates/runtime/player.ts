@@ -44,7 +44,7 @@ function makePlayer(setup: PlayerSetup, attempt: Attempt, kept: string | null): 
   const silent = kept !== null || launch.connection === "untracked" || (onDevice && !host.deviceStore);
   const saver = makeSaver(driver, host, {
     compose: () => ({
-      state: kept ?? attempt.pack(), location: kept === null ? player.position.place.page.id : launch.location, outcome: attempt.outcome(),
+      state: kept ?? followed(attempt), location: kept === null ? player.position.place.page.id : launch.location, outcome: attempt.outcome(),
       seconds: Math.min(Math.max(Math.floor((host.now() - started) / 1000), 1), LONGEST_LAUNCH),
     }),
     show: (safe, at) => { showSavedAt(player, safe, at); },
@@ -59,4 +59,11 @@ function makePlayer(setup: PlayerSetup, attempt: Attempt, kept: string | null): 
     position: startPosition(attempt.course.places[0] as Place), cards: [], checks: [],
   };
   return player;
+}
+
+/** The state as it is written now, which own words follow. */
+function followed({ pack, notes }: Attempt): string {
+  const state = pack();
+  notes.follow(state);
+  return state;
 }

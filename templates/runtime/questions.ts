@@ -14,6 +14,8 @@ export interface Field {
   table: InteractionTable;
   root: HTMLElement;
   view: WidgetView;
+  /** What stood in its controls when they were last written or used. */
+  held: Response | null;
 }
 
 export interface Card {
@@ -47,14 +49,30 @@ export function openCards(root: HTMLElement, context: PlayerContext): Card[] {
 
 function openField(root: HTMLElement, table: InteractionTable, widget: Widget, context: PlayerContext, touched: () => void): Field {
   if (table.shuffle) shuffleRows(root, table, context.attempt.state.seed || 0);
-  const view = widget(root, table, context.words, () => {
-    context.attempt.draft(table, view.draft());
+  const shown = widget(root, table, context.words, () => {
+    field.held = shown.draft();
+    context.attempt.draft(table, field.held);
     touched();
     context.drafted();
   }, context.tools);
+  const write = (response: Response): void => {
+    field.held = response;
+    shown.write(response);
+  };
+  const field: Field = { table, root, view: { ...shown, write }, held: null };
   const kept = context.attempt.filledIn(table);
-  if (kept) view.write(kept);
-  return { table, root, view };
+  if (kept) write(kept);
+  return field;
+}
+
+/**
+ * The browser brings the page back as it was, but not what stood in its controls: WebKit empties those of forms without autocompletion.
+ * They are written again before the learner can change one of them, since a change is read from all controls of its question.
+ */
+export function rewriteCards(cards: Card[]): void {
+  for (const { fields } of cards) {
+    for (const { view, held } of fields) if (held && JSON.stringify(view.draft()) !== JSON.stringify(held)) view.write(held);
+  }
 }
 
 /** Puts the answers of a question into the order of this learner. */
@@ -76,7 +94,7 @@ function inOrder({ codes }: InteractionTable, response: Response | null): Respon
 }
 
 /** The complete response with its latency, or null while something is missing. */
-export function readField(field: Field, since: number, now: number): TimedResponse | null {
+export function readField(field: Pick<Field, "table" | "view">, since: number, now: number): TimedResponse | null {
   const response = inOrder(field.table, field.view.read());
   return response && { response, latency: Math.max(0, Math.round((now - since) / 10) / 100) };
 }

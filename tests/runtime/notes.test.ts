@@ -6,9 +6,9 @@ import { Device, World } from "./parts/world";
 
 const words = (text: string): Response => ({ type: "long-fill-in", texts: [text] });
 
-function launch(world: World, reloaded: boolean): ReturnType<typeof makeNotes> {
+function launch(world: World, reloaded: boolean, ...states: string[]): ReturnType<typeof makeNotes> {
   world.reloaded = reloaded;
-  return makeNotes(world.host, "small");
+  return makeNotes(world.host, "small", states);
 }
 
 function open(): World {
@@ -30,6 +30,52 @@ test("somebody who opens the course next in the same tab finds nothing of them",
   assert.equal(next.get("n01"), null);
   assert.equal(next.empty(), true);
   assert.equal(world.window?.text.includes("mine"), false);
+});
+
+test("who comes back to a state that this window wrote finds own words again, however the browser came there", () => {
+  const world = open(), notes = launch(world, false);
+  notes.set("n01", words("mine"));
+  for (const state of ["3~first", "3~second", "3~second"]) notes.follow(state);
+  // The latest write, one that it overtook, and one beside that of another window.
+  for (const states of [["3~second"], ["3~first"], ["3~other", "3~second"]]) assert.deepEqual(launch(world, false, ...states).get("n01"), words("mine"));
+});
+
+for (const [name, states, reloaded] of [
+  ["another state", ["3~other"], false], ["no state", [], false], ["another state after a reload", ["3~other"], true], ["no state after a reload", [], true],
+] as [string, string[], boolean][]) {
+  test(`whoever comes to ${name} finds no words of the learner before, and the next launch none either`, () => {
+    const world = open(), notes = launch(world, false);
+    notes.follow("3~mine");
+    notes.set("n01", words("mine"));
+    assert.equal(launch(world, reloaded, ...states).empty(), true);
+    assert.equal(world.window?.text.includes("mine"), false);
+    assert.equal(launch(world, false, "3~mine").empty(), true);
+  });
+}
+
+test("a state that was written long ago is not that of whoever sits here", () => {
+  const world = open(), notes = launch(world, false);
+  notes.set("n01", words("mine"));
+  for (const at of [0, 1, 2, 3, 4]) notes.follow(`3~${at}`);
+  assert.equal(launch(world, false, "3~0").empty(), true);
+});
+
+test("after leaving, nothing is left to come back to", () => {
+  const world = open(), notes = launch(world, false);
+  notes.set("n01", words("mine"));
+  notes.follow("3~mine");
+  notes.close();
+  assert.equal(world.window?.text, "[]");
+  assert.equal(launch(world, false, "3~mine").empty(), true);
+});
+
+test("a trail that is not ours is no trail", () => {
+  for (const text of ["{}", "[1]", "null", "[", '"3~x"']) {
+    const world = open();
+    launch(world, false).set("n01", words("mine"));
+    world.window?.set("copack-notes:small:states", text);
+    assert.equal(launch(world, false, "3~x").empty(), true, text);
+  }
 });
 
 test("nothing goes onto the device unless the learner asks, and it goes away when they say so", () => {

@@ -24,10 +24,17 @@
   /** The id of the page that shows, or "" where none does. */
   pageId: () => Array.from(document.querySelectorAll("[data-page]")).find((page) => page.checkVisibility())?.dataset.page ?? "",
 
+  isPage(id) { return this.pageId() === id; },
+
   /** View and page: another text means that something else shows. */
   view: () => `${document.querySelector("[data-view]:not([hidden])")?.dataset.view}/${document.querySelector("[data-page]")?.dataset.page}`,
 
   isElsewhere(before) { return this.view() !== before; },
+
+  /** Without a platform, on a device that keeps answers, the learner is asked first. */
+  isAskedOrOpen() { return this.count("[data-ask]", "button", "^Continue$") ? "asked" : this.pageId() && "open"; },
+
+  isAnswered(wanted) { return JSON.stringify(this.answers()) === JSON.stringify(wanted); },
 
   welcome: () => document.querySelector("[data-slot=welcome]")?.innerText ?? "",
 

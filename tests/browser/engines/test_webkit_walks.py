@@ -2,35 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 
 from tests.browser.engines.walk import EngineWalk
 from tests.browser.engines.watched import mount_watched
 from tests.browser.engines.webdriver import WebDriverBrowser
-from tests.browser.engines.webkit import WebKitDriver, find_webkit, run_webkit
 from tests.browser.harness.build import Built, ShortCourse
 from tests.browser.harness.scorm import POLICY
 from tests.browser.harness.server import Server
 from tests.selection import only_quick
-
-
-@pytest.fixture(scope="session")
-def webkit_driver() -> Iterator[WebKitDriver]:
-    """WebKit's driver, with a screen in memory."""
-    programs = find_webkit()
-    if programs is None:
-        pytest.skip("WebKit is not installed (apt-get install webkit2gtk-driver xvfb)")
-    with run_webkit(programs) as driver:
-        yield driver
-
-
-@pytest.fixture
-def webkit(webkit_driver: WebKitDriver) -> Iterator[WebDriverBrowser]:
-    """A fresh browser."""
-    with webkit_driver.browse() as browser:
-        yield browser
 
 
 @pytest.mark.parametrize("name", only_quick(["short", "real"], "short"))

@@ -47,6 +47,19 @@ class EngineWalk:
                 self.window.until("count", "", "heading", "^The aims, and how you did$")
                 self.turn()
 
+    def place(self, page: str) -> dict[str, Any]:
+        """What there is to do on a page."""
+        return next(place for place in list_pages(self.plan, self.respond) if place["id"] == page)
+
+    def show(self, page: str) -> None:
+        """Go to a page by the list of contents, unless it shows."""
+        if self.window.ask("pageId") == page:
+            return
+        title = next(each.title for session in self.plan.sessions() for each in session.pages if each.id == page)
+        self._press("", "button", "^Contents$")
+        self._press("", "link", named_exactly(title))
+        self.window.until("isPage", page)
+
     def do_page(self, place: Mapping[str, Any]) -> None:
         """Practise and submit whatever the page asks."""
         for block in place["practice"]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import signal
 from collections.abc import Callable
 from typing import Any, Final
 
@@ -13,21 +15,32 @@ FIND_FRAME: Final = "return document.querySelector('iframe[name=%s]')" % FRAME  
 
 
 class WebDriverBrowser:
-    """One session: a browser with a profile of its own. `version` is what it says of itself; `kill_pages` ends the processes that show pages."""
+    """One session: a browser with a profile of its own. Its first window stays empty: a browser ends with its last one.
 
-    def __init__(self, connection: Connection, version: str, kill_pages: Callable[[], None]) -> None:
+    Attributes:
+        version: what it says of itself.
+        was_killed: whether its pages were.
+
+    """
+
+    def __init__(self, connection: Connection, version: str, list_page_processes: Callable[[], list[int]]) -> None:
         self.connection = connection
         self.version = version
-        self.kill_pages = kill_pages
-        self._window = ""
+        self.was_killed = False
+        self._first = self._window = str(self.send("GetWindowHandle"))
+        self._list_page_processes = list_page_processes
+        self._spared = list_page_processes()
 
     def window(self) -> WebDriverWindow:
-        """The first window, or a new one beside it."""
-        if self._window:
-            handle = self.send("NewWindow", type="tab")["handle"]
-        else:
-            handle = self._window = self.send("GetWindowHandle")
-        return WebDriverWindow(self, handle)
+        """A new window."""
+        self.turn_to(self._first)
+        return WebDriverWindow(self, self.send("NewWindow", type="tab")["handle"])
+
+    def kill_pages(self) -> None:
+        """End the processes of all windows but the first, without a word. WebKit's driver ends its session then, and with it the browser."""
+        for process in set(self._list_page_processes()) - set(self._spared):
+            os.kill(process, signal.SIGKILL)
+        self.was_killed = True
 
     def send(self, command: str, **parameters: Any) -> Any:
         """Do a command in the window that is worked now."""

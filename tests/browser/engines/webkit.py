@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import shutil
-import signal
 import socket
 import tempfile
 from collections.abc import Iterator
@@ -15,7 +14,7 @@ from typing import Final
 
 from tests.browser.engines.outside import watch_outside
 from tests.browser.engines.processes import await_answer, list_processes, run_display, run_group
-from tests.browser.engines.protocol import HttpConnection, WebDriverError
+from tests.browser.engines.protocol import HttpConnection
 from tests.browser.engines.webdriver import WebDriverBrowser
 
 DRIVER: Final = "WebKitWebDriver"
@@ -51,50 +50,20 @@ def find_webkit() -> Programs | None:
     return Programs(driver, str(browser), display) if driver and display and browser else None
 
 
-@dataclass(frozen=True)
-class WebKitDriver:
-    """A running driver. Each session has a browser and a profile of its own."""
-
-    connection: HttpConnection
-    group: int
-    browser: str
-
-    @contextmanager
-    def browse(self) -> Iterator[WebDriverBrowser]:
-        """A browser for the length of a `with` block, which reaches nothing outside this machine; fails when it tried to."""
-        with watch_outside() as outside:
-            options = {"binary": self.browser, "args": ["--automation"]}
-            proxy = {"proxyType": "manual", "httpProxy": outside.place, "sslProxy": outside.place, "noProxy": ["127.0.0.1", "localhost"]}
-            wanted = {"webkitgtk:browserOptions": options, "proxy": proxy}
-            given = self.connection.send("NewSession", {"capabilities": {"alwaysMatch": wanted}})
-            try:
-                yield WebDriverBrowser(self.connection, str(given["capabilities"]["browserVersion"]), self._kill_pages)
-            finally:
-                self._end()
-        assert outside.asked == [], "requests that leave this machine"
-
-    def _kill_pages(self) -> None:
-        for process in list_processes(self.group, PAGES):
-            os.kill(process, signal.SIGKILL)
-
-    def _end(self) -> None:
-        try:
-            self.connection.send("DeleteSession", {})
-        except WebDriverError as error:
-            if error.code != "invalid session id":  # a browser whose last window is closed has ended by itself
-                raise
-
-
 @contextmanager
-def run_webkit(programs: Programs) -> Iterator[WebKitDriver]:
-    """A driver for the length of a `with` block, with a screen and a home folder of its own."""
-    with run_display(programs.display) as display, tempfile.TemporaryDirectory() as home:
+def browse_webkit(programs: Programs) -> Iterator[WebDriverBrowser]:
+    """A browser for the length of a `with` block, with driver, screen and home folder of its own, which reaches nothing outside this machine."""
+    with run_display(programs.display) as display, tempfile.TemporaryDirectory() as home, watch_outside() as outside:
         environment = {"PATH": os.environ["PATH"], "HOME": home, "XDG_RUNTIME_DIR": home, "DISPLAY": display, **SETTINGS}
         port = find_free_port()
         with run_group([programs.driver, f"--port={port}"], environment) as group:
             connection = HttpConnection(port)
             await_answer(connection.is_ready, DRIVER)
-            yield WebKitDriver(connection, group.pid, programs.browser)
+            proxy = {"proxyType": "manual", "httpProxy": outside.place, "sslProxy": outside.place, "noProxy": ["127.0.0.1", "localhost"]}
+            wanted = {"webkitgtk:browserOptions": {"binary": programs.browser, "args": ["--automation"]}, "proxy": proxy}
+            given = connection.send("NewSession", {"capabilities": {"alwaysMatch": wanted}})
+            yield WebDriverBrowser(connection, str(given["capabilities"]["browserVersion"]), lambda: list_processes(group.pid, PAGES))
+        assert outside.asked == [], "requests that leave this machine"
 
 
 def find_free_port() -> int:

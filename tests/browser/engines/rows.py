@@ -1,0 +1,174 @@
+"""Rows of the fault matrix whose result depends on the engine: windows that are left and come back to, loaded anew, opened twice, killed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any, Final
+from urllib.parse import urlencode
+
+from tests.browser.engines.walk import EngineWalk, press
+from tests.browser.engines.watched import mount_watched
+from tests.browser.engines.window import EngineWindow
+from tests.browser.firefox.walk_plan import ServerOnlyLauncher
+from tests.browser.harness.build import Built
+from tests.browser.harness.scorm import POLICY
+from tests.browser.harness.server import Server
+
+OpenWindow = Callable[[], EngineWindow]
+OWN_WORDS: Final = '[data-interaction="my-notes"]'
+MINE: Final = "Ask about the bus fare."
+NO_TIMING: Final = "Performance.prototype.getEntriesByType = () => [];"
+"""As in Safari before 15.1, which does not tell how a page was come to."""
+
+
+@dataclass(frozen=True)
+class EngineRow:
+    """One fault.
+
+    Attributes:
+        name: stable, for tests.
+        fault: what happens, in plain words.
+        kept: what is there afterwards.
+        standards: where it is played.
+        action: what is done and asked, in any engine.
+        own_words: whether it takes the course that asks in every kind.
+        script: put into the page before its own.
+
+    """
+
+    name: str
+    fault: str
+    kept: str
+    standards: tuple[str, ...]
+    action: Callable[[Seat], None]
+    own_words: bool = False
+    script: str = ""
+
+
+class Seat:
+    """One learner at a place that keeps the record, in any engine: a platform of SCORM 1.2 in whose page the course is a frame, or this device."""
+
+    def __init__(self, server: Server, built: Built, standard: str, open_window: OpenWindow, script: str) -> None:
+        self.plan = built.plan
+        self.standard = standard
+        self._open_window = open_window
+        launcher = ServerOnlyLauncher(server)
+        self._server = server
+        self._mount = mount_watched(server, "course", built.zip(standard), POLICY, script)
+        self._platform = launcher.platform() if standard == "scorm12" else None
+
+    def open(self) -> EngineWalk:
+        """Launch the course in a new window."""
+        window = self._open_window()
+        window.open(self._address())
+        window.framed = self._platform is not None
+        if window.until("isAskedOrOpen") == "asked":
+            press(window, "", "button", "^Continue$")
+        return EngineWalk(window, self.plan).await_open()
+
+    def go_elsewhere_and_back(self, window: EngineWindow) -> None:
+        """Follow a bookmark, and come back by the browser's Back."""
+        window.open(f"{self._server.origin}/lms/portal.html")
+        window.back()
+        window.until("pageId")
+
+    def reload(self, window: EngineWindow) -> None:
+        """F5 of the page at the top: of the platform's, where there is one."""
+        window.reload()
+        if window.until("isAskedOrOpen") == "asked":
+            press(window, "", "button", "^Continue$")
+        window.until("pageId")
+
+    def kill(self, window: EngineWindow) -> None:
+        """The window's process dies."""
+        if self._platform is not None:
+            self._platform.mark_killed()
+        window.kill()
+
+    def _address(self) -> str:
+        content = self._server.address(self._mount)
+        if self._platform is None:
+            return content
+        return f"{self._server.origin}/lms/launch.html?{urlencode({'platform': self._platform.name, 'content': content, 'placement': 'frame'})}"
+
+
+# -------------------------------------------------------------------- what a learner does
+
+
+def answer_some(walk: EngineWalk) -> tuple[list[dict[str, Any]], list[str]]:
+    """Go to the check and answer all questions but the last; gives all of them, and what the page shows now."""
+    walk.go(until="the-check")
+    questions: list[dict[str, Any]] = walk.place("the-check")["checks"][0]["questions"]
+    for question in questions[:-1]:
+        walk.answer(question)
+    return questions, list(walk.window.ask("answers"))
+
+
+def come_back_by_back(seat: Seat) -> None:
+    """What stood in the fields is there after Back, and one more answer overwrites nothing of what was kept."""
+    walk = seat.open()
+    questions, shown = answer_some(walk)
+    seat.go_elsewhere_and_back(walk.window)
+    walk.window.until("isAnswered", shown)
+    walk.answer(questions[-1])
+    complete = walk.window.ask("answers")
+    seat.reload(walk.window)
+    walk.window.until("isAnswered", complete)
+
+
+def reload_with_own_words(seat: Seat) -> None:
+    """Own words are there after F5, and not in the record of the platform."""
+    walk = seat.open()
+    walk.go(until="for-you-alone")
+    press(walk.window, OWN_WORDS, "textbox", "")
+    walk.window.control("nth", OWN_WORDS, "textbox", "", 0).type(MINE)
+    seat.reload(walk.window)
+    assert walk.window.ask("pageId") == "for-you-alone"
+    assert walk.window.ask("valueOf", OWN_WORDS, "textbox", "", 0) == MINE
+
+
+def open_two_windows(seat: Seat) -> None:
+    """One window answers the check, the other one has only read: what both did is there afterwards."""
+    first, second = seat.open(), seat.open()
+    first.go(until="the-check")
+    first.do_page(first.place("the-check"))
+    shown = first.window.ask("answers")
+    second.turn()
+    second.window.close()
+    first.window.close()
+    again = seat.open()
+    again.window.until("pageId")
+    again.show("the-check")
+    again.window.until("isAnswered", shown)
+
+
+def kill_after_a_save(seat: Seat) -> None:
+    """The window's process dies after a check was submitted and saved."""
+    walk = seat.open()
+    walk.go(until="the-check")
+    walk.do_page(walk.place("the-check"))
+    shown = walk.window.ask("answers")
+    walk.window.until("shows", ":root", "^Saved (at|on this device)")
+    seat.kill(walk.window)
+    again = seat.open()
+    assert again.window.ask("pageId") == "the-check"
+    again.window.until("isAnswered", shown)
+
+
+EVERYTHING: Final = "Everything."
+BOTH: Final = ("scorm12", "web")
+ENGINE_ROWS: Final = (
+    EngineRow("back", "The learner goes to another page of the web and comes back by the browser’s Back, with answers not yet submitted.", EVERYTHING, BOTH, come_back_by_back),
+    EngineRow("platform reloaded", "F5 of the platform’s page.", "Everything, own words too.", BOTH, reload_with_own_words, own_words=True),
+    EngineRow("no timing", "The same in a browser that does not tell how it came to a page (Safari before 15.1).", "Everything, own words too.", ("scorm12",), reload_with_own_words, own_words=True, script=NO_TIMING),
+    EngineRow("two windows", "The course is open in two windows.", "Everything of both.", ("web",), open_two_windows),
+    EngineRow("killed", "The window’s process dies after a save.", EVERYTHING, ("scorm12",), kill_after_a_save),
+)  # fmt: skip
+
+
+def list_engine_cells() -> Iterator[tuple[EngineRow, str]]:
+    """Every row at every standard where it is played."""
+    for row in ENGINE_ROWS:
+        for standard in row.standards:
+            yield row, standard
