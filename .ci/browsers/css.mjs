@@ -30,7 +30,22 @@ export function listUses(css) {
 /** What is wrong with a sheet, a sentence each. */
 export function judgeSheet(css) {
   const faults = listUses(css).map((use) => [judge(use.path, use.hasFallback, use.prefixes), use.where]).filter(([fault]) => fault);
-  return [...new Set(faults.map(([fault, where]) => `${where}\n    ${fault}`))];
+  return [...new Set([...faults, ...listLostRings(css)].map(([fault, where]) => `${where}\n    ${fault}`))];
+}
+
+const LOST_RING = "where :focus-visible is unknown no ring is left: draw it at :focus, and take it away at :focus:not(:focus-visible)";
+
+/** Selectors whose outline goes away at `:focus` and comes back at `:focus-visible`: a browser that does not know the latter passes over its rule. */
+function listLostRings(css) {
+  const taken = [], given = new Set();
+  postcss.parse(css).walkRules(({ selectors, nodes }) => {
+    const bare = nodes.some(({ prop, value }) => /^outline(?:-style|-width)?$/.test(prop ?? "") && /^(?:none|0)/.test(value));
+    for (const selector of selectors) {
+      if (bare && selector.endsWith(":focus")) taken.push(selector);
+      if (!bare && selector.endsWith(":focus-visible")) given.add(selector.replace(/-visible$/, ""));
+    }
+  });
+  return taken.filter((selector) => given.has(selector)).map((selector) => [LOST_RING, selector]);
 }
 
 /** Names of at-rules, and of the features that `@media` asks for. */

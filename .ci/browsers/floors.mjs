@@ -17,7 +17,7 @@ export const DESIGNED = { chrome: "106", safari: "15.4", safari_ios: "15.4", fir
 export const ENHANCEMENTS = [
   { feature: "css.properties.color-scheme", why: "fields and scroll bars follow the dark look", without: "they stay light" },
   { feature: "css.at-rules.media.prefers-color-scheme", why: "the dark look", without: "the light look" },
-  { feature: "css.selectors.focus-visible", why: "where scripts put the focus no ring is drawn for those who point", without: "our rule is passed over, and the browser's own ring or the rule for :focus shows" },
+  { feature: "css.selectors.focus-visible", why: "where scripts put the focus no ring is drawn for those who point", without: "the ring that the rule for :focus draws stays, or the browser's own: no rule may take both away (judgeSheet)" },
   { feature: "css.selectors.has", why: "space between a question and its list; Next steps back while a check waits", without: "a little more or less space, and Next is as green as the check's button" },
   { feature: "css.selectors.marker", why: "bullets in a colour of their own", without: "bullets in the colour of the text" },
   { feature: "css.properties.appearance", why: "a field drawn by us alone", without: "the browser draws it; -webkit-appearance stands beside it" },

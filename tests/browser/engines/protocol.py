@@ -64,20 +64,21 @@ class HttpConnection:
         """Whether the driver would begin a session now. Raises OSError while nobody listens."""
         return bool(self._ask("GET", "/status", None)["ready"])
 
-    def send(self, command: str, parameters: Mapping[str, Json]) -> Json:
+    def send(self, command: str, parameters: Mapping[str, Json], patience: float = PATIENCE_SECONDS) -> Json:
+        """Do a command. Raises TimeoutError where the driver says nothing for so many seconds."""
         method, path = PATHS[command]
         given = dict(parameters)
         place = path.format(session=self._session, element=given.pop("element", ""))
-        value = self._ask(method, place, given if method == "POST" else None)
+        value = self._ask(method, place, given if method == "POST" else None, patience)
         if command == "NewSession":
             self._session = value["sessionId"]
         return value
 
-    def _ask(self, method: str, path: str, body: Json) -> Json:
+    def _ask(self, method: str, path: str, body: Json, patience: float = PATIENCE_SECONDS) -> Json:
         content = None if body is None else json.dumps(body).encode()
         request = urllib.request.Request(self.origin + path, content, {"Content-Type": "application/json; charset=utf-8"}, method=method)
         try:
-            with self._opener.open(request, timeout=PATIENCE_SECONDS) as answer:
+            with self._opener.open(request, timeout=patience) as answer:
                 return json.load(answer)["value"]
         except urllib.error.HTTPError as refusal:
             fault = json.load(refusal)["value"]

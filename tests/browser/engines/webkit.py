@@ -9,6 +9,7 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Final
 
@@ -62,7 +63,7 @@ def browse_webkit(programs: Programs) -> Iterator[WebDriverBrowser]:
             proxy = {"proxyType": "manual", "httpProxy": outside.place, "sslProxy": outside.place, "noProxy": ["127.0.0.1", "localhost"]}
             wanted = {"webkitgtk:browserOptions": {"binary": programs.browser, "args": ["--automation"]}, "proxy": proxy}
             given = connection.send("NewSession", {"capabilities": {"alwaysMatch": wanted}})
-            yield WebDriverBrowser(connection, str(given["capabilities"]["browserVersion"]), lambda: list_processes(group.pid, PAGES))
+            yield WebDriverBrowser(connection, str(given["capabilities"]["browserVersion"]), partial(list_processes, group.pid, PAGES))
         assert outside.asked == [], "requests that leave this machine"
 
 

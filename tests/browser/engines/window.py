@@ -6,6 +6,8 @@ from abc import ABC, abstractmethod
 from pathlib import Path
 from typing import Any, Final
 
+from tests.browser.engines.processes import await_answer
+
 PAGE: Final = Path(__file__).with_name("page.js").read_text(encoding="utf-8").strip().removesuffix(";")
 """The source of an object whose functions read the course's document (page.js)."""
 ASK: Final = f"(name, given) => {PAGE}[name](...given)"
@@ -69,6 +71,10 @@ class EngineWindow(ABC):
     def control(self, name: str, *arguments: Any) -> Control:
         """The element that a function of page.js gives."""
         return self.find(ASK, name, list(arguments))
+
+    def until_at(self, start: str) -> None:
+        """Wait until the page at the top has an address that begins so: the document that leads there goes away meanwhile."""
+        await_answer(lambda: self.address().startswith(start), start)
 
     def until(self, name: str, *arguments: Any) -> Any:
         """What a function of page.js gives, once that is neither false nor empty; the document stays meanwhile."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from tests.browser.engines.rows import ENGINE_ROWS
 from tests.browser.faults import devices, files, kept_state, platforms, record_stores, windows
 from tests.browser.faults.learners import STANDARDS, Learner
 
@@ -173,7 +174,17 @@ def write_page() -> str:
         rows.append(f"| {fault} | Every answer whose question is still there. | {WELCOME} |{' played |' * len(STANDARDS)}")
     cells = " | ".join("played" if standard in KILLS else NO_PLATFORM for standard in STANDARDS)
     rows.append(f"| The window dies after any call of the platform, one test for each. | Everything up to the last save that arrived. | {WELCOME} | {cells} |")
-    return head + "\n".join(rows) + "\n"
+    return head + "\n".join(rows) + "\n" + _write_engines()
+
+
+def _write_engines() -> str:
+    titles = {"scorm12": "SCORM 1.2", "web": "web"}
+    head = (
+        "\n## In three browser engines\n\n"
+        "What hangs on the browser is played in Chromium, in Firefox ESR and in WebKit, the engine of every browser on iPhones and iPads (its build for Linux: no phone was used).\n\n"
+        "| What happens | What is kept | Played with |\n| --- | --- | --- |\n"
+    )
+    return head + "".join(f"| {row.fault} | {row.kept} | {', '.join(titles[standard] for standard in row.standards)} |\n" for row in ENGINE_ROWS)
 
 
 def _cell(row: Row, standard: str) -> str:

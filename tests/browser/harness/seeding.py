@@ -19,7 +19,7 @@ from tests.browser.harness.server import read_files
 
 ROOT: Final = Path(__file__).resolve().parents[3]
 ESBUILD: Final = ROOT / "node_modules" / "esbuild" / "package.json"
-SOURCES: Final = ("builder/standards/*/*.ts", "templates/runtime/parts/**/*.ts")
+SOURCES: Final = ("builder/standards/*/*.ts", "templates/runtime/*.ts", "templates/runtime/parts/**/*.ts", "builder/_assets/layout.ts")
 COMPILE: Final = """
 import { readFileSync, writeFileSync } from "node:fs";
 const { step, jobs } = JSON.parse(readFileSync(process.argv[1], "utf8"));

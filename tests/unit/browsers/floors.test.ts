@@ -73,6 +73,16 @@ test("a property is judged for the layout that its rule asks for", () => {
   assert.ok(!paths("a { display: grid; gap: 1em }").includes("css.properties.gap.flex_context"));
 });
 
+test("a ring that comes back at :focus-visible alone is lost where that is unknown", () => {
+  const lost = (css: string): boolean => judgeSheet(css).some((fault: string) => fault.includes("no ring is left"));
+  for (const rule of ["outline: none", "outline: 0", "outline-style: none", "outline-width: 0"]) {
+    assert.ok(lost(`.a:focus { ${rule} } .a:focus-visible { outline: 1px solid }`), rule);
+  }
+  assert.ok(lost(".b, .a:focus { outline: none } @media print { .a:focus-visible { outline: 1px solid } }"));
+  assert.ok(!lost(".a:focus { outline: 1px solid } .a:focus:not(:focus-visible) { outline: none }"));
+  assert.ok(!lost(".a:focus { outline: none } .b:focus-visible { outline: 1px solid }"));
+});
+
 test("names and texts of ours are no features", () => {
   const uses = listUses('a.has { --clip: 1; content: "min(1px)"; background: url(dvh.png); animation: clip 1s }') as { path: string }[];
   assert.deepEqual(uses.map(({ path }) => path).filter((path) => /has|min|dvh|clip/.test(path)), []);
