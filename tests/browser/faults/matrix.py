@@ -181,7 +181,7 @@ def _write_engines() -> str:
     titles = {"scorm12": "SCORM 1.2", "web": "web"}
     head = (
         "\n## In three browser engines\n\n"
-        "What hangs on the browser is played in Chromium, in Firefox ESR and in WebKit, the engine of every browser on iPhones and iPads (its build for Linux: no phone was used).\n\n"
+        "What depends on the browser is played in Chromium, in Firefox ESR and in WebKit, the engine of every browser on iPhones and iPads (its build for Linux: no phone was used).\n\n"
         "| What happens | What is kept | Played with |\n| --- | --- | --- |\n"
     )
     return head + "".join(f"| {row.fault} | {row.kept} | {', '.join(titles[standard] for standard in row.standards)} |\n" for row in ENGINE_ROWS)
