@@ -18,7 +18,12 @@ if TYPE_CHECKING:
 
 @click.command("check")
 @click.argument("path", type=click.Path(path_type=Path, exists=True), required=False)
-@click.option("--fix", "mend", is_flag=True, help="Write missing page ids, question ids and codes into the files. Never changes an existing one.")
+@click.option(
+    "--fix",
+    "mend",
+    is_flag=True,
+    help="Write missing page ids, question ids and codes into the files, and a key where two ids share one. Never changes an existing one.",
+)
 @click.option("--all", "every", is_flag=True, help="List each place where an id or a code is missing, and the files that are ignored.")
 @format_option
 def command(path: Path | None, mend: bool, every: bool, form: str) -> int:

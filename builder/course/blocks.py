@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Literal
+from typing import ClassVar, Literal
 
 from msgspec import Struct
 
 from builder.course.cmi import Definition
 from builder.course.document import Label, Picture, Prose, Text
 from builder.diagnostics import Place
+
+Keeping = Literal["window", "platform"]
+"""Where an answer waits for the learner to come back: in this window alone, or in the packed state, which a platform keeps with their name."""
 
 
 class Part(Struct, frozen=True):
@@ -37,6 +40,7 @@ class Interaction(Struct, frozen=True, kw_only=True):
         parts: where the block takes several responses, each of them; else empty.
         shuffle: its answers stand in another order for each learner.
         partial: a response that is partly right earns a part of the points.
+        keep: where its answer waits, in the author's words (`Keep:`); empty: as its kind has it (`usual_keeping`).
         private: nothing of it leaves the learner's window unless `record_also` lists it: not even as a part of the packed state.
 
     """
@@ -55,7 +59,16 @@ class Interaction(Struct, frozen=True, kw_only=True):
     parts: tuple[Part, ...] = ()
     shuffle: bool = False
     partial: bool = False
+    keep: Keeping | None = None
     private: bool = False
+
+    usual_keeping: ClassVar[Keeping] = "platform"
+    """Of a kind: `window` where answers are needs, health or opinions (tracking contract 3)."""
+
+    @property
+    def keeping(self) -> Keeping:
+        """Where its answer waits, unless `record_also` lists the question."""
+        return "window" if self.private else self.keep or self.usual_keeping
 
     def definitions(self) -> Iterator[tuple[str, Definition]]:
         """Yield (id, definition) of each response that platforms know: the question itself, or its parts.

@@ -11,10 +11,10 @@ from builder.course.blocks import Interaction
 from builder.course.document import Fence
 from builder.diagnostics import Checked
 
-QUESTION_LABELS = frozenset({"outcome", "points", "hint", "if right", "if wrong", "key"})
+QUESTION_LABELS = frozenset({"outcome", "points", "hint", "if right", "if wrong", "key", "keep"})
 """Labels that every question with right answers knows (author syntax, "Labels that every question knows")."""
 
-UNJUDGED_LABELS = frozenset({"outcome", "key"})
+UNJUDGED_LABELS = frozenset({"outcome", "key", "keep"})
 """Labels of the questions that have none."""
 
 MARKED_LABELS = frozenset({"points", "marks"})

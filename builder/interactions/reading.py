@@ -8,9 +8,11 @@ from typing import TypedDict
 
 from msgspec import Struct
 
+from builder.course.blocks import Keeping
 from builder.course.cmi import Choice, Component, Definition, InteractionType
 from builder.course.document import Fence, Item, Label, Picture, Prose, Text
 from builder.diagnostics import Diagnostic, Place, Rule, Severity
+from builder.interactions.keeping import read_keep
 from builder.lazy_pattern import lazy_pattern
 
 CODED_LABELS = frozenset({"extra"})
@@ -77,6 +79,7 @@ class InteractionFields(TypedDict):
     if_right: Text | None
     if_wrong: Text | None
     key: str
+    keep: Keeping | None
 
 
 class Option(Struct, frozen=True):
@@ -101,6 +104,7 @@ def read_shared_fields(fence: Fence, prompt: Sequence[Prose | Picture], faults: 
         if_right=_label_text(fence, "if right"),
         if_wrong=_label_text(fence, "if wrong"),
         key=read_key(fence.labels, faults),
+        keep=read_keep(fence, faults),
     )
 
 

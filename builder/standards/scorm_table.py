@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 
 from msgspec import Struct
 
@@ -35,11 +35,10 @@ class ScormInteraction(Struct, frozen=True, omit_defaults=True):
 
 
 class ScormObjective(Struct, frozen=True):
-    """An outcome: its tracked id, the author's, and the ids of the sessions that name it or hold a check that asks about it."""
+    """An outcome whose objective this unit writes: its tracked id and the author's."""
 
     id: str
     outcome: str
-    sessions: tuple[str, ...]
 
 
 class ScormTable(Struct, frozen=True):
@@ -119,14 +118,6 @@ def scorm_table(plan: TrackingPlan, notation: Notation) -> ScormTable:
             for interaction in recorded
         },
         objectives=tuple(
-            ScormObjective(objective.tracked_id, objective.id, tuple(_sessions_about(plan, objective.id)))
-            for objective in plan.objectives
-            if kept
+            ScormObjective(objective.tracked_id, objective.id) for objective in plan.objectives if kept and objective.id in plan.units[0].completes
         ),
     )
-
-
-def _sessions_about(plan: TrackingPlan, outcome: str) -> Iterator[str]:
-    """Yield the ids of sessions that must be done before an outcome is: without those whose checks ask about it, reading alone would complete it."""
-    asking = {interaction.session for interaction in plan.interactions if interaction.check and outcome in interaction.outcomes}
-    yield from (session.id for session in plan.sessions() if outcome in session.outcomes or session.id in asking)

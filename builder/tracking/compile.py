@@ -49,7 +49,7 @@ def plan_tracking(course: Course) -> Checked[TrackingPlan]:
         Objective(outcome.id, outcome_tracked_id(outcome.id), outcome.text, activity(course, "outcome", f"outcomes/{outcome.id}", outcome.text))
         for outcome in course.outcomes
     )
-    units = tuple(_units(course, sessions, checks, interactions))
+    units = _with_objectives(tuple(_units(course, sessions, checks, interactions)), objectives, interactions)
     whole = activity(course, "course", "course", course.title, course.description)
     shapes = statement_shapes(whole, course.version, course.language, course.record)
     statements = tuple(template for unit in units for template in list_templates(course, unit, checks, interactions, objectives))
@@ -125,7 +125,7 @@ def _planned_interactions(course: Course, session: Session, page: str, check: Ch
     """Yield a question as platforms know it; one with parts as each of them."""
     recorded = course.record is Record.ANSWERS and (check is not None or interaction.id in course.record_also)
     for ident, definition in interaction.definitions():
-        window_only = not RESPONSE_TYPES[definition.type].packed or (interaction.private and not recorded)
+        window_only = not RESPONSE_TYPES[definition.type].packed or (interaction.keeping == "window" and not recorded)
         yield PlannedInteraction(
             id=ident,
             key=question_key(interaction, ident),
@@ -174,3 +174,15 @@ def _units(
             yield unit(session.id, session.activity, (replace(session, pages=others),), PassRule())
         if final and alone:
             yield unit(final.id, final.activity, (replace(session, title=final.title, pages=alone),), course.pass_rule)
+
+
+def _with_objectives(units: tuple[Unit, ...], objectives: Iterable[Objective], interactions: Iterable[PlannedInteraction]) -> tuple[Unit, ...]:
+    """Return the units, each with the outcomes whose objective it writes (tracking contract 1)."""
+    asked = {(interaction.page, outcome) for interaction in interactions if interaction.check for outcome in interaction.outcomes}
+    writers: dict[str, list[str]] = {unit.id: [] for unit in units}
+    for objective in objectives:
+        asking = [unit for unit in units if any((page.id, objective.id) in asked for page in unit.pages())]
+        teaching = [unit for unit in units if any(objective.id in page.outcomes for page in unit.pages())]
+        for unit in (asking or teaching)[-1:]:
+            writers[unit.id].append(objective.id)
+    return tuple(replace(unit, completes=tuple(writers[unit.id])) for unit in units)

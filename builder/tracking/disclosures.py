@@ -18,8 +18,9 @@ from builder.tracking.positions import Position, alike_checks, alike_questions
 Group = Literal["sent", "code", "answers", "window", "never"]
 """What a platform gets; what its packed state holds; answers that people can read; what stays with the learner; what is not sent at all."""
 
-AnswerKeeping = Literal["sent", "state", "own", "form"]
-"""How an unmarked answer is kept: sent to be read; in the packed state under the learner's name; own words, or a form, in the window alone."""
+AnswerKeeping = Literal["sent", "state", "own", "form", "window"]
+"""How an unmarked answer is kept: sent to be read; in the packed state under the learner's name; own words, a form, or what was ticked, chosen or
+answered for practice, in the window alone."""
 
 
 class Disclosure(Struct, frozen=True):
@@ -51,7 +52,7 @@ def answer_keeping(responses: Sequence[PlannedInteraction]) -> AnswerKeeping | N
     """Return how the answer to a block is kept, from the plan of its responses; `None` where it is marked, or practice with right answers."""
     if any(response.check is None and response.recorded for response in responses):
         return "sent"
-    if not responses or any(response.check or response.definition.correct for response in responses):
+    if not responses or any(response.check or (response.definition.correct and response.kept == "state") for response in responses):
         return None
     return _unsent_keeping(responses[0])
 
@@ -59,12 +60,14 @@ def answer_keeping(responses: Sequence[PlannedInteraction]) -> AnswerKeeping | N
 def _unsent_keeping(response: PlannedInteraction) -> AnswerKeeping:
     if response.kept == "state":
         return "state"
-    return "own" if response.definition.type is InteractionType.LONG_FILL_IN and not response.private else "form"
+    if response.private:
+        return "form"
+    return "own" if response.definition.type is InteractionType.LONG_FILL_IN else "window"
 
 
 def keeps_in_window(plan: TrackingPlan) -> bool:
     """Tell whether some answers never leave the learner's window: then not all answers are saved when the player says that answers are."""
-    return any(not response.recorded and response.kept == "window" for response in plan.interactions)
+    return any(_stays(response) for response in plan.interactions)
 
 
 # ---------------------------------------------------------------- facts
@@ -80,6 +83,10 @@ def _any_event(event: str) -> Callable[[TrackingPlan], bool]:
 
 def _unmarked(response: PlannedInteraction) -> bool:
     return response.check is None and response.kept == "state"
+
+
+def _stays(response: PlannedInteraction) -> bool:
+    return response.kept == "window" and not response.recorded
 
 
 def _always(_plan: TrackingPlan) -> bool:
@@ -99,14 +106,12 @@ _FACTS: tuple[tuple[Disclosure, Callable[[TrackingPlan], bool]], ...] = (
     (Disclosure("checks", "code", "checks"), lambda plan: bool(plan.checks)),
     (Disclosure("practice", "code", "interactions.kept"), _any_response(lambda response: _unmarked(response) and bool(response.definition.correct))),
     (Disclosure("opinions", "code", "interactions.kept"), _any_response(lambda response: _unmarked(response) and not response.definition.correct)),
+    (Disclosure("notes", "window", "interactions.kept"), _any_response(lambda response: _stays(response) and _unsent_keeping(response) == "own")),
     (
-        Disclosure("notes", "window", "interactions.kept"),
-        _any_response(lambda response: not response.recorded and response.kept == "window" and _unsent_keeping(response) == "own"),
+        Disclosure("ticks", "window", "interactions.kept"),
+        _any_response(lambda response: _stays(response) and _unsent_keeping(response) == "window"),
     ),
-    (
-        Disclosure("form", "window", "interactions.kept"),
-        _any_response(lambda response: not response.recorded and response.kept == "window" and _unsent_keeping(response) == "form"),
-    ),
+    (Disclosure("form", "window", "interactions.kept"), _any_response(lambda response: _stays(response) and _unsent_keeping(response) == "form")),
     (Disclosure("queue", "window", "shapes"), _always),
     (Disclosure("name", "never", "shapes"), _always),
     (Disclosure("no-score", "never", "record"), lambda plan: plan.pass_rule.mark is not None and not plan.sends_score()),

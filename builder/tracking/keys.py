@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Iterator
+from itertools import count
+
+from msgspec import Struct
 
 from builder.course.blocks import Interaction
 from builder.course.model import Course
@@ -13,30 +16,108 @@ from builder.tracking.rules import KEY_COLLISION
 
 def question_key(question: Interaction, ident: str) -> str:
     """Return the key of a response. That of a part is made from its id; with the author's own `Key:` from that and the part's code."""
-    if not question.parts:
-        return state_key(ident, question.key)
-    return state_key(question.key + ident.removeprefix(question.id) if question.key else ident)
+    return response_key(question.id, question.key, ident)
+
+
+def response_key(block: str, own: str, ident: str) -> str:
+    """Return the key of the response `ident` of a block: the same as the block's id, or that and a part's code."""
+    if ident == block:
+        return state_key(ident, own)
+    return state_key(own + ident.removeprefix(block) if own else ident)
+
+
+class KeyHolder(Struct, frozen=True):
+    """A page, a check or a question, which a `Key:` of its own gives other keys.
+
+    Attributes:
+        what: in the author's words: `page`, `check`, `question`. Each is a name space of its own.
+        id: the author's.
+        own: the author's `Key:`, or empty.
+        responses: ids of what is kept of it: its own, or those of its parts.
+        place: of the line under which a `Key:` may stand.
+
+    """
+
+    what: str
+    id: str
+    own: str
+    responses: tuple[str, ...]
+    place: Place
+
+    def keys(self, own: str) -> tuple[str, ...]:
+        """Return the keys that it has with a `Key:`, or without one."""
+        return tuple(response_key(self.id, own, ident) for ident in self.responses)
+
+
+class Clash(Struct, frozen=True):
+    """Two that would be kept under the same key: `later` is the newer one, as far as the files say. `free` is a key that it could have."""
+
+    later: KeyHolder
+    earlier: KeyHolder
+    key: str
+    free: str
+
+
+def find_clashes(course: Course, new: Collection[str] = ()) -> tuple[Clash, ...]:
+    """Return what shares a key with something before it, and a free key for each that has no `Key:` yet.
+
+    What the files say of age decides who keeps its key, since learners' records hang on it: a key that an author typed stays, then an id that
+    stands in the files already, then what stands first in the course.
+
+    Args:
+        course: all of it.
+        new: ids that are being written at this moment, for the first time.
+
+    """
+    return tuple(clash for holders in _name_spaces(course) for clash in _settle(holders, new))
 
 
 def key_faults(course: Course) -> tuple[Diagnostic, ...]:
     """Report ids that would be kept under the same key."""
-    pages = [(page.id, state_key(page.id, page.key), page.place) for _, page in course.pages()]
-    checks = [(check.id, state_key(check.id, check.key), check.place) for _, _, check in course.checks()]
-    questions = [
-        (ident, question_key(interaction, ident), interaction.place)
-        for *_, interaction in course.interactions()
-        for ident, _ in interaction.definitions()
+    return tuple(map(_report, find_clashes(course)))
+
+
+def _report(clash: Clash) -> Diagnostic:
+    what, later, earlier = clash.later.what, clash.later, clash.earlier
+    message = f"{what.capitalize()} “{later.id}” and {what} “{earlier.id}” would be kept under the same three characters, “{clash.key}”."
+    if later.own:
+        hint = "Give the newer one, which no learner has answered yet, its own line: `Key: ` and three letters or digits."
+    else:
+        line = f"`Key: {clash.free}`"
+        hint = f"Type `copack check --fix`. It types {line} here. If learners have answered this one already, type {line} in the other."
+    return Diagnostic(KEY_COLLISION, message, later.place, hint)
+
+
+def _name_spaces(course: Course) -> Iterator[list[KeyHolder]]:
+    yield [KeyHolder("page", page.id, page.key, (page.id,), page.place) for _, page in course.pages()]
+    yield [KeyHolder("check", check.id, check.key, (check.id,), check.place) for _, _, check in course.checks()]
+    yield [
+        KeyHolder("question", question.id, question.key, tuple(ident for ident, _ in question.definitions()), question.place)
+        for *_, question in course.interactions()
     ]
-    return tuple(fault for what, named in (("page", pages), ("check", checks), ("question", questions)) for fault in _collisions(what, named))
 
 
-def _collisions(what: str, named: Iterable[tuple[str, str, Place]]) -> Iterable[Diagnostic]:
-    """Yield collisions within one name space; pages, checks and questions are kept apart in the state."""
-    holders: dict[str, str] = {}
-    for author_id, key, place in named:
-        if key in holders:
-            message = f"{what.capitalize()} “{author_id}” and {what} “{holders[key]}” would be kept under the same three characters, “{key}”."
-            hint = "Give the newer one, which no learner has answered yet, its own line: `Key: ` and three letters or digits."
-            yield Diagnostic(KEY_COLLISION, message, place, hint)
-        else:
-            holders[key] = author_id
+def _settle(holders: Iterable[KeyHolder], new: Collection[str]) -> Iterator[Clash]:
+    """Yield the clashes of one name space, the oldest holders first."""
+    ordered = sorted(holders, key=lambda holder: (not holder.own, holder.id in new))
+    natural = {key for holder in ordered for key in holder.keys(holder.own)}
+    taken: dict[str, KeyHolder] = {}
+    for holder in ordered:
+        keys = holder.keys(holder.own)
+        shared = next((key for at, key in enumerate(keys) if key in taken or key in keys[:at]), None)
+        if shared is not None:
+            free = "" if holder.own else _free_key(holder, natural)
+            yield Clash(holder, taken.get(shared, holder), shared, free)
+            keys = holder.keys(free or holder.own)
+            natural.update(keys)
+        taken |= {key: holder for key in keys if key not in taken}
+
+
+def _free_key(holder: KeyHolder, natural: Collection[str]) -> str:
+    """Return three letters or digits, made from the id, that give it keys which nothing else has."""
+    for number in count(1):
+        own = state_key(f"{holder.id} {number}")
+        keys = holder.keys(own)
+        if own.isalnum() and len(set(keys)) == len(keys) and not any(key in natural for key in keys):
+            return own
+    raise AssertionError  # count() has no end

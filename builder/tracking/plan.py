@@ -207,6 +207,8 @@ class Unit(Struct, frozen=True):
         pass_rule: of this unit alone.
         shapes: as in `TrackingPlan`, with this unit's activity as their root.
         state: what the packed state of this unit costs.
+        completes: ids of outcomes whose objective this unit writes: of several units only the last that asks about it in a check, or, where none
+            asks, the last with a page about it.
 
     """
 
@@ -217,6 +219,11 @@ class Unit(Struct, frozen=True):
     pass_rule: PassRule
     shapes: dict[Event, dict[str, object]]
     state: StateBudget
+    completes: tuple[str, ...] = ()
+
+    def pages(self) -> tuple[PlannedPage, ...]:
+        """Return the pages of its sessions, in order."""
+        return tuple(page for session in self.sessions for page in session.pages)
 
 
 class TrackingPlan(Struct, frozen=True):
@@ -268,11 +275,10 @@ class TrackingPlan(Struct, frozen=True):
         """Return the plan of one unit: a whole plan whose only unit it is. A player knows nothing of the others."""
         if len(self.units) == 1:
             return self
-        pages = {page.id for session in unit.sessions for page in session.pages}
+        pages = {page.id for page in unit.pages()}
         interactions = tuple(interaction for interaction in self.interactions if interaction.page in pages)
-        about = {outcome for session in unit.sessions for outcome in session.outcomes} | {
-            outcome for interaction in interactions for outcome in interaction.outcomes
-        }
+        named = [session.outcomes for session in unit.sessions] + [page.outcomes for page in unit.pages()] + [each.outcomes for each in interactions]
+        about = {outcome for outcomes in named for outcome in outcomes}
         return replace(
             self,
             units=(unit,),

@@ -51,8 +51,7 @@ def _drafts_cost(kept: Iterable[PlannedInteraction]) -> int:
     """Return what the drafts of the dearest check or block take. The browser keeps those of one beside answers (`templates/runtime/attempt.ts`)."""
     cards: Counter[str] = Counter()
     for interaction in kept:
-        if interaction.kept == "state":
-            cards[interaction.check or interaction.block] += interaction.cost - ANSWER_FRAME + DRAFT_FRAME
+        cards[interaction.check or interaction.block] += interaction.cost - ANSWER_FRAME + DRAFT_FRAME
     return max(cards.values(), default=0)
 
 

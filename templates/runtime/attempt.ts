@@ -6,14 +6,16 @@ import type { Course } from "./course";
 import { mark, percent } from "./marking";
 import type { Notes } from "./notes";
 import { packResponse, unpackResponse } from "./payload";
-import { doneSessions, outcomeOf } from "./progress";
+import { completedOutcomes, doneSessions, outcomeOf } from "./progress";
 import { isFinal, pack, type KeptAnswer, type State } from "./state";
+import { isKeptInWindow, makeWindowAnswers, type WindowAnswers } from "./window_answers";
 
 /** What one action changed, for the driver (see `Change`). */
 export interface ActionResult {
   answered: Answered[];
   scored: Scored[];
   sessions: string[];
+  completed: string[];
   reached: boolean;
 }
 
@@ -26,6 +28,7 @@ export interface TimedResponse {
 export interface Attempt {
   readonly course: Course;
   readonly notes: Notes;
+  readonly inWindow: WindowAnswers;
   state: State;
   outcome: () => Outcome;
   pack: () => string;
@@ -57,12 +60,14 @@ export interface Attempt {
  * @param notes where own words live
  */
 export function makeAttempt(course: Course, state: State, held: number, notes: Notes): Attempt {
+  const inWindow = makeWindowAnswers(notes);
+  forgetWindowAnswers(course, state);
   const attempt: Attempt = {
-    course, notes, state,
+    course, notes, state, inWindow,
     outcome: () => attempt.state.outcome,
     pack: () => pack(attempt.state, course.knows, course.tables.limits.state),
-    answer: (table) => attempt.state.answers.get(table.key),
-    isSettled: (table) => !!attempt.answer(table) && !attempt.state.drafts.has(table.key),
+    answer: (table) => (isKeptInWindow(table) ? inWindow.get(table) : attempt.state.answers.get(table.key)),
+    isSettled: (table) => !!attempt.answer(table) && !attempt.state.drafts.has(table.key) && !isChangedInWindow(attempt, table),
     filledIn: (table) => {
       if (table.windowOnly) return notes.get(table.key);
       return unpackResponse(table, attempt.state.drafts.get(table.key) ?? (attempt.answer(table) || UNANSWERED).payload);
@@ -76,7 +81,7 @@ export function makeAttempt(course: Course, state: State, held: number, notes: N
     }),
     draft: (table, response) => {
       if (table.windowOnly) notes.set(table.key, response);
-      else keepDraft(attempt, table, response ? packResponse(table, response) : "");
+      if (!isKeptInWindow(table)) keepDraft(attempt, table, response && !table.windowOnly ? packResponse(table, response) : "");
     },
     discard: (table, field) => {
       attempt.state.drafts.delete(table.key);
@@ -107,11 +112,15 @@ export function makeAttempt(course: Course, state: State, held: number, notes: N
   function submit(table: InteractionTable, { response, latency }: TimedResponse, { right, points }: Marking, at: number): Answered[] {
     const kept = attempt.answer(table) || UNANSWERED, { answers } = attempt.state;
     const count = kept.count + 1, index = table.recorded && kept.index === null ? nextIndex(answers, held) : kept.index;
+    if (table.windowOnly) notes.set(table.key, response);
+    if (isKeptInWindow(table)) {
+      inWindow.submit(table, response);
+      return [];
+    }
     attempt.state.drafts.delete(table.key);
     answers.set(table.key, {
       count, right, firstRight: kept.count ? kept.firstRight : right, index, payload: table.windowOnly ? "" : packResponse(table, response),
     });
-    if (table.windowOnly) notes.set(table.key, response);
     return table.recorded && index !== null ? [{ interaction: table.id, response, right, points, index, count, at, latency }] : [];
   }
 
@@ -121,10 +130,20 @@ export function makeAttempt(course: Course, state: State, held: number, notes: N
 const UNANSWERED: KeptAnswer = { count: 0, right: false, firstRight: false, index: null, payload: "" };
 
 /** Where a draft of version 1 or 2 took the place of the answer, all that is known is whether it was right. */
-function markSubmitted({ notes, ...attempt }: Attempt, table: InteractionTable): Marking | null {
-  const kept = attempt.answer(table), response = kept && (table.windowOnly ? notes.get(table.key) : unpackResponse(table, kept.payload));
+function markSubmitted(attempt: Attempt, table: InteractionTable): Marking | null {
+  const kept = attempt.answer(table), response = kept && (isKeptInWindow(table) ? attempt.inWindow.submitted(table) : unpackResponse(table, kept.payload));
   if (response) return mark(table, response);
   return kept ? { right: kept.right, points: kept.right ? table.points : 0, parts: {} } : null;
+}
+
+const isChangedInWindow = ({ notes, inWindow }: Attempt, table: InteractionTable): boolean =>
+  isKeptInWindow(table) && JSON.stringify(notes.get(table.key)) !== JSON.stringify(inWindow.submitted(table));
+
+/** An earlier version of the course may have kept in the state what is kept in the window now: it goes with the first save (tracking contract 3). */
+function forgetWindowAnswers({ tables }: Course, { answers, drafts }: State): void {
+  for (const table of tables.interactions) {
+    if (isKeptInWindow(table)) for (const kept of [answers, drafts]) kept.delete(table.key);
+  }
 }
 
 /** The questions whose drafts are kept together: those of one check, or of one block on a page. */
@@ -146,13 +165,16 @@ function keepDraft({ course, state: { answers, drafts } }: Attempt, table: Inter
 
 /** Does an action, and finds what it changed. */
 function perform(attempt: Attempt, at: number, action: () => Partial<ActionResult>): ActionResult {
-  const { state } = attempt, before = doneSessions(attempt), old = state.outcome;
+  const { state } = attempt, before = doneSessions(attempt), completedBefore = completedOutcomes(attempt), old = state.outcome;
   const { answered = [], scored = [] } = action();
   state.outcome = outcomeOf(attempt);
+  const completed = completedOutcomes(attempt), changed = scored.length > 0 || completed.some((id) => !completedBefore.includes(id));
   if (isFinal(state.outcome) && !isFinal(old)) state.finished = dayOf(at);
   return {
     answered, scored,
     sessions: doneSessions(attempt).filter((id) => !before.includes(id)),
+    // All of them, so that one is told as well that was completed by the rule of an earlier version.
+    completed: changed ? completed : [],
     reached: isFinal(state.outcome) && old.kind !== state.outcome.kind,
   };
 }

@@ -143,6 +143,8 @@ export interface Change {
   scored: Scored[];
   /** Ids of sessions whose core pages and checks became done with this change. */
   sessions: string[];
+  /** Ids of outcomes of which nothing is left to do, where this change added one or a check was submitted; else empty. */
+  completed: string[];
   /** Outcome after the change, and whether it became final with it. */
   outcome: Outcome;
   reached: boolean;

@@ -109,6 +109,8 @@ export function outcomeOf(progress: Progress): Outcome {
 // ---------------------------------------------------------------- what was learned
 
 export interface Learned {
+  /** Of the outcome. */
+  id: string;
   text: string;
   /** Marked questions about it, how many were answered right last time, how many never answered. */
   questions: number;
@@ -122,6 +124,13 @@ export interface Learned {
 /** Outcome by outcome: in a session, or in the whole course; only those that a question or a page there is about. */
 export const learned = (progress: Progress, session?: SessionTable): Learned[] =>
   learnedFrom(progress, checksOf(progress, session), session).filter(({ questions, pages }) => questions || pages);
+
+/**
+ * Ids of outcomes of which nothing is left to do in the unit: every page about them that counts was seen, every question about them that this learner
+ * is asked in a check was submitted (tracking contract 1). Turning pages never completes what is still to be asked.
+ */
+export const completedOutcomes = (progress: Progress): string[] =>
+  learnedFrom(progress, checksOf(progress, undefined)).filter(({ questions, pages, open, unseen }) => (questions || pages) && !open && !unseen).map(({ id }) => id);
 
 /** The same at the end of the course: what the final check asks about is counted there alone where it gives the mark, so that count and mark agree. */
 export function learnedInAll(progress: Progress): Learned[] {
@@ -138,7 +147,7 @@ export function learnedFrom({ course, state }: Progress, checks: CheckTable[], s
     const about = course.places.filter(({ page, session: held }) => pages.includes(page.id) && (!session || held === session));
     const answers = marked.filter((table) => table.outcomes.includes(id)).map((table) => state.answers.get(table.key));
     const given = answers.filter((answer) => answer && answer.count);
-    return { text, questions: answers.length, right: given.filter((answer) => answer && answer.right).length, open: answers.length - given.length,
+    return { id, text, questions: answers.length, right: given.filter((answer) => answer && answer.right).length, open: answers.length - given.length,
       pages: about.length, unseen: about.filter(({ page }) => !state.pages.has(page.key)).length };
   });
 }

@@ -150,7 +150,7 @@ function makePause(host: Host, act: () => void): { begin: (ms: number) => void; 
   };
 }
 
-const nothing = (): ActionResult => ({ answered: [], scored: [], sessions: [], reached: false });
+const nothing = (): ActionResult => ({ answered: [], scored: [], sessions: [], completed: [], reached: false });
 
 /** Every submission is told, in order; a session done or an outcome reached stays so. */
 function join(earlier: ActionResult, later: ActionResult): ActionResult {
@@ -158,6 +158,7 @@ function join(earlier: ActionResult, later: ActionResult): ActionResult {
     answered: earlier.answered.concat(later.answered),
     scored: earlier.scored.concat(later.scored),
     sessions: earlier.sessions.concat(later.sessions.filter((id) => !earlier.sessions.includes(id))),
+    completed: earlier.completed.concat(later.completed.filter((id) => !earlier.completed.includes(id))),
     reached: earlier.reached || later.reached,
   };
 }

@@ -14,6 +14,7 @@ from tests.browser.harness.accessibility import assert_accessible, assert_no_sid
 from tests.browser.harness.build import ROOT, Built, build_course
 from tests.browser.harness.launcher import Launcher, Visit
 from tests.browser.harness.player import Player
+from tests.oracles.packed_state import unpack
 from tests.selection import only_quick
 
 KINDS_HERE: Final = ("picture-spots", "scenario", "reflection", "rating", "poll", "checklist")
@@ -38,11 +39,11 @@ def examples() -> str:
     return TOP + "".join(pages)
 
 
-def make(folder: Path, more: str = "") -> Built:
+def make(folder: Path, more: str = "", keep: str = "") -> Built:
     session = folder / "course" / "sessions" / "01-one"
     (session / "media").mkdir(parents=True)
     (session / "media" / "meeting.svg").write_text(SVG, encoding="utf-8")
-    (session / "session.md").write_text(examples(), encoding="utf-8")
+    (session / "session.md").write_text(re.sub(r"(?m)^(::: (?:rating|poll|checklist) .*)$", rf"\1{keep}", examples()), encoding="utf-8")
     (folder / "course" / "course.yaml").write_text(COURSE + more, encoding="utf-8")
     return build_course(folder / "course", folder / "dist")
 
@@ -51,6 +52,12 @@ def make(folder: Path, more: str = "") -> Built:
 def quiet(tmp_path_factory: pytest.TempPathFactory) -> Built:
     """Nothing of these questions is sent."""
     return make(tmp_path_factory.mktemp("quiet"))
+
+
+@pytest.fixture(scope="module")
+def kept(tmp_path_factory: pytest.TempPathFactory) -> Built:
+    """Nothing is sent, and opinions are a part of the saved progress."""
+    return make(tmp_path_factory.mktemp("kept"), keep="\nKeep: platform")
 
 
 @pytest.fixture(scope="module")
@@ -108,26 +115,56 @@ def test_own_words_outlive_a_page_and_a_reload_and_reach_no_platform(launcher: L
     assert not [row for row in writes(visit) if "wheelchair" in row[1] or "interactions" in row[0]]
 
 
-def test_ticks_and_steps_are_there_again_though_nothing_of_them_is_sent(launcher: Launcher, quiet: Built) -> None:
-    platform = launcher.platform()
-    mount = launcher.mount(quiet.zip("scorm12"))
-    player = Player.of_visit(launcher.open_package(mount, platform)).await_open()
-    chosen = {"rating": ["Mostly", "Fully"], "poll": ["Only online"], "checklist": ["A break every hour", "Somebody to sit with"]}
-    for name, words in chosen.items():
+CHOSEN: Final = {"rating": ["Mostly", "Fully"], "poll": ["Only online"], "checklist": ["A break every hour", "Somebody to sit with"]}
+
+
+def choose_all(player: Player) -> None:
+    for name, words in CHOSEN.items():
         turn_to(player, name)
         for group, word in enumerate(words):
             boxes = player.surface.get_by_label(word, exact=True)
             boxes.nth(group if name == "rating" else 0).check()
+
+
+def shown(player: Player) -> dict[str, list[str]]:
+    """What is ticked on the page of each kind."""
+    ticked = {}
+    player.turn(player.surface.get_by_role("button", name="Contents"))
+    for name in CHOSEN:
+        player.turn(player.surface.get_by_role("link", name=f"About {name}"))
+        ticked[name] = player.surface.locator("input:checked").evaluate_all("(all) => all.map((one) => one.labels[0].textContent.trim())")
+        player.open_contents()
+    return ticked
+
+
+def test_ticks_and_steps_are_there_again_where_the_platform_keeps_them_though_nothing_of_them_is_sent(launcher: Launcher, kept: Built) -> None:
+    platform = launcher.platform()
+    mount = launcher.mount(kept.zip("scorm12"))
+    player = Player.of_visit(launcher.open_package(mount, platform)).await_open()
+    choose_all(player)
+    expect(player.surface.get_by_text("it keeps your answer with your name")).to_be_visible()
     player.save_and_exit()
     visit = launcher.open_package(mount, platform)
-    player = Player.of_visit(visit).await_open()
-    player.turn(player.surface.get_by_role("button", name="Contents"))
-    for name, words in chosen.items():
-        player.turn(player.surface.get_by_role("link", name=f"About {name}"))
-        shown = player.surface.locator("input:checked").evaluate_all("(all) => all.map((one) => one.labels[0].textContent.trim())")
-        assert shown == words
-        player.open_contents()
+    assert shown(Player.of_visit(visit).await_open()) == CHOSEN
     assert not [row for row in writes(visit) if "interactions" in row[0]]
+
+
+def test_ticks_and_steps_stay_in_the_window_and_leave_no_row_at_the_platform(launcher: Launcher, quiet: Built) -> None:
+    platform = launcher.platform()
+    mount = launcher.mount(quiet.zip("scorm12"))
+    visit = launcher.open_package(mount, platform)
+    player = Player.of_visit(visit).await_open()
+    choose_all(player)
+    expect(player.surface.get_by_text("Your answer stays in this window")).to_be_visible()
+    visit.reload_course()
+    player = Player.of_visit(visit).await_open()
+    assert shown(player) == CHOSEN
+    player.save_and_exit()
+    keys = {one.key for one in quiet.plan.interactions if one.kept == "window"}
+    state = unpack(platform.values["cmi.suspend_data"])
+    assert state is not None
+    assert not keys & set(state.payloads())
+    assert shown(Player.of_visit(launcher.open_package(mount, platform)).await_open()) == {name: [] for name in CHOSEN}
 
 
 def test_what_the_author_lists_is_sent_line_by_line_after_a_word_of_warning(launcher: Launcher, sent: Built) -> None:

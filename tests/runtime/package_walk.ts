@@ -102,8 +102,8 @@ async function walk(world: World, driver: Driver, tables: Tables, { interactions
   const state = { ...newState(), seed: newSeed("6f1f2f0c-3a54-4d3b-9f0a-0c0ffee0c0de") };
   const attempt = makeAttempt(makeCourse(tables), state, interactions, makeNotes(world.host, tables.course.id, []));
   let location = "", seconds = 1;
-  const compose = ({ answered, scored, sessions, reached }: ActionResult): Change =>
-    ({ answered, scored, sessions, reached, state: attempt.pack(), location, outcome: attempt.outcome(), seconds: seconds += 5 });
+  const compose = ({ answered, scored, sessions, completed, reached }: ActionResult): Change =>
+    ({ answered, scored, sessions, completed, reached, state: attempt.pack(), location, outcome: attempt.outcome(), seconds: seconds += 5 });
   const save = async (result: ActionResult): Promise<void> => {
     world.now += 5000;
     const kept = await world.until(driver.save(compose(result)));
@@ -121,7 +121,7 @@ async function walk(world: World, driver: Driver, tables: Tables, { interactions
   for (const check of tables.checks.slice().sort((one, other) => Number(one.final) - Number(other.final))) {
     await save(attempt.submitCheck(check, (table) => ({ response: respond(table), latency: 3 }), world.now));
   }
-  await world.until(driver.leave(compose({ answered: [], scored: [], sessions: [], reached: false }), "exit"));
+  await world.until(driver.leave(compose({ answered: [], scored: [], sessions: [], completed: [], reached: false }), "exit"));
 }
 
 const walks = JSON.parse(readFileSync(0, "utf8")) as Walk[];

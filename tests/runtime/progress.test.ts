@@ -273,7 +273,7 @@ test("practice is kept for resuming and never told", () => {
   const table = learner.attempt.course.interaction("practice");
   assert.ok(table);
   const { result, markings } = learner.attempt.practise([[table, { response: choice("a"), latency: 2 }]], 1);
-  assert.deepEqual(result, { answered: [], scored: [], sessions: [], reached: false });
+  assert.deepEqual(result, { answered: [], scored: [], sessions: [], completed: [], reached: false });
   assert.equal(markings[0]?.right, true);
   assert.deepEqual([learner.attempt.answer(table)?.count, learner.attempt.answer(table)?.index], [1, null]);
 });

@@ -49,7 +49,7 @@ function setUp(answers: (Left | Error | Promise<Left>)[] = []): { clock: Clock; 
 }
 
 const answered = (interaction: string): Answered => ({ interaction, response: choice("a"), right: true, points: 1, index: 0, count: 1, at: 0, latency: 0 });
-const step = (parts: Partial<ActionResult> = {}): ActionResult => ({ answered: [], scored: [], sessions: [], reached: false, ...parts });
+const step = (parts: Partial<ActionResult> = {}): ActionResult => ({ answered: [], scored: [], sessions: [], completed: [], reached: false, ...parts });
 
 test("one action is one save, at once", async () => {
   const { clock, saver, calls, shown, told } = setUp();

@@ -10,7 +10,7 @@ import { World } from "./parts/world";
 
 const answered = (interaction: string): ActionResult => {
   const answer: Answered = { interaction, response: choice("a"), right: true, points: 1, index: 0, count: 1, at: 0, latency: 0 };
-  return { answered: [answer], scored: [], sessions: [], reached: false };
+  return { answered: [answer], scored: [], sessions: [], completed: [], reached: false };
 };
 
 test("an answer that was lost goes before one that was submitted meanwhile", async () => {

@@ -8,6 +8,7 @@ from builder.course.blocks import Interaction
 from builder.course.document import Fence, Group, Item, Label, Node, Side, Text
 from builder.diagnostics import Diagnostic, Rule, Severity
 from builder.diagnostics.fixes import Fix, diagnose, insert_text
+from builder.interactions.keeping import refuse_keep
 from builder.interactions.kind import MARKED_LABELS, Kind
 from builder.interactions.reading import CODED_LABELS
 from builder.interactions.registry import KINDS
@@ -63,6 +64,8 @@ def read_question(node: FenceNode, kind: Kind, context: Context, *, marked: bool
             message = f"“{label.name.capitalize()}:” has no effect: this is a practice question, outside a check."
             hint = "Delete the line, or put the question into a check."
             yield Diagnostic(USELESS_POINTS, message, label.place, hint)
+    if marked:
+        yield from refuse_keep(fence.value, "window", "The platform must keep the answers of a check, so that they can be marked.")
     if not fence.sound:
         return None
     interaction = kind.read(fence.value)

@@ -9,6 +9,7 @@ from builder.course.blocks import Block, Interaction
 from builder.course.document import Prose
 from builder.course.walk import texts, walk
 from builder.diagnostics import Diagnostic, Place, Rule, Severity
+from builder.interactions.keeping import IMPOSSIBLE_KEEP
 from builder.source.bind.course import BoundCourse
 from builder.source.suggestions import did_you_mean
 from builder.source.tree.session import QUESTIONS
@@ -59,7 +60,13 @@ def check_promises(course: BoundCourse) -> Iterator[Diagnostic]:
     record_also = _record_also(course)
     told: set[str] = set()
     for page in course.pages():
-        sent = [question.id for question in walk(page) if isinstance(question, Interaction) and question.id in record_also]
+        listed = [question for question in walk(page) if isinstance(question, Interaction) and question.id in record_also]
+        for question in listed:
+            if question.keep == "window":
+                place = course.file.places[f"record_also.{record_also.index(question.id)}"]
+                message = f"Answers to “{question.id}” are sent to the platform, and the question says `Keep: window`."
+                yield Diagnostic(IMPOSSIBLE_KEEP, message, place, "Delete this line. Or delete `Keep: window` from the question.")
+        sent = [question.id for question in listed]
         promises = list(_promises(page)) if sent else []
         yield from promises
         for ident in sent if not promises else ():

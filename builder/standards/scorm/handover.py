@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from builder.tracking.plan import TrackingPlan
+from builder.tracking.plan import Objective, StatementTemplate, TrackingPlan
 
 NO_SECOND_RULE = (
     "Do not set a mastery or pass score in the platform unless this sheet gives one. The course decides, and a second rule could contradict it."
 )
-OUTCOME_COMPLETED = "completed, when every session that names the outcome, or asks about it in a check, is done"
+OUTCOME_COMPLETED = "completed, when every core page about the outcome was seen and every question about it in a check was submitted"
 LEAVING = "Learners leave by “Save and exit”. If a learner closes the window, nothing shown as saved is lost."
 
 
@@ -31,3 +31,12 @@ def say_score(plan: TrackingPlan, unfinished: str, passed: str) -> Iterator[str]
         yield f"A learner who stays below the mark with tries left shows as {unfinished}, without a score. After {tries} tries it is “failed”."
     else:
         yield "There is one try. A learner who stays below the mark is “failed”."
+
+
+def written_objectives(plan: TrackingPlan, template: StatementTemplate) -> tuple[Objective, ...]:
+    """Return the objectives of which the run time is told with an event: those of its check or session or, at the end of a unit, of the unit."""
+    unit = next(unit for unit in plan.units if unit.id == template.unit)
+    sessions = [session for session in unit.sessions if template.object in (session.activity, unit.activity)]
+    named = (template.outcomes, *(session.outcomes for session in sessions), *(page.outcomes for session in sessions for page in session.pages))
+    about = {outcome for outcomes in named for outcome in outcomes}
+    return tuple(objective for objective in plan.objectives if objective.id in about.intersection(unit.completes))

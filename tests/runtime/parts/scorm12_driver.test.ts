@@ -3,7 +3,7 @@ import { test } from "node:test";
 import makeDriver from "../../../builder/standards/scorm12/driver";
 import type { Answered, Change, Outcome } from "../../../templates/runtime/contract";
 import { Platform, TABLE, launched } from "./scorm12_platform";
-import { MONDAY, World, answered, change, makeTables, option } from "./world";
+import { MONDAY, World, answered, change, makeTables, option, scored } from "./world";
 import { readVectors } from "../vectors";
 import { launch } from "../../../templates/runtime/launch";
 
@@ -53,7 +53,7 @@ for (const [element, value, mode] of [["lesson_mode", "review", "review"], ["les
   test(`${value}: nothing about status or score, whatever the learner reaches`, async () => {
     const platform = new Platform({ initial: { [`cmi.core.${element}`]: value } });
     assert.equal((await platform.launch()).mode, mode);
-    assert.equal(await platform.driver.save(change({ ...passed(90), answered: [answered("several")], sessions: ["one"] })), "kept");
+    assert.equal(await platform.driver.save(change({ ...passed(90), answered: [answered("several")], completed: ["1.1"] })), "kept");
     await platform.driver.leave(change(passed(90)), "exit");
     assert.deepEqual(platform.writes().filter((write) => /status|score|objectives\.\d+\.status/.test(write)), []);
     assert.equal(platform.count("LMSFinish"), 0);
@@ -113,7 +113,7 @@ test("a platform that throws at everything after launch: not saved, and no excep
 test("the order of writes: progress, score, interactions, objectives, time, status last, one commit", async () => {
   const platform = await launched();
   const kept = await platform.driver.save(change({
-    ...passed(75), state: "1~pBM~~~", sessions: ["one", "two"],
+    ...passed(75), state: "1~pBM~~~", sessions: ["one", "two"], completed: ["1.1", "1.2"],
     answered: [answered("several", { response: option("a", "c"), index: 0 }), answered("gaps", { response: { type: "fill-in", texts: ["ethos"] }, right: false, index: 1 })],
   }));
   assert.equal(kept, "kept");
@@ -168,7 +168,7 @@ test("a score is never lowered, even when our own progress was forgotten", async
 
 test("a course that records completion only sends no score, no objective and no answer", async () => {
   const platform = await launched({ table: { score: false, interactions: {}, objectives: [] } });
-  await platform.driver.save(change({ ...passed(80), answered: [answered("several")], sessions: ["one"] }));
+  await platform.driver.save(change({ ...passed(80), answered: [answered("several")], completed: ["1.1"] }));
   assert.deepEqual(platform.writes().filter((write) => /score|interactions|objectives/.test(write)), []);
   assert.equal(platform.committed["cmi.core.lesson_status"], "passed");
 });
@@ -214,7 +214,7 @@ test("a platform that forgot its interactions gets them without gaps, each once"
 test("a platform without interactions and objectives is asked once, and that is never shown as not saved", async () => {
   const platform = await launched({ quirks: "mandatory-only" });
   for (const index of [0, 1]) {
-    assert.equal(await platform.driver.save(change({ state: `1~${index}`, answered: [answered("several", { index })], sessions: ["one"] })), "kept");
+    assert.equal(await platform.driver.save(change({ state: `1~${index}`, answered: [answered("several", { index })], completed: ["1.1"] })), "kept");
   }
   assert.equal(platform.refused().filter(([, element]) => element.startsWith("cmi.interactions")).length, 1);
   assert.equal(platform.refused().filter(([, element]) => element.startsWith("cmi.objectives")).length, 1);
@@ -249,12 +249,18 @@ test("after an outage answers are sent again", async () => {
 
 test("objectives that the platform holds already are found by id, in any order; others are appended", async () => {
   const platform = await launched({ initial: { "cmi.objectives.0.id": "outcome_1.2", "cmi.objectives.1.id": "their_own" } });
-  await platform.driver.save(change({ sessions: ["one"] }));
+  await platform.driver.save(change({ scored: [scored("1.1", 1, 2)] }));
   assert.equal(platform.committed["cmi.objectives.2.id"], "outcome_1.1");
-  assert.equal(platform.committed["cmi.objectives.2.status"], "incomplete", "the second session about it is still to come");
+  assert.equal(platform.committed["cmi.objectives.2.status"], "incomplete", "a page about it is still to be seen");
   assert.equal(platform.committed["cmi.objectives.0.status"], undefined);
-  await platform.driver.save(change({ sessions: ["two"] }));
+  await platform.driver.save(change({ completed: ["1.1", "1.2"] }));
   assert.equal(platform.committed["cmi.objectives.2.status"], "completed");
+  assert.equal(platform.committed["cmi.objectives.0.status"], "completed");
+});
+
+test("what a platform holds as completed stays", async () => {
+  const platform = await launched({ initial: { "cmi.objectives.0.id": "outcome_1.1", "cmi.objectives.0.status": "completed" } });
+  await platform.driver.save(change({ scored: [scored("1.1", 1, 2)] }));
   assert.equal(platform.committed["cmi.objectives.0.status"], "completed");
 });
 

@@ -1,16 +1,13 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import makeDriver from "../../../builder/standards/scorm2004/driver";
-import type { Change, Outcome, Scored } from "../../../templates/runtime/contract";
+import type { Change, Outcome } from "../../../templates/runtime/contract";
 import { type Call, GET, Platform, SET, TABLE, launched } from "./scorm2004_platform";
-import { MONDAY, World, answered, change, makeTables, option } from "./world";
+import { World, answered, change, makeTables, option, scored } from "./world";
 import { readVectors } from "../vectors";
 import { launch } from "../../../templates/runtime/launch";
 
 const passed = (raw: number): Partial<Change> => ({ outcome: { kind: "passed", raw }, reached: true });
-const scored = (outcome: string, points: number, of: number): Scored => ({
-  check: "quick-check", outcome, points, of, whole: { points, of }, count: 1, at: MONDAY,
-});
 const pair = (target: string): Parameters<typeof answered>[1] => ({ response: { type: "matching", pairs: [["a", target]] } });
 
 // ---------------------------------------------------------------- launch
@@ -54,7 +51,7 @@ for (const [element, value, mode] of [["mode", "review", "review"], ["mode", "br
   test(`${value}: nothing about status, score or progress, whatever the learner reaches`, async () => {
     const platform = new Platform({ initial: { [`cmi.${element}`]: value } });
     assert.equal((await platform.launch()).mode, mode);
-    assert.equal(await platform.driver.save(change({ ...passed(90), answered: [answered("several")], sessions: ["one"] })), "kept");
+    assert.equal(await platform.driver.save(change({ ...passed(90), answered: [answered("several")], completed: ["1.1"] })), "kept");
     await platform.driver.leave(change(passed(90)), "exit");
     assert.deepEqual(platform.writes().filter((write) => /_status|score|progress|objectives\.\d+\.(id|c)/.test(write) && !/interactions/.test(write)), []);
   });
@@ -94,7 +91,7 @@ test("a platform that tells no status but hands progress back is not lowered (Op
 test("the order of writes: progress, score, interactions by S04-28, objectives, time, status last, one commit", async () => {
   const platform = await launched();
   assert.equal(await platform.driver.save(change({
-    ...passed(75), state: "1~pBM~~~", sessions: ["one", "two"], scored: [scored("1.1", 2, 3)],
+    ...passed(75), state: "1~pBM~~~", sessions: ["one", "two"], completed: ["1.1", "1.2"], scored: [scored("1.1", 2, 3)],
     answered: [answered("several", { response: option("a", "c"), index: 0 }), answered("gaps", { response: { type: "fill-in", texts: ["ethos"] }, right: false, index: 1 })],
   })), "kept");
   assert.deepEqual(platform.refused(), []);
@@ -174,7 +171,7 @@ test("a platform that refuses progress_measure has lost nothing; one that refuse
 
 test("a course that records completion only sends no score, no objective and no answer", async () => {
   const platform = await launched({ table: { score: false, interactions: {}, objectives: [] } });
-  await platform.driver.save(change({ ...passed(80), answered: [answered("several")], sessions: ["one"] }));
+  await platform.driver.save(change({ ...passed(80), answered: [answered("several")], completed: ["1.1"] }));
   assert.deepEqual(platform.writes().filter((write) => /score|interactions|objectives/.test(write)), []);
   assert.deepEqual(platform.result.slice(0, 3), ["completed", "passed", "1"]);
 });
@@ -230,7 +227,7 @@ for (const code of ["401", "402", "351", "301"]) {
       return name === SET && refused ? "false" : name === "GetLastError" && refused ? code : undefined;
     } });
     for (const index of [0, 1]) {
-      assert.equal(await platform.driver.save(change({ state: `1~${index}`, answered: [answered("several", { index })], sessions: ["one"] })), "kept");
+      assert.equal(await platform.driver.save(change({ state: `1~${index}`, answered: [answered("several", { index })], completed: ["1.1"] })), "kept");
     }
     const tried = platform.calls.filter(([name, element]) => name === SET && /interactions|objectives/.test(element)).length;
     assert.ok(tried <= 3, `${tried} tries`);
@@ -247,7 +244,7 @@ for (const [named, count] of [["empty", ""], ["nought", "0"], ["nonsense", "many
   test(`_count that answers ${named}: the answer is written at its own index`, async () => {
     const platform = new Platform({ answer: ([name, element]) => (name === GET && element.endsWith("_count") ? count : undefined) });
     assert.equal((await platform.launch()).interactions, 0);
-    await platform.driver.save(change({ answered: [answered("several", { index: 0 })], sessions: ["one"] }));
+    await platform.driver.save(change({ answered: [answered("several", { index: 0 })], completed: ["1.1"] }));
     assert.equal(platform.committed["cmi.interactions.0.id"], "several");
     assert.equal(platform.committed["cmi.objectives.0.id"], "outcome_1.1");
   });
@@ -257,13 +254,14 @@ for (const [named, count] of [["empty", ""], ["nought", "0"], ["nonsense", "many
 
 test("objectives from the manifest are found by id, in any order; success is left to the platform", async () => {
   const platform = await launched({ initial: { "cmi.objectives.0.id": "their_own", "cmi.objectives.1.id": "outcome_1.2", "cmi.objectives.2.id": "outcome_1.1" } });
-  await platform.driver.save(change({ sessions: ["one"], scored: [scored("1.2", 3, 4)] }));
+  await platform.driver.save(change({ scored: [scored("1.1", 1, 2), scored("1.2", 3, 4)] }));
   assert.deepEqual(platform.refused(), []);
   assert.deepEqual(platform.writes().filter((write) => /objectives/.test(write)), [
+    "cmi.objectives.2.score.min=0", "cmi.objectives.2.score.max=100", "cmi.objectives.2.score.raw=50", "cmi.objectives.2.score.scaled=0.5",
     "cmi.objectives.2.completion_status=incomplete", "cmi.objectives.1.score.min=0", "cmi.objectives.1.score.max=100", "cmi.objectives.1.score.raw=75",
     "cmi.objectives.1.score.scaled=0.75", "cmi.objectives.1.completion_status=incomplete",
   ]);
-  await platform.driver.save(change({ sessions: ["two"] }));
+  await platform.driver.save(change({ completed: ["1.1", "1.2"] }));
   assert.deepEqual(platform.writes().filter((write) => /objectives/.test(write)), [
     "cmi.objectives.2.completion_status=completed", "cmi.objectives.1.completion_status=completed",
   ]);
@@ -288,7 +286,7 @@ test("nothing is asked about objectives before the first write", async () => {
 test("a refused commit (391) is lost; the next save writes everything again", async () => {
   const platform = await launched();
   platform.serverWorks = false;
-  const first = change({ ...passed(80), answered: [answered("several")], sessions: ["one"] });
+  const first = change({ ...passed(80), answered: [answered("several")], completed: ["1.1"] });
   assert.equal(await platform.driver.save(first), "lost");
   platform.serverWorks = true;
   const before = platform.writes();

@@ -1,6 +1,6 @@
 /** A world whose clock, chance, storage and network belong to the test. No real timer anywhere. */
 
-import type { Answered, Change, Host, Parts, Response as Reply, Store, Tables } from "../../../templates/runtime/contract";
+import type { Answered, Change, Host, Parts, Response as Reply, Scored, Store, Tables } from "../../../templates/runtime/contract";
 import lrs from "../../../templates/runtime/parts/lrs";
 import notation from "../../../templates/runtime/parts/notation";
 import record from "../../../templates/runtime/parts/record";
@@ -115,9 +115,13 @@ export function answered(interaction: string, parts: Partial<Answered> = {}): An
   return { interaction, response: option("a"), right: true, points: 1, index: 0, count: 1, at: MONDAY, latency: 12.5, ...parts };
 }
 
+export const scored = (outcome: string, points: number, of: number): Scored => ({
+  check: "quick-check", outcome, points, of, whole: { points, of }, count: 1, at: MONDAY,
+});
+
 export function change(parts: Partial<Change> = {}): Change {
   return {
-    state: "1~gAA~p11~~", location: "hello", answered: [], scored: [], sessions: [], outcome: { kind: "going-on" }, reached: false, seconds: 65, ...parts,
+    state: "1~gAA~p11~~", location: "hello", answered: [], scored: [], sessions: [], completed: [], outcome: { kind: "going-on" }, reached: false, seconds: 65, ...parts,
   };
 }
 

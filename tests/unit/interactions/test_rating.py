@@ -77,9 +77,10 @@ def test_what_nobody_can_answer_is_reported(typed: str, code: str, message: str)
 def test_it_is_sent_line_by_line_where_the_course_says_so(sent: bool) -> None:
     plan = plan_tracking(course_of(CLEAN, course=COURSE + "record_also: [my-start]\n" if sent else COURSE)).value
     assert plan is not None
+    kept = "state" if sent else "window"
     assert [(one.id, one.block, one.recorded, one.kept) for one in plan.interactions] == [
-        ("my-start.a", "my-start", sent, "state"),
-        ("my-start.c", "my-start", sent, "state"),
+        ("my-start.a", "my-start", sent, kept),
+        ("my-start.c", "my-start", sent, kept),
     ]
 
 

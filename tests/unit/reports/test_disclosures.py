@@ -12,6 +12,7 @@ import pytest
 from msgspec import Struct
 from msgspec.structs import replace
 
+from builder.course.blocks import Block, Interaction, Keeping
 from builder.course.cmi import InteractionType
 from builder.course.model import Course, PassRule, Record
 from builder.pages.environment import say
@@ -60,6 +61,8 @@ CHANGES: dict[str, Callable[[Course], Course]] = {
     "record_also: own words only": lambda it: replace(it, record_also=(OWN_TEXT,)),
     "record_also: a practice question": lambda it: replace(it, record_also=("try-gaps", "my-notes")),
     "record_also: the form": lambda it: replace(it, record_also=tuple(_form_ids(it))),
+    "Keep: platform": lambda it: _kept(it, "platform", lambda question: question.usual_keeping == "window" and question.kind != "reflection"),
+    "Keep: window": lambda it: _kept(it, "window", lambda question: question.usual_keeping == "platform" and question.kind != "scenario"),
     "pass: complete": lambda it: replace(it, pass_rule=PassRule()),
     "pass: one try": lambda it: replace(it, pass_rule=PassRule(100, 1)),
     "pass and record: completion, nothing marked": lambda it: replace(it, pass_rule=PassRule(), record=Record.COMPLETION),
@@ -68,6 +71,18 @@ CHANGES: dict[str, Callable[[Course], Course]] = {
     "units: session": lambda it: replace(it, units="session"),
     "units: session, record: completion": lambda it: replace(it, units="session", record=Record.COMPLETION),
 }
+
+
+def _kept(it: Course, keep: Keeping, wanted: Callable[[Interaction], bool]) -> Course:
+    """The course with a `Keep:` at questions outside checks."""
+
+    def block_of(block: Block) -> Block:
+        return replace(block, keep=keep) if isinstance(block, Interaction) and wanted(block) else block
+
+    sessions = (
+        replace(session, pages=tuple(replace(page, blocks=tuple(map(block_of, page.blocks))) for page in session.pages)) for session in it.sessions
+    )
+    return replace(it, sessions=tuple(sessions))
 
 
 def _form_ids(it: Course) -> Iterator[str]:
@@ -249,7 +264,7 @@ def test_nothing_goes_to_anyone_else_and_no_name_is_asked_for(one: tuple[Played,
 
 
 def test_the_sentence_beside_a_question_says_where_its_answer_goes(one: tuple[Played, ...]) -> None:
-    beside = {"sent": "shell-sent", "state": "shell-kept", "own": "notes-in-window"}
+    beside = {"sent": "shell-sent", "state": "shell-kept", "own": "notes-in-window", "window": "shell-window"}
     for each in one:
         for block, responses in each.plan.responses().items():
             (card,) = re.findall(rf'<form [^>]*data-question="{re.escape(block)}".*?</form>', each.html, re.DOTALL)
@@ -259,7 +274,7 @@ def test_the_sentence_beside_a_question_says_where_its_answer_goes(one: tuple[Pl
             if each.standard == "web" or responses[0].check:
                 continue
             assert (keeping == "sent") is any(is_statement_of(each.arrived, response) for response in responses)
-            if keeping in ("own", "form"):
+            if keeping in ("own", "form", "window"):
                 assert not any(response.key in each.arrived.state.payloads() for response in responses)
             if keeping == "state":
                 assert any(response.key in each.arrived.state.payloads() for response in responses)
@@ -272,7 +287,7 @@ def test_every_fact_is_seen_said_and_unsaid_over_all_changes() -> None:
     every = {fact.name for each in played() for fact in disclose(each.plan)}
     always = set.intersection(*({fact.name for fact in disclose(each.plan)} for each in played()))
     assert always == {"place", "state", "time", "pages", "queue", "name", "page-time", "others"}
-    assert set(ARRIVES) | {"sessions", "no-practice", "notes", "form", "check", "check-drawn", "also", "words"} <= every
+    assert set(ARRIVES) | {"sessions", "no-practice", "notes", "ticks", "form", "check", "check-drawn", "also", "words"} <= every
 
 
 def test_each_fact_names_a_field_of_the_plan_that_there_is() -> None:

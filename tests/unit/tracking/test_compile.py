@@ -67,6 +67,7 @@ def test_a_course_by_sessions_is_a_unit_for_each_and_one_for_the_final_check() -
     assert [one.id for one in last.interactions] == ["several", "pairs", "gaps"]
     assert (first.checks, [check.id for check in last.checks]) == ((), ["quick-check"])
     assert first.state.worst + last.state.worst > plan.state.worst
+    assert [unit.completes for unit in plan.units] == [(), ("1.1",)], "the first unit has pages about it, the last one asks"
     assert first.shapes["initialized"]["object"] != last.shapes["initialized"]["object"]
 
 

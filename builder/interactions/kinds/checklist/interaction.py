@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from builder.course.blocks import Interaction
+from typing import ClassVar
+
+from builder.course.blocks import Interaction, Keeping
 from builder.course.document import Fence
 from builder.diagnostics import Checked, Diagnostic, Rule, Severity, has_errors
 from builder.interactions import reading, unscored
@@ -20,6 +22,8 @@ class Checklist(Interaction, frozen=True):
     """Lines to tick, in the author's order."""
 
     options: tuple[Option, ...]
+
+    usual_keeping: ClassVar[Keeping] = "window"
 
 
 def read(fence: Fence) -> Checked[Interaction]:

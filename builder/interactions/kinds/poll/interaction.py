@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from builder.course.blocks import Interaction
+from typing import ClassVar
+
+from builder.course.blocks import Interaction, Keeping
 from builder.course.document import Fence
 from builder.diagnostics import Checked, Diagnostic, Rule, Severity, has_errors
 from builder.interactions import reading, unscored
@@ -18,6 +20,8 @@ class Poll(Interaction, frozen=True):
     """Opinions to choose from, in the author's order; `definition.most_chosen` says how many."""
 
     options: tuple[Option, ...]
+
+    usual_keeping: ClassVar[Keeping] = "window"
 
 
 def read(fence: Fence) -> Checked[Interaction]:

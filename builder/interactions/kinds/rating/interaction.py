@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from builder.course.blocks import Interaction, Part
+from typing import ClassVar
+
+from builder.course.blocks import Interaction, Keeping, Part
 from builder.course.cmi import Component, Definition, InteractionType
 from builder.course.document import Fence, Label
 from builder.diagnostics import Checked, Diagnostic, Rule, Severity, has_errors
@@ -36,6 +38,8 @@ class Rating(Interaction, frozen=True):
 
     lines: tuple[Option, ...]
     steps: tuple[Component, ...]
+
+    usual_keeping: ClassVar[Keeping] = "window"
 
 
 def read(fence: Fence) -> Checked[Interaction]:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from typing import ClassVar
 
-from builder.course.blocks import Interaction
+from builder.course.blocks import Interaction, Keeping
 from builder.course.cmi import Definition, InteractionType
 from builder.course.document import Fence, Prose
 from builder.diagnostics import Checked, Diagnostic, Rule, Severity, has_errors
-from builder.interactions import reading
+from builder.interactions import keeping, reading
 from builder.interactions.kind import Kind
 
 NAME = "reflection"
@@ -38,6 +39,8 @@ class Reflection(Interaction, frozen=True):
     lines: int
     most: int = TEXT_LENGTH
 
+    usual_keeping: ClassVar[Keeping] = "window"
+
 
 def read(fence: Fence) -> Checked[Interaction]:
     """Read the fence as a `reflection`."""
@@ -45,6 +48,7 @@ def read(fence: Fence) -> Checked[Interaction]:
     prompt = fence.prose()
     reading.require_prompt(fence, prompt, faults)
     asked = reading.read_shared_fields(fence, prompt, faults)
+    faults.extend(keeping.refuse_keep(fence, "platform", "A platform never keeps what learners write for themselves as a part of their progress."))
     lines = _lines(fence, faults)
     for block in prompt:
         if isinstance(block, Prose) and block.kind == "list":

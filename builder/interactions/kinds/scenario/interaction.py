@@ -9,7 +9,7 @@ from builder.course.blocks import Interaction, Part
 from builder.course.cmi import Choice, Component, Definition, InteractionType
 from builder.course.document import Fence, Group, Item, Picture, Prose, Text
 from builder.diagnostics import Checked, Diagnostic, Place, has_errors
-from builder.interactions import reading
+from builder.interactions import keeping, reading
 from builder.interactions.kind import Kind
 from builder.interactions.kinds.scenario import rules
 from builder.interactions.kinds.scenario.reachability import check_reachability
@@ -55,6 +55,7 @@ def read(fence: Fence) -> Checked[Interaction]:
     prompt = fence.prose()
     reading.require_prompt(fence, prompt, faults)
     asked = reading.read_shared_fields(fence, prompt, faults)
+    faults.extend(keeping.refuse_keep(fence, "window", "The platform must keep the answers of a scenario: they say where the learner goes on."))
     _check_lists(fence, faults)
     scenes = tuple(_scene(group, fence.groups(), faults) for group in fence.groups())
     if scenes and not any(scene.turns for scene in scenes):

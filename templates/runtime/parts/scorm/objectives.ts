@@ -1,4 +1,4 @@
-/** Objectives, one for each outcome: how far the sessions about it are, and what its questions came to (tracking contract 2). */
+/** Objectives, one for each outcome that this unit completes: whether anything about it is left to do, and what its questions came to (tracking contract 1). */
 
 import type { Change, ScormDialect, ScormTable } from "../../contract";
 import type { CmiCache } from "./cmi_cache";
@@ -14,32 +14,29 @@ export class Objectives {
   private refused = false;
   /** Index of each objective at the platform; null until the first write. */
   private indices: { [id: string]: number } | null = null;
-  private readonly done: { [session: string]: boolean } = {};
+  private readonly completed: { [outcome: string]: boolean } = {};
   /** Per cent of each outcome's questions, once all of them were submitted. */
   private readonly marks: { [outcome: string]: number } = {};
 
   constructor(private readonly dialect: ScormDialect, private readonly table: ScormTable, private readonly cache: CmiCache) {}
 
-  /** An outcome is completed when every session about it is; at the latest when the course is finished. */
+  /** What a platform holds as completed stays, whatever a later version of the course asks. */
   write(change: Change): void {
-    for (const session of change.sessions) this.done[session] = true;
+    for (const outcome of change.completed) this.completed[outcome] = true;
     for (const { outcome, whole } of change.scored) if (whole) this.marks[outcome] = Math.floor((100 * whole.points) / whole.of);
-    if (!change.sessions.length && !change.scored.length && !change.reached) return;
-    const all = change.outcome.kind === "complete" || change.outcome.kind === "passed";
-    for (const objective of this.table.objectives) this.writeOne(objective, all);
+    if (!change.completed.length && !change.scored.length) return;
+    for (const objective of this.table.objectives) this.writeOne(objective);
   }
 
-  private writeOne({ id, outcome, sessions }: ScormTable["objectives"][number], all: boolean): void {
-    const { cache, done } = this;
-    const mark = this.marks[outcome];
-    const touched = sessions.some((session) => done[session]) || (all && sessions.length > 0);
-    if (!this.taken || (!touched && mark === undefined)) return;
+  private writeOne({ id, outcome }: ScormTable["objectives"][number]): void {
+    const { cache } = this;
+    const mark = this.marks[outcome], completed = this.completed[outcome];
+    if (!this.taken || (!completed && mark === undefined)) return;
     const index = this.resolve(id);
     if (index === null) return;
     const at = `${OBJECTIVES}.${index}`;
     const completion = `${at}.${this.dialect.names.completion}`;
     if (mark !== undefined) cache.putScore(`${at}.score`, mark);
-    const completed = touched && (all || sessions.every((session) => done[session]));
     if (completed || UNTOUCHED.indexOf(readWord(cache.known(completion) ?? "")) >= 0) cache.put(completion, completed ? "completed" : "incomplete");
   }
 
