@@ -91,7 +91,7 @@ export function makeAttempt(course: Course, state: State, held: number, notes: N
     practise: (given, at) => {
       const markings = given.map(([table, { response }]) => mark(table, response));
       const result = perform(attempt, at, () => ({
-        answered: given.reduce<Answered[]>((all, [table, timed], nth) => all.concat(submit(table, timed, markings[nth] as Marking, at)), []),
+        answered: given.reduce<Answered[]>((all, [table, timed], nth) => all.concat(submit(attempt, held, table, timed, markings[nth] as Marking, at)), []),
       }));
       return { markings, result };
     },
@@ -101,7 +101,7 @@ export function makeAttempt(course: Course, state: State, held: number, notes: N
         const timed = given(table), marking = mark(table, timed.response);
         points += marking.points;
         of += table.points;
-        answered = answered.concat(submit(table, timed, marking, at));
+        answered = answered.concat(submit(attempt, held, table, timed, marking, at));
       }
       const { checks } = attempt.state, kept = checks.get(check.key) || { count: 0, best: null };
       checks.set(check.key, { count: kept.count + 1, best: Math.max(percent(points, of), kept.best || 0) });
@@ -109,25 +109,26 @@ export function makeAttempt(course: Course, state: State, held: number, notes: N
     }),
   };
 
-  function submit(table: InteractionTable, { response, latency }: TimedResponse, { right, points }: Marking, at: number): Answered[] {
-    const kept = attempt.answer(table) || UNANSWERED, { answers } = attempt.state;
-    const count = kept.count + 1, index = table.recorded && kept.index === null ? nextIndex(answers, held) : kept.index;
-    if (table.windowOnly) notes.set(table.key, response);
-    if (isKeptInWindow(table)) {
-      inWindow.submit(table, response);
-      return [];
-    }
-    attempt.state.drafts.delete(table.key);
-    answers.set(table.key, {
-      count, right, firstRight: kept.count ? kept.firstRight : right, index, payload: table.windowOnly ? "" : packResponse(table, response),
-    });
-    return table.recorded && index !== null ? [{ interaction: table.id, response, right, points, index, count, at, latency }] : [];
-  }
-
   return attempt;
 }
 
 const UNANSWERED: KeptAnswer = { count: 0, right: false, firstRight: false, index: null, payload: "" };
+
+/** Keeps what was submitted; gives what is told of it, where it is sent. */
+function submit(attempt: Attempt, held: number, table: InteractionTable, { response, latency }: TimedResponse, { right, points }: Marking, at: number): Answered[] {
+  const kept = attempt.answer(table) || UNANSWERED, { answers } = attempt.state;
+  const count = kept.count + 1, index = table.recorded && kept.index === null ? nextIndex(answers, held) : kept.index;
+  if (table.windowOnly) attempt.notes.set(table.key, response);
+  if (isKeptInWindow(table)) {
+    attempt.inWindow.submit(table, response);
+    return [];
+  }
+  attempt.state.drafts.delete(table.key);
+  answers.set(table.key, {
+    count, right, firstRight: kept.count ? kept.firstRight : right, index, payload: table.windowOnly ? "" : packResponse(table, response),
+  });
+  return table.recorded && index !== null ? [{ interaction: table.id, response, right, points, index, count, at, latency }] : [];
+}
 
 /** Where a draft of version 1 or 2 took the place of the answer, all that is known is whether it was right. */
 function markSubmitted(attempt: Attempt, table: InteractionTable): Marking | null {
