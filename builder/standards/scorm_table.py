@@ -35,10 +35,11 @@ class ScormInteraction(Struct, frozen=True, omit_defaults=True):
 
 
 class ScormObjective(Struct, frozen=True):
-    """An outcome whose objective this unit writes: its tracked id and the author's."""
+    """An outcome: its tracked id, the author's, and whether it is this unit that completes its objective. Its score is written by each that asks."""
 
     id: str
     outcome: str
+    completes: bool
 
 
 class ScormTable(Struct, frozen=True):
@@ -118,6 +119,6 @@ def scorm_table(plan: TrackingPlan, notation: Notation) -> ScormTable:
             for interaction in recorded
         },
         objectives=tuple(
-            ScormObjective(objective.tracked_id, objective.id) for objective in plan.objectives if kept and objective.id in plan.units[0].completes
+            ScormObjective(objective.tracked_id, objective.id, objective.id in plan.units[0].completes) for objective in plan.objectives if kept
         ),
     )

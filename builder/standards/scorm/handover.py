@@ -33,8 +33,8 @@ def say_score(plan: TrackingPlan, unfinished: str, passed: str) -> Iterator[str]
         yield "There is one try. A learner who stays below the mark is “failed”."
 
 
-def written_objectives(plan: TrackingPlan, template: StatementTemplate) -> tuple[Objective, ...]:
-    """Return the objectives of which the run time is told with an event: those of its check or session or, at the end of a unit, of the unit."""
+def completed_objectives(plan: TrackingPlan, template: StatementTemplate) -> tuple[Objective, ...]:
+    """Return the objectives that may be completed with an event: those of its check or session or, at the end of a unit, of the unit."""
     unit = next(unit for unit in plan.units if unit.id == template.unit)
     sessions = [session for session in unit.sessions if template.object in (session.activity, unit.activity)]
     named = (template.outcomes, *(session.outcomes for session in sessions), *(page.outcomes for session in sessions for page in session.pages))

@@ -8,7 +8,7 @@ from builder.package.package import Package
 from builder.pages.pages import Pages
 from builder.resources import read_asset
 from builder.standards.scorm.document import to_xml
-from builder.standards.scorm.handover import LEAVING, NO_SECOND_RULE, OUTCOME_COMPLETED, say_score, written_objectives
+from builder.standards.scorm.handover import LEAVING, NO_SECOND_RULE, OUTCOME_COMPLETED, say_score, completed_objectives
 from builder.standards.scorm.manifest import MANIFEST_FILE
 from builder.standards.scorm12.inspection import lint, recognises
 from builder.standards.scorm12.limits import check_plan
@@ -37,14 +37,14 @@ def package(course: Course, plan: TrackingPlan, pages: Pages, options: Options) 
 
 def describe(plan: TrackingPlan, template: StatementTemplate) -> tuple[tuple[str, str], ...]:
     """Return the elements that an event sets. What a finished course sets is said once, at its last event."""
-    tracked = [objective.tracked_id for objective in written_objectives(plan, template)]
+    tracked = [objective.tracked_id for objective in completed_objectives(plan, template)]
     match template.event:
         case "answered":
             return _describe_answer(plan, next(interaction for interaction in plan.interactions if interaction.id == template.interaction))
         case "initialized":
             return (("cmi.core.lesson_status", "incomplete, until there is a final status"), (_EXIT, "suspend"))
         case "outcome-scored":
-            return (*_ids(tracked), *_OUTCOME_SCORE, _OUTCOME_COMPLETED) if tracked else ()
+            return (*_ids(tracked), *_OUTCOME_SCORE, _OUTCOME_COMPLETED)
         case "session-completed":
             kept = tracked and plan.record is not Record.COMPLETION
             return (*_ids(tracked), _OUTCOME_COMPLETED) if kept else ()

@@ -11,7 +11,7 @@ from builder.package.package import Package
 from builder.pages.pages import Pages
 from builder.resources import read_asset
 from builder.standards.scorm.document import to_xml
-from builder.standards.scorm.handover import LEAVING, NO_SECOND_RULE, OUTCOME_COMPLETED, say_score, written_objectives
+from builder.standards.scorm.handover import LEAVING, NO_SECOND_RULE, OUTCOME_COMPLETED, say_score, completed_objectives
 from builder.standards.scorm.manifest import MANIFEST_FILE
 from builder.standards.scorm2004.inspection import lint, recognises
 from builder.standards.scorm2004.limits import check_plan
@@ -59,7 +59,7 @@ _OUTCOME_SCORE = (
 
 def describe(plan: TrackingPlan, template: StatementTemplate) -> tuple[tuple[str, str], ...]:
     """Return the elements that an event sets. What a finished course sets is said once, at its last event."""
-    ids = tuple(("cmi.objectives.n.id", objective.tracked_id) for objective in written_objectives(plan, template))
+    ids = tuple(("cmi.objectives.n.id", objective.tracked_id) for objective in completed_objectives(plan, template))
     unit = next(unit for unit in plan.units if unit.id == template.unit)
     rule = unit.pass_rule
     match template.event:
@@ -68,7 +68,8 @@ def describe(plan: TrackingPlan, template: StatementTemplate) -> tuple[tuple[str
         case "initialized":
             return ((_COMPLETION, "incomplete, until there is a final status"), (_SUCCESS, "unknown, in the same case"), (_EXIT, "suspend"))
         case "outcome-scored":
-            return (*ids, *_OUTCOME_SCORE, _OUTCOME_COMPLETED) if ids else ()
+            scored = tuple(("cmi.objectives.n.id", objective.tracked_id) for objective in plan.objectives if objective.id in template.outcomes)
+            return (*scored, *_OUTCOME_SCORE, *((_OUTCOME_COMPLETED,) if ids else ()))
         case "session-completed":
             kept = ids and plan.record is not Record.COMPLETION
             return (*ids, _OUTCOME_COMPLETED) if kept else ()
@@ -86,7 +87,7 @@ def describe(plan: TrackingPlan, template: StatementTemplate) -> tuple[tuple[str
 def _describe_unit_outcomes(plan: TrackingPlan, template: StatementTemplate) -> Iterator[tuple[str, str]]:
     """Yield what the end of a unit says of outcomes, where no session of its own is told (tracking contract 7)."""
     unit = next(unit for unit in plan.units if unit.id == template.unit)
-    objectives = written_objectives(plan, template)
+    objectives = completed_objectives(plan, template)
     if unit.activity.role == "course" or plan.record is Record.COMPLETION or not objectives:
         return
     yield from (("cmi.objectives.n.id", objective.tracked_id) for objective in objectives)

@@ -22,7 +22,7 @@ export const TABLE: ScormTable = {
     gaps: { id: "gaps", patterns: ["ethics", "ethical"], weight: "1", objectives: [] },
     poll: { id: "poll", patterns: [], weight: "1", objectives: [] },
   },
-  objectives: [{ id: "outcome_1.1", outcome: "1.1" }, { id: "outcome_1.2", outcome: "1.2" }],
+  objectives: [{ id: "outcome_1.1", outcome: "1.1", completes: true }, { id: "outcome_1.2", outcome: "1.2", completes: true }],
 };
 export const SET = "SetValue", GET = "GetValue";
 

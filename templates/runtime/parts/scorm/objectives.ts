@@ -28,15 +28,16 @@ export class Objectives {
     for (const objective of this.table.objectives) this.writeOne(objective);
   }
 
-  private writeOne({ id, outcome }: ScormTable["objectives"][number]): void {
+  private writeOne({ id, outcome, completes }: ScormTable["objectives"][number]): void {
     const { cache } = this;
-    const mark = this.marks[outcome], completed = this.completed[outcome];
+    const mark = this.marks[outcome], completed = completes && this.completed[outcome];
     if (!this.taken || (!completed && mark === undefined)) return;
     const index = this.resolve(id);
     if (index === null) return;
     const at = `${OBJECTIVES}.${index}`;
     const completion = `${at}.${this.dialect.names.completion}`;
     if (mark !== undefined) cache.putScore(`${at}.score`, mark);
+    if (!completes) return;
     if (completed || UNTOUCHED.indexOf(readWord(cache.known(completion) ?? "")) >= 0) cache.put(completion, completed ? "completed" : "incomplete");
   }
 
