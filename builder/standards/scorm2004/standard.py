@@ -11,7 +11,7 @@ from builder.package.package import Package
 from builder.pages.pages import Pages
 from builder.resources import read_asset
 from builder.standards.scorm.document import to_xml
-from builder.standards.scorm.handover import LEAVING, NO_SECOND_RULE, OUTCOME_COMPLETED, say_score, completed_objectives
+from builder.standards.scorm.handover import LEAVING, NO_SECOND_RULE, OUTCOME_COMPLETED, completed_objectives, say_score
 from builder.standards.scorm.manifest import MANIFEST_FILE
 from builder.standards.scorm2004.inspection import lint, recognises
 from builder.standards.scorm2004.limits import check_plan
