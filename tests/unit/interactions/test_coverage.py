@@ -58,10 +58,11 @@ def test_each_kind_is_broken_in_three_ways(kind: Kind) -> None:
     assert len(broken) >= FEWEST, f"{kind.name} stands at fault in {sorted(broken)} alone"
 
 
-def test_a_fixture_named_after_a_kind_breaks_that_kind() -> None:
+def test_a_fixture_named_after_a_kind_or_the_page_breaks_just_that() -> None:
     for fixture in FIXTURES:
         if code_of(fixture) != fixture.name:
-            assert fixture.name.split("-", 1)[1] in faulty_fences(fixture)
+            called = fixture.name.split("-", 1)[1]
+            assert ("" if called == "page" else called) in faulty_fences(fixture)
 
 
 # ---------------------------------------------------------------- typed badly
