@@ -108,11 +108,11 @@ def test_every_rule_has_a_fixture() -> None:
     assert not fixtures & set(WITHOUT_FIXTURE)
 
 
-def test_a_second_fixture_of_a_rule_is_named_after_a_kind() -> None:
+def test_a_second_fixture_of_a_rule_is_named_after_a_kind_or_a_page() -> None:
     second = [folder.name.split("-", 1) for folder in FIXTURES if code_of(folder) != folder.name]
     assert second
-    assert {code for code, _kind in second} <= CODES
-    assert {kind for _code, kind in second} <= {kind.name for kind in KINDS}
+    assert {code for code, _subject in second} <= CODES
+    assert {subject for _code, subject in second} <= {"page", *(kind.name for kind in KINDS)}
 
 
 def test_the_course_under_every_fixture_is_good() -> None:
