@@ -81,7 +81,8 @@
   /** Brings a control into view, too: WebKit's driver does not in every case. */
   isReady(...asked) {
     const control = this.nth(...asked);
-    if (!control || control.disabled) return false;
+    // What leads on takes no click for a moment after another one.
+    if (!control || control.disabled || control.getAttribute("aria-disabled") === "true") return false;
     control.scrollIntoView({ block: "center" });
     return true;
   },

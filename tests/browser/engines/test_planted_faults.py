@@ -25,7 +25,7 @@ FAULTS: Final = {
     ("no timing", "scorm12", "Chromium"): Seed(RUNTIME, "templates/runtime/player.ts", "  notes.follow(state);\n", ""),
     ("two windows", "web", "WebKit"): Seed("drivers/web.js", "builder/standards/web/driver.ts", "host.uuid().slice(0, 8)", '"one-window"'),
     ("killed", "scorm12", "WebKit"): Seed(
-        "parts/scorm.js", "templates/runtime/parts/scorm/driver.ts", "return cache.commit() && state", "return state"
+        "parts/scorm.js", "templates/runtime/parts/scorm/driver.ts", "const saved = cache.commit() && state", "const saved = state"
     ),
 }
 """(row, standard, engine) -> what is planted."""
