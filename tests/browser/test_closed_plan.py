@@ -134,6 +134,8 @@ def list_planned_writes(plan: TrackingPlan, version: Version) -> set[str]:
     moving = ("raw", "scaled") if version.two_statuses else ("raw",)
     if plan.pass_rule.mark is not None:
         planned |= {*(f"{version.score}.{part}" for part in moving), f"{version.score}.min = 0", f"{version.score}.max = 100"}
+    if version.two_statuses and len(plan.units) == 1:
+        planned.add("adl.nav.request = suspendAll")
     served = {outcome for session in plan.sessions() for outcome in session.outcomes}
     for objective in plan.objectives:
         if objective.id in served:

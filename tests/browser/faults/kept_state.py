@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from tests.browser.faults.learner_steps import await_saved, begin, finish, see, submit
 from tests.browser.faults.learners import Learner, ScormLearner, read_shown_answers
 from tests.browser.harness.build import Built
 from tests.browser.harness.responses import ExpectedRecord
 from tests.browser.harness.walk import Walk
+
+ANSWERS: Final = 4
+"""Number of the section of answers in the packed state (tracking contract 3); drafts stand behind it, and there may be none."""
+KEY_LENGTH: Final = 3
 
 
 def leave_changed_state(learner: Learner, change: str) -> Walk:
@@ -21,7 +27,9 @@ def leave_changed_state(learner: Learner, change: str) -> Walk:
 def _apply_change(state: str, change: str) -> str:
     match change:
         case "damaged":
-            at = state.rfind("~") + 4
+            sections = state.split("~")
+            assert sections[ANSWERS], "an answer is there to be damaged"
+            at = len("~".join(sections[:ANSWERS]) + "~") + KEY_LENGTH
             return state[:at] + "!!" + state[at + 2 :]
         case "cut":
             return state[: len(state) - 6]
