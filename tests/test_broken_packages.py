@@ -1,6 +1,7 @@
 """Every rule about a package fires on its fixture, alone, and says what is in the golden file.
 
-A fixture `tests/broken/<CODE>/` holds `package.json`: which package of the small hand-made course it is `of`, and what is done to it:
+A fixture `tests/broken/<CODE>/` holds `package.json`: which package of the small hand-made course it is `of` (its files are named without the
+digests of their contents, so a fixture says `style.css`), and what is done to it:
 `remove` paths, `put` texts (or `hex`), `replace` [path, old, new], `grow` files to a size (on disk, sparse); `entries` are added to the zip
 as no honest program would write them, `around` before and behind it; `limits` replaces limits of reading; `file` is the whole zip, as text.
 A folder `delivered/` is what a build left, with names of builds and nothing else in its files. A fixture without either holds files that are laid over the good
@@ -31,6 +32,7 @@ from builder.package.zip_reader import read_zip
 from builder.pipeline import compile_folder
 from builder.rulebook import collect_rules
 from builder.standards.registry import STANDARDS
+from tests.addresses import with_plain_names
 from tests.oracles.expectation import assert_expected
 from tests.test_broken import lay_over
 from tests.unit.standards.packages import example_package
@@ -116,7 +118,7 @@ def find_faults(fixture: Path, folder: Path, recipe_file: str = "package.json") 
     if "file" in recipe:
         content = recipe["file"].encode()
     else:
-        package = edit(example_package(recipe["of"]), recipe, folder)
+        package = edit(with_plain_names(example_package(recipe["of"])), recipe, folder)
         if "grow" in recipe:
             return lint(package, STANDARDS), package
         content = add_entries(seal(package), recipe.get("entries", ()))

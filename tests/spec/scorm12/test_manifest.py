@@ -10,6 +10,7 @@ from lxml import etree
 from msgspec.structs import replace
 
 from builder.standards.scorm12.manifest import CONTROL_DOCUMENTS, make_manifest
+from tests.addresses import with_plain_names
 from tests.oracles.expectation import assert_expected
 from tests.oracles.schemas import SCORM12, judge_manifest
 from tests.unit.standards.packages import example_package, example_pages, example_plan
@@ -26,7 +27,8 @@ def root() -> etree._Element:
 
 
 def test_the_manifest_is_the_golden_one() -> None:
-    assert_expected(GOLDEN, example_package("scorm12").read("imsmanifest.xml").decode())
+    """But for the digests in names, which change with every script."""
+    assert_expected(GOLDEN, with_plain_names(example_package("scorm12")).read("imsmanifest.xml").decode())
 
 
 def test_the_official_schema_accepts_it(standards: Path) -> None:

@@ -15,6 +15,7 @@ from builder.standards.scorm2004.manifest import CONTROL_DOCUMENTS, DIALECT, FOU
 from builder.standards.xml_documents import parse_document
 from builder.tracking.compile import plan_tracking
 from builder.tracking.plan import TrackingPlan
+from tests.addresses import with_plain_names
 from tests.oracles.expectation import assert_expected
 from tests.oracles.schemas import judge_manifest
 from tests.unit.standards.packages import example_package, example_plan
@@ -40,7 +41,8 @@ def by_session() -> TrackingPlan:
 
 @EDITIONS
 def test_the_manifest_is_the_golden_one(edition: Edition) -> None:
-    assert_expected(GOLDEN / f"imsmanifest-{edition.name}.xml", example_package(edition.name).read("imsmanifest.xml").decode())
+    """But for the digests in names, which change with every script."""
+    assert_expected(GOLDEN / f"imsmanifest-{edition.name}.xml", with_plain_names(example_package(edition.name)).read("imsmanifest.xml").decode())
 
 
 @EDITIONS

@@ -70,7 +70,7 @@ def check_scripts(clone: Path, node: str, *projects: str) -> list[str]:
 CHANGES = [
     ("renamed", TABLES, "    minutes: int\n", "    length: int\n", "templates/runtime/", "'minutes'"),
     ("retyped", TABLES, "    points: int\n", "    points: str\n", "templates/runtime/", "'string' is not assignable to type 'number'"),
-    ("added", TABLES, "    digest: str\n", "    digest: str\n    added: bool\n", "tests/runtime/", "'added'"),
+    ("added", TABLES, "    language: str\n", "    language: str\n    added: bool\n", "tests/runtime/", "'added'"),
     ("another value", TABLES, 'Literal["last", "never"]', 'Literal["final", "never"]', "templates/runtime/checks.ts", '"last"'),
     ("renamed for SCORM", "builder/standards/scorm_table.py", "    patience: int\n", "    waits: int\n", "templates/runtime/parts/scorm/", "'patience'"),
     ("renamed for stores", "builder/standards/statement_table.py", "    keep_days: int", "    days: int", "builder/standards/", "'keepDays'"),
