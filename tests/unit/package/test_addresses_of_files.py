@@ -15,6 +15,7 @@ from builder.pages.render import render_pages
 from builder.standards.registry import STANDARDS
 from builder.standards.standard import Options, Standard
 from builder.tracking.compile import plan_tracking
+from tests.addresses import with_plain_names
 from tests.browser.harness.build import build_course
 
 COURSE = Path(__file__).parents[2] / "courses" / "media"
@@ -80,3 +81,11 @@ def test_a_path_without_a_digest_stays_as_it_is() -> None:
     for path in ("start.js", "sessions/deadbeef.js", "media/one-1f2e3d4c.svg"):
         assert plain_path(path) == path
     assert plain_path("media/one-aaaaaaaaaaaa-bbbbbbbbbbbb.svg") == "media/one-aaaaaaaaaaaa.svg", "one digest, whatever the name was"
+
+
+def test_tests_take_a_digest_out_of_a_name_only_where_it_is_that_of_the_content() -> None:
+    true, false = address_of("style.css", b"body{}"), address_of("runtime.js", b"// another version")
+    page = f'<link href="{true}"><script src="{false}">'
+    named = with_plain_names(Package("small.zip", {true: b"body{}", false: b"// the player", "index.html": page.encode()}))
+    assert set(named.files) == {"style.css", false, "index.html"}
+    assert named.read("index.html").decode() == f'<link href="style.css"><script src="{false}">'
