@@ -383,6 +383,9 @@ XAPI: Final = {
     "no If-Match": lrs_part("documents.ts", '{ [etag === "*" ? "If-None-Match" : "If-Match"]: this.form === "bare" ? bare(etag) : etag }', "{}", "store", "open twice"),
     "three-digit fraction of time stamps": lrs_part("index.ts", ".slice(0, 22)", ".slice(0, 23)", "closed plan"),
     "equal time stamps": lrs_part("index.ts", "Math.max(Math.floor(at / 10) * 10, this.last + 10)", "Math.floor(at / 50000) * 50000", "order and time"),
+    "outcomes of another time": record_part(
+        "statements.ts", "$id: this.rules.lrs.onceId(name) }", '$id: this.rules.lrs.onceId(name), $timestamp: "2020-01-01T00:00:00.00Z" }', "order and time"
+    ),
     "registration forgotten": lrs_part("delivery.ts", "registration ? { ...context, registration } : context", "context", "whose"),
     "scaled is not the mark": record_part("statements.ts", "$scaled: raw / 100", "$scaled: 0.5", "closed plan"),
     "raw as scaled": record_part("statements.ts", "$scaled: raw / 100", "$scaled: raw", "store"),

@@ -113,6 +113,9 @@ def store_says_nothing_yet(learner: Learner) -> None:
     walk = begin(learner)
     submit(walk)
     see(learner, re.compile("^Saved at"))
+    asked = [exchange for exchange in learner.lrs.list_exchanges(path="activities/state") if exchange.method != "OPTIONS"]
+    nothing = next(at for at, exchange in enumerate(asked) if exchange.status == 204 and exchange.method == "GET")
+    assert asked[nothing + 1].method != "GET", "204 is an answer; the store is not asked again"
     learner.assert_answers(walk.expected)
     learner.close()
     finish(learner, walk)

@@ -17,6 +17,7 @@ from tests.oracles.closed_cmi import write_is_planned
 from tests.oracles.closed_plan import matching_templates
 
 FaultsByJudge = dict[str, list[str]]
+OUTCOMES: Final = ("completed", "passed", "failed")
 ROW_ID: Final = re.compile(r"cmi\.interactions\.(\d+)\.id")
 
 
@@ -106,20 +107,47 @@ def _judge_exchanges(lrs: LrsServer) -> Iterator[str]:
 
 
 def _judge_telling(statements: Sequence[dict[str, Any]], *, exited: bool) -> Iterator[str]:
-    verbs = [str(statement["verb"]["id"]).rsplit("/", 1)[-1] for statement in statements]
-    stamps = [str(statement["timestamp"]) for statement in statements]
-    if stamps != sorted(set(stamps)):
-        yield f"time stamps do not rise strictly: {stamps}"
+    verbs = [_verb(statement) for statement in statements]
+    yield from judge_time_stamps(statements)
     if verbs[:1] != ["initialized"] or verbs.count("initialized") != 1:
         yield f"initialized is told first, and once: {verbs}"
     if verbs.count("terminated") != int(exited) or (exited and verbs[-1] != "terminated"):
         yield f"terminated is told {'last' if exited else 'at save and exit only'}: {verbs}"
 
 
+def judge_time_stamps(statements: Sequence[dict[str, Any]]) -> Iterator[str]:
+    """Hold the time stamps of one learner's statements in one window at a time against the order in which they were told.
+
+    A stamp says when something happened, and no two are equal. Outcomes of the unit are told before all that waits (tracking contract 4), but
+    happened after it: they rise strictly among themselves, so does the rest, and everything told before an outcome is older than it. A result
+    that a score gave is younger than the first answer, where answers are told.
+    """
+    stamps = [str(statement["timestamp"]) for statement in statements]
+    if len(set(stamps)) < len(stamps):
+        yield f"time stamps are equal: {stamps}"
+    units = {statement["object"]["id"] for statement in statements if _verb(statement) == "initialized"}
+    outcomes = [_verb(statement) in OUTCOMES and statement["object"]["id"] in units for statement in statements]
+    for name, wanted in (("outcomes", True), ("all but outcomes", False)):
+        told = [stamp for stamp, outcome in zip(stamps, outcomes, strict=True) if outcome is wanted]
+        if told != sorted(told):
+            yield f"time stamps of {name} do not rise: {told}"
+    for at, statement in enumerate(statements):
+        if outcomes[at] and stamps[at] < max(stamps[:at], default=""):
+            yield f"{_verb(statement)} at {stamps[at]} was told after something younger"
+    answers = [stamp for stamp, statement in zip(stamps, statements, strict=True) if _verb(statement) == "answered"]
+    results = [stamp for stamp, statement, outcome in zip(stamps, statements, outcomes, strict=True) if outcome and _verb(statement) != "completed"]
+    if answers and results and min(results) < min(answers):
+        yield f"a result at {min(results)} is older than the first answer, at {min(answers)}"
+
+
+def _verb(statement: Mapping[str, Any]) -> str:
+    return str(statement["verb"]["id"]).rsplit("/", 1)[-1]
+
+
 def _judge_outcome(statements: Sequence[dict[str, Any]], expected: ExpectedRecord, submissions: int) -> Iterator[str]:
-    verbs = [str(statement["verb"]["id"]).rsplit("/", 1)[-1] for statement in statements]
+    verbs = [_verb(statement) for statement in statements]
     course = [verb for statement, verb in zip(statements, verbs, strict=True) if statement["object"]["id"] == expected.plan.units[0].activity.iri]
-    final = sorted(verb for verb in course if verb in ("passed", "failed", "completed"))
+    final = sorted(verb for verb in course if verb in OUTCOMES)
     status = expected.status()
     wanted = {"incomplete": [], "completed": ["completed"]}.get(status, sorted([status, "completed"]))
     if final != wanted:
