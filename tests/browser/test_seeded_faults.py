@@ -26,7 +26,7 @@ from tests.browser.harness.responses import ExpectedRecord, respond_right
 from tests.browser.harness.seeding import ESBUILD, Seed, compile_seeds, put_script
 from tests.browser.harness.server import Mount
 from tests.browser.harness.walk import Walk
-from tests.browser.harness.xapi import Launch
+from tests.browser.harness.xapi import Launch, await_empty_queue
 from tests.lrs_server import LrsServer, answer_status, serve_lrs
 from tests.selection import only_quick
 
@@ -289,12 +289,13 @@ def tell_and_exit(launcher: Launcher, mount: Mount, built: Built, lrs: LrsServer
 
 
 def tell_and_close(launcher: Launcher, mount: Mount, built: Built, lrs: LrsServer) -> FaultsByJudge:
-    """Fail once; then the window is closed."""
+    """Fail once; then the window is closed, after the save: a window that were only told so would go on with it beside its last words."""
     launch = Launch(lrs)
     player = Player.of_page(launcher.open_page(mount, query=launch.query())).await_open()
     walk = Walk(player, built.plan, respond=respond_first_wrong)
     walk.go(until="the-check")
     walk.submit(built.plan.checks[0])
+    await_empty_queue(player.window)
     player.window.evaluate("window.dispatchEvent(new PageTransitionEvent('pagehide', {persisted: false}))")
     launcher.settle(player.window)
     return judge_xapi(lrs, walk.expected, launch.actor, launch.registration, exited=False, submissions=1)

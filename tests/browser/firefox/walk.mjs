@@ -160,14 +160,14 @@ const view = (tab) =>
 
 const says = (tab, text) => course(tab).evaluate((wanted) => document.body.innerText.includes(wanted), text);
 
-/** The first visible button whose words fit. */
+/** The first visible button whose words fit and that takes a click: after a turn of the page it rests as long as a double click may last. */
 async function button(tab, root, words) {
   return until(async () => (await (root ?? (await course(tab).$("body"))).evaluateHandle(findButton, words.source)).asElement(), `a button ${words}`);
 }
 
 // Asked of the page at once: each question to the browser takes longer than its answer.
 const findButton = (root, words) =>
-  [...root.querySelectorAll('button, [role="button"]')].find((each) => each.checkVisibility() && new RegExp(words).test(each.innerText.trim())) ?? null;
+  [...root.querySelectorAll('button, [role="button"]')].find((each) => each.checkVisibility() && each.ariaDisabled !== "true" && new RegExp(words).test(each.innerText.trim())) ?? null;
 
 /** With the mouse, once the browser has brought the control into view. */
 const press = (tab, control) => control.click();
