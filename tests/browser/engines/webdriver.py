@@ -32,9 +32,9 @@ class WebDriverBrowser:
         self._spared = list_page_processes()
 
     def window(self) -> WebDriverWindow:
-        """A new window."""
+        """A new window, not a tab: a tab behind another one is a hidden page, which browsers let do little."""
         self.turn_to(self._first)
-        return WebDriverWindow(self, self.send("NewWindow", type="tab")["handle"])
+        return WebDriverWindow(self, self.send("NewWindow", type="window")["handle"])
 
     def kill_pages(self) -> None:
         """End the processes of all windows but the first, without a word. WebKit's driver ends its session then, and with it the browser."""

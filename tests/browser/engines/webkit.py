@@ -6,12 +6,12 @@ import os
 import shutil
 import socket
 import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator, Mapping
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from tests.browser.engines.outside import watch_outside
 from tests.browser.engines.processes import await_answer, list_processes, run_display, run_group
@@ -23,6 +23,9 @@ DISPLAY: Final = "Xvfb"
 BROWSERS: Final = "*/webkit2gtk-4.*/MiniBrowser"
 """Below /usr/lib: Debian keeps the browser with the library."""
 PAGES: Final = "WebKitWebProcess"
+STARTS: Final = 4
+START_SECONDS: Final = 45
+"""How long a browser may take to start before it is started again."""
 SETTINGS: Final = {
     # No graphics card, no session of a desktop, no sound, no settings of whoever runs the tests
     "WEBKIT_DISABLE_COMPOSITING_MODE": "1",
@@ -56,15 +59,28 @@ def browse_webkit(programs: Programs) -> Iterator[WebDriverBrowser]:
     """A browser for the length of a `with` block, with driver, screen and home folder of its own, which reaches nothing outside this machine."""
     with run_display(programs.display) as display, tempfile.TemporaryDirectory() as home, watch_outside() as outside:
         environment = {"PATH": os.environ["PATH"], "HOME": home, "XDG_RUNTIME_DIR": home, "DISPLAY": display, **SETTINGS}
-        port = find_free_port()
-        with run_group([programs.driver, f"--port={port}"], environment) as group:
+        proxy = {"proxyType": "manual", "httpProxy": outside.place, "sslProxy": outside.place, "noProxy": ["127.0.0.1", "localhost"]}
+        wanted = {"webkitgtk:browserOptions": {"binary": programs.browser, "args": ["--automation"]}, "proxy": proxy}
+        with ExitStack() as running:
+            yield _begin(running, programs.driver, environment, wanted)
+        assert outside.asked == [], "requests that leave this machine"
+
+
+def _begin(running: ExitStack, driver: str, environment: Mapping[str, str], wanted: Mapping[str, Any]) -> WebDriverBrowser:
+    """Start driver and browser; once more where the driver stays silent, as it does when it cannot reach the browser that it has started."""
+    for _ in range(STARTS):
+        with ExitStack() as started:
+            port = find_free_port()
+            group = started.enter_context(run_group([driver, f"--port={port}"], environment))
             connection = HttpConnection(port)
             await_answer(connection.is_ready, DRIVER)
-            proxy = {"proxyType": "manual", "httpProxy": outside.place, "sslProxy": outside.place, "noProxy": ["127.0.0.1", "localhost"]}
-            wanted = {"webkitgtk:browserOptions": {"binary": programs.browser, "args": ["--automation"]}, "proxy": proxy}
-            given = connection.send("NewSession", {"capabilities": {"alwaysMatch": wanted}})
-            yield WebDriverBrowser(connection, str(given["capabilities"]["browserVersion"]), partial(list_processes, group.pid, PAGES))
-        assert outside.asked == [], "requests that leave this machine"
+            try:
+                given = connection.send("NewSession", {"capabilities": {"alwaysMatch": wanted}}, START_SECONDS)
+            except TimeoutError:
+                continue
+            running.push(started.pop_all())
+            return WebDriverBrowser(connection, str(given["capabilities"]["browserVersion"]), partial(list_processes, group.pid, PAGES))
+    raise AssertionError(f"{driver} never began a session")
 
 
 def find_free_port() -> int:
