@@ -17,7 +17,7 @@ CHANCE: Final = re.compile(r"5a5a[0-9a-f]{4}(?:-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][
 """What the page drew by chance: an id of version 4, or its first eight digits, as `fixed.FIX` gives them."""
 DERIVED: Final = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-5[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}")
 """An id of version 5: it follows from what it is about and from the store's address, which differs from run to run."""
-SCRIPT_DIGEST: Final = re.compile(r"-[0-9a-f]{8,}(?=\.js$)")
+CODE_DIGEST: Final = re.compile(r"-[0-9a-f]{12}(?=\.(?:js|css)$)")
 LONG: Final = ("definition", "contextActivities")
 """Parts of a statement that stand in the tracking plan whole: a digest shows that they changed."""
 
@@ -103,5 +103,5 @@ def write_storage(row: list[str]) -> str:
 
 
 def write_file(path: str, status: int) -> str:
-    """A file of the package, without the digest in a script's name: scripts may change where behaviour does not."""
-    return f"GET {SCRIPT_DIGEST.sub('-<digest>', path)} -> {status}"
+    """A file of the package, without the digest in the name of a script or sheet: these may change where behaviour does not."""
+    return f"GET {CODE_DIGEST.sub('-<digest>', path)} -> {status}"
