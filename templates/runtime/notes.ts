@@ -3,8 +3,8 @@
  *
  * They come back when the same attempt does: when a launch brings a state that this window has written. How the browser came to the page says
  * nothing of that: F5 of a platform's page opens the frame of the course anew, and so does whoever signs in next in the same tab. Before this
- * window has written any state, a reload of the course's own document is all that there is to go by. On the device they are kept only where
- * the learner asked for it.
+ * window has written any state, and where no platform answers (an API that the reload has ended), a reload of the course's own document is all that there is
+ * to go by. On the device they are kept only where the learner asked for it.
  */
 
 import type { Host, Response, Store } from "./contract";
@@ -27,8 +27,8 @@ export interface Notes {
 /** The last writes may still be on their way when the window opens anew, and a platform may not have taken the latest. */
 const FOLLOWED = 4;
 
-/** @param states as this launch found them */
-export function makeNotes(host: Host, course: string, states: string[]): Notes {
+/** @param states as this launch found them; null where no platform said anything */
+export function makeNotes(host: Host, course: string, states: string[] | null): Notes {
   const name = `copack-notes:${course}`, trail = `${name}:states`;
   const { windowStore, deviceStore } = host;
   let onDevice = !!deviceStore && deviceStore.get(name) !== null;
@@ -37,7 +37,8 @@ export function makeNotes(host: Host, course: string, states: string[]): Notes {
     followed = [];
     if (windowStore) for (const key of [name, trail]) windowStore.remove(key);
   };
-  if (followed.length ? !states.some((state) => followed.includes(state)) : !host.reloaded()) forgetWindow();
+  const isSameAttempt = states && followed.length ? states.some((state) => followed.includes(state)) : host.reloaded();
+  if (!isSameAttempt) forgetWindow();
   const words = new Map(read(onDevice ? deviceStore : windowStore, name));
 
   function write(): void {

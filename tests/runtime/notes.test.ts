@@ -53,6 +53,16 @@ for (const [name, states, reloaded] of [
   });
 }
 
+test("where no platform answers after a reload of the course, the words are there, and after another way to it they are not", () => {
+  for (const reloaded of [true, false]) {
+    const world = open(), notes = launch(world, false);
+    notes.follow("3~mine");
+    notes.set("n01", words("mine"));
+    world.reloaded = reloaded;
+    assert.equal(makeNotes(world.host, "small", null).empty(), !reloaded);
+  }
+});
+
 test("a state that was written long ago is not that of whoever sits here", () => {
   const world = open(), notes = launch(world, false);
   notes.set("n01", words("mine"));
