@@ -21,7 +21,7 @@ export const ENHANCEMENTS = [
   { feature: "css.selectors.has", why: "space between a question and its list; Next steps back while a check waits", without: "a little more or less space, and Next is as green as the check's button" },
   { feature: "css.selectors.marker", why: "bullets in a colour of their own", without: "bullets in the colour of the text" },
   { feature: "css.properties.appearance", why: "a field drawn by us alone", without: "the browser draws it; -webkit-appearance stands beside it" },
-  { feature: "css.properties.scroll-padding-top", why: "the bar does not cover what was jumped to", without: "a heading may stand under the bar until the learner scrolls" },
+  { feature: "css.properties.scroll-padding", why: "the bar does not cover what was jumped to", without: "a heading may stand under the bar until the learner scrolls" },
   { feature: "css.properties.scroll-margin-top", why: "likewise", without: "likewise" },
   { feature: "css.properties.position.sticky", why: "the bar stays in view", without: "the bar scrolls away with the page, and is there again at its top" },
   { feature: "css.properties.text-underline-offset", why: "the underline of links stands free of the letters", without: "the browser's own underline" },

@@ -303,18 +303,18 @@ export interface LaunchReading {
   /** Names, decoded, and values as they came. */
   split(search: string): [string, string][];
   /** Reads values by their names in small letters: the first that has one, in the first reading that is accepted, else as it came; or "". */
-  parameters(search: string): (names: string[], accepts?: (text: string) => boolean) => string;
+  readonly parameters: (search: string) => (names: string[], accepts?: (text: string) => boolean) => string;
   /** A value in every way in which it can be decoded, the likeliest first. */
   decodings(raw: string): string[];
-  isAddress(text: string): boolean;
+  readonly isAddress: (text: string) => boolean;
   /** The whole address. `page`: that of our own page. */
   resolve(text: string, page: string): string;
   /** Whether browsers let a page of this origin send to an address. */
   isReachable(address: string, origin: string): boolean;
   /** An address with a scheme, as ids of activities are. */
-  isIri(text: string): boolean;
+  readonly isIri: (text: string) => boolean;
   /** As it is given, in its one form; null where it is no UUID. */
-  uuid(text: string): string | null;
+  readonly uuid: (text: string) => string | null;
   /** The value of the Authorization header. */
   authorization(text: string): string;
 }

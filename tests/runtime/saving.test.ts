@@ -249,7 +249,7 @@ test("a window that may go away tells the driver at once, and the next save wait
   assert.deepEqual(calls.map((call) => call.how), ["save", "hidden", "save"]);
 });
 
-test("a window that goes away during an exit tells the driver at once", async () => {
+test("a window that goes away during an exit tells the driver at once", () => {
   const saving = promised();
   const { saver, calls } = setUp([saving.promise]);
   saver.record(step());

@@ -30,20 +30,26 @@ const OF_STORES = [
 
 /** Parameters of a Tin Can launch, in any order. Null: none of those that are needed is there, so this is no launch. */
 export function readLaunch({ search, href, origin }: Location, reading: LaunchReading): Given | Refusal | null {
-  const { isAddress, isIri, uuid } = reading, get = reading.parameters(search);
+  const { isAddress } = reading, get = reading.parameters(search);
   const address = get(["endpoint"], isAddress), auth = get(["auth"]), actorText = get(["actor"], (text) => readActor(text) !== null);
   if (!address && !auth && !actorText) return null;
   const actor = readActor(actorText);
   if (!isAddress(address) || !auth || !actor) return "notice-launch-incomplete";
   const endpoint = reading.resolve(address, href).replace(/\/*($|\?)/, "/$1");
   if (!reading.isReachable(endpoint, origin)) return "notice-launch-insecure";
+  const authorization = reading.authorization(get(["auth"], (text) => !/%[0-9a-f]{2}/i.test(text)));
+  return { endpoint, auth: authorization, actor, echo: readEcho(search, reading), ...readWhatIsOptional(search, reading) };
+}
+
+/** What a launch may leave out. What is there and says nothing is named in `ignored`. */
+function readWhatIsOptional(search: string, { isIri, uuid, parameters }: LaunchReading): Pick<Given, "registration" | "activity" | "template" | "ignored"> {
+  const get = parameters(search);
   const registration = get(["registration"], (text) => uuid(text) !== null), attempt = uuid(registration);
   const activity = get(["activity_id", "activityid"], isIri), grouping = get(["grouping"], isIri);
   const ignored = [registration && !attempt && "registration", activity && !isIri(activity) && "activity_id", grouping && !isIri(grouping) && "grouping"];
   return {
-    endpoint, auth: reading.authorization(get(["auth"], (text) => !/%[0-9a-f]{2}/i.test(text))), actor, registration: attempt && attempt.toLowerCase(),
-    activity: isIri(activity) ? activity : "", template: readTemplate(get(["activity_platform"]), isIri(grouping) ? grouping : ""),
-    echo: readEcho(search, reading), ignored: ignored.filter((name): name is string => !!name),
+    registration: attempt && attempt.toLowerCase(), activity: isIri(activity) ? activity : "",
+    template: readTemplate(get(["activity_platform"]), isIri(grouping) ? grouping : ""), ignored: ignored.filter((name): name is string => !!name),
   };
 }
 
@@ -96,7 +102,8 @@ function readMailbox(value: unknown): string | null {
 function readAccount(value: unknown): Properties | null {
   const { homePage, accountServiceHomePage, name, accountName } = (value ?? {}) as Record<string, unknown>;
   const [page, learner] = [homePage ?? accountServiceHomePage, name ?? accountName].map(first);
-  return page && (learner || learner === 0) ? { homePage: page, name: String(learner) } : null;
+  const isNamed = (typeof learner === "string" && learner !== "") || typeof learner === "number";
+  return page && isNamed ? { homePage: page, name: `${learner}` } : null;
 }
 
 function first(value: unknown): unknown {

@@ -58,12 +58,16 @@ interface Overrides {
   data?: Shape | string | null; token?: { status: number; body?: string; headers?: Record<string, string> } | Error | null; table?: Cmi5Table; unit?: string;
 }
 
-async function play(overrides: Overrides = {}): Promise<Play> {
-  const { query = {}, store = new RecordStore(), device = new Device(), window = new Device(), seed = 1, now = MONDAY, data = {}, table = TABLE } = overrides;
-  const { token = { status: 200, body: '{"auth-token":"dG9rZW4="}' } } = overrides;
+function locate({ query = {}, search, page = "https://lms.nhs.test/course/index.html" }: Overrides): { search: string; href: string; origin: string } {
   const given = Object.entries({ ...QUERY, ...query }).filter((pair): pair is [string, string] => pair[1] !== null);
-  const { search = `?${new URLSearchParams(given)}`, page = "https://lms.nhs.test/course/index.html" } = overrides;
-  const world = new World({ location: { search, href: page + search, origin: new URL(page).origin } }, seed);
+  const asked = search ?? `?${new URLSearchParams(given)}`;
+  return { search: asked, href: page + asked, origin: new URL(page).origin };
+}
+
+async function play(overrides: Overrides = {}): Promise<Play> {
+  const { store = new RecordStore(), device = new Device(), window = new Device(), seed = 1, now = MONDAY, data = {}, table = TABLE } = overrides;
+  const { token = { status: 200, body: '{"auth-token":"dG9rZW4="}' } } = overrides;
+  const world = new World({ location: locate(overrides) }, seed);
   Object.assign(world, { now, device, window });
   store.given.delete("LMS.LaunchData");
   if (data !== null) store.given.set("LMS.LaunchData", typeof data === "string" ? data : JSON.stringify({ contextTemplate: TEMPLATE, launchMode: "Normal", ...data }));

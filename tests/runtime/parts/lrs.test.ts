@@ -366,7 +366,7 @@ test("a gateway that gives up after the store has stored: sent again alone, a co
   }
 });
 
-test("the page goes away: outcomes first in the one request that outlives it", async () => {
+test("the page goes away: outcomes first in the one request that outlives it", () => {
   const room = open();
   room.lrs.queue([statement(room), statement(room), unit(room, "passed"), unit(room, "completed")]);
   void room.lrs.flush(true);

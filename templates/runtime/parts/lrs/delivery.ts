@@ -74,8 +74,7 @@ export class Delivery {
     const status = answer ? answer.status : 0;
     if (status >= 200 && status < 300) return this.settle(rows);
     if (status === 401 || status === 403) return this.stop();
-    if (status === 409) return rows.length > 1 ? this.deliverEach(rows.map((row) => [row])) : this.settle(rows);
-    if (status === 412) return rows.length > 1 ? this.deliverEach(rows.map((row) => [row])) : this.settleWhatIsThere(rows);
+    if (status === 409 || status === 412) return this.deliverSingly(rows, status);
     if (status === 400 && Object.keys(this.echo).length) {
       // Stores refuse parameters that they do not know (Communication 3.2), and the launcher may have meant its own store.
       this.echo = {};
@@ -86,6 +85,12 @@ export class Delivery {
       return rows.length > 1 ? this.deliverEach([rows.slice(0, half), rows.slice(half)]) : this.setAside(rows);
     }
     return this.pause(answer ? answer.retryAfter : 0);
+  }
+
+  /** A conflict says nothing of the others in its batch. One alone is there already (409), or a proxy speaks for the store (412). */
+  private async deliverSingly(rows: Statement[], status: number): Promise<boolean> {
+    if (rows.length > 1) return this.deliverEach(rows.map((row) => [row]));
+    return status === 409 ? this.settle(rows) : this.settleWhatIsThere(rows);
   }
 
   /** No store answers a statement so; a proxy says it in place of most other answers (ILIAS-eLearning/ILIAS#12026), so the store is asked. */

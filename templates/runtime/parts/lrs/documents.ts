@@ -63,9 +63,9 @@ export class Documents {
       if (answer) this.form = "none";
     }
     this.note(answer);
-    const status = answer ? answer.status : 0, conflict = status === 412 || status === 409 || status === 428;
-    this.refused = this.refused || conflict;
-    return { ok: status >= 200 && status < 300, conflict, etag: (answer && answer.etag) || null };
+    const written = readWritten(answer);
+    this.refused = this.refused || written.conflict;
+    return written;
   }
 
   private note(answer: Answer | null): void {
@@ -76,6 +76,11 @@ export class Documents {
     const { activity, actor, registration } = this.launched;
     return { activityId: activity, agent: JSON.stringify(actor), stateId: id, ...(registration ? { registration } : {}) };
   }
+}
+
+function readWritten(answer: Answer | null): Written {
+  const { status, etag } = answer || { status: 0, etag: null };
+  return { ok: status >= 200 && status < 300, conflict: [409, 412, 428].includes(status), etag: etag || null };
 }
 
 /** The ETag as the store wrote it, before a gateway that compresses. */
