@@ -203,6 +203,8 @@ def store_wraps_documents(learner: Learner) -> None:
     walk = begin(learner)
     submit(walk)
     see(learner, re.compile("^Saved at"))
+    # That may be of the page before: the answers are safe when all requests were answered.
+    learner.settle()
     learner.close()
     content = learner.lrs.read_state(learner.activity, learner.actor, STATE, learner.registration)
     assert content is not None
@@ -217,5 +219,7 @@ def gateway_marks_etags(learner: Learner) -> None:
     walk = begin(learner)
     submit(walk)
     see(learner, re.compile("^Saved at"))
+    # That may be of the page before: the answers are safe when all requests were answered.
+    learner.settle()
     learner.close()
     finish(learner, walk)
