@@ -175,6 +175,7 @@ OTHER_SENSES = {
     ("builder/source/yaml/schema.py", "number"): "a type of JSON",
     ("builder/preview/application.py", "number"): "a variable and a field of our own",
     ("builder/standards/cmi5/launch.ts", "number"): "a type of JavaScript",
+    ("builder/standards/xapi/launch.ts", "number"): "a type of JavaScript",
     ("templates/runtime/parts/lrs/queue.ts", "number"): "a type of JavaScript",
     ("templates/runtime/browser_history.ts", "number"): "a type of JavaScript",
     ("templates/assets/browser_types.py", "number"): "a type of TypeScript",
