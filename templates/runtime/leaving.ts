@@ -3,12 +3,13 @@
 import type { Player } from "./context";
 import { box, fill, showAll } from "./dom";
 import { rewriteCards } from "./questions";
+import { writeNotes } from "./export_text";
 import { openView } from "./shell";
 
 /** The platform may take the page away with the end of the visit, so own words that are kept nowhere else are offered before. */
 export async function saveAndExit(player: Player): Promise<void> {
-  const { attempt: { notes } } = player;
-  if (notes.empty() || notes.kept()) await leave(player);
+  // The window also holds ticks and ratings, which are nothing to take along.
+  if (!writeNotes(player.attempt) || player.attempt.notes.kept()) await leave(player);
   else showClosed(player, "closed-notes", ["download-notes", "leave", "return"]);
 }
 

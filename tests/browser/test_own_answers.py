@@ -18,6 +18,7 @@ from tests.oracles.packed_state import unpack
 from tests.selection import only_quick
 
 KINDS_HERE: Final = ("picture-spots", "scenario", "reflection", "rating", "poll", "checklist")
+EXIT: Final = re.compile("^(Save and exit|Exit)$")
 POLICY: Final = "default-src 'self'; connect-src 'self'"
 SVG: Final = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 640 360" width="640" height="360"><rect width="640" height="360" fill="#bcd"/></svg>'
 COURSE: Final = """id: own
@@ -113,6 +114,22 @@ def test_own_words_outlive_a_page_and_a_reload_and_reach_no_platform(launcher: L
     player.save_and_exit()
     assert "cmi.suspend_data" in {element for element, _value in writes(visit)}
     assert not [row for row in writes(visit) if "wheelchair" in row[1] or "interactions" in row[0]]
+
+
+def test_own_words_are_offered_before_leaving_and_ticks_alone_are_not(launcher: Launcher, quiet: Built) -> None:
+    visit = launcher.open_package(launcher.mount(quiet.zip("scorm12")), launcher.platform())
+    player = Player.of_visit(visit).await_open()
+    choose_all(player)
+    player.use(player.surface.get_by_role("button", name=EXIT).first)
+    expect(player.surface.get_by_role("heading", name="Your answers are saved")).to_be_visible()
+    player = Player.of_visit(launcher.open_package(launcher.mount(quiet.zip("scorm12")), launcher.platform())).await_open()
+    turn_to(player, "reflection")
+    player.surface.get_by_role("textbox").fill(WORDS)
+    player.use(player.surface.get_by_role("button", name=EXIT).first)
+    expect(player.surface.get_by_role("heading", name="Do you want to keep your notes?")).to_be_visible()
+    with player.window.expect_download() as download:
+        player.use(player.surface.get_by_role("button", name="Download my notes"))
+    assert WORDS in download.value.path().read_text(encoding="utf-8")
 
 
 CHOSEN: Final = {"rating": ["Mostly", "Fully"], "poll": ["Only online"], "checklist": ["A break every hour", "Somebody to sit with"]}
