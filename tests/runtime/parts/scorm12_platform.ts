@@ -1,16 +1,11 @@
-import { readFileSync } from "node:fs";
-import { runInNewContext } from "node:vm";
 import makeDriver from "../../../builder/standards/scorm12/driver";
 import type { Driver, Launch, ScormTable } from "../../../templates/runtime/contract";
 import { launch } from "../../../templates/runtime/launch";
+import { findStrict, logCalls, placeApi, readLms, type Api, type Call, type Overrides } from "./strict_scorm";
 import { World, makeTables } from "./world";
 
-/** The strict platform of the browser tests: a table of SCORM 1.2's rules, written without looking at this driver. */
-const lms = (path: string): URL => new URL(`../../browser/lms/${path}`, import.meta.url);
-const strict: { StrictScorm12?: (given: unknown) => Record<string, (...given: string[]) => unknown> } = {};
-runInNewContext(readFileSync(lms("strict.js"), "utf8"), Object.assign(strict, { globalThis: strict }));
-const rules = JSON.parse(readFileSync(lms("scorm12_table.json"), "utf8")) as unknown;
-const quirks = (name: string): unknown => JSON.parse(readFileSync(lms(`quirks/${name}.json`), "utf8"));
+const strict = findStrict("StrictScorm12");
+const rules = readLms("scorm12_table.json");
 
 export const TABLE: ScormTable = {
   patience: 5000, location: 255, exit: "suspend", whole: true, score: true, right: "correct", wrong: "wrong",
@@ -28,9 +23,7 @@ export const TABLE: ScormTable = {
   objectives: [{ id: "outcome_1.1", outcome: "1.1", completes: true }, { id: "outcome_1.2", outcome: "1.2", completes: true }],
 };
 
-export type Call = [name: string, given: string, value: string, answer: unknown];
-
-export interface Overrides { quirks?: string; initial?: Record<string, string>; table?: Partial<ScormTable>; answer?: (call: Call) => unknown; place?: (api: unknown) => Record<string, unknown> }
+export type { Call, Overrides };
 
 export class Platform {
   readonly calls: Call[] = [];
@@ -38,7 +31,7 @@ export class Platform {
   readonly driver: Driver;
   committed: Record<string, string> = {};
   serverWorks = true;
-  readonly api: Record<string, (...given: string[]) => unknown>;
+  readonly api: Api;
 
   constructor({ quirks: named = "plain", initial = {}, table = {}, answer, place }: Overrides = {}) {
     const values = {
@@ -48,18 +41,8 @@ export class Platform {
       if (this.serverWorks) this.committed = { ...now };
       return this.serverWorks;
     };
-    if (!strict.StrictScorm12) throw new Error("the strict platform did not load");
-    this.api = strict.StrictScorm12({ table: rules, quirks: quirks(named), initial: values, store });
-    const logged = Object.fromEntries(Object.entries(this.api).map(([name, call]) => [name, (...given: string[]): unknown => {
-      const real = call(...given);
-      const entry: Call = [name, given[0] ?? "", given[1] ?? "", real];
-      const overridden = answer ? answer(entry) : undefined;
-      if (name !== "LMSGetLastError") this.calls.push(entry);
-      return overridden === undefined ? real : overridden;
-    }]));
-    const page: Record<string, unknown> = place ? place(logged) : { API: logged };
-    page["parent"] ??= page;
-    this.world = new World(page);
+    this.api = strict({ table: rules, quirks: readLms(`quirks/${named}.json`), initial: values, store });
+    this.world = new World(placeApi("API", logCalls(this.api, this.calls, answer), place));
     this.driver = makeDriver(this.world.host, { ...TABLE, ...table }, makeTables({ name: "scorm12", table: null }));
   }
 

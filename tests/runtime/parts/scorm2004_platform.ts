@@ -1,16 +1,11 @@
-import { readFileSync } from "node:fs";
-import { runInNewContext } from "node:vm";
 import makeDriver from "../../../builder/standards/scorm2004/driver";
 import type { Driver, Launch, ScormTable } from "../../../templates/runtime/contract";
 import { launch } from "../../../templates/runtime/launch";
+import { findStrict, logCalls, placeApi, readLms, type Api, type Call, type Overrides } from "./strict_scorm";
 import { World, makeTables } from "./world";
 
-/** The strict platform of the browser tests: a table of SCORM 2004's rules, written without looking at this driver. */
-const lms = (path: string): URL => new URL(`../../browser/lms/${path}`, import.meta.url);
-const strict: { StrictScorm?: (given: unknown) => Record<string, (...given: string[]) => unknown> } = {};
-runInNewContext(readFileSync(lms("strict.js"), "utf8"), Object.assign(strict, { globalThis: strict }));
-const rules = JSON.parse(readFileSync(lms("scorm2004_table.json"), "utf8")) as unknown;
-const quirks = (name: string): unknown => JSON.parse(readFileSync(lms(`quirks/${name}.json`), "utf8"));
+const strict = findStrict("StrictScorm");
+const rules = readLms("scorm2004_table.json");
 
 const codes = { item: "[,]", pair: "[.]", limit: 4000, true: "true", false: "false" };
 export const TABLE: ScormTable = {
@@ -26,9 +21,7 @@ export const TABLE: ScormTable = {
 };
 export const SET = "SetValue", GET = "GetValue";
 
-export type Call = [name: string, given: string, value: string, answer: unknown];
-
-export interface Overrides { quirks?: string; initial?: Record<string, string>; table?: Partial<ScormTable>; answer?: (call: Call) => unknown; place?: (api: unknown) => Record<string, unknown> }
+export type { Call, Overrides };
 
 export class Platform {
   readonly calls: Call[] = [];
@@ -38,7 +31,7 @@ export class Platform {
   serverWorks = true;
   /** How many times the server will not end the visit. */
   endsRefused = 0;
-  readonly api: Record<string, (...given: string[]) => unknown>;
+  readonly api: Api;
 
   constructor({ quirks: named = "plain-2004", initial = {}, table = {}, answer, place }: Overrides = {}) {
     const store = (kind: string, now: Record<string, string>): boolean => {
@@ -46,18 +39,8 @@ export class Platform {
       if (this.serverWorks) this.committed = { ...this.committed, ...now };
       return this.serverWorks;
     };
-    if (!strict.StrictScorm) throw new Error("the strict platform did not load");
-    this.api = strict.StrictScorm({ table: rules, quirks: quirks(named), initial, store });
-    const logged = Object.fromEntries(Object.entries(this.api).map(([name, call]) => [name, (...given: string[]): unknown => {
-      const real = call(...given);
-      const entry: Call = [name, given[0] ?? "", given[1] ?? "", real];
-      const overridden = answer ? answer(entry) : undefined;
-      if (name !== "GetLastError") this.calls.push(entry);
-      return overridden === undefined ? real : overridden;
-    }]));
-    const page: Record<string, unknown> = place ? place(logged) : { API_1484_11: logged };
-    page["parent"] ??= page;
-    this.world = new World(page);
+    this.api = strict({ table: rules, quirks: readLms(`quirks/${named}.json`), initial, store });
+    this.world = new World(placeApi("API_1484_11", logCalls(this.api, this.calls, answer), place));
     this.driver = makeDriver(this.world.host, { ...TABLE, ...table }, makeTables({ name: "scorm2004", table: null }));
   }
 
