@@ -111,7 +111,8 @@ def go_to(player: Player, plan: TrackingPlan, page: str) -> None:
     player.turn(player.surface.get_by_role("link", name=title, exact=True))
 
 
-@pytest.mark.parametrize("standard", only_quick(STANDARDS, "xapi"))
+@pytest.mark.slow  # in `make test` test_scenario.py comes back to the middle of a story
+@pytest.mark.parametrize("standard", STANDARDS)
 def test_a_scenario_goes_on_where_it_was_left(learner: Learner, every_interaction: Built) -> None:
     plan = every_interaction.plan
     walk = Walk(learner.open(), plan)

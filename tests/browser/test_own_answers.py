@@ -15,7 +15,6 @@ from tests.browser.harness.build import ROOT, Built, build_course
 from tests.browser.harness.launcher import Launcher, Visit
 from tests.browser.harness.player import Player
 from tests.oracles.packed_state import unpack
-from tests.selection import only_quick
 
 KINDS_HERE: Final = ("picture-spots", "scenario", "reflection", "rating", "poll", "checklist")
 EXIT: Final = re.compile("^(Save and exit|Exit)$")
@@ -78,7 +77,8 @@ def writes(visit: Visit) -> list[tuple[str, str]]:
     return [(call.args[0], call.args[1]) for call in visit.calls() if call.name == "LMSSetValue"]
 
 
-@pytest.mark.parametrize("scheme", only_quick(["light", "dark"], "light"))
+@pytest.mark.slow  # `make test` looks at these kinds in test_every_state.py
+@pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_each_kind_is_accessible_before_and_after_it_is_answered(launcher: Launcher, sent: Built, scheme: str) -> None:
     launcher.new_context(color_scheme=scheme)
     page = launcher.open_page(launcher.mount(sent.zip("web"), policy=POLICY))

@@ -28,6 +28,7 @@ from tests.addresses import address_in
 from tests.browser.firefox.visit import visit_in_firefox
 from tests.browser.firefox.walk_plan import find_firefox
 from tests.browser.harness.server import Reply, Server, serve
+from tests.selection import only_quick
 
 SECRET: Final = "A quite secret heading"
 ATTEMPTS: Final = 30
@@ -245,6 +246,7 @@ def test_no_other_page_in_chromium_reads_a_draft(
         context.close()
 
 
+@pytest.mark.parametrize("running", only_quick([True, False], True), indirect=True)  # `make test` tries both in Chromium
 def test_no_other_page_in_firefox_reads_a_draft(server: Server, running: Preview, request: pytest.FixtureRequest) -> None:
     """Firefox is slow to start, so one visit tries both names."""
     firefox, node = find_firefox(), shutil.which("node")

@@ -9,7 +9,7 @@ from urllib.parse import quote
 
 import pytest
 from msgspec import to_builtins
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page
 
 from builder.course.blocks import Interaction
 from builder.pages.assets import PackedPicture
@@ -18,7 +18,7 @@ from builder.pages.environment import sentences
 from builder.pages.render import join_styles
 from builder.resources import read_asset
 from builder.tracking.responses import table_response
-from tests.browser.harness.conditions import EXPECT_PATIENCE
+from tests.browser.harness.conditions import little_patience
 from tests.browser.states.judge import Judge
 from tests.browser.states.walk import Card
 from tests.browser.test_every_state import assert_no_trap
@@ -140,12 +140,8 @@ def test_a_result_that_nobody_hears_is_noticed(page: Page) -> None:
     page.locator("[data-result]").focus()
     heard(card)
     page.locator("[data-result]").evaluate("(result) => { result.removeAttribute('tabindex'); document.activeElement.blur(); result.focus(); }")
-    expect.set_options(timeout=100)  # nothing is on its way
-    try:
-        with pytest.raises(AssertionError, match="focused"):
-            heard(card)
-    finally:
-        expect.set_options(timeout=EXPECT_PATIENCE)
+    with little_patience(100), pytest.raises(AssertionError, match="focused"):
+        heard(card)
 
 
 def test_a_trap_for_the_keyboard_is_noticed(page: Page) -> None:

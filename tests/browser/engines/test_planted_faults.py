@@ -43,7 +43,7 @@ def test_every_row_has_a_fault() -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "standard", "engine"), only_quick(FAULTS, ("back", "scorm12", "WebKit"), ("platform reloaded", "scorm12", "WebKit"))
+    ("name", "standard", "engine"), only_quick(FAULTS, ("platform reloaded", "scorm12", "WebKit"))
 )
 def test_a_fault_is_noticed(
     server: Server,

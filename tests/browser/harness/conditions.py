@@ -2,14 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any, Final
 
-from playwright.sync_api import BrowserContext, Frame, Locator, Page, Request
+from playwright.sync_api import BrowserContext, Frame, Locator, Page, Request, expect
 
 PATIENCE: Final = 60_000
 """Milliseconds until a condition counts as never met."""
 EXPECT_PATIENCE: Final = 60_000
 """Likewise of Playwright's `expect`. On two busy cores half a minute is not enough; a longer patience costs nothing where the page is quick."""
+NOTHING_COMES: Final = 5_000
+"""Milliseconds that a test waits for what should not come; the same walk without its fault waits for as long as it needs."""
+
+
+@contextmanager
+def little_patience(milliseconds: int = NOTHING_COMES) -> Iterator[None]:
+    """Where a planted fault keeps away what a walk expects, do not wait for it as long as for something that is late."""
+    expect.set_options(timeout=milliseconds)
+    try:
+        yield
+    finally:
+        expect.set_options(timeout=EXPECT_PATIENCE)
+
 
 # Not Playwright's wait_for_function: that evaluates texts, which the page's policy rightly forbids
 ASK_UNTIL: Final = """
