@@ -9,6 +9,9 @@ from builder.package.content import Content, address_of
 SCRIPT_MARK = "@@script@@"
 """Stands in the shell for the address of the file with driver and tables."""
 
+LATE_MARK = "@@late@@"
+"""Stands in the shell for the address of the file with what comes after the first page."""
+
 START_SCRIPT = "start.js"
 """Asks for the other scripts; its address never changes, since a stale launch page must still find it."""
 
@@ -48,10 +51,12 @@ class Pages(Struct, frozen=True):
     """Everything of a package that is the same for all standards.
 
     Attributes:
-        shells: by id of unit, `index.html` with `CONNECT_MARK` in its policy and `SCRIPT_MARK` for its script: the shell, the first page, and
-            the addresses of all that it asks for.
+        shells: by id of unit, `index.html` with `CONNECT_MARK` in its policy, `SCRIPT_MARK` and `LATE_MARK` for its scripts: the shell, the
+            first page, and the addresses of all that it asks for.
         sessions: in order.
-        files: path without digest -> bytes of what else is shared: `runtime.js` (player, and the scripts of blocks and kinds used), `style.css`.
+        views: by id of unit, the HTML of the views beside the course.
+        widgets: browser halves of the blocks and kinds used, as one classic script.
+        files: path without digest -> bytes of what else is shared: `runtime.js` (the player), `first.css` (what first pages need), `style.css`.
         kinds: names of the kinds that the course uses.
         blocks: names of the blocks that the course uses.
         words: the player's sentences in the course's language, by name; they go into the tables.
@@ -66,18 +71,21 @@ class Pages(Struct, frozen=True):
     blocks: frozenset[str]
     words: dict[str, str]
     media: dict[str, Content] = {}
+    views: dict[str, str] = {}
+    widgets: bytes = b""
 
-    def index(self, connect_src: str, unit: str = "", script: str = "") -> bytes:
+    def index(self, connect_src: str, unit: str = "", script: str = "", late: str = "") -> bytes:
         """Return the page that opens a unit, the first by default.
 
         Args:
             connect_src: origins that its policy allows connections to, `'self'`.
             unit: id of the unit.
             script: address of the file with driver and tables.
+            late: address of the file with what comes after the first page.
 
         """
         shell = self.shells.get(unit, next(iter(self.shells.values())))
-        return shell.replace(CONNECT_MARK, connect_src).replace(SCRIPT_MARK, script).encode()
+        return shell.replace(CONNECT_MARK, connect_src).replace(SCRIPT_MARK, script).replace(LATE_MARK, late).encode()
 
     def shared_files(self) -> dict[str, Content]:
         """Return address -> content of everything but launch pages and their scripts with driver and tables."""

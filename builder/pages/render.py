@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping
 from functools import partial
+from typing import Any
 
 from markupsafe import Markup
 
@@ -14,14 +15,15 @@ from builder.pages.assets import PackedPictures, pack_pictures
 from builder.pages.blocks import RenderContext, list_used, render_page_blocks
 from builder.pages.contact import insert_contact, link_contact
 from builder.pages.environment import SHELL_ONLY, render, say, sentences
+from builder.pages.first_styles import select_first
 from builder.pages.glossary import LIST_BLOCK, TERM_BLOCK, explain_terms, has_terms, sort_terms
 from builder.pages.media import PackedFile, pack_files
-from builder.pages.pages import CONNECT_MARK, SCRIPT_MARK, START_SCRIPT, Pages, RenderedPage, RenderedSession, path_to
+from builder.pages.pages import CONNECT_MARK, LATE_MARK, SCRIPT_MARK, START_SCRIPT, Pages, RenderedPage, RenderedSession, path_to
 from builder.pages.recorded import write_recorded
 from builder.resources import find_templates, has_asset, read_asset
 from builder.tracking.plan import Responses, TrackingPlan, Unit
 
-_CONNECT, _SCRIPT = "\x00", "\x01"
+_CONNECT, _SCRIPT, _LATE = "\x00", "\x01", "\x02"
 """Stand for the marks while the shell is made: no author's text can hold them, so no title can be taken for a mark."""
 
 
@@ -34,22 +36,29 @@ def render_pages(course: Course, plan: TrackingPlan) -> Pages:
     used = {use for _, page in course.pages() for use in list_used(page.blocks)}
     blocks = frozenset(name for what, name in used if what == "block") | set(_glossary_blocks(course, sessions))
     kinds = frozenset(name for what, name in used if what == "kind")
+    style, first_pages = join_styles(blocks, kinds), [first_page(unit, sessions) for unit in plan.units]
     files = {
         START_SCRIPT: read_asset(START_SCRIPT),
-        "runtime.js": join_runtime(blocks, kinds),
-        "style.css": join_styles(blocks, kinds),
+        "runtime.js": read_asset("runtime.js"),
+        "first.css": select_first(style.decode(), _read_shell() + "".join(page.html for page in first_pages)).encode(),
+        "style.css": style,
         "icon.svg": read_icon(),
         "licences.txt": read_asset("licences.txt"),
     }
     addresses = {name: path_to(name, content) for name, content in files.items()}
     return Pages(
-        shells={unit.id: _render_shell(course, plan.only(unit), sessions, addresses) for unit in plan.units},
+        shells={
+            unit.id: _render_shell(course, plan.only(unit), page, sessions, addresses)
+            for unit, page in zip(plan.units, first_pages, strict=True)
+        },
         sessions=sessions,
         files=files,
         kinds=kinds,
         blocks=blocks,
         words={name: text for name, text in sentences(course.language).items() if not name.startswith(SHELL_ONLY)},
         media={**packed.files, **media},
+        views={unit.id: _render_views(course, plan.only(unit)) for unit in plan.units},
+        widgets=join_widgets(blocks, kinds),
     )
 
 
@@ -85,28 +94,43 @@ def first_page(unit: Unit, sessions: tuple[RenderedSession, ...]) -> RenderedPag
     return next(page for session in sessions for page in session.pages if page.id == wanted)
 
 
-def _render_shell(course: Course, plan: TrackingPlan, sessions: tuple[RenderedSession, ...], addresses: Mapping[str, str]) -> str:
-    first, own = first_page(plan.units[0], sessions), {session.id for session in plan.sessions()}
+def _asked(course: Course, plan: TrackingPlan) -> dict[str, Any]:
+    """Return what the templates of the shell and of the views beside the course ask for."""
     words = partial(say, course.language)
     contact = link_contact(course.contact, words("shell-new-tab"))
-    asked = {"words": words, "contact": contact, "with_contact": partial(insert_contact, contact=contact)}
+    return {
+        "course": course,
+        "words": words,
+        "contact": contact,
+        "with_contact": partial(insert_contact, contact=contact),
+        "part": "" if plan.units[0].activity.role == "course" else plan.title,
+        "glossary": sort_terms(course.glossary),
+    }
+
+
+def _render_views(course: Course, plan: TrackingPlan) -> str:
+    asked = _asked(course, plan)
     recorded = render("recorded.html.jinja", recorded=write_recorded(plan, "learner"), **asked)
+    return render("views.html.jinja", recorded_html=Markup(recorded), **asked)
+
+
+def _render_shell(
+    course: Course, plan: TrackingPlan, first: RenderedPage, sessions: tuple[RenderedSession, ...], addresses: Mapping[str, str]
+) -> str:
+    own = {session.id for session in plan.sessions()}
     shell = render(
         "index.html.jinja",
-        course=course,
-        **asked,
+        **_asked(course, plan),
         connect=_CONNECT,
         script=_SCRIPT,
+        late=_LATE,
         addresses=addresses,
         sessions=[session for session in sessions if session.id in own],
-        part="" if plan.units[0].activity.role == "course" else plan.title,
         first_page_id=first.id,
         first_page_title=first.title,
         first_page_html=Markup(first.html),
-        recorded_html=Markup(recorded),
-        glossary=sort_terms(course.glossary),
     )
-    for mark, stand_in in ((CONNECT_MARK, _CONNECT), (SCRIPT_MARK, _SCRIPT)):
+    for mark, stand_in in ((CONNECT_MARK, _CONNECT), (SCRIPT_MARK, _SCRIPT), (LATE_MARK, _LATE)):
         shell = shell.replace(mark, mark.replace("@", "&#64;")).replace(stand_in, mark)
     return shell
 
@@ -124,10 +148,15 @@ def read_icon() -> bytes:
     return (find_templates() / "pages" / "icon.svg").read_bytes()
 
 
-def join_runtime(blocks: frozenset[str], kinds: frozenset[str]) -> bytes:
-    """Return the player and the browser halves of the blocks and kinds that a course uses, as one classic script."""
+def join_widgets(blocks: frozenset[str], kinds: frozenset[str]) -> bytes:
+    """Return the browser halves of the blocks and kinds that a course uses, as one classic script."""
     halves = [*(path for name in sorted(blocks) if has_asset(path := f"blocks/{name}.js")), *(f"kinds/{kind}.js" for kind in sorted(kinds))]
-    return b"".join(read_asset(path).rstrip() + b"\n" for path in ("runtime.js", *halves))
+    return b"".join(read_asset(path).rstrip() + b"\n" for path in halves)
+
+
+def _read_shell() -> str:
+    """Return the template of the shell: it names every class that the shell may have."""
+    return (find_templates() / "pages" / "index.html.jinja").read_text("utf-8")
 
 
 def join_styles(blocks: frozenset[str], kinds: frozenset[str]) -> bytes:

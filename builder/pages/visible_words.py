@@ -43,8 +43,9 @@ def check_visible_words(course: Course, pages: Pages) -> Iterator[Diagnostic]:
         for page, rendered in zip(session.pages, rendered_session.pages, strict=True):
             yield from _compare(typed_words(page), shown_words(rendered.html, course.language))
     listed = [(words, Place("glossary.yaml")) for term in course.glossary for words in (_words(term.term), _words(term.means))]
-    for shell in pages.shells.values():
-        yield from _compare([(_words(course.title), Place("course.yaml")), *listed], shown_words(shell, course.language))
+    for unit, shell in pages.shells.items():
+        shown = shown_words(shell + pages.views.get(unit, ""), course.language)
+        yield from _compare([(_words(course.title), Place("course.yaml")), *listed], shown)
 
 
 def _compare(texts_typed: Iterable[tuple[str, Place]], shown: str) -> Iterator[Diagnostic]:

@@ -1,6 +1,7 @@
-"""`standard.js`: the only file of a package, beside its manifest, that differs between standards.
+"""The scripts of a package that differ between standards: `standard.js` for the start, `standard-late.js` for what comes after the first page.
 
-It joins the shared parts that a driver needs, the driver, and the tables that the tracking plan decides (`tables.Tables`).
+The first joins the shared parts that a driver needs, the driver, and the tables that the tracking plan decides (`tables.Tables`); the second the
+browser halves of kinds and blocks, the rest of the tables and the views beside the course.
 Everything is ASCII, and nothing in it can close a script element.
 """
 
@@ -15,10 +16,12 @@ from msgspec import Struct
 from builder.package.content import address_of
 from builder.pages.pages import Pages
 from builder.resources import read_asset
-from builder.standards.tables import make_tables
+from builder.standards.late_tables import part_tables
+from builder.standards.tables import LateTables, make_tables
 from builder.tracking.plan import TrackingPlan, Unit
 
 SCRIPT_FILE = "standard.js"
+LATE_FILE = "standard-late.js"
 START_FILE = "index.html"
 
 
@@ -28,18 +31,21 @@ class UnitFiles(Struct, frozen=True):
     Attributes:
         page: path of its launch page.
         script: path of the script that holds its driver and tables, without the digest that its address has.
+        late: likewise of the script with what comes after the first page.
 
     """
 
     unit: Unit
     page: str
     script: str
+    late: str
 
 
 def unit_files(plan: TrackingPlan) -> tuple[UnitFiles, ...]:
     """Return the openings of a plan's units, in order. The first, mostly the only one, has the plain names."""
     first, *others = plan.units
-    return (UnitFiles(first, START_FILE, SCRIPT_FILE), *(UnitFiles(unit, f"unit-{unit.id}.html", f"unit-{unit.id}.js") for unit in others))
+    named = (UnitFiles(unit, f"unit-{unit.id}.html", f"unit-{unit.id}.js", f"late-{unit.id}.js") for unit in others)
+    return (UnitFiles(first, START_FILE, SCRIPT_FILE, LATE_FILE), *named)
 
 
 def opening_files(
@@ -59,30 +65,29 @@ def opening_files(
         connect: origins that the page may reach, `'self'`.
         driver: as in `standard_script`.
         parts: likewise.
-        state_limit: likewise.
+        state_limit: the most characters of packed state that this standard carries.
         table: makes the driver's own table from the plan of one unit.
 
     """
     files: dict[str, bytes] = {}
     for opening in unit_files(plan):
         own = plan.only(opening.unit)
-        script = standard_script(own, pages, driver, parts, state_limit, table(own))
-        address = address_of(opening.script, script)
-        files[opening.page] = pages.index(connect, opening.unit.id, address)
-        files[address] = script
+        whole = make_tables(own, pages, driver, state_limit, table(own))
+        start, rest = part_tables(whole, pages.views.get(opening.unit.id, ""))
+        script, late = standard_script(driver, parts, start), late_script(pages, rest)
+        addresses = address_of(opening.script, script), address_of(opening.late, late)
+        files[opening.page] = pages.index(connect, opening.unit.id, *addresses)
+        files |= dict(zip(addresses, (script, late), strict=True))
     return files
 
 
-def standard_script(plan: TrackingPlan, pages: Pages, driver: str, parts: Iterable[str], state_limit: int, table: Struct) -> bytes:
+def standard_script(driver: str, parts: Iterable[str], tables: object) -> bytes:
     """Return the content of `standard.js`.
 
     Args:
-        plan: everything that may be tracked.
-        pages: gives the player's sentences.
         driver: name of the standard's room, `scorm12`.
         parts: names of the shared parts that the driver asks for, `scorm`.
-        state_limit: the most characters of packed state that this standard carries.
-        table: the driver's own table.
+        tables: those of the start.
 
     Raises:
         FileNotFoundError: the browser assets were never built.
@@ -90,8 +95,13 @@ def standard_script(plan: TrackingPlan, pages: Pages, driver: str, parts: Iterab
     """
     scripts = [read_asset(f"parts/{part}.js") for part in parts]
     scripts.append(read_asset(f"drivers/{driver}.js"))
-    scripts.append(b"copack.tables(" + as_json(make_tables(plan, pages, driver, state_limit, table)) + b");\n")
+    scripts.append(b"copack.tables(" + as_json(tables) + b");")
     return b"".join(script.rstrip() + b"\n" for script in scripts)
+
+
+def late_script(pages: Pages, rest: LateTables) -> bytes:
+    """Return the content of `standard-late.js`. The rest of the tables comes last: where it has arrived, all has."""
+    return pages.widgets + b"copack.rest(" + as_json(rest) + b");\n"
 
 
 _NOT_ASCII = re.compile("[^\x00-\x7f]")

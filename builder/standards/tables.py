@@ -156,6 +156,23 @@ class Tables(Struct, frozen=True, rename={"passing": "pass"}):
     driver: DriverTable
 
 
+class LateTables(Struct, frozen=True):
+    """What of the tables comes after the first page: nothing that outcome, packing, draws and indexes need.
+
+    Attributes:
+        interactions: by id, the fields of the question's row that it does not have yet.
+        driver: by field of the driver's table, entries that this field does not have yet.
+        words: sentences by name.
+        views: HTML of the views beside the course.
+
+    """
+
+    interactions: dict[str, dict[str, Any]]
+    driver: dict[str, dict[str, Any]]
+    words: dict[str, str]
+    views: str
+
+
 def make_tables(plan: TrackingPlan, pages: Pages, driver: str, state_limit: int, table: Struct) -> Tables:
     """Return the tables of a unit.
 

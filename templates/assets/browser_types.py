@@ -180,7 +180,8 @@ def list_tables(root: Path) -> list[type[Struct]]:
     """Return the tables of all packages, and what `driver_table` of each standard's `table.py` gives."""
     rooms = sorted(path.parent.name for path in root.glob("builder/standards/*/table.py"))
     made = [importlib.import_module(f"builder.standards.{room}.table").driver_table for room in rooms]
-    return [importlib.import_module("builder.standards.tables").Tables, *(get_type_hints(function)["return"] for function in made)]
+    tables = importlib.import_module("builder.standards.tables")
+    return [tables.Tables, tables.LateTables, *(get_type_hints(function)["return"] for function in made)]
 
 
 def main(out: Path) -> None:

@@ -6,7 +6,7 @@ import { act, box, focus, show } from "./dom";
 import { writeNotes, writePage } from "./export_text";
 import { leave, saveAndExit, showClosed } from "./leaving";
 import { download } from "./notes";
-import { goToPage, openPlace, showNotes } from "./pages";
+import { goToPage, openPlace, showNotes, waitForLate } from "./pages";
 import { nextStop, placeBefore } from "./position";
 import { checkPractice, retryPractice } from "./practice";
 import { openView } from "./shell";
@@ -35,9 +35,18 @@ function click(player: Player, event: MouseEvent): void {
   const control = (button || link) as Element, { browserHistory, clickGuard } = player;
   if (clickGuard.isResting(control)) return;
   browserHistory.leave(control);
-  const turned = page ? goToPage(player, page) : answer(player, action, target) ? undefined : ACTIONS[action]?.(player);
+  const turned = page ? goToPage(player, page) : answer(player, action, target) ? undefined : perform(player, action);
   // The keyboard and assistive technology click with no pointer: `detail` counts the presses of one.
   void clickGuard.rest(event.detail > 0, turned || undefined);
+}
+
+/** What turns pages or ends a visit works at once, and what else is wanted waits for its view and its sentences. */
+const AT_ONCE = ["next", "back", "retry", "return", "leave", "save-again", "reopen"];
+
+function perform(player: Player, action: string): Promise<void> | void {
+  const act = ACTIONS[action];
+  if (!act || AT_ONCE.includes(action) || player.late.isHere()) return act?.(player);
+  void waitForLate(player).then((here) => { if (here) void act(player); });
 }
 
 /** What a button of a question or check does; false where it is none. */
@@ -94,7 +103,7 @@ const ACTIONS: Record<string, (player: Player) => Promise<void> | void> = {
 function next(player: Player): Promise<void> | void {
   const stop = nextStop(player.attempt.course, player.position);
   if (typeof stop === "object") return goToPage(player, stop.page);
-  openView(player, stop);
+  return openPlace(player, stop);
 }
 
 /** A text as a file, where there is one. */

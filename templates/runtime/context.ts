@@ -8,6 +8,7 @@ import type { ClickGuard } from "./double_clicks";
 import type { Position } from "./position";
 import type { Card } from "./questions";
 import type { Saver } from "./saving";
+import type { Late } from "./late";
 import type { Library } from "./sessions";
 import type { Words } from "./words";
 
@@ -31,6 +32,7 @@ export interface PlayerSetup {
   readonly driver: Driver;
   readonly launch: Launch;
   readonly library: Library;
+  readonly late: Late;
   readonly widgets: Map<string, Widget>;
   /** Browser halves of the blocks that this course uses. */
   readonly blocks: Map<string, Enhance>;
@@ -48,6 +50,8 @@ export interface Player extends PlayerContext, PlayerSetup {
   /** Nothing that happens in this window is written down. */
   readonly silent: boolean;
   position: Position;
+  /** The page that is drawn has its questions and blocks at work. */
+  isLive: boolean;
   /** Of the page that is open. */
   cards: Card[];
   checks: OpenCheck[];

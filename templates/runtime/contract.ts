@@ -6,7 +6,7 @@
  * tracking plan; the browser holds none of its own.
  */
 
-import type { InteractionTable, NotationRow, RecordTable, Response, ScormTable, Tables } from "../../builder/_assets/tables";
+import type { InteractionTable, LateTables, NotationRow, RecordTable, Response, ScormTable, Tables } from "../../builder/_assets/tables";
 
 /** Types of the tables and of responses: made from the values of builder/standards/tables.py and each standard's table.py. */
 export type * from "../../builder/_assets/tables";
@@ -454,6 +454,8 @@ export interface Copack {
   begun: boolean;
   /** The tables; the player starts when they are here and the document is ready. */
   tables(tables: Tables): void;
+  /** What the tables of the start left out. Until it is here, rows of questions hold only what outcome, packing, draws and indexes need. */
+  rest(rest: LateTables): void;
 }
 
 declare global {

@@ -8,6 +8,7 @@ import { makeTools } from "./controls";
 import { makeCourse } from "./course";
 import { box, fill, findAll, focus, make, show } from "./dom";
 import { makeHost } from "./host";
+import { makeLate } from "./late";
 import { launch } from "./launch";
 import { makeNotes } from "./notes";
 import { play } from "./player";
@@ -21,6 +22,8 @@ const blocks = new Map<string, Enhance>();
 const parts: Partial<Parts> = {};
 let notify: Host["notify"] = () => undefined;
 const host = makeHost(window, parts, (name, values) => notify(name, values));
+let held: Tables | null = null;
+const late = makeLate(host, () => held);
 const library = makeLibrary(host, readSessionFiles(document));
 
 const copack: Copack = {
@@ -33,9 +36,11 @@ const copack: Copack = {
   begun: false,
   tables: (tables) => {
     copack.begun = true;
+    held = tables;
     if (document.readyState !== "loading") void start(tables);
     else document.addEventListener("DOMContentLoaded", () => { void start(tables); });
   },
+  rest: (rest) => { late.take(rest); },
 };
 window.copack = copack;
 
@@ -71,7 +76,7 @@ async function start(tables: Tables): Promise<void> {
   if (restored.state.seed === null) restored.state.seed = newSeed(host.uuid());
   const notes = makeNotes(host, tables.course.id, launched.connection === "untracked" ? null : launched.states);
   if (fresh) notes.clear();
-  play({ host, words, driver, launch: launched, library, widgets, blocks, firstPage }, makeAttempt(makeCourse(asked), restored.state, launched.interactions, notes), restored.kept);
+  play({ host, words, driver, launch: launched, library, late, widgets, blocks, firstPage }, makeAttempt(makeCourse(asked), restored.state, launched.interactions, notes), restored.kept);
 }
 
 function showNotices(sentences: string[]): void {

@@ -16,24 +16,26 @@ const IDLE = 500;
 
 /** Shows a page by its id, when its session is here; otherwise fetches that first. `moved`: the learner asked for it. Resolves when it shows. */
 export async function goToPage(player: Player, id: string, moved = true): Promise<void> {
-  const { attempt, firstPage, library, position, words } = player;
+  const { attempt, firstPage, library, late, position, words } = player;
   const place = attempt.course.place(id);
   if (!place) return;
   position.place = place;
   if (moved) fill("welcome");
-  const { session } = place;
+  const { session } = place, { view } = position;
   const read = (): string | null => (id === firstPage.id ? firstPage.html : library.page(session.id, id));
-  if (read() === null) {
-    await library.fetch(session.id);
-    // Meanwhile the learner may have gone elsewhere.
-    if (position.place !== place) return;
+  if (read() === null || !isReady(player, id)) {
+    await Promise.all([library.fetch(session.id), late.fetch()]);
+    // Meanwhile the learner may have gone elsewhere, or out.
+    if (position.place !== place || position.view !== view) return;
   }
-  const html = read();
+  const html = isReady(player, id) ? read() : null;
   position.failures = html === null ? position.failures + 1 : 0;
   show(box("problem"), html === null);
   fill("problem", html === null && words(problemOf(player)));
   showPage(player, html, moved || html === null);
-  if (html !== null) void fetchAhead(player, session);
+  if (html === null) return;
+  if (!late.isHere()) void late.fetch().then((here) => { if (here && position.place === place) enliven(player); });
+  void fetchAhead(player, session);
 }
 
 /** The rest of this session, then the next one, while nothing else is to do. */
@@ -43,11 +45,23 @@ async function fetchAhead({ attempt, host, library, position }: Player, session:
   if ((await library.fetch(session.id)) && next) await library.fetch(next.id);
 }
 
-/** Opens a view at the learner's place. A page that is drawn already is shown as it was left. */
+/** Opens a view at the learner's place. A page that is drawn already is shown as it was left; every other view comes after the first page. */
 export async function openPlace(player: Player, view: View): Promise<void> {
   const article = box("page"), { id } = player.position.place.page;
   if (view === "page" && (!article || article.dataset["page"] !== id)) await goToPage(player, id);
-  else openView(player, view);
+  else if (view === "page" || player.late.isHere() || (await waitForLate(player))) openView(player, view);
+}
+
+/** Resolves to whether what comes after the first page is here and the learner is still where they were. Where it does not come, that is said. */
+export async function waitForLate(player: Player): Promise<boolean> {
+  const { late, position, words, host } = player, { place, view } = position;
+  if (late.isHere()) return true;
+  const isHere = await late.fetch();
+  if (!isHere) {
+    fill("notice", words("page-problem"));
+    announce(host, words("page-problem"));
+  }
+  return isHere && position.place === place && position.view === view;
 }
 
 /** The browser's Back or Forward leads to a view that was open before. After an exit nothing is opened. */
@@ -67,23 +81,37 @@ function problemOf({ position, library, saver, silent }: Player): string {
 
 /** @param html null: the page did not arrive */
 function showPage(player: Player, html: string | null, moved: boolean): void {
-  const { host, words, attempt, saver } = player;
+  const { host, attempt, saver } = player;
   const article = box("page") as HTMLElement, { id } = player.position.place.page;
   article.dataset["page"] = id;
   article.innerHTML = html || "";
-  player.blocks.forEach((enhance) => { enhance(article, { host, words, announce: (sentence) => { announce(host, sentence); } }); });
   // The page counts as seen before its check is shown: the final check must not wait for its own page.
   const seen = html !== null && attempt.see(id, host.now());
-  player.cards = openCards(article, player);
-  player.checks = openChecks(article, player.cards, player);
-  for (const card of player.cards) if (!card.table.check) restorePractice(card, player);
-  for (const check of player.checks) restoreCheck(check, player);
-  showNotes(player);
+  player.isLive = false;
+  player.cards = [];
+  player.checks = [];
+  if (player.late.isHere()) enliven(player);
   openView(player, "page", moved);
   if (!seen || player.silent) return;
   if (moved || seen.sessions.length || seen.reached) saver.record(seen);
   else saver.hold(seen);
 }
+
+/** Gives blocks and questions of the page that is drawn their life, once, with what was answered put back. */
+function enliven(player: Player): void {
+  if (player.isLive) return;
+  player.isLive = true;
+  const { host, words } = player, article = box("page") as HTMLElement;
+  player.blocks.forEach((enhance) => { enhance(article, { host, words, announce: (sentence) => { announce(host, sentence); } }); });
+  player.cards = openCards(article, player);
+  player.checks = openChecks(article, player.cards, player);
+  for (const card of player.cards) if (!card.table.check) restorePractice(card, player);
+  for (const check of player.checks) restoreCheck(check, player);
+  showNotes(player);
+}
+
+/** The page that came with the document can be read before all else is here, unless it asks something. */
+const isReady = ({ late, firstPage }: Player, id: string): boolean => late.isHere() || (id === firstPage.id && !/data-(?:interaction|check|question)=/.test(firstPage.html));
 
 /** Says where own words are kept, on every page that asks for some. */
 export function showNotes({ attempt, words }: Player): void {

@@ -7,7 +7,7 @@ import { makeBrowserHistory } from "./browser_history";
 import type { Player, PlayerSetup } from "./context";
 import { makeTools } from "./controls";
 import type { Place } from "./course";
-import { box, fill, findAll, show } from "./dom";
+import { fill, findAll } from "./dom";
 import { makeClickGuard } from "./double_clicks";
 import { watchWindow } from "./leaving";
 import { arrive, goToPage } from "./pages";
@@ -24,7 +24,6 @@ export function play(setup: PlayerSetup, attempt: Attempt, kept: string | null):
   const player = makePlayer(setup, attempt, kept);
   listen(player);
   watchWindow(player);
-  show(box("device"), player.onDevice);
   if (player.silent) {
     for (const button of findAll(document, '[data-action="save-and-exit"]')) button.textContent = words("exit");
     showSaved(player, kept === null ? "not-recorded" : "looking-back");
@@ -56,7 +55,7 @@ function makePlayer(setup: PlayerSetup, attempt: Attempt, kept: string | null): 
     drafted: () => { if (!silent) saver.later(); },
     browserHistory: makeBrowserHistory(host.window, { arrive: (stop) => { arrive(player, stop); }, isAside }),
     clickGuard: makeClickGuard(host),
-    position: startPosition(attempt.course.places[0] as Place), cards: [], checks: [],
+    position: startPosition(attempt.course.places[0] as Place), isLive: false, cards: [], checks: [],
   };
   return player;
 }

@@ -13,7 +13,10 @@ const FILLERS: Partial<Record<View, (player: Player) => void>> = {
   "session-end": ({ attempt, words, position }) => { showSessionEnd(attempt, words, position.place.session); },
   "course-end": ({ attempt, words }) => { showCourseEnd(attempt, words); },
   record: ({ attempt, words, host }) => { showRecord(attempt, words, host.now()); },
-  recorded: () => { show(box("confirm"), false); },
+  recorded: ({ onDevice }) => {
+    show(box("device"), onDevice);
+    show(box("confirm"), false);
+  },
 };
 
 /**

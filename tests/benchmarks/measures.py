@@ -62,10 +62,10 @@ class FirstPage:
 
 
 def first_page(package: Path) -> FirstPage:
-    """Return the weight of `index.html` and of every script and style that it names."""
+    """Return the weight of `index.html` and of every script and style that it asks for at once; what comes after the first page is not among them."""
     with zipfile.ZipFile(package) as opened:
         index = opened.read("index.html").decode()
-        named = re.findall(r'(?:src|href)="([^":#]+\.(?:js|css))"', index)
+        named = re.findall(r'<(?:link rel="(?:stylesheet|copack-script)" href|script src)="([^":#]+)"', index)
         contents = {name: opened.read(name) for name in ("index.html", *dict.fromkeys(named))}
     zipped = sum(len(gzip.compress(content, 9, mtime=0)) for content in contents.values())
     return FirstPage(tuple(contents), sum(map(len, contents.values())), zipped)

@@ -93,7 +93,7 @@ def find_lost_words(compilation: Compilation, pages: Pages) -> list[Lost]:
     assert course is not None
     assert plan is not None
     parser = _Words()
-    for html in (*pages.shells.values(), *(page.html for session in pages.sessions for page in session.pages)):
+    for html in (*pages.shells.values(), *pages.views.values(), *(page.html for session in pages.sessions for page in session.pages)):
         parser.feed(html)
     seen = _join("".join(parser.seen))
     held = _join(" ".join([*parser.attributes, *_texts(msgspec.to_builtins(course, enc_hook=str)), *_texts(msgspec.to_builtins(plan, enc_hook=str))]))

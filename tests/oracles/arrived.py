@@ -12,7 +12,7 @@ from typing import Any
 from msgspec import Struct, convert
 
 from builder.package.package import Package
-from builder.standards.script import SCRIPT_FILE
+from builder.standards.script import LATE_FILE, SCRIPT_FILE
 from tests.addresses import address_in
 from tests.oracles.packed_state import State, unpack
 
@@ -76,12 +76,18 @@ class Arrived(Struct, dict=True, frozen=True):
         return tuple(statement for statement in self.statements if statement["verb"]["id"].rsplit("/", 1)[-1] == verb)
 
 
+def read_scripts(package: Package, script: str) -> str:
+    """Return the script of a unit with that of what comes after its first page."""
+    late = LATE_FILE if script == SCRIPT_FILE else script.replace("unit-", "late-", 1)
+    return "".join(package.read(address_in(package.files, path)).decode() for path in (script, late))
+
+
 def play_packages(packages: Sequence[tuple[Package, Iterable[str]]], standards: Sequence[str]) -> list[list[Arrived]]:
     """Return what arrived, for each package and each of its scripts; `standards` are the packages' own, by name."""
     walks, counts = [], []
     for (package, scripts), name in zip(packages, standards, strict=True):
         version = "1.2" if name == "scorm12" else "2004" if name.startswith("scorm2004") else None
-        found = [{"script": package.read(address_in(package.files, script)).decode(), "scorm": version} for script in scripts or (SCRIPT_FILE,)]
+        found = [{"script": read_scripts(package, script), "scorm": version} for script in scripts or (SCRIPT_FILE,)]
         walks += found
         counts.append(len(found))
     command = ["node", "--import", "tsx", str(ROOT / "tests/runtime/package_walk.ts")]

@@ -90,6 +90,6 @@ def test_a_word_that_is_not_shown_is_found(typed: str) -> None:
     without = tuple(
         replace(session, pages=tuple(replace(page, html=page.html.replace(word, "")) for page in session.pages)) for session in pages.sessions
     )
-    shells = {unit: shell.replace(word, "") for unit, shell in pages.shells.items()}
-    (lost,) = find_lost_words(compilation, replace(pages, sessions=without, shells=shells))
+    shells, views = ({unit: text.replace(word, "") for unit, text in texts.items()} for texts in (pages.shells, pages.views))
+    (lost,) = find_lost_words(compilation, replace(pages, sessions=without, shells=shells, views=views))
     assert word in lost.words

@@ -9,8 +9,9 @@ import { readFileSync } from "node:fs";
 import { createContext, runInContext, runInNewContext } from "node:vm";
 import { makeAttempt, type ActionResult } from "../../templates/runtime/attempt";
 import { newSeed } from "../../templates/runtime/chance";
-import type { Change, Driver, Host, InteractionTable, MakeDriver, Parts, Response, Tables } from "../../templates/runtime/contract";
+import type { Change, Driver, Host, InteractionTable, LateTables, MakeDriver, Parts, Response, Tables } from "../../templates/runtime/contract";
 import { makeCourse } from "../../templates/runtime/course";
+import { completeTables } from "../../templates/runtime/late";
 import { launch } from "../../templates/runtime/launch";
 import { makeNotes } from "../../templates/runtime/notes";
 import { newState } from "../../templates/runtime/state";
@@ -18,7 +19,7 @@ import { RecordStore } from "./parts/store";
 import { Device, World } from "./parts/world";
 
 type Version = "1.2" | "2004";
-/** `script`: the content of `standard.js`. `scorm`: the version whose platform the script finds; null: a record store, or nobody. */
+/** `script`: the content of `standard.js` and `standard-late.js`. `scorm`: the version whose platform the script finds; null: a record store, or nobody. */
 interface Walk { script: string; scorm: Version | null }
 interface Arrived { sets: [string, string][]; gets: string[]; statements: unknown[]; documents: string[]; addresses: string[]; device: [string, string][] }
 type Calls = Record<string, (...given: string[]) => unknown>;
@@ -57,6 +58,9 @@ function load(script: string, host: Host): { driver: Driver; tables: Tables } {
     part: (name: keyof Parts, part: never) => { parts[name] = part; },
     driver: (name: string, make: MakeDriver) => { drivers.set(name, make); },
     tables: (tables: Tables) => { given = tables; },
+    rest: (rest: LateTables) => { if (given) completeTables(given, rest); },
+    widget: () => undefined,
+    block: () => undefined,
   };
   const context = createContext({ copack, URL, URLSearchParams, TextEncoder, console });
   Object.assign(context, { window: context });

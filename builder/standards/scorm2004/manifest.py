@@ -92,7 +92,7 @@ def make_manifest(edition: Edition, plan: TrackingPlan, files: Iterable[str], *,
     No measure, threshold or mastery score is written, since platforms would overwrite our status with their own (tracking contract 1).
     """
     opened = unit_files(plan)
-    of_units = {path for opening in opened for path in (opening.page, opening.script)}
+    of_units = {path for opening in opened for path in (opening.page, opening.script, opening.late)}
     own = {path: address for address in files if (path := plain_path(address)) in of_units}
     shared = tuple(sorted(set(files) - set(own.values())))
     marked = any(opening.unit.pass_rule.mark is not None for opening in opened)
@@ -109,7 +109,7 @@ def make_manifest(edition: Edition, plan: TrackingPlan, files: Iterable[str], *,
         schemaversion=edition.schemaversion,
         default=organization.identifier,
         organizations=(organization,),
-        resources=tuple(_resource(opening, own[opening.script], shared) for opening in opened),
+        resources=tuple(_resource(opening, (own[opening.script], own[opening.late], *shared)) for opening in opened),
         schemas=schemas,
     )
 
@@ -130,5 +130,5 @@ def _item(plan: TrackingPlan, opening: UnitFiles, *, marked: bool) -> Item:
     )
 
 
-def _resource(opening: UnitFiles, script: str, shared: tuple[str, ...]) -> Resource:
-    return Resource(f"resource_{opening.unit.id}", "webcontent", "sco", opening.page, (opening.page, *sorted((script, *shared))))
+def _resource(opening: UnitFiles, others: tuple[str, ...]) -> Resource:
+    return Resource(f"resource_{opening.unit.id}", "webcontent", "sco", opening.page, (opening.page, *sorted(others)))

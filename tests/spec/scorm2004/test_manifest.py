@@ -169,13 +169,13 @@ def test_s04_25_identifiers_are_unique_names_and_hang_on_ids_alone(edition: Edit
     assert all(re.fullmatch(r"[a-z][A-Za-z0-9._-]{0,127}", str(identifier)) for identifier in identifiers)
     plan = example_plan()
     changed = replace(plan, title="Another title", version="9", language="cy", description="")
-    one, other = (make_manifest(edition, each, ["index.html", "standard.js"], schemas=True) for each in (plan, changed))
+    one, other = (make_manifest(edition, each, ["index.html", "standard.js", "standard-late.js"], schemas=True) for each in (plan, changed))
     assert [item.identifier for item in one.organizations[0].items] == [item.identifier for item in other.organizations[0].items]
     assert [resource.identifier for resource in one.resources] == [resource.identifier for resource in other.resources]
 
 
 def test_units_by_session_are_items_and_scos_and_only_the_marked_one_counts_for_success() -> None:
-    files = ["index.html", "standard.js", "unit-quick-check.html", "unit-quick-check.js", "style.css"]
+    files = ["index.html", "standard.js", "standard-late.js", "unit-quick-check.html", "unit-quick-check.js", "late-quick-check.js", "style.css"]
     manifest = make_manifest(FOURTH, by_session(), files, schemas=True)
     (organization,) = manifest.organizations
     assert [(item.identifier, item.reference) for item in organization.items] == [
@@ -184,13 +184,13 @@ def test_units_by_session_are_items_and_scos_and_only_the_marked_one_counts_for_
     ]
     assert [item.sequencing.satisfies for item in organization.items if item.sequencing] == [False, True]
     assert [resource.href for resource in manifest.resources] == ["index.html", "unit-quick-check.html"]
-    assert manifest.resources[1].files == ("unit-quick-check.html", "style.css", "unit-quick-check.js")
+    assert manifest.resources[1].files == ("unit-quick-check.html", "late-quick-check.js", "style.css", "unit-quick-check.js")
 
 
 def test_units_by_session_are_valid_by_the_official_schema(standards: Path) -> None:
     from builder.standards.scorm.document import to_xml
 
-    files = ["index.html", "standard.js", "unit-quick-check.html", "unit-quick-check.js", "style.css"]
+    files = ["index.html", "standard.js", "standard-late.js", "unit-quick-check.html", "unit-quick-check.js", "late-quick-check.js", "style.css"]
     written = to_xml(make_manifest(FOURTH, by_session(), files, schemas=True), DIALECT)
     assert judge_manifest(standards / "scorm2004_4th" / "driver.xsd", written) == []
     assert from_xml(parse_document(written), DIALECT) == make_manifest(FOURTH, by_session(), files, schemas=True)

@@ -16,8 +16,9 @@ import pytest
 from msgspec import Struct
 
 from builder.resources import find_assets
+from builder.standards.script import as_json
 from builder.tracking.responses import TableResponse
-from tests.unit.standards.packages import read_script
+from tests.unit.standards.packages import read_tables
 
 ROOT = Path(__file__).resolve().parents[3]
 SCRIPT = "templates/assets/browser_types.py"
@@ -116,8 +117,7 @@ def test_what_packages_carry_is_of_the_types_that_scripts_are_checked_against(cl
     asked = clone / "templates/runtime/carried.ts"
     lines = [f"import type {{ {', '.join(sorted({'Tables', *PACKAGES.values()}))} }} from './contract';"]
     for at, (name, table) in enumerate(PACKAGES.items()):
-        script = read_script(name).decode()
-        written = script[script.index("copack.tables(") + len("copack.tables(") : script.rindex(");")]
+        written = as_json(read_tables(name)).decode()
         own = json.dumps(json.loads(written)["driver"]["table"])
         lines += [f"export const tables{at}: Tables = {written};", f"export const table{at}: {table} = {own};"]
     try:

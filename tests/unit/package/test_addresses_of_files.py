@@ -50,7 +50,7 @@ def test_every_address_carries_the_digest_of_what_lies_there(standard: Standard)
         assert named[1] == hashlib.sha256(package.read(name)).hexdigest()[:12]
     addresses = asked_for(package.read("index.html"))
     assert addresses <= set(package.files)
-    assert {plain_path(address) for address in addresses} >= {"start.js", "runtime.js", "standard.js", "style.css", "icon.svg"}
+    assert {plain_path(address) for address in addresses} >= {"start.js", "runtime.js", "standard.js", "standard-late.js", "first.css", "style.css", "icon.svg"}
     assert len(package.read("start.js")) < 1024
 
 

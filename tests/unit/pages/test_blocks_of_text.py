@@ -181,14 +181,14 @@ def pages(*blocks: Block) -> Pages:
 def test_a_script_and_style_rules_travel_only_with_their_block() -> None:
     with_tabs = pages(sections("tabs", ("One", (paragraph("Text."),)), ("Two", (WARNING,))))
     assert with_tabs.blocks == {"tabs", "paragraph", "warning"}
-    assert b'copack.block("tabs"' in with_tabs.files["runtime.js"]
-    assert b'copack.block("short-version"' not in with_tabs.files["runtime.js"]
+    assert b'copack.block("tabs"' in with_tabs.widgets
+    assert b'copack.block("short-version"' not in with_tabs.widgets
     assert b".copack-tabs__tab" in with_tabs.files["style.css"]
     with_short = pages(box("short-version"), paragraph("Full."))
-    assert b'copack.block("short-version"' in with_short.files["runtime.js"]
+    assert b'copack.block("short-version"' in with_short.widgets
     plain = pages(paragraph("Text."))
     for trace in (b"copack.block(", b"copack-tabs", b"copack-versions", b"copack-accordion", b"copack-story", b"copack-steps", b"copack-dos"):
-        assert trace not in plain.files["runtime.js"] + plain.files["style.css"]
+        assert trace not in plain.widgets + plain.files["style.css"]
 
 
 def test_what_blocks_hold_is_used_too() -> None:

@@ -54,8 +54,8 @@ def shell(**changes: object) -> html.HtmlElement:
     course = replace(example.course(), **changes)
     plan = plan_tracking(course).value
     assert plan is not None
-    (page,) = render_pages(course, plan).shells.values()
-    return html.document_fromstring(page)
+    pages = render_pages(course, plan)
+    return html.document_fromstring("".join((*pages.shells.values(), *pages.views.values())))
 
 
 def test_organisation_and_contact_stand_in_help_with_a_button_to_it() -> None:

@@ -123,8 +123,8 @@ def test_only_what_is_used_is_shipped() -> None:
     assert render(course(SITE)).blocks == {"resource", "away", "paragraph"}
     assert b"copack-recording" not in render(course(LEAFLET)).files["style.css"]
     assert b"copack-away" not in render(course(SOUND)).files["style.css"]
-    assert b'block("recording"' in render(course(SOUND)).files["runtime.js"]
-    assert b'block("recording"' not in render(course(SITE)).files["runtime.js"]
+    assert b'block("recording"' in render(course(SOUND)).widgets
+    assert b'block("recording"' not in render(course(SITE)).widgets
 
 
 def test_a_file_on_disk_stays_there(tmp_path: Path) -> None:
@@ -181,7 +181,7 @@ def test_the_list_is_there_with_a_glossary_and_the_script_only_with_a_word_in_th
     with_word, without = render(course(example.paragraph(LINK), glossary=TERMS)), render(course(example.paragraph("No."), glossary=TERMS))
     assert with_word.blocks == {"paragraph", "glossary", "term"}
     assert without.blocks == {"paragraph", "glossary"}
-    (shell,) = without.shells.values()
-    assert [one.text for one in html.fromstring(shell).iter("dt")] == ["bias", "École", "Research <ethics> committee"]
-    assert b'block("term"' in with_word.files["runtime.js"]
-    assert b'block("term"' not in without.files["runtime.js"]
+    (views,) = without.views.values()
+    assert [one.text for one in html.document_fromstring(views).iter("dt")] == ["bias", "École", "Research <ethics> committee"]
+    assert b'block("term"' in with_word.widgets
+    assert b'block("term"' not in without.widgets

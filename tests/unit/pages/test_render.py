@@ -17,7 +17,7 @@ from builder.course.model import Course, Page, PassRule, Record
 from builder.interactions.kind import Kind
 from builder.interactions.registry import KINDS
 from builder.package.content import plain_path
-from builder.pages.pages import CONNECT_MARK, SCRIPT_MARK, Pages
+from builder.pages.pages import CONNECT_MARK, LATE_MARK, SCRIPT_MARK, Pages
 from builder.pages.render import join_styles, render_pages, write_script_json
 from builder.tracking.compile import plan_tracking
 from tests.unit.pages import example, example_more
@@ -93,7 +93,7 @@ def test_the_same_course_gives_the_same_bytes() -> None:
 
 
 def test_pages_carry_nothing_that_the_policy_forbids(pages: Pages) -> None:
-    for text in (only_shell(pages), *(page.html for session in pages.sessions for page in session.pages)):
+    for text in (only_shell(pages), *pages.views.values(), *(page.html for session in pages.sessions for page in session.pages)):
         document = parse(text)
         assert not document.xpath("//@style|//style|//script[not(@src)]|//iframe|//object|//embed|//base")
         assert not document.xpath("//@*[starts-with(name(), 'on')]")
@@ -105,10 +105,10 @@ def test_only_rules_and_scripts_of_what_is_used_are_shipped(pages: Pages) -> Non
     assert plain.kinds == frozenset()
     assert plain.blocks == {"paragraph"}
     assert b"copack-question" not in plain.files["style.css"].replace(b"copack-question--missing", b"")
-    assert len(plain.files["runtime.js"]) < len(pages.files["runtime.js"])
+    assert len(plain.widgets) < len(pages.widgets)
     assert pages.kinds == {one.kind for one in example.every_kind()}
     for kind in pages.kinds:
-        assert f'widget("{kind}"'.encode() in pages.files["runtime.js"]
+        assert f'widget("{kind}"'.encode() in pages.widgets
     assert b"copack-pair" in join_styles(frozenset(), frozenset({"match"}))
 
 
@@ -128,7 +128,7 @@ def sheet(kind: Kind) -> str:
 @pytest.mark.parametrize("question", [*example.every_kind(), *example_more.every_kind()], ids=lambda question: str(question.kind))
 def test_a_course_with_one_kind_carries_no_script_and_no_style_of_another(question: Interaction) -> None:
     made = render(example.course(example.page("only", question)))
-    script, style = made.files["runtime.js"].decode(), made.files["style.css"].decode()
+    script, style = made.widgets.decode(), made.files["style.css"].decode()
     assert re.findall(r'copack\.widget\("([a-z-]+)"', script) == [question.kind]
     for kind in KINDS:
         if kind.name != question.kind:
@@ -163,8 +163,8 @@ def test_script_json_is_ascii_and_closes_nothing() -> None:
 
 
 def recorded(*pages: Page, **changes: object) -> str:
-    shell = parse(only_shell(render(example.course(*pages, **changes))))
-    (view,) = shell.cssselect('[data-view="recorded"]')
+    (views,) = render(example.course(*pages, **changes)).views.values()
+    (view,) = parse(views).cssselect('[data-view="recorded"]')
     return " ".join(view.text_content().split())
 
 
@@ -218,11 +218,12 @@ def test_no_text_of_an_author_breaks_out() -> None:
     assert shell.findtext(".//title") == HOSTILE
     assert [script.get("src") for script in shell.iter("script")] == ["start.js"]
     assert [plain_path(link.get("href")) for link in shell.cssselect("link[rel=copack-script]")] == ["runtime.js", SCRIPT_MARK]
-    for text in (only_shell(bad), *(page.html for page in bad.sessions[0].pages)):
+    assert [plain_path(link.get("href")) for link in shell.cssselect("link[rel=copack-late]")] == [LATE_MARK, "style.css"]
+    for text in (only_shell(bad), *bad.views.values(), *(page.html for page in bad.sessions[0].pages)):
         document = parse(text)
         assert not document.xpath("//@*[starts-with(name(), 'on')]")
         assert not [image for image in document.iter("img") if not image.get("src").startswith("media/")]
-        assert HOSTILE in document.xpath("//img/@alt")
+        assert text in bad.views.values() or HOSTILE in document.xpath("//img/@alt")
     assert b"<" not in bad.sessions[0].script
     assert bad.sessions[0].script.isascii()
     policy = "//meta[@http-equiv='Content-Security-Policy']/@content"

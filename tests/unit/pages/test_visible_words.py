@@ -89,7 +89,7 @@ def test_words_that_are_typed_at_two_places_are_shown_twice(tmp_path: Path) -> N
 def test_a_meaning_that_the_glossary_loses_is_found() -> None:
     course, pages = compiled(ROOT / "tests" / "courses" / "media")
     means = course.glossary[0].means
-    lost = replace(pages, shells={unit: shell.replace(means, "") for unit, shell in pages.shells.items()})
+    lost = replace(pages, views={unit: views.replace(means, "") for unit, views in pages.views.items()})
     assert {one.place.file for one in check_visible_words(course, lost) if one.place} == {"glossary.yaml"}
 
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from functools import cache
+from typing import Any
 
 from builder.package.content import address_of
 from builder.package.package import Package
-from builder.pages.pages import CONNECT_MARK, SCRIPT_MARK, START_SCRIPT, Pages, RenderedPage, RenderedSession, path_to
+from builder.pages.pages import CONNECT_MARK, LATE_MARK, SCRIPT_MARK, START_SCRIPT, Pages, RenderedPage, RenderedSession, path_to
 from builder.standards.registry import STANDARDS
 from builder.standards.standard import Options, Standard
 from builder.tracking.compile import plan_tracking
@@ -20,7 +22,7 @@ SHELL = (
     '<!DOCTYPE html><html lang="en-GB"><head><title>A small course</title>'
     f'<meta http-equiv="Content-Security-Policy" content="connect-src {CONNECT_MARK}">'
     f'<link rel="icon" href="data:,"><link rel="stylesheet" href="{path_to("style.css", STYLE)}">'
-    f'<link rel="copack-script" href="{path_to("runtime.js", PLAYER)}"><link rel="copack-script" href="{SCRIPT_MARK}">'
+    f'<link rel="copack-script" href="{path_to("runtime.js", PLAYER)}"><link rel="copack-script" href="{SCRIPT_MARK}"><link rel="copack-late" href="{LATE_MARK}">'
     f'<script src="{START_SCRIPT}" defer></script></head><body><main id="main"></main></body></html>'
 )
 
@@ -46,6 +48,8 @@ def example_pages(plan: TrackingPlan) -> Pages:
     return Pages(
         {plan.units[0].id: SHELL}, sessions, files, frozenset({"choose-one"}), frozenset(), {"next": "Next", "odd": "</script><!-- é \u2028"},
         {address_of("media/plan.svg", DRAWING): DRAWING},
+        {plan.units[0].id: "<section></section>"},
+        b"// widgets\n",
     )
 
 
@@ -59,7 +63,24 @@ def example_package(name: str, *, schemas: bool = True) -> Package:
     return standard(name).package(course, plan, example_pages(plan), Options(schemas=schemas))
 
 
-def read_script(name: str) -> bytes:
-    """The script with driver and tables."""
+def read_script(name: str, path: str = "standard.js") -> bytes:
+    """The script with driver and tables, or another."""
     package = example_package(name)
-    return package.read(address_in(package.files, "standard.js"))
+    return package.read(address_in(package.files, path))
+
+
+def read_call(script: bytes, function: str) -> Any:
+    """What a script hands to a function of the player."""
+    start = f"copack.{function}(".encode()
+    return json.loads(script[script.index(start) + len(start) : script.rindex(b");")])
+
+
+def read_tables(name: str) -> Any:
+    """The tables of a package, whole again as the browser makes them (templates/runtime/late.ts)."""
+    tables, rest = read_call(read_script(name), "tables"), read_call(read_script(name, "standard-late.js"), "rest")
+    for row in tables["interactions"]:
+        row.update(rest["interactions"][row["id"]])
+    for field, entries in rest["driver"].items():
+        tables["driver"]["table"][field].update(entries)
+    tables["words"].update(rest["words"])
+    return tables

@@ -16,6 +16,7 @@ from builder.course.cmi import InteractionType
 from builder.package.content import plain_path
 from builder.pages.environment import sentences
 from builder.standards.cmi5.table import Cmi5Table
+from builder.standards.late_tables import LATE_WORDS
 from builder.standards.player_words import player_words
 from builder.standards.scorm_table import ScormTable
 from builder.standards.script import as_json, opening_files
@@ -25,7 +26,7 @@ from builder.standards.xapi.table import XapiTable, driver_table
 from builder.tracking.compile import plan_tracking
 from builder.tracking.responses import delimited
 from tests.addresses import address_in
-from tests.unit.standards.packages import SHELL, example_package, example_pages, example_plan, read_script
+from tests.unit.standards.packages import SHELL, example_package, example_pages, example_plan, read_call, read_script, read_tables
 from tests.unit.tracking.example import example_course
 
 HOSTILE = ["</script><script>alert(1)</script>", "<!-- <script>", "\u2028\u2029", "'\"\\`${x}", "é🙂", "]]>"]
@@ -49,7 +50,7 @@ def test_the_script_holds_parts_driver_and_tables_and_is_ascii_where_we_write(na
     assert [f'copack.part("{part}"' in script[:call] for part in ("notation", "scorm", "lrs")] == [
         part in parts for part in ("notation", "scorm", "lrs")
     ]
-    found = json.loads(script[call + len("copack.tables(") : script.rindex(");")])
+    found = read_tables(name)
     assert found["driver"]["name"] == name
     assert found["limits"] == {"state": 4096 if name == "scorm12" else 64_000}
 
@@ -109,8 +110,7 @@ DRIVERS: dict[str, type[Struct]] = {
 
 @pytest.mark.parametrize("name", DRIVERS)
 def test_what_a_package_carries_is_of_the_types_that_scripts_are_checked_against(name: str) -> None:
-    script = read_script(name)
-    written = script[script.index(b"copack.tables(") + len(b"copack.tables(") : script.rindex(b");")]
+    written = json.dumps(read_tables(name))
     tables = msgspec.json.decode(written, type=Tables, strict=True)
     table = msgspec.convert(tables.driver.table, type=DRIVERS[name], strict=True)
     again = msgspec.structs.replace(tables, driver=msgspec.structs.replace(tables.driver, table=table))
@@ -168,11 +168,32 @@ def test_each_unit_has_a_page_and_a_script_of_its_own() -> None:
     assert plan is not None
     pages = replace(example_pages(plan), shells={unit.id: SHELL for unit in plan.units})
     files = opening_files(plan, pages, "'self'", "web", (), 64_000, lambda own: WebTable(own.units[0].id))
-    assert list(map(plain_path, files)) == ["index.html", "standard.js", "unit-quick-check.html", "unit-quick-check.js"]
+    assert list(map(plain_path, files)) == ["index.html", "standard.js", "standard-late.js", "unit-quick-check.html", "unit-quick-check.js", "late-quick-check.js"]
     first, last = (files[address_in(files, path)].decode() for path in ("standard.js", "unit-quick-check.js"))
     assert ('"unit":"one"' in first, '"unit":"quick-check"' in last) == (True, True)
     assert ('"id":"hello"' in first, '"id":"hello"' in last) == (True, False)
     assert ('"several"' in first, '"several"' in last) == (False, True)
+
+
+@pytest.mark.parametrize("name", DRIVERS)
+def test_the_start_has_what_outcome_packing_draws_and_indexes_need_and_the_rest_comes_later(name: str) -> None:
+    start, rest = read_call(read_script(name), "tables"), read_call(read_script(name, "standard-late.js"), "rest")
+    assert start["interactions"]
+    for row in start["interactions"]:
+        assert {"id", "key", "page", "check", "recorded", "outcomes"} <= set(row)
+        assert not {"prompt", "correct", "codes", "variants"} & set(row)
+    assert set(rest["interactions"]) == {row["id"] for row in start["interactions"]}
+    assert not set(start["words"]) & set(rest["words"])
+    for field, entries in rest["driver"].items():
+        assert entries
+        assert start["driver"]["table"][field] == {}
+    assert rest["views"] == "<section></section>"
+    assert read_script(name, "standard-late.js").startswith(b"// widgets\n")
+
+
+def test_sentences_of_the_start_do_not_wait_for_the_rest() -> None:
+    words = ("title", "place-minutes", "session-of", "next", "finish", "saved-at", "not-saved", "notice-untracked", "page-problem", "closed-lost")
+    assert not [name for name in words if name.startswith(LATE_WORDS)]
 
 
 ROOT = Path(__file__).parents[3]

@@ -1,0 +1,44 @@
+"""Parts the tables of a unit: what the browser needs to show the first page and to take up an attempt, and what may come after that."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from msgspec import to_builtins
+
+from builder.standards.tables import LateTables, Tables
+
+LATE_FIELDS = frozenset({"kind", "type", "correct", "codes", "points", "variants", "tolerance", "partial", "prompt"})
+"""Of a question: what it takes to show, mark and send it. Whatever is not named here comes at the start."""
+
+LATE_TABLES = frozenset({"interactions", "questions"})
+"""Of a driver's table: what is sent of each question. No answer can be submitted before it is here."""
+
+LATE_WORDS = (
+    "answer-", "check-", "course-end-", "minutes", "next-is", "number-", "order-", "outcome-", "page-optional", "part-", "question-of", "record-",
+    "recorded-", "result-", "right", "session-end-", "status-", "still-", "summary-", "wrong",
+)  # fmt: skip
+"""How the names of sentences begin that are said on questions and beside the course only."""
+
+
+def part_tables(tables: Tables, views: str) -> tuple[dict[str, Any], LateTables]:
+    """Return the tables of the start, as `Tables` without what is late, and the rest. Together they are the whole again (templates/runtime/late.ts).
+
+    Args:
+        tables: of a unit.
+        views: HTML of the views beside the course.
+
+    """
+    whole = to_builtins(tables)
+    start_rows = [{name: value for name, value in row.items() if name not in LATE_FIELDS} for row in whole["interactions"]]
+    late_rows = {row["id"]: {name: value for name, value in row.items() if name in LATE_FIELDS} for row in whole["interactions"]}
+    table = whole["driver"]["table"]
+    late_table = {name: rows for name, rows in table.items() if name in LATE_TABLES}
+    late_words = {name: text for name, text in whole["words"].items() if name.startswith(LATE_WORDS)}
+    start = {
+        **whole,
+        "interactions": start_rows,
+        "words": {name: text for name, text in whole["words"].items() if name not in late_words},
+        "driver": {**whole["driver"], "table": {**table, **{name: {} for name in late_table}}},
+    }
+    return start, LateTables(late_rows, late_table, late_words, views)
