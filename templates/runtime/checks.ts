@@ -1,12 +1,16 @@
 /** Marked questions, answered as a whole and submitted with one button. */
 
+import { announce } from "./announce";
 import type { CheckTable } from "./contract";
 import type { PlayerContext } from "./context";
 import { find, findAll, focus, make, makeBullets, refill, show, textOf } from "./dom";
 import { percent } from "./marking";
 import { isUnderRule, learnedFrom, missingBefore, timesSubmitted, triesLeft } from "./progress";
-import { hideMarking, isFirstTry, lackingIn, readCard, RETRY, showMarking, tellMissing, type Card } from "./questions";
+import { isFirstTry, lackingIn, readCard, RETRY, tellMissing, type Card } from "./questions";
 import { isFinal } from "./state";
+import { showTask } from "./task";
+import { tally, tellTally, type Tally } from "./tally";
+import { hideMarking, openAgain, showMarking } from "./verdicts";
 import { listMissing } from "./views";
 import { counted } from "./words";
 
@@ -48,7 +52,10 @@ export function restoreCheck(check: OpenCheck, context: PlayerContext): void {
   if (needed.length) return;
   const submitted = check.cards.every((card) => attempt.isSettled(card.table));
   if (timesSubmitted(attempt, check.table) && (submitted || triesLeft(attempt, check.table) === 0)) showResults(check, context);
-  else setButtons(check, false, false);
+  else {
+    openCardsAgain(check, context);
+    setButtons(check, false, false);
+  }
 }
 
 function lockCheck(check: OpenCheck, locked: boolean, explain: () => Node[]): void {
@@ -82,11 +89,19 @@ export function submitCheck(check: OpenCheck, context: PlayerContext): void {
 }
 
 export function retryCheck(check: OpenCheck, context: PlayerContext): void {
-  for (const card of check.cards) hideMarking(card, context.host.now());
+  const kept = openCardsAgain(check, context);
   show(find(check.root, "[data-check-result]"), false);
   setButtons(check, false, false);
   const first = check.cards.find((card) => !context.attempt.answer(card.table)?.right) || check.cards[0];
   if (first) focus(first.view.first());
+  if (kept) announce(context.host, context.words("kept"));
+}
+
+/** Keeps what was right, where the check has told what was. Tells whether anything is kept. */
+function openCardsAgain({ table, cards }: OpenCheck, context: PlayerContext): boolean {
+  if (isTold(table, false)) return cards.map((card) => openAgain(card, context)).some(Boolean);
+  for (const card of cards) hideMarking(card, context.host.now());
+  return false;
 }
 
 // ---------------------------------------------------------------- what is missing
@@ -122,34 +137,30 @@ function showResults(check: OpenCheck, context: PlayerContext): void {
   const left = triesLeft(attempt, check.table);
   for (const card of check.cards) if (!attempt.isSettled(card.table)) attempt.discard(card.table, card.view);
   const marked = check.cards.map((card) => ({ card, marking: attempt.marking(card.table) }));
-  let points = 0, of = 0, right = 0;
-  for (const { card, marking } of marked) {
-    points += marking ? marking.points : 0;
-    of += card.table.points;
-    right += marking && marking.right ? 1 : 0;
-  }
-  const told = isTold(check.table, left === 0 || right === marked.length);
+  const count = tally(attempt, check.cards.map(({ table }) => table)), all = count.right === count.of;
+  const told = isTold(check.table, left === 0 || all);
   for (const { card, marking } of marked) {
     const secret = isUnderRule(attempt, check.table) ? !isFinal(attempt.state.outcome) : left !== 0 && isFirstTry(card, context);
     if (!told) card.view.lock(true);
-    else if (marking) showMarking(card, marking, context, secret, left === 0);
+    else if (marking) showMarking(card, marking, context, secret);
   }
   const box = find(check.root, "[data-check-result]");
   if (box) {
-    const lines = [...scoreLines(check, context, right, percent(points, of)), ...whatNext(check, context, right, told)];
+    const lines = [...scoreLines(check, context, count), ...whatNext(check, context, all, told)];
     refill(box, ...lines.map((line, nth) => make("p", { class: nth ? "copack-check__line" : "copack-check__score" }, line)), ...outcomeLines(check, context));
     box.hidden = false;
   }
-  setButtons(check, true, left !== 0 && right < marked.length);
+  setButtons(check, true, left !== 0 && !all);
 }
 
 /** Whether the check shows how each question went. `over`: nothing is left to try. */
 const isTold = ({ feedback }: CheckTable, over: boolean): boolean => feedback !== "never" && (feedback !== "last" || over);
 
 /** How many were right; under a pass rule the mark, the best mark, and what they mean. */
-function scoreLines({ table, cards: { length: questions } }: OpenCheck, { attempt, words }: PlayerContext, right: number, raw: number): string[] {
+function scoreLines({ table }: OpenCheck, { attempt, words }: PlayerContext, count: Tally): string[] {
   const { course, state } = attempt, { mark: wanted } = course.tables.pass;
-  const lines = [right === questions ? words("check-result-all") : words("check-result", { right, questions })];
+  const raw = percent(count.right, count.of);
+  const lines = [count.right === count.of ? words("check-result-all") : tellTally(words, "check-result", "check-points", count)];
   if (!table.final || wanted === null) return lines;
   const kept = state.checks.get(table.key), best = (kept && kept.best) || 0;
   lines.push(words("check-percent", { raw }));
@@ -160,11 +171,11 @@ function scoreLines({ table, cards: { length: questions } }: OpenCheck, { attemp
 }
 
 /** Tries that are left, and where to look. */
-function whatNext({ table, cards: { length: questions } }: OpenCheck, { attempt, words }: PlayerContext, right: number, told: boolean): string[] {
+function whatNext({ table }: OpenCheck, { attempt, words }: PlayerContext, all: boolean, told: boolean): string[] {
   const left = triesLeft(attempt, table), over = isUnderRule(attempt, table) && isFinal(attempt.state.outcome);
-  const lines = left !== null && right < questions && !over ? [left ? counted(words, "check-tries", "tries", left) : words("check-no-tries")] : [];
+  const lines = left !== null && !all && !over ? [left ? counted(words, "check-tries", "tries", left) : words("check-no-tries")] : [];
   if (!told) lines.push(words(table.feedback === "last" ? "check-feedback-last" : "check-feedback-never"));
-  else if (right < questions) lines.push(words("check-look"));
+  else if (!all) lines.push(words("check-look"));
   return lines;
 }
 
@@ -172,11 +183,12 @@ function whatNext({ table, cards: { length: questions } }: OpenCheck, { attempt,
 function outcomeLines(check: OpenCheck, { attempt, words }: PlayerContext): HTMLElement[] {
   const about = learnedFrom(attempt, [check.table]).filter(({ questions }) => questions);
   if (about.length < 2) return [];
-  const lines = about.map(({ text, right, questions }) => make("li", {}, text, " ", make("strong", {}, words("check-outcome", { right, questions }))));
+  const lines = about.map(({ text, asked }) => make("li", {}, text, " ", make("strong", {}, tellTally(words, "check-outcome", "check-outcome-points", tally(attempt, asked, attempt.asked(check.table))))));
   return [make("p", { class: "copack-check__line" }, words("check-outcomes")), makeBullets({ class: "copack-check__outcomes" }, ...lines)];
 }
 
 function setButtons(check: OpenCheck, answered: boolean, again: boolean): void {
   show(find(check.root, "[data-action=submit-check]"), !answered);
   for (const button of findAll(check.root, RETRY)) if (!button.closest("[data-interaction]")) show(button, again);
+  showTask();
 }

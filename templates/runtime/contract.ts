@@ -27,6 +27,9 @@ export interface Marking {
 
 // ---------------------------------------------------------------- widgets
 
+/** All of an answer, nothing of it, or the parts of these codes. */
+export type Locked = boolean | Code[];
+
 /** One question on the page. Made anew whenever its page is shown. */
 export interface WidgetView {
   /** The response as it stands, or null while something is missing. */
@@ -37,11 +40,14 @@ export interface WidgetView {
   write(response: Response): void;
   /** Shows ticks, crosses and words beside the parts; null takes them away. */
   show(marking: Marking | null): void;
-  /** Locked: readable, not changeable. Must stay reachable by a screen reader (no `disabled` that hides the text). */
-  lock(locked: boolean): void;
+  /**
+   * Locked: readable, not changeable. Must stay reachable by a screen reader (no `disabled` that hides the text). Codes: these parts are
+   * locked and the others are open; an answer without parts is open.
+   */
+  lock(locked: Locked): void;
   /** Name in `words` of what is missing while `read` is null, where "answer this first" does not say it; or "". */
   problem?(): string;
-  /** Where the focus goes when something is missing: the first control, or the first empty one. */
+  /** Where the focus goes when something is missing: the first control that is open, or the first empty one. */
   first(): HTMLElement;
 }
 
@@ -77,12 +83,13 @@ export interface Boxes {
   choose(codes: Code[]): void;
   /** `missed`: name of the sentence for a right answer that was not chosen, in place of the usual one. */
   show(marking: Marking | null, missed?: string): void;
-  lock: (locked: boolean) => void;
+  lock: (locked: Locked) => void;
   first: () => HTMLElement;
 }
 
 /** What the widgets of several kinds share; handed to them, since rooms take no code from the runtime. */
 export interface Tools {
+  isLocked(locked: Locked, code: Code): boolean;
   /** The mark of a part in words, the state of its row, and what describes its controls. */
   showPart(row: HTMLElement, controls: Element[], state: PartState | undefined, sentence?: string): void;
   boxes(root: HTMLElement, changed: () => void): Boxes;

@@ -1,6 +1,6 @@
 /** What the widgets of several kinds share: boxes to tick, a choice for each part, and how each part is marked and locked. */
 
-import type { Boxes, Code, InteractionTable, PartState, Response, Tools, WidgetView } from "./contract";
+import type { Boxes, Code, InteractionTable, Locked, PartState, Response, Tools, WidgetView } from "./contract";
 import { find, findAll, setOrRemove, textOf } from "./dom";
 import type { Words } from "./words";
 import { gapKey } from "./typed_text";
@@ -9,6 +9,7 @@ type Control = HTMLInputElement | HTMLSelectElement;
 type Pair = [Code, Code];
 
 export const makeTools = (words: Words): Tools => ({
+  isLocked,
   showPart: (...part) => { showPart(words, ...part); },
   boxes: (root, changed) => makeBoxes(words, root, changed),
   comparable: gapKey,
@@ -19,6 +20,10 @@ export const makeTools = (words: Words): Tools => ({
 const isBox = (control: Element): control is HTMLInputElement => control.tagName === "INPUT";
 
 const codeOf = (row: HTMLElement): Code => row.dataset["part"] || "";
+
+const isLocked = (locked: Locked, code: Code): boolean => (typeof locked === "boolean" ? locked : locked.includes(code));
+
+const isOpen = (control: Element): boolean => control.getAttribute("aria-disabled") !== "true";
 
 /** The mark of a part in words, the state of its row, and what describes its controls. */
 function showPart(words: Words, row: HTMLElement, controls: Element[], state: PartState | undefined, sentence?: string): void {
@@ -38,8 +43,9 @@ function showPart(words: Words, row: HTMLElement, controls: Element[], state: Pa
 function makeBoxes(words: Words, root: HTMLElement, changed: () => void): Boxes {
   const inputs = findAll(root, "input") as HTMLInputElement[];
   const chosen = (): HTMLInputElement[] => inputs.filter((input) => input.checked);
+  const lock = lockable(inputs, changed);
   return {
-    lock: lockable(inputs, changed),
+    lock: (locked) => { lock((input) => isLocked(locked, input.value)); },
     codes: () => chosen().map((input) => input.value),
     choose: (codes) => { for (const input of inputs) input.checked = codes.includes(input.value); },
     show: (marking, missed) => {
@@ -49,7 +55,7 @@ function makeBoxes(words: Words, root: HTMLElement, changed: () => void): Boxes 
       }
     },
     // Radio buttons are entered at the one that is chosen.
-    first: () => (inputs.some((input) => input.type === "radio") && chosen()[0]) || inputs[0] || root,
+    first: () => (inputs.some((input) => input.type === "radio") && chosen()[0]) || inputs.find(isOpen) || inputs[0] || root,
   };
 }
 
@@ -95,9 +101,10 @@ function makeMatching(words: Words, root: HTMLElement, table: InteractionTable, 
     return pairs.length ? { type: "matching", pairs } : null;
   };
   const [right] = table.correct, wanted = right && right.type === "matching" ? right.pairs : [];
+  const lock = lockable(rows.reduce<Control[]>((all, row) => all.concat(controlsOf(row)), []), changed);
   return {
     draft,
-    lock: lockable(rows.reduce<Control[]>((all, row) => all.concat(controlsOf(row)), []), changed),
+    lock: (locked) => { lock((control) => rows.some((row) => row.contains(control) && isLocked(locked, codeOf(row)))); },
     read: () => (rows.every(chosenIn) ? draft() : null),
     write: (response) => { if (response.type === "matching") for (const row of rows) chooseIn(row, partnerIn(response.pairs, row)); },
     show: (marking) => {
@@ -110,7 +117,7 @@ function makeMatching(words: Words, root: HTMLElement, table: InteractionTable, 
       }
     },
     first: () => {
-      const open = rows.find((row) => !chosenIn(row)) || rows[0], controls = open ? controlsOf(open) : [];
+      const open = rows.find((row) => !chosenIn(row)) || rows.find((row) => controlsOf(row).some(isOpen)) || rows[0], controls = open ? controlsOf(open) : [];
       return controls.find((control) => isBox(control) && control.checked) || controls[0] || root;
     },
   };
@@ -120,21 +127,20 @@ function makeMatching(words: Words, root: HTMLElement, table: InteractionTable, 
  * Controls that stay within reach while they are locked, but do not change: no `disabled`, which hides them from the keyboard.
  * Refusing the click of a radio button also refuses the arrow keys, which click what they reach.
  */
-function lockable(controls: Control[], changed: () => void): (now: boolean) => void {
-  let locked = false, kept: string[] = [];
-  const refuse = (event: Event): void => { if (locked) event.preventDefault(); };
+function lockable(controls: Control[], changed: () => void): (isLockedNow: (control: Control) => boolean) => void {
+  let kept: string[] = [];
   controls.forEach((control, at) => {
+    const refuse = (event: Event): void => { if (!isOpen(control)) event.preventDefault(); };
     control.addEventListener(isBox(control) ? "click" : "mousedown", refuse);
     if (!isBox(control)) control.addEventListener("keydown", (event) => { if ((event).key !== "Tab") refuse(event); });
     control.addEventListener("change", () => {
       // What a browser changes all the same is put back.
-      if (locked && !isBox(control)) control.value = kept[at] || "";
-      else if (!locked) changed();
+      if (isOpen(control)) changed();
+      else if (!isBox(control)) control.value = kept[at] || "";
     });
   });
-  return (now) => {
-    locked = now;
+  return (isLockedNow) => {
     kept = controls.map((control) => control.value);
-    for (const control of controls) setOrRemove(control, "aria-disabled", now ? "true" : "");
+    for (const control of controls) setOrRemove(control, "aria-disabled", isLockedNow(control) ? "true" : "");
   };
 }

@@ -1,11 +1,14 @@
 /** Questions outside checks: each with its own button, some in steps that lead from one to the next. */
 
 import type { InteractionTable, Response, Widget } from "./contract";
+import { announce } from "./announce";
 import type { TimedResponse } from "./attempt";
 import type { PlayerContext } from "./context";
 import { find, findAll, focus, show, showAll } from "./dom";
 import { mark } from "./marking";
-import { CHECK, hideMarking, isFirstTry, isJudged, lackingIn, readField, RETRY, showMarking, showParts, tellMissing, type Card, type Field } from "./questions";
+import { CHECK, isFirstTry, isJudged, lackingIn, readField, RETRY, tellMissing, type Card, type Field } from "./questions";
+import { showTask } from "./task";
+import { hideMarking, openAgain, showMarking, showParts, VERDICT } from "./verdicts";
 
 /** Whether a part of a block is the one that waits for an answer: Enter in an earlier one must not give that again. */
 const isAsked = ({ root }: Field): boolean => findAll(root, CHECK).some((button) => !button.hidden);
@@ -14,7 +17,10 @@ const isAsked = ({ root }: Field): boolean => findAll(root, CHECK).some((button)
 export function restorePractice(card: Card, context: PlayerContext): void {
   if (card.flow) showFlow(card, context);
   else if (card.fields.every(({ table }) => context.attempt.isSettled(table) && context.attempt.filledIn(table))) showPractice(card, context);
-  else setButtons(card, false, false);
+  else {
+    openAgain(card, context);
+    setButtons(card, false, false);
+  }
 }
 
 /** Checks or sends a card, or that part of it whose button was pressed. */
@@ -36,14 +42,14 @@ export function checkPractice(card: Card, target: Element, context: PlayerContex
     focus(showFlow(card, context));
   } else {
     showPractice(card, context);
-    focus(find(card.root, "[data-result]"));
+    focus(find(card.root, VERDICT));
   }
   context.record(result);
 }
 
 export function retryPractice(card: Card, context: PlayerContext): void {
-  hideMarking(card, context.host.now());
   if (card.flow) {
+    hideMarking(card, context.host.now());
     for (const { table, view } of card.fields) {
       context.attempt.draft(table, null);
       view.write({ type: "choice", codes: [] });
@@ -52,15 +58,17 @@ export function retryPractice(card: Card, context: PlayerContext): void {
     context.drafted();
     return;
   }
+  const kept = openAgain(card, context);
   setButtons(card, false, false);
   focus(card.view.first());
+  if (kept) announce(context.host, context.words("kept"));
 }
 
 function showPractice(card: Card, context: PlayerContext): void {
   const marked = card.fields.map((field) => ({ field, marking: mark(field.table, context.attempt.filledIn(field.table) as Response) }));
   const whole = marked[0] as (typeof marked)[0];
   for (const { field, marking } of marked.slice(1)) showParts(field, marking, false);
-  showMarking(card, { ...whole.marking, right: marked.every(({ marking }) => marking.right) }, context, isFirstTry(card, context), false);
+  showMarking(card, { ...whole.marking, right: marked.every(({ marking }) => marking.right) }, context, isFirstTry(card, context));
   setButtons(card, true, !isJudged(card.table) || !whole.marking.right);
 }
 
@@ -85,6 +93,7 @@ function showFlow(card: Card, context: PlayerContext): HTMLElement {
     }
   }
   showAll(card.root, RETRY, () => ended);
+  showTask();
   return at;
 }
 
@@ -99,4 +108,5 @@ function openPart({ root, table, view }: Field, at: HTMLElement, context: Player
 function setButtons(card: Card, answered: boolean, again: boolean): void {
   show(find(card.root, CHECK), !answered);
   show(find(card.root, RETRY), again);
+  showTask();
 }

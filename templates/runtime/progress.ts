@@ -112,7 +112,9 @@ export interface Learned {
   /** Of the outcome. */
   id: string;
   text: string;
-  /** Marked questions about it, how many were answered right last time, how many never answered. */
+  /** The marked questions about it that this learner is asked. */
+  asked: InteractionTable[];
+  /** How many they are, how many were answered right last time, how many never answered. */
   questions: number;
   right: number;
   open: number;
@@ -145,9 +147,9 @@ export function learnedFrom({ course, state }: Progress, checks: CheckTable[], s
   const marked = checks.reduce<InteractionTable[]>((all, check) => all.concat(asked(check, course.tables, state.seed)), []);
   return course.tables.outcomes.filter(({ id }) => !wanted || wanted.includes(id)).map(({ id, text, pages }) => {
     const about = course.places.filter(({ page, session: held }) => pages.includes(page.id) && (!session || held === session));
-    const answers = marked.filter((table) => table.outcomes.includes(id)).map((table) => state.answers.get(table.key));
+    const own = marked.filter((table) => table.outcomes.includes(id)), answers = own.map((table) => state.answers.get(table.key));
     const given = answers.filter((answer) => answer && answer.count);
-    return { id, text, questions: answers.length, right: given.filter((answer) => answer && answer.right).length, open: answers.length - given.length,
+    return { id, text, asked: own, questions: answers.length, right: given.filter((answer) => answer && answer.right).length, open: answers.length - given.length,
       pages: about.length, unseen: about.filter(({ page }) => !state.pages.has(page.key)).length };
   });
 }

@@ -1,10 +1,11 @@
 /** Question cards: made anew whenever their page is shown, with what was answered put back. */
 
-import type { InteractionTable, Marking, Response, Widget, WidgetView } from "./contract";
+import type { InteractionTable, Response, Widget, WidgetView } from "./contract";
 import type { TimedResponse } from "./attempt";
 import type { PlayerContext } from "./context";
-import { find, findAll, make, setOrRemove, showAll } from "./dom";
+import { find, findAll, make, setOrRemove } from "./dom";
 import { shuffled } from "./chance";
+import { showTask } from "./task";
 
 /** The buttons of a question or check. */
 export const CHECK = "[data-action=check-answer]", RETRY = "[data-action=try-again]";
@@ -42,6 +43,7 @@ export function openCards(root: HTMLElement, context: PlayerContext): Card[] {
       card.flow = widget.flow;
     }
     const first = card.fields[0];
+    form.addEventListener("focusin", showTask);
     if (first) cards = cards.concat(Object.assign(card, { table: first.table, view: first.view }));
   }
   return cards;
@@ -129,60 +131,8 @@ function describe(element: Element, id: string, on: boolean): void {
   setOrRemove(element, "aria-describedby", ids.join(" "));
 }
 
-// ---------------------------------------------------------------- results
-
-/** Whether any answer of the question is right or wrong. */
-export const isJudged = (table: InteractionTable): boolean => table.correct.length > 0 || !!table.variants;
-
-/**
- * @param secret what was missed stays hidden, so that the learner can still find it
- * @param last no further try is offered
- */
-export function showMarking(card: Card, marking: Marking, context: PlayerContext, secret: boolean, last: boolean): void {
-  const { root, table } = card;
-  const wrong = showParts(card, marking, secret), more = secret && !wrong && Object.keys(marking.parts).length > 0;
-  if (isJudged(table)) root.dataset["state"] = marking.right ? "right" : "wrong";
-  else root.dataset["state"] = "sent";
-  const sentence = !isJudged(table) ? "answer-sent" : marking.right ? "right" : last ? "wrong-final" : more ? "wrong-more" : "wrong";
-  for (const result of findAll(root, "[data-result]")) {
-    result.textContent = context.words(sentence);
-    result.hidden = false;
-  }
-  showAll(root, "[data-feedback]", ({ dataset }) => (dataset["feedback"] === "right") === marking.right);
-}
-
-/** Shows how one response went, beside its parts; tells whether any part is wrong. */
-export function showParts({ root, view }: Pick<Field, "root" | "view">, marking: Marking, secret: boolean): boolean {
-  const parts: Marking["parts"] = {};
-  let wrong = false;
-  for (const code of Object.keys(marking.parts)) {
-    const part = marking.parts[code];
-    if (part && !(secret && part === "missed")) parts[code] = part;
-    if (part === "wrong") wrong = true;
-  }
-  view.show({ ...marking, parts, revealed: !secret && !marking.right });
-  view.lock(true);
-  const chosen = chosenCodes(view.draft());
-  showAll(root, "[data-feedback-for]", ({ dataset }) => chosen.includes(dataset["feedbackFor"] || ""));
-  return wrong;
-}
-
-export function hideMarking(card: Card, now: number): void {
-  for (const { view } of card.fields) {
-    view.show(null);
-    view.lock(false);
-  }
-  card.since = now;
-  delete card.root.dataset["state"];
-  showAll(card.root, "[data-result],[data-feedback],[data-feedback-for]", () => false);
-}
-
 /** After the second try the right answer shows: nobody is kept guessing. */
 export const isFirstTry = (card: Card, context: PlayerContext): boolean => (context.attempt.answer(card.table) || { count: 0 }).count < 2;
 
-/** The codes whose own feedback belongs to a response: what was chosen, matched, put in order or filled in. */
-function chosenCodes(response: Response | null): string[] {
-  if (!response) return [];
-  if (response.type === "choice" || response.type === "sequencing") return response.codes;
-  return response.type === "matching" ? response.pairs.map((pair) => pair[0]) : [];
-}
+/** Whether any answer of the question is right or wrong. */
+export const isJudged = (table: InteractionTable): boolean => table.correct.length > 0 || !!table.variants;

@@ -4,6 +4,7 @@ import type { Player } from "./context";
 import { act, box, fill, findAll, focus, show, showAll, textOf } from "./dom";
 import { changeView, placeBefore, sessionAfter, type View } from "./position";
 import { showRecorded } from "./saving_status";
+import { showTask } from "./task";
 import { sessionTitle, showContents, showCourseEnd, showRecord, showSessionEnd } from "./views";
 import { counted } from "./words";
 
@@ -31,6 +32,7 @@ export function openView(player: Player, view: View, moved = true): void {
   showRecorded(player);
   fillBar(player);
   fillPager(player);
+  showTask();
   const heading = findAll(document, `[data-view="${view}"] h1`).find((title) => !title.closest("[hidden]")) || null;
   document.title = words("title", { page: textOf(heading), course: attempt.course.tables.course.title });
   // After an exit nothing leads back into the course.

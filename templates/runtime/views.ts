@@ -5,8 +5,9 @@ import type { Place } from "./course";
 import { box, fill, find, make, makeBullets, show } from "./dom";
 import { learned, learnedInAll, missing, pageStatus, sessionStatus, type Learned, type Missing, type Status } from "./progress";
 import { isFinal, rawOf } from "./state";
+import { tally, tellTally } from "./tally";
 import { counted, type Words } from "./words";
-import type { SessionTable } from "./contract";
+import type { InteractionTable, SessionTable } from "./contract";
 
 // ---------------------------------------------------------------- lists
 
@@ -22,9 +23,10 @@ function stillToDo(items: Missing[], attempt: Attempt, words: Words): HTMLElemen
   return items.length ? make("div", {}, make("h2", {}, words("still-to-do")), listMissing(items, attempt, words)) : null;
 }
 
-function listLearned(outcomes: Learned[], words: Words): HTMLElement {
-  return make("ul", { class: "nhsuk-list copack-learned" }, ...outcomes.map(({ text, questions, right, open, unseen }) => {
-    const result = !questions ? words(unseen ? "outcome-unread" : "outcome-read") : open ? counted(words, "outcome-open", "questions", open) : words("outcome-right", { right, questions });
+function listLearned(outcomes: Learned[], attempt: Attempt, words: Words): HTMLElement {
+  const together = outcomes.reduce<InteractionTable[]>((all, { asked }) => all.concat(asked), []);
+  return make("ul", { class: "nhsuk-list copack-learned" }, ...outcomes.map(({ text, asked, questions, right, open, unseen }) => {
+    const result = !questions ? words(unseen ? "outcome-unread" : "outcome-read") : open ? counted(words, "outcome-open", "questions", open) : tellTally(words, "outcome-right", "outcome-points", tally(attempt, asked, together));
     return make("li", { class: "copack-learned__item", "data-state": questions && !open && right === questions ? "right" : "open" },
       text, " ", make("span", { class: "copack-learned__result" }, result));
   }));
@@ -73,7 +75,7 @@ export function showSessionEnd(attempt: Attempt, words: Words, session: SessionT
   fill("session-end-caption", sessionTitle(attempt, words, session));
   fill("session-end-heading", words(open.length ? "session-end-open" : "session-end-done"));
   fill("session-end-missing", stillToDo(open, attempt, words));
-  fill("session-end-outcomes", listLearned(learned(attempt, session), words));
+  fill("session-end-outcomes", listLearned(learned(attempt, session), attempt, words));
   fill("session-end-next", next
     ? words("next-is", { title: next.title, minutes: next.pages.reduce((sum, page) => sum + page.minutes, 0) }) : words("next-is-end"));
 }
@@ -85,7 +87,7 @@ export function showCourseEnd(attempt: Attempt, words: Words): void {
   fill("course-end-heading", words(done ? "course-end-done" : outcome.kind === "failed" ? "course-end-failed" : "course-end-open"));
   fill("course-end-result", words(isFinal(outcome) ? `result-${outcome.kind}` : "result-open", { raw: rawOf(outcome) ?? 0, mark: attempt.course.tables.pass.mark ?? 0, title: final ? final.title : "" }));
   fill("course-end-missing", stillToDo(open, attempt, words));
-  fill("course-end-outcomes", listLearned(learnedInAll(attempt), words));
+  fill("course-end-outcomes", listLearned(learnedInAll(attempt), attempt, words));
   show(find(document, '[data-view="course-end"] [data-action="record"]'), done);
 }
 

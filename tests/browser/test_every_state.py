@@ -108,6 +108,7 @@ def test_every_state_of_a_kind(launcher: Launcher, every_interaction: Built, kin
         coloured = False
         for state in state_walk(card):
             judge.hear(card.root, state)
+            judge.green(card.root, state)
             if every or state in RICH or (state == FIRST and not place):
                 judge.look(card.root, state)
             if state in RICH and (every or not coloured):
@@ -122,6 +123,7 @@ def test_every_state_of_a_kind(launcher: Launcher, every_interaction: Built, kin
 
 def look_at_check(judge: Judge, frame: Frame, state: str) -> None:
     judge.hear(frame.root, state)
+    judge.green(frame.root, state)
     judge.look(frame.root, state)
     assert_accessible(judge.page, f"{judge.kind}, {state}")
 

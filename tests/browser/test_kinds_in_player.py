@@ -70,7 +70,9 @@ def group(card: Locator, name: str) -> None:
 
 def pick(card: Locator, *texts: str) -> None:
     for number, text in enumerate(texts, 1):
-        card.get_by_role("combobox", name=f"Gap {number} of 3").select_option(text)
+        gap = card.get_by_role("combobox", name=f"Gap {number} of 3")
+        if gap.evaluate("(list) => list.selectedOptions[0].textContent") != text:
+            gap.select_option(text)
 
 
 def answer(card: Locator, kind: str, *, right: bool) -> None:
@@ -102,6 +104,16 @@ SHOWN: Final = {
 }
 
 
+KEPT: Final = {"put-in-order": 3, "sort": 3, "choose-gaps": 2}
+"""How many parts are right in the wrong answers of this file."""
+VERDICTS: Final = {
+    "put-in-order": ("Partly right: 3 of 5", "Partly right: 3 of 5"),
+    "sort": ("Partly right: 3 of 5", "Partly right: 3 of 5"),
+    "choose-gaps": ("Partly right: 2 of 3", "Partly right: 2 of 3"),
+}
+"""At the first try, and once the right answer shows; of an answer without parts that is right there is none."""
+
+
 @pytest.mark.parametrize("kind", only_quick(HERE, "number"))  # `make test` walks every kind through these states in test_every_state.py
 def test_a_kind_says_what_is_missing_and_shows_the_right_answer_after_the_second_try(launcher: Launcher, package: Path, kind: str) -> None:
     page = launcher.open_page(launcher.mount(package, policy="default-src 'self'; connect-src 'self'"))
@@ -115,14 +127,18 @@ def test_a_kind_says_what_is_missing_and_shows_the_right_answer_after_the_second
     answer(card, kind, right=False)
     expect(card.locator("[data-error]")).to_have_count(0)
     press(page, "Check my answer")
-    expect(card.locator("[data-result]")).to_be_focused()
+    expect(card.locator("[data-verdict]")).to_be_focused()
+    first, second = VERDICTS.get(kind, ("Not right yet", "Not right"))
+    expect(card.locator("[data-result]")).to_have_text(first)
     marks = card.locator("[data-mark]:visible")
     assert not any("place is" in text or "answer" in text for text in marks.all_inner_texts())
     assert_accessible(page, f"{kind}: wrong")
     press(page, "Try again")
-    expect(marks).to_have_count(0)
+    expect(marks).to_have_text(["Right. This stays."] * KEPT.get(kind, 0))
     press(page, "Check my answer")
     expect(marks).to_have_text(SHOWN[kind])
+    expect(card.locator("[data-result]")).to_have_text(second)
+    assert not re.search(r"\byet\b", card.inner_text())
     assert_no_sideways_scroll(page)
     page.reload()
     expect(marks).to_have_text(SHOWN[kind])
@@ -133,6 +149,64 @@ def test_a_kind_says_what_is_missing_and_shows_the_right_answer_after_the_second
     expect(card.locator("[data-mark]:visible", has_not_text=re.compile("^Right$"))).to_have_count(0)
     assert_accessible(page, f"{kind}: right")
     launcher.monitor.assert_clean()
+
+
+@pytest.mark.parametrize("kind", KEPT)
+def test_what_was_right_is_locked_while_the_rest_is_tried_again_and_after_a_reload_too(launcher: Launcher, package: Path, kind: str) -> None:
+    page = launcher.open_page(launcher.mount(package, policy="default-src 'self'; connect-src 'self'"))
+    go_to(page, f"of-{kind}")
+    card = page.locator(f'[data-kind="{kind}"]')
+    answer(card, kind, right=False)
+    press(page, "Check my answer")
+    press(page, "Try again")
+    expect(page.locator("[data-announce]")).to_have_text("What was right stays. Change the rest.")
+    assert card.evaluate("(root) => root.contains(document.activeElement) && document.activeElement.getAttribute('aria-disabled') !== 'true'")
+    kept = card.locator("[data-part]", has_text="This stays.")
+    before = card.locator("[data-part]").evaluate_all("(rows) => rows.map((row) => row.dataset.part)")
+    for row in kept.all():
+        for control in row.locator("select, input:checked, button:visible").all():
+            control.press("ArrowDown")
+            control.press("End")
+            expect(control).to_have_accessible_description(re.compile(r"^Right\. This stays\."))
+    assert card.locator("[data-part]").evaluate_all("(rows) => rows.map((row) => row.dataset.part)") == before
+    expect(kept).to_have_count(KEPT[kind])
+    # A change of what is open is a draft: whoever comes back to it finds the rest kept.
+    if kind == "put-in-order":
+        card.get_by_role("button", name=re.compile("^Move (up|down)")).first.click()
+    elif kind == "sort":
+        card.locator("[data-part=d]").get_by_role("radio", name="She took part in research").check()
+    else:
+        pick(card, "your choice", "need not give a reason")
+    page.evaluate("dispatchEvent(new Event('pagehide'))")
+    page.reload()
+    expect(card.get_by_role("button", name="Check my answer")).to_be_visible()
+    expect(kept).to_have_count(KEPT[kind])
+    answer(card, kind, right=True)
+    press(page, "Check my answer")
+    expect(card.locator("[data-result]")).to_have_text("Right")
+    launcher.monitor.assert_clean()
+
+
+def test_what_was_right_in_a_check_is_kept_for_the_next_try(launcher: Launcher, package: Path) -> None:
+    page = launcher.open_page(launcher.mount(package))
+    go_to(page, "the-check")
+    page.get_by_role("checkbox", name="This", exact=True).check()
+    page.get_by_role("checkbox", name="Neither", exact=True).check()
+    page.get_by_role("radio", name="Answer a", exact=True).check()
+    press(page, "Check my answers")
+    part, whole = page.locator("#question-a-part"), page.locator("#question-in-a-check")
+    expect(part.locator("[data-result]")).to_have_text("Partly right: you found 1 of 2")
+    expect(part.locator("[data-parts-named]")).to_have_text("Not right: “Neither”.")
+    press(page, "Try again")
+    expect(whole.locator("[data-result]")).to_have_text("Right")
+    page.get_by_role("radio", name="Answer b", exact=True).click(force=True)
+    page.get_by_role("checkbox", name="This", exact=True).click(force=True)
+    expect(page.get_by_role("radio", name="Answer a", exact=True)).to_be_checked()
+    expect(page.get_by_role("checkbox", name="This", exact=True)).to_be_checked()
+    page.get_by_role("checkbox", name="Neither", exact=True).uncheck()
+    page.get_by_role("checkbox", name="That", exact=True).check()
+    press(page, "Check my answers")
+    expect(page.locator("[data-check-result]")).to_contain_text("every question right")
 
 
 def test_shuffled_answers_keep_their_order_for_one_learner_and_differ_between_learners(launcher: Launcher, package: Path) -> None:
@@ -160,5 +234,5 @@ def test_a_part_of_the_right_answers_earns_a_part_of_the_mark(launcher: Launcher
     page.get_by_role("checkbox", name="This", exact=True).check()
     page.get_by_role("radio", name="Answer a", exact=True).check()
     press(page, "Check my answers")
-    expect(page.locator("[data-check-result]")).to_contain_text("1 of 2 questions right")
+    expect(page.locator("[data-check-result]")).to_contain_text("You got 2 of 3 points.")
     assert "66" in page.locator("[data-check-result]").inner_text()

@@ -49,8 +49,8 @@ FULL.update(
     }
 )
 ALL: Final = {**QUESTIONS, **FREE}
-CONTROLS: Final = "input, select, textarea, .copack-question__answers button:not([hidden]):not([data-spot])"
-CHANGED_BY: Final = {"fill-gaps": "!", "reflection": "!", "match": "End", "sort": "ArrowDown", "choose-gaps": "End", "number": "4"}
+CONTROLS: Final = "input, select:not([hidden]), textarea, .copack-question__answers button:not([hidden]):not([data-spot])"
+CHANGED_BY: Final = {"fill-gaps": "!", "reflection": "!", "match": "End", "sort": "ArrowDown", "choose-gaps": "End", "number": "4", "put-in-order": "End"}
 """What changes the first answer of a kind; of the others a blank does."""
 
 VIEWPORT: Final[ViewportSize] = {"width": 800, "height": 700}
@@ -129,6 +129,22 @@ def test_lines_are_moved_by_keyboard_and_the_focus_stays_with_the_line(page: Pag
     assert ask(page, "read()") == {"type": "sequencing", "codes": ["b", "c", "a"]}
     assert page.evaluate("window.changes") == 2
     assert page.get_by_role("button", name="Move up: Agree").count() == page.get_by_role("button", name="Move down: Say hello").count() == 0
+
+
+def test_a_line_is_moved_to_its_place_in_one_choice_and_keeps_the_focus(page: Page) -> None:
+    put(page, QUESTIONS["put-in-order"])
+    choice = page.get_by_role("combobox", name="Move to place: Agree the rules")
+    before = page.locator("[data-part]").evaluate_all("(rows) => rows.map((row) => row.dataset.part)")
+    choice.focus()
+    choice.select_option("1")
+    expect(choice).to_be_focused()
+    expect(page.locator("[data-said]")).to_have_text("Agree the rules. Now number 1 of 3")
+    assert ask(page, "read()") == {"type": "sequencing", "codes": ["b", *(code for code in before if code != "b")]}
+    assert page.get_by_role("combobox").evaluate_all("(all) => all.map((one) => one.value)") == ["1", "2", "3"]
+    assert page.evaluate("window.changes") == 1
+    page.evaluate("window.view.lock(['b'])")
+    assert page.get_by_role("combobox", name="Agree").count() == 0
+    assert page.get_by_role("combobox").first.locator("option:not(:disabled)").all_inner_texts() == ["2", "3"]
 
 
 def test_the_order_at_the_start_is_no_answer_and_what_is_wrong_learns_its_place(page: Page) -> None:
@@ -246,6 +262,36 @@ def test_a_locked_answer_is_reached_by_keyboard_and_changed_by_nothing(page: Pag
     assert ask(page, "draft()") != FULL[kind]
 
 
+@pytest.mark.parametrize("kind", ["choose-several", "match", "fill-gaps", "sort", "choose-gaps", "put-in-order", "picture-spots"])
+def test_a_part_that_is_locked_is_changed_by_nothing_and_its_neighbours_by_hand(page: Page, kind: str) -> None:
+    put(page, ALL[kind])
+    page.evaluate("(response) => window.view.write(response)", FULL[kind])
+    code = str(page.locator("[data-part]").first.get_attribute("data-part"))
+    page.evaluate("(code) => window.view.lock([code])", code)
+    held = page.locator(f'[data-part="{code}"]')
+    for control in held.locator(CONTROLS).locator("visible=true").all():
+        control.click(force=True)
+        for key in ("ArrowDown", "ArrowUp", "Space", "End", "z"):
+            control.press(key)
+    assert ask(page, "draft()") == FULL[kind]
+    if page.locator("[data-part]").count() > 1:
+        assert not page.evaluate(f"document.querySelector('[data-part={code}]').contains(window.view.first())")
+        page.evaluate("window.view.first().focus()")
+        # The last of a list is chosen already; a line has its button first.
+        page.keyboard.press({"match": "Home", "choose-gaps": "Home", "put-in-order": "Space"}.get(kind, CHANGED_BY.get(kind, "Space")))
+        assert ask(page, "draft()") != FULL[kind]
+
+
+def test_a_line_is_moved_past_one_that_keeps_its_place(page: Page) -> None:
+    put(page, QUESTIONS["put-in-order"])
+    page.evaluate("() => { window.view.write({ type: 'sequencing', codes: ['a', 'b', 'c'] }); window.view.lock(['b']); }")
+    line = page.locator('[data-part="a"]')
+    line.get_by_role("button", name=re.compile("^Move down")).press("Enter")
+    assert ask(page, "read()") == {"type": "sequencing", "codes": ["c", "b", "a"]}
+    expect(line.get_by_role("button", name=re.compile("^Move up"))).to_be_focused()
+    assert page.locator('[data-part="b"]').get_by_role("button").count() == 0
+
+
 @pytest.mark.parametrize("kind", QUESTIONS)
 def test_each_part_says_in_words_how_it_is_and_to_a_screen_reader_too(page: Page, kind: str) -> None:
     put(page, ALL[kind])
@@ -260,7 +306,7 @@ def test_each_part_says_in_words_how_it_is_and_to_a_screen_reader_too(page: Page
         expect(row.locator("[data-mark]")).to_have_text(said[state])
         # Of several radio buttons in a row the chosen one is right or wrong, and its neighbours are neither.
         controls = (
-            row.locator(":checked") if row.locator("[type=radio]").count() > 1 else row.locator("input, select, textarea, button:not([hidden])")
+            row.locator(":checked") if row.locator("[type=radio]").count() > 1 else row.locator("input, select:not([hidden]), textarea, button:not([hidden])")
         )
         assert controls.count()
         for control in controls.all():

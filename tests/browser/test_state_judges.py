@@ -19,7 +19,7 @@ from builder.pages.render import join_styles
 from builder.resources import read_asset
 from builder.tracking.responses import table_response
 from tests.browser.harness.conditions import little_patience
-from tests.browser.states.judge import Judge
+from tests.browser.states.judge import SMALL, Judge
 from tests.browser.states.walk import Card
 from tests.browser.test_every_state import assert_no_trap
 from tests.unit.pages import example
@@ -33,7 +33,8 @@ SHOW: Final = """([words, table]) => {
   view.show({ right: false, points: 0, parts: { a: "right", b: "wrong" }, revealed: true });
   view.lock(true);
   root.dataset.state = "wrong";
-  for (const box of root.querySelectorAll("[data-result]")) [box.hidden, box.textContent] = [false, "Not right yet"];
+  root.querySelector("[data-verdict]").hidden = false;
+  root.querySelector("[data-result]").textContent = "Not right yet";
   root.insertAdjacentHTML("afterend", "<button id=after>After</button>");
   root.insertAdjacentHTML("beforebegin", "<button id=before>Before</button>");
 }"""
@@ -137,11 +138,42 @@ def test_a_result_that_nobody_hears_is_noticed(page: Page) -> None:
     put(page, example.choose_several())
     heard: Any = Card.hear_result
     card = type("Heard", (), {"root": page.locator("[data-question]")})()
-    page.locator("[data-result]").focus()
+    page.locator("[data-verdict]").focus()
     heard(card)
-    page.locator("[data-result]").evaluate("(result) => { result.removeAttribute('tabindex'); document.activeElement.blur(); result.focus(); }")
+    page.locator("[data-verdict]").evaluate("(result) => { result.removeAttribute('tabindex'); document.activeElement.blur(); result.focus(); }")
     with little_patience(100), pytest.raises(AssertionError, match="focused"):
         heard(card)
+
+
+TARGETS: Final = """
+<p>Ask a <button type="button" class="copack-term">carer</button>, or read <a href="#more">more</a>.</p>
+<details class="nhsuk-details"><summary class="nhsuk-details__summary"><span class="nhsuk-details__summary-text">More</span></summary></details>
+<a class="nhsuk-back-link" href="#main">Back</a>
+"""
+
+
+@pytest.mark.parametrize("target", ["p a", ".copack-term", ".nhsuk-details__summary", ".nhsuk-back-link"])
+def test_a_target_for_small_fingers_is_noticed_beside_questions_too(page: Page, target: str) -> None:
+    judge, main = put(page, example.choose_several()), page.locator("main")
+    style = join_styles(frozenset({"question", "term", "expander"}), frozenset()).decode()
+    page.evaluate("() => { for (const id of ['before', 'after']) document.getElementById(id).remove(); }")
+    main.evaluate("(main, [html, style]) => { main.insertAdjacentHTML('beforeend', `${html}<style>${style}</style>`); }", [TARGETS, style])
+    judge.ask(main, SMALL, "healthy", "targets")
+    page.add_style_tag(content=f".copack-main {target} {{ padding-top: 0 !important; padding-bottom: 0 !important; }}")
+    with pytest.raises(AssertionError, match=r"targets:\n\d+ x \d+: <"):
+        judge.ask(main, SMALL, "planted", "targets")
+
+
+@pytest.mark.parametrize("fault", ["add", "remove"])
+def test_a_page_with_two_green_buttons_or_none_is_noticed(page: Page, fault: str) -> None:
+    judge, card = put(page, example.choose_several()), page.locator("[data-question]")
+    page.evaluate("document.querySelector('[data-action=check-answer]').classList.remove('nhsuk-button--secondary')")
+    judge.green(card, "a state")
+    page.evaluate("document.body.insertAdjacentHTML('beforeend', '<button class=\"nhsuk-button\">Next</button>')")
+    if fault == "remove":
+        page.evaluate("for (const button of document.querySelectorAll('.nhsuk-button')) button.classList.add('nhsuk-button--secondary')")
+    with pytest.raises(AssertionError, match=r"the page:\n[02] green buttons"):
+        judge.green(card, "a state")
 
 
 def test_a_trap_for_the_keyboard_is_noticed(page: Page) -> None:

@@ -14,8 +14,8 @@ CHECK: Final = "^(Check my answers?|Send my answer|Go on)$"
 ON: Final = "^(Next|Finish)"
 EXIT: Final = "^(Save and exit|Exit)$"
 LEAVE: Final = "^Leave the course$"
-FEEDBACK: Final = "^(Right|Not right|Thank you)"
-RESULT: Final = "questions right|every question right"
+FEEDBACK: Final = "^(Right|Partly right|Not right|Thank you)"
+RESULT: Final = "questions? right|every question right|of [0-9]+ points?"
 
 
 class EngineWalk:

@@ -279,6 +279,8 @@ class Player:
 
     def type(self, box: Locator, text: str) -> None:
         """Replace the text of a field."""
+        if box.input_value() == text:
+            return
         if self.hands is not Hands.KEYBOARD:
             box.fill(text)
             return

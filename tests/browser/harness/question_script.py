@@ -64,6 +64,7 @@ async (root, [steps, patience]) => {{
   const pair = async (part, words) => {{
     const list = part.querySelector("select");
     if (!list) return choose(part, words, true);
+    if (list.selectedOptions[0]?.textContent.trim() === words) return;
     await reach(list);
     list.value = one([...list.options].filter((each) => each.textContent.trim() === words), words).value;
     for (const name of ["input", "change"]) list.dispatchEvent(new Event(name, {{bubbles: true}}));

@@ -54,7 +54,7 @@ CUT: Final = """
 card => {
   const faults = [], edge = card.getBoundingClientRect(), seen = (one) => one.getClientRects().length > 0;
   const told = (one) => `${one.outerHTML.slice(0, 110)} (${one.textContent.trim().slice(0, 40)})`;
-  const boxes = "label, legend, button, summary, h2, h3, [data-mark], [data-result], [data-error], .copack-feedback, .copack-option__feedback, .nhsuk-hint";
+  const boxes = "label, legend, button, summary, h2, h3, [data-mark], [data-result], [data-parts-named], [data-error], .copack-feedback, .copack-option__feedback, .nhsuk-hint";
   for (const one of [...card.querySelectorAll(boxes)].filter((one) => seen(one) && !one.matches("[data-spot]"))) {
     // The words themselves are measured: what a style draws around a box (shadows, rings) counts as its width, too.
     const range = document.createRange(), own = one.getBoundingClientRect();
@@ -84,7 +84,7 @@ card => {
     const holder = mark.closest("[data-part], [data-number], [data-question]").getBoundingClientRect(), say = (fault) => faults.push(`${fault}: ${words}`);
     const left = own.left + mark.clientLeft + parseFloat(sign.left), top = own.top + mark.clientTop + parseFloat(sign.top);
     const right = left + parseFloat(sign.width), bottom = top + parseFloat(sign.height);
-    if (!/^(Right|Not right|You missed this|This is the right answer)/.test(words)) say("state not told by a word");
+    if (!/^(Right|Partly right|Not right|You missed this|This is the right answer)/.test(words)) say("state not told by a word");
     if (sign.content === "none" || !(right - left >= 12) || !(bottom - top >= 12) || sign.clipPath === "none") say("mark without a shape");
     if (mark.matches("[data-mark]") && !mark.closest(".copack-gap, .copack-choice, .copack-number__row")
       && (left < holder.left + 4 || right > holder.right - 4 || top < holder.top + 2 || bottom > holder.bottom - 4)) say("shape over the edge of its box");
@@ -103,13 +103,27 @@ WIDER: Final = """
 }
 """
 SMALL: Final = """
-card => [...card.querySelectorAll("input, select, textarea, button, summary")].filter((one) => one.getClientRects().length).flatMap((one) => {
+card => [...card.querySelectorAll("input, select, textarea, button, summary, a[href]")].filter((one) => one.getClientRects().length).flatMap((one) => {
+  // What is skipped is out of sight until the keyboard is on it; of a row that is a link as a whole, the row is the target.
+  if (one.matches(".nhsuk-skip-link")) return [];
+  const row = one.closest(".nhsuk-task-list__item--with-link"), inText = one.matches(".copack-term") || getComputedStyle(one).display === "inline";
+  if (row) return row.getBoundingClientRect().height >= 44 && getComputedStyle(one, "::after").position === "absolute" ? [] : [`${one.outerHTML.slice(0, 120)}`];
   const own = one.getBoundingClientRect(), least = one.matches("[data-spot]") ? 24 : 44;
   const finger = one.matches("[data-spot]") ? getComputedStyle(one, "::before") : null;
   const width = Math.max(own.width, finger ? parseFloat(finger.width) || 0 : 0), height = Math.max(own.height, finger ? parseFloat(finger.height) || 0 : 0);
-  return width + .5 >= least && height + .5 >= least ? [] : [`${Math.round(width)} x ${Math.round(height)}: ${one.outerHTML.slice(0, 120)}`];
+  // A word in a sentence is as long as it is.
+  return (inText || width + .5 >= least) && height + .5 >= least ? [] : [`${Math.round(width)} x ${Math.round(height)}: ${one.outerHTML.slice(0, 120)}`];
 })
 """
+
+GREEN: Final = """
+() => {
+  const primary = ".nhsuk-button:not(.nhsuk-button--secondary):not(.nhsuk-button--warning)";
+  const green = [...document.querySelectorAll(primary)].filter((one) => one.getClientRects().length).map((one) => one.textContent.trim());
+  return green.length === 1 ? [] : [`${green.length} green buttons: ${green.join(", ")}`];
+}
+"""
+"""One button leads on: the task, or "Next"."""
 
 SPACE: Final = f"card => [{CUT}, {MARKS}, {SMALL}, {WIDER}].flatMap((probe) => probe(card))"
 """All that has to do with room, asked at once: a question to the browser takes longer than its answer."""
@@ -200,6 +214,10 @@ class Judge:
         self.ask(card, ON_PAPER, state, "paper")
         self.page.emulate_media(media="screen")
         assert self.page.evaluate("document.getAnimations().length") == 0, f"{self.kind}, {state}: something moves"
+
+    def green(self, card: Locator, state: str) -> None:
+        """On the whole page there is one primary button."""
+        self.ask(card, GREEN, state, "the page")
 
     def axe(self, card: Locator, state: str, rules: Rules = WHOLE) -> None:
         if not self.page.evaluate("() => 'axe' in window"):

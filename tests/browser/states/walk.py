@@ -53,7 +53,7 @@ class Card:
 
     def hear_result(self) -> None:
         """The focus goes to the result, so that it is read out."""
-        expect(self.root.locator("[data-result]")).to_be_focused()
+        expect(self.root.locator("[data-verdict]")).to_be_focused()
 
     def come_back(self) -> None:
         """Leave the page and come back, then load the whole course anew."""

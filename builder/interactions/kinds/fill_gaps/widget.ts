@@ -20,8 +20,8 @@ const widget: Widget = (root, table, words, changed, tools) => {
         tools.showPart(gap, [fields[at] as HTMLInputElement], state, answer ? words("part-wrong-answer", { answer }) : undefined);
       });
     },
-    lock: (now) => { for (const field of fields) field.readOnly = now; },
-    first: () => fields.find((field) => !field.value.trim()) || fields[0] || root,
+    lock: (locked) => fields.forEach((field, at) => { field.readOnly = tools.isLocked(locked, (gaps[at] as HTMLElement).dataset["part"] || ""); }),
+    first: () => fields.find((field) => !field.value.trim()) || fields.find((field) => !field.readOnly) || fields[0] || root,
   };
 };
 

@@ -24,7 +24,7 @@ const widget: Widget = (root, table, words, changed, tools) => {
       const answer = marking && marking.revealed && right && right.type === "numeric" ? right.value : "";
       tools.showPart(row, [field], state, answer ? words("part-wrong-answer", { answer }) : undefined);
     },
-    lock: (now) => { field.readOnly = now; },
+    lock: (locked) => { field.readOnly = locked === true; },
     first: () => field,
   };
 };

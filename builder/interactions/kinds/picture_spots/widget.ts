@@ -38,9 +38,9 @@ const widget: Widget = (root, _table, _words, changed, tools) => {
         else delete spot.dataset["state"];
       }
     },
-    lock: (now) => {
-      view.lock(now);
-      for (const spot of spots) spot.classList.toggle("copack-spot--locked", now);
+    lock: (locked) => {
+      view.lock(locked);
+      for (const spot of spots) spot.classList.toggle("copack-spot--locked", tools.isLocked(locked, spot.dataset["spot"] || ""));
     },
   };
 };

@@ -36,7 +36,7 @@ const widget: Widget = (root, _table, words, changed) => {
     },
     // Nothing that somebody writes for themselves is right or wrong.
     show: () => undefined,
-    lock: (now) => { field.readOnly = now; },
+    lock: (locked) => { field.readOnly = locked === true; },
     first: () => field,
   };
 };
