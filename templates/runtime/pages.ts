@@ -5,10 +5,10 @@ import type { Stop } from "./browser_history";
 import { openChecks, restoreCheck } from "./checks";
 import type { Player } from "./context";
 import type { SessionTable } from "./contract";
-import { box, fill, findAll, show } from "./dom";
+import { box, fill, find, findAll, focus, show } from "./dom";
 import { sessionAfter, type View } from "./position";
 import { restorePractice } from "./practice";
-import { openCards } from "./questions";
+import { CHECK, openCards } from "./questions";
 import { openView } from "./shell";
 
 /** ms that a page has to itself before more is fetched. */
@@ -112,6 +112,17 @@ function enliven(player: Player): void {
 
 /** The page that came with the document can be read before all else is here, unless it asks something. */
 const isReady = ({ late, firstPage }: Player, id: string): boolean => late.isHere() || (id === firstPage.id && !/data-(?:interaction|check|question)=/.test(firstPage.html));
+
+/**
+ * Brings whoever comes back to where they were: on a page of which something is answered, to the first question that waits, else to the page's
+ * heading. What was read out meanwhile is not lost: the greeting is announced.
+ */
+export function goOn({ attempt, cards, position }: Player): void {
+  if (position.view !== "page") return;
+  const isBegun = cards.some(({ fields }) => fields.some(({ table }) => attempt.filledIn(table)));
+  const waiting = isBegun && cards.find((card) => (card.table.check ? !card.view.read() : findAll(card.root, CHECK).some((button) => !button.hidden)));
+  focus((waiting && find(waiting.root, ".copack-question__title")) || findAll(document, '[data-view="page"] h1').find((title) => !title.closest("[hidden]")) || null);
+}
 
 /** Says where own words are kept, on every page that asks for some. */
 export function showNotes({ attempt, words }: Player): void {

@@ -10,7 +10,7 @@ import type { Place } from "./course";
 import { fill, findAll } from "./dom";
 import { makeClickGuard } from "./double_clicks";
 import { watchWindow } from "./leaving";
-import { arrive, goToPage } from "./pages";
+import { arrive, goOn, goToPage } from "./pages";
 import { isAside, startPosition } from "./position";
 import { makeSaver } from "./saving";
 import { showSaved, showSavedAt } from "./saving_status";
@@ -32,7 +32,7 @@ export function play(setup: PlayerSetup, attempt: Attempt, kept: string | null):
   const [leftAt = ""] = launch.location.split("/"), left = attempt.course.place(leftAt);
   const welcome = left && attempt.state.pages.size ? words("welcome-back", { page: left.page.title }) : "";
   // Who was asked first has used a button that is gone now: the focus goes to the page.
-  void goToPage(player, (left || player.position.place).page.id, launch.ask);
+  void goToPage(player, (left || player.position.place).page.id, launch.ask).then(() => { if (welcome) goOn(player); });
   fill("welcome", welcome);
   announce(setup.host, welcome);
 }

@@ -50,6 +50,8 @@ function fillBar({ position, attempt, words }: Player): void {
   fill("place", view === "page" && counted(words, "place-minutes", "minutes", minutes, { page: at + 1, pages: session.pages.length }));
   show(box("bar"), view !== "closed");
   show(box("footer"), view !== "closed");
+  // Leaving stands once a page; at the end of the course it is the task.
+  showAll(document, '[data-bar] [data-action="save-and-exit"]', () => view !== "course-end");
   showAll(document, '[data-slot="trouble"]', (line) => view !== "closed" && line.hasChildNodes());
 }
 

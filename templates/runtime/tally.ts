@@ -1,5 +1,5 @@
 /**
- * How questions went, counted in one way wherever it is told: in questions, or in points where those that are told of together differ in them,
+ * How questions went, counted in one way wherever it is told: in questions, or in points where those that are counted together differ in them,
  * or where a part of an answer earns its share. So the count and the mark in per cent never contradict each other.
  */
 

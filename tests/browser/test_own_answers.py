@@ -192,7 +192,7 @@ def test_what_the_author_lists_is_sent_line_by_line_after_a_word_of_warning(laun
     expect(player.surface.get_by_text("Your answer to this question is sent")).to_be_visible()
     player.surface.get_by_role("textbox").fill(WORDS)
     player.surface.get_by_role("button", name="Send my answer").click()
-    expect(player.surface.get_by_text("Thank you for your answer.")).to_be_focused()
+    expect(player.surface.locator("[data-verdict]", has_text="Thank you for your answer.")).to_be_focused()
     player.next_page()
     send = player.surface.get_by_role("button", name="Send my answer")
     player.surface.get_by_label("Mostly").nth(0).check()

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.harness.accessibility import assert_accessible, assert_no_sideways_scroll
-from tests.browser.harness.build import Built, ShortCourse
+from tests.browser.harness.build import UNTOLD, Built, ShortCourse
 from tests.browser.harness.chromium import in_whole_chromium_too
 from tests.browser.harness.closed_writes import read_rows
 from tests.browser.harness.launcher import Launcher
@@ -229,7 +229,7 @@ def test_fail_then_pass_across_two_launches(launcher: Launcher, short_course: Sh
 
 @pytest.mark.parametrize(("double", "quirks"), only_quick(PLATFORMS[:4], PLATFORMS[0]), ids=lambda part: part.value)
 def test_no_tries_left_is_failed_with_the_best_score(launcher: Launcher, short_course: ShortCourse, double: Double, quirks: Quirks) -> None:
-    built, platform = short_course(TWO_TRIES), launcher.platform(double, quirks)
+    built, platform = short_course(TWO_TRIES, UNTOLD), launcher.platform(double, quirks)
     _, player = open_course(launcher, built, platform)
     walk = Walk(player, built.plan, respond=respond_right_to("practice-one", "pick-some"))
     walk.go(until="the-check")

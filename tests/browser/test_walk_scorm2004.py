@@ -7,7 +7,7 @@ from typing import Any, Final
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.harness.build import Built, ShortCourse
+from tests.browser.harness.build import UNTOLD, Built, ShortCourse
 from tests.browser.harness.chromium import in_whole_chromium_too
 from tests.browser.harness.closed_writes import read_rows
 from tests.browser.harness.launcher import ApiPlacement, Launcher, Visit
@@ -139,7 +139,7 @@ def test_fail_then_pass_across_two_launches(launcher: Launcher, short_course: Sh
 
 
 def test_fail_then_fail_in_one_launch_is_failed_with_the_best_score(launcher: Launcher, short_course: ShortCourse) -> None:
-    built = short_course(TWO_TRIES)
+    built = short_course(TWO_TRIES, UNTOLD)
     platform = platform_for(launcher, built, Quirks.PLAIN_2004)
     _, player = open_course(launcher, built, platform)
     walk = Walk(player, built.plan, respond=respond_right_to("practice-one", "pick-some"))

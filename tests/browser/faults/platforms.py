@@ -195,7 +195,7 @@ def refuse_to_end_once(learner: Learner) -> None:
     player = learner.player
     player.use(player.surface.get_by_role("button", name="Save and exit").first)
     see(learner, "Your learning platform did not end your visit.")
-    player.use(player.surface.get_by_role("button", name="Back to where you were").locator("visible=true"))
+    player.use(player.surface.get_by_role("button", name="Go on with the course").locator("visible=true"))
     assert player.page_id() == "the-check"
     submit(walk)
     await_saved(learner)

@@ -46,6 +46,10 @@ def build_course(folder: Path, output: Path) -> Built:
     return Built(folder, output, compilation.course, compilation.plan)
 
 
+UNTOLD: Final[Edit] = ("sessions/02-two/session.md", "Final: yes\n", "Final: yes\nFeedback: last try\n")
+"""The final check tells only at the end how each question went, so that what was right may be answered wrong at the next try."""
+
+
 class ShortCourse:
     """The short course of tests/courses/short, built once for each way in which it is asked for."""
 
