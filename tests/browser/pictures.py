@@ -71,7 +71,7 @@ def half_answered(one: PlannedInteraction) -> Response | None:
 def answer(player: Player, here: Sequence[PlannedInteraction]) -> None:
     """Go half of the way through one question."""
     for one in here:
-        if one.kept == "window":
+        if one.definition.type.value == "long-fill-in":
             player.type(player.block(one.block).get_by_role("textbox"), OWN_WORDS)
         elif response := half_answered(one):
             player.answer(one.id, one.definition, response)
