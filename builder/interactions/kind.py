@@ -38,6 +38,7 @@ class Kind(Struct, frozen=True):
         in_checks: whether it may stand in a check.
         arrows: an item may point at a group with an arrow (`sides` are read with arrows always).
         own_codes: codes of items are unique in their group alone, not in the whole question.
+        ordered: the order of its lines is the right answer.
         keyed: the right answers may be named in a line of their own, `Answer: B`, in place of boxes.
         also_called: what other tools call this kind and no other.
         perhaps_called: what they call this kind or another one.
@@ -56,6 +57,7 @@ class Kind(Struct, frozen=True):
     in_checks: bool = True
     arrows: bool = False
     own_codes: bool = False
+    ordered: bool = False
     keyed: bool = False
     own_buttons: bool = False
     also_called: frozenset[str] = frozenset()

@@ -216,11 +216,14 @@ def check_codes(coded: Iterable[tuple[str, Place]], faults: list[Diagnostic]) ->
             seen[code] = place
 
 
-def check_count(fence: Fence, things: Sequence[object], fewest: int, called: str, faults: list[Diagnostic]) -> None:
-    """Report a list that is too short or too long; `called` is the plural word for its things."""
+_EACH_ON_ITS_LINE = "Type each on its own line. Start the line with a dash."
+
+
+def check_count(fence: Fence, things: Sequence[object], fewest: int, called: str, faults: list[Diagnostic], hint: str = _EACH_ON_ITS_LINE) -> None:
+    """Report a list that is too short or too long; `called` is the plural word for its things, `hint` how to type more of them."""
     if len(things) < fewest:
         message = f"The question “{fence.id}” has too few {called}: {len(things)}. It needs at least {fewest}."
-        faults.append(Diagnostic(TOO_FEW, message, fence.place, "Type each on its own line. Start the line with a dash."))
+        faults.append(Diagnostic(TOO_FEW, message, fence.place, hint))
     elif len(things) > MOST_CODES:
         message = f"The question “{fence.id}” has {len(things)} {called}. The most is {MOST_CODES}."
         faults.append(Diagnostic(TOO_MANY, message, fence.place, "Split it into two questions, or delete some."))

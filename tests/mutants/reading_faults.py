@@ -68,9 +68,9 @@ READING: Final = (
     Mutant(
         "signs of struck text are shown to learners without a word",
         "source",
-        "builder/source/markdown/leftovers.py",
-        'Leftover("struck", r"~~"',
-        'Leftover("struck", r"~~~"',
+        "builder/source/markdown/leftover_kinds.py",
+        'r"~~|(?<![\\w~])',
+        'r"~~~|(?<![\\w~])',
         ("tests/unit/source",),
     ),
     Mutant(

@@ -31,14 +31,22 @@ QUICK = settings(max_examples=150, suppress_health_check=[HealthCheck.too_slow, 
 
 SIGNS = "#*_`[](){}<>!|+-=~:;.,\\&'\"/%$@^?0123456789 abcXYZé" + grammar.ESCAPABLE_SIGNS
 PIECES = ["Feedback", "Note", "Correct", "Answer", "(correct)", "->", "-->", "=>", "—>", " — ", ". ", ": ", "：", "A) ", "1. ", "iv) ", "Q1: ", "(x) ", "( ) ", "[x] ", "true",
-    "??? note", "!!! tip", "/// x", "!> ", "+++ ", "{% hint %}", "::: ", "<- correct", "✅", "© ", "Difficulty: easy", "| ", "• a • b", "https://a.uk/", "www.a.uk"]  # fmt: skip
+    "??? note", "!!! tip", "/// x", "!> ", "+++ ", "{% hint %}", "::: ", "<- correct", "✅", "© ", "Difficulty: easy", "o ", "ü ", "👉 ", "📅 ", "👍🏽 ", "1️⃣ ", "🔟", "%% x %%", "h2. ", "bq. ", "x^2^", "H~2~O",
+    "!a.png!", "key:: ", "[/] ", "[a b=c]", "<a b=c>", "<x>y</x>", "(true)", "The correct answer is 'A'", "The correct answer is: ", "Key: 1a, 2b", " ^block",
+    "★ ", "[ ] ", "① ", "| ", "• a • b", "https://a.uk/", "www.a.uk"]  # fmt: skip
 typed = st.one_of(st.sampled_from(SIGNS), st.sampled_from(PIECES), st.characters(codec="utf-8", categories=("L", "N", "P", "S", "Z")))
 
 
 def _is_plain(text: str) -> bool:
     """Whether a text is read as it is typed, and no part of it is refused whatever is around it."""
     shown = canonical_text(text)
-    return bool(text) and shown.text == text and not any(character in text for character in "\ufffc\ufffd") and "\u2028" not in text and "\u2029" not in text
+    return (
+        bool(text)
+        and shown.text == text
+        and not any(character in text for character in "\ufffc\ufffd")
+        and "\u2028" not in text
+        and "\u2029" not in text
+    )
 
 
 words = st.lists(typed, min_size=1, max_size=12).map(lambda pieces: " ".join("".join(pieces).split())).filter(_is_plain)
@@ -56,6 +64,16 @@ def test_words_are_read_back_as_they_are(text: str) -> None:
     (block,) = compiled.value.sessions[0].pages[0].blocks
     assert isinstance(block, Prose)
     assert (block.kind, block.plain) == ("paragraph", text)
+
+
+@QUICK
+@given(words, words)
+def test_two_paragraphs_that_begin_alike_make_no_list(first: str, second: str) -> None:
+    for texts in ((first, second), (first, first), (f"o {first}", f"o {second}"), (f"👉 {first}", f"📅 {second}"), (f"1️⃣ {first}", f"2️⃣ {second}")):
+        compiled = compile_course(source_of(TOP + print_page(NewPage("A page", "a-page", body=tuple(map(as_markdown, texts))))))
+        assert compiled.value is not None, compiled.diagnostics
+        blocks = compiled.value.sessions[0].pages[0].blocks
+        assert [(block.kind, block.plain) for block in blocks if isinstance(block, Prose)] == [("paragraph", text) for text in texts]
 
 
 @QUICK

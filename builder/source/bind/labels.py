@@ -17,7 +17,7 @@ from builder.source.tree import grammar
 from builder.source.tree.labels import LabelNode, label_owners
 from builder.source.tree.lines import Line
 from builder.source.tree.session import Content, Head
-from builder.source.tree.synonyms import FOREIGN, list_synonyms
+from builder.source.tree.synonyms import FOREIGN, list_synonyms, sense_of
 from builder.source.yaml.scalars import TRUTHS
 
 UNKNOWN_LABEL = Rule("SRC050", "unknown-label", Severity.ERROR, "Learners would see a label that Copack does not know as text.")
@@ -109,7 +109,10 @@ def report_unknown_label(node: LabelNode, kind: Kind, *, escapable: bool) -> Dia
     otherwise = _ESCAPE if escapable else "If it is ordinary text, put it above the answers."
     if elsewhere:
         message = f"“{node.shown}:” has no effect in this question. It belongs to: {', '.join(elsewhere)}."
-        return Diagnostic(UNKNOWN_LABEL, message, node.place, f"Delete it. {otherwise}")
+        return Diagnostic(UNKNOWN_LABEL, message, node.place, f"Delete it. {_where_answers_are(node.name, kind)}{otherwise}")
+    if sense_of(node.name, answered=True) is not None:
+        message = f"“{node.shown}:” has no effect in this question."
+        return Diagnostic(UNKNOWN_LABEL, message, node.place, f"Delete it. {_where_answers_are(node.name, kind)}{otherwise}")
     if node.name in FOREIGN:
         return Diagnostic(UNKNOWN_LABEL, f"“{node.shown}:” has no meaning in Copack.", node.place, f"Delete the line. {otherwise}")
     message = f"The label “{node.shown}:” is not known."
@@ -120,6 +123,19 @@ def report_unknown_label(node: LabelNode, kind: Kind, *, escapable: bool) -> Dia
         labels = [name for name in _IN_ORDER if name in known] or sorted(known)
         advice = f"After an answer there can be: {', '.join(f'“{name.capitalize()}:”' for name in labels)}."
     return Diagnostic(UNKNOWN_LABEL, message, node.place, f"{advice} {otherwise}")
+
+
+def _where_answers_are(name: str, kind: Kind) -> str:
+    """Return where the right answers of a kind are typed, if the word of a label means them; else nothing."""
+    if sense_of(name, answered=True) not in {"answer", "answers", "solution", "correct"}:
+        return ""
+    if "gaps" in kind.coded:
+        return "Type the right words in the text, in double square brackets: `[[ethics]]`. "
+    if "sides" in kind.coded:
+        return "Type an arrow between the two sides of each pair: `- this -> its partner`. "
+    if "groups" in kind.coded:
+        return "Type each line under the name of its group. "
+    return "Type the lines in their right order. " if kind.ordered else ""
 
 
 _IN_ORDER = ("feedback", "if right", "if wrong", "hint", "answer", "outcome", "points")

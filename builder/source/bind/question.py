@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from msgspec.structs import replace
 
 from builder.course.blocks import Interaction
@@ -18,7 +20,7 @@ from builder.source.bind.labels import check_doubles, read_label, read_picture_l
 from builder.source.markdown.gaps import check_box
 from builder.source.markdown.prose import Context, read_prose
 from builder.source.markdown.render import read_inline
-from builder.source.reading import Reading, collect, pass_on_findings, read_all
+from builder.source.reading import DiagnosticReading, Reading, collect, pass_on_findings, read_all
 from builder.source.retyping import retype_line
 from builder.source.tree import grammar
 from builder.source.tree.answer_labels import AnswerLabel
@@ -43,6 +45,9 @@ LABEL_IN_ANSWER = Rule(
     "SRC126", "label-in-answer", Severity.ERROR, "Learners would read it as a part of the answer: it begins a line of its own, below its answer."
 )
 OTHER_FORMAT = Rule("SRC122", "other-format", Severity.ERROR, "Learners would see signs that only another tool reads.")
+NUMBERS_AGAINST_ORDER = Rule(
+    "SRC130", "numbers-against-order", Severity.ERROR, "The order of the lines is the right answer. Learners do not see the numbers before them."
+)
 NEEDLESS_ARROW = Rule(
     "SRC127", "needless-arrow", Severity.WARNING, "An arrow parts the two sides of a pair. In a question without pairs, learners see a sign."
 )
@@ -78,6 +83,8 @@ def _read_fence(node: FenceNode, kind: Kind, context: Context) -> Reading[Fence]
     assert question is not None
     for misfit in question.misfits:
         yield _report_misplaced(misfit, kind)
+    if kind.ordered:
+        yield from _check_numbers([item for section in question.sections for item in section.items])
     labels = yield from _read_labels(question.labels, context)
     right = yield from read_right_answers(question)
     body: list[Node] = []
@@ -89,6 +96,20 @@ def _read_fence(node: FenceNode, kind: Kind, context: Context) -> Reading[Fence]
     place = node.opening.place(node.name_at, len(node.name))
     id_place = node.opening.place(node.id_at, max(1, len(node.id)))
     return Fence(node.name, node.id, tuple(body), labels, place, id_place)
+
+
+def _check_numbers(items: Sequence[ItemNode]) -> DiagnosticReading[None]:
+    """Tell of lines in another order than the numbers or letters before them, in a question whose right answer is the order of its lines."""
+    places = [int(item.marker) if item.marker.isdecimal() else ord(item.marker) if len(item.marker) == 1 else 0 for item in items]
+    if 0 in places or places == sorted(places):
+        return
+    typed = ", ".join(item.marker for item in items)
+    lines = [f"({item.body.code}) {item.whole.text}" if item.body.code else item.whole.text for item in items]
+    right = sorted(zip(places, (line.partition("\n")[0] for line in lines), strict=True))
+    message = f"The lines are numbered {typed}, but the order of the lines counts, not their numbers."
+    in_order = f"Type the lines in their right order: first `- {right[0][1]}`, then `- {right[1][1]}`, and so on."
+    hint = f"{in_order} If they are in their right order, type `- ` in place of each number."
+    yield Diagnostic(NUMBERS_AGAINST_ORDER, message, items[0].line.whole, hint)
 
 
 def _report_misplaced(misfit: Misplaced, kind: Kind) -> Diagnostic:

@@ -14,7 +14,9 @@ from builder.source.check.marks import check_mark, check_one_check_a_page, check
 from builder.source.check.other_tools import check_other_tools
 from builder.source.check.outcomes import check_unknown_outcomes, check_unused_outcomes
 from builder.source.check.page_order import check_content_warnings, check_short_versions
+from builder.source.check.pasted_tables import check_pasted_tables
 from builder.source.check.plain_texts import check_plain_texts
+from builder.source.check.program_lines import check_program_lines
 from builder.source.check.recorded_answers import check_promises, check_recorded_ids
 from builder.source.check.shown_files import check_shown_files, check_shown_pictures, check_unshown_files
 from builder.source.check.structure import check_structure
@@ -23,6 +25,8 @@ CHECKS: tuple[Callable[[BoundCourse], Iterator[Diagnostic]], ...] = (
     check_structure,
     check_characters,
     check_other_tools,
+    check_pasted_tables,
+    check_program_lines,
     check_ids,
     check_base,
     check_language,

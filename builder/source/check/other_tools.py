@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from builder.diagnostics import Diagnostic, Rule, Severity
 from builder.diagnostics.fixes import diagnose
+from builder.interactions.registry import find
 from builder.source.bind.course import BoundCourse
 from builder.source.markdown.leftovers import find_leftovers
 from builder.source.retyping import retype_line
@@ -30,10 +32,36 @@ def check_other_tools(course: BoundCourse) -> Iterator[Diagnostic]:
                 place = fence.opening.place(fence.name_at, len(fence.typed))
                 message = f"“{fence.typed}” is read as “{fence.name}”."
                 yield Diagnostic(NAME_OF_OTHER_TOOL, message, place, f"Type `{fence.name}` to be clear.")
+            yield from _check_answers_in_line(fence)
         for line in _lines_of_text(session.tree):
             yield from _check_line(line)
         for line in session.tree.lines:
             yield from _check_bullets(line)
+
+
+_LETTER = re.compile(rf"(?:(?<=[{BLANKS}])|^)\(?(?P<letter>[A-Ha-h1-8])[.)](?=[{BLANKS}]{{0,4}}\S)")
+
+
+def _check_answers_in_line(fence: FenceNode) -> Iterator[Diagnostic]:
+    """Tell of a question whose answers all stand in one line: `Who? a) All b) Staff`."""
+    question, kind = fence.question, find(fence.name)
+    items = [item for section in question.sections for item in section.items] if question is not None else []
+    if question is None or kind is None or len(items) > 1 or "items" not in kind.coded:
+        return
+    prose = (line for section in question.sections for block in section.prose for line in block.lines)
+    for line in (*prose, *(item.line for item in items)):
+        text = line.text.strip(BLANKS)
+        starts: list[int] = []
+        for match in _LETTER.finditer(text):
+            if match["letter"].lower() in {"abcdefgh"[len(starts)], str(len(starts) + 1)}:
+                starts.append(match.start())
+            if len(starts) == len("abcdefgh"):
+                break
+        if len(starts) > 1:
+            parts = [text[: starts[0]].strip(BLANKS), *(text[start:end].strip(BLANKS) for start, end in pairwise([*starts, len(text)]))]
+            shown = [part for part in parts if part]
+            words = f"Type each on a line of its own: `{shown[0]}`, then `{shown[1]}`, and so on."
+            yield diagnose(LINES_IN_ONE, f"This line holds {len(starts)} answers.", line.whole, retype_line(line, "\n".join(shown), words))
 
 
 _BULLETS = GLUED_BULLETS.replace("·", "")

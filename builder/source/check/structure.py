@@ -33,6 +33,9 @@ _NAME_AND_WORDS = re.compile(r":{3,}\s*(?P<name>[A-Za-z][A-Za-z0-9_-]*)\s+(?P<wo
 _NAME_AND_TITLE = re.compile(r":{3,}\s*\{?\.?(?P<name>[A-Za-z][A-Za-z0-9_-]*)(?:\s*\[|\s+title\s*=\s*[\"“])(?P<words>[^\]\"”\n]+)[\]\"”]\s*\}?$")
 """With a title as Docusaurus and Quarto have it: `:::note[Title]`, `::: {.callout-note title="Title"}`."""
 
+_BRACED = re.compile(r":{3,}\s*\{\s*[.#]?(?P<name>[A-Za-z][A-Za-z0-9_-]*)(?P<more>(?:\s[^{}]*)?)\}$")
+"""As Quarto and Pandoc have it: `::: {.callout-note collapse="true"}`."""
+
 
 def check_structure(course: BoundCourse) -> Iterator[Diagnostic]:
     """Tell of each session file what its structure lacks."""
@@ -91,14 +94,27 @@ def _check_malformed(line: Line) -> Iterator[Diagnostic]:
     typed, at = line.text.strip(), line.text.index(":")
     if almost == "colons":
         words = _NAME_AND_WORDS.match(typed) or _NAME_AND_TITLE.match(typed)
+        braced = _BRACED.match(typed)
         hint = "Type three colons, a name and an id without spaces: `::: choose-one must-you-tell`."
-        if words and (words["name"].lower() in {*QUESTIONS, *BLOCKS} or words["name"].lower() in FENCE_SYNONYMS):
-            name = FENCE_SYNONYMS.get(words["name"].lower(), words["name"].lower())
+        if braced and (known := _known_fence(braced["name"])):
+            folded = "collapse" in braced["more"] and known == "callout"
+            hint = (
+                "Type only `::: expander` on this line, and `Title: ` with a few words on the next one."
+                if folded
+                else f"Type only `::: {known}` on this line."
+            )
+        if words and (name := _known_fence(words["name"])):
             text = words["words"] if name in QUESTIONS else f"**{words['words']}**"
             hint = f"Type only `::: {name}` on this line, and `{text}` on the next one."
         yield Diagnostic(BROKEN_FENCE, f"“{typed}” begins with three colons but is not a fence.", line.place(at, len(typed)), hint)
     else:
         yield Diagnostic(BROKEN_FENCE, f"“{typed}” has two colons; a fence has three.", line.place(at, 2), "Type one more colon.")
+
+
+def _known_fence(typed: str) -> str:
+    """Return the fence that a name stands for, another tool's included; empty where it stands for none."""
+    name = FENCE_SYNONYMS.get(typed.lower(), typed.lower())
+    return name if name in {*QUESTIONS, *BLOCKS} else ""
 
 
 def _check_stray(stray: StrayClosing) -> Iterator[Diagnostic]:

@@ -49,6 +49,11 @@ _INSTEAD = (
     (frozenset({"ul", "ol", "li", "dir", "menu"}), "Type each point on a line of its own that begins with `- `."),
     (frozenset({"blockquote", "q"}), "Type `> ` before each line of the quote."),
     (frozenset({"table", "tr", "td", "th", "tbody", "thead", "tfoot", "col", "colgroup", "caption"}), "Type the table with | between its cells."),
+    (
+        frozenset({"details", "summary"}),
+        "Type `::: expander` on a line above the text, `Title: ` and the words of the summary on the next line, and `:::` below the text.",
+    ),
+    (frozenset({"aside"}), "Type `::: callout` on a line above the text, and `:::` on a line below it."),
     (frozenset({"s", "del", "strike"}), "Delete it, and the words that are struck out."),
 )
 """What to type in place of an element."""
@@ -75,7 +80,7 @@ def read_tags(children: Sequence[Token]) -> list[tuple[Token, TagUse]]:
         name = tag["name"].lower()
         if index in paired and name in MARKS and not tag["attributes"].strip():
             uses[index] = "mark"
-        elif index not in paired and name in _WORDS and not tag["end"] and not tag["attributes"].strip():
+        elif index not in paired and name in _WORDS and not tag["end"] and not tag["attributes"].strip() and not _is_alone(children, index):
             uses[index] = "words"
     return [(_changed(token, use), use) for token, use in zip(children, uses, strict=True)]
 
@@ -84,6 +89,8 @@ def instead_of(typed: str) -> str:
     """Return what to type in place of a tag."""
     tag = _TAG.fullmatch(typed)
     name = tag["name"].lower() if tag else ""
+    if tag and tag["end"] and name in {"details", "aside"}:
+        return f"Type `:::` in its place, if a fence begins where `<{name}>` stood. Else delete it."
     advice = next((advice for names, advice in _INSTEAD if name in names), "")
     end = f", and `</{name}>` after its words" if tag and not tag["end"] else ""
     return f"{advice or f'Delete it{end}.'} To show the signs, type `\\<` for each `<`."
@@ -119,6 +126,12 @@ def _find_pairs(children: Sequence[Token]) -> set[int]:
         elif openings:
             paired |= {openings.pop(), index}
     return paired
+
+
+def _is_alone(children: Sequence[Token], index: int) -> bool:
+    """Tell whether nothing else stands in the line of a tag, as with those that begin a part of a page."""
+    beside = [*children[max(0, index - 1) : index], *children[index + 1 : index + 2]]
+    return all(token.type in {"softbreak", "hardbreak"} for token in beside)
 
 
 def _changed(token: Token, use: TagUse) -> Token:

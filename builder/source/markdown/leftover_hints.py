@@ -35,8 +35,7 @@ def _hint(found: FoundLeftover) -> str:
         sign = html.unescape(found.typed)
         return "Type a space." if not sign.strip() else f"Type the sign itself: `{sign}`."
     if found.kind.name == "table_row":
-        dashes = "|" + " --- |" * max(1, found.typed.count("|") - 1)
-        return f"Type a row of dashes under the heading row of the table: `{dashes}`."
+        return _table_hint(found.typed)
     if found.kind.name == "directive":
         return _directive_hint(found.typed)
     return found.kind.hint
@@ -49,3 +48,14 @@ def _directive_hint(typed: str) -> str:
     if re.search("image|figure", typed):
         return "Type the picture alone on this line: `![What it shows](media/name.svg)`."
     return "Delete this line, and the lines under it that begin with a colon."
+
+
+def _table_hint(typed: str) -> str:
+    """Return what to type for a row of a table: its cells as they are typed here, and the row of dashes under the first one."""
+    cells = [cell.strip() for cell in typed.strip().strip("|").split("|") if cell.strip()]
+    if not cells or typed.lstrip().startswith("+"):
+        return "Delete it. Type a table with | between the cells, and a row of dashes under its heading row: `| --- | --- |`."
+    dashes = "|" + " --- |" * len(cells)
+    if "||" in typed:
+        return f"Type `| {' | '.join(cells)} |` in its place, and a row of dashes under the heading row of the table: `{dashes}`."
+    return f"Type a row of dashes under the heading row of the table: `{dashes}`."

@@ -62,8 +62,11 @@ def parser() -> MarkdownIt:
 
 def _read_escaped_sign(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - the form that markdown-it asks for
     """Read a backslash before a sign beyond ASCII that lines are told apart by, a bullet or an arrow, as that sign alone."""
+    if state.src[state.pos] != "\\":
+        return False
     sign = state.src[state.pos + 1 : state.pos + 2]
-    if state.src[state.pos] != "\\" or not sign or sign not in grammar.ESCAPABLE_SIGNS:
+    at_start = state.pos == 0 or state.src[state.pos - 1] == "\n"
+    if not sign or not (sign in grammar.ESCAPABLE_SIGNS or (at_start and grammar.ESCAPED_START.match(state.src, state.pos))):
         return False
     if not silent:
         token = state.push("text_special", "", 0)

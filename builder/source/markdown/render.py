@@ -20,7 +20,9 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
 
-_MARKED = re.compile(r"[\\`*_\[\]<&!@{}$|~【]|  \n|==|\'{3}|www\.|https?:|:[a-z]|^[#=+.~^\"-]", re.IGNORECASE | re.MULTILINE)
+_MARKED = re.compile(
+    r"[\\`*_\[\]<&!@{}$|~【]|  \n|==|\'{3}|www\.|https?:|:[a-z]|::|%%|\^|^(?:[#=+.~\"-]|h[1-6]\.|bq\.)", re.IGNORECASE | re.MULTILINE
+)
 """Without one of these a text is its own HTML, and no sign of markup is left over in it."""
 
 _TAGS = {

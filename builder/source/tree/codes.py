@@ -85,7 +85,7 @@ def read_checkbox(whole: Span, *, radio: bool = False) -> tuple[Checkbox | None,
 
 _RIGHT_AT_END = lazy_pattern(
     r"[^\S\n]*(?<!\\)(?:[✅✓✔☑]\ufe0f?|[(\[](?:the )?(?:correct|right)(?: (?:answer|option))?[)\]]"
-    r"|(?:<-+|←|⬅\ufe0f?|<=+)[^\S\n]*(?:correct|right)(?: answer)?|(?<=\w)\*|(?<=[.!?])\*)$",
+    r"|(?:<-+|←|⬅\ufe0f?|<=+)[^\S\n]*(?:correct|right)(?: answer)?|(?<=[\w.!? ])\*)$",
     re.IGNORECASE,
 )
 _WRONG_AT_END = lazy_pattern(r"[^\S\n]*(?<!\\)(?:[❌✗✘]\ufe0f?|[(\[](?:incorrect|wrong)[)\]])$", re.IGNORECASE)

@@ -41,6 +41,10 @@ CODE = lazy_pattern(rf"(?:\((?P<code>[a-z0-9])\)|(?P<sign>[©®]))(?={BLANK}|\n|
 SIGN_CODES = {"©": "c", "®": "r"}
 ESCAPABLE_SIGNS = "→⟶➔➜⇒←⬅：©®•·▪▫◦‣●○◯■◆◇►▶▸➢➤❖⁃∙◉⚫⚪–—−‐‑﹣－§»›✓✔✗✘✅❌☐☑☒□¨🔘🗹▢◻⬜✖"
 """Signs beyond ASCII that mean something here: a backslash before one takes its meaning away, as Markdown has it for the others."""
+PICTURE_SIGNS = r"\u2300-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff"
+"""Small pictures, for a class of characters: lines that begin with one make a list where others beside them do."""
+ESCAPED_START = lazy_pattern(rf"\\(?:[{PICTURE_SIGNS}]|[oØü](?={BLANK})|[0-9](?=\ufe0f?\u20e3))")
+"""A backslash at the start of a line before what makes a list line in company: a small picture, a letter that Word has as a bullet, a key."""
 ARROW = lazy_pattern(r"(?<!\\)(?<!\\[-—–=])(?:-->|->|—>|–>|=>|[→⟶➔➜⇒])")
 
 PICTURE = lazy_pattern(rf"^{S}!\[(?P<alt>[^\]]*)\]\((?={S}[^\s)])(?P<path>[^()]*(?:\([^()]*\)[^()]*)*)\){S}$")

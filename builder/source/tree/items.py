@@ -58,10 +58,10 @@ def _alphabet(count: int) -> list[str]:
 def _read_item(item: Item, form: _Form) -> ItemNode:
     line, marker = item.parts[0][0], item.marker
     box, rest = read_checkbox(_unwrapped(span(item.parts), marker.marks), radio=form.radio)
-    letter = marker.ordinal
+    letter, marks = marker.ordinal, marker.marks
     if form.lettered and (match := _LETTER.match(rest.text)):
-        letter = match["letter"].lower()
-        rest = _unwrapped(rest.part(match.end()), match["marks"] if not match["closed"] else "")
+        letter, marks = match["letter"].lower(), match["marks"] if not match["closed"] else ""
+        rest = _unwrapped(rest.part(match.end()), marks)
     body = read_coded(rest)
     if box is None:
         box, after = read_checkbox(body.text, radio=form.radio)
@@ -71,7 +71,7 @@ def _read_item(item: Item, form: _Form) -> ItemNode:
     if form.behind and (box is None or not box.ticked):
         mark, shorter = read_mark_at_end(body.text)
         box = mark or box
-        body = CodedText(body.code, _unwrapped(shorter, marker.marks), body.code_place) if mark is not None else body
+        body = CodedText(body.code, _unwrapped(shorter, marks), body.code_place) if mark is not None else body
     labels = tuple(label.node() for label in item.labels)
     signs = list(grammar.ARROW.finditer(body.text.text))
     if not signs or not form.arrows:

@@ -1,7 +1,7 @@
 """What a line of a list begins with: bullets, letters, numbers, boxes. One table, for questions and for ordinary text (author syntax, Part 2).
 
 A sign that text rarely begins with makes a list line by itself. Letters, and signs that text may begin with, make one only in company:
-`a)` where `b)` follows, `o` or `§` where the next lines begin alike.
+`a)` where `b)` follows, `o` or `§` where the next lines begin alike, a small picture where the next line begins with one.
 """
 
 from __future__ import annotations
@@ -24,9 +24,17 @@ SPACED_BULLETS = "-*+–−‐‑﹣－"
 """Bullets that a space, a box or a code has to follow, since words begin with them too."""
 DOUBTFUL_BULLETS = "o§—»›➔➜→✓✔✗✘✅❌☐☑☒□¨Øü"
 """Signs that are bullets in company alone; the last three are Word's in a font that is lost."""
+POINTING_PICTURES = "👉🔹🔸🔷🔶➡📌"
+"""Small pictures that people and chatbots type as bullets; any other says something, and stays in its line."""
+_PICTURE = rf"[{grammar.PICTURE_SIGNS}](?:[\ufe0e\ufe0f\u200d\u2640\u2642\U0001f3fb-\U0001f3ff]|(?<=\u200d)[{grammar.PICTURE_SIGNS}])*"
 
 _BULLET = re.compile(rf"^{BLANK}*(?P<bullet>[{re.escape(GLUED_BULLETS + SPACED_BULLETS)}]|[0-9]{{1,3}}[.)])(?P<space>{BLANK}*)(?P<rest>.*)$")
 _DOUBTFUL = re.compile(rf"^{BLANK}*(?P<bullet>[{DOUBTFUL_BULLETS}])\ufe0f?(?P<space>{BLANK}+)(?P<rest>\S.*)$")
+_PICTURED = re.compile(rf"^{BLANK}*(?P<bullet>{_PICTURE})(?P<space>{BLANK}+)(?P<rest>\S.*)$")
+_KEYS = "0123456789🔟"
+_KEYCAP = re.compile(rf"^{BLANK}*(?:(?P<bullet>[{_KEYS}])(?:(?<=🔟)|\ufe0f?\u20e3)){BLANK}*(?P<rest>\S.*)$")
+"""A number on a key, as phones and chatbots type it."""
+_BRACKET_BOX = re.compile(rf"^{BLANK}*(?P<bullet>\[(?: ?|[xX✓✔√])\])(?P<space>{BLANK}+)(?P<rest>\S.*)$")
 _ORDINAL = re.compile(
     rf"^{BLANK}*(?P<star>\*(?=[A-Za-z][.)]))?(?P<marks>[*_]{{0,3}})(?:(?:Option|Answer|Choice){BLANK}(?=[A-Za-z0-9]{{1,2}}[:.)]))?"
     rf"(?P<bullet>\(?(?P<ordinal>[A-Za-z]|[ivxIVX]{{1,5}}|[0-9]{{1,2}})[.):])(?P<closed>[*_]{{0,3}})(?P<space>{BLANK}+)(?P<rest>\S.*)$"
@@ -79,9 +87,10 @@ def find_markers(lines: Sequence[str], *, question: bool = False) -> list[Marker
             start = len(lines[index]) - len(lines[index].lstrip(BLANKS))
             markers[index] = Marker(start, start, "box")
     wanted = [index for index in wanted if markers[index] is None]
-    for candidates in (_ordinals(lines, wanted, question=question), _doubtful(lines, wanted, markers)):
-        for index, marker in candidates:
-            markers[index] = markers[index] or marker
+    for index, marker in _ordinals(lines, wanted, question=question):
+        markers[index] = marker
+    for index, marker in _doubtful(lines, wanted, markers, question=question):
+        markers[index] = markers[index] or marker
     return markers
 
 
@@ -122,10 +131,7 @@ def _ordinals(lines: Sequence[str], wanted: Iterable[int], *, question: bool) ->
     runs: dict[str, list[tuple[int, Marker]]] = {}
     kept: list[tuple[int, Marker]] = []
     for index in wanted:
-        match = _ORDINAL.match(lines[index])
-        if match is None or (match["bullet"][-1] == ":" and not question) or (not question and (match["marks"] or match["star"])):
-            continue
-        for marker in _readings(match, question=question):
+        for marker in _keycap(lines[index]) or _readings(_ORDINAL.match(lines[index]), question=question):
             form = marker.form[0].lower() if question else marker.form
             run = runs.setdefault(form, [])
             if marker.place == 1:
@@ -136,8 +142,16 @@ def _ordinals(lines: Sequence[str], wanted: Iterable[int], *, question: bool) ->
     return kept + [numbered for run in runs.values() if len(run) > 1 for numbered in run]
 
 
-def _readings(match: re.Match[str], *, question: bool) -> list[Marker]:
-    """Return what an ordinal may be: `i)` is a letter or a Roman number."""
+def _keycap(text: str) -> list[Marker]:
+    """Return the beginning of a line whose number stands on a key."""
+    match = _KEYCAP.match(text)
+    return [Marker(match.start("bullet"), match.start("rest"), "1.", match["bullet"], _KEYS.index(match["bullet"]))] if match else []
+
+
+def _readings(match: re.Match[str] | None, *, question: bool) -> list[Marker]:
+    """Return what an ordinal may be: `i)` is a letter or a Roman number. In ordinary text a colon, bold marks and a star make none."""
+    if match is None or (not question and (match["bullet"][-1] == ":" or match["marks"] or match["star"])):
+        return []
     typed, bullet = match["ordinal"], match["bullet"]
     around = ("(" if bullet[0] == "(" else "") + bullet[-1]
     start = match.start("star") if match["star"] else match.start("bullet")
@@ -157,28 +171,43 @@ _NEAR = 3
 """Lines between two list lines of a doubtful sign, at most."""
 
 
-def _doubtful(lines: Sequence[str], wanted: Iterable[int], markers: Sequence[Marker | None]) -> list[tuple[int, Marker]]:
-    """Return the lines that begin with a sign that text may begin with, and have another such line near them."""
+def _doubtful(lines: Sequence[str], wanted: Iterable[int], markers: Sequence[Marker | None], *, question: bool) -> list[tuple[int, Marker]]:
+    """Return the lines that begin with a sign that text may begin with, and have another such line near them.
+
+    Small pictures of any kind need the very next line, and in a question no list line beside them: there they may begin its text.
+    """
+    listed = question and any(marker is not None for marker in markers)
+    patterns = (_DOUBTFUL,) if listed else (_DOUBTFUL, _PICTURED) if question else (_DOUBTFUL, _PICTURED, _BRACKET_BOX)
     found: list[tuple[int, re.Match[str]]] = []
     for index in wanted:
-        match = _DOUBTFUL.match(lines[index])
+        match = next((match for pattern in patterns if (match := pattern.match(lines[index]))), None)
         if match:
             found.append((index, match))
     kept: list[tuple[int, Marker]] = []
     for at, (index, match) in enumerate(found):
         bullet, start = match["bullet"], match.start("bullet")
+        sign, reach = _class_of(bullet), 1 if _class_of(bullet) == "picture" else _NEAR
         neighbours = [*found[max(0, at - 1) : at], *found[at + 1 : at + 2]]
-        company = any(abs(other - index) <= _NEAR and _class_of(near["bullet"]) == _class_of(bullet) for other, near in neighbours)
-        inner = bullet in _INNER and (start > 0 or len(match["space"]) > 1 or (index > 0 and markers[index - 1] is not None))
+        company = any(abs(other - index) <= reach and _class_of(near["bullet"]) == sign for other, near in neighbours)
+        inner = sign == "inner" and (start > 0 or len(match["space"]) > 1 or (index > 0 and markers[index - 1] is not None))
         if company or inner:
-            kept.append((index, Marker(start, start if bullet in _BOXES else match.start("rest"), "•")))  # a box is not only a bullet: it stays
+            kept.append((index, Marker(start, start if sign in _STAYING else match.start("rest"), "•")))
     return kept
 
 
 _BOXES = TICK_SIGNS + EMPTY_SIGNS
 _INNER = "o§"
 """Word's bullets of the second and third level, which stand under a line of a list or further in."""
+_STAYING = ("box", "bracket", "picture")
+"""What is not only a bullet: learners see it too."""
 
 
 def _class_of(bullet: str) -> str:
-    return "box" if bullet in _BOXES else bullet
+    """Return what the bullets of one list have in common."""
+    if bullet in _BOXES:
+        return "box"
+    if bullet in _INNER:
+        return "inner"
+    if bullet in DOUBTFUL_BULLETS or bullet[0] in POINTING_PICTURES:
+        return bullet[0]
+    return "bracket" if bullet[0] == "[" else "picture"

@@ -23,11 +23,11 @@ _TAGS = rf"(?P<name>{_BOXES})(?P<title>(?![\w-])[^{{}}\n]*)"
 _OPENINGS = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
-        rf"^{_S}(?:\?\?\?\+?|!!!){_S}{_NAME}{_TITLE}$",
+        rf"^{_S}(?:(?P<folds>\?\?\?\+?)|!!!){_S}{_NAME}{_TITLE}$",
         rf"^{_S}///{_S}{_NAME}{_TITLE}$",
         rf"^{_S}\{{%-?{_S}{_TAGS}\}}{_S}$",
         rf"^{_S}\{{\{{[<%]{_S}{_TAGS}\}}\}}{_S}$",
-        rf"^(?:{_S}>)*{_S}\[!{_NAME}\][+-]?{_TITLE}$",
+        rf"^(?:{_S}>)*{_S}\[!{_NAME}\](?P<folds>[+-])?{_TITLE}$",
         rf"^{_S}\.\.[^\S\n]+{_NAME}::{_TITLE}$",
         rf"^{_S}\{{{_TAGS}\}}{_S}$",
         rf"^{_S}\[(?P<name>{_BOXES})(?P<title>(?: [^\]\n]*)?)\](?!\(){_S}$",
@@ -80,8 +80,10 @@ def read_other_block(text: str) -> OtherBlock | None:
         if match:
             style = _STYLE.search(match["title"])
             title = _title_of(match["title"])
-            name = _fence_of(match["name"], style["style"] if style else "", title)
             sign = text[: match.start("name")].strip(" \t\u00a0>")
+            name = _fence_of(match["name"], style["style"] if style else "", title)
+            if name == "callout" and title and match.groupdict().get("folds"):
+                name = "expander"
             return OtherBlock("open", name, "" if title.lower() in FENCE_SYNONYMS else title, quoted=sign == "[!", twice=sign == "{")
     return None
 

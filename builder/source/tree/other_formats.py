@@ -41,9 +41,19 @@ def _is_right(match: re.Match[str]) -> bool:
 _LATEX = re.compile(rf"^{_S}\\(?:item|section|subsection|question|choice|CorrectChoice)\b")
 _KEY = re.compile(
     rf"^{_S}(?:[✅✔]\ufe0f?{_S})?[*_]{{0,3}}(?:correct )?(?:answer|ans)[*_]{{0,3}}{_S}:[*_]{{0,3}}{_S}"
-    rf"\(?[A-H]\)?[.:]?(?:(?<=[.):]){_S}\S.*|[*_]{{0,3}}{_S})$",
+    rf"(?:\(?[A-H]\)?[.:]?(?:(?<=[.):]){_S}\S.*|[*_]{{0,3}}{_S})|(?:true|false)[*_.]{{0,3}}{_S})$",
     re.IGNORECASE,
 )
+_KEY_SENTENCE = re.compile(rf"^{_S}the (?:correct|right) answers? (?:is|are)(?::|{_S}['\"]){_S}\S", re.IGNORECASE)
+"""As Moodle says it under an answered question."""
+_KEY_LIST = re.compile(
+    rf"^{_S}(?:answer )?(?:key|answers){_S}:{_S}[0-9]{{1,2}}[.):-]?{_S}[A-Ha-h]\b(?:{_S}[,;])?(?:(?<=[,;A-Ha-h])[^\S\n]+)?[0-9]", re.IGNORECASE
+)
+_MARKED_RIGHT = re.compile(
+    rf"(?<!\\)[(\[](?:the )?correct(?: answer| option)?[)\]]{_S}$|(?<!\\)(?:<-|←|⬅\ufe0f?){_S}correct(?: answer)?{_S}$", re.IGNORECASE
+)
+_LETTERED = re.compile(rf"^{_S}(?:[-*•]{_S})?[*_]{{0,3}}\(?[A-Ha-h][.)]")
+_TICK_AT_END = re.compile(rf"(?<!\\)(?:[✅✔✓]\ufe0f?|(?<=\w)\*){_S}$")
 
 
 def is_latex(text: str) -> bool:
@@ -52,5 +62,7 @@ def is_latex(text: str) -> bool:
 
 
 def is_answer_key(text: str) -> bool:
-    """Tell whether a line outside a question says which answer is right."""
-    return bool(_KEY.match(text))
+    """Tell whether a line outside a question says which answer is right: a line for that alone, or an answer with a mark behind it."""
+    if _KEY.match(text) or _KEY_SENTENCE.match(text) or _KEY_LIST.match(text):
+        return True
+    return bool(_MARKED_RIGHT.search(text) or (_LETTERED.match(text) and _TICK_AT_END.search(text)))

@@ -61,7 +61,7 @@ _TABLE: dict[Sense, _Words] = {
     ),
     "answer": _Words(
         "answer, correct answer, correct answers, right answer, right answers, answer key, correct option, correct options, correct choice, "
-        "correct choices, the answer, the correct answer, ans",
+        "correct choices, the answer, the correct answer, ans, correct order, right order, correct sequence",
     ),
     "correct": _Words("", "correct, correct response"),
     "solution": _Words("", "solution, solutions"),

@@ -12,15 +12,20 @@ from msgspec import Struct
 
 from builder.source.tree import grammar
 from builder.source.tree.answer_labels import list_label_colons
+from builder.source.tree.lines import BLANK
 
 _SIGNS = re.compile(
-    r"[\\`*_\[\]<$~{}|@]|!(?=\[|!!)|&(?=[A-Za-z#])|=(?==)|(?<==)=|:(?=[a-z][a-z0-9_+-]*:)|\^(?=\[|\^\^)|\.(?=\. )|\'(?=\'\')|\"(?=\"\")"
+    r"[\\`*_\[\]<$~{}|@]|!(?=\[|!!)|&(?=[A-Za-z#])|=(?==)|(?<==)=|:(?=[a-z][a-z0-9_+-]*:)|\^|%(?=%)|(?<=%)%|!(?=\w)|:(?=:)"
+    r"|(?<=answer is )['\"]|(?<=answers are )['\"]|\.(?=\. )|\'(?=\'\')|\"(?=\"\")"
 )
 """Signs that Markdown reads, or that would look like left-over markup (`builder.source.markdown.leftovers`)."""
 
 _ARROW_OR_SIGN = re.compile(rf"(?:{grammar.ARROW.pattern.rpartition('(?:')[2]}|{_SIGNS.pattern}")
-_STRUCTURE = re.compile(rf"[#>+|~={grammar.ESCAPABLE_SIGNS}-]|:(?=:)|/(?=//)|\?(?=\?\?|>)|!(?=>)|\((?=[^()]{{0,7}}\))", re.IGNORECASE)
-_ORDINAL = re.compile(r"((?:Q ?)?[0-9]{1,3}|[A-Za-z]|[ivx]{1,5})([.):])", re.IGNORECASE)
+_STRUCTURE = re.compile(
+    rf"[#>+|~={grammar.ESCAPABLE_SIGNS}{grammar.PICTURE_SIGNS}-]|[oØü](?={BLANK})|[0-9](?=\ufe0f?\u20e3)|:(?=:)|/(?=//)|\?(?=\?\?|>)|!(?=>)"
+    r"|\((?=[^()]{0,7}\))"
+)
+_ORDINAL = re.compile(r"((?:Q ?)?[0-9]{1,3}|[A-Za-z]|[ivx]{1,5}|h[1-6]|bq)([.):])", re.IGNORECASE)
 _MARK_AT_END = re.compile(r"[✅✓✔☑❌✗✘←⬅](?=\ufe0f?(?:[^\S\n]*(?:correct|right)(?: answer)?)?$)|\((?=[^()]{1,20}\)$)", re.IGNORECASE)
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from builder.course.document import Prose
 from builder.source.tree.markers import find_markers
-from tests.unit.source.author import PAGE, TOP, blocks_of, codes, found, html_of
+from tests.unit.source.author import PAGE, TOP, blocks_of, codes, found, html_of, question_of
 
 BULLETS = ["-", "*", "+", "–", "−", "•", "·", "▪", "◦", "‣", "●", "○", "■", "►", "➢", "➤", "❖", "⁃", "\uf0b7", "\uf0a7", "\uf0d8", "o", "§", "—", "»"]
 
@@ -65,10 +65,51 @@ def test_boxes_of_a_list_to_tick_are_shown_as_signs() -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["A. Writer made this.", "a) alone", "(a) alone", "o alone", "§ 4 says so.", "— Asha", "» so it goes", "✓ Done", "i. e. this", "I. Newton", "B. Two\nC. Three", "A. One\nC. Three", "12.30 is late"],
+    [
+        "A. Writer made this.",
+        "a) alone",
+        "(a) alone",
+        "o alone",
+        "§ 4 says so.",
+        "— Asha",
+        "» so it goes",
+        "✓ Done",
+        "i. e. this",
+        "I. Newton",
+        "B. Two\nC. Three",
+        "A. One\nC. Three",
+        "12.30 is late",
+    ],
 )
 def test_one_such_line_alone_is_text(text: str) -> None:
     assert html_of(f"{text}\n").startswith("<p>")
+
+
+@pytest.mark.parametrize(
+    ("lines", "words"),
+    [
+        (["1️⃣ Read", "2️⃣ Ask"], ["Read", "Ask"]), (["1⃣ Read", "2⃣Ask", "3⃣ Go"], ["Read", "Ask", "Go"]), (["👉 Read", "👉 Ask"], ["Read", "Ask"]),
+        (["🔹 Read", "🔹 Ask"], ["Read", "Ask"]), (["➡️ Read", "➡️ Ask"], ["Read", "Ask"]), (["📅 Monday", "📍 The hall"], ["📅 Monday", "📍 The hall"]),
+        (["👩‍⚕️ A doctor", "👍🏽 Thanks"], ["👩‍⚕️ A doctor", "👍🏽 Thanks"]), (["★ Read", "★ Ask"], ["★ Read", "★ Ask"]), (["① Read", "② Ask"], ["① Read", "② Ask"]),
+        (["[ ] A pen", "[x] A bag"], ["☐ A pen", "☑ A bag"]), (["[] A pen", "[] A bag"], ["☐ A pen", "☐ A bag"]), (["o\tRead", "§\tAsk"], ["Read", "Ask"]),
+        (["§ Read", "o Ask"], ["Read", "Ask"]), (["⏰ 10:30", "☎ 0800 1234"], ["⏰ 10:30", "☎ 0800 1234"]),
+    ],
+)  # fmt: skip
+def test_signs_of_chats_make_a_list_in_company(lines: list[str], words: list[str]) -> None:
+    assert lines_of(html_of("\n".join(lines) + "\n")) == words
+    (only,) = blocks_of(f"{lines[0]}\n")
+    assert isinstance(only, Prose)
+    assert only.kind == "paragraph"
+
+
+def test_small_pictures_of_paragraphs_and_of_a_prompt_stay_text() -> None:
+    assert [block.kind for block in blocks_of("👋 Welcome.\n\n💡 You may stop.\n") if isinstance(block, Prose)] == ["paragraph", "paragraph"]
+    question = question_of("::: choose-one q\nWho may come?\n📅 On Monday\n📍 In the hall\n- [x] (a) All\n- [ ] (b) Staff\n:::\n")
+    assert [choice.text for choice in question.definition.choices] == ["All", "Staff"]
+    assert [choice.text for choice in question_of("::: choose-one q\nSure?\n1️⃣ (a) Yes\n2️⃣ (b) No\nAnswer: 1\n:::\n").definition.choices] == [
+        "Yes",
+        "No",
+    ]
 
 
 @pytest.mark.parametrize(("between", "listed"), [(0, True), (2, True), (3, False), (20, False)])
@@ -78,7 +119,21 @@ def test_a_sign_that_text_may_begin_with_needs_another_near_it(between: int, lis
     assert [markers[0] is not None, markers[-1] is not None] == [listed, listed]
 
 
-@pytest.mark.parametrize("line", ["• One • Two • Three", "•One •Two", "● One  ● Two", "  ▪ One ▪ Two", "\uf0b7 One \uf0b7 Two", "➢ One ➢ Two", "◦ One ◦ Two", "►One ►Two", "❖ One ❖ Two", "‣ One ‣ Two"])
+@pytest.mark.parametrize(
+    "line",
+    [
+        "• One • Two • Three",
+        "•One •Two",
+        "● One  ● Two",
+        "  ▪ One ▪ Two",
+        "\uf0b7 One \uf0b7 Two",
+        "➢ One ➢ Two",
+        "◦ One ◦ Two",
+        "►One ►Two",
+        "❖ One ❖ Two",
+        "‣ One ‣ Two",
+    ],
+)
 def test_list_lines_that_a_pdf_put_on_one_line_are_told_and_parted(line: str) -> None:
     for before, after in (("", ""), ("::: choose-one q\nWhich?\n", "- [x] (a) Yes\n- [ ] (b) No\n:::\n")):
         faults = [fault for fault in found(TOP + PAGE + f"{before}{line}\n{after}") if fault.rule.code == "SRC128"]

@@ -37,6 +37,16 @@ from tests.unit.source.author import blocks_of, codes, html_of, places, question
         "ill@ease and @name",
         "1986. That was a year.",
         "R&D; Q&A",
+        "10^3 and 2^10",
+        "about ~5 to ~6",
+        "S:\\to\\pounds\\par",
+        "Stop! Now!",
+        "100%, 50 %",
+        "h2 and bq, a.png",
+        "std::list",
+        "[see page 3] and [1]",
+        "Yes/no; and/or",
+        "<name>, <name>",
     ],
 )
 def test_plain_writing_is_shown_as_typed(typed: str) -> None:
@@ -112,6 +122,9 @@ LEFT_OVER = [
     "[url=https://a.uk]a[/url]", "[/quote]", "'''bold'''", "> # Heading", "- ## Heading", "== Heading ==", "Heading\n=======", "Heading\n~~~~~~ ",
     "> Heading\n> -------", ".. note:: text", ":ref:`page`", "<o:p></o:p>", "<w:sdt> x", "text <!-- never ends", "{code}", "{panel:title=x}",
     ":contentReference[oaicite:0]{index=0}", "a【4†source】", "the end\\", "text `` x",
+    "h2. Heading", "bq. Words", "{color:red}x{color}", "[the form|https://a.uk/]", "[https://a.uk/ the form]", "!picture.png!", "!a/b.jpg|width=3!",
+    '<question type="x">', "<answer fraction='100'>x", "x<ref>a note</ref>", "<text>x</text>", "%% a comment %%", "text ^block1", "name:: value", "- [/] half", "- [-] no",
+    "[/] half", "||A||B||", "~gone~", "H~2~O", "x^2^", "10^-3^", "costs \\pounds 5", "a \\rightarrow b", '[caption id="x"]', "[video src=x]", "[contact-form id=3]",
 ]  # fmt: skip
 
 
@@ -191,6 +204,8 @@ def test_words_that_no_list_holds_are_said() -> None:
     assert codes("- " * 200 + "a\n") == ["SRC145"]
 
 
-@pytest.mark.parametrize(("words", "kind"), [("Some ==marked== words", "marked"), ("Some '''bold''' words", "wiki_bold"), ("Some :smile: words", "emoji")])
+@pytest.mark.parametrize(
+    ("words", "kind"), [("Some ==marked== words", "marked"), ("Some '''bold''' words", "wiki_bold"), ("Some :smile: words", "emoji")]
+)
 def test_a_sign_in_the_middle_of_a_line_is_looked_at_without_any_other(words: str, kind: str) -> None:
     assert [leftover.kind.name for leftover in find_leftovers(words)] == [kind]

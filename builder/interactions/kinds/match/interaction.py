@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from builder.course.blocks import Interaction
@@ -29,6 +30,7 @@ TWO_CODES = Rule(
 EXTRA_IS_PARTNER = Rule(
     "CRS204", "extra-is-a-partner", Severity.ERROR, "An extra is never right. If it is also a partner, it would be right somewhere."
 )
+_PAIR_BY_PAIR = "Type each pair on its own line, with an arrow between its two sides: `- this -> its partner`."
 
 
 class Match(Interaction, frozen=True):
@@ -45,12 +47,13 @@ def read(fence: Fence) -> Checked[Interaction]:
     reading.require_prompt(fence, prompt, faults)
     asked = reading.read_shared_fields(fence, prompt, faults)
     items = fence.items()
-    reading.check_count(fence, items, 2, "pairs", faults)
+    reading.check_count(fence, items, 2, "pairs", faults, _PAIR_BY_PAIR)
     reading.check_codes(((item.code, item.code_place) for item in items), faults)
     reading.check_texts((item.text for item in items), faults)
     faults.extend(_check_sides(items))
     targets = _targets(fence, items, faults)
-    reading.check_count(fence, targets, 1, "partners", faults)
+    if any(item.side is not None for item in items):  # else each pair is told of
+        reading.check_count(fence, targets, 1, "partners", faults)
     if has_errors(faults):
         return Checked(None, tuple(faults))
     pairs = tuple(Pair(item.code, item.text, item.side.code, reading.feedback(item)) for item in items if item.side)
@@ -70,7 +73,20 @@ def _check_sides(items: tuple[Item, ...]) -> Iterator[Diagnostic]:
             yield Diagnostic(reading.NEEDLESS_BOX, "Lines of a match do not have boxes.", item.place, "Delete the `[ ]`.")
         if item.side is None:
             message = f"“{item.text.plain}” has no partner."
-            yield Diagnostic(NO_PARTNER, message, item.place, "Type an arrow and the partner after it: `- (a) this -> (x) its partner`.")
+            yield Diagnostic(NO_PARTNER, message, item.place, _partner_hint(item))
+
+
+_BETWEEN = re.compile(r" [-–—=:|] |: | \| ")
+"""What people type between the sides of a pair in place of an arrow."""
+
+
+def _partner_hint(item: Item) -> str:
+    """Return what to type for a pair without an arrow, made from its own words where they show where it belongs."""
+    parts = _BETWEEN.split(item.text.plain, maxsplit=1)
+    if len(parts) == 1 or not all(part.strip() for part in parts):
+        return "Type an arrow and the partner after it: `- (a) this -> (x) its partner`."
+    code = f"({item.code}) " if item.code else ""
+    return f"Type an arrow between the two: `- {code}{parts[0].strip()} -> {parts[1].strip()}`."
 
 
 def _targets(fence: Fence, items: tuple[Item, ...], faults: list[Diagnostic]) -> tuple[Target, ...]:

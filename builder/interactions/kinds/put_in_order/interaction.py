@@ -79,6 +79,7 @@ KIND = Kind(
     coded=frozenset({"items"}),
     labels=frozenset(),
     item_labels=frozenset(),
+    ordered=True,
     also_called=frozenset({"ordering", "order", "sequence", "sequencing"}),
     perhaps_called=frozenset({"drag-and-drop", "drag-drop", "dragdrop"}),
 )
