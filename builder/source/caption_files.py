@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from builder.course.captions import ARROW
+from builder.source.characters import canonical
 from builder.source.media_types import ending_of
 from builder.source.tree.lines import split_lines
 
@@ -36,14 +37,17 @@ def webvtt_lines(path: str, text: str) -> Sequence[str]:
 
 
 def to_webvtt(path: str, content: bytes) -> bytes:
-    """Return captions as a WebVTT file in UTF-8: such a file itself as it is, and what cannot be read too, since that is reported."""
+    """Return captions as a WebVTT file in the one form of text: UTF-8 without a mark, line feeds, the characters of `canonical`.
+
+    What cannot be read stays as it is, since that is reported.
+    """
     try:
         text = decode_captions(content)
     except UnicodeDecodeError:
         return content
-    if ending_of(path) == "vtt":
-        return content if content == text.encode() else text.encode()
-    return "\n".join((*webvtt_lines(path, text), "")).encode()
+    lines = webvtt_lines(path, text)
+    end = () if lines[-1] == "" else ("",)
+    return canonical("\n".join((*lines, *end))).encode("utf-8", "replace")
 
 
 def _convert(lines: Sequence[str]) -> Iterator[str]:

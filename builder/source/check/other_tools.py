@@ -46,7 +46,7 @@ def _check_answers_in_line(fence: FenceNode) -> Iterator[Diagnostic]:
     """Tell of a question whose answers all stand in one line: `Who? a) All b) Staff`."""
     question, kind = fence.question, find(fence.name)
     items = [item for section in question.sections for item in section.items] if question is not None else []
-    if question is None or kind is None or len(items) > 1 or "items" not in kind.coded:
+    if question is None or kind is None or len(items) > 1 or "items" not in kind.coded or "groups" in kind.coded:
         return
     prose = (line for section in question.sections for block in section.prose for line in block.lines)
     for line in (*prose, *(item.line for item in items)):

@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import TypeAlias
 
 from builder.course.model import Term
+from builder.course.typed_answer import gap_key
 from builder.source.suggestions import list_known, suggest_similar
 from builder.source.tree.lines import fold
 
@@ -63,5 +64,5 @@ def _known(idents: Sequence[str]) -> str:
 
 
 def term_key(words: str) -> str:
-    """Fold what does not matter where words are compared: capitals, blanks, the form of the apostrophe."""
-    return " ".join(words.replace("’", "'").split()).casefold()
+    """Return the form in which words are compared: by the table of what counts as the same in a typed answer."""
+    return gap_key(words)

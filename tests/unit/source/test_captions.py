@@ -157,10 +157,17 @@ def test_subrip_that_is_no_text_is_told_where() -> None:
     assert subrip_faults(b"1\n00:00:00,000 --> 00:00:01,000\nCaf\xe9\n") == [(3, "This line is not in UTF-8.")]
 
 
-def test_captions_in_webvtt_are_carried_byte_for_byte() -> None:
-    content = f"\ufeffWEBVTT\r\n\r\n{CUE}".encode()
-    assert to_webvtt("a.vtt", content) is content
-    assert to_webvtt("a.vtt", f"WEBVTT\n\n{CUE}".encode("utf-16")) == f"WEBVTT\n\n{CUE}".encode()
+def test_captions_in_webvtt_are_carried_in_the_one_form_of_text() -> None:
+    good = f"WEBVTT\n\n{CUE}".encode()
+    assert to_webvtt("a.vtt", good) == good
+    assert to_webvtt("a.vtt", good.decode().encode("utf-16")) == good
+    for typed in (f"\ufeffWEBVTT\n\n{CUE}", good.decode().replace("\n", "\r\n"), f"WEBVTT\n\n{CUE}".replace("Hello", "He\u00adl\u200blo\u200e")):
+        assert to_webvtt("a.vtt", typed.encode()) == good, typed
+    for name in ("a.vtt", "a.srt"):
+        head = "WEBVTT\n\n" if name == "a.vtt" else ""
+        times = "00:00:00.000 --> 00:00:01.000" if head else "00:00:00,000 --> 00:00:01,000"
+        words = to_webvtt(name, f"{head}{times}\nCafe\u0301, w\u0302r \u202eabc\n".encode()).decode()
+        assert words.endswith("\nCaf\u00e9, \u0175r abc\n")
 
 
 @given(text=st.text(st.sampled_from("0123456789:,.->\n<>&{}\\ab i/"), max_size=200))

@@ -11,6 +11,7 @@ from builder.course.model import Course, Term
 from builder.diagnostics import Diagnostic
 from builder.source.compile import compile_course
 from builder.source.files import TextFile
+from builder.source.markdown.terms import term_key
 from builder.source.tree.lines import split_lines
 from tests.unit.source.author import PAGE, TOP, place_of, source_of
 
@@ -129,3 +130,10 @@ def test_each_fault_of_the_file_is_told_in_its_line(glossary: str, code: str, li
 
 def test_empty_words_are_one_fault() -> None:
     assert codes("See [](glossary).\n") == ["A11003"]
+
+
+def test_words_are_the_same_by_the_table_of_typed_answers() -> None:
+    alike = ("Follow-up", "follow\u2010up", "FOLLOW\u2013UP", "follow - up", "fol\u00adlow-up", "\uff26ollow-up", "follow-up.")
+    assert {term_key(words) for words in alike} == {"follow-up"}
+    assert term_key("people’s panel") == term_key("People's  panel") == term_key("people\u02bcs panel")
+    assert term_key("cafe") != term_key("café")
