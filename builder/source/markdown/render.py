@@ -32,6 +32,7 @@ _TAGS = {
     "sub",
     "sup",
     "a",
+    "span",
     "br",
     "code",
     "ul",
@@ -109,7 +110,8 @@ def render_block(source: str, typed: Span, terms: Terms) -> Reading[Rendered]:
 def _clean(rendered: str) -> str:
     import nh3
 
-    return nh3.clean(rendered, tags=_TAGS, attributes={"a": {"href"}, "ol": {"start"}}, url_schemes=SCHEMES, strip_comments=True).strip()
+    attributes = {"a": {"href"}, "span": {"lang"}, "ol": {"start"}}
+    return nh3.clean(rendered, tags=_TAGS, attributes=attributes, url_schemes=SCHEMES, strip_comments=True).strip()
 
 
 PARAGRAPH = 3

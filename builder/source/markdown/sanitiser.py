@@ -9,6 +9,7 @@ from urllib.parse import unquote
 from builder.course.document import TERM_TARGET
 from builder.diagnostics import Diagnostic, Place, Rule, Severity
 from builder.diagnostics.fixes import replace_span
+from builder.language_tag import names_language
 from builder.source import rules
 from builder.source.markdown.addresses import link_addresses
 from builder.source.markdown.html_tags import TagUse, instead_of, read_tags
@@ -55,8 +56,13 @@ BAD_LINK = Rule("TXT002", "bad-link", Severity.ERROR, "Only web pages, e-mail ad
 LINK_IN_ANSWER = Rule(
     "TXT003", "link-in-answer", Severity.ERROR, "One click would do two things: follow the link, and choose the answer or open the section."
 )
+BAD_LANGUAGE_MARK = Rule(
+    "TXT004", "bad-language-mark", Severity.ERROR, "Screen readers change their voice by the tag after `lang:`.", "WCAG 2.2 3.1.2; RFC 5646"
+)
 
 SCHEMES = {"https", "http", "mailto", "tel"}
+LANGUAGE = "lang:"
+"""Begins what stands in the brackets of words in another language, `[bore da](lang:cy)`."""
 _VAGUE = frozenset({"here", "click here", "this", "link", "this link", "more", "read more", "this page", "page"})
 
 
@@ -92,12 +98,19 @@ class Sanitiser:
         for index, token in enumerate(shown):
             if token.type == "link_open":
                 opened.append((token, len(plain), self.cursor))
-                if not (yield from self.accept(token, _words_of_link(shown, index + 1))):
+                target = str(token.attrGet("href"))
+                if target.lower().startswith(LANGUAGE):
+                    accepted = yield from self.speak(token, target)
+                else:
+                    accepted = yield from self.accept(token, _words_of_link(shown, index + 1))
+                if not accepted:
                     refused += 1
                     continue
             elif token.type == "link_close":
                 link, start, cursor = opened.pop()
-                yield from self.name(link, "".join(plain[start:]), cursor)
+                token.tag = link.tag
+                if link.tag == "a":
+                    yield from self.name(link, "".join(plain[start:]), cursor)
                 self.dropped.append(typed_address(link))
                 if refused:
                     refused -= 1
@@ -170,6 +183,16 @@ class Sanitiser:
             hint = "Type a full address such as https://www.hra.nhs.uk/, or # and the id of a page of this course."
             yield self.fault(BAD_LINK, f"“{target}” cannot be linked.", target, hint)
             return False
+        return True
+
+    def speak(self, link: Token, target: str) -> Reading[bool]:
+        """Turn a link into words of another language, which are no link; tell whether the language is one."""
+        language = target[len(LANGUAGE) :]
+        if not names_language(language):
+            hint = "Type `lang:` and the tag of the language, such as `[bore da](lang:cy)` for Welsh."
+            yield self.fault(BAD_LANGUAGE_MARK, f"“{language}” is not the tag of a language.", target, hint)
+            return False
+        link.tag, link.attrs = "span", {"lang": language}
         return True
 
     def explain(self, link: Token, target: str, words: str) -> Reading[bool]:

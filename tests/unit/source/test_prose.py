@@ -271,3 +271,16 @@ def test_a_line_without_the_sign_stays_in_its_quote(typed: str) -> None:
     assert html.count("<blockquote>") == html.count("</blockquote>") == 1
     assert html.endswith("</blockquote>")
     assert all(word in html for word in ("One", "Two", "Three"))
+
+
+@pytest.mark.parametrize(
+    ("typed", "html"),
+    [
+        ("[bore da](lang:cy)", '<span lang="cy">bore da</span>'),
+        ("[bore *da*](LANG:cy-GB)", '<span lang="cy-GB">bore <em>da</em></span>'),
+        ("**[Grüße](lang:de-1996)**", '<strong><span lang="de-1996">Grüße</span></strong>'),
+        ("[you & me](lang:en)", '<span lang="en">you &amp; me</span>'),
+    ],
+)
+def test_words_in_another_language_are_marked_for_screen_readers(typed: str, html: str) -> None:
+    assert html in html_of(f"They say {typed}.\n")
