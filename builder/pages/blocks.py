@@ -19,9 +19,10 @@ from builder.course.document import GAP_MARK, Picture, Prose, Text
 from builder.course.walk import walk
 from builder.interactions.registry import find
 from builder.pages.assets import PackedPicture
-from builder.pages.environment import render, say
+from builder.pages.environment import render
 from builder.pages.markup import LETTERED_LIST, finish_html, inner, read_quote, read_table, replace_marks
 from builder.pages.media import PackedFile, captions_language, download_note
+from builder.pages.sentences import say_on_page
 from builder.tracking.disclosures import answer_keeping
 from builder.tracking.plan import Responses
 
@@ -139,7 +140,8 @@ def render_block(block: Block, around: RenderContext, numbered: QuestionNumber |
 
 def _render(name: str, around: RenderContext, **values: object) -> Markup:
     """Return what a block's template says. It decides itself how deep its headings are: `inside(blocks, 1)` stands under one of its own."""
-    told = {"words": partial(say, around.language), "prose": partial(_finish_html, around.language), "inside": partial(_render_inside, around)}
+    words = partial(say_on_page, around.language)
+    told = {"words": words, "prose": partial(_finish_html, around.language), "inside": partial(_render_inside, around)}
     return Markup(render(f"blocks/{name}.html.jinja", level=around.level, **told, **values))
 
 
@@ -152,7 +154,7 @@ def _render_inside(around: RenderContext, blocks: Iterable[Block], deeper: int =
 def _finish_html(language: str, text: Text | str) -> Markup:
     """Return an author's sanitised HTML as it stands on the page."""
     html = text.html if isinstance(text, Text) else text
-    return Markup(finish_html(html, escape(say(language, "shell-new-tab"))))
+    return Markup(finish_html(html, escape(say_on_page(language, "shell-new-tab"))))
 
 
 def _render_prose(block: Prose, around: RenderContext) -> Markup:
@@ -181,7 +183,8 @@ def _render_media(block: Media, around: RenderContext) -> Markup:
             )
         case Download():
             kind, size = download_note(block)
-            return _render("download", around, download=block, body=body, file=around.files[block.file], kind=say(around.language, kind), size=size)
+            called = say_on_page(around.language, kind)
+            return _render("download", around, download=block, body=body, file=around.files[block.file], kind=called, size=size)
         case Resource():
             return _render("resource", around, resource=block, body=body, host=urlsplit(block.address).hostname)
 
@@ -235,7 +238,7 @@ def _render_question(question: Interaction, around: RenderContext, numbered: Que
     kind = find(question.kind)
     assert kind is not None, question.kind
     asked = split_prompt(question.prompt, around)
-    words = partial(say, around.language)
+    words = partial(say_on_page, around.language)
     view = render(
         f"kinds/{kind.folder}/view.html.jinja",
         question=question,

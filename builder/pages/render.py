@@ -14,12 +14,13 @@ from builder.package.content import address_of, short_digest
 from builder.pages.assets import PackedPictures, pack_pictures
 from builder.pages.blocks import RenderContext, list_used, render_page_blocks
 from builder.pages.contact import insert_contact, link_contact
-from builder.pages.environment import SHELL_ONLY, render, say, sentences
+from builder.pages.environment import render
 from builder.pages.first_styles import select_first
 from builder.pages.glossary import LIST_BLOCK, TERM_BLOCK, explain_terms, has_terms, sort_terms
 from builder.pages.media import PackedFile, pack_files
 from builder.pages.pages import CONNECT_MARK, LATE_MARK, SCRIPT_MARK, START_SCRIPT, Pages, RenderedPage, RenderedSession, path_to
 from builder.pages.recorded import write_recorded
+from builder.pages.sentences import SHELL_ONLY, find_sentences, mark_language, say, speaks
 from builder.resources import find_templates, has_asset, read_asset
 from builder.tracking.plan import Responses, TrackingPlan, Unit
 
@@ -55,7 +56,7 @@ def render_pages(course: Course, plan: TrackingPlan) -> Pages:
         files=files,
         kinds=kinds,
         blocks=blocks,
-        words={name: text for name, text in sentences(course.language).items() if not name.startswith(SHELL_ONLY)},
+        words={name: text for name, text in find_sentences(course.language).by_name.items() if not name.startswith(SHELL_ONLY)},
         media={**packed.files, **media},
         views={unit.id: _render_views(course, plan.only(unit)) for unit in plan.units},
         widgets=join_widgets(blocks, kinds),
@@ -85,7 +86,7 @@ def render_page(course: Course, page: Page, tracked: Responses, packed: PackedPi
     """Return the inner HTML of a page's article. `tracked`: as in `RenderContext`."""
     around = RenderContext(course.language, packed.pictures, page.title.plain, tracked=tracked, files=files)
     html = render("page.html.jinja", title=Markup(page.title.html), body=render_page_blocks(page.blocks, around))
-    return explain_terms(html, {term.id: term for term in course.glossary})
+    return explain_terms(mark_language(html, course.language), {term.id: term for term in course.glossary})
 
 
 def first_page(unit: Unit, sessions: tuple[RenderedSession, ...]) -> RenderedPage:
@@ -105,6 +106,7 @@ def _asked(course: Course, plan: TrackingPlan) -> dict[str, Any]:
         "with_contact": partial(insert_contact, contact=contact),
         "part": "" if plan.units[0].activity.role == "course" else plan.title,
         "glossary": sort_terms(course.glossary),
+        **_languages(course.language),
     }
 
 
@@ -133,6 +135,14 @@ def _render_shell(
     for mark, stand_in in ((CONNECT_MARK, _CONNECT), (SCRIPT_MARK, _SCRIPT), (LATE_MARK, _LATE)):
         shell = shell.replace(mark, mark.replace("@", "&#64;")).replace(stand_in, mark)
     return shell
+
+
+def _languages(language: str) -> dict[str, Markup]:
+    """Return the attributes that tell the language of the shell from the course's; empty where both are one."""
+    attribute = Markup(' lang="{}"').format
+    if speaks(language):
+        return {"own_language": Markup(), "course_language": Markup()}
+    return {"own_language": attribute(find_sentences(language).language), "course_language": attribute(language)}
 
 
 def write_script_json(value: object) -> str:

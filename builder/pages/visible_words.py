@@ -15,9 +15,9 @@ from builder.course.document import GAP_MARK, Picture, Prose
 from builder.course.model import Course, Page
 from builder.course.walk import texts, walk
 from builder.diagnostics import Diagnostic, Place, Rule, Severity
-from builder.pages.environment import say
 from builder.pages.markup import TERM_CLASS
 from builder.pages.pages import Pages
+from builder.pages.sentences import mark_language, say_on_page
 
 WORDS_NOT_SHOWN = Rule("SRC148", "words-not-shown", Severity.ERROR, "Learners would not see words that the course holds. This is a fault in Copack.")
 
@@ -107,7 +107,8 @@ def shown_words(html: str, language: str) -> str:
 
     Without what a page adds in the middle of an author's text: headings of columns, meanings of words, and that a link opens a new tab.
     """
-    bare = _TERM.sub(r"\1", _COLUMN.sub("", html)).replace(f" {escape(say(language, 'shell-new-tab'))}</a>", "</a>")
+    new_tab = mark_language(escape(say_on_page(language, "shell-new-tab")), language)
+    bare = _TERM.sub(r"\1", _COLUMN.sub("", html)).replace(f" {new_tab}</a>", "</a>")
     return _words(unescape(_TAG.sub(_stand_in, bare)))
 
 

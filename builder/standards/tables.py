@@ -13,6 +13,7 @@ from msgspec import Struct
 
 from builder.course.cmi import InteractionType
 from builder.pages.pages import Pages
+from builder.pages.sentences import find_sentences
 from builder.standards.player_words import player_words
 from builder.tracking.disclosures import keeps_in_window
 from builder.tracking.plan import PlannedCheck, PlannedInteraction, TrackingPlan
@@ -100,13 +101,21 @@ class InteractionTable(Struct, frozen=True, omit_defaults=True, rename="camel"):
 
 
 class CourseTable(Struct, frozen=True):
-    """The course. `unit` is what the platform launched: the course itself or a part of it."""
+    """The course.
+
+    Attributes:
+        unit: what the platform launched: the course itself or a part of it.
+        language: in which the course is written, as a tag of RFC 5646.
+        spoken: in which the player's sentences are.
+
+    """
 
     id: str
     unit: str
     title: str
     version: str
     language: str
+    spoken: str
 
 
 class OutcomeTable(Struct, frozen=True):
@@ -186,7 +195,7 @@ def make_tables(plan: TrackingPlan, pages: Pages, driver: str, state_limit: int,
     """
     unit = plan.units[0]
     return Tables(
-        course=CourseTable(plan.course, unit.id, plan.title, plan.version, plan.language),
+        course=CourseTable(plan.course, unit.id, plan.title, plan.version, plan.language, find_sentences(plan.language).language),
         outcomes=tuple(OutcomeTable(objective.id, objective.text, _pages_about(plan, objective.id)) for objective in plan.objectives),
         sessions=tuple(_sessions(plan)),
         checks=tuple(_check(check) for check in plan.checks),

@@ -45,7 +45,7 @@ const copack: Copack = {
 window.copack = copack;
 
 async function start(tables: Tables): Promise<void> {
-  const words = makeWords(tables.words);
+  const words = makeWords(tables.words, tables.course.spoken);
   const article = box("page"), makeDriver = drivers.get(tables.driver.name);
   if (!article || !makeDriver) return;
   const firstPage = { id: article.dataset["page"] || "", html: article.innerHTML };

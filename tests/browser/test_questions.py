@@ -15,8 +15,8 @@ from playwright.sync_api import Browser, Page, ViewportSize, expect
 from builder.course.blocks import Interaction
 from builder.pages.assets import PackedPicture
 from builder.pages.blocks import RenderContext, render_blocks
-from builder.pages.environment import sentences
 from builder.pages.render import join_styles
+from builder.pages.sentences import find_sentences
 from builder.resources import read_asset
 from builder.tracking.responses import table_response
 from tests.unit.pages import example, example_more
@@ -94,7 +94,7 @@ def put(page: Page, question: Interaction) -> None:
     page.evaluate(
         OPEN,
         [
-            sentences("en-GB"),
+            find_sentences("en-GB").by_name,
             {
                 "correct": [to_builtins(table_response(one)) for one in question.definition.correct],
                 "variants": question.definition.variants,

@@ -14,8 +14,8 @@ from playwright.sync_api import Browser, Page
 from builder.course.blocks import Interaction
 from builder.pages.assets import PackedPicture
 from builder.pages.blocks import RenderContext, render_blocks
-from builder.pages.environment import sentences
 from builder.pages.render import join_styles
+from builder.pages.sentences import find_sentences
 from builder.resources import read_asset
 from builder.tracking.responses import table_response
 from tests.browser.harness.conditions import little_patience
@@ -57,7 +57,7 @@ def put(page: Page, question: Interaction) -> Judge:
     page.add_script_tag(content=read_asset("runtime.js").decode())
     page.evaluate("window.copack.widget = (kind, widget) => { window.made = widget; }")
     page.add_script_tag(content=read_asset(f"kinds/{question.kind}.js").decode())
-    page.evaluate(SHOW, [sentences("en-GB"), {"correct": [to_builtins(table_response(one)) for one in question.definition.correct]}])
+    page.evaluate(SHOW, [find_sentences("en-GB").by_name, {"correct": [to_builtins(table_response(one)) for one in question.definition.correct]}])
     return Judge(page, question.kind)
 
 

@@ -15,7 +15,7 @@ function question(id: string, key: string, page: string, check: string | null, e
 export function makeTables(pass: Tables["pass"] = { mark: null, tries: null }): Tables {
   const page = (id: string, core = true): Tables["sessions"][0]["pages"][0] => ({ id, key: `p${id.slice(-2)}`, title: `Page ${id}`, core, minutes: 2 });
   return {
-    course: { id: "small", unit: "small", title: "Small", version: "1", language: "en-GB" },
+    course: { id: "small", unit: "small", title: "Small", version: "1", language: "en-GB", spoken: "en-GB" },
     outcomes: [{ id: "1", text: "First", pages: ["pg11", "pg12"] }, { id: "2", text: "Second", pages: ["pg21", "pg22"] }],
     sessions: [
       { id: "one", title: "One", outcomes: ["1"], pages: [page("pg11"), page("pg12"), page("pg13", false)] },

@@ -34,7 +34,7 @@ function names(source: string): { whole: Set<string>; beginnings: string[]; endi
 }
 
 test("values go into sentences as they are, and a missing sentence stops nobody", () => {
-  const words = makeWords({ a: "{x} of {y}", n: "{n} things", "n-one": "1 thing" });
+  const words = makeWords({ a: "{x} of {y}", n: "{n} things", "n-one": "1 thing" }, "en-GB");
   assert.equal(words("a", { x: "<b>{y}", y: 2 }), "<b>{y} of 2");
   assert.equal(words("none"), "");
   assert.deepEqual([counted(words, "n", "n", 1), counted(words, "n", "n", 2), counted(words, "n", "n", 0)], ["1 thing", "2 things", "0 things"]);
@@ -80,4 +80,10 @@ test("sentences are short and plain: at most 20 words each", () => {
   for (const [name, sentence] of Object.entries(sentences)) {
     for (const part of sentence.split(/(?<=[.?!])\s/)) assert.ok(part.split(/\s+/).length <= 20, `${name}: ${part}`);
   }
+});
+
+test("a language with more forms than two has them all", () => {
+  const forms = { n: "{n} other", "n-zero": "{n} zero", "n-one": "{n} one", "n-two": "{n} two", "n-few": "{n} few", "n-many": "{n} many" };
+  const say = (number: number): string => counted(makeWords(forms, "cy"), "n", "n", number);
+  assert.deepEqual([0, 1, 2, 3, 6, 7].map(say), ["0 zero", "1 one", "2 two", "3 few", "6 many", "7 other"]);
 });

@@ -132,7 +132,7 @@ export function makeTables(driver: Tables["driver"]): Tables {
   });
   const page = (id: string): Tables["sessions"][0]["pages"][0] => ({ id, key: id.slice(0, 3), title: id, core: true, minutes: 2 });
   return {
-    course: { id: "small", unit: "small", title: "A small course", version: "1.0", language: "en-GB" }, outcomes: [{ id: "1.1", text: "Say one thing", pages: ["hello"] }],
+    course: { id: "small", unit: "small", title: "A small course", version: "1.0", language: "en-GB", spoken: "en-GB" }, outcomes: [{ id: "1.1", text: "Say one thing", pages: ["hello"] }],
     sessions: [
       { id: "one", title: "One", outcomes: ["1.1"], pages: [page("hello")] },
       { id: "two", title: "Two", outcomes: ["1.1", "1.2"], pages: [page("after")] },

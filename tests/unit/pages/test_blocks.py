@@ -14,7 +14,7 @@ from msgspec.structs import replace
 from builder.course.blocks import Block
 from builder.pages.assets import PackedPicture
 from builder.pages.blocks import RenderContext, list_used, render_block, render_blocks
-from builder.pages.environment import sentences
+from builder.pages.sentences import find_sentences
 from tests.unit.pages import example, example_more
 
 MARKED = [
@@ -189,7 +189,7 @@ def test_a_gap_takes_40_characters_and_its_width_does_not_tell_the_answer() -> N
 
 
 def test_a_question_without_a_prompt_still_says_what_to_do() -> None:
-    assert show(example.fill_gaps()).find(".//legend").text == sentences("en-GB")["shell-fill-gaps"]
+    assert show(example.fill_gaps()).find(".//legend").text == find_sentences("en-GB").by_name["shell-fill-gaps"]
 
 
 @pytest.mark.parametrize(("prompt", "said"), [("Which two?", True), ("Choose the two good reasons.", False)])
@@ -229,7 +229,7 @@ def test_every_sentence_that_a_template_asks_for_is_there() -> None:
     assert loader is not None
     asked = {word for name in names for word in re.findall(r'words\("([\w-]+)"', loader.get_source(source_environment(), name)[0])}
     assert len(asked) > 30
-    assert asked <= set(sentences("en-GB"))
+    assert asked <= set(find_sentences("en-GB").by_name)
 
 
 def test_a_block_alone_needs_no_page() -> None:

@@ -10,9 +10,9 @@ import pytest
 from msgspec.structs import replace
 
 from builder.course.model import Course
-from builder.pages.environment import say
 from builder.pages.pages import Pages
 from builder.pages.render import render_pages, write_script_json
+from builder.pages.sentences import say
 from builder.pages.visible_words import check_visible_words, shown_words, typed_words
 from builder.pipeline import compile_folder
 

@@ -15,9 +15,9 @@ from msgspec.structs import replace
 from builder.course.blocks import Block, Interaction, Keeping
 from builder.course.cmi import InteractionType
 from builder.course.model import Course, PassRule, Record
-from builder.pages.environment import say
 from builder.pages.recorded import READERS, write_recorded
 from builder.pages.render import render_pages
+from builder.pages.sentences import say
 from builder.pipeline import compile_folder
 from builder.standards.registry import STANDARDS
 from builder.standards.script import unit_files

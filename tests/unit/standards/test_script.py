@@ -14,7 +14,7 @@ from msgspec.structs import replace
 from builder.course.blocks import Draw, FeedbackTime
 from builder.course.cmi import InteractionType
 from builder.package.content import plain_path
-from builder.pages.environment import sentences
+from builder.pages.sentences import find_sentences
 from builder.standards.cmi5.table import Cmi5Table
 from builder.standards.late_tables import LATE_WORDS
 from builder.standards.player_words import player_words
@@ -148,7 +148,7 @@ def test_a_part_of_a_course_does_not_say_that_the_course_is_finished() -> None:
 
 
 def test_a_course_with_answers_that_stay_in_the_window_does_not_say_that_all_are_saved() -> None:
-    words = sentences("en-GB")
+    words = find_sentences("en-GB").by_name
     every, some = player_words(words, whole=True, window=False), player_words(words, whole=True, window=True)
     for name in ("recorded-normal", "recorded-web"):
         assert every[name] == words[name]
@@ -158,7 +158,7 @@ def test_a_course_with_answers_that_stay_in_the_window_does_not_say_that_all_are
 
 @pytest.mark.parametrize("whole", [True, False])
 def test_the_words_beside_an_answer_are_in_every_package(whole: bool) -> None:
-    words = player_words(sentences("en-GB"), whole=whole, window=False)
+    words = player_words(find_sentences("en-GB").by_name, whole=whole, window=False)
     assert [words[f"part-{state}"] for state in ("right", "wrong", "missed")] == ["Right", "Not right", "You missed this"]
 
 
@@ -203,7 +203,7 @@ SCRIPTS = [*(ROOT / "builder" / "interactions" / "kinds").glob("*/widget.ts"), *
 @pytest.mark.parametrize("whole", [True, False])
 @pytest.mark.parametrize("script", SCRIPTS, ids=lambda path: f"{path.parent.name}/{path.name}")
 def test_every_sentence_that_a_script_names_travels_with_it(script: Path, whole: bool) -> None:
-    travelling = player_words({name: text for name, text in sentences("en-GB").items() if not name.startswith("shell-")}, whole=whole, window=whole)
+    travelling = player_words({name: text for name, text in find_sentences("en-GB").by_name.items() if not name.startswith("shell-")}, whole=whole, window=whole)
     text = script.read_text(encoding="utf-8")
     named = set(re.findall(r"words\((?:\w+ === \"\w+\" \? )?\"([a-z-]+)\"", text))
     if "words(`part-${state}`)" in text:
