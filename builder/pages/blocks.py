@@ -22,7 +22,7 @@ from builder.pages.assets import PackedPicture
 from builder.pages.environment import render
 from builder.pages.markup import LETTERED_LIST, finish_html, inner, read_quote, read_table, replace_marks
 from builder.pages.media import PackedFile, captions_language, download_note
-from builder.pages.sentences import say_on_page
+from builder.sentences import say_on_page
 from builder.tracking.disclosures import answer_keeping
 from builder.tracking.plan import Responses
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from builder.pages.sentences import say
+from builder.sentences import say
 from builder.tracking.plan import TrackingPlan
 from builder.tracking.positions import Position, Positions, alike_checks, alike_pages, alike_questions
 

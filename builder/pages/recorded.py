@@ -7,7 +7,7 @@ from typing import Literal, get_args
 from msgspec import Struct
 
 from builder.pages.names import write_position
-from builder.pages.sentences import say
+from builder.sentences import say
 from builder.tracking.disclosures import Disclosure, Group, disclose
 from builder.tracking.plan import TrackingPlan
 

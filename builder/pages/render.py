@@ -20,8 +20,8 @@ from builder.pages.glossary import LIST_BLOCK, TERM_BLOCK, explain_terms, has_te
 from builder.pages.media import PackedFile, pack_files
 from builder.pages.pages import CONNECT_MARK, LATE_MARK, SCRIPT_MARK, START_SCRIPT, Pages, RenderedPage, RenderedSession, path_to
 from builder.pages.recorded import write_recorded
-from builder.pages.sentences import SHELL_ONLY, find_sentences, mark_language, say, speaks
 from builder.resources import find_templates, has_asset, read_asset
+from builder.sentences import SHELL_ONLY, find_sentences, mark_language, say, speaks
 from builder.tracking.plan import Responses, TrackingPlan, Unit
 
 _CONNECT, _SCRIPT, _LATE = "\x00", "\x01", "\x02"

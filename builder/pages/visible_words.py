@@ -17,7 +17,7 @@ from builder.course.walk import texts, walk
 from builder.diagnostics import Diagnostic, Place, Rule, Severity
 from builder.pages.markup import TERM_CLASS
 from builder.pages.pages import Pages
-from builder.pages.sentences import mark_language, say_on_page
+from builder.sentences import mark_language, say_on_page
 
 WORDS_NOT_SHOWN = Rule("SRC148", "words-not-shown", Severity.ERROR, "Learners would not see words that the course holds. This is a fault in Copack.")
 

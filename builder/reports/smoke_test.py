@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from builder.course.cmi import Choice, InteractionType
 from builder.pages.names import name_checks, name_pages, name_questions
-from builder.pages.sentences import find_sentences, say
+from builder.sentences import find_sentences, say
 from builder.tracking.plan import PlannedCheck, PlannedInteraction, PlannedPage, PlannedSession, TrackingPlan
 from builder.tracking.responses import response_words
 
@@ -92,7 +92,7 @@ def plan_smoke_test(plan: TrackingPlan) -> SmokeTest:
         first_page=first_page.title,
         question=question,
         left_at=left_at,
-        words=find_sentences(plan.language).by_name,
+        words=dict(find_sentences(plan.language).by_name),
         welcome=say(plan.language, "welcome-back", page=left_at),
         reported=len(recorded),
         drawn=any(check.draw for check in plan.checks),

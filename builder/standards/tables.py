@@ -13,7 +13,7 @@ from msgspec import Struct
 
 from builder.course.cmi import InteractionType
 from builder.pages.pages import Pages
-from builder.pages.sentences import find_sentences
+from builder.sentences import find_sentences
 from builder.standards.player_words import player_words
 from builder.tracking.disclosures import keeps_in_window
 from builder.tracking.plan import PlannedCheck, PlannedInteraction, TrackingPlan

@@ -40,6 +40,7 @@ SOURCES = (
     "templates/assets/browser_types.py",
     "templates/runtime/**/*.ts",
     "templates/pages/**/*.jinja",
+    "templates/pages/words.*.json",
     "templates/styles/**/*.css",
     "builder/pages/*.py",
     "builder/interactions/kinds/*/*.ts",

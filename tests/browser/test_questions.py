@@ -16,8 +16,8 @@ from builder.course.blocks import Interaction
 from builder.pages.assets import PackedPicture
 from builder.pages.blocks import RenderContext, render_blocks
 from builder.pages.render import join_styles
-from builder.pages.sentences import find_sentences
 from builder.resources import read_asset
+from builder.sentences import find_sentences
 from builder.tracking.responses import table_response
 from tests.unit.pages import example, example_more
 

@@ -8,6 +8,7 @@ from builder.course.addresses import host_of, is_example_host
 from builder.diagnostics import Diagnostic, Place, Rule, Severity
 from builder.iri import is_iri
 from builder.language_tag import names_language
+from builder.sentences import speaks
 from builder.source.bind.course import BoundCourse
 
 DUPLICATE_OUTCOME_TEXT = Rule(
@@ -28,6 +29,13 @@ EXAMPLE_BASE = Rule(
     "RFC 2606",
 )
 BAD_LANGUAGE = Rule("CRS022", "bad-language", Severity.ERROR, "Screen readers choose their voice by this tag.", "RFC 5646")
+UNSPOKEN_LANGUAGE = Rule(
+    "CRS023",
+    "unspoken-language",
+    Severity.WARNING,
+    "Buttons and notices stand in British English beside the words of the course; they are marked as English for screen readers.",
+    "WCAG 2.2 3.1.2",
+)
 
 WEB = ("https:", "http:")
 
@@ -52,11 +60,15 @@ def _check_base(base: str, place: Place) -> Iterator[Diagnostic]:
 
 
 def check_language(course: BoundCourse) -> Iterator[Diagnostic]:
-    """Tell of a language that is not named by a tag."""
+    """Tell of a language that is not named by a tag, or in which the player has no sentences."""
     language = course.file.values.get("language") if course.file is not None else None
     if course.file is not None and isinstance(language, str) and not names_language(language):
         message = f"“{language}” is not the tag of a language."
         yield Diagnostic(BAD_LANGUAGE, message, course.file.places["language"], "Type `en-GB` for British English, `cy` for Welsh.")
+    elif course.file is not None and isinstance(language, str) and not speaks(language):
+        message = f"Copack does not speak “{language}” yet: buttons and notices stay in English."
+        hint = "Nothing needs to be done. Is the course in English? Then type `language: en-GB`."
+        yield Diagnostic(UNSPOKEN_LANGUAGE, message, course.file.places["language"], hint)
 
 
 def check_outcome_words(course: BoundCourse) -> Iterator[Diagnostic]:

@@ -14,7 +14,7 @@ from msgspec.structs import replace
 from builder.course.blocks import Block
 from builder.pages.assets import PackedPicture
 from builder.pages.blocks import RenderContext, list_used, render_block, render_blocks
-from builder.pages.sentences import find_sentences
+from builder.sentences import find_sentences
 from tests.unit.pages import example, example_more
 
 MARKED = [

@@ -12,9 +12,9 @@ from msgspec.structs import replace
 from builder.course.model import Course
 from builder.pages.pages import Pages
 from builder.pages.render import render_pages, write_script_json
-from builder.pages.sentences import say
 from builder.pages.visible_words import check_visible_words, shown_words, typed_words
 from builder.pipeline import compile_folder
+from builder.sentences import say
 
 ROOT = Path(__file__).resolve().parents[3]
 COURSES = [ROOT / "course_source", *sorted(path.parent for path in (ROOT / "tests" / "courses").glob("*/course.yaml"))]

@@ -17,8 +17,8 @@ from builder.course.cmi import InteractionType
 from builder.course.model import Course, PassRule, Record
 from builder.pages.recorded import READERS, write_recorded
 from builder.pages.render import render_pages
-from builder.pages.sentences import say
 from builder.pipeline import compile_folder
+from builder.sentences import say
 from builder.standards.registry import STANDARDS
 from builder.standards.script import unit_files
 from builder.standards.standard import Options

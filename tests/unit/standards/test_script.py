@@ -14,7 +14,7 @@ from msgspec.structs import replace
 from builder.course.blocks import Draw, FeedbackTime
 from builder.course.cmi import InteractionType
 from builder.package.content import plain_path
-from builder.pages.sentences import find_sentences
+from builder.sentences import find_sentences
 from builder.standards.cmi5.table import Cmi5Table
 from builder.standards.late_tables import LATE_WORDS
 from builder.standards.player_words import player_words

@@ -1,0 +1,33 @@
+import assert from "node:assert/strict";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { test } from "node:test";
+import { judgeWords } from "../../../templates/assets/words.mjs";
+
+const ENGLISH = { next: "Next", left: "{n} tries left", "left-one": "1 try left" };
+const WELSH = { next: "Nesaf", left: "{n} ar ôl", "left-zero": "{n} ar ôl", "left-one": "{n} ar ôl", "left-two": "{n} ar ôl", "left-few": "{n} ar ôl", "left-many": "{n} ar ôl" };
+
+function judge(tables: Record<string, Record<string, string>>): string[] {
+  const root = mkdtempSync(join(tmpdir(), "words-"));
+  try {
+    mkdirSync(join(root, "templates", "pages"), { recursive: true });
+    for (const [language, table] of Object.entries(tables)) writeFileSync(join(root, "templates", "pages", `words.${language}.json`), JSON.stringify(table));
+    return judgeWords(root) as string[];
+  } finally {
+    rmSync(root, { recursive: true });
+  }
+}
+
+test("a whole table in each language is fine, and so is a house without one", () => {
+  assert.deepEqual(judge({ "en-GB": ENGLISH, cy: WELSH }), []);
+  assert.deepEqual(judge({}), []);
+});
+
+test("a sentence that is missing, empty, without a form, with a strange value or asked for by nobody is told", () => {
+  const { "left-few": _, ...without } = WELSH;
+  const told = judge({ "en-GB": ENGLISH, cy: { ...without, next: " ", left: "{m} ar ôl", other: "Arall" } });
+  assert.deepEqual(told, [
+    "words.cy.json: “next” is missing", "words.cy.json: “left-few” is missing", "words.cy.json: “other” is asked for by nobody", "words.cy.json: “left” has no value {m}",
+  ]);
+});

@@ -1,0 +1,49 @@
+"""Which language is which, where the player does not speak the course's (WCAG 2.2 3.1.2)."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+
+from builder.pages.render import render_pages
+from builder.pipeline import compile_folder
+from builder.sentences import find_sentences, mark_language, say_on_page, speaks
+
+ROOT = Path(__file__).resolve().parents[3]
+
+
+@pytest.mark.parametrize(("language", "spoken"), [("en-GB", True), ("en", True), ("EN-us", True), ("cy", False), ("cym", False), ("zh-Hans", False)])
+def test_a_language_is_spoken_whatever_the_country(language: str, spoken: bool) -> None:  # noqa: FBT001
+    assert speaks(language) is spoken
+    assert find_sentences(language).language == "en-GB"
+
+
+def test_sentences_are_marked_where_an_element_may_stand_and_nowhere_else() -> None:
+    label, choose = say_on_page("cy", "check-answer"), say_on_page("cy", "shell-choose")
+    html = mark_language(f'<button title="{label}">{label}</button><select><option>{choose}</option></select><p>{choose}</p>', "cy")
+    assert html == (
+        '<button title="Check my answer"><span lang="en-GB">Check my answer</span></button>'
+        '<select><option>choose</option></select><p><span lang="en-GB">choose</span></p>'
+    )
+    assert say_on_page("en-GB", "check-answer") == "Check my answer"
+
+
+def test_the_shell_has_its_own_language_and_the_page_the_courses(tmp_path: Path) -> None:
+    course = tmp_path / "course"
+    shutil.copytree(ROOT / "tests" / "courses" / "small", course)
+    settings = course / "course.yaml"
+    settings.write_text(re.sub(r"(?m)^language: .*$", "language: cy", settings.read_text("utf-8")), "utf-8")
+    compilation = compile_folder(course)
+    assert compilation.course is not None
+    assert compilation.plan is not None
+    pages = render_pages(compilation.course, compilation.plan)
+    shell = next(iter(pages.shells.values()))
+    assert '<html lang="cy">' in shell
+    assert re.search(r'<body class="[^"]*" lang="en-GB">', shell)
+    assert re.search(r'<article class="[^"]*" lang="cy"', shell)
+    written = shell + "".join(page.html for session in pages.sessions for page in session.pages)
+    assert '<span lang="en-GB">Check my answer</span>' in written
+    assert not re.search("[\x0e\x0f]", written)
