@@ -19,6 +19,6 @@ def natural_key(name: str) -> NaturalKey:
     parts: list[tuple[int, int, str]] = []
     for folder in name.split("/"):
         # A folder comes before its name with more behind it: `a/b` before `a-1/b`.
-        parts += [(1, int(part), "") if part.isdigit() else (2, 0, part) for part in _DIGITS.split(folder.casefold()) if part]
+        parts += [(1, int(part), "") if part.isdecimal() else (2, 0, part) for part in _DIGITS.split(folder.casefold()) if part]
         parts.append((0, 0, ""))
     return tuple(parts), name

@@ -33,7 +33,7 @@ UNSPOKEN_LANGUAGE = Rule(
     "CRS023",
     "unspoken-language",
     Severity.WARNING,
-    "Buttons and notices stand in British English beside the words of the course; they are marked as English for screen readers.",
+    "Buttons and notices stay in British English; they are marked as English for screen readers.",
     "WCAG 2.2 3.1.2",
 )
 

@@ -23,6 +23,7 @@ def test_a_github_annotation_is_one_line_with_its_place() -> None:
 
 
 @given(st.lists(st.text(max_size=30), min_size=1, max_size=4))
+@example(["¹"])  # a digit that is no decimal
 def test_no_text_begins_a_command_of_its_own(texts: list[str]) -> None:
     written = as_github([Diagnostic(RULE, text, Place(text, 1, 1), text) for text in texts])
     assert all(line.startswith("::error ") for line in written.split("\n"))
