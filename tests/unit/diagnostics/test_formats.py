@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 import pytest
-from hypothesis import given, strategies as st
+from hypothesis import example, given, strategies as st
 
 from builder.cli import run
 from builder.diagnostics import Diagnostic, Place, Rule, Severity

@@ -16,7 +16,7 @@ ROOT = Path(__file__).resolve().parents[3]
 
 
 @pytest.mark.parametrize(("language", "spoken"), [("en-GB", True), ("en", True), ("EN-us", True), ("cy", False), ("cym", False), ("zh-Hans", False)])
-def test_a_language_is_spoken_whatever_the_country(language: str, spoken: bool) -> None:  # noqa: FBT001
+def test_a_language_is_spoken_whatever_the_country(language: str, spoken: bool) -> None:
     assert speaks(language) is spoken
     assert find_sentences(language).language == "en-GB"
 
