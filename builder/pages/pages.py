@@ -5,6 +5,7 @@ from __future__ import annotations
 from msgspec import Struct
 
 from builder.package.content import Content, address_of
+from builder.sentences import FALLBACK
 
 SCRIPT_MARK = "@@script@@"
 """Stands in the shell for the address of the file with driver and tables."""
@@ -60,6 +61,7 @@ class Pages(Struct, frozen=True):
         kinds: names of the kinds that the course uses.
         blocks: names of the blocks that the course uses.
         words: the player's sentences in the course's language, by name; they go into the tables.
+        spoken: in which language those sentences are.
         media: address -> content of pictures, recordings, captions and downloads.
 
     """
@@ -73,6 +75,7 @@ class Pages(Struct, frozen=True):
     media: dict[str, Content] = {}
     views: dict[str, str] = {}
     widgets: bytes = b""
+    spoken: str = FALLBACK
 
     def index(self, connect_src: str, unit: str = "", script: str = "", late: str = "") -> bytes:
         """Return the page that opens a unit, the first by default.

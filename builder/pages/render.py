@@ -47,6 +47,7 @@ def render_pages(course: Course, plan: TrackingPlan) -> Pages:
         "licences.txt": read_asset("licences.txt"),
     }
     addresses = {name: path_to(name, content) for name, content in files.items()}
+    spoken = find_sentences(course.language)
     return Pages(
         shells={
             unit.id: _render_shell(course, plan.only(unit), page, sessions, addresses)
@@ -56,7 +57,8 @@ def render_pages(course: Course, plan: TrackingPlan) -> Pages:
         files=files,
         kinds=kinds,
         blocks=blocks,
-        words={name: text for name, text in find_sentences(course.language).by_name.items() if not name.startswith(SHELL_ONLY)},
+        words={name: text for name, text in spoken.by_name.items() if not name.startswith(SHELL_ONLY)},
+        spoken=spoken.language,
         media={**packed.files, **media},
         views={unit.id: _render_views(course, plan.only(unit)) for unit in plan.units},
         widgets=join_widgets(blocks, kinds),

@@ -13,7 +13,6 @@ from msgspec import Struct
 
 from builder.course.cmi import InteractionType
 from builder.pages.pages import Pages
-from builder.sentences import find_sentences
 from builder.standards.player_words import player_words
 from builder.tracking.disclosures import keeps_in_window
 from builder.tracking.plan import PlannedCheck, PlannedInteraction, TrackingPlan
@@ -195,7 +194,7 @@ def make_tables(plan: TrackingPlan, pages: Pages, driver: str, state_limit: int,
     """
     unit = plan.units[0]
     return Tables(
-        course=CourseTable(plan.course, unit.id, plan.title, plan.version, plan.language, find_sentences(plan.language).language),
+        course=CourseTable(plan.course, unit.id, plan.title, plan.version, plan.language, pages.spoken),
         outcomes=tuple(OutcomeTable(objective.id, objective.text, _pages_about(plan, objective.id)) for objective in plan.objectives),
         sessions=tuple(_sessions(plan)),
         checks=tuple(_check(check) for check in plan.checks),

@@ -23,13 +23,17 @@ SIGNS = "“”‘’–—…•·▪◦‣→⟶➔➜⇒☐☑☒✓✔"
 """Signs that authors type in place of ASCII ones: quotes, dashes, bullets, arrows, boxes."""
 
 WORD = re.compile(rf"[^\W_]+|[^\s\w!-/:-@\[-`{{-~{SIGNS}]")
-NOTE = re.compile(r"^\s*<!--.*?-->", re.DOTALL | re.MULTILINE)
+NOTE = re.compile(r"<!--.*?-->", re.DOTALL)
 FENCE = re.compile(r"^\s*:{3,}\s*(?P<name>[a-zA-Z-]+)?\s*(?P<id>[^\s:]*)[\s:]*$")
+TITLED = re.compile(r"^\s*:{3,}\s*(?P<name>[a-zA-Z-]+)\s+title\s*[:：]\s*(?P<title>.*)$", re.IGNORECASE)
+"""A fence with its title on the same line."""
 LABEL = re.compile(r"^\s*[*_]{0,2}(?P<name>[^\W\d_][\w'’-]*(?: [\w'’-]+){0,2})[*_]{0,2}\s*[:：][*_]{0,2}(?P<value>.*)$")
 BULLET = re.compile(r"^\s*(?:[-*+–•·▪◦‣\uf0b7]|[0-9]{1,3}[.)])\s*(?:\[[^\]]?\]|[☐☑☒✓✔])?\s*(?:\([a-zA-Z0-9]\)(?=\s))?")
 CODE = re.compile(r"(?:^|(?<=##)|(?<=->)|(?<=→))\s*\([a-zA-Z0-9]\)(?=\s|$)")
 GAP = re.compile(r"(?<!\\)\[\[.*?\]\]")
 LINK = re.compile(r"!?\[(?P<words>[^\]]*)\]\(\s*(?P<target>[^)\s]*)\s*\)")
+TAG = re.compile(r"</?(?:(?P<within>b|strong|i|em)|br|sub|sup)\s*/?>", re.IGNORECASE)
+"""What is understood of HTML; the first may stand within a word."""
 PARTS = re.compile(r"(?<!\\)(?:-+>|[—–=]>|[→⟶➔➜⇒])|\|")
 
 YAML_KEY = re.compile(r"^\s*(?:-\s+)?[\w.-]+\s*:(?=\s|$)(?P<value>.*)$")
@@ -164,6 +168,9 @@ def _runs_of_session(lines: Iterable[str]) -> Iterator[_Run]:
             elif fences:
                 fences.pop()
             yield _run(number, fence["id"], setting=True)
+        elif titled := TITLED.match(canonical(line)):
+            fences.append(titled["name"].lower())
+            yield from _runs_of_line(number, titled["title"], setting=False)
         elif "facilitator" not in fences:
             label = LABEL.match(canonical(line))
             name = " ".join(label["name"].split()).lower() if label else ""
@@ -172,7 +179,7 @@ def _runs_of_session(lines: Iterable[str]) -> Iterator[_Run]:
 
 
 def _runs_of_line(number: int, line: str, *, setting: bool) -> Iterator[_Run]:
-    typed = BULLET.sub(" ", canonical(line))
+    typed = BULLET.sub(" ", TAG.sub(lambda tag: "" if tag["within"] else " ", canonical(line)))
     for gap in GAP.findall(typed):
         yield from (
             _run(number, re.sub(r"^\s*(?:\([a-z0-9]\)\s)?\s*(?:\[.?\])?\s*(?:\([a-z0-9]\)\s)?", "", part), setting=True)

@@ -58,7 +58,7 @@ def test_the_script_holds_parts_driver_and_tables_and_is_ascii_where_we_write(na
 def test_the_tables_are_the_plan() -> None:
     plan = example_plan()
     tables = make_tables(plan, example_pages(plan), "web", 64_000, WebTable("key"))
-    assert msgspec.to_builtins(tables.course) == {"id": "small", "unit": "small", "title": "A small course", "version": "1.0", "language": "en-GB"}
+    assert msgspec.to_builtins(tables.course) == {"id": "small", "unit": "small", "title": "A small course", "version": "1.0", "language": "en-GB", "spoken": "en-GB"}
     assert msgspec.to_builtins(tables)["pass"] == {"mark": None, "tries": None}
     assert [row.id for row in tables.interactions] == [one.id for one in plan.interactions]
     match = next(row for row in tables.interactions if row.type is InteractionType.MATCHING)
