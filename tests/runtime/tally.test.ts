@@ -11,7 +11,7 @@ import { tally, tellTally } from "../../templates/runtime/tally";
 import { makeWords } from "../../templates/runtime/words";
 import { choice, makeOwn, makeTables } from "./course";
 
-const words = makeWords(JSON.parse(readFileSync("templates/pages/words.en-GB.json", "utf8")) as Record<string, string>);
+const words = makeWords(JSON.parse(readFileSync("templates/pages/words.en-GB.json", "utf8")) as Record<string, string>, "en-GB");
 
 /** A learner who has submitted the final check of the small course, whose questions were changed first. */
 function submitted(change: (table: InteractionTable) => Partial<InteractionTable>, give: (table: InteractionTable) => Response): Attempt {

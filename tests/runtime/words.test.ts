@@ -33,6 +33,12 @@ function names(source: string): { whole: Set<string>; beginnings: string[]; endi
   };
 }
 
+/** Forms of a sentence for numbers are asked for by its name. */
+function withoutForm(name: string): string {
+  const plain = name.replace(/-(?:zero|one|two|few|many)$/, "");
+  return plain in sentences ? plain : name;
+}
+
 test("values go into sentences as they are, and a missing sentence stops nobody", () => {
   const words = makeWords({ a: "{x} of {y}", n: "{n} things", "n-one": "1 thing" }, "en-GB");
   assert.equal(words("a", { x: "<b>{y}", y: 2 }), "<b>{y} of 2");
@@ -59,7 +65,7 @@ test("no sentence is left that nobody says", () => {
   const inScripts = names(scripts), inTemplates = names(templates);
   for (const own of Object.keys(sentences)) {
     // What is said of a part of a course, or of a course with own words, is said where the other would be.
-    const name = own.replace(/^(?:unit|own)-/, "").replace(/-(?:one|two|few|many|zero)$/, ""), [, fact = ""] = /^shell-(?:recorded|report)-(.+)$/.exec(name) ?? [];
+    const name = withoutForm(own.replace(/^(?:unit|own)-/, "")), [, fact = ""] = /^shell-(?:recorded|report)-(.+)$/.exec(name) ?? [];
     assert.ok(name in sentences, own);
     const plain = inScripts.endings.reduce((rest, end) => (rest.endsWith(end) ? rest.slice(0, -end.length) : rest), name);
     const used = shell(name) ? inTemplates.whole.has(name) || facts.has(fact)
