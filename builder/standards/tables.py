@@ -100,14 +100,7 @@ class InteractionTable(Struct, frozen=True, omit_defaults=True, rename="camel"):
 
 
 class CourseTable(Struct, frozen=True):
-    """The course.
-
-    Attributes:
-        unit: what the platform launched: the course itself or a part of it.
-        language: in which the course is written, as a tag of RFC 5646.
-        spoken: in which the player's sentences are.
-
-    """
+    """The course. `unit` is what the platform launched: the course itself or a part of it; `spoken`, the language of the player's sentences."""
 
     id: str
     unit: str

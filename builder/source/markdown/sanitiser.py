@@ -12,7 +12,8 @@ from builder.diagnostics.fixes import replace_span
 from builder.language_tag import names_language
 from builder.source import rules
 from builder.source.markdown.addresses import link_addresses
-from builder.source.markdown.html_tags import TagUse, instead_of, read_tags
+from builder.source.markdown.emphasis import keep_products
+from builder.source.markdown.html_tags import instead_of, read_tags
 from builder.source.markdown.leftover_hints import as_typed, describe
 from builder.source.markdown.leftovers import find_leftovers, visible_words
 from builder.source.markdown.nesting import check_words
@@ -99,11 +100,8 @@ class Sanitiser:
             if token.type == "link_open":
                 opened.append((token, len(plain), self.cursor))
                 target = str(token.attrGet("href"))
-                if target.lower().startswith(LANGUAGE):
-                    accepted = yield from self.speak(token, target)
-                else:
-                    accepted = yield from self.accept(token, _words_of_link(shown, index + 1))
-                if not accepted:
+                is_language = target.lower().startswith(LANGUAGE)
+                if not (yield from self.speak(token, target) if is_language else self.accept(token, _words_of_link(shown, index + 1))):
                     refused += 1
                     continue
             elif token.type == "link_close":
@@ -233,25 +231,6 @@ class Sanitiser:
     def fault(self, rule: Rule, message: str, needle: str, hint: str) -> Diagnostic:
         """Return a fault at the next place of `needle`."""
         return Diagnostic(rule, message, self.find(needle), hint)
-
-
-def keep_products(tokens: Sequence[tuple[Token, TagUse]]) -> list[tuple[Token, TagUse]]:
-    """Return the tokens with stars between two digits as the signs that they are: `2*3*4` has nothing in italics."""
-    kept = list(tokens)
-    opened: list[tuple[int, bool]] = []
-    for at, (token, _use) in enumerate(tokens):
-        if token.type == "em_open":
-            opened.append((at, token.markup == "*" and _between_digits(tokens, at)))
-        elif token.type == "em_close" and opened:
-            start, product = opened.pop()
-            if product and _between_digits(tokens, at):
-                for index in (start, at):
-                    kept[index] = (token.copy(type="text", tag="", nesting=0, content="*", markup=""), "words")
-    return kept
-
-
-def _between_digits(tokens: Sequence[tuple[Token, TagUse]], at: int) -> bool:
-    return 0 < at < len(tokens) - 1 and tokens[at - 1][0].content[-1:].isdigit() and tokens[at + 1][0].content[:1].isdigit()
 
 
 def _words_of_link(children: Sequence[Token], start: int) -> str:
