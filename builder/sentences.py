@@ -17,7 +17,7 @@ FALLBACK: Final = "en-GB"
 _VALUE = re.compile(r"\{(\w+)\}")
 _OPEN, _CLOSE = "\x0e", "\x0f"
 """Stand around a sentence while a page is made: no author's text can hold them."""
-_MARKED = re.compile(rf"(?P<tag><(?P<name>/?\w{1,40})[^<>]*>)|{_OPEN}(?P<sentence>[^{_OPEN}{_CLOSE}]*){_CLOSE}")
+_MARKED = re.compile(rf"(?P<tag><(?P<name>/?\w{{1,40}})[^<>]*>)|{_OPEN}(?P<sentence>[^{_OPEN}{_CLOSE}]*){_CLOSE}")
 _TEXT_ALONE = frozenset({"option", "textarea", "title"})
 """Elements that hold no other element."""
 
