@@ -11,16 +11,7 @@ from builder.source.compile import compile_course, parse_course
 from builder.source.files import SessionFolder, Source, TextFile
 from builder.source.fix import fix
 from builder.source.tree.lines import split_lines
-
-COURSE = """id: any-course
-title: Any course
-version: 1
-base: https://courses.nhs.uk/any-course/
-description: Whatever stands in its session.
-outcomes:
-  1.1: Say what involvement means.
-"""
-TOP = "---\nid: any\ntitle: Any session\noutcomes: [1.1]\n---\n"
+from tests.unit.source.author import COURSE, TOP
 
 TYPED = [
     "# A page", "# Another page ##", "#", "#Welcome", "Page: a-page", "Page: A Page", "Core: no", "Core: perhaps", "Minutes: 4", "Key: a7x",

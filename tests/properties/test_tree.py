@@ -16,7 +16,8 @@ from builder.source.tree.parse import parse, write
 from builder.source.tree.session import FenceNode, PageNode, SessionTree, StrayClosing, TreeNode
 from builder.source.write.edits import Edit, apply
 from builder.source.yaml.document import parse_document, write_document
-from tests.properties.test_source import TOP, TYPED
+from tests.properties.test_source import TYPED
+from tests.unit.source.author import TOP
 
 QUICK = settings(max_examples=150, suppress_health_check=[HealthCheck.data_too_large])
 

@@ -19,19 +19,13 @@ from builder.source.tree.parse import parse, write
 from builder.tracking.compile import plan_tracking
 from tests.fuzz.mutation import mutator
 from tests.fuzz.target import Target, one_by_one, read_seeds
+from tests.unit.source.author import COURSE, PAGE, TOP
 
-COURSE = """id: any-course
-title: Any course
-version: 1
-base: https://courses.nhs.uk/any-course/
-description: Whatever is in its session.
-outcomes:
-  1.1: Say what involvement means.
-"""
-TOP = "---\nid: any\ntitle: Any session\noutcomes: [1.1]\n---\n\n# A page\nPage: a-page\n\n"
+TOP_OF_PAGE = TOP + PAGE
+"""A session up to its first page, as what follows it is read."""
 SHOWN = {
-    "picture": TOP + "![A drawing](media/any.svg)\n",
-    "captions": TOP + "::: audio\nFile: media/any.wav\nTitle: A talk\nCaptions: media/any.vtt\nWhat is said.\n:::\n",
+    "picture": TOP_OF_PAGE + "![A drawing](media/any.svg)\n",
+    "captions": TOP_OF_PAGE + "::: audio\nFile: media/any.wav\nTitle: A talk\nCaptions: media/any.vtt\nWhat is said.\n:::\n",
 }
 
 FENCES = (
@@ -126,7 +120,7 @@ def judge_session(case: bytes) -> str:
 def judge_yaml(case: bytes) -> str:
     """Read a YAML file in each of its places: course, glossary, evaluation, top block of a session."""
     file = text_file("course.yaml", case)
-    folder = session_folder(TOP.encode() + b"Some words.\n")
+    folder = session_folder(TOP_OF_PAGE.encode() + b"Some words.\n")
     assert folder is not None
     if file is None:
         return ""

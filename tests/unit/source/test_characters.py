@@ -10,8 +10,8 @@ from hypothesis import given, strategies as st
 from builder.source.characters import canonical, canonical_text
 from builder.source.compile import compile_course
 from builder.source.files import Source
-from tests.properties.test_source import COURSE, TOP, source_of
-from tests.unit.source.author import html_of, question_of
+from tests.properties.test_source import source_of
+from tests.unit.source.author import COURSE, TOP, html_of, question_of
 
 FAMILY = "\U0001f468\u200d\U0001f469\u200d\U0001f467"
 WALES = "\U0001f3f4\U000e0067\U000e0062\U000e0077\U000e006c\U000e0073\U000e007f"
