@@ -25,7 +25,7 @@ POLICY: Final = "default-src 'self'; connect-src 'self'"
 LETTER: Final = re.compile(r"\{\w+\}|[A-Za-z]")
 OURS: Final = re.compile(r"[\u10d0-\u10ff][\u10d0-\u10ff\s.,:;!?()’“”%0-9–-]*|\s[–:]\s")
 """What the made-up language says, or puts between what authors typed."""
-SENTENCES: Final = re.compile(r"(?<=[.?!:”])\s")
+SENTENCES: Final = re.compile(r"(?<=[.?!:”])\s|”, “")
 AROUND: Final = " .,:;?!()“”‘’0123456789–%"
 SAID: Final = """
 () => {

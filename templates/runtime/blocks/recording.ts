@@ -6,15 +6,19 @@ type Cue = [start: number, end: number, words: string];
 
 const enhance: Enhance = (article) => {
   for (const track of Array.from(article.querySelectorAll<HTMLTrackElement>("track[data-cues]"))) {
-    track.addEventListener("error", () => {
-      const player = track.parentElement;
-      if (!(player instanceof HTMLMediaElement)) return;
-      const made = player.addTextTrack("captions", track.label, track.srclang);
-      for (const [start, end, words] of JSON.parse(track.dataset["cues"] || "[]") as Cue[]) made.addCue(new VTTCue(start, end, words));
-      made.mode = "showing";
-      track.remove();
-    });
+    // The file may have failed before this script came.
+    if (track.readyState === HTMLTrackElement.ERROR) showCues(track);
+    else track.addEventListener("error", () => { showCues(track); });
   }
 };
+
+function showCues(track: HTMLTrackElement): void {
+  const player = track.parentElement;
+  if (!(player instanceof HTMLMediaElement)) return;
+  const made = player.addTextTrack("captions", track.label, track.srclang);
+  for (const [start, end, words] of JSON.parse(track.dataset["cues"] || "[]") as Cue[]) made.addCue(new VTTCue(start, end, words));
+  made.mode = "showing";
+  track.remove();
+}
 
 export default enhance;
