@@ -50,6 +50,8 @@ export const BEYOND = [
   { feature: "css.selectors.details-content", why: "what is folded is printed too", without: "it is printed only where the learner has opened it" },
   { feature: "css.properties.content-visibility", why: "likewise", without: "likewise" },
   { feature: "api.Request.keepalive", why: "the last request of a page that goes away arrives", without: "it may be lost; what it held waits on the device and is sent at the next launch" },
+  { feature: "api.PerformanceResourceTiming.transferSize", why: "an older launch page that came out of the cache is replaced before anything is initialised", without: "it is played as far as its files are there; then the learner is asked to open the course again, which brings the newer one" },
+  { feature: "api.PerformanceResourceTiming.encodedBodySize", why: "likewise", without: "likewise" },
 ];
 
 /**

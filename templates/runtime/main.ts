@@ -10,6 +10,7 @@ import { box, fill, findAll, focus, make, show } from "./dom";
 import { makeHost } from "./host";
 import { makeLate } from "./late";
 import { launch } from "./launch";
+import { replaceOldPage } from "./launch_page";
 import { makeNotes } from "./notes";
 import { play } from "./player";
 import { restore } from "./restore";
@@ -37,12 +38,16 @@ const copack: Copack = {
   tables: (tables) => {
     copack.begun = true;
     held = tables;
-    if (document.readyState !== "loading") void start(tables);
-    else document.addEventListener("DOMContentLoaded", () => { void start(tables); });
+    if (document.readyState !== "loading") void begin(tables);
+    else document.addEventListener("DOMContentLoaded", () => { void begin(tables); });
   },
   rest: (rest) => { late.take(rest); },
 };
 window.copack = copack;
+
+async function begin(tables: Tables): Promise<void> {
+  if (!(await replaceOldPage(host))) await start(tables);
+}
 
 async function start(tables: Tables): Promise<void> {
   const words = makeWords(tables.words, tables.course.spoken);

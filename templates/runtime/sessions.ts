@@ -2,6 +2,7 @@
 
 import type { Host } from "./contract";
 import { findAll } from "./dom";
+import { fetchLaunchPage } from "./launch_page";
 
 const PATIENCE = 30000;
 
@@ -46,7 +47,11 @@ export function makeLibrary(host: Host, files: Map<string, SessionFile>): Librar
         if (!pagesOf(session)) mistaken.add(session);
         done();
       };
-      script.onerror = () => done();
+      script.onerror = () => {
+        // A launch page that is older than the package names files that are gone: the next launch must not find it in the cache again.
+        void fetchLaunchPage(host.window);
+        done();
+      };
       document.head.appendChild(script);
       void host.wait(PATIENCE).then(done);
     }).then(() => {

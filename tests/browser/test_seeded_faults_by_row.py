@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from collections.abc import Mapping
 from typing import Final
 
 import pytest
@@ -13,9 +13,7 @@ from tests.browser.faults.matrix import ROWS
 from tests.browser.harness.build import Built, ShortCourse
 from tests.browser.harness.conditions import little_patience
 from tests.browser.harness.launcher import Launcher
-from tests.browser.harness.scorm import POLICY
 from tests.browser.harness.seeding import ESBUILD, Seed, compile_seeds, put_script
-from tests.browser.harness.server import Mount
 from tests.selection import only_quick
 
 pytestmark = pytest.mark.skipif(not ESBUILD.exists(), reason="npm packages are not installed (npm ci)")
@@ -59,8 +57,8 @@ class FaultyLearner(ScormLearner):
         self.script, self.content = script, content
         super().__init__(launcher, built, standard)
 
-    def make_mount(self, built: Built) -> Mount:
-        return self.launcher.mount(put_script(Path(built.zip(self.standard)), self.script, self.content), policy=POLICY)
+    def read_package(self, built: Built) -> Mapping[str, bytes]:
+        return put_script(built.zip(self.standard), self.script, self.content)
 
 
 @pytest.mark.parametrize("name", only_quick(FAULTS, *ALWAYS))

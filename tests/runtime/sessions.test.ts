@@ -6,15 +6,20 @@ import { makeLibrary, type Library } from "../../templates/runtime/sessions";
 interface Script { src: string; onload?: () => void; onerror?: () => void; removed?: boolean; remove(): void }
 
 /** A document that only takes script elements; the test says what becomes of each. */
-function setUp(): { library: Library; scripts: Script[]; timeOut: () => void } {
-  const scripts: Script[] = [];
+function setUp(): { library: Library; scripts: Script[]; renewed: [string, RequestInit][]; timeOut: () => void } {
+  const scripts: Script[] = [], renewed: [string, RequestInit][] = [];
   let wake: () => void = () => undefined;
   const document = {
     createElement: (): Script => ({ src: "", remove() { this.removed = true; } }),
     head: { appendChild: (script: Script) => scripts.push(script) },
   };
-  const host = { window: { document }, wait: () => new Promise<void>((done) => { wake = done; }) } as unknown as Host;
-  return { library: makeLibrary(host, new Map([["one", { address: "sessions/one-1f2e3d4c5b6a.js", digest: "d1" }]])), scripts, timeOut: () => wake() };
+  const fetch = (address: string, how: RequestInit): Promise<Response> => {
+    renewed.push([address, how]);
+    return Promise.reject(new Error("no network"));
+  };
+  const window = { document, fetch, location: { href: "https://lms.invalid/index.html?registration=1" } };
+  const host = { window, wait: () => new Promise<void>((done) => { wake = done; }) } as unknown as Host;
+  return { library: makeLibrary(host, new Map([["one", { address: "sessions/one-1f2e3d4c5b6a.js", digest: "d1" }]])), scripts, renewed, timeOut: () => wake() };
 }
 
 test("a session that registers itself is here", async () => {
@@ -55,6 +60,18 @@ test("a refused script, one cut short and one that never answers are not here", 
   const silent = library.fetch("one");
   timeOut();
   assert.equal(await silent, false);
+});
+
+test("a session that is gone renews the launch page in the cache, once a failure; a login page does not", async () => {
+  const { library, scripts, renewed } = setUp();
+  const gone = library.fetch("one");
+  scripts[0]?.onerror?.();
+  assert.equal(await gone, false);
+  assert.deepEqual(renewed, [["https://lms.invalid/index.html?registration=1", { cache: "reload" }]]);
+  const signedOut = library.fetch("one");
+  scripts[1]?.onload?.();
+  assert.equal(await signedOut, false);
+  assert.equal(renewed.length, 1);
 });
 
 test("pages of another version of the course are not shown", async () => {

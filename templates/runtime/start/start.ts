@@ -8,25 +8,22 @@
 import type { Copack } from "../contract";
 
 const PATIENCE = 30000;
-const RELOADED = "copack-reloaded";
+const RELOADED = "copack-again";
 
-const style = document.querySelector<HTMLLinkElement>('link[rel="stylesheet"]');
-const scripts = Array.from(document.querySelectorAll<HTMLLinkElement>('link[rel="copack-script"]'), ({ href }) => href);
+const style = document.querySelector("link[rel=stylesheet]") as HTMLLinkElement;
+const scripts = Array.from(document.querySelectorAll<HTMLLinkElement>("link[rel=copack-script]"), ({ href }) => href);
 // A history entry keeps its state over a reload, also where a browser blocks storage.
 const isSecond = history.state === RELOADED;
 let missing = scripts.length, asked = false, over = false;
 
-const isBegun = (): boolean => ((window.copack as Copack | undefined) || { begun: false }).begun;
+const isBegun = (): boolean | undefined => ((window.copack as Partial<Copack> | undefined) || {}).begun;
 
 /** Asks for the scripts. Without styles only where a second look did not find them either. */
 function ask(): void {
   if (asked) return;
   asked = true;
-  if (style && !style.sheet && !isSecond) {
-    fail();
-    return;
-  }
-  for (const address of scripts) {
+  if (!style.sheet && !isSecond) fail();
+  else for (const address of scripts) {
     const script = document.createElement("script");
     script.src = address;
     script.async = false;
@@ -40,21 +37,33 @@ function ask(): void {
 function fail(): void {
   if (over || isBegun()) return;
   over = true;
-  if (!isSecond) void reload();
-  else for (const box of Array.from(document.querySelectorAll<HTMLElement>('[data-start-failed],[data-slot="start-text"]'))) box.hidden = !box.hidden;
+  // Without a mark the reload would not be the only one.
+  if (!isSecond && mark(RELOADED)) {
+    void reload();
+    return;
+  }
+  document.querySelectorAll<HTMLElement>("[data-start-failed],[data-slot=start-text]").forEach((box) => { box.hidden = !box.hidden; });
+  // Whoever tries again looks past the cache again.
+  mark("");
 }
 
+/** Past the cache. Without network, or from a disk, the reload says the rest. */
 async function reload(): Promise<void> {
-  try {
-    history.replaceState(RELOADED, "");
-    await Promise.all([location.href, ...scripts, ...(style ? [style.href] : [])].map((address) => fetch(address, { cache: "reload" })));
-  } catch {
-    // Without network, or opened from a disk: the reload says the rest.
-  }
+  await Promise.all([location.href, style.href, ...scripts].map((address) => fetch(address, { cache: "reload" }))).catch(() => 0);
   if (!isBegun()) location.reload();
 }
 
-if (!style || style.sheet) ask();
+/** Some frames refuse to write into the history. */
+function mark(state: string): boolean {
+  try {
+    history.replaceState(state, "");
+  } catch {
+    // What is read below says it.
+  }
+  return history.state === state;
+}
+
+if (style.sheet) ask();
 else {
   // Browsers differ in whether a deferred script waits for a sheet; one that failed before now says nothing more until all is loaded.
   style.onload = style.onerror = window.onload = ask;

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import re
-
 from playwright.sync_api import expect
 
-from tests.browser.faults.learner_steps import await_saved, finish, see, submit
+from tests.browser.faults.learner_steps import NOT_ARRIVED, await_saved, finish, see, submit
 from tests.browser.faults.learners import Learner
 from tests.browser.harness.responses import respond_wrong
 from tests.browser.harness.server import Fault
@@ -33,7 +31,7 @@ def break_file(learner: Learner, fault: Fault) -> None:
     walk.go(until="left-out")
     player.next_page()
     player.next_page()
-    see(learner, re.compile("The page (did not|still does not) arrive. Your answers are safe."))
+    see(learner, NOT_ARRIVED)
     learner.mount.mend()
     player.use(player.surface.get_by_role("button", name="Try again").locator("visible=true"))
     expect(player.surface.get_by_role("heading", name="Before the check")).to_be_visible()

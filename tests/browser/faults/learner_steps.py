@@ -23,6 +23,7 @@ NOT_SAVED: Final = "Not saved yet. We keep trying."
 UNTRACKED: Final = "Your answers are not being recorded."
 ENDED: Final = "Leave this activity and open it again; then this part is recorded."
 WAY_GONE: Final = "The window that opened this course was closed, or shows something else now."
+NOT_ARRIVED: Final = re.compile("The page (did not|still does not) arrive. Your answers are safe.")
 SIGNED_OUT: Final = "The learning platform has signed you out. Your answers are kept here."
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from abc import ABC, abstractmethod
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any, Final
 
 from playwright.sync_api import Page
@@ -18,7 +18,7 @@ from tests.browser.harness.launcher import ApiPlacement, Launcher, Visit
 from tests.browser.harness.platform import Double, Platform, Quirks
 from tests.browser.harness.player import Player
 from tests.browser.harness.responses import ExpectedRecord
-from tests.browser.harness.server import Mount
+from tests.browser.harness.server import Mount, read_files
 from tests.lrs_server import LrsServer, answer_status, lose_request
 
 STANDARDS: Final = ("scorm12", "scorm2004-3rd", "scorm2004-4th", "cmi5", "xapi", "web")
@@ -48,17 +48,38 @@ class Learner(ABC):
         self.standard = standard
         self.mount = self.make_mount(built)
 
+    @property
+    def policy(self) -> str:
+        """What the host says that pages may load."""
+        return scorm.POLICY
+
     def make_mount(self, built: Built) -> Mount:
-        return self.launcher.mount(built.zip(self.standard), policy=scorm.POLICY)
+        return self.launcher.mount(self.read_package(built), policy=self.policy)
+
+    def read_package(self, built: Built) -> Mapping[str, bytes]:
+        """The files that the platform serves of a course."""
+        return read_files(built.zip(self.standard))
 
     def take(self, built: Built) -> None:
-        """From now on the platform serves another version of the course."""
+        """From now on the platform serves another version of the course, in a place of its own."""
         self.built = built
         self.mount = self.make_mount(built)
 
+    def take_in_place(self, built: Built) -> None:
+        """Another version stands where the one before stood, of which nothing is left."""
+        self.built = built
+        self.mount.files = self.read_package(built)
+
     @abstractmethod
+    def launch(self) -> Player:
+        """Launch the course as this learner, in the same enrolment as before, whether it opens or not."""
+
     def open(self) -> Player:
-        """Launch the course as this learner, in the same enrolment as before."""
+        """Launch the course, and wait until it is open."""
+        return self.launch().await_open()
+
+    def say_who(self) -> None:  # noqa: B027 - platforms know who it is
+        """Answer whether it was this learner, where the course asks that."""
 
     @abstractmethod
     def other_learner(self) -> Learner:
@@ -119,10 +140,10 @@ class ScormLearner(Learner):
         self.platform = platform or scorm.platform_for(launcher, built, QUIRKS[standard], Double.STRICT)
         self.placement = placement
 
-    def open(self) -> Player:
+    def launch(self) -> Player:
         self.visit = self.launcher.open_package(self.mount, self.platform, self.placement)
         self.page = self.visit.window
-        self.player = Player.of_visit(self.visit).await_open()
+        self.player = Player.of_visit(self.visit)
         return self.player
 
     def other_learner(self) -> Learner:
@@ -170,13 +191,24 @@ class RecordStoreLearner(Learner):
     activity: str
     actor: dict[str, Any]
     registration: str
+    path = "index.html"
 
     def __init__(self, launcher: Launcher, built: Built, standard: str, lrs: LrsServer) -> None:
         self.lrs = lrs
         super().__init__(launcher, built, standard)
 
-    def make_mount(self, built: Built) -> Mount:
-        return self.launcher.mount(built.zip(self.standard), policy=f"default-src 'self'; connect-src 'self' {self.lrs.origin}")
+    @property
+    def policy(self) -> str:
+        return f"default-src 'self'; connect-src 'self' {self.lrs.origin}"
+
+    def launch(self) -> Player:
+        self.page = self.launcher.open_page(self.mount, self.path, query=self.make_query())
+        self.player = Player.of_page(self.page)
+        return self.player
+
+    @abstractmethod
+    def make_query(self) -> str:
+        """What the address of a launch says."""
 
     def refuse(self) -> None:
         self.lrs.inject(answer_status(503), times=-1)
@@ -243,13 +275,12 @@ class XapiLearner(RecordStoreLearner):
 
     def __init__(self, launcher: Launcher, built: Built, lrs: LrsServer, name: str = "learner-1") -> None:
         super().__init__(launcher, built, "xapi", lrs)
-        self.launch = xapi.Launch(lrs, name)
-        self.actor, self.registration = self.launch.actor, self.launch.registration
+        self.enrolment = xapi.Launch(lrs, name)
+        self.actor, self.registration = self.enrolment.actor, self.enrolment.registration
         self.activity = built.plan.units[0].activity.iri
 
-    def open(self) -> Player:
-        self.page, self.player = xapi.open_course(self.launcher, self.mount, self.launch)
-        return self.player
+    def make_query(self) -> str:
+        return self.enrolment.query()
 
     def other_learner(self) -> Learner:
         return XapiLearner(self.launcher, self.built, self.lrs, "learner-2")
@@ -263,9 +294,8 @@ class Cmi5Learner(RecordStoreLearner):
         self.enrolment = cmi5.Enrolment(launcher, lrs, name)
         self.actor, self.registration, self.activity = self.enrolment.actor, self.enrolment.registration, self.enrolment.activity
 
-    def open(self) -> Player:
-        self.page, self.player = self.enrolment.open(self.mount)
-        return self.player
+    def make_query(self) -> str:
+        return self.enrolment.launch()
 
     def other_learner(self) -> Learner:
         return Cmi5Learner(self.launcher, self.built, self.lrs, "learner-2")
@@ -281,16 +311,20 @@ class WebLearner(Learner):
         super().__init__(launcher, built, "web")
         self.new = new
 
-    def make_mount(self, built: Built) -> Mount:
-        return self.launcher.mount(built.zip("web"), policy=scorm.POLICY)
+    def launch(self) -> Player:
+        self.page = self.launcher.open_page(self.mount)
+        self.player = Player.of_page(self.page)
+        return self.player
 
     def open(self) -> Player:
-        self.page = self.launcher.open_page(self.mount)
-        self.player = Player.of_page(self.page).await_open()
+        super().open()
+        self.say_who()
+        return self.player
+
+    def say_who(self) -> None:
         asked = self.page.get_by_role("button", name="Start as someone new" if self.new else "Continue")
         if asked.locator("visible=true").count():
             self.player.turn(asked.locator("visible=true"))
-        return self.player
 
     def other_learner(self) -> Learner:
         return WebLearner(self.launcher, self.built, new=True)

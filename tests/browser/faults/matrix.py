@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from tests.browser.engines.rows import ENGINE_ROWS
-from tests.browser.faults import devices, files, kept_state, platforms, record_stores, windows
+from tests.browser.faults import devices, files, kept_state, platforms, record_stores, updates, windows
 from tests.browser.faults.learners import STANDARDS, Learner
 
 FaultAction = Callable[[Learner], None]
@@ -58,6 +58,10 @@ GONE: Final = "“The window that opened this course was closed, or shows someth
 BEFORE: Final = "Everything up to then."
 ARRIVED: Final = "“The page did not arrive. Your answers are safe.”, and a button to try again"
 
+NOT_OPEN: Final = "“The course did not open. It may have been updated, or you may have been signed out.”, and a button to try again"
+UPDATED: Final = "“This course may have been updated. Your answers are saved. Save and exit, then open it again.”"
+OWN_ADDRESS: Final = {"cmi5": "each launch has an address of its own, which no browser has kept"}
+
 ROWS: Final = (
     Row("killed", "The window’s process dies after a save.", EVERYTHING, WELCOME, windows.kill_after_a_save, ALL),
     Row("closed", "The window is closed at the moment of submitting.", EVERYTHING, WELCOME, windows.close_at_once, ALL),
@@ -100,6 +104,21 @@ ROWS: Final = (
     Row("login page", "A session’s file is answered by a login page.", EVERYTHING, ARRIVED, files.answer_file_with_login_page, ALL),
     Row("denied", "A session’s file is denied (403).", EVERYTHING, ARRIVED, files.deny_file, ALL),
     Row("cut short", "A session’s file arrives in part.", EVERYTHING, ARRIVED, files.truncate_file, ALL),
+    Row("start signed out", "A page to sign in answers in place of the player when the course opens, and the browser keeps it.", EVERYTHING, NOT_OPEN, updates.open_while_signed_out, ALL),
+    Row("start cut short", "A file that the course needs to open arrives in part.", EVERYTHING, NOT_OPEN, updates.open_when_cut_short, ALL),
+    Row("update, no-store", "A newer version was put in place, at a server that lets browsers keep all but the launch page (no-store).", EVERYTHING, WELCOME, updates.open_after_no_store, ALL),
+    Row("update, no-cache", "The same, at a server that has browsers ask for the launch page each time (no-cache).", EVERYTHING, WELCOME, updates.open_after_no_cache, ALL),
+    Row("update, max-age", "A newer version was put in place, and the browser keeps the older launch page for a year (max-age).", EVERYTHING, WELCOME,
+        updates.open_after_max_age, OWN_ADDRESS),
+    Row("update, immutable", "The same, as a page that never changes (immutable).", EVERYTHING, WELCOME, updates.open_after_immutable, OWN_ADDRESS),
+    Row("update, date alone", "The same, where the server says nothing but the date of the page, and the browser takes a tenth of its age.", EVERYTHING, WELCOME,
+        updates.open_after_date_alone, OWN_ADDRESS),
+    Row("update, kept dates", "A newer version was put in place, with the same dates and sizes as the older: the server says that the page has not changed (304).", EVERYTHING, WELCOME,
+        updates.open_after_kept_dates, OWN_ADDRESS),
+    Row("update, one session", "A newer version of one session was put in place, and the browser keeps the older launch page.", EVERYTHING, WELCOME, updates.open_after_one_session, OWN_ADDRESS),
+    Row("update, all in cache", "A newer version was put in place, and the browser holds the whole older one.", EVERYTHING, WELCOME, updates.open_with_all_in_cache, ALL),
+    Row("update, while open", "A newer version is put in place while the course is open; a session that was not fetched yet is gone.", EVERYTHING, UPDATED, updates.update_while_open, ALL),
+    Row("update, without timing", "The same in a browser that does not tell whether it asked the server for a page (Safari before 16.4).", EVERYTHING, UPDATED, updates.update_without_timing, ALL),
     Row("signed out", "The visit at the platform ends in the middle of a page; the learner signs in again.", EVERYTHING,
         "“Not saved yet” or “The learning platform has signed you out. Your answers are kept here.”", platforms.sign_out_and_in, TRACKED),
     Row("blocked", "The browser lets no page keep anything on the device.", "Everything that the platform took. Without a platform: while the window is open.",

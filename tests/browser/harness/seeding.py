@@ -14,12 +14,11 @@ from pathlib import Path
 from typing import Final
 
 from builder.resources import read_asset
-from tests.addresses import address_in
 from tests.browser.harness.server import read_files
 
 ROOT: Final = Path(__file__).resolve().parents[3]
 ESBUILD: Final = ROOT / "node_modules" / "esbuild" / "package.json"
-SOURCES: Final = ("builder/standards/*/*.ts", "templates/runtime/*.ts", "templates/runtime/parts/**/*.ts", "builder/_assets/layout.ts")
+SOURCES: Final = ("builder/standards/*/*.ts", "templates/runtime/*.ts", "templates/runtime/start/*.ts", "templates/runtime/parts/**/*.ts", "builder/_assets/layout.ts")
 COMPILE: Final = """
 import { readFileSync, writeFileSync } from "node:fs";
 const { step, jobs } = JSON.parse(readFileSync(process.argv[1], "utf8"));
@@ -77,9 +76,9 @@ def compile_seeds(seeds: Mapping[str, Seed], work: Path) -> dict[str, bytes]:
 
 
 def put_script(package: Path, script: str, content: bytes) -> dict[str, bytes]:
-    """The files of a package with another text in place of one of its joined scripts."""
+    """The files of a package with another text in place of one of its scripts. Its address stays: it is the one that the launch page names."""
     files = read_files(package)
     healthy = read_asset(script).rstrip()
-    address = address_in(files, "standard.js")
-    assert files[address].count(healthy) == 1, f"{script} is not in the package"
-    return files | {address: files[address].replace(healthy, content.rstrip())}
+    addresses = [address for address, found in files.items() if address.endswith(".js") and found.count(healthy) == 1]
+    assert len(addresses) == 1, f"{script} is not in one file of the package: {addresses}"
+    return files | {addresses[0]: files[addresses[0]].replace(healthy, content.rstrip())}

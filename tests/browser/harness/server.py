@@ -16,8 +16,10 @@ from typing import Final
 from urllib.parse import unquote, urlsplit
 
 from builder.package.content import plain_path
+from tests.browser.harness.caching import NO_STORE, Caching
 
 LOGIN_PAGE: Final = b"<!DOCTYPE html><html lang=en><title>Sign in</title><form>Sign in again</form></html>"
+NOT_KEPT: Final = NO_STORE.headers(b"")
 TYPES: Final = {".js": "text/javascript", ".json": "application/json", ".svg": "image/svg+xml", ".webp": "image/webp"}
 
 
@@ -58,12 +60,13 @@ Route = Callable[[str, bytes], Reply]
 class Mount:
     """Files under one path of the server, with switches for faults.
 
-    `files` maps a path without a leading slash to bytes. `headers` are added to each answer.
+    `files` maps a path without a leading slash to bytes. `headers` are added to each answer. `caching`: what browsers may keep; nothing by default.
     """
 
     prefix: str
     files: Mapping[str, bytes]
     headers: dict[str, str] = field(default_factory=dict)
+    caching: Caching = field(default_factory=Caching)
     _faults: dict[str, tuple[Fault, int]] = field(default_factory=dict)
 
     def break_path(self, path: str, fault: Fault, times: int = -1) -> None:
@@ -181,7 +184,7 @@ class _Answerer(BaseHTTPRequestHandler):
         route = self.server_parts.find_route(method, path)
         if route is not None:
             reply = route(parts.query, body)
-            self._send(reply.status, reply.body, reply.content_type, {})
+            self._send(reply.status, reply.body, reply.content_type)
             status = reply.status
         else:
             status = self._serve_file(path)
@@ -190,27 +193,30 @@ class _Answerer(BaseHTTPRequestHandler):
     def _serve_file(self, path: str) -> int:
         place = self.server_parts.find_file(path)
         if place is None:
-            return self._send(404, b"", "text/plain", {})
+            return self._send(404, b"", "text/plain")
         mount, inside = place
         fault = mount.take_fault(inside)
         if fault in (Fault.DENIED, Fault.MISSING):
-            return self._send(int(fault.value[:3]), b"", "text/plain", {})
+            return self._send(int(fault.value[:3]), b"", "text/plain")
         if fault is Fault.NO_ANSWER:
             return self._hang_up()
+        policy = mount.caching.policy_of(inside)
         if fault is Fault.LOGIN_PAGE:
-            return self._send(200, LOGIN_PAGE, "text/html; charset=utf-8", mount.headers)
+            return self._send(200, LOGIN_PAGE, "text/html; charset=utf-8", {**policy.headers(LOGIN_PAGE), **mount.headers})
         content = mount.files.get(inside)
         if content is None:
-            return self._send(404, b"", "text/plain", {})
-        return self._send(200, content, _guess_type(inside), mount.headers, cut=fault is Fault.CUT_SHORT)
+            return self._send(404, b"", "text/plain")
+        status, body = (304, b"") if policy.is_unchanged(content, self.headers) else (200, content)
+        headers = {**policy.headers(content), **mount.headers}
+        return self._send(status, body, _guess_type(inside), headers, cut=fault is Fault.CUT_SHORT)
 
     def _send(
-        self, status: int, body: bytes, content_type: str, headers: Mapping[str, str], *, cut: bool = False
+        self, status: int, body: bytes, content_type: str, headers: Mapping[str, str] = NOT_KEPT, *, cut: bool = False
     ) -> int:
         self.send_response(status)
         self.send_header("Content-Type", content_type)
-        self.send_header("Content-Length", str(len(body)))
-        self.send_header("Cache-Control", "no-store")
+        if status != 304:
+            self.send_header("Content-Length", str(len(body)))
         for name, value in headers.items():
             self.send_header(name, value)
         self.end_headers()

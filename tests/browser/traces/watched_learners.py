@@ -101,10 +101,10 @@ class UnitLearner(ScormLearner):
         if self.platform.version.two_statuses:
             self.platform.setting = Setting(objectives=next(item.objectives for item in read_items(built, standard) if item.page == path))
 
-    def open(self) -> Player:
+    def launch(self) -> Player:
         self.visit = self.launcher.open_package(self.mount, self.platform, self.placement, path=self.path)
         self.page = self.visit.window
-        self.player = Player.of_visit(self.visit).await_open()
+        self.player = Player.of_visit(self.visit)
         return self.player
 
 
@@ -219,14 +219,15 @@ def watch(standard: str, launcher: Launcher, built: Built, lrs: LrsServer, page:
     naming = Naming({launcher.server.origin: "<platform>", lrs.origin: "<store>", REGISTRATION: "<registration>"})
     if standard == "xapi":
         xapi = XapiLearner(launcher, built, lrs)
-        xapi.launch = replace(xapi.launch, registration=REGISTRATION)
+        xapi.enrolment = replace(xapi.enrolment, registration=REGISTRATION)
         xapi.registration = REGISTRATION
         name_learner(naming, xapi)
         return WatchedStore(xapi, naming)
     if standard == "cmi5":
         cmi5 = Cmi5Learner(launcher, built, lrs)
         cmi5.activity = cmi5.activity if page == START_FILE else f"https://platform.invalid/au/{page}"
-        cmi5.enrolment = Enrolment(launcher, lrs, registration=REGISTRATION, activity=cmi5.activity, make_id=count_ids(len(lrs.accounts)), path=page)
+        cmi5.enrolment = Enrolment(launcher, lrs, registration=REGISTRATION, activity=cmi5.activity, make_id=count_ids(len(lrs.accounts)))
+        cmi5.path = page
         name_learner(naming, cmi5)
         return WatchedCmi5(cmi5, naming)
     return WatchedWeb(WebLearner(launcher, built), naming) if standard == "web" else WatchedScorm(UnitLearner(launcher, built, standard, page), naming)
