@@ -38,7 +38,7 @@ def test_a_film_is_streamed_into_every_zip_and_listed(tmp_path: Path) -> None:
     zips = [path for path in written.files if path.suffix == ".zip"]
     assert len(zips) == 2
     digest = hashlib.sha256(film.read_bytes()).hexdigest()
-    name = f"media/welcome-{digest[:8]}.webm"
+    name = f"media/welcome-{digest[:12]}.webm"
     for path in zips:
         with zipfile.ZipFile(path) as archive:
             info = archive.getinfo(name)
