@@ -19,6 +19,7 @@ export const ENHANCEMENTS = [
   { feature: "css.at-rules.media.prefers-color-scheme", why: "the dark look", without: "the light look" },
   { feature: "css.selectors.focus-visible", why: "where scripts put the focus no ring is drawn for those who point", without: "the ring that the rule for :focus draws stays, or the browser's own: no rule may take both away (judgeSheet)" },
   { feature: "css.selectors.has", why: "space between a question and its list; Next steps back while a check waits", without: "a little more or less space, and Next is as green as the check's button" },
+  { feature: "javascript.builtins.Intl.PluralRules", why: "numbers take the form of their language", without: "two forms, as in English" },
   { feature: "css.selectors.marker", why: "bullets in a colour of their own", without: "bullets in the colour of the text" },
   { feature: "css.properties.appearance", why: "a field drawn by us alone", without: "the browser draws it; -webkit-appearance stands beside it" },
   { feature: "css.properties.scroll-padding", why: "the bar does not cover what was jumped to", without: "a heading may stand under the bar until the learner scrolls" },

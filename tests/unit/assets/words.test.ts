@@ -13,7 +13,7 @@ function judge(tables: Record<string, Record<string, string>>): string[] {
   try {
     mkdirSync(join(root, "templates", "pages"), { recursive: true });
     for (const [language, table] of Object.entries(tables)) writeFileSync(join(root, "templates", "pages", `words.${language}.json`), JSON.stringify(table));
-    return judgeWords(root) as string[];
+    return judgeWords(root);
   } finally {
     rmSync(root, { recursive: true });
   }
