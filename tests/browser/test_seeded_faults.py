@@ -319,6 +319,7 @@ def share_a_device(launcher: Launcher, mount: Mount, built: Built, lrs: LrsServe
     # Signed out, it tries no more: what a retry or a page that is left brings to the store would be refused under another name.
     lrs.inject(answer_status(401), times=-1)
     walk.submit(built.plan.checks[0])
+    await_in_page(page, "() => Object.values(localStorage).some((row) => row.includes('statement'))", what="answers wait on the device")
     launcher.settle(page)
     held = read_device(launcher, mount)
     kill_tab(page)

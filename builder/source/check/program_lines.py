@@ -62,7 +62,7 @@ _ORIGINS = (
         labelled=True,
     ),
     _Origin(
-        "a line of a quiz in Moodle",
+        "a line of a quiz on a learning platform",
         r"not yet answered|not answered|flag question|remove flag|clear my choice|marked out of [0-9.,]+|mark [0-9.,]+ out of [0-9.,]+|question text"
         r"|select one(?: or more)?:|check question|answer saved|edit question|your answer is (?:partially )?(?:in)?correct\.?",
     ),
