@@ -49,6 +49,7 @@ def meet_update(learner: Learner, caching: Caching, words: Mapping[str, str] = A
     walk = begin(learner)
     submit(walk)
     await_saved(learner)
+    learner.settle()
     learner.close()
     learner.take_in_place(reword(learner.built, words))
     learner.open()
@@ -96,6 +97,7 @@ def update_while_open(learner: Learner) -> None:
     again.go(until="the-check")
     submit(again)
     await_saved(learner)
+    learner.settle()
     learner.close()
     finish(learner, again)
 
@@ -120,6 +122,7 @@ def open_when_broken(learner: Learner, path: str, fault: Fault) -> None:
     walk = begin(learner)
     submit(walk)
     await_saved(learner)
+    learner.settle()
     learner.close()
     learner.mount.caching = Caching(files=MAX_AGE)
     learner.mount.break_path(path, fault)
