@@ -10,7 +10,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.harness.build import Built, ShortCourse
 from tests.browser.harness.chromium import in_whole_chromium_too, kill_tab
-from tests.browser.harness.cmi5 import BACK, Enrolment, mount_unit, plan_of_launch, without_template
+from tests.browser.harness.cmi5 import BACK, Enrolment, assert_whole_plan_told, mount_unit, plan_of_launch, without_template
 from tests.browser.harness.launcher import Launcher
 from tests.browser.harness.player import Hands, Player
 from tests.browser.harness.responses import respond_right, respond_right_to, respond_wrong
@@ -19,7 +19,6 @@ from tests.browser.harness.walk import Walk
 from tests.browser.harness.xapi import await_answers, await_empty_queue
 from tests.lrs_server import LrsServer, answer_status, lose_response, serve_lrs
 from tests.oracles.closed_plan import fixed_changes, matching_templates
-from tests.oracles.outside_validator import judge_statements
 from tests.selection import only_quick
 
 COMPLETE, MARK, TWO_TRIES = "complete", "{mark: 70}", "{mark: 70, tries: 2}"
@@ -46,12 +45,7 @@ def test_the_real_course_tells_exactly_its_plan_by_keyboard_alone(launcher: Laun
     page, player = enrolment.open(mount_unit(launcher, real_course, lrs), Hands.KEYBOARD, back=True)
     Walk(player, real_course.plan).go()
     leave(player, page)
-    assert enrolment.breaches() == []
-    assert lrs.list_advice() == []
-    assert judge_statements(enrolment.statements()) == []
-    names = enrolment.names(real_course.plan)
-    assert Counter(names) == Counter(template.name for template in real_course.plan.statements)
-    assert (names[0], names[-1]) == ("initialized", "terminated")
+    assert_whole_plan_told(enrolment, real_course.plan)
     launcher.monitor.assert_clean(but=ABSENT)
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import urllib.request
 import uuid
+from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import partial
@@ -29,10 +30,21 @@ from tests.lrs_gate import Exchange
 from tests.lrs_server import LrsServer
 from tests.oracles.closed_plan import matching_templates
 from tests.oracles.cmi5_session import SESSION_ID, Launched, judge
+from tests.oracles.outside_validator import judge_statements
 
 NORMAL: Final = "Normal"
 BACK: Final = "/platform/back"
 TOKEN_ONCE: Final = {"error-code": "1", "error-text": "The fetch URL was used before."}
+
+
+def assert_whole_plan_told(enrolment: Enrolment, plan: TrackingPlan) -> None:
+    """Fail unless a walk through a whole course broke no requirement, and told each statement of its plan once, in whatever browser it was played."""
+    assert enrolment.breaches() == []
+    assert enrolment.lrs.list_advice() == []
+    assert judge_statements(enrolment.statements()) == []
+    names = enrolment.names(plan)
+    assert Counter(names) == Counter(template.name for template in plan.statements)
+    assert (names[0], names[-1]) == ("initialized", "terminated")
 
 
 @dataclass
