@@ -32,9 +32,11 @@ def lrs() -> Iterator[LrsServer]:
         yield running
 
 
-def leave(player: Player, page: Page) -> None:
-    """Save and exit, and wait until the platform has the learner back."""
+def leave(player: Player, page: Page, *, own_words: bool = False) -> None:
+    """Save and exit, leave own words behind where the learner wrote some, and wait until the platform has the learner back."""
     player.use(player.surface.get_by_role("button", name="Save and exit").first)
+    if own_words:
+        player.use(player.surface.get_by_role("button", name="Leave the course"))
     page.wait_for_url(f"**{BACK}")
 
 
@@ -44,7 +46,7 @@ def test_the_real_course_tells_exactly_its_plan_by_keyboard_alone(launcher: Laun
     enrolment = Enrolment(launcher, lrs)
     page, player = enrolment.open(mount_unit(launcher, real_course, lrs), Hands.KEYBOARD, back=True)
     Walk(player, real_course.plan).go()
-    leave(player, page)
+    leave(player, page, own_words=True)
     assert_whole_plan_told(enrolment, real_course.plan)
     launcher.monitor.assert_clean(but=ABSENT)
 

@@ -10,7 +10,7 @@
 // "pair": in the row of a part, what reads `text` is chosen, from a list or among radio buttons. "order": rows are moved up until they stand so.
 import puppeteer from "puppeteer-core";
 
-const TIMEOUT = 20_000;
+const TIMEOUT = 60_000;
 const POLL_INTERVAL = 40;
 // Whatever is not this machine goes to a proxy that does not exist.
 const NOWHERE = {
@@ -169,8 +169,11 @@ async function button(tab, root, words) {
 const findButton = (root, words) =>
   [...root.querySelectorAll('button, [role="button"]')].find((each) => each.checkVisibility() && each.ariaDisabled !== "true" && new RegExp(words).test(each.innerText.trim())) ?? null;
 
-/** With the mouse, once the browser has brought the control into view. */
-const press = (tab, control) => control.click();
+/** With the mouse, once the control takes a click and the browser has brought it into view. */
+async function press(tab, control) {
+  await until(() => control.evaluate((each) => !each.disabled && each.ariaDisabled !== "true"), "a control that takes a click");
+  await control.click();
+}
 
 /** Press the one button that leads on, and wait until something else shows. */
 async function turn(tab) {

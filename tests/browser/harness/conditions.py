@@ -40,6 +40,7 @@ ASK_UNTIL: Final = """
 
 
 IS_READY: Final = """(each) => each.getClientRects().length > 0 && !each.disabled && each.getAttribute("aria-disabled") !== "true\""""
+ASK_UNTIL_READY: Final = f"(each, patience) => ({ASK_UNTIL % IS_READY})([each, patience])"
 PRESS: Final = f"""
 async (each, patience) => {{
   if (!await ({ASK_UNTIL % IS_READY})([each, patience])) throw new Error(`never there to be pressed: ${{each.outerHTML.slice(0, 200)}}`);
@@ -47,6 +48,11 @@ async (each, patience) => {{
   each.click();
 }}
 """
+
+
+def await_ready(control: Locator) -> None:
+    """Wait until a control shows and takes a click or a key: those that lead on rest while a page turns."""
+    assert control.evaluate(ASK_UNTIL_READY, PATIENCE), f"never there to be used: {control}"
 
 
 def press_by_script(control: Locator) -> None:

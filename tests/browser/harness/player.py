@@ -10,7 +10,7 @@ from typing import Final
 from playwright.sync_api import Frame, Locator, Page, expect
 
 from builder.course.cmi import Choice, Component, Definition, InteractionType, Likert, Matching, Numeric, Response, Sequence, Texts, Truth
-from tests.browser.harness.conditions import ASK_UNTIL, PATIENCE, PRESS, await_in_page, press_by_script
+from tests.browser.harness.conditions import ASK_UNTIL, PATIENCE, PRESS, await_in_page, await_ready, press_by_script
 from tests.browser.harness.launcher import Visit
 from tests.browser.harness.question_script import give_response, read_response, text_of
 
@@ -232,6 +232,7 @@ class Player:
         """Click, or Tab there and press a key."""
         if self.hands is Hands.KEYBOARD:
             self.focus(control)
+            await_ready(control)
             self.window.keyboard.press(key)
         else:
             self._press(control)
