@@ -357,9 +357,9 @@ export interface Lrs {
   setContextTemplate(template: Record<string, unknown>): void;
   /**
    * `conflict`: somebody else wrote since `etag`. `leaving`: the page may go away, the request must outlive it. `going`: it surely does,
-   * so no write before this one is waited for.
+   * so no write before this one is waited for. `compose`: the content as it is when a request is made, which may be later.
    */
-  putState(id: string, body: string, etag: string | null, leaving: boolean, going?: boolean): Promise<{ ok: boolean; conflict: boolean; etag: string | null }>;
+  putState(id: string, compose: () => string, etag: string | null, leaving: boolean, going?: boolean): Promise<{ ok: boolean; conflict: boolean; etag: string | null }>;
   /** Takes statements into the queue, before anything is sent. True when they are safe on this device, false when only this window has them. */
   queue(statements: Record<string, unknown>[]): boolean;
   /** Keeps the progress of a window on this device, where it lets us, until `dropProgress` says that the store has it. */
@@ -421,6 +421,8 @@ export interface LaunchRecord {
   follow(stamp: string): void;
   /** What is asked for while another save runs waits for it. `hidden`: the page may go away, its requests must outlive it. */
   save(change: Change, hidden?: boolean): Promise<Kept>;
+  /** Saves once more what was given last: what may be told of it has changed. */
+  saveAgain(hidden?: boolean): Promise<Kept>;
   /** The page goes away: runs to its requests without waiting. */
   saveLast(change: Change): Promise<Kept>;
   /** Tells that the launch is over, after so many seconds of learning, and sends nothing after it. */

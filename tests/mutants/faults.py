@@ -293,6 +293,14 @@ MUTANTS: Final = (
         ("tests/runtime",),
     ),
     Mutant(
+        "a write that a store refused is tried again with its own older change",
+        "templates/runtime",
+        "templates/runtime/parts/record/index.ts",
+        "const newest = (): { body: string; key: string } => this.document(this.latest as Change);",
+        "const change = this.latest as Change, newest = (): { body: string; key: string } => this.document(change);",
+        ("tests/runtime",),
+    ),
+    Mutant(
         "what waits on the device names the learner",
         "templates/runtime",
         "templates/runtime/parts/lrs/queue.ts",

@@ -118,7 +118,7 @@ class Cmi5Driver implements Driver {
     if (!this.unsure || kept === "lost" || !isFinal(change)) return kept;
     await this.recall(this.session, change.outcome.kind);
     this.unsure = false;
-    return record.save(change, hidden);
+    return record.saveAgain(hidden);
   }
 
   async leave(change: Change, how: "exit" | "unload" | "hidden"): Promise<Kept> {

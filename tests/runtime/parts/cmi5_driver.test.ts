@@ -493,3 +493,26 @@ test("nothing that waits for one learner reaches the next one in the same window
   assert.deepEqual(verbs(store), ["initialized", "initialized"]);
   assert.deepEqual([second.launch.states, second.world.notes], [[], []]);
 });
+
+test("9.3.0.0-6: an outcome that had to be asked for is told with the newest change, though an older one asked", async () => {
+  for (const how of ["unload", "hidden"] as const) {
+    const window = new Device(), store = new RecordStore();
+    await leave(await play({ window, store }), "unload", { state: "1~first" });
+    const played = await play({ window: new Device(), store, query: NEXT, seed: 2 }), { world, driver } = played;
+    let open = (): void => undefined;
+    world.gate = ({ method, url }) => (method === "GET" && url.pathname.endsWith("statements") ? new Promise<void>((go) => { open = go; }) : null);
+    void driver.save(change(AGAIN));
+    await world.pass(1);
+    world.gate = () => null;
+    const left = driver.leave(change({ ...AGAIN, state: "1~newer" }), how);
+    await world.pass(1);
+    world.requests.length = 0;
+    open();
+    await world.until(left);
+    await world.pass(60);
+    const written = world.requests.filter(({ method, url }) => method !== "GET" && url.pathname.endsWith("state")).map(({ body }) => body);
+    assert.ok(written.every((body) => !body.includes("1~again")), how);
+    assert.ok(Array.from(store.documents.values())[0]?.includes("1~newer"), how);
+    assert.equal(verbs(store).filter((name) => name === "passed").length, 1, how);
+  }
+});

@@ -332,7 +332,7 @@ test("an outcome is waited for: nothing else leaves before the store has answere
   room.store.fault = ({ method }) => (method === "POST" && silent ? null : undefined);
   room.lrs.queue([statement(room), unit(room, "failed"), unit(room, "completed")]);
   void room.lrs.flush(false);
-  void room.lrs.putState("p", "{}", "*", false);
+  void room.lrs.putState("p", () => "{}", "*", false);
   await room.world.pass(19);
   assert.deepEqual(room.world.requests.map(({ method }) => method), ["POST"]);
   silent = false;
@@ -343,7 +343,7 @@ test("an outcome is waited for: nothing else leaves before the store has answere
 test("one write at a time: outcomes, then the document that was asked for meanwhile, then the rest", async () => {
   const room = open();
   room.lrs.queue([statement(room), unit(room, "completed")]);
-  await room.world.until(Promise.all([room.lrs.flush(false), room.lrs.putState("p", "{}", "*", false)]));
+  await room.world.until(Promise.all([room.lrs.flush(false), room.lrs.putState("p", () => "{}", "*", false)]));
   assert.deepEqual(room.world.requests.map(({ method }) => method), ["POST", "PUT", "POST"]);
   assert.deepEqual(sent(room), ["completed", "answered"]);
 });
@@ -381,7 +381,7 @@ test("nothing follows the end: no document, no statement, no later try, no quest
   const before = posts(room).length;
   assert.ok(sent(room).every((verbs) => verbs === "terminated"));
   room.lrs.queue([statement(room)]);
-  await room.world.until(Promise.all([room.lrs.flush(false), room.lrs.flush(true), room.lrs.putState("p", "{}", "*", false), room.lrs.getState("p"), room.lrs.knows("v", "a")]));
+  await room.world.until(Promise.all([room.lrs.flush(false), room.lrs.flush(true), room.lrs.putState("p", () => "{}", "*", false), room.lrs.getState("p"), room.lrs.knows("v", "a")]));
   await room.world.pass(600);
   assert.equal(room.world.requests.length, before);
 });
@@ -413,7 +413,7 @@ for (const body of ["<!DOCTYPE html><title>Sign in</title>", "  <html><body>Sign
     room.lrs.queue([statement(room)]);
     assert.equal(await room.world.until(room.lrs.flush(false)), "waiting");
     assert.deepEqual(await room.world.until(room.lrs.getState("p")), { ok: false, found: null, etag: null });
-    assert.equal((await room.world.until(room.lrs.putState("p", "{}", "*", false))).ok, false);
+    assert.equal((await room.world.until(room.lrs.putState("p", () => "{}", "*", false))).ok, false);
     assert.equal(await room.world.until(room.lrs.knows("v", "a")), null);
     assert.deepEqual(Array.from(new Set(room.world.notes)), ["notice-sign-in-page"]);
     room.store.fault = () => undefined;
@@ -499,11 +499,11 @@ test("shapes are filled; a key or member whose value is missing is left out, eve
 test("a state document is found, written under its condition, and a conflict is told", async () => {
   const room = open();
   assert.deepEqual(await room.world.until(room.lrs.getState("p")), { ok: true, found: null, etag: null });
-  assert.equal((await room.world.until(room.lrs.putState("p", "one", "*", false))).ok, true);
+  assert.equal((await room.world.until(room.lrs.putState("p", () => "one", "*", false))).ok, true);
   const { found, etag } = await room.world.until(room.lrs.getState("p"));
   assert.equal(found, "one");
-  assert.equal((await room.world.until(room.lrs.putState("p", "two", etag, false))).ok, true);
-  const late = await room.world.until(room.lrs.putState("p", "three", etag, false));
+  assert.equal((await room.world.until(room.lrs.putState("p", () => "two", etag, false))).ok, true);
+  const late = await room.world.until(room.lrs.putState("p", () => "three", etag, false));
   assert.deepEqual([late.ok, late.conflict], [false, true]);
   const query = room.world.requests[0]?.url.searchParams;
   assert.deepEqual([query?.get("stateId"), query?.get("activityId"), query?.get("registration"), JSON.parse(query?.get("agent") ?? "")],
@@ -513,15 +513,15 @@ test("a state document is found, written under its condition, and a conflict is 
 test("a store whose CORS lets no condition through gets documents without one", async () => {
   const room = open();
   room.store.fault = (request) => (request.headers["If-Match"] || request.headers["If-None-Match"] ? new TypeError("preflight") : undefined);
-  assert.equal((await room.world.until(room.lrs.putState("p", '{"a":1}', "*", false))).ok, true);
-  assert.equal((await room.world.until(room.lrs.putState("p", '{"a":2}', '"1"', false))).ok, true);
+  assert.equal((await room.world.until(room.lrs.putState("p", () => '{"a":1}', "*", false))).ok, true);
+  assert.equal((await room.world.until(room.lrs.putState("p", () => '{"a":2}', '"1"', false))).ok, true);
   assert.equal(room.world.requests.length, 3);
 });
 
 test("a store that shows no ETag and takes no blind PUT, as 2.0 may be read, gets documents all the same", async () => {
   const room = open();
   room.store.showsEtag = false;
-  for (const body of ['{"a":1}', '{"a":2}']) assert.equal((await room.world.until(room.lrs.putState("p", body, null, false))).ok, true);
+  for (const body of ['{"a":1}', '{"a":2}']) assert.equal((await room.world.until(room.lrs.putState("p", () => body, null, false))).ok, true);
   assert.deepEqual(await room.world.until(room.lrs.getState("p")), { ok: true, found: '{"a":2}', etag: null });
 });
 
@@ -546,7 +546,7 @@ for (const status of [206, 300, 400, 429, 500, 502, 503, 504]) {
 async function store(room: Room, body: string): Promise<boolean> {
   for (let left = 4; left > 0; left -= 1) {
     const { ok, found, etag } = await room.world.until(room.lrs.getState("p"));
-    if (ok && (await room.world.until(room.lrs.putState("p", body, found === null ? "*" : etag, false))).ok) return true;
+    if (ok && (await room.world.until(room.lrs.putState("p", () => body, found === null ? "*" : etag, false))).ok) return true;
   }
   return false;
 }
@@ -576,7 +576,7 @@ test("a conflict with another window is none of the condition: the next write is
   for (const body of ['{"a":1}', '{"a":2}', '{"a":3}']) {
     const { etag, found } = await room.world.until(room.lrs.getState("p"));
     if (found !== null) room.store.put(Array.from(room.store.documents.keys())[0] as string, '{"theirs":1}' + " ".repeat(body.length * Number(body[5])));
-    if (found !== null) assert.equal((await room.world.until(room.lrs.putState("p", body, etag, false))).conflict, true);
+    if (found !== null) assert.equal((await room.world.until(room.lrs.putState("p", () => body, etag, false))).conflict, true);
     assert.equal(await store(room, body), true);
   }
   assert.ok(room.world.requests.every(({ method }) => method !== "POST"));

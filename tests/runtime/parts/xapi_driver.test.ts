@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import makeDriver from "../../../builder/standards/xapi/driver";
-import type { About, Driver, Launch, Outcome, XapiTable } from "../../../templates/runtime/contract";
+import type { About, Change, Driver, Launch, Outcome, XapiTable } from "../../../templates/runtime/contract";
 import { RecordStore } from "./store";
-import { Device, MONDAY, World, answered, change, makeTables, option } from "./world";
+import { Device, MONDAY, World, answered, change, makeTables, option, type Request } from "./world";
 import { readVectors } from "../vectors";
 import { launch } from "../../../templates/runtime/launch";
 
@@ -660,4 +660,102 @@ test("progress that was kept too long is dropped, and so is a row that is damage
   device.set(`${key}x`, "{");
   assert.deepEqual((await play({ device, store, seed: 2, now: MONDAY + 8 * 86400000 })).launch.states, []);
   assert.deepEqual(device.keys().filter((one) => one.includes("progress")), []);
+});
+
+// ---------------------------------------------------------------- an older change never follows a newer one
+
+interface Crossing { played: Play; open: () => void }
+
+/** A save of a draft whose first request of a kind is under way, its answer held back. */
+async function holdDraft(holds: (request: Request) => boolean, parts: Partial<Change> = {}, prepare: (store: RecordStore) => void = () => undefined): Promise<Crossing> {
+  const played = await play();
+  await save(played, { state: "1~first" });
+  prepare(played.store);
+  let open = (): void => undefined, held = false;
+  played.world.gate = (request) => {
+    if (held || !holds(request)) return null;
+    held = true;
+    return new Promise<void>((go) => { open = go; });
+  };
+  void played.driver.save(change({ state: "1~draft", ...parts }));
+  await played.world.pass(1);
+  assert.ok(held, "the request is under way");
+  return { played, open: () => { open(); } };
+}
+
+const isStateWrite = ({ method, url }: Request): boolean => method !== "GET" && url.pathname.endsWith("state");
+const isStatements = ({ method, url }: Request): boolean => method === "POST" && url.pathname.endsWith("statements");
+
+/** Another window of the attempt saves. */
+function writeAsAnotherWindow(store: RecordStore): void {
+  const [key, body] = Array.from(store.documents)[0] as [string, string], held = JSON.parse(body) as ReturnType<typeof document>;
+  store.put(key, JSON.stringify({ ...held, windows: { ...held.windows, other: { state: "1~other", location: "hello", at: MONDAY } } }));
+}
+
+for (const status of [409, 412, 428]) {
+  test(`a write that was refused (${status}) is not tried with its own older change when the page has left a newer one meanwhile`, async () => {
+    const crossing = await holdDraft(isStateWrite, {}, (store) => {
+      store.fault = (request) => {
+        if (!isStateWrite(request)) return undefined;
+        store.fault = () => undefined;
+        return { status };
+      };
+    });
+    const { driver, store, world } = crossing.played;
+    await world.until(driver.leave(change({ state: "1~submitted" }), "unload"));
+    assert.deepEqual(states(store), ["1~submitted"]);
+    world.requests.length = 0;
+    crossing.open();
+    await world.pass(60);
+    assert.deepEqual(states(store), ["1~submitted"]);
+    assert.ok(world.requests.filter(isStateWrite).every(({ body }) => !body.includes("draft")));
+  });
+}
+
+test("a write that was refused since another window wrote is made anew of what was read and of the newest change", async () => {
+  for (const how of ["hidden", "unload"] as const) {
+    const crossing = await holdDraft(isStateWrite, {}, writeAsAnotherWindow), { driver, store, world } = crossing.played;
+    const left = driver.leave(change({ state: "1~submitted" }), how);
+    await world.pass(1);
+    world.requests.length = 0;
+    crossing.open();
+    assert.equal(await world.until(left), "kept");
+    await world.pass(60);
+    assert.ok(states(store).includes("1~submitted"), how);
+    assert.ok(world.requests.filter(isStateWrite).every(({ body }) => !body.includes("draft")), how);
+    // A page that goes reads nothing more: what another window wrote meanwhile it cannot keep.
+    if (how === "hidden") assert.deepEqual(states(store).sort(), ["1~other", "1~submitted"]);
+  }
+});
+
+test("a document that waits for its turn is made when the turn comes: the page has left a newer one meanwhile", async () => {
+  for (const showsEtag of [true, false]) {
+    const crossing = await holdDraft(isStatements, { answered: [answered("several")] }, (store) => { store.showsEtag = showsEtag; });
+    const { driver, store, world } = crossing.played;
+    await world.until(driver.leave(change({ state: "1~submitted" }), "unload"));
+    crossing.open();
+    await world.pass(60);
+    assert.deepEqual(states(store), ["1~submitted"]);
+  }
+});
+
+test("a document that is sent without a condition, after the store let none through, is the newest", async () => {
+  const crossing = await holdDraft(isStateWrite, {}, (store) => {
+    store.fault = (request) => (request.headers["If-Match"] ? new TypeError("preflight") : undefined);
+  });
+  const { driver, store, world } = crossing.played;
+  await world.until(driver.leave(change({ state: "1~submitted" }), "unload"));
+  crossing.open();
+  await world.pass(60);
+  assert.deepEqual(states(store), ["1~submitted"]);
+});
+
+test("what is told while a write is under way is not called saved by it: the next save brings it to the store", async () => {
+  const crossing = await holdDraft(isStateWrite), { driver, store, world } = crossing.played;
+  const told = driver.save(change({ state: "1~draft", sessions: ["one"] }));
+  await world.pass(1);
+  assert.ok(!document(store).told.includes("session-completed/one"));
+  crossing.open();
+  assert.equal(await world.until(told), "kept");
+  assert.ok(document(store).told.includes("session-completed/one"));
 });

@@ -44,16 +44,17 @@ export class Documents {
    * Without an ETag the document is POSTed: stores merge it by its properties and ask for no condition, while one that follows
    * 2.0 to the letter refuses a PUT without (Communication 3.1; adlnet/lrs-conformance-test-suite#282).
    *
+   * @param compose the content as it is when a request is made: a write may wait for its turn while a newer one goes
    * @param leaving the page may go away, and its request must outlive it
    * @param going it surely does: nobody's answer is waited for
    */
-  put(id: string, body: string, etag: string | null, leaving: boolean, going: boolean): Promise<Written> {
-    return going ? this.write(id, body, etag, true) : this.turn(() => this.write(id, body, etag, leaving));
+  put(id: string, compose: () => string, etag: string | null, leaving: boolean, going: boolean): Promise<Written> {
+    return going ? this.write(id, compose, etag, true) : this.turn(() => this.write(id, compose, etag, leaving));
   }
 
-  private async write(id: string, body: string, etag: string | null, leaving: boolean): Promise<Written> {
+  private async write(id: string, compose: () => string, etag: string | null, leaving: boolean): Promise<Written> {
     const send = (method: "PUT" | "POST", headers = {}): Promise<Answer | null> => (
-      this.requests.send({ method, path: "activities/state", query: this.query(id), body, leaving, headers })
+      this.requests.send({ method, path: "activities/state", query: this.query(id), body: compose(), leaving, headers })
     );
     const condition = etag === null || this.form === "none" ? null : { [etag === "*" ? "If-None-Match" : "If-Match"]: this.form === "bare" ? bare(etag) : etag };
     let answer = await (condition ? send("PUT", condition) : send("POST"));

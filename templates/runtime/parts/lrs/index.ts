@@ -48,8 +48,8 @@ class Connection implements Lrs {
     return this.documents.get(id);
   }
 
-  putState(id: string, body: string, etag: string | null, leaving: boolean, going = false): Promise<Written> {
-    return this.documents.put(id, body, etag, leaving, going);
+  putState(id: string, compose: () => string, etag: string | null, leaving: boolean, going = false): Promise<Written> {
+    return this.documents.put(id, compose, etag, leaving, going);
   }
 
   async getProfile(id: string): Promise<string | null> {

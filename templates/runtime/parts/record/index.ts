@@ -29,6 +29,8 @@ class Recording implements LaunchRecord {
   private reached = false;
   /** A write of the document is under way, and its answer is not here yet. */
   private writing = false;
+  /** The newest change that was given: each try of a write is made of it, so that no older one follows a newer (tracking contract 3). */
+  private latest: Change | null = null;
   private saved = "";
   /** The save that runs, or the last one. */
   private saving: Promise<unknown> = Promise.resolve();
@@ -83,19 +85,25 @@ class Recording implements LaunchRecord {
   // -------------------------------------------------------------- saving
 
   save(change: Change, hidden = false): Promise<Kept> {
-    if (this.readOnly) return Promise.resolve("kept");
+    this.latest = change;
+    return this.saveAgain(hidden);
+  }
+
+  saveAgain(hidden = false): Promise<Kept> {
+    const change = this.latest;
+    if (this.readOnly || !change) return Promise.resolve("kept");
     const mine = this.cacheProgress(change), safe = this.queue(change);
-    const saved = this.saving.then(() => this.send(change, mine, safe, hidden));
+    const saved = this.saving.then(() => this.send(mine, safe, hidden));
     this.saving = saved;
     return saved;
   }
 
-  private async send(change: Change, mine: string, safe: boolean, hidden: boolean): Promise<Kept> {
+  private async send(mine: string, safe: boolean, hidden: boolean): Promise<Kept> {
     const flushing = this.lrs.flush(false);
-    if (!(await this.saveProgress(change, hidden))) return "lost";
+    if (!(await this.saveProgress(hidden))) return "lost";
     this.dropProgress(mine);
     // What another launch could not send is not called told before the store has it.
-    if (!safe && (await flushing) === "kept" && this.statements.mark(this.statements.untold())) await this.saveProgress(change, hidden);
+    if (!safe && (await flushing) === "kept" && this.statements.mark(this.statements.untold())) await this.saveProgress(hidden);
     return flushing;
   }
 
@@ -105,10 +113,11 @@ class Recording implements LaunchRecord {
    */
   async saveLast(change: Change): Promise<Kept> {
     if (this.readOnly) return "kept";
+    this.latest = change;
     const mine = this.cacheProgress(change);
     this.queue(change);
     const { body, key } = this.document(change);
-    const putting = key === this.saved || !this.reached || this.newer ? null : this.lrs.putState(this.table.state, body, this.writing ? null : this.etag, true, true);
+    const putting = key === this.saved || !this.reached || this.newer ? null : this.lrs.putState(this.table.state, () => body, this.writing ? null : this.etag, true, true);
     const flushing = this.lrs.flush(true);
     const put = await putting;
     if (put) this.etag = put.ok ? put.etag : null;
@@ -146,19 +155,19 @@ class Recording implements LaunchRecord {
     return { body: JSON.stringify(progress), key: JSON.stringify([change.state, change.location, told, this.others]) };
   }
 
-  private async saveProgress(change: Change, leaving: boolean): Promise<boolean> {
+  private async saveProgress(leaving: boolean): Promise<boolean> {
+    const newest = (): { body: string; key: string } => this.document(this.latest as Change);
     for (let left = TRIES; left > 0; left -= 1) {
-      const { key } = this.document(change);
-      if (key === this.saved) return true;
+      if (newest().key === this.saved) return true;
       // Somebody else may have written since; a store that shows no ETag is asked each time.
       if (this.etag === null && !(await this.fetchProgress()).ok) return false;
       if (this.newer) return false;
-      const { body } = this.document(change);
+      let sent = newest();
       this.writing = true;
-      const put = await this.lrs.putState(this.table.state, body, this.etag, leaving);
+      const put = await this.lrs.putState(this.table.state, () => (sent = newest()).body, this.etag, leaving);
       this.writing = false;
       this.etag = put.ok ? put.etag : null;
-      if (put.ok) this.saved = this.document(change).key;
+      if (put.ok) this.saved = sent.key;
       // Most stores do not tell the new ETag. It is asked for now: a page that goes away cannot wait, and without it is refused.
       if (put.ok && put.etag === null) await this.fetchProgress();
       if (put.ok || !put.conflict) return put.ok;
