@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from builder.diagnostics import Diagnostic, Place, Rule, Severity
 from builder.package.inspection import aicc_files, inspect
-from builder.package.package import Package
+from builder.package.package import PackageContents
 from builder.package.zip_reader import read_zip
 from builder.standards.standard import Standard
 
@@ -30,7 +30,7 @@ def check_zip(path: Path, standards: Iterable[Standard]) -> tuple[Diagnostic, ..
     return tuple(_shorten(fault) for fault in _fold(faults, path.name))
 
 
-def lint(package: Package, standards: Iterable[Standard]) -> tuple[Diagnostic, ...]:
+def lint(package: PackageContents, standards: Iterable[Standard]) -> tuple[Diagnostic, ...]:
     """Return the generic faults of a package, and those that the standard which recognises it finds."""
     generic = inspect(package)
     own = next((standard for standard in standards if standard.recognises(package)), None)

@@ -26,7 +26,7 @@ from builder.diagnostics.reporters import as_text
 from builder.lint import lint
 from builder.output_lint import lint_output
 from builder.package.limits import Limits
-from builder.package.package import Package
+from builder.package.package import Package, PackageContents
 from builder.package.zip import seal
 from builder.package.zip_reader import read_zip
 from builder.pipeline import compile_folder
@@ -111,7 +111,7 @@ def lay_delivered(fixture: Path, output: Path, recipe_file: str) -> Path:
     return output
 
 
-def find_faults(fixture: Path, folder: Path, recipe_file: str = "package.json") -> tuple[tuple[Diagnostic, ...], Package | None]:
+def find_faults(fixture: Path, folder: Path, recipe_file: str = "package.json") -> tuple[tuple[Diagnostic, ...], PackageContents | None]:
     if (fixture / "delivered").exists():
         return lint_output(lay_delivered(fixture, folder / recipe_file, recipe_file)), None
     recipe = json.loads((fixture / recipe_file).read_text(encoding="utf-8"))
@@ -140,7 +140,7 @@ def find_course_faults(fixture: Path, folder: Path, *, laid: bool = False) -> tu
 
 @pytest.mark.parametrize("fixture", FIXTURES, ids=lambda fixture: fixture.name)
 def test_broken_package_fires_its_rule_alone(fixture: Path, tmp_path: Path) -> None:
-    package: Package | None = None
+    package: PackageContents | None = None
     if (fixture / "delivered").exists() or (fixture / "package.json").exists():
         found, package = find_faults(fixture, tmp_path)
     else:

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 
 from builder.diagnostics import Diagnostic, Place, Rule, Severity
 from builder.package.markup import StartTag, start_tags, style_addresses
-from builder.package.package import Package
+from builder.package.package import PackageContents
+from builder.package.text_files import MANIFESTS
 
 _WARNING = Severity.WARNING
 
@@ -37,11 +38,12 @@ _LISTED = 50
 _USE_HTTPS = "Add the file to the package, or use https."
 
 
-def check_addresses(package: Package) -> Iterator[Diagnostic]:
+def check_addresses(package: PackageContents) -> Iterator[Diagnostic]:
     """Yield what is loaded from other servers: each address with http, and the others once for each file.
 
     The pages of a package without a manifest are judged by the standard of plain web pages, which tells the line.
     """
+    has_manifest = any(package.lists(name) for name in MANIFESTS)
     for name in package.texts.markup:
         found = dict.fromkeys(outside_addresses(name, package.read(name)))
         insecure = [address for address in found if address.lower().startswith("http://")]
@@ -51,7 +53,7 @@ def check_addresses(package: Package) -> Iterator[Diagnostic]:
             message = f"“{name}” loads from {len(insecure) - _LISTED} more addresses with http."
             yield Diagnostic(INSECURE, message, Place(name), _USE_HTTPS)
         others = [address for address in found if not address.lower().startswith("http://")]
-        if others and (package.texts.manifests or name not in package.texts.pages):
+        if others and (has_manifest or name not in package.texts.pages):
             more = f", and {len(others) - 1} more" if len(others) > 1 else ""
             message = f"“{name}” loads {others[0][:_SHOWN]} from another website{more}."
             yield Diagnostic(OUTSIDE, message, Place(name), "Add the file to the package, and write its path there.")

@@ -11,7 +11,7 @@ from builder.package.content import MEGABYTE, size_in_words
 from builder.package.file_names import check_names
 from builder.package.limits import MEBIBYTE, JudgingLimits
 from builder.package.manifest_file import check_manifest
-from builder.package.package import Package
+from builder.package.package import PackageContents
 from builder.package.text_files import MANIFESTS
 
 _ERROR, _WARNING, _NOTE = Severity.ERROR, Severity.WARNING, Severity.NOTE
@@ -46,11 +46,11 @@ _LIKE_A_MANIFEST = 0.85
 """Likeness from which on a name is taken for a manifest's with a slip in it: `imsmanifest.xml.txt`, `imsmanifest (1).xml`."""
 
 
-def inspect(package: Package) -> tuple[Diagnostic, ...]:
+def inspect(package: PackageContents) -> tuple[Diagnostic, ...]:
     """Return the faults that any platform may stumble over."""
     return (
         *_check_manifests(package),
-        *check_names(package.files),
+        *check_names(package.names),
         *(fault for name in package.texts.manifests for fault in check_manifest(name, package.read(name))),
         *_check_size(package),
         *check_addresses(package),
@@ -58,18 +58,18 @@ def inspect(package: Package) -> tuple[Diagnostic, ...]:
     )
 
 
-def aicc_files(package: Package) -> tuple[str, ...]:
+def aicc_files(package: PackageContents) -> tuple[str, ...]:
     """Return the AICC files at the root of a package."""
-    return tuple(name for name in package.files if "/" not in name and name.lower().endswith(AICC_FILES))
+    return tuple(name for name in package.names if "/" not in name and name.lower().endswith(AICC_FILES))
 
 
 def _diagnostic(rule: Rule, name: str, message: str, hint: str) -> Diagnostic:
     return Diagnostic(rule, message, Place(name), hint)
 
 
-def _check_manifests(package: Package) -> Iterator[Diagnostic]:
-    at_root = [name for name in MANIFESTS if name in package.files]
-    deeper = [name for name in package.files if "/" in name and name.rsplit("/", 1)[1].lower() in MANIFESTS]
+def _check_manifests(package: PackageContents) -> Iterator[Diagnostic]:
+    at_root = [name for name in MANIFESTS if package.lists(name)]
+    deeper = [name for name in package.names if "/" in name and name.rsplit("/", 1)[1].lower() in MANIFESTS]
     misnamed = {} if at_root else _misnamed_manifests(package)
     if len(at_root) > 1:
         yield _diagnostic(MIXED, package.name, f"The zip holds {' and '.join(at_root)}.", "Make one zip for each standard.")
@@ -81,14 +81,14 @@ def _check_manifests(package: Package) -> Iterator[Diagnostic]:
         elif not misnamed:
             message = f"The manifest is at “{name}”, not at the root of the zip."
             yield _diagnostic(MANIFEST_DEEPER, name, message, "Zip what is inside the folder, not the folder.")
-    if not (at_root or deeper or misnamed or START_PAGE in package.files or aicc_files(package)):
+    if not (at_root or deeper or misnamed or START_PAGE in package.names or aicc_files(package)):
         yield _no_manifest(package)
 
 
-def _misnamed_manifests(package: Package) -> dict[str, str]:
+def _misnamed_manifests(package: PackageContents) -> dict[str, str]:
     """Return the files at the root whose names are almost those of a manifest, with the name that is meant."""
     meant = {}
-    for name in package.files:
+    for name in package.names:
         lower = name.lower()
         likely = lower.endswith((".xml", ".xml.txt")) and "/" not in name and len(name) < 2 * len(MANIFESTS[0])
         near = difflib.get_close_matches(lower.removesuffix(".txt"), MANIFESTS, 1, _LIKE_A_MANIFEST) if likely else []
@@ -97,16 +97,16 @@ def _misnamed_manifests(package: Package) -> dict[str, str]:
     return meant
 
 
-def _no_manifest(package: Package) -> Diagnostic:
+def _no_manifest(package: PackageContents) -> Diagnostic:
     message = f"The zip has none of {', '.join(MANIFESTS)} and no {START_PAGE} at its root."
-    inner = next((name for name in package.files if name.lower().endswith((".zip", ".scorm", ".pif"))), None)
+    inner = next((name for name in package.names if name.lower().endswith((".zip", ".scorm", ".pif"))), None)
     if inner is None:
         return _diagnostic(NO_MANIFEST, package.name, message, "Export the course again for a learning platform, and upload that zip as it is.")
     return _diagnostic(NO_MANIFEST, package.name, f"{message} It holds “{inner}”.", f"Unpack this zip, then check and upload “{inner}”.")
 
 
-def _check_size(package: Package) -> Iterator[Diagnostic]:
-    total = sum(package.size(name) for name in package.files)
+def _check_size(package: PackageContents) -> Iterator[Diagnostic]:
+    total = package.total
     if total >= MOST:
         yield _diagnostic(TOO_LARGE, package.name, f"The files have {total // MEGABYTE} MB.", "Link to large media instead of packing them.")
         return
@@ -116,7 +116,7 @@ def _check_size(package: Package) -> Iterator[Diagnostic]:
         yield _diagnostic(LARGE, package.name, message, "Link to large media, or ask the platform's administrator for its limit.")
 
 
-def _check_reading(package: Package) -> Iterator[Diagnostic]:
+def _check_reading(package: PackageContents) -> Iterator[Diagnostic]:
     """Yield what was not judged, because it is over the limits."""
     limits = JudgingLimits()
     for name in package.texts.skipped:

@@ -52,13 +52,30 @@ def select_text_files(sizes: Mapping[str, int], read: Callable[[str], bytes], li
         limits: of the package.
 
     """
-    manifests, large = _fit(sizes, [name for name in MANIFESTS if name in sizes], limits.manifest, limits.manifest * len(MANIFESTS))
-    markup, much = _fit(sizes, _ending(sizes, MARKUP_ENDS), limits.markup, limits.markup)
-    scripts, long = _fit(sizes, _ending(sizes, SCRIPT_ENDS), limits.script, limits.scripts)
+    manifests, markup, scripts, oversized = _fit_bytes(sizes, limits)
     marks = {name: count_marks(read(name)) for name in (*manifests, *markup)}
     manifests, full = _fit(marks, manifests, limits.manifest_marks, limits.manifest_marks * len(MANIFESTS))
     markup, dense = _fit(marks, markup, limits.markup_marks, limits.markup_marks)
-    return TextFiles(tuple(manifests), tuple(markup), tuple(scripts), (*large, *full, *much, *dense, *long))
+    return TextFiles(tuple(manifests), tuple(markup), tuple(scripts), (*full, *dense, *oversized))
+
+
+def within_limits(sizes: Mapping[str, int]) -> tuple[str, ...]:
+    """Return the files of a stranger's package that may be read for what they say: no rule reads another one.
+
+    Args:
+        sizes: path -> bytes of every file.
+
+    """
+    manifests, markup, scripts, _ = _fit_bytes(sizes, JudgingLimits())
+    return (*manifests, *markup, *scripts)
+
+
+def _fit_bytes(sizes: Mapping[str, int], limits: JudgingLimits) -> tuple[list[str], list[str], list[str], list[str]]:
+    """Return manifests, markup and scripts within the limits of bytes, and what is over."""
+    manifests, large = _fit(sizes, [name for name in MANIFESTS if name in sizes], limits.manifest, limits.manifest * len(MANIFESTS))
+    markup, much = _fit(sizes, _ending(sizes, MARKUP_ENDS), limits.markup, limits.markup)
+    scripts, long = _fit(sizes, _ending(sizes, SCRIPT_ENDS), limits.script, limits.scripts)
+    return manifests, markup, scripts, [*large, *much, *long]
 
 
 def _ending(names: Iterable[str], ends: tuple[str, ...]) -> list[str]:
@@ -75,9 +92,3 @@ def _fit(costs: Mapping[str, int], names: Iterable[str], each: int, together: in
         else:
             skipped.append(name)
     return kept, skipped
-
-
-def by_importance(names: Iterable[str]) -> list[str]:
-    """Return names with those first that lint reads."""
-    ends = (*MANIFESTS, *MARKUP_ENDS, *SCRIPT_ENDS)
-    return sorted(names, key=lambda name: (not name.lower().endswith(ends), name))

@@ -39,7 +39,7 @@ class Entry(Struct, frozen=True):
     """One file as the list tells it; nothing of it is checked yet.
 
     Attributes:
-        name: as text; a name that is no UTF-8 has U+FFFD in it.
+        name: as text; of a name that is no UTF-8, each such byte is a lone surrogate, so that different names stay different.
         raw_name: as bytes.
         is_decodable: whether the bytes of the name are what the entry says of them.
         flags: general purpose bits (4.4.4).
@@ -215,4 +215,4 @@ def _decode(raw_name: bytes, flags: int) -> tuple[str, bool]:
     try:
         return raw_name.decode("utf-8"), True
     except UnicodeDecodeError:
-        return raw_name.decode("utf-8", "replace"), False
+        return raw_name.decode("utf-8", "surrogateescape"), False

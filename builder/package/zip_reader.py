@@ -1,49 +1,66 @@
-"""Zip -> package. Trusts nothing: every promise of a stranger's zip is checked before its content is used (ZIP-02 to ZIP-05, ZIP-10)."""
+"""Zip -> package. Trusts nothing: every promise of a stranger's zip is checked before its content is used (ZIP-02 to ZIP-05, ZIP-10).
+
+A fault of some entries takes out those alone: the others are judged all the same, so that one run tells all faults.
+"""
 
 from __future__ import annotations
 
-import stat
-from collections.abc import Iterable, Iterator
-from itertools import pairwise
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import BinaryIO
 
-from builder.diagnostics import Checked, Diagnostic, Place, Rule, Severity, has_errors
+from msgspec import Struct
+
+from builder.diagnostics import Checked, Diagnostic, Rule, Severity, has_errors
 from builder.package.limits import MEBIBYTE, Limits
-from builder.package.package import Package
-from builder.package.text_files import by_importance
+from builder.package.package import Package, PackageContents, PartialPackage
+from builder.package.text_files import within_limits
 from builder.package.zip_directory import Directory, Entry, OversizedDirectoryError, UnreadableZipError, read_directory
-from builder.package.zip_member import DEFLATED, ENCRYPTED_BITS, PATCH_BIT, STORED, DamagedMemberError, ZipMember, locate
+from builder.package.zip_entries import (
+    BOMB,
+    DUPLICATE,
+    FILE_AND_FOLDER,
+    check_content,
+    check_name,
+    count_repeated,
+    find_files_in_place_of_folders,
+    find_overlaps,
+    shown_name,
+    zip_fault,
+)
+from builder.package.zip_member import DamagedMemberError, ZipMember, locate
 
 _ERROR, _WARNING, _NOTE = Severity.ERROR, Severity.WARNING, Severity.NOTE
 
 NOT_A_ZIP = Rule("PKG001", "not-a-zip", _ERROR, "Platforms import zip files. This file cannot be opened as a zip.", "ZIP-04")
-ENCRYPTED = Rule("PKG002", "encrypted-entry", _ERROR, "Platforms do not ask for a password when they unpack a course.", "ZIP-04")
-UNSAFE_PATH = Rule(
-    "PKG003", "unsafe-path", _ERROR, "A path that leaves the package could overwrite files of the platform; importers refuse the zip.", "ZIP-02"
-)
-LINK = Rule("PKG004", "link-entry", _ERROR, "A link can point at any file of the platform; importers refuse it or drop it.", "ZIP-02")
-DUPLICATE = Rule("PKG005", "duplicate-entry", _ERROR, "If two files have the same name, platforms differ in which one they keep.", "ZIP-03")
-BOMB = Rule(
-    "PKG006", "unreasonable-size", _ERROR, "Copack refuses files that become far too large when unpacked. This protects your computer.", "ZIP-10"
-)
-METHOD = Rule("PKG007", "unusual-compression", _ERROR, "Importers can only unpack stored and deflated files.", "ZIP-04")
 DAMAGED = Rule("PKG008", "damaged-entry", _ERROR, "You cannot trust a file that does not match its own checksum or its entry in the list.", "ZIP-04")
-DIRECTORY = Rule("PKG009", "directory-entry", _NOTE, "Entries for folders are not needed, and some importers fail on them.", "ZIP-05")
-NAME_ENCODING = Rule("PKG035", "name-encoding", _ERROR, "Importers refuse or change a name that cannot be read as UTF-8.", "ZIP-03")
-FILE_AND_FOLDER = Rule("PKG036", "file-and-folder", _ERROR, "A file and a folder of one name cannot both be unpacked.", "ZIP-03")
 AROUND = Rule(
     "PKG037", "bytes-around-zip", _WARNING, "Some importers look for the zip at the first or the last byte of the file, and refuse others.", "ZIP-04"
 )
 NOT_VERIFIED = Rule("PKG038", "not-verified", _NOTE, "Comparing gigabytes with their checksums takes longer than a check should.", "ZIP-10")
 
-_NEWEST_VERSION = 63
-"""Of the zip format, ten times (APPNOTE.TXT 6.3); Python's reader, which Open edX uses, refuses a newer one."""
+_ZIP_AGAIN = "Zip the folder again, into a new file."
 
 
-def read_zip(path: Path, limits: Limits | None = None) -> Checked[Package]:
-    """Return the package of a zip file, whose files are read when they are needed, or the reasons why it is not opened.
+class _Judged(Struct, frozen=True):
+    """What is wrong with some entries.
 
+    Attributes:
+        diagnostics: in the order of the list.
+        unreadable: names of files whose content is taken out.
+        unsafe: names that cannot be used as paths.
+
+    """
+
+    diagnostics: tuple[Diagnostic, ...]
+    unreadable: frozenset[str] = frozenset()
+    unsafe: frozenset[str] = frozenset()
+
+
+def read_zip(path: Path, limits: Limits | None = None) -> Checked[PackageContents]:
+    """Return the package of a zip file, whose files are read when they are needed.
+
+    With errors it is a `PartialPackage` of what can be read all the same, and nothing where the zip cannot be opened or is a bomb as a whole.
     Raises OSError only for an unreadable path.
     """
     limits = limits or Limits()
@@ -52,157 +69,132 @@ def read_zip(path: Path, limits: Limits | None = None) -> Checked[Package]:
             directory = read_directory(stream, limits)
         except UnreadableZipError as fault:
             message = f"“{path.name}” cannot be opened as a zip: {fault}."
-            return Checked(None, (_diagnostic(NOT_A_ZIP, path.name, message, "Export or zip it again."),))
+            return Checked(None, (zip_fault(NOT_A_ZIP, path.name, message, "Export or zip it again."),))
         except OversizedDirectoryError as fault:
             message = f"The zip holds {fault}. The most is {limits.entries} entries in {limits.directory} bytes."
-            return Checked(None, (_diagnostic(BOMB, path.name, message, "Remove what the course does not need."),))
+            return Checked(None, (zip_fault(BOMB, path.name, message, "Remove what the course does not need."),))
         return _read(stream, path, directory, limits)
 
 
-def _diagnostic(rule: Rule, name: str, message: str, hint: str) -> Diagnostic:
-    return Diagnostic(rule, message, Place(name), hint)
-
-
-def _read(stream: BinaryIO, path: Path, directory: Directory, limits: Limits) -> Checked[Package]:
-    entries = directory.entries
-    diagnostics = [
-        *_check_whole(directory, path.name, limits),
-        *(fault for entry in entries for fault in (*_check_growth(entry, limits), *_check_entry(entry, limits))),
-        *_check_names(entries),
-        *_check_overlaps((entry.name, entry.offset, entry.offset + len(entry.raw_name) + entry.packed) for entry in entries),
-    ]
-    if has_errors(diagnostics):
-        return Checked(None, tuple(diagnostics))
-    members = _locate_all(stream, path, directory, diagnostics)
-    diagnostics += _check_overlaps((name, member.header, member.end) for name, member in members.items())
+def _read(stream: BinaryIO, path: Path, directory: Directory, limits: Limits) -> Checked[PackageContents]:
+    listed = _judge_list(directory.entries, limits)
+    readable = [entry for entry in directory.entries if entry.name not in listed.unreadable | listed.unsafe and not entry.is_folder]
+    bombs = tuple(_check_total(readable, path.name, limits))
+    told = (*bombs, *_check_frame(directory, path.name), *listed.diagnostics)
+    if bombs:
+        return Checked(None, told)
+    located, lost = _locate_all(stream, path, readable, directory.start)
+    overlapping = _judge_overlaps((name, member.header, member.end) for name, member in located.items())
+    members = {name: member for name, member in located.items() if name not in overlapping.unreadable}
+    damaged = _verify(members, path.name, limits)
+    diagnostics = (*told, *lost, *overlapping.diagnostics, *damaged.diagnostics)
     if not has_errors(diagnostics):
-        diagnostics += _verify(members, path.name, limits)
-    return Checked(None if has_errors(diagnostics) else Package(path.name, members), tuple(diagnostics))
+        return Checked(Package(path.name, members), diagnostics)
+    files = {name: member for name, member in members.items() if name not in damaged.unreadable}
+    unreadable = {entry.name: entry.size for entry in directory.entries if not entry.is_folder and entry.name not in listed.unsafe | files.keys()}
+    return Checked(PartialPackage(path.name, files, unreadable, listed.unsafe), diagnostics)
 
 
 # ---------------------------------------------------------------- what the list promises
 
 
-def _check_whole(directory: Directory, name: str, limits: Limits) -> Iterator[Diagnostic]:
-    """What is judged of the package as a whole: many files below each limit are a bomb as well."""
-    total, packed = sum(entry.size for entry in directory.entries), sum(entry.packed for entry in directory.entries)
+def _judge_list(entries: tuple[Entry, ...], limits: Limits) -> _Judged:
+    diagnostics: list[Diagnostic] = []
+    unreadable, unsafe = set(), set()
+    for entry in entries:
+        of_name, of_content = tuple(check_name(entry, limits)), tuple(check_content(entry, limits))
+        diagnostics += (*of_name, *of_content)
+        if has_errors(of_name):
+            unsafe.add(entry.name)
+        elif has_errors(of_content):
+            unreadable.add(entry.name)
+    repeated = count_repeated(entries)
+    for name, count in repeated.items():
+        times = "twice" if count == 2 else f"{count} times"  # noqa: PLR2004 - the word for two
+        diagnostics.append(zip_fault(DUPLICATE, shown_name(name), f"“{shown_name(name)}” is in the zip {times}.", _ZIP_AGAIN))
+    for name in map(shown_name, find_files_in_place_of_folders(entries)):
+        message = f"“{name}” is a file, and other files are in a folder of the same name."
+        diagnostics.append(zip_fault(FILE_AND_FOLDER, name, message, "Rename the file or the folder."))
+    overlapping = _judge_overlaps((entry.name, entry.offset, entry.offset + len(entry.raw_name) + entry.packed) for entry in entries)
+    return _Judged((*diagnostics, *overlapping.diagnostics), overlapping.unreadable.union(unreadable, repeated), frozenset(unsafe))
+
+
+def _judge_overlaps(spans: Iterable[tuple[str, int, int]]) -> _Judged:
+    pairs = tuple(find_overlaps(spans))
+    diagnostics = (
+        zip_fault(BOMB, shown_name(name), f"“{shown_name(name)}” and “{shown_name(other)}” share the same bytes.", "Zip the folder again.")
+        for name, other in pairs
+    )
+    return _Judged(tuple(diagnostics), frozenset(name for pair in pairs for name in pair))
+
+
+def _check_total(entries: Iterable[Entry], name: str, limits: Limits) -> Iterator[Diagnostic]:
+    """Yield why the files that are left are a bomb together: many files below each limit are one as well."""
+    entries = tuple(entries)
+    total, packed = sum(entry.size for entry in entries), sum(entry.packed for entry in entries)
     if total > limits.total:
-        yield _diagnostic(BOMB, name, f"Unpacked it has {total} bytes. The most is {limits.total}.", "Link to large media instead.")
+        yield zip_fault(BOMB, name, f"Unpacked it has {total} bytes. The most is {limits.total}.", "Link to large media instead.")
     elif total > limits.small_total and total > limits.ratio * max(1, packed):
         message = f"All its files together grow from {packed} to {total} bytes, more than {limits.ratio} times."
-        yield _diagnostic(BOMB, name, message, "Remove the files that are almost empty and very large.")
+        yield zip_fault(BOMB, name, message, "Remove the files that are almost empty and very large.")
+
+
+def _check_frame(directory: Directory, name: str) -> Iterator[Diagnostic]:
+    """Yield what is wrong around the list and the contents."""
     if len(directory.entries) & 0xFFFF != directory.counted & 0xFFFF:
         message = f"The zip says that it holds {directory.counted} entries, and lists {len(directory.entries)}."
-        yield _diagnostic(DAMAGED, name, message, "Zip the folder again, into a new file.")
+        yield zip_fault(DAMAGED, name, message, _ZIP_AGAIN)
     for where, extra in (("before", directory.before), ("after", directory.after)):
         if extra:
-            yield _diagnostic(AROUND, name, f"The file has {extra} other bytes {where} the zip.", "Zip the folder again, into a new file.")
-
-
-def _check_growth(entry: Entry, limits: Limits) -> Iterator[Diagnostic]:
-    name = _shown(entry.name)
-    if entry.size > limits.small and entry.size > limits.ratio * max(1, entry.packed):
-        yield _diagnostic(BOMB, name, f"“{name}” grows from {entry.packed} to {entry.size} bytes.", "Remove this file.")
-    elif entry.packed > limits.small + 2 * entry.size:
-        # Deflate adds five bytes to each 64 KB at the most; a stream of empty blocks costs time and gives nothing.
-        message = f"“{name}” takes {entry.packed} bytes in the zip for {entry.size} of content."
-        yield _diagnostic(BOMB, name, message, "Zip it again from the original.")
-
-
-def _check_names(entries: Iterable[Entry]) -> Iterator[Diagnostic]:
-    """Yield names that are in the list twice, and files in whose place other files need a folder."""
-    # With the lowest character in place of the slash, what is in a folder comes right behind a file of the folder's name.
-    for name, following in pairwise(sorted(entry.name.replace("/", "\0") for entry in entries)):
-        shown = _shown(name.replace("\0", "/"))
-        if name == following:
-            yield _diagnostic(DUPLICATE, shown, f"“{shown}” is in the zip twice.", "Zip the folder again, into a new file.")
-        elif following.startswith(f"{name}\0") and not name.endswith("\0"):
-            message = f"“{shown}” is a file, and other files are in a folder of the same name."
-            yield _diagnostic(FILE_AND_FOLDER, shown, message, "Rename the file or the folder.")
-
-
-def _check_entry(entry: Entry, limits: Limits) -> Iterator[Diagnostic]:
-    name = _shown(entry.name)
-    if len(entry.raw_name) > limits.name:
-        message = f"The path “{name[:60]}…” has {len(entry.raw_name)} bytes. Servers take at most {limits.name}."
-        yield _diagnostic(UNSAFE_PATH, name, message, "Use shorter names and fewer folders.")
-    parts = entry.name.removesuffix("/").split("/")
-    if "\\" in entry.name or "\0" in entry.name or ":" in parts[0] or {"", ".", ".."} & set(parts):
-        yield _diagnostic(UNSAFE_PATH, name, f"“{name}” is not a plain path inside the package.", "Use names and forward slashes only.")
-    if not entry.is_decodable:
-        yield _diagnostic(NAME_ENCODING, name, f"The zip says that the name “{name}” is UTF-8, and it is not.", "Rename the file, and zip it again.")
-    if stat.S_IFMT(entry.mode) not in {0, stat.S_IFREG, stat.S_IFDIR}:
-        what = "a link to somewhere else" if stat.S_ISLNK(entry.mode) else "a device or a pipe, not a file"
-        yield _diagnostic(LINK, name, f"“{name}” is {what}.", "Put the file itself into the zip.")
-    if entry.flags & ENCRYPTED_BITS:
-        yield _diagnostic(ENCRYPTED, name, f"“{name}” is encrypted.", "Zip it without a password.")
-    if entry.method not in {STORED, DEFLATED} or entry.flags & PATCH_BIT:
-        message = f"“{name}” is packed with method {entry.method}{' as a patch' if entry.flags & PATCH_BIT else ''}."
-        yield _diagnostic(METHOD, name, message, "Zip it with the ordinary method, “deflate”.")
-    elif entry.version > _NEWEST_VERSION:
-        message = f"“{name}” asks for a program of version {entry.version / 10} of the zip format. There is no such version."
-        yield _diagnostic(METHOD, name, message, "Zip it again from the original.")
-    if entry.is_folder:
-        yield _diagnostic(
-            DIRECTORY,
-            name,
-            f"“{name}” is an entry for a folder.",
-            "You do not have to change anything. If your zip program can, make the zip without folder entries.",
-        )
+            yield zip_fault(AROUND, name, f"The file has {extra} other bytes {where} the zip.", _ZIP_AGAIN)
 
 
 # ---------------------------------------------------------------- what lies in the file
 
 
-def _locate_all(stream: BinaryIO, path: Path, directory: Directory, diagnostics: list[Diagnostic]) -> dict[str, ZipMember]:
-    """Return the members by their names, without folders; those that cannot be located are added to the diagnostics."""
-    members = {}
-    for entry in directory.entries:
-        if not entry.is_folder:
-            try:
-                members[entry.name] = locate(stream, path, entry, directory.start)
-            except DamagedMemberError as fault:
-                diagnostics.append(_damaged(entry.name, fault))
-    return members
-
-
-def _check_overlaps(spans: Iterable[tuple[str, int, int]]) -> Iterator[Diagnostic]:
-    """Yield entries that share bytes: the trick of the densest bombs is many entries of the list with one content.
-
-    Args:
-        spans: name of each entry, offset of its header, offset behind its content (or less).
-
-    """
-    for (name, _, end), (following, start, _) in pairwise(sorted(spans, key=lambda span: span[1:])):
-        if end > start:
-            message = f"“{_shown(name)}” and “{_shown(following)}” share the same bytes."
-            yield _diagnostic(BOMB, _shown(name), message, "Zip the folder again.")
-
-
-def _verify(members: dict[str, ZipMember], package: str, limits: Limits) -> Iterator[Diagnostic]:
-    """Compare contents with their checksums, what is judged first, until the limit of bytes is reached."""
-    left = limits.verified
-    skipped = 0
-    for name in by_importance(members):
-        member = members[name]
-        left -= max(member.size, member.packed)
-        if left < 0:
-            skipped += 1
-            continue
+def _locate_all(stream: BinaryIO, path: Path, entries: Iterable[Entry], limit: int) -> tuple[dict[str, ZipMember], tuple[Diagnostic, ...]]:
+    """Return the members by their names, and what is wrong with those that cannot be located."""
+    members, diagnostics = {}, []
+    for entry in entries:
         try:
-            member.verify()
+            members[entry.name] = locate(stream, path, entry, limit)
         except DamagedMemberError as fault:
-            yield _damaged(name, fault)
+            diagnostics.append(_damaged(entry.name, fault))
+    return members, tuple(diagnostics)
+
+
+def _verify(members: Mapping[str, ZipMember], package: str, limits: Limits) -> _Judged:
+    """Compare contents with their checksums: all that rules read, and others until the limit of bytes is reached."""
+    left, skipped = limits.verified, 0
+    compared: dict[str, Diagnostic | None] = {}
+
+    def compare(name: str) -> None:
+        nonlocal left
+        left -= max(members[name].size, members[name].packed)
+        try:
+            members[name].verify()
+        except DamagedMemberError as fault:
+            compared[name] = _damaged(name, fault)
+        else:
+            compared[name] = None
+
+    # Each that is damaged leaves room for others among those that rules read.
+    while judged := set(within_limits({name: member.size for name, member in members.items() if compared.get(name) is None})) - compared.keys():
+        for name in sorted(judged):
+            compare(name)
+    for name in sorted(members.keys() - compared.keys()):
+        if max(members[name].size, members[name].packed) <= left:
+            compare(name)
+        else:
+            skipped += 1
+    damaged = {name: fault for name, fault in compared.items() if fault is not None}
+    notes = []
     if skipped:
         message = f"{skipped} of {len(members)} files were not compared with their checksums, because all files have more than "
         message += f"{limits.verified // MEBIBYTE} MB."
-        yield _diagnostic(NOT_VERIFIED, package, message, "Play the whole course once on the platform before learners do.")
+        notes = [zip_fault(NOT_VERIFIED, package, message, "Play the whole course once on the platform before learners do.")]
+    return _Judged((*damaged.values(), *notes), frozenset(damaged))
 
 
-def _damaged(name: str, fault: DamagedMemberError | str) -> Diagnostic:
-    return _diagnostic(DAMAGED, _shown(name), f"“{_shown(name)}” cannot be unpacked: {fault}.", "Zip it again from the original.")
-
-
-def _shown(name: str) -> str:
-    """Return a name that is safe to show and to use as a place."""
-    return "".join(character if character.isprintable() else "�" for character in name)[:200] or "(no name)"
+def _damaged(name: str, fault: DamagedMemberError) -> Diagnostic:
+    return zip_fault(DAMAGED, shown_name(name), f"“{shown_name(name)}” cannot be unpacked: {fault}.", "Zip it again from the original.")

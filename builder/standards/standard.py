@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from builder.course.model import Course
 from builder.diagnostics import Diagnostic
-from builder.package.package import Package
+from builder.package.package import Package, PackageContents
 from builder.pages.pages import Pages
 from builder.tracking.plan import StatementTemplate, TrackingPlan
 
@@ -67,8 +67,8 @@ class Standard(Struct, frozen=True):
     title: str
     check_plan: Callable[[TrackingPlan], tuple[Diagnostic, ...]]
     package: Callable[[Course, TrackingPlan, Pages, Options], Package]
-    recognises: Callable[[Package], bool]
-    lint: Callable[[Package], tuple[Diagnostic, ...]]
+    recognises: Callable[[PackageContents], bool]
+    lint: Callable[[PackageContents], tuple[Diagnostic, ...]]
     describe: Callable[[TrackingPlan, StatementTemplate], tuple[tuple[str, str], ...]]
     handover: Callable[[TrackingPlan], Handover]
     several_units: bool = False

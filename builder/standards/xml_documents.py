@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from builder.diagnostics import Checked, Diagnostic, Place, Rule
-from builder.package.package import Package
+from builder.package.package import PackageContents
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -99,7 +99,7 @@ def read_text(parent: _Element | None, namespace: str, name: str) -> str:
     return "" if node is None else node.text or ""
 
 
-def open_manifest(package: Package, file: str, namespace: str, name: str, rule: Rule, *, called: str = "The file") -> Checked[_Element]:
+def open_manifest(package: PackageContents, file: str, namespace: str, name: str, rule: Rule, *, called: str = "The file") -> Checked[_Element]:
     """Return the root element of a package's manifest.
 
     A file that is no XML, or too large to be read, has neither a root nor a diagnostic: the linter of all packages tells that.

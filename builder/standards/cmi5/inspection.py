@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from builder.diagnostics import Diagnostic, Rule, Severity
 from builder.iri import is_iri
 from builder.language_tag import is_language_tag
-from builder.package.package import Package
+from builder.package.package import PackageContents
 from builder.standards.cmi5.manifest import MANIFEST_FILE, NAMESPACE, AssignableUnit, Block, Described, Manifest, from_xml, walk
 from builder.standards.cmi5.structure import ID, check_structure, foreign_elements, manifest_fault
 from builder.standards.xml_documents import open_manifest
@@ -83,12 +83,12 @@ _ADDRESS = re.compile(r"([A-Za-z0-9._~:/?#@!$&'()*+,;=-]|%[0-9A-Fa-f]{2})+")
 """The characters of RFC 1738 and its successors; others must be written as %XX."""
 
 
-def recognises(package: Package) -> bool:
+def recognises(package: PackageContents) -> bool:
     """Tell whether a package has a cmi5.xml at its root."""
-    return MANIFEST_FILE in package.files
+    return MANIFEST_FILE in package.texts.manifests
 
 
-def lint(package: Package) -> tuple[Diagnostic, ...]:
+def lint(package: PackageContents) -> tuple[Diagnostic, ...]:
     """Return the faults of a cmi5 package. A file that is no XML is the generic linter's."""
     opened = open_manifest(package, MANIFEST_FILE, NAMESPACE, "courseStructure", ROOT)
     root = opened.value
@@ -112,10 +112,10 @@ def _list_described(manifest: Manifest) -> Iterator[tuple[str, Described]]:
     yield from (("The block" if isinstance(member, Block) else "The unit", member.about) for member in walk(manifest.members))
 
 
-def _check_extensions(root: _Element, package: Package) -> Iterator[Diagnostic]:
+def _check_extensions(root: _Element, package: PackageContents) -> Iterator[Diagnostic]:
     others = {str(node.tag).rpartition("}")[0].removeprefix("{"): node for node in reversed(foreign_elements(root))}
     named = next((True for node in root.iter() if any("schemaLocation" in str(name) for name in node.attrib)), False)
-    if named or any(name.lower().endswith(".xsd") for name in package.files):
+    if named or any(name.lower().endswith(".xsd") for name in package.names):
         return
     for namespace, node in others.items():
         message = f"The file has elements from “{namespace}”, but the zip does not have their schema."
@@ -172,7 +172,7 @@ def _check_blanks(what: str, name: str, value: str, line: int) -> Iterator[Diagn
 # ---------------------------------------------------------------- what a unit says
 
 
-def _check_address(unit: AssignableUnit, package: Package) -> Iterator[Diagnostic]:
+def _check_address(unit: AssignableUnit, package: PackageContents) -> Iterator[Diagnostic]:
     url, line = unit.url.strip(), unit.about.line
     said = f"The unit “{unit.about.id.strip()}” has the address “{url[:120]}”"
     yield from _check_blanks("The unit", "url", unit.url, line)
@@ -221,9 +221,9 @@ def _check_mastery(unit: AssignableUnit) -> Iterator[Diagnostic]:
         yield manifest_fault(MASTERY_DIGITS, said, unit.about.line, f"Round it to {_MASTERY_DIGITS} decimals.")
 
 
-def _check_passes(units: Iterable[AssignableUnit], package: Package) -> Iterator[Diagnostic]:
+def _check_passes(units: Iterable[AssignableUnit], package: PackageContents) -> Iterator[Diagnostic]:
     """Only a sign: a script may make the word up, or load it from elsewhere. So it is a warning, and units elsewhere are not judged."""
     waiting = [unit for unit in units if unit.move_on in {"Passed", "CompletedAndPassed"} and not _SCHEME.match(unit.url.strip())]
-    if waiting and not any(b"passed" in script.lower() for script in package.scripts()):
+    if waiting and not package.has_unread_scripts and not any(b"passed" in script.lower() for script in package.scripts()):
         message = f"The unit “{waiting[0].about.id.strip()}” is done when it is passed, but no page or script of the zip says “passed”."
         yield manifest_fault(NO_PASS, message, waiting[0].about.line, "Set moveOn to Completed, or add a test that sends “passed”.")

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from builder.diagnostics import Diagnostic, Severity
-from builder.package.package import Package
+from builder.package.package import PackageContents
 from builder.standards.scorm.document import XSI
 from builder.standards.scorm.manifest import MANIFEST_FILE, Dialect, Manifest, Resource, manifest_fault
 from builder.standards.scorm.rules import VersionTerms, shared_rule
@@ -56,22 +56,22 @@ UNLISTED_FILE = shared_rule(
 )
 
 
-def check_files(manifest: Manifest, root: _Element, package: Package, dialect: Dialect) -> Iterator[Diagnostic]:
+def check_files(manifest: Manifest, root: _Element, package: PackageContents, dialect: Dialect) -> Iterator[Diagnostic]:
     """Yield the faults of resources, and the files that are missing or not listed."""
     yield from _check_control_documents(root, package, dialect)
     yield from _check_resources(manifest, package, dialect)
     yield from _check_unlisted(manifest, package, root, dialect)
 
 
-def _check_control_documents(root: _Element, package: Package, dialect: Dialect) -> Iterator[Diagnostic]:
+def _check_control_documents(root: _Element, package: PackageContents, dialect: Dialect) -> Iterator[Diagnostic]:
     for name in root.get(qualify(XSI, "schemaLocation"), "").split()[1::2]:
-        if "://" not in name and name not in package.files:
+        if "://" not in name and not package.lists(name):
             message = f"The manifest names the control document “{name}”, which is not in the zip."
             hint = f"Put {name} beside the manifest, or remove it from xsi:schemaLocation."
             yield manifest_fault(CONTROL_DOCUMENT[dialect.version], message, root.sourceline or 0, hint)
 
 
-def _check_resources(manifest: Manifest, package: Package, dialect: Dialect) -> Iterator[Diagnostic]:
+def _check_resources(manifest: Manifest, package: PackageContents, dialect: Dialect) -> Iterator[Diagnostic]:
     names = {resource.identifier for resource in manifest.resources}
     for resource in manifest.resources:
         said = f"The resource “{resource.identifier}”"
@@ -82,7 +82,7 @@ def _check_resources(manifest: Manifest, package: Package, dialect: Dialect) -> 
         yield from _check_addresses(resource, package, dialect)
 
 
-def _check_addresses(resource: Resource, package: Package, dialect: Dialect) -> Iterator[Diagnostic]:
+def _check_addresses(resource: Resource, package: PackageContents, dialect: Dialect) -> Iterator[Diagnostic]:
     said = f"The resource “{resource.identifier}”"
     path = re.split("[?#]", resource.href)[0]
     for address in dict.fromkeys((*resource.files, path)):
@@ -101,13 +101,13 @@ def _check_addresses(resource: Resource, package: Package, dialect: Dialect) -> 
         yield manifest_fault(LAUNCH_UNLISTED[dialect.version], message, resource.line, f'Add <file href="{path}"/> to it.')
 
 
-def _check_unlisted(manifest: Manifest, package: Package, root: _Element, dialect: Dialect) -> Iterator[Diagnostic]:
+def _check_unlisted(manifest: Manifest, package: PackageContents, root: _Element, dialect: Dialect) -> Iterator[Diagnostic]:
     from urllib.parse import unquote
 
     # Capitals that differ are told as a missing file, once.
     listed = {unquote(file).lower() for resource in manifest.resources for file in resource.files}
     listed |= {MANIFEST_FILE, *((node.text or "").lower() for node in root.iter(qualify(dialect.adlcp, "location")))}
-    for name in package.files:
+    for name in package.names:
         if name.lower() not in listed and not name.lower().endswith((".xsd", ".dtd")):
             message = f"“{name}” is in the zip, but no resource lists it."
             yield manifest_fault(UNLISTED_FILE[dialect.version], message, 0, f'Add <file href="{name}"/> to a resource, or remove the file.')

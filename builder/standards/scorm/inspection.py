@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from builder.diagnostics import Checked, Diagnostic, Severity
-from builder.package.package import Package
+from builder.package.package import PackageContents
 from builder.standards.scorm.files import check_files
 from builder.standards.scorm.manifest import MANIFEST_FILE, Dialect, Manifest
 from builder.standards.scorm.names import check_names
@@ -25,12 +25,12 @@ ROOT = shared_rule(
 )
 
 
-def open_imsmanifest(package: Package, dialect: Dialect) -> Checked[_Element]:
+def open_imsmanifest(package: PackageContents, dialect: Dialect) -> Checked[_Element]:
     """Return the root element of the manifest, or what is wrong with it."""
     return open_manifest(package, MANIFEST_FILE, dialect.packaging, "manifest", ROOT[dialect.version], called="The manifest")
 
 
-def check_packaging(manifest: Manifest, root: _Element, package: Package, dialect: Dialect) -> Iterator[Diagnostic]:
+def check_packaging(manifest: Manifest, root: _Element, package: PackageContents, dialect: Dialect) -> Iterator[Diagnostic]:
     """Yield the faults that all versions share."""
     yield from check_organizations(manifest, dialect)
     yield from check_files(manifest, root, package, dialect)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from builder.diagnostics import Diagnostic, Severity
-from builder.package.package import Package
+from builder.package.package import PackageContents
 from builder.standards.scorm.document import XML_BASE
 from builder.standards.scorm.manifest import Dialect, manifest_fault
 from builder.standards.scorm.rules import VersionTerms, shared_rule
@@ -41,7 +41,7 @@ CALLS = shared_rule(
 )
 
 
-def check_names(root: _Element, package: Package, dialect: Dialect) -> Iterator[Diagnostic]:
+def check_names(root: _Element, package: PackageContents, dialect: Dialect) -> Iterator[Diagnostic]:
     """Yield names of elements that platforms would not know, and a package whose scripts call nothing."""
     yield from _check_names(root, dialect)
     yield from _check_calls(package, dialect)
@@ -60,9 +60,9 @@ def _check_names(root: _Element, dialect: Dialect) -> Iterator[Diagnostic]:
             yield manifest_fault(PREFIX[dialect.version], message, node.sourceline or 0, hint)
 
 
-def _check_calls(package: Package, dialect: Dialect) -> Iterator[Diagnostic]:
+def _check_calls(package: PackageContents, dialect: Dialect) -> Iterator[Diagnostic]:
     """Open edX looks for these bytes in the same kinds of files (requirements 2.2.6)."""
-    if not any(word.encode() in script for script in package.scripts() for word in dialect.calls):
+    if not package.has_unread_scripts and not any(word.encode() in script for script in package.scripts() for word in dialect.calls):
         message = f"No page or script of the package says “{'” or “'.join(dialect.calls)}”."
         yield manifest_fault(
             CALLS[dialect.version], message, 0, "Make sure that the package reports a status; content that only shows pages cannot be completed."

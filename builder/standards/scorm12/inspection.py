@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from builder.diagnostics import Diagnostic, Rule, Severity
-from builder.package.package import Package
+from builder.package.package import PackageContents
 from builder.standards.scorm.document import from_xml
 from builder.standards.scorm.inspection import check_packaging, open_imsmanifest
 from builder.standards.scorm.manifest import MANIFEST_FILE, TIME_LIMIT_ACTIONS, Item, Manifest, is_scorm2004, manifest_fault, walk_items
@@ -50,12 +50,12 @@ _METADATA_LENGTHS = {("general", "description"): 1000, ("general", "title"): 255
 """(parent, name) -> most characters (requirements 1.1.5); the copyright text is the description of `rights`."""
 
 
-def recognises(package: Package) -> bool:
+def recognises(package: PackageContents) -> bool:
     """Tell whether a package has a manifest at its root that does not call itself SCORM 2004."""
-    return MANIFEST_FILE in package.files and not is_scorm2004(package.read(MANIFEST_FILE))
+    return MANIFEST_FILE in package.texts.manifests and not is_scorm2004(package.read(MANIFEST_FILE))
 
 
-def lint(package: Package) -> tuple[Diagnostic, ...]:
+def lint(package: PackageContents) -> tuple[Diagnostic, ...]:
     """Return the faults of a SCORM 1.2 package. A manifest that is no XML is the generic linter's."""
     opened = open_imsmanifest(package, DIALECT)
     root = opened.value

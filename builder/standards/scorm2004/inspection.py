@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from builder.diagnostics import Diagnostic, Rule, Severity
-from builder.package.package import Package
+from builder.package.package import PackageContents
 from builder.standards.scorm.document import XSI, from_xml
 from builder.standards.scorm.inspection import check_packaging, open_imsmanifest
 from builder.standards.scorm.manifest import MANIFEST_FILE, VERSION_LENGTH, Manifest, is_scorm2004, manifest_fault
@@ -51,16 +51,16 @@ _SECOND = {"CAM 1.3", "1.3", "2004 2nd Edition"}
 _SKELETON = ["metadata", "organizations", "resources"]
 
 
-def recognises(edition: Edition, package: Package) -> bool:
+def recognises(edition: Edition, package: PackageContents) -> bool:
     """Tell whether a package is of an edition. What names neither, but is SCORM 2004, is taken for the 4th."""
-    content = package.read(MANIFEST_FILE) if MANIFEST_FILE in package.files else b""
+    content = package.read(MANIFEST_FILE) if MANIFEST_FILE in package.texts.manifests else b""
     if not is_scorm2004(content):
         return False
     third = THIRD.schemaversion.encode() in content
     return third if edition is THIRD else not third
 
 
-def lint(edition: Edition, package: Package) -> tuple[Diagnostic, ...]:
+def lint(edition: Edition, package: PackageContents) -> tuple[Diagnostic, ...]:
     """Return the faults of a SCORM 2004 package. A manifest that is no XML is the generic linter's."""
     opened = open_imsmanifest(package, DIALECT)
     root = opened.value
@@ -118,9 +118,9 @@ def _check_namespaces(root: _Element) -> Iterator[Diagnostic]:
         yield manifest_fault(UNMAPPED, message, root.sourceline or 0, "Add the namespace and the name of its .xsd file to xsi:schemaLocation.")
 
 
-def _check_metadata_files(root: _Element, package: Package) -> Iterator[Diagnostic]:
+def _check_metadata_files(root: _Element, package: PackageContents) -> Iterator[Diagnostic]:
     for node in root.iter(f"{{{ADLCP}}}location"):
         name = (node.text or "").strip()
-        if "://" not in name and name not in package.files:
+        if "://" not in name and not package.lists(name):
             message = f"The manifest names the metadata file “{name}”, which is not in the zip."
             yield manifest_fault(METADATA_FILE, message, node.sourceline or 0, "Add it to the zip, or remove adlcp:location.")

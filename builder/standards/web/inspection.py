@@ -10,7 +10,7 @@ from urllib.parse import unquote
 from builder.diagnostics import Diagnostic, Place, Rule, Severity
 from builder.package.inspection import START_PAGE
 from builder.package.markup import StartTag, start_tags
-from builder.package.package import Package
+from builder.package.package import PackageContents
 from builder.package.text_files import MANIFESTS
 
 _ERROR, _WARNING = Severity.ERROR, Severity.WARNING
@@ -30,17 +30,17 @@ _LOADS = {"script": "src", "img": "src", "iframe": "src", "source": "src", "audi
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 
 
-def recognises(package: Package) -> bool:
+def recognises(package: PackageContents) -> bool:
     """Tell whether a package has a page to start with and no manifest of any standard."""
-    return START_PAGE in package.files and not set(MANIFESTS) & set(package.files)
+    return START_PAGE in package.names and not any(package.lists(name) for name in MANIFESTS)
 
 
-def lint(package: Package) -> tuple[Diagnostic, ...]:
+def lint(package: PackageContents) -> tuple[Diagnostic, ...]:
     """Return the faults of a plain web package."""
     return tuple(fault for name in package.texts.pages for fault in _check_page(name, package))
 
 
-def _check_page(name: str, package: Package) -> Iterator[Diagnostic]:
+def _check_page(name: str, package: PackageContents) -> Iterator[Diagnostic]:
     for tag in start_tags(package.read(name)):
         if tag.name == "script" and tag.attributes.get("type", "").lower() == "module":
             yield _diagnostic(MODULE, name, "The page has a module script.", tag, "Use a classic script.")
@@ -49,7 +49,7 @@ def _check_page(name: str, package: Package) -> Iterator[Diagnostic]:
             yield from _check_address(name, address, tag, package)
 
 
-def _check_address(name: str, address: str, tag: StartTag, package: Package) -> Iterator[Diagnostic]:
+def _check_address(name: str, address: str, tag: StartTag, package: PackageContents) -> Iterator[Diagnostic]:
     if address.startswith("//") or re.match("https?:", address, re.IGNORECASE):
         if tag.name != "a" and not (tag.name == "link" and tag.attributes.get("rel", "") in {"canonical", "license", "author"}):
             yield _diagnostic(OUTSIDE, name, f"The page loads {address[:120]}.", tag, "Add the file to the package.")
@@ -57,7 +57,7 @@ def _check_address(name: str, address: str, tag: StartTag, package: Package) -> 
         yield _diagnostic(ABSOLUTE, name, f"The page asks for “{address[:120]}”.", tag, "Write the path from the folder of the page.")
     elif not _SCHEME.match(address) and not address.startswith("#"):
         path = posixpath.normpath(posixpath.join(posixpath.dirname(name), unquote(re.split("[?#]", address)[0])))
-        if path not in package.files and path != "." and f"{path}/{START_PAGE}" not in package.files:
+        if not package.lists(path) and path != "." and not package.lists(f"{path}/{START_PAGE}"):
             yield _diagnostic(
                 MISSING, name, f"The page asks for “{path[:120]}”, which is not in the zip.", tag, "Add it to the zip, with the same capitals."
             )

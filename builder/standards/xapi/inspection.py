@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from builder.diagnostics import Diagnostic, Place, Rule, Severity
 from builder.iri import is_iri
-from builder.package.package import Package
+from builder.package.package import PackageContents
 from builder.standards.xapi.manifest import MANIFEST_FILE, NAMESPACE, ListedActivity, Manifest, from_xml
 from builder.standards.xml_documents import open_manifest
 
@@ -29,12 +29,12 @@ NAME = Rule("XAP008", "activity-name", _WARNING, "Reports show the name. Without
 TYPE = Rule("XAP009", "activity-type", _WARNING, "Reports sort activities by type, so the type must be a full address.", "XA-05")
 
 
-def recognises(package: Package) -> bool:
+def recognises(package: PackageContents) -> bool:
     """Tell whether a package has a tincan.xml at its root."""
-    return MANIFEST_FILE in package.files
+    return MANIFEST_FILE in package.texts.manifests
 
 
-def lint(package: Package) -> tuple[Diagnostic, ...]:
+def lint(package: PackageContents) -> tuple[Diagnostic, ...]:
     """Return the faults of a Tin Can package. A file that is no XML is the generic linter's."""
     opened = open_manifest(package, MANIFEST_FILE, NAMESPACE, "tincan", ROOT)
     root = opened.value
@@ -54,7 +54,7 @@ def _diagnostic(rule: Rule, message: str, line: int, hint: str) -> Diagnostic:
     return Diagnostic(rule, message, Place(MANIFEST_FILE, line), hint)
 
 
-def _check_launches(manifest: Manifest, package: Package) -> Iterator[Diagnostic]:
+def _check_launches(manifest: Manifest, package: PackageContents) -> Iterator[Diagnostic]:
     launched = [activity for activity in manifest.activities if activity.launches]
     if not launched:
         yield _diagnostic(NO_LAUNCH, "No activity has a launch.", 0, "Add <launch> to the course's activity.")
@@ -68,7 +68,7 @@ def _check_launches(manifest: Manifest, package: Package) -> Iterator[Diagnostic
     for activity in launched:
         for launch in activity.launches:
             path = re.split("[?#]", launch.text.strip())[0]
-            if "://" not in path and path not in package.files:
+            if "://" not in path and not package.lists(path):
                 message = f"The launch “{path}” is not in the zip."
                 yield _diagnostic(LAUNCH_FILE, message, activity.line, "Write its path from the root of the zip, with the same capitals.")
 

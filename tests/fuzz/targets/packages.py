@@ -14,6 +14,7 @@ from builder.diagnostics import has_errors
 from builder.diagnostics.formats import as_sarif
 from builder.diagnostics.reporters import as_text
 from builder.lint import LONGEST_TEXT, check_zip, lint
+from builder.package.package import Package
 from builder.package.zip import seal
 from builder.package.zip_reader import read_zip
 from builder.standards.registry import STANDARDS
@@ -97,8 +98,8 @@ def judge_zip(case: bytes) -> str:
         if any(len(text) > LONGEST_TEXT + 1 or not text for fault in faults for text in (fault.message, fault.hint)):
             return "a message or a hint is empty or too long"
         read = read_zip(path)
-        if (read.value is None) != has_errors(read.diagnostics):
-            return "a package is opened with errors, or refused without"
+        if isinstance(read.value, Package) == has_errors(read.diagnostics):
+            return "a package is whole with errors, or partial without"
         if read.value is not None:
             for name in read.value.files:
                 read.value.read(name)

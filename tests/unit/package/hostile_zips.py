@@ -166,6 +166,7 @@ HOSTILE: dict[str, tuple[Callable[[], bytes], str]] = {
     "100,000 elements deep": (lambda: manifest("<a>" * 100_000 + "</a>" * 100_000), "PKG020"),
     "1,000,000 elements": (lambda: manifest(SCORM12 + "<a/>" * 900_000 + "</manifest>"), "PKG043"),
     "100,000 attributes": (lambda: manifest(SCORM12 + "<a " + " ".join(f"x{n}=''" for n in range(100_000)) + "/></manifest>"), "S12"),
+    "a manifest of 300 MB": (lambda: manifest(SCORM12 + " " * 300_000_000), "PKG043"),
     "30,000 references": (references, "S12006"),
     "15,000 missing files": (missing_files, "S12010"),
     "items 240 deep": (deep_items, "S12"),
