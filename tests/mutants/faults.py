@@ -127,7 +127,7 @@ MUTANTS: Final = (
     Mutant(
         "a path out of the package is opened",
         "package",
-        "builder/package/zip_reader.py",
+        "builder/package/zip_entries.py",
         '{"", ".", ".."} & set(parts)',
         '{"", "."} & set(parts)',
         ("tests/unit/package", "tests/spec/zip"),
