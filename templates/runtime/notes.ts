@@ -5,6 +5,9 @@
  * nothing of that: F5 of a platform's page opens the frame of the course anew, and so does whoever signs in next in the same tab. Before this
  * window has written any state, and where no platform answers (an API that the reload has ended), a reload of the course's own document is all that there is
  * to go by. On the device they are kept only where the learner asked for it.
+ *
+ * The window keeps those of each unit by themselves: the state of one unit says nothing of who wrote in another. The device keeps those of the whole
+ * course, as the learner asked once for all of it.
  */
 
 import type { Host, Response, Store } from "./contract";
@@ -12,7 +15,6 @@ import type { Host, Response, Store } from "./contract";
 export interface Notes {
   get(key: string): Response | null;
   set(key: string, response: Response | null): void;
-  empty(): boolean;
   /** The window writes this state now: whoever comes back to it is the same learner. */
   follow(state: string): void;
   /** Whether the learner asked for them to be kept on this device; null where this browser keeps nothing. */
@@ -28,37 +30,50 @@ export interface Notes {
 const FOLLOWED = 4;
 
 /** @param states as this launch found them; null where no platform said anything */
-export function makeNotes(host: Host, course: string, states: string[] | null): Notes {
-  const name = `copack-notes:${course}`, trail = `${name}:states`;
+export function makeNotes(host: Host, { id, unit }: { id: string; unit: string }, states: string[] | null): Notes {
+  const ofCourse = `copack-notes:${id}`, ofUnit = id === unit ? ofCourse : `${ofCourse}.${unit}`, trail = `${ofUnit}:states`;
   const { windowStore, deviceStore } = host;
-  let onDevice = !!deviceStore && deviceStore.get(name) !== null;
+  let onDevice = !!deviceStore && deviceStore.get(ofCourse) !== null;
   let followed = readTrail(windowStore, trail);
   const forgetWindow = (): void => {
     followed = [];
-    if (windowStore) for (const key of [name, trail]) windowStore.remove(key);
+    if (windowStore) for (const key of [ofUnit, trail]) windowStore.remove(key);
   };
   const isSameAttempt = states && followed.length ? states.some((state) => followed.includes(state)) : host.reloaded();
   if (!isSameAttempt) forgetWindow();
-  const words = new Map(read(onDevice ? deviceStore : windowStore, name));
+  const words = new Map(onDevice ? read(deviceStore, ofCourse) : read(windowStore, ofUnit));
+  /** What this launch wrote or removed itself. */
+  const own = new Set<string>();
 
   function write(): void {
+    if (onDevice) readDevice();
     const text = JSON.stringify(Array.from(words));
-    if (windowStore) windowStore.set(name, text);
-    if (onDevice && deviceStore) onDevice = deviceStore.set(name, text);
+    if (windowStore) windowStore.set(ofUnit, text);
+    if (onDevice && deviceStore) onDevice = deviceStore.set(ofCourse, text);
+  }
+
+  /** Another unit, or another window, may have written there since, or the learner has said there that nothing is to be kept. */
+  function readDevice(): void {
+    onDevice = !!deviceStore && deviceStore.get(ofCourse) !== null;
+    if (!onDevice) return;
+    for (const key of Array.from(words.keys())) if (!own.has(key)) words.delete(key);
+    for (const [key, response] of read(deviceStore, ofCourse)) if (!own.has(key)) words.set(key, response);
   }
 
   return {
     get: (key) => words.get(key) || null,
     set: (key, response) => {
+      own.add(key);
       if (response) words.set(key, response);
       else words.delete(key);
       write();
     },
-    empty: () => words.size === 0,
     kept: () => (deviceStore ? onDevice : null),
     keep: (wanted) => {
+      words.forEach((_, key) => own.add(key));
+      if (!wanted && deviceStore) deviceStore.remove(ofCourse);
+      else if (deviceStore && deviceStore.get(ofCourse) === null) deviceStore.set(ofCourse, "[]");
       onDevice = wanted && !!deviceStore;
-      if (!wanted && deviceStore) deviceStore.remove(name);
       write();
     },
     follow: (state) => {
@@ -71,7 +86,7 @@ export function makeNotes(host: Host, course: string, states: string[] | null): 
       words.clear();
       onDevice = false;
       forgetWindow();
-      if (deviceStore) deviceStore.remove(name);
+      if (deviceStore) deviceStore.remove(ofCourse);
     },
   };
 }

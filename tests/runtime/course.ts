@@ -40,6 +40,6 @@ export function makeTables(pass: Tables["pass"] = { mark: null, tries: null }): 
 export const makeSmall = (pass?: Tables["pass"]): Course => makeCourse(makeTables(pass));
 
 /** Notes in a window that was just opened. */
-export const makeOwn = (): Notes => makeNotes(new World().host, "small", []);
+export const makeOwn = (): Notes => makeNotes(new World().host, { id: "small", unit: "small" }, []);
 
 export const choice = (code: string): Response => ({ type: "choice", codes: [code] });

@@ -4,11 +4,12 @@ import type { Response } from "../../templates/runtime/contract";
 import { makeNotes } from "../../templates/runtime/notes";
 import { Device, World } from "./parts/world";
 
+const SMALL = { id: "small", unit: "small" };
 const words = (text: string): Response => ({ type: "long-fill-in", texts: [text] });
 
 function launch(world: World, reloaded: boolean, ...states: string[]): ReturnType<typeof makeNotes> {
   world.reloaded = reloaded;
-  return makeNotes(world.host, "small", states);
+  return makeNotes(world.host, SMALL, states);
 }
 
 function open(): World {
@@ -28,7 +29,6 @@ test("somebody who opens the course next in the same tab finds nothing of them",
   launch(world, false).set("n01", words("mine"));
   const next = launch(world, false);
   assert.equal(next.get("n01"), null);
-  assert.equal(next.empty(), true);
   assert.equal(world.window?.text.includes("mine"), false);
 });
 
@@ -47,9 +47,9 @@ for (const [name, states, reloaded] of [
     const world = open(), notes = launch(world, false);
     notes.follow("3~mine");
     notes.set("n01", words("mine"));
-    assert.equal(launch(world, reloaded, ...states).empty(), true);
+    assert.equal(launch(world, reloaded, ...states).get("n01"), null);
     assert.equal(world.window?.text.includes("mine"), false);
-    assert.equal(launch(world, false, "3~mine").empty(), true);
+    assert.equal(launch(world, false, "3~mine").get("n01"), null);
   });
 }
 
@@ -59,7 +59,7 @@ test("where no platform answers after a reload of the course, the words are ther
     notes.follow("3~mine");
     notes.set("n01", words("mine"));
     world.reloaded = reloaded;
-    assert.equal(makeNotes(world.host, "small", null).empty(), !reloaded);
+    assert.equal(makeNotes(world.host, SMALL, null).get("n01") === null, !reloaded);
   }
 });
 
@@ -67,7 +67,7 @@ test("a state that was written long ago is not that of whoever sits here", () =>
   const world = open(), notes = launch(world, false);
   notes.set("n01", words("mine"));
   for (const at of [0, 1, 2, 3, 4]) notes.follow(`3~${at}`);
-  assert.equal(launch(world, false, "3~0").empty(), true);
+  assert.equal(launch(world, false, "3~0").get("n01"), null);
 });
 
 test("after leaving, nothing is left to come back to", () => {
@@ -76,7 +76,7 @@ test("after leaving, nothing is left to come back to", () => {
   notes.follow("3~mine");
   notes.close();
   assert.equal(world.window?.text, "[]");
-  assert.equal(launch(world, false, "3~mine").empty(), true);
+  assert.equal(launch(world, false, "3~mine").get("n01"), null);
 });
 
 test("a trail that is not ours is no trail", () => {
@@ -84,7 +84,7 @@ test("a trail that is not ours is no trail", () => {
     const world = open();
     launch(world, false).set("n01", words("mine"));
     world.window?.set("copack-notes:small:states", text);
-    assert.equal(launch(world, false, "3~x").empty(), true, text);
+    assert.equal(launch(world, false, "3~x").get("n01"), null, text);
   }
 });
 
@@ -137,6 +137,61 @@ for (const junk of ["", "{", "null", "[1]", '[["n01"]]', '[["n01",null]]', '[[1,
   test(`what somebody else left on the device is not believed: ${junk}`, () => {
     const world = open();
     world.device?.set("copack-notes:small", junk);
-    assert.equal(launch(world, false).empty(), true);
+    assert.equal(launch(world, false).get("n01"), null);
   });
 }
+
+// ---------------------------------------------------------------- a course in several units
+
+const openUnit = (world: World, unit: string, ...states: string[]): ReturnType<typeof makeNotes> => makeNotes(world.host, { id: "small", unit }, states);
+
+test("a unit that is opened in the window of another leaves its words alone; who comes back to the first finds them, and nobody else does", () => {
+  const world = open(), first = openUnit(world, "one");
+  first.set("n01", words("mine"));
+  first.follow("3~one");
+  const second = openUnit(world, "two");
+  assert.equal(second.get("n01"), null);
+  second.set("n02", words("more"));
+  second.follow("3~two");
+  assert.deepEqual(openUnit(world, "one", "3~one").get("n01"), words("mine"));
+  assert.deepEqual(openUnit(world, "two", "3~two").get("n02"), words("more"));
+  assert.equal(openUnit(world, "one", "3~another").get("n01"), null);
+  assert.equal(world.window?.text.includes("mine"), false);
+});
+
+test("on the device the words of all units, and of two windows, stand side by side", () => {
+  const world = open(), first = openUnit(world, "one");
+  first.set("n01", words("mine"));
+  first.keep(true);
+  const second = openUnit(world, "two"), third = openUnit(world, "two");
+  assert.equal(second.kept(), true);
+  second.set("n02", words("more"));
+  third.set("n03", words("most"));
+  first.set("n01", words("changed"));
+  const all = openUnit(world, "three");
+  assert.deepEqual(["n01", "n02", "n03"].map((key) => all.get(key)), [words("changed"), words("more"), words("most")]);
+  first.set("n01", null);
+  assert.equal(openUnit(world, "three").get("n01"), null);
+  assert.deepEqual(openUnit(world, "three").get("n03"), words("most"));
+});
+
+test("who says in one unit that nothing is to be kept on the device is heard in the others", () => {
+  const world = open(), first = openUnit(world, "one");
+  first.set("n01", words("mine"));
+  first.keep(true);
+  const second = openUnit(world, "two");
+  second.keep(false);
+  first.set("n01", words("after"));
+  assert.equal(first.kept(), false);
+  assert.equal(world.device?.text, "[]");
+});
+
+test("two windows that ask the device to keep their words both find them there", () => {
+  const world = open(), first = openUnit(world, "one"), second = openUnit(world, "two");
+  first.set("n01", words("mine"));
+  second.set("n02", words("more"));
+  first.keep(true);
+  second.keep(true);
+  const all = openUnit(world, "three");
+  assert.deepEqual(["n01", "n02"].map((key) => all.get(key)), [words("mine"), words("more")]);
+});
