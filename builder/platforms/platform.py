@@ -36,29 +36,38 @@ Role = Literal["platform", "component"]
 """Whether administrators know it as a platform, or it works unseen inside others (a player library, a relay)."""
 
 
-class Fact(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """One thing that is known, said to an LMS administrator in a plain sentence.
+class ConditionalText(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A plain sentence or more for an LMS administrator, and for which packages it is worth saying.
 
     Attributes:
-        text: the sentence or sentences; `{mark}` stands for the course's pass mark in per cent.
-        grade: how it is known.
-        source: where: repository and commit, a page, a section of the project's requirements, a trial with its date.
-        reviewed: when it was last held against its source; `None` where that is the platform's own day.
+        text: what is said; `{mark}` stands for the course's pass mark in per cent.
         standards: names of the standards that it is about; empty for all.
         course: traits that the course must have for it to be worth saying; all of them, empty for any course.
 
     """
 
     text: str
-    grade: EvidenceGrade
-    source: str
-    reviewed: date | None = None
     standards: tuple[str, ...] = ()
     course: tuple[Trait, ...] = ()
 
     def applies(self, standard: str, traits: Iterable[Trait]) -> bool:
         """Tell whether it is worth saying of a course with these traits in a package of this standard."""
         return (not self.standards or standard in self.standards) and set(self.course) <= set(traits)
+
+
+class Fact(ConditionalText, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """One thing that is known.
+
+    Attributes:
+        grade: how it is known.
+        source: where: repository and commit, a page, a section of the project's requirements, a trial with its date.
+        reviewed: when it was last held against its source; `None` where that is the platform's own day.
+
+    """
+
+    grade: EvidenceGrade
+    source: str
+    reviewed: date | None = None
 
 
 class ImportedStandard(Fact, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -91,11 +100,8 @@ class ImporterFact(Fact, frozen=True, kw_only=True, forbid_unknown_fields=True):
     codes: tuple[str, ...]
 
 
-class Unverified(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """Something that nobody has tried or read, said openly; `standards` as in `Fact`."""
-
-    text: str
-    standards: tuple[str, ...] = ()
+class Unverified(ConditionalText, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Something that nobody has tried or read, said openly."""
 
 
 class Trial(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

@@ -126,7 +126,7 @@ def _platform_file(
     def lines(statements: Iterable[Fact]) -> tuple[Line, ...]:
         return tuple(_line(plan, platform, statement) for statement in statements if statement.applies(standard, traits))
 
-    open_questions = (question.text for question in platform.unverified if not question.standards or standard in question.standards)
+    open_questions = (question.text for question in platform.unverified if question.applies(standard, traits))
     return PlatformFile(
         delivered=delivered,
         why=_line(plan, platform, choice),

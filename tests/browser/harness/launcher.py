@@ -156,10 +156,11 @@ class Launcher:
         *,
         path: str = "index.html",
         viewport: tuple[int, int] | None = None,
+        page: Page | None = None,
     ) -> Visit:
-        """Launch the package; its own document is loaded when this returns."""
+        """Launch the package, in a window that is open already if one is given; its own document is loaded when this returns."""
         content = self.server.address(mount, path)
-        page = self.context.new_page()
+        page = page or self.context.new_page()
         if viewport:
             page.set_viewport_size({"width": viewport[0], "height": viewport[1]})
         visit = Visit(page, page, content, platform)

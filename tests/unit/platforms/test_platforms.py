@@ -19,6 +19,8 @@ from tests.oracles.expectation import assert_expected
 
 PLATFORMS = pytest.mark.parametrize("platform", platforms(), ids=lambda platform: platform.name)
 KNOWN = {standard.name for standard in STANDARDS}
+STANDARDS_OF_UNITS = tuple(standard.name for standard in STANDARDS if standard.several_units)
+"""Those that can launch a course in several units (tracking contract 7)."""
 
 
 def test_the_registry_lists_every_file_once() -> None:
@@ -150,3 +152,13 @@ def test_the_copies_that_tests_in_node_read_are_what_the_platforms_say() -> None
     assert copies
     for path in copies:
         assert_expected(path, json.dumps(model_rows(run_times[path.stem]), indent=2, ensure_ascii=False) + "\n")
+
+
+@PLATFORMS
+def test_what_a_platform_does_with_several_units_is_said_for_each_standard_that_launches_them_and_for_no_other_course(platform: Platform) -> None:
+    about_units = [text for text in (*platform.limits, *platform.unverified) if "several units" in text.course]
+    taken = {choice.standard for choice in platform.takes} & set(STANDARDS_OF_UNITS)
+    assert {name for name in STANDARDS_OF_UNITS if any(text.applies(name, ("several units",)) for text in about_units)} == taken
+    assert {name for text in about_units for name in text.standards} == taken, "no other standard has several units"
+    for text in (*platform.limits, *platform.unverified):
+        assert "several units" in text.course or not re.search(r"\bseveral (units|parts)\b", text.text, re.IGNORECASE), text.text
