@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
@@ -47,19 +47,38 @@ def _straighten_quotes(text: str) -> str:
     return text
 
 
+DEPTH_LIMIT = 10
+"""Lists in lists in lists: no course file comes near, and a hostile one must not exhaust the stack."""
+
+
 def parse_events(lines: Sequence[Line]) -> tuple[yaml.Event, ...] | Unreadable:
-    """Return the events of one document without aliases, anchors and tags."""
+    """Return the events of one document without aliases, anchors and tags; nothing behind the first value that lies too deep."""
     import yaml
 
     text = "\n".join(line.text for line in lines) + "\n"
     try:
-        events = tuple(yaml.parse(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)))
+        events = tuple(_until_too_deep(yaml.parse(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))))
     except yaml.MarkedYAMLError as error:
         return _explain(error)
     except yaml.YAMLError:
         return Unreadable(YAML_SYNTAX, "This file has characters that are not text.", "Type the file again in a plain text editor.", 0, 0)
     refused = next((refused for event in events if (refused := _refuse(event)) is not None), None)
     return refused or _second_document(events) or _no_mapping(events) or events
+
+
+def _until_too_deep(events: Iterable[yaml.Event]) -> Iterator[yaml.Event]:
+    """Yield events up to the first value deeper than the limit, which the reader refuses: PyYAML's work grows with the square of the depth."""
+    import yaml
+
+    depth = 0
+    for event in events:
+        yield event
+        if isinstance(event, yaml.CollectionEndEvent):
+            depth -= 1
+        elif isinstance(event, yaml.NodeEvent) and depth > DEPTH_LIMIT:
+            return
+        elif isinstance(event, yaml.CollectionStartEvent):
+            depth += 1
 
 
 def is_readable(lines: Sequence[Line]) -> bool:

@@ -12,7 +12,7 @@ from builder.source.reading import DiagnosticReading
 from builder.source.retyping import changed_part, delete_line, retype_line
 from builder.source.tree.lines import Line
 from builder.source.yaml.escapes import find_lost_escape
-from builder.source.yaml.events import Unreadable, is_readable, parse_events, straighten
+from builder.source.yaml.events import DEPTH_LIMIT, Unreadable, is_readable, parse_events, straighten
 from builder.source.yaml.field_fixes import delete_field
 from builder.source.yaml.field_names import known_fields
 from builder.source.yaml.line_forms import FIELD, ITEM, YAML_ALIAS, YAML_SYNTAX, YAML_TAG
@@ -25,9 +25,6 @@ if TYPE_CHECKING:
 
 YAML_TAB = Rule("SRC011", "yaml-tab", Severity.ERROR, "Lines that belong together must be indented with spaces. Tabs can have any width.")
 DUPLICATE_FIELD = Rule("SRC014", "duplicate-field", Severity.ERROR, "The same word is there twice, so Copack cannot tell which value counts.")
-
-DEPTH_LIMIT = 10
-"""Lists in lists in lists: no course file comes near, and a hostile one must not exhaust the stack."""
 
 
 class _RefusedError(Exception):

@@ -7,7 +7,8 @@ is kept, and not without any one of them.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from itertools import accumulate, takewhile
 from typing import TypeAlias
 
 from msgspec import Struct, field
@@ -182,25 +183,31 @@ def _last_line_of_value(lines: Sequence[Line], index: int) -> int:
     if BLOCK_TEXT.match(value):
         return last_line_inside(lines, index)
     if value[:1] in {'"', "'", "[", "{"}:
-        for last in range(index, min(len(lines), index + MOST_REPAIRS)):
-            if last > index and (later := FIELD.match(lines[last].text)) and later["word"] in known_fields():
-                break
-            if _is_closed("\n".join([value, *(inner.text for inner in lines[index + 1 : last + 1])])):
-                return last
+        following = takewhile(lambda text: not _is_known_field(text), (line.text for line in lines[index + 1 : index + MOST_REPAIRS]))
+        return index + _lines_until_closed((value, *following))
     return index
 
 
 def last_line_inside(lines: Sequence[Line], index: int) -> int:
     """Return the index of the last line that is indented more than a line and follows it."""
-    last = index
-    for later in range(index + 1, len(lines)):
-        if not lines[later].blank and lines[later].indent <= lines[index].indent:
-            break
-        last = later
-    return last
+    return max(lines_inside(lines, index), default=index)
 
 
-def _is_closed(value: str) -> bool:
-    if value[0] in "\"'":
-        return closing_quote(value, 0) >= 0
-    return value.count("[") + value.count("{") <= value.count("]") + value.count("}")
+def lines_inside(lines: Sequence[Line], index: int) -> Iterator[int]:
+    """Yield the indexes of the lines that follow a line and are indented more, and of blank ones between them, as they are asked for."""
+    indent = lines[index].indent
+    return takewhile(lambda later: lines[later].blank or lines[later].indent > indent, range(index + 1, len(lines)))
+
+
+def _is_known_field(text: str) -> bool:
+    line = FIELD.match(text)
+    return line is not None and line["word"] in known_fields()
+
+
+def _lines_until_closed(texts: Sequence[str]) -> int:
+    """Return how many lines follow before a quote or a bracket at the start of the first is closed; 0 where it never is."""
+    if texts[0][0] in "\"'":
+        text = "\n".join(texts)
+        return text.count("\n", 0, max(0, closing_quote(text, 0)))
+    still_open = accumulate(text.count("[") + text.count("{") - text.count("]") - text.count("}") for text in texts)
+    return next((number for number, depth in enumerate(still_open) if depth <= 0), 0)

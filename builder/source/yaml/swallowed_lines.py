@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from builder.source.tree.lines import Line
 from builder.source.yaml.field_names import holding_fields
 from builder.source.yaml.line_forms import BLOCK_TEXT, FIELD, ITEM, YAML_SYNTAX, judge_bullet, judge_colon
-from builder.source.yaml.repair import Repair, last_line_inside
+from builder.source.yaml.repair import Repair, last_line_inside, lines_inside
 
 
 def find_swallowed_lines(lines: Sequence[Line]) -> tuple[Repair, ...]:
@@ -20,7 +20,9 @@ def find_swallowed_lines(lines: Sequence[Line]) -> tuple[Repair, ...]:
         if BLOCK_TEXT.match(value):
             index = last_line_inside(lines, index)
         elif field is None and item is not None and value and value[0] not in "-\"'[{":
-            repairs += _items_under(lines, index)
+            under = tuple(_items_under(lines, index))
+            repairs += under
+            index += len(under)
         elif field is not None and not value:
             repairs += _text_under(lines, index, field["word"].lower())
         index += 1
@@ -30,7 +32,7 @@ def find_swallowed_lines(lines: Sequence[Line]) -> tuple[Repair, ...]:
 def _items_under(lines: Sequence[Line], index: int) -> Iterator[Repair]:
     """Yield the items of a list that are indented more than the one above them."""
     indent = " " * lines[index].indent
-    for later in range(index + 1, last_line_inside(lines, index) + 1):
+    for later in lines_inside(lines, index):
         item = ITEM.match(lines[later].text)
         if item is None:
             return
@@ -40,7 +42,7 @@ def _items_under(lines: Sequence[Line], index: int) -> Iterator[Repair]:
 
 def _text_under(lines: Sequence[Line], index: int, word: str) -> Iterator[Repair]:
     """Yield the lines under a field that holds a list or words with values, where they are neither."""
-    for later in range(index + 1, last_line_inside(lines, index) + 1):
+    for later in lines_inside(lines, index):
         text = lines[later].text
         if lines[later].blank or text.lstrip().startswith("#"):
             continue

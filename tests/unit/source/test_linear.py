@@ -31,6 +31,46 @@ def outcomes_of(count: int) -> Source:
     return source_of(TOP + PAGE + "Text.\n", course=COURSE + "".join(f"  9.{number}: Say what {number} is.\n" for number in range(count)))
 
 
+def course_with(text: str) -> Source:
+    """A course file with more lines."""
+    return source_of(TOP + PAGE + "Text.\n", course=COURSE + text)
+
+
+COURSE_FILES: dict[str, Shape] = {
+    "brackets in brackets": lambda n: course_with("x: " + "[" * n + "]" * n + "\n"),
+    "brackets that stay open": lambda n: course_with("x: " + "[" * n + "\n"),
+    "curly brackets in curly brackets": lambda n: course_with("x: " + "{a: " * n + "}" * n + "\n"),
+    "brackets in lines of their own": lambda n: course_with("x:\n" + "  [\n" * n),
+    "dashes in a line": lambda n: course_with("x:\n  " + "- " * n + "a\n"),
+    "question marks in a line": lambda n: course_with("? " * n + "\n"),
+    "a list in brackets": lambda n: course_with("x: [" + "a, " * n + "a]\n"),
+    "fields in curly brackets": lambda n: course_with("x: {" + ", ".join(f"k{number}: v" for number in range(n)) + "}\n"),
+    "items of a list": lambda n: course_with("x:\n" + "  - a\n" * n),
+    "lines of a text as typed": lambda n: course_with("x: |\n" + "  words here\n" * n),
+    "lines of a folded text": lambda n: course_with("x: >\n" + "  words here\n\n" * n),
+    "lines of a text without a sign": lambda n: course_with("x: a\n" + "  words here\n" * n),
+    "lines in quotes": lambda n: course_with('x: "a\n' + "  words here\n" * n + '  "\n'),
+    "a quote that stays open": lambda n: course_with('x: "a\n' + "y: words here\n" * n),
+    "quotes that stay open": lambda n: course_with("".join(f'x{number}: "a\n' for number in range(n))),
+    "lists that stay open": lambda n: course_with("".join(f"x{number}: [a, b\n" for number in range(n))),
+    "fields": lambda n: course_with("".join(f"k{number}: v\n" for number in range(n))),
+    "fields of one name": lambda n: course_with("k: v\n" * n),
+    "anchors": lambda n: course_with("".join(f"k{number}: &a{number} v\n" for number in range(n))),
+    "aliases": lambda n: course_with("a: &a [x]\n" + "".join(f"k{number}: *a\n" for number in range(n))),
+    "aliases of aliases": lambda n: course_with("a0: &a0 [x]\n" + "".join(f"a{number + 1}: &a{number + 1} [*a{number}, *a{number}]\n" for number in range(n))),
+    "tags": lambda n: course_with("x: " + "!a " * n + "\n"),
+    "escapes": lambda n: course_with('x: "' + "\\a" * n + '"\n'),
+    "comments": lambda n: course_with("# a\n" * n),
+    "colons": lambda n: course_with("x: a" + ": a" * n + "\n"),
+    "lines with two colons": lambda n: course_with("".join(f"x{number}: a: b\n" for number in range(n))),
+    "lines without a colon": lambda n: course_with("words here\n" * n),
+    "lines without a space behind the colon": lambda n: course_with("".join(f"x{number}:a\n" for number in range(n))),
+    "curly quotes": lambda n: course_with("".join(f"x{number}: “a”\n" for number in range(n))),
+    "tabs": lambda n: course_with("".join(f"\tx{number}: a\n" for number in range(n))),
+    "parts of a file": lambda n: course_with("---\na: b\n" * n),
+}
+"""Of course.yaml; glossary, evaluation form and top block are read by the same rules."""
+
 SHAPES: dict[str, Shape] = {
     "blanks in a heading": lambda n: "## a" + " " * n + "b\n\nText\n",
     "outcomes that course.yaml does not have": lambda n: f"Text.\n\n# More\nPage: more\nOutcomes: {', '.join(f'8.{number}' for number in range(n))}\n\nText.\n",
@@ -70,9 +110,10 @@ SHAPES: dict[str, Shape] = {
     "words explained": lambda n: glossary_of(n, " ".join(f"[word {number}](glossary)" for number in range(n)) + "\n"),
     "words not explained": lambda n: glossary_of(n, " ".join(f"[wrod {number}](glossary)" for number in range(n)) + "\n"),
     "outcomes": outcomes_of,
+    **COURSE_FILES,
 }
 
-LARGE = ("blanks in a heading", "links", "tags", "emphasis", "nested lists", "deep quotes", "rows of a table", "columns of a table", "a long line", "gaps", "pages")
+LARGE = ("blanks in a heading", "links", "tags", "emphasis", "nested lists", "deep quotes", "rows of a table", "columns of a table", "a long line", "gaps", "pages", "brackets in brackets", "fields")
 """Looked at in a larger size, too."""
 
 MARGIN = 1.25
@@ -108,3 +149,14 @@ def test_ten_times_the_source_takes_ten_times_the_work(name: str) -> None:
 def test_a_hundred_times_the_source_takes_a_hundred_times_the_work(name: str) -> None:
     small, large = work(SHAPES[name], 1000), work(SHAPES[name], 10_000)
     assert large <= 10 * MARGIN * small + SETTLED, f"{small} calls, then {large}"
+
+
+@pytest.mark.parametrize("line", ["{indent}k:\n", "{indent}- a\n", "{indent}- k:\n", "{indent}k: [\n"])
+def test_each_line_that_is_indented_more_takes_the_same_work(line: str) -> None:
+    """Characters grow with the square of the lines here, and calls must not."""
+
+    def steps(count: int) -> Source:
+        return course_with("x:\n" + "".join(line.format(indent=" " * (number + 1)) for number in range(count)))
+
+    small, large = work(steps, 50), work(steps, 300)
+    assert large <= 6 * MARGIN * small + SETTLED, f"{small} calls, then {large}"
