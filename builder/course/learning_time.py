@@ -16,7 +16,7 @@ from msgspec import Struct
 from builder.course.blocks import Block, Box, Interaction, Recording
 from builder.course.cmi import Definition, InteractionType
 from builder.course.document import Prose
-from builder.course.walk import inner, texts
+from builder.course.walk import inner, texts, walk
 
 SHORT_VERSION = "short-version"
 """The box that is read in place of the page: it takes no time of its own."""
@@ -102,6 +102,23 @@ def page_seconds(blocks: Iterable[Block], files: Mapping[str, bytes | Path]) -> 
 
     """
     return sum(_seconds(blocks, files))
+
+
+def find_unmeasured(blocks: Iterable[Block], files: Mapping[str, bytes | Path]) -> Iterator[Recording]:
+    """Yield the recordings of a page, however deep they stand, whose files do not say how long they are.
+
+    Args:
+        blocks: of the page.
+        files: recordings by path relative to the course folder; those that are missing are not yielded.
+
+    """
+    from builder.course.recordings.recording import read_recording  # most courses have none, and each build would wait for it
+
+    for block in walk(blocks):
+        content = files.get(block.file) if isinstance(block, Recording) else None
+        facts = read_recording(content) if content is not None else None
+        if isinstance(block, Recording) and facts is not None and facts.seconds is None:
+            yield block
 
 
 def _playing(content: bytes | Path | None) -> float:

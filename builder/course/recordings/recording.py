@@ -9,11 +9,13 @@ from typing import BinaryIO
 
 from msgspec import Struct
 
+from builder.course.recordings.asf import read_asf
+from builder.course.recordings.flac import read_flac
 from builder.course.recordings.iso_media import read_iso_media
 from builder.course.recordings.matroska import read_matroska
 from builder.course.recordings.mpeg_audio import find_mpeg_audio, read_mpeg_audio
 from builder.course.recordings.ogg import read_ogg
-from builder.course.recordings.riff import read_wav
+from builder.course.recordings.riff import read_avi, read_wav
 from builder.course.recordings.stream import MalformedRecordingError, open_stream
 from builder.course.recordings.tracks import Tracks
 
@@ -50,6 +52,9 @@ _READERS: dict[str, Callable[[BinaryIO], Tracks]] = {
     "ogg": read_ogg,
     "wav": read_wav,
     "mp3": read_mpeg_audio,
+    "avi": read_avi,
+    "flac": read_flac,
+    "wmv": read_asf,
 }
 
 

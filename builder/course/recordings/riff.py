@@ -1,4 +1,4 @@
-"""WAV: chunks of name, length and content (RIFF; EBU Tech 3306 for files of more than 4 GB)."""
+"""WAV and AVI: chunks of name, length and content (RIFF; EBU Tech 3306 for WAV files of more than 4 GB)."""
 
 from __future__ import annotations
 
@@ -31,3 +31,27 @@ def read_wav(stream: BinaryIO) -> Tracks:
             break
         at += 8 + length + length % 2
     return Tracks((codec,), length_in_seconds(held, rate))
+
+
+def read_avi(stream: BinaryIO) -> Tracks:
+    """Return the length of the longest stream of an AVI; where streams say none, that of its frames (OpenDML AVI 1.02, 5)."""
+    size = size_of_stream(stream)
+    at, frames, lengths = _HEAD, 0.0, [0.0]
+    for _ in range(_MOST_CHUNKS):
+        if at + 8 > size:
+            break
+        name, length = struct.unpack("<4sI", read_exactly(stream, 8, at))
+        if name == b"LIST":
+            kind = read_exactly(stream, 4)
+            if kind == b"movi":  # what follows is the film itself
+                break
+            at += 12 if kind in {b"hdrl", b"strl"} else 8 + length + length % 2
+            continue
+        if name == b"avih":
+            microseconds, _rate, _pad, _flags, count = struct.unpack("<5I", read_exactly(stream, 20))
+            frames = microseconds * count / 1_000_000
+        elif name == b"strh":
+            scale, rate, _start, count = struct.unpack_from("<4I", read_exactly(stream, 36), 20)
+            lengths.append(length_in_seconds(count * scale, rate) or 0.0)
+        at += 8 + length + length % 2
+    return Tracks((), length_in_seconds(max(lengths) or frames, 1))

@@ -9,14 +9,14 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from builder.course.document import Label
-from builder.course.learning_time import page_minutes, page_seconds
+from builder.course.learning_time import find_unmeasured, page_minutes, page_seconds
 from builder.course.model import Page
 from builder.diagnostics import Diagnostic, Rule, Severity
 from builder.interactions.reading import split_outcomes
 from builder.source import rules
 from builder.source.bind.blocks import read_blocks
 from builder.source.bind.labels import first_text, read_key, read_labels, read_truth, refer_to_outcomes
-from builder.source.bind.stated_minutes import compare_minutes
+from builder.source.bind.stated_minutes import compare_minutes, report_unmeasured
 from builder.source.markdown.prose import Context
 from builder.source.markdown.render import read_inline
 from builder.source.reading import DiagnosticReading, Reading, Reference, collect, read_all
@@ -106,6 +106,8 @@ def _read_page(node: PageNode, context: Context) -> Reading[_TimedPage]:
     ident = first_text(labels, "page")
     seconds = page_seconds(blocks, context.source.files)
     minutes = yield from _read_minutes(labels, page_minutes(seconds))
+    if first_text(labels, "minutes") is None:
+        yield from report_unmeasured(find_unmeasured(blocks, context.source.files))
     page = Page(
         id=ident.plain.lower() if ident is not None else "",
         title=title,

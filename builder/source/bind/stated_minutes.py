@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Literal
 
+from builder.course.blocks import Recording
 from builder.diagnostics import Diagnostic, Place, Rule, Severity
 
 FAR_OFF = Rule(
@@ -12,6 +13,12 @@ FAR_OFF = Rule(
     "stated-minutes-far-off",
     Severity.WARNING,
     "Learners plan by these minutes, and hours of accreditation depend on them.",
+)
+LENGTH_UNKNOWN = Rule(
+    "CRS381",
+    "recording-length-unknown",
+    Severity.WARNING,
+    "Without the length of its recordings, a page seems shorter than it is, in the contents and for accreditation.",
 )
 FACTOR = 2
 LEAST_DIFFERENCE = 5
@@ -29,6 +36,14 @@ def compare_minutes(what: Literal["page", "session"], stated: int, estimate: int
     if stated > estimate:
         hint += " If learners also talk or do something away from the screen, write that time on the page instead."
     yield Diagnostic(FAR_OFF, message, place, hint)
+
+
+def report_unmeasured(recordings: Iterable[Recording]) -> Iterator[Diagnostic]:
+    """Tell of recordings on a page without stated minutes whose length cannot be read from their files."""
+    for recording in recordings:
+        message = f"The file “{recording.file}” does not say how long it is, so only the words of its transcript are counted."
+        hint = "Type the minutes of the whole page under its heading: `Minutes: 4`. Or save the recording again in another program."
+        yield Diagnostic(LENGTH_UNKNOWN, message, recording.place, hint)
 
 
 def _minutes(number: int) -> str:

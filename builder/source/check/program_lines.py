@@ -11,7 +11,7 @@ from msgspec import Struct
 from builder.diagnostics import Diagnostic, Rule, Severity
 from builder.lazy_pattern import lazy_pattern
 from builder.source.bind.course import BoundCourse
-from builder.source.check.text_lines import TextRun, runs_of_text
+from builder.source.check.text_lines import KEEP, TextRun, runs_of_text
 from builder.source.tree import grammar
 from builder.source.tree.lines import BLANKS, Line
 
@@ -110,8 +110,10 @@ def check_program_lines(course: BoundCourse) -> Iterator[Diagnostic]:
     """Tell of lines that look like those that a program adds, and of words that it parted."""
     for session in course.sessions:
         for run in runs_of_text(session.tree):
-            yield from _check_headers(run.lines)
             yield from _check_words(run)
+            if run.kept:
+                continue
+            yield from _check_headers(run.lines)
             for line in run.lines:
                 yield from _check_line(line, in_question=run.kind is not None)
 
@@ -141,7 +143,8 @@ def _report(line: Line, origin: _Origin) -> Diagnostic:
     message = f"“{text[:_SHOWN]}{'…' if len(text) > _SHOWN else ''}” looks like {origin.what}."
     hint = "If learners should not read it, delete the line."
     if origin.labelled and ": " in text:
-        hint += " If they should, delete the words up to the colon."
+        hint += " If they should read what follows the colon, delete the words up to there."
+    hint += f" If they should read it as it is, type `{KEEP}` in a line of its own above it."
     return Diagnostic(PROGRAM_LINE, message, line.whole, hint)
 
 

@@ -18,7 +18,7 @@ SAID_BY_FFMPEG: dict[str, tuple[str, tuple[str, ...], float | None]] = {
     "constant.mp3": ("mp3", ("mp3",), 1.5675),
     "film.3gp": ("mp4", ("mp4v",), 0.5),
     "film.flv": ("flv", (), None),
-    "film.wmv": ("wmv", (), None),
+    "film.wmv": ("wmv", (), 0.5),
     "flac.ogg": ("ogg", ("flac",), 0.2),
     "fragmented.mp4": ("mp4", ("avc1", "mp4a"), 1.7),
     "h264-aac.mp4": ("mp4", ("avc1", "mp4a"), 1.5),
@@ -26,12 +26,12 @@ SAID_BY_FFMPEG: dict[str, tuple[str, tuple[str, ...], float | None]] = {
     "h264.mov": ("mov", ("avc1", "mp4a"), 1.5),
     "hevc.mov": ("mov", ("hvc1", "mp4a"), 1.5),
     "hevc.mp4": ("mp4", ("hvc1",), 1.5),
-    "mpeg4.avi": ("avi", (), None),
+    "mpeg4.avi": ("avi", (), 0.6),
     "mpeg4.mp4": ("mp4", ("mp4v",), 1.5),
     "opus.ogg": ("ogg", ("opus",), 1.5),
     "prores.mov": ("mov", ("apch",), 0.5),
     "sound.aac": ("aac", (), None),
-    "sound.flac": ("flac", (), None),
+    "sound.flac": ("flac", ("flac",), 0.2),
     "streamed.webm": ("webm", ("V_VP8", "A_OPUS"), 1.5),
     "variable.mp3": ("mp3", ("mp3",), 1.5),
     "vorbis.ogg": ("ogg", ("vorbis",), 1.5),
@@ -90,6 +90,80 @@ def test_the_count_of_a_vbri_head_is_believed() -> None:
     head = b"\xff\xfb\x90\x00" + bytes(32) + b"VBRI" + struct.pack(">HHHII", 1, 0, 75, 999_999, 10_000)
     frame = head.ljust(417, b"\0")
     assert read_duration(frame + b"\xff\xfb\x90\x00" + bytes(413)) == pytest.approx(10_000 * 1152 / 44100)
+
+
+def avi(*streams: tuple[int, int, int], frames: int = 0, junk: int = 0) -> bytes:
+    """(scale, rate, count) of each stream; `frames` of 40 ms in the main head."""
+    heads = [b"avih" + struct.pack("<I5I36x", 56, 40_000, 0, 0, 0, frames)]
+    for scale, rate, count in streams:
+        head = b"strh" + struct.pack("<I20x4I20x", 56, scale, rate, 0, count)
+        heads.append(b"LIST" + struct.pack("<I", len(head) + 4) + b"strl" + head)
+    listed = b"hdrl" + b"".join(heads)
+    return b"RIFF\0\0\0\0AVI LIST" + struct.pack("<I", len(listed)) + listed + b"JUNK" + struct.pack("<I", junk) + bytes(junk + junk % 2) + b"LIST\x04\0\0\0movi"
+
+
+@pytest.mark.parametrize(
+    ("content", "seconds"),
+    [
+        (avi((1, 25, 250)), 10),
+        (avi((1, 25, 250), (1, 48_000, 528_000)), 11),
+        (avi((1001, 30_000, 3000)), 100.1),
+        (avi((1, 25, 0), frames=50), 2),
+        (avi(frames=50, junk=3), 2),
+        (avi((1, 0, 250)), None),
+        (avi(), None),
+    ],
+)
+def test_an_avi_lasts_as_long_as_its_longest_stream(content: bytes, seconds: float | None) -> None:
+    assert read_duration(content) == (None if seconds is None else pytest.approx(seconds))
+
+
+def flac(samples: int, rate: int, kind: int = 0, length: int = 34) -> bytes:
+    packed = (rate << 44) | (1 << 41) | (15 << 36) | samples
+    return b"fLaC" + bytes([0x80 | kind]) + length.to_bytes(3) + bytes(10) + packed.to_bytes(8) + bytes(16)
+
+
+@pytest.mark.parametrize(
+    ("content", "seconds"),
+    [
+        (flac(441_000, 44_100), 10),
+        (flac(2**36 - 1, 655_350), (2**36 - 1) / 655_350),
+        (flac(0, 44_100), None),
+        (flac(10, 0), None),
+        (flac(441_000, 44_100, kind=4), None),
+        (flac(441_000, 44_100, length=33), None),
+        (flac(441_000, 44_100)[:20], None),
+    ],
+)
+def test_a_flac_lasts_as_long_as_its_first_block_says(content: bytes, seconds: float | None) -> None:
+    assert read_duration(content) == (None if seconds is None else pytest.approx(seconds))
+
+
+ASF = bytes.fromhex("3026b2758e66cf11a6d900aa0062ce6c")
+FILE_PROPERTIES = bytes.fromhex("a1dcab8c47a9cf118ee400c00c205365")
+
+
+def asf(play: int, before: int, flags: int = 0, name: bytes = FILE_PROPERTIES, first: bytes = b"") -> bytes:
+    """Time of play in 100 ns and milliseconds before it; `first` stands in front of the object that says them."""
+    said = name + struct.pack("<Q40xQQQI12x", 104, play, 0, before, flags)
+    return ASF + struct.pack("<QIH", 30 + len(first) + len(said), 1, 0x0201) + first + said
+
+
+@pytest.mark.parametrize(
+    ("content", "seconds"),
+    [
+        (asf(150_000_000, 5000), 10),
+        (asf(150_000_000, 5000, first=bytes(16) + struct.pack("<Q6x", 30)), 10),
+        (asf(150_000_000, 5000, first=bytes(16) + struct.pack("<Q", 0)), 10),
+        (asf(150_000_000, 5000, flags=1), None),
+        (asf(150_000_000, 20_000), None),
+        (asf(150_000_000, 5000, name=bytes(16)), None),
+        (asf(150_000_000, 5000)[:60], None),
+        (asf(150_000_000, 5000, first=bytes(16) + struct.pack("<Q", 2**63)), None),
+    ],
+)
+def test_a_wmv_lasts_as_long_as_it_plays_without_what_is_held_back(content: bytes, seconds: float | None) -> None:
+    assert read_duration(content) == (None if seconds is None else pytest.approx(seconds))
 
 
 def box(kind: bytes, *parts: bytes) -> bytes:

@@ -27,13 +27,16 @@ def zipped(*names: str, first: tuple[str, bytes] | None = None) -> bytes:
     return out.getvalue()
 
 
+_A_SECOND = struct.pack(">I4sI4s12xII", 36, b"moov", 28, b"mvhd", 1000, 1000)
+"""Head of a film of a second (ISO/IEC 14496-12, 8.2.2)."""
+
 FILES: dict[str, bytes] = {
     "a.mp3": b"ID3\x04\x00\x00\x00\x00\x00\x00" + b"\xff\xfb\x90\x00" + b"\0" * 413,
     "frames.mp3": b"\xff\xfb\x90\x00" + b"\0" * 413,
-    "a.m4a": struct.pack(">I4s4sI4s", 20, b"ftyp", b"M4A ", 0, b"M4A "),
+    "a.m4a": struct.pack(">I4s4sI4s", 20, b"ftyp", b"M4A ", 0, b"M4A ") + _A_SECOND,
     "a.ogg": b"OggS\x00\x02" + b"\0" * 22,
     "a.wav": wav(),
-    "a.mp4": struct.pack(">I4s4sI4s", 20, b"ftyp", b"isom", 512, b"isom") + struct.pack(">I4s", 8, b"mdat"),
+    "a.mp4": struct.pack(">I4s4sI4s", 20, b"ftyp", b"isom", 512, b"isom") + _A_SECOND,
     "a.webm": b"\x1aE\xdf\xa3\x9fB\x86\x81\x01B\x82\x84webm",
     "a.vtt": VTT,
     "a.pdf": b"%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from builder.diagnostics import Diagnostic
@@ -93,6 +95,22 @@ def test_lines_that_a_program_adds_are_told(line: str) -> None:
     (fault,) = faults(f"You may stop.\n\n{line}\n\nSay so.\n", "SRC150")
     assert fault.hint.startswith("If learners should not read it, delete the line.")
     assert faults(f"<!-- {line} -->\n\nText.\n", "SRC150") == []
+
+
+@pytest.mark.parametrize("line", ["Page 2 of 9", "On Monday 3 March 2026, Priya wrote:", "[14/03/2026, 10:32] Priya: bring your letter", "Sure! Here is the text", "Slide 4"])
+@pytest.mark.parametrize("around", ["{}\n", "Text.\n\n{}\nand more.\n", "::: callout\n{}\n:::\n", "- a\n- b\n\n{}\n"])
+def test_a_wanted_line_is_kept_as_the_hint_says(line: str, around: str) -> None:
+    """What the hint sets between backticks is typed in the line above; nothing else comes of it."""
+    (fault,) = faults(around.format(line), "SRC150")
+    (note,) = re.findall("`(.*?)`", fault.hint)
+    assert codes(around.format(f"{note}\n{line}")) == codes(around.format("Words."))
+
+
+def test_a_note_keeps_only_the_lines_directly_below_it() -> None:
+    assert len(faults("<!-- keep -->\n\nPage 2 of 9\n", "SRC150")) == 1
+    assert len(faults("<!-- keep -->\nPage 2 of 9\n\nPage 3 of 9\n", "SRC150")) == 1
+    assert len(faults("<!-- keep it short -->\nPage 2 of 9\n", "SRC150")) == 1
+    assert faults("<!--KEEP-->\nFrom: Priya\nSent: 14 March 2026\n", "SRC150") == []
 
 
 def test_the_head_of_an_e_mail_is_told_line_by_line_and_one_line_alone_is_text() -> None:
