@@ -112,13 +112,15 @@ def find_unmeasured(blocks: Iterable[Block], files: Mapping[str, bytes | Path]) 
         files: recordings by path relative to the course folder; those that are missing are not yielded.
 
     """
+    placed = [block for block in walk(blocks) if isinstance(block, Recording) and block.file in files]
+    if not placed:
+        return
     from builder.course.recordings.recording import read_recording  # most courses have none, and each build would wait for it
 
-    for block in walk(blocks):
-        content = files.get(block.file) if isinstance(block, Recording) else None
-        facts = read_recording(content) if content is not None else None
-        if isinstance(block, Recording) and facts is not None and facts.seconds is None:
-            yield block
+    for recording in placed:
+        facts = read_recording(files[recording.file])
+        if facts is not None and facts.seconds is None:
+            yield recording
 
 
 def _playing(content: bytes | Path | None) -> float:
