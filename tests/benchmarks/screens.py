@@ -1,7 +1,7 @@
 """How long a course is on a phone: screens, question cards, controls and taps of each page and session, as a learner meets them who gets all right.
 
 `python -m tests.benchmarks.screens` measures the real course, `python -m tests.benchmarks.screens FOLDER` any other. A table, no test: machines have
-other fonts, and a screen more or less is no fault.
+other fonts, and a screen more or less is no fault. Beside the screens of a page is what `builder/course/page_length.py` estimates.
 """
 
 from __future__ import annotations
@@ -10,13 +10,15 @@ import sys
 import tempfile
 import zipfile
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import groupby
 from pathlib import Path
 from typing import Final
 
 from playwright.sync_api import Page, ViewportSize
 
+from builder.course.page_length import SCREEN, page_length
+from builder.pipeline import compile_folder
 from builder.tracking.plan import PlannedPage, TrackingPlan
 from tests.browser.harness.build import ROOT, build_course
 from tests.browser.harness.chromium import find_chromium, run_chromium
@@ -73,6 +75,8 @@ class Length:
     controls: int
     words: int
     taps: int = 0
+    estimate: float | None = None
+    """Screens by the rule that `copack check` judges by; `None` where it judges nothing."""
 
 
 @dataclass
@@ -120,6 +124,8 @@ def measure_course(folder: Path, work: Path) -> list[Length]:
     chromium = find_chromium()
     assert chromium is not None, "Chromium is not installed (apt-get install chromium)"
     built = build_course(folder, work / "out")
+    course = compile_folder(folder).course
+    assert course is not None
     zipfile.ZipFile(built.zip("web")).extractall(work / "web")
     with run_chromium(chromium) as browser:
         page = browser.new_page(viewport=PHONE, reduced_motion="reduce", color_scheme="light")
@@ -128,19 +134,21 @@ def measure_course(folder: Path, work: Path) -> list[Length]:
         meter = Meter(page)
         MeasuredWalk(Player.of_page(page).await_open(), built.plan, meter).go()
         meter.settle()
-    return meter.lengths
+    estimates = {page.id: page_length(page.blocks).pixels / SCREEN for _session, page in course.pages()}
+    return [replace(length, estimate=estimates.get(length.place)) for length in meter.lengths]
 
 
 def rows(lengths: Iterable[Length]) -> Iterator[str]:
     """Yield the table: a line a page, and the sum of each session beside what the design allows."""
-    yield f"{'page':<34} {'screens':>8} {'cards':>6} {'controls':>9} {'taps':>5} {'words':>6}"
+    yield f"{'page':<34} {'screens':>8} {'estimate':>9} {'cards':>6} {'controls':>9} {'taps':>5} {'words':>6}"
     for session, pages in groupby(lengths, lambda length: length.session):
         measured = list(pages)
         for length in measured:
-            yield f"{length.place:<34} {length.screens:>8.1f} {length.cards:>6} {length.controls:>9} {length.taps:>5} {length.words:>6}"
+            estimate = "" if length.estimate is None else f"{length.estimate:.1f}"
+            yield f"{length.place:<34} {length.screens:>8.1f} {estimate:>9} {length.cards:>6} {length.controls:>9} {length.taps:>5} {length.words:>6}"
         screens, taps = sum(length.screens for length in measured), sum(length.taps for length in measured)
         cards, controls = sum(length.cards for length in measured), sum(length.controls for length in measured)
-        yield f"{'= ' + session:<34} {screens:>8.1f} {cards:>6} {controls:>9} {taps:>5} {sum(length.words for length in measured):>6}   {screens / MOST_SCREENS:.2f} of {MOST_SCREENS} screens"
+        yield f"{'= ' + session:<34} {screens:>8.1f} {'':>9} {cards:>6} {controls:>9} {taps:>5} {sum(length.words for length in measured):>6}   {screens / MOST_SCREENS:.2f} of {MOST_SCREENS} screens"
 
 
 def main(arguments: list[str]) -> None:

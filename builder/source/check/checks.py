@@ -13,6 +13,7 @@ from builder.source.check.links import check_links
 from builder.source.check.marks import check_mark, check_one_check_a_page, check_one_final_check
 from builder.source.check.other_tools import check_other_tools
 from builder.source.check.outcomes import check_unknown_outcomes, check_unused_outcomes
+from builder.source.check.page_length import check_page_length
 from builder.source.check.page_order import check_content_warnings, check_short_versions
 from builder.source.check.pasted_tables import check_pasted_tables
 from builder.source.check.plain_texts import check_plain_texts
@@ -36,6 +37,7 @@ CHECKS: tuple[Callable[[BoundCourse], Iterator[Diagnostic]], ...] = (
     check_links,
     check_short_versions,
     check_content_warnings,
+    check_page_length,
     check_one_check_a_page,
     check_one_final_check,
     check_mark,

