@@ -24,8 +24,6 @@ MOST_SCREENS = 2
 MOST_CONTROLS = 8
 """Of a page, by the design: about two phone screens, eight controls."""
 
-FRAME = 520
-"""px that every page takes beside its blocks: the bar, the heading with its minutes, and the way on."""
 LINE, GAP = 26, 22
 """px of a line of text, and between two blocks."""
 CARD = 200
@@ -59,9 +57,13 @@ class Length(Struct, frozen=True):
         return Length(self.pixels + other.pixels, self.controls + other.controls)
 
 
+FRAME = Length(520)
+"""What every page takes beside its blocks: the bar, the heading with its minutes, and the way on."""
+
+
 def page_length(blocks: Iterable[Block]) -> Length:
     """Return the length of a page that holds these blocks, with all that every page has."""
-    return Length(FRAME) + blocks_length(blocks)
+    return FRAME + blocks_length(blocks)
 
 
 def blocks_length(blocks: Iterable[Block], characters: int = CHARACTERS) -> Length:
@@ -118,7 +120,7 @@ def _places(definition: Definition) -> int:
 def describe_rule() -> tuple[str, ...]:
     """Return the rule as sentences, for authors."""
     return (
-        f"A phone is {WIDTH} by {SCREEN} px. The bar, the heading and the buttons of a page take {FRAME} px of it.",
+        f"A phone is {WIDTH} by {SCREEN} px. The bar, the heading and the buttons of a page take {FRAME.pixels} px of it.",
         f"A line of text has {CHARACTERS} characters ({CHARACTERS_IN_BOX} in a box) and takes {LINE} px, a picture {PICTURE} px.",
         f"A question takes {CARD} px beside its words, and {TARGET} px for each answer to choose from, or more where a list or buttons are below it.",
         "What is closed when the page opens counts as one line: expanders, accordions, transcripts, descriptions. Hints and feedback do not count.",

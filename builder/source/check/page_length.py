@@ -10,7 +10,7 @@ from msgspec import Struct
 from builder.course.blocks import Block, Box, Interaction
 from builder.course.document import Prose
 from builder.course.model import Page
-from builder.course.page_length import MOST_CONTROLS, MOST_SCREENS, SCREEN, Length, page_length
+from builder.course.page_length import FRAME, MOST_CONTROLS, MOST_SCREENS, SCREEN, Length, block_length
 from builder.diagnostics import Diagnostic, Rule, Severity
 from builder.source.bind.course import BoundCourse
 from builder.source.tree.block_schemas import CONTENT_WARNING
@@ -23,6 +23,8 @@ LONG_PAGE = Rule(
     "On longer pages, tired learners lose their place.",
 )
 
+MOST_CUTS = 6
+"""That a hint names at once. After those, the next run says where to go on."""
 TOP_LEVEL = 2
 """Of a heading within a page."""
 MARGIN = 0.75
@@ -35,62 +37,83 @@ def check_page_length(course: BoundCourse) -> Iterator[Diagnostic]:
     """Tell of pages that are too long for a phone. The form is not judged: it is one file, and cannot be cut."""
     for session in course.sessions:
         for page in session.pages:
-            fault = _describe_fault(page.blocks)
+            measured = _measure(page.blocks)
+            fault = _describe_fault(sum((block.length for block in measured), FRAME), sum(block.asks for block in measured))
             if fault:
-                yield Diagnostic(LONG_PAGE, f"{fault}.", page.place, _hint(page))
+                yield Diagnostic(LONG_PAGE, f"{fault}.", page.place, _hint(page, measured))
 
 
-def _describe_fault(blocks: Sequence[Block]) -> str:
-    """Return what is too long or too many, or nothing."""
-    length = page_length(blocks)
-    screens = f"about {length.screens:g} phone screens long" if _is_long(length) else ""
-    places = f"the questions on it have {length.controls} places to answer" if _asks_much(blocks, length) else ""
+class _Measured(Struct, frozen=True):
+    """A block of a page.
+
+    Attributes:
+        length: its own, and `rest` that of it and all blocks below, without the frame of a page.
+        keeps_levels: no `###` comes before the first `##` of a page that starts with it.
+
+    """
+
+    block: Block
+    length: Length
+    rest: int
+    keeps_levels: bool
+
+    @property
+    def asks(self) -> bool:
+        return isinstance(self.block, Interaction)
+
+
+def _measure(blocks: Sequence[Block]) -> tuple[_Measured, ...]:
+    measured: list[_Measured] = []
+    rest, first_level = 0, TOP_LEVEL
+    for block in reversed(blocks):
+        length = block_length(block)
+        rest += length.pixels
+        level = block.level if isinstance(block, Prose) and block.kind == "heading" else 0
+        # A heading that starts the page becomes its title; what counts is the next one.
+        measured.append(_Measured(block, length, rest, first_level == TOP_LEVEL))
+        first_level = level or first_level
+    return tuple(reversed(measured))
+
+
+def _describe_fault(length: Length, questions: int) -> str:
+    """Return what is too long or too many, or nothing. One question is one thing, however many places it has."""
+    screens = f"about {length.screens:g} phone screens long" if length.pixels >= (MOST_SCREENS + MARGIN) * SCREEN else ""
+    places = f"the questions on it have {length.controls} places to answer" if length.controls > MOST_CONTROLS and questions > 1 else ""
     if screens:
         return f"This page is {screens}" + (f", and {places}" if places else "")
     return f"This page is long: {places}" if places else ""
 
 
-def _is_long(length: Length) -> bool:
-    return length.pixels >= (MOST_SCREENS + MARGIN) * SCREEN
-
-
-def _asks_much(blocks: Sequence[Block], length: Length) -> bool:
-    """Tell whether questions should go to a page of their own. One question is one thing, however many answers it has."""
-    return length.controls > MOST_CONTROLS and sum(isinstance(block, Interaction) for block in blocks) > 1
-
-
-def _is_fine(blocks: Sequence[Block]) -> bool:
-    return not _describe_fault(blocks)
-
-
-def _hint(page: Page) -> str:
-    cuts = tuple(_cuts(page.blocks))
+def _hint(page: Page, measured: Sequence[_Measured]) -> str:
+    cuts = tuple(islice(_cuts(measured), MOST_CUTS + 1))
     if not cuts:
         return "Shorten it, or make two blocks of it, each with a heading such as `# Part two` above it."
-    steps = (_describe_cut(block, f"{page.title.plain}, part {part}") for part, block in enumerate(cuts, 2))
-    levels = "" if all(_keeps_levels(page.blocks, page.blocks.index(cut)) for cut in cuts) else " In the new pages, type ## in place of ###."
-    return f"Cut it into {len(cuts) + 1} pages: {'; '.join(steps)}.{levels} Then run `copack check --fix`."
+    steps = [_describe_cut(measured[at].block, f"{page.title.plain}, part {part}") for part, at in enumerate(cuts[:MOST_CUTS], 2)]
+    levels = "" if all(measured[at].keeps_levels for at in cuts) else " In the new pages, type ## in place of ###."
+    pages = f"{len(cuts) + 1} pages" if len(cuts) <= MOST_CUTS else "several pages"
+    return f"Cut it into {pages}: {'; '.join(steps)}.{levels} Then run `copack check --fix`."
 
 
 def _describe_cut(block: Block, title: str) -> str:
-    if isinstance(block, Prose) and block.kind == "heading":
+    if _is_heading(block):
+        assert isinstance(block, Prose)
         return f"in line {block.place.line}, type `# {block.plain}` in place of `{'#' * block.level} {block.plain}`"
     return f"above line {block.place.line}, type a heading such as `# {title}`"
 
 
-def _cuts(blocks: Sequence[Block]) -> Iterator[Block]:
-    """Yield the blocks that the next pages start with, so that each page but those of a single long block is short enough."""
-    rest = blocks
-    while len(rest) > 1 and not _is_fine(rest):
-        at = _cut(rest)
-        if at is None:
+def _cuts(measured: Sequence[_Measured]) -> Iterator[int]:
+    """Yield before which blocks to cut, so that each page is short enough, save those of a single long block."""
+    start = 0
+    while True:
+        cut = _cut(measured, start)
+        if cut is None:
             return
-        yield rest[at]
-        rest = rest[at:]
+        yield cut
+        start = cut
 
 
 class _Cut(Struct, frozen=True, order=True):
-    """A place to cut before a block, worth more the later its fields say yes: `max` is the best one."""
+    """A place to cut before a block, worth more the more of its fields say yes, the first ones most: `max` is the best one."""
 
     keeps_levels: bool
     leaves_a_page: bool
@@ -98,23 +121,19 @@ class _Cut(Struct, frozen=True, order=True):
     at: int
 
 
-def _cut(blocks: Sequence[Block]) -> int | None:
-    """Return before which block to cut: the last heading that makes a page of what is above it, else the last block that still fits."""
-    places = [at for at in range(1, len(blocks)) if not _belongs_to_next(blocks[at - 1])]
-    fitting = [at for at in places if _is_fine(blocks[:at])]
-    if not fitting:
-        return min(places, default=None)
-    return max(_Cut(_keeps_levels(blocks, at), _is_worth(blocks[:at]) and _is_worth(blocks[at:]), _is_heading(blocks[at]), at) for at in fitting).at
-
-
-def _keeps_levels(blocks: Sequence[Block], at: int) -> bool:
-    """Tell whether no `###` of the new page comes before its first `##`."""
-    below = (block for block in blocks[at + 1 if _is_heading(blocks[at]) else at :] if isinstance(block, Prose) and block.kind == "heading")
-    return all(heading.level == TOP_LEVEL for heading in islice(below, 1))
-
-
-def _is_worth(blocks: Sequence[Block]) -> bool:
-    return page_length(blocks).pixels >= WORTH_A_PAGE
+def _cut(measured: Sequence[_Measured], start: int) -> int | None:
+    """Return before which block the page from block `start` on ends: a heading if possible, else the last block that fits; `None`: all fits."""
+    length, questions, cuts = FRAME, 0, []
+    for at in range(start, len(measured)):
+        if at > start and not _belongs_to_next(measured[at - 1].block):
+            block = measured[at]
+            leaves_a_page = min(length.pixels, FRAME.pixels + block.rest) >= WORTH_A_PAGE
+            cuts.append(_Cut(block.keeps_levels, leaves_a_page, _is_heading(block.block), at))
+        length += measured[at].length
+        questions += measured[at].asks
+        if _describe_fault(length, questions) and cuts:
+            return max(cuts).at
+    return None
 
 
 def _is_heading(block: Block) -> bool:
