@@ -197,7 +197,7 @@ def test_a_list_in_a_list_needs_two_blanks_or_more(spaces: int) -> None:
 
 def test_no_list_is_deeper_than_a_phone_shows() -> None:
     deep = "".join(f"{'  ' * level}- a{level}\n" for level in range(300))
-    assert codes(deep) == ["SRC144"]
+    assert [code for code in codes(deep) if code != "CRS094"] == ["SRC144"], "it is long as well"
 
 
 def test_words_that_no_list_holds_are_said() -> None:
