@@ -92,3 +92,20 @@ def test_a_key_of_the_authors_own_gives_each_line_another_key() -> None:
         assert plan is not None
         lines += [one.key for one in plan.interactions]
     assert len(set(lines)) == 6
+
+
+@pytest.mark.parametrize(
+    ("scale", "fits"),
+    [
+        ("Not at all | A little | Fully", True),
+        ("1 Not at all | 2 A little | 3 Partly | 4 Mostly | 5 Fully", True),
+        ("Strongly disagree | Disagree | Neither | Agree | Strongly agree", True),
+        ("Never | Rarely | At times | Often | Very often | Always", False),
+        ("Unsatisfactory | Good | Very good", False),
+        ("Not at all like what I need now | So | Just so", False),
+    ],
+)
+def test_a_scale_is_a_row_on_phones_where_its_words_fit(scale: str, fits: bool) -> None:
+    question = question_of(CLEAN.replace("Not at all | A little | Fully", scale))
+    assert isinstance(question, Rating)
+    assert question.fits_phone_row is fits

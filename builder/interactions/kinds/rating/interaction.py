@@ -19,6 +19,9 @@ STEP_CODES = "123456789a"
 
 FEWEST_STEPS = 2
 
+MOST_STEPS_IN_ROW, LONGEST_WORD_IN_ROW, LONGEST_STEP_IN_ROW = 5, 8, 20
+"""Steps, and characters of a word and of a step, that fit in one row of a phone of 337 px in letters of 13 px."""
+
 NO_SCALE = Rule(
     "CRS290", "no-scale", Severity.ERROR, "Learners choose a step of the scale for each line. Without a scale, they have nothing to choose from."
 )
@@ -40,6 +43,13 @@ class Rating(Interaction, frozen=True):
     steps: tuple[Component, ...]
 
     usual_keeping: ClassVar[Keeping] = "window"
+
+    @property
+    def fits_phone_row(self) -> bool:
+        """Whether the words of all steps fit below circles in one row of a phone: at most five steps, and no long word among few."""
+        texts = [step.text for step in self.steps]
+        longest_word = max(len(word) for text in texts for word in text.split())
+        return len(texts) <= MOST_STEPS_IN_ROW and longest_word <= LONGEST_WORD_IN_ROW and max(map(len, texts)) <= LONGEST_STEP_IN_ROW
 
 
 def read(fence: Fence) -> Checked[Interaction]:
