@@ -12,6 +12,7 @@ from builder.interactions.registry import find
 from builder.source.bind.course import BoundCourse
 from builder.source.markdown.leftovers import find_leftovers
 from builder.source.retyping import retype_line
+from builder.source.tree import grammar
 from builder.source.tree.lines import BLANKS, Line
 from builder.source.tree.markers import GLUED_BULLETS
 from builder.source.tree.other_blocks import read_other_block, replace_other_block
@@ -33,8 +34,8 @@ def check_other_tools(course: BoundCourse) -> Iterator[Diagnostic]:
                 message = f"“{fence.typed}” is read as “{fence.name}”."
                 yield Diagnostic(NAME_OF_OTHER_TOOL, message, place, f"Type `{fence.name}` to be clear.")
             yield from _check_answers_in_line(fence)
-        for line in _lines_of_text(session.tree):
-            yield from _check_line(line)
+        for line, in_unknown_fence in _lines_of_text(session.tree):
+            yield from _check_line(line, in_unknown_fence=in_unknown_fence)
         for line in session.tree.lines:
             yield from _check_bullets(line)
 
@@ -81,25 +82,29 @@ def _check_bullets(line: Line) -> Iterator[Diagnostic]:
         yield diagnose(LINES_IN_ONE, message, line.whole, fix)
 
 
-def _lines_of_text(tree: SessionTree) -> Iterator[Line]:
-    """Yield the lines of pages and blocks, without those of questions and of fences that nobody can read."""
-    waiting: list[TreeNode] = [node for page in reversed(tree.pages) for node in reversed(page.body)]
+def _lines_of_text(tree: SessionTree) -> Iterator[tuple[Line, bool]]:
+    """Yield the lines of pages and blocks, without those of questions and of fences that nobody can read.
+
+    With each comes whether a fence around it has an unknown name: it may be a question then.
+    """
+    waiting: list[tuple[TreeNode, bool]] = [(node, False) for page in reversed(tree.pages) for node in reversed(page.body)]
     while waiting:
-        node = waiting.pop()
+        node, in_unknown_fence = waiting.pop()
         if isinstance(node, Line):
-            yield node
+            yield node, in_unknown_fence
         elif isinstance(node, FenceNode) and node.question is None and not node.broken:
-            waiting += reversed(node.body)
+            unknown = in_unknown_fence or node.name not in grammar.BLOCK_NAMES
+            waiting += ((child, unknown) for child in reversed(node.body))
 
 
-def _check_line(line: Line) -> Iterator[Diagnostic]:
+def _check_line(line: Line, *, in_unknown_fence: bool) -> Iterator[Diagnostic]:
     block = read_other_block(line.text)
     if block is not None and next(find_leftovers(line.text.lstrip("> \t\u00a0")), None) is None:  # else it is told as left-over markup
         yield Diagnostic(BLOCK_OF_OTHER_TOOL, f"“{line.text.strip()}” is a line of another tool.", line.whole, replace_other_block(block))
     elif is_latex(line.text):
         hint = "Type a list line as `- `, a heading as `## `, a question as `::: choose-one`. Delete the command."
         yield Diagnostic(BLOCK_OF_OTHER_TOOL, f"“{line.text.strip()}” is a line of another tool.", line.whole, hint)
-    elif is_answer_key(line.text) or is_other_question(line.text, fenced=False):
+    elif not in_unknown_fence and (is_answer_key(line.text) or is_other_question(line.text, fenced=False)):
         message = f"“{line.text.strip()}” belongs to a question, but is in ordinary text."
         hint = "Type `::: choose-one` on a line above the question, and `:::` on the line below its last answer."
         yield Diagnostic(QUESTION_OUTSIDE_FENCE, message, line.whole, hint)

@@ -136,7 +136,7 @@ def press(window: EngineWindow, scope: str, role: str, pattern: str, nth: int = 
 def _check(window: EngineWindow, scope: str, action: Mapping[str, Any]) -> None:
     named = (scope, action["role"], named_exactly(action["name"]), action["nth"])
     press(window, *named)
-    assert window.ask("isChosen", *named), f"{action['name']} was pressed, and is not chosen"
+    window.until("isChosen", *named)
 
 
 def _fill(window: EngineWindow, scope: str, action: Mapping[str, Any]) -> None:

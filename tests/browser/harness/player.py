@@ -20,6 +20,7 @@ CLOSED: Final = re.compile("You can close this window now|To go on, use the menu
 """Where to go after the course, in a window of its own or in a frame."""
 PLACE: Final = re.compile(r"Page (\d+) of (\d+)")
 
+CHOSEN: Final = "each => each.selectedOptions[0]?.textContent.trim() ?? ''"
 IS_FOCUSED: Final = "each => each.ownerDocument.activeElement === each"
 IS_GROUP_FOCUSED: Final = """
 each => { const at = each.ownerDocument.activeElement; return at === each || (at.type === "radio" && at.name === each.name); }
@@ -253,7 +254,9 @@ class Player:
         raise AssertionError(f"the keyboard never reaches {control}")
 
     def choose_radio(self, box: Locator) -> None:
-        """Choose one of a group; with the keyboard by arrows, as radios want it."""
+        """Choose one of a group; with the keyboard by arrows, as radios want it. What was right stays chosen, and is locked, when a question is tried again."""
+        if box.is_checked():
+            return
         if self.hands is not Hands.KEYBOARD:
             self._press(box)
             expect(box).to_be_checked()
@@ -266,14 +269,16 @@ class Player:
         raise AssertionError(f"the arrows never reach {box}")
 
     def select(self, box: Locator, label: str) -> None:
-        """Choose an option of a list by its words."""
+        """Choose an option of a list by its words. What was right stays chosen, and is locked, when a question is tried again."""
+        if box.evaluate(CHOSEN) == label:
+            return
         if self.hands is not Hands.KEYBOARD:
             box.select_option(label=label)
             return
         self.focus(box)
         self.window.keyboard.press("Home")
         for _ in range(TABS):
-            if box.evaluate("each => each.selectedOptions[0]?.textContent.trim() ?? ''") == label:
+            if box.evaluate(CHOSEN) == label:
                 return
             self.window.keyboard.press("ArrowDown")
         raise AssertionError(f"the arrows never reach {label!r}")

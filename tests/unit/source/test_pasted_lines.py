@@ -257,6 +257,10 @@ def test_an_answer_key_outside_a_question_is_refused(line: str) -> None:
     assert len(faults(f"Who may stop?\n\n{line}\n", "SRC125")) == 1
 
 
+def test_an_answer_key_in_a_fence_of_unknown_name_waits_for_the_name() -> None:
+    assert codes("::: truth-or-lie sure\nAnybody may stop.\nAnswer: true\n:::\n") == ["SRC033"]
+
+
 @pytest.mark.parametrize(
     "line",
     [
