@@ -5,6 +5,7 @@ import type { Player } from "./context";
 import { act, box, focus, show } from "./dom";
 import { writeNotes, writePage } from "./export_text";
 import { leave, saveAndExit, showClosed } from "./leaving";
+import { lastingControl, toggleMenu, watchMenu } from "./menu";
 import { download } from "./notes";
 import { goToPage, openPlace, showNotes, waitForLate } from "./pages";
 import { nextStop, placeBefore } from "./position";
@@ -14,6 +15,7 @@ import { newState } from "./state";
 
 /** Hands clicks, and Enter in a field, to what they mean. */
 export function listen(player: Player): void {
+  watchMenu();
   document.addEventListener("click", (event) => { click(player, event); });
   document.addEventListener("submit", (event) => {
     event.preventDefault();
@@ -34,14 +36,14 @@ function click(player: Player, event: MouseEvent): void {
   event.preventDefault();
   const control = (button || link) as Element, { browserHistory, clickGuard } = player;
   if (clickGuard.isResting(control)) return;
-  browserHistory.leave(control);
+  browserHistory.leave(lastingControl(control));
   const turned = page ? goToPage(player, page) : answer(player, action, target) ? undefined : perform(player, action);
   // The keyboard and assistive technology click with no pointer: `detail` counts the presses of one.
   void clickGuard.rest(event.detail > 0, turned || undefined);
 }
 
 /** What turns pages or ends a visit works at once, and what else is wanted waits for its view and its sentences. */
-const AT_ONCE = ["next", "back", "retry", "return", "leave", "save-again", "reopen"];
+const AT_ONCE = ["menu", "next", "back", "retry", "return", "leave", "save-again", "reopen"];
 
 function perform(player: Player, action: string): Promise<void> | void {
   const act = ACTIONS[action];
@@ -68,6 +70,7 @@ const ACTIONS: Record<string, (player: Player) => Promise<void> | void> = {
     return previous && goToPage(player, previous.page.id);
   },
   retry: (player) => goToPage(player, player.position.place.page.id),
+  menu: toggleMenu,
   contents: (player) => { openView(player, "contents"); },
   recorded: (player) => { openView(player, "recorded"); },
   help: (player) => { openView(player, "help"); },

@@ -1,8 +1,10 @@
 /** The shell around pages and views: shows one of them, and fills the bar, the pager and the title for where the learner is. */
 
 import type { Player } from "./context";
-import { act, box, fill, findAll, focus, show, showAll, textOf } from "./dom";
+import { act, box, fill, findAll, focus, make, show, showAll, textOf } from "./dom";
+import { showMenu } from "./menu";
 import { changeView, placeBefore, sessionAfter, type View } from "./position";
+import { pageStatus } from "./progress";
 import { showRecorded } from "./saving_status";
 import { showTask } from "./task";
 import { sessionTitle, showContents, showCourseEnd, showRecord, showSessionEnd } from "./views";
@@ -44,15 +46,26 @@ export function openView(player: Player, view: View, moved = true): void {
 }
 
 function fillBar({ position, attempt, words }: Player): void {
-  const { place: { session, at }, view } = position;
+  const { place: { session, at }, view } = position, onPage = view === "page";
+  const pages = attempt.course.places.filter((place) => place.session === session), count = pages.length;
+  const done = pages.map((place) => pageStatus(attempt, place) === "done");
   const minutes = session.pages.slice(at).reduce((sum, page) => sum + page.minutes, 0);
   fill("session", sessionTitle(attempt, words, session));
-  fill("place", view === "page" && counted(words, "place-minutes", "minutes", minutes, { page: at + 1, pages: session.pages.length }));
+  fill("place", onPage && words("place", { page: at + 1, pages: count }));
+  fill("left", onPage && counted(words, "minutes-left", "minutes", minutes));
+  fillRail(done, onPage ? at : null, counted(words, "pages-done", "pages", count, { done: done.filter(Boolean).length }));
   show(box("bar"), view !== "closed");
-  show(box("footer"), view !== "closed");
+  showMenu(false);
   // Leaving stands once a page; at the end of the course it is the task.
-  showAll(document, '[data-bar] [data-action="save-and-exit"]', () => view !== "course-end");
+  showAll(document, '#copack-menu [data-action="save-and-exit"]', () => view !== "course-end");
   showAll(document, '[data-slot="trouble"]', (line) => view !== "closed" && line.hasChildNodes());
+}
+
+/** A segment for each page of the session. @param here the page that is open, from 0; null: none is, and the rail stands aside */
+function fillRail(done: boolean[], here: number | null, sentence: string): void {
+  fill("done", sentence);
+  fill("rail", ...here === null ? [] : done.map((isDone, at) => make("span", at === here ? { "data-state": "here" } : isDone ? { "data-state": "done" } : {})));
+  for (const rail of findAll(document, '[data-slot="rail"]')) rail.setAttribute("aria-label", sentence);
 }
 
 function fillPager({ position, attempt, words }: Player): void {

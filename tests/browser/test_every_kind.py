@@ -185,7 +185,7 @@ def test_own_words_stay_in_the_window_and_can_be_taken_along(learner: Learner, e
         go_to(player, every_interaction.plan, "for-you-alone")
         expect(player.block("my-notes").get_by_role("textbox")).to_have_value("Ask about the nights.")
     # Before the visit ends, since the platform may take the page away with it
-    player.use(player.surface.get_by_role("button", name="Save and exit").first)
+    player.use(player.exit_button())
     expect(player.surface.get_by_role("button", name="Download my notes").locator("visible=true")).to_have_count(1)
     player.use(player.surface.get_by_role("button", name="Go on with the course").locator("visible=true"))
     expect(player.block("my-notes").get_by_role("textbox")).to_have_value("Ask about the nights.")

@@ -95,10 +95,10 @@ def test_a_word_is_explained_in_a_question_and_in_its_feedback(page: Page) -> No
     expect(notes(page)).to_have_text([COMMITTEE])
 
 
-def test_all_words_stand_in_one_list_reached_from_the_foot_of_the_page(page: Page) -> None:
+def test_all_words_stand_in_one_list_reached_from_the_menu(page: Page) -> None:
     player = Player.of_page(page)
     player.next_page()
-    page.get_by_role("button", name="Words explained").click()
+    player.in_menu("Words explained").click()
     expect(page.get_by_role("heading", level=1, name="Words explained")).to_be_focused()
     assert page.get_by_role("term").all_inner_texts() == ["Bias", "Consent", "Research ethics committee"]
     assert [one.get_attribute("id") for one in page.get_by_role("term").all()] == ["word-unused", "word-consent", "word-ethics-committee"]
@@ -109,7 +109,7 @@ def test_all_words_stand_in_one_list_reached_from_the_foot_of_the_page(page: Pag
 
 def test_from_the_list_to_the_contents_and_back_leads_to_the_page(page: Page) -> None:
     player = Player.of_page(page)
-    page.get_by_role("button", name="Words explained").click()
+    player.in_menu("Words explained").click()
     page.get_by_role("button", name="Contents").click()
     page.get_by_role("link", name="Back to where you were").click()
     assert player.page_id() == "watch"
@@ -120,12 +120,12 @@ def test_from_the_list_to_the_contents_and_back_leads_to_the_page(page: Page) ->
 def test_open_meanings_and_the_list_are_accessible_and_hold_on_a_phone(launcher: Launcher, built: Built, scheme: str) -> None:
     launcher.new_context(color_scheme=scheme)
     page = launcher.open_page(launcher.mount(built.zip("web"), policy=POLICY))
-    Player.of_page(page).await_open()
+    player = Player.of_page(page).await_open()
     word(page, "research ethics committee").click()
     for state in ("an open meaning", "the list"):
         assert_accessible(page, state)
         assert_no_sideways_scroll(page)
-        page.get_by_role("button", name="Words explained").click()
+        player.in_menu("Words explained").click()
 
 
 def test_on_paper_nothing_hidden_is_printed(page: Page) -> None:

@@ -31,10 +31,9 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
 
 def test_help_opens_from_a_page_and_leads_back(launcher: Launcher, built: Built) -> None:
     page = launcher.open_page(launcher.mount(built.zip("web"), policy=POLICY))
-    Player.of_page(page).await_open()
+    player = Player.of_page(page).await_open()
     title = page.get_by_role("heading", level=1).inner_text()
-    button = page.get_by_role("button", name="Help", exact=True)
-    button.focus()
+    player.in_menu("Help").focus()
     page.keyboard.press("Enter")
     heading = page.get_by_role("heading", name="Help", exact=True)
     expect(heading).to_be_focused()

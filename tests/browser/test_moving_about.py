@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 import pytest
@@ -69,11 +70,11 @@ def test_an_answer_is_still_there_after_the_browser_went_back(launcher: Launcher
 
 
 def test_contents_give_back_height_and_focus(launcher: Launcher, every_interaction: Built) -> None:
-    page, _ = open_course(launcher, every_interaction)
+    page, player = open_course(launcher, every_interaction)
     page.set_viewport_size({"width": 360, "height": 400})
     page.evaluate("() => window.scrollTo(0, 250)")
-    button = page.get_by_role("button", name="What is recorded").first
-    button.focus()
+    button = page.get_by_role("button", name="Menu", exact=True)
+    player.in_menu("What is recorded about you").focus()
     height = page.evaluate(SCROLL)
     page.keyboard.press("Enter")
     expect(page.get_by_role("heading", level=1, name="What is recorded")).to_be_focused()
@@ -81,12 +82,57 @@ def test_contents_give_back_height_and_focus(launcher: Launcher, every_interacti
     expect(button).to_be_focused()
     assert page.evaluate(SCROLL) == height
     # By the browser's Back as well, and from one view beside the course to the next
+    player.in_menu("What is recorded about you").focus()
     page.keyboard.press("Enter")
     expect(page.get_by_role("heading", level=1, name="What is recorded")).to_be_focused()
     press(page, "Contents")
     page.go_back()
     expect(button).to_be_focused()
     assert page.evaluate(SCROLL) == height
+
+
+def test_the_menu_opens_by_keyboard_and_closes_by_escape_and_by_whatever_is_done_elsewhere(launcher: Launcher, every_interaction: Built) -> None:
+    page, _ = open_course(launcher, every_interaction)
+    button, panel = page.get_by_role("button", name="Menu", exact=True), page.locator("#copack-menu")
+    expect(panel).to_be_hidden()
+    button.focus()
+    page.keyboard.press("Enter")
+    expect(button).to_have_attribute("aria-expanded", "true")
+    page.keyboard.press("Tab")
+    expect(panel.get_by_role("button").first).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(panel).to_be_hidden()
+    expect(button).to_be_focused()
+    expect(button).to_have_attribute("aria-expanded", "false")
+    button.click()
+    expect(panel).to_be_visible()
+    page.get_by_role("heading", level=1).click()
+    expect(panel).to_be_hidden()
+    # Whoever goes on with Tab leaves nothing open over the page
+    button.click()
+    for _ in range(panel.get_by_role("button").count() + 1):
+        page.keyboard.press("Tab")
+    expect(panel).to_be_hidden()
+    button.click()
+    button.click()
+    expect(panel).to_be_hidden()
+
+
+def test_the_rail_tells_in_words_what_it_shows(launcher: Launcher, every_interaction: Built) -> None:
+    page, player = open_course(launcher, every_interaction)
+    at, pages = player.place()
+    player.next_page()
+    states = page.locator(".copack-rail > span").evaluate_all("(segments) => segments.map((each) => each.dataset.state || '')")
+    assert len(states) == pages
+    assert states[at] == "here"
+    done = sum(each.get_attribute("data-state") == "done" for each in page.locator(".copack-rail > span").all())
+    sentence = re.compile(rf"^(\d+) of {pages} pages done$")
+    rail = page.get_by_role("img", name=sentence)
+    told = sentence.match(rail.get_attribute("aria-label") or "")
+    assert told is not None
+    assert int(told[1]) - done in (0, 1), "the page that is open may be done as well"
+    player.open_menu()
+    expect(page.locator("#copack-menu").get_by_text(sentence)).to_be_visible()
 
 
 def test_after_an_exit_back_opens_nothing(launcher: Launcher, every_interaction: Built) -> None:

@@ -55,9 +55,10 @@ def test_an_administrator_sees_what_the_sheet_promises(launcher: Launcher, real_
     question.get_by_role("button", name=button).click()
     expect(question.get_by_text(right, exact=True).first).to_be_visible()
 
-    saved, save_and_exit, closed = quoted(left)
+    saved, menu, save_and_exit, closed = quoted(left)
     expect(player.surface.get_by_text(re.compile(f"^{saved} ")).first).to_be_visible()
-    player.surface.get_by_role("button", name=save_and_exit).first.click()
+    player.surface.get_by_role("button", name=menu).click()
+    player.surface.get_by_role("button", name=save_and_exit).click()
     expect(player.surface.get_by_text(closed).first).to_be_visible()
     assert quoted(record) == [platform.status]
     assert "There is no score" in record

@@ -40,6 +40,8 @@ def test_every_target_is_as_large_as_a_finger(launcher: Launcher, tmp_path_facto
             player.next_page()
     assert_no_small_target(page, "end of the course")
     for view in ("Contents", *ASIDE):
+        player.open_menu()
+        assert_no_small_target(page, "the menu")
         button = page.get_by_role("button", name=view, exact=True)
         if button.count():
             player.turn(button)

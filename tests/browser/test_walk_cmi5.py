@@ -34,7 +34,7 @@ def lrs() -> Iterator[LrsServer]:
 
 def leave(player: Player, page: Page, *, own_words: bool = False) -> None:
     """Save and exit, leave own words behind where the learner wrote some, and wait until the platform has the learner back."""
-    player.use(player.surface.get_by_role("button", name="Save and exit").first)
+    player.use(player.exit_button())
     if own_words:
         player.use(player.surface.get_by_role("button", name="Leave the course"))
     page.wait_for_url(f"**{BACK}")

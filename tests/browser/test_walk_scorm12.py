@@ -108,6 +108,7 @@ def test_every_state_of_the_real_course_is_accessible(launcher: Launcher, real_c
 def look_at_views(player: Player, look: Callable[[str], None]) -> None:
     """Open what is no page of the course."""
     for name in ("Contents", "What is recorded about you", "Completion record"):
+        player.open_menu()
         button = player.surface.get_by_role("button", name=name)
         if button.count():
             player.turn(button.first)

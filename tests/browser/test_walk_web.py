@@ -88,6 +88,7 @@ def test_answers_can_be_cleared(launcher: Launcher, short_course: ShortCourse) -
     mount = launcher.mount(built.zip("web"))
     page = launcher.open_page(mount)
     Walk(Player.of_page(page).await_open(), built.plan).go(until="left-out")
+    button(page, "Menu")
     button(page, "What is recorded about you")
     button(page, "Clear my answers")
     button(page, "No, keep them")

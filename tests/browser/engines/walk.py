@@ -13,6 +13,7 @@ from tests.browser.harness.responses import ExpectedRecord, Respond, respond_rig
 CHECK: Final = "^(Check my answers?|Send my answer|Go on)$"
 ON: Final = "^(Next|Finish)"
 EXIT: Final = "^(Save and exit|Exit)$"
+MENU: Final = "^Menu$"
 LEAVE: Final = "^Leave the course$"
 FEEDBACK: Final = "^(Right|Partly right|Not right|Thank you)"
 RESULT: Final = "questions? right|every question right|of [0-9]+ points?"
@@ -74,8 +75,10 @@ class EngineWalk:
         self.window.until("isElsewhere", before)
 
     def leave(self) -> None:
-        """Press "Save and exit", and leave without own words."""
+        """Press "Save and exit", in the menu but at the end of the course, and leave without own words."""
         before = self.window.ask("view")
+        if not self.window.ask("count", "", "button", EXIT):
+            self._press("", "button", MENU)
         self._press("", "button", EXIT)
         self.window.until("isElsewhere", before)
         if self.window.ask("count", "", "button", LEAVE):

@@ -193,7 +193,7 @@ def refuse_to_end_once(learner: Learner) -> None:
     wrap_api(learner, REFUSES_THE_END_ONCE)
     walk = begin(learner)
     player = learner.player
-    player.use(player.surface.get_by_role("button", name="Save and exit").first)
+    player.use(player.exit_button())
     see(learner, "Your learning platform did not end your visit.")
     player.use(player.surface.get_by_role("button", name="Go on with the course").locator("visible=true"))
     assert player.page_id() == "the-check"

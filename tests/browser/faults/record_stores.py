@@ -93,7 +93,7 @@ def offline_when_leaving(learner: Learner) -> None:
     learner.lrs.inject(lose_request(), path="statements", times=-1)
     submit(walk)
     surface = learner.player.surface
-    surface.get_by_role("button", name="Save and exit").first.click()
+    learner.player.exit_button().click()
     if isinstance(learner, Cmi5Learner):
         # No later launch may send what this one has: nobody is let go before it has arrived.
         see(learner, "Your last answers are not saved")
@@ -133,7 +133,7 @@ def store_answers_late(learner: Learner) -> None:
     lrs.inject(answer_late(), times=-1)
     submit(walk)
     lrs.wait_for(lambda: lrs.count_waiting() > 0, "a save")
-    learner.player.surface.get_by_role("button", name="Save and exit").first.evaluate("(button) => { button.click(); button.click(); }")
+    learner.player.exit_button().evaluate("(button) => { button.click(); button.click(); }")
 
     def list_writes() -> list[Exchange]:
         return [exchange for exchange in lrs.list_exchanges()[begun:] if exchange.method in ("PUT", "POST")]

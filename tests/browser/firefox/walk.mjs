@@ -54,6 +54,8 @@ async function walk(tab) {
     }
   }
   seen.heading = await course(tab).evaluate(() => [...document.querySelectorAll("h1")].find((one) => one.checkVisibility())?.innerText ?? "");
+  // The task at the end of the course, elsewhere in the menu.
+  if (!(await shows(tab, /^Save and exit$/))) await press(tab, await button(tab, null, /^Menu$/));
   await press(tab, await button(tab, null, /^Save and exit$/));
   const isGone = async () => (plan.leave ? tab.url().startsWith(plan.leave) : (await says(tab, "You can close this window now")) || says(tab, "To go on, use the menu or the buttons"));
   // Own words are offered before the visit ends.
@@ -164,6 +166,8 @@ const says = (tab, text) => course(tab).evaluate((wanted) => document.body.inner
 async function button(tab, root, words) {
   return until(async () => (await (root ?? (await course(tab).$("body"))).evaluateHandle(findButton, words.source)).asElement(), `a button ${words}`);
 }
+
+const shows = async (tab, words) => (await (await course(tab).$("body")).evaluateHandle(findButton, words.source)).asElement() !== null;
 
 // Asked of the page at once: each question to the browser takes longer than its answer.
 const findButton = (root, words) =>

@@ -129,6 +129,23 @@ class Player:
         """Show the list of sessions and pages."""
         self.turn(self.surface.get_by_role("button", name="Contents"))
 
+    def open_menu(self) -> None:
+        """Open the menu in the bar, unless it is open."""
+        menu = self.surface.get_by_role("button", name="Menu", exact=True)
+        if menu.get_attribute("aria-expanded") != "true":
+            self.use(menu)
+
+    def in_menu(self, name: str | re.Pattern[str]) -> Locator:
+        """Open the menu in the bar and return a button in it."""
+        self.open_menu()
+        return self.surface.locator("#copack-menu").get_by_role("button", name=name, exact=isinstance(name, str))
+
+    def exit_button(self) -> Locator:
+        """ "Save and exit" ("Exit" where nothing is saved): the task at the end of the course, else in the menu, which is opened."""
+        name = re.compile("^(Save and exit|Exit)$")
+        at_the_end = self.surface.locator("main").get_by_role("button", name=name)
+        return at_the_end if at_the_end.count() else self.in_menu(name)
+
     def turn(self, control: Locator) -> None:
         """Use a control that shows another page or view, and wait until it shows."""
         if self.hands is Hands.SCRIPT and not self.by_steps:
@@ -143,8 +160,8 @@ class Player:
         self.window.context.clock.fast_forward(2000)
 
     def save_and_exit(self) -> None:
-        """Use the first "Save and exit" ("Exit" where nothing is saved), which stands before the content, leave without own words, and wait for the closing words."""
-        self.use(self.surface.get_by_role("button", name=re.compile("^(Save and exit|Exit)$")).first)
+        """Use "Save and exit", leave without own words, and wait for the closing words."""
+        self.use(self.exit_button())
         leave, closed = self.surface.get_by_role("button", name="Leave the course"), self.surface.get_by_text(CLOSED)
         expect(leave.or_(closed)).to_be_visible()
         if leave.is_visible():

@@ -63,7 +63,7 @@ def test_organisation_and_contact_stand_in_help_with_a_button_to_it() -> None:
     (view,) = root.xpath("//*[@data-view='help']")
     assert "This course is from Trust <One>." in view.text_content()
     assert [link.get("href") for link in view.iter("a")] == ["#main", "mailto:jo@nhs.net"]
-    assert len(root.xpath("//footer//button[@data-action='help']")) == 1
+    assert len(root.xpath("//*[@id='copack-menu']//button[@data-action='help']")) == 1
     (recorded,) = root.xpath("//*[@data-view='recorded']")
     assert "mailto:jo@nhs.net" in [link.get("href") for link in recorded.iter("a")]
 
