@@ -13,7 +13,7 @@ from msgspec import Struct
 from builder.pages.names import name_checks, write_position
 from builder.standards.standard import Standard
 from builder.tracking.plan import Objective, PlannedCheck, PlannedInteraction, StatementTemplate, TrackingPlan
-from builder.tracking.positions import alike_questions
+from builder.tracking.positions import alike_questions, alike_sessions
 from builder.tracking.responses import response_words
 from builder.tracking.statements import example_statement, read_with_tincan
 from builder.tracking.vocabulary import VERBS
@@ -33,6 +33,7 @@ class CatalogueEntry(Struct, frozen=True):
         template: of the plan.
         verb: display text of its verb.
         title: what its heading says after the verb.
+        when: a sentence that says when it is sent.
         interaction: the question it reports, or `None`.
         summary: (part, words) pairs: the statement read aloud.
         example: the statement as JSON-ready values; tincan has read it where a standard sends statements.
@@ -43,6 +44,7 @@ class CatalogueEntry(Struct, frozen=True):
     template: StatementTemplate
     verb: str
     title: str
+    when: str
     interaction: PlannedInteraction | None
     summary: tuple[tuple[str, str], ...]
     example: dict[str, object]
@@ -62,7 +64,7 @@ class Evidence(Struct, frozen=True):
 
     Attributes:
         objective: the outcome.
-        sessions: titles of the sessions that teach it.
+        sessions: titles of the sessions that teach it, with their numbers where two read alike.
         questions: questions about it with a right answer, whose answers are sent; an opinion shows nothing that a learner can do.
         checks: checks whose submission tells how its questions were answered.
         statements: names of the templates that carry it.
@@ -89,10 +91,16 @@ def catalogue(plan: TrackingPlan, standards: Iterable[Standard]) -> tuple[Sessio
     """
     chosen = tuple(standards)
     placed = [(_session_of(plan, template), _entry(plan, template, chosen)) for template in plan.statements]
-    titles = {"": plan.title, **{session.id: session.title for session in reversed(plan.sessions())}}
+    titles = {"": plan.title, **_session_titles(plan)}
     order = ["", *dict.fromkeys(session.id for session in plan.sessions())]
     sections = (SessionStatements(name, titles[name], tuple(entry for session, entry in placed if session == name)) for name in order)
     return tuple(section for section in sections if section.entries)
+
+
+def _session_titles(plan: TrackingPlan) -> dict[str, str]:
+    """Return by id of each session its title, with its number where another reads alike."""
+    alike = alike_sessions(plan)
+    return {session.id: session.title + (f" (session {alike[session.id]})" if session.id in alike else "") for session in plan.sessions()}
 
 
 def evidence(plan: TrackingPlan) -> tuple[Evidence, ...]:
@@ -101,10 +109,11 @@ def evidence(plan: TrackingPlan) -> tuple[Evidence, ...]:
 
 
 def _evidence(plan: TrackingPlan, objective: Objective) -> Evidence:
+    titles = _session_titles(plan)
     carried = [template for template in plan.statements if objective.id in template.outcomes]
     return Evidence(
         objective,
-        tuple(dict.fromkeys(session.title for session in plan.sessions() if objective.id in session.outcomes)),
+        tuple(dict.fromkeys(titles[session.id] for session in plan.sessions() if objective.id in session.outcomes)),
         tuple(question for question in plan.interactions if question.recorded and question.definition.correct and objective.id in question.outcomes),
         tuple(check for check in plan.checks if any(template.check == check.id for template in carried)),
         tuple(template.name for template in carried),
@@ -130,6 +139,7 @@ def _entry(plan: TrackingPlan, template: StatementTemplate, standards: tuple[Sta
         template,
         VERBS[template.event].display,
         _title(plan, template),
+        _when(plan, template),
         interaction,
         tuple(_summary(plan, template)),
         example,
@@ -150,7 +160,20 @@ def _title(plan: TrackingPlan, template: StatementTemplate) -> str:
     if template.check is not None:
         return f"{template.object.name}, in the check {name_checks(plan)[template.check]}"
     position = alike_questions(plan).get(template.interaction or "")
-    return template.object.name if position is None else f"{template.object.name} {write_position(plan.language, position)}"
+    return _object_name(plan, template) if position is None else f"{template.object.name} {write_position(plan.language, position)}"
+
+
+def _object_name(plan: TrackingPlan, template: StatementTemplate) -> str:
+    """Return the name of what a statement is about: sessions whose titles read alike have their numbers."""
+    if template.object.role != "session":
+        return template.object.name
+    return _session_titles(plan).get(_session_of(plan, template), template.object.name)
+
+
+def _when(plan: TrackingPlan, template: StatementTemplate) -> str:
+    """Return when a statement is sent, with the check that it names told apart from others of its title."""
+    check = next((check for check in plan.checks if check.id == template.check), None)
+    return template.when if check is None else template.when.replace(f"“{check.title}”", name_checks(plan)[check.id], 1)
 
 
 def _summary(plan: TrackingPlan, template: StatementTemplate) -> Iterator[tuple[str, str]]:
@@ -159,7 +182,7 @@ def _summary(plan: TrackingPlan, template: StatementTemplate) -> Iterator[tuple[
     interaction = next((interaction for interaction in plan.interactions if interaction.id == template.interaction), None)
     within = template.check or (interaction.check if interaction else None)
     yield "Who", "the learner, exactly as the platform named them"
-    yield "Did what", f"{VERBS[template.event].display} “{template.object.name}”"
+    yield "Did what", f"{VERBS[template.event].display} “{_object_name(plan, template)}”"
     if within:
         yield "Within", f"the check {name_checks(plan)[within]}"
     if interaction and interaction.definition.correct:

@@ -60,7 +60,7 @@ def _describe_entry(entry: CatalogueEntry) -> dict[str, object]:
         "name": entry.template.name,
         "verb": entry.verb,
         "question": entry.template.interaction,
-        "when": entry.template.when,
+        "when": entry.when,
         "outcomes": entry.template.outcomes,
         "summary": [list(part) for part in entry.summary],
         "example": entry.example,

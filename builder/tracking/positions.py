@@ -44,6 +44,13 @@ def page_positions(plan: TrackingPlan) -> Positions:
     }
 
 
+def alike_sessions(plan: TrackingPlan) -> dict[str, int]:
+    """Return by id of each session whose title reads like that of another its place among the sessions, from 1."""
+    titles = {session.id: _as_read(session.title) for session in plan.sessions()}
+    counts = Counter(titles.values())
+    return {ident: number for number, (ident, title) in enumerate(titles.items(), 1) if counts[title] > 1}
+
+
 def alike_pages(plan: TrackingPlan) -> Positions:
     """Return the position of each page whose title reads like that of another."""
     pages = [page for session in plan.sessions() for page in session.pages]

@@ -98,3 +98,18 @@ def test_no_two_headings_or_rows_of_the_statement_page_read_alike() -> None:
 def test_a_title_with_braces_stays_as_typed() -> None:
     course = example_course(pages=(page("a", named_check("c", "Use {questions} and {asked}", interaction("q", CHOOSE_ONE))),))
     assert "the question of “Use {questions} and {asked}”" in write_recorded(planned(course), "learner").groups["answers"]
+
+
+@pytest.mark.parametrize("units", ["course", "session"])
+def test_no_two_headings_of_the_whole_statement_page_read_alike_and_no_two_sentences_about_checks(units: str) -> None:
+    """Sessions of one title have their numbers, in headings, in the contents of the page, and where an outcome is taught."""
+    plan = planned(replace(alike_course(), units=units))
+    root = html.fromstring(statement_page(plan, STANDARDS).decode())
+    for read in ([f"h{level}" for level in range(1, 7)], ["li"], ["summary"]):
+        texts = [" ".join(node.text_content().split()).casefold() for node in root.iter(*read)]
+        alike = {text for text in texts if texts.count(text) > 1} - {"the same event in other standards"}
+        assert alike == set(), read
+    about_checks = [entry.when for section in catalogue(plan, STANDARDS) for entry in section.entries if entry.template.check]
+    assert len(about_checks) == len(plan.checks)
+    assert len(set(about_checks)) == len(about_checks)
+    assert "Taught in: Session one (session 1); Session one (session 2)." in root.text_content()
