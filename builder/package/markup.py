@@ -26,11 +26,25 @@ _RAW = {
 }
 """Elements that hold text alone, up to their own end tag (13.1.2)."""
 
-_IN_STYLE = re.compile(rb"""(?:\burl\(\s*|@import\s+)["']?((?:https?:)?//[^"'\s)>;]{1,2000})""", re.IGNORECASE)
+_IN_STYLE = re.compile(
+    rb"""@namespace\b[^;{}]{0,2000}"""  # names a vocabulary and loads nothing (CSS Namespaces 2)
+    rb"""|(?:\burl\(\s*|@import\s*(?=["'\s]))["']?(?P<loaded>[^"'\s)>;]{1,2000})"""
+    rb"""|["'](?P<image>[^"'\s<>]{1,2000})["']\s+[\d.]{1,9}(?:x|dp[ip]|dpcm|dppx)\b""",  # of an image-set without url() (CSS Images 4, 2.6)
+    re.IGNORECASE,
+)
+
+_STYLE_SHEET = re.compile(rb"""<\?xml-stylesheet\b[^>]{0,2000}?\bhref\s?=\s?["']([^"']{1,2000})""", re.IGNORECASE)
+"""An instruction before the root element (Associating Style Sheets with XML documents 1.0)."""
+
+_PROLOGUE = 16_384
+"""Bytes in which such instructions are looked for."""
 
 _ATTRIBUTES = frozenset(
-    ("src", "href", "xlink:href", "data", "poster", "action", "type", "rel", "srcset")
-)
+    (
+        "src", "href", "xlink:href", "data", "poster", "action", "type", "rel", "srcset", "imagesrcset", "background", "http-equiv", "content",
+        "from", "to", "values",
+    )
+)  # fmt: skip
 
 
 class StartTag(Struct, frozen=True):
@@ -73,8 +87,10 @@ def start_tags(content: bytes) -> Iterator[StartTag]:
 
 
 def style_addresses(content: bytes) -> Iterator[str]:
-    """Yield the addresses of other servers that style rules load, wherever in a file the rules are."""
-    return (found[1].decode("utf-8", "replace") for found in _IN_STYLE.finditer(content))
+    """Yield the addresses that style rules load, wherever in a file the rules are, and those of style sheets that it names before its root."""
+    loaded = (found["loaded"] or found["image"] for found in _IN_STYLE.finditer(content))
+    named = (found[1] for found in _STYLE_SHEET.finditer(content, 0, _PROLOGUE))
+    return (address.decode("utf-8", "replace") for address in (*named, *loaded) if address)
 
 
 def _after_markup(content: bytes, at: int) -> int:

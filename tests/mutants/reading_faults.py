@@ -209,9 +209,9 @@ READING: Final = (
     Mutant(
         "an address that begins with two slashes is none",
         "package",
-        "builder/package/markup.py",
-        "((?:https?:)?//",
-        "(https?://",
+        "builder/package/addresses.py",
+        "r\"(?:https?:)?//",
+        "r\"https?://",
         ("tests/unit/package",),
     ),
     # ---------------------------------------------------------------- a draft

@@ -8,8 +8,9 @@ from collections.abc import Iterator
 from urllib.parse import unquote
 
 from builder.diagnostics import Diagnostic, Place, Rule, Severity
+from builder.package.addresses import is_outside, loads
 from builder.package.inspection import START_PAGE
-from builder.package.markup import StartTag, start_tags
+from builder.package.markup import StartTag, start_tags, style_addresses
 from builder.package.package import PackageContents
 from builder.package.text_files import MANIFESTS
 
@@ -41,7 +42,12 @@ def lint(package: PackageContents) -> tuple[Diagnostic, ...]:
 
 
 def _check_page(name: str, package: PackageContents) -> Iterator[Diagnostic]:
-    for tag in start_tags(package.read(name)):
+    content = package.read(name)
+    for address in dict.fromkeys(style_addresses(content)):
+        yield from _check_place(name, address, 0)
+    for tag in start_tags(content):
+        for address in dict.fromkeys((tag.attributes.get("href", "") if tag.name == "a" else "", *loads(tag, is_picture=False))):
+            yield from _check_place(name, address, tag.line, is_link=tag.name == "a")
         if tag.name == "script" and tag.attributes.get("type", "").lower() == "module":
             yield _diagnostic(MODULE, name, "The page has a module script.", tag, "Use a classic script.")
         address = tag.attributes.get(_LOADS.get(tag.name, ""), "")
@@ -49,13 +55,17 @@ def _check_page(name: str, package: PackageContents) -> Iterator[Diagnostic]:
             yield from _check_address(name, address, tag, package)
 
 
+def _check_place(name: str, address: str, line: int, *, is_link: bool = False) -> Iterator[Diagnostic]:
+    """Yield whether an address is on another website, or from the root of this one. `is_link`: learners follow it, and nothing is loaded."""
+    if is_outside(address):
+        if not is_link:
+            yield Diagnostic(OUTSIDE, f"The page loads {address[:120]}.", Place(name, line), "Add the file to the package.")
+    elif address.startswith("/") and not address.startswith("//"):
+        yield Diagnostic(ABSOLUTE, f"The page asks for “{address[:120]}”.", Place(name, line), "Write the path from the folder of the page.")
+
+
 def _check_address(name: str, address: str, tag: StartTag, package: PackageContents) -> Iterator[Diagnostic]:
-    if address.startswith("//") or re.match("https?:", address, re.IGNORECASE):
-        if tag.name != "a" and not (tag.name == "link" and tag.attributes.get("rel", "") in {"canonical", "license", "author"}):
-            yield _diagnostic(OUTSIDE, name, f"The page loads {address[:120]}.", tag, "Add the file to the package.")
-    elif address.startswith("/"):
-        yield _diagnostic(ABSOLUTE, name, f"The page asks for “{address[:120]}”.", tag, "Write the path from the folder of the page.")
-    elif not _SCHEME.match(address) and not address.startswith("#"):
+    if not _SCHEME.match(address) and not address.startswith(("#", "/", "\\\\")):
         path = posixpath.normpath(posixpath.join(posixpath.dirname(name), unquote(re.split("[?#]", address)[0])))
         if not package.lists(path) and path != "." and not package.lists(f"{path}/{START_PAGE}"):
             yield _diagnostic(

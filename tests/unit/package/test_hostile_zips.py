@@ -288,6 +288,17 @@ SVG = '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/19
         ("page.html", "<object data='https://x.test/a.pdf'></object>"),
         ("page.html", "<iframe src='https://x.test/'></iframe>"),
         ("page.html", "<style>a{background:url('https://x.test/a.png')}</style>"),
+        ("a.css", '@import"https://x.test/a.css";'),
+        ("a.css", "a{background:image-set('https://x.test/a.png' 1x, 'https://x.test/b.png' 2x)}"),
+        ("page.html", "<img src=a.png srcset='a.png 1x, https://x.test/b.png 2x'>"),
+        ("page.html", "<link rel=preload as=image imagesrcset='https://x.test/b.png 2x'>"),
+        ("page.html", "<meta http-equiv=refresh content='0; url=https://x.test/'>"),
+        ("page.html", "<base href='https://x.test/'>"),
+        ("page.html", "<table background='https://x.test/a.png'>"),
+        ("a.svg", '<?xml-stylesheet type="text/css" href="https://x.test/a.css"?>' + SVG.format("")),
+        ("a.svg", SVG.format('<image><animate attributeName="href" values="a.png; https://x.test/a.png"/></image>')),
+        ("a.svg", SVG.format('<image><set attributeName="href" to="https://x.test/a.png"/></image>')),
+        ("a.svg", SVG.format('<foreignObject><meta http-equiv="refresh" content="0;URL=\'https://x.test/\'"/></foreignObject>')),
     ],
 )
 def test_what_a_file_loads_from_another_website_is_told(path: str, content: str, tmp_path: Path) -> None:
@@ -308,12 +319,46 @@ def test_what_a_file_loads_from_another_website_is_told(path: str, content: str,
         ("page.html", "<script>const src = '<img src=\"https://x.test/a.png\">';</script>"),
         ("page.html", "<form action='https://x.test/'></form>"),
         ("page.html", "<p>src=https://x.test/</p>"),
+        ("page.html", "<meta name=author content='url=https://x.test/'>"),
+        ("a.css", "@namespace svg url(http://www.w3.org/2000/svg);"),
+        ("a.css", "a::after{content:'https://x.test/'}"),
     ],
 )
 def test_what_is_only_named_or_linked_is_not(path: str, content: str) -> None:
     package = example_package("scorm12")
     files = {**package.files, path: content.encode()}
     assert not {"PKG040", "PKG025"} & {fault.rule.code for fault in lint(Package("small.zip", files), STANDARDS)}
+
+
+@pytest.mark.parametrize("standard", ["scorm12", "web"])
+@pytest.mark.parametrize(
+    ("path", "content"),
+    [
+        ("page.html", "<img src='file:///C:/Users/me/a.png'>"),
+        ("page.html", "<img src='C:\\Users\\me\\a.png'>"),
+        ("page.html", "<img src='d:/a.png'>"),
+        ("page.html", "<video src='\\\\server\\share\\a.mp4'></video>"),
+        ("page.html", "<a href='file:///home/me/leaflet.pdf'>leaflet</a>"),
+        ("page.html", "<script src='/js/a.js'></script>"),
+        ("page.html", "<style>a{background:url(/a.png)}</style>"),
+        ("page.html", "<video poster='/a.png'></video>"),
+        ("a.css", "a{background:url( '/theme/a.png' )}"),
+        ("a.css", "@import '/theme/a.css';"),
+        ("a.svg", SVG.format('<image href="/a.png"/>')),
+        ("a.svg", SVG.format('<image xlink:href="file:///C:/a.png"/>')),
+        ("a.svg", SVG.format('<rect fill="url(/a.svg#b)"/>')),
+    ],
+)
+def test_an_address_fixed_to_a_computer_or_a_server_is_told(path: str, content: str, standard: str) -> None:
+    package = example_package(standard)
+    codes = [fault.rule.code for fault in lint(Package("small.zip", {**package.files, path: content.encode()}), STANDARDS)]
+    assert [code for code in codes if code != "S12011"] in (["PKG044"], ["WEB002"])
+
+
+@pytest.mark.parametrize("content", ["<img src='a/b.png'>", "<a href='/'>home</a>", "<img src='//x.test/a.png'>", "<img src='data:image/png;base64,AA=='>", "<img src='#a'>", "<a href='mailto:a@x.test'>"])
+def test_another_address_is_not_fixed(content: str) -> None:
+    package = example_package("scorm12")
+    assert "PKG044" not in {fault.rule.code for fault in lint(Package("small.zip", {**package.files, "page.html": content.encode()}), STANDARDS)}
 
 
 def test_the_line_of_a_page_is_that_of_the_tag(tmp_path: Path) -> None:
