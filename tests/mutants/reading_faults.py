@@ -210,8 +210,8 @@ READING: Final = (
         "an address that begins with two slashes is none",
         "package",
         "builder/package/addresses.py",
-        "r\"(?:https?:)?//",
-        "r\"https?://",
+        'r"(?:https?:)?//',
+        'r"https?://',
         ("tests/unit/package",),
     ),
     # ---------------------------------------------------------------- a draft
