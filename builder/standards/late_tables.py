@@ -15,10 +15,10 @@ LATE_TABLES = frozenset({"interactions", "questions"})
 """Of a driver's table: what is sent of each question. No answer can be submitted before it is here."""
 
 LATE_WORDS = (
-    "answer-", "check-", "course-end-", "minutes", "next-is", "number-", "order-", "outcome-", "page-optional", "part-", "question-of", "record-",
-    "recorded-", "result-", "right", "session-end-", "status-", "still-", "summary-", "wrong",
+    "answer-", "check-", "course-end-", "minutes", "next-is", "notes-", "notice-", "number-", "order-", "outcome-", "page-optional", "part-", "question-of",
+    "record-", "recorded-", "result-", "right", "session-end-", "sheet-", "status-", "still-", "summary-", "writing-", "wrong",
 )  # fmt: skip
-"""How the names of sentences begin that are said on questions and beside the course only."""
+"""How the names of sentences begin that are said on questions and in late views only, or may be said a moment later: of notices the line that stays in view tells the gist at once."""
 
 
 def part_tables(tables: Tables, views: str) -> tuple[dict[str, Any], LateTables]:

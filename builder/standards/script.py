@@ -1,7 +1,7 @@
 """The scripts of a package that differ between standards: `standard.js` for the start, `standard-late.js` for what comes after the first page.
 
 The first joins the shared parts that a driver needs, the driver, and the tables that the tracking plan decides (`tables.Tables`); the second the
-browser halves of kinds and blocks, the rest of the tables and the views beside the course.
+late half of the player, the browser halves of kinds and blocks, the rest of the tables and the views beside the course.
 Everything is ASCII, and nothing in it can close a script element.
 """
 
@@ -101,7 +101,7 @@ def standard_script(driver: str, parts: Iterable[str], tables: object) -> bytes:
 
 def late_script(pages: Pages, rest: LateTables) -> bytes:
     """Return the content of `standard-late.js`. The rest of the tables comes last: where it has arrived, all has."""
-    return pages.widgets + b"copack.rest(" + as_json(rest) + b");\n"
+    return read_asset("runtime-late.js") + pages.widgets + b"copack.rest(" + as_json(rest) + b");\n"
 
 
 _NOT_ASCII = re.compile("[^\x00-\x7f]")

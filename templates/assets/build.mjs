@@ -2,7 +2,8 @@
  * Makes what packages carry into the browser: node build.mjs ROOT OUT.
  *
  *   start.js              asks for the player
- *   runtime.js            the player, one classic script
+ *   runtime.js            the player, one classic script: what the first page needs
+ *   runtime-late.js       the rest of the player, which takes what it shares with the first half from there
  *   kinds/<kind>.js       browser half of a kind: registers itself with window.copack
  *   drivers/<standard>.js browser half of a standard, likewise
  *   blocks/<name>.js      browser half of a block that has one, likewise
@@ -19,7 +20,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 
 import { createRequire } from "node:module";
 import { basename, dirname, join, relative, resolve, sep } from "node:path";
 import { fileURLToPath } from "node:url";
-import { build } from "esbuild";
+import { build, transform } from "esbuild";
 import { readNotice } from "./notice.mjs";
 import { listKinds, makeStyles } from "./styles.mjs";
 import { judgeWords } from "./words.mjs";
@@ -42,6 +43,7 @@ export function listScripts(root) {
   return [
     ...(existsSync(join(runtime, "start")) ? [{ out: "start.js", code: `import "./start";`, folder: join(runtime, "start"), room: [join(runtime, "start")] }] : []),
     ...(existsSync(join(runtime, "main.ts")) ? [{ out: "runtime.js", code: `import "./main";`, folder: runtime, room: [runtime] }] : []),
+    ...(existsSync(join(runtime, "late_half.ts")) ? [{ out: "runtime-late.js", code: `import "./late_half";`, folder: runtime, room: [runtime] }] : []),
     ...listKinds(root).filter(({ folder }) => existsSync(join(folder, "widget.ts"))).map(({ name, folder }) => ({
       out: `kinds/${name}.js`, code: register(`window.copack.widget(${JSON.stringify(name)}, made);`, "widget"), folder, room: [folder],
     })),
@@ -74,27 +76,78 @@ const layoutOf = (made) => ({
   setup: (build) => build.onResolve({ filter: /\/builder\/_assets\/layout$/ }, () => ({ path: join(made, "layout.ts") })),
 });
 
+const OPTIONS = { logLevel: "silent", tsconfigRaw: { compilerOptions: { verbatimModuleSyntax: false, useDefineForClassFields: false } } };
+
+function bundleEntry(script, root, code, plugins) {
+  return build({
+    ...OPTIONS, stdin: { contents: code, resolveDir: script.folder, sourcefile: ENTRY, loader: "ts" },
+    bundle: true, write: false, metafile: true, minify: true, format: "iife", target: "es2018", charset: "utf8", legalComments: "none", absWorkingDir: root, plugins,
+  });
+}
+
 /**
  * Bundles one script. Throws when its code comes from outside its room: rooms share types, never code. Only the player takes the constants.
  * `made` is the folder of layout.ts.
  */
 export async function bundle(script, root, made = join(root, "builder", "_assets")) {
-  const result = await build({
-    stdin: { contents: script.code, resolveDir: script.folder, sourcefile: ENTRY, loader: "ts" },
-    bundle: true, write: false, metafile: true, minify: true, format: "iife", target: "es2018", charset: "utf8", legalComments: "none",
-    absWorkingDir: root, logLevel: "silent", plugins: [layoutOf(made)], tsconfigRaw: { compilerOptions: { verbatimModuleSyntax: false, useDefineForClassFields: false } },
-  });
-  const room = script.out === "runtime.js" ? [...script.room, join(made, "layout.ts")] : script.room;
-  const strangers = Object.keys(result.metafile.inputs)
-    .filter((path) => basename(path) !== ENTRY)
-    .map((path) => resolve(root, path))
+  const isPlayer = script.folder === join(root, "templates", "runtime"), layout = layoutOf(made);
+  const result = isPlayer ? await bundlePlayer(script, root, layout) : await bundleEntry(script, root, script.code, [layout]);
+  const inputs = Object.keys(result.metafile.inputs).filter((path) => basename(path) !== ENTRY && !path.startsWith(SHARED));
+  const room = isPlayer ? [...script.room, join(made, "layout.ts")] : script.room;
+  const strangers = inputs.map((path) => resolve(root, path))
     .filter((path) => !room.some((place) => path === place || path.startsWith(place + sep)))
-    .concat(script.out === "runtime.js" ? Object.keys(result.metafile.inputs).filter((path) => /runtime\/(?:parts|blocks)\//.test(path)) : []);
+    .concat(isPlayer ? inputs.filter((path) => /runtime\/(?:parts|blocks)\//.test(path)) : []);
   if (strangers.length > 0) {
     throw new Error(`${script.out} takes code from outside its room (only types may be imported): ${strangers.map((path) => relative(root, resolve(root, path))).join(", ")}`);
   }
   return result.outputFiles[0].text;
 }
+
+// ---------------------------------------------------------------- the two halves of the player
+
+/** The namespace of what the late half takes from the first one, in place of its modules. */
+const SHARED = "shared:";
+
+/** The first half hands out, under `copack.shared`, what modules of the late half import from modules that it holds; the late half takes it from there. */
+async function bundlePlayer(script, root, layout) {
+  const scripts = listScripts(root), first = scripts.find(({ out }) => out === "runtime.js"), late = scripts.find(({ out }) => out === "runtime-late.js");
+  if (!first || !late) return bundleEntry(script, root, script.code, [layout]);
+  const held = new Set(playerModules(root, await bundleEntry(first, root, first.code, [layout])));
+  const alone = playerModules(root, await bundleEntry(late, root, late.code, [layout])).filter((path) => !held.has(path));
+  const shared = await listShared(alone, held);
+  if (script.out === "runtime-late.js") return bundleEntry(late, root, late.code, [takeShared(shared), layout]);
+  const imports = Array.from(shared, ([path, names]) => `import { ${names.join(", ")} } from ${JSON.stringify(`./${basename(path, ".ts")}`)};`);
+  const names = Array.from(shared.values()).flat();
+  if (new Set(names).size < names.length) throw new Error(`two modules share the same name with runtime-late.js: ${names.join(", ")}`);
+  return bundleEntry(first, root, `${first.code}${imports.join("")}window.copack.shared={${names.join(",")}};`, [layout]);
+}
+
+const playerModules = (root, { metafile }) => Object.keys(metafile.inputs).filter((path) => basename(path) !== ENTRY).map((path) => resolve(root, path));
+
+/** By path of a module of the first half: the names that modules of the late half import from it. Types are gone once a module is transformed. */
+async function listShared(late, held) {
+  const names = new Map();
+  for (const path of late) {
+    const { code } = await transform(readFileSync(path, "utf8"), { ...OPTIONS, loader: "ts" });
+    for (const [, list, from] of code.matchAll(/^import \{([^}]*)\} from "(\.\/[^"]*)";$/gm)) {
+      const module = resolve(dirname(path), `${from}.ts`);
+      if (held.has(module)) names.set(module, [...(names.get(module) || []), ...list.split(",").map((name) => name.trim().split(" as ")[0])]);
+    }
+  }
+  return new Map(Array.from(names, ([path, list]) => [path, Array.from(new Set(list)).sort()]).sort());
+}
+
+/** In place of a module of the first half stands what that hands out. */
+const takeShared = (shared) => ({
+  name: "shared",
+  setup: (build) => {
+    build.onResolve({ filter: /^\.\// }, ({ path, resolveDir }) => {
+      const module = resolve(resolveDir, `${path}.ts`);
+      return shared.has(module) ? { path: module, namespace: "shared" } : undefined;
+    });
+    build.onLoad({ filter: /.*/, namespace: "shared" }, ({ path }) => ({ contents: `export const { ${shared.get(path).join(", ")} } = window.copack.shared;`, loader: "js" }));
+  },
+});
 
 /** Control documents by the table; throws when one is not the very file that was read and cleared for shipping. */
 export function readControlDocuments(table, find) {

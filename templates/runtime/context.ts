@@ -1,10 +1,12 @@
 /** What the player's rooms share: what stays the same from the launch to the end, and the one value of where the learner is. */
 
 import type { Driver, Enhance, Host, Launch, Tools, Widget } from "./contract";
+import type { AnsweringAttempt } from "./answers";
 import type { ActionResult, Attempt } from "./attempt";
 import type { BrowserHistory } from "./browser_history";
 import type { OpenCheck } from "./checks";
 import type { ClickGuard } from "./double_clicks";
+import type { Tell } from "./notices";
 import type { Position } from "./position";
 import type { Card } from "./questions";
 import type { Saver } from "./saving";
@@ -16,7 +18,7 @@ import type { Words } from "./words";
 export interface PlayerContext {
   readonly host: Host;
   readonly words: Words;
-  readonly attempt: Attempt;
+  readonly attempt: AnsweringAttempt;
   readonly widgets: Map<string, Widget>;
   readonly tools: Tools;
   /** An action changed something: save it and show what it changed. */
@@ -29,6 +31,7 @@ export interface PlayerContext {
 export interface PlayerSetup {
   readonly host: Host;
   readonly words: Words;
+  readonly tell: Tell;
   readonly driver: Driver;
   readonly launch: Launch;
   readonly library: Library;
@@ -41,7 +44,8 @@ export interface PlayerSetup {
 }
 
 /** One launch under way. */
-export interface Player extends PlayerContext, PlayerSetup {
+export interface Player extends PlayerSetup {
+  readonly attempt: Attempt;
   readonly saver: Saver;
   readonly browserHistory: BrowserHistory;
   readonly clickGuard: ClickGuard;
@@ -52,6 +56,11 @@ export interface Player extends PlayerContext, PlayerSetup {
   position: Position;
   /** The page that is drawn has its questions and blocks at work. */
   isLive: boolean;
+}
+
+/** A player that takes answers: what it is once all that comes after the first page is here. */
+export interface AnsweringPlayer extends Player, PlayerContext {
+  readonly attempt: AnsweringAttempt;
   /** Of the page that is open. */
   cards: Card[];
   checks: OpenCheck[];

@@ -6,6 +6,7 @@
  * tracking plan; the browser holds none of its own.
  */
 
+import type { LateHalf } from "./late";
 import type { InteractionTable, LateTables, NotationRow, RecordTable, Response, ScormTable, Tables } from "../../builder/_assets/tables";
 
 /** Types of the tables and of responses: made from the values of builder/standards/tables.py and each standard's table.py. */
@@ -452,8 +453,8 @@ export type Enhance = (article: HTMLElement, tools: BlockTools) => void;
 
 export interface Copack {
   widget(kind: string, widget: Widget): void;
-  /** What widgets share, in these words. */
-  tools(words: (name: string, values?: Record<string, string | number>) => string): Tools;
+  /** What widgets share, in these words; it comes with the late half of the player. */
+  tools?(words: (name: string, values?: Record<string, string | number>) => string): Tools;
   driver(name: string, make: MakeDriver): void;
   block(name: string, enhance: Enhance): void;
   part<Name extends keyof Parts>(name: Name, part: Parts[Name]): void;
@@ -463,6 +464,8 @@ export interface Copack {
   begun: boolean;
   /** The tables; the player starts when they are here and the document is ready. */
   tables(tables: Tables): void;
+  /** What the player does with what comes after the first page. */
+  late(half: LateHalf): void;
   /** What the tables of the start left out. Until it is here, rows of questions hold only what outcome, packing, draws and indexes need. */
   rest(rest: LateTables): void;
 }

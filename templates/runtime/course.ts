@@ -41,3 +41,6 @@ export function makeCourse(tables: Tables): Course {
     knows: (space, key) => keys[space].has(key),
   };
 }
+
+/** Whether nothing of a question enters the packed state. Own words that are sent leave their count and index there. */
+export const isKeptInWindow = ({ windowOnly, recorded }: InteractionTable): boolean => !!windowOnly && !recorded;

@@ -37,3 +37,17 @@ function filled(group: HTMLElement): string[] {
     return field.value.trim();
   }).filter(Boolean);
 }
+
+/** Hands a text to the learner as a file. */
+export function download(window: Window & typeof globalThis, name: string, text: string): void {
+  const { document } = window;
+  // The mark at the start tells older programs that this is UTF-8.
+  const address = window.URL.createObjectURL(new window.Blob(["\ufeff", text.replace(/\n/g, "\r\n")], { type: "text/plain;charset=utf-8" }));
+  const link = document.createElement("a");
+  link.href = address;
+  link.download = name;
+  document.body.append(link);
+  link.click();
+  link.remove();
+  window.setTimeout(() => window.URL.revokeObjectURL(address), 60000);
+}

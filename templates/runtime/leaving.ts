@@ -2,14 +2,14 @@
 
 import type { Player } from "./context";
 import { box, fill, showAll } from "./dom";
-import { rewriteCards } from "./questions";
-import { writeNotes } from "./export_text";
 import { openView } from "./shell";
 
 /** The platform may take the page away with the end of the visit, so own words that are kept nowhere else are offered before. */
 export async function saveAndExit(player: Player): Promise<void> {
+  const { late, attempt: { notes } } = player;
+  const half = notes.empty() || notes.kept() ? null : late.half() || (await late.fetch());
   // The window also holds ticks and ratings, which are nothing to take along.
-  if (!writeNotes(player.attempt) || player.attempt.notes.kept()) await leave(player);
+  if (!half || !half.writeNotes(player)) await leave(player);
   else showClosed(player, "closed-notes", ["download-notes", "leave", "return"]);
 }
 
@@ -50,6 +50,7 @@ function whereToGo({ host: { window }, onDevice }: Player): string {
 /** Saves when the window goes away, or may; and puts its cards right when the browser brings it back. */
 export function watchWindow(player: Player): void {
   const { host, saver, silent } = player;
+  const rewrite = (): void => player.late.half()?.rewriteCards(player);
   const hide = (): void => { if (!silent) void saver.leave("hidden"); };
   document.addEventListener("visibilitychange", () => { if (document.visibilityState === "hidden") hide(); });
   host.window.addEventListener("pagehide", (event) => {
@@ -59,8 +60,8 @@ export function watchWindow(player: Player): void {
   });
   host.window.addEventListener("pageshow", (event) => {
     if (!event.persisted) return;
-    rewriteCards(player.cards);
+    rewrite();
     // WebKit empties forms in a task of its own, which may come after this event.
-    void host.wait(0).then(() => { rewriteCards(player.cards); });
+    void host.wait(0).then(rewrite);
   });
 }

@@ -4,14 +4,14 @@ import type { Copack, Enhance, Host, MakeDriver, Parts, Tables, Widget } from ".
 import { announce } from "./announce";
 import { makeAttempt } from "./attempt";
 import { newSeed } from "./chance";
-import { makeTools } from "./controls";
 import { makeCourse } from "./course";
-import { box, fill, findAll, focus, make, show } from "./dom";
+import { box, fill, findAll, focus, show } from "./dom";
 import { makeHost } from "./host";
 import { makeLate } from "./late";
 import { launch } from "./launch";
 import { replaceOldPage } from "./launch_page";
 import { makeNotes } from "./notes";
+import { makeNotices } from "./notices";
 import { play } from "./player";
 import { restore } from "./restore";
 import { makeLibrary, readSessionFiles } from "./sessions";
@@ -24,11 +24,11 @@ const parts: Partial<Parts> = {};
 let notify: Host["notify"] = () => undefined;
 const host = makeHost(window, parts, (name, values) => notify(name, values));
 let held: Tables | null = null;
-const late = makeLate(host, () => held);
+let tellAgain = (): void => undefined;
+const late = makeLate(host, () => held, () => { tellAgain(); });
 const library = makeLibrary(host, readSessionFiles(document));
 
 const copack: Copack = {
-  tools: makeTools,
   widget: (kind, widget) => { widgets.set(kind, widget); },
   driver: (name, make) => { drivers.set(name, make); },
   block: (name, enhance) => { blocks.set(name, enhance); },
@@ -41,6 +41,7 @@ const copack: Copack = {
     if (document.readyState !== "loading") void begin(tables);
     else document.addEventListener("DOMContentLoaded", () => { void begin(tables); });
   },
+  late: (half) => { late.bring(half); },
   rest: (rest) => { late.take(rest); },
 };
 window.copack = copack;
@@ -54,18 +55,9 @@ async function start(tables: Tables): Promise<void> {
   const article = box("page"), makeDriver = drivers.get(tables.driver.name);
   if (!article || !makeDriver) return;
   const firstPage = { id: article.dataset["page"] || "", html: article.innerHTML };
-  const notices = new Map<string, string>();
-  const tell = (place: string, sentence: string): void => {
-    notices.set(place, sentence);
-    showNotices(Array.from(notices.values()));
-  };
-  let last = "";
-  notify = (name, values) => {
-    const sentence = words(name, values);
-    if (sentence !== last) announce(host, sentence);
-    last = sentence;
-    tell("driver", sentence);
-  };
+  const { tell, show: showNotices } = makeNotices(words, (sentence) => { announce(host, sentence); });
+  tellAgain = showNotices;
+  notify = (name, values) => { tell("driver", name, values); };
   const driver = makeDriver(host, tables.driver.table, tables);
   let launched = await launch(driver);
   const fresh = launched.ask && !(await askContinue(words, tables.course.title));
@@ -74,18 +66,14 @@ async function start(tables: Tables): Promise<void> {
     launched = { ...launched, states: [], location: "", finished: false };
   }
   const restored = restore(launched);
-  tell("state", restored.notice ? words(restored.notice) : "");
-  tell("launch", launched.notice ? words(launched.notice) : launched.connection === "untracked" ? words("notice-untracked") : "");
+  tell("state", restored.notice);
+  tell("launch", launched.notice || (launched.connection === "untracked" ? "notice-untracked" : ""));
   // Only a course with a mark of its own can be asked for another one.
   const asked = launched.mark !== undefined && tables.pass.mark !== null ? { ...tables, pass: { ...tables.pass, mark: launched.mark } } : tables;
   if (restored.state.seed === null) restored.state.seed = newSeed(host.uuid());
   const notes = makeNotes(host, tables.course, launched.connection === "untracked" ? null : launched.states);
   if (fresh) notes.clear();
-  play({ host, words, driver, launch: launched, library, late, widgets, blocks, firstPage }, makeAttempt(makeCourse(asked), restored.state, launched.interactions, notes), restored.kept);
-}
-
-function showNotices(sentences: string[]): void {
-  fill("notice", ...Array.from(new Set(sentences.filter(Boolean))).map((sentence) => make("p", {}, sentence)));
+  play({ host, words, tell, driver, launch: launched, library, late, widgets, blocks, firstPage }, makeAttempt(makeCourse(asked), restored.state, notes), restored.kept);
 }
 
 /** Tracking contract 5: on a shared device nobody sees somebody else's answers unasked. */

@@ -15,6 +15,7 @@ import type { Host, Response, Store } from "./contract";
 export interface Notes {
   get(key: string): Response | null;
   set(key: string, response: Response | null): void;
+  empty(): boolean;
   /** The window writes this state now: whoever comes back to it is the same learner. */
   follow(state: string): void;
   /** Whether the learner asked for them to be kept on this device; null where this browser keeps nothing. */
@@ -68,6 +69,7 @@ export function makeNotes(host: Host, { id, unit }: { id: string; unit: string }
       else words.delete(key);
       write();
     },
+    empty: () => words.size === 0,
     kept: () => (deviceStore ? onDevice : null),
     keep: (wanted) => {
       words.forEach((_, key) => own.add(key));
@@ -107,17 +109,3 @@ const read = (store: Store | null, name: string): [string, Response][] =>
 const readTrail = (store: Store | null, name: string): string[] => readList(store, name).filter((state): state is string => typeof state === "string");
 
 const isResponse = (value: unknown): boolean => typeof value === "object" && value !== null && typeof (value as { type?: unknown }).type === "string";
-
-/** Hands a text to the learner as a file. */
-export function download(window: Window & typeof globalThis, name: string, text: string): void {
-  const { document } = window;
-  // The mark at the start tells older programs that this is UTF-8.
-  const address = window.URL.createObjectURL(new window.Blob(["\ufeff", text.replace(/\n/g, "\r\n")], { type: "text/plain;charset=utf-8" }));
-  const link = document.createElement("a");
-  link.href = address;
-  link.download = name;
-  document.body.append(link);
-  link.click();
-  link.remove();
-  window.setTimeout(() => window.URL.revokeObjectURL(address), 60000);
-}

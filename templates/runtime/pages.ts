@@ -2,13 +2,11 @@
 
 import { announce } from "./announce";
 import type { Stop } from "./browser_history";
-import { openChecks, restoreCheck } from "./checks";
 import type { Player } from "./context";
 import type { SessionTable } from "./contract";
-import { box, fill, find, findAll, focus, show } from "./dom";
+import { box, fill, findAll, focus, show } from "./dom";
+import type { LateHalf } from "./late";
 import { sessionAfter, type View } from "./position";
-import { restorePractice } from "./practice";
-import { CHECK, openCards } from "./questions";
 import { openView } from "./shell";
 
 /** ms that a page has to itself before more is fetched. */
@@ -34,7 +32,7 @@ export async function goToPage(player: Player, id: string, moved = true): Promis
   fill("problem", html === null && words(problemOf(player)));
   showPage(player, html, moved || html === null);
   if (html === null) return;
-  if (!late.isHere()) void late.fetch().then((here) => { if (here && position.place === place) enliven(player); });
+  if (!late.half()) void late.fetch().then(() => { if (position.place === place) enliven(player); });
   void fetchAhead(player, session);
 }
 
@@ -49,19 +47,15 @@ async function fetchAhead({ attempt, host, library, position }: Player, session:
 export async function openPlace(player: Player, view: View): Promise<void> {
   const article = box("page"), { id } = player.position.place.page;
   if (view === "page" && (!article || article.dataset["page"] !== id)) await goToPage(player, id);
-  else if (view === "page" || player.late.isHere() || (await waitForLate(player))) openView(player, view);
+  else if (view === "page" || player.late.half() || (await waitForLate(player))) openView(player, view);
 }
 
-/** Resolves to whether what comes after the first page is here and the learner is still where they were. Where it does not come, that is said. */
-export async function waitForLate(player: Player): Promise<boolean> {
-  const { late, position, words, host } = player, { place, view } = position;
-  if (late.isHere()) return true;
-  const isHere = await late.fetch();
-  if (!isHere) {
-    fill("notice", words("page-problem"));
-    announce(host, words("page-problem"));
-  }
-  return isHere && position.place === place && position.view === view;
+/** What comes after the first page; null where it does not come, which is said, or where the learner has gone elsewhere meanwhile. */
+export async function waitForLate({ late, position, tell, words, host }: Player): Promise<LateHalf | null> {
+  const { place, view } = position, half = await late.fetch();
+  tell("late", half ? "" : "page-problem");
+  if (!half) announce(host, words("page-problem"));
+  return position.place === place && position.view === view ? half : null;
 }
 
 /** The browser's Back or Forward leads to a view that was open before. After an exit nothing is opened. */
@@ -88,48 +82,30 @@ function showPage(player: Player, html: string | null, moved: boolean): void {
   // The page counts as seen before its check is shown: the final check must not wait for its own page.
   const seen = html !== null && attempt.see(id, host.now());
   player.isLive = false;
-  player.cards = [];
-  player.checks = [];
-  if (player.late.isHere()) enliven(player);
+  enliven(player);
   openView(player, "page", moved);
   if (!seen || player.silent) return;
   if (moved || seen.sessions.length || seen.reached) saver.record(seen);
   else saver.hold(seen);
 }
 
-/** Gives blocks and questions of the page that is drawn their life, once, with what was answered put back. */
+/** Gives the page that is drawn its life, once. */
 function enliven(player: Player): void {
-  if (player.isLive) return;
+  const half = player.late.half();
+  if (!half || player.isLive) return;
   player.isLive = true;
-  const { host, words } = player, article = box("page") as HTMLElement;
-  player.blocks.forEach((enhance) => { enhance(article, { host, words, announce: (sentence) => { announce(host, sentence); } }); });
-  player.cards = openCards(article, player);
-  player.checks = openChecks(article, player.cards, player);
-  for (const card of player.cards) if (!card.table.check) restorePractice(card, player);
-  for (const check of player.checks) restoreCheck(check, player);
-  showNotes(player);
+  half.enliven(player);
 }
 
 /** The page that came with the document can be read before all else is here, unless it asks something. */
-const isReady = ({ late, firstPage }: Player, id: string): boolean => late.isHere() || (id === firstPage.id && !/data-(?:interaction|check|question)=/.test(firstPage.html));
+const isReady = ({ late, firstPage }: Player, id: string): boolean => !!late.half() || (id === firstPage.id && !/data-(?:interaction|check|question)=/.test(firstPage.html));
 
 /**
  * Brings whoever comes back to where they were: on a page of which something is answered, to the first question that waits, else to the page's
  * heading. What was read out meanwhile is not lost: the greeting is announced.
  */
-export function goOn({ attempt, cards, position }: Player): void {
-  if (position.view !== "page") return;
-  const isBegun = cards.some(({ fields }) => fields.some(({ table }) => attempt.filledIn(table)));
-  const waiting = isBegun && cards.find((card) => (card.table.check ? !card.view.read() : findAll(card.root, CHECK).some((button) => !button.hidden)));
-  focus((waiting && find(waiting.root, ".copack-question__title")) || findAll(document, '[data-view="page"] h1').find((title) => !title.closest("[hidden]")) || null);
-}
-
-/** Says where own words are kept, on every page that asks for some. */
-export function showNotes({ attempt, words }: Player): void {
-  const kept = attempt.notes.kept();
-  for (const button of findAll(document, '[data-action="keep-notes"]')) {
-    button.hidden = kept === null;
-    button.textContent = words(kept ? "notes-forget" : "notes-keep");
-  }
-  fill("notes", words(kept ? "notes-on-device" : "notes-in-window"));
+export function goOn(player: Player): void {
+  if (player.position.view !== "page") return;
+  const waiting = player.late.half()?.waitingQuestion(player);
+  focus(waiting || findAll(document, '[data-view="page"] h1').find((title) => !title.closest("[hidden]")) || null);
 }

@@ -5,7 +5,6 @@ import { announce } from "./announce";
 import type { Attempt } from "./attempt";
 import { makeBrowserHistory } from "./browser_history";
 import type { Player, PlayerSetup } from "./context";
-import { makeTools } from "./controls";
 import type { Place } from "./course";
 import { fill, findAll } from "./dom";
 import { makeClickGuard } from "./double_clicks";
@@ -50,12 +49,10 @@ function makePlayer(setup: PlayerSetup, attempt: Attempt, kept: string | null): 
     tell: (failing) => { announce(host, words(failing ? "told-not-saved" : "told-saved-again")); },
   });
   const player: Player = {
-    ...setup, attempt, tools: makeTools(words), saver, onDevice, silent,
-    record: (result) => { if (!silent) saver.record(result); },
-    drafted: () => { if (!silent) saver.later(); },
+    ...setup, attempt, saver, onDevice, silent,
     browserHistory: makeBrowserHistory(host.window, { arrive: (stop) => { arrive(player, stop); }, isAside }),
     clickGuard: makeClickGuard(host),
-    position: startPosition(attempt.course.places[0] as Place), isLive: false, cards: [], checks: [],
+    position: startPosition(attempt.course.places[0] as Place), isLive: false,
   };
   return player;
 }

@@ -2,7 +2,7 @@
 
 import type { InteractionTable, Response, Widget } from "./contract";
 import { announce } from "./announce";
-import type { TimedResponse } from "./attempt";
+import type { TimedResponse } from "./answers";
 import type { PlayerContext } from "./context";
 import { find, findAll, focus, show, showAll } from "./dom";
 import { mark } from "./marking";

@@ -1,7 +1,7 @@
 /** Question cards: made anew whenever their page is shown, with what was answered put back. */
 
 import type { InteractionTable, Response, Widget, WidgetView } from "./contract";
-import type { TimedResponse } from "./attempt";
+import type { TimedResponse } from "./answers";
 import type { PlayerContext } from "./context";
 import { find, findAll, make, setOrRemove } from "./dom";
 import { shuffled } from "./chance";

@@ -1,26 +1,15 @@
 /** The shell around pages and views: shows one of them, and fills the bar, the pager and the title for where the learner is. */
 
+import type { Attempt } from "./attempt";
 import type { Player } from "./context";
+import type { SessionTable } from "./contract";
 import { act, box, fill, findAll, focus, make, show, showAll, textOf } from "./dom";
 import { showMenu } from "./menu";
 import { changeView, placeBefore, sessionAfter, type View } from "./position";
 import { pageStatus } from "./progress";
 import { showRecorded } from "./saving_status";
 import { showTask } from "./task";
-import { sessionTitle, showContents, showCourseEnd, showRecord, showSessionEnd } from "./views";
-import { counted } from "./words";
-
-/** What is written into a view when it opens. */
-const FILLERS: Partial<Record<View, (player: Player) => void>> = {
-  contents: ({ attempt, words, position }) => { showContents(attempt, words, position.place.page.id); },
-  "session-end": ({ attempt, words, position }) => { showSessionEnd(attempt, words, position.place.session); },
-  "course-end": ({ attempt, words }) => { showCourseEnd(attempt, words); },
-  record: ({ attempt, words, host }) => { showRecord(attempt, words, host.now()); },
-  recorded: ({ onDevice }) => {
-    show(box("device"), onDevice);
-    show(box("confirm"), false);
-  },
-};
+import { counted, type Words } from "./words";
 
 /**
  * Shows one view and hides the others. When the learner moved, the focus goes to its heading; where the browser led back to it,
@@ -29,7 +18,7 @@ const FILLERS: Partial<Record<View, (player: Player) => void>> = {
 export function openView(player: Player, view: View, moved = true): void {
   const { words, attempt, host: { window }, browserHistory, position } = player;
   changeView(position, view);
-  FILLERS[view]?.(player);
+  player.late.half()?.fillView(player, view);
   showAll(document, "[data-view]", ({ dataset }) => dataset["view"] === view);
   showRecorded(player);
   fillBar(player);
@@ -81,4 +70,9 @@ function fillPager({ position, attempt, words }: Player): void {
     back.hidden = !previous;
     back.setAttribute("href", `#${(previous || position.place).page.id}`);
   }
+}
+
+export function sessionTitle(attempt: Attempt, words: Words, session: SessionTable): string {
+  const { sessions } = attempt.course.tables;
+  return sessions.length > 1 ? words("session-of", { number: sessions.indexOf(session) + 1, title: session.title }) : session.title;
 }

@@ -3,7 +3,7 @@
  * or where a part of an answer earns its share. So the count and the mark in per cent never contradict each other.
  */
 
-import type { Attempt } from "./attempt";
+import type { AnsweringAttempt } from "./answers";
 import type { InteractionTable } from "./contract";
 import { counted, type Words } from "./words";
 
@@ -18,7 +18,7 @@ export interface Tally {
  * @param attempt what was submitted last counts, drafts left aside
  * @param together all questions of the list in which this count stands, so that its lines have one unit
  */
-export function tally(attempt: Attempt, asked: InteractionTable[], together = asked): Tally {
+export function tally(attempt: AnsweringAttempt, asked: InteractionTable[], together = asked): Tally {
   const unit = together.some(({ points, partial }) => partial || points !== (together[0] as InteractionTable).points) ? "points" : "questions";
   let right = 0, of = 0;
   for (const table of asked) {

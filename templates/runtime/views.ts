@@ -1,10 +1,11 @@
 /** What the player itself shows: contents, ends of a session and of the course, the completion record. */
 
-import type { Attempt } from "./attempt";
+import type { AnsweringAttempt } from "./answers";
 import type { Place } from "./course";
 import { box, fill, find, make, makeBullets, show } from "./dom";
 import { learned, learnedInAll, missing, pageStatus, sessionStatus, type Learned, type Missing, type Status } from "./progress";
 import { isFinal, rawOf } from "./state";
+import { sessionTitle } from "./shell";
 import { tally, tellTally } from "./tally";
 import { counted, type Words } from "./words";
 import type { InteractionTable, SessionTable } from "./contract";
@@ -12,18 +13,18 @@ import type { InteractionTable, SessionTable } from "./contract";
 // ---------------------------------------------------------------- lists
 
 /** A list of links to what is still to do. */
-export function listMissing(items: Missing[], attempt: Attempt, words: Words): HTMLElement {
+export function listMissing(items: Missing[], attempt: AnsweringAttempt, words: Words): HTMLElement {
   const { mark } = attempt.course.tables.pass;
   const raw = rawOf(attempt.state.outcome) ?? 0;
   return makeBullets({}, ...items.map(({ what, title, page }) =>
     make("li", {}, make("a", { href: `#${page}` }, words(`still-${what}`, { title, mark: mark ?? 0, raw })))));
 }
 
-function stillToDo(items: Missing[], attempt: Attempt, words: Words): HTMLElement | null {
+function stillToDo(items: Missing[], attempt: AnsweringAttempt, words: Words): HTMLElement | null {
   return items.length ? make("div", {}, make("h2", {}, words("still-to-do")), listMissing(items, attempt, words)) : null;
 }
 
-function listLearned(outcomes: Learned[], attempt: Attempt, words: Words): HTMLElement {
+function listLearned(outcomes: Learned[], attempt: AnsweringAttempt, words: Words): HTMLElement {
   const together = outcomes.reduce<InteractionTable[]>((all, { asked }) => all.concat(asked), []);
   return make("ul", { class: "nhsuk-list copack-learned" }, ...outcomes.map(({ text, asked, questions, right, open, unseen }) => {
     const result = !questions ? words(unseen ? "outcome-unread" : "outcome-read") : open ? counted(words, "outcome-open", "questions", open) : tellTally(words, "outcome-right", "outcome-points", tally(attempt, asked, together));
@@ -40,7 +41,7 @@ const TAGS: Record<Status, string> = {
   "not-started": "nhsuk-task-list__status copack-status copack-status--new",
 };
 
-export function showContents(attempt: Attempt, words: Words, current: string): void {
+export function showContents(attempt: AnsweringAttempt, words: Words, current: string): void {
   const { tables, places } = attempt.course;
   fill("contents", ...tables.sessions.map((session, at) => {
     const status = sessionStatus(attempt, session);
@@ -52,7 +53,7 @@ export function showContents(attempt: Attempt, words: Words, current: string): v
   }));
 }
 
-function contentsItem(attempt: Attempt, words: Words, place: Place, current: string, id: string): HTMLElement {
+function contentsItem(attempt: AnsweringAttempt, words: Words, place: Place, current: string, id: string): HTMLElement {
   const { page } = place, status = pageStatus(attempt, place);
   const link = make("a", { class: "nhsuk-link nhsuk-task-list__link", href: `#${page.id}`, "aria-describedby": `${id}-hint ${id}` }, page.title);
   if (page.id === current) link.setAttribute("aria-current", "page");
@@ -62,14 +63,9 @@ function contentsItem(attempt: Attempt, words: Words, place: Place, current: str
     make("div", { class: TAGS[status], id }, words(`status-${status}`)));
 }
 
-export function sessionTitle(attempt: Attempt, words: Words, session: SessionTable): string {
-  const { sessions } = attempt.course.tables;
-  return sessions.length > 1 ? words("session-of", { number: sessions.indexOf(session) + 1, title: session.title }) : session.title;
-}
-
 // ---------------------------------------------------------------- ends
 
-export function showSessionEnd(attempt: Attempt, words: Words, session: SessionTable): void {
+export function showSessionEnd(attempt: AnsweringAttempt, words: Words, session: SessionTable): void {
   const { sessions } = attempt.course.tables;
   const open = missing(attempt, session), next = sessions[sessions.indexOf(session) + 1];
   fill("session-end-caption", sessionTitle(attempt, words, session));
@@ -80,7 +76,7 @@ export function showSessionEnd(attempt: Attempt, words: Words, session: SessionT
     ? words("next-is", { title: next.title, minutes: next.pages.reduce((sum, page) => sum + page.minutes, 0) }) : words("next-is-end"));
 }
 
-export function showCourseEnd(attempt: Attempt, words: Words): void {
+export function showCourseEnd(attempt: AnsweringAttempt, words: Words): void {
   const outcome = attempt.outcome(), { final } = attempt.course;
   const open = outcome.kind === "failed" ? [] : missing(attempt);
   const done = outcome.kind === "complete" || outcome.kind === "passed";
@@ -94,7 +90,7 @@ export function showCourseEnd(attempt: Attempt, words: Words): void {
 // ---------------------------------------------------------------- completion record
 
 /** The name is read from its field while it is typed and goes nowhere but onto this page (tracking contract 5). */
-export function showRecord(attempt: Attempt, words: Words, now: number): void {
+export function showRecord(attempt: AnsweringAttempt, words: Words, now: number): void {
   const outcome = attempt.outcome(), { course } = attempt.course.tables;
   const field = box("record-name") as HTMLInputElement | null;
   const name = (): void => fill("record-name", (field && field.value.trim()) || words("record-no-name"));

@@ -8,9 +8,6 @@ import { mark } from "./marking";
 import type { Notes } from "./notes";
 import type { KeptAnswer } from "./state";
 
-/** Whether nothing of a question enters the packed state. Own words that are sent leave their count and index there. */
-export const isKeptInWindow = ({ windowOnly, recorded }: InteractionTable): boolean => !!windowOnly && !recorded;
-
 export interface WindowAnswers {
   get(table: InteractionTable): KeptAnswer | undefined;
   /** What was submitted last; null before that. */

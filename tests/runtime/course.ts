@@ -1,8 +1,11 @@
 /** A small made-up course as tables: two sessions, one practice question, one check in each, the second one final. */
 
+import { takeAnswers, type AnsweringAttempt } from "../../templates/runtime/answers";
+import { makeAttempt } from "../../templates/runtime/attempt";
 import type { InteractionTable, Response, Tables } from "../../templates/runtime/contract";
 import { makeCourse, type Course } from "../../templates/runtime/course";
 import { makeNotes, type Notes } from "../../templates/runtime/notes";
+import type { State } from "../../templates/runtime/state";
 import { World } from "./parts/world";
 
 function question(id: string, key: string, page: string, check: string | null, extra: Partial<InteractionTable> = {}): InteractionTable {
@@ -36,6 +39,9 @@ export function makeTables(pass: Tables["pass"] = { mark: null, tries: null }): 
     words: {}, driver: { name: "none", table: null },
   };
 }
+
+/** An attempt that takes answers. `held`: how many interactions the platform already holds. */
+export const beginAnswering = (course: Course, state: State, held: number, notes: Notes): AnsweringAttempt => takeAnswers(makeAttempt(course, state, notes), held);
 
 export const makeSmall = (pass?: Tables["pass"]): Course => makeCourse(makeTables(pass));
 

@@ -2,12 +2,12 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { makeAttempt, type Attempt } from "../../templates/runtime/attempt";
+import type { AnsweringAttempt } from "../../templates/runtime/answers";
 import type { CheckTable, InteractionTable, Response, Scored } from "../../templates/runtime/contract";
 import { makeCourse, type Course } from "../../templates/runtime/course";
 import { learned } from "../../templates/runtime/progress";
 import { merge, newState, unpack } from "../../templates/runtime/state";
-import { choice, makeOwn, makeSmall, makeTables } from "./course";
+import { beginAnswering, choice, makeOwn, makeSmall, makeTables } from "./course";
 
 /** Of each type that is marked: what makes a question of it, a right response and a wrong one that is not complete. */
 const TYPES: [Partial<InteractionTable>, Response, Response][] = [
@@ -28,18 +28,18 @@ function courseWith(question: Partial<InteractionTable>, right: Response): Cours
 }
 
 /** The attempt as a window finds it that opens after this one was killed. */
-const reopened = (attempt: Attempt): Attempt => makeAttempt(attempt.course, unpack(attempt.pack()).state, 0, attempt.notes);
+const reopened = (attempt: AnsweringAttempt): AnsweringAttempt => beginAnswering(attempt.course, unpack(attempt.pack()).state, 0, attempt.notes);
 
-const submit = (attempt: Attempt, id: string, give: (table: InteractionTable) => Response): Scored[] =>
+const submit = (attempt: AnsweringAttempt, id: string, give: (table: InteractionTable) => Response): Scored[] =>
   attempt.submitCheck(attempt.course.check(id) as CheckTable, (table) => ({ response: give(table), latency: 1 }), 1000).scored;
 
 const rightOf = (table: InteractionTable): Response => (table.id === "q4" ? { type: "fill-in", texts: ["ethics"] } : choice("a"));
 
 for (const [question, right, wrong] of TYPES) {
   for (const killed of [false, true]) {
-    const step = (attempt: Attempt): Attempt => (killed ? reopened(attempt) : attempt);
+    const step = (attempt: AnsweringAttempt): AnsweringAttempt => (killed ? reopened(attempt) : attempt);
     test(`a ${question.type ?? ""} draft after "Try again" is not scored${killed ? ", with a kill at each step" : ""}`, () => {
-      let attempt = makeAttempt(courseWith(question, right), newState(), 0, makeOwn());
+      let attempt = beginAnswering(courseWith(question, right), newState(), 0, makeOwn());
       const table = attempt.course.interaction("q1") as InteractionTable, points = table.points;
       attempt.draft(table, right);
       attempt = step(attempt);
@@ -63,14 +63,14 @@ for (const [question, right, wrong] of TYPES) {
 
 test("a right answer over which version 1 wrote a draft still counts, and a wrong one does not", () => {
   for (const [flags, points] of [["G", 4], ["E", 3]] as const) {
-    const attempt = makeAttempt(makeSmall(), unpack(`1~gAA~~c01ABBl~q01AB${flags}ABb.`).state, 0, makeOwn());
+    const attempt = beginAnswering(makeSmall(), unpack(`1~gAA~~c01ABBl~q01AB${flags}ABb.`).state, 0, makeOwn());
     assert.deepEqual(submit(attempt, "last", rightOf)[0]?.whole, { points, of: 4 });
     assert.deepEqual(attempt.filledIn(attempt.course.interaction("q1") as InteractionTable), choice("b"));
   }
 });
 
 test("beside answers the drafts of one check or question are kept, the one that is open; what was never submitted keeps its draft", () => {
-  const attempt = makeAttempt(makeSmall(), newState(), 0, makeOwn());
+  const attempt = beginAnswering(makeSmall(), newState(), 0, makeOwn());
   const [practice, q1, q2, q3] = ["practice", "q1", "q2", "q3"].map((id) => attempt.course.interaction(id) as InteractionTable) as [InteractionTable, InteractionTable, InteractionTable, InteractionTable];
   attempt.draft(practice, choice("b"));
   submit(attempt, "quick", rightOf);
@@ -87,19 +87,19 @@ test("beside answers the drafts of one check or question are kept, the one that 
 });
 
 test("two windows: a draft in one, a submission in the other", () => {
-  const first = makeAttempt(makeSmall(), newState(), 0, makeOwn()), table = first.course.interaction("q1") as InteractionTable;
+  const first = beginAnswering(makeSmall(), newState(), 0, makeOwn()), table = first.course.interaction("q1") as InteractionTable;
   submit(first, "quick", rightOf);
   const other = reopened(first);
   first.draft(table, choice("b"));
   submit(other, "quick", () => choice("c"));
   for (const state of [merge(first.state, other.state), merge(other.state, first.state)]) {
-    const merged = makeAttempt(first.course, state, 0, makeOwn());
+    const merged = beginAnswering(first.course, state, 0, makeOwn());
     assert.deepEqual([merged.filledIn(table), merged.isSettled(table), merged.answer(table)?.right], [choice("c"), true, false]);
   }
 });
 
 test("the day of finishing is that of the first final outcome, by the clock that was handed in", () => {
-  const attempt = makeAttempt(makeSmall(), newState(), 0, makeOwn()), noon = Date.UTC(2026, 10, 30, 12);
+  const attempt = beginAnswering(makeSmall(), newState(), 0, makeOwn()), noon = Date.UTC(2026, 10, 30, 12);
   for (const page of ["pg11", "pg12", "pg21", "pg22"]) attempt.see(page, noon);
   submit(attempt, "quick", rightOf);
   assert.equal(attempt.state.finished, null);

@@ -2,15 +2,15 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { makeAttempt, type Attempt } from "../../templates/runtime/attempt";
+import type { AnsweringAttempt } from "../../templates/runtime/answers";
 import type { CheckTable, Tables } from "../../templates/runtime/contract";
 import { makeCourse } from "../../templates/runtime/course";
 import { newState, unpack } from "../../templates/runtime/state";
-import { choice, makeOwn, makeSmall, makeTables } from "./course";
+import { beginAnswering, choice, makeOwn, makeSmall, makeTables } from "./course";
 
-const begin = (): Attempt => makeAttempt(makeSmall(), newState(), 0, makeOwn());
+const begin = (): AnsweringAttempt => beginAnswering(makeSmall(), newState(), 0, makeOwn());
 
-const submit = (attempt: Attempt, id: string): string[] =>
+const submit = (attempt: AnsweringAttempt, id: string): string[] =>
   attempt.submitCheck(attempt.course.check(id) as CheckTable, () => ({ response: choice("a"), latency: 1 }), 1).completed;
 
 test("turning pages never completes what is still to be asked", () => {
@@ -35,7 +35,7 @@ test("what is completed is told again with each check, for a platform that an ea
   const attempt = begin();
   for (const page of ["pg11", "pg12", "pg21", "pg22"]) attempt.see(page, 1);
   for (const check of ["quick", "last"]) submit(attempt, check);
-  const later = makeAttempt(attempt.course, unpack(attempt.pack()).state, 0, makeOwn());
+  const later = beginAnswering(attempt.course, unpack(attempt.pack()).state, 0, makeOwn());
   assert.deepEqual(later.see("pg11", 1).completed, []);
   assert.deepEqual(submit(later, "quick"), ["1", "2"]);
 });
@@ -43,7 +43,7 @@ test("what is completed is told again with each check, for a platform that an ea
 test("a bank counts with the questions that this learner is asked; what is about pages alone is completed by them, and what is about nothing never", () => {
   const tables = makeTables(), [quick, last] = tables.checks as [CheckTable, CheckTable];
   const outcomes: Tables["outcomes"] = [...tables.outcomes, { id: "3", text: "Third", pages: ["pg13"] }, { id: "4", text: "Nothing", pages: [] }];
-  const attempt = makeAttempt(makeCourse({ ...tables, outcomes, checks: [quick, { ...last, draw: [[1, "2"]] }] }), newState(), 0, makeOwn());
+  const attempt = beginAnswering(makeCourse({ ...tables, outcomes, checks: [quick, { ...last, draw: [[1, "2"]] }] }), newState(), 0, makeOwn());
   for (const page of ["pg11", "pg12"]) attempt.see(page, 1);
   assert.deepEqual(submit(attempt, "quick"), ["1"], "the questions about it in the bank are not asked");
   assert.deepEqual(attempt.see("pg13", 1).completed, ["1", "3"]);

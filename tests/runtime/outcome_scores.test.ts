@@ -2,16 +2,15 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { makeAttempt } from "../../templates/runtime/attempt";
 import type { CheckTable, InteractionTable, Response, Scored } from "../../templates/runtime/contract";
 import { newState } from "../../templates/runtime/state";
-import { choice, makeOwn, makeSmall } from "./course";
+import { beginAnswering, choice, makeOwn, makeSmall } from "./course";
 
 const right = (table: InteractionTable): Response => (table.type === "fill-in" ? { type: "fill-in", texts: ["ethics"] } : choice("a"));
 
 /** Submits checks one after the other, everything right; gives what the last one told about each outcome. */
 function submit(...ids: string[]): Scored[] {
-  const course = makeSmall(), attempt = makeAttempt(course, newState(), 0, makeOwn());
+  const course = makeSmall(), attempt = beginAnswering(course, newState(), 0, makeOwn());
   const told = ids.map((id) => attempt.submitCheck(course.check(id) as CheckTable, (table) => ({ response: right(table), latency: 1 }), 1000));
   return told[told.length - 1]?.scored ?? [];
 }

@@ -7,7 +7,7 @@
 
 import { readFileSync } from "node:fs";
 import { createContext, runInContext, runInNewContext } from "node:vm";
-import { makeAttempt, type ActionResult } from "../../templates/runtime/attempt";
+import type { ActionResult } from "../../templates/runtime/attempt";
 import { newSeed } from "../../templates/runtime/chance";
 import type { Change, Driver, Host, InteractionTable, LateTables, MakeDriver, Parts, Response, Tables } from "../../templates/runtime/contract";
 import { makeCourse } from "../../templates/runtime/course";
@@ -15,6 +15,7 @@ import { completeTables } from "../../templates/runtime/late";
 import { launch } from "../../templates/runtime/launch";
 import { makeNotes } from "../../templates/runtime/notes";
 import { newState } from "../../templates/runtime/state";
+import { beginAnswering } from "./course";
 import { RecordStore } from "./parts/store";
 import { Device, World } from "./parts/world";
 
@@ -61,6 +62,9 @@ function load(script: string, host: Host): { driver: Driver; tables: Tables } {
     rest: (rest: LateTables) => { if (given) completeTables(given, rest); },
     widget: () => undefined,
     block: () => undefined,
+    // The player itself is taken from its sources.
+    shared: {},
+    late: () => undefined,
   };
   const context = createContext({ copack, URL, URLSearchParams, TextEncoder, console });
   Object.assign(context, { window: context });
@@ -104,7 +108,7 @@ async function play({ script, scorm }: Walk): Promise<Arrived> {
 
 async function walk(world: World, driver: Driver, tables: Tables, { interactions }: { interactions: number }): Promise<void> {
   const state = { ...newState(), seed: newSeed("6f1f2f0c-3a54-4d3b-9f0a-0c0ffee0c0de") };
-  const attempt = makeAttempt(makeCourse(tables), state, interactions, makeNotes(world.host, tables.course, []));
+  const attempt = beginAnswering(makeCourse(tables), state, interactions, makeNotes(world.host, tables.course, []));
   let location = "", seconds = 1;
   const compose = ({ answered, scored, sessions, completed, reached }: ActionResult): Change =>
     ({ answered, scored, sessions, completed, reached, state: attempt.pack(), location, outcome: attempt.outcome(), seconds: seconds += 5 });

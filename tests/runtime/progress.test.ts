@@ -1,20 +1,21 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { InteractionTable, Outcome, Tables } from "../../templates/runtime/contract";
-import { makeAttempt, type Attempt, type ActionResult } from "../../templates/runtime/attempt";
+import type { AnsweringAttempt } from "../../templates/runtime/answers";
+import type { ActionResult } from "../../templates/runtime/attempt";
 import { isSessionDone, learned, learnedInAll, missing, missingBefore, pageStatus, sessionStatus, triesLeft } from "../../templates/runtime/progress";
 import { makeCourse } from "../../templates/runtime/course";
 import { newState, unpack } from "../../templates/runtime/state";
-import { choice, makeOwn, makeSmall, makeTables } from "./course";
+import { beginAnswering, choice, makeOwn, makeSmall, makeTables } from "./course";
 import { seeded } from "./vectors";
 
 /** Plays the small course: what each test needs of it. */
 class Learner {
-  readonly attempt: Attempt;
+  readonly attempt: AnsweringAttempt;
   clock = 1000;
 
   constructor(pass?: Tables["pass"], state = newState(), held = 0) {
-    this.attempt = makeAttempt(makeSmall(pass), state, held, makeOwn());
+    this.attempt = beginAnswering(makeSmall(pass), state, held, makeOwn());
   }
 
   see(...pages: string[]): ActionResult {
@@ -197,7 +198,7 @@ test("what was learned: marked questions only, by their last answer", () => {
 test("an outcome without questions is covered once its pages were seen, and is not named where no page is about it", () => {
   const tables = makeTables();
   tables.outcomes = [{ id: "3", text: "Third", pages: ["pg11", "pg21"] }, { id: "4", text: "Fourth", pages: [] }];
-  const attempt = makeAttempt(makeCourse(tables), newState(), 0, makeOwn());
+  const attempt = beginAnswering(makeCourse(tables), newState(), 0, makeOwn());
   attempt.see("pg11", 1);
   assert.deepEqual(learned(attempt).map(({ text, pages, unseen }) => [text, pages, unseen]), [["Third", 2, 1]]);
   attempt.see("pg21", 1);

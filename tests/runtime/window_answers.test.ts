@@ -2,22 +2,22 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { makeAttempt, type Attempt } from "../../templates/runtime/attempt";
+import type { AnsweringAttempt } from "../../templates/runtime/answers";
 import type { InteractionTable } from "../../templates/runtime/contract";
 import { makeCourse } from "../../templates/runtime/course";
 import { newState, unpack } from "../../templates/runtime/state";
-import { choice, makeOwn, makeTables } from "./course";
+import { beginAnswering, choice, makeOwn, makeTables } from "./course";
 
 const NOTHING = "3~gAAAAAAAA~~~~";
 
-function begin(packed = NOTHING, notes = makeOwn(), extra: Partial<InteractionTable> = { windowOnly: true }): { attempt: Attempt; table: InteractionTable } {
+function begin(packed = NOTHING, notes = makeOwn(), extra: Partial<InteractionTable> = { windowOnly: true }): { attempt: AnsweringAttempt; table: InteractionTable } {
   const tables = makeTables();
   const course = makeCourse({ ...tables, interactions: tables.interactions.map((each) => (each.id === "practice" ? { ...each, ...extra } : each)) });
-  return { attempt: makeAttempt(course, packed ? unpack(packed).state : newState(), 0, notes), table: course.interaction("practice") as InteractionTable };
+  return { attempt: beginAnswering(course, packed ? unpack(packed).state : newState(), 0, notes), table: course.interaction("practice") as InteractionTable };
 }
 
 test("neither a draft nor a submission leaves a row, and a reload finds both", () => {
-  const { attempt, table } = begin(), again = (): Attempt => begin(attempt.pack(), attempt.notes).attempt;
+  const { attempt, table } = begin(), again = (): AnsweringAttempt => begin(attempt.pack(), attempt.notes).attempt;
   attempt.draft(table, choice("b"));
   assert.deepEqual([attempt.pack(), again().filledIn(table), again().isSettled(table)], [NOTHING, choice("b"), false]);
   const { result, markings } = attempt.practise([[table, { response: choice("b"), latency: 1 }]], 1);
