@@ -18,7 +18,8 @@ LATE_WORDS = (
     "answer-", "check-", "course-end-", "minutes", "next-is", "notes-", "notice-", "number-", "order-", "outcome-", "page-optional", "part-", "question-of",
     "record-", "recorded-", "result-", "right", "session-end-", "sheet-", "status-", "still-", "summary-", "writing-", "wrong",
 )  # fmt: skip
-"""How the names of sentences begin that are said on questions and in late views only, or may be said a moment later: of notices the line that stays in view tells the gist at once."""
+"""How the names of sentences begin that are said on questions and in late views only. Notices may come a moment later too: of what they say, the line that
+stays in view tells the gist at once."""
 
 
 def part_tables(tables: Tables, views: str) -> tuple[dict[str, Any], LateTables]:

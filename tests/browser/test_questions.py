@@ -88,7 +88,8 @@ def put(page: Page, question: Interaction) -> None:
     html = render_blocks((question,), RenderContext("en-GB", PICTURES, "The page"))
     style = join_styles(frozenset({"question"}), frozenset({question.kind})).decode()
     page.set_content(f'<style>{style}</style><body class="copack-body"><main class="copack-main" id="main">{html}</main>')
-    page.add_script_tag(content=read_asset("runtime.js").decode())
+    for half in ("runtime.js", "runtime-late.js"):
+        page.add_script_tag(content=read_asset(half).decode())
     page.evaluate("window.copack.widget = (kind, widget) => { window.made = widget; }")
     page.add_script_tag(content=read_asset(f"kinds/{question.kind}.js").decode())
     page.evaluate(

@@ -54,7 +54,8 @@ def put(page: Page, question: Interaction) -> Judge:
     page.set_content(
         f'<html lang="en-GB"><title>A page</title><style>{style}</style><body class="copack-body"><main class="copack-main" id="main"><h1>A page</h1>{html}</main>'
     )
-    page.add_script_tag(content=read_asset("runtime.js").decode())
+    for half in ("runtime.js", "runtime-late.js"):
+        page.add_script_tag(content=read_asset(half).decode())
     page.evaluate("window.copack.widget = (kind, widget) => { window.made = widget; }")
     page.add_script_tag(content=read_asset(f"kinds/{question.kind}.js").decode())
     page.evaluate(SHOW, [find_sentences("en-GB").by_name, {"correct": [to_builtins(table_response(one)) for one in question.definition.correct]}])

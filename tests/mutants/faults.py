@@ -271,7 +271,7 @@ MUTANTS: Final = (
     Mutant(
         "an outcome gets its score before all its questions were submitted",
         "templates/runtime",
-        "templates/runtime/attempt.ts",
+        "templates/runtime/answers.ts",
         "whole = about.every",
         "whole = here.every",
         ("tests/runtime",),

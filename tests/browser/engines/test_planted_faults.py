@@ -18,9 +18,10 @@ from tests.selection import only_quick
 pytestmark = pytest.mark.skipif(not ESBUILD.exists(), reason="npm packages are not installed (npm ci)")
 
 RUNTIME: Final = "runtime.js"
+LATE_HALF: Final = "runtime-late.js"
 FAULTS: Final = {
-    ("back", "scorm12", "WebKit"): Seed(RUNTIME, "templates/runtime/leaving.ts", "rewriteCards(player.cards);", ""),
-    ("back", "web", "WebKit"): Seed(RUNTIME, "templates/runtime/questions.ts", "held && JSON", "!held && JSON"),
+    ("back", "scorm12", "WebKit"): Seed(RUNTIME, "templates/runtime/leaving.ts", "player.late.half()?.rewriteCards(player)", "undefined"),
+    ("back", "web", "WebKit"): Seed(LATE_HALF, "templates/runtime/questions.ts", "held && JSON", "!held && JSON"),
     ("platform reloaded", "scorm12", "WebKit"): Seed(RUNTIME, "templates/runtime/notes.ts", "followed.length ? ", "followed.length < 0 ? "),
     ("no timing", "scorm12", "Chromium"): Seed(RUNTIME, "templates/runtime/player.ts", "  notes.follow(state);\n", ""),
     ("two windows", "web", "WebKit"): Seed("drivers/web.js", "builder/standards/web/driver.ts", "host.uuid().slice(0, 8)", '"one-window"'),

@@ -83,6 +83,20 @@ test("a kind may not take code from another kind, a block from another block, no
   await assert.rejects(build(taken, "runtime.js"), /outside its room.*blocks\/tabs/);
 });
 
+test("the late half of the player takes from the first one what both need, and holds it no second time", async () => {
+  const runtime = {
+    "templates/runtime/dom.ts": "export let made = 0;\nexport const make = (): number => (made += 1);\nexport const never = (): string => \"only for the late half\";\n",
+    "templates/runtime/main.ts": 'import { make } from "./dom";\n(window as { copack: unknown }).copack = { first: make() };\n',
+    "templates/runtime/views.ts": 'import { never } from "./dom";\nexport const view = never;\n',
+    "templates/runtime/late_half.ts": 'import { make as count } from "./dom";\nimport { view } from "./views";\nObject.assign(window.copack as object, { late: [count(), view()] });\n',
+  };
+  const first = await build(runtime, "runtime.js"), late = await build(runtime, "runtime-late.js"), window: { copack?: { first: number; late: unknown } } = {};
+  assert.doesNotMatch(late, /only for the late half/);
+  for (const script of [first, late]) runInNewContext(script, { window });
+  assert.equal(window.copack?.first, 1);
+  assert.deepEqual(Array.from(window.copack.late as unknown[]), [2, "only for the late half"]);
+});
+
 test("the script runs in browsers of 2018: newer words are written in older ones", async () => {
   const code = await build({ "templates/runtime/main.ts": "declare const a: { b?: { c: number } } | null;\n(globalThis as { d?: unknown }).d = a?.b?.c ?? 3;\n" }, "runtime.js");
   assert.doesNotMatch(code, /\?\.|\?\?/);
