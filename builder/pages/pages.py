@@ -57,7 +57,8 @@ class Pages(Struct, frozen=True):
         sessions: in order.
         views: by id of unit, the HTML of the views beside the course.
         widgets: browser halves of the blocks and kinds used, as one classic script.
-        files: path without digest -> bytes of what else is shared: `runtime.js` (the first half of the player), `first.css` (what first pages need), `style.css`.
+        files: path without digest -> bytes of what else is shared: `runtime.js` (the first half of the player), `first.css` (what first pages need),
+            `style.css`.
         kinds: names of the kinds that the course uses.
         blocks: names of the blocks that the course uses.
         words: the player's sentences in the course's language, by name; they go into the tables.

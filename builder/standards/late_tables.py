@@ -15,11 +15,12 @@ LATE_TABLES = frozenset({"interactions", "questions"})
 """Of a driver's table: what is sent of each question. No answer can be submitted before it is here."""
 
 LATE_WORDS = (
-    "answer-", "check-", "course-end-", "minutes", "next-is", "notes-", "notice-", "number-", "order-", "outcome-", "page-optional", "part-", "question-of",
-    "record-", "recorded-", "result-", "right", "session-end-", "sheet-", "status-", "still-", "summary-", "writing-", "wrong",
+    "answer-", "check-", "course-end-", "minutes", "next-is", "notes-", "notice-", "number-", "order-", "outcome-", "page-optional", "part-",
+    "partly", "parts-", "question-of", "record-", "recorded-", "result-", "right", "session-end-", "sheet-", "status-", "still-", "summary-",
+    "writing-", "wrong",
 )  # fmt: skip
-"""How the names of sentences begin that are said on questions and in late views only. Notices may come a moment later too: of what they say, the line that
-stays in view tells the gist at once."""
+"""How the names of sentences begin that are said on questions and in late views only. Notices may come a moment later too: the line that stays
+in view tells the gist of them at once."""
 
 
 def part_tables(tables: Tables, views: str) -> tuple[dict[str, Any], LateTables]:

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
-import { makeAttempt, type Attempt } from "../../templates/runtime/attempt";
+import type { AnsweringAttempt } from "../../templates/runtime/answers";
 import type { InteractionTable, Response } from "../../templates/runtime/contract";
 import { makeCourse } from "../../templates/runtime/course";
 import { percent } from "../../templates/runtime/marking";
@@ -9,15 +9,15 @@ import { learnedInAll } from "../../templates/runtime/progress";
 import { newState, rawOf } from "../../templates/runtime/state";
 import { tally, tellTally } from "../../templates/runtime/tally";
 import { makeWords } from "../../templates/runtime/words";
-import { choice, makeOwn, makeTables } from "./course";
+import { beginAnswering, choice, makeOwn, makeTables } from "./course";
 
 const words = makeWords(JSON.parse(readFileSync("templates/pages/words.en-GB.json", "utf8")) as Record<string, string>, "en-GB");
 
 /** A learner who has submitted the final check of the small course, whose questions were changed first. */
-function submitted(change: (table: InteractionTable) => Partial<InteractionTable>, give: (table: InteractionTable) => Response): Attempt {
+function submitted(change: (table: InteractionTable) => Partial<InteractionTable>, give: (table: InteractionTable) => Response): AnsweringAttempt {
   const tables = makeTables({ mark: 50, tries: null });
   tables.interactions = tables.interactions.map((table) => ({ ...table, ...change(table) }));
-  const attempt = makeAttempt(makeCourse(tables), newState(), 0, makeOwn()), check = attempt.course.check("last");
+  const attempt = beginAnswering(makeCourse(tables), newState(), 0, makeOwn()), check = attempt.course.check("last");
   assert.ok(check);
   attempt.submitCheck(check, (table) => ({ response: give(table), latency: 1 }), 1);
   return attempt;
@@ -26,8 +26,8 @@ function submitted(change: (table: InteractionTable) => Partial<InteractionTable
 const right = ({ type }: InteractionTable): Response => (type === "fill-in" ? { type: "fill-in", texts: ["ethics"] } : choice("a"));
 const wrongIn = (id: string) => (table: InteractionTable): Response => (table.id !== id ? right(table) : table.type === "fill-in" ? { type: "fill-in", texts: ["x"] } : choice("b"));
 const alike = (): Partial<InteractionTable> => ({ points: 1 });
-const inFinal = ({ course }: Attempt): InteractionTable[] => course.tables.interactions.filter(({ check }) => check === "last");
-const toldOf = (attempt: Attempt): string => tellTally(words, "check-result", "check-points", tally(attempt, inFinal(attempt)));
+const inFinal = ({ course }: AnsweringAttempt): InteractionTable[] => course.tables.interactions.filter(({ check }) => check === "last");
+const toldOf = (attempt: AnsweringAttempt): string => tellTally(words, "check-result", "check-points", tally(attempt, inFinal(attempt)));
 
 test("where every question gives the same points, questions are counted", () => {
   assert.equal(toldOf(submitted(alike, wrongIn("q2"))), "You got 2 of 3 questions right.");
