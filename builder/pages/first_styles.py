@@ -16,26 +16,38 @@ _NO_ELEMENT = re.compile(r"\[[^\[\]]*\]|::?[a-z-]+|[.#](?:[A-Za-z0-9_-]|\\.)+")
 _ELEMENT = re.compile(r"[a-z][a-z0-9]*")
 _PARTS = re.compile(r"""[{}]|"[^"]*"|'[^']*'""")
 _COMMA = re.compile(r",(?![^(]*\))")
+_ASKED_FOR = re.compile(r'<(section|div)[^>]*\bdata-(?:ask|problem|view="closed")[^>]*>.*?</\1>', re.DOTALL)
+_PRESSED = re.compile(r":(?:active|disabled|hover)\b|::-moz-")
+_LATER_GROUPS = ("@media print", "@media(forced-colors", "@supports")
+
+
+def shown_first(shell: str) -> str:
+    """Return the template of the shell without what shows only after an action of the learner or a failure: the whole sheet is here by then."""
+    return _ASKED_FOR.sub("", shell)
 
 
 def select_first(css: str, html: str) -> str:
-    """Return the rules of a minified sheet that an HTML text may need on a screen: those whose classes and elements all occur in it."""
+    """Return the rules of a minified sheet that an HTML text may need on a screen: those whose classes and elements all occur in it.
+
+    How a control looks under a pointer, the frames of forced colours and the margins beside a notch come with the whole sheet; the focus comes
+    at once.
+    """
     classes = {f".{name}" for names in _CLASSES.findall(html) for name in names.split()}
     return "".join(_select(css, classes | set(_TAGS.findall(html))))
 
 
 def _select(css: str, used: set[str]) -> Iterator[str]:
     for head, body in split_rules(css):
-        if head.startswith("@media print"):
+        if head.startswith(_LATER_GROUPS):
             continue
-        if head.startswith(("@media", "@supports")):
+        if head.startswith("@media"):
             inner = "".join(_select(body, used))
             if inner:
                 yield f"{head}{{{inner}}}"
         elif head.startswith("@"):
             yield f"{head}{{{body}}}"
         else:
-            wanted = [selector for selector in _COMMA.split(head) if _needs(selector) <= used]
+            wanted = [selector for selector in _COMMA.split(head) if _needs(selector) <= used and not _PRESSED.search(_NEGATION.sub("", selector))]
             if wanted:
                 yield f"{','.join(wanted)}{{{body}}}"
 

@@ -15,7 +15,7 @@ from builder.pages.assets import PackedPictures, pack_pictures
 from builder.pages.blocks import RenderContext, list_used, render_page_blocks
 from builder.pages.contact import insert_contact, link_contact
 from builder.pages.environment import render
-from builder.pages.first_styles import select_first
+from builder.pages.first_styles import select_first, shown_first
 from builder.pages.glossary import LIST_BLOCK, TERM_BLOCK, explain_terms, has_terms, sort_terms
 from builder.pages.media import PackedFile, pack_files
 from builder.pages.pages import CONNECT_MARK, LATE_MARK, SCRIPT_MARK, START_SCRIPT, Pages, RenderedPage, RenderedSession, path_to
@@ -41,7 +41,7 @@ def render_pages(course: Course, plan: TrackingPlan) -> Pages:
     files = {
         START_SCRIPT: read_asset(START_SCRIPT),
         "runtime.js": read_asset("runtime.js"),
-        "first.css": select_first(style.decode(), _read_shell() + "".join(page.html for page in first_pages)).encode(),
+        "first.css": select_first(style.decode(), shown_first(_read_shell()) + "".join(page.html for page in first_pages)).encode(),
         "style.css": style,
         "icon.svg": read_icon(),
         "licences.txt": read_asset("licences.txt"),

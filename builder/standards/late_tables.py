@@ -11,13 +11,16 @@ from builder.standards.tables import LateTables, Tables
 LATE_FIELDS = frozenset({"kind", "type", "correct", "codes", "points", "variants", "tolerance", "partial", "prompt"})
 """Of a question: what it takes to show, mark and send it. Whatever is not named here comes at the start."""
 
-LATE_TABLES = frozenset({"interactions", "questions"})
-"""Of a driver's table: what is sent of each question. No answer can be submitted before it is here."""
+LATE_TABLES = frozenset({"checks", "interactions", "questions"})
+"""Of a driver's table: what is sent of each question and check. No answer can be submitted before it is here."""
+
+LATE_SHAPES = frozenset({"answered", "outcome-scored"})
+"""Of the shapes of statements: those that tell a submission. All others may be due with the first page."""
 
 LATE_WORDS = (
-    "answer-", "check-", "course-end-", "minutes", "next-is", "notes-", "notice-", "number-", "order-", "outcome-", "page-optional", "part-",
-    "partly", "parts-", "question-of", "record-", "recorded-", "result-", "right", "session-end-", "sheet-", "status-", "still-", "summary-",
-    "writing-", "wrong",
+    "answer-", "check-", "closed-cleared", "closed-notes", "course-end-", "minutes", "next-is", "notes-", "notice-", "number-", "order-", "outcome-",
+    "page-optional", "part-", "partly", "parts-", "question-of", "record-", "recorded-", "result-", "right", "session-end-", "sheet-", "status-",
+    "still-", "summary-", "writing-", "wrong",
 )  # fmt: skip
 """How the names of sentences begin that are said on questions and in late views only. Notices may come a moment later too: the line that stays
 in view tells the gist of them at once."""
@@ -36,11 +39,17 @@ def part_tables(tables: Tables, views: str) -> tuple[dict[str, Any], LateTables]
     late_rows = {row["id"]: {name: value for name, value in row.items() if name in LATE_FIELDS} for row in whole["interactions"]}
     table = whole["driver"]["table"]
     late_table = {name: rows for name, rows in table.items() if name in LATE_TABLES}
+    if "shapes" in table:
+        late_table["shapes"] = {event: shape for event, shape in table["shapes"].items() if event in LATE_SHAPES}
     late_words = {name: text for name, text in whole["words"].items() if name.startswith(LATE_WORDS)}
     start = {
         **whole,
         "interactions": start_rows,
         "words": {name: text for name, text in whole["words"].items() if name not in late_words},
-        "driver": {**whole["driver"], "table": {**table, **{name: {} for name in late_table}}},
+        "driver": {**whole["driver"], "table": {**table, **{name: _without(table[name], rows) for name, rows in late_table.items()}}},
     }
     return start, LateTables(late_rows, late_table, late_words, views)
+
+
+def _without(rows: dict[str, Any], late: dict[str, Any]) -> dict[str, Any]:
+    return {name: row for name, row in rows.items() if name not in late}

@@ -17,6 +17,7 @@ from builder.package.content import address_of
 from builder.pages.pages import Pages
 from builder.resources import read_asset
 from builder.standards.late_tables import part_tables
+from builder.standards.table_rows import pack_tables
 from builder.standards.tables import LateTables, make_tables
 from builder.tracking.plan import TrackingPlan, Unit
 
@@ -74,7 +75,7 @@ def opening_files(
         own = plan.only(opening.unit)
         whole = make_tables(own, pages, driver, state_limit, table(own))
         start, rest = part_tables(whole, pages.views.get(opening.unit.id, ""))
-        script, late = standard_script(driver, parts, start), late_script(pages, rest)
+        script, late = standard_script(driver, parts, pack_tables(start)), late_script(pages, rest)
         addresses = address_of(opening.script, script), address_of(opening.late, late)
         files[opening.page] = pages.index(connect, opening.unit.id, *addresses)
         files |= dict(zip(addresses, (script, late), strict=True))
@@ -87,7 +88,7 @@ def standard_script(driver: str, parts: Iterable[str], tables: object) -> bytes:
     Args:
         driver: name of the standard's room, `scorm12`.
         parts: names of the shared parts that the driver asks for, `scorm`.
-        tables: those of the start.
+        tables: those of the start, as they travel.
 
     Raises:
         FileNotFoundError: the browser assets were never built.

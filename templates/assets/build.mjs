@@ -108,7 +108,7 @@ export async function bundle(script, root, made = join(root, "builder", "_assets
 /** The namespace of what the late half takes from the first one, in place of its modules. */
 const SHARED = "shared:";
 
-/** The first half hands out, under `copack.shared`, what modules of the late half import from modules that it holds; the late half takes it from there. */
+/** The first half hands out, in the list `copack.shared`, what modules of the late half import from modules that it holds; the late half takes it from there. */
 async function bundlePlayer(script, root, layout) {
   const scripts = listScripts(root), first = scripts.find(({ out }) => out === "runtime.js"), late = scripts.find(({ out }) => out === "runtime-late.js");
   if (!first || !late) return bundleEntry(script, root, script.code, [layout]);
@@ -119,7 +119,7 @@ async function bundlePlayer(script, root, layout) {
   const imports = Array.from(shared, ([path, names]) => `import { ${names.join(", ")} } from ${JSON.stringify(`./${basename(path, ".ts")}`)};`);
   const names = Array.from(shared.values()).flat();
   if (new Set(names).size < names.length) throw new Error(`two modules share the same name with runtime-late.js: ${names.join(", ")}`);
-  return bundleEntry(first, root, `${first.code}${imports.join("")}window.copack.shared={${names.join(",")}};`, [layout]);
+  return bundleEntry(first, root, `${first.code}${imports.join("")}window.copack.shared=[${names.join(",")}];`, [layout]);
 }
 
 const playerModules = (root, { metafile }) => Object.keys(metafile.inputs).filter((path) => basename(path) !== ENTRY).map((path) => resolve(root, path));
@@ -137,15 +137,18 @@ async function listShared(late, held) {
   return new Map(Array.from(names, ([path, list]) => [path, Array.from(new Set(list)).sort()]).sort());
 }
 
-/** In place of a module of the first half stands what that hands out. */
+/** In place of a module of the first half stands what that hands out, by its place in the list. */
 const takeShared = (shared) => ({
   name: "shared",
   setup: (build) => {
+    const places = Array.from(shared.values()).flat();
     build.onResolve({ filter: /^\.\// }, ({ path, resolveDir }) => {
       const module = resolve(resolveDir, `${path}.ts`);
       return shared.has(module) ? { path: module, namespace: "shared" } : undefined;
     });
-    build.onLoad({ filter: /.*/, namespace: "shared" }, ({ path }) => ({ contents: `export const { ${shared.get(path).join(", ")} } = window.copack.shared;`, loader: "js" }));
+    build.onLoad({ filter: /.*/, namespace: "shared" }, ({ path }) => ({
+      contents: shared.get(path).map((name) => `export const ${name} = /* @__PURE__ */ window.copack.shared[${places.indexOf(name)}];`).join("\n"), loader: "js",
+    }));
   },
 });
 

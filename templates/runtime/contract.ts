@@ -7,6 +7,7 @@
  */
 
 import type { LateHalf } from "./late";
+import type { PackedTables } from "./table_rows";
 import type { InteractionTable, LateTables, NotationRow, RecordTable, Response, ScormTable, Tables } from "../../builder/_assets/tables";
 
 /** Types of the tables and of responses: made from the values of builder/standards/tables.py and each standard's table.py. */
@@ -463,7 +464,7 @@ export interface Copack {
   /** The tables are here: from now on a platform may have been called, and the page is never loaded anew by itself. */
   begun: boolean;
   /** The tables; the player starts when they are here and the document is ready. */
-  tables(tables: Tables): void;
+  tables(packed: PackedTables): void;
   /** What the player does with what comes after the first page. */
   late(half: LateHalf): void;
   /** What the tables of the start left out. Until it is here, rows of questions hold only what outcome, packing, draws and indexes need. */

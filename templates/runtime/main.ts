@@ -14,6 +14,7 @@ import { makeNotes } from "./notes";
 import { makeNotices } from "./notices";
 import { play } from "./player";
 import { restore } from "./restore";
+import { unpackTables } from "./table_rows";
 import { makeLibrary, readSessionFiles } from "./sessions";
 import { makeWords, type Words } from "./words";
 
@@ -35,7 +36,8 @@ const copack: Copack = {
   part: (name, part) => { parts[name] = part; },
   session: (id, digest, pages) => library.register(id, digest, pages),
   begun: false,
-  tables: (tables) => {
+  tables: (packed) => {
+    const tables = unpackTables(packed);
     copack.begun = true;
     held = tables;
     if (document.readyState !== "loading") void begin(tables);
@@ -60,6 +62,8 @@ async function start(tables: Tables): Promise<void> {
   notify = (name, values) => { tell("driver", name, values); };
   const driver = makeDriver(host, tables.driver.table, tables);
   let launched = await launch(driver);
+  // What is asked takes its look from the whole sheet.
+  if (launched.ask) await late.fetch();
   const fresh = launched.ask && !(await askContinue(words, tables.course.title));
   if (fresh) {
     if (driver.clear) driver.clear();

@@ -15,6 +15,7 @@ import { completeTables } from "../../templates/runtime/late";
 import { launch } from "../../templates/runtime/launch";
 import { makeNotes } from "../../templates/runtime/notes";
 import { newState } from "../../templates/runtime/state";
+import { unpackTables, type PackedTables } from "../../templates/runtime/table_rows";
 import { beginAnswering } from "./course";
 import { RecordStore } from "./parts/store";
 import { Device, World } from "./parts/world";
@@ -58,7 +59,7 @@ function load(script: string, host: Host): { driver: Driver; tables: Tables } {
   const copack = {
     part: (name: keyof Parts, part: never) => { parts[name] = part; },
     driver: (name: string, make: MakeDriver) => { drivers.set(name, make); },
-    tables: (tables: Tables) => { given = tables; },
+    tables: (packed: PackedTables) => { given = unpackTables(packed); },
     rest: (rest: LateTables) => { if (given) completeTables(given, rest); },
     widget: () => undefined,
     block: () => undefined,

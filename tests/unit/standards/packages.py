@@ -75,9 +75,25 @@ def read_call(script: bytes, function: str) -> Any:
     return json.loads(script[script.index(start) + len(start) : script.rindex(b");")])
 
 
+def unpack_rows(packed: Any) -> list[dict[str, Any]]:
+    """Rows as the browser reads them (templates/runtime/table_rows.ts)."""
+    names, *rows = packed
+    return [dict(zip(names, row, strict=False)) | (row[len(names)] if len(row) > len(names) else {}) for row in rows]
+
+
+def read_start(name: str) -> Any:
+    """The tables of `standard.js`."""
+    tables = read_call(read_script(name), "tables")
+    for rows in ("outcomes", "sessions", "checks", "interactions"):
+        tables[rows] = unpack_rows(tables[rows])
+    for session in tables["sessions"]:
+        session["pages"] = unpack_rows(session["pages"])
+    return tables
+
+
 def read_tables(name: str) -> Any:
     """The tables of a package, whole again as the browser makes them (templates/runtime/late.ts)."""
-    tables, rest = read_call(read_script(name), "tables"), read_call(read_script(name, "standard-late.js"), "rest")
+    tables, rest = read_start(name), read_call(read_script(name, "standard-late.js"), "rest")
     for row in tables["interactions"]:
         row.update(rest["interactions"][row["id"]])
     for field, entries in rest["driver"].items():

@@ -27,7 +27,7 @@ from builder.standards.xapi.table import XapiTable, driver_table
 from builder.tracking.compile import plan_tracking
 from builder.tracking.responses import delimited
 from tests.addresses import address_in
-from tests.unit.standards.packages import SHELL, example_package, example_pages, example_plan, read_call, read_script, read_tables
+from tests.unit.standards.packages import SHELL, example_package, example_pages, example_plan, read_call, read_script, read_start, read_tables
 from tests.unit.tracking.example import example_course
 
 HOSTILE = ["</script><script>alert(1)</script>", "<!-- <script>", "\u2028\u2029", "'\"\\`${x}", "é🙂", "]]>"]
@@ -172,13 +172,13 @@ def test_each_unit_has_a_page_and_a_script_of_its_own() -> None:
     assert list(map(plain_path, files)) == ["index.html", "standard.js", "standard-late.js", "unit-quick-check.html", "unit-quick-check.js", "late-quick-check.js"]
     first, last = (files[address_in(files, path)].decode() for path in ("standard.js", "unit-quick-check.js"))
     assert ('"unit":"one"' in first, '"unit":"quick-check"' in last) == (True, True)
-    assert ('"id":"hello"' in first, '"id":"hello"' in last) == (True, False)
+    assert ('"hello"' in first, '"hello"' in last) == (True, False)
     assert ('"several"' in first, '"several"' in last) == (False, True)
 
 
 @pytest.mark.parametrize("name", DRIVERS)
 def test_the_start_has_what_outcome_packing_draws_and_indexes_need_and_the_rest_comes_later(name: str) -> None:
-    start, rest = read_call(read_script(name), "tables"), read_call(read_script(name, "standard-late.js"), "rest")
+    start, rest = read_start(name), read_call(read_script(name, "standard-late.js"), "rest")
     assert start["interactions"]
     for row in start["interactions"]:
         assert {"id", "key", "page", "check", "recorded", "outcomes"} <= set(row)
@@ -187,15 +187,17 @@ def test_the_start_has_what_outcome_packing_draws_and_indexes_need_and_the_rest_
     assert not set(start["words"]) & set(rest["words"])
     for field, entries in rest["driver"].items():
         assert entries
-        assert start["driver"]["table"][field] == {}
+        assert not set(start["driver"]["table"][field]) & set(entries)
+        assert field == "shapes" or start["driver"]["table"][field] == {}
     assert rest["views"] == "<section></section>"
     assert read_script(name, "standard-late.js").startswith(read_asset("runtime-late.js") + b"// widgets\n")
 
 
 ROOT = Path(__file__).parents[3]
 RUNTIME = ROOT / "templates" / "runtime"
-MAY_WAIT = re.compile("notice-|recorded-|minutes$|check-answer$")
-"""Notices are told again once they are here, what is recorded is written when its view opens; the last two name a value and an action."""
+MAY_WAIT = re.compile("notice-|recorded-|closed-notes$|minutes$|check-answer$")
+"""Notices are told again once they are here, what is recorded is written when its view opens, and notes are offered by the late half alone; the last two
+name a value and an action."""
 
 
 def list_first_half(name: str = "main") -> set[str]:
