@@ -18,7 +18,7 @@ LATE_SHAPES = frozenset({"answered", "outcome-scored"})
 """Of the shapes of statements: those that tell a submission. All others may be due with the first page."""
 
 LATE_WORDS = (
-    "answer-", "check-", "closed-cleared", "closed-notes", "course-end-", "minutes", "next-is", "notes-", "notice-", "number-", "order-", "outcome-",
+    "answer-", "check-", "closed-cleared", "closed-notes", "course-end-", "next-is", "notes-", "notice-", "number-", "order-", "outcome-",
     "page-optional", "part-", "partly", "parts-", "question-of", "record-", "recorded-", "result-", "right", "session-end-", "sheet-", "status-",
     "still-", "summary-", "writing-", "wrong",
 )  # fmt: skip

@@ -195,9 +195,9 @@ def test_the_start_has_what_outcome_packing_draws_and_indexes_need_and_the_rest_
 
 ROOT = Path(__file__).parents[3]
 RUNTIME = ROOT / "templates" / "runtime"
-MAY_WAIT = re.compile("notice-|recorded-|closed-notes$|minutes$|check-answer$")
-"""Notices are told again once they are here, what is recorded is written when its view opens, and notes are offered by the late half alone; the last two
-name a value and an action."""
+MAY_WAIT = re.compile("notice-|recorded-|closed-notes$|check-answer$")
+"""Notices are told again once they are here, what is recorded is written when its view opens, and notes are offered by the late half alone; the last
+names an action."""
 
 
 def list_first_half(name: str = "main") -> set[str]:
@@ -213,7 +213,7 @@ def test_sentences_of_the_start_do_not_wait_for_the_rest() -> None:
     assert {"pages", "saving", "leaving", "state"} <= modules
     assert not {"checks", "questions", "answers", "marking", "views", "late_half"} & modules
     named = {name for module in modules for name in re.findall(r'"([a-z][a-z-]+)"', (RUNTIME / f"{module}.ts").read_text(encoding="utf-8"))}
-    assert {"place-minutes", "saved-at", "page-problem", "closed-lost"} <= named
+    assert {"minutes-left", "saved-at", "page-problem", "closed-lost"} <= named
     assert not [name for name in named if name.startswith(LATE_WORDS) and not MAY_WAIT.match(name)]
 
 
