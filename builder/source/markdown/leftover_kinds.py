@@ -105,12 +105,27 @@ LEFTOVERS: tuple[Leftover, ...] = (
         "a picture of another tool",
         "Type the picture on a line of its own: `![What it shows](media/name.svg)`.",
     ),
+    Leftover("inserted", r"(?<![\w+])\+\+(?=[^\s+])[^+\n]*\+\+(?![\w+])", "inserted text in another tool", _NO_SIGNS),
+    Leftover(
+        "change",
+        r"\{(?:\+\+|--|>>)[^{}\n]*(?:\+\+|--|<<)\}",
+        "a change or a comment in another tool",
+        "Delete the signs, and the words that learners should not read.",
+    ),
+    Leftover("hidden", r">!(?=\S)[^!\n]*!<", "hidden words in another tool", "Delete the signs."),
+    Leftover(
+        "contents",
+        r"^\[(?:TOC|toc)\][ \t]*$",
+        "a table of contents in another tool",
+        "Delete it: learners find all pages under “Contents”.",
+        deleted=True,
+    ),
     Leftover("marked", r"==(?=[^\s=])[^=\n]+==", "marked text in another tool", _NO_SIGNS),
     Leftover(
         "formula",
         r"\$\$|\$(?=[^$\n]*[\^_\\{])[^$\n]+\$|\\[A-Za-z]+\{"
         r"|(?<![\w:\\])\\(?:begin|end|frac|sqrt|times|cdot|leq?|geq?|neq|approx|alpha|beta|mu|pm|degree|circ|to|(?:long)?(?:left|right)arrow|pounds|euro"
-        r"|l?dots|newline|newpage|noindent|par|hfill|vspace|textdegree)\b",
+        r"|l?dots|newline|newpage|pagebreak|clearpage|noindent|par|hfill|vspace|textdegree)\b",
         "a formula, which a course cannot show",
         "Type it in words, or as a picture.",
     ),
@@ -123,7 +138,7 @@ LEFTOVERS: tuple[Leftover, ...] = (
     ),
     Leftover(
         "template",
-        r"\{\{[^{}\n]*\}\}|\{%[^{}\n]*%\}|\{mlang\b[^{}\n]*\}|@@[A-Z_]{3,}@@|\$\{\w+\}",
+        r"\{\{[^{}\n]*\}\}|\{%[^{}\n]*%\}|\{mlang\b[^{}\n]*\}|@@[A-Z_]{3,}@@|[$#]\{\w+\}|\{#[^{}\n]*#\}|<%[^%\n]*%>|\[%[^%\n]*%\]",
         "a placeholder of another tool",
         "Delete it, or type the words that belong there.",
     ),
@@ -136,7 +151,7 @@ LEFTOVERS: tuple[Leftover, ...] = (
     ),
     Leftover(
         "macro",
-        r"\{(?:code|quote|noformat|panel|info|note|tip|warning|color|colour|anchor|toc|expand|status|section|column|children)\b[^{}\n]*\}",
+        r"\{/?(?:pagebreak|youtube|vimeo|code|quote|noformat|panel|info|note|tip|warning|color|colour|anchor|toc|expand|status|section|column|children)\b[^{}\n]*\}",
         "a command of another tool",
         "Delete it, with its curly brackets. A quote begins with `> ` on each line.",
         deleted=True,

@@ -125,6 +125,8 @@ LEFT_OVER = [
     "h2. Heading", "bq. Words", "{color:red}x{color}", "[the form|https://a.uk/]", "[https://a.uk/ the form]", "!picture.png!", "!a/b.jpg|width=3!",
     '<question type="x">', "<answer fraction='100'>x", "x<ref>a note</ref>", "<text>x</text>", "%% a comment %%", "text ^block1", "name:: value", "- [/] half", "- [-] no",
     "[/] half", "||A||B||", "~gone~", "H~2~O", "x^2^", "10^-3^", "costs \\pounds 5", "a \\rightarrow b", '[caption id="x"]', "[video src=x]", "[contact-form id=3]",
+    "++ins++", "a ++two words++ b", "{++ins++}", "{--gone--}", "{>>a comment<<}", "so >!hidden!< x", "[TOC]", "[toc]", "\\pagebreak", "{pagebreak}", "{youtube}x{/youtube}",
+    "{# a comment #}", "<%= name %>", "#{name}", "[% name %]",
 ]  # fmt: skip
 
 
@@ -209,3 +211,8 @@ def test_words_that_no_list_holds_are_said() -> None:
 )
 def test_a_sign_in_the_middle_of_a_line_is_looked_at_without_any_other(words: str, kind: str) -> None:
     assert [leftover.kind.name for leftover in find_leftovers(words)] == [kind]
+
+
+@pytest.mark.parametrize("typed", ["C++ and D++", "a++ b++", "5 >! 3 !< 2", "Notepad++ is one, g++ is two.", "50% of [%] x", "[to c]", "See [TOC] there."])
+def test_signs_that_mean_something_else_are_no_markup_of_other_tools(typed: str) -> None:
+    assert codes(f"Text.\n\n{typed}\n") == []
