@@ -48,7 +48,7 @@ class FoundLeftover(Struct, frozen=True):
 
 _BY_NAME = {kind.name: kind for kind in LEFTOVERS}
 
-_SUSPECT = re.compile(r"[\ue002\[*_`~$@{}&<\\|【]|==|\+\+|'''|-->|:[a-z]|::|%%|\^|!\w|^(?:[#=+.~^\"'!-]|h[1-6]\.|bq\.)", re.MULTILINE)
+_SUSPECT = re.compile(r"[\ue002\[*_`~$@{}&<\\|【]|==|'''|-->|:[a-z]|::|%%|\+\+|\^|!\w|^(?:[#=+.~^\"'!-]|h[1-6]\.|bq\.)", re.MULTILINE)
 """Without one of these nothing can be left over."""
 
 

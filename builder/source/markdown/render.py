@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 _MARKED = re.compile(
-    r"[\\`*_\[\]<&!@{}$|~【]|  \n|==|\'{3}|www\.|https?:|:[a-z]|::|%%|\^|^(?:[#=+.~\"-]|h[1-6]\.|bq\.)", re.IGNORECASE | re.MULTILINE
+    r"[\\`*_\[\]<&!@{}$|~【]|  \n|==|\'{3}|www\.|https?:|:[a-z]|::|%%|\+\+|\^|^(?:[#=+.~\"-]|h[1-6]\.|bq\.)", re.IGNORECASE | re.MULTILINE
 )
 """Without one of these a text is its own HTML, and no sign of markup is left over in it."""
 
