@@ -21,7 +21,7 @@ from builder.pages.media import PackedFile, pack_files
 from builder.pages.pages import CONNECT_MARK, LATE_MARK, SCRIPT_MARK, START_SCRIPT, Pages, RenderedPage, RenderedSession, path_to
 from builder.pages.recorded import write_recorded
 from builder.resources import find_templates, has_asset, read_asset
-from builder.sentences import SHELL_ONLY, find_sentences, mark_language, say, speaks
+from builder.sentences import SHELL_ONLY, find_sentences, mark_language, say, say_on_page, speaks
 from builder.tracking.plan import Responses, TrackingPlan, Unit
 
 _CONNECT, _SCRIPT, _LATE = "\x00", "\x01", "\x02"
@@ -77,7 +77,11 @@ def _glossary_blocks(course: Course, sessions: tuple[RenderedSession, ...]) -> I
 
 
 def _render_session(course: Course, session: Session, tracked: Responses, packed: PackedPictures, files: Mapping[str, PackedFile]) -> RenderedSession:
-    pages = tuple(RenderedPage(page.id, page.title.plain, render_page(course, page, tracked, packed, files)) for page in session.pages)
+    covers = (render_cover(course, session), *("" for _ in session.pages[1:]))
+    pages = tuple(
+        RenderedPage(page.id, page.title.plain, cover + render_page(course, page, tracked, packed, files))
+        for page, cover in zip(session.pages, covers, strict=True)
+    )
     content = write_script_json({page.id: page.html for page in pages})
     digest = short_digest(content.encode())
     script = f"copack.session({write_script_json(session.id)},{write_script_json(digest)},{content});\n".encode()
@@ -89,6 +93,22 @@ def render_page(course: Course, page: Page, tracked: Responses, packed: PackedPi
     around = RenderContext(course.language, packed.pictures, page.title.plain, tracked=tracked, files=files)
     html = render("page.html.jinja", title=Markup(page.title.html), body=render_page_blocks(page.blocks, around))
     return explain_terms(mark_language(html, course.language), {term.id: term for term in course.glossary})
+
+
+def render_cover(course: Course, session: Session) -> str:
+    """Return what stands over the first page of a session: which it is, what it is about, how long it takes."""
+    html = render(
+        "cover.html.jinja",
+        number=course.sessions.index(session) + 1,
+        sessions=len(course.sessions),
+        title=session.title,
+        summary=session.summary,
+        minutes=sum(page.minutes for page in session.pages),
+        pages=len(session.pages),
+        outcomes=[outcome.text for outcome in course.outcomes if outcome.id in session.outcomes],
+        words=partial(say_on_page, course.language),
+    )
+    return mark_language(html, course.language)
 
 
 def first_page(unit: Unit, sessions: tuple[RenderedSession, ...]) -> RenderedPage:

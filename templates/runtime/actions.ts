@@ -1,6 +1,7 @@
 /** What each control of the shell and of a page does, by the name in `data-action`. */
 
 import type { Player } from "./context";
+import { find, focus } from "./dom";
 import { leave, saveAndExit } from "./leaving";
 import { lastingControl, toggleMenu, watchMenu } from "./menu";
 import { goToPage, openPlace, waitForLate } from "./pages";
@@ -50,6 +51,7 @@ const ACTIONS: Record<string, (player: Player) => Promise<void> | void> = {
   },
   retry: (player) => goToPage(player, player.position.place.page.id),
   menu: toggleMenu,
+  start: () => { focus(find(document, "[data-page] > h1")); },
   contents: (player) => { void openPlace(player, "contents"); },
   recorded: (player) => { void openPlace(player, "recorded"); },
   help: (player) => { void openPlace(player, "help"); },

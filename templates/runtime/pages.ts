@@ -4,7 +4,7 @@ import { announce } from "./announce";
 import type { Stop } from "./browser_history";
 import type { Player } from "./context";
 import type { SessionTable } from "./contract";
-import { box, fill, findAll, focus, show } from "./dom";
+import { box, fill, find, findAll, focus, show } from "./dom";
 import type { LateHalf } from "./late";
 import { sessionAfter, type View } from "./position";
 import { openView } from "./shell";
@@ -83,10 +83,16 @@ function showPage(player: Player, html: string | null, moved: boolean): void {
   const seen = html !== null && attempt.see(id, host.now());
   player.isLive = false;
   enliven(player);
+  showCover(player, article);
   openView(player, "page", moved);
   if (!seen || player.silent) return;
   if (moved || seen.sessions.length || seen.reached) saver.record(seen);
   else saver.hold(seen);
+}
+
+/** The cover opens a session: whoever has been on another page of it, and comes back, does not see it again. */
+function showCover({ attempt, position: { place: { page, session } } }: Player, article: HTMLElement): void {
+  show(find(article, "[data-cover]"), !session.pages.some((other) => other !== page && attempt.state.pages.has(other.key)));
 }
 
 /** Gives the page that is drawn its life, once. */

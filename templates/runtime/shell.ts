@@ -3,7 +3,7 @@
 import type { Attempt } from "./attempt";
 import type { Player } from "./context";
 import type { SessionTable } from "./contract";
-import { act, box, fill, findAll, focus, make, show, showAll, textOf } from "./dom";
+import { act, box, fill, find, findAll, focus, make, show, showAll, textOf } from "./dom";
 import { showMenu } from "./menu";
 import { changeView, placeBefore, sessionAfter, type View } from "./position";
 import { pageStatus } from "./progress";
@@ -30,7 +30,8 @@ export function openView(player: Player, view: View, moved = true): void {
   const left = view === "closed" ? undefined : browserHistory.enter(view, position.place.page.id, moved);
   if (!moved) return;
   if (!left) window.scrollTo(0, 0);
-  focus(left && left.control && left.control.offsetParent ? left.control : heading);
+  const cover = view === "page" ? find(document, "[data-cover]:not([hidden]) [tabindex]") : null;
+  focus(left && left.control && left.control.offsetParent ? left.control : cover || heading);
   if (left) window.scrollTo(0, left.top);
 }
 

@@ -135,6 +135,19 @@ def test_the_rail_tells_in_words_what_it_shows(launcher: Launcher, every_interac
     expect(page.locator("#copack-menu").get_by_text(sentence)).to_be_visible()
 
 
+def test_a_cover_opens_a_session_until_another_page_of_it_was_seen(launcher: Launcher, every_interaction: Built) -> None:
+    page, player = open_course(launcher, every_interaction)
+    cover = page.locator("[data-cover]:visible")
+    expect(cover).to_have_count(1)
+    page.get_by_role("button", name="Start", exact=True).click()
+    expect(page.get_by_role("heading", level=1)).to_be_focused()
+    expect(page.get_by_role("heading", level=1)).to_be_in_viewport()
+    player.next_page()
+    expect(cover).to_have_count(0)
+    player.back()
+    expect(cover).to_have_count(0)
+
+
 def test_after_an_exit_back_opens_nothing(launcher: Launcher, every_interaction: Built) -> None:
     page, player = open_course(launcher, every_interaction)
     player.next_page()

@@ -156,7 +156,7 @@ LINK = 'The <a href="#term:ethics" rel="noopener noreferrer"><strong>committee</
 
 def test_a_link_becomes_a_button_with_its_meaning_after_it() -> None:
     made = shown(example.paragraph(f"{LINK} {LINK}"), glossary=TERMS)
-    first, second = made.iter("button")
+    first, second = made.find_class("copack-term")
     notes = made.findall(".//span[@role='note']")
     assert not list(made.iter("a"))
     assert first.text_content() == "committee"

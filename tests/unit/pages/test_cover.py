@@ -1,0 +1,78 @@
+"""The cover over the first page of a session says which session it is, what it is about and how long it takes, from the course alone."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from lxml import html
+from msgspec.structs import replace
+
+from builder.course.model import Course, Outcome
+from builder.pages.render import render_cover, render_pages
+from builder.tracking.compile import plan_tracking
+from tests.unit.pages import example
+
+
+def in_sessions(course: Course, count: int) -> Course:
+    (first,) = course.sessions
+    sessions = tuple(
+        replace(
+            first,
+            id=f"session-{number}",
+            title=f"Session title {number}",
+            summary=f"Summary <{number}>.",
+            pages=example.course(*pages_of(number)).sessions[0].pages,
+        )
+        for number in range(1, count + 1)
+    )
+    return replace(course, sessions=sessions)
+
+
+def pages_of(number: int) -> list[Any]:
+    return [replace(example.page(f"{number}-{page}"), key=f"{number}{page}", minutes=page + 1) for page in range(3)]
+
+
+def text_of(cover: str) -> str:
+    return " ".join(html.fromstring(cover).text_content().split())
+
+
+def cover_of(course: Course, session: int) -> str:
+    return render_cover(course, course.sessions[session])
+
+
+def test_it_says_what_the_course_says_of_the_session() -> None:
+    course = in_sessions(example.course(), 3)
+    text = text_of(cover_of(course, 1))
+    assert text.startswith("Session 2 of 3 Session title 2 Summary <2>. Start")
+    assert "6 minutes in 3 short steps" in text
+    assert text.endswith("By the end of this session you can: Say something.")
+
+
+def test_a_course_of_one_session_counts_none() -> None:
+    assert "Session 1 of" not in text_of(cover_of(example.course(), 0))
+
+
+def test_only_outcomes_of_the_session_are_told() -> None:
+    course = example.course()
+    other = Outcome("9.9", "Fly.", course.outcomes[0].place)
+    assert "Fly." not in text_of(cover_of(replace(course, outcomes=(*course.outcomes, other)), 0))
+
+
+@pytest.mark.parametrize(("minutes", "said"), [(1, "1 minute in 1 step"), (2, "2 minutes in 1 step")])
+def test_one_is_counted_as_one(minutes: int, said: str) -> None:
+    assert said in text_of(cover_of(example.course(replace(example.page("only"), minutes=minutes)), 0))
+
+
+def test_it_is_over_the_first_page_of_each_session_and_no_other() -> None:
+    course = in_sessions(example.course(), 2)
+    plan = plan_tracking(course).value
+    assert plan is not None
+    for session in render_pages(course, plan).sessions:
+        assert ["data-cover" in page.html for page in session.pages] == [True, False, False]
+
+
+def test_a_course_in_another_language_tells_which_words_are_ours() -> None:
+    cover = html.fromstring(cover_of(replace(example.course(), language="cy"), 0))
+    assert [button.get("lang") for button in cover.xpath(".//button/span")] == ["en-GB"]
+    assert not cover.xpath(".//*[contains(@class, 'copack-cover__title')]/span")
