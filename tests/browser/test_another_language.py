@@ -49,6 +49,7 @@ ANSWER: Final = """
 PRESS: Final = """
 (action) => { const each = [...document.querySelectorAll(`[data-action="${action}"]`)].filter((one) => one.getClientRects().length && !one.disabled); each.forEach((one) => one.click()); return each.length; }
 """
+OPEN_MENU: Final = """() => { if (document.querySelector("#copack-menu").hidden) document.querySelector("[data-action=menu]").click(); }"""
 
 
 def make_up(text: str) -> str:
@@ -112,6 +113,8 @@ def test_no_word_of_ours_is_english(launcher: Launcher, made_up: Built) -> None:
             found |= strangers(page, authors)
             page.evaluate(PRESS, "try-again")
         for view in ("contents", "recorded", "glossary", "record", "help"):
+            page.evaluate(OPEN_MENU)
+            found |= strangers(page, authors)
             if page.evaluate(PRESS, view):
                 found |= strangers(page, authors)
                 page.evaluate(PRESS, "return")
