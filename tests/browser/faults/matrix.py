@@ -10,6 +10,7 @@ from typing import Final
 from tests.browser.engines.rows import ENGINE_ROWS
 from tests.browser.faults import devices, files, kept_state, platforms, record_stores, updates, windows
 from tests.browser.faults.learners import STANDARDS, Learner
+from tests.browser.faults.units import UNIT_ROWS, UNIT_STANDARDS
 
 FaultAction = Callable[[Learner], None]
 
@@ -193,7 +194,18 @@ def write_page() -> str:
         rows.append(f"| {fault} | Every answer whose question is still there. | {WELCOME} |{' played |' * len(STANDARDS)}")
     cells = " | ".join("played" if standard in KILLS else NO_PLATFORM for standard in STANDARDS)
     rows.append(f"| The window dies after any call of the platform, one test for each. | Everything up to the last save that arrived. | {WELCOME} | {cells} |")
-    return head + "\n".join(rows) + "\n" + _write_engines()
+    return head + "\n".join(rows) + "\n" + _write_units() + _write_engines()
+
+
+def _write_units() -> str:
+    head = (
+        "\n## Courses in several parts\n\n"
+        "Where the platform launches sessions one by one (`units: session`), each part has a record of its own. The faults above are played with a course of one part, these with one of several:\n\n"
+        "| What happens | What is kept | What the learner reads | SCORM 2004 4th | cmi5 |\n| --- | --- | --- | --- | --- |\n"
+    )
+    return head + "".join(
+        f"| {row.fault} | {row.kept} | {row.reads} | {' | '.join(row.excused.get(standard, 'played') for standard in UNIT_STANDARDS)} |\n" for row in UNIT_ROWS
+    )
 
 
 def _write_engines() -> str:

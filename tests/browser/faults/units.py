@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
 from playwright.sync_api import Page, expect
 
 from builder.standards.script import UnitFiles, unit_files
+from builder.tracking.plan import PlannedInteraction
 from tests.browser.faults import record_stores
 from tests.browser.faults.learner_steps import OFFLINE, await_saved, see
 from tests.browser.faults.learners import Cmi5Learner, Learner, RecordStoreLearner, ScormLearner
@@ -100,12 +101,14 @@ UnitLearner = ScormUnit | Cmi5Unit
 Units = list[UnitLearner]
 
 
-def make_units(standard: str, launcher: Launcher, course: Built, lrs: LrsServer) -> Units:
-    """One learner at each unit of a course, in order; the last is the final check."""
+def make_units(standard: str, launcher: Launcher, course: Built, lrs: LrsServer, files: Mapping[str, bytes] | None = None) -> Units:
+    """One learner at each unit of a course, in order; the last is the final check. `files`: another package in place of the course's own."""
     units: Units = []
     for opening in unit_files(course.plan):
         units.append(Cmi5Unit(launcher, course, lrs, opening) if standard == "cmi5" else ScormUnit(launcher, course, opening))
         units[-1].mount = units[0].mount
+    if files is not None:
+        units[0].mount.files = files
     return units
 
 
@@ -116,6 +119,9 @@ def assert_recorded(units: Units) -> None:
         if isinstance(unit, Cmi5Unit):
             assert unit.enrolment.breaches() == []
             assert unit.enrolment.list_unit_verbs().count("completed") == 1
+        else:
+            asked = [call for call in unit.platform.calls() if call.args[:1] == ("adl.nav.request",)]
+            assert not asked, "the end of one unit does not close the others"
 
 
 def play(unit: UnitLearner) -> None:
@@ -142,23 +148,20 @@ def write_on_first(first: UnitLearner) -> Walk:
     """Answer and write on the practice page of the first unit, and stay there."""
     walk = Walk(first.open(), first.built.plan)
     walk.go(until="practice")
-    walk.practise([question for question in walk.plan.interactions if question.id == QUESTION])
+    walk.practise([planned(walk)])
     walk.player.block("own-words").get_by_role("textbox").fill(OWN_WORDS)
     return walk
 
 
 def find_on_first(first: UnitLearner, walk: Walk) -> None:
-    """All of it is there."""
+    """The learner is back there, and the answer is shown."""
+    question = planned(walk)
     assert first.player.page_id() == "practice"
-    assert first.player.read_answer(QUESTION, definition(walk)) == walk.respond(planned(walk))
+    assert first.player.read_answer(QUESTION, question.definition) == walk.respond(question)
 
 
-def planned(walk: Walk) -> Any:
+def planned(walk: Walk) -> PlannedInteraction:
     return next(question for question in walk.plan.interactions if question.id == QUESTION)
-
-
-def definition(walk: Walk) -> Any:
-    return planned(walk).definition
 
 
 def open_over_another(units: Units) -> None:
