@@ -81,10 +81,18 @@ export function showCourseEnd(attempt: AnsweringAttempt, words: Words): void {
   const open = outcome.kind === "failed" ? [] : missing(attempt);
   const done = outcome.kind === "complete" || outcome.kind === "passed";
   fill("course-end-heading", words(done ? "course-end-done" : outcome.kind === "failed" ? "course-end-failed" : "course-end-open"));
-  fill("course-end-result", words(isFinal(outcome) ? `result-${outcome.kind}` : "result-open", { raw: rawOf(outcome) ?? 0, mark: attempt.course.tables.pass.mark ?? 0, title: final ? final.title : "" }));
+  const result = words(isFinal(outcome) ? `result-${outcome.kind}` : "result-open", { raw: rawOf(outcome) ?? 0, mark: attempt.course.tables.pass.mark ?? 0, title: final ? final.title : "" });
+  fill("course-end-result", done ? `${result} ${finishedOn(attempt, words)}` : result);
   fill("course-end-missing", stillToDo(open, attempt, words));
   fill("course-end-outcomes", listLearned(learnedInAll(attempt), attempt, words));
   show(find(document, '[data-view="course-end"] [data-action="record"]'), done);
+}
+
+const DAY = { day: "numeric", month: "long", year: "numeric" } as const;
+
+/** The day on which the course came to its outcome, by the learner's calendar then; "" where a state of an earlier version holds none. */
+function finishedOn({ state: { finished }, course: { tables } }: Attempt, words: Words): string {
+  return finished === null ? "" : words("finished-on", { date: new Date(86400000 * finished).toLocaleDateString(tables.course.language, { ...DAY, timeZone: "UTC" }) });
 }
 
 // ---------------------------------------------------------------- completion record
@@ -103,6 +111,6 @@ export function showRecord(attempt: AnsweringAttempt, words: Words, now: number)
   fill("record-result", words(outcome.kind === "passed" ? "record-passed" : "record-complete"));
   fill("record-score", raw === null ? null : words("record-score", { raw }));
   fill("record-outcomes", makeBullets({}, ...attempt.course.tables.outcomes.map(({ text }) => make("li", {}, text))));
-  const date = new Date(now).toLocaleDateString(course.language, { day: "numeric", month: "long", year: "numeric" });
-  fill("record-date", words("record-date", { date, version: course.version }));
+  const date = new Date(now).toLocaleDateString(course.language, DAY);
+  fill("record-date", `${finishedOn(attempt, words)} ${words("record-date", { date, version: course.version })}`.trim());
 }
