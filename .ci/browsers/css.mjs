@@ -3,6 +3,7 @@
 import postcss from "postcss";
 import { findLacking, isKnown } from "./compat.mjs";
 import { judge, WORKS } from "./floors.mjs";
+import { LACKING } from "../../templates/assets/flex_gaps.mjs";
 
 /** @typedef {{ path: string, where: string, hasFallback: boolean, prefixes: string[] }} Use */
 
@@ -105,9 +106,20 @@ function listFunction(own, name) {
 /** Whether a declaration before it in the same rule, or the condition that it stands under, says what older browsers do. */
 function hasFallback(declaration, path) {
   for (let parent = declaration.parent; parent; parent = parent.parent) if (parent.type === "atrule" && parent.name === "supports") return true;
+  if (path.endsWith(".flex_context")) return hasMargins(declaration.parent);
   if (path === `css.properties.${declaration.prop}`) return false;
   const before = declaration.parent.nodes.slice(0, declaration.parent.index(declaration));
   return before.some((other) => other.type === "decl" && other.prop === declaration.prop && isOld(other));
+}
+
+/** Whether the sheet says margins for browsers that know no `gap` in boxes in a row. */
+function hasMargins(rule) {
+  const without = new Set();
+  rule.root().walkAtRules("supports", ({ params, nodes }) => {
+    if (params.replace(/\s/g, "") !== LACKING.replace(/\s/g, "")) return;
+    for (const { selectors, nodes: declarations } of nodes) if (declarations.some(({ prop, value }) => prop === "gap" && parseFloat(value) === 0)) selectors.forEach((selector) => without.add(selector));
+  });
+  return rule.selectors.every((selector) => without.has(selector));
 }
 
 const isOld = ({ prop, value }) => listDeclaration(prop, value).filter(isKnown).every((path) => !findLacking(path, WORKS).length);

@@ -10,6 +10,7 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { transform } from "esbuild";
 import postcss from "postcss";
+import { addMargins } from "./flex_gaps.mjs";
 
 /** @typedef {{ name: string, text: string, css: string[] }} User  what a user's templates and scripts say, and its own sheets */
 /** @typedef {{ css: string, users: string[] }} Entry */
@@ -228,7 +229,7 @@ async function joinEntries(entries) {
         rule.remove();
       }
     });
-    entry.css = await minify(sheet.toString());
+    entry.css = await minify(addMargins(sheet).toString());
   }
   return joined.filter(({ css }) => css !== "");
 }

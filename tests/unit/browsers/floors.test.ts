@@ -1,4 +1,6 @@
 import assert from "node:assert/strict";
+import postcss from "postcss";
+import { addMargins } from "../../../templates/assets/flex_gaps.mjs";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -56,6 +58,14 @@ for (const [name, css, path] of SHEETS) {
   test(`${name} above the floor is found in a sheet`, () => {
     const faults = judgeSheet(css);
     assert.ok(faults.some((fault) => fault.includes(`${path} is missing in`)), faults.join("\n"));
+  });
+}
+
+for (const css of ["a { display: flex; gap: 1em }", "a { display: inline-flex; column-gap: 1em }", "b, a { gap: 0 1em; display: flex }"]) {
+  test(`a gap between boxes in a row needs margins in its place: ${css}`, () => {
+    assert.ok(judgeSheet(css).some((fault) => fault.includes("flex_context is missing in")));
+    assert.deepEqual(judgeSheet(addMargins(postcss.parse(css)).toString()), []);
+    assert.ok(judgeSheet(`${css} @supports not (inset: 0) { c { gap: 0 } }`).length > 0, "margins of others are none of its own");
   });
 }
 
