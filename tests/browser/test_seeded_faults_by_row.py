@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Final
 
@@ -41,7 +42,8 @@ FAULTS: Final[dict[str, tuple[str, str, Seed]]] = {
     "saved though the opener was reloaded": ("opener reloaded", "scorm2004-4th", OPENER),
     "saved though the opener is elsewhere": ("opener elsewhere", "scorm12", OPENER),
 }
-"""Name -> row, standard, fault. The row \"into our page\" is held by the page's policy, which is no part of a driver."""
+"""Name -> row, standard, fault. The row \"into our page\" is held by the page's policy, which is no part of a driver: its fault is `UnguardedLearner`'s."""
+POLICY: Final = re.compile(rb'<meta http-equiv="Content-Security-Policy"[^>]*>')
 ALWAYS: Final = ("written before it was read",)
 
 
@@ -59,6 +61,24 @@ class FaultyLearner(ScormLearner):
 
     def read_package(self, built: Built) -> Mapping[str, bytes]:
         return put_script(built.zip(self.standard), self.script, self.content)
+
+
+class UnguardedLearner(ScormLearner):
+    """A learner whose package has lost the policy of its page."""
+
+    def read_package(self, built: Built) -> Mapping[str, bytes]:
+        files = super().read_package(built)
+        page, found = POLICY.subn(b"", files["index.html"])
+        assert found == 1
+        return {**files, "index.html": page}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("standard", ["scorm12", "scorm2004-4th"])
+def test_a_page_without_its_policy_turns_the_row_about_strangers_scripts_red(launcher: Launcher, short_course: ShortCourse, standard: str) -> None:
+    row = next(row for row in ROWS if row.name == "into our page")
+    with little_patience(), pytest.raises((AssertionError, Error)):
+        row.action(UnguardedLearner(launcher, short_course("{mark: 60}"), standard))
 
 
 @pytest.mark.parametrize("name", only_quick(FAULTS, *ALWAYS))
