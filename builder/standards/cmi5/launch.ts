@@ -35,7 +35,7 @@ const PATIENCE = 20000;
 const CODES: Record<string, Refusal> = { "1": "notice-launch-used", "2": "notice-launch-refused", "3": "notice-launch-fault" };
 
 /** Asks the fetch address for the token: one POST without a body, never a second one. */
-export async function fetchToken(host: Host, address: string): Promise<{ token: string } | Refusal> {
+async function fetchToken(host: Host, address: string): Promise<{ token: string } | Refusal> {
   const asking = host.window.fetch(address, { method: "POST", cache: "no-store" }).then(async (answer) => ({ ok: answer.ok, status: answer.status, text: await answer.text() }));
   const answer = await Promise.race([asking, host.wait(PATIENCE).then(() => null)]).catch(() => null);
   if (!answer) return "notice-launch-silent";

@@ -117,9 +117,14 @@ def _facts(one: Shown) -> Iterable[tuple[str, str]]:
     yield "right answers", "yes: learners are told how they did" if kind.judged else "none, unless you mark choices with boxes" if "items" in kind.coded and kind.arrows else "none"
     yield "in a check", "yes, for marks" if kind.in_checks else "no"
     if all(part.kept == "window" for part in one.planned):
-        yield "when learners come back", "their words are gone, unless they kept or downloaded them: own words are not saved with the progress"
+        kept = "asked the device to keep it, or downloaded it" if _is_own_words(one) else "asked the device to keep it, or the question says `Keep: platform`"
+        yield "when learners come back", f"in the same window their answer is there again, after a reload too, until they use “Save and exit”; then it is gone, unless they {kept}"
     else:
         yield "when learners come back", "their answer is there again"
+
+
+def _is_own_words(one: Shown) -> bool:
+    return all(part.definition.type.value == "long-fill-in" for part in one.planned)
 
 
 def _labels(names: Iterable[str]) -> str:
