@@ -91,7 +91,7 @@ export function showCourseEnd(attempt: AnsweringAttempt, words: Words): void {
 const DAY = { day: "numeric", month: "long", year: "numeric" } as const;
 
 /** The day on which the course came to its outcome, by the learner's calendar then; "" where a state of an earlier version holds none. */
-function finishedOn({ state: { finished }, course: { tables } }: Attempt, words: Words): string {
+function finishedOn({ state: { finished }, course: { tables } }: AnsweringAttempt, words: Words): string {
   return finished === null ? "" : words("finished-on", { date: new Date(86400000 * finished).toLocaleDateString(tables.course.language, { ...DAY, timeZone: "UTC" }) });
 }
 
