@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from markupsafe import escape
 from msgspec import Struct
 
 from builder.package.content import Content, address_of
@@ -12,6 +13,9 @@ SCRIPT_MARK = "@@script@@"
 
 LATE_MARK = "@@late@@"
 """Stands in the shell for the address of the file with what comes after the first page."""
+
+DEVICE_MARK = "@@device@@"
+"""Stands in the shell for the name under which a device keeps progress, where nothing else does."""
 
 START_SCRIPT = "start.js"
 """Asks for the other scripts; its address never changes, since a stale launch page must still find it."""
@@ -78,7 +82,7 @@ class Pages(Struct, frozen=True):
     widgets: bytes = b""
     spoken: str = FALLBACK
 
-    def index(self, connect_src: str, unit: str = "", script: str = "", late: str = "") -> bytes:
+    def index(self, connect_src: str, unit: str = "", script: str = "", late: str = "", device: str = "") -> bytes:
         """Return the page that opens a unit, the first by default.
 
         Args:
@@ -86,10 +90,14 @@ class Pages(Struct, frozen=True):
             unit: id of the unit.
             script: address of the file with driver and tables.
             late: address of the file with what comes after the first page.
+            device: how the names begin under which a device keeps progress, where nothing else does: without any, the first page shows at once.
 
         """
         shell = self.shells.get(unit, next(iter(self.shells.values())))
-        return shell.replace(CONNECT_MARK, connect_src).replace(SCRIPT_MARK, script).replace(LATE_MARK, late).encode()
+        values = {CONNECT_MARK: connect_src, SCRIPT_MARK: script, LATE_MARK: late, DEVICE_MARK: escape(device)}
+        for mark, value in values.items():
+            shell = shell.replace(mark, value)
+        return shell.encode()
 
     def shared_files(self) -> dict[str, Content]:
         """Return address -> content of everything but launch pages and their scripts with driver and tables."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator, Mapping
 from functools import partial
 from typing import Any
@@ -18,14 +19,17 @@ from builder.pages.environment import render
 from builder.pages.first_styles import select_first, shown_first
 from builder.pages.glossary import LIST_BLOCK, TERM_BLOCK, explain_terms, has_terms, sort_terms
 from builder.pages.media import PackedFile, pack_files
-from builder.pages.pages import CONNECT_MARK, LATE_MARK, SCRIPT_MARK, START_SCRIPT, Pages, RenderedPage, RenderedSession, path_to
+from builder.pages.pages import CONNECT_MARK, DEVICE_MARK, LATE_MARK, SCRIPT_MARK, START_SCRIPT, Pages, RenderedPage, RenderedSession, path_to
 from builder.pages.recorded import write_recorded
 from builder.resources import find_templates, has_asset, read_asset
 from builder.sentences import SHELL_ONLY, find_sentences, mark_language, say, say_on_page, speaks
 from builder.tracking.plan import Responses, TrackingPlan, Unit
 
-_CONNECT, _SCRIPT, _LATE = "\x00", "\x01", "\x02"
+_CONNECT, _SCRIPT, _LATE, _DEVICE = "\x00", "\x01", "\x02", "\x03"
 """Stand for the marks while the shell is made: no author's text can hold them, so no title can be taken for a mark."""
+
+_ASKS = re.compile("data-(?:interaction|check|question)=")
+"""A page that asks something cannot be used before the player is here (templates/runtime/pages.ts)."""
 
 
 def render_pages(course: Course, plan: TrackingPlan) -> Pages:
@@ -148,13 +152,14 @@ def _render_shell(
         connect=_CONNECT,
         script=_SCRIPT,
         late=_LATE,
+        device="" if _ASKS.search(first.html) else _DEVICE,
         addresses=addresses,
         sessions=[session for session in sessions if session.id in own],
         first_page_id=first.id,
         first_page_title=first.title,
         first_page_html=Markup(first.html),
     )
-    for mark, stand_in in ((CONNECT_MARK, _CONNECT), (SCRIPT_MARK, _SCRIPT), (LATE_MARK, _LATE)):
+    for mark, stand_in in ((CONNECT_MARK, _CONNECT), (SCRIPT_MARK, _SCRIPT), (LATE_MARK, _LATE), (DEVICE_MARK, _DEVICE)):
         shell = shell.replace(mark, mark.replace("@", "&#64;")).replace(stand_in, mark)
     return shell
 

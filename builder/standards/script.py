@@ -57,6 +57,7 @@ def opening_files(
     parts: tuple[str, ...],
     state_limit: int,
     table: Callable[[TrackingPlan], Struct],
+    device: Callable[[TrackingPlan], str] = lambda _: "",
 ) -> dict[str, bytes]:
     """Return address -> bytes of the page and the script of each unit.
 
@@ -68,6 +69,7 @@ def opening_files(
         parts: likewise.
         state_limit: the most characters of packed state that this standard carries.
         table: makes the driver's own table from the plan of one unit.
+        device: as in `Pages.index`, from the same.
 
     """
     files: dict[str, bytes] = {}
@@ -77,7 +79,7 @@ def opening_files(
         start, rest = part_tables(whole, pages.views.get(opening.unit.id, ""))
         script, late = standard_script(driver, parts, pack_tables(start)), late_script(pages, rest)
         addresses = address_of(opening.script, script), address_of(opening.late, late)
-        files[opening.page] = pages.index(connect, opening.unit.id, *addresses)
+        files[opening.page] = pages.index(connect, opening.unit.id, *addresses, device(own))
         files |= dict(zip(addresses, (script, late), strict=True))
     return files
 

@@ -77,8 +77,10 @@ function problemOf({ position, library, saver, silent }: Player): string {
 function showPage(player: Player, html: string | null, moved: boolean): void {
   const { host, attempt, saver } = player;
   const article = box("page") as HTMLElement, { id } = player.position.place.page;
+  // Who already reads the page that came with the document goes on where they are in it.
+  const isRead = !player.isLive && article.dataset["page"] === id && html === player.firstPage.html && article.hasChildNodes();
   article.dataset["page"] = id;
-  article.innerHTML = html || "";
+  if (!isRead) article.innerHTML = html || "";
   // The page counts as seen before its check is shown: the final check must not wait for its own page.
   const seen = html !== null && attempt.see(id, host.now());
   player.isLive = false;

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from builder.pipeline import compile_folder
 from tests.benchmarks.course import write_reference_course
+from tests.benchmarks.first_paint import NEXT_WORKS, READABLE, measure_package
 from tests.benchmarks.measures import edit_to_view, first_page, process_costs
 
 COPACK = str(Path(sys.executable).with_name("copack"))
@@ -45,6 +46,9 @@ def rows(folder: Path) -> Iterator[Row]:
         yield Row(f"first page, {standard}, raw", page.raw / 1000, raw, "KB", 352, "LXPack")
         yield Row(f"first page, {standard}, gzip", page.zipped / 1000, zipped, "KB", 91, "LXPack")
         yield Row(f"first page, {standard}, requests", len(page.files), 5, "")
+    paint = measure_package(output / "reference-web.zip")
+    yield Row("throttled, first page can be read", paint.readable, READABLE, "s")
+    yield Row("throttled, Next works", paint.next_works, NEXT_WORKS, "s")
     plan = compile_folder(course).plan
     assert plan is not None
     yield Row("worst-case state, 40 questions", plan.state.worst, 3500, "characters")

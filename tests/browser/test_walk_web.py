@@ -6,7 +6,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from tests.browser.harness.accessibility import assert_accessible
 from tests.browser.harness.build import Built, ShortCourse
@@ -14,6 +14,7 @@ from tests.browser.harness.chromium import in_whole_chromium_too
 from tests.browser.harness.launcher import Launcher
 from tests.browser.harness.player import Hands, Player
 from tests.browser.harness.responses import respond_right, respond_wrong
+from tests.browser.harness.server import Fault
 from tests.browser.harness.walk import Walk
 
 POLICY = "default-src 'self'; connect-src 'self'"
@@ -109,3 +110,37 @@ def test_a_browser_that_keeps_nothing_is_said_once(launcher: Launcher, short_cou
     expect(page.get_by_text("This browser does not let us keep answers on this device.").first).to_be_visible()
     Walk(player, built.plan, respond=respond_right).go()
     expect(page.get_by_role("heading", name="You have finished this course")).to_be_visible()
+
+
+def test_somebody_new_reads_the_first_page_while_the_player_is_on_its_way(launcher: Launcher, short_course: ShortCourse) -> None:
+    """Whoever was here before sees no page until the place is found."""
+    built, held = short_course(COMPLETE), list[Route]()
+    mount = launcher.mount(built.zip("web"), policy=POLICY)
+    launcher.context.route("**/runtime-*.js", held.append)
+    first, finding = "[data-view=page] article h1", "Finding your place"
+
+    page = launcher.open_page(mount)
+    expect(page.locator(first)).to_be_visible()
+    expect(page.get_by_role("heading", name=finding)).to_be_hidden()
+    expect(page.get_by_role("button", name="Next")).to_be_hidden()
+    page.evaluate("document.querySelector('article h1').dataset.read = 'yes'")
+    held.pop().continue_()
+    player = Player.of_page(page).await_open()
+    expect(page.locator(f"{first}[data-read=yes]")).to_be_visible()
+    Walk(player, built.plan).go(until="the-check")
+    page.close()
+
+    page = launcher.open_page(mount)
+    expect(page.get_by_role("heading", name=finding)).to_be_visible()
+    expect(page.locator(first)).to_be_hidden()
+    held.pop().continue_()
+    expect(page.get_by_role("heading", name="Someone has used this course on this device")).to_be_visible()
+    launcher.monitor.assert_clean()
+
+
+def test_somebody_new_is_told_that_the_player_does_not_come(launcher: Launcher, short_course: ShortCourse) -> None:
+    mount = launcher.mount(short_course(COMPLETE).zip("web"), policy=POLICY)
+    mount.break_path("runtime.js", Fault.MISSING)
+    page = launcher.open_page(mount)
+    expect(page.get_by_text("The course did not open.")).to_be_visible()
+    expect(page.get_by_role("heading", level=1)).to_have_text(["Finding your place"])

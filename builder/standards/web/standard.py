@@ -10,7 +10,7 @@ from builder.pages.pages import Pages
 from builder.standards.script import opening_files
 from builder.standards.standard import Handover, Options, Standard
 from builder.standards.web.inspection import lint, recognises
-from builder.standards.web.table import driver_table
+from builder.standards.web.table import device_names, driver_table
 from builder.tracking.plan import StatementTemplate, TrackingPlan
 
 NAME = "web"
@@ -26,7 +26,7 @@ def check_plan(_plan: TrackingPlan) -> tuple[Diagnostic, ...]:
 def package(course: Course, plan: TrackingPlan, pages: Pages, _options: Options) -> Package:
     """Return the package: pages, driver and tables. No manifest."""
     files: dict[str, Content] = {
-        **opening_files(plan, pages, "'self'", NAME, (), STATE_LENGTH, driver_table),
+        **opening_files(plan, pages, "'self'", NAME, (), STATE_LENGTH, driver_table, device_names),
         **pages.shared_files(),
     }
     return Package(f"{course.id}-{NAME}.zip", files)

@@ -16,3 +16,8 @@ class WebTable(Struct, frozen=True):
 def driver_table(plan: TrackingPlan) -> WebTable:
     """Return what the driver knows of one unit."""
     return WebTable(f"copack.web.{plan.base}{plan.course}")
+
+
+def device_names(plan: TrackingPlan) -> str:
+    """Return how the names begin under which windows of a unit keep their progress on the device (driver.ts)."""
+    return f"{driver_table(plan).key}#"

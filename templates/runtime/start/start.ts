@@ -10,13 +10,16 @@ import type { Copack } from "../contract";
 const PATIENCE = 30000;
 const RELOADED = "copack-again";
 
-const style = document.querySelector("link[rel=stylesheet]") as HTMLLinkElement;
-const scripts = Array.from(document.querySelectorAll<HTMLLinkElement>("link[rel=copack-script]"), ({ href }) => href);
+const all = <Kind extends HTMLElement>(selector: string): Kind[] => [...document.querySelectorAll<Kind>(selector)];
+const style = all<HTMLLinkElement>("[rel=stylesheet]")[0] as HTMLLinkElement;
+const scripts = all<HTMLLinkElement>("[rel=copack-script]").map(({ href }) => href);
 // A history entry keeps its state over a reload, also where a browser blocks storage.
 const isSecond = history.state === RELOADED;
-let missing = scripts.length, asked = false, over = false;
+let missing = scripts.length, asked = false, over = false, toSay = "[data-start-failed],[data-slot=start-text]";
 
 const isBegun = (): boolean | undefined => ((window.copack as Partial<Copack> | undefined) || {}).begun;
+
+const flip = (boxes: string): void => { all(boxes).forEach((box) => { box.hidden = !box.hidden; }); };
 
 /** Asks for the scripts. Without styles only where a second look did not find them either. */
 function ask(): void {
@@ -24,13 +27,9 @@ function ask(): void {
   asked = true;
   if (!style.sheet && !isSecond) fail();
   else for (const address of scripts) {
-    const script = document.createElement("script");
-    script.src = address;
-    script.async = false;
-    script.onerror = fail;
     // A login page that came in place of a script fires "load" too: then nothing has begun.
-    script.onload = () => { if (!(missing -= 1)) fail(); };
-    document.head.append(script);
+    const onload = (): void => { if (!(missing -= 1)) fail(); };
+    document.head.append(Object.assign(document.createElement("script"), { src: address, async: false, onerror: fail, onload }));
   }
 }
 
@@ -42,14 +41,14 @@ function fail(): void {
     void reload();
     return;
   }
-  document.querySelectorAll<HTMLElement>("[data-start-failed],[data-slot=start-text]").forEach((box) => { box.hidden = !box.hidden; });
+  flip(toSay);
   // Whoever tries again looks past the cache again.
   mark("");
 }
 
-/** Past the cache. Without network, or from a disk, the reload says the rest. */
+/** The page, its styles and scripts past the cache. Without network, or from a disk, the reload says the rest. */
 async function reload(): Promise<void> {
-  await Promise.all([location.href, style.href, ...scripts].map((address) => fetch(address, { cache: "reload" }))).catch(() => 0);
+  await Promise.all(["", style.href, ...scripts].map((address) => fetch(address, { cache: "reload" }))).catch(() => 0);
   if (!isBegun()) location.reload();
 }
 
@@ -63,6 +62,16 @@ function mark(state: string): boolean {
   return history.state === state;
 }
 
+// Where this device is all that could know the learner, and knows nobody, there is no place to find: the page can be read.
+try {
+  const { device } = document.body.dataset;
+  if (device && !Object.keys(localStorage).join().includes(device)) {
+    flip("[data-new]");
+    toSay += ",[data-new]";
+  }
+} catch {
+  // A browser that blocks storage: the player says so.
+}
 if (style.sheet) ask();
 else {
   // Browsers differ in whether a deferred script waits for a sheet; one that failed before now says nothing more until all is loaded.

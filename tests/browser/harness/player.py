@@ -81,6 +81,8 @@ class Player:
     def await_open(self) -> Player:
         """Wait until the first page, the contents, or the question "was it you?" can be worked."""
         expect(self.surface.locator("[data-view=start]:visible").get_by_text("Finding your place")).to_have_count(0)
+        # A page that can be read before the player is here has no bar yet.
+        expect(self.surface.locator("body:not(:has([data-bar]:not([hidden]))) [data-view=page]:not([hidden])")).to_have_count(0)
         expect(self.surface.get_by_role("heading", level=1)).to_have_count(1)
         return self
 

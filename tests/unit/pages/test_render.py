@@ -68,6 +68,16 @@ def test_a_standard_says_where_the_shell_may_connect(pages: Pages) -> None:
     assert CONNECT_MARK.encode() not in pages.index("'self'")
 
 
+@pytest.mark.parametrize(("opens_with", "written"), [("blocks", "copack.web.a&amp;b#"), ("practice", "")])
+def test_a_first_page_that_asks_nothing_shows_at_once_where_a_device_alone_keeps_progress(opens_with: str, written: str) -> None:
+    course = example.course()
+    (session,) = course.sessions
+    pages = sorted(session.pages, key=lambda page: page.id != opens_with)
+    shown = render(replace(course, sessions=(replace(session, pages=tuple(pages)),)))
+    assert f'data-device="{written}"' in shown.index("'self'", device="copack.web.a&b#").decode()
+    assert 'data-device=""' in shown.index("'self'").decode()
+
+
 def test_every_session_the_first_included_is_a_script_that_names_its_own_digest(pages: Pages) -> None:
     (session,) = pages.sessions
     name, digest, content = read_session(session.script)

@@ -8,7 +8,7 @@ from typing import Any
 
 from builder.package.content import address_of
 from builder.package.package import Package
-from builder.pages.pages import CONNECT_MARK, LATE_MARK, SCRIPT_MARK, START_SCRIPT, Pages, RenderedPage, RenderedSession, path_to
+from builder.pages.pages import CONNECT_MARK, DEVICE_MARK, LATE_MARK, SCRIPT_MARK, START_SCRIPT, Pages, RenderedPage, RenderedSession, path_to
 from builder.standards.registry import STANDARDS
 from builder.standards.standard import Options, Standard
 from builder.tracking.compile import plan_tracking
@@ -23,7 +23,7 @@ SHELL = (
     f'<meta http-equiv="Content-Security-Policy" content="connect-src {CONNECT_MARK}">'
     f'<link rel="icon" href="data:,"><link rel="stylesheet" href="{path_to("style.css", STYLE)}">'
     f'<link rel="copack-script" href="{path_to("runtime.js", PLAYER)}"><link rel="copack-script" href="{SCRIPT_MARK}"><link rel="copack-late" href="{LATE_MARK}">'
-    f'<script src="{START_SCRIPT}" defer></script></head><body><main id="main"></main></body></html>'
+    f'<script src="{START_SCRIPT}" defer></script></head><body data-device="{DEVICE_MARK}"><main id="main"></main></body></html>'
 )
 
 
