@@ -519,7 +519,7 @@ CMI5: Final = {
     "old launch's rows sent": cmi5(", launch: given.fetch,", ",", "requirements", "launch twice"),
     "old launch's rows kept": cmi5_part("lrs", "queue.ts", "(launch === this.launch) === ours", "ours", "requirements", "launch twice"),
     "waiting counts as told": cmi5("resendAcrossLaunches: false", "resendAcrossLaunches: true", "outcome", "launch twice"),
-    "outcome not told again": cmi5("    this.unsure = false;\n    return record.save(change, hidden);", "    return kept;", "outcome", "launch twice"),
+    "outcome not told again": cmi5("    this.unsure = false;\n    return record.saveAgain(hidden);", "    return kept;", "outcome", "launch twice"),
     "review is an ordinary launch": cmi5('mode === "review" || mode === "browse" ? mode : "normal"', '"normal"', "requirements", "look on (cmi5)", "launch.ts"),
 }
 
