@@ -116,7 +116,11 @@ def test_somebody_new_reads_the_first_page_while_the_player_is_on_its_way(launch
     """Whoever was here before sees no page until the place is found."""
     built, held = short_course(COMPLETE), list[Route]()
     mount = launcher.mount(built.zip("web"), policy=POLICY)
-    launcher.context.route("**/runtime-*.js", held.append)
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    launcher.context.route("**/runtime-*.js", hold)
     first, finding = "[data-view=page] article h1", "Finding your place"
 
     page = launcher.open_page(mount)

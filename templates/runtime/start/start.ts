@@ -64,8 +64,8 @@ function mark(state: string): boolean {
 
 // Where this device is all that could know the learner, and knows nobody, there is no place to find: the page can be read.
 try {
-  const { device } = document.body.dataset;
-  if (device && !Object.keys(localStorage).join().includes(device)) {
+  const { progress } = document.body.dataset;
+  if (progress && !Object.keys(localStorage).join().includes(progress)) {
     flip("[data-new]");
     toSay += ",[data-new]";
   }

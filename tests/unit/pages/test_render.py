@@ -74,8 +74,8 @@ def test_a_first_page_that_asks_nothing_shows_at_once_where_a_device_alone_keeps
     (session,) = course.sessions
     pages = sorted(session.pages, key=lambda page: page.id != opens_with)
     shown = render(replace(course, sessions=(replace(session, pages=tuple(pages)),)))
-    assert f'data-device="{written}"' in shown.index("'self'", device="copack.web.a&b#").decode()
-    assert 'data-device=""' in shown.index("'self'").decode()
+    assert f'data-progress="{written}"' in shown.index("'self'", device="copack.web.a&b#").decode()
+    assert 'data-progress=""' in shown.index("'self'").decode()
 
 
 def test_every_session_the_first_included_is_a_script_that_names_its_own_digest(pages: Pages) -> None:

@@ -23,7 +23,7 @@ SHELL = (
     f'<meta http-equiv="Content-Security-Policy" content="connect-src {CONNECT_MARK}">'
     f'<link rel="icon" href="data:,"><link rel="stylesheet" href="{path_to("style.css", STYLE)}">'
     f'<link rel="copack-script" href="{path_to("runtime.js", PLAYER)}"><link rel="copack-script" href="{SCRIPT_MARK}"><link rel="copack-late" href="{LATE_MARK}">'
-    f'<script src="{START_SCRIPT}" defer></script></head><body data-device="{DEVICE_MARK}"><main id="main"></main></body></html>'
+    f'<script src="{START_SCRIPT}" defer></script></head><body data-progress="{DEVICE_MARK}"><main id="main"></main></body></html>'
 )
 
 

@@ -233,6 +233,6 @@ def test_every_sentence_that_a_script_names_travels_with_it(script: Path, whole:
 
 @pytest.mark.parametrize("name", ["scorm12", "scorm2004-4th", "cmi5", "xapi", "web"])
 def test_only_where_the_device_alone_keeps_progress_the_launch_page_names_it(name: str) -> None:
-    device = re.search(r'data-device="([^"]*)"', example_package(name).read("index.html").decode())
+    device = re.search(r'data-progress="([^"]*)"', example_package(name).read("index.html").decode())
     assert device
     assert device[1] == (f"{read_tables(name)['driver']['table']['key']}#" if name == "web" else "")
