@@ -42,7 +42,7 @@ def test_the_shell_has_its_own_language_and_the_page_the_courses(tmp_path: Path)
     pages = render_pages(compilation.course, compilation.plan)
     shell = next(iter(pages.shells.values()))
     assert '<html lang="cy">' in shell
-    assert re.search(r'<body class="[^"]*" lang="en-GB">', shell)
+    assert re.search(r'<body class="[^"]*" lang="en-GB"', shell)
     assert re.search(r'<article class="[^"]*" lang="cy"', shell)
     written = shell + "".join(page.html for session in pages.sessions for page in session.pages)
     assert '<span lang="en-GB">Check my answer</span>' in written
