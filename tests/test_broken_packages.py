@@ -44,8 +44,8 @@ CODES = {rule.code for rule in collect_rules() if rule.code.startswith(FAMILIES)
 LIMITED = {"S12": "scorm12", "S04": "scorm2004-3rd", "CM5": "cmi5"}
 """Family of rules -> the standard whose limits a course is held against."""
 
-BESIDE = {"S12104": {"CRS041"}}
-"""What a fixture cannot be without: a long text is sent only where `record_also` lists it, and that is told as well."""
+BESIDE = {"S04101": {"CRS094"}, "S12101": {"CRS094"}, "S12104": {"CRS041"}}
+"""What a fixture cannot be without: too much to remember makes a long page, and a long text is sent only where `record_also` lists it, which is told as well."""
 
 
 def edit(package: Package, recipe: dict[str, Any], folder: Path) -> Package:

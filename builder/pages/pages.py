@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from markupsafe import escape
+from html import escape
+
 from msgspec import Struct
 
 from builder.package.content import Content, address_of
