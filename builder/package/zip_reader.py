@@ -78,7 +78,8 @@ def read_zip(path: Path, limits: Limits | None = None) -> Checked[PackageContent
 
 def _read(stream: BinaryIO, path: Path, directory: Directory, limits: Limits) -> Checked[PackageContents]:
     listed = _judge_list(directory.entries, limits)
-    readable = [entry for entry in directory.entries if entry.name not in listed.unreadable | listed.unsafe and not entry.is_folder]
+    out = listed.unreadable | listed.unsafe
+    readable = [entry for entry in directory.entries if entry.name not in out and not entry.is_folder]
     bombs = tuple(_check_total(readable, path.name, limits))
     told = (*bombs, *_check_frame(directory, path.name), *listed.diagnostics)
     if bombs:
@@ -91,7 +92,8 @@ def _read(stream: BinaryIO, path: Path, directory: Directory, limits: Limits) ->
     if not has_errors(diagnostics):
         return Checked(Package(path.name, members), diagnostics)
     files = {name: member for name, member in members.items() if name not in damaged.unreadable}
-    unreadable = {entry.name: entry.size for entry in directory.entries if not entry.is_folder and entry.name not in listed.unsafe | files.keys()}
+    judged = listed.unsafe | files.keys()
+    unreadable = {entry.name: entry.size for entry in directory.entries if not entry.is_folder and entry.name not in judged}
     return Checked(PartialPackage(path.name, files, unreadable, listed.unsafe), diagnostics)
 
 
