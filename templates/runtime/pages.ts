@@ -22,7 +22,7 @@ export async function goToPage(player: Player, id: string, moved = true): Promis
   const { session } = place, { view } = position;
   const read = (): string | null => (id === firstPage.id ? firstPage.html : library.page(session.id, id));
   if (read() === null || !isReady(player, id)) {
-    await Promise.all([library.fetch(session.id), late.fetch()]);
+    await Promise.all([read() === null && library.fetch(session.id), late.fetch()]);
     // Meanwhile the learner may have gone elsewhere, or out.
     if (position.place !== place || position.view !== view) return;
   }
