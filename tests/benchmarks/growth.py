@@ -11,9 +11,7 @@ import time
 from collections.abc import Iterable, Iterator
 
 from builder.source.compile import compile_course
-from builder.source.files import Source
-from tests.unit.source.author import PAGE, TOP, source_of
-from tests.unit.source.test_linear import SHAPES, Shape
+from tests.unit.source.test_linear import SHAPES, Shape, make_source
 
 SIZES = (100, 1_000, 10_000)
 
@@ -26,8 +24,7 @@ FEWEST = 0.05
 
 def seconds(shape: Shape, count: int) -> float:
     """Return the processor's time for reading one source."""
-    made = shape(count)
-    source = made if isinstance(made, Source) else source_of(TOP + PAGE + made)
+    source = make_source(shape, count)
     begun = time.process_time()
     compile_course(source)
     return time.process_time() - begun

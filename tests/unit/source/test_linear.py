@@ -123,12 +123,16 @@ SETTLED = 3000
 """Calls that any source takes, and that a short one may spend on what is kept for the next."""
 
 
+def make_source(shape: Shape, count: int) -> Source:
+    """A course in which a shape is repeated so many times."""
+    made = shape(count)
+    return made if isinstance(made, Source) else source_of(TOP + PAGE + made)
+
+
 def work(shape: Shape, count: int) -> int:
     """The number of calls that reading takes."""
-    made = shape(count)
-    source = made if isinstance(made, Source) else source_of(TOP + PAGE + made)
     profile = cProfile.Profile()
-    profile.runcall(compile_course, source)
+    profile.runcall(compile_course, make_source(shape, count))
     return sum(entry.callcount for entry in profile.getstats())
 
 
