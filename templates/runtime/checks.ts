@@ -8,6 +8,7 @@ import { percent } from "./marking";
 import { isUnderRule, learnedFrom, missingBefore, timesSubmitted, triesLeft } from "./progress";
 import { isFirstTry, lackingIn, readCard, RETRY, tellMissing, type Card } from "./questions";
 import { isFinal } from "./state";
+import { beginSteps, endSteps, makeSteps, showFirstOpen, showQuestion, stepHeading, type Steps } from "./steps";
 import { showTask } from "./task";
 import { tally, tellTally, type Tally } from "./tally";
 import { hideMarking, openAgain, showMarking } from "./verdicts";
@@ -18,6 +19,8 @@ export interface OpenCheck {
   table: CheckTable;
   root: HTMLElement;
   cards: Card[];
+  /** Null where it asks one question. */
+  steps: Steps | null;
 }
 
 export function openChecks(root: HTMLElement, cards: Card[], context: PlayerContext): OpenCheck[] {
@@ -28,7 +31,8 @@ export function openChecks(root: HTMLElement, cards: Card[], context: PlayerCont
     const held = cards.filter((card) => section.contains(card.root)), asked = context.attempt.asked(table);
     const own = held.filter((card) => asked.includes(card.table));
     if (table.draw) showDrawn(held, own, context);
-    checks.push({ table, root: section, cards: own });
+    const body = find(section, "[data-check-body]") as HTMLElement;
+    checks.push({ table, root: section, cards: own, steps: makeSteps(body, own, find(section, "[data-action=submit-check]"), context) });
   }
   return checks;
 }
@@ -55,6 +59,7 @@ export function restoreCheck(check: OpenCheck, context: PlayerContext): void {
   else {
     openCardsAgain(check, context);
     setButtons(check, false, false);
+    beginSteps(check.steps, context, context.position.question);
   }
 }
 
@@ -82,6 +87,7 @@ export function submitCheck(check: OpenCheck, context: PlayerContext): void {
   for (const card of check.cards) tellMissing(card, open.includes(card) ? words(lackingIn(card)) : "");
   showSummary(check, open, context);
   if (open.length || check.cards.length < attempt.asked(check.table).length) return;
+  context.position.question = "";
   const result = attempt.submitCheck(check.table, (table) => given.get(table.id) as NonNullable<ReturnType<typeof readCard>>, now);
   showResults(check, context);
   focus(find(check.root, "[data-check-result]"));
@@ -92,8 +98,9 @@ export function retryCheck(check: OpenCheck, context: PlayerContext): void {
   const kept = openCardsAgain(check, context);
   show(find(check.root, "[data-check-result]"), false);
   setButtons(check, false, false);
+  showFirstOpen(check.steps, context);
   const first = check.cards.find((card) => !context.attempt.answer(card.table)?.right) || check.cards[0];
-  if (first) focus(first.view.first());
+  if (first) focus(check.steps && check.steps.at >= 0 ? stepHeading(check.steps) : first.view.first());
   if (kept) announce(context.host, context.words("kept"));
 }
 
@@ -120,6 +127,7 @@ function showSummary(check: OpenCheck, open: Card[], context: PlayerContext): vo
     link.onclick = (event) => {
       event.preventDefault();
       event.stopPropagation();
+      showQuestion(check.steps, card, context);
       focus(card.view.first());
     };
     return make("li", {}, link);
@@ -134,6 +142,7 @@ function showSummary(check: OpenCheck, open: Card[], context: PlayerContext): vo
 
 function showResults(check: OpenCheck, context: PlayerContext): void {
   const { attempt } = context;
+  endSteps(check.steps, context);
   const left = triesLeft(attempt, check.table);
   for (const card of check.cards) if (!attempt.isSettled(card.table)) attempt.discard(card.table, card.view);
   const marked = check.cards.map((card) => ({ card, marking: attempt.marking(card.table) }));

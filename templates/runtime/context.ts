@@ -10,6 +10,7 @@ import type { Tell } from "./notices";
 import type { Position } from "./position";
 import type { Card } from "./questions";
 import type { Saver } from "./saving";
+import type { Steps } from "./steps";
 import type { Late } from "./late";
 import type { Library } from "./sessions";
 import type { Words } from "./words";
@@ -19,12 +20,15 @@ export interface PlayerContext {
   readonly host: Host;
   readonly words: Words;
   readonly attempt: AnsweringAttempt;
+  position: Position;
   readonly widgets: Map<string, Widget>;
   readonly tools: Tools;
   /** An action changed something: save it and show what it changed. */
   record(result: ActionResult): void;
   /** A draft changed: save it when the learner rests. */
   drafted(): void;
+  /** Another question of a check or form came into view: save drafts and where the learner is. */
+  stepped(): void;
 }
 
 /** What a launch gives to the player. */
@@ -64,4 +68,6 @@ export interface AnsweringPlayer extends Player, PlayerContext {
   /** Of the page that is open. */
   cards: Card[];
   checks: OpenCheck[];
+  /** Of the check or form on it, where that shows one question at a time. */
+  steps: Steps | null;
 }

@@ -1,7 +1,9 @@
 /** Texts that learners take with them: their own notes, and what stands on a page that is to be handed in. */
 
 import type { Attempt } from "./attempt";
+import type { InteractionTable } from "./contract";
 import { find, findAll, textOf } from "./dom";
+import { nameOf } from "./verdicts";
 import type { Words } from "./words";
 
 /** Everything that the learner wrote for themselves, in the order of the course; empty where there is nothing. */
@@ -26,6 +28,14 @@ export function writePage(article: HTMLElement, words: Words): string {
     return `${asked}\n${answers.join("\n")}\n`;
   });
   return [textOf(find(article, "h1")), ...questions].join("\n\n");
+}
+
+/** What was answered to a question, or to a part of one: a line for each thing that is matched or put in order, else all in one. */
+export function describeAnswer(root: HTMLElement, type: InteractionTable["type"]): string[] {
+  if (type === "sequencing") return findAll(root, "[data-part]").map((row, at) => `${at + 1}. ${nameOf(row)}`);
+  if (type === "matching") return findAll(root, "[data-part]").map((row) => [nameOf(row), filled(row).join("; ")]).filter(([, given]) => given).map((pair) => pair.join(": "));
+  const given = filled(root).join("; ");
+  return given ? [type === "likert" ? `${nameOf(root)}: ${given}` : given] : [];
 }
 
 /** What is chosen or typed in a group of fields, in words. */

@@ -7,6 +7,7 @@ import { download, writeNotes, writePage } from "./export_text";
 import { showClosed } from "./leaving";
 import { checkPractice, retryPractice } from "./practice";
 import { newState } from "./state";
+import { takeStep } from "./steps";
 
 export function act(player: AnsweringPlayer, action: string, target: Element): void {
   if (!answer(player, action, target)) ACTIONS[action]?.(player);
@@ -15,6 +16,7 @@ export function act(player: AnsweringPlayer, action: string, target: Element): v
 /** What a button of a question or check does; false where it is none. */
 function answer(player: AnsweringPlayer, action: string, target: Element): boolean {
   const card = player.cards.find(({ root }) => root.contains(target)), check = player.checks.find(({ root }) => root.contains(target));
+  if (player.steps && takeStep(player.steps, action, target, player)) return true;
   if (action === "check-answer" && card) checkPractice(card, target, player);
   else if (action === "submit-check" && check) submitCheck(check, player);
   else if (action === "try-again" && card && !card.table.check) retryPractice(card, player);

@@ -11,6 +11,8 @@ import { act, showNotes } from "./late_actions";
 import type { View } from "./position";
 import { checkPractice, restorePractice } from "./practice";
 import { CHECK, openCards, rewriteCards } from "./questions";
+import { nothing } from "./saving";
+import { openForm, stepHeading, stepToKeep } from "./steps";
 import { showContents, showCourseEnd, showRecord, showSessionEnd } from "./views";
 
 let ready: AnsweringPlayer | null = null;
@@ -18,11 +20,19 @@ let ready: AnsweringPlayer | null = null;
 /** The player, which takes answers from the first call on. */
 function complete(player: Player): AnsweringPlayer {
   const { saver, silent, words } = player;
+  const noteStep = (): void => { player.position.question = stepToKeep(ready && ready.steps); };
   ready = ready || Object.assign(player, {
     attempt: takeAnswers(player.attempt, player.launch.interactions),
-    tools: makeTools(words), cards: [], checks: [],
+    tools: makeTools(words), cards: [], checks: [], steps: null,
     record: (result: Parameters<typeof saver.record>[0]) => { if (!silent) saver.record(result); },
-    drafted: () => { if (!silent) saver.later(); },
+    drafted: () => {
+      noteStep();
+      if (!silent) saver.later();
+    },
+    stepped: () => {
+      noteStep();
+      if (!silent) saver.record(nothing());
+    },
   });
   return ready;
 }
@@ -34,6 +44,8 @@ function enliven(player: AnsweringPlayer): void {
   player.checks = openChecks(article, player.cards, player);
   for (const card of player.cards) if (!card.table.check) restorePractice(card, player);
   for (const check of player.checks) restoreCheck(check, player);
+  player.steps = player.checks[0]?.steps ?? openForm(article, player.cards, player);
+  player.position.question = stepToKeep(player.steps);
   showNotes(player);
 }
 
@@ -43,8 +55,9 @@ function enter(player: AnsweringPlayer, form: EventTarget | null): void {
   if (card && !card.table.check && !card.root.dataset["state"]) checkPractice(card, document.activeElement || card.root, player);
 }
 
-function waitingQuestion({ attempt, cards }: AnsweringPlayer): HTMLElement | null {
+function waitingQuestion({ attempt, cards, steps }: AnsweringPlayer): HTMLElement | null {
   if (!cards.some(({ fields }) => fields.some(({ table }) => attempt.filledIn(table)))) return null;
+  if (steps && steps.at >= 0) return stepHeading(steps);
   const waiting = cards.find((card) => (card.table.check ? !card.view.read() : findAll(card.root, CHECK).some((button) => !button.hidden)));
   return waiting ? find(waiting.root, ".copack-question__title") : null;
 }

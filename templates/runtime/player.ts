@@ -10,7 +10,7 @@ import { fill, findAll } from "./dom";
 import { makeClickGuard } from "./double_clicks";
 import { watchWindow } from "./leaving";
 import { arrive, goOn, goToPage } from "./pages";
-import { isAside, startPosition } from "./position";
+import { isAside, locationOf, startPosition } from "./position";
 import { makeSaver } from "./saving";
 import { showSaved, showSavedAt } from "./saving_status";
 
@@ -42,7 +42,7 @@ function makePlayer(setup: PlayerSetup, attempt: Attempt, kept: string | null): 
   const silent = kept !== null || launch.connection === "untracked" || (onDevice && !host.deviceStore);
   const saver = makeSaver(driver, host, {
     compose: () => ({
-      state: kept ?? followed(attempt), location: kept === null ? player.position.place.page.id : launch.location, outcome: attempt.outcome(),
+      state: kept ?? followed(attempt), location: kept === null ? locationOf(player.position) : launch.location, outcome: attempt.outcome(),
       seconds: Math.min(Math.max(Math.floor((host.now() - started) / 1000), 1), LONGEST_LAUNCH),
     }),
     show: (safe, at) => { showSavedAt(player, safe, at); },
@@ -52,7 +52,7 @@ function makePlayer(setup: PlayerSetup, attempt: Attempt, kept: string | null): 
     ...setup, attempt, saver, onDevice, silent,
     browserHistory: makeBrowserHistory(host.window, { arrive: (stop) => { arrive(player, stop); }, isAside }),
     clickGuard: makeClickGuard(host),
-    position: startPosition(attempt.course.places[0] as Place), isLive: false,
+    position: startPosition(attempt.course.places[0] as Place, launch.location.split("/")[1]), isLive: false,
   };
   return player;
 }

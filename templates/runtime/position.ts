@@ -16,11 +16,16 @@ export interface Position {
   view: View;
   /** Where "Back to where you were" leads. */
   returnView: View;
+  /** The question of a check that is in view by itself, by its id; empty at the start of a page. */
+  question: string;
   /** How many times in a row a session did not arrive. */
   failures: number;
 }
 
-export const startPosition = (place: Place): Position => ({ place, view: "start", returnView: "page", failures: 0 });
+export const startPosition = (place: Place, question = ""): Position => ({ place, view: "start", returnView: "page", question, failures: 0 });
+
+/** `page`, or `page/question` in the middle of a check (tracking contract 3). */
+export const locationOf = ({ place, question }: Position): string => place.page.id + (question && `/${question}`);
 
 /** Changes the view, and notes where the way back leads. */
 export function changeView(position: Position, view: View): void {

@@ -35,7 +35,7 @@ export function checkPractice(card: Card, target: Element, context: PlayerContex
     return;
   }
   tellMissing(card, "");
-  const given = fields.map((field): [InteractionTable, TimedResponse] => [field.table, readField(field, card.since, now) as TimedResponse]);
+  const given = fields.map((field): [InteractionTable, TimedResponse] => [field.table, readField(field, card.since ?? now, now) as TimedResponse]);
   const { result } = context.attempt.practise(given, now);
   if (card.flow) {
     card.since = now;

@@ -27,15 +27,17 @@ export interface Card {
   view: WidgetView;
   /** Its parts come one after the other. */
   flow: Widget["flow"];
-  /** When it came into sight, for the latency. */
-  since: number;
+  /** When it came into view, for the latency; null while another question shows in its place. */
+  since: number | null;
+  /** ms that it was in view before. */
+  seen: number;
 }
 
 export function openCards(root: HTMLElement, context: PlayerContext): Card[] {
   let cards: Card[] = [];
   for (const form of findAll(root, "[data-question]")) {
     const roots = form.dataset["interaction"] ? [form] : findAll(form, "[data-interaction]");
-    const card: Omit<Card, "table" | "view"> = { root: form, fields: [], flow: undefined, since: context.host.now() };
+    const card: Omit<Card, "table" | "view"> = { root: form, fields: [], flow: undefined, since: context.host.now(), seen: 0 };
     for (const part of roots) {
       const table = context.attempt.course.interaction(part.dataset["interaction"] || ""), widget = table && context.widgets.get(table.kind);
       if (!table || !widget) continue;
@@ -101,7 +103,15 @@ export function readField(field: Pick<Field, "table" | "view">, since: number, n
   return response && { response, latency: Math.max(0, Math.round((now - since) / 10) / 100) };
 }
 
-export const readCard = (card: Card, now: number): TimedResponse | null => readField(card, card.since, now);
+export const readCard = (card: Card, now: number): TimedResponse | null => readField(card, now - timeInView(card, now), now);
+
+const timeInView = ({ since, seen }: Card, now: number): number => seen + (since === null ? 0 : now - since);
+
+/** One question at a time: the time in view is summed. */
+export function setInView(card: Card, inView: boolean, now: number): void {
+  card.seen = timeInView(card, now);
+  card.since = inView ? now : null;
+}
 
 /** Name of the sentence for an answer that is not complete. */
 export function lackingIn(card: Card): string {

@@ -150,7 +150,8 @@ function makePause(host: Host, act: () => void): { begin: (ms: number) => void; 
   };
 }
 
-const nothing = (): ActionResult => ({ answered: [], scored: [], sessions: [], completed: [], reached: false });
+/** What no action changed: a draft alone is saved. */
+export const nothing = (): ActionResult => ({ answered: [], scored: [], sessions: [], completed: [], reached: false });
 
 /** Every submission is told, in order; a session done or an outcome reached stays so. */
 function join(earlier: ActionResult, later: ActionResult): ActionResult {

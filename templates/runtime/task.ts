@@ -2,7 +2,7 @@
 
 import { act, box, findAll } from "./dom";
 
-const CHECKING = "[data-action=check-answer],[data-action=submit-check]";
+const CHECKING = "[data-action=check-answer],[data-action=submit-check],[data-action=step-next]";
 const SECONDARY = "nhsuk-button--secondary";
 
 /** Where several questions wait, it is at the one that was used last, else at the first. */

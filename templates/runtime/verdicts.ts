@@ -52,7 +52,7 @@ export function hideMarking(card: Card, now: number): void {
     view.show(null);
     view.lock(false);
   }
-  card.since = now;
+  Object.assign(card, { since: now, seen: 0 });
   delete card.root.dataset["state"];
   showAll(card.root, `${VERDICT},[data-feedback],[data-feedback-for]`, () => false);
 }
@@ -133,7 +133,7 @@ function nameParts(card: Card, marking: Marking, words: Words, secret: boolean):
 }
 
 /** What a row is about, as it is read out: its own words, or the name of its field. */
-function nameOf(row: HTMLElement): string {
+export function nameOf(row: HTMLElement): string {
   const words = find(row, "[data-text], legend, label");
   if (!words) return (find(row, "[aria-label]") || row).getAttribute("aria-label") || "";
   const copy = words.cloneNode(true) as HTMLElement;

@@ -11,7 +11,8 @@ from tests.browser.firefox.walk_plan import list_pages
 from tests.browser.harness.responses import ExpectedRecord, Respond, respond_right
 
 CHECK: Final = "^(Check my answers?|Send my answer|Go on)$"
-ON: Final = "^(Next|Finish)"
+ON: Final = "^(Next(?! question)|Finish)"
+ALL_AT_ONCE: Final = "^Show all questions at once$"
 EXIT: Final = "^(Save and exit|Exit)$"
 MENU: Final = "^Menu$"
 LEAVE: Final = "^Leave the course$"
@@ -109,9 +110,11 @@ class EngineWalk:
 
     def submit(self, check: Mapping[str, Any]) -> None:
         """Answer every question of a check and submit it."""
+        scope = f'[data-check="{check["id"]}"]'
+        if self.window.ask("count", scope, "button", ALL_AT_ONCE):
+            self._press(scope, "button", ALL_AT_ONCE)
         for question in check["questions"]:
             self.answer(question)
-        scope = f'[data-check="{check["id"]}"]'
         self._press(scope, "button", CHECK)
         self.window.until("shows", f"{scope} [data-check-result]", RESULT)
         planned = next(each for each in self.plan.checks if each.id == check["id"])

@@ -103,8 +103,9 @@ async function takeSteps(tab, block) {
 }
 
 async function submit(tab, check) {
-  for (const question of check.questions) await answer(tab, question);
   const root = await course(tab).waitForSelector(`[data-check="${check.id}"]`, { timeout: TIMEOUT });
+  if (check.questions.length > 1) await press(tab, await button(tab, root, /^(Show all questions at once|Show one question at a time)$/));
+  for (const question of check.questions) await answer(tab, question);
   await press(tab, await button(tab, root, /^Check my answers?$/));
   const told = () => root.evaluate((each) => /questions right|every question right/.test(each.innerText));
   await until(told, `the result of ${check.id}`);
@@ -182,7 +183,7 @@ async function press(tab, control) {
 /** Press the one button that leads on, and wait until something else shows. */
 async function turn(tab) {
   const before = await view(tab);
-  await press(tab, await button(tab, null, /^(Next|Finish)/));
+  await press(tab, await button(tab, null, /^(Next(?! question)|Finish)/));
   await until(async () => (await view(tab)) !== before, `what comes after ${before}`);
 }
 

@@ -19,8 +19,15 @@ TABS: Final = 200
 CLOSED: Final = re.compile("You can close this window now|To go on, use the menu or the buttons of your learning platform|You can leave this page now")
 """Where to go after the course, in a window of its own or in a frame."""
 PLACE: Final = re.compile(r"Page (\d+) of (\d+)")
+ALL_AT_ONCE: Final = "Show all questions at once"
+"""The choice that parts no check into steps: what is not about steps makes it."""
+STEP: Final = re.compile("^(Next question|Check your answers|Back to your answers)$")
 
+<<<<<<< HEAD
 CHOSEN: Final = "each => each.selectedOptions[0]?.textContent.trim() ?? ''"
+=======
+IS_AWAY: Final = "root => root.closest('.copack-step--away') !== null"
+>>>>>>> 64307c98 (Show checks and forms one question at a time, with a list of answers before they are submitted)
 IS_FOCUSED: Final = "each => each.ownerDocument.activeElement === each"
 IS_GROUP_FOCUSED: Final = """
 each => { const at = each.ownerDocument.activeElement; return at === each || (at.type === "radio" && at.name === each.name); }
@@ -107,7 +114,7 @@ class Player:
 
     def questions(self) -> list[str]:
         """Ids of the questions on the page, in order."""
-        return [str(each.get_attribute("data-question")) for each in self.surface.locator("[data-question]:visible").all()]
+        return [str(each.get_attribute("data-question")) for each in self.surface.locator("[data-page]:visible [data-question]").all()]
 
     def question(self, interaction: str) -> Locator:
         """The question, or the part of a block, with this id."""
@@ -121,7 +128,7 @@ class Player:
 
     def next_page(self) -> None:
         """Press the one primary button that leads on: "Next", the next session, or "Finish"."""
-        self.turn(self.surface.get_by_role("button", name=re.compile(r"^(Next|Finish)")))
+        self.turn(self.surface.get_by_role("button", name=re.compile(r"^(Next(?! question)|Finish)")))
 
     def back(self) -> None:
         """Follow "Back"."""
@@ -175,10 +182,22 @@ class Player:
     def answer(self, interaction: str, definition: Definition, response: Response) -> None:
         """Give a response to a question, or to a part of a block, on the page, without submitting it."""
         root = self.question(interaction)
+        if root.evaluate(IS_AWAY):
+            self.show_all()
         if self.hands is Hands.SCRIPT and not self.by_steps:
             give_response(root, definition, response)
         else:
             self._answer_by_steps(root, definition, response)
+
+    def show_all(self) -> None:
+        """Choose to see all questions of the check or form at once, where they show one at a time."""
+        choice = self.surface.get_by_role("button", name=ALL_AT_ONCE)
+        if choice.is_visible():
+            self.use(choice)
+
+    def step(self) -> None:
+        """Press what leads on within a check or form: to the next question, or to the list of answers."""
+        self.use(self.surface.get_by_role("button", name=STEP))
 
     def _answer_by_steps(self, root: Locator, definition: Definition, response: Response) -> None:
         match response:
@@ -239,6 +258,7 @@ class Player:
     def submit(self, within: Locator | None = None) -> None:
         """Press "Check my answer" (of one question, or of the check on the page)."""
         scope = within or self.surface.locator("main")
+        self.show_all()
         self.use(scope.get_by_role("button", name=re.compile(r"^(Check my answers?|Send my answer|Go on)$")).first)
 
     def try_again(self, within: Locator | None = None) -> None:
