@@ -114,7 +114,7 @@ function openStep(steps: Steps, at: number, isChange: boolean, context: PlayerCo
   steps.isChange = isChange;
   showStep(steps, at, context);
   focus(stepHeading(steps));
-  context.stepped();
+  if (!steps.cards.every(({ table }) => table.windowOnly)) context.stepped();
 }
 
 /** The next question that may be changed, before or behind one; what was right stays locked. Behind the last one is the list. */
@@ -127,7 +127,7 @@ function following(cards: Card[], at: number, by: 1 | -1): number {
 /** What takes the focus when a step opens. */
 export function stepHeading({ cards, list, at }: Steps): HTMLElement | null {
   const card = cards[at === ALL ? 0 : at];
-  return card ? find(card.root, ".copack-question__title") : find(list, "h3");
+  return card ? find(card.root, ".copack-question__title") : find(list, ".copack-answers__title");
 }
 
 /** The question that a launch comes back to; empty at the start of the page, at the list, and where the window alone keeps answers. */
@@ -160,7 +160,8 @@ function showStep(steps: Steps, at: number, context: PlayerContext): void {
 
 function listAnswers({ cards }: Steps, context: PlayerContext): Node[] {
   const { words } = context;
-  return [make("h3", { tabindex: "-1" }, words("answers-heading")), make("ol", { class: "nhsuk-list copack-answers__list", role: "list" }, ...cards.map((card, nth) => {
+  const first = cards[0] && find(cards[0].root, ".copack-question__title"), level = first && first.tagName === "H2" ? "h2" : "h3";
+  return [make(level, { class: "copack-answers__title", tabindex: "-1" }, words("answers-heading")), make("ol", { class: "nhsuk-list copack-answers__list", role: "list" }, ...cards.map((card, nth) => {
     const given = isAnswered(card, context) ? card.fields.reduce<string[]>((all, { root, table }) => all.concat(describeAnswer(root, table.type)), []) : [];
     const isWhole = !card.table.check || !!card.view.read(), number = nth + 1;
     const lines = given.length ? given.concat(isWhole ? [] : words("answers-part")) : [words("answers-none")];
