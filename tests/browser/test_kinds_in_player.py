@@ -53,6 +53,7 @@ def go_to(page: Page, wanted: str) -> None:
     player = Player.of_page(page).await_open()
     while player.page_id() != wanted:
         player.next_page()
+    player.show_all()
 
 
 def order(card: Locator, codes: str) -> None:
