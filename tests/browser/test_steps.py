@@ -38,9 +38,16 @@ def questions_of(walk: Walk) -> tuple[PlannedCheck, list[PlannedInteraction]]:
 
 def begin(learner: Learner) -> Walk:
     """Open the course and go as far as the final check."""
-    walk = Walk(learner.open(), learner.built.plan, respond=respond_right)
+    walk = open_course(learner)
     walk.go(until="the-check")
     return walk
+
+
+def open_course(learner: Learner) -> Walk:
+    """Open the course as it shows to whoever has chosen nothing."""
+    player = learner.open()
+    player.one_at_a_time = True
+    return Walk(player, learner.built.plan, respond=respond_right)
 
 
 def in_view(player: Player) -> list[str]:
@@ -87,7 +94,7 @@ def test_a_kill_after_a_step_comes_back_to_it_and_nothing_is_lost(
     take_steps(walk, questions[:steps])
     learner.settle()
     learner.kill()
-    again = Walk(learner.open(), learner.built.plan, respond=respond_right)
+    again = open_course(learner)
     assert again.player.page_id() == check.page
     assert in_view(again.player) == [question.id for question in questions[steps : steps + 1]]
     for question in questions[:steps]:

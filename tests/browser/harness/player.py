@@ -23,11 +23,8 @@ ALL_AT_ONCE: Final = "Show all questions at once"
 """The choice that parts no check into steps: what is not about steps makes it."""
 STEP: Final = re.compile("^(Next question|Check your answers|Back to your answers)$")
 
-<<<<<<< HEAD
 CHOSEN: Final = "each => each.selectedOptions[0]?.textContent.trim() ?? ''"
-=======
-IS_AWAY: Final = "root => root.closest('.copack-step--away') !== null"
->>>>>>> 64307c98 (Show checks and forms one question at a time, with a list of answers before they are submitted)
+IN_STEPS: Final = "root => root.closest('[data-check], :has(> .copack-steps)') !== null"
 IS_FOCUSED: Final = "each => each.ownerDocument.activeElement === each"
 IS_GROUP_FOCUSED: Final = """
 each => { const at = each.ownerDocument.activeElement; return at === each || (at.type === "radio" && at.name === each.name); }
@@ -60,6 +57,8 @@ class Hands(Enum):
 class Player:
     """The open course. Walks of every kind of question are played by mouse and by keyboard, too; what else is played is not about hands."""
 
+    one_at_a_time = False
+    """Whether checks and forms are answered as they show, one question at a time. Else all are shown at once, before the first answer."""
     by_steps = False
     """Whether a script, too, takes each step of a response in a call of its own."""
 
@@ -114,7 +113,7 @@ class Player:
 
     def questions(self) -> list[str]:
         """Ids of the questions on the page, in order."""
-        return [str(each.get_attribute("data-question")) for each in self.surface.locator("[data-page]:visible [data-question]").all()]
+        return [str(each.get_attribute("data-question")) for each in self.surface.locator("[data-page]:visible [data-question]:not([hidden] *)").all()]
 
     def question(self, interaction: str) -> Locator:
         """The question, or the part of a block, with this id."""
@@ -182,7 +181,7 @@ class Player:
     def answer(self, interaction: str, definition: Definition, response: Response) -> None:
         """Give a response to a question, or to a part of a block, on the page, without submitting it."""
         root = self.question(interaction)
-        if root.evaluate(IS_AWAY):
+        if not self.one_at_a_time and root.evaluate(IN_STEPS):
             self.show_all()
         if self.hands is Hands.SCRIPT and not self.by_steps:
             give_response(root, definition, response)
@@ -192,7 +191,12 @@ class Player:
     def show_all(self) -> None:
         """Choose to see all questions of the check or form at once, where they show one at a time."""
         choice = self.surface.get_by_role("button", name=ALL_AT_ONCE)
-        if choice.is_visible():
+        if not choice.is_visible():
+            return
+        if self.hands is Hands.SCRIPT:
+            # Takes none of the time that a trace counts.
+            press_by_script(choice)
+        else:
             self.use(choice)
 
     def step(self) -> None:
@@ -258,7 +262,8 @@ class Player:
     def submit(self, within: Locator | None = None) -> None:
         """Press "Check my answer" (of one question, or of the check on the page)."""
         scope = within or self.surface.locator("main")
-        self.show_all()
+        if not self.one_at_a_time:
+            self.show_all()
         self.use(scope.get_by_role("button", name=re.compile(r"^(Check my answers?|Send my answer|Go on)$")).first)
 
     def try_again(self, within: Locator | None = None) -> None:
