@@ -8,7 +8,7 @@ import { percent } from "./marking";
 import { isUnderRule, learnedFrom, missingBefore, timesSubmitted, triesLeft } from "./progress";
 import { isFirstTry, lackingIn, readCard, RETRY, tellMissing, type Card } from "./questions";
 import { isFinal } from "./state";
-import { beginSteps, endSteps, makeSteps, showFirstOpen, showQuestion, stepHeading, type Steps } from "./steps";
+import { beginSteps, endSteps, isLocked, makeSteps, showFirstOpen, showQuestion, stepHeading, type Steps } from "./steps";
 import { showTask } from "./task";
 import { tally, tellTally, type Tally } from "./tally";
 import { hideMarking, openAgain, showMarking } from "./verdicts";
@@ -99,7 +99,7 @@ export function retryCheck(check: OpenCheck, context: PlayerContext): void {
   show(find(check.root, "[data-check-result]"), false);
   setButtons(check, false, false);
   showFirstOpen(check.steps, context);
-  const first = check.cards.find((card) => !context.attempt.answer(card.table)?.right) || check.cards[0];
+  const first = check.cards.find((card) => !isLocked(card)) || check.cards[0];
   if (first) focus(check.steps && check.steps.at >= 0 ? stepHeading(check.steps) : first.view.first());
   if (kept) announce(context.host, context.words("kept"));
 }

@@ -6,7 +6,7 @@ import type { Player } from "./context";
 import type { SessionTable } from "./contract";
 import { box, fill, find, findAll, focus, show } from "./dom";
 import type { LateHalf } from "./late";
-import { sessionAfter, type View } from "./position";
+import { moveTo, sessionAfter, type View } from "./position";
 import { openView } from "./shell";
 
 /** ms that a page has to itself before more is fetched. */
@@ -17,7 +17,7 @@ export async function goToPage(player: Player, id: string, moved = true): Promis
   const { attempt, firstPage, library, late, position, words } = player;
   const place = attempt.course.place(id);
   if (!place) return;
-  position.place = place;
+  moveTo(position, place);
   if (moved) fill("welcome");
   const { session } = place, { view } = position;
   const read = (): string | null => (id === firstPage.id ? firstPage.html : library.page(session.id, id));
@@ -62,7 +62,7 @@ export async function waitForLate({ late, position, tell, words, host }: Player)
 export function arrive(player: Player, { view, page }: Stop): void {
   const place = player.attempt.course.place(page);
   if (!place || player.position.view === "closed") return;
-  player.position.place = place;
+  moveTo(player.position, place);
   void openPlace(player, view);
 }
 

@@ -5,7 +5,6 @@ import { announce } from "./announce";
 import type { Attempt } from "./attempt";
 import { makeBrowserHistory } from "./browser_history";
 import type { Player, PlayerSetup } from "./context";
-import type { Place } from "./course";
 import { fill, findAll } from "./dom";
 import { makeClickGuard } from "./double_clicks";
 import { watchWindow } from "./leaving";
@@ -27,11 +26,10 @@ export function play(setup: PlayerSetup, attempt: Attempt, kept: string | null):
     for (const button of findAll(document, '[data-action="save-and-exit"]')) button.textContent = words("exit");
     showSaved(player, kept === null ? "not-recorded" : "looking-back");
   }
-  // `page/question`: one question of the page, for views that show them one at a time.
-  const [leftAt = ""] = launch.location.split("/"), left = attempt.course.place(leftAt);
-  const welcome = left && attempt.state.pages.size ? words("welcome-back", { page: left.page.title }) : "";
+  const { page } = player.position.place, isBack = launch.location.split("/")[0] === page.id && attempt.state.pages.size > 0;
+  const welcome = isBack ? words("welcome-back", { page: page.title }) : "";
   // Who was asked first has used a button that is gone now: the focus goes to the page.
-  void goToPage(player, (left || player.position.place).page.id, launch.ask).then(() => { if (welcome) goOn(player); });
+  void goToPage(player, page.id, launch.ask).then(() => { if (isBack) goOn(player); });
   fill("welcome", welcome);
   announce(setup.host, welcome);
 }
@@ -52,7 +50,7 @@ function makePlayer(setup: PlayerSetup, attempt: Attempt, kept: string | null): 
     ...setup, attempt, saver, onDevice, silent,
     browserHistory: makeBrowserHistory(host.window, { arrive: (stop) => { arrive(player, stop); }, isAside }),
     clickGuard: makeClickGuard(host),
-    position: startPosition(attempt.course.places[0] as Place, launch.location.split("/")[1]), isLive: false,
+    position: startPosition(attempt.course, launch.location), isLive: false,
   };
   return player;
 }

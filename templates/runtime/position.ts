@@ -22,10 +22,20 @@ export interface Position {
   failures: number;
 }
 
-export const startPosition = (place: Place, question = ""): Position => ({ place, view: "start", returnView: "page", question, failures: 0 });
+/** Where a launch begins: where the learner left, else at the first page. `location`: as `locationOf` wrote it. */
+export function startPosition({ place, places }: Course, location: string): Position {
+  const [page = "", question = ""] = location.split("/"), left = place(page);
+  return { place: left || (places[0] as Place), view: "start", returnView: "page", question: left ? question : "", failures: 0 };
+}
 
 /** `page`, or `page/question` in the middle of a check (tracking contract 3). */
 export const locationOf = ({ place, question }: Position): string => place.page.id + (question && `/${question}`);
+
+/** Goes to a page: to its start, where it is another one. */
+export function moveTo(position: Position, place: Place): void {
+  if (position.place !== place) position.question = "";
+  position.place = place;
+}
 
 /** Changes the view, and notes where the way back leads. */
 export function changeView(position: Position, view: View): void {

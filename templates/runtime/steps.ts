@@ -47,7 +47,7 @@ export function openForm(article: HTMLElement, cards: Card[], context: PlayerCon
   const { words } = context, steps = find(article, ".copack-hand-in") && makeSteps(article, cards, null, context), first = cards[0];
   if (!steps || !first) return null;
   cards.forEach(({ root }, at) => { refill(find(root, ".copack-question__title") as HTMLElement, words("question-of", { number: at + 1, total: cards.length })); });
-  if (cards.every(({ fields }) => fields.every(({ table }) => table.windowOnly))) {
+  if (!cards.every(isKeptElsewhere)) {
     const note = make("p", { class: "nhsuk-hint" }, words("form-window"));
     article.insertBefore(note, first.root);
     steps.parts[0]?.push(note);
@@ -86,6 +86,7 @@ export function showQuestion(steps: Steps | null, card: Card, context: PlayerCon
   if (!steps || steps.at === ALL) return;
   steps.isChange = true;
   showStep(steps, steps.cards.indexOf(card), context);
+  keepStep(steps, context);
 }
 
 /** After "Try again": the first question that is not right. */
@@ -114,7 +115,12 @@ function openStep(steps: Steps, at: number, isChange: boolean, context: PlayerCo
   steps.isChange = isChange;
   showStep(steps, at, context);
   focus(stepHeading(steps));
-  if (!steps.cards.every(({ table }) => table.windowOnly)) context.stepped();
+  keepStep(steps, context);
+}
+
+/** What the window alone keeps needs no save. */
+function keepStep({ cards }: Steps, context: PlayerContext): void {
+  if (cards.some(isKeptElsewhere)) context.stepped();
 }
 
 /** The next question that may be changed, before or behind one; what was right stays locked. Behind the last one is the list. */
@@ -130,11 +136,11 @@ export function stepHeading({ cards, list, at }: Steps): HTMLElement | null {
   return card ? find(card.root, ".copack-question__title") : find(list, ".copack-answers__title");
 }
 
-/** The question that a launch comes back to; empty at the start of the page, at the list, and where the window alone keeps answers. */
+/** The question that a launch comes back to; empty at the start of the page, at the list, and where the window alone keeps answers to any question. */
 export function stepToKeep(steps: Steps | null): string {
   const card = steps && steps.cards[steps.at];
-  if (!card || card.table.windowOnly) return "";
-  return (steps).at > 0 || card.fields.some(({ held }) => held) ? card.table.id : "";
+  if (!card || !steps.cards.every(isKeptElsewhere)) return "";
+  return steps.at > 0 || card.fields.some(({ held }) => held) ? card.table.id : "";
 }
 
 // ---------------------------------------------------------------- what shows
@@ -176,8 +182,11 @@ function listAnswers({ cards }: Steps, context: PlayerContext): Node[] {
 
 const isAnswered = ({ fields }: Card, { attempt }: PlayerContext): boolean => fields.some(({ table }) => attempt.filledIn(table) !== null);
 
+/** The platform, or in the offline package this device, keeps its answer. */
+const isKeptElsewhere = ({ fields }: Card): boolean => !fields.some(({ table }) => table.windowOnly);
+
 /** It was right when it was submitted, and is kept. */
-const isLocked = ({ root }: Card): boolean => root.dataset["state"] === "right";
+export const isLocked = ({ root }: Card): boolean => root.dataset["state"] === "right";
 
 // ---------------------------------------------------------------- all at once, for who chooses it
 

@@ -1,27 +1,45 @@
-"""A check shows one question at a time, in every driver: a kill after any step comes back to it with all drafts, and what is submitted is the same."""
+"""A check or form shows one question at a time, in every driver: a kill after any step comes back to it with all drafts, and what is submitted is the same."""
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator
-from typing import Final
+from typing import Any, Final
 
 import pytest
 from playwright.sync_api import expect
 
 from builder.tracking.plan import PlannedCheck, PlannedInteraction
-from tests.browser.faults.learners import Learner, RecordStoreLearner, make_learner
-from tests.browser.harness.build import ShortCourse
+from tests.browser.faults.learners import Learner, RecordStoreLearner, ScormLearner, make_learner
+from tests.browser.harness.build import Built, ShortCourse
+from tests.browser.harness.conditions import little_patience
 from tests.browser.harness.launcher import Launcher
 from tests.browser.harness.player import Player
 from tests.browser.harness.responses import respond_right, respond_wrong
+from tests.browser.harness.seeding import ESBUILD, Seed, compile_seeds, put_script
 from tests.browser.harness.walk import SCORE, Walk
 from tests.lrs_server import LrsServer, serve_lrs
 from tests.selection import only_quick
 
 STANDARDS: Final = ("scorm12", "scorm2004-4th", "cmi5", "xapi", "web")
-STEPS: Final = range(1, 5)
-"""After how many questions the tab is killed; the last of them is at the list of answers."""
+OF_TIME: Final = re.compile(r"\.(time|timestamp|latency|session_time|total_time|entry)$")
+"""Values of SCORM that say when, how long, or in which launch: they differ from sitting to sitting."""
+FORM: Final = "evaluation"
+FORM_NOTE: Final = "Fill in this form in one visit. If you close this window before you print or download the form, your answers can be lost."
+FAULTS: Final = {
+    "a step saves nothing": Seed("runtime-late.js", "templates/runtime/late_half.ts", "if (!silent) saver.record(nothing());", ""),
+    "no step in the location": Seed("runtime-late.js", "templates/runtime/steps.ts", '? card.table.id : "";', '? "" : "";'),
+    "a draft of the step before only": Seed(
+        "runtime-late.js",
+        "templates/runtime/answers.ts",
+        "if (payload) drafts.set(table.key, payload);",
+        "drafts.clear(); if (payload) drafts.set(table.key, payload);",
+    ),
+    "asked in another order": Seed(
+        "runtime-late.js", "templates/runtime/answers.ts", "of attempt.asked(check)) {", "of attempt.asked(check).slice().reverse()) {"
+    ),
+}
 
 
 @pytest.fixture
@@ -30,17 +48,13 @@ def lrs() -> Iterator[LrsServer]:
         yield running
 
 
+# -------------------------------------------------------------------- what a learner does
+
+
 def questions_of(walk: Walk) -> tuple[PlannedCheck, list[PlannedInteraction]]:
     """The final check and its questions, in the order asked."""
     check = walk.plan.checks[0]
     return check, [question for question in walk.plan.interactions if question.id in check.interactions]
-
-
-def begin(learner: Learner) -> Walk:
-    """Open the course and go as far as the final check."""
-    walk = open_course(learner)
-    walk.go(until="the-check")
-    return walk
 
 
 def open_course(learner: Learner) -> Walk:
@@ -50,9 +64,16 @@ def open_course(learner: Learner) -> Walk:
     return Walk(player, learner.built.plan, respond=respond_right)
 
 
+def begin(learner: Learner) -> Walk:
+    """Open the course and go as far as the final check."""
+    walk = open_course(learner)
+    walk.go(until="the-check")
+    return walk
+
+
 def in_view(player: Player) -> list[str]:
-    """Which questions of the check show."""
-    return [str(each.get_attribute("data-question")) for each in player.surface.locator("[data-check] [data-question]").all() if each.is_visible()]
+    """Which questions of the page show."""
+    return [str(each.get_attribute("data-question")) for each in player.surface.locator("[data-page] [data-question]").all() if each.is_visible()]
 
 
 def listed(player: Player) -> list[str]:
@@ -60,11 +81,15 @@ def listed(player: Player) -> list[str]:
     return player.surface.locator(".copack-answers__item").all_inner_texts()
 
 
+def answer(walk: Walk, question: PlannedInteraction) -> None:
+    walk.player.answer(question.id, question.definition, walk.respond(question))
+
+
 def take_steps(walk: Walk, questions: list[PlannedInteraction]) -> None:
     """Answer questions one after the other, each in view by itself."""
     for question in questions:
         assert in_view(walk.player) == [question.id]
-        walk.player.answer(question.id, question.definition, walk.respond(question))
+        answer(walk, question)
         walk.player.step()
 
 
@@ -78,35 +103,128 @@ def submit_from_list(walk: Walk) -> None:
     walk.expected.submit(check, {question.id: walk.respond(question) for question in questions})
 
 
-def answered(learner: Learner) -> list[str]:
-    """Activities of the answers that the record store has, in the order of storing."""
-    assert isinstance(learner, RecordStoreLearner)
-    return [told["object"]["id"] for told in learner.list_own_statements() if "response" in told.get("result", {})]
+# -------------------------------------------------------------------- what is kept and sent
 
 
-@pytest.mark.parametrize(("standard", "steps"), only_quick([(standard, steps) for standard in STANDARDS for steps in STEPS], ("scorm12", 2), ("cmi5", 4)))
-def test_a_kill_after_a_step_comes_back_to_it_and_nothing_is_lost(
-    launcher: Launcher, short_course: ShortCourse, lrs: LrsServer, standard: str, steps: int
-) -> None:
-    learner = make_learner(standard, launcher, short_course(), lrs)
+def read_results(learner: Learner) -> list[dict[str, Any]]:
+    """What was told of answers and outcomes, in the order of storing, without what names the learner, the launch and the moment."""
+    if not isinstance(learner, RecordStoreLearner):
+        return []
+    told = [statement for statement in learner.list_own_statements() if "result" in statement]
+    return [
+        {
+            "verb": statement["verb"],
+            "object": statement["object"],
+            "result": {name: value for name, value in statement["result"].items() if name != "duration"},
+            "about": statement["context"].get("contextActivities"),
+        }
+        for statement in told
+    ]
+
+
+def read_state(learner: Learner) -> str:
+    """The packed state that is kept, without its seed and the day of finishing."""
+    states: list[str] = []
+
+    def note(state: str) -> str:
+        states.append(state)
+        return state
+
+    learner.change_state(note)
+    [state] = states
+    version, head, rest = state.split("~", 2)
+    return f"{version}~{head[0]}~{rest}"
+
+
+def read_record(learner: Learner) -> str:
+    """All that is kept of a sitting and was sent in it, byte by byte; times and the names of launches apart."""
+    values = {}
+    if isinstance(learner, ScormLearner):
+        values = {name: value for name, value in learner.platform.values.items() if not OF_TIME.search(name) and name != "cmi.suspend_data"}
+    return json.dumps([values, read_results(learner), read_state(learner)], indent=1)
+
+
+def sit_through(learner: Learner) -> str:
+    """One sitting without an interruption; returns its record."""
+    walk = begin(learner)
+    take_steps(walk, questions_of(walk)[1])
+    submit_from_list(walk)
+    learner.settle()
+    learner.assert_answers(walk.expected)
+    return read_record(learner)
+
+
+def sit_with_kills(learner: Learner) -> str:
+    """The tab is killed after each step; the first question is left out until the list of answers has asked for it. Returns the record."""
     walk = begin(learner)
     check, questions = questions_of(walk)
-    take_steps(walk, questions[:steps])
+    first, others = questions[0], questions[1:]
+    walk.player.step()
+    for at, question in enumerate(others):
+        walk = come_back(learner)
+        assert walk.player.page_id() == check.page
+        assert in_view(walk.player) == [question.id], "the step that was in view"
+        assert read_drafts(walk, questions) == {each.id: respond_right(each) for each in others[:at]}, "all drafts, and nothing else"
+        answer(walk, question)
+        walk.player.step()
+    assert in_view(walk.player) == []
+    walk = come_back(learner)
+    assert in_view(walk.player) == [first.id], "from the list: the first question without an answer"
+    answer(walk, first)
+    walk.player.step()
+    walk = come_back(learner)
+    assert in_view(walk.player) == [others[0].id]
+    for _ in others:
+        walk.player.step()
+    walk = come_back(learner)
+    assert in_view(walk.player) == [], "every question has an answer: the list"
+    assert read_drafts(walk, questions) == {each.id: respond_right(each) for each in questions}
+    assert read_results(learner) == [], "nothing is told before the check is submitted"
+    submit_from_list(walk)
+    learner.settle()
+    learner.assert_answers(walk.expected)
+    return read_record(learner)
+
+
+def come_back(learner: Learner) -> Walk:
+    """Kill the tab once all that was sent is answered, and launch the course again."""
     learner.settle()
     learner.kill()
-    again = open_course(learner)
-    assert again.player.page_id() == check.page
-    assert in_view(again.player) == [question.id for question in questions[steps : steps + 1]]
-    for question in questions[:steps]:
-        assert again.player.read_answer(question.id, question.definition) == respond_right(question)
-    if isinstance(learner, RecordStoreLearner):
-        assert answered(learner) == [], "nothing is told before the check is submitted"
-    take_steps(again, questions[steps:])
-    submit_from_list(again)
-    learner.settle()
-    learner.assert_answers(again.expected)
-    if isinstance(learner, RecordStoreLearner):
-        assert answered(learner) == [question.activity.iri for question in questions]
+    return open_course(learner)
+
+
+def read_drafts(walk: Walk, questions: list[PlannedInteraction]) -> dict[str, object]:
+    """What stands in the fields of each question that has an answer."""
+    read = {question.id: walk.player.read_answer(question.id, question.definition) for question in questions}
+    return {question: response for question, response in read.items() if response is not None}
+
+
+@pytest.mark.parametrize("standard", only_quick(STANDARDS, "scorm12"))
+def test_a_kill_after_each_step_comes_back_to_it_and_the_same_is_submitted(
+    launcher: Launcher, short_course: ShortCourse, lrs: LrsServer, standard: str
+) -> None:
+    killed = sit_with_kills(make_learner(standard, launcher, short_course(), lrs))
+    with serve_lrs() as other:
+        assert killed == sit_through(make_learner(standard, launcher, short_course(), other))
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not ESBUILD.exists(), reason="npm packages are not installed (npm ci)")
+@pytest.mark.parametrize("name", FAULTS)
+def test_a_planted_fault_is_noticed(
+    launcher: Launcher, short_course: ShortCourse, lrs: LrsServer, tmp_path_factory: pytest.TempPathFactory, name: str
+) -> None:
+    built = short_course()
+    whole = sit_through(make_learner("cmi5", launcher, built, lrs))
+    with serve_lrs() as other:
+        learner = make_learner("cmi5", launcher, built, other)
+        script = compile_seeds({name: FAULTS[name]}, tmp_path_factory.mktemp("seeds"))[name]
+        learner.mount.files = put_script(built.zip("cmi5"), FAULTS[name].script, script)
+        with little_patience(), pytest.raises(AssertionError):
+            assert sit_with_kills(learner) == whole
+
+
+# -------------------------------------------------------------------- what shows
 
 
 @pytest.fixture
@@ -128,7 +246,7 @@ def test_the_list_tells_what_is_missing_and_change_comes_back_to_it(at_check: Wa
     expect(player.surface.get_by_role("heading", name="Some questions still need an answer")).to_be_visible()
     player.use(player.surface.get_by_role("button", name="Change your answer to question 1"))
     expect(player.block(questions[0].id).locator(".copack-question__title")).to_be_focused()
-    player.answer(questions[0].id, questions[0].definition, respond_right(questions[0]))
+    answer(at_check, questions[0])
     player.step()
     submit_from_list(at_check)
     assert in_view(player) == [question.id for question in questions], "once submitted, all questions show"
@@ -142,9 +260,9 @@ def test_another_try_begins_at_the_first_question_that_is_not_right(at_check: Wa
     at_check.player.try_again(at_check.player.surface.locator(f'[data-check="{check.id}"]'))
     expect(at_check.player.block(questions[1].id).locator(".copack-question__title")).to_be_focused()
     assert in_view(at_check.player) == [questions[1].id]
-    at_check.player.answer(questions[1].id, questions[1].definition, respond_right(questions[1]))
-    at_check.player.step()
     at_check.respond = respond_right
+    answer(at_check, questions[1])
+    at_check.player.step()
     submit_from_list(at_check)
 
 
@@ -158,7 +276,66 @@ def test_all_questions_show_at_once_for_who_chooses_it_and_on_paper(at_check: Wa
     assert in_view(player) == [question.id for question in questions]
     player.window.reload()
     player.await_open()
-    cont = player.surface.get_by_role("button", name="Continue")
-    if cont.is_visible():
-        player.turn(cont)
+    again = player.surface.get_by_role("button", name="Continue")
+    if again.is_visible():
+        player.turn(again)
     assert in_view(player) == [question.id for question in questions], "the choice holds for this window"
+
+
+def test_steps_make_no_entry_in_the_history(at_check: Walk) -> None:
+    player, (check, questions) = at_check.player, questions_of(at_check)
+    before = player.window.evaluate("history.length")
+    take_steps(at_check, questions)
+    assert player.window.evaluate("history.length") == before
+    player.window.go_back()
+    expect(player.surface.locator('[data-page="before"]')).to_be_visible()
+    player.window.go_forward()
+    expect(player.surface.locator(f'[data-page="{check.page}"]')).to_be_visible()
+    expect(player.surface.get_by_role("heading", name="Check your answers")).to_be_visible()
+
+
+# -------------------------------------------------------------------- forms
+
+
+def open_form(player: Player) -> None:
+    """Go to the form by the contents."""
+    player.open_contents()
+    player.turn(player.surface.get_by_role("link", name="What did you think?"))
+    assert player.page_id() == FORM
+
+
+def fill_in(walk: Walk) -> list[str]:
+    """Answer each question of the form that is in view until the list comes; returns their ids."""
+    answered = []
+    while shown := in_view(walk.player):
+        [block] = shown
+        for part in (question for question in walk.plan.interactions if question.block == block):
+            answer(walk, part)
+        answered.append(block)
+        walk.player.step()
+    return answered
+
+
+def step_count(walk: Walk) -> int:
+    """How many steps the form has."""
+    return len({question.block for question in walk.plan.interactions if question.page == FORM})
+
+
+@pytest.mark.parametrize("standard", only_quick(STANDARDS, "web"))
+def test_a_form_of_the_window_says_so_and_begins_anew_at_the_next_launch(
+    launcher: Launcher, every_interaction: Built, lrs: LrsServer, standard: str
+) -> None:
+    learner = make_learner(standard, launcher, every_interaction, lrs)
+    walk = open_course(learner)
+    open_form(walk.player)
+    expect(walk.player.surface.get_by_text(FORM_NOTE)).to_be_visible()
+    blocks = fill_in(walk)
+    assert len(blocks) == step_count(walk) > 1
+    assert not any("Not answered yet" in line for line in listed(walk.player)), listed(walk.player)
+    expect(walk.player.surface.get_by_role("button", name=re.compile("^Download"))).to_be_visible()
+    walk = come_back(learner)
+    assert walk.player.page_id() == FORM
+    expect(walk.player.surface.get_by_text(FORM_NOTE)).to_be_visible()
+    assert in_view(walk.player) == blocks[:1]
+    questions = [question for question in walk.plan.interactions if question.page == FORM]
+    assert read_drafts(walk, questions) == {}

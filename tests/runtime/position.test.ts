@@ -1,13 +1,13 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { Place } from "../../templates/runtime/course";
-import { changeView, nextStop, placeBefore, sessionAfter, startPosition, type Position, type View } from "../../templates/runtime/position";
+import { changeView, locationOf, moveTo, nextStop, placeBefore, sessionAfter, startPosition, type Position, type View } from "../../templates/runtime/position";
 import { makeSmall } from "./course";
 
 const course = makeSmall();
 
 function stand(page: string, view: View = "page"): Position {
-  return { ...startPosition(course.place(page) as Place), view };
+  return { ...startPosition(course, page), view };
 }
 
 test("Next leads from page to page, then to the end of the session, the next session, the end of the course", () => {
@@ -48,5 +48,19 @@ test("the way back leads out of all views beside the course to the last one that
 });
 
 test("before anything is shown the way back leads to the page", () => {
-  assert.equal(startPosition(course.place("pg11") as Place).returnView, "page");
+  assert.equal(startPosition(course, "pg11").returnView, "page");
+});
+
+test("a location is a page, or a page and a question of it; where it is none of this course, the course begins", () => {
+  assert.equal(locationOf(startPosition(course, "pg12")), "pg12");
+  assert.equal(locationOf(startPosition(course, "pg12/second")), "pg12/second");
+  for (const unknown of ["", "/", "pg99", "pg99/second", "null"]) assert.equal(locationOf(startPosition(course, unknown)), "pg11");
+});
+
+test("a question is left with its page", () => {
+  const position = startPosition(course, "pg12/second");
+  moveTo(position, course.place("pg12") as Place);
+  assert.equal(locationOf(position), "pg12/second");
+  moveTo(position, course.place("pg13") as Place);
+  assert.equal(locationOf(position), "pg13");
 });

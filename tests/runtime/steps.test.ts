@@ -3,10 +3,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { InteractionTable, Response } from "../../templates/runtime/contract";
-import { locationOf, startPosition } from "../../templates/runtime/position";
 import { readCard, setInView, type Card } from "../../templates/runtime/questions";
 import { stepToKeep, type Steps } from "../../templates/runtime/steps";
-import { makeSmall } from "./course";
 
 const RESPONSE: Response = { type: "choice", codes: ["a"] };
 
@@ -41,11 +39,5 @@ test("the location names the question in view, once something was done there", (
   assert.equal(stepToKeep(makeSteps([first, second], 2)), "", "the list of answers is found by the drafts");
   assert.equal(stepToKeep(makeSteps([first, second], -1)), "", "all at once");
   assert.equal(stepToKeep(makeSteps([makeCard("first", 0), makeCard("second", 0, RESPONSE, true)], 1)), "", "what the window alone keeps begins anew");
-});
-
-test("a location is a page, or a page and a question of it", () => {
-  const [place] = makeSmall().places;
-  assert.ok(place);
-  assert.equal(locationOf(startPosition(place)), place.page.id);
-  assert.equal(locationOf(startPosition(place, "second")), `${place.page.id}/second`);
+  assert.equal(stepToKeep(makeSteps([makeCard("first", 0, RESPONSE, true), second], 1)), "", "even if it is another question");
 });

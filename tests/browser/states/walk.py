@@ -241,9 +241,34 @@ class Frame:
         expect(self.root.locator("[data-check-result]")).to_be_focused()
 
 
+def _walk_steps(frame: Frame) -> Iterator[str]:
+    """One question at a time as far as the list of answers, where the check is submitted too early, and back to a question."""
+    asked = frame.asked()
+    if len(asked) == 1:
+        return
+    frame.player.one_at_a_time = True
+    for at, one in enumerate(asked):
+        if at == 1:
+            yield "at the second question"
+            frame.player.answer(one.id, one.definition, respond_right(one))
+        frame.player.step()
+        assert frame.root.evaluate(HOLDS_FOCUS), "the focus goes to what the step shows"
+    yield "list of answers"
+    frame.submit()
+    expect(frame.root.locator("[data-error-summary]")).to_be_focused()
+    yield "missing answers told at the list"
+    frame.page.keyboard.press("Tab")
+    frame.page.keyboard.press("Enter")
+    assert frame.player.block(asked[0].id).evaluate(HOLDS_FOCUS), "the list of what is missing leads there"
+    yield "question to change"
+    frame.player.step()
+    frame.player.one_at_a_time = False
+
+
 def walk_check(frame: Frame) -> Iterator[str]:
     """A check that is submitted too early, with faults, and as often as it may be."""
     yield "unanswered"
+    yield from _walk_steps(frame)
     frame.submit()
     expect(frame.root.locator("[data-error-summary]")).to_be_focused()
     yield "missing answers told"

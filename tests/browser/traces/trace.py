@@ -19,6 +19,14 @@ class TimedPlayer(Player):
         super().use(control, key)
         self._take_time()
 
+    def turn(self, control: Locator) -> None:
+        """All questions of a check are in view from its first moment on."""
+        before, self.hurried = self.hurried, True
+        super().turn(control)
+        self.show_all()
+        self.hurried = before
+        self._take_time()
+
     def choose_radio(self, box: Locator) -> None:
         super().choose_radio(box)
         self._take_time()
