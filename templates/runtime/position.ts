@@ -23,9 +23,9 @@ export interface Position {
 }
 
 /** Where a launch begins: where the learner left, else at the first page. `location`: as `locationOf` wrote it. */
-export function startPosition({ place, places }: Course, location: string): Position {
-  const [page = "", question = ""] = location.split("/"), left = place(page);
-  return { place: left || (places[0] as Place), view: "start", returnView: "page", question: left ? question : "", failures: 0 };
+export function startPosition(course: Course, location: string): Position {
+  const [page = "", question = ""] = location.split("/"), left = course.place(page);
+  return { place: left || (course.places[0] as Place), view: "start", returnView: "page", question: left ? question : "", failures: 0 };
 }
 
 /** `page`, or `page/question` in the middle of a check (tracking contract 3). */

@@ -122,6 +122,10 @@ def test_only_rules_and_scripts_of_what_is_used_are_shipped(pages: Pages) -> Non
     assert b"copack-pair" in join_styles(frozenset(), frozenset({"match"}))
 
 
+def test_a_form_can_show_one_question_at_a_time_in_a_course_without_a_check() -> None:
+    assert b".copack-step--away{display:none}" in join_styles(frozenset({"question", "hand-in"}), frozenset({"poll"}))
+
+
 def own_classes(kind: Kind) -> set[str]:
     """The classes that stand in the style sheet of a kind's room alone, and not in that of every question."""
     shared = set(re.findall(r"\.(copack-[a-z_-]+)", (ROOT / "templates" / "styles" / "blocks" / "question.css").read_text(encoding="utf-8")))
