@@ -195,6 +195,11 @@ export interface Driver {
   /** Sends one change. Never rejects. Called again with everything unsent after `lost`, and never while it runs. */
   save(change: Change): Promise<Kept>;
   /**
+   * Keeps a change that cannot be sent yet on this device before it returns, and sends nothing: a later `save` or `leave` brings it again.
+   * Comes at any time. Drivers whose saves wait for nobody, or whose standard keeps nothing on the device (tracking contract 5), leave it out.
+   */
+  keepOnDevice?(change: Change): void;
+  /**
    * The window goes away. `exit`: the learner chose "Save and exit" or the end page: end the session at the platform.
    * `unload`: pagehide, not persisted: SCORM ends, xAPI only sends what waits. `hidden`: save only, the page may come back.
    * `exit` comes when nothing else runs. The others may come during a save: `hidden` keeps on the device at once and writes after it.
@@ -362,7 +367,7 @@ export interface Lrs {
    * so no write before this one is waited for. `compose`: the content as it is when a request is made, which may be later.
    */
   putState(id: string, compose: () => string, etag: string | null, leaving: boolean, going?: boolean): Promise<{ ok: boolean; conflict: boolean; etag: string | null }>;
-  /** Takes statements into the queue, before anything is sent. True when they are safe on this device, false when only this window has them. */
+  /** Takes statements into the queue, before anything is sent. True when all that waits is safe on this device, false when only this window has some of it. */
   queue(statements: Record<string, unknown>[]): boolean;
   /** Keeps the progress of a window on this device, where it lets us, until `dropProgress` says that the store has it. */
   cacheProgress(window: string, progress: string): void;
@@ -423,6 +428,8 @@ export interface LaunchRecord {
   follow(stamp: string): void;
   /** What is asked for while another save runs waits for it. `hidden`: the page may go away, its requests must outlive it. */
   save(change: Change, hidden?: boolean): Promise<Kept>;
+  /** Keeps a change on this device, its statements in the queue, and sends nothing. `save` brings it again, and nothing is told twice. */
+  keepOnDevice(change: Change): void;
   /** Saves once more what was given last: what may be told of it has changed. */
   saveAgain(hidden?: boolean): Promise<Kept>;
   /** The page goes away: runs to its requests without waiting. */

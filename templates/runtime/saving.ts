@@ -1,4 +1,7 @@
-/** Brings every change to the driver: one save an action, tries again with growing pauses, tells only failure and recovery. */
+/**
+ * Brings every change to the driver: one save an action, tries again with growing pauses, tells only failure and recovery. What cannot
+ * be sent yet, since a write is under way or failed, is given to the driver all the same where it keeps changes on the device.
+ */
 
 import type { Change, Driver, Host, Kept, Left } from "./contract";
 import type { ActionResult } from "./attempt";
@@ -33,19 +36,31 @@ export interface Saver {
 }
 
 export function makeSaver(driver: Driver, host: Host, listener: SaverListener): Saver {
-  const unsaved = makeUnsaved(), pause = makePause(host, send);
+  const unsaved = makeUnsaved(), retry = makePause(host, send);
+  /** While saving fails, typing does not hurry the next try; but what was typed is kept. */
+  const rest = makePause(host, () => { (failures ? keepOnDevice : send)(); });
   let closed = false, failures = 0, exiting: Promise<Left> | null = null;
   /** What the driver was asked to do, until all of it is done. */
   let running: Promise<void> | null = null;
 
+  /** One write at a time: what may not be sent now goes when the write that runs is done. */
   function send(): void {
-    if (!closed && !running && !exiting && unsaved.any()) void write((change) => driver.save(change));
+    if (running || exiting) keepOnDevice();
+    else if (!closed && unsaved.any()) void write((change) => driver.save(change));
   }
+
+  /** Until it is sent, the window may be killed. */
+  function keepOnDevice(): void {
+    if (!closed && unsaved.any() && driver.keepOnDevice) driver.keepOnDevice(compose(unsaved.all()));
+  }
+
+  const compose = (results: ActionResult): Change => ({ ...listener.compose(), ...results });
 
   function write(act: (change: Change) => Promise<Left>): Promise<Left> {
     const taken = unsaved.take(), earlier = running;
-    pause.end();
-    const written = guard(() => act({ ...listener.compose(), ...taken })).then((left) => {
+    retry.end();
+    rest.end();
+    const written = guard(() => act(compose(taken))).then((left) => {
       settle(left === "open" ? "kept" : left, taken);
       return left;
     });
@@ -53,7 +68,7 @@ export function makeSaver(driver: Driver, host: Host, listener: SaverListener): 
       if (running !== all) return;
       running = null;
       // What failed is tried again after a pause, with all that came since.
-      if (!failures) send();
+      if (!failures && !exiting) send();
     });
     running = all;
     return written;
@@ -66,11 +81,12 @@ export function makeSaver(driver: Driver, host: Host, listener: SaverListener): 
     listener.show(kept, host.now());
     if (!lost) return;
     unsaved.putBack(taken);
-    pause.begin(1000 * (PAUSES[Math.min(failures, PAUSES.length) - 1] as number));
+    retry.begin(1000 * (PAUSES[Math.min(failures, PAUSES.length) - 1] as number));
   }
 
   /** One write at a time: what runs is waited for, and nothing new begins meanwhile (tracking contract 3). */
   async function exit(): Promise<Left> {
+    if (running) keepOnDevice();
     while (running) await running;
     const left = await write((change) => driver.leave(change, "exit"));
     closed = closed || (left !== "lost" && left !== "open");
@@ -83,8 +99,11 @@ export function makeSaver(driver: Driver, host: Host, listener: SaverListener): 
   async function leave(how: "exit" | "unload" | "hidden"): Promise<Left> {
     if (closed) return "kept";
     if (how === "exit") return (exiting = exiting || exit());
-    // The exit takes along what is not saved.
-    if (how === "hidden" && (!unsaved.any() || exiting)) return "kept";
+    if (how === "hidden" && (!unsaved.any() || exiting)) {
+      // The exit takes along what is not saved.
+      keepOnDevice();
+      return "kept";
+    }
     closed = how === "unload";
     return write((change) => driver.leave(change, how));
   }
@@ -97,8 +116,7 @@ export function makeSaver(driver: Driver, host: Host, listener: SaverListener): 
     },
     later: () => {
       unsaved.touch();
-      // While saving fails, the pause of the next try stands: typing must not hurry it.
-      if (!failures) pause.begin(REST);
+      rest.begin(REST);
     },
     close: () => { closed = true; },
     failing: () => failures > 0,
@@ -106,10 +124,11 @@ export function makeSaver(driver: Driver, host: Host, listener: SaverListener): 
 }
 
 /** What the driver was not given yet, or nobody has; a draft counts, though it has no result. */
-function makeUnsaved(): { any: () => boolean; touch: () => void; add: (result: ActionResult) => void; putBack: (taken: ActionResult) => void; take: () => ActionResult } {
+function makeUnsaved(): { any: () => boolean; all: () => ActionResult; touch: () => void; add: (result: ActionResult) => void; putBack: (taken: ActionResult) => void; take: () => ActionResult } {
   let results = nothing(), any = false;
   return {
     any: () => any,
+    all: () => results,
     touch: () => { any = true; },
     add: (result) => {
       results = join(results, result);

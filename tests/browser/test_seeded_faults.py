@@ -559,6 +559,9 @@ STORE_FAULTS: Final = {
     "a request after the end": store_fault(
         "lrs", "delivery.ts", "    this.requests.close();\n", '    void this.requests.send({ method: "GET", path: "about" });\n', record_stores.store_answers_late
     ),
+    "a change waits in memory": StoreFault(
+        Seed("runtime.js", "templates/runtime/saving.ts", "if (running || exiting) keepOnDevice();", "if (running || exiting) return;"), record_stores.die_during_a_save
+    ),
     "outcomes in a batch": store_fault("lrs", "batches.ts", "return first && rank(first, activity) < REST ? [first] : ordered", "return ordered", record_stores.gateway_gives_up),
     "a web page is an answer": store_fault("lrs", "answers.ts", "response.ok && elsewhere", "elsewhere && false", record_stores.sign_in_page_answers),
     "wrapped is a stranger's": store_fault(

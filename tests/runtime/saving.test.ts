@@ -33,19 +33,21 @@ const settle = async (): Promise<void> => {
   for (let turn = 0; turn < 20; turn += 1) await Promise.resolve();
 };
 
-function setUp(answers: (Left | Error | Promise<Left>)[] = []): { clock: Clock; saver: Saver; calls: { how: string; change: Change; at: number }[]; shown: Kept[]; told: boolean[] } {
-  const clock = new Clock(), calls: { how: string; change: Change; at: number }[] = [], shown: Kept[] = [], told: boolean[] = [];
+function setUp(answers: (Left | Error | Promise<Left>)[] = []): { clock: Clock; saver: Saver; calls: { how: string; change: Change; at: number }[]; kept: Change[]; shown: Kept[]; told: boolean[] } {
+  const clock = new Clock(), calls: { how: string; change: Change; at: number }[] = [], kept: Change[] = [], shown: Kept[] = [], told: boolean[] = [];
   const reply = (how: string, change: Change): Promise<Left> => {
     calls.push({ how, change, at: clock.at });
     const answer = answers.shift() ?? "kept";
     return answer instanceof Error ? Promise.reject(answer) : Promise.resolve(answer);
   };
-  const driver = { save: (change: Change) => reply("save", change), leave: (change: Change, how: string) => reply(how, change) } as unknown as Driver;
+  const driver = {
+    save: (change: Change) => reply("save", change), leave: (change: Change, how: string) => reply(how, change), keepOnDevice: (change: Change) => { kept.push(change); },
+  } as unknown as Driver;
   const listener: SaverListener = {
     compose: () => ({ state: `at ${clock.at}`, location: "here", outcome: { kind: "going-on" }, seconds: 1 }),
-    show: (kept) => shown.push(kept), tell: (failing) => told.push(failing),
+    show: (safe) => shown.push(safe), tell: (failing) => told.push(failing),
   };
-  return { clock, saver: makeSaver(driver, clock.host(), listener), calls, shown, told };
+  return { clock, saver: makeSaver(driver, clock.host(), listener), calls, kept, shown, told };
 }
 
 const answered = (interaction: string): Answered => ({ interaction, response: choice("a"), right: true, points: 1, index: 0, count: 1, at: 0, latency: 0 });
@@ -136,6 +138,63 @@ test("what happens while a save runs is sent after it, not beside it", async () 
   answer("kept");
   await clock.pass(1);
   assert.deepEqual(calls.map(({ change }) => change.answered.map((one) => one.interaction)), [["q1"], ["q2", "q3"]]);
+});
+
+test("what happens while a save runs is kept on the device at once, whole, and sent after it", async () => {
+  const saving = promised(), { clock, saver, calls, kept } = setUp([saving.promise, "kept"]);
+  saver.record(step({ answered: [answered("q1")] }));
+  assert.equal(kept.length, 0, "what is sent at once needs no copy");
+  saver.record(step({ answered: [answered("q2")], sessions: ["one"] }));
+  saver.record(step({ answered: [answered("q3")], reached: true }));
+  assert.deepEqual(kept.map((change) => [change.answered.map((one) => one.interaction), change.sessions, change.reached]), [[["q2"], ["one"], false], [["q2", "q3"], ["one"], true]]);
+  saving.answer("kept");
+  await clock.pass(1);
+  assert.deepEqual(calls.map(({ change }) => change.answered.map((one) => one.interaction)), [["q1"], ["q2", "q3"]]);
+  assert.equal(kept.length, 2);
+});
+
+test("what is typed while a save runs is kept on the device when the learner rests", async () => {
+  const saving = promised(), { clock, saver, calls, kept } = setUp([saving.promise]);
+  saver.record(step());
+  saver.later();
+  await clock.pass(1);
+  assert.equal(kept.length, 0);
+  await clock.pass(1);
+  assert.deepEqual([kept.map(({ state }) => state), calls.length], [["at 1500"], 1]);
+});
+
+test("what is typed while saving fails is kept on the device when the learner rests, and does not hurry the next try", async () => {
+  const { clock, saver, calls, kept } = setUp(["lost", "lost", "lost", "kept"]);
+  saver.record(step({ answered: [answered("q1")] }));
+  await clock.pass(7.5);
+  saver.later();
+  await clock.pass(4);
+  assert.deepEqual(kept.map((change) => [change.state, change.answered.length]), [["at 9000", 1]]);
+  await clock.pass(60);
+  assert.deepEqual(calls.map((call) => call.at), [0, 2000, 7000, 22000]);
+});
+
+test("an exit that waits for a save keeps on the device what it will take along, and so does a window that may go away meanwhile", async () => {
+  const saving = promised(), { clock, saver, kept } = setUp([saving.promise]);
+  saver.record(step());
+  saver.later();
+  void saver.leave("exit");
+  assert.equal(kept.length, 1);
+  saver.later();
+  await saver.leave("hidden");
+  assert.equal(kept.length, 2);
+  saving.answer("kept");
+  await clock.pass(10);
+  saver.record(step());
+  assert.equal(kept.length, 2, "after the end nothing is kept");
+});
+
+test("nothing is kept on the device where there is nothing to save", async () => {
+  const saving = promised(), { saver, kept } = setUp([saving.promise]);
+  saver.record(step());
+  await saver.leave("hidden");
+  void saver.leave("exit");
+  assert.equal(kept.length, 0);
 });
 
 test("waiting on this device counts as safe and is shown as such", async () => {

@@ -111,14 +111,24 @@ class Cmi5Driver implements Driver {
   // -------------------------------------------------------------- saving
 
   async save(change: Change, hidden = false): Promise<Kept> {
-    if (!this.session || this.closed || this.session.data.mode !== "normal") return "kept";
-    const { record } = this.session;
-    if (change.reached) this.unsure = false;
+    const record = this.openRecord(change);
+    if (!this.session || !record) return "kept";
     const kept = await record.save(change, hidden);
     if (!this.unsure || kept === "lost" || !isFinal(change)) return kept;
     await this.recall(this.session, change.outcome.kind);
     this.unsure = false;
     return record.saveAgain(hidden);
+  }
+
+  keepOnDevice(change: Change): void {
+    this.openRecord(change)?.keepOnDevice(change);
+  }
+
+  /** Where a change is recorded, if anywhere. An outcome that became final with it cannot be at the platform yet. */
+  private openRecord({ reached }: Change): LaunchRecord | null {
+    if (!this.session || this.closed || this.session.data.mode !== "normal") return null;
+    if (reached) this.unsure = false;
+    return this.session.record;
   }
 
   async leave(change: Change, how: "exit" | "unload" | "hidden"): Promise<Kept> {

@@ -41,6 +41,10 @@ class XapiDriver implements Driver {
     return this.open && !this.closed ? this.open.record.save(change) : "kept";
   }
 
+  keepOnDevice(change: Change): void {
+    if (this.open && !this.closed) this.open.record.keepOnDevice(change);
+  }
+
   leave(change: Change, how: "exit" | "unload" | "hidden"): Promise<Kept> {
     if (!this.open || this.closed) return Promise.resolve("kept");
     const { record } = this.open;

@@ -143,6 +143,8 @@ ROWS: Final = (
     Row("nothing yet", "The record store says in its own way that it has nothing yet (204).", EVERYTHING, "Nothing new.", record_stores.store_says_nothing_yet, _only(STORES, NO_STORE)),
     Row("late answers", "The record store answers late; the learner uses “Save and exit” during a save.", EVERYTHING, "“Saving”, a little longer",
         record_stores.store_answers_late, _only(STORES, NO_STORE)),
+    Row("killed in a save", "The record store answers late; a check is submitted during a save, and the window’s process dies.", EVERYTHING, WELCOME,
+        record_stores.die_during_a_save, _only(STORES, NO_STORE)),
     Row("gateway", "The record store takes a result, and a gateway says that it timed out (504). The course sends it again, and the store may call that a conflict (409). "
         "The store has the result, but the platform may not have counted it: look in the store.", "Everything, once.", WAITING, record_stores.gateway_gives_up, _only(STORES, NO_STORE)),
     Row("sign-in page", "A page to sign in answers in place of the record store.", EVERYTHING, "“Another web page answers in place of your learning platform.”",

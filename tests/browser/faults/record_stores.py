@@ -8,7 +8,7 @@ from typing import Final
 
 from tests.browser.faults.learner_steps import OFFLINE, WAITING, await_saved, begin, finish, retry_and_pass, see, submit
 from tests.browser.faults.learners import STATE, Cmi5Learner, Learner, RecordStoreLearner
-from tests.browser.harness.responses import respond_right
+from tests.browser.harness.responses import respond_right, respond_wrong
 from tests.browser.harness.walk import Walk
 from tests.browser.harness.xapi import rest_until_sent_again
 from tests.lrs_gate import Exchange
@@ -152,6 +152,23 @@ def store_answers_late(learner: Learner) -> None:
     lrs.release()
     assert b"/terminated" in lrs.list_exchanges()[-1].body, "nothing follows the end of the visit"
     assert not [exchange for exchange in list_writes() if exchange.status in (409, 412)], "nobody else has written"
+    finish(learner, walk)
+
+
+def die_during_a_save(learner: Learner) -> None:
+    """The store keeps its answer to the turn of a page back; the check is submitted meanwhile, and the window's process dies."""
+    assert isinstance(learner, RecordStoreLearner)
+    walk = Walk(learner.open(), learner.built.plan, respond=respond_wrong)
+    pages = [page.id for session in walk.plan.sessions() for page in session.pages]
+    walk.go(until=pages[pages.index("the-check") - 1])
+    learner.settle()
+    learner.lrs.inject(answer_late(), times=-1)
+    walk.go(until="the-check")
+    learner.lrs.wait_for(lambda: learner.lrs.count_waiting() > 0, "a save")
+    submit(walk)
+    learner.kill()
+    learner.lrs.heal()
+    learner.lrs.release()
     finish(learner, walk)
 
 

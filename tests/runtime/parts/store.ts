@@ -27,6 +27,14 @@ export class RecordStore {
     return this.losesAnswers ? new TypeError("Failed to fetch") : answer;
   };
 
+  /** What it would hold for whoever comes now. */
+  copy(): RecordStore {
+    const copied = new RecordStore();
+    this.statements.forEach((statement, id) => copied.statements.set(id, statement));
+    this.documents.forEach((body, key) => { copied.put(key, body); });
+    return copied;
+  }
+
   get told(): string[] {
     return Array.from(this.statements.values()).map((one) => {
       const verb = (one["verb"] as { id: string }).id.split("/").pop();

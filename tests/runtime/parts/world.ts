@@ -10,12 +10,25 @@ import { seeded } from "../vectors";
 export const MONDAY = Date.parse("2026-01-05T10:42:00.129Z");
 
 export class Device implements Store {
-  readonly held = new Map<string, string>();
+  readonly held: Map<string, string>;
   full = false;
+  /** Called when something was written or removed. */
+  changed: () => void = () => undefined;
+
+  constructor(held: Iterable<[string, string]> = []) {
+    this.held = new Map(held);
+  }
 
   get(key: string): string | null { return this.held.get(key) ?? null; }
-  set(key: string, value: string): boolean { if (!this.full) this.held.set(key, value); return !this.full; }
-  remove(key: string): void { this.held.delete(key); }
+  set(key: string, value: string): boolean {
+    if (!this.full) this.held.set(key, value);
+    this.changed();
+    return !this.full;
+  }
+  remove(key: string): void {
+    this.held.delete(key);
+    this.changed();
+  }
   keys(): string[] { return Array.from(this.held.keys()); }
   get text(): string { return JSON.stringify(Array.from(this.held)); }
 }

@@ -1,64 +1,10 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import makeDriver from "../../../builder/standards/xapi/driver";
-import type { About, Change, Driver, Launch, Outcome, XapiTable } from "../../../templates/runtime/contract";
+import type { Change, Outcome } from "../../../templates/runtime/contract";
+import { ACTOR, REGISTRATION, COURSE, about, QUERY, type Play, play, save, document, states } from "./xapi_platform";
 import { RecordStore } from "./store";
-import { Device, MONDAY, World, answered, change, makeTables, option, type Request } from "./world";
+import { Device, MONDAY, answered, change, option, type Request } from "./world";
 import { readVectors } from "../vectors";
-import { launch } from "../../../templates/runtime/launch";
-
-const ACTOR = { objectType: "Agent", mbox: "mailto:ada@nhs.test" };
-const REGISTRATION = "6f1f2f0c-3a54-4d3b-9f0a-0c0ffee0c0de";
-const COURSE = "https://courses.nhs.test/small/course";
-
-const about = (id: string): About => ({ objectType: "Activity", id, definition: {} });
-const verb = (name: string): unknown => ({ id: `http://adlnet.gov/expapi/verbs/${name}` });
-const context = { registration: "$registration", language: "en-GB" };
-const shape = (name: string, object: unknown, result?: unknown, parents?: unknown): Record<string, unknown> => ({
-  id: "$id", actor: "$actor", verb: verb(name), object, timestamp: "$timestamp",
-  context: parents ? { ...context, contextActivities: { parent: parents } } : context, ...(result ? { result } : {}),
-});
-const ROOT = { objectType: "Activity", id: "$activity" };
-const SCORE = { scaled: "$scaled", raw: "$raw", min: 0, max: 100 };
-const TABLE: XapiTable = {
-  base: "https://courses.nhs.test/small/", course: "course", versions: ["1.0.3", "2.0.0"], keepDays: 7, state: "copack-progress",
-  notation: { item: "[,]", pair: "[.]", true: "true", false: "false" },
-  shapes: {
-    initialized: shape("initialized", ROOT), answered: shape("answered", "$object", { response: "$response", success: "$success", duration: "$duration" }, ["$parent"]),
-    "session-completed": shape("completed", "$object", { completion: true }, [ROOT]), completed: shape("completed", ROOT, { completion: true, duration: "$duration" }),
-    passed: shape("passed", ROOT, { success: true, score: SCORE, duration: "$duration" }), failed: shape("failed", ROOT, { success: false, score: SCORE }),
-    terminated: shape("terminated", ROOT, { duration: "$duration" }),
-  },
-  sessions: { one: about("sessions/one"), two: about("sessions/two") }, checks: { "quick-check": about("checks/quick-check") },
-  questions: {
-    several: { session: "one", object: about("questions/several"), outcomes: ["1.1"] }, pairs: { session: "one", object: about("questions/pairs"), outcomes: [] },
-    gaps: { session: "one", object: about("questions/gaps"), outcomes: [] }, poll: { session: "two", object: about("questions/poll"), outcomes: [] },
-  },
-  outcomes: { "1.1": about("outcomes/1.1") }, sessionOutcomes: { one: ["1.1"] }, category: [{ id: "https://courses.nhs.test/small/profile/1" }],
-};
-
-const QUERY = {
-  endpoint: "https://lrs.nhs.test/xapi", auth: "Basic secret", actor: JSON.stringify(ACTOR), registration: REGISTRATION, activity_id: COURSE,
-};
-
-interface Play { world: World; store: RecordStore; driver: Driver; launch: Launch }
-interface Overrides { query?: Record<string, string | null>; search?: string; page?: string; store?: RecordStore; device?: Device | null; seed?: number; now?: number }
-
-async function play(overrides: Overrides = {}): Promise<Play> {
-  const { query = {}, store = new RecordStore(), device = new Device(), seed = 1, now = MONDAY, page = "https://lms.nhs.test/course/index.html" } = overrides;
-  const given = Object.entries({ ...QUERY, ...query }).filter((pair): pair is [string, string] => pair[1] !== null);
-  const { search = `?${new URLSearchParams(given)}` } = overrides;
-  const world = new World({ location: { search, href: page + search, origin: new URL(page).origin } }, seed);
-  world.now = now;
-  world.device = device;
-  world.answering = store.answering;
-  const driver = makeDriver(world.host, TABLE, makeTables({ name: "xapi", table: null }));
-  return { world, store, driver, launch: await world.until(launch(driver)) };
-}
-
-const save = (play: Play, ...given: Parameters<typeof change>): Promise<string> => play.world.until(play.driver.save(change(...given)));
-const document = (store: RecordStore): { windows: Record<string, { state: string }>; told: string[] } => JSON.parse(Array.from(store.documents.values())[0] ?? "{}") as ReturnType<typeof document>;
-const states = (store: RecordStore): string[] => Object.values(document(store).windows).map((window) => window.state);
 
 // ---------------------------------------------------------------- launch
 

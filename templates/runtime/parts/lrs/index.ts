@@ -72,10 +72,10 @@ class Connection implements Lrs {
   }
 
   queue(statements: Statement[]): boolean {
-    let safe = true;
-    for (const statement of statements) safe = this.waiting.add(statement) && safe;
-    if (!safe) this.host.notify("notice-storage-blocked");
-    return safe;
+    let taken = true;
+    for (const statement of statements) taken = this.waiting.add(statement) && taken;
+    if (!taken) this.host.notify("notice-storage-blocked");
+    return this.waiting.safe;
   }
 
   cacheProgress(window: string, progress: string): void {

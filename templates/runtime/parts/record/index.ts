@@ -89,21 +89,27 @@ class Recording implements LaunchRecord {
     return this.saveAgain(hidden);
   }
 
+  keepOnDevice(change: Change): void {
+    this.latest = change;
+    if (!this.readOnly) this.keep(change);
+  }
+
   saveAgain(hidden = false): Promise<Kept> {
     const change = this.latest;
     if (this.readOnly || !change) return Promise.resolve("kept");
-    const mine = this.cacheProgress(change), safe = this.queue(change);
+    const { mine, safe } = this.keep(change);
     const saved = this.saving.then(() => this.send(mine, safe, hidden));
     this.saving = saved;
     return saved;
   }
 
   private async send(mine: string, safe: boolean, hidden: boolean): Promise<Kept> {
-    const flushing = this.lrs.flush(false);
+    // Not what is queued meanwhile: of that, nobody knows yet whether it was sent.
+    const queued = this.statements.untold(), flushing = this.lrs.flush(false);
     if (!(await this.saveProgress(hidden))) return "lost";
     this.dropProgress(mine);
     // What another launch could not send is not called told before the store has it.
-    if (!safe && (await flushing) === "kept" && this.statements.mark(this.statements.untold())) await this.saveProgress(hidden);
+    if (!safe && (await flushing) === "kept" && this.statements.mark(queued)) await this.saveProgress(hidden);
     return flushing;
   }
 
@@ -114,8 +120,7 @@ class Recording implements LaunchRecord {
   async saveLast(change: Change): Promise<Kept> {
     if (this.readOnly) return "kept";
     this.latest = change;
-    const mine = this.cacheProgress(change);
-    this.queue(change);
+    const { mine } = this.keep(change);
     const { body, key } = this.document(change);
     const putting = key === this.saved || !this.reached || this.newer ? null : this.lrs.putState(this.table.state, () => body, this.writing ? null : this.etag, true, true);
     const flushing = this.lrs.flush(true);
@@ -128,6 +133,10 @@ class Recording implements LaunchRecord {
   }
 
   /** Before it is sent: a page that is killed, or comes back before its last request arrived, finds it here. */
+  private keep(change: Change): { mine: string; safe: boolean } {
+    return { mine: this.cacheProgress(change), safe: this.queue(change) };
+  }
+
   private cacheProgress({ state, location }: Change): string {
     const mine = JSON.stringify({ state, location, at: this.host.now() });
     this.lrs.cacheProgress(this.me, mine);
