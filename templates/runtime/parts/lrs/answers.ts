@@ -29,7 +29,8 @@ export async function readAnswer(response: Response, write: boolean, now: number
   };
 }
 
-const isWebPage = (text: string): boolean => /^\s*<(!doctype|html|head|body|\?xml|!--)/i.test(text);
+/** A store answers in JSON, or with a document of ours: whatever begins with a tag is neither. */
+const isWebPage = (text: string): boolean => /^\s*<[a-z!?]/i.test(text);
 
 /** Seconds or a date (RFC 9110 10.2.3); a date is measured by the store's clock where that is shown, for ours may be wrong. */
 function readRetryAfter(value: string | null, now: number): number {

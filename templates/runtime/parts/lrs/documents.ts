@@ -12,7 +12,7 @@ type Form = "given" | "bare" | "none";
 export class Documents {
   private form: Form = "given";
   /** The document as it was last read, and whether a write was refused since. */
-  private seen = "";
+  private seen: string | null = "";
   private refused = false;
 
   /** @param turn takes a write when those before it were answered; @param denied the store knows us no more */
@@ -26,18 +26,20 @@ export class Documents {
     this.note(answer);
     if (!answer || !(isMissing(answer) || answer.status === 200)) return { ok: false, found: null, etag: null };
     const state: LrsState = isMissing(answer) ? { ok: true, found: null, etag: null } : { ok: true, found: answer.text, etag: answer.etag };
-    this.compare(JSON.stringify(state), state.etag ?? "*");
+    this.compare(state);
     return state;
   }
 
   /**
    * A store that refuses the very condition that it gave is asked in another form: a gateway that compresses marks the ETag
-   * (RFC 9110 8.8.3.3: `W/"7"`, `"7-gzip"`), and an If-Match with such a mark can never be met (13.1.1).
+   * (RFC 9110 8.8.3.3: `W/"7"`, `"7-gzip"`), and an If-Match with such a mark can never be met (13.1.1). Some give each answer an ETag of
+   * its own, so it is the content that tells whether anybody else has written.
    */
-  private compare(seen: string, etag: string): void {
-    if (this.refused && seen === this.seen) this.form = this.form === "given" && bare(etag) !== etag ? "bare" : "none";
+  private compare({ found, etag }: LrsState): void {
+    const shown = etag ?? "*";
+    if (this.refused && found === this.seen) this.form = this.form === "given" && bare(shown) !== shown ? "bare" : "none";
     this.refused = false;
-    this.seen = seen;
+    this.seen = found;
   }
 
   /**

@@ -95,12 +95,13 @@ export class Queue {
     return this.here.size === 0;
   }
 
-  /** Drops every row, of whatever learner and course, that is too old or unreadable. */
+  /** Drops every row, of whatever learner and course, that is too old or unreadable. One of a clock that was ahead is as old as today. */
   expire(): void {
+    const { deviceStore } = this.host, now = this.host.now();
     for (const key of this.keys(FAMILY)) {
       const row = this.read(key);
-      // A clock that was wrong for a while may have put a row into the future.
-      if (!row || Math.abs(this.host.now() - row.kept) > this.keepDays * DAY) this.host.deviceStore?.remove(key);
+      if (!row || now - row.kept > this.keepDays * DAY) deviceStore?.remove(key);
+      else if (row.kept > now) deviceStore?.set(key, JSON.stringify({ ...row, kept: now }));
     }
   }
 
