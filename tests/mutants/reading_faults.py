@@ -61,8 +61,8 @@ READING: Final = (
         "marked text of another tool is not looked at",
         "source",
         "builder/source/markdown/leftovers.py",
-        "]|==|'''|-->",
-        "]|'''|-->",
+        "«]|==|'{2}|-->",
+        "«]|'{2}|-->",
         ("tests/unit/source",),
     ),
     Mutant(

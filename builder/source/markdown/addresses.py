@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
 _ADDRESS = re.compile(
-    r"(?<![\w@./:-])(?P<web>(?:https?://|www\.)(?=\w)[^\s<>\"“”‘’«»|\\^`{}\[\]\ue000\ue001]+)"
+    r"(?P<web>(?:(?<![\w@./])https?://|(?<![\w@./-])www\.)(?=\w)[^\s<>\"“”‘’«»|\\^`{}\[\]\ue000\ue001]+)"
     r"|(?<![\w.+/:-])(?P<mail>\w[\w.+-]*@\w[\w-]*(?:\.\w[\w-]*)+)",
     re.IGNORECASE,
 )

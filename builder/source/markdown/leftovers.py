@@ -13,17 +13,18 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from builder.source.markdown.leftover_kinds import LEFTOVERS, Leftover
+from builder.source.markdown.leftover import ADDRESS, EMPHASIS, MEANT, SHARED_FOLDER, STANDING_IN, Leftover
+from builder.source.markdown.leftover_kinds import LEFTOVERS
 from builder.source.tree.other_blocks import OtherBlock, read_other_block
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
 
-MEANT = "\ufffc"
-"""Stands for a sign after a backslash, for code, and for an address: the author means each as it is."""
+ESCAPES = {r"\(": "\ue002", r"\)": "\ue003", "\\\\": SHARED_FOLDER}
+"""Signs that are looked at although a backslash stands before them: brackets as LaTeX types a formula, and a backslash.
 
-FORMULA_BRACKETS = {r"\(": "\ue002", r"\)": "\ue003"}
-"""As LaTeX types a formula: no sentence needs a backslash before both brackets."""
+No sentence needs a backslash before both brackets.
+"""
 
 
 class FoundLeftover(Struct, frozen=True):
@@ -43,29 +44,44 @@ class FoundLeftover(Struct, frozen=True):
     @property
     def deleted(self) -> bool:
         """Tell whether the fault goes when these characters go."""
-        return self.kind.deleted and self.block is None and MEANT not in self.typed and "\n" not in self.typed
+        return self.kind.deleted and self.block is None and not any(sign in self.typed for sign in (*STANDING_IN, "\n"))
 
 
 _BY_NAME = {kind.name: kind for kind in LEFTOVERS}
 
-_SUSPECT = re.compile(r"[\ue002\[*_`~$@{}&<\\|【]|==|'''|-->|:[a-z]|::|%%|\+\+|\^|!\w|^(?:[#=+.~^\"'!-]|h[1-6]\.|bq\.)", re.MULTILINE)
+_SIGNS = r"[\ue002\ue005\ue006\[*_`~$@{}&<\\|【%#«]|==|'{2}|-->|:[a-z:]|//|,,|\(\(|\?\?|\+\+|\^|!\w|\":|=[A-F]|\]\(|^[#=+.~^\"'!;:|-]"
+_LETTERS = (
+    r"://|[Tt][Tt]?[Pp][Ss]{0,3}\W|[Ww][Ww][,;:. ]|[Mm]ailto:|[a-z]:\S{0,90}\[|turn[0-9]|oaicite|Error!|HYPER|MERGE|PAGEREF|INCLUDEP|FORM[TC]"
+    r"|[âÃÂïð][^\w\s]"
+    r"|^(?:h[1-6]\.|(?:p|pre|bc|bq|table|fn[0-9]+|notextile)[.({<>=]|[A-Za-z][\w-]{0,40}::)"
+)
+SUSPECT = f"{_SIGNS}|{_LETTERS}"
 """Without one of these nothing can be left over."""
+
+_SUSPECT_SIGNS = re.compile(_SIGNS, re.MULTILINE)
+_SUSPECT_LETTERS = re.compile(_LETTERS, re.MULTILINE)
 
 
 @cache
-def _pattern() -> re.Pattern[str]:
-    """Return one pattern of all kinds; which comes first in `LEFTOVERS` is found first."""
-    return re.compile("|".join(f"(?P<{kind.name}>{kind.pattern})" for kind in LEFTOVERS), re.MULTILINE)
+def _pattern(*, lettered: bool) -> re.Pattern[str]:
+    """Return one pattern of all kinds that begin with a letter, or with a sign; which comes first in `LEFTOVERS` is found first."""
+    kinds = "|".join(f"(?P<{kind.name}>{kind.pattern})" for kind in LEFTOVERS if kind.lettered == lettered)
+    return re.compile(kinds if lettered else rf"(?![^\W_])(?:{kinds})", re.MULTILINE)
 
 
 def find_leftovers(words: str) -> Iterator[FoundLeftover]:
     """Yield what is left over in words that learners would see, in order; the same characters once."""
-    if not _SUSPECT.search(words):
-        return
+    matches: list[re.Match[str]] = []
+    if _SUSPECT_SIGNS.search(words):
+        matches += _pattern(lettered=False).finditer(words)
+    if _SUSPECT_LETTERS.search(words):
+        matches += _pattern(lettered=True).finditer(words)
     told: set[str] = set()
-    for match in _pattern().finditer(words):
-        if match[0] not in told:
+    end = 0
+    for match in sorted(matches, key=lambda match: match.start()):
+        if match.start() >= end and match[0] not in told:
             told.add(match[0])
+            end = match.end()
             yield FoundLeftover(_BY_NAME[match.lastgroup or ""], match[0], _block_at(words, match.start()))
 
 
@@ -77,15 +93,22 @@ def _block_at(words: str, start: int) -> OtherBlock | None:
 
 
 def visible_words(children: Sequence[Token]) -> str:
-    """Return the words of a text as they are looked at here: line ends as such, and `MEANT` for what the author means as it is."""
-    return "".join(_looked_at(token) for token in children)
+    """Return the words of a text as they are looked at here: line ends as such, and a sign of `leftover` for what is meant as it is."""
+    return "".join(_looked_at(token, children[index - 1 : index], children[index + 1 : index + 2]) for index, token in enumerate(children))
 
 
-def _looked_at(token: Token) -> str:
+def _looked_at(token: Token, before: Sequence[Token], after: Sequence[Token]) -> str:
+    """Return what stands for a token; `before` and `after` hold its neighbours."""
     if token.type in {"softbreak", "hardbreak"}:
         return "\n"
     if token.type == "text_special" and token.content == token.markup:
         return token.content  # a backslash before a letter shows itself
+    if token.type == "text" and (token.markup == "autolink" or (before and before[0].type == "link_open" and before[0].markup == "autolink")):
+        return ADDRESS
     if token.type in {"text_special", "code_inline"} or token.markup == "autolink":
-        return FORMULA_BRACKETS.get(token.markup, MEANT) if token.content else ""
+        return ESCAPES.get(token.markup, MEANT) if token.content else ""
+    if token.type in {"em_open", "strong_open"}:
+        return EMPHASIS if before and before[0].type == "text" and before[0].content.endswith(token.markup[0]) else ""
+    if token.type in {"em_close", "strong_close"}:
+        return EMPHASIS if after and after[0].type == "text" and after[0].content.startswith(token.markup[0]) else ""
     return token.content if token.type == "text" else ""

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from builder.course.document import Text
+from builder.source.markdown.leftovers import SUSPECT
 from builder.source.markdown.parser import parser
 from builder.source.markdown.sanitiser import SCHEMES, Sanitiser, words_of
 from builder.source.markdown.terms import Terms
@@ -20,9 +21,7 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
 
-_MARKED = re.compile(
-    r"[\\`*_\[\]<&!@{}$|~【]|  \n|==|\'{3}|www\.|https?:|:[a-z]|::|%%|\+\+|\^|^(?:[#=+.~\"-]|h[1-6]\.|bq\.)", re.IGNORECASE | re.MULTILINE
-)
+_MARKED = re.compile(rf"{SUSPECT}|[\]!]|  \n|www\.|https?:", re.IGNORECASE | re.MULTILINE)
 """Without one of these a text is its own HTML, and no sign of markup is left over in it."""
 
 _TAGS = {
