@@ -104,7 +104,7 @@ _MARKS: tuple[Leftover, ...] = (
     Leftover(
         "doubled_signs",
         r"\(\((?=[^\s()])[^()\n]*\)\)|(?<![\w:/])//(?=[^\s/])[^/\n]*//(?<=\S//)(?![\w/])|,,(?=[^\s,])[^,\n]*,,(?<=[^\s],,)|(?<!\S)\?\?(?=\w)[^?\n]*\?\?"
-        r"|(?<![\w'])''(?=[^\s'])[^'\n]*''(?<=\S'')(?![\w'])|``(?=\w)|(?<=[^|\n])\|\|[^|\n]+\|\|(?!\|)|\^\^(?=[^\W_])[^^\n]*\^\^|\[\[(?=[^\[\]\n]*$)",
+        r"|(?<![\w'])''(?=[^\s'])[^'\n]*''(?<=\S'')(?![\w'])|``(?=\w)|(?<=[^|\n])\|\|[^|\n]+\|\|(?!\|)|\^\^(?=[^\W_])[^^\n]*\^\^",
         "words between the signs of another tool",
         "Delete the signs, or type one bracket on each side where you mean brackets. For italic text type `*words*`.",
     ),
@@ -153,7 +153,7 @@ _REST: tuple[Leftover, ...] = (
     ),
     Leftover(
         "other_line",
-        r"^[;:][ ]+(?=\S)|^\{\||^\|[-}][ \t]*$|^\|[ ]+(?=[^|\n]*$)|^\*{3,6}[ ]+(?=\S)",
+        r"^;[ ]+(?=\S)|(?<=\n):[ ]+(?=\S)|^\{\||^\|[-}][ \t]*$|^\|[ ]+(?=[^|\n]*$)|^\*{3,6}[ ]+(?=\S)",
         "the start of a line in another tool",
         "Delete it. A list line begins with `- `.",
     ),

@@ -14,7 +14,7 @@ ROOT = Path(__file__).resolve().parents[3]
 
 LINKS = [
     "[the form](https://a.uk", "see [the form](https://a.uk/x and more", "[form](", "[the form]https://a.uk/", "the form](https://a.uk/)", "https://a.uk[words]",
-    "link:https://a.uk[words]", '"link":https://a.uk', '"link":/page', "[^1 is open", "[https://a.uk words]", "see [[Page",
+    "link:https://a.uk[words]", '"link":https://a.uk', '"link":/page', "[^1 is open", "[https://a.uk words]",
 ]  # fmt: skip
 ADDRESSES = [
     "https//a.uk", "http//www.a.uk", "https:/a.uk", "https:a.uk", "https;//a.uk", "https.//a.uk", "http:\\\\a.uk", "https:// a.uk", "https://www. a.uk", "htp://a.uk",
@@ -49,7 +49,7 @@ SIGNS = [
     "^sup^", "x^sup^", "^two words^", "^^x^^", ",,sub,,", "x,,2,,", "((note))", "((a longer note))", "//x//", "//two words//", "??cite??", "''italic''", "``quoted''",
     "a ||hidden|| word", "+++x+++", "#marked#", "*bold**", "**bold*", "_half__", "__half_", "\\LaTeX",
     "\\u2019", "I \\x92 m", "a \\n b", "=E2=80=99", "a%20b", "<U+2019>", "Iâ€™m", "cafÃ©", "Â£5", "a </p", "x</", "a <br", "text <div class", "[x] done", "-[ ] x", "*** item",
-    "; term", ": meaning", "| one bar", "bc. code", "p(a). text", "fn1. note",
+    "; term", "Term\n: meaning", "| one bar", "bc. code", "p(a). text", "fn1. note",
 ]  # fmt: skip
 
 
