@@ -48,7 +48,7 @@ SHORTCODES = [
 SIGNS = [
     "^sup^", "x^sup^", "^two words^", "^^x^^", ",,sub,,", "x,,2,,", "((note))", "((a longer note))", "//x//", "//two words//", "??cite??", "''italic''", "``quoted''",
     "a ||hidden|| word", "+++x+++", "#marked#", "*bold**", "**bold*", "_half__", "__half_", "\\LaTeX",
-    "\\u2019", "I \\x92 m", "a \\n b", "=E2=80=99", "a%20b", "<U+2019>", "Iâ€™m", "cafÃ©", "Â£5", "a </p", "x</", "a <br", "text <div class", "[x] done", "-[ ] x", "*** item",
+    "\\u2019", "I \\x92 m", "a \\n b", "=E2=80=99", "a%20b", "<U+2019>", "Iâ€™m", "cafÃ©", "Â£5", "a </p", "x</", "a <br", "text <div class", "-[ ] x", "*** item",
     "; term", "Term\n: meaning", "| one bar", "bc. code", "p(a). text", "fn1. note",
 ]  # fmt: skip
 
