@@ -54,7 +54,12 @@ _MARKS: tuple[Leftover, ...] = (
     Leftover("block_name", r"(?<=[ \t])\^[a-z0-9][\w-]{3,}$", "the name of a paragraph in another tool", "Delete it.", deleted=True),
     Leftover("field", r"^[A-Za-z][\w-]{0,40}::(?=[ \t])", "a field of another tool", "Delete it, or type one colon in place of two.", lettered=True),
     Leftover("other_box", r"^\[[/<>!?*~+-]\](?=[ \t])", "a box of another tool", "Type `[ ]` in its place, or delete it."),
-    Leftover("box_without_list", r"^-\[[xX ]?\](?=[ \t]+\S)", "a box to tick, but its dash has no space after it", "Type `- [ ] ` in its place, or delete it."),
+    Leftover(
+        "box_without_list",
+        r"^-\[[xX ]?\](?=[ \t]+\S)",
+        "a box to tick, but its dash has no space after it",
+        "Type `- [ ] ` in its place, or delete it.",
+    ),
     Leftover("other_heading", r"^h[1-6]\.(?=[ \t]+\S)", "a heading of another tool", "Type `## ` in its place.", lettered=True),
     Leftover("other_quote", r"^bq\.(?=[ \t]+\S)", "a quote of another tool", "Type `> ` in its place.", escapable=False, lettered=True),
     Leftover(
