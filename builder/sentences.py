@@ -8,18 +8,22 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Final, NamedTuple
 
-from builder.resources import find_templates
+from builder.resources import find_templates, read_asset
 
 SHELL_ONLY: Final = "shell-"
 """Sentences whose name begins so are used by templates alone; they do not travel in the browser's tables."""
 FALLBACK: Final = "en-GB"
 """Spoken where a language has no table."""
+_AS_IN_ENGLISH: Final = {"one": [1]}
+"""Of a table that was added after the assets were made; the player does the same where a browser has no plural rules."""
 _VALUE = re.compile(r"\{(\w+)\}")
-_OPEN, _CLOSE = "\x0e", "\x0f"
-"""Stand around a sentence while a page is made: no author's text can hold them."""
-_MARKED = re.compile(rf"(?P<tag><(?P<name>/?\w{{1,40}})[^<>]*>)|{_OPEN}(?P<sentence>[^{_OPEN}{_CLOSE}]*){_CLOSE}")
-_TEXT_ALONE = frozenset({"option", "textarea", "title"})
-"""Elements that hold no other element."""
+_OURS, _VALUE_OF_COURSE, _END = "\x0e", "\x0f", "\x10"
+"""Stand before words of ours, before words of the course in a sentence of ours, and after a sentence while a page is made: no author's text can hold them."""
+_MARKS = f"{_OURS}{_VALUE_OF_COURSE}{_END}"
+_PIECE = re.compile(rf"(?P<tag><(?P<name>/?\w{{1,40}})[^<>]*>)|(?P<mark>[{_MARKS}])|(?P<text>[^<{_MARKS}]+)")
+_UNMARKED = dict.fromkeys(map(ord, _MARKS))
+_TEXT_ALONE = frozenset({"input", "option", "textarea", "title"})
+"""Elements that hold no other element, so they may say themselves in which language they are."""
 
 
 class Sentences(NamedTuple):
@@ -62,27 +66,59 @@ def say(language: str, name: str, **values: object) -> str:
     return _VALUE.sub(lambda match: str(values.get(match[1], match[0])), find_sentences(language).by_name[name])
 
 
+def name_counted(language: str, name: str, number: int) -> str:
+    """Return the name of the sentence for a number of things: that of the plural form which the player's language has for it, where there is one."""
+    spoken = find_sentences(language)
+    form = f"{name}-{_find_plural_form(spoken.language, number)}"
+    return form if form in spoken.by_name else name
+
+
+def _find_plural_form(language: str, number: int) -> str:
+    forms = _read_plural_forms()
+    own = next((forms[tag] for tag in _broader(language) if tag in forms), _AS_IN_ENGLISH)
+    return next((form for form, numbers in own.items() if number in numbers), "other")
+
+
+@cache
+def _read_plural_forms() -> Mapping[str, Mapping[str, list[int]]]:
+    """Return by language of a table, by form, the whole numbers below 1,000 that take it (`templates/assets/words.mjs`)."""
+    return json.loads(read_asset("plural_forms.json"))
+
+
 def say_on_page(language: str, name: str, **values: object) -> str:
-    """Return one sentence for the HTML of a page, marked for `mark_language` where it is in another language than the page."""
-    sentence = say(language, name, **values)
-    return sentence if speaks(language) else f"{_OPEN}{sentence}{_CLOSE}"
+    """Return one sentence for the HTML of a page, with marks for `mark_language` where it is in another language than the course."""
+    if speaks(language):
+        return say(language, name, **values)
+    quoted = {key: f"{_VALUE_OF_COURSE}{value}{_OURS}" if isinstance(value, str) else value for key, value in values.items()}
+    return f"{_OURS}{say(language, name, **quoted)}{_END}"
+
+
+def quote_on_page(language: str, text: str) -> str:
+    """Return words of the course that stand in a sentence of `say_on_page`, marked likewise."""
+    return text if speaks(language) else f"{_VALUE_OF_COURSE}{text}{_OURS}"
 
 
 def mark_language(html: str, language: str) -> str:
-    """Return the HTML of a page with the language of each sentence of ours, where that is not the page's (WCAG 2.2 3.1.2).
+    """Return the HTML of a page with the language of each sentence of ours, and of what it quotes of the course, where these are two (WCAG 2.2 3.1.2).
 
-    What stands in an attribute, or where no element may stand, has no mark.
+    What stands in an attribute of an element that holds others has no mark.
     """
-    if _OPEN not in html:
+    if _OURS not in html:
         return html
-    mark, inside = f'<span lang="{find_sentences(language).language}">', ""
+    spoken = find_sentences(language).language
+    languages = {_OURS: spoken, _VALUE_OF_COURSE: language, _END: ""}
+    now, inside = "", ""
 
-    def replace(found: re.Match[str]) -> str:
-        nonlocal inside
-        if found["tag"] is None:
-            sentence = found["sentence"]
-            return sentence if inside in _TEXT_ALONE else f"{mark}{sentence}</span>"
-        inside = found["name"].lower()
-        return found["tag"].replace(_OPEN, "").replace(_CLOSE, "")
+    def replace(piece: re.Match[str]) -> str:
+        nonlocal now, inside
+        if piece["mark"]:
+            now = languages[piece["mark"]]
+            return ""
+        if piece["text"]:
+            return piece["text"] if not now or inside in _TEXT_ALONE or piece["text"].isspace() else f'<span lang="{now}">{piece["text"]}</span>'
+        inside = piece["name"].lower()
+        says_itself = inside in _TEXT_ALONE and (_OURS in piece["tag"] or html.startswith(_OURS, piece.end()))
+        tag = piece["tag"].translate(_UNMARKED)
+        return f'{tag[:-1]} lang="{spoken}">' if says_itself else tag
 
-    return _MARKED.sub(replace, html)
+    return _PIECE.sub(replace, html)

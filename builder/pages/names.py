@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from builder.sentences import say
 from builder.tracking.plan import TrackingPlan
 from builder.tracking.positions import Position, Positions, alike_checks, alike_pages, alike_questions
@@ -27,9 +29,12 @@ def _name(language: str, titles: dict[str, str], alike: Positions) -> dict[str, 
     return {ident: f"“{title}”" + (f" {write_position(language, alike[ident])}" if ident in alike else "") for ident, title in titles.items()}
 
 
-def write_position(language: str, position: Position) -> str:
-    """Return where a page, check or question stands, in brackets: `(session 2, “Ask and answer”, page 3, “Try it”)`."""
-    words = say(
+def write_position(language: str, position: Position, speak: Callable[..., str] = say) -> str:
+    """Return where a page, check or question stands, in brackets: `(session 2, “Ask and answer”, page 3, “Try it”)`.
+
+    `speak`: `say_on_page` for the HTML of a page.
+    """
+    words = speak(
         language,
         "shell-position-page" if position.only_session else "shell-position",
         session_number=position.session_number,
@@ -37,4 +42,4 @@ def write_position(language: str, position: Position) -> str:
         page_number=position.page_number,
         page=position.page,
     )
-    return say(language, "shell-position-among", position=words, number=position.among_alike) if position.among_alike else words
+    return speak(language, "shell-position-among", position=words, number=position.among_alike) if position.among_alike else words

@@ -7,7 +7,7 @@ from typing import Literal, get_args
 from msgspec import Struct
 
 from builder.pages.names import write_position
-from builder.sentences import say
+from builder.sentences import name_counted, say, say_on_page
 from builder.tracking.disclosures import Disclosure, Group, disclose
 from builder.tracking.plan import TrackingPlan
 
@@ -39,5 +39,6 @@ def write_recorded(plan: TrackingPlan, reader: Literal["learner", "staff"]) -> R
 
 
 def _write_fact(language: str, fact: Disclosure, reader: Literal["learner", "staff"]) -> str:
-    sentence = say(language, READERS[reader] + fact.name, **dict(fact.values))
-    return sentence if fact.position is None else f"{sentence} {write_position(language, fact.position)}"
+    speak, values, name = say_on_page if reader == "learner" else say, dict(fact.values), READERS[reader] + fact.name
+    sentence = speak(language, name_counted(language, name, int(values[fact.counted])) if fact.counted else name, **values)
+    return sentence if fact.position is None else f"{sentence} {write_position(language, fact.position, speak)}"

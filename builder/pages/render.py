@@ -22,7 +22,7 @@ from builder.pages.media import PackedFile, pack_files
 from builder.pages.pages import CONNECT_MARK, DEVICE_MARK, LATE_MARK, SCRIPT_MARK, START_SCRIPT, Pages, RenderedPage, RenderedSession, path_to
 from builder.pages.recorded import write_recorded
 from builder.resources import find_templates, has_asset, read_asset
-from builder.sentences import SHELL_ONLY, find_sentences, mark_language, say, say_on_page, speaks
+from builder.sentences import SHELL_ONLY, find_sentences, mark_language, name_counted, quote_on_page, say_on_page, speaks
 from builder.tracking.plan import Responses, TrackingPlan, Unit
 
 _CONNECT, _SCRIPT, _LATE, _DEVICE = "\x00", "\x01", "\x02", "\x03"
@@ -111,6 +111,7 @@ def render_cover(course: Course, session: Session) -> str:
         pages=len(session.pages),
         outcomes=[outcome.text for outcome in course.outcomes if outcome.id in session.outcomes],
         words=partial(say_on_page, course.language),
+        counted=partial(name_counted, course.language),
     )
     return mark_language(html, course.language)
 
@@ -123,13 +124,13 @@ def first_page(unit: Unit, sessions: tuple[RenderedSession, ...]) -> RenderedPag
 
 def _asked(course: Course, plan: TrackingPlan) -> dict[str, Any]:
     """Return what the templates of the shell and of the views beside the course ask for."""
-    words = partial(say, course.language)
+    words = partial(say_on_page, course.language)
     contact = link_contact(course.contact, words("shell-new-tab"))
     return {
         "course": course,
         "words": words,
         "contact": contact,
-        "with_contact": partial(insert_contact, contact=contact),
+        "with_contact": partial(insert_contact, contact=Markup(quote_on_page(course.language, contact))),
         "part": "" if plan.units[0].activity.role == "course" else plan.title,
         "glossary": sort_terms(course.glossary),
         **_languages(course.language),
@@ -139,14 +140,14 @@ def _asked(course: Course, plan: TrackingPlan) -> dict[str, Any]:
 def _render_views(course: Course, plan: TrackingPlan) -> str:
     asked = _asked(course, plan)
     recorded = render("recorded.html.jinja", recorded=write_recorded(plan, "learner"), **asked)
-    return render("views.html.jinja", recorded_html=Markup(recorded), **asked)
+    return mark_language(render("views.html.jinja", recorded_html=Markup(recorded), **asked), course.language)
 
 
 def _render_shell(
     course: Course, plan: TrackingPlan, first: RenderedPage, sessions: tuple[RenderedSession, ...], addresses: Mapping[str, str]
 ) -> str:
     own = {session.id for session in plan.sessions()}
-    shell = render(
+    html = render(
         "index.html.jinja",
         **_asked(course, plan),
         connect=_CONNECT,
@@ -159,6 +160,7 @@ def _render_shell(
         first_page_title=first.title,
         first_page_html=Markup(first.html),
     )
+    shell = mark_language(html, course.language)
     for mark, stand_in in ((CONNECT_MARK, _CONNECT), (SCRIPT_MARK, _SCRIPT), (LATE_MARK, _LATE), (DEVICE_MARK, _DEVICE)):
         shell = shell.replace(mark, mark.replace("@", "&#64;")).replace(stand_in, mark)
     return shell

@@ -31,6 +31,7 @@ class Disclosure(Struct, frozen=True):
         group: where it stands.
         field: what makes it true, as a path of attributes from `TrackingPlan`: `interactions.kept`.
         values: what the sentence quotes.
+        counted: the value whose number chooses the form of the sentence; "" where none does.
         position: of the check or question that it names, where another reads alike.
 
     """
@@ -40,6 +41,7 @@ class Disclosure(Struct, frozen=True):
     field: str
     values: tuple[tuple[str, str | int], ...] = ()
     position: Position | None = None
+    counted: str = ""
 
 
 def disclose(plan: TrackingPlan) -> tuple[Disclosure, ...]:
@@ -139,9 +141,9 @@ def _readable_answers(plan: TrackingPlan) -> Iterator[Disclosure]:
         sent = sum(response.recorded for response in plan.interactions if response.check == check.id)
         asked = sum(draw.count for draw in check.draw) or sent
         if sent:
-            name = "check-drawn" if asked < sent else "check-one" if sent == 1 else "check"
+            name, counted = ("check-drawn", "") if asked < sent else ("check", "questions")
             values = (("title", check.title), ("questions", sent), ("asked", asked))
-            yield Disclosure(name, "answers", "interactions.recorded", values, checks.get(check.id))
+            yield Disclosure(name, "answers", "interactions.recorded", values, checks.get(check.id), counted)
     for response in plan.interactions:
         if response.recorded and response.check is None:
             own = response.definition.type is InteractionType.LONG_FILL_IN

@@ -23,7 +23,7 @@ import { fileURLToPath } from "node:url";
 import { build, transform } from "esbuild";
 import { readNotice } from "./notice.mjs";
 import { listKinds, makeStyles } from "./styles.mjs";
-import { judgeWords } from "./words.mjs";
+import { judgeWords, listPluralForms } from "./words.mjs";
 
 const here = dirname(fileURLToPath(import.meta.url));
 const require = createRequire(import.meta.url);
@@ -184,6 +184,7 @@ async function main(root, out) {
     faults.push(error.message);
   }
   faults.push(...judgeWords(root));
+  put("plural_forms.json", JSON.stringify(listPluralForms(root)));
   if (faults.length > 0) throw new Error(faults.join("\n"));
   const table = JSON.parse(readFileSync(join(here, "control_documents.json"), "utf8"));
   for (const { out: path, content } of readControlDocuments(table.standards, (path) => findInstalled(path))) put(path, content);

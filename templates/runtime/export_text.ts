@@ -3,6 +3,7 @@
 import type { Attempt } from "./attempt";
 import type { InteractionTable } from "./contract";
 import { find, findAll, textOf } from "./dom";
+import { unmarked } from "./languages";
 import { nameOf } from "./verdicts";
 import type { Words } from "./words";
 
@@ -22,7 +23,7 @@ export function writePage(article: HTMLElement, words: Words): string {
     const groups = findAll(form, "fieldset").filter((group) => !find(group, "fieldset"));
     const asked = textOf(find(form, "legend"));
     const answers = (groups.length ? groups : [form]).map((group) => {
-      const own = textOf(find(group, "legend")), given = filled(group).join("; ") || words("sheet-nothing");
+      const own = textOf(find(group, "legend")), given = filled(group).join("; ") || unmarked(words("sheet-nothing"));
       return own && own !== asked ? `${own}: ${given}` : given;
     });
     return `${asked}\n${answers.join("\n")}\n`;

@@ -16,6 +16,7 @@ import { play } from "./player";
 import { restore } from "./restore";
 import { unpackTables } from "./table_rows";
 import { makeLibrary, readSessionFiles } from "./sessions";
+import { watchLanguages } from "./languages";
 import { makeWords, type Words } from "./words";
 
 const widgets = new Map<string, Widget>();
@@ -53,7 +54,9 @@ async function begin(tables: Tables): Promise<void> {
 }
 
 async function start(tables: Tables): Promise<void> {
-  const words = makeWords(tables.words, tables.course.spoken);
+  const { spoken, language } = tables.course;
+  watchLanguages(document, spoken, language);
+  const words = makeWords(tables.words, spoken, language);
   const article = box("page"), makeDriver = drivers.get(tables.driver.name);
   if (!article || !makeDriver) return;
   const firstPage = { id: article.dataset["page"] || "", html: article.innerHTML };

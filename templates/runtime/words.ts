@@ -6,12 +6,28 @@ export interface Words {
   language: string;
 }
 
-/** An unknown name gives an empty text: a missing sentence must not stop a learner. */
-export function makeWords(sentences: Record<string, string>, language: string): Words {
-  const say = (name: string, values: Record<string, string | number> = {}) =>
-    (sentences[name] || "").replace(/\{(\w+)\}/g, (_, key: string) => String(values[key] ?? ""));
+/** Stand before words of ours, before words of the course in a sentence of ours, and after a sentence, where the two are in different languages (languages.ts). */
+export const OURS = "\x0e", OF_COURSE = "\x0f", END = "\x10";
+
+/**
+ * An unknown name gives an empty text: a missing sentence must not stop a learner.
+ *
+ * @param courseLanguage that of the course, where the player does not speak it: then each sentence carries marks for `watchLanguages`
+ */
+export function makeWords(sentences: Record<string, string>, language: string, courseLanguage = ""): Words {
+  const isMarked = !!courseLanguage && primaryOf(courseLanguage) !== primaryOf(language);
+  const say = (name: string, values: Record<string, string | number> = {}): string => {
+    const sentence = (sentences[name] || "").replace(/\{(\w+)\}/g, (_, key: string) => {
+      const value = values[key] ?? "";
+      return isMarked && typeof value === "string" ? OF_COURSE + value + OURS : String(value);
+    });
+    return isMarked && sentence ? OURS + sentence + END : sentence;
+  };
   return Object.assign(say, { language });
 }
+
+/** `cy` of `cy-GB`. */
+export const primaryOf = (language: string): string => (language.split("-")[0] || "").toLowerCase();
 
 /** Which form of a sentence a number takes; where the browser does not know (iOS 12), as in English. */
 function categoryOf(language: string, number: number): string {

@@ -1,11 +1,13 @@
-"""A course in a language that we made up: whatever a learner comes by, no word of ours is English."""
+"""A course in a language that we made up: whatever a learner comes by, no word of ours is English. And one in a language that the player does not speak: each
+text says in which language it is."""
 
 from __future__ import annotations
 
 import json
 import re
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Final
 
 import pytest
@@ -20,6 +22,8 @@ from tests.browser.harness.launcher import Launcher
 
 MADE_UP: Final = "cy-x-made"
 """By its first part it has the six forms for numbers that Welsh has."""
+UNSPOKEN: Final = "gd"
+"""A language without a table."""
 FORMS: Final = ("zero", "one", "two", "few", "many")
 POLICY: Final = "default-src 'self'; connect-src 'self'"
 LETTER: Final = re.compile(r"\{\w+\}|[A-Za-z]")
@@ -57,21 +61,16 @@ def make_up(text: str) -> str:
     return LETTER.sub(lambda found: found[0] if len(found[0]) > 1 else chr(ord("\u10d0") + (ord(found[0].lower()) - ord("a"))), text)
 
 
-@pytest.fixture(scope="module")
-def made_up(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Built]:
-    """The course that asks in every kind, in the made-up language."""
-    folder = tmp_path_factory.mktemp("made-up")
-    english = json.loads((find_templates() / "pages" / "words.en-GB.json").read_text("utf-8"))
-    table = {name: make_up(text) for name, text in english.items()}
-    table |= {f"{name}-{form}": f"{text} {make_up(form)}" for name, text in table.items() if f"{name}-one" in english for form in FORMS}
+def build_spoken(folder: Path, language: str, table_name: str, table: dict[str, str]) -> Iterator[Built]:
+    """The course that asks in every kind, in a language, where the player has one table of sentences."""
     (folder / "pages").mkdir()
-    (folder / "pages" / f"words.{MADE_UP}.json").write_text(json.dumps(table), "utf-8")
+    (folder / "pages" / f"words.{table_name}.json").write_text(json.dumps(table), "utf-8")
     course = folder / "course"
     shutil.copytree(ROOT / "tests" / "courses" / "every_interaction", course)
     settings = course / "course.yaml"
     text = settings.read_text("utf-8")
     assert re.search(r"^language: .*$", text, re.MULTILINE)
-    settings.write_text(re.sub(r"^language: .*$", f"language: {MADE_UP}", text, flags=re.MULTILINE), "utf-8")
+    settings.write_text(re.sub(r"^language: .*$", f"language: {language}", text, flags=re.MULTILINE), "utf-8")
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(sentences, "find_templates", lambda: folder)
         sentences.find_sentences.cache_clear()
@@ -81,6 +80,23 @@ def made_up(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Built]:
             yield built
         finally:
             sentences.find_sentences.cache_clear()
+
+
+def made_up_table() -> dict[str, str]:
+    english = json.loads((find_templates() / "pages" / "words.en-GB.json").read_text("utf-8"))
+    table = {name: make_up(text) for name, text in english.items()}
+    return table | {f"{name}-{form}": f"{text} {make_up(form)}" for name, text in table.items() if f"{name}-one" in english for form in FORMS}
+
+
+@pytest.fixture(scope="module")
+def made_up(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Built]:
+    yield from build_spoken(tmp_path_factory.mktemp("made-up"), MADE_UP, MADE_UP, made_up_table())
+
+
+@pytest.fixture(scope="module")
+def unspoken(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Built]:
+    """Its sentences are those that stand in for a missing table, in letters by which they are told from the author's."""
+    yield from build_spoken(tmp_path_factory.mktemp("unspoken"), UNSPOKEN, sentences.FALLBACK, made_up_table())
 
 
 def written_by_the_author(built: Built) -> str:
@@ -96,33 +112,67 @@ def strangers(page: Page, authors: str) -> set[str]:
     return {piece for piece in pieces if re.search("[A-Za-z]{2}", piece) and piece not in authors}
 
 
-def test_no_word_of_ours_is_english(launcher: Launcher, made_up: Built) -> None:
-    authors = written_by_the_author(made_up)
-    page = launcher.open_page(launcher.mount(made_up.zip("web"), policy=POLICY))
+def walk(page: Page, course: Built, look: Callable[[Page], set[str]]) -> set[str]:
+    """Go through the course, through whatever a learner comes by, and return all that `look` finds."""
     await_in_page(page, "() => document.querySelector('[data-view=page]').getClientRects().length > 0")
-    found: set[str] = set()
-    for _ in made_up.course.pages():
-        found |= strangers(page, authors)
+    noticed: set[str] = set()
+    for _ in course.course.pages():
+        noticed |= look(page)
         for step in ("check-answer", "submit-check"):
             page.evaluate(PRESS, step)
-        found |= strangers(page, authors)
+        noticed |= look(page)
         for _ in range(2):
             page.evaluate(ANSWER)
             for step in ("check-answer", "submit-check"):
                 page.evaluate(PRESS, step)
-            found |= strangers(page, authors)
+            noticed |= look(page)
             page.evaluate(PRESS, "try-again")
         for view in ("contents", "recorded", "glossary", "record", "help"):
             page.evaluate(OPEN_MENU)
-            found |= strangers(page, authors)
+            noticed |= look(page)
             if page.evaluate(PRESS, view):
-                found |= strangers(page, authors)
+                noticed |= look(page)
                 page.evaluate(PRESS, "return")
         if not page.evaluate(PRESS, "next"):
             break
     page.evaluate(PRESS, "save-and-exit")
-    found |= strangers(page, authors)
-    assert found == set()
+    return noticed | look(page)
+
+
+def test_no_word_of_ours_is_english(launcher: Launcher, made_up: Built) -> None:
+    authors = written_by_the_author(made_up)
+    page = launcher.open_page(launcher.mount(made_up.zip("web"), policy=POLICY))
+    assert walk(page, made_up, lambda seen: strangers(seen, authors)) == set()
     page.evaluate("document.querySelector('[data-closed] h1').append(' Goodbye then')")
     assert strangers(page, authors) == {"Goodbye then"}, "what is English is noticed"
     assert page.locator("html").get_attribute("lang") == MADE_UP
+
+
+MISTAKEN: Final = """
+([ours, courses]) => {
+  const mistaken = [], walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  while (walker.nextNode()) {
+    const text = walker.currentNode, said = text.parentElement.closest("[lang]").lang;
+    if (text.parentElement.closest("script, style")) continue;
+    const isOurs = /[\u10d0-\u10ff]/.test(text.data), isCourses = /[A-Za-z]{2}/.test(text.data);
+    if ((isOurs && (isCourses || said !== ours)) || (isCourses && said === ours)) mistaken.push(`${said}: ${text.data.trim()}`);
+  }
+  const marks = /[\x0e-\x10]/, kept = document.documentElement.outerHTML + document.title;
+  return [...mistaken, ...(marks.test(kept) ? ["a mark: " + kept.slice(kept.search(marks) - 80).slice(0, 120)] : [])];
+}
+"""
+
+
+def mistaken(page: Page) -> set[str]:
+    """What does not say, or says wrongly, in which language it is. Waits for what observers have to do."""
+    page.evaluate("() => new Promise((done) => setTimeout(done, 0))")
+    return set(page.evaluate(MISTAKEN, [sentences.FALLBACK, UNSPOKEN]))
+
+
+def test_each_text_says_in_which_language_it_is(launcher: Launcher, unspoken: Built) -> None:
+    page = launcher.open_page(launcher.mount(unspoken.zip("web"), policy=POLICY))
+    assert walk(page, unspoken, mistaken) == set()
+    page.evaluate("document.querySelector('[data-closed] h1 [lang]').append(' Slan leibh')")
+    assert len(mistaken(page)) == 1, "what says a wrong language is noticed"
+    assert page.locator("html").get_attribute("lang") == UNSPOKEN
+    assert page.locator("body").get_attribute("lang") == sentences.FALLBACK

@@ -3,17 +3,21 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { test } from "node:test";
-import { judgeWords } from "../../../templates/assets/words.mjs";
+import { judgeWords, listPluralForms } from "../../../templates/assets/words.mjs";
 
 const ENGLISH = { next: "Next", left: "{n} tries left", "left-one": "1 try left" };
 const WELSH = { next: "Nesaf", left: "{n} ar ôl", "left-zero": "{n} ar ôl", "left-one": "{n} ar ôl", "left-two": "{n} ar ôl", "left-few": "{n} ar ôl", "left-many": "{n} ar ôl" };
 
-function judge(tables: Record<string, Record<string, string>>): string[] {
+type Tables = Record<string, Record<string, string>>;
+
+const judge = (tables: Tables): string[] => withTables(tables, judgeWords);
+
+function withTables<Result>(tables: Tables, ask: (root: string) => Result): Result {
   const root = mkdtempSync(join(tmpdir(), "words-"));
   try {
     mkdirSync(join(root, "templates", "pages"), { recursive: true });
     for (const [language, table] of Object.entries(tables)) writeFileSync(join(root, "templates", "pages", `words.${language}.json`), JSON.stringify(table));
-    return judgeWords(root);
+    return ask(root);
   } finally {
     rmSync(root, { recursive: true });
   }
@@ -30,4 +34,11 @@ test("a sentence that is missing, empty, without a form, with a strange value or
   assert.deepEqual(told, [
     "words.cy.json: “next” is missing", "words.cy.json: “left-few” is missing", "words.cy.json: “other” is asked for by nobody", "words.cy.json: “left” has no value {m}",
   ]);
+});
+
+test("for each language of a table it is listed which number takes which form", () => {
+  const { "en-GB": english, cy, pl } = withTables({ "en-GB": ENGLISH, cy: WELSH, pl: ENGLISH }, listPluralForms);
+  assert.deepEqual(english, { one: [1] });
+  assert.deepEqual(cy, { few: [3], many: [6], one: [1], two: [2], zero: [0] });
+  assert.deepEqual(["few", "many", "one"].map((form) => pl?.[form]?.slice(0, 4)), [[2, 3, 4, 22], [0, 5, 6, 7], [1]]);
 });

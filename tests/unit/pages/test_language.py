@@ -10,7 +10,7 @@ import pytest
 
 from builder.pages.render import render_pages
 from builder.pipeline import compile_folder
-from builder.sentences import find_sentences, mark_language, say_on_page, speaks
+from builder.sentences import find_sentences, mark_language, name_counted, say_on_page, speaks
 
 ROOT = Path(__file__).resolve().parents[3]
 
@@ -26,9 +26,25 @@ def test_sentences_are_marked_where_an_element_may_stand_and_nowhere_else() -> N
     html = mark_language(f'<button title="{label}">{label}</button><select><option>{choose}</option></select><p>{choose}</p>', "cy")
     assert html == (
         '<button title="Check my answer"><span lang="en-GB">Check my answer</span></button>'
-        '<select><option>choose</option></select><p><span lang="en-GB">choose</span></p>'
+        '<select><option lang="en-GB">choose</option></select><p><span lang="en-GB">choose</span></p>'
     )
     assert say_on_page("en-GB", "check-answer") == "Check my answer"
+
+
+def test_what_a_sentence_quotes_of_the_course_is_in_the_language_of_the_course() -> None:
+    html = f"<p>{say_on_page('cy', 'shell-recorded-words', prompt='Pam?')} Diolch</p>"
+    assert mark_language(html, "cy") == (
+        '<p><span lang="en-GB">what you write for “</span><span lang="cy">Pam?</span><span lang="en-GB">”, word for word</span> Diolch</p>'
+    )
+    assert mark_language(f'<input aria-label="{say_on_page("cy", "shell-gap", number=1, total=2)}">', "cy") == '<input aria-label="Gap 1 of 2" lang="en-GB">'
+    assert mark_language(f'<p aria-label="{say_on_page("cy", "next")}">Ie</p>', "cy") == '<p aria-label="Next">Ie</p>'
+
+
+@pytest.mark.parametrize(("number", "form"), [(0, "minutes"), (1, "minutes-one"), (2, "minutes"), (1000, "minutes")])
+def test_a_number_of_things_takes_its_form(number: int, form: str) -> None:
+    assert name_counted("en-GB", "minutes", number) == form
+    assert name_counted("cy", "minutes", number) == form, "in English, as cy has no table"
+    assert name_counted("en-GB", "next", number) == "next", "a sentence without forms"
 
 
 def test_the_shell_has_its_own_language_and_the_page_the_courses(tmp_path: Path) -> None:
@@ -46,4 +62,7 @@ def test_the_shell_has_its_own_language_and_the_page_the_courses(tmp_path: Path)
     assert re.search(r'<article class="[^"]*" lang="cy"', shell)
     written = shell + "".join(page.html for session in pages.sessions for page in session.pages)
     assert '<span lang="en-GB">Check my answer</span>' in written
-    assert not re.search("[\x0e\x0f]", written)
+    views = "".join(pages.views.values())
+    assert '<span lang="en-GB">Contents</span>' in views
+    assert re.search('<span lang="en-GB">the (?:question|\\d+ questions) of “</span><span lang="cy">Word check</span>', views)
+    assert not re.search("[\x0e-\x10]", written + views)

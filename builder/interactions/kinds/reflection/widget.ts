@@ -11,6 +11,7 @@ const widget: Widget = (root, _table, words, changed) => {
     const text = field.value.trim();
     return text ? { type: "long-fill-in", texts: [text] } : null;
   };
+  let told = "";
   /** Nothing that was written is hidden, on the screen or on paper. */
   const fit = (): void => {
     field.style.height = "auto";
@@ -19,7 +20,8 @@ const widget: Widget = (root, _table, words, changed) => {
     const left = field.maxLength - field.value.length, near = field.maxLength > 0 && left <= NEAR;
     const sentence = !near ? "" : left < STEP ? words(left > 0 ? "writing-nearly-full" : "writing-full")
       : words("writing-left", { left: left - (left % STEP) });
-    if (hint && hint.textContent !== sentence) hint.textContent = sentence;
+    if (hint && told !== sentence) hint.textContent = sentence;
+    told = sentence;
   };
   field.addEventListener("input", () => {
     fit();
