@@ -53,8 +53,9 @@ class BuildResult(Struct, frozen=True):
 
 
 def compile_folder(folder: Path, *, standards: Sequence[str] = (), drafts: bool = False) -> Compilation:
-    """Read, compile, open the pictures, plan and ask each standard what it cannot carry. `drafts` fills in missing ids, for the preview."""
+    """Read, compile, open the pictures, plan and ask each standard what it cannot carry. `drafts` fills in ids and speaks by drafts."""
     from builder.pages.assets import check_pictures
+    from builder.sentences import language_in_preview
     from builder.source.compile import compile_course
     from builder.source.load import load
     from builder.tracking.compile import plan_tracking
@@ -66,8 +67,8 @@ def compile_folder(folder: Path, *, standards: Sequence[str] = (), drafts: bool 
     diagnostics = (*loaded.diagnostics, *compiled.diagnostics)
     if compiled.value is None:
         return Compilation(loaded.value, None, None, (), diagnostics)
-    # The preview shows the course from its first page to its last, however platforms launch it.
-    course = replace(compiled.value, units="course") if drafts else compiled.value
+    # The preview shows the course from its first page to its last, however platforms launch it, and sentences that are yet to be reviewed.
+    course = replace(compiled.value, units="course", language=language_in_preview(compiled.value.language)) if drafts else compiled.value
     chosen, unknown = choose_standards(standards or course.standards)
     planned = plan_tracking(course)
     diagnostics = (

@@ -1,4 +1,7 @@
-"""What templates and player say to learners: one table a language, `templates/pages/words.<language>.json`."""
+"""What templates and player say to learners: one table a language, `templates/pages/words.<language>.json`.
+
+A sentence that nobody has reviewed stands in its table as `{"draft": "..."}`. A table with such a sentence is spoken in the preview alone.
+"""
 
 from __future__ import annotations
 
@@ -14,11 +17,13 @@ SHELL_ONLY: Final = "shell-"
 """Sentences whose name begins so are used by templates alone; they do not travel in the browser's tables."""
 FALLBACK: Final = "en-GB"
 """Spoken where a language has no table."""
+_IN_PREVIEW: Final = "draft"
+"""Last subtag, of private use (RFC 5646 2.2.7), of the language of a course that may be spoken by a draft: so no package can come by one unsaid."""
 _AS_IN_ENGLISH: Final = {"one": [1]}
 """Of a table that was added after the assets were made; the player does the same where a browser has no plural rules."""
 _VALUE = re.compile(r"\{(\w+)\}")
 _OURS, _VALUE_OF_COURSE, _END = "\x0e", "\x0f", "\x10"
-"""Stand before words of ours, before words of the course in a sentence of ours, and after a sentence while a page is made: no author's text can hold them."""
+"""Stand before words of ours, before words of the course in a sentence of ours, and after a sentence: no author's text can hold them."""
 _MARKS = f"{_OURS}{_VALUE_OF_COURSE}{_END}"
 _PIECE = re.compile(rf"(?P<tag><(?P<name>/?\w{{1,40}})[^<>]*>)|(?P<mark>[{_MARKS}])|(?P<text>[^<{_MARKS}]+)")
 _UNMARKED = dict.fromkeys(map(ord, _MARKS))
@@ -41,10 +46,38 @@ class Sentences(NamedTuple):
 
 @cache
 def find_sentences(language: str) -> Sentences:
-    """Return the sentences for a course in a language, of a broader tag where there are no others, in British English where there are none."""
-    folder = find_templates() / "pages"
-    spoken = next((tag for tag in _broader(language) if (folder / f"words.{tag}.json").is_file()), FALLBACK)
-    return Sentences(spoken, json.loads((folder / f"words.{spoken}.json").read_text("utf-8")))
+    """Return the sentences for a course in a language, of a broader tag where there are no others, in British English where there are none.
+
+    Drafts count for a language of `language_in_preview` alone.
+    """
+    with_drafts = language.rsplit("-", maxsplit=1)[-1].lower() == _IN_PREVIEW
+    spoken = next((tag for tag in _tables(language) if with_drafts or not _is_draft(tag)), FALLBACK)
+    return Sentences(spoken, {name: text if isinstance(text, str) else text["draft"] for name, text in _read_table(spoken).items()})
+
+
+def has_draft(language: str) -> bool:
+    """Tell whether the only sentences in a language are a draft."""
+    tables = _tables(language)
+    return bool(tables) and all(map(_is_draft, tables))
+
+
+def language_in_preview(language: str) -> str:
+    """Return the language of a course as the preview takes it: `cy-x-draft` for `cy` where the only sentences are a draft, else the same."""
+    return f"{language}{'' if '-x-' in language.lower() else '-x'}-{_IN_PREVIEW}" if has_draft(language) else language
+
+
+def _tables(language: str) -> list[str]:
+    """Return the tags of the tables that could serve a language, the closest first."""
+    return [tag for tag in _broader(language) if (find_templates() / "pages" / f"words.{tag}.json").is_file()]
+
+
+def _is_draft(tag: str) -> bool:
+    return any(not isinstance(text, str) for text in _read_table(tag).values())
+
+
+def _read_table(tag: str) -> Mapping[str, str | Mapping[str, str]]:
+    table: dict[str, str | dict[str, str]] = json.loads((find_templates() / "pages" / f"words.{tag}.json").read_text("utf-8"))
+    return table
 
 
 def _broader(language: str) -> list[str]:
@@ -82,7 +115,8 @@ def _find_plural_form(language: str, number: int) -> str:
 @cache
 def _read_plural_forms() -> Mapping[str, Mapping[str, list[int]]]:
     """Return by language of a table, by form, the whole numbers below 1,000 that take it (`templates/assets/words.mjs`)."""
-    return json.loads(read_asset("plural_forms.json"))
+    forms: dict[str, dict[str, list[int]]] = json.loads(read_asset("plural_forms.json"))
+    return forms
 
 
 def say_on_page(language: str, name: str, **values: object) -> str:
@@ -99,7 +133,7 @@ def quote_on_page(language: str, text: str) -> str:
 
 
 def mark_language(html: str, language: str) -> str:
-    """Return the HTML of a page with the language of each sentence of ours, and of what it quotes of the course, where these are two (WCAG 2.2 3.1.2).
+    """Return the HTML of a page with the language of each sentence of ours, and of what it quotes, where these are two (WCAG 2.2 3.1.2).
 
     What stands in an attribute of an element that holds others has no mark.
     """

@@ -114,6 +114,7 @@ _FACTS: tuple[tuple[Disclosure, Callable[[TrackingPlan], bool]], ...] = (
         _any_response(lambda response: _stays(response) and _unsent_keeping(response) == "window"),
     ),
     (Disclosure("form", "window", "interactions.kept"), _any_response(lambda response: _stays(response) and _unsent_keeping(response) == "form")),
+    (Disclosure("display", "window", "shapes"), _always),
     (Disclosure("queue", "window", "shapes"), _always),
     (Disclosure("name", "never", "shapes"), _always),
     (Disclosure("no-score", "never", "record"), lambda plan: plan.pass_rule.mark is not None and not plan.sends_score()),

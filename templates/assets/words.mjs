@@ -1,6 +1,6 @@
 /**
  * Judges the tables of the player's sentences, `templates/pages/words.<language>.json`: each holds every sentence of the British English one, in every form
- * of its language. Python has no plural rules, so it gets from here which number takes which form.
+ * of its language. A sentence that nobody has reviewed is `{ "draft": "..." }`. Python has no plural rules, so it gets from here which number takes which form.
  */
 
 import { existsSync, readdirSync, readFileSync } from "node:fs";
@@ -31,9 +31,12 @@ function readTables(root) {
   const folder = join(root, "templates", "pages");
   return new Map((existsSync(folder) ? readdirSync(folder) : []).sort().flatMap((name) => {
     const language = TABLE.exec(name)?.[1];
-    return language ? [[language, JSON.parse(readFileSync(join(folder, name), "utf8"))]] : [];
+    return language ? [[language, readTable(readFileSync(join(folder, name), "utf8"))]] : [];
   }));
 }
+
+/** The sentences of a table, reviewed or not. */
+const readTable = (written) => Object.fromEntries(Object.entries(JSON.parse(written)).map(([name, text]) => [name, typeof text === "string" ? text : text?.draft]));
 
 /** The forms of a language save "other", which has the plain name. */
 const listForms = (language) => new Intl.PluralRules(language).resolvedOptions().pluralCategories.filter((form) => form !== "other");
@@ -43,7 +46,7 @@ function judgeTable(language, table, first) {
   const wanted = new Set(listNames(first, language)), own = Object.keys(table);
   const values = (text) => new Set(text.match(VALUE));
   return [
-    ...[...wanted].filter((name) => !table[name]?.trim()).map((name) => say(`“${name}” is missing`)),
+    ...[...wanted].filter((name) => !table[name]?.trim()).map((name) => say(`“${name}” is missing${language === FIRST ? "" : `; a sentence that nobody has reviewed is { "draft": "..." }`}`)),
     ...own.filter((name) => !wanted.has(name)).map((name) => say(`“${name}” is asked for by nobody`)),
     ...own.filter((name) => wanted.has(name)).flatMap((name) => {
       const known = values(`${first[name] ?? ""} ${first[name.replace(FORM, "")] ?? ""}`);

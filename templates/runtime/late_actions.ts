@@ -2,6 +2,7 @@
 
 import { retryCheck, submitCheck } from "./checks";
 import type { AnsweringPlayer } from "./context";
+import { chooseDisplay, forgetDisplay } from "./display_choices";
 import { act as control, box, fill, findAll, focus, show } from "./dom";
 import { download, writeNotes, writePage } from "./export_text";
 import { showClosed } from "./leaving";
@@ -10,7 +11,7 @@ import { newState } from "./state";
 import { takeStep } from "./steps";
 
 export function act(player: AnsweringPlayer, action: string, target: Element): void {
-  if (!answer(player, action, target)) ACTIONS[action]?.(player);
+  if (!answer(player, action, target)) ACTIONS[action]?.(player, target);
 }
 
 /** What a button of a question or check does; false where it is none. */
@@ -25,7 +26,8 @@ function answer(player: AnsweringPlayer, action: string, target: Element): boole
   return true;
 }
 
-const ACTIONS: Record<string, (player: AnsweringPlayer) => void> = {
+const ACTIONS: Record<string, (player: AnsweringPlayer, target: Element) => void> = {
+  display: ({ host }, target) => { chooseDisplay(host, target); },
   "download-notes": (player) => { handOver(player, "notes", writeNotes(player.attempt)); },
   "download-page": (player) => { handOver(player, player.position.place.page.id, writePage(box("page") as HTMLElement, player.words)); },
   "keep-notes": (player) => {
@@ -65,6 +67,7 @@ function clear(player: AnsweringPlayer): void {
   saver.close();
   attempt.state = newState();
   attempt.notes.clear();
+  forgetDisplay(player.host);
   if (driver.clear) driver.clear();
   showClosed(player, "closed-cleared", ["reopen"], true);
 }

@@ -5,6 +5,7 @@ import { takeAnswers } from "./answers";
 import { openChecks, restoreCheck } from "./checks";
 import type { AnsweringPlayer, Player } from "./context";
 import { makeTools } from "./controls";
+import { openDisplayChoices } from "./display_choices";
 import { box, find, findAll, show } from "./dom";
 import { writeNotes } from "./export_text";
 import { act, showNotes } from "./late_actions";
@@ -19,7 +20,8 @@ let ready: AnsweringPlayer | null = null;
 
 /** The player, which takes answers from the first call on. */
 function complete(player: Player): AnsweringPlayer {
-  const { saver, silent, words } = player;
+  const { saver, silent, words, host } = player;
+  if (!ready) openDisplayChoices(host);
   const noteStep = (): void => { player.position.question = stepToKeep(ready && ready.steps); };
   ready = ready || Object.assign(player, {
     attempt: takeAnswers(player.attempt, player.launch.interactions),

@@ -41,10 +41,10 @@ export function showClosed(player: Player, name: string, actions: string[] = [],
   openView(player, "closed");
 }
 
-/** Whoever sees the course in a frame of another page has no window of it that could be closed, unless the whole of it is a popup. */
+/** Only a window that another one opened is known to be there for the course alone. A tab may be the platform's own, and a frame stands in a page of the platform. */
 function whereToGo({ host: { window }, onDevice }: Player): string {
-  if (window.parent === window || (window.top && window.top.opener)) return "closed-text";
-  return onDevice ? "closed-text-page" : "closed-text-frame";
+  if (window.top && window.top.opener) return "closed-text";
+  return onDevice || window.parent === window ? "closed-text-page" : "closed-text-frame";
 }
 
 /** Saves when the window goes away, or may; and puts its cards right when the browser brings it back. */

@@ -5,6 +5,7 @@ import { announce } from "./announce";
 import { makeAttempt } from "./attempt";
 import { newSeed } from "./chance";
 import { makeCourse } from "./course";
+import { showDisplay } from "./display";
 import { box, fill, findAll, focus, show } from "./dom";
 import { makeHost } from "./host";
 import { makeLate } from "./late";
@@ -48,6 +49,7 @@ const copack: Copack = {
   rest: (rest) => { late.take(rest); },
 };
 window.copack = copack;
+showDisplay(host);
 
 async function begin(tables: Tables): Promise<void> {
   if (!(await replaceOldPage(host))) await start(tables);

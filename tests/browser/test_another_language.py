@@ -112,7 +112,7 @@ def strangers(page: Page, authors: str) -> set[str]:
     return {piece for piece in pieces if re.search("[A-Za-z]{2}", piece) and piece not in authors}
 
 
-def walk(page: Page, course: Built, look: Callable[[Page], set[str]]) -> set[str]:
+def go_through(page: Page, course: Built, look: Callable[[Page], set[str]]) -> set[str]:
     """Go through the course, through whatever a learner comes by, and return all that `look` finds."""
     await_in_page(page, "() => document.querySelector('[data-view=page]').getClientRects().length > 0")
     noticed: set[str] = set()
@@ -142,7 +142,7 @@ def walk(page: Page, course: Built, look: Callable[[Page], set[str]]) -> set[str
 def test_no_word_of_ours_is_english(launcher: Launcher, made_up: Built) -> None:
     authors = written_by_the_author(made_up)
     page = launcher.open_page(launcher.mount(made_up.zip("web"), policy=POLICY))
-    assert walk(page, made_up, lambda seen: strangers(seen, authors)) == set()
+    assert go_through(page, made_up, lambda seen: strangers(seen, authors)) == set()
     page.evaluate("document.querySelector('[data-closed] h1').append(' Goodbye then')")
     assert strangers(page, authors) == {"Goodbye then"}, "what is English is noticed"
     assert page.locator("html").get_attribute("lang") == MADE_UP
@@ -153,7 +153,7 @@ MISTAKEN: Final = """
   const mistaken = [], walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   while (walker.nextNode()) {
     const text = walker.currentNode, said = text.parentElement.closest("[lang]").lang;
-    if (text.parentElement.closest("script, style")) continue;
+    if (text.parentElement.closest("script, style, noscript")) continue;
     const isOurs = /[\u10d0-\u10ff]/.test(text.data), isCourses = /[A-Za-z]{2}/.test(text.data);
     if ((isOurs && (isCourses || said !== ours)) || (isCourses && said === ours)) mistaken.push(`${said}: ${text.data.trim()}`);
   }
@@ -171,7 +171,7 @@ def mistaken(page: Page) -> set[str]:
 
 def test_each_text_says_in_which_language_it_is(launcher: Launcher, unspoken: Built) -> None:
     page = launcher.open_page(launcher.mount(unspoken.zip("web"), policy=POLICY))
-    assert walk(page, unspoken, mistaken) == set()
+    assert go_through(page, unspoken, mistaken) == set()
     page.evaluate("document.querySelector('[data-closed] h1 [lang]').append(' Slan leibh')")
     assert len(mistaken(page)) == 1, "what says a wrong language is noticed"
     assert page.locator("html").get_attribute("lang") == UNSPOKEN

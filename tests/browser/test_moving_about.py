@@ -153,7 +153,7 @@ def test_after_an_exit_back_opens_nothing(launcher: Launcher, every_interaction:
     player.next_page()
     player.save_and_exit()
     page.go_back()
-    expect(page.get_by_text("You can close this window now")).to_be_visible()
+    expect(page.get_by_text("You can leave this page now")).to_be_visible()
 
 
 @pytest.mark.parametrize("between", [0, 150, 300])

@@ -12,7 +12,7 @@ from tests.browser.harness.launcher import Launcher
 from tests.browser.harness.player import Player
 from tests.browser.states.judge import SMALL
 
-SIZES: Final = ((360, 740), (1280, 900))
+SIZES: Final = ((320, 568), (360, 740), (650, 540), (1280, 900))
 ASIDE: Final = ("What is recorded about you", "Words explained", "Help")
 
 

@@ -8,7 +8,7 @@ from builder.course.addresses import host_of, is_example_host
 from builder.diagnostics import Diagnostic, Place, Rule, Severity
 from builder.iri import is_iri
 from builder.language_tag import names_language
-from builder.sentences import speaks
+from builder.sentences import has_draft, speaks
 from builder.source.bind.course import BoundCourse
 
 DUPLICATE_OUTCOME_TEXT = Rule(
@@ -66,7 +66,11 @@ def check_language(course: BoundCourse) -> Iterator[Diagnostic]:
         message = f"“{language}” is not the tag of a language."
         yield Diagnostic(BAD_LANGUAGE, message, course.file.places["language"], "Type `en-GB` for British English, `cy` for Welsh.")
     elif course.file is not None and isinstance(language, str) and not speaks(language):
-        message = f"Copack does not speak “{language}” yet: buttons and notices stay in English."
+        if has_draft(language):
+            known = f"Nobody has checked Copack’s sentences in “{language}” yet"
+            message = f"{known}: in packages, buttons and notices stay in English. The preview shows the draft."
+        else:
+            message = f"Copack does not speak “{language}” yet: buttons and notices stay in English."
         hint = "Nothing needs to be done. Is the course in English? Then type `language: en-GB`."
         yield Diagnostic(UNSPOKEN_LANGUAGE, message, course.file.places["language"], hint)
 

@@ -23,5 +23,5 @@ def test_a_course_without_a_platform(server: Server, webkit: WebDriverBrowser, r
     window.until("count", "", "heading", "^You have finished this course$")
     assert walk.pages == [page.id for session in built.plan.sessions() for page in session.pages]
     walk.leave()
-    window.until("says", "You can close this window now")
+    window.until("says", "You can leave this page now")
     assert window.ask("problems") == []

@@ -57,7 +57,7 @@ async function walk(tab) {
   // The task at the end of the course, elsewhere in the menu.
   if (!(await shows(tab, /^Save and exit$/))) await press(tab, await button(tab, null, /^Menu$/));
   await press(tab, await button(tab, null, /^Save and exit$/));
-  const isGone = async () => (plan.leave ? tab.url().startsWith(plan.leave) : (await says(tab, "You can close this window now")) || says(tab, "To go on, use the menu or the buttons"));
+  const isGone = async () => (plan.leave ? tab.url().startsWith(plan.leave) : (await says(tab, "You can close this window now")) || (await says(tab, "You can leave this page now")) || says(tab, "To go on, use the menu or the buttons"));
   // Own words are offered before the visit ends.
   await until(async () => (await isGone()) || says(tab, "Leave the course"), "the closing words, or the question before them");
   if (!(await isGone())) await press(tab, await button(tab, null, /^Leave the course$/));

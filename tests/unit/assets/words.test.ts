@@ -8,7 +8,7 @@ import { judgeWords, listPluralForms } from "../../../templates/assets/words.mjs
 const ENGLISH = { next: "Next", left: "{n} tries left", "left-one": "1 try left" };
 const WELSH = { next: "Nesaf", left: "{n} ar ôl", "left-zero": "{n} ar ôl", "left-one": "{n} ar ôl", "left-two": "{n} ar ôl", "left-few": "{n} ar ôl", "left-many": "{n} ar ôl" };
 
-type Tables = Record<string, Record<string, string>>;
+type Tables = Record<string, Record<string, string | { draft: string } | null>>;
 
 const judge = (tables: Tables): string[] => withTables(tables, judgeWords);
 
@@ -31,9 +31,18 @@ test("a whole table in each language is fine, and so is a house without one", ()
 test("a sentence that is missing, empty, without a form, with a strange value or asked for by nobody is told", () => {
   const { "left-few": _, ...without } = WELSH;
   const told = judge({ "en-GB": ENGLISH, cy: { ...without, next: " ", left: "{m} ar ôl", other: "Arall" } });
+  const how = '; a sentence that nobody has reviewed is { "draft": "..." }';
   assert.deepEqual(told, [
-    "words.cy.json: “next” is missing", "words.cy.json: “left-few” is missing", "words.cy.json: “other” is asked for by nobody", "words.cy.json: “left” has no value {m}",
+    `words.cy.json: “next” is missing${how}`, `words.cy.json: “left-few” is missing${how}`, "words.cy.json: “other” is asked for by nobody", "words.cy.json: “left” has no value {m}",
   ]);
+});
+
+test("a sentence that nobody has reviewed is judged like the others", () => {
+  assert.deepEqual(judge({ "en-GB": ENGLISH, cy: { ...WELSH, next: { draft: "Nesaf" } } }), []);
+  assert.deepEqual(judge({ "en-GB": ENGLISH, cy: { ...WELSH, next: { draft: "" }, left: { draft: "{m} ar ôl" } } }).map((fault) => fault.slice(0, 50)), [
+    "words.cy.json: “next” is missing; a sentence that ", "words.cy.json: “left” has no value {m}",
+  ]);
+  assert.equal(judge({ "en-GB": ENGLISH, cy: { ...WELSH, next: null } }).length, 1);
 });
 
 test("for each language of a table it is listed which number takes which form", () => {

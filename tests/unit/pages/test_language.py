@@ -2,15 +2,29 @@
 
 from __future__ import annotations
 
+import json
 import re
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from builder import sentences
+from builder.language_tag import names_language
 from builder.pages.render import render_pages
 from builder.pipeline import compile_folder
-from builder.sentences import find_sentences, mark_language, name_counted, say_on_page, speaks
+from builder.sentences import (
+    find_sentences,
+    has_draft,
+    language_in_preview,
+    mark_language,
+    name_counted,
+    say,
+    say_on_page,
+    speaks,
+)
+from builder.source.check.course_file import UNSPOKEN_LANGUAGE
 
 ROOT = Path(__file__).resolve().parents[3]
 
@@ -66,3 +80,63 @@ def test_the_shell_has_its_own_language_and_the_page_the_courses(tmp_path: Path)
     assert '<span lang="en-GB">Contents</span>' in views
     assert re.search('<span lang="en-GB">the (?:question|\\d+ questions) of “</span><span lang="cy">Word check</span>', views)
     assert not re.search("[\x0e-\x10]", written + views)
+
+
+@pytest.fixture
+def tables(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """A table in English, one in Welsh that is half reviewed, and one in Irish that is reviewed."""
+    folder = tmp_path / "pages"
+    folder.mkdir()
+    english = {"next": "Next", "minutes": "{minutes} minutes", "minutes-one": "1 minute"}
+    for language, table in {
+        "en-GB": english,
+        "cy": {"next": "Nesaf", "minutes": {"draft": "{minutes} munud"}},
+        "ga": {"next": "Ar aghaidh", "minutes": "{minutes} nóiméad"},
+    }.items():
+        (folder / f"words.{language}.json").write_text(json.dumps(table), "utf-8")
+    monkeypatch.setattr(sentences, "find_templates", lambda: tmp_path)
+    sentences.find_sentences.cache_clear()
+    yield folder
+    sentences.find_sentences.cache_clear()
+
+
+@pytest.mark.parametrize(
+    ("language", "preview", "packages", "shown"),
+    [
+        ("cy", "cy-x-draft", "Next", "Nesaf"),
+        ("cy-GB", "cy-GB-x-draft", "Next", "Nesaf"),
+        ("cy-x-north", "cy-x-north-draft", "Next", "Nesaf"),
+        ("ga", "ga", "Ar aghaidh", "Ar aghaidh"),
+        ("gd", "gd", "Next", "Next"),
+        ("en", "en", "Next", "Next"),
+    ],
+)
+@pytest.mark.usefixtures("tables")
+def test_a_draft_is_spoken_in_the_preview_alone(language: str, preview: str, packages: str, shown: str) -> None:
+    assert language_in_preview(language) == preview
+    assert names_language(preview)
+    assert has_draft(language) is (language != preview)
+    assert say(language, "next") == packages
+    assert say(preview, "next") == shown
+    assert speaks(preview) is (language != "gd")
+
+
+def test_a_table_without_drafts_is_spoken_everywhere(tables: Path) -> None:
+    (tables / "words.cy.json").write_text(json.dumps({"next": "Nesaf"}), "utf-8")
+    assert not has_draft("cy")
+    assert say("cy", "next") == "Nesaf"
+    assert language_in_preview("cy") == "cy"
+
+
+@pytest.mark.usefixtures("tables")
+def test_the_preview_speaks_by_a_draft_and_a_build_says_that_it_does_not(tmp_path: Path) -> None:
+    course = tmp_path / "course"
+    shutil.copytree(ROOT / "tests" / "courses" / "small", course)
+    settings = course / "course.yaml"
+    settings.write_text(re.sub(r"(?m)^language: .*$", "language: cy", settings.read_text("utf-8")), "utf-8")
+    for drafts, language in ((True, "cy-x-draft"), (False, "cy")):
+        compilation = compile_folder(course, drafts=drafts)
+        assert compilation.course is not None
+        assert compilation.course.language == language
+        (told,) = [fault.message for fault in compilation.diagnostics if fault.rule is UNSPOKEN_LANGUAGE]
+        assert told.startswith("Nobody has checked Copack’s sentences in “cy” yet:")

@@ -1,0 +1,93 @@
+"""Text size and contrast, as the learner chooses them in the menu: kept on the device, there again after a reload, and readable at every width."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from tests.browser.harness.accessibility import Rules, assert_accessible, assert_no_sideways_scroll
+from tests.browser.harness.build import Built
+from tests.browser.harness.launcher import Launcher
+from tests.browser.harness.player import Hands, Player
+
+POLICY: Final = "default-src 'self'; connect-src 'self'"
+ENHANCED: Final = "color-contrast-enhanced"
+"""axe's rule of 7 to 1 (WCAG 2.2 1.4.6)."""
+SIZE_OF_TEXT: Final = "() => parseFloat(getComputedStyle(document.querySelector('[data-page] p')).fontSize)"
+KEPT: Final = "() => Object.entries(localStorage).filter(([key]) => key.includes('display'))"
+
+
+def open_course(launcher: Launcher, built: Built, width: int = 360, hands: Hands = Hands.SCRIPT) -> tuple[Page, Player]:
+    launcher.new_context(viewport={"width": width, "height": 740})
+    page = launcher.open_page(launcher.mount(built.zip("web"), policy=POLICY))
+    player = Player.of_page(page, hands).await_open()
+    expect(choice(page, "Text size", "Normal")).to_have_count(1)
+    return page, player
+
+
+def choice(page: Page, group: str, name: str) -> Locator:
+    return page.get_by_role("group", name=group, include_hidden=True).get_by_role("button", name=name, exact=True, include_hidden=True)
+
+
+def test_a_choice_is_told_kept_and_there_again_after_a_reload(launcher: Launcher, every_block: Built) -> None:
+    page, player = open_course(launcher, every_block, hands=Hands.KEYBOARD)
+    normal = page.evaluate(SIZE_OF_TEXT)
+    for name, factor in (("Larger", 1.2), ("Largest", 1.5)):
+        player.open_menu()
+        player.use(choice(page, "Text size", name))
+        expect(choice(page, "Text size", name)).to_be_focused()
+        expect(choice(page, "Text size", name)).to_have_attribute("aria-pressed", "true")
+        expect(choice(page, "Text size", "Normal")).to_have_attribute("aria-pressed", "false")
+        assert page.evaluate(SIZE_OF_TEXT) == pytest.approx(normal * factor)
+    player.use(choice(page, "Contrast", "Higher"))
+    assert page.evaluate(KEPT) == [["copack-display", "largest higher"]]
+    page.reload()
+    player.await_open()
+    assert page.evaluate(SIZE_OF_TEXT) == pytest.approx(normal * 1.5)
+    expect(choice(page, "Text size", "Largest")).to_have_attribute("aria-pressed", "true")
+    expect(choice(page, "Contrast", "Higher")).to_have_attribute("aria-pressed", "true")
+    player.open_menu()
+    player.use(choice(page, "Text size", "Normal"))
+    player.use(choice(page, "Contrast", "Normal"))
+    assert page.evaluate(KEPT) == []
+    assert page.evaluate(SIZE_OF_TEXT) == normal
+
+
+def test_whoever_clears_the_device_clears_the_choice(launcher: Launcher, every_block: Built) -> None:
+    page, player = open_course(launcher, every_block)
+    player.open_menu()
+    player.use(choice(page, "Contrast", "Higher"))
+    player.turn(page.get_by_role("button", name="What is recorded about you"))
+    expect(page.get_by_text("The text size and contrast that you choose in the menu.")).to_be_visible()
+    page.get_by_role("button", name="Clear my answers").click()
+    page.get_by_role("button", name="Yes, clear my answers").click()
+    assert page.evaluate(KEPT) == []
+
+
+@pytest.mark.parametrize("width", [320, 650])
+def test_the_largest_text_needs_no_scrolling_to_the_side(launcher: Launcher, every_block: Built, width: int) -> None:
+    page, player = open_course(launcher, every_block, width)
+    player.open_menu()
+    player.use(choice(page, "Text size", "Largest"))
+    assert_no_sideways_scroll(page)
+    expect(choice(page, "Text size", "Largest")).to_be_in_viewport()
+    while player.page_id():
+        assert_no_sideways_scroll(page)
+        player.next_page()
+    assert_no_sideways_scroll(page)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_higher_contrast_is_seven_to_one_everywhere(launcher: Launcher, every_interaction: Built, scheme: str) -> None:
+    page, player = open_course(launcher, every_interaction)
+    page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]  # one of the two above
+    player.open_menu()
+    player.use(choice(page, "Contrast", "Higher"))
+    rules: Rules = {"type": "rule", "values": [ENHANCED]}
+    assert_accessible(page, f"the menu, {scheme}", rules)
+    while player.page_id():
+        assert_accessible(page, f"{player.page_id()}, {scheme}", rules)
+        player.next_page()
+    assert_accessible(page, f"the end, {scheme}", rules)

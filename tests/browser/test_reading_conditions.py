@@ -1,0 +1,67 @@
+"""How people set up what they read with: text spacing of their own (WCAG 2.2 1.4.12), and the keyboard, whose focus nothing may cover (2.4.11)."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import pytest
+from playwright.sync_api import Page
+
+from tests.browser.harness.build import Built
+from tests.browser.harness.launcher import Launcher
+from tests.browser.harness.player import Player
+from tests.browser.states.judge import CUT, WIDER
+
+POLICY: Final = "default-src 'self'; connect-src 'self'"
+STOPS: Final = 120
+"""More stops for Tab than any page has."""
+SPACE_OUT: Final = """
+() => {
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync("* { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important } p { margin-bottom: 2em !important }");
+  document.adoptedStyleSheets = [sheet];
+}
+"""
+"""The four settings of 1.4.12, as a learner's own style sheet sets them."""
+COVERED: Final = """
+() => {
+  const stop = document.activeElement, bar = document.querySelector("[data-bar]"), trouble = document.querySelector("[data-slot=trouble]");
+  if (!stop || stop === document.body) return null;
+  const own = stop.getBoundingClientRect(), edge = (box) => (box && !box.hidden ? box.getBoundingClientRect() : null), above = edge(bar), below = edge(trouble);
+  const isIn = (box) => box && box.contains(stop), top = isIn(bar) || !above ? 0 : above.bottom, bottom = below ? below.top : innerHeight;
+  return own.bottom <= top + 1 || own.top >= bottom - 1 ? stop.outerHTML.slice(0, 120) : "";
+}
+"""
+"""What has the focus, where nothing of it is seen between the bar and the line at the lower edge; null past the last stop."""
+
+
+def open_course(launcher: Launcher, built: Built, width: int, height: int) -> tuple[Page, Player]:
+    launcher.new_context(viewport={"width": width, "height": height})
+    page = launcher.open_page(launcher.mount(built.zip("web"), policy=POLICY))
+    return page, Player.of_page(page).await_open()
+
+
+@pytest.mark.parametrize(("width", "height"), [(360, 740), (1280, 900)])
+def test_text_that_learners_space_out_is_not_cut(launcher: Launcher, every_block: Built, width: int, height: int) -> None:
+    page, player = open_course(launcher, every_block, width, height)
+    page.evaluate(SPACE_OUT)
+    while player.page_id():
+        faults = page.evaluate(f"() => [...({WIDER})(), ...({CUT})(document.querySelector('[data-page]'))]")
+        assert faults == [], f"{player.page_id()}, {width} px"
+        player.next_page()
+
+
+def test_nothing_covers_what_has_the_focus(launcher: Launcher, every_interaction: Built) -> None:
+    page, player = open_course(launcher, every_interaction, 360, 740)
+    for _ in range(4):
+        for key in ("Tab", "Shift+Tab"):
+            for _ in range(STOPS):
+                page.keyboard.press(key)
+                covered = page.evaluate(COVERED)
+                if covered is None:
+                    break
+                assert not covered, f"{player.page_id()}, {key}"
+        player.next_page()
+    page.evaluate("() => { const line = document.createElement('div'); line.style.cssText = 'position: fixed; inset: 0'; line.dataset.bar = ''; document.body.prepend(line); }")
+    page.keyboard.press("Tab")
+    assert page.evaluate(COVERED), "what is covered is noticed"
