@@ -44,7 +44,7 @@ const listForms = (language) => new Intl.PluralRules(language).resolvedOptions()
 function judgeTable(language, table, first) {
   const say = (fault) => `words.${language}.json: ${fault}`;
   const wanted = new Set(listNames(first, language)), own = Object.keys(table);
-  const values = (text) => new Set(text.match(VALUE));
+  const values = (text) => new Set((text ?? "").match(VALUE));
   return [
     ...[...wanted].filter((name) => !table[name]?.trim()).map((name) => say(`“${name}” is missing${language === FIRST ? "" : `; a sentence that nobody has reviewed is { "draft": "..." }`}`)),
     ...own.filter((name) => !wanted.has(name)).map((name) => say(`“${name}” is asked for by nobody`)),
