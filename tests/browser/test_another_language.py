@@ -135,7 +135,9 @@ def go_through(page: Page, course: Built, look: Callable[[Page], set[str]]) -> s
                 page.evaluate(PRESS, "return")
         if not page.evaluate(PRESS, "next"):
             break
-    page.evaluate(PRESS, "save-and-exit")
+    page.evaluate(OPEN_MENU)
+    assert page.evaluate(PRESS, "save-and-exit")
+    await_in_page(page, "() => document.querySelector('[data-closed]').getClientRects().length > 0")
     return noticed | look(page)
 
 
@@ -172,7 +174,7 @@ def mistaken(page: Page) -> set[str]:
 def test_each_text_says_in_which_language_it_is(launcher: Launcher, unspoken: Built) -> None:
     page = launcher.open_page(launcher.mount(unspoken.zip("web"), policy=POLICY))
     assert go_through(page, unspoken, mistaken) == set()
-    page.evaluate("document.querySelector('[data-closed] h1 [lang]').append(' Slan leibh')")
+    page.evaluate("document.querySelector('[data-closed] h1 [lang]').firstChild.data += ' Slan leibh'")
     assert len(mistaken(page)) == 1, "what says a wrong language is noticed"
     assert page.locator("html").get_attribute("lang") == UNSPOKEN
     assert page.locator("body").get_attribute("lang") == sentences.FALLBACK
