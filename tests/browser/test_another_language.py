@@ -166,8 +166,7 @@ MISTAKEN: Final = """
 
 
 def mistaken(page: Page) -> set[str]:
-    """What does not say, or says wrongly, in which language it is. Waits for what observers have to do."""
-    page.evaluate("() => new Promise((done) => setTimeout(done, 0))")
+    """What does not say, or says wrongly, in which language it is. Observers have done their part when a call from outside arrives."""
     return set(page.evaluate(MISTAKEN, [sentences.FALLBACK, UNSPOKEN]))
 
 

@@ -67,7 +67,7 @@ def check_language(course: BoundCourse) -> Iterator[Diagnostic]:
         yield Diagnostic(BAD_LANGUAGE, message, course.file.places["language"], "Type `en-GB` for British English, `cy` for Welsh.")
     elif course.file is not None and isinstance(language, str) and not speaks(language):
         if has_draft(language):
-            known = f"Nobody has checked Copack’s sentences in “{language}” yet"
+            known = f"Copack’s sentences in “{language}” are a draft that no one has checked"
             message = f"{known}: in packages, buttons and notices stay in English. The preview shows the draft."
         else:
             message = f"Copack does not speak “{language}” yet: buttons and notices stay in English."

@@ -139,4 +139,4 @@ def test_the_preview_speaks_by_a_draft_and_a_build_says_that_it_does_not(tmp_pat
         assert compilation.course is not None
         assert compilation.course.language == language
         (told,) = [fault.message for fault in compilation.diagnostics if fault.rule is UNSPOKEN_LANGUAGE]
-        assert told.startswith("Nobody has checked Copack’s sentences in “cy” yet:")
+        assert told.startswith("Copack’s sentences in “cy” are a draft that no one has checked:")
