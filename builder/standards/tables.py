@@ -77,6 +77,7 @@ class InteractionTable(Struct, frozen=True, omit_defaults=True, rename="camel"):
         partial: what is partly right earns a part of the points.
         window_only: own words, which live in this window and never in the packed state.
         prompt: what was asked, where `window_only`.
+        private: it is one of a form that learners hand in.
 
     """
 
@@ -97,6 +98,7 @@ class InteractionTable(Struct, frozen=True, omit_defaults=True, rename="camel"):
     partial: bool = False
     window_only: bool = False
     prompt: str | None = None
+    private: bool = False
 
 
 class CourseTable(Struct, frozen=True):
@@ -247,4 +249,5 @@ def _interaction(interaction: PlannedInteraction) -> InteractionTable:
         partial=interaction.partial,
         window_only=window_only,
         prompt=definition.description if window_only else None,
+        private=interaction.private,
     )

@@ -9,10 +9,10 @@ import { isUnderRule, learnedFrom, missingBefore, timesSubmitted, triesLeft } fr
 import { isFirstTry, lackingIn, readCard, RETRY, tellMissing, type Card } from "./questions";
 import { isFinal } from "./state";
 import { beginSteps, endSteps, isLocked, makeSteps, showFirstOpen, showQuestion, stepHeading, type Steps } from "./steps";
+import { listMissing } from "./still_to_do";
 import { showTask } from "./task";
 import { tally, tellTally, type Tally } from "./tally";
 import { hideMarking, openAgain, showMarking } from "./verdicts";
-import { listMissing } from "./views";
 import { counted } from "./words";
 
 export interface OpenCheck {

@@ -3,10 +3,13 @@
 import { announce } from "./announce";
 import { takeAnswers } from "./answers";
 import { openChecks, restoreCheck } from "./checks";
+import { showRecord } from "./completion_record";
+import { showContents } from "./contents";
 import type { AnsweringPlayer, Player } from "./context";
 import { makeTools } from "./controls";
 import { openDisplayChoices } from "./display_choices";
 import { box, find, findAll, show } from "./dom";
+import { showCourseEnd, showSessionEnd } from "./endings";
 import { writeNotes } from "./export_text";
 import { act, showNotes } from "./late_actions";
 import type { View } from "./position";
@@ -14,7 +17,6 @@ import { checkPractice, restorePractice } from "./practice";
 import { CHECK, openCards, rewriteCards } from "./questions";
 import { nothing } from "./saving";
 import { openForm, stepHeading, stepToKeep } from "./steps";
-import { showContents, showCourseEnd, showRecord, showSessionEnd } from "./views";
 
 let ready: AnsweringPlayer | null = null;
 
@@ -67,8 +69,8 @@ function waitingQuestion({ attempt, cards, steps }: AnsweringPlayer): HTMLElemen
 /** What is written into a view when it opens. */
 const FILLERS: Partial<Record<View, (player: AnsweringPlayer) => void>> = {
   contents: ({ attempt, words, position }) => { showContents(attempt, words, position.place.page.id); },
-  "session-end": ({ attempt, words, position }) => { showSessionEnd(attempt, words, position.place.session); },
-  "course-end": ({ attempt, words }) => { showCourseEnd(attempt, words); },
+  "session-end": showSessionEnd,
+  "course-end": showCourseEnd,
   record: ({ attempt, words, host }) => { showRecord(attempt, words, host.now()); },
   recorded: ({ onDevice }) => {
     show(box("device"), onDevice);

@@ -80,7 +80,7 @@ async function start(tables: Tables): Promise<void> {
   // Only a course with a mark of its own can be asked for another one.
   const asked = launched.mark !== undefined && tables.pass.mark !== null ? { ...tables, pass: { ...tables.pass, mark: launched.mark } } : tables;
   if (restored.state.seed === null) restored.state.seed = newSeed(host.uuid());
-  const notes = makeNotes(host, tables.course, launched.connection === "untracked" ? null : launched.states);
+  const notes = makeNotes(host, tables.course, launched.connection === "untracked" ? null : launched.states, restored.state.seed);
   if (fresh) notes.clear();
   play({ host, words, tell, driver, launch: launched, library, late, widgets, blocks, firstPage }, makeAttempt(makeCourse(asked), restored.state, notes), restored.kept);
 }

@@ -14,6 +14,8 @@ import type { Host, Response, Store } from "./contract";
 
 export interface Notes {
   get(key: string): Response | null;
+  /** The same, where this attempt wrote it: a shared device may keep what somebody wrote before. */
+  own(key: string): Response | null;
   set(key: string, response: Response | null): void;
   empty(): boolean;
   /** The window writes this state now: whoever comes back to it is the same learner. */
@@ -30,8 +32,14 @@ export interface Notes {
 /** The last writes may still be on their way when the window opens anew, and a platform may not have taken the latest. */
 const FOLLOWED = 4;
 
-/** @param states as this launch found them; null where no platform said anything */
-export function makeNotes(host: Host, { id, unit }: { id: string; unit: string }, states: string[] | null): Notes {
+/** By key: what was written, and the attempt that wrote it; null: a version before this was kept, or one that cannot be known. */
+type Written = Map<string, { response: Response; writer: number | null }>;
+
+/**
+ * @param states as this launch found them; null where no platform said anything
+ * @param writer the seed of the attempt: another learner has another one, but for one in 4,096
+ */
+export function makeNotes(host: Host, { id, unit }: { id: string; unit: string }, states: string[] | null, writer: number): Notes {
   const ofCourse = `copack-notes:${id}`, ofUnit = id === unit ? ofCourse : `${ofCourse}.${unit}`, trail = `${ofUnit}:states`;
   const { windowStore, deviceStore } = host;
   let onDevice = !!deviceStore && deviceStore.get(ofCourse) !== null;
@@ -42,13 +50,15 @@ export function makeNotes(host: Host, { id, unit }: { id: string; unit: string }
   };
   const isSameAttempt = states && followed.length ? states.some((state) => followed.includes(state)) : host.reloaded();
   if (!isSameAttempt) forgetWindow();
-  const words = new Map(onDevice ? read(deviceStore, ofCourse) : read(windowStore, ofUnit));
+  const words: Written = onDevice ? read(deviceStore, ofCourse) : read(windowStore, ofUnit);
+  // What the window holds is this attempt's, whatever has become of its state.
+  if (!onDevice) words.forEach((each) => { each.writer = writer; });
   /** What this launch wrote or removed itself. */
   const own = new Set<string>();
 
   function write(): void {
     if (onDevice) readDevice();
-    const text = JSON.stringify(Array.from(words));
+    const text = JSON.stringify(Array.from(words).map(([key, each]) => [key, each.response, each.writer]));
     if (windowStore) windowStore.set(ofUnit, text);
     if (onDevice && deviceStore) onDevice = deviceStore.set(ofCourse, text);
   }
@@ -58,14 +68,18 @@ export function makeNotes(host: Host, { id, unit }: { id: string; unit: string }
     onDevice = !!deviceStore && deviceStore.get(ofCourse) !== null;
     if (!onDevice) return;
     for (const key of Array.from(words.keys())) if (!own.has(key)) words.delete(key);
-    for (const [key, response] of read(deviceStore, ofCourse)) if (!own.has(key)) words.set(key, response);
+    read(deviceStore, ofCourse).forEach((each, key) => { if (!own.has(key)) words.set(key, each); });
   }
 
   return {
-    get: (key) => words.get(key) || null,
+    get: (key) => words.get(key)?.response ?? null,
+    own: (key) => {
+      const each = words.get(key);
+      return each && each.writer === writer ? each.response : null;
+    },
     set: (key, response) => {
       own.add(key);
-      if (response) words.set(key, response);
+      if (response) words.set(key, { response, writer });
       else words.delete(key);
       write();
     },
@@ -103,9 +117,16 @@ function readList(store: Store | null, name: string): unknown[] {
   }
 }
 
-const read = (store: Store | null, name: string): [string, Response][] =>
-  readList(store, name).filter((entry): entry is [string, Response] => Array.isArray(entry) && typeof entry[0] === "string" && isResponse(entry[1]));
+function read(store: Store | null, name: string): Written {
+  const written: Written = new Map();
+  for (const entry of readList(store, name)) {
+    if (!Array.isArray(entry)) continue;
+    const [key, response, writer] = entry as unknown[];
+    if (typeof key === "string" && isResponse(response)) written.set(key, { response, writer: typeof writer === "number" ? writer : null });
+  }
+  return written;
+}
 
 const readTrail = (store: Store | null, name: string): string[] => readList(store, name).filter((state): state is string => typeof state === "string");
 
-const isResponse = (value: unknown): boolean => typeof value === "object" && value !== null && typeof (value as { type?: unknown }).type === "string";
+const isResponse = (value: unknown): value is Response => typeof value === "object" && value !== null && typeof (value as { type?: unknown }).type === "string";

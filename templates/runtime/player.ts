@@ -1,4 +1,4 @@
-/** Plays the course: opens it where the learner left off. What follows is decided by `position`, drawn by `shell`, `pages` and `views`, saved by `saving`. */
+/** Plays the course: opens it where the learner left off. What follows is decided by `position`, drawn by `shell`, `pages`, `contents` and `endings`, saved by `saving`. */
 
 import { listen } from "./actions";
 import { announce } from "./announce";

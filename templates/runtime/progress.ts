@@ -119,26 +119,26 @@ export interface Learned {
   right: number;
   open: number;
   /** Pages about it that count, and how many of them were never seen. */
-  pages: number;
+  about: Place[];
   unseen: number;
 }
 
 /** Outcome by outcome: in a session, or in the whole course; only those that a question or a page there is about. */
 export const learned = (progress: Progress, session?: SessionTable): Learned[] =>
-  learnedFrom(progress, checksOf(progress, session), session).filter(({ questions, pages }) => questions || pages);
+  learnedFrom(progress, checksOf(progress, session), session).filter(({ questions, about }) => questions || about.length);
 
 /**
  * Ids of outcomes of which nothing is left to do in the unit: every page about them that counts was seen, every question about them that this learner
  * is asked in a check was submitted (tracking contract 1). Turning pages never completes what is still to be asked.
  */
 export const completedOutcomes = (progress: Progress): string[] =>
-  learnedFrom(progress, checksOf(progress, undefined)).filter(({ questions, pages, open, unseen }) => (questions || pages) && !open && !unseen).map(({ id }) => id);
+  learnedFrom(progress, checksOf(progress, undefined)).filter(({ questions, about, open, unseen }) => (questions || about.length) && !open && !unseen).map(({ id }) => id);
 
 /** The same at the end of the course: what the final check asks about is counted there alone where it gives the mark, so that count and mark agree. */
 export function learnedInAll(progress: Progress): Learned[] {
   const { final } = progress.course, inAll = learnedFrom(progress, checksOf(progress, undefined));
   const inFinal = final && isUnderRule(progress, final) ? learnedFrom(progress, [final]) : [];
-  return inAll.map((all, at) => { const own = inFinal[at]; return own && own.questions ? own : all; }).filter(({ questions, pages }) => questions || pages);
+  return inAll.map((all, at) => { const own = inFinal[at]; return own && own.questions ? own : all; }).filter(({ questions, about }) => questions || about.length);
 }
 
 /** Every outcome, or those of a session, from some checks alone. */
@@ -150,6 +150,6 @@ export function learnedFrom({ course, state }: Progress, checks: CheckTable[], s
     const own = marked.filter((table) => table.outcomes.includes(id)), answers = own.map((table) => state.answers.get(table.key));
     const given = answers.filter((answer) => answer && answer.count);
     return { id, text, asked: own, questions: answers.length, right: given.filter((answer) => answer && answer.right).length, open: answers.length - given.length,
-      pages: about.length, unseen: about.filter(({ page }) => !state.pages.has(page.key)).length };
+      about, unseen: about.filter(({ page }) => !state.pages.has(page.key)).length };
   });
 }

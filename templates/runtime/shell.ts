@@ -37,24 +37,25 @@ export function openView(player: Player, view: View, moved = true): void {
 
 function fillBar({ position, attempt, words }: Player): void {
   const { place: { session, at }, view } = position, onPage = view === "page";
-  const pages = attempt.course.places.filter((place) => place.session === session), count = pages.length;
+  // The end of the course counts all of it; everywhere else it is the session.
+  const pages = attempt.course.places.filter((place) => place.session === session || view === "course-end"), count = pages.length;
   const done = pages.map((place) => pageStatus(attempt, place) === "done");
   const minutes = session.pages.slice(at).reduce((sum, page) => sum + page.minutes, 0);
   fill("session", sessionTitle(attempt, words, session));
   fill("place", onPage && words("place", { page: at + 1, pages: count }));
   fill("left", onPage && counted(words, "minutes-left", "minutes", minutes));
-  fillRail(done, onPage ? at : null, counted(words, "pages-done", "pages", count, { done: done.filter(Boolean).length }));
+  fillRail(view === "course-end" ? [] : done, onPage ? at : null, counted(words, "pages-done", "pages", count, { done: done.filter(Boolean).length }));
   show(box("bar"), view !== "closed");
   showMenu(false);
-  // Leaving stands once a page; at the end of the course it is the task.
-  showAll(document, '#copack-menu [data-action="save-and-exit"]', () => view !== "course-end");
+  // Leaving stands once a page; at the ends it is on them.
+  showAll(document, '#copack-menu [data-action="save-and-exit"]', () => view !== "course-end" && view !== "session-end");
   showAll(document, '[data-slot="trouble"]', (line) => view !== "closed" && line.hasChildNodes());
 }
 
-/** A segment for each page of the session. @param here the page that is open, from 0; null: none is, and the rail stands aside */
+/** A segment for each page of the session: as many are full as the sentence counts. @param here the page that is open, from 0; null: none is */
 function fillRail(done: boolean[], here: number | null, sentence: string): void {
   fill("done", sentence);
-  fill("rail", ...here === null ? [] : done.map((isDone, at) => make("span", at === here ? { "data-state": "here" } : isDone ? { "data-state": "done" } : {})));
+  fill("rail", ...done.map((isDone, at) => make("span", { ...isDone && { "data-done": "" }, ...at === here && { "data-here": "" } })));
   for (const rail of findAll(document, '[data-slot="rail"]')) rail.setAttribute("aria-label", sentence);
 }
 

@@ -52,5 +52,5 @@ def test_who_has_not_finished_is_told_no_day(launcher: Launcher, short_course: S
 def go_to_end(player: Player) -> None:
     while player.page_id():
         player.next_page()
-    expect(player.surface.get_by_role("heading", name="The aims, and how you did")).to_be_visible()
+    expect(player.surface.get_by_role("heading", name="What comes next")).to_be_visible()
     player.next_page()

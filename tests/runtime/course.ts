@@ -46,6 +46,6 @@ export const beginAnswering = (course: Course, state: State, held: number, notes
 export const makeSmall = (pass?: Tables["pass"]): Course => makeCourse(makeTables(pass));
 
 /** Notes in a window that was just opened. */
-export const makeOwn = (): Notes => makeNotes(new World().host, { id: "small", unit: "small" }, []);
+export const makeOwn = (): Notes => makeNotes(new World().host, { id: "small", unit: "small" }, [], 1);
 
 export const choice = (code: string): Response => ({ type: "choice", codes: [code] });

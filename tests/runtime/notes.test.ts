@@ -5,11 +5,17 @@ import { makeNotes } from "../../templates/runtime/notes";
 import { Device, World } from "./parts/world";
 
 const SMALL = { id: "small", unit: "small" };
+const MINE = 7;
+const THEIRS = 8;
 const words = (text: string): Response => ({ type: "long-fill-in", texts: [text] });
 
 function launch(world: World, reloaded: boolean, ...states: string[]): ReturnType<typeof makeNotes> {
+  return launchAs(MINE, world, reloaded, ...states);
+}
+
+function launchAs(writer: number, world: World, reloaded: boolean, ...states: string[]): ReturnType<typeof makeNotes> {
   world.reloaded = reloaded;
-  return makeNotes(world.host, SMALL, states);
+  return makeNotes(world.host, SMALL, states, writer);
 }
 
 function open(): World {
@@ -59,7 +65,7 @@ test("where no platform answers after a reload of the course, the words are ther
     notes.follow("3~mine");
     notes.set("n01", words("mine"));
     world.reloaded = reloaded;
-    assert.equal(makeNotes(world.host, SMALL, null).get("n01") === null, !reloaded);
+    assert.equal(makeNotes(world.host, SMALL, null, MINE).get("n01") === null, !reloaded);
   }
 });
 
@@ -141,9 +147,39 @@ for (const junk of ["", "{", "null", "[1]", '[["n01"]]', '[["n01",null]]', '[[1,
   });
 }
 
+// ---------------------------------------------------------------- whose they are
+
+test("what somebody kept on a shared device is not the next learner's own, and what they write in its place is", () => {
+  const world = open(), mine = launch(world, false);
+  mine.keep(true);
+  mine.set("n01", words("mine"));
+  mine.set("n02", words("mine too"));
+  mine.close();
+  assert.deepEqual(launch(world, false).own("n01"), words("mine"));
+  const theirs = launchAs(THEIRS, world, false);
+  assert.deepEqual([theirs.get("n01"), theirs.own("n01")], [words("mine"), null]);
+  theirs.set("n01", words("theirs"));
+  assert.deepEqual([theirs.own("n01"), theirs.own("n02")], [words("theirs"), null]);
+  const again = launch(world, false);
+  assert.deepEqual([again.own("n01"), again.own("n02")], [null, words("mine too")]);
+});
+
+test("what an earlier version of the player kept on the device is nobody's own", () => {
+  const world = open();
+  world.device?.set("copack-notes:small", JSON.stringify([["n01", words("mine")], ["n02", words("mine"), "7"]]));
+  const notes = launch(world, false);
+  assert.deepEqual([notes.get("n01"), notes.own("n01"), notes.own("n02")], [words("mine"), null, null]);
+});
+
+test("what the window holds for the same attempt is its own, also where no state came back and chance drew anew", () => {
+  const world = open();
+  launch(world, false).set("n01", words("mine"));
+  assert.deepEqual(launchAs(THEIRS, world, true).own("n01"), words("mine"));
+});
+
 // ---------------------------------------------------------------- a course in several units
 
-const openUnit = (world: World, unit: string, ...states: string[]): ReturnType<typeof makeNotes> => makeNotes(world.host, { id: "small", unit }, states);
+const openUnit = (world: World, unit: string, ...states: string[]): ReturnType<typeof makeNotes> => makeNotes(world.host, { id: "small", unit }, states, MINE);
 
 test("a unit that is opened in the window of another leaves its words alone; who comes back to the first finds them, and nobody else does", () => {
   const world = open(), first = openUnit(world, "one");

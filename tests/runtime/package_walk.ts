@@ -109,7 +109,7 @@ async function play({ script, scorm }: Walk): Promise<Arrived> {
 
 async function walk(world: World, driver: Driver, tables: Tables, { interactions }: { interactions: number }): Promise<void> {
   const state = { ...newState(), seed: newSeed("6f1f2f0c-3a54-4d3b-9f0a-0c0ffee0c0de") };
-  const attempt = beginAnswering(makeCourse(tables), state, interactions, makeNotes(world.host, tables.course, []));
+  const attempt = beginAnswering(makeCourse(tables), state, interactions, makeNotes(world.host, tables.course, [], state.seed));
   let location = "", seconds = 1;
   const compose = ({ answered, scored, sessions, completed, reached }: ActionResult): Change =>
     ({ answered, scored, sessions, completed, reached, state: attempt.pack(), location, outcome: attempt.outcome(), seconds: seconds += 5 });

@@ -200,9 +200,9 @@ test("an outcome without questions is covered once its pages were seen, and is n
   tables.outcomes = [{ id: "3", text: "Third", pages: ["pg11", "pg21"] }, { id: "4", text: "Fourth", pages: [] }];
   const attempt = beginAnswering(makeCourse(tables), newState(), 0, makeOwn());
   attempt.see("pg11", 1);
-  assert.deepEqual(learned(attempt).map(({ text, pages, unseen }) => [text, pages, unseen]), [["Third", 2, 1]]);
+  assert.deepEqual(learned(attempt).map(({ text, about, unseen }) => [text, about.length, unseen]), [["Third", 2, 1]]);
   attempt.see("pg21", 1);
-  assert.deepEqual(learned(attempt).map(({ pages, unseen }) => [pages, unseen]), [[2, 0]]);
+  assert.deepEqual(learned(attempt).map(({ about, unseen }) => [about.length, unseen]), [[2, 0]]);
 });
 
 test("where the final check gives the mark, the end of the course counts its questions alone", () => {

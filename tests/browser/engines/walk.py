@@ -46,7 +46,7 @@ class EngineWalk:
             self.do_page(place)
             self.turn()
             if place["lastOfSession"]:
-                self.window.until("count", "", "heading", "^The aims, and how you did$")
+                self.window.until("count", "", "heading", "^What comes next$")
                 self.turn()
 
     def place(self, page: str) -> dict[str, Any]:

@@ -49,7 +49,7 @@ async function walk(tab) {
     for (const check of page.checks) await submit(tab, check);
     await turn(tab);
     if (page.lastOfSession) {
-      await until(() => course(tab).$('aria/The aims, and how you did[role="heading"]'), "the end of a session");
+      await until(() => course(tab).$('aria/What comes next[role="heading"]'), "the end of a session");
       if (page !== plan.pages.at(-1)) await turn(tab);
     }
   }

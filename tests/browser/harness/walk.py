@@ -47,7 +47,7 @@ class Walk:
 
     def _leave_session(self, session: PlannedSession, *, last: bool) -> None:
         if len(self.plan.sessions()) > 1:
-            expect(self.player.surface.get_by_role("heading", name="The aims, and how you did")).to_be_visible()
+            expect(self.player.surface.get_by_role("heading", name="What comes next")).to_be_visible()
             self.look(f"end of session {session.id}")
             self.player.next_page()
         if last:

@@ -1,0 +1,68 @@
+/** Contents: where to go on, and every page of the course with how far the learner is. Sessions that are finished are folded. */
+
+import type { AnsweringAttempt } from "./answers";
+import type { Place } from "./course";
+import { fill, make } from "./dom";
+import { missing, pageStatus, sessionStatus, type Status } from "./progress";
+import { sessionTitle } from "./shell";
+import { counted, type Words } from "./words";
+import type { SessionTable } from "./contract";
+
+const TAGS: Record<Status, string> = {
+  done: "nhsuk-task-list__status copack-status copack-status--done",
+  "in-progress": "nhsuk-task-list__status copack-status copack-status--going",
+  "not-started": "nhsuk-task-list__status copack-status copack-status--new",
+};
+
+export function showContents(attempt: AnsweringAttempt, words: Words, current: string): void {
+  const { tables, places } = attempt.course;
+  fill("contents-length", tellLength(tables.sessions, words));
+  fill("contents-continue", linkToContinue(attempt, words, current));
+  fill("contents", ...tables.sessions.map((session, at) => {
+    const pages = places.filter((place) => place.session === session);
+    const list = make("ul", { class: "nhsuk-task-list" }, ...pages.map((place, number) => contentsItem(attempt, words, place, current, `status-${at}-${number}`)));
+    return tables.sessions.length > 1 ? contentsSession(attempt, words, session, list) : make("section", {}, list);
+  }));
+}
+
+/** How long it all takes, in pages' minutes, which authors state or the build estimates. */
+function tellLength(sessions: SessionTable[], words: Words): string {
+  const minutes = sessions.reduce((sum, session) => sum + minutesOf(session), 0);
+  const time = minutes < LONG ? counted(words, "minutes", "minutes", minutes) : counted(words, "hours", "hours", Math.round(minutes / 60));
+  return sessions.length > 1 ? counted(words, "contents-length", "sessions", sessions.length, { time }) : words("contents-length-alone", { time });
+}
+
+/** Minutes from which on hours are told. */
+const LONG = 90;
+
+export const minutesOf = ({ pages }: SessionTable): number => pages.reduce((sum, page) => sum + page.minutes, 0);
+
+/** Where to go on: the page that is open while something on it is to do, else the next that was not seen, else whatever is missing. */
+function linkToContinue(attempt: AnsweringAttempt, words: Words, current: string): HTMLElement | null {
+  const { places } = attempt.course, here = attempt.course.place(current);
+  const isOpen = (place: Place): boolean => pageStatus(attempt, place) !== "done";
+  const after = here ? places.slice(places.indexOf(here)) : places;
+  const page = (after.find((place) => isOpen(place) && place.page.core) || after.find(isOpen))?.page ?? attempt.course.place(missing(attempt)[0]?.page ?? "")?.page;
+  if (!page) return null;
+  const time = counted(words, "minutes", "minutes", page.minutes);
+  return make("a", { class: "nhsuk-button copack-contents__continue", href: `#${page.id}` }, words("contents-continue", { title: page.title, time }));
+}
+
+/** A session that is finished is folded: what it was about is one tap away. */
+function contentsSession(attempt: AnsweringAttempt, words: Words, session: SessionTable, list: HTMLElement): HTMLElement {
+  const status = sessionStatus(attempt, session), tag = make("span", { class: TAGS[status] }, words(`status-${status}`));
+  const title = sessionTitle(attempt, words, session);
+  if (status !== "done") return make("section", {}, make("h2", { class: "copack-contents__session" }, title, " ", tag), list);
+  const summary = make("summary", { class: "nhsuk-details__summary copack-contents__summary" }, make("span", { class: "nhsuk-details__summary-text" }, title), " ", tag);
+  return make("section", {}, make("details", { class: "copack-contents__done" }, summary, list));
+}
+
+function contentsItem(attempt: AnsweringAttempt, words: Words, place: Place, current: string, id: string): HTMLElement {
+  const { page } = place, status = pageStatus(attempt, place);
+  const link = make("a", { class: "nhsuk-link nhsuk-task-list__link", href: `#${page.id}`, "aria-describedby": `${id}-hint ${id}` }, page.title);
+  if (page.id === current) link.setAttribute("aria-current", "page");
+  const hint = counted(words, "minutes", "minutes", page.minutes) + (page.core ? "" : `. ${words("page-optional")}`);
+  return make("li", { class: "nhsuk-task-list__item nhsuk-task-list__item--with-link" },
+    make("div", { class: "nhsuk-task-list__name-and-hint" }, link, make("div", { class: "nhsuk-task-list__hint", id: `${id}-hint` }, hint)),
+    make("div", { class: TAGS[status], id }, words(`status-${status}`)));
+}
