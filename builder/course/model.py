@@ -10,7 +10,7 @@ from typing import Literal
 from msgspec import Struct
 
 from builder.course.blocks import Block, Check, Interaction
-from builder.course.document import Text
+from builder.course.document import Picture, Text
 from builder.course.walk import walk
 from builder.diagnostics import Place
 
@@ -75,7 +75,7 @@ class Page(Struct, frozen=True):
 
 
 class Session(Struct, frozen=True):
-    """The author's teaching unit (never a launch)."""
+    """The author's teaching unit (never a launch). `cover`: the picture on its cover; `None`: a drawing of ours stands there."""
 
     id: str
     title: str
@@ -83,6 +83,7 @@ class Session(Struct, frozen=True):
     outcomes: tuple[str, ...]
     pages: tuple[Page, ...]
     place: Place
+    cover: Picture | None = None
 
 
 class Term(Struct, frozen=True):
@@ -103,6 +104,7 @@ class Course(Struct, frozen=True):
         media: path of each picture relative to the course folder -> its bytes.
         files: the same of recordings, captions and downloads; a large one by where it lies on the disk.
         glossary: words that the course explains, in the author's order.
+        accreditation: who has accredited the course, in the author's words; empty where nobody has.
         standards: names of the standards that `build` makes, in the author's order.
         units: whether a platform launches the whole course, or each session and the final check by themselves (tracking contract 7).
         exit_when_done: `suspend`, or `normal` for platforms that take a suspended course for an unfinished one (tracking contract 1).
@@ -131,6 +133,7 @@ class Course(Struct, frozen=True):
     units: Literal["course", "session"] = "course"
     files: dict[str, bytes | Path] = {}
     glossary: tuple[Term, ...] = ()
+    accreditation: str = ""
 
     def pages(self) -> Iterator[tuple[Session, Page]]:
         """Yield every page with its session, in order."""

@@ -28,6 +28,10 @@ MOVING_PICTURE = Rule(
 )
 PICTURE_TOO_LARGE = Rule("CRS350", "picture-too-large", Severity.ERROR, "A picture of this size does not fit into the memory of most computers.")
 
+HEAVY_COVER = Rule("CRS355", "heavy-cover", Severity.WARNING, "A cover comes with the first page of a session: on a slow line, learners wait for it.")
+MOST_COVER_BYTES = 60_000
+"""1.2 seconds at the 400 kbit/s at which the first page is measured (design 9)."""
+
 WORTH = 0.85
 LEAST_SAVED = 1024
 """A second file is carried only when it is smaller than `WORTH` of the first, and by so many bytes at least."""
@@ -78,6 +82,20 @@ def pack_pictures(course: Course) -> PackedPictures:
     return PackedPictures(pictures, files)
 
 
+def check_covers(course: Course) -> Iterator[Diagnostic]:
+    """Report each picture on a cover that is heavy as packages carry it."""
+    for session in course.sessions:
+        if session.cover is None:
+            continue
+        packed, files = pack_picture(session.cover.file, course.media[session.cover.file])
+        size = len(files[packed.webp or packed.path])
+        if size > MOST_COVER_BYTES:
+            message = f"The cover picture “{session.cover.file}” takes {size // 1000:,} KB."
+            most = f"at most {MOST_COVER_BYTES // 1000} KB"
+            hint = f"Save it smaller, {most}: 800 dots from left to right are enough. A photo is smallest as JPEG, a drawing as SVG."
+            yield Diagnostic(HEAVY_COVER, message, session.cover.place, hint)
+
+
 def check_pictures(course: Course) -> tuple[Diagnostic, ...]:
     """Report each picture of dots that cannot be opened, is too large, or does not stop moving; each at the first place that shows it."""
     shown = ((picture.file, picture.place) for picture in list_pictures(course))
@@ -109,9 +127,12 @@ def _report_fault(fault: RasterFault, path: str, place: Place) -> Diagnostic:
 
 
 def list_pictures(course: Course) -> Iterator[Picture]:
-    """Yield every picture that stands anywhere in the course, in order."""
-    for _, page in course.pages():
-        yield from (block for block in walk(page.blocks) if isinstance(block, Picture))
+    """Yield every picture that stands anywhere in the course, in order; the cover of a session before its pages."""
+    for session in course.sessions:
+        if session.cover is not None:
+            yield session.cover
+        for page in session.pages:
+            yield from (block for block in walk(page.blocks) if isinstance(block, Picture))
 
 
 def list_posters(course: Course) -> Iterator[tuple[str, Place]]:

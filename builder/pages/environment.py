@@ -13,6 +13,7 @@ from builder.resources import compiled_templates, find_templates
 if TYPE_CHECKING:
     from jinja2 import Environment
 
+
 @cache
 def environment() -> Environment:
     """Return the templates of `source_environment()`, compiled beforehand where that was done."""

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from html import escape
 
 from msgspec import Struct
 
-from builder.package.content import Content, address_of
+from builder.package.content import Content, address_of, short_digest
 from builder.sentences import FALLBACK
 
 SCRIPT_MARK = "@@script@@"
@@ -104,6 +105,11 @@ class Pages(Struct, frozen=True):
         """Return address -> content of everything but launch pages and their scripts with driver and tables."""
         files = {path_to(name, content): content for name, content in self.files.items()}
         return {**files, **self.media, **{session.file: session.script for session in self.sessions}}
+
+
+def digest_content(sessions: Iterable[RenderedSession]) -> str:
+    """Return 12 hex digits that tell the pages of these sessions from those of any other version."""
+    return short_digest("".join(session.digest for session in sessions).encode())
 
 
 def path_to(name: str, content: bytes) -> str:

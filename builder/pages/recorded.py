@@ -32,8 +32,7 @@ def write_recorded(plan: TrackingPlan, reader: Literal["learner", "staff"]) -> R
     """Return what is to be said of a plan, or of the plan of one unit, in the course's language."""
     facts = disclose(plan)
     groups: dict[Group, tuple[str, ...]] = {
-        group: tuple(_write_fact(plan.language, fact, reader) for fact in facts if fact.group == group)
-        for group in get_args(Group)
+        group: tuple(_write_fact(plan.language, fact, reader) for fact in facts if fact.group == group) for group in get_args(Group)
     }
     return RecordedSentences(groups, any(response.recorded and response.definition.correct for response in plan.interactions))
 

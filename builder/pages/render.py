@@ -19,11 +19,23 @@ from builder.pages.environment import render
 from builder.pages.first_styles import select_first, shown_first
 from builder.pages.glossary import LIST_BLOCK, TERM_BLOCK, explain_terms, has_terms, sort_terms
 from builder.pages.media import PackedFile, pack_files
-from builder.pages.pages import CONNECT_MARK, DEVICE_MARK, LATE_MARK, SCRIPT_MARK, START_SCRIPT, Pages, RenderedPage, RenderedSession, path_to
+from builder.pages.pages import (
+    CONNECT_MARK,
+    DEVICE_MARK,
+    LATE_MARK,
+    SCRIPT_MARK,
+    START_SCRIPT,
+    Pages,
+    RenderedPage,
+    RenderedSession,
+    digest_content,
+    path_to,
+)
 from builder.pages.recorded import write_recorded
 from builder.resources import find_templates, has_asset, read_asset
 from builder.sentences import SHELL_ONLY, find_sentences, mark_language, name_counted, quote_on_page, say_on_page, speaks
-from builder.tracking.plan import Responses, TrackingPlan, Unit
+from builder.tracking.disclosures import Keeping, keeping_of
+from builder.tracking.plan import PlannedInteraction, Responses, TrackingPlan, Unit
 
 _CONNECT, _SCRIPT, _LATE, _DEVICE = "\x00", "\x01", "\x02", "\x03"
 """Stand for the marks while the shell is made: no author's text can hold them, so no title can be taken for a mark."""
@@ -36,8 +48,7 @@ def render_pages(course: Course, plan: TrackingPlan) -> Pages:
     """Render a course that compiled without errors."""
     packed = pack_pictures(course)
     packed_files, media = pack_files(course)
-    tracked = plan.responses()
-    sessions = tuple(_render_session(course, session, tracked, packed, packed_files) for session in course.sessions)
+    sessions = tuple(_render_session(course, session, plan, packed, packed_files) for session in course.sessions)
     used = {use for _, page in course.pages() for use in list_used(page.blocks)}
     blocks = frozenset(name for what, name in used if what == "block") | set(_glossary_blocks(course, sessions))
     kinds = frozenset(name for what, name in used if what == "kind")
@@ -54,8 +65,7 @@ def render_pages(course: Course, plan: TrackingPlan) -> Pages:
     spoken = find_sentences(course.language)
     return Pages(
         shells={
-            unit.id: _render_shell(course, plan.only(unit), page, sessions, addresses)
-            for unit, page in zip(plan.units, first_pages, strict=True)
+            unit.id: _render_shell(course, plan.only(unit), page, sessions, addresses) for unit, page in zip(plan.units, first_pages, strict=True)
         },
         sessions=sessions,
         files=files,
@@ -80,8 +90,9 @@ def _glossary_blocks(course: Course, sessions: tuple[RenderedSession, ...]) -> I
 # ---------------------------------------------------------------- pages
 
 
-def _render_session(course: Course, session: Session, tracked: Responses, packed: PackedPictures, files: Mapping[str, PackedFile]) -> RenderedSession:
-    covers = (render_cover(course, session), *("" for _ in session.pages[1:]))
+def _render_session(course: Course, session: Session, plan: TrackingPlan, packed: PackedPictures, files: Mapping[str, PackedFile]) -> RenderedSession:
+    tracked = plan.responses()
+    covers = (render_cover(course, session, plan, packed), *("" for _ in session.pages[1:]))
     pages = tuple(
         RenderedPage(page.id, page.title.plain, cover + render_page(course, page, tracked, packed, files))
         for page, cover in zip(session.pages, covers, strict=True)
@@ -99,10 +110,18 @@ def render_page(course: Course, page: Page, tracked: Responses, packed: PackedPi
     return explain_terms(mark_language(html, course.language), {term.id: term for term in course.glossary})
 
 
-def render_cover(course: Course, session: Session) -> str:
-    """Return what stands over the first page of a session: which it is, what it is about, how long it takes."""
+def render_cover(course: Course, session: Session, plan: TrackingPlan, packed: PackedPictures) -> str:
+    """Return what stands over the first page of a session: which it is, what it is about, how long it takes, and what is kept.
+
+    The first one also tells what the course is about and how long it is.
+    """
+    picture = session.cover
     html = render(
         "cover.html.jinja",
+        kept=_name_kept(keeping_of(_asked_with(session, plan))),
+        course=_describe_course(course) if session is course.sessions[0] else None,
+        picture=packed.pictures[picture.file] if picture is not None else None,
+        alt=picture.alt if picture is not None else "",
         number=course.sessions.index(session) + 1,
         sessions=len(course.sessions),
         title=session.title,
@@ -114,6 +133,27 @@ def render_cover(course: Course, session: Session) -> str:
         counted=partial(name_counted, course.language),
     )
     return mark_language(html, course.language)
+
+
+def _asked_with(session: Session, plan: TrackingPlan) -> tuple[PlannedInteraction, ...]:
+    """Return the questions of a session that are launched with its first page: its check may be a unit of its own."""
+    unit = next(unit for unit in plan.units if session.pages[0].id in {page.id for page in unit.pages()})
+    pages = {page.id for page in unit.pages()}
+    return tuple(response for response in plan.interactions if response.session == session.id and response.page in pages)
+
+
+def _name_kept(keeping: Keeping) -> tuple[str, ...]:
+    """Return the names of the sentences about what is kept of a session's answers."""
+    return (
+        "shell-cover-kept-answers" if keeping.kept else "shell-cover-kept",
+        *(("shell-cover-stays",) if keeping.stay else ()),
+        *(("shell-cover-stays-form",) if keeping.form_stays else ()),
+        *(("shell-cover-sent",) if keeping.sent else ()),
+    )
+
+
+def _describe_course(course: Course) -> dict[str, str | int]:
+    return {"description": course.description, "minutes": sum(page.minutes for _, page in course.pages())}
 
 
 def first_page(unit: Unit, sessions: tuple[RenderedSession, ...]) -> RenderedPage:
@@ -138,15 +178,16 @@ def _asked(course: Course, plan: TrackingPlan) -> dict[str, Any]:
 
 
 def _render_views(course: Course, plan: TrackingPlan) -> str:
-    asked = _asked(course, plan)
-    recorded = render("recorded.html.jinja", recorded=write_recorded(plan, "learner"), **asked)
-    return mark_language(render("views.html.jinja", recorded_html=Markup(recorded), **asked), course.language)
+    asked = {**_asked(course, plan), "recorded": write_recorded(plan, "learner")}
+    recorded = Markup(render("recorded.html.jinja", **asked))
+    return mark_language(render("views.html.jinja", recorded_html=recorded, **asked), course.language)
 
 
 def _render_shell(
     course: Course, plan: TrackingPlan, first: RenderedPage, sessions: tuple[RenderedSession, ...], addresses: Mapping[str, str]
 ) -> str:
     own = {session.id for session in plan.sessions()}
+    opened = [session for session in sessions if session.id in own]
     html = render(
         "index.html.jinja",
         **_asked(course, plan),
@@ -155,7 +196,8 @@ def _render_shell(
         late=_LATE,
         device="" if _ASKS.search(first.html) else _DEVICE,
         addresses=addresses,
-        sessions=[session for session in sessions if session.id in own],
+        sessions=opened,
+        content=digest_content(opened),
         first_page_id=first.id,
         first_page_title=first.title,
         first_page_html=Markup(first.html),

@@ -84,6 +84,7 @@ def _assemble(course: BoundCourse, file: CourseFile) -> Course:
         media=carried_pictures(course),
         files=carried_files(course),
         glossary=tuple((course.terms or {}).values()),
+        accreditation=file.accreditation,
         exit_when_done=file.exit_when_done,
         units=file.units,
     )
@@ -94,4 +95,4 @@ def _session(course: BoundCourse) -> Iterable[Session]:
         assert session.top is not None
         top = session.top.model
         assert top is not None
-        yield Session(top.id, top.title, top.summary, top.outcomes, session.pages, session.top.places["id"])
+        yield Session(top.id, top.title, top.summary, top.outcomes, session.pages, session.top.places["id"], session.cover)

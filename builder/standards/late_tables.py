@@ -18,9 +18,10 @@ LATE_SHAPES = frozenset({"answered", "outcome-scored"})
 """Of the shapes of statements: those that tell a submission. All others may be due with the first page."""
 
 LATE_WORDS = (
-    "again-", "answer-", "answers-", "check-", "closed-cleared", "closed-notes", "contents-", "course-end-", "form-", "hours", "learned-",
-    "next-is", "notes-", "notice-", "number-", "order-", "outcome-", "page-optional", "part-", "partly", "parts-", "question-of", "record-",
-    "recorded-", "result-", "right", "session-end-", "sessions-done", "sheet-", "status-", "step-", "still-", "summary-", "writing-", "wrong",
+    "again-", "answer-", "answers-", "check-", "closed-cleared", "closed-notes", "contents-", "course-end-", "form-",
+    "learned-", "next-is", "notes-", "notice-", "number-", "order-", "outcome-", "page-optional", "part-", "partly", "parts-", "question-of",
+    "record-", "recorded-", "result-", "right", "session-end-", "sessions-done", "sheet-", "status-", "step-", "still-", "summary-", "writing-",
+    "wrong",
 )  # fmt: skip
 """How the names of sentences begin that are said on questions and in late views only. Notices may come a moment later too: the line that stays
 in view tells the gist of them at once."""

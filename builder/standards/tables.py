@@ -14,7 +14,7 @@ from msgspec import Struct
 from builder.course.cmi import InteractionType
 from builder.pages.pages import Pages
 from builder.standards.player_words import player_words
-from builder.tracking.disclosures import keeps_in_window
+from builder.tracking.disclosures import keeping_of
 from builder.tracking.plan import PlannedCheck, PlannedInteraction, TrackingPlan
 from builder.tracking.responses import TableResponse, marked_codes, table_response
 
@@ -71,13 +71,10 @@ class InteractionTable(Struct, frozen=True, omit_defaults=True, rename="camel"):
         codes: of the options in order (`choice`, `sequencing`, `likert`), of the sources (`matching`), steps (`performance`) or gaps (`fill-in`).
         recorded: whether its answers are ever sent.
         outcomes: ids.
-        variants: for `fill-in`, per gap the accepted texts.
-        tolerance: for `fill-in`, how many letters of a typed text may differ.
+        variants: for `fill-in`, per gap the accepted texts; `tolerance`: how many letters of a typed text may differ.
         shuffle: its answers stand in another order for each learner.
         partial: what is partly right earns a part of the points.
-        window_only: own words, which live in this window and never in the packed state.
-        prompt: what was asked, where `window_only`.
-        private: it is one of a form that learners hand in.
+        window_only: own words, which live in this window and never in the packed state; `prompt`: what was asked; `private`: in a form to hand in.
 
     """
 
@@ -196,7 +193,7 @@ def make_tables(plan: TrackingPlan, pages: Pages, driver: str, state_limit: int,
         interactions=tuple(_interaction(interaction) for interaction in plan.interactions),
         passing=PassTable(plan.pass_rule.mark, plan.pass_rule.tries),
         limits=LimitTable(state_limit),
-        words=player_words(pages.words, whole=unit.activity.role == "course", window=keeps_in_window(plan)),
+        words=player_words(pages.words, whole=unit.activity.role == "course", keeping=keeping_of(plan.interactions)),
         driver=DriverTable(driver, table),
     )
 

@@ -6,7 +6,7 @@ of its own. `tests/unit/reports/test_disclosures.py` plays the plan at all stand
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Literal
 
 from msgspec import Struct
@@ -67,9 +67,33 @@ def _unsent_keeping(response: PlannedInteraction) -> AnswerKeeping:
     return "own" if response.definition.type is InteractionType.LONG_FILL_IN else "window"
 
 
-def keeps_in_window(plan: TrackingPlan) -> bool:
-    """Tell whether some answers never leave the learner's window: then not all answers are saved when the player says that answers are."""
-    return any(_stays(response) for response in plan.interactions)
+class Keeping(Struct, frozen=True):
+    """What becomes of the answers to some questions, in short: for the cover of a session, the ends, and the words after leaving.
+
+    Attributes:
+        kept: some answers are saved with the progress, or sent.
+        stay: some never leave the learner's window, and it says so beside them.
+        form_stays: some of a form never leave it.
+        sent: some of those that nobody marks are sent to be read, and it says so beside them.
+
+    """
+
+    kept: bool
+    stay: bool
+    form_stays: bool
+    sent: bool
+
+
+def keeping_of(responses: Iterable[PlannedInteraction]) -> Keeping:
+    """Return what becomes of the answers to these questions, from their plan."""
+    asked = tuple(responses)
+    staying = {_unsent_keeping(response) for response in asked if _stays(response)}
+    return Keeping(
+        kept=any(not _stays(response) for response in asked),
+        stay=bool(staying - {"form"}),
+        form_stays="form" in staying,
+        sent=any(response.recorded and response.check is None for response in asked),
+    )
 
 
 # ---------------------------------------------------------------- facts

@@ -17,7 +17,7 @@ const TAGS: Record<Status, string> = {
 export function showContents(attempt: AnsweringAttempt, words: Words, current: string): void {
   const { tables, places } = attempt.course;
   fill("contents-length", tellLength(tables.sessions, words));
-  fill("contents-continue", linkToContinue(attempt, words, current));
+  fill("contents-continue", makeContinue(attempt, words, current));
   fill("contents", ...tables.sessions.map((session, at) => {
     const pages = places.filter((place) => place.session === session);
     const list = make("ul", { class: "nhsuk-task-list" }, ...pages.map((place, number) => contentsItem(attempt, words, place, current, `status-${at}-${number}`)));
@@ -28,8 +28,8 @@ export function showContents(attempt: AnsweringAttempt, words: Words, current: s
 /** How long it all takes, in pages' minutes, which authors state or the build estimates. */
 function tellLength(sessions: SessionTable[], words: Words): string {
   const minutes = sessions.reduce((sum, session) => sum + minutesOf(session), 0);
-  const time = minutes < LONG ? counted(words, "minutes", "minutes", minutes) : counted(words, "hours", "hours", Math.round(minutes / 60));
-  return sessions.length > 1 ? counted(words, "contents-length", "sessions", sessions.length, { time }) : words("contents-length-alone", { time });
+  const time = minutes < LONG ? counted(words, "contents-minutes", "minutes", minutes) : counted(words, "contents-hours", "hours", Math.round(minutes / 60));
+  return sessions.length > 1 ? `${counted(words, "contents-sessions", "sessions", sessions.length)} ${time}` : time;
 }
 
 /** Minutes from which on hours are told. */
@@ -38,14 +38,14 @@ const LONG = 90;
 export const minutesOf = ({ pages }: SessionTable): number => pages.reduce((sum, page) => sum + page.minutes, 0);
 
 /** Where to go on: the page that is open while something on it is to do, else the next that was not seen, else whatever is missing. */
-function linkToContinue(attempt: AnsweringAttempt, words: Words, current: string): HTMLElement | null {
+function makeContinue(attempt: AnsweringAttempt, words: Words, current: string): HTMLElement | null {
   const { places } = attempt.course, here = attempt.course.place(current);
   const isOpen = (place: Place): boolean => pageStatus(attempt, place) !== "done";
   const after = here ? places.slice(places.indexOf(here)) : places;
   const page = (after.find((place) => isOpen(place) && place.page.core) || after.find(isOpen))?.page ?? attempt.course.place(missing(attempt)[0]?.page ?? "")?.page;
   if (!page) return null;
   const time = counted(words, "minutes", "minutes", page.minutes);
-  return make("a", { class: "nhsuk-button copack-contents__continue", href: `#${page.id}` }, words("contents-continue", { title: page.title, time }));
+  return make("button", { type: "button", class: "nhsuk-button", "data-action": `go:${page.id}` }, `${words("contents-continue", { title: page.title })}, ${time}`);
 }
 
 /** A session that is finished is folded: what it was about is one tap away. */

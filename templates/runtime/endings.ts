@@ -1,7 +1,7 @@
 /** The ends of a session and of the course: what the learner showed, what is worth another look, their own notes, and where to go on. */
 
 import type { AnsweringAttempt } from "./answers";
-import { finishedOn } from "./completion_record";
+import { finishedOn, isDone } from "./completion_record";
 import type { AnsweringPlayer } from "./context";
 import type { SessionTable } from "./contract";
 import { minutesOf } from "./contents";
@@ -28,7 +28,7 @@ export function showSessionEnd(player: AnsweringPlayer): void {
 export function showCourseEnd(player: AnsweringPlayer): void {
   const { attempt, words } = player, outcome = attempt.outcome(), { final } = attempt.course;
   const open = outcome.kind === "failed" ? [] : missing(attempt);
-  const done = outcome.kind === "complete" || outcome.kind === "passed";
+  const done = isDone(outcome);
   fill("course-end-heading", words(done ? "course-end-done" : outcome.kind === "failed" ? "course-end-failed" : "course-end-open"));
   const result = words(isFinal(outcome) ? `result-${outcome.kind}` : "result-open", { raw: rawOf(outcome) ?? 0, mark: attempt.course.tables.pass.mark ?? 0, title: final ? final.title : "" });
   fill("course-end-result", done ? `${result} ${finishedOn(attempt, words)}`.trim() : result);

@@ -3,7 +3,7 @@
 import { announce } from "./announce";
 import { takeAnswers } from "./answers";
 import { openChecks, restoreCheck } from "./checks";
-import { showRecord } from "./completion_record";
+import { offerRecord, showRecord } from "./completion_record";
 import { showContents } from "./contents";
 import type { AnsweringPlayer, Player } from "./context";
 import { makeTools } from "./controls";
@@ -28,7 +28,10 @@ function complete(player: Player): AnsweringPlayer {
   ready = ready || Object.assign(player, {
     attempt: takeAnswers(player.attempt, player.launch.interactions),
     tools: makeTools(words), cards: [], checks: [], steps: null,
-    record: (result: Parameters<typeof saver.record>[0]) => { if (!silent) saver.record(result); },
+    record: (result: Parameters<typeof saver.record>[0]) => {
+      if (ready) offerRecord(ready.attempt);
+      if (!silent) saver.record(result);
+    },
     drafted: () => {
       noteStep();
       if (!silent) saver.later();
@@ -83,7 +86,11 @@ window.copack.late({
   enliven: (player) => { enliven(complete(player)); },
   act: (player, action, target) => { act(complete(player), action, target); },
   enter: (player, form) => { enter(complete(player), form); },
-  fillView: (player, view) => FILLERS[view]?.(complete(player)),
+  fillView: (player, view) => {
+    const answering = complete(player);
+    offerRecord(answering.attempt);
+    FILLERS[view]?.(answering);
+  },
   waitingQuestion: (player) => waitingQuestion(complete(player)),
   rewriteCards: (player) => { rewriteCards(complete(player).cards); },
   writeNotes: (player) => writeNotes(player.attempt),

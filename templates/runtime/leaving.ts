@@ -2,6 +2,7 @@
 
 import type { Player } from "./context";
 import { box, fill, showAll } from "./dom";
+import { tellStaying } from "./saving_status";
 import { openView } from "./shell";
 
 /** The platform may take the page away with the end of the visit, so own words that are kept nowhere else are offered before. */
@@ -30,11 +31,14 @@ export async function leave(player: Player): Promise<void> {
   else if (left === "kept" && window.opener && window.parent === window) window.close();
 }
 
+/** The last views that tell of answers that were saved. */
+const SAVED = ["closed-saved", "closed-device", "closed-waiting"];
+
 /** The last view. `actions`: what may be done from it. `gone`: nothing may but to go on elsewhere, and it is said where. */
 export function showClosed(player: Player, name: string, actions: string[] = [], gone = false): void {
   const { words } = player;
   fill("closed-heading", words(name));
-  fill("closed-text", [words(`${name}-text`), gone && words(whereToGo(player))].filter(Boolean).join(" "));
+  fill("closed-text", [words(`${name}-text`), SAVED.includes(name) && tellStaying(words), gone && words(whereToGo(player))].filter(Boolean).join(" "));
   showAll(box("closed") as HTMLElement, "[data-action]", ({ dataset }) => actions.includes(dataset["action"] || ""));
   // What failed stays told where the course goes on.
   if (gone) fill("notice");

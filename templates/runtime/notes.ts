@@ -122,7 +122,7 @@ function read(store: Store | null, name: string): Written {
   for (const entry of readList(store, name)) {
     if (!Array.isArray(entry)) continue;
     const [key, response, writer] = entry as unknown[];
-    if (typeof key === "string" && isResponse(response)) written.set(key, { response, writer: typeof writer === "number" ? writer : null });
+    if (typeof key === "string" && isResponse(response)) written.set(key, { response, writer: Number.isInteger(writer) ? writer as number : null });
   }
   return written;
 }

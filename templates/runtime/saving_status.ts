@@ -4,6 +4,7 @@ import type { Kept } from "./contract";
 import type { Player } from "./context";
 import { fill, findAll } from "./dom";
 import { isFinal } from "./state";
+import type { Words } from "./words";
 
 /** Sentences that stay in view at every size, in a line of their own (tracking contract 6). */
 const TROUBLE = ["not-saved", "not-recorded", "looking-back"];
@@ -23,10 +24,12 @@ export function showSavedAt(player: Player, kept: Kept, at: number): void {
   showSaved(player, kept === "kept" ? "saved-at" : kept === "waiting" ? "waiting-at" : "not-saved", `${two(time.getHours())}:${two(time.getMinutes())}`);
 }
 
+/** What of the answers is not among what was saved; the tables carry each sentence where it is true. */
+export const tellStaying = (words: Words): string => [words("recorded-stays"), words("recorded-stays-form")].filter(Boolean).join(" ");
+
 /** What is recorded, at the end of the course. */
 export function showRecorded({ silent, saver, onDevice, attempt, words }: Player): void {
-  fill("end-recorded", words(
-    silent ? "recorded-nothing" : saver.failing() ? "recorded-not-yet" : onDevice ? "recorded-web"
-      : isFinal(attempt.outcome()) ? "recorded-done" : "recorded-normal",
-  ));
+  const name = silent ? "recorded-nothing" : saver.failing() ? "recorded-not-yet" : onDevice ? "recorded-web"
+    : isFinal(attempt.outcome()) ? "recorded-done" : "recorded-normal";
+  fill("end-recorded", [words(name), !silent && tellStaying(words)].filter(Boolean).join(" "));
 }

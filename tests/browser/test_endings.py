@@ -85,8 +85,7 @@ def test_the_end_of_a_session_offers_to_leave_and_to_go_on(launcher: Launcher, e
     player.open_menu()
     expect(page.get_by_role("button", name="Save and exit")).to_have_count(1)
     page.keyboard.press("Escape")
-    player.use(page.locator("main").get_by_role("button", name="Save and exit"))
-    expect(page.get_by_text("You can close this window now")).to_be_visible(timeout=10_000)
+    player.save_and_exit()
 
 
 def test_one_count_stands_in_rail_and_menu_on_pages_and_endings(launcher: Launcher, every_interaction: Built) -> None:
@@ -115,11 +114,11 @@ def test_one_count_stands_in_rail_and_menu_on_pages_and_endings(launcher: Launch
 def test_contents_fold_what_is_finished_and_open_where_to_go_on(launcher: Launcher, every_interaction: Built) -> None:
     page, player = open_course(launcher, every_interaction)
     player.open_contents()
-    expect(page.get_by_text("Two short sessions that ask a question of every kind", exact=False)).to_be_visible()
-    expect(page.get_by_text(re.compile(r"^2 sessions, about \d+ minutes in all$"))).to_be_visible()
-    player.turn(page.get_by_role("link", name=re.compile(r"^Continue: Choose one, \d minutes?$")))
+    expect(page.locator("[data-view=contents]").get_by_text(every_interaction.plan.description)).to_be_visible()
+    expect(page.get_by_text(re.compile(r"^2 sessions\. About \d+ minutes in all\.$"))).to_be_visible()
+    player.turn(page.get_by_role("button", name=re.compile(r"^Continue: Choose one, \d minutes?$")))
     walk_to_session_end(player, every_interaction)
-    player.open_contents()
+    player.open_contents(unfold=False)
     folded = page.get_by_role("group").filter(has_text="Choose several")
     expect(page.get_by_role("link", name="Choose several", exact=True)).to_be_hidden()
     assert_accessible(page, "contents, a session folded")
@@ -129,7 +128,7 @@ def test_contents_fold_what_is_finished_and_open_where_to_go_on(launcher: Launch
     for width in (320, 650):
         page.set_viewport_size({"width": width, "height": 540})
         assert_no_sideways_scroll(page)
-    player.turn(page.get_by_role("link", name=re.compile(r"^Continue: Every kind at once, ")))
+    player.turn(page.get_by_role("button", name=re.compile(r"^Continue: Every kind at once, ")))
     assert player.page_id() == "every-kind"
     launcher.monitor.assert_clean()
 

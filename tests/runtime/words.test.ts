@@ -64,8 +64,8 @@ test("every sentence that a template asks for is there", () => {
 test("no sentence is left that nobody says", () => {
   const inScripts = names(scripts), inTemplates = names(templates);
   for (const own of Object.keys(sentences)) {
-    // What is said of a part of a course, or of a course with own words, is said where the other would be.
-    const name = withoutForm(own.replace(/^(?:unit|own)-/, "")), [, fact = ""] = /^shell-(?:recorded|report)-(.+)$/.exec(name) ?? [];
+    // What is said of a part of a course, or of answers that nothing keeps, is said where the other would be.
+    const name = withoutForm(own.replace(/^(?:unit|unkept)-/, "")), [, fact = ""] = /^shell-(?:recorded|report)-(.+)$/.exec(name) ?? [];
     assert.ok(name in sentences, own);
     const plain = inScripts.endings.reduce((rest, end) => (rest.endsWith(end) ? rest.slice(0, -end.length) : rest), name);
     const used = shell(name) ? inTemplates.whole.has(name) || facts.has(fact)

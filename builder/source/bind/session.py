@@ -8,13 +8,14 @@ from collections.abc import Iterable, Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
-from builder.course.document import Label
+from builder.course.document import Label, Picture
 from builder.course.learning_time import find_unmeasured, page_minutes, page_seconds
 from builder.course.model import Page
 from builder.diagnostics import Diagnostic, Rule, Severity
 from builder.interactions.reading import split_outcomes
 from builder.source import rules
 from builder.source.bind.blocks import read_blocks
+from builder.source.bind.cover import read_cover
 from builder.source.bind.labels import first_text, read_key, read_labels, read_truth, refer_to_outcomes
 from builder.source.bind.stated_minutes import compare_minutes, report_unmeasured
 from builder.source.markdown.prose import Context
@@ -41,6 +42,7 @@ class BoundSession(Struct, frozen=True):
         top: its top block; `None` where there is none, or no YAML in it.
         pages: every page, whatever is wrong on it.
         references: the pages and outcomes that it names.
+        cover: the picture of its cover; `None` where there is none, or none that can be shown.
 
     """
 
@@ -48,6 +50,7 @@ class BoundSession(Struct, frozen=True):
     top: Filled[SessionFile] | None
     pages: tuple[Page, ...]
     references: tuple[Reference, ...]
+    cover: Picture | None
 
 
 class _TimedPage(Struct, frozen=True):
@@ -62,18 +65,19 @@ def read_session(tree: SessionTree, context: Context) -> DiagnosticReading[Bound
     """Return the session, as far as it could be read."""
     collected = collect(_read_session(tree, context))
     yield from collected.diagnostics
-    top, pages = collected.value
-    return BoundSession(tree, top, pages, collected.references)
+    top, cover, pages = collected.value
+    return BoundSession(tree, top, pages, collected.references, cover)
 
 
-def _read_session(tree: SessionTree, context: Context) -> Reading[tuple[Filled[SessionFile] | None, tuple[Page, ...]]]:
+def _read_session(tree: SessionTree, context: Context) -> Reading[tuple[Filled[SessionFile] | None, Picture | None, tuple[Page, ...]]]:
     top = yield from _read_top(tree)
+    cover = (yield from read_cover(top, context)) if top is not None else None
     timed = yield from read_all(_read_page(page, context) for page in tree.pages)
     minutes = top.values.get("minutes") if top is not None else None
     if top is None or not isinstance(minutes, int):
-        return top, tuple(_share_minutes(timed, None))
+        return top, cover, tuple(_share_minutes(timed, None))
     yield from compare_minutes("session", minutes, sum(each.page.estimate for each in timed), top.places["minutes"])
-    return top, tuple(_share_minutes(timed, minutes))
+    return top, cover, tuple(_share_minutes(timed, minutes))
 
 
 def _read_top(tree: SessionTree) -> Reading[Filled[SessionFile] | None]:

@@ -21,9 +21,10 @@ from builder.source.unread_files import NOT_READ, OWN_NOTES
 def shown_pictures(course: BoundCourse) -> dict[str, bytes]:
     """Return the pictures that the course shows, by their paths, as the author made them."""
     blocks = list(course.blocks())
+    covers = [session.cover.file for session in course.sessions if session.cover is not None]
     shown = [block.file for block in blocks if isinstance(block, Picture)]
     posters = [block.poster for block in blocks if isinstance(block, Recording) and block.poster]
-    return {path: course.source.media[path] for path in (*shown, *posters)}
+    return {path: course.source.media[path] for path in (*covers, *shown, *posters)}
 
 
 def carried_pictures(course: BoundCourse) -> dict[str, bytes]:

@@ -46,6 +46,7 @@ class CourseFile(Struct, frozen=True, forbid_unknown_fields=True):
     language: Annotated[str, Meta(min_length=1, max_length=35, extra={"one_word": True})] = "en-GB"
     audience: Annotated[str, Meta(max_length=2000)] = ""
     organisation: Annotated[str, Meta(max_length=250)] = ""
+    accreditation: Annotated[str, Meta(max_length=250, description="who has accredited the course, in words of yours")] = ""
     contact: Annotated[str, Meta(max_length=250)] = ""
     licence: Annotated[str, Meta(max_length=250)] = ""
     pass_: Literal["complete"] | PassMark = field(name="pass", default="complete")
@@ -94,3 +95,5 @@ class SessionFile(Struct, frozen=True, forbid_unknown_fields=True):
     outcomes: tuple[OutcomeId, ...]
     summary: Annotated[str, Meta(max_length=2000)] = ""
     minutes: Annotated[int, Meta(ge=1, le=600)] | None = None
+    cover: Annotated[str, Meta(max_length=250, description="path of the picture on the cover, such as media/people.jpg")] = ""
+    cover_alt: Annotated[str, Meta(max_length=2000, description="what it shows, in words; or: decorative")] = ""

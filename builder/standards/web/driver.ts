@@ -32,8 +32,10 @@ class WebDriver implements Driver {
   }
 
   leave(change: Change, how: "exit" | "unload" | "hidden"): Promise<Kept> {
-    if (how === "exit") this.host.windowStore?.remove(this.table.key);
-    return Promise.resolve(this.write(change));
+    const kept = this.write(change);
+    // A failed exit has ended nothing: who loads the page anew is the same learner still.
+    if (how === "exit" && kept !== "lost") this.host.windowStore?.remove(this.table.key);
+    return Promise.resolve(kept);
   }
 
   /** Whether the course was open in this very window and nobody left it by "Save and exit": then a reload is the same person's. */

@@ -24,6 +24,7 @@
   /** The id of the page that shows, or "" where none does. */
   pageId: () => Array.from(document.querySelectorAll("[data-page]")).find((page) => page.checkVisibility())?.dataset.page ?? "",
 
+  unfold: () => Array.from(document.querySelectorAll("[data-view=contents] details")).map((each) => { each.open = true; }).length + 1,
   isPage(id) { return this.pageId() === id; },
 
   /** View and page: another text means that something else shows. */

@@ -59,6 +59,7 @@ class EngineWalk:
             return
         title = next(each.title for session in self.plan.sessions() for each in session.pages if each.id == page)
         self._press("", "button", "^Contents$")
+        self.window.ask("unfold")
         self._press("", "link", named_exactly(title))
         self.window.until("isPage", page)
 

@@ -133,9 +133,11 @@ class Player:
         """Follow "Back"."""
         self.turn(self.surface.get_by_role("link", name="Back", exact=True))
 
-    def open_contents(self) -> None:
-        """Show the list of sessions and pages."""
+    def open_contents(self, *, unfold: bool = True) -> None:
+        """Show the list of sessions and pages; those of finished sessions, too."""
         self.turn(self.surface.get_by_role("button", name="Contents"))
+        if unfold:
+            self.surface.evaluate("() => { for (const each of document.querySelectorAll('[data-view=contents] details')) each.open = true; }")
 
     def open_menu(self) -> None:
         """Open the menu in the bar, unless it is open."""

@@ -73,3 +73,15 @@ test("a reload of the same window asks nothing, until its learner has left", asy
   await reloaded.driver.leave(change(), "exit");
   assert.equal((await open(device, 4, undefined, window)).launch.ask, true);
 });
+
+test("an exit that failed has ended nothing: a reload of the window is the same learner's, until an exit is kept", async () => {
+  const device = new Device(), window = new Device(), first = await open(device, 1, undefined, window);
+  await first.driver.save(change({ state: "1~a" }));
+  device.full = true;
+  assert.equal(await first.driver.leave(change(), "exit"), "lost");
+  device.full = false;
+  const again = await open(device, 2, undefined, window);
+  assert.equal(again.launch.ask, false);
+  assert.equal(await again.driver.leave(change(), "exit"), "kept");
+  assert.equal((await open(device, 3, undefined, window)).launch.ask, true);
+});

@@ -8,7 +8,9 @@ import pytest
 from lxml import html
 from msgspec.structs import replace
 
+from builder.course.document import Picture
 from builder.course.model import Course, Outcome
+from builder.pages.assets import check_covers, pack_pictures
 from builder.pages.render import render_cover, render_pages
 from builder.tracking.compile import plan_tracking
 from tests.unit.pages import example
@@ -38,7 +40,9 @@ def text_of(cover: str) -> str:
 
 
 def cover_of(course: Course, session: int) -> str:
-    return render_cover(course, course.sessions[session])
+    plan = plan_tracking(course).value
+    assert plan is not None
+    return render_cover(course, course.sessions[session], plan, pack_pictures(course))
 
 
 def test_it_says_what_the_course_says_of_the_session() -> None:
@@ -70,6 +74,37 @@ def test_it_is_over_the_first_page_of_each_session_and_no_other() -> None:
     assert plan is not None
     for session in render_pages(course, plan).sessions:
         assert ["data-cover" in page.html for page in session.pages] == [True, False, False]
+
+
+def test_the_first_cover_tells_of_the_course_as_well() -> None:
+    course = replace(in_sessions(example.course(), 3), description="All about <it>.")
+    first, second = text_of(cover_of(course, 0)), text_of(cover_of(course, 1))
+    assert "All about <it>. The whole course has 3 sessions and takes about 18 minutes." in first
+    assert "All about" not in second
+    assert "The whole course" not in text_of(cover_of(replace(example.course(), description="All about it."), 0))
+
+
+def with_cover(course: Course, alt: str, content: bytes = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 40 30"/>') -> Course:
+    (session,) = course.sessions
+    cover = Picture("media/people.svg", alt, not alt, None, None, session.place)
+    return replace(course, sessions=(replace(session, cover=cover),), media={**course.media, "media/people.svg": content})
+
+
+def test_a_picture_of_the_author_stands_in_place_of_our_drawing() -> None:
+    course = with_cover(example.course(), "Three people <talk>.")
+    cover = html.fromstring(cover_of(course, 0))
+    (picture,) = cover.xpath(".//img")
+    assert (picture.get("alt"), picture.get("width"), picture.get("height")) == ("Three people <talk>.", "40", "30")
+    assert picture.get("src") in pack_pictures(course).files
+    assert not cover.xpath(".//svg")
+    assert html.fromstring(cover_of(with_cover(example.course(), ""), 0)).xpath(".//img")[0].get("alt") == ""
+    assert html.fromstring(cover_of(example.course(), 0)).xpath(".//svg")
+
+
+@pytest.mark.parametrize(("size", "reports"), [(50_000, 0), (70_000, 1)])
+def test_a_heavy_cover_is_warned_of(size: int, reports: int) -> None:
+    drawing = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 40 30">' + b"<g/>" * (size // 4) + b"</svg>"
+    assert len(list(check_covers(with_cover(example.course(), "People.", drawing)))) == reports
 
 
 def test_a_course_in_another_language_tells_which_words_are_ours() -> None:

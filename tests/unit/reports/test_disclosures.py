@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache
+from html import unescape
 from pathlib import Path
 from typing import get_type_hints
 
@@ -15,13 +16,16 @@ from msgspec.structs import replace
 from builder.course.blocks import Block, Interaction, Keeping
 from builder.course.cmi import InteractionType
 from builder.course.model import Course, PassRule, Record
+from builder.pages.pages import Pages
 from builder.pages.recorded import READERS, write_recorded
 from builder.pages.render import render_pages
 from builder.pipeline import compile_folder
-from builder.sentences import say
+from builder.sentences import find_sentences, say
 from builder.standards.registry import STANDARDS
 from builder.standards.script import unit_files
 from builder.standards.standard import Options
+from builder.standards.tables import make_tables
+from builder.standards.web.table import WebTable
 from builder.tracking.compile import plan_tracking
 from builder.tracking.disclosures import answer_keeping, disclose
 from builder.tracking.plan import PlannedInteraction, TrackingPlan
@@ -43,6 +47,9 @@ class Played(Struct, frozen=True):
     plan: TrackingPlan
     arrived: Arrived
     html: str
+    covers: dict[str, tuple[str, str]]
+    words: dict[str, str]
+    record: str
 
 
 @cache
@@ -105,19 +112,27 @@ def played() -> tuple[Played, ...]:
         assert plan is not None
         pages = render_pages(changed, plan)
         html = "\n".join(page.html for session in pages.sessions for page in session.pages)
+        covers = {session.id: (unescape(session.pages[0].html.partition("</section>")[0]), session.pages[0].id) for session in pages.sessions}
         for standard in STANDARDS:
             if changed.units == "session" and standard.name not in BY_UNIT:
                 continue
             openings = unit_files(plan)
             packages.append((standard.package(changed, plan, pages, Options(schemas=False)), [opening.script for opening in openings]))
             names.append(standard.name)
-            units.append([(change, standard.name, plan.only(opening.unit), html) for opening in openings])
+            units.append([(change, standard.name, plan.only(opening.unit), html, covers, *_told(plan.only(opening.unit), pages)) for opening in openings])
     walked = play_packages(packages, names)
     return tuple(
-        Played(change, name, plan, arrived, html)
+        Played(change, name, plan, arrived, html, covers, words, record)
         for of_package, walks in zip(units, walked, strict=True)
-        for (change, name, plan, html), arrived in zip(of_package, walks, strict=True)
+        for (change, name, plan, html, covers, words, record), arrived in zip(of_package, walks, strict=True)
     )
+
+
+def _told(plan: TrackingPlan, pages: Pages) -> tuple[dict[str, str], str]:
+    """The sentences of a unit's player, and the foot of its completion record."""
+    unit = plan.units[0]
+    words = make_tables(plan, pages, "web", 64_000, WebTable(unit.id)).words
+    return words, unescape(pages.views[unit.id].rpartition("copack-record__foot")[2])
 
 
 @pytest.fixture(scope="module", params=[(change, name) for change in CHANGES for name in ALL], ids=" / ".join)
@@ -278,6 +293,66 @@ def test_the_sentence_beside_a_question_says_where_its_answer_goes(one: tuple[Pl
                 assert not any(response.key in each.arrived.state.payloads() for response in responses)
             if keeping == "state":
                 assert any(response.key in each.arrived.state.payloads() for response in responses)
+
+
+# ---------------------------------------------------------------- in short: covers, ends, after leaving, the completion record
+
+
+def reached(each: Played, response: PlannedInteraction) -> bool:
+    """Whether anything of an answer arrived: in the packed state, or as a record of its own."""
+    return response.key in each.arrived.state.payloads() or is_statement_of(each.arrived, response)
+
+
+def given(each: Played, responses: Iterable[PlannedInteraction]) -> list[PlannedInteraction]:
+    """The questions that this learner is asked: of a bank only those that were drawn."""
+    drawn = {check.id for check in each.plan.checks if check.draw}
+    return [response for response in responses if response.check not in drawn or reached(each, response)]
+
+
+def test_the_cover_of_each_session_says_what_is_kept_of_its_answers(one: tuple[Played, ...]) -> None:
+    for each in one:
+        if each.standard == "web":
+            continue
+        for session in each.plan.sessions():
+            cover, first = each.covers[session.id]
+            # The final check may be a unit of its own, which has no cover unless it opens the session.
+            if first not in {page.id for page in session.pages}:
+                continue
+            said = {name for name in COVER if str(say("en-GB", name)) in cover}
+            responses = given(each, (response for response in each.plan.interactions if response.session == session.id))
+            lost = [response for response in responses if not reached(each, response)]
+            assert ("shell-cover-kept-answers" in said) is any(reached(each, response) for response in responses)
+            assert ("shell-cover-kept" in said) is (not any(reached(each, response) for response in responses))
+            assert ("shell-cover-stays" in said) is any(not response.private for response in lost)
+            assert ("shell-cover-stays-form" in said) is any(response.private for response in lost)
+            sent = any(response.check is None and is_statement_of(each.arrived, response) for response in responses)
+            assert ("shell-cover-sent" in said) is sent
+
+
+COVER = ("shell-cover-kept", "shell-cover-kept-answers", "shell-cover-stays", "shell-cover-stays-form", "shell-cover-sent")
+
+
+def test_the_ends_and_the_last_view_say_what_is_saved_of_all_answers(one: tuple[Played, ...]) -> None:
+    sentences = find_sentences("en-GB").by_name
+    for each in one:
+        if each.standard == "web":
+            continue
+        responses = given(each, each.plan.interactions)
+        lost = [response for response in responses if not reached(each, response)]
+        kept = any(reached(each, response) for response in responses)
+        for name in ("recorded-normal", "closed-saved"):
+            assert each.words[name] == sentences[name if kept else f"unkept-{name}"]
+        assert ("recorded-stays" in each.words) is any(not response.private for response in lost)
+        assert ("recorded-stays-form" in each.words) is any(response.private for response in lost)
+
+
+def test_the_completion_record_says_what_a_platform_holds(one: tuple[Played, ...]) -> None:
+    for each in one:
+        if each.standard == "web":
+            continue
+        listed = set(each.record.partition("name: ")[2].partition(".</p>")[0].split("; "))
+        told = {name for name in EXACT if find_sentences("en-GB").by_name[f"shell-recorded-{name}"] in listed}
+        assert told == {name for name in EXACT if name not in ("pages", "checks", "practice", "opinions") and ARRIVES[name](each)}
 
 
 # ---------------------------------------------------------------- the facts themselves

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 import re
 from pathlib import Path
@@ -25,6 +26,7 @@ from builder.standards.tables import Tables, make_tables
 from builder.standards.web.table import WebTable
 from builder.standards.xapi.table import XapiTable, driver_table
 from builder.tracking.compile import plan_tracking
+from builder.tracking.disclosures import Keeping
 from builder.tracking.responses import delimited
 from tests.addresses import address_in
 from tests.unit.standards.packages import SHELL, example_package, example_pages, example_plan, read_call, read_script, read_start, read_tables
@@ -142,24 +144,29 @@ def test_the_policy_says_which_addresses_the_page_may_reach() -> None:
         assert connect in example_package(name).read("index.html").decode()
 
 
+ALL_KEPT = Keeping(kept=True, stay=False, form_stays=False, sent=False)
+ALL_AT_ONCE = Keeping(kept=True, stay=True, form_stays=True, sent=True)
+
+
 def test_a_part_of_a_course_does_not_say_that_the_course_is_finished() -> None:
     words = {"next": "Next", "course-end-done": "You have finished this course", "unit-course-end-done": "You have finished this part"}
-    assert player_words(words, whole=True, window=False) == {"next": "Next", "course-end-done": "You have finished this course"}
-    assert player_words(words, whole=False, window=False) == {"next": "Next", "course-end-done": "You have finished this part"}
+    assert player_words(words, whole=True, keeping=ALL_KEPT) == {"next": "Next", "course-end-done": "You have finished this course"}
+    assert player_words(words, whole=False, keeping=ALL_KEPT) == {"next": "Next", "course-end-done": "You have finished this part"}
 
 
-def test_a_course_with_answers_that_stay_in_the_window_does_not_say_that_all_are_saved() -> None:
+def test_what_is_said_to_be_saved_follows_from_what_is_kept() -> None:
     words = find_sentences("en-GB").by_name
-    every, some = player_words(words, whole=True, window=False), player_words(words, whole=True, window=True)
-    for name in ("recorded-normal", "recorded-web"):
-        assert every[name] == words[name]
-        assert "Notes and forms" in some[name]
-    assert not [name for name in (*every, *some) if name.startswith("own-")]
+    for kept, stay, form in itertools.product((True, False), repeat=3):
+        said = player_words(words, whole=True, keeping=Keeping(kept=kept, stay=stay, form_stays=form, sent=False))
+        for name in ("recorded-normal", "recorded-web", "closed-saved", "closed-device"):
+            assert ("answers" in said[name]) is kept
+        assert ("recorded-stays" in said, "recorded-stays-form" in said) == (stay, form)
+        assert not [name for name in said if name.startswith("unkept-")]
 
 
 @pytest.mark.parametrize("whole", [True, False])
 def test_the_words_beside_an_answer_are_in_every_package(whole: bool) -> None:
-    words = player_words(find_sentences("en-GB").by_name, whole=whole, window=False)
+    words = player_words(find_sentences("en-GB").by_name, whole=whole, keeping=ALL_KEPT)
     assert [words[f"part-{state}"] for state in ("right", "wrong", "missed")] == ["Right", "Not right", "You missed this"]
 
 
@@ -223,7 +230,7 @@ SCRIPTS = [*(ROOT / "builder" / "interactions" / "kinds").glob("*/widget.ts"), *
 @pytest.mark.parametrize("whole", [True, False])
 @pytest.mark.parametrize("script", SCRIPTS, ids=lambda path: f"{path.parent.name}/{path.name}")
 def test_every_sentence_that_a_script_names_travels_with_it(script: Path, whole: bool) -> None:
-    travelling = player_words({name: text for name, text in find_sentences("en-GB").by_name.items() if not name.startswith("shell-")}, whole=whole, window=whole)
+    travelling = player_words({name: text for name, text in find_sentences("en-GB").by_name.items() if not name.startswith("shell-")}, whole=whole, keeping=ALL_AT_ONCE)
     text = script.read_text(encoding="utf-8")
     named = set(re.findall(r"words\((?:\w+ === \"\w+\" \? )?\"([a-z-]+)\"", text))
     if "words(`part-${state}`)" in text:
