@@ -116,13 +116,18 @@ function dropNegations(selector) {
   return out;
 }
 
-function covers(needs, vocabulary) {
-  const words = [...vocabulary.classes];
-  return needs.classes.every((name) => vocabulary.classes.has(name))
-    && needs.attributes.every((name) => vocabulary.classes.has(name))
-    && needs.types.every((name) => vocabulary.types.has(name))
-    && needs.parts.every((part) => words.some((word) => (part.start ? word.startsWith(part.text) : word.includes(part.text))))
-    && needs.elements.every((name) => vocabulary.elements.has(name));
+function covers(needs, { classes, elements, types }) {
+  return needs.classes.every((name) => classes.has(name))
+    && needs.attributes.every((name) => classes.has(name))
+    && needs.types.every((name) => types.has(name))
+    && needs.parts.every((part) => hasPart(classes, part))
+    && needs.elements.every((name) => elements.has(name));
+}
+
+/** Whether a class name begins with a text, or holds it. */
+function hasPart(classes, { start, text }) {
+  for (const name of classes) if (start ? name.startsWith(text) : name.includes(text)) return true;
+  return false;
 }
 
 /** Names of the users that a selector is kept for: the shell alone if it covers it, else each user that covers it together with the shell. */
