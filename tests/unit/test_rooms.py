@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from fnmatch import fnmatch
+
 import pytest
 
 from tests.mutants.faults import MUTANTS
@@ -51,6 +53,15 @@ def test_each_test_belongs_to_a_room_or_to_the_whole() -> None:
     tests = [path.relative_to(ROOT).as_posix() for pattern in ("test_*.py", "*.test.ts") for path in (ROOT / "tests").rglob(pattern)]
     claimed = (*WHOLE, *(path for paths in ROOMS.values() for path in paths))
     assert [test for test in tests if not any(test == path or test.startswith(f"{path}/") for path in claimed)] == []
+
+
+def test_no_test_is_in_a_folder_that_pytest_passes_over(pytestconfig: pytest.Config) -> None:
+    """Pytest's own list of such folders has "build": for weeks the tests of `tests/build` were run by nobody."""
+    patterns = [str(pattern) for pattern in pytestconfig.getini("norecursedirs")]
+    assert patterns
+    folders = {folder for path in (ROOT / "tests").rglob("test_*.py") for folder in path.relative_to(ROOT).parents}
+    passed_over = [(str(folder), pattern) for folder in folders for pattern in patterns if fnmatch(folder.as_posix() if "/" in pattern else folder.name, pattern)]
+    assert passed_over == []
 
 
 @pytest.mark.parametrize("mutant", MUTANTS, ids=lambda mutant: str(mutant.fault))
