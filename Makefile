@@ -66,8 +66,7 @@ $(MADE)/eslint: $(shell find templates/runtime builder tests -name '*.ts' -not -
 typescript: test-environment assets
 	$(TOOLS) node node_modules/typescript-native/bin/tsc --project tsconfig.json
 	$(TOOLS) node node_modules/typescript-native/bin/tsc --project tests/tsconfig.json
-	@tests=$$(find tests -name '*.test.ts' -not -path '*/node_modules/*' | sort); \
-	if [ -n "$$tests" ]; then $(TOOLS) node --import tsx --test --test-reporter=dot $$tests; fi
+	$(TOOLS) node --import tsx --test-reporter=dot tests/node_tests.mjs $$(find tests -name '*.test.ts' -not -path '*/node_modules/*' | sort)
 
 assets: environment
 	@$(HOOK)

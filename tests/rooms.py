@@ -100,7 +100,7 @@ def _only_scripts(path: Path) -> bool:
 
 
 def _node(scripts: Sequence[str]) -> list[str] | None:
-    return ["node", "--import", "tsx", "--test", "--test-reporter=tap", *scripts] if scripts else None
+    return ["node", "--import", "tsx", "--test-reporter=tap", "tests/node_tests.mjs", *scripts] if scripts else None
 
 
 def _pytest(paths: Sequence[str], options: Sequence[str]) -> list[str] | None:
