@@ -36,10 +36,10 @@ export interface Saver {
 }
 
 export function makeSaver(driver: Driver, host: Host, listener: SaverListener): Saver {
-  const unsaved = makeUnsaved(), retry = makePause(host, send);
+  const unsaved = makeUnsaved(), trouble = makeTrouble(host, listener), retry = makePause(host, send);
   /** While saving fails, typing does not hurry the next try; but what was typed is kept. */
-  const rest = makePause(host, () => { (failures ? keepOnDevice : send)(); });
-  let closed = false, failures = 0, exiting: Promise<Left> | null = null;
+  const rest = makePause(host, () => { (trouble.failing() ? keepOnDevice : send)(); });
+  let closed = false, exiting: Promise<Left> | null = null;
   /** What the driver was asked to do, until all of it is done. */
   let running: Promise<void> | null = null;
 
@@ -61,27 +61,21 @@ export function makeSaver(driver: Driver, host: Host, listener: SaverListener): 
     retry.end();
     rest.end();
     const written = guard(() => act(compose(taken))).then((left) => {
-      settle(left === "open" ? "kept" : left, taken);
+      const pause = trouble.hear(left === "open" ? "kept" : left);
+      if (pause) {
+        unsaved.putBack(taken);
+        retry.begin(pause);
+      }
       return left;
     });
     const all = Promise.all([earlier, written]).then(() => {
       if (running !== all) return;
       running = null;
       // What failed is tried again after a pause, with all that came since.
-      if (!failures && !exiting) send();
+      if (!trouble.failing() && !exiting) send();
     });
     running = all;
     return written;
-  }
-
-  function settle(kept: Kept, taken: ActionResult): void {
-    const lost = kept === "lost";
-    if (lost !== failures > 0) listener.tell(lost);
-    failures = lost ? failures + 1 : 0;
-    listener.show(kept, host.now());
-    if (!lost) return;
-    unsaved.putBack(taken);
-    retry.begin(1000 * (PAUSES[Math.min(failures, PAUSES.length) - 1] as number));
   }
 
   /** One write at a time: what runs is waited for, and nothing new begins meanwhile (tracking contract 3). */
@@ -99,27 +93,36 @@ export function makeSaver(driver: Driver, host: Host, listener: SaverListener): 
   async function leave(how: "exit" | "unload" | "hidden"): Promise<Left> {
     if (closed) return "kept";
     if (how === "exit") return (exiting = exiting || exit());
-    if (how === "hidden" && (!unsaved.any() || exiting)) {
-      // The exit takes along what is not saved.
-      keepOnDevice();
-      return "kept";
-    }
+    // The exit takes along what is not saved.
+    if (how === "hidden" && exiting) keepOnDevice();
+    if (how === "hidden" && (exiting || !unsaved.any())) return "kept";
     closed = how === "unload";
     return write((change) => driver.leave(change, how));
   }
 
   return {
-    leave, hold: unsaved.add,
+    leave, hold: unsaved.add, failing: trouble.failing,
     record: (result) => {
       unsaved.add(result);
       send();
     },
-    later: () => {
-      unsaved.touch();
-      rest.begin(REST);
-    },
+    later: () => { unsaved.touch(); rest.begin(REST); },
     close: () => { closed = true; },
+  };
+}
+
+/** Shows what became of each save, and tells failure and recovery once each. `hear`: ms until what was lost is tried again, or 0. */
+function makeTrouble(host: Host, listener: SaverListener): { failing: () => boolean; hear: (kept: Kept) => number } {
+  let failures = 0;
+  return {
     failing: () => failures > 0,
+    hear: (kept) => {
+      const lost = kept === "lost";
+      if (lost !== failures > 0) listener.tell(lost);
+      failures = lost ? failures + 1 : 0;
+      listener.show(kept, host.now());
+      return lost ? 1000 * (PAUSES[Math.min(failures, PAUSES.length) - 1] as number) : 0;
+    },
   };
 }
 
