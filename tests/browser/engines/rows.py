@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 from urllib.parse import urlencode
 
-from tests.browser.engines.walk import EngineWalk, press
-from tests.browser.engines.watched import mount_watched
+from tests.browser.engines.walk import ON, EngineWalk, press
+from tests.browser.engines.watched import mount_watched, watch_package
 from tests.browser.engines.window import EngineWindow
 from tests.browser.firefox.walk_plan import ServerOnlyLauncher
 from tests.browser.harness.build import Built
+from tests.browser.harness.caching import MAX_AGE, Caching
+from tests.browser.harness.rewording import BEFORE_CHECK, UPDATED, reword
 from tests.browser.harness.scorm import POLICY
-from tests.browser.harness.server import Server
+from tests.browser.harness.server import Fault, Server
 
 OpenWindow = Callable[[], EngineWindow]
 OWN_WORDS: Final = '[data-interaction="my-notes"]'
@@ -51,18 +53,29 @@ class Seat:
 
     def __init__(self, server: Server, built: Built, standard: str, open_window: OpenWindow, script: str) -> None:
         self.plan = built.plan
+        self.built = built
         self.standard = standard
         self._open_window = open_window
+        self._script = script
         launcher = ServerOnlyLauncher(server)
         self._server = server
-        self._mount = mount_watched(server, "course", built.zip(standard), POLICY, script)
+        self.mount = mount_watched(server, "course", built.zip(standard), POLICY, script)
+        self._change: Callable[[bytes], bytes] = bytes
         self._platform = launcher.platform() if standard == "scorm12" else None
 
     def change_files(self, change: Callable[[bytes], bytes]) -> None:
-        """Serve other scripts from now on. Fails where nothing changes."""
-        changed = {name: change(content) if name.endswith(".js") else content for name, content in self._mount.files.items()}
-        assert changed != self._mount.files
-        self._mount.files = changed
+        """Serve other scripts from now on, in a newer version too. Fails where nothing changes."""
+        self._change = change
+        before = self.mount.files
+        self.mount.files = self._change_scripts(before)
+        assert self.mount.files != before
+
+    def _change_scripts(self, files: Mapping[str, bytes]) -> Mapping[str, bytes]:
+        return {name: self._change(content) if name.endswith(".js") else content for name, content in files.items()}
+
+    def take_in_place(self, built: Built) -> None:
+        """Another version stands where the one before stood, of which nothing is left."""
+        self.mount.files = self._change_scripts(watch_package(built.zip(self.standard), self._script))
 
     def open(self) -> EngineWalk:
         """Launch the course in a new window."""
@@ -93,7 +106,7 @@ class Seat:
         window.kill()
 
     def _address(self) -> str:
-        content = self._server.address(self._mount)
+        content = self._server.address(self.mount)
         if self._platform is None:
             return content
         return f"{self._server.origin}/lms/launch.html?{urlencode({'platform': self._platform.name, 'content': content, 'placement': 'frame'})}"
@@ -155,13 +168,31 @@ def kill_after_a_save(seat: Seat) -> None:
     walk.go(until="the-check")
     walk.do_page(walk.place("the-check"))
     shown = walk.window.ask("answers")
-    walk.window.until("shows", ":root", "^Saved (at|on this device)")
+    walk.window.until("shows", ":root", SAVED)
     seat.kill(walk.window)
     again = seat.open()
     assert again.window.ask("pageId") == "the-check"
     again.window.until("isAnswered", shown)
 
 
+def update_while_open(seat: Seat) -> None:
+    """A newer version takes the place of the one that is open, before its second session was fetched: said in words, and there at the next launch."""
+    seat.mount.caching = Caching(MAX_AGE, MAX_AGE)
+    seat.mount.break_path("sessions/two.js", Fault.MISSING)
+    walk = seat.open()
+    walk.go(until="left-out")
+    seat.take_in_place(reword(seat.built))
+    seat.mount.mend()
+    walk.turn()
+    press(walk.window, "", "button", ON)
+    press(walk.window, "", "button", "^Try again$")
+    walk.window.until("shows", ":root", UPDATED)
+    walk.leave()
+    walk.window.close()
+    seat.open().window.until("shows", ":root", BEFORE_CHECK)
+
+
+SAVED: Final = "^Saved (at|on this device)"
 EVERYTHING: Final = "Everything."
 BOTH: Final = ("scorm12", "web")
 ENGINE_ROWS: Final = (
@@ -170,6 +201,7 @@ ENGINE_ROWS: Final = (
     EngineRow("no timing", "The same in a browser that does not tell how it came to a page (Safari before 15.1).", "Everything, own words too.", ("scorm12",), reload_with_own_words, own_words=True, script=NO_TIMING),
     EngineRow("two windows", "The course is open in two windows.", "Everything of both.", ("web",), open_two_windows),
     EngineRow("killed", "The window’s process dies after a save.", EVERYTHING, ("scorm12",), kill_after_a_save),
+    EngineRow("update, while open", "A newer version is put in place while the course is open.", EVERYTHING, ("scorm12",), update_while_open),
 )  # fmt: skip
 
 

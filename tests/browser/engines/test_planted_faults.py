@@ -28,6 +28,9 @@ FAULTS: Final = {
     ("killed", "scorm12", "WebKit"): Seed(
         "parts/scorm.js", "templates/runtime/parts/scorm/driver.ts", "const saved = cache.commit() && state", "const saved = state"
     ),
+    ("update, while open", "scorm12", "Firefox"): Seed(
+        RUNTIME, "templates/runtime/sessions.ts", "void fetchLaunchPage(host.window);", "host.window.location.reload();"
+    ),
 }
 """(row, standard, engine) -> what is planted."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import shutil
 from collections.abc import Mapping
 from functools import partial
 from typing import Final
@@ -13,34 +12,14 @@ from playwright.sync_api import expect
 from tests.browser.engines.rows import NO_TIMING
 from tests.browser.faults.learner_steps import NOT_ARRIVED, assert_back, await_saved, begin, finish, retry_and_pass, see, submit
 from tests.browser.faults.learners import Learner
-from tests.browser.harness.build import Built, build_course
 from tests.browser.harness.caching import HEURISTIC, IMMUTABLE, KEPT_DATES, MAX_AGE, NO_CACHE, NO_STORE, Caching
 from tests.browser.harness.responses import respond_wrong
+from tests.browser.harness.rewording import ALL_WORDS, BEFORE_CHECK, IN_CHECK, SESSION_WORDS, UPDATED, reword
 from tests.browser.harness.server import Fault
 from tests.browser.harness.walk import Walk
 
-SESSION_WORDS: Final = {"Answer all four.": "Answer each of the four.", "The last page holds the check.": "The next page holds the check."}
-"""What stands in the second session alone: nothing changes but that session's file and the addresses in the launch page."""
-ALL_WORDS: Final = {**SESSION_WORDS, "Ordinary text": "Familiar text", "Four kinds of question": "Four sorts of question"}
-"""And what stands in the launch page and in the tables; of equal length, so that the launch page keeps its size."""
-IN_CHECK, BEFORE_CHECK = SESSION_WORDS.values()
-UPDATED: Final = "This course may have been updated. Your answers are saved. Save and exit, then open it again."
 OPENED: Final = re.compile("^(The check|Someone has used this course on this device)$")
 NOT_OPEN: Final = re.compile("^The course did not open. It may have been updated, or you may have been signed out.")
-
-
-def reword(built: Built, words: Mapping[str, str] = ALL_WORDS) -> Built:
-    """The same course in other words."""
-    work = built.folder.parent / f"reworded-{len(words)}"
-    folder = work / "course"
-    if not folder.exists():
-        shutil.copytree(built.folder, folder)
-        for file in (folder / "course.yaml", *folder.glob("sessions/*/session.md")):
-            text = file.read_text(encoding="utf-8")
-            for old, new in words.items():
-                text = text.replace(old, new)
-            file.write_text(text, encoding="utf-8")
-    return build_course(folder, work / "dist")
 
 
 def meet_update(learner: Learner, caching: Caching, words: Mapping[str, str] = ALL_WORDS) -> None:
