@@ -397,8 +397,8 @@ XAPI: Final = {
     "passed without completed": record_part("statements.ts", '? [kind, "completed"]', "? [kind]", "outcome"),
     "terminated on unload": record_part(
         "index.ts",
-        "    this.queue(change);\n    const { body, key }",
-        '    this.queue(change);\n    this.tell("terminated", { $duration: "PT1S" });\n    const { body, key }',
+        "    const { mine } = this.keep(change);\n",
+        '    const { mine } = this.keep(change);\n    this.tell("terminated", { $duration: "PT1S" });\n',
         "order and time",
         "tell and close",
     ),
@@ -567,7 +567,7 @@ STORE_FAULTS: Final = {
     "wrapped is a stranger's": store_fault(
         "record", "progress.ts", "let found = parse(candidate);", 'let found = candidate[0] === "{" && candidate === text ? parse(candidate) : null;', record_stores.store_wraps_documents
     ),
-    "a changed ETag is a conflict for ever": store_fault("lrs", "documents.ts", "if (this.refused && seen === this.seen)", "if (!seen)", record_stores.gateway_marks_etags),
+    "a changed ETag is a conflict for ever": store_fault("lrs", "documents.ts", "if (this.refused && found === this.seen)", "if (!found)", record_stores.gateway_marks_etags),
 }
 
 
