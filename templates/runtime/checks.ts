@@ -128,6 +128,7 @@ function showSummary(check: OpenCheck, open: Card[], context: PlayerContext): vo
       event.preventDefault();
       event.stopPropagation();
       showQuestion(check.steps, card, context);
+      if (check.steps && check.steps.at >= 0) hideSummary(check);
       focus(card.view.first());
     };
     return make("li", {}, link);
@@ -136,6 +137,11 @@ function showSummary(check: OpenCheck, open: Card[], context: PlayerContext): vo
   box.setAttribute("tabindex", "-1");
   box.append(make("div", { role: "alert" }, title, make("div", { class: "nhsuk-error-summary__body" }, list)));
   focus(box);
+}
+
+/** Another step shows: what is missing is told there, and in the list of answers. */
+export function hideSummary({ root }: OpenCheck): void {
+  show(find(root, "[data-error-summary]"), false);
 }
 
 // ---------------------------------------------------------------- results

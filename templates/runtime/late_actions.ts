@@ -1,6 +1,6 @@
 /** What each control of a question, a check or a view beside the course does, by the name in `data-action`. */
 
-import { retryCheck, submitCheck } from "./checks";
+import { hideSummary, retryCheck, submitCheck } from "./checks";
 import type { AnsweringPlayer } from "./context";
 import { chooseDisplay, forgetDisplay } from "./display_choices";
 import { act as control, box, fill, findAll, focus, show } from "./dom";
@@ -17,7 +17,10 @@ export function act(player: AnsweringPlayer, action: string, target: Element): v
 /** What a button of a question or check does; false where it is none. */
 function answer(player: AnsweringPlayer, action: string, target: Element): boolean {
   const card = player.cards.find(({ root }) => root.contains(target)), check = player.checks.find(({ root }) => root.contains(target));
-  if (player.steps && takeStep(player.steps, action, target, player)) return true;
+  if (player.steps && takeStep(player.steps, action, target, player)) {
+    if (check) hideSummary(check);
+    return true;
+  }
   if (action === "check-answer" && card) checkPractice(card, target, player);
   else if (action === "submit-check" && check) submitCheck(check, player);
   else if (action === "try-again" && card && !card.table.check) retryPractice(card, player);

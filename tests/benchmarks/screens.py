@@ -1,5 +1,7 @@
 """How long a course is on a phone: screens, question cards, controls and taps of each page and session, as a learner meets them who gets all right.
 
+Of a check or form each question is a line of its own, after the first, and so is the list of answers.
+
 `python -m tests.benchmarks.screens` measures the real course, `python -m tests.benchmarks.screens FOLDER` any other. A table, no test: machines have
 other fonts, and a screen more or less is no fault. Beside the screens of a page is what `builder/course/page_length.py` estimates.
 """
@@ -117,6 +119,8 @@ class MeasuredWalk(Walk):
     def _look_at(self, state: str) -> None:
         if state.startswith("end of session"):
             self.meter.measure("(end of the session)")
+        elif state.startswith("after question"):
+            self.meter.measure(f"  ({state})")
 
 
 def measure_course(folder: Path, work: Path) -> list[Length]:
@@ -131,8 +135,9 @@ def measure_course(folder: Path, work: Path) -> list[Length]:
         page = browser.new_page(viewport=PHONE, reduced_motion="reduce", color_scheme="light")
         page.add_init_script(COUNT_TAPS)
         page.goto((work / "web" / "index.html").as_uri())
-        meter = Meter(page)
-        MeasuredWalk(Player.of_page(page).await_open(), built.plan, meter).go()
+        meter, player = Meter(page), Player.of_page(page).await_open()
+        player.one_at_a_time = True
+        MeasuredWalk(player, built.plan, meter).go()
         meter.settle()
     estimates = {page.id: page_length(page.blocks).pixels / SCREEN for _session, page in course.pages()}
     return [replace(length, estimate=estimates.get(length.place)) for length in meter.lengths]

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any, Final
 
 import pytest
@@ -12,8 +14,7 @@ from playwright.sync_api import expect
 
 from builder.tracking.plan import PlannedCheck, PlannedInteraction
 from tests.browser.faults.learners import Learner, RecordStoreLearner, ScormLearner, make_learner
-from tests.browser.harness.build import Built, ShortCourse
-from tests.browser.harness.conditions import little_patience
+from tests.browser.harness.build import ROOT, Built, ShortCourse, build_course
 from tests.browser.harness.launcher import Launcher
 from tests.browser.harness.player import Player
 from tests.browser.harness.responses import respond_right, respond_wrong
@@ -27,19 +28,23 @@ OF_TIME: Final = re.compile(r"\.(time|timestamp|latency|session_time|total_time|
 """Values of SCORM that say when, how long, or in which launch: they differ from sitting to sitting."""
 FORM: Final = "evaluation"
 FORM_NOTE: Final = "Fill in this form in one visit. If you close this window before you print or download the form, your answers can be lost."
+DRAFT: Final = "if (payload) drafts.set(table.key, payload);"
 FAULTS: Final = {
-    "a step saves nothing": Seed("runtime-late.js", "templates/runtime/late_half.ts", "if (!silent) saver.record(nothing());", ""),
-    "no step in the location": Seed("runtime-late.js", "templates/runtime/steps.ts", '? card.table.id : "";', '? "" : "";'),
-    "a draft of the step before only": Seed(
-        "runtime-late.js",
-        "templates/runtime/answers.ts",
-        "if (payload) drafts.set(table.key, payload);",
-        "drafts.clear(); if (payload) drafts.set(table.key, payload);",
+    "a step saves nothing": (
+        Seed("runtime-late.js", "templates/runtime/late_half.ts", "if (!silent) saver.record(nothing());", "if (silent) saver.record(nothing());"),
+        "the step that was in view",
     ),
-    "asked in another order": Seed(
-        "runtime-late.js", "templates/runtime/answers.ts", "of attempt.asked(check)) {", "of attempt.asked(check).slice().reverse()) {"
+    "no step in the location": (
+        Seed("runtime-late.js", "templates/runtime/steps.ts", '? card.table.id : "";', '? "" : "";'),
+        "the step that was in view",
+    ),
+    "the last draft alone": (Seed("runtime-late.js", "templates/runtime/answers.ts", DRAFT, f"drafts.clear(); {DRAFT}"), "all drafts"),
+    "asked in another order": (
+        Seed("runtime-late.js", "templates/runtime/answers.ts", "of attempt.asked(check)) {", "of attempt.asked(check).slice().reverse()) {"),
+        "the same record",
     ),
 }
+"""Planted faults, and what a killed sitting finds amiss."""
 
 
 @pytest.fixture
@@ -179,7 +184,7 @@ def sit_with_kills(learner: Learner) -> str:
     walk = come_back(learner)
     assert in_view(walk.player) == [], "every question has an answer: the list"
     assert read_drafts(walk, questions) == {each.id: respond_right(each) for each in questions}
-    assert read_results(learner) == [], "nothing is told before the check is submitted"
+    assert not any("response" in told["result"] for told in read_results(learner)), "nothing is told of answers before the check is submitted"
     submit_from_list(walk)
     learner.settle()
     learner.assert_answers(walk.expected)
@@ -203,9 +208,9 @@ def read_drafts(walk: Walk, questions: list[PlannedInteraction]) -> dict[str, ob
 def test_a_kill_after_each_step_comes_back_to_it_and_the_same_is_submitted(
     launcher: Launcher, short_course: ShortCourse, lrs: LrsServer, standard: str
 ) -> None:
-    killed = sit_with_kills(make_learner(standard, launcher, short_course(), lrs))
-    with serve_lrs() as other:
-        assert killed == sit_through(make_learner(standard, launcher, short_course(), other))
+    learner = make_learner(standard, launcher, short_course(), lrs)
+    killed = sit_with_kills(learner)
+    assert killed == sit_through(learner.other_learner()), "the same record"
 
 
 @pytest.mark.slow
@@ -214,14 +219,13 @@ def test_a_kill_after_each_step_comes_back_to_it_and_the_same_is_submitted(
 def test_a_planted_fault_is_noticed(
     launcher: Launcher, short_course: ShortCourse, lrs: LrsServer, tmp_path_factory: pytest.TempPathFactory, name: str
 ) -> None:
-    built = short_course()
+    built, (seed, amiss) = short_course(), FAULTS[name]
     whole = sit_through(make_learner("cmi5", launcher, built, lrs))
     with serve_lrs() as other:
         learner = make_learner("cmi5", launcher, built, other)
-        script = compile_seeds({name: FAULTS[name]}, tmp_path_factory.mktemp("seeds"))[name]
-        learner.mount.files = put_script(built.zip("cmi5"), FAULTS[name].script, script)
-        with little_patience(), pytest.raises(AssertionError):
-            assert sit_with_kills(learner) == whole
+        learner.mount.files = put_script(built.zip("cmi5"), seed.script, compile_seeds({name: seed}, tmp_path_factory.mktemp("seeds"))[name])
+        with pytest.raises(AssertionError, match=amiss):
+            assert sit_with_kills(learner) == whole, "the same record"
 
 
 # -------------------------------------------------------------------- what shows
@@ -339,3 +343,30 @@ def test_a_form_of_the_window_says_so_and_begins_anew_at_the_next_launch(
     assert in_view(walk.player) == blocks[:1]
     questions = [question for question in walk.plan.interactions if question.page == FORM]
     assert read_drafts(walk, questions) == {}
+
+
+@pytest.fixture
+def sent_form(tmp_path: Path) -> Built:
+    """The course of every kind, with a form of which two answers are sent."""
+    folder = tmp_path / "course"
+    shutil.copytree(ROOT / "tests" / "courses" / "every_interaction", folder)
+    file = folder / "course.yaml"
+    text = file.read_text(encoding="utf-8")
+    assert "talked-over]" in text
+    file.write_text(text.replace("talked-over]", "talked-over, was-it-clear, how-done]"), encoding="utf-8")
+    return build_course(folder, tmp_path / "dist")
+
+
+@pytest.mark.slow
+def test_each_step_of_a_form_that_is_sent_has_one_green_button(launcher: Launcher, sent_form: Built, lrs: LrsServer) -> None:
+    walk = open_course(make_learner("scorm12", launcher, sent_form, lrs))
+    open_form(walk.player)
+    expect(walk.player.surface.get_by_text(FORM_NOTE)).to_be_visible()
+    steps = 0
+    while shown := in_view(walk.player):
+        [block] = shown
+        expect(walk.player.surface.locator("main .nhsuk-button:not(.nhsuk-button--secondary):visible")).to_have_count(1)
+        walk.practise([question for question in walk.plan.interactions if question.block == block])
+        steps += 1
+    assert steps == step_count(walk)
+    expect(walk.player.surface.get_by_role("heading", name="Check your answers")).to_be_focused()

@@ -205,6 +205,10 @@ class Player:
         """Press what leads on within a check or form: to the next question, or to the list of answers."""
         self.use(self.surface.get_by_role("button", name=STEP))
 
+    def has_step(self) -> bool:
+        """Whether something leads on within a check or form."""
+        return self.surface.get_by_role("button", name=STEP).locator("visible=true").count() > 0
+
     def _answer_by_steps(self, root: Locator, definition: Definition, response: Response) -> None:
         match response:
             case Choice():

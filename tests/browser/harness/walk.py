@@ -75,6 +75,13 @@ class Walk:
                 expect(block.get_by_text(RESULT).locator("visible=true").first).to_be_visible()
                 self.expected.practise(parts, {question.id: self.respond(question) for question in parts})
         self.look(f"practice {parts[0].block} answered")
+        self._step(parts[0])
+
+    def _step(self, question: PlannedInteraction) -> None:
+        """Go on from a question that shows by itself."""
+        if self.player.one_at_a_time and self.player.has_step():
+            self.player.step()
+            self.look(f"after question {question.block}")
 
     def _respond(self, question: PlannedInteraction) -> None:
         self.player.answer(question.id, question.definition, self.respond(question))
@@ -98,6 +105,7 @@ class Walk:
         responses = {question.id: self.respond(question) for question in questions}
         for question in questions:
             self.player.answer(question.id, question.definition, responses[question.id])
+            self._step(question)
         scope = self.player.surface.locator(f'[data-check="{check.id}"]')
         self.player.submit(scope)
         expect(scope.get_by_text(SCORE).first).to_be_visible()

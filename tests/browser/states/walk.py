@@ -246,6 +246,9 @@ def _walk_steps(frame: Frame) -> Iterator[str]:
     asked = frame.asked()
     if len(asked) == 1:
         return
+    single = frame.root.get_by_role("button", name="Show one question at a time")
+    if single.is_visible():
+        frame.player.use(single)
     frame.player.one_at_a_time = True
     for at, one in enumerate(asked):
         if at == 1:

@@ -96,6 +96,8 @@ class Trace:
     def _begin(self, step: str, player: Player) -> TimedPlayer:
         timed = TimedPlayer(player._surface, player.window)
         self.watched.learner.player = timed
+        await_quiet(timed.window)
+        timed.show_all()
         pass_time(timed.window)
         self.note(step)
         return timed
