@@ -14,17 +14,20 @@ MADE := $(VENV)/.made
 # Three at a time: on two cores one of them mostly waits for a browser, and takes a tenth less than two (measured). Who is done first takes over from
 # the others (tests/order.py). Courses and browsers are made once a worker.
 PARALLEL := --numprocesses 3 --dist worksteal
+# mypy, eslint and Node each keep one processor busy: two at a time. Only here, because two installations must not run at a time.
+LINT_AND_TYPES = $(MAKE) --no-print-directory --jobs=2 lint typescript
 # The environment's tools first; with them its Node, where the machine has none that fits.
 TOOLS := PATH="$(CURDIR)/$(VENV)/bin:$$PATH"
 
-.PHONY: build test test-full rooms mutants fuzz kind bench lint typescript assets environment test-environment lock wheel clean help
+.PHONY: build test test-full rooms mutants fuzz kind bench lint lint-python typescript assets environment test-environment lock wheel clean help
 .DELETE_ON_ERROR:
 
 build: environment assets
 	$(VENV)/bin/copack build course_source -o dist
 
 # With ROOM=source what belongs to that room alone, and no lint.
-test: test-environment assets $(if $(ROOM),,lint typescript)
+test: test-environment assets
+	$(if $(ROOM),,+@$(LINT_AND_TYPES))
 	$(TOOLS) $(PY) -m $(if $(ROOM),tests.rooms $(ROOM),pytest $(PARALLEL))
 
 rooms:
@@ -43,15 +46,18 @@ kind: test-environment assets
 	$(TOOLS) $(PY) .ci/kind.py $(NAME)
 
 # Everything, the slow tests too (marked `slow`: a minute or more each).
-test-full: test-environment assets lint typescript
+test-full: test-environment assets
 	@.ci/system test-full
+	+@$(LINT_AND_TYPES)
 	$(TOOLS) $(PY) -m pytest $(PARALLEL) -m "slow or not slow"
 
 # Figures against the budgets of the design; nothing fails for being slow.
 bench: test-environment assets
 	$(TOOLS) $(PY) -m tests.benchmarks
 
-lint: test-environment assets $(MADE)/eslint
+lint: lint-python $(MADE)/eslint
+
+lint-python: test-environment assets
 	$(TOOLS) ruff check --quiet .
 	$(TOOLS) mypy
 	$(TOOLS) lint-imports --cache-dir $(VENV)/import-linter
