@@ -73,10 +73,7 @@ export function makeNotes(host: Host, { id, unit }: { id: string; unit: string }
 
   return {
     get: (key) => words.get(key)?.response ?? null,
-    own: (key) => {
-      const each = words.get(key);
-      return each && each.writer === writer ? each.response : null;
-    },
+    own: (key) => writtenBy(writer, words.get(key)),
     set: (key, response) => {
       own.add(key);
       if (response) words.set(key, { response, writer });
@@ -106,6 +103,8 @@ export function makeNotes(host: Host, { id, unit }: { id: string; unit: string }
     },
   };
 }
+
+const writtenBy = (writer: number, each?: { response: Response; writer: number | null }): Response | null => (each && each.writer === writer ? each.response : null);
 
 /** What a store holds is a stranger's text until it has the right form. */
 function readList(store: Store | null, name: string): unknown[] {
