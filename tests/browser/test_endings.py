@@ -116,7 +116,7 @@ def test_contents_fold_what_is_finished_and_open_where_to_go_on(launcher: Launch
     player.open_contents()
     expect(page.locator("[data-view=contents]").get_by_text(every_interaction.plan.description)).to_be_visible()
     expect(page.get_by_text(re.compile(r"^2 sessions\. About \d+ minutes in all\.$"))).to_be_visible()
-    player.turn(page.get_by_role("button", name=re.compile(r"^Continue: Choose one, \d minutes?$")))
+    player.turn(page.get_by_role("button", name=re.compile(r"^Continue: Choose several, \d minutes?$")))
     walk_to_session_end(player, every_interaction)
     player.open_contents(unfold=False)
     folded = page.get_by_role("group").filter(has_text="Choose several")
