@@ -1,6 +1,7 @@
 """What templates and player say to learners: one table a language, `templates/pages/words.<language>.json`.
 
-A sentence that nobody has reviewed stands in its table as `{"draft": "..."}`. A table with such a sentence is spoken in the preview alone.
+A sentence that nobody has reviewed stands in its table as `{"draft": "..."}`, one that nobody has translated as `{"draft": ""}`. A table with
+such a sentence is spoken in the preview alone, which says in English what is not translated.
 """
 
 from __future__ import annotations
@@ -52,7 +53,13 @@ def find_sentences(language: str) -> Sentences:
     """
     with_drafts = language.rsplit("-", maxsplit=1)[-1].lower() == _IN_PREVIEW
     spoken = next((tag for tag in _tables(language) if with_drafts or not _is_draft(tag)), FALLBACK)
-    return Sentences(spoken, {name: text if isinstance(text, str) else text["draft"] for name, text in _read_table(spoken).items()})
+    sentences = {name: text if isinstance(text, str) else text["draft"] for name, text in _read_table(spoken).items()}
+    return Sentences(spoken, sentences if all(sentences.values()) else _fill_in(sentences))
+
+
+def _fill_in(translated: Mapping[str, str]) -> dict[str, str]:
+    """Return the sentences of a draft, with the English one for each that is not translated yet."""
+    return {**find_sentences(FALLBACK).by_name, **{name: text for name, text in translated.items() if text}}
 
 
 def has_draft(language: str) -> bool:

@@ -1,6 +1,6 @@
 /**
  * Judges the tables of the player's sentences, `templates/pages/words.<language>.json`: each holds every sentence of the British English one, in every form
- * of its language. A sentence that nobody has reviewed is `{ "draft": "..." }`. Python has no plural rules, so it gets from here which number takes which form.
+ * of its language. A sentence that nobody has reviewed is `{ "draft": "..." }`, one that nobody has translated yet `{ "draft": "" }`. Python has no plural rules, so it gets from here which number takes which form.
  */
 
 import { existsSync, readdirSync, readFileSync } from "node:fs";
@@ -10,6 +10,7 @@ export const FIRST = "en-GB";
 const TABLE = /^words\.(.+)\.json$/;
 const FORM = /-(?:zero|one|two|few|many)$/;
 const VALUE = /\{\w+\}/g;
+const HOW = '. Type { "draft": "..." } with a translation that somebody has yet to review, or { "draft": "" }: then the preview says it in English';
 /** Whole numbers from this one on take the plain form in what is made at build: no course has so many pages, questions or minutes in one place. */
 const MOST = 1000;
 
@@ -31,12 +32,15 @@ function readTables(root) {
   const folder = join(root, "templates", "pages");
   return new Map((existsSync(folder) ? readdirSync(folder) : []).sort().flatMap((name) => {
     const language = TABLE.exec(name)?.[1];
-    return language ? [[language, readTable(readFileSync(join(folder, name), "utf8"))]] : [];
+    return language ? [[language, JSON.parse(readFileSync(join(folder, name), "utf8"))]] : [];
   }));
 }
 
-/** The sentences of a table, reviewed or not. */
-const readTable = (written) => Object.fromEntries(Object.entries(JSON.parse(written)).map(([name, text]) => [name, typeof text === "string" ? text : text?.draft]));
+/** A sentence, reviewed or not. */
+const textOf = (sentence) => (typeof sentence === "string" ? sentence : sentence?.draft);
+
+/** Only what says of itself that it is a draft may be empty. */
+const isThere = (sentence) => (typeof sentence === "string" ? !!sentence.trim() : typeof sentence?.draft === "string");
 
 /** The forms of a language save "other", which has the plain name. */
 const listForms = (language) => new Intl.PluralRules(language).resolvedOptions().pluralCategories.filter((form) => form !== "other");
@@ -44,12 +48,12 @@ const listForms = (language) => new Intl.PluralRules(language).resolvedOptions()
 function judgeTable(language, table, first) {
   const say = (fault) => `words.${language}.json: ${fault}`;
   const wanted = new Set(listNames(first, language)), own = Object.keys(table);
-  const values = (text) => new Set((text ?? "").match(VALUE));
+  const values = (text) => new Set((textOf(text) ?? "").match(VALUE));
   return [
-    ...[...wanted].filter((name) => !table[name]?.trim()).map((name) => say(`“${name}” is missing${language === FIRST ? "" : `; a sentence that nobody has reviewed is { "draft": "..." }`}`)),
+    ...[...wanted].filter((name) => !isThere(table[name])).map((name) => say(`“${name}” is missing${language === FIRST ? "" : HOW}`)),
     ...own.filter((name) => !wanted.has(name)).map((name) => say(`“${name}” is asked for by nobody`)),
     ...own.filter((name) => wanted.has(name)).flatMap((name) => {
-      const known = values(`${first[name] ?? ""} ${first[name.replace(FORM, "")] ?? ""}`);
+      const known = values(`${textOf(first[name]) ?? ""} ${textOf(first[name.replace(FORM, "")]) ?? ""}`);
       return [...values(table[name])].filter((value) => !known.has(value)).map((value) => say(`“${name}” has no value ${value}`));
     }),
   ];

@@ -9,10 +9,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from builder import sentences
 from builder.language_tag import names_language
-from builder.pages.render import render_pages
+from builder.pages.render import render_cover, render_pages
 from builder.pipeline import compile_folder
 from builder.sentences import (
     find_sentences,
@@ -25,6 +26,7 @@ from builder.sentences import (
     speaks,
 )
 from builder.source.check.course_file import UNSPOKEN_LANGUAGE
+from tests.unit.pages import example
 
 ROOT = Path(__file__).resolve().parents[3]
 
@@ -121,6 +123,12 @@ def test_a_draft_is_spoken_in_the_preview_alone(language: str, preview: str, pac
     assert speaks(preview) is (language != "gd")
 
 
+def test_what_a_draft_does_not_say_yet_is_said_in_english(tables: Path) -> None:
+    (tables / "words.cy.json").write_text(json.dumps({"next": {"draft": ""}, "minutes": {"draft": "{minutes} munud"}}), "utf-8")
+    assert say("cy-x-draft", "next") == "Next"
+    assert say("cy-x-draft", "minutes", minutes=5) == "5 munud"
+
+
 def test_a_table_without_drafts_is_spoken_everywhere(tables: Path) -> None:
     (tables / "words.cy.json").write_text(json.dumps({"next": "Nesaf"}), "utf-8")
     assert not has_draft("cy")
@@ -140,3 +148,23 @@ def test_the_preview_speaks_by_a_draft_and_a_build_says_that_it_does_not(tmp_pat
         assert compilation.course.language == language
         (told,) = [fault.message for fault in compilation.diagnostics if fault.rule is UNSPOKEN_LANGUAGE]
         assert told.startswith("Copack’s sentences in “cy” are a draft that no one has checked:")
+
+
+@pytest.mark.parametrize(
+    ("number", "form", "told"),
+    [
+        (0, "minutes-zero", "0 munud"),
+        (1, "minutes-one", "1 funud"),
+        (2, "minutes-two", "2 funud"),
+        (3, "minutes-few", "3 munud"),
+        (5, "minutes", "5 munud"),
+        (6, "minutes-many", "6 munud"),
+        (11, "minutes", "11 munud"),
+    ],
+)
+def test_a_cover_counts_by_the_six_forms_of_welsh(number: int, form: str, told: str) -> None:
+    assert name_counted("cy-x-draft", "minutes", number) == form
+    course = example.course(replace(example.page("first"), minutes=number))
+    cover = render_cover(replace(course, language="cy-x-draft"), course.sessions[0])
+    assert f"<strong>{told}</strong> mewn 1 cam byr" in cover
+    assert "<strong>1 minute</strong>" not in cover
