@@ -15,6 +15,8 @@ from tests.browser.states.judge import CUT, WIDER
 POLICY: Final = "default-src 'self'; connect-src 'self'"
 STOPS: Final = 120
 """More stops for Tab than any page has."""
+UNSEEN: Final = "copack-tabs__name"
+"""Headings for those who listen: one pixel large, and cut by design."""
 SPACE_OUT: Final = """
 () => {
   const sheet = new CSSStyleSheet();
@@ -28,8 +30,8 @@ COVERED: Final = """
   const stop = document.activeElement, bar = document.querySelector("[data-bar]"), trouble = document.querySelector("[data-slot=trouble]");
   if (!stop || stop === document.body) return null;
   const own = stop.getBoundingClientRect(), edge = (box) => (box && !box.hidden ? box.getBoundingClientRect() : null), above = edge(bar), below = edge(trouble);
-  const isIn = (box) => box && box.contains(stop), top = isIn(bar) || !above ? 0 : above.bottom, bottom = below ? below.top : innerHeight;
-  return own.bottom <= top + 1 || own.top >= bottom - 1 ? stop.outerHTML.slice(0, 120) : "";
+  const isUnder = (edge) => edge && own.top >= edge.top - 1 && own.bottom <= edge.bottom + 1, isOut = own.bottom <= 0 || own.top >= innerHeight;
+  return (!bar.contains(stop) && isUnder(above)) || isUnder(below) || isOut ? stop.outerHTML.slice(0, 120) : "";
 }
 """
 """What has the focus, where nothing of it is seen between the bar and the line at the lower edge; null past the last stop."""
@@ -46,7 +48,7 @@ def test_text_that_learners_space_out_is_not_cut(launcher: Launcher, every_block
     page, player = open_course(launcher, every_block, width, height)
     page.evaluate(SPACE_OUT)
     while player.page_id():
-        faults = page.evaluate(f"() => [...({WIDER})(), ...({CUT})(document.querySelector('[data-page]'))]")
+        faults = page.evaluate(f"() => [...({WIDER})(), ...({CUT})(document.querySelector('[data-page]')).filter((fault) => !fault.includes('{UNSEEN}'))]")
         assert faults == [], f"{player.page_id()}, {width} px"
         player.next_page()
 
