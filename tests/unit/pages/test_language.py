@@ -13,6 +13,7 @@ from msgspec.structs import replace
 
 from builder import sentences
 from builder.language_tag import names_language
+from builder.pages.assets import pack_pictures
 from builder.pages.render import render_cover, render_pages
 from builder.pipeline import compile_folder
 from builder.sentences import (
@@ -26,6 +27,7 @@ from builder.sentences import (
     speaks,
 )
 from builder.source.check.course_file import UNSPOKEN_LANGUAGE
+from builder.tracking.compile import plan_tracking
 from tests.unit.pages import example
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -164,7 +166,9 @@ def test_the_preview_speaks_by_a_draft_and_a_build_says_that_it_does_not(tmp_pat
 )
 def test_a_cover_counts_by_the_six_forms_of_welsh(number: int, form: str, told: str) -> None:
     assert name_counted("cy-x-draft", "minutes", number) == form
-    course = example.course(replace(example.page("first"), minutes=number))
-    cover = render_cover(replace(course, language="cy-x-draft"), course.sessions[0])
+    course = replace(example.course(replace(example.page("first"), minutes=number)), language="cy-x-draft")
+    plan = plan_tracking(course).value
+    assert plan is not None
+    cover = render_cover(course, course.sessions[0], plan, pack_pictures(course))
     assert f"<strong>{told}</strong> mewn 1 cam byr" in cover
     assert "<strong>1 minute</strong>" not in cover
