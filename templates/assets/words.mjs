@@ -51,7 +51,8 @@ function judgeTable(language, table, first) {
   const values = (text) => new Set((textOf(text) ?? "").match(VALUE));
   return [
     ...[...wanted].filter((name) => !isThere(table[name])).map((name) => say(`“${name}” is missing${language === FIRST ? "" : HOW}`)),
-    ...own.filter((name) => !wanted.has(name)).map((name) => say(`“${name}” is asked for by nobody`)),
+    // A translation may come before the sentence that asks for it.
+    ...own.filter((name) => !wanted.has(name) && typeof table[name] === "string").map((name) => say(`“${name}” is asked for by nobody`)),
     ...own.filter((name) => wanted.has(name)).flatMap((name) => {
       const known = values(`${textOf(first[name]) ?? ""} ${textOf(first[name.replace(FORM, "")]) ?? ""}`);
       return [...values(table[name])].filter((value) => !known.has(value)).map((value) => say(`“${name}” has no value ${value}`));

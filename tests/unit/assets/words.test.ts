@@ -40,6 +40,7 @@ test("a sentence that is missing, empty, without a form, with a strange value or
 test("a sentence that nobody has reviewed is judged like the others", () => {
   assert.deepEqual(judge({ "en-GB": ENGLISH, cy: { ...WELSH, next: { draft: "Nesaf" } } }), []);
   assert.deepEqual(judge({ "en-GB": ENGLISH, cy: { ...WELSH, next: { draft: "" } } }), [], "nobody has translated it yet");
+  assert.deepEqual(judge({ "en-GB": ENGLISH, cy: { ...WELSH, soon: { draft: "Cyn hir" } } }), [], "it is translated before anything asks for it");
   assert.deepEqual(judge({ "en-GB": ENGLISH, cy: { ...WELSH, left: { draft: "{m} ar ôl" } } }), ["words.cy.json: “left” has no value {m}"]);
   assert.equal(judge({ "en-GB": ENGLISH, cy: { ...WELSH, next: null } }).length, 1);
 });
