@@ -11,7 +11,7 @@ from builder.course.blocks import Interaction
 from builder.course.document import Fence
 from builder.diagnostics import Checked
 
-QUESTION_LABELS = frozenset({"outcome", "points", "hint", "if right", "if wrong", "key", "keep"})
+QUESTION_LABELS = frozenset({"outcome", "points", "hint", "if right", "if wrong", "review", "key", "keep"})
 """Labels that every question with right answers knows (author syntax, "Labels that every question knows")."""
 
 UNJUDGED_LABELS = frozenset({"outcome", "key", "keep"})

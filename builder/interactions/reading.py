@@ -98,7 +98,7 @@ def read_shared_fields(fence: Fence, prompt: Sequence[Prose | Picture], faults: 
         id=fence.id,
         place=fence.place,
         prompt=tuple(prompt),
-        outcomes=split_outcomes(fence.labels),
+        outcomes=_evidenced_outcomes(fence, faults),
         points=_points(fence, faults),
         hint=_label_text(fence, "hint"),
         if_right=_label_text(fence, "if right"),
@@ -143,6 +143,12 @@ def read_key(labels: Iterable[Label], faults: list[Diagnostic]) -> str:
         message = f"“{label.text.plain}” is not a key: a key is three letters or digits."
         faults.append(Diagnostic(BAD_KEY, message, label.text.place, "Type three letters or digits, for example `Key: a7x`."))
     return ""
+
+
+def _evidenced_outcomes(fence: Fence, faults: list[Diagnostic]) -> tuple[str, ...]:
+    """Return the outcomes that a question evidences: those that it names, but none with `Review: yes` (tracking contract 1)."""
+    named = split_outcomes(fence.labels)
+    return () if read_yes_or_no(fence, "review", faults) else named
 
 
 def _points(fence: Fence, faults: list[Diagnostic]) -> int:

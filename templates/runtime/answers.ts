@@ -116,8 +116,8 @@ function markSubmitted(attempt: AnsweringAttempt, table: InteractionTable): Mark
 const isChangedInWindow = ({ notes, inWindow }: AnsweringAttempt, table: InteractionTable): boolean =>
   isKeptInWindow(table) && JSON.stringify(notes.get(table.key)) !== JSON.stringify(inWindow.submitted(table));
 
-/** The questions whose drafts are kept together: those of one check, or of one block on a page. */
-const cardOf = ({ check, id }: InteractionTable): string => check || (id.split(".")[0] as string);
+/** The questions whose drafts are kept together: those of one check, or of one block on a page. A part's id ends in a full stop and its code; that of a question asked again has a full stop too, before more letters. */
+const cardOf = ({ check, id }: InteractionTable): string => check || id.replace(/\.[a-z0-9]$/, "");
 
 /**
  * Keeps a draft. Beside answers only those of one check or block are kept, the one that is open, so that the state has a worst case

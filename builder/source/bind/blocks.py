@@ -11,6 +11,7 @@ from builder.interactions.registry import KINDS, find
 from builder.source import rules
 from builder.source.bind.boxes import read_box
 from builder.source.bind.checks import read_check
+from builder.source.bind.last_time import read_last_time
 from builder.source.bind.media import read_media
 from builder.source.bind.question import read_question
 from builder.source.bind.sections import read_sections
@@ -18,7 +19,7 @@ from builder.source.markdown.prose import Context, read_prose
 from builder.source.reading import DiagnosticReading, Reading
 from builder.source.suggestions import did_you_mean
 from builder.source.tree import grammar
-from builder.source.tree.block_schemas import BLOCKS, FACILITATOR, MEDIA_NAMES, BlockSchema
+from builder.source.tree.block_schemas import BLOCKS, FACILITATOR, LAST_TIME, MEDIA_NAMES, BlockSchema
 from builder.source.tree.lines import Line
 from builder.source.tree.openings import explain_unclear_name
 from builder.source.tree.placement import Placement, place_fence
@@ -34,8 +35,7 @@ def read_blocks(content: Content, holder: BlockSchema, context: Context) -> Read
     under_heading = False
     for piece in _runs(content):
         if isinstance(piece, FenceNode):
-            block = yield from _read_fence(piece, holder, context)
-            blocks += [block] if block is not None else []
+            blocks += yield from _read_fence(piece, holder, context)
             continue
         prose = yield from read_prose(parse_prose(piece), context, headings=holder.headings, under_heading=under_heading)
         under_heading = under_heading or any(isinstance(block, Prose) and block.kind == "heading" for block in prose)
@@ -56,14 +56,21 @@ def _runs(content: Iterable[Line | FenceNode]) -> Iterator[Sequence[Line] | Fenc
     yield run
 
 
-def _read_fence(node: FenceNode, holder: BlockSchema, context: Context) -> Reading[Block | None]:
-    """Read one fence; `None` when it is at fault, which is then reported, or when no package gets it."""
+def _read_fence(node: FenceNode, holder: BlockSchema, context: Context) -> Reading[tuple[Block, ...]]:
+    """Read one fence, which is one block or several; nothing when it is at fault, which is then reported, or when no package gets it."""
     if node.broken:
-        return None
+        return ()
     placed = place_fence(node, holder)
     if placed is not Placement.RIGHT:
         yield from _report_misplaced(node, placed, holder)
-        return None
+        return ()
+    if node.name == LAST_TIME:
+        return (yield from read_last_time(node, BLOCKS[LAST_TIME], context, read_blocks))
+    block = yield from _read_block(node, holder, context)
+    return () if block is None else (block,)
+
+
+def _read_block(node: FenceNode, holder: BlockSchema, context: Context) -> Reading[Block | None]:
     if node.name == "check":
         return (yield from read_check(node, context, read_blocks))
     kind = find(node.name)

@@ -40,7 +40,7 @@ def read_box(node: FenceNode, schema: BlockSchema, context: Context, read_blocks
         yield from check_lists(body, schema, node.name, place)
     missing = [name for name in schema.needed if not any(label.name == name for label in labels)]
     for name in missing:
-        yield _report_missing(node.name, name, schema, place)
+        yield report_missing(node.name, name, schema, place)
     listed: list[Label] = []
     for label_node, label in zip(node.head.labels, labels, strict=True):
         listed += (yield from _split_values(label_node, label, schema)) if label.name in schema.listed else [label]
@@ -73,7 +73,8 @@ def check_lists(body: Sequence[Block], schema: BlockSchema, block: str, place: P
         yield Diagnostic(ONE_LIST, f"{has}. A “{block}” has one in {where}.", place, hint)
 
 
-def _report_missing(block: str, name: str, schema: BlockSchema, place: Place) -> Diagnostic:
+def report_missing(block: str, name: str, schema: BlockSchema, place: Place) -> Diagnostic:
+    """Return what to say of a label that a block cannot do without."""
     if name == "title":
         message = f"This {block} has no title."
         return Diagnostic(rules.NO_TITLE, message, place, "Type `Title: ` and a few words on the line under it.")

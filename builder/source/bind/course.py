@@ -5,16 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from builder.course.blocks import Block
 from builder.course.walk import walk
 from builder.source.bind.evaluation import BoundForm, form_blocks, read_evaluation
 from builder.source.bind.glossary import read_glossary
 from builder.source.bind.session import BoundSession, read_session
+from builder.source.earlier_questions import EarlierQuestions
 from builder.source.files import Source
 from builder.source.markdown.prose import Context
 from builder.source.markdown.terms import Terms
-from builder.source.reading import Reading, Reference, read_all
+from builder.source.reading import Reading, Reference
 from builder.source.tree.session import SessionTree
 from builder.source.yaml.document import parse_document
 from builder.source.yaml.fill import Filled, fill
@@ -70,7 +72,18 @@ def read_course(source: Source, trees: Sequence[SessionTree]) -> Reading[BoundCo
     file = (yield from fill(document.root, CourseFile)) if document is not None and document.root is not None else None
     terms = yield from read_glossary(source)
     folders = [session.path for session in source.sessions]
-    sessions = yield from read_all(read_session(tree, Context(source, folder, terms)) for tree, folder in zip(trees, folders, strict=True))
+    sessions = yield from _read_sessions(trees, [Context(source, folder, terms) for folder in folders])
     ids = (session.top.values.get("id") for session in sessions if session.top is not None)
     form = yield from read_evaluation(source, str(next(ids, "")))
     return BoundCourse(source, file, terms, sessions, form)
+
+
+def _read_sessions(trees: Sequence[SessionTree], contexts: Sequence[Context]) -> Reading[tuple[BoundSession, ...]]:
+    """Read the sessions in order; each may ask the questions of those before it again."""
+    sessions: list[BoundSession] = []
+    earlier = EarlierQuestions()
+    for tree, context in zip(trees, contexts, strict=True):
+        session = yield from read_session(tree, replace(context, earlier=earlier))
+        sessions.append(session)
+        earlier = earlier.after(tree, session.pages)
+    return tuple(sessions)

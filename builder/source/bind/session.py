@@ -17,6 +17,7 @@ from builder.source import rules
 from builder.source.bind.blocks import read_blocks
 from builder.source.bind.cover import read_cover
 from builder.source.bind.labels import first_text, read_key, read_labels, read_truth, refer_to_outcomes
+from builder.source.bind.last_time import check_asked_once
 from builder.source.bind.stated_minutes import compare_minutes, report_unmeasured
 from builder.source.markdown.prose import Context
 from builder.source.markdown.render import read_inline
@@ -72,7 +73,9 @@ def read_session(tree: SessionTree, context: Context) -> DiagnosticReading[Bound
 def _read_session(tree: SessionTree, context: Context) -> Reading[tuple[Filled[SessionFile] | None, Picture | None, tuple[Page, ...]]]:
     top = yield from _read_top(tree)
     cover = (yield from read_cover(top, context)) if top is not None else None
+    context = replace(context, session=str(top.values.get("id", "")) if top is not None else "")
     timed = yield from read_all(_read_page(page, context) for page in tree.pages)
+    yield from check_asked_once([block for each in timed for block in each.page.blocks])
     minutes = top.values.get("minutes") if top is not None else None
     if top is None or not isinstance(minutes, int):
         return top, cover, tuple(_share_minutes(timed, None))

@@ -11,6 +11,7 @@ from builder.course.document import Picture, Prose, Text
 from builder.diagnostics import Diagnostic, Place, Rule, Severity
 from builder.diagnostics.fixes import Fix, diagnose, replace_span
 from builder.source import rules
+from builder.source.earlier_questions import EarlierQuestions
 from builder.source.files import Source
 from builder.source.markdown.gaps import check_gap_places, read_gaps
 from builder.source.markdown.nesting import check_block_words, check_depth, check_numbers, normal_quote
@@ -46,12 +47,16 @@ class Context(Struct, frozen=True):
         source: the files of the course.
         folder: of the session, relative to the course folder.
         terms: of the glossary.
+        session: its id; empty where it has none, and in texts that belong to no session.
+        earlier: questions of the sessions before it.
 
     """
 
     source: Source
     folder: str
     terms: Terms
+    session: str = ""
+    earlier: EarlierQuestions = EarlierQuestions()
 
 
 def read_prose(

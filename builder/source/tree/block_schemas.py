@@ -7,6 +7,7 @@ from msgspec import Struct
 SHORT_VERSION = "short-version"
 FACILITATOR = "facilitator"
 CONTENT_WARNING = "content-warning"
+LAST_TIME = "last-time"
 
 
 class Parts(Struct, frozen=True):
@@ -98,6 +99,7 @@ _ANYWHERE = frozenset(_TEXT_BLOCKS)
 BLOCKS: dict[str, BlockSchema] = {
     "check": BlockSchema(labels=frozenset({"title", "final", "key", "draw", "tries", "feedback"}), holds=_ANYWHERE, questions=True),
     **_TEXT_BLOCKS,
+    LAST_TIME: BlockSchema(labels=frozenset({"title", "questions"}), needed={"questions": "must-you-tell, who-decides"}),
     SHORT_VERSION: BlockSchema(labels=_TITLE, holds=_ANYWHERE, headings=True),
     FACILITATOR: BlockSchema(labels=_TITLE, holds=_ANYWHERE, headings=True),
 }

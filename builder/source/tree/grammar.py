@@ -62,7 +62,9 @@ PAGE_LABELS = frozenset({"page", "core", "minutes", "outcomes", "key"})
 BLOCK_LABELS = {name: schema.labels for name, schema in BLOCKS.items()}
 BLOCK_NAMES = tuple(BLOCKS)
 PICTURE_LABELS = frozenset({"caption", "description"})
-SHORT_LABELS = frozenset({"page", "core", "minutes", "outcomes", "key", "keep", "title", "final", "nation", "outcome", "points"})
+SHORT_LABELS = frozenset(
+    {"page", "core", "minutes", "outcomes", "key", "keep", "title", "final", "nation", "outcome", "points", "review", "questions"}
+)
 """Labels whose value ends with the line; the text of any other goes on over the next lines of its paragraph."""
 
 

@@ -32,6 +32,11 @@ outcomes:
 """
 TOP = "---\nid: guide-session\ntitle: Guide\noutcomes: [1.1, 1.2, 1.3]\n---\n"
 PAGE = "# A page\nPage: a-page\n\n"
+EARLIER = (
+    "---\nid: earlier\ntitle: Earlier\noutcomes: []\n---\n# Earlier\nPage: an-earlier-page\n\n"
+    "::: true-or-false must-you-tell\nYou must tell your own story.\nAnswer: false\n:::\n\n::: fill-gaps who-decides\nA research [[(a) ethics]] committee must say yes.\n:::\n"
+)
+"""A session with the questions that examples ask again."""
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 4 4"/>'
 
 
@@ -74,7 +79,11 @@ def compile_session(folder: Path, body: str | bytes) -> Compilation:
         (session / "media" / name).write_bytes(FILES[like])
     (session / "media" / "welcome.jpg").write_bytes(jpeg())
     (folder / "glossary.yaml").write_text(glossary(), encoding="utf-8")
-    (session / "session.md").write_bytes(body if isinstance(body, bytes) else body.encode())
+    text = body if isinstance(body, bytes) else body.encode()
+    (session / "session.md").write_bytes(text)
+    if b"::: last-time" in text:
+        (folder / "sessions" / "00-earlier").mkdir()
+        (folder / "sessions" / "00-earlier" / "session.md").write_text(EARLIER, encoding="utf-8")
     return compile_folder(folder, standards=["web"])
 
 
