@@ -63,7 +63,8 @@ def check_asked_once(blocks: Sequence[Block]) -> DiagnosticReading[None]:
             if earlier is not block.place:
                 ident = block.id.partition(_AGAIN)[0]
                 message = f"This session asks the question “{ident}” again twice. The first is in line {earlier.line}."
-                yield Diagnostic(ASKED_AGAIN_TWICE, message, block.place, "Delete one of them, or this block if it names no other question.")
+                hint = "Delete one of them. If this block has no other question, delete the block."
+                yield Diagnostic(ASKED_AGAIN_TWICE, message, block.place, hint)
 
 
 def _split_ids(label: LabelNode) -> Iterator[tuple[str, Place]]:
