@@ -297,8 +297,9 @@ class Player:
     def focus(self, control: Locator, probe: str = IS_FOCUSED) -> None:
         """Press Tab until the control has the focus; fails when the keyboard never gets there."""
         expect(control).to_be_visible()
+        element = control.element_handle()
         for _ in range(TABS):
-            if control.evaluate(probe):
+            if element.evaluate(probe):
                 return
             self.window.keyboard.press("Tab")
         raise AssertionError(f"the keyboard never reaches {control}")
