@@ -53,7 +53,7 @@ export function showRecord(attempt: AnsweringAttempt, words: Words, now: number)
 }
 
 /** From so many outcomes on, they stand in two columns with their results in the same line, so that the record is one sheet. */
-const MANY = 13;
+const MANY = 9;
 
 function listOutcomes(words: Words, outcomes: Evidence[]): HTMLElement {
   return make("ul", { class: "copack-record__outcomes", ...outcomes.length >= MANY && { "data-many": "" } }, ...outcomes.map((evidence) =>

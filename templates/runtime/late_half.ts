@@ -14,6 +14,7 @@ import { writeNotes } from "./export_text";
 import { act, showNotes } from "./late_actions";
 import type { View } from "./position";
 import { checkPractice, restorePractice } from "./practice";
+import { watchPrinting } from "./printing";
 import { CHECK, openCards, rewriteCards } from "./questions";
 import { nothing } from "./saving";
 import { openForm, stepHeading, stepToKeep } from "./steps";
@@ -23,7 +24,10 @@ let ready: AnsweringPlayer | null = null;
 /** The player, which takes answers from the first call on. */
 function complete(player: Player): AnsweringPlayer {
   const { saver, silent, words, host } = player;
-  if (!ready) openDisplayChoices(host);
+  if (!ready) {
+    openDisplayChoices(host);
+    watchPrinting(host.window);
+  }
   const noteStep = (): void => { player.position.question = stepToKeep(ready && ready.steps); };
   ready = ready || Object.assign(player, {
     attempt: takeAnswers(player.attempt, player.launch.interactions),
