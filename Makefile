@@ -54,6 +54,7 @@ test-full: test-environment assets
 # Figures against the budgets of the design; nothing fails for being slow.
 bench: test-environment assets
 	$(TOOLS) $(PY) -m tests.benchmarks
+	$(TOOLS) $(PY) -m tests.benchmarks.growth
 
 lint: lint-python $(MADE)/eslint
 
