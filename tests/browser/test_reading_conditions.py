@@ -65,6 +65,6 @@ def test_nothing_covers_what_has_the_focus(launcher: Launcher, every_interaction
                     break
                 assert not covered, f"{player.page_id()}, {key}"
         player.next_page()
-    page.evaluate("() => { const line = document.createElement('div'); line.style.cssText = 'position: fixed; inset: 0'; line.dataset.bar = ''; document.body.prepend(line); }")
+    page.evaluate("() => { const line = document.createElement('div'); line.style.cssText = 'position: fixed; inset: 0; z-index: 9'; line.dataset.bar = ''; document.body.prepend(line); }")
     page.keyboard.press("Tab")
     assert page.evaluate(COVERED), "what is covered is noticed"

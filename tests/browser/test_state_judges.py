@@ -149,7 +149,7 @@ def test_a_result_that_nobody_hears_is_noticed(page: Page) -> None:
 TARGETS: Final = """
 <p>Ask a <button type="button" class="copack-term">carer</button>, or read <a href="#more">more</a>.</p>
 <details class="nhsuk-details"><summary class="nhsuk-details__summary"><span class="nhsuk-details__summary-text">More</span></summary></details>
-<a class="nhsuk-back-link" href="#main">Back</a>
+<div class="copack-view"><a class="nhsuk-back-link" href="#main">Back</a></div>
 """
 
 

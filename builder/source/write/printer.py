@@ -26,6 +26,8 @@ _STRUCTURE = re.compile(
     r"|\((?=[^()]{0,7}\))"
 )
 _ORDINAL = re.compile(r"((?:Q ?)?[0-9]{1,3}|[A-Za-z]|[ivx]{1,5}|h[1-6]|bq)([.):])", re.IGNORECASE)
+_UNREAD_SCHEME = re.compile(r"(?<![a-z0-9+-])(?!https?:)[a-z][a-z0-9+-]*(?=://)", re.IGNORECASE)
+"""What stands before `://` where no link is made of it: a leftover of an address."""
 _MARK_AT_END = re.compile(r"[✅✓✔☑❌✗✘←⬅](?=\ufe0f?(?:[^\S\n]*(?:correct|right)(?: answer)?)?$)|\((?=[^()]{1,20}\)$)", re.IGNORECASE)
 
 
@@ -83,6 +85,7 @@ def as_markdown(words: str) -> str:
     start, ticks at the end.
     """
     escaped = _ARROW_OR_SIGN.sub(lambda part: "".join(f"\\{sign}" for sign in part[0]), " ".join(words.split()))
+    escaped = _UNREAD_SCHEME.sub(lambda scheme: f"{scheme[0]}\\", escaped)
     escaped = _MARK_AT_END.sub(lambda mark: f"\\{mark[0]}", escaped)
     for colon in reversed(list_label_colons(escaped)):
         escaped = f"{escaped[:colon]}\\{escaped[colon:]}"

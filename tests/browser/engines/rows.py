@@ -118,7 +118,9 @@ class Seat:
 def answer_some(walk: EngineWalk) -> tuple[list[dict[str, Any]], list[str]]:
     """Go to the check and answer all questions but the last; gives all of them, and what the page shows now."""
     walk.go(until="the-check")
-    questions: list[dict[str, Any]] = walk.place("the-check")["checks"][0]["questions"]
+    check = walk.place("the-check")["checks"][0]
+    questions: list[dict[str, Any]] = check["questions"]
+    walk.show_all(check)
     for question in questions[:-1]:
         walk.answer(question)
     return questions, list(walk.window.ask("answers"))

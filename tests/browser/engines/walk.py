@@ -112,14 +112,19 @@ class EngineWalk:
     def submit(self, check: Mapping[str, Any]) -> None:
         """Answer every question of a check and submit it."""
         scope = f'[data-check="{check["id"]}"]'
-        if self.window.ask("count", scope, "button", ALL_AT_ONCE):
-            self._press(scope, "button", ALL_AT_ONCE)
+        self.show_all(check)
         for question in check["questions"]:
             self.answer(question)
         self._press(scope, "button", CHECK)
         self.window.until("shows", f"{scope} [data-check-result]", RESULT)
         planned = next(each for each in self.plan.checks if each.id == check["id"])
         self.expected.submit(planned, {each.id: self.respond(each) for each in self.plan.interactions if each.id in planned.interactions})
+
+    def show_all(self, check: Mapping[str, Any]) -> None:
+        """Choose to see all questions of a check at once, where they show one at a time."""
+        scope = f'[data-check="{check["id"]}"]'
+        if self.window.ask("count", scope, "button", ALL_AT_ONCE):
+            self._press(scope, "button", ALL_AT_ONCE)
 
     def answer(self, question: Mapping[str, Any]) -> None:
         """Do what a response takes, control by control."""

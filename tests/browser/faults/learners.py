@@ -249,16 +249,16 @@ class RecordStoreLearner(Learner):
         """This learner's statements, in the order of storing."""
         return [one for one in self.lrs.list_statements() if one["actor"] == self.actor]
 
+    def read_latest(self) -> dict[str, str]:
+        """By address of a question, the answer that the store has last."""
+        return {one["object"]["id"]: one["result"]["response"] for one in self.list_own_statements() if "response" in one.get("result", {})}
+
     def assert_answers(self, expected: ExpectedRecord) -> None:
         wanted = {one.activity.iri: xapi.write_response(expected.responses[one.id]) for one in expected.plan.interactions if one.recorded and one.id in expected.responses}
-
-        def read_latest() -> dict[str, str]:
-            return {one["object"]["id"]: one["result"]["response"] for one in self.list_own_statements() if "response" in one.get("result", {})}
-
         try:
-            self.lrs.wait_for(lambda: read_latest() == wanted, "every answer")
+            self.lrs.wait_for(lambda: self.read_latest() == wanted, "every answer")
         except AssertionError:
-            latest = read_latest()
+            latest = self.read_latest()
             assert latest == wanted, {name: (latest.get(name), wanted.get(name)) for name in {*latest, *wanted} if latest.get(name) != wanted.get(name)}
 
     def list_accepted(self, expected: ExpectedRecord) -> set[str]:
