@@ -53,6 +53,18 @@ _MARKS: tuple[Leftover, ...] = (
     ),
     Leftover("block_name", r"(?<=[ \t])\^[a-z0-9][\w-]{3,}$", "the name of a paragraph in another tool", "Delete it.", deleted=True),
     Leftover("field", r"^[A-Za-z][\w-]{0,40}::(?=[ \t])", "a field of another tool", "Delete it, or type one colon in place of two.", lettered=True),
+    Leftover(
+        "fence",
+        r"[:：]{3,}",
+        "part of a fence, but a fence begins and ends on lines of its own, outside quotes, lists and tables",
+        "Type the fence under this text, with nothing before its three colons, or delete the colons.",
+    ),
+    Leftover(
+        "box",
+        r"^\[[xX✓✔√ ]?\](?=[ \t]|$)",
+        "a box to tick where none can be",
+        "Type `☑` or `☐` in its place, or delete it. A question with boxes is a fence of its own.",
+    ),
     Leftover("other_box", r"^\[[/<>!?*~+-]\](?=[ \t])", "a box of another tool", "Type `[ ]` in its place, or delete it."),
     Leftover(
         "box_without_list",
@@ -130,7 +142,13 @@ _REST: tuple[Leftover, ...] = (
         "half a mark of HTML",
         "Delete it.",
     ),
-    Leftover("office_tag", r"</?[A-Za-z]{1,8}:[A-Za-z]+[^<>\n]*>|<!--|<!\[|<\?\w", "a mark of another program", "Delete it.", deleted=True),
+    Leftover(
+        "half_note",
+        r"<!--(?!\[)|<!-(?!-)|<![ \t]*[–—]|<![ \t]+--?",
+        "the start of a note to yourselves, but the note is not whole",
+        "A note begins with `<!--` and ends with `-->` in the same paragraph. Type both, or delete the note.",
+    ),
+    Leftover("office_tag", r"</?[A-Za-z]{1,8}:[A-Za-z]+[^<>\n]*>|<!(?:--)?\[|<\?\w", "a mark of another program", "Delete it.", deleted=True),
     Leftover(
         "other_tag",
         r"<[A-Za-z][\w-]{0,40}(?:[ ]+[\w:-]{1,40}=(?:\"[^\"<>\n]*\"|'[^'<>\n]*'|[\w.%#-]+)){1,20}[ ]*/?>",

@@ -33,12 +33,14 @@ class FoundLeftover(Struct, frozen=True):
     Attributes:
         kind: what it looks like.
         typed: its characters.
+        after: some of what follows it on its line, by which its place is known where the same characters do their work elsewhere.
         block: what its line means in another tool, where a block begins or ends there.
 
     """
 
     kind: Leftover
     typed: str
+    after: str = ""
     block: OtherBlock | None = None
 
     @property
@@ -47,9 +49,10 @@ class FoundLeftover(Struct, frozen=True):
         return self.kind.deleted and self.block is None and not any(sign in self.typed for sign in (*STANDING_IN, "\n"))
 
 
+_PLAIN = re.compile(r"[\w ,.;()-]{0,40}")
 _BY_NAME = {kind.name: kind for kind in LEFTOVERS}
 
-_SIGNS = r"[\ue002\ue005\ue006\[*_`~$@{}&<\\|【%#«]|==|'{2}|-->|:[a-z:]|//|,,|\(\(|\?\?|\+\+|\^|!\w|\":|=[A-F]|\]\(|^[#=+.~^\"'!;:|-]"
+_SIGNS = r"[\ue002\ue005\ue006\[*_`~$@{}&<\\|【：%#«]|==|'{2}|-->|:[a-z:]|//|,,|\(\(|\?\?|\+\+|\^|!\w|\":|=[A-F]|\]\(|^[#=+.~^\"'!;:|-]"
 _LETTERS = (
     r"://|[Tt][Tt]?[Pp][Ss]{0,3}\W|[Ww][Ww][,;:. ]|[Mm]ailto:|[a-z]:\S{0,90}\[|turn[0-9]|oaicite|Error!|HYPER|MERGE|PAGEREF|INCLUDEP|FORM[TC]"
     r"|[âÃÂïð][^\w\s]"
@@ -82,7 +85,13 @@ def find_leftovers(words: str) -> Iterator[FoundLeftover]:
         if match.start() >= end and match[0] not in told:
             told.add(match[0])
             end = match.end()
-            yield FoundLeftover(_BY_NAME[match.lastgroup or ""], match[0], _block_at(words, match.start()))
+            yield FoundLeftover(_BY_NAME[match.lastgroup or ""], match[0], _after(words, end), _block_at(words, match.start()))
+
+
+def _after(words: str, end: int) -> str:
+    """Return the plain letters of a line from an index on, up to the first sign that may stand for another."""
+    following = _PLAIN.match(words, end)
+    return following[0] if following else ""
 
 
 def _block_at(words: str, start: int) -> OtherBlock | None:

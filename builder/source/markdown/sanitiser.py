@@ -153,9 +153,9 @@ class Sanitiser:
         """Tell of markup that is left over in the words."""
         for leftover in find_leftovers(visible_words(shown)):
             message, hint = describe(leftover)
+            self.cursor = max(self.cursor, self.text.find(as_typed(leftover) + leftover.after, self.cursor))
             place = self.find(as_typed(leftover))
-            changes = (replace_span(place, ""),) if leftover.deleted else ()
-            yield Diagnostic(LEFTOVER_MARKUP, message, place, hint, changes)
+            yield Diagnostic(LEFTOVER_MARKUP, message, place, hint, (replace_span(place, ""),) if leftover.deleted else ())
 
     def accept(self, link: Token, words: str) -> Reading[bool]:
         """Tell whether a link may stand; it is dropped otherwise, and its words stay."""

@@ -65,6 +65,7 @@ class AnswerLabel(Struct, frozen=True):
 
 def find_answer_label(text: str, start: int, kind: Kind) -> AnswerLabel | None:
     """Return the first label in the words of an answer, which begin at `start`; `None` where they hold none. Linear in their length."""
+    text = grammar.mask_notes(text)
     first_word = _skip_box_and_code(text, start)
     for colon in _colons(text, first_word):
         for name_start in _name_starts(text, first_word, colon):

@@ -68,6 +68,18 @@ SHORT_LABELS = frozenset(
 """Labels whose value ends with the line; the text of any other goes on over the next lines of its paragraph."""
 
 
+def mask_notes(text: str) -> str:
+    """Return a text with blanks where notes stand, `<!-- ask Sam -->`: their signs and words mean nothing. Linear in its length."""
+    pieces: list[str] = []
+    done = 0
+    while (start := text.find("<!--", done)) >= 0 and (end := text.find("-->", start + 2)) >= 0:
+        is_note = text[start - 1 : start] != "\\"
+        stop = end + 3 if is_note else start + 4
+        pieces += (text[done:start], " " * (stop - start) if is_note else text[start:stop])
+        done = stop
+    return "".join(pieces) + text[done:]
+
+
 def heading_words(text: str, start: int) -> tuple[int, int]:
     """Return where the words of a heading begin and end, given where its signs end: without blanks around them, and without closing signs.
 

@@ -73,7 +73,7 @@ def _read_item(item: Item, form: _Form) -> ItemNode:
         box = mark or box
         body = CodedText(body.code, _unwrapped(shorter, marks), body.code_place) if mark is not None else body
     labels = tuple(label.node() for label in item.labels)
-    signs = list(grammar.ARROW.finditer(body.text.text))
+    signs = list(grammar.ARROW.finditer(grammar.mask_notes(body.text.text)))
     if not signs or not form.arrows:
         needless = (signs[0].start(), len(signs[0][0])) if signs else None
         return ItemNode(line, marker.start, box, body, None, body.text, None, labels, letter, needless)

@@ -71,7 +71,7 @@ def _without_notes(lines: Sequence[Line]) -> tuple[Sequence[Line], tuple[Line, .
             shown.append(line.blanked())
             never_ending.append(line)
         else:
-            end = line.text.find("-->", 0 if inside else line.text.index("<!--") + 4)
+            end = line.text.find("-->", 0 if inside else line.text.index("<!--") + 2)  # `<!-->` and `<!--->` are whole notes (CommonMark 0.31, 6.6)
             inside = end < 0
             shown.append(line.blanked() if inside else line.blanked(end + 3))
     return shown, tuple(never_ending)

@@ -209,3 +209,39 @@ def test_an_address_after_a_colon_becomes_a_link(typed: str) -> None:
 def test_what_to_type_is_made_from_what_was_typed(typed: str, hint: str) -> None:
     (fault,) = [fault for fault in found(f"{TOP}{PAGE}Text {typed}\n") if fault.rule.code == "SRC142"]
     assert hint in fault.hint
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "> ::: choose-one q\n> Which?\n> :::\n", "- ::: callout\n  Look.\n", "| a | b |\n| --- | --- |\n| ::: callout | x |\n", "Look :::\n", "Look ::: callout\n",
+        "：：： callout\n", "> :::: note\n",
+    ],
+)  # fmt: skip
+def test_colons_of_a_fence_are_not_shown(typed: str) -> None:
+    assert "SRC142" in codes(typed)
+    assert "SRC142" not in codes(typed.replace(":", r"\:").replace("：", r"\："))
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "> - [x] (a) Yes\n", "> [ ] No\n", "- [x]\n- Yes\n", "| a | b |\n| --- | --- |\n| [x] | No |\n", "1. > [✓] Yes\n",
+        "::: choose-one q\nWhich?\n- [x] (a) [x] Yes\n- [ ] (b) No\n:::\n", "::: choose-one q\nWhich?\n- [x] (a) Yes\n- [ ] (b) No\nHint: [x] Look.\n:::\n",
+    ],
+)  # fmt: skip
+def test_boxes_are_not_shown_as_brackets(typed: str) -> None:
+    """In a quote they would also tell which answer is right."""
+    assert codes(typed) == ["SRC142"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "column"),
+    [
+        ("This **is** fine and **this is not.", 22), ("*One* and *two* and *three", 21), ("The `a` and `b", 13), ("> **One** and **two", 15), ("[**a**](#a-page) then **b", 23),
+    ],
+)  # fmt: skip
+def test_the_place_is_that_of_the_sign_that_does_nothing(typed: str, column: int) -> None:
+    (fault,) = [fault for fault in found(f"{TOP}{PAGE}{typed}\n") if fault.rule.code == "SRC142"]
+    assert fault.place is not None
+    assert fault.place.column == column

@@ -91,7 +91,7 @@ def test_one_such_line_alone_is_text(text: str) -> None:
         (["1️⃣ Read", "2️⃣ Ask"], ["Read", "Ask"]), (["1⃣ Read", "2⃣Ask", "3⃣ Go"], ["Read", "Ask", "Go"]), (["👉 Read", "👉 Ask"], ["Read", "Ask"]),
         (["🔹 Read", "🔹 Ask"], ["Read", "Ask"]), (["➡️ Read", "➡️ Ask"], ["Read", "Ask"]), (["📅 Monday", "📍 The hall"], ["📅 Monday", "📍 The hall"]),
         (["👩‍⚕️ A doctor", "👍🏽 Thanks"], ["👩‍⚕️ A doctor", "👍🏽 Thanks"]), (["★ Read", "★ Ask"], ["★ Read", "★ Ask"]), (["① Read", "② Ask"], ["① Read", "② Ask"]),
-        (["[ ] A pen", "[x] A bag"], ["☐ A pen", "☑ A bag"]), (["[] A pen", "[] A bag"], ["☐ A pen", "☐ A bag"]), (["o\tRead", "§\tAsk"], ["Read", "Ask"]),
+        (["o\tRead", "§\tAsk"], ["Read", "Ask"]),
         (["§ Read", "o Ask"], ["Read", "Ask"]), (["⏰ 10:30", "☎ 0800 1234"], ["⏰ 10:30", "☎ 0800 1234"]),
     ],
 )  # fmt: skip
@@ -100,6 +100,14 @@ def test_signs_of_chats_make_a_list_in_company(lines: list[str], words: list[str
     (only,) = blocks_of(f"{lines[0]}\n")
     assert isinstance(only, Prose)
     assert only.kind == "paragraph"
+
+
+@pytest.mark.parametrize(
+    ("lines", "words"), [(["[ ] A pen", "[x] A bag"], ["☐ A pen", "☑ A bag"]), (["[] A pen", "[] A bag"], ["☐ A pen", "☐ A bag"])]
+)
+def test_boxes_make_a_list_in_company_and_one_alone_is_reported(lines: list[str], words: list[str]) -> None:
+    assert lines_of(html_of("\n".join(lines) + "\n")) == words
+    assert codes(f"{lines[0]}\n") == ["SRC142"]
 
 
 def test_small_pictures_of_paragraphs_and_of_a_prompt_stay_text() -> None:
