@@ -9,6 +9,10 @@ from builder.course.document import GAP_MARK, Gap, GapChoice
 from builder.diagnostics import Diagnostic, Rule, Severity
 from builder.diagnostics.fixes import Fix, diagnose, replace_span
 from builder.lazy_pattern import lazy_pattern
+from builder.source.markdown.leftover import MEANT
+from builder.source.markdown.leftover_hints import describe
+from builder.source.markdown.leftovers import find_leftovers
+from builder.source.markdown.sanitiser import LEFTOVER_MARKUP
 from builder.source.reading import DiagnosticReading, Reading, read_all
 from builder.source.tree.codes import Checkbox
 from builder.source.tree.gaps import ChoiceNode, GapNode, plain_answer
@@ -18,6 +22,8 @@ OPEN_GAP = Rule("SRC064", "open-gap", Severity.ERROR, "Without its end, Copack c
 EMPTY_GAP = Rule("SRC065", "empty-gap", Severity.ERROR, "No answer could ever be right.")
 
 _BAR = lazy_pattern(r"(?<!\\)\|")
+_BOXES_AND_CODES = lazy_pattern(r"^\s*(?:(?:\[.?\]|\([a-z0-9]\))\s*)*", re.IGNORECASE)
+_ESCAPED = lazy_pattern(r"\\[^\w\s]|\\_")
 _ONLY_CODE = lazy_pattern(r"\([a-z0-9]\)", re.IGNORECASE)
 _NO_WORDS = lazy_pattern(r"(?:\[[^\]]*\])? *(?:\([a-z0-9]\))?", re.IGNORECASE)
 """A choice of a gap with a box and a code, and nothing else."""
@@ -47,6 +53,7 @@ def read_gaps(node: ProseNode, before: int) -> Reading[tuple[dict[int, Gap], str
 
 def _read_gap(gap: GapNode, index: int, typed: str) -> Reading[Gap]:
     choices = yield from read_all(_read_choice(choice) for choice in gap.choices)
+    yield from _check_leftovers(gap, typed)
     answers = tuple(answer for answer in gap.answers if answer)
     if len(answers) < len(gap.answers):
         if answers:
@@ -56,6 +63,15 @@ def _read_gap(gap: GapNode, index: int, typed: str) -> Reading[Gap]:
         else:
             yield Diagnostic(EMPTY_GAP, "This gap is empty.", gap.place, "Type the missing word between the brackets.")
     return Gap(index, gap.code, answers, gap.place, gap.code_place, choices)
+
+
+def _check_leftovers(gap: GapNode, typed: str) -> DiagnosticReading[None]:
+    """Tell of markup in the answers of a gap, which learners would have to type, or see in a list; not of signs after a backslash."""
+    for answer in _BAR.split(typed[2:-2]):
+        words = _BOXES_AND_CODES.sub("", answer, count=1)
+        for leftover in find_leftovers(_ESCAPED.sub(MEANT, words)):
+            message, hint = describe(leftover)
+            yield Diagnostic(LEFTOVER_MARKUP, message, gap.place, hint)
 
 
 def _without_empty_answers(typed: str) -> str:

@@ -15,7 +15,7 @@ from builder.source.tree.lines import BLANK, Span
 
 _BAR = lazy_pattern(r"(?<!\\)\|")
 _CODE_AFTER = lazy_pattern(BLANK + "*" + grammar.CODE.pattern, re.IGNORECASE)
-_ESCAPE = lazy_pattern(rf"\\([#\-*+>\[\]:|!\\()_`<{grammar.ESCAPABLE_SIGNS}])")
+_ESCAPE = lazy_pattern(rf"\\([!-/:-@\[-`{{-~{grammar.ESCAPABLE_SIGNS}])")
 
 
 class ChoiceNode(Struct, frozen=True):

@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from builder.course.cmi import Texts
 from builder.source.markdown.leftovers import find_leftovers
-from tests.unit.source.author import PAGE, TOP, codes, found, html_of
+from tests.unit.source.author import PAGE, TOP, codes, found, html_of, question_of
 
 ROOT = Path(__file__).resolve().parents[3]
 
@@ -245,3 +246,21 @@ def test_the_place_is_that_of_the_sign_that_does_nothing(typed: str, column: int
     (fault,) = [fault for fault in found(f"{TOP}{PAGE}{typed}\n") if fault.rule.code == "SRC142"]
     assert fault.place is not None
     assert fault.place.column == column
+
+
+@pytest.mark.parametrize("answer", ["**b**", "<b>b</b>", "*b*", "_b_", "&amp;", "{{b}}", "`b`", "~~b~~", "::: b"])
+def test_markup_in_the_answer_of_a_gap_is_reported_until_it_is_meant(answer: str) -> None:
+    """Learners would have to type it."""
+    gap = "::: fill-gaps q\nFill.\n\nOne [[(a) word | {}]] here.\n:::\n"
+    choice = "::: choose-gaps q\nPick.\n\nOne [[(a) [x] (x) {} | [ ] (y) word]] here.\n:::\n"
+    meant = re.sub(r"([^\w\s]|_)", r"\\\1", answer)
+    assert set(codes(gap.format(answer))) == {"SRC142"}
+    assert set(codes(choice.format(answer))) == {"SRC142"}
+    assert codes(gap.format(meant)) == []
+    assert question_of(gap.format(meant)).definition.correct[1] == Texts((answer,))
+    assert codes(choice.format(meant)) == []
+
+
+@pytest.mark.parametrize("answer", ["5%", "R&D", "C++", "£5", "1,000", "cat/dog", "it's", "a*b", "info@nhs.uk", "#1", "10:30", "snake_case", "(s)he", "5 < 6", "<name>"])
+def test_ordinary_signs_in_the_answer_of_a_gap_are_not(answer: str) -> None:
+    assert codes(f"::: fill-gaps q\nFill.\n\nOne [[(a) word | {answer}]] here.\n:::\n") == []
