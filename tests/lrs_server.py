@@ -198,15 +198,30 @@ def serve_lrs(
         log = Log()
         lrs = LrsServer(listener.getsockname()[1], store, log, accounts)
         gate = Gate(application, log)
-        config = uvicorn.Config(gate, http=gate.make_protocol(), ws="none", lifespan="off", log_level="critical", timeout_graceful_shutdown=1)
-        server = PromptServer(config)
-        thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]}, daemon=True)
-        thread.start()
-        try:
-            while not server.started and thread.is_alive():
-                threading.Event().wait(0.01)
-            yield lrs
-        finally:
-            lrs.release()
-            server.stop()
-            thread.join(timeout=10)
+        with run_server(gate, listener, gate.make_protocol()):
+            try:
+                yield lrs
+            finally:
+                lrs.release()
+
+
+@contextmanager
+def run_server(application: Any, listener: socket.socket, http: Any = "auto") -> Iterator[None]:
+    """Run an ASGI application on a listening socket, in a thread of its own, until the block ends.
+
+    Args:
+        application: what answers.
+        listener: where it listens; the caller closes it.
+        http: the protocol class of each line, or uvicorn's own.
+
+    """
+    server = PromptServer(uvicorn.Config(application, http=http, ws="none", lifespan="off", log_level="critical", timeout_graceful_shutdown=1))
+    thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]}, daemon=True)
+    thread.start()
+    try:
+        while not server.started and thread.is_alive():
+            threading.Event().wait(0.01)
+        yield
+    finally:
+        server.stop()
+        thread.join(timeout=10)

@@ -157,7 +157,7 @@ def describe_rule() -> tuple[str, ...]:
     """Return the rule as sentences, figures and grades included, for people who plan or accredit a course."""
     return (
         f"All words that a page can show count, {READING.figure} {READING.unit}: text, tables, questions, answers, hints, feedback, every scene.",
-        "A recording counts its length, or its transcript where that takes longer.",
+        "A recording counts its length, or its transcript where that takes longer or the file does not say how long it is.",
         f"Answering counts as well: {', '.join(f'{rate.figure} {rate.unit}' for rate in ANSWERING.values())}.",
         "Each page counts whole minutes, rounded up. Downloads, other websites, breaks and talk in a group are not counted.",
         f"All these figures are assumed, not measured with learners. {READING.figure} words a minute is {READING.source}.",

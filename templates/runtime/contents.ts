@@ -54,7 +54,7 @@ function contentsSession(attempt: AnsweringAttempt, words: Words, session: Sessi
   const title = sessionTitle(attempt, words, session);
   if (status !== "done") return make("section", {}, make("h2", { class: "copack-contents__session" }, title, " ", tag), list);
   const summary = make("summary", { class: "nhsuk-details__summary copack-contents__summary" }, make("span", { class: "nhsuk-details__summary-text" }, title), " ", tag);
-  return make("section", {}, make("details", { class: "copack-contents__done" }, summary, list));
+  return make("section", {}, make("details", { class: "nhsuk-details copack-contents__done" }, summary, list));
 }
 
 function contentsItem(attempt: AnsweringAttempt, words: Words, place: Place, current: string, id: string): HTMLElement {

@@ -4,18 +4,17 @@ from __future__ import annotations
 
 import json
 import socket
-import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from http.client import HTTPConnection
 from typing import Any
 from urllib.parse import quote
 
-import uvicorn
 from httpx import Response
 
 from builder.lrs.application import create_application
 from builder.lrs.store import Store
+from tests.lrs_server import run_server
 from tests.spec.xapi.client import Clock, count_uuids
 from tests.spec.xapi.exchange_table import GOOD_LOGIN, PASSWORD, USER, Step
 
@@ -58,13 +57,5 @@ def serve_live_lrs() -> Iterator[LiveLrs]:
     """A running server on a free loopback port for the length of a `with` block."""
     with socket.create_server(("127.0.0.1", 0)) as listener:
         live_lrs = LiveLrs(listener.getsockname()[1])
-        server = uvicorn.Server(uvicorn.Config(live_lrs, ws="none", lifespan="off", log_level="critical", timeout_graceful_shutdown=1))
-        thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]}, daemon=True)
-        thread.start()
-        try:
-            while not server.started and thread.is_alive():
-                threading.Event().wait(0.01)
+        with run_server(live_lrs, listener):
             yield live_lrs
-        finally:
-            server.should_exit = True
-            thread.join(timeout=10)
