@@ -36,7 +36,7 @@ def test_each_unit_comes_to_its_own_outcome(server: Server, open_window: Callabl
         walk = EngineWalk(window, course.plan.only(opening.unit)).await_open()
         walk.go()
         walk.leave()
-        window.until("says", "Your answers are saved")
+        window.until("says", "are saved")
         assert window.ask("problems") == []
         assert_recorded(platform, walk.expected)
         outcomes.append(platform.status)

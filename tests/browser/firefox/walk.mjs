@@ -104,7 +104,11 @@ async function takeSteps(tab, block) {
 
 async function submit(tab, check) {
   const root = await course(tab).waitForSelector(`[data-check="${check.id}"]`, { timeout: TIMEOUT });
-  if (check.questions.length > 1) await press(tab, await button(tab, root, /^(Show all questions at once|Show one question at a time)$/));
+  if (check.questions.length > 1) {
+    // The choice is kept for the window: a second check shows all at once.
+    const choice = await button(tab, root, /^(Show all questions at once|Show one question at a time)$/);
+    if (await choice.evaluate((each) => each.textContent.includes("all questions"))) await press(tab, choice);
+  }
   for (const question of check.questions) await answer(tab, question);
   await press(tab, await button(tab, root, /^Check my answers?$/));
   const told = () => root.evaluate((each) => /questions right|every question right/.test(each.innerText));
