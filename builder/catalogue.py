@@ -100,7 +100,11 @@ def catalogue(plan: TrackingPlan, standards: Iterable[Standard]) -> tuple[Sessio
 def _session_titles(plan: TrackingPlan) -> dict[str, str]:
     """Return by id of each session its title, with its number where another reads alike."""
     alike = alike_sessions(plan)
-    return {session.id: session.title + (f" (session {alike[session.id]})" if session.id in alike else "") for session in plan.sessions()}
+    titles: dict[str, str] = {}
+    for session in plan.sessions():
+        # A final check that is a unit of its own comes last, under the id of the session that it stands in.
+        titles.setdefault(session.id, session.title + (f" (session {alike[session.id]})" if session.id in alike else ""))
+    return titles
 
 
 def evidence(plan: TrackingPlan) -> tuple[Evidence, ...]:

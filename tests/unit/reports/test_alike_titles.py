@@ -67,6 +67,14 @@ def test_a_title_that_is_alone_stays_as_it_is_and_one_that_is_not_has_session_an
     assert name_checks(planned(shared))["c3"] == "“FIVE questions” (page 3, “Read on”)"
 
 
+def test_statements_of_a_session_go_by_its_title_and_not_by_that_of_the_final_check_in_it() -> None:
+    final = replace(named_check("c1", "The final check", interaction("q2", CHOOSE_ONE)), final=True)
+    course = example_course(pages=(titled("a", "Read on", interaction("q1", CHOOSE_ONE)), titled("b", "The end", final)))
+    plan = planned(replace(course, units="session"))
+    assert [unit.title for unit in plan.units] == ["Session one", "The final check"]
+    assert [section.title for section in catalogue(plan, STANDARDS)] == ["Session one"]
+
+
 def test_two_of_one_title_on_one_page_are_numbered() -> None:
     course = example_course(pages=(titled("a", "Try it", interaction("q1", CHOOSE_ONE), interaction("q2", CHOOSE_ONE)),))
     assert [name.partition("(")[2] for name in name_questions(planned(course)).values()] == [
