@@ -28,10 +28,6 @@ RULES: Final = ("{mark: 60}", "{mark: 60, tries: 3}", "complete")
 Prepare = Callable[[Learner, Built], None]
 """What is done to the package that a learner opens."""
 FAULTS: Final[dict[str, tuple[str, Seed]]] = {
-    "the last try counts, not the best": (
-        "scorm2004-4th",
-        Seed("runtime-late.js", "templates/runtime/answers.ts", "Math.max(percent(points, of), kept.best || 0)", "percent(points, of)"),
-    ),
     "nothing is kept on the device": (
         "xapi",
         Seed("parts/record.js", "templates/runtime/parts/record/index.ts", "this.lrs.cacheProgress(this.me, mine);", ""),

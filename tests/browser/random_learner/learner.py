@@ -13,7 +13,7 @@ from playwright.sync_api import Locator, expect
 from builder.course.cmi import Response
 from builder.tracking.plan import PlannedInteraction
 from tests.browser.faults.kills import go_to_check
-from tests.browser.faults.learner_steps import await_saved
+from tests.browser.faults.learner_steps import WAITING, await_saved
 from tests.browser.faults.learners import Cmi5Learner, Learner, RecordStoreLearner, ScormLearner, WebLearner
 from tests.browser.harness import xapi
 from tests.browser.harness.responses import is_right, respond_right, respond_wrong
@@ -101,7 +101,7 @@ class RandomLearner:
     def _end(self) -> None:
         if self.refused:
             self._heal()
-        self._come_back()
+        self._close()
         self._await_saved()
         self._await_all_sent()
         self.learner.player.save_and_exit()
@@ -217,8 +217,8 @@ class RandomLearner:
         self._come_back()
 
     def _kill_once_saved(self) -> None:
-        if self.refused and not isinstance(self.learner, RecordStoreLearner):
-            # Nothing else than the platform keeps anything; a record store's learner has the device.
+        if self.refused and not self.learner.player.says(WAITING):
+            # Only of what waits on the device is it said that it is kept there.
             self._heal()
         self._await_saved()
         self.learner.kill()

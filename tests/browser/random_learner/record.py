@@ -15,46 +15,65 @@ Shown = Mapping[str, Response | None]
 
 
 @dataclass
-class PossibleRecords:
-    """Every record that the promise of tracking contract 4 allows, the newest last.
+class PossibleRecord:
+    """One record that may be kept.
 
     Attributes:
-        records: by number of submissions, oldest first; never empty.
-        drafts: what was chosen since the last submission, by question.
-        kept_drafts: those of them that were called saved.
+        record: all that was submitted.
+        saved: what was chosen after that, and called saved, by question.
+        drafts: what was chosen since, by question, the latest last: any of it may be kept.
 
     """
 
-    records: list[ExpectedRecord]
-    drafts: dict[str, Response] = field(default_factory=dict)
-    kept_drafts: dict[str, Response] = field(default_factory=dict)
+    record: ExpectedRecord
+    saved: dict[str, Response] = field(default_factory=dict)
+    drafts: dict[str, list[Response]] = field(default_factory=dict)
+
+    def save(self) -> None:
+        """The learner was told that all is saved."""
+        self.saved |= {question: answers[-1] for question, answers in self.drafts.items()}
+        self.drafts = {}
+
+    def fits(self, shown: Shown) -> bool:
+        """Whether the page may show these answers."""
+        return all(answer == self.saved.get(question, self.record.responses.get(question)) or answer in self.drafts.get(question, []) for question, answer in shown.items())
+
+
+@dataclass
+class PossibleRecords:
+    """Every record that the promise of tracking contract 4 allows; never none.
+
+    Attributes:
+        records: by number of submissions, oldest first.
+
+    """
+
+    records: list[PossibleRecord]
 
     @classmethod
     def at_first(cls, plan: TrackingPlan) -> PossibleRecords:
         """Nothing was done yet."""
-        return cls([ExpectedRecord(plan)])
+        return cls([PossibleRecord(ExpectedRecord(plan))])
 
     @property
     def newest(self) -> ExpectedRecord:
-        """All that the learner did."""
-        return self.records[-1]
+        """All that the learner submitted."""
+        return self.records[-1].record
 
     def submit(self, check: PlannedCheck, responses: dict[str, Response]) -> None:
         """The learner submits a check; it is not saved yet."""
         record = deepcopy(self.newest)
         record.submit(check, responses)
-        self.records.append(record)
-        self.drafts, self.kept_drafts = {}, {}
+        self.records.append(PossibleRecord(record))
 
     def draft(self, question: str, response: Response) -> None:
         """The learner answers, and submits nothing."""
-        self.drafts[question] = response
-        self.kept_drafts.pop(question, None)
+        self.records[-1].drafts.setdefault(question, []).append(response)
 
     def save(self) -> None:
         """The learner was told that all is saved."""
-        self.records = [self.newest]
-        self.kept_drafts = dict(self.drafts)
+        self.records = self.records[-1:]
+        self.records[-1].save()
 
     def read_back(self, shown: Shown) -> None:
         """The learner comes back and finds these answers: what does not fit them was not kept.
@@ -63,14 +82,6 @@ class PossibleRecords:
             AssertionError: no record fits: something accepted is lost, or became another.
 
         """
-        fitting = [record for record in self.records if all(self._fits(record, question, answer) for question, answer in shown.items())]
-        assert fitting, (
-            f"shown {shown}; allowed {[record.responses for record in self.records]} and the drafts {self.drafts}, of which {self.kept_drafts} were called saved"
-        )
+        fitting = [possible for possible in self.records if possible.fits(shown)]
+        assert fitting, f"shown {shown}; allowed {[(possible.record.responses, possible.saved, possible.drafts) for possible in self.records]}"
         self.records = fitting
-        self.drafts = {question: answer for question, answer in self.drafts.items() if shown.get(question) == answer}
-
-    def _fits(self, record: ExpectedRecord, question: str, answer: Response | None) -> bool:
-        if question in self.kept_drafts:
-            return answer == self.kept_drafts[question]
-        return answer == record.responses.get(question) or (question in self.drafts and answer == self.drafts[question])
