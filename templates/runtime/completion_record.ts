@@ -2,7 +2,7 @@
 
 import type { AnsweringAttempt } from "./answers";
 import type { Outcome } from "./contract";
-import { minutesOf } from "./contents";
+import { minutesInAll } from "./contents";
 import { box, fill, find, make, show, textOf } from "./dom";
 import { weighEvidence, type Evidence } from "./evidence";
 import { learnedInAll } from "./progress";
@@ -33,7 +33,7 @@ export function offerRecord(attempt: AnsweringAttempt): void {
 
 /** The name is read from its field while it is typed and goes nowhere but onto this page (tracking contract 5). */
 export function showRecord(attempt: AnsweringAttempt, words: Words, now: number): void {
-  const outcome = attempt.outcome(), { course } = attempt.course.tables;
+  const outcome = attempt.outcome(), raw = rawOf(outcome), { course, sessions } = attempt.course.tables;
   const field = box("record-name") as HTMLInputElement | null;
   const name = (): void => fill("record-name", (field && field.value.trim()) || words("record-no-name"));
   if (field) {
@@ -41,11 +41,10 @@ export function showRecord(attempt: AnsweringAttempt, words: Words, now: number)
     field.oninput = name;
   }
   name();
-  const raw = rawOf(outcome), { sessions } = attempt.course.tables;
   fill("record-result", words(!isDone(outcome) ? "record-not-yet" : outcome.kind === "passed" ? "record-passed" : "record-complete"));
   fill("record-score", raw === null || !isDone(outcome) ? null : words("record-score", { raw }));
   fill("record-sessions", sessions.length > 1 ? words("record-sessions", { list: sessions.map(({ title }) => title).join("; ") }) : null);
-  fill("record-time", counted(words, "record-time", "minutes", sessions.reduce((sum, session) => sum + minutesOf(session), 0)));
+  fill("record-time", counted(words, "record-time", "minutes", minutesInAll(sessions)));
   fill("record-outcomes", listOutcomes(words, weighEvidence(attempt, learnedInAll(attempt))));
   fill("record-digest", words("record-digest", { digest: document.body.dataset["content"] || "" }));
   const date = new Date(now).toLocaleDateString(course.language, DAY);

@@ -1,7 +1,7 @@
 /** Contents: where to go on, and every page of the course with how far the learner is. Sessions that are finished are folded. */
 
 import type { AnsweringAttempt } from "./answers";
-import type { Place } from "./course";
+import { minutesOf, type Place } from "./course";
 import { fill, make } from "./dom";
 import { missing, pageStatus, sessionStatus, type Status } from "./progress";
 import { sessionTitle } from "./shell";
@@ -27,7 +27,7 @@ export function showContents(attempt: AnsweringAttempt, words: Words, current: s
 
 /** How long it all takes, in pages' minutes, which authors state or the build estimates. */
 function tellLength(sessions: SessionTable[], words: Words): string {
-  const minutes = sessions.reduce((sum, session) => sum + minutesOf(session), 0);
+  const minutes = minutesInAll(sessions);
   const time = minutes < LONG ? counted(words, "contents-minutes", "minutes", minutes) : counted(words, "contents-hours", "hours", Math.round(minutes / 60));
   return sessions.length > 1 ? `${counted(words, "contents-sessions", "sessions", sessions.length)} ${time}` : time;
 }
@@ -35,7 +35,7 @@ function tellLength(sessions: SessionTable[], words: Words): string {
 /** Minutes from which on hours are told. */
 const LONG = 90;
 
-export const minutesOf = ({ pages }: SessionTable): number => pages.reduce((sum, page) => sum + page.minutes, 0);
+export const minutesInAll = (sessions: SessionTable[]): number => sessions.reduce((sum, session) => sum + minutesOf(session.pages), 0);
 
 /** Where to go on: the page that is open while something on it is to do, else the next that was not seen, else whatever is missing. */
 function makeContinue(attempt: AnsweringAttempt, words: Words, current: string): HTMLElement | null {

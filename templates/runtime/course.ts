@@ -44,3 +44,5 @@ export function makeCourse(tables: Tables): Course {
 
 /** Whether nothing of a question enters the packed state. Own words that are sent leave their count and index there. */
 export const isKeptInWindow = ({ windowOnly, recorded }: InteractionTable): boolean => !!windowOnly && !recorded;
+
+export const minutesOf = (pages: PageTable[]): number => pages.reduce((sum, page) => sum + page.minutes, 0);

@@ -4,7 +4,7 @@ import type { AnsweringAttempt } from "./answers";
 import { finishedOn, isDone } from "./completion_record";
 import type { AnsweringPlayer } from "./context";
 import type { SessionTable } from "./contract";
-import { minutesOf } from "./contents";
+import { minutesOf } from "./course";
 import { fill, find, findAll, make, show } from "./dom";
 import { checksAbout, pagesAbout, weighEvidence, type Evidence, type Standing } from "./evidence";
 import { quoteNotes } from "./own_notes";
@@ -22,7 +22,7 @@ export function showSessionEnd(player: AnsweringPlayer): void {
   fill("session-end-heading", words(open.length ? "session-end-open" : "session-end-done"));
   fill("session-end-count", countSessions(attempt, words));
   fillEnding(player, "session-end", open, learned(attempt, session), session);
-  fill("session-end-next", next ? words("next-is", { title: next.title, minutes: minutesOf(next) }) : words("next-is-end"));
+  fill("session-end-next", next ? words("next-is", { title: next.title, minutes: minutesOf(next.pages) }) : words("next-is-end"));
 }
 
 export function showCourseEnd(player: AnsweringPlayer): void {

@@ -3,6 +3,7 @@
 import type { Attempt } from "./attempt";
 import type { Player } from "./context";
 import type { SessionTable } from "./contract";
+import { minutesOf } from "./course";
 import { act, box, fill, find, findAll, focus, make, show, showAll, textOf } from "./dom";
 import { showMenu } from "./menu";
 import { changeView, placeBefore, sessionAfter, type View } from "./position";
@@ -40,7 +41,7 @@ function fillBar({ position, attempt, words }: Player): void {
   // The end of the course counts all of it; everywhere else it is the session.
   const pages = attempt.course.places.filter((place) => place.session === session || view === "course-end"), count = pages.length;
   const done = pages.map((place) => pageStatus(attempt, place) === "done");
-  const minutes = session.pages.slice(at).reduce((sum, page) => sum + page.minutes, 0);
+  const minutes = minutesOf(session.pages.slice(at));
   fill("session", sessionTitle(attempt, words, session));
   fill("place", onPage && words("place", { page: at + 1, pages: count }));
   fill("left", onPage && counted(words, "minutes-left", "minutes", minutes));
