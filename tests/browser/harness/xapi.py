@@ -21,6 +21,8 @@ from tests.browser.harness.server import Mount
 from tests.lrs_server import LrsServer
 from tests.oracles.closed_plan import matching_templates
 
+HAS_QUEUE: Final = "() => Object.keys(localStorage).some((each) => each.startsWith('copack.queue.'))"
+"""Whether something waits on the device: statements, or progress that the store does not have."""
 PAUSE_MILLISECONDS: Final = 8_000
 """Longer than the first pauses of the course between two tries: two seconds, then four."""
 
@@ -101,7 +103,7 @@ def await_answers(lrs: LrsServer, wanted: int) -> None:
 
 def await_empty_queue(page: Page) -> None:
     """Wait until nothing waits on the device: neither statements nor progress that the store does not have."""
-    await_in_page(page, "() => !Object.keys(localStorage).some((each) => each.startsWith('copack.queue.'))", what="an empty queue on the device")
+    await_in_page(page, f"() => !({HAS_QUEUE})()", what="an empty queue on the device")
 
 
 def assert_well_told(lrs: LrsServer, launch: Launch) -> list[dict[str, Any]]:

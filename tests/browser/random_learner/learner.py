@@ -99,8 +99,7 @@ class RandomLearner:
             yield self._slow_down
 
     def _end(self) -> None:
-        if self.refused:
-            self._heal()
+        self._heal()
         self._close()
         self._await_saved()
         self._await_all_sent()
@@ -110,7 +109,7 @@ class RandomLearner:
         if self.submissions and not self.untold:
             self.learner.assert_answers(record)
         if not isinstance(self.learner, WebLearner) and len(self.kept.records) == 1:
-            assert self._read_status() == (record.status(), self._expect_score())
+            assert self._read_status() == (record.status(), record.score())
         self._assert_told_once()
 
     # ------------------------------------------------------------ answering
@@ -120,14 +119,12 @@ class RandomLearner:
         self.learner.player.step()
 
     def _answer(self) -> None:
-        questions = [question for question in self._list_questions() if not self._is_locked(question)]
-        if questions:
+        if questions := self._list_open_questions():
             self._give(self.chance.choice(questions))
 
     def _change_mind(self) -> None:
         """Answer the same question twice in a row."""
-        questions = [question for question in self._list_questions() if not self._is_locked(question)]
-        if questions:
+        if questions := self._list_open_questions():
             question = self.chance.choice(questions)
             for respond in self.chance.sample((respond_right, respond_wrong), 2):
                 self._give(question, respond(question))
@@ -138,6 +135,9 @@ class RandomLearner:
         self.learner.player.answer(question.id, question.definition, response)
         assert self.learner.player.read_answer(question.id, question.definition) == response
         self.kept.draft(question.id, response)
+
+    def _list_open_questions(self) -> list[PlannedInteraction]:
+        return [question for question in self._list_questions() if not self._is_locked(question)]
 
     def _is_locked(self, question: PlannedInteraction) -> bool:
         """What was right stays right where the check tells it after each try."""
@@ -178,8 +178,7 @@ class RandomLearner:
 
     def _come_back(self) -> None:
         """Open the course in a world that works, and find what was kept."""
-        if self.refused:
-            self._heal()
+        self._heal()
         self.learner.open()
         self.untold = self._list_dropped()
         self.is_changed = False
@@ -190,7 +189,7 @@ class RandomLearner:
         if not isinstance(self.learner, Cmi5Learner):
             return set()
         latest = self.learner.read_latest()
-        responses = {question: response for question, response in self.kept.newest.responses.items() if question in self.check.interactions}
+        responses = self.kept.newest.responses
         return {question.id for question in self._list_questions() if question.id in responses and latest.get(question.activity.iri) != xapi.write_response(responses[question.id])}
 
     def _find_all(self) -> None:
@@ -198,17 +197,15 @@ class RandomLearner:
         self.kept.read_back(self._read_shown())
 
     def _reload(self) -> None:
-        if self.refused:
-            self._heal()
+        self._heal()
         self.learner.reload()
         self.learner.say_who()
         self.is_changed = False
         self._find_all()
 
     def _close(self) -> None:
-        refused = self.refused
         self.learner.close()
-        if not refused and not isinstance(self.learner, RecordStoreLearner):
+        if not self.refused and not isinstance(self.learner, RecordStoreLearner):
             self.kept.save()
         self._come_back()
 
@@ -275,10 +272,9 @@ class RandomLearner:
         """Let the pauses between tries pass until nothing waits."""
         if not isinstance(self.learner, RecordStoreLearner):
             return
-        waits = "() => Object.keys(localStorage).some((each) => each.startsWith('copack.queue.'))"
         for _ in range(20):
             self.learner.settle()
-            if not self.learner.page.evaluate(waits):
+            if not self.learner.page.evaluate(xapi.HAS_QUEUE):
                 return
             self.learner.page.context.clock.run_for(10_000)
 
@@ -297,9 +293,6 @@ class RandomLearner:
     def _read_status(self) -> tuple[str, str]:
         """(outcome, score in whole per cent or "") as the platform has them."""
         return self.learner.status(), read_score(self.learner)
-
-    def _expect_score(self) -> str:
-        return self.kept.newest.score()
 
     def _assert_not_lowered(self) -> None:
         if isinstance(self.learner, WebLearner):
