@@ -20,8 +20,9 @@ LONG: Final = (
     "tests/browser/",
     "tests/install/",
     "tests/unit/assets/",
+    "tests/unit/reports/test_disclosures.py",
 )
-"""Beginnings of the paths of files with long tests, the longest first."""
+"""Beginnings of the paths of files with long tests, the longest first; at the end a file of short ones that is made ready once a worker, for seconds."""
 
 
 class Item(Protocol):

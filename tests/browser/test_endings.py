@@ -16,6 +16,7 @@ from tests.browser.harness.launcher import Launcher
 from tests.browser.harness.player import Hands, Player
 from tests.browser.harness.responses import respond_right, respond_wrong
 from tests.browser.harness.walk import Walk
+from tests.selection import only_quick
 
 POLICY: Final = "default-src 'self'; connect-src 'self'"
 BANK: Final = "two-of-four"
@@ -75,7 +76,7 @@ def test_own_notes_are_read_back_and_what_is_sent_is_not_among_them(launcher: La
     expect(notes).to_contain_text("It is not sent to anyone.")
 
 
-@pytest.mark.parametrize("hands", [Hands.SCRIPT, Hands.KEYBOARD])
+@pytest.mark.parametrize("hands", only_quick([Hands.SCRIPT, Hands.KEYBOARD], Hands.KEYBOARD))
 def test_the_end_of_a_session_offers_to_leave_and_to_go_on(launcher: Launcher, every_interaction: Built, hands: Hands) -> None:
     page, player = open_course(launcher, every_interaction)
     walk_to_session_end(player, every_interaction)

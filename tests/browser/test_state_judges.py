@@ -9,7 +9,7 @@ from urllib.parse import quote
 
 import pytest
 from msgspec import to_builtins
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, ViewportSize
 
 from builder.course.blocks import Interaction
 from builder.pages.assets import PackedPicture
@@ -40,11 +40,24 @@ SHOW: Final = """([words, table]) => {
 }"""
 
 
-@pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
-    context = browser.new_context(viewport={"width": 800, "height": 700}, reduced_motion="reduce")
+VIEWPORT: Final[ViewportSize] = {"width": 800, "height": 700}
+
+
+@pytest.fixture(scope="module")
+def shared_page(browser: Browser) -> Iterator[Page]:
+    """One for all tests of this file: a new one takes as long as most of them."""
+    context = browser.new_context(viewport=VIEWPORT)
     yield context.new_page()
     context.close()
+
+
+@pytest.fixture
+def page(shared_page: Page) -> Page:
+    """The page with a new document and window, as a judge wants it at first."""
+    shared_page.goto("about:blank")
+    shared_page.emulate_media(media="screen", color_scheme="light", reduced_motion="reduce", forced_colors="none")
+    shared_page.set_viewport_size(VIEWPORT)
+    return shared_page
 
 
 def put(page: Page, question: Interaction) -> Judge:

@@ -71,6 +71,7 @@ def test_the_real_course_tells_exactly_its_plan(launcher: Launcher, real_course:
     launcher.monitor.assert_clean(but="/activities/state?")
 
 
+@pytest.mark.slow  # test_closed_plan.py changes every fixed field too
 def test_a_statement_with_any_fixed_field_changed_is_in_no_plan(launcher: Launcher, short_course: ShortCourse, lrs: LrsServer) -> None:
     built = short_course(MARK)
     _, player = open_course(launcher, mount_course(launcher, built, lrs), Launch(lrs))
@@ -85,6 +86,7 @@ def test_a_statement_with_any_fixed_field_changed_is_in_no_plan(launcher: Launch
     assert changed > 100
 
 
+@pytest.mark.slow  # `make test` names another activity in each launch of cmi5
 def test_the_launch_names_the_activity(launcher: Launcher, short_course: ShortCourse, lrs: LrsServer) -> None:
     built, activity = short_course(COMPLETE), "https://platform.invalid/courses/7"
     launch = Launch(lrs, activity=activity)
@@ -120,7 +122,7 @@ def test_all_that_a_launcher_may_add_is_taken_in(launcher: Launcher, short_cours
         pytest.param(COMPLETE, (), "completed", None, marks=pytest.mark.slow),  # test_closed_plan.py
         (MARK, ("pick-one", "pick-some", "type-it"), "passed", 80),
         (MARK, ("pick-one",), None, None),
-        (TWO_TRIES, ("pick-one",), None, None),
+        pytest.param(TWO_TRIES, ("pick-one",), None, None, marks=pytest.mark.slow),  # test_every_statement_of_a_plan_is_told_in_some_run
     ],
 )
 def test_one_submission_gives_the_outcome_of_the_table(
@@ -141,6 +143,7 @@ def test_one_submission_gives_the_outcome_of_the_table(
     assert sum(name.startswith("answered") for name in names) == 4
 
 
+@pytest.mark.slow  # `make test` fails so in test_every_statement_of_a_plan_is_told_in_some_run and in cmi5
 def test_failed_without_tries_left(launcher: Launcher, short_course: ShortCourse, lrs: LrsServer) -> None:
     built, launch = short_course(TWO_TRIES), Launch(lrs)
     _, player = open_course(launcher, mount_course(launcher, built, lrs), launch)
@@ -226,7 +229,10 @@ def test_fail_then_come_back_and_pass(launcher: Launcher, short_course: ShortCou
     assert sum(name.startswith("answered") for name in names) == 8
 
 
-@pytest.mark.parametrize("last", ["last write arrives", "last write is lost"])
+LAST_WRITE: Final = ("last write arrives", "last write is lost")
+
+
+@pytest.mark.parametrize("last", only_quick(LAST_WRITE, "last write is lost"))
 def test_what_is_submitted_while_an_earlier_write_is_under_way_survives_a_reload(launcher: Launcher, short_course: ShortCourse, lrs: LrsServer, last: str) -> None:
     built, launch = short_course(MARK), Launch(lrs)
     page, player = open_course(launcher, mount_course(launcher, built, lrs), launch)

