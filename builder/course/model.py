@@ -60,6 +60,7 @@ class Page(Struct, frozen=True):
         key: as in `Interaction`.
         estimate: minutes by the rule of `builder/course/learning_time.py`.
         outcomes: ids in its own label; empty: see `Course.page_outcomes`.
+        notes: its boxes for facilitators, in order. They are apart from `blocks`, so that nothing that packages pages meets them.
 
     """
 
@@ -72,10 +73,31 @@ class Page(Struct, frozen=True):
     place: Place
     estimate: int = 1
     outcomes: tuple[str, ...] = ()
+    notes: tuple[Block, ...] = ()
+
+
+class RoomText(Struct, frozen=True):
+    """A titled text for the room: a part of `facilitator.md`, or a handout.
+
+    Attributes:
+        name: of a handout, that of its file without the ending; empty for a part of `facilitator.md`.
+
+    """
+
+    title: Text
+    blocks: tuple[Block, ...]
+    place: Place
+    name: str = ""
 
 
 class Session(Struct, frozen=True):
-    """The author's teaching unit (never a launch). `cover`: the picture on its cover; `None`: a drawing of ours stands there."""
+    """The author's teaching unit (never a launch).
+
+    Attributes:
+        cover: the picture on its cover; `None`: a drawing of ours stands there.
+        guide: the parts of its `facilitator.md`; no package gets them, nor the handouts.
+
+    """
 
     id: str
     title: str
@@ -84,6 +106,13 @@ class Session(Struct, frozen=True):
     pages: tuple[Page, ...]
     place: Place
     cover: Picture | None = None
+    guide: tuple[RoomText, ...] = ()
+    handouts: tuple[RoomText, ...] = ()
+
+    def facilitator_blocks(self) -> Iterator[Block]:
+        """Yield the blocks that stand in notes, in the guide and in handouts, in order."""
+        yield from (block for page in self.pages for block in page.notes)
+        yield from (block for text in (*self.guide, *self.handouts) for block in text.blocks)
 
 
 class Term(Struct, frozen=True):
@@ -103,6 +132,7 @@ class Course(Struct, frozen=True):
         record_also: ids of unmarked interactions whose answers are sent too.
         media: path of each picture relative to the course folder -> its bytes.
         files: the same of recordings, captions and downloads; a large one by where it lies on the disk.
+        facilitator_media: pictures of notes, guides and handouts, as in `media`; no package gets them.
         glossary: words that the course explains, in the author's order.
         accreditation: who has accredited the course, in the author's words; empty where nobody has.
         standards: names of the standards that `build` makes, in the author's order.
@@ -132,6 +162,7 @@ class Course(Struct, frozen=True):
     exit_when_done: str = "suspend"
     units: Literal["course", "session"] = "course"
     files: dict[str, bytes | Path] = {}
+    facilitator_media: dict[str, bytes] = {}
     glossary: tuple[Term, ...] = ()
     accreditation: str = ""
 

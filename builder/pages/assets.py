@@ -98,11 +98,12 @@ def check_covers(course: Course) -> Iterator[Diagnostic]:
 
 def check_pictures(course: Course) -> tuple[Diagnostic, ...]:
     """Report each picture of dots that cannot be opened, is too large, or does not stop moving; each at the first place that shows it."""
-    shown = ((picture.file, picture.place) for picture in list_pictures(course))
+    shown = ((picture.file, picture.place) for picture in (*list_pictures(course), *list_facilitator_pictures(course)))
+    media = {**course.facilitator_media, **course.media}
     places: dict[str, Place] = {}
     for path, place in (*shown, *list_posters(course)):
         places.setdefault(path, place)
-    return tuple(fault for path, place in places.items() if not _is_drawing(path) for fault in _check_picture(path, course.media[path], place))
+    return tuple(fault for path, place in places.items() if not _is_drawing(path) for fault in _check_picture(path, media[path], place))
 
 
 def _check_picture(path: str, content: bytes, place: Place) -> Iterator[Diagnostic]:
@@ -133,6 +134,12 @@ def list_pictures(course: Course) -> Iterator[Picture]:
             yield session.cover
         for page in session.pages:
             yield from (block for block in walk(page.blocks) if isinstance(block, Picture))
+
+
+def list_facilitator_pictures(course: Course) -> Iterator[Picture]:
+    """Yield every picture of notes, guides and handouts, in order. No package has them."""
+    for session in course.sessions:
+        yield from (block for block in walk(session.facilitator_blocks()) if isinstance(block, Picture))
 
 
 def list_posters(course: Course) -> Iterator[tuple[str, Place]]:

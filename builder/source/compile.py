@@ -10,8 +10,9 @@ from builder.course.model import Course, Outcome, PassRule, Person, Record, Sess
 from builder.diagnostics import Checked, Diagnostic, Place, has_errors
 from builder.source.bind.course import BoundCourse, read_course
 from builder.source.bind.evaluation import add_evaluation, sent_ids
+from builder.source.bind.room_texts import BoundRoomTexts
 from builder.source.check.checks import check_course
-from builder.source.check.shown_files import carried_files, carried_pictures
+from builder.source.check.shown_files import carried_facilitator_pictures, carried_files, carried_pictures
 from builder.source.files import Source
 from builder.source.reading import collect
 from builder.source.tree.parse import parse
@@ -83,6 +84,7 @@ def _assemble(course: BoundCourse, file: CourseFile) -> Course:
         sessions=sessions,
         media=carried_pictures(course),
         files=carried_files(course),
+        facilitator_media=carried_facilitator_pictures(course),
         glossary=tuple((course.terms or {}).values()),
         accreditation=file.accreditation,
         exit_when_done=file.exit_when_done,
@@ -95,4 +97,15 @@ def _session(course: BoundCourse) -> Iterable[Session]:
         assert session.top is not None
         top = session.top.model
         assert top is not None
-        yield Session(top.id, top.title, top.summary, top.outcomes, session.pages, session.top.places["id"], session.cover)
+        room = course.room_texts.get(session.tree.file.rpartition("/")[0], BoundRoomTexts())
+        yield Session(
+            top.id,
+            top.title,
+            top.summary,
+            top.outcomes,
+            session.pages,
+            session.top.places["id"],
+            session.cover,
+            guide=room.guide,
+            handouts=room.handouts,
+        )

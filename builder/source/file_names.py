@@ -7,7 +7,16 @@ import re
 from collections.abc import Collection
 
 from builder.lazy_pattern import lazy_pattern
-from builder.source.files import COURSE_FILE, EVALUATION_FILE, GLOSSARY_FILE, MEDIA_FOLDER, SESSION_FILE, SESSIONS_FOLDER
+from builder.source.files import (
+    COURSE_FILE,
+    EVALUATION_FILE,
+    FACILITATOR_FILE,
+    GLOSSARY_FILE,
+    HANDOUTS_FOLDER,
+    MEDIA_FOLDER,
+    SESSION_FILE,
+    SESSIONS_FOLDER,
+)
 
 TEXTS = (COURSE_FILE, GLOSSARY_FILE, EVALUATION_FILE)
 """Text files beside `course.yaml`, which is one of them."""
@@ -15,11 +24,8 @@ TEXTS = (COURSE_FILE, GLOSSARY_FILE, EVALUATION_FILE)
 LATER_FILES = ("facts.yaml", "register.yaml", "local.yaml", "published.lock")
 """Files beside `course.yaml` that have a meaning, and that this version does not read."""
 
-LATER_IN_SESSION = ("facilitator.md", "handouts")
-"""The same in the folder of a session."""
-
 IN_COURSE = (*TEXTS, SESSIONS_FOLDER, MEDIA_FOLDER)
-IN_SESSION = (SESSION_FILE, MEDIA_FOLDER)
+IN_SESSION = (SESSION_FILE, FACILITATOR_FILE, HANDOUTS_FOLDER, MEDIA_FOLDER)
 
 _OF_SYSTEMS = frozenset({"thumbs.db", "ehthumbs.db", "desktop.ini", "icon\r", "__macosx", "$recycle.bin", "system volume information", "lost+found"})
 """What file managers leave."""

@@ -13,10 +13,12 @@ from builder.source.tree.lines import split_lines
 
 COURSE_FILE = "course.yaml"
 SESSION_FILE = "session.md"
+FACILITATOR_FILE = "facilitator.md"
 GLOSSARY_FILE = "glossary.yaml"
 EVALUATION_FILE = "evaluation.yaml"
 SESSIONS_FOLDER = "sessions"
 MEDIA_FOLDER = "media"
+HANDOUTS_FOLDER = "handouts"
 PICTURE_TYPES = ("svg", *DOT_TYPES)
 
 
@@ -29,10 +31,27 @@ class TextFile(Struct, frozen=True):
 
 
 class SessionFolder(Struct, frozen=True):
-    """A folder inside `sessions/` with its `session.md`. `path` is relative to the course folder."""
+    """A folder inside `sessions/`.
+
+    Attributes:
+        path: relative to the course folder.
+        file: its `session.md`.
+        facilitator: its `facilitator.md`, or `None`.
+        handouts: the files of its folder `handouts`, in the natural order of their names.
+
+    """
 
     path: str
     file: TextFile
+    facilitator: TextFile | None = None
+    handouts: tuple[TextFile, ...] = ()
+
+    def texts(self) -> Iterator[TextFile]:
+        """Yield every text file of the session."""
+        yield self.file
+        if self.facilitator is not None:
+            yield self.facilitator
+        yield from self.handouts
 
 
 class Source(Struct, frozen=True):
@@ -67,7 +86,7 @@ class Source(Struct, frozen=True):
             yield self.glossary
         if self.evaluation is not None:
             yield self.evaluation
-        yield from (session.file for session in self.sessions)
+        yield from (text for session in self.sessions for text in session.texts())
 
     def lines(self, file: str) -> Sequence[str]:
         """Return the lines of a text file for quoting; none for any other file."""

@@ -5,14 +5,15 @@ from __future__ import annotations
 import os
 from collections.abc import Collection, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 from msgspec import Struct
 
 from builder.diagnostics import Diagnostic, Place
 from builder.diagnostics.fixes import diagnose
 from builder.diagnostics.natural_order import natural_key
-from builder.source.file_names import IN_COURSE, IN_SESSION, LATER_FILES, LATER_IN_SESSION, TEXTS, is_ignored, suggest_name
-from builder.source.files import MEDIA_FOLDER, SESSION_FILE, SESSIONS_FOLDER
+from builder.source.file_names import IN_COURSE, IN_SESSION, LATER_FILES, TEXTS, is_ignored, suggest_name
+from builder.source.files import FACILITATOR_FILE, HANDOUTS_FOLDER, MEDIA_FOLDER, SESSION_FILE, SESSIONS_FOLDER
 from builder.source.media_types import ending_of
 from builder.source.reading import DiagnosticReading
 from builder.source.unread_files import (
@@ -23,6 +24,7 @@ from builder.source.unread_files import (
     keep_for_oneself,
     report_copy,
     report_misnamed,
+    report_no_handout,
     report_outside_sessions,
     report_unread,
     report_unsupported,
@@ -40,6 +42,8 @@ class Inventory(Struct, frozen=True):
     Attributes:
         texts: of `course.yaml` and the files beside it, those that are there.
         sessions: folders with a `session.md`, in the natural order of their names.
+        facilitators: the `facilitator.md` of these folders, those that are there.
+        handouts: files of their folders `handouts`, in order.
         media: files in the media folders, in order.
         misnamed: names that something else was probably meant to have.
 
@@ -49,6 +53,8 @@ class Inventory(Struct, frozen=True):
     sessions: tuple[str, ...]
     media: tuple[str, ...]
     misnamed: frozenset[str]
+    facilitators: tuple[str, ...] = ()
+    handouts: tuple[str, ...] = ()
 
 
 def take_inventory(root: Path) -> DiagnosticReading[Inventory]:
@@ -56,6 +62,8 @@ def take_inventory(root: Path) -> DiagnosticReading[Inventory]:
     misnamed: list[str] = []
     sessions: list[str] = []
     media: list[str] = []
+    facilitators: list[str] = []
+    handouts: list[str] = []
     entries = yield from _list(root, "")
     texts = {entry.name for entry in entries if entry.name in TEXTS and not entry.is_folder}
     for entry in entries:
@@ -70,8 +78,11 @@ def take_inventory(root: Path) -> DiagnosticReading[Inventory]:
         elif entry.name not in texts:
             misnamed += yield from _report_in_course(root, entry, {entry.name for entry in entries})
     for session in sessions:
-        media += yield from _account_for_session(root, session)
-    return Inventory(frozenset(texts), tuple(sessions), tuple(media), frozenset(misnamed))
+        files = yield from _account_for_session(root, session)
+        media += files.media
+        facilitators += files.facilitators
+        handouts += files.handouts
+    return Inventory(frozenset(texts), tuple(sessions), tuple(media), frozenset(misnamed), tuple(facilitators), tuple(handouts))
 
 
 def is_inside(root: Path, file: Path) -> bool:
@@ -219,19 +230,40 @@ def _kept_sessions(root: Path, folder: Entry) -> list[Entry]:
     return [Entry(f"{folder.path}/{name}", name, is_folder=False) for name in kept]
 
 
-def _account_for_session(root: Path, session: str) -> DiagnosticReading[list[str]]:
-    """Account for the folder of a session; return its media files."""
-    media: list[str] = []
+class _SessionFiles(NamedTuple):
+    """What the folder of a session holds beside its `session.md`, by paths."""
+
+    media: list[str]
+    facilitators: list[str]
+    handouts: list[str]
+
+
+def _account_for_session(root: Path, session: str) -> DiagnosticReading[_SessionFiles]:
+    """Account for the folder of a session."""
+    files = _SessionFiles([], [], [])
     entries = yield from _list(root, session)
     names = {entry.name for entry in entries}
     for entry in entries:
         if entry.name == MEDIA_FOLDER and entry.is_folder:
-            media += yield from _account_for_media(root, entry.path)
-        elif entry.name in LATER_IN_SESSION:
-            yield report_unsupported(entry)
+            files.media.extend((yield from _account_for_media(root, entry.path)))
+        elif entry.name == HANDOUTS_FOLDER and entry.is_folder:
+            files.handouts.extend((yield from _account_for_handouts(root, entry.path)))
+        elif entry.name == FACILITATOR_FILE and not entry.is_folder:
+            files.facilitators.append(entry.path)
         elif entry.name != SESSION_FILE:
             yield from _report_entry(entry, IN_SESSION, names)
-    return media
+    return files
+
+
+def _account_for_handouts(root: Path, folder: str) -> DiagnosticReading[list[str]]:
+    """Return the handouts in a folder; tell of what is none."""
+    handouts: list[str] = []
+    for entry in (yield from _list(root, folder)):
+        if entry.name.endswith(".md") and not entry.is_folder:
+            handouts.append(entry.path)
+        else:
+            yield report_no_handout(entry)
+    return handouts
 
 
 # ---------------------------------------------------------------- media

@@ -64,7 +64,7 @@ def _load(root: Path) -> DiagnosticReading[Source]:
     if course.value is None and course.sound and COURSE_FILE not in inventory.misnamed:
         message = "There is no course.yaml in this folder."
         yield Diagnostic(NO_COURSE, message, Place(COURSE_FILE), "Type the path of the course's folder, or make a course with `copack new`.")
-    sessions = collect(_read_sessions(root, inventory.sessions))
+    sessions = collect(_read_sessions(root, inventory))
     yield from sessions.diagnostics
     if not sessions.value and sessions.sound and SESSION_FILE not in inventory.misnamed:
         hint = "Make a folder such as sessions/01-welcome with a file session.md in it."
@@ -79,13 +79,24 @@ def _read_known(root: Path, name: str, inventory: Inventory) -> DiagnosticReadin
     return (yield from _read_text(root, name)) if name in inventory.texts else None
 
 
-def _read_sessions(root: Path, folders: Iterable[str]) -> DiagnosticReading[tuple[SessionFolder, ...]]:
+def _read_sessions(root: Path, inventory: Inventory) -> DiagnosticReading[tuple[SessionFolder, ...]]:
     sessions: list[SessionFolder] = []
-    for folder in folders:
+    for folder in inventory.sessions:
         file = yield from _read_text(root, f"{folder}/{SESSION_FILE}")
+        guides = yield from _read_texts(root, (path for path in inventory.facilitators if path.startswith(f"{folder}/")))
+        handouts = yield from _read_texts(root, (path for path in inventory.handouts if path.startswith(f"{folder}/")))
         if file is not None:
-            sessions.append(SessionFolder(folder, file))
+            sessions.append(SessionFolder(folder, file, next(iter(guides), None), handouts))
     return tuple(sessions)
+
+
+def _read_texts(root: Path, paths: Iterable[str]) -> DiagnosticReading[tuple[TextFile, ...]]:
+    """Return the files, without those that cannot be read."""
+    texts: list[TextFile] = []
+    for path in paths:
+        text = yield from _read_text(root, path)
+        texts += [text] if text is not None else []
+    return tuple(texts)
 
 
 class _Media(Struct):

@@ -12,7 +12,7 @@ from builder.diagnostics import Diagnostic, Place, Rule, Severity
 from builder.diagnostics.changes import Deletion, Renaming
 from builder.diagnostics.fixes import Fix, diagnose
 from builder.source.file_names import original_name, suggest_name
-from builder.source.files import SESSION_FILE, SESSIONS_FOLDER
+from builder.source.files import PICTURE_TYPES, SESSION_FILE, SESSIONS_FOLDER
 from builder.source.media_types import ending_of
 
 OUTSIDE = Rule(
@@ -109,6 +109,16 @@ def report_unread(entry: Entry, hint: str) -> Diagnostic:
     """Tell of a file or a folder that has no meaning for Copack."""
     message = f"The folder “{entry.path}” is not read, nor is anything in it." if entry.is_folder else f"“{entry.path}” is not read."
     return diagnose(NOT_READ, message, Place(entry.path), keep_for_oneself(entry, hint))
+
+
+def report_no_handout(entry: Entry) -> Diagnostic:
+    """Tell of something in a folder of handouts that is no handout."""
+    if entry.is_folder:
+        return report_unread(entry, "Put its handouts beside it, and pictures into the session’s folder `media`.")
+    stem = entry.name.partition(".")[0] or "handout"
+    if ending_of(entry.name) in PICTURE_TYPES:
+        return report_unread(entry, "Put pictures into the session’s folder `media`.")
+    return report_unread(entry, f"A handout is plain text: save it as `{entry.folder}{stem}.md`.")
 
 
 def keep_for_oneself(entry: Entry, hint: str) -> Fix:

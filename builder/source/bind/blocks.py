@@ -19,7 +19,7 @@ from builder.source.markdown.prose import Context, read_prose
 from builder.source.reading import DiagnosticReading, Reading
 from builder.source.suggestions import did_you_mean
 from builder.source.tree import grammar
-from builder.source.tree.block_schemas import BLOCKS, FACILITATOR, LAST_TIME, MEDIA_NAMES, BlockSchema
+from builder.source.tree.block_schemas import BLOCKS, LAST_TIME, MEDIA_NAMES, ROOM_TEXT, BlockSchema
 from builder.source.tree.lines import Line
 from builder.source.tree.openings import explain_unclear_name
 from builder.source.tree.placement import Placement, place_fence
@@ -57,7 +57,7 @@ def _runs(content: Iterable[Line | FenceNode]) -> Iterator[Sequence[Line] | Fenc
 
 
 def _read_fence(node: FenceNode, holder: BlockSchema, context: Context) -> Reading[tuple[Block, ...]]:
-    """Read one fence, which is one block or several; nothing when it is at fault, which is then reported, or when no package gets it."""
+    """Read one fence, which is one block or several; nothing when it is at fault, which is then reported."""
     if node.broken:
         return ()
     placed = place_fence(node, holder)
@@ -81,9 +81,7 @@ def _read_block(node: FenceNode, holder: BlockSchema, context: Context) -> Readi
         return (yield from read_media(node, schema, context, read_blocks))
     if schema.parts is not None:
         return (yield from read_sections(node, schema, schema.parts, context, read_blocks))
-    box = yield from read_box(node, schema, context, read_blocks)
-    # One for facilitators ends here: it is judged like any text, and no package gets it.
-    return None if node.name == FACILITATOR else box
+    return (yield from read_box(node, schema, context, read_blocks))
 
 
 def _report_misplaced(node: FenceNode, placed: Placement, holder: BlockSchema) -> DiagnosticReading[None]:
@@ -95,6 +93,10 @@ def _report_misplaced(node: FenceNode, placed: Placement, holder: BlockSchema) -
     elif placed is Placement.UNMARKED:
         message = f"“{node.name}” cannot be inside a check, because it is not marked."
         yield Diagnostic(rules.MISPLACED_FENCE, message, place, "Put it on the page before or after the check.")
+    elif holder is ROOM_TEXT:
+        message = f"“{node.name}” cannot be in the text for facilitators or in a handout."
+        hint = "Move it to a page of session.md. Or type its words as ordinary text, without the fence."
+        yield Diagnostic(rules.MISPLACED_FENCE, message, place, hint)
     else:
         name = next((name for name, schema in BLOCKS.items() if schema is holder), "page")
         message = f"“{node.name}” cannot be inside “{name}”."

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import chain
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -11,12 +12,13 @@ from builder.course.blocks import Block
 from builder.course.walk import walk
 from builder.source.bind.evaluation import BoundForm, form_blocks, read_evaluation
 from builder.source.bind.glossary import read_glossary
+from builder.source.bind.room_texts import BoundRoomTexts, read_room_texts
 from builder.source.bind.session import BoundSession, read_session
 from builder.source.earlier_questions import EarlierQuestions
 from builder.source.files import Source
 from builder.source.markdown.prose import Context
 from builder.source.markdown.terms import Terms
-from builder.source.reading import Reading, Reference
+from builder.source.reading import Reading, Reference, read_all
 from builder.source.tree.session import SessionTree
 from builder.source.yaml.document import parse_document
 from builder.source.yaml.fill import Filled, fill
@@ -32,6 +34,7 @@ class BoundCourse(Struct, frozen=True):
         terms: of the glossary; `None` where they could not be read.
         sessions: in order, each as far as it could be read.
         form: evaluation.yaml; `None` where it is missing, or no YAML.
+        room_texts: by path of a session's folder, what it has for facilitators and for the room.
 
     """
 
@@ -40,6 +43,7 @@ class BoundCourse(Struct, frozen=True):
     terms: Terms
     sessions: tuple[BoundSession, ...]
     form: BoundForm | None
+    room_texts: dict[str, BoundRoomTexts] = {}
 
     @property
     def form_is_known(self) -> bool:
@@ -53,7 +57,13 @@ class BoundCourse(Struct, frozen=True):
 
     def references(self, kind: str) -> Iterator[Reference]:
         """Yield the references of one kind, in the order of the text."""
-        return (reference for session in self.sessions for reference in session.references if reference.kind == kind)
+        references = chain(*(part.references for part in self.sessions), *(texts.references for texts in self.room_texts.values()))
+        return (reference for reference in references if reference.kind == kind)
+
+    def trees(self) -> Iterator[SessionTree]:
+        """Yield the trees of all files that are typed like a session: those of the sessions, then those for facilitators."""
+        yield from (session.tree for session in self.sessions)
+        yield from (tree for texts in self.room_texts.values() for tree in texts.trees)
 
     def pages(self) -> Iterator[Sequence[Block]]:
         """Yield the blocks of each page; the form's, once, at the end."""
@@ -65,6 +75,11 @@ class BoundCourse(Struct, frozen=True):
         """Yield every block of every page, outer ones first."""
         return walk(block for page in self.pages() for block in page)
 
+    def facilitator_blocks(self) -> Iterator[Block]:
+        """Yield every block of notes, guides and handouts, outer ones first."""
+        yield from walk(block for session in self.sessions for page in session.pages for block in page.notes)
+        yield from walk(block for texts in self.room_texts.values() for block in texts.blocks())
+
 
 def read_course(source: Source, trees: Sequence[SessionTree]) -> Reading[BoundCourse]:
     """Read every file of a course. `trees` are those of its sessions, in order."""
@@ -72,10 +87,12 @@ def read_course(source: Source, trees: Sequence[SessionTree]) -> Reading[BoundCo
     file = (yield from fill(document.root, CourseFile)) if document is not None and document.root is not None else None
     terms = yield from read_glossary(source)
     folders = [session.path for session in source.sessions]
-    sessions = yield from _read_sessions(trees, [Context(source, folder, terms) for folder in folders])
+    contexts = [Context(source, folder, terms) for folder in folders]
+    sessions = yield from _read_sessions(trees, contexts)
     ids = (session.top.values.get("id") for session in sessions if session.top is not None)
     form = yield from read_evaluation(source, str(next(ids, "")))
-    return BoundCourse(source, file, terms, sessions, form)
+    texts = yield from read_all(read_room_texts(folder, context) for folder, context in zip(source.sessions, contexts, strict=True))
+    return BoundCourse(source, file, terms, sessions, form, dict(zip(folders, texts, strict=True)))
 
 
 def _read_sessions(trees: Sequence[SessionTree], contexts: Sequence[Context]) -> Reading[tuple[BoundSession, ...]]:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
+from builder.course.blocks import Block, Box
 from builder.course.document import Label, Picture
 from builder.course.learning_time import find_unmeasured, page_minutes, page_seconds
 from builder.course.model import Page
@@ -105,7 +106,8 @@ def _read_page(node: PageNode, context: Context) -> Reading[_TimedPage]:
     place = node.line.place(node.heading_at, max(1, len(heading.text)))
     content = node.head.content
     yield from _check_late(content)
-    blocks = yield from read_blocks(content, PAGE, context)
+    every = yield from read_blocks(content, PAGE, context)
+    blocks = tuple(block for block in every if not _is_note(block))
     shown = any(not inner.blank if isinstance(inner, Line) else inner.name != FACILITATOR or inner.broken for inner in content)
     if not shown and (title.plain or node.heading_at < len(node.line.text)):
         message = f"The page “{title.plain}” is empty{' for learners' if content else ''}."
@@ -124,9 +126,15 @@ def _read_page(node: PageNode, context: Context) -> Reading[_TimedPage]:
         outcomes=split_outcomes(labels),
         key=(yield from read_key(labels)),
         blocks=blocks,
+        notes=tuple(block for block in every if _is_note(block)),
         place=place,
     )
     return _TimedPage(page, seconds, given=minutes is not None)
+
+
+def _is_note(block: Block) -> bool:
+    """Tell whether a block is for facilitators alone, so that no learner gets it."""
+    return isinstance(block, Box) and block.name == FACILITATOR
 
 
 def _check_late(content: Iterable[object]) -> DiagnosticReading[None]:

@@ -27,16 +27,16 @@ QUESTION_OUTSIDE_FENCE = Rule("SRC125", "question-outside-fence", Severity.ERROR
 
 def check_other_tools(course: BoundCourse) -> Iterator[Diagnostic]:
     """Tell of names and lines of other tools, outside questions."""
-    for session in course.sessions:
-        for fence in session.tree.fences():
+    for tree in course.trees():
+        for fence in tree.fences():
             if fence.typed:
                 place = fence.opening.place(fence.name_at, len(fence.typed))
                 message = f"“{fence.typed}” is read as “{fence.name}”."
                 yield Diagnostic(NAME_OF_OTHER_TOOL, message, place, f"Type `{fence.name}` to be clear.")
             yield from _check_answers_in_line(fence)
-        for line, in_unknown_fence in _lines_of_text(session.tree):
+        for line, in_unknown_fence in _lines_of_text(tree):
             yield from _check_line(line, in_unknown_fence=in_unknown_fence)
-        for line in session.tree.lines:
+        for line in tree.lines:
             yield from _check_bullets(line)
 
 

@@ -37,8 +37,8 @@ _WRONG = frozenset({"incorrect", "wrong", "false", "no", "✗", "✘", "❌", "0
 
 def check_pasted_tables(course: BoundCourse) -> Iterator[Diagnostic]:
     """Tell of rows of a spreadsheet, and of lines that an outline put one under another with tabs."""
-    for session in course.sessions:
-        for run in runs_of_text(session.tree):
+    for tree in course.trees():
+        for run in runs_of_text(tree):
             if sum(_MAY_BE_ROW.search(line.raw) is not None for line in run.lines) < _FEWEST:
                 continue
             at = 0

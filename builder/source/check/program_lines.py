@@ -108,8 +108,8 @@ _GOES_ON = lazy_pattern(r"(?!(?:and|or|to|und|et)\b)(?P<end>[^\W\d_]{1,20})")
 
 def check_program_lines(course: BoundCourse) -> Iterator[Diagnostic]:
     """Tell of lines that look like those that a program adds, and of words that it parted."""
-    for session in course.sessions:
-        for run in runs_of_text(session.tree):
+    for tree in course.trees():
+        for run in runs_of_text(tree):
             yield from _check_words(run)
             if run.kept:
                 continue

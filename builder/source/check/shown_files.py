@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from builder.course.blocks import Download, Recording
+from builder.course.blocks import Block, Download, Recording
 from builder.course.document import Picture
 from builder.diagnostics import Diagnostic, Place
 from builder.package.content import Content
@@ -20,11 +20,21 @@ from builder.source.unread_files import NOT_READ, OWN_NOTES
 
 def shown_pictures(course: BoundCourse) -> dict[str, bytes]:
     """Return the pictures that the course shows, by their paths, as the author made them."""
-    blocks = list(course.blocks())
     covers = [session.cover.file for session in course.sessions if session.cover is not None]
-    shown = [block.file for block in blocks if isinstance(block, Picture)]
-    posters = [block.poster for block in blocks if isinstance(block, Recording) and block.poster]
-    return {path: course.source.media[path] for path in (*covers, *shown, *posters)}
+    return {path: course.source.media[path] for path in (*covers, *_pictures_of(course.blocks()))}
+
+
+def facilitator_pictures(course: BoundCourse) -> dict[str, bytes]:
+    """Return the pictures that only facilitators and handouts show, or they as well."""
+    return {path: course.source.media[path] for path in _pictures_of(course.facilitator_blocks())}
+
+
+def _pictures_of(blocks: Iterable[Block]) -> tuple[str, ...]:
+    """Return the paths of the pictures that blocks show; those that stand for a film come last."""
+    among = tuple(blocks)
+    shown = (block.file for block in among if isinstance(block, Picture))
+    posters = (block.poster for block in among if isinstance(block, Recording) and block.poster)
+    return (*shown, *posters)
 
 
 def carried_pictures(course: BoundCourse) -> dict[str, bytes]:
@@ -32,10 +42,19 @@ def carried_pictures(course: BoundCourse) -> dict[str, bytes]:
     return {path: carry(path, content) for path, content in shown_pictures(course).items()}
 
 
+def carried_facilitator_pictures(course: BoundCourse) -> dict[str, bytes]:
+    """Return the pictures of facilitators and handouts in the same form; books hold them, and no package does."""
+    return {path: carry(path, content) for path, content in facilitator_pictures(course).items()}
+
+
 def shown_files(course: BoundCourse) -> dict[str, Content]:
     """Return the recordings, captions and documents that the course shows, by their paths, as the author made them."""
+    return _files_of(course, course.blocks())
+
+
+def _files_of(course: BoundCourse, blocks: Iterable[Block]) -> dict[str, Content]:
     source = course.source
-    paths = [path for block in course.blocks() if isinstance(block, Recording | Download) for path in block.files()]
+    paths = [path for block in blocks if isinstance(block, Recording | Download) for path in block.files()]
     return {path: source.files[path] if path in source.files else source.media[path] for path in paths}
 
 
@@ -46,13 +65,13 @@ def carried_files(course: BoundCourse) -> dict[str, Content]:
 
 def check_shown_pictures(course: BoundCourse) -> Iterator[Diagnostic]:
     """Judge each picture that is shown, once."""
-    for path, content in shown_pictures(course).items():
+    for path, content in {**shown_pictures(course), **facilitator_pictures(course)}.items():
         yield from check_picture(path, content)
 
 
 def check_unshown_files(course: BoundCourse) -> Iterator[Diagnostic]:
     """Tell of files in the media folders that no page can show, and none names: of those that one names, it is told there."""
-    typed = "\n".join(session.file.raw for session in course.source.sessions)
+    typed = "\n".join(text.raw for session in course.source.sessions for text in session.texts())
     unshown: dict[str, list[str]] = {}
     for path in sorted(course.source.others):
         folder, _slash, name = path.rpartition("/")
@@ -66,4 +85,4 @@ def check_unshown_files(course: BoundCourse) -> Iterator[Diagnostic]:
 
 def check_shown_files(course: BoundCourse) -> Iterator[Diagnostic]:
     """Judge each recording and each download, once."""
-    yield from check_files(shown_files(course))
+    yield from check_files({**shown_files(course), **_files_of(course, course.facilitator_blocks())})

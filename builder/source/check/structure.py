@@ -41,9 +41,10 @@ def check_structure(course: BoundCourse) -> Iterator[Diagnostic]:
     """Tell of each session file what its structure lacks."""
     for session in course.sessions:
         yield from check_top_block(session.tree)
-        yield from _check_notes(session.tree)
         yield from _check_pages(session.tree)
-        for node in session.tree.nodes():
+    for tree in course.trees():
+        yield from _check_notes(tree)
+        for node in tree.nodes():
             if isinstance(node, FenceNode):
                 yield from _check_fence(node)
             elif isinstance(node, StrayClosing):

@@ -106,3 +106,6 @@ BLOCKS: dict[str, BlockSchema] = {
 
 PAGE = BlockSchema(holds=frozenset(BLOCKS), questions=True, headings=True)
 """What a page holds; its labels are read before its blocks."""
+
+ROOM_TEXT = BlockSchema(holds=_ANYWHERE, headings=True)
+"""What a part of `facilitator.md` holds, and a handout."""

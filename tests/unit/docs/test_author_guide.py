@@ -102,6 +102,18 @@ def meaning(interaction: Interaction) -> tuple[object, ...]:
     return interaction.kind, interaction.id, interaction.definition, interaction.outcomes, *told
 
 
+ROOM_EXAMPLES = dict(re.findall(r"^```(facilitator|handout)\n(.*?)^```", GUIDE, re.MULTILINE | re.DOTALL))
+
+
+@pytest.mark.parametrize(("language", "file"), [("facilitator", "facilitator.md"), ("handout", "handouts/plan.md")])
+def test_each_example_of_a_text_for_the_room_can_be_typed(language: str, file: str, tmp_path: Path) -> None:
+    path = tmp_path / "sessions" / "01-guide" / file
+    path.parent.mkdir(parents=True)
+    path.write_text(ROOM_EXAMPLES[language], encoding="utf-8")
+    found = [fault for fault in compile_session(tmp_path, TOP + PAGE + "Text.\n").diagnostics if fault.rule.name != "unused-outcome"]
+    assert [fault.message for fault in found] == []
+
+
 def test_the_guide_names_each_kind_in_the_order_of_the_registry() -> None:
     assert kinds_promised() == [kind.name for kind in KINDS]
     for kind in KINDS:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from builder.pipeline import build
+from builder.pipeline import build, compile_folder
 from builder.standards.registry import STANDARDS
 from builder.standards.standard import Options
 
@@ -41,6 +41,17 @@ def test_the_course_has_a_note_for_facilitators_with_a_picture() -> None:
     typed = (COURSE / "sessions/02-versions/session.md").read_bytes().lower()
     for secret in SECRETS:
         assert secret in typed
+    for name in ("facilitator.md", "handouts/walrus-card.md"):
+        assert b"walrus" in (COURSE / "sessions/02-versions" / name).read_bytes().lower()
+
+
+def test_the_course_holds_what_no_package_does() -> None:
+    course = compile_folder(COURSE).course
+    assert course is not None
+    session = course.sessions[1]
+    assert [text.title.plain for text in session.guide] == ["2 hours", "Group work"]
+    assert [(text.name, text.title.plain) for text in session.handouts] == [("walrus-card", "My walrus card")]
+    assert [path.rpartition("/")[2] for path in course.facilitator_media] == ["facilitators-only.svg"]
 
 
 @pytest.mark.parametrize("standard", STANDARDS, ids=lambda standard: str(standard.name))

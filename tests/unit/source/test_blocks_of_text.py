@@ -1,4 +1,4 @@
-"""Blocks that ask nothing: what is read of their fences, what is refused, and that facilitators' notes end in `source`."""
+"""Blocks that ask nothing: what is read of their fences, what is refused, and that facilitators' notes are apart from learners' text."""
 
 from __future__ import annotations
 
@@ -290,12 +290,15 @@ def test_the_time_of_a_page_is_that_of_its_full_version() -> None:
 # ---------------------------------------------------------------- for facilitators alone
 
 
-def test_nothing_for_facilitators_reaches_the_course() -> None:
+def test_what_is_for_facilitators_is_apart_from_what_learners_get() -> None:
     media = {"sessions/01-any/media/a.svg": SVG, "sessions/01-any/media/b.svg": SVG}
     page = "Shown.\n\n![Shown](media/b.svg)\n\n" + fence("facilitator", "Walrus.", "", "![Walrus](media/a.svg)", "", "::: callout", "Walrus.", ":::")
     course = course_of(page, media=media)
-    assert "alrus" not in repr(course)
+    (page_read,) = course.sessions[0].pages
+    assert "alrus" not in repr(page_read.blocks)
+    assert repr(page_read.notes).count("plain='Walrus.'") == 2
     assert list(course.media) == ["sessions/01-any/media/b.svg"]
+    assert list(course.facilitator_media) == ["sessions/01-any/media/a.svg"]
 
 
 def test_what_is_for_facilitators_is_judged_like_any_text() -> None:

@@ -182,14 +182,47 @@ def test_no_name_that_is_read_is_ignored(name: str) -> None:
     assert suggest_name(name, [*IN_COURSE, *IN_SESSION]) == name
 
 
-@pytest.mark.parametrize(
-    "name", ["facts.yaml", "register.yaml", "local.yaml", "published.lock", "sessions/01-any/facilitator.md", "sessions/01-any/handouts/a.md"]
-)
+@pytest.mark.parametrize("name", ["facts.yaml", "register.yaml", "local.yaml", "published.lock"])
 def test_names_kept_for_later_are_noted(course: Path, name: str) -> None:
     write(course / name, "x")
     compiled = compile_folder(course)
     assert [fault.rule.severity for fault in compiled.diagnostics] == ["note"]
     assert compiled.course is not None
+
+
+@pytest.mark.parametrize(
+    ("name", "meant"),
+    [
+        ("Facilitator.md", "facilitator.md"),
+        ("facilitators.md", "facilitator.md"),
+        ("facilitator.txt", "facilitator.md"),
+        ("facilitator.docx", "facilitator.md"),
+        ("facilitator.md.txt", "facilitator.md"),
+        ("facilitator", "facilitator.md"),
+        ("Handouts/a.md", "handouts"),
+        ("handout/a.md", "handouts"),
+        ("handouts/plan.docx", "handouts/plan.md"),
+        ("handouts/plan.txt", "handouts/plan.md"),
+        ("handouts/card.svg", "media"),
+        ("handouts/more/plan.md", "beside it"),
+    ],
+)
+def test_what_is_almost_a_text_for_the_room_is_told_of(course: Path, name: str, meant: str) -> None:
+    write(course / "sessions/01-any" / name, "# A plan\n\nText.\n")
+    (fault,) = compile_folder(course).diagnostics
+    assert fault.rule.code in {"SRC007", "SRC008"}
+    assert meant in fault.message + fault.hint
+
+
+def test_texts_for_the_room_stand_in_the_natural_order_of_their_names(course: Path) -> None:
+    for name in ("10-last", "2-second", "1-first"):
+        write(course / f"sessions/01-any/handouts/{name}.md", f"# {name}\n\nText.\n")
+    write(course / "sessions/01-any/handouts/_draft.md", "no title")
+    write(course / "sessions/01-any/facilitator.md", "# 2 hours\n\nText.\n")
+    source = load(course).value
+    assert source is not None
+    (session,) = source.sessions
+    assert [text.path.rpartition("/")[2] for text in session.texts()] == ["session.md", "facilitator.md", "1-first.md", "2-second.md", "10-last.md"]
 
 
 def test_empty_folders_say_nothing(course: Path) -> None:
