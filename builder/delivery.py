@@ -54,6 +54,7 @@ def deliver(
     from builder.output_lint import report_mixed
     from builder.package.deflate import Deflated
     from builder.package.zip import write_zip
+    from builder.reports.brand import find_brand
     from builder.reports.delivered import describe_delivery
     from builder.reports.handover import handover_sheet
     from builder.reports.statements import statement_page
@@ -70,7 +71,7 @@ def deliver(
         delivered = [describe_delivery(standard, staging.find(package.name)) for standard, package in zip(standards, packages, strict=True)]
         delivered += [describe_delivery(standard, output / file.name) for standard, file in zip(kept, same, strict=True)]
         staging.write(f"{course.id}-handover.html", handover_sheet(course, plan, delivered, build, [file.name for file in others]))
-        staging.write(f"{course.id}-statements.html", statement_page(plan, [*standards, *kept], build))
+        staging.write(f"{course.id}-statements.html", statement_page(plan, [*standards, *kept], build, find_brand(course)))
     return Delivered(tuple(output / name for name in staging.names), (report_mixed(others, build.letters),) if others else ())
 
 

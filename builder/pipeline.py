@@ -55,6 +55,7 @@ class BuildResult(Struct, frozen=True):
 def compile_folder(folder: Path, *, standards: Sequence[str] = (), drafts: bool = False) -> Compilation:
     """Read, compile, open the pictures, plan and ask each standard what it cannot carry. `drafts` fills in ids and speaks by drafts."""
     from builder.pages.assets import check_covers, check_pictures
+    from builder.pages.theme import check_logo
     from builder.sentences import language_in_preview
     from builder.source.compile import compile_course
     from builder.source.load import load
@@ -79,6 +80,7 @@ def compile_folder(folder: Path, *, standards: Sequence[str] = (), drafts: bool 
         *_check_parts(course, chosen),
         *check_pictures(course),
         *check_covers(course),
+        *check_logo(course),
         *planned.diagnostics,
     )
     if planned.value is not None:

@@ -11,6 +11,12 @@ from pathlib import Path
 
 import click
 
+from builder.cli.folder import MARK
+
+STARTER_THEME = "starter_theme"
+THEME_FOLDER = "theme"
+THEME_FILE = "theme.yaml"
+
 MARKS = ("@id@", "@title@")
 """What stands in the starter's files for the course's id and title."""
 
@@ -18,8 +24,11 @@ MARKS = ("@id@", "@title@")
 @click.command("new")
 @click.argument("folder", type=click.Path(path_type=Path, file_okay=False))
 @click.option("--title", help="The course's title. Default: made from the folder's name.")
-def command(folder: Path, title: str | None) -> int:
+@click.option("--theme", "themed", is_flag=True, help="Write theme/theme.yaml as well, for the look of your organisation; in a course, that alone.")
+def command(folder: Path, title: str | None, *, themed: bool) -> int:
     """Start a course in the new folder FOLDER. An existing folder must be empty: nothing is ever overwritten."""
+    if themed and (folder / MARK).is_file():
+        return _add_theme(folder)
     if folder.exists() and any(folder.iterdir()):
         raise click.UsageError(f"“{folder}” is not empty. Name a folder that does not exist yet.")
     name = folder.resolve().name
@@ -30,12 +39,25 @@ def command(folder: Path, title: str | None) -> int:
     made = not folder.exists()
     try:
         written = _write(files("builder.cli").joinpath("starter"), folder, values)
+        if themed:
+            written += _write(files("builder.cli").joinpath(STARTER_THEME), folder / THEME_FOLDER, values)
     except OSError:
         _remove_started(folder, made=made)
         raise
     for path in written:
         click.echo(f"wrote {path}")
     click.echo(f"\nNext: open {folder / 'sessions' / '01-start' / 'session.md'} in a text editor,\nthen type: copack preview {folder}")
+    return 0
+
+
+def _add_theme(course: Path) -> int:
+    """Write the theme into a course that has none."""
+    folder = course / THEME_FOLDER
+    if (folder / THEME_FILE).exists():
+        raise click.UsageError(f"“{folder / THEME_FILE}” is there already. Open it in a text editor.")
+    for path in _write(files("builder.cli").joinpath(STARTER_THEME), folder, {}):
+        click.echo(f"wrote {path}")
+    click.echo(f"\nNext: type the name and the colours of your organisation into {folder / THEME_FILE},\nthen type: copack preview {course}")
     return 0
 
 

@@ -21,6 +21,7 @@ def command(folder: Path, output: Path | None, form: str) -> int:
     """
     from builder.delivery import name_build_of
     from builder.pipeline import compile_folder
+    from builder.reports.brand import find_brand
     from builder.reports.statements import statement_json, statement_page
     from builder.standards.registry import STANDARDS
 
@@ -29,7 +30,7 @@ def command(folder: Path, output: Path | None, form: str) -> int:
     source, course, plan = compilation.source, compilation.course, compilation.plan
     if code or source is None or course is None or plan is None:
         return code
-    content = statement_json(plan, STANDARDS) if form == "json" else statement_page(plan, STANDARDS, name_build_of(source))
+    content = statement_json(plan, STANDARDS) if form == "json" else statement_page(plan, STANDARDS, name_build_of(source), find_brand(course))
     if output is None and form == "json":
         click.echo(content.decode())
         return code

@@ -11,6 +11,7 @@ from msgspec import Struct
 
 from builder.course.blocks import Block, Check, Interaction
 from builder.course.document import Picture, Text
+from builder.course.theme import Theme
 from builder.course.walk import walk
 from builder.diagnostics import Place
 
@@ -135,6 +136,7 @@ class Course(Struct, frozen=True):
         facilitator_media: pictures of notes, guides and handouts, as in `media`; no package gets them.
         glossary: words that the course explains, in the author's order.
         accreditation: who has accredited the course, in the author's words; empty where nobody has.
+        theme: the look of an organisation; `None`: that of Copack.
         standards: names of the standards that `build` makes, in the author's order.
         units: whether a platform launches the whole course, or each session and the final check by themselves (tracking contract 7).
         exit_when_done: `suspend`, or `normal` for platforms that take a suspended course for an unfinished one (tracking contract 1).
@@ -165,6 +167,7 @@ class Course(Struct, frozen=True):
     facilitator_media: dict[str, bytes] = {}
     glossary: tuple[Term, ...] = ()
     accreditation: str = ""
+    theme: Theme | None = None
 
     def pages(self) -> Iterator[tuple[Session, Page]]:
         """Yield every page with its session, in order."""

@@ -128,7 +128,9 @@ def _report_fault(fault: RasterFault, path: str, place: Place) -> Diagnostic:
 
 
 def list_pictures(course: Course) -> Iterator[Picture]:
-    """Yield every picture that stands anywhere in the course, in order; the cover of a session before its pages."""
+    """Yield every picture that stands anywhere in the course, in order: the logo, then the cover of each session before its pages."""
+    if course.theme is not None and course.theme.logo is not None:
+        yield course.theme.logo
     for session in course.sessions:
         if session.cover is not None:
             yield session.cover

@@ -32,6 +32,7 @@ from builder.pages.pages import (
     path_to,
 )
 from builder.pages.recorded import write_recorded
+from builder.pages.theme import THEME_BLOCK, BrandMark, colour_icon, find_mark, theme_styles
 from builder.resources import find_templates, has_asset, read_asset
 from builder.sentences import SHELL_ONLY, find_sentences, mark_language, name_counted, quote_on_page, say_on_page, speaks
 from builder.tracking.disclosures import Keeping, keeping_of
@@ -48,24 +49,26 @@ def render_pages(course: Course, plan: TrackingPlan) -> Pages:
     """Render a course that compiled without errors."""
     packed = pack_pictures(course)
     packed_files, media = pack_files(course)
+    brand = find_mark(course.theme, packed.pictures)
     sessions = tuple(_render_session(course, session, plan, packed, packed_files) for session in course.sessions)
     used = {use for _, page in course.pages() for use in list_used(page.blocks)}
-    blocks = frozenset(name for what, name in used if what == "block") | set(_glossary_blocks(course, sessions))
+    blocks = frozenset(name for what, name in used if what == "block") | set(_blocks_of_files(course, sessions))
     kinds = frozenset(name for what, name in used if what == "kind")
-    style, first_pages = join_styles(blocks, kinds), [first_page(unit, sessions) for unit in plan.units]
+    style, first_pages = join_styles(blocks, kinds) + theme_styles(course.theme), [first_page(unit, sessions) for unit in plan.units]
     files = {
         START_SCRIPT: read_asset(START_SCRIPT),
         "runtime.js": read_asset("runtime.js"),
         "first.css": select_first(style.decode(), shown_first(_read_shell()) + "".join(page.html for page in first_pages)).encode(),
         "style.css": style,
-        "icon.svg": read_icon(),
+        "icon.svg": colour_icon(read_icon(), course.theme),
         "licences.txt": read_asset("licences.txt"),
     }
     addresses = {name: path_to(name, content) for name, content in files.items()}
     spoken = find_sentences(course.language)
     return Pages(
         shells={
-            unit.id: _render_shell(course, plan.only(unit), page, sessions, addresses) for unit, page in zip(plan.units, first_pages, strict=True)
+            unit.id: _render_shell(course, plan.only(unit), page, sessions, addresses, brand)
+            for unit, page in zip(plan.units, first_pages, strict=True)
         },
         sessions=sessions,
         files=files,
@@ -74,13 +77,15 @@ def render_pages(course: Course, plan: TrackingPlan) -> Pages:
         words={name: text for name, text in spoken.by_name.items() if not name.startswith(SHELL_ONLY)},
         spoken=spoken.language,
         media={**packed.files, **media},
-        views={unit.id: _render_views(course, plan.only(unit)) for unit in plan.units},
+        views={unit.id: _render_views(course, plan.only(unit), brand) for unit in plan.units},
         widgets=join_widgets(blocks, kinds),
     )
 
 
-def _glossary_blocks(course: Course, sessions: tuple[RenderedSession, ...]) -> Iterator[str]:
-    """Yield the blocks that a glossary needs, as far as it is used."""
+def _blocks_of_files(course: Course, sessions: tuple[RenderedSession, ...]) -> Iterator[str]:
+    """Yield the blocks that a theme needs, and a glossary, as far as it is used."""
+    if course.theme is not None:
+        yield THEME_BLOCK
     if course.glossary:
         yield LIST_BLOCK
     if any(has_terms(page.html) for session in sessions for page in session.pages):
@@ -120,6 +125,7 @@ def render_cover(course: Course, session: Session, plan: TrackingPlan, packed: P
         "cover.html.jinja",
         kept=_name_kept(keeping_of(_asked_with(session, plan))),
         course=_describe_course(course) if session is course.sessions[0] else None,
+        brand=find_mark(course.theme, packed.pictures),
         picture=packed.pictures[picture.file] if picture is not None else None,
         alt=picture.alt if picture is not None else "",
         number=course.sessions.index(session) + 1,
@@ -177,20 +183,26 @@ def _asked(course: Course, plan: TrackingPlan) -> dict[str, Any]:
     }
 
 
-def _render_views(course: Course, plan: TrackingPlan) -> str:
+def _render_views(course: Course, plan: TrackingPlan, brand: BrandMark | None) -> str:
     asked = {**_asked(course, plan), "recorded": write_recorded(plan, "learner")}
     recorded = Markup(render("recorded.html.jinja", **asked))
-    return mark_language(render("views.html.jinja", recorded_html=recorded, **asked), course.language)
+    return mark_language(render("views.html.jinja", recorded_html=recorded, brand=brand, **asked), course.language)
 
 
 def _render_shell(
-    course: Course, plan: TrackingPlan, first: RenderedPage, sessions: tuple[RenderedSession, ...], addresses: Mapping[str, str]
+    course: Course,
+    plan: TrackingPlan,
+    first: RenderedPage,
+    sessions: tuple[RenderedSession, ...],
+    addresses: Mapping[str, str],
+    brand: BrandMark | None,
 ) -> str:
     own = {session.id for session in plan.sessions()}
     opened = [session for session in sessions if session.id in own]
     html = render(
         "index.html.jinja",
         **_asked(course, plan),
+        brand=brand,
         connect=_CONNECT,
         script=_SCRIPT,
         late=_LATE,

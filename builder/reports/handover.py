@@ -12,6 +12,7 @@ from builder.output.build_name import BuildName
 from builder.pages.recorded import write_recorded
 from builder.platforms.platform import EvidenceGrade
 from builder.platforms.registry import platforms
+from builder.reports.brand import find_brand
 from builder.reports.delivered import Delivery
 from builder.reports.outside_links import outside_links
 from builder.reports.platforms import any_platform, platform_sections
@@ -46,6 +47,7 @@ def handover_sheet(
     host = host_of(plan.base)
     return render_sheet(
         "handover.html.jinja",
+        brand=find_brand(course),
         build=build,
         others=others,
         course=course,

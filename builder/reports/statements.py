@@ -9,18 +9,22 @@ from builder.course.addresses import host_of, is_example_host
 from builder.output.build_name import BuildName
 from builder.pages.names import name_checks, name_questions
 from builder.pages.recorded import write_recorded
+from builder.reports.brand import Brand
 from builder.reports.sheet import render_sheet
 from builder.standards.standard import Standard
 from builder.tracking.plan import PlannedInteraction, TrackingPlan
 from builder.tracking.statements import VARIABLES
 
 
-def statement_page(plan: TrackingPlan, standards: Iterable[Standard], build: BuildName | None = None) -> bytes:
+def statement_page(
+    plan: TrackingPlan, standards: Iterable[Standard], build: BuildName | None = None, brand: Brand | None = None
+) -> bytes:
     """Return the page as one HTML file. Learner, moment and registration in its examples are made up. Raises as `catalogue` does."""
     by_outcome, host = evidence(plan), host_of(plan.base)
     return render_sheet(
         "statements.html.jinja",
         build=build,
+        brand=brand,
         plan=plan,
         example_host=host if is_example_host(host) else "",
         sections=catalogue(plan, standards),

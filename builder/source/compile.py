@@ -63,6 +63,7 @@ def _assemble(course: BoundCourse, file: CourseFile) -> Course:
     sessions = tuple(_session(course))
     if course.form is not None and sessions:
         sessions = add_evaluation(course.form, sessions)
+    theme = course.theme.theme if course.theme is not None else None
     mark = file.pass_ if isinstance(file.pass_, PassMark) else None
     return Course(
         id=file.id,
@@ -72,7 +73,7 @@ def _assemble(course: BoundCourse, file: CourseFile) -> Course:
         language=file.language,
         description=file.description,
         audience=file.audience,
-        organisation=file.organisation,
+        organisation=file.organisation or (theme.organisation if theme is not None else ""),
         contact=file.contact,
         licence=file.licence,
         outcomes=tuple(Outcome(ident, text, course.file.places[f"outcomes.{ident}"]) for ident, text in file.outcomes.items()),
@@ -87,6 +88,7 @@ def _assemble(course: BoundCourse, file: CourseFile) -> Course:
         facilitator_media=carried_facilitator_pictures(course),
         glossary=tuple((course.terms or {}).values()),
         accreditation=file.accreditation,
+        theme=theme,
         exit_when_done=file.exit_when_done,
         units=file.units,
     )

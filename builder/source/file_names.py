@@ -16,6 +16,8 @@ from builder.source.files import (
     MEDIA_FOLDER,
     SESSION_FILE,
     SESSIONS_FOLDER,
+    THEME_FILE,
+    THEME_FOLDER,
 )
 
 TEXTS = (COURSE_FILE, GLOSSARY_FILE, EVALUATION_FILE)
@@ -24,8 +26,9 @@ TEXTS = (COURSE_FILE, GLOSSARY_FILE, EVALUATION_FILE)
 LATER_FILES = ("facts.yaml", "register.yaml", "local.yaml", "published.lock")
 """Files beside `course.yaml` that have a meaning, and that this version does not read."""
 
-IN_COURSE = (*TEXTS, SESSIONS_FOLDER, MEDIA_FOLDER)
+IN_COURSE = (*TEXTS, SESSIONS_FOLDER, MEDIA_FOLDER, THEME_FOLDER)
 IN_SESSION = (SESSION_FILE, FACILITATOR_FILE, HANDOUTS_FOLDER, MEDIA_FOLDER)
+IN_THEME = (THEME_FILE,)
 
 _OF_SYSTEMS = frozenset({"thumbs.db", "ehthumbs.db", "desktop.ini", "icon\r", "__macosx", "$recycle.bin", "system volume information", "lost+found"})
 """What file managers leave."""

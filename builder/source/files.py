@@ -16,9 +16,11 @@ SESSION_FILE = "session.md"
 FACILITATOR_FILE = "facilitator.md"
 GLOSSARY_FILE = "glossary.yaml"
 EVALUATION_FILE = "evaluation.yaml"
+THEME_FILE = "theme.yaml"
 SESSIONS_FOLDER = "sessions"
 MEDIA_FOLDER = "media"
 HANDOUTS_FOLDER = "handouts"
+THEME_FOLDER = "theme"
 PICTURE_TYPES = ("svg", *DOT_TYPES)
 
 
@@ -60,11 +62,12 @@ class Source(Struct, frozen=True):
     Attributes:
         course: `course.yaml`; `None` where it is missing or cannot be read.
         sessions: in the order of their folder names.
-        media: path relative to the course folder -> bytes, of pictures whose type is allowed.
+        media: path relative to the course folder -> bytes, of pictures whose type is allowed, those of the theme included.
         files: the same of recordings, captions and documents; a large one by where it lies.
-        others: paths of everything else in the media folders.
+        others: paths of everything else in the folders of media and of the theme.
         glossary: `glossary.yaml`, or `None`.
         evaluation: `evaluation.yaml`, or `None`.
+        theme: `theme/theme.yaml`, or `None`.
         complete: nothing was left out because it could not be read.
 
     """
@@ -76,6 +79,7 @@ class Source(Struct, frozen=True):
     others: frozenset[str] = frozenset()
     glossary: TextFile | None = None
     evaluation: TextFile | None = None
+    theme: TextFile | None = None
     complete: bool = True
 
     def texts(self) -> Iterator[TextFile]:
@@ -86,6 +90,8 @@ class Source(Struct, frozen=True):
             yield self.glossary
         if self.evaluation is not None:
             yield self.evaluation
+        if self.theme is not None:
+            yield self.theme
         yield from (text for session in self.sessions for text in session.texts())
 
     def lines(self, file: str) -> Sequence[str]:

@@ -9,23 +9,31 @@ from typing import NamedTuple
 
 from msgspec import Struct
 
-from builder.diagnostics import Diagnostic, Place
+from builder.diagnostics import Place
 from builder.diagnostics.fixes import diagnose
-from builder.diagnostics.natural_order import natural_key
-from builder.source.file_names import IN_COURSE, IN_SESSION, LATER_FILES, TEXTS, is_ignored, suggest_name
-from builder.source.files import FACILITATOR_FILE, HANDOUTS_FOLDER, MEDIA_FOLDER, SESSION_FILE, SESSIONS_FOLDER
+from builder.source.file_names import IN_COURSE, IN_SESSION, IN_THEME, LATER_FILES, TEXTS, is_ignored, suggest_name
+from builder.source.files import (
+    FACILITATOR_FILE,
+    HANDOUTS_FOLDER,
+    MEDIA_FOLDER,
+    PICTURE_TYPES,
+    SESSION_FILE,
+    SESSIONS_FOLDER,
+    THEME_FILE,
+    THEME_FOLDER,
+)
+from builder.source.listing import is_text_name, list_entries
 from builder.source.media_types import ending_of
 from builder.source.reading import DiagnosticReading
 from builder.source.unread_files import (
     NOT_READ,
-    OUTSIDE,
-    UNREADABLE,
     Entry,
     keep_for_oneself,
     report_copy,
     report_misnamed,
     report_no_handout,
     report_outside_sessions,
+    report_theme_file,
     report_unread,
     report_unsupported,
     report_without_folder,
@@ -44,8 +52,9 @@ class Inventory(Struct, frozen=True):
         sessions: folders with a `session.md`, in the natural order of their names.
         facilitators: the `facilitator.md` of these folders, those that are there.
         handouts: files of their folders `handouts`, in order.
-        media: files in the media folders, in order.
+        media: files in the media folders and in that of the theme, in order.
         misnamed: names that something else was probably meant to have.
+        has_theme: there is a `theme.yaml` in the folder of the theme.
 
     """
 
@@ -55,6 +64,7 @@ class Inventory(Struct, frozen=True):
     misnamed: frozenset[str]
     facilitators: tuple[str, ...] = ()
     handouts: tuple[str, ...] = ()
+    has_theme: bool = False
 
 
 def take_inventory(root: Path) -> DiagnosticReading[Inventory]:
@@ -64,7 +74,8 @@ def take_inventory(root: Path) -> DiagnosticReading[Inventory]:
     media: list[str] = []
     facilitators: list[str] = []
     handouts: list[str] = []
-    entries = yield from _list(root, "")
+    theme: list[str] | None = None
+    entries = yield from list_entries(root, "")
     texts = {entry.name for entry in entries if entry.name in TEXTS and not entry.is_folder}
     for entry in entries:
         if entry.name == SESSIONS_FOLDER and entry.is_folder:
@@ -73,6 +84,8 @@ def take_inventory(root: Path) -> DiagnosticReading[Inventory]:
             misnamed += lost
         elif entry.name == MEDIA_FOLDER and entry.is_folder:
             media += yield from _account_for_media(root, MEDIA_FOLDER)
+        elif entry.name == THEME_FOLDER and entry.is_folder:
+            theme = yield from _account_for_theme(root, entry)
         elif entry.name in LATER_FILES:
             yield report_unsupported(entry)
         elif entry.name not in texts:
@@ -82,48 +95,8 @@ def take_inventory(root: Path) -> DiagnosticReading[Inventory]:
         media += files.media
         facilitators += files.facilitators
         handouts += files.handouts
-    return Inventory(frozenset(texts), tuple(sessions), tuple(media), frozenset(misnamed), tuple(facilitators), tuple(handouts))
-
-
-def is_inside(root: Path, file: Path) -> bool:
-    """Tell whether a file, links followed, lies in the course folder."""
-    try:
-        return file.resolve().is_relative_to(root)
-    except (OSError, RuntimeError):  # links in a circle
-        return False
-
-
-def _list(root: Path, folder: str) -> DiagnosticReading[list[Entry]]:
-    """Return what is in a folder in the natural order of the names, without what is ignored. Folders that lie outside are reported and left out."""
-    entries: list[Entry] = []
-    try:
-        listed = sorted(((entry.name, entry.is_dir()) for entry in os.scandir(root / folder)), key=lambda entry: natural_key(entry[0]))
-    except OSError as error:
-        message = f"“{folder or root.name}” cannot be opened: {error.strerror or 'no reason given'}."
-        yield Diagnostic(UNREADABLE, message, Place(folder), "Close other programs that use it, or allow yourself to read it.")
-        return []
-    for name, is_folder in listed:
-        if is_ignored(name, is_folder=is_folder, is_course=not folder):
-            continue
-        entry = Entry(f"{folder}/{name}" if folder else name, name, is_folder)
-        if not _is_text(name):
-            message = f"The name of “{_shown(entry.path)}” has bytes that are not letters, so it is not read."
-            yield Diagnostic(NOT_READ, message, Place(_shown(entry.path)), "Give it another name.")
-        elif is_folder and not is_inside(root, root / entry.path):
-            message = f"“{entry.path}” is a link to something outside the course folder."
-            yield Diagnostic(OUTSIDE, message, Place(entry.path), "Put the folder itself into the course.")
-        else:
-            entries.append(entry)
-    return entries
-
-
-def _is_text(name: str) -> bool:
-    """Tell whether a name can stand in a message; some systems let names hold bytes that are no text."""
-    return not any("\ud800" <= character <= "\udfff" for character in name)
-
-
-def _shown(path: str) -> str:
-    return path.encode("utf-8", "backslashreplace").decode()
+    pictures = (*media, *(theme or ()))
+    return Inventory(frozenset(texts), tuple(sessions), pictures, frozenset(misnamed), tuple(facilitators), tuple(handouts), theme is not None)
 
 
 # ---------------------------------------------------------------- the course folder
@@ -139,6 +112,9 @@ def _report_in_course(root: Path, entry: Entry, present: Collection[str]) -> Dia
     if not entry.is_folder and suggest_name(entry.name, [SESSION_FILE]):
         yield report_without_folder(root, entry)
         return [SESSION_FILE]
+    if entry.name == THEME_FILE and THEME_FOLDER not in present:
+        yield report_theme_file(entry)
+        return []
     lost = yield from _report_entry(entry, IN_COURSE, present)
     return [*lost, SESSION_FILE] if SESSIONS_FOLDER in lost else lost
 
@@ -156,11 +132,13 @@ def _session_folders(root: Path, folder: str) -> list[str]:
     return holding
 
 
-def _report_entry(entry: Entry, known: Collection[str], present: Collection[str]) -> DiagnosticReading[list[str]]:
+def _report_entry(
+    entry: Entry, known: Collection[str], present: Collection[str], hint: str = "Move it out of the course's folder."
+) -> DiagnosticReading[list[str]]:
     """Tell of an entry that is not read; return the name that it was probably meant to have."""
     meant = suggest_name(entry.name, [name for name in known if ("." not in name) == entry.is_folder])
     if not meant:
-        yield report_unread(entry, "Move it out of the course's folder.")
+        yield report_unread(entry, hint)
     elif meant in present:
         yield report_copy(entry, meant)
     else:
@@ -176,11 +154,11 @@ def _account_for_sessions(root: Path) -> DiagnosticReading[tuple[list[str], list
     """Return the folders of sessions, and the names that something in `sessions` was probably meant to have."""
     folders: list[str] = []
     misnamed: list[str] = []
-    for entry in (yield from _list(root, SESSIONS_FOLDER)):
+    for entry in (yield from list_entries(root, SESSIONS_FOLDER)):
         if not entry.is_folder:
             misnamed += yield from _report_in_sessions(root, entry)
             continue
-        inside = yield from _list(root, entry.path)
+        inside = yield from list_entries(root, entry.path)
         if any(inner.name == SESSION_FILE and not inner.is_folder for inner in inside):
             folders.append(entry.path)
         else:
@@ -223,7 +201,7 @@ def _report_without_session(root: Path, folder: Entry, inside: Sequence[Entry]) 
 def _kept_sessions(root: Path, folder: Entry) -> list[Entry]:
     """Return the files of a folder whose names are ignored, but which are a session that an editor kept: `session.md.bak`."""
     try:
-        names = sorted(file.name for file in (root / folder.path).iterdir() if is_ignored(file.name, is_folder=False) and _is_text(file.name))
+        names = sorted(file.name for file in (root / folder.path).iterdir() if is_ignored(file.name, is_folder=False) and is_text_name(file.name))
     except OSError:
         return []
     kept = [name for name in names if suggest_name(name.strip("~#._$"), [SESSION_FILE])]
@@ -241,7 +219,7 @@ class _SessionFiles(NamedTuple):
 def _account_for_session(root: Path, session: str) -> DiagnosticReading[_SessionFiles]:
     """Account for the folder of a session."""
     files = _SessionFiles([], [], [])
-    entries = yield from _list(root, session)
+    entries = yield from list_entries(root, session)
     names = {entry.name for entry in entries}
     for entry in entries:
         if entry.name == MEDIA_FOLDER and entry.is_folder:
@@ -258,12 +236,33 @@ def _account_for_session(root: Path, session: str) -> DiagnosticReading[_Session
 def _account_for_handouts(root: Path, folder: str) -> DiagnosticReading[list[str]]:
     """Return the handouts in a folder; tell of what is none."""
     handouts: list[str] = []
-    for entry in (yield from _list(root, folder)):
+    for entry in (yield from list_entries(root, folder)):
         if entry.name.endswith(".md") and not entry.is_folder:
             handouts.append(entry.path)
         else:
             yield report_no_handout(entry)
     return handouts
+
+
+# ---------------------------------------------------------------- theme
+
+
+def _account_for_theme(root: Path, folder: Entry) -> DiagnosticReading[list[str] | None]:
+    """Account for the folder of the theme; return its pictures, or `None` where it has no `theme.yaml`."""
+    entries = yield from list_entries(root, folder.path)
+    names = {entry.name for entry in entries}
+    pictures = [entry for entry in entries if not entry.is_folder and ending_of(entry.name) in PICTURE_TYPES]
+    others = [entry for entry in entries if entry not in pictures and (entry.name != THEME_FILE or entry.is_folder)]
+    misnamed: list[str] = []
+    for entry in others:
+        misnamed += yield from _report_entry(entry, IN_THEME, names, "Copack reads theme.yaml here, and the logo, a picture beside it.")
+    if any(entry.name == THEME_FILE and not entry.is_folder for entry in entries):
+        return [entry.path for entry in pictures]
+    if entries and not misnamed:
+        message = f"“{folder.path}” is not read, because it has no “{THEME_FILE}”."
+        hint = f"Type `copack new . --theme` in the course's folder, or write `{folder.path}/{THEME_FILE}` yourself."
+        yield diagnose(NOT_READ, message, Place(folder.path), keep_for_oneself(folder, hint))
+    return None
 
 
 # ---------------------------------------------------------------- media
@@ -274,10 +273,10 @@ def _account_for_media(root: Path, folder: str) -> DiagnosticReading[list[str]]:
     files: list[str] = []
     for where, folders, names in os.walk(root / folder):
         relative = Path(where).relative_to(root).as_posix()
-        folders[:] = sorted(name for name in folders if not is_ignored(name, is_folder=True) and _is_text(name))
+        folders[:] = sorted(name for name in folders if not is_ignored(name, is_folder=True) and is_text_name(name))
         for name in folders:
             if (root / relative / name).is_symlink():
                 hint = "Put the folder itself there. Copack does not follow links to folders."
                 yield report_unread(Entry(f"{relative}/{name}", name, is_folder=True), hint)
-        files += (f"{relative}/{name}" for name in sorted(names) if not is_ignored(name, is_folder=False) and _is_text(name))
+        files += (f"{relative}/{name}" for name in sorted(names) if not is_ignored(name, is_folder=False) and is_text_name(name))
     return files

@@ -12,8 +12,20 @@ from msgspec.structs import replace
 
 from builder.diagnostics import Checked, Diagnostic, Place, Rule, Severity
 from builder.package.content import HELD, Content, size_in_words
-from builder.source.files import COURSE_FILE, EVALUATION_FILE, GLOSSARY_FILE, PICTURE_TYPES, SESSION_FILE, SessionFolder, Source, TextFile
-from builder.source.inventory import Inventory, is_inside, take_inventory
+from builder.source.files import (
+    COURSE_FILE,
+    EVALUATION_FILE,
+    GLOSSARY_FILE,
+    PICTURE_TYPES,
+    SESSION_FILE,
+    THEME_FILE,
+    THEME_FOLDER,
+    SessionFolder,
+    Source,
+    TextFile,
+)
+from builder.source.inventory import Inventory, take_inventory
+from builder.source.listing import is_inside
 from builder.source.media_types import FILE_TYPES, ending_of
 from builder.source.reading import DiagnosticReading, collect
 from builder.source.tree.lines import split_lines
@@ -71,8 +83,9 @@ def _load(root: Path) -> DiagnosticReading[Source]:
         yield Diagnostic(NO_SESSION, "The course has no session.", Place(COURSE_FILE), hint)
     glossary = yield from _read_known(root, GLOSSARY_FILE, inventory)
     evaluation = yield from _read_known(root, EVALUATION_FILE, inventory)
+    theme = (yield from _read_text(root, f"{THEME_FOLDER}/{THEME_FILE}")) if inventory.has_theme else None
     media = yield from _read_media(root, inventory.media)
-    return Source(course.value, sessions.value, media.pictures, media.files, frozenset(media.others), glossary, evaluation)
+    return Source(course.value, sessions.value, media.pictures, media.files, frozenset(media.others), glossary, evaluation, theme)
 
 
 def _read_known(root: Path, name: str, inventory: Inventory) -> DiagnosticReading[TextFile | None]:

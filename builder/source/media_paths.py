@@ -101,7 +101,7 @@ def _resolve(typed: str, folder: str, names: Sequence[str]) -> tuple[str, str]:
     for a blank, with backslashes, with `./` before it, with letters that are composed in another way, or in another case where one file alone fits.
     """
     path = typed
-    for path in _spellings(typed):
+    for path in spell_path(typed):
         found = next((name for name in (f"{folder}/{path}", path) if name in names and path.startswith("media/")), "")
         if found:
             return path, found
@@ -114,7 +114,7 @@ def _resolve(typed: str, folder: str, names: Sequence[str]) -> tuple[str, str]:
     return path, ""
 
 
-def _spellings(typed: str) -> Iterator[str]:
+def spell_path(typed: str) -> Iterator[str]:
     """Yield a path as it was typed, then without what other tools need around names, then without what addresses need in them."""
     yield typed
     bare = typed.strip().removeprefix("<").removesuffix(">").strip("\"'“”‘’").strip()

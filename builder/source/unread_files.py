@@ -12,7 +12,7 @@ from builder.diagnostics import Diagnostic, Place, Rule, Severity
 from builder.diagnostics.changes import Deletion, Renaming
 from builder.diagnostics.fixes import Fix, diagnose
 from builder.source.file_names import original_name, suggest_name
-from builder.source.files import PICTURE_TYPES, SESSION_FILE, SESSIONS_FOLDER
+from builder.source.files import PICTURE_TYPES, SESSION_FILE, SESSIONS_FOLDER, THEME_FILE, THEME_FOLDER
 from builder.source.media_types import ending_of
 
 OUTSIDE = Rule(
@@ -94,6 +94,13 @@ def report_without_folder(root: Path, entry: Entry) -> Diagnostic:
         return Diagnostic(MISNAMED, message, Place(entry.path), f"Save it as plain text and call it `{target}`. {OWN_NOTES}")
     words = f"Make a folder for it and move it there: `{target}`. {OWN_NOTES}"
     return diagnose(MISNAMED, message, Place(entry.path), Fix(words, (Renaming(entry.path, target),)))
+
+
+def report_theme_file(entry: Entry) -> Diagnostic:
+    """Tell of the file of a theme that has no folder of its own."""
+    target = f"{THEME_FOLDER}/{THEME_FILE}"
+    message = f"“{entry.path}” is not read, because it belongs into a folder “{THEME_FOLDER}”, with the logo."
+    return diagnose(MISNAMED, message, Place(entry.path), Fix(f"Make the folder and move it there: `{target}`.", (Renaming(entry.path, target),)))
 
 
 def _free_folder(root: Path, name: str, taken: set[str]) -> str:

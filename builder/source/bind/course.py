@@ -14,6 +14,7 @@ from builder.source.bind.evaluation import BoundForm, form_blocks, read_evaluati
 from builder.source.bind.glossary import read_glossary
 from builder.source.bind.room_texts import BoundRoomTexts, read_room_texts
 from builder.source.bind.session import BoundSession, read_session
+from builder.source.bind.theme import BoundTheme, read_theme
 from builder.source.earlier_questions import EarlierQuestions
 from builder.source.files import Source
 from builder.source.markdown.prose import Context
@@ -35,6 +36,7 @@ class BoundCourse(Struct, frozen=True):
         sessions: in order, each as far as it could be read.
         form: evaluation.yaml; `None` where it is missing, or no YAML.
         room_texts: by path of a session's folder, what it has for facilitators and for the room.
+        theme: theme/theme.yaml; the same.
 
     """
 
@@ -44,6 +46,7 @@ class BoundCourse(Struct, frozen=True):
     sessions: tuple[BoundSession, ...]
     form: BoundForm | None
     room_texts: dict[str, BoundRoomTexts] = {}
+    theme: BoundTheme | None = None
 
     @property
     def form_is_known(self) -> bool:
@@ -92,7 +95,8 @@ def read_course(source: Source, trees: Sequence[SessionTree]) -> Reading[BoundCo
     ids = (session.top.values.get("id") for session in sessions if session.top is not None)
     form = yield from read_evaluation(source, str(next(ids, "")))
     texts = yield from read_all(read_room_texts(folder, context) for folder, context in zip(source.sessions, contexts, strict=True))
-    return BoundCourse(source, file, terms, sessions, form, dict(zip(folders, texts, strict=True)))
+    theme = yield from read_theme(source, str(file.values.get("organisation", "")) if file is not None else "")
+    return BoundCourse(source, file, terms, sessions, form, dict(zip(folders, texts, strict=True)), theme)
 
 
 def _read_sessions(trees: Sequence[SessionTree], contexts: Sequence[Context]) -> Reading[tuple[BoundSession, ...]]:

@@ -21,6 +21,7 @@ from builder.source.check.program_lines import check_program_lines
 from builder.source.check.recorded_answers import check_promises, check_recorded_ids
 from builder.source.check.shown_files import check_shown_files, check_shown_pictures, check_unshown_files
 from builder.source.check.structure import check_structure
+from builder.source.check.theme import check_organisations, check_theme_contrast
 
 CHECKS: tuple[Callable[[BoundCourse], Iterator[Diagnostic]], ...] = (
     check_structure,
@@ -44,6 +45,8 @@ CHECKS: tuple[Callable[[BoundCourse], Iterator[Diagnostic]], ...] = (
     check_recorded_ids,
     check_promises,
     check_plain_texts,
+    check_organisations,
+    check_theme_contrast,
     check_shown_pictures,
     check_shown_files,
     check_unshown_files,

@@ -21,7 +21,8 @@ from builder.source.unread_files import NOT_READ, OWN_NOTES
 def shown_pictures(course: BoundCourse) -> dict[str, bytes]:
     """Return the pictures that the course shows, by their paths, as the author made them."""
     covers = [session.cover.file for session in course.sessions if session.cover is not None]
-    return {path: course.source.media[path] for path in (*covers, *_pictures_of(course.blocks()))}
+    logo = [course.theme.theme.logo.file] if course.theme is not None and course.theme.theme.logo is not None else []
+    return {path: course.source.media[path] for path in (*covers, *logo, *_pictures_of(course.blocks()))}
 
 
 def facilitator_pictures(course: BoundCourse) -> dict[str, bytes]:

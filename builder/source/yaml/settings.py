@@ -87,6 +87,23 @@ class GlossaryEntry(Struct, frozen=True, forbid_unknown_fields=True):
     means: Annotated[str, Meta(min_length=1, max_length=1000, description="what it means, in one or two short sentences")]
 
 
+class ThemeColours(Struct, frozen=True, forbid_unknown_fields=True):
+    """The colours of an organisation, each as `#005eb8`."""
+
+    main: Annotated[str, Meta(max_length=250, description="the line at the top; the other two follow it where they are not typed")] = ""
+    cover: Annotated[str, Meta(max_length=250, description="the cover of each session")] = ""
+    links: Annotated[str, Meta(max_length=250, description="links, quiet buttons and marks")] = ""
+
+
+class ThemeFile(Struct, frozen=True, forbid_unknown_fields=True):
+    """theme/theme.yaml: the name, the colours and the logo of an organisation."""
+
+    organisation: Annotated[str, Meta(max_length=250, description="its name, as learners see it")] = ""
+    colours: ThemeColours = ThemeColours()
+    logo: Annotated[str, Meta(max_length=250, description="a picture beside theme.yaml, such as logo.svg")] = ""
+    logo_alt: Annotated[str, Meta(max_length=2000, description="what the logo says, in words; without it, the organisation's name")] = ""
+
+
 class SessionFile(Struct, frozen=True, forbid_unknown_fields=True):
     """The top block of a session.md."""
 

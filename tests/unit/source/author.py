@@ -26,10 +26,11 @@ FIRST = TOP.count("\n") + PAGE.count("\n") + 1
 FILE = "sessions/01-any/session.md"
 
 
-def source_of(session: str, *, course: str = COURSE, media: dict[str, bytes] | None = None) -> Source:
+def source_of(session: str, *, course: str = COURSE, media: dict[str, bytes] | None = None, theme: str | None = None) -> Source:
     """Return a source of one session."""
     file = TextFile(FILE, session, split_lines(session))
-    return Source(TextFile("course.yaml", course, split_lines(course)), (SessionFolder("sessions/01-any", file),), media or {})
+    themed = TextFile("theme/theme.yaml", theme, split_lines(theme)) if theme is not None else None
+    return Source(TextFile("course.yaml", course, split_lines(course)), (SessionFolder("sessions/01-any", file),), media or {}, theme=themed)
 
 
 def found(session: str, *, drafts: bool = False) -> tuple[Diagnostic, ...]:
