@@ -74,6 +74,22 @@ def test_new_never_overwrites(course: Path, capfd: pytest.CaptureFixture[str]) -
     assert session_of(course).read_bytes() == before
 
 
+def test_a_theme_is_written_with_a_new_course_or_into_one_and_never_over_another(course: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    assert run(["new", "other", "--theme"]) == 0
+    assert run(["check", "other"]) == 0
+    session = session_of(course).read_bytes()
+    assert run(["new", "course", "--theme"]) == 0
+    assert session_of(course).read_bytes() == session
+    theme = course / "theme" / "theme.yaml"
+    assert theme.read_bytes() == Path("other/theme/theme.yaml").read_bytes()
+    assert run(["check", "course"]) == 0
+    theme.write_text("organisation: Northtown Hospital\n", encoding="utf-8")
+    capfd.readouterr()
+    assert run(["new", "course", "--theme"]) == 2
+    assert "there already" in capfd.readouterr().err
+    assert theme.read_text(encoding="utf-8") == "organisation: Northtown Hospital\n"
+
+
 @pytest.mark.parametrize("name", ["Ünïted cärers", "---", "COURSE 2", 'quo"ted', "a" * 80])
 def test_a_course_may_have_any_folder_name(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
