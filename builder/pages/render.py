@@ -32,7 +32,7 @@ from builder.pages.pages import (
     path_to,
 )
 from builder.pages.recorded import write_recorded
-from builder.pages.theme import THEME_BLOCK, BrandMark, colour_icon, find_mark, theme_styles
+from builder.pages.theme import THEME_BLOCK, BrandMark, draw_icon, find_mark, theme_styles
 from builder.resources import find_templates, has_asset, read_asset
 from builder.sentences import SHELL_ONLY, find_sentences, mark_language, name_counted, quote_on_page, say_on_page, speaks
 from builder.tracking.disclosures import Keeping, keeping_of
@@ -60,7 +60,7 @@ def render_pages(course: Course, plan: TrackingPlan) -> Pages:
         "runtime.js": read_asset("runtime.js"),
         "first.css": select_first(style.decode(), shown_first(_read_shell()) + "".join(page.html for page in first_pages)).encode(),
         "style.css": style,
-        "icon.svg": colour_icon(read_icon(), course.theme),
+        "icon.svg": draw_icon(course.theme),
         "licences.txt": read_asset("licences.txt"),
     }
     addresses = {name: path_to(name, content) for name, content in files.items()}
@@ -190,19 +190,14 @@ def _render_views(course: Course, plan: TrackingPlan, brand: BrandMark | None) -
 
 
 def _render_shell(
-    course: Course,
-    plan: TrackingPlan,
-    first: RenderedPage,
-    sessions: tuple[RenderedSession, ...],
-    addresses: Mapping[str, str],
-    brand: BrandMark | None,
+    course: Course, plan: TrackingPlan, first: RenderedPage, sessions: tuple[RenderedSession, ...], addresses: Mapping[str, str], mark: BrandMark | None
 ) -> str:
     own = {session.id for session in plan.sessions()}
     opened = [session for session in sessions if session.id in own]
     html = render(
         "index.html.jinja",
         **_asked(course, plan),
-        brand=brand,
+        brand=mark,
         connect=_CONNECT,
         script=_SCRIPT,
         late=_LATE,
@@ -234,11 +229,6 @@ def write_script_json(value: object) -> str:
 
 
 # ---------------------------------------------------------------- assets
-
-
-def read_icon() -> bytes:
-    """Return the picture of the window's tab. A file of its own: a `data:` address breaks the policy that platforms set."""
-    return (find_templates() / "pages" / "icon.svg").read_bytes()
 
 
 def join_widgets(blocks: frozenset[str], kinds: frozenset[str]) -> bytes:

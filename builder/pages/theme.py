@@ -10,6 +10,7 @@ from builder.course.model import Course
 from builder.course.theme import STANDARD, Part, Theme, View, derive_palette
 from builder.diagnostics import Diagnostic, Rule, Severity
 from builder.pages.assets import PackedPicture, pack_picture
+from builder.resources import find_templates
 
 THEME_BLOCK = "theme"
 """The user of the style rules of themes (templates/styles/blocks/theme.css)."""
@@ -55,8 +56,9 @@ def _declare(theme: Theme, view: View) -> Iterator[str]:
     yield from (f"{name}:{palette[part]}" for part, name in _PROPERTIES.items())
 
 
-def colour_icon(icon: bytes, theme: Theme | None) -> bytes:
-    """Return the picture of the window's tab in the main colour."""
+def draw_icon(theme: Theme | None) -> bytes:
+    """Return the picture of the window's tab, in the main colour. A file of its own: a `data:` address breaks the policy that platforms set."""
+    icon = (find_templates() / "pages" / "icon.svg").read_bytes()
     if theme is None or theme.main is None:
         return icon
     return icon.replace(str(STANDARD[View.LIGHT]["header"]).encode(), str(theme.main).encode())
