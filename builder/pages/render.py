@@ -190,14 +190,15 @@ def _render_views(course: Course, plan: TrackingPlan, brand: BrandMark | None) -
 
 
 def _render_shell(
-    course: Course, plan: TrackingPlan, first: RenderedPage, sessions: tuple[RenderedSession, ...], addresses: Mapping[str, str], mark: BrandMark | None
+    course: Course, plan: TrackingPlan, first: RenderedPage, sessions: tuple[RenderedSession, ...], addresses: Mapping[str, str],
+    brand: BrandMark | None,
 ) -> str:
     own = {session.id for session in plan.sessions()}
     opened = [session for session in sessions if session.id in own]
     html = render(
         "index.html.jinja",
         **_asked(course, plan),
-        brand=mark,
+        brand=brand,
         connect=_CONNECT,
         script=_SCRIPT,
         late=_LATE,
