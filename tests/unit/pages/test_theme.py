@@ -63,7 +63,7 @@ def test_the_standard_colours_are_those_of_the_style_sheets(view: View, sheet: s
     values = below | declared(sheet, opening)
     values = {name: values[match[1]] if (match := re.fullmatch(r"var\(--copack-([a-z-]+)\)", value)) else value for name, value in values.items()}
     names = {"header": "header", "cover": "cover", "links": "blue", "tint": "tint"}
-    expected = {names[part]: colour for part, colour in STANDARD[view].items()} | GROUNDS[view] | INKS[view]
+    expected = {**{names[part]: colour for part, colour in STANDARD[view].items()}, **GROUNDS[view], **INKS[view]}
     assert {name: read_colour(values[name]) for name in expected} == expected
 
 
