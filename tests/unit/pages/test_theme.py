@@ -114,3 +114,12 @@ def test_rules_of_themes_belong_to_the_block_of_that_name() -> None:
     entries = json.loads(read_asset("styles.json"))
     assert [entry["users"] for entry in entries if "copack-brand" in entry["css"]]
     assert all(entry["users"] == ["block-theme"] for entry in entries if "copack-brand" in entry["css"])
+
+
+@pytest.mark.parametrize("sheet", ["shell.css", "display.css", "blocks/theme.css"])
+def test_a_link_that_looks_like_a_button_keeps_its_white_words(sheet: str) -> None:
+    """"Try again" after a start that failed is a link on green: the colour of links on dark screens was unreadable there."""
+    text = (STYLES / sheet).read_text(encoding="utf-8")
+    links = re.findall(r"(?<![\w-])a:not\(:focus\)[^,{]*(?=[^{}]*\{[^}]*color: var\(--copack-blue\))", text)
+    assert links
+    assert all(":not(.nhsuk-button)" in selector for selector in links)
