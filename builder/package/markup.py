@@ -33,6 +33,9 @@ _IN_STYLE = re.compile(
     re.IGNORECASE,
 )
 
+_LOADING_WORDS = (b"url(", b"@import", b"image-set")
+"""Without any of them a file has no style that loads: most scripts and many pages, which need no search then."""
+
 _STYLE_SHEET = re.compile(rb"""<\?xml-stylesheet\b[^>]{0,2000}?\bhref\s?=\s?["']([^"']{1,2000})""", re.IGNORECASE)
 """An instruction before the root element (Associating Style Sheets with XML documents 1.0)."""
 
@@ -88,7 +91,9 @@ def start_tags(content: bytes) -> Iterator[StartTag]:
 
 def style_addresses(content: bytes) -> Iterator[str]:
     """Yield the addresses that style rules load, wherever in a file the rules are, and those of style sheets that it names before its root."""
-    loaded = (found["loaded"] or found["image"] for found in _IN_STYLE.finditer(content))
+    lowered = content.lower()
+    searched = content if any(word in lowered for word in _LOADING_WORDS) else b""
+    loaded = (found["loaded"] or found["image"] for found in _IN_STYLE.finditer(searched))
     named = (found[1] for found in _STYLE_SHEET.finditer(content, 0, _PROLOGUE))
     return (address.decode("utf-8", "replace") for address in (*named, *loaded) if address)
 

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import os
 import random
+import re
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any, Final
 
 import pytest
@@ -22,6 +24,7 @@ from tests.browser.harness.launcher import Launcher
 from tests.lrs_server import LrsServer, serve_lrs
 from tests.oracles.expectation import assert_expected
 
+ROOT: Final = Path(__file__).resolve().parents[2]
 SEED: Final = os.environ.get("COPACK_SEED", "2017")
 CHANCE: Final = random.Random(SEED)
 MARK: Final = "{mark: 60}"
@@ -57,6 +60,9 @@ PLAYED_ELSEWHERE: Final = {
     "login page": "test_trouble_scorm12.py",
     "denied": "test_trouble_scorm12.py",
     "cut short": "test_trouble_scorm12.py",
+    "refused": "test_trouble_scorm12.py, test_walk_scorm2004.py",
+    "end refused": "tests/runtime/parts/scorm_exit.test.ts",
+    "sign-in page": "tests/runtime/parts/store_faults.test.ts",
     "null": "booleans, and tests/runtime/parts/scorm.test.ts",
     "popup reloaded": "ended before, test_walk_scorm2004.py",
     "opener reloaded": "opener closed, and tests/runtime/parts/scorm_connection.test.ts",
@@ -82,7 +88,7 @@ PLAYED_ELSEWHERE: Final = {
     "nothing yet": "tests/runtime/parts/lrs.test.ts",
     "killed in a save": "late answers, and tests/runtime/parts/killed_window.test.ts",
     "wrapped": "tests/runtime/parts/xapi_driver.test.ts",
-    "ETag": "409, and tests/runtime/parts/lrs.test.ts, store_faults.test.ts",
+    "ETag": "409, and tests/runtime/parts/lrs.test.ts, tests/runtime/parts/store_faults.test.ts",
     "state cut": "state damaged, and tests/runtime",
     "state wrapped": "tests/runtime/parts/scorm_reading.test.ts",
     "state of a stranger": "tests/runtime/parts/scorm_reading.test.ts",
@@ -113,6 +119,12 @@ def test_the_page_is_the_matrix() -> None:
 
 def test_what_is_played_elsewhere_is_a_row() -> None:
     assert PLAYED_ELSEWHERE.keys() <= {row.name for row in ROWS}
+
+
+def test_what_plays_a_row_elsewhere_is_there() -> None:
+    for row, played in PLAYED_ELSEWHERE.items():
+        for path in re.findall(r"[\w/]+(?:\.test\.ts|\.py)", played):
+            assert (ROOT / path if "/" in path else Path(__file__).with_name(path)).is_file(), f"{row}: {path}"
 
 
 def test_every_fault_says_in_words_what_is_kept_and_read() -> None:

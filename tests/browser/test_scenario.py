@@ -169,6 +169,7 @@ def test_whoever_comes_back_stands_in_the_middle_of_the_story(page: Page) -> Non
     assert page.get_by_role("radio", checked=True).count() == 0
 
 
+@pytest.mark.slow  # test_every_state.py starts the story again
 def test_at_an_ending_the_story_can_start_again(page: Page) -> None:
     again = page.get_by_role("button", name="Start again")
     expect(again).to_be_hidden()

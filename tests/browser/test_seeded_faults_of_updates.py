@@ -6,14 +6,14 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Final
 
 import pytest
-from playwright.sync_api import Error, expect
+from playwright.sync_api import Error
 
 from builder.package.package import Package
 from tests.addresses import with_plain_names
 from tests.browser.faults.learners import ScormLearner
 from tests.browser.faults.matrix import ROWS
 from tests.browser.harness.build import Built, ShortCourse
-from tests.browser.harness.conditions import EXPECT_PATIENCE
+from tests.browser.harness.conditions import little_patience
 from tests.browser.harness.launcher import Launcher
 from tests.browser.harness.seeding import ESBUILD, Seed, compile_seeds, put_script
 from tests.browser.harness.server import read_files
@@ -70,9 +70,8 @@ def scripts(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
 
 @pytest.fixture
 def impatient() -> Iterator[None]:
-    expect.set_options(timeout=PATIENCE)
-    yield
-    expect.set_options(timeout=EXPECT_PATIENCE)
+    with little_patience(PATIENCE):
+        yield
 
 
 class FaultyLearner(ScormLearner):

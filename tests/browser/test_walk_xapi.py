@@ -122,7 +122,7 @@ def test_all_that_a_launcher_may_add_is_taken_in(launcher: Launcher, short_cours
         pytest.param(COMPLETE, (), "completed", None, marks=pytest.mark.slow),  # test_closed_plan.py
         (MARK, ("pick-one", "pick-some", "type-it"), "passed", 80),
         (MARK, ("pick-one",), None, None),
-        pytest.param(TWO_TRIES, ("pick-one",), None, None, marks=pytest.mark.slow),  # test_every_statement_of_a_plan_is_told_in_some_run
+        pytest.param(TWO_TRIES, ("pick-one",), None, None, marks=pytest.mark.slow),  # test_closed_plan.py
     ],
 )
 def test_one_submission_gives_the_outcome_of_the_table(
@@ -143,7 +143,7 @@ def test_one_submission_gives_the_outcome_of_the_table(
     assert sum(name.startswith("answered") for name in names) == 4
 
 
-@pytest.mark.slow  # `make test` fails so in test_every_statement_of_a_plan_is_told_in_some_run and in cmi5
+@pytest.mark.slow  # `make test` fails so in test_closed_plan.py and in cmi5
 def test_failed_without_tries_left(launcher: Launcher, short_course: ShortCourse, lrs: LrsServer) -> None:
     built, launch = short_course(TWO_TRIES), Launch(lrs)
     _, player = open_course(launcher, mount_course(launcher, built, lrs), launch)
@@ -158,6 +158,7 @@ def test_failed_without_tries_left(launcher: Launcher, short_course: ShortCourse
     assert sum(name.startswith("answered") for name in names) == 8
 
 
+@pytest.mark.slow  # test_closed_plan.py: the same course, the same two runs
 def test_every_statement_of_a_plan_is_told_in_some_run(launcher: Launcher, short_course: ShortCourse, lrs: LrsServer) -> None:
     built = short_course(TWO_TRIES)
     mount = mount_course(launcher, built, lrs)

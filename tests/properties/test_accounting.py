@@ -51,9 +51,20 @@ def test_every_construct_is_accounted_for(files: dict[str, str]) -> None:
     assert find_lost_words(compilation, pages_of(compilation)) == []
 
 
-@CAREFUL
+@settings(CAREFUL, max_examples=40)
 @given(course_with_slips())
 def test_a_slip_is_told_or_loses_nothing(files: dict[str, str]) -> None:
+    assert_nothing_lost_by_a_slip(files)
+
+
+@pytest.mark.slow  # `make test` tries forty
+@settings(CAREFUL, max_examples=400)
+@given(course_with_slips())
+def test_a_slip_is_told_or_loses_nothing_in_hundreds_of_courses(files: dict[str, str]) -> None:
+    assert_nothing_lost_by_a_slip(files)
+
+
+def assert_nothing_lost_by_a_slip(files: dict[str, str]) -> None:
     compilation = compiled(source_of(files))
     assume(compilation.plan is not None)
     assert find_lost_words(compilation, pages_of(compilation)) == []

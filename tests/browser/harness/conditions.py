@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from typing import Any, Final
 
 from playwright.sync_api import BrowserContext, Frame, Locator, Page, Request, expect
@@ -19,11 +20,23 @@ NOTHING_COMES: Final = 5_000
 @contextmanager
 def little_patience(milliseconds: int = NOTHING_COMES) -> Iterator[None]:
     """Where a planted fault keeps away what a walk expects, do not wait for it as long as for something that is late."""
+    _opening.patience = milliseconds
     expect.set_options(timeout=milliseconds)
     try:
         yield
     finally:
         expect.set_options(timeout=EXPECT_PATIENCE)
+        _opening.patience = EXPECT_PATIENCE
+
+
+@dataclass
+class _Opening:
+    """How long a course may take to open, in milliseconds: as long as Playwright's `expect` waits, which does not tell."""
+
+    patience: int = EXPECT_PATIENCE
+
+
+_opening: Final = _Opening()
 
 
 # Not Playwright's wait_for_function: that evaluates texts, which the page's policy rightly forbids
@@ -39,6 +52,24 @@ ASK_UNTIL: Final = """
 """
 
 
+ASK_ONE: Final = "async (all, given) => all.length === 1 ? [await (%s)(all[0], given)] : null"
+
+
+def ask_element(control: Locator, function: str, argument: Any = None) -> Any:
+    """Call a function of an element, and await its promise.
+
+    In one question to the browser where the element is there already: `Locator.evaluate` takes four, and three times as much of the processor.
+
+    Args:
+        control: names one element; if it is not there yet it is waited for, and an error if there are several.
+        function: the source of a JavaScript function of the element and of `argument`.
+        argument: anything that JSON can hold.
+
+    """
+    answers = control.evaluate_all(ASK_ONE % function.strip(), argument)
+    return answers[0] if answers else control.evaluate(function, argument)
+
+
 IS_READY: Final = """(each) => each.getClientRects().length > 0 && !each.disabled && each.getAttribute("aria-disabled") !== "true\""""
 ASK_UNTIL_READY: Final = f"(each, patience) => ({ASK_UNTIL % IS_READY})([each, patience])"
 PRESS: Final = f"""
@@ -52,15 +83,20 @@ async (each, patience) => {{
 
 def await_ready(control: Locator) -> None:
     """Wait until a control shows and takes a click or a key: those that lead on rest while a page turns."""
-    assert control.evaluate(ASK_UNTIL_READY, PATIENCE), f"never there to be used: {control}"
+    assert ask_element(control, ASK_UNTIL_READY, PATIENCE), f"never there to be used: {control}"
 
 
 def press_by_script(control: Locator) -> None:
     """Wait until a control shows and is enabled; then let the page focus and click it."""
-    control.evaluate(PRESS, PATIENCE)
+    ask_element(control, PRESS, PATIENCE)
 
 
-def await_in_page(surface: Page | Frame, condition: str, argument: Any = None, *, what: str = "") -> None:
+def await_opening(surface: Page | Frame, condition: str) -> None:
+    """Wait until a function of the page says that the course is open, with the patience of `expect`."""
+    await_in_page(surface, condition, what="the course is open", patience=_opening.patience)
+
+
+def await_in_page(surface: Page | Frame, condition: str, argument: Any = None, *, what: str = "", patience: int = PATIENCE) -> None:
     """Wait until a function of the page gives true.
 
     Args:
@@ -68,9 +104,10 @@ def await_in_page(surface: Page | Frame, condition: str, argument: Any = None, *
         condition: the source of a JavaScript function of `argument`.
         argument: anything that JSON can hold.
         what: named when it never happens; by default the condition itself.
+        patience: milliseconds until it counts as never met.
 
     """
-    assert surface.evaluate(ASK_UNTIL % condition.strip(), [argument, PATIENCE]), f"never happened: {what or condition}"
+    assert surface.evaluate(ASK_UNTIL % condition.strip(), [argument, patience]), f"never happened: {what or condition}"
 
 
 class Traffic:

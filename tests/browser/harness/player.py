@@ -7,10 +7,10 @@ from collections.abc import Callable
 from enum import Enum
 from typing import Final
 
-from playwright.sync_api import Frame, Locator, Page, expect
+from playwright.sync_api import Error, Frame, Locator, Page, expect
 
 from builder.course.cmi import Choice, Component, Definition, InteractionType, Likert, Matching, Numeric, Response, Sequence, Texts, Truth
-from tests.browser.harness.conditions import ASK_UNTIL, PATIENCE, PRESS, await_in_page, await_ready, press_by_script
+from tests.browser.harness.conditions import ASK_UNTIL, PATIENCE, PRESS, ask_element, await_in_page, await_opening, await_ready, press_by_script
 from tests.browser.harness.launcher import Visit
 from tests.browser.harness.question_script import give_response, read_response, text_of
 
@@ -24,10 +24,31 @@ ALL_AT_ONCE: Final = "Show all questions at once"
 STEP: Final = re.compile("^(Next question|Check your answers|Back to your answers)$")
 
 CHOSEN: Final = "each => each.selectedOptions[0]?.textContent.trim() ?? ''"
-IN_STEPS: Final = "root => root.closest('[data-check], :has(> .copack-steps)') !== null"
+IN_STEPS: Final = """
+(root, words) => root.closest("[data-check], :has(> .copack-steps)") !== null
+  && [...document.querySelectorAll("button")].some((each) => each.textContent.trim() === words && each.getClientRects().length > 0)
+"""
 IS_FOCUSED: Final = "each => each.ownerDocument.activeElement === each"
 IS_GROUP_FOCUSED: Final = """
 each => { const at = each.ownerDocument.activeElement; return at === each || (at.type === "radio" && at.name === each.name); }
+"""
+IS_OPEN: Final = """
+() => {
+  const seen = (each) => each.getClientRects().length > 0 && each.checkVisibility({visibilityProperty: true});
+  const starts = [...document.querySelectorAll("[data-view=start]")].some((each) => seen(each) && /finding your place/i.test(each.innerText));
+  // A page that can be read before the player is here has no bar yet.
+  const isEarly = document.querySelector("body:not(:has([data-bar]:not([hidden]))) [data-view=page]:not([hidden])") !== null;
+  return !starts && !isEarly && [...document.querySelectorAll("h1")].filter(seen).length === 1;
+}
+"""
+DOCUMENTS: Final = 5
+"""More than a course loads one after the other while it opens."""
+WENT_AWAY: Final = re.compile("context was destroyed|frame was detached|Frame has been detached")
+"""What Playwright says when the document that was asked is gone."""
+PAGE_ID: Final = """() => [...document.querySelectorAll("[data-page]")].find((each) => each.getClientRects().length > 0)?.dataset.page ?? ''"""
+QUESTIONS: Final = """
+() => [...document.querySelectorAll("[data-page]")].filter((page) => page.getClientRects().length > 0)
+  .flatMap((page) => [...page.querySelectorAll("[data-question]:not([hidden] *)")]).map((each) => each.dataset.question)
 """
 SNAPSHOT: Final = """
 () => [...document.querySelectorAll("[data-view]:not([hidden])")].map((view) => view.dataset.view).join() + "/"
@@ -86,11 +107,16 @@ class Player:
 
     def await_open(self) -> Player:
         """Wait until the first page, the contents, or the question "was it you?" can be worked."""
-        expect(self.surface.locator("[data-view=start]:visible").get_by_text("Finding your place")).to_have_count(0)
-        # A page that can be read before the player is here has no bar yet.
-        expect(self.surface.locator("body:not(:has([data-bar]:not([hidden]))) [data-view=page]:not([hidden])")).to_have_count(0)
-        expect(self.surface.get_by_role("heading", level=1)).to_have_count(1)
-        return self
+        for _ in range(DOCUMENTS):
+            try:
+                await_opening(self.surface, IS_OPEN)
+            except Error as gone:
+                # A newer version is loaded in place of the one that was there
+                if not WENT_AWAY.search(gone.message):
+                    raise
+            else:
+                return self
+        raise AssertionError("the course is loaded again and again")
 
     def heading(self) -> str:
         """The one first-level heading that shows."""
@@ -104,8 +130,8 @@ class Player:
 
     def page_id(self) -> str:
         """The id of the page that shows, or "" where none does."""
-        pages = self.surface.locator("[data-page]:visible")
-        return (pages.first.get_attribute("data-page") or "") if pages.count() else ""
+        page: str = self.surface.evaluate(PAGE_ID)
+        return page
 
     def says(self, text: str | re.Pattern[str]) -> bool:
         """Whether a text shows anywhere."""
@@ -113,7 +139,8 @@ class Player:
 
     def questions(self) -> list[str]:
         """Ids of the questions on the page, in order."""
-        return [str(each.get_attribute("data-question")) for each in self.surface.locator("[data-page]:visible [data-question]:not([hidden] *)").all()]
+        shown: list[str] = self.surface.evaluate(QUESTIONS)
+        return shown
 
     def question(self, interaction: str) -> Locator:
         """The question, or the part of a block, with this id."""
@@ -159,7 +186,7 @@ class Player:
     def turn(self, control: Locator) -> None:
         """Use a control that shows another page or view, and wait until it shows."""
         if self.hands is Hands.SCRIPT and not self.by_steps:
-            control.evaluate(TURN, PATIENCE)
+            ask_element(control, TURN, PATIENCE)
             return
         before = self.surface.evaluate(SNAPSHOT)
         self.use(control)
@@ -183,7 +210,7 @@ class Player:
     def answer(self, interaction: str, definition: Definition, response: Response) -> None:
         """Give a response to a question, or to a part of a block, on the page, without submitting it."""
         root = self.question(interaction)
-        if not self.one_at_a_time and root.evaluate(IN_STEPS):
+        if not self.one_at_a_time and ask_element(root, IN_STEPS, ALL_AT_ONCE):
             self.show_all()
         if self.hands is Hands.SCRIPT and not self.by_steps:
             give_response(root, definition, response)
@@ -316,12 +343,12 @@ class Player:
         for _ in range(TABS):
             if box.is_checked():
                 return
-            self.window.keyboard.press("Space" if box.evaluate(IS_FOCUSED) else "ArrowDown")
+            self.window.keyboard.press("Space" if ask_element(box, IS_FOCUSED) else "ArrowDown")
         raise AssertionError(f"the arrows never reach {box}")
 
     def select(self, box: Locator, label: str) -> None:
         """Choose an option of a list by its words. What was right stays chosen, and is locked, when a question is tried again."""
-        if box.evaluate(CHOSEN) == label:
+        if ask_element(box, CHOSEN) == label:
             return
         if self.hands is not Hands.KEYBOARD:
             box.select_option(label=label)
@@ -329,7 +356,7 @@ class Player:
         self.focus(box)
         self.window.keyboard.press("Home")
         for _ in range(TABS):
-            if box.evaluate(CHOSEN) == label:
+            if ask_element(box, CHOSEN) == label:
                 return
             self.window.keyboard.press("ArrowDown")
         raise AssertionError(f"the arrows never reach {label!r}")

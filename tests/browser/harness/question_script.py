@@ -8,7 +8,7 @@ from typing import Any, Final
 from playwright.sync_api import Locator
 
 from builder.course.cmi import Choice, Component, Definition, InteractionType, Likert, Matching, Numeric, Response, Sequence, Texts, Truth
-from tests.browser.harness.conditions import ASK_UNTIL, IS_READY, PATIENCE
+from tests.browser.harness.conditions import ASK_UNTIL, IS_READY, PATIENCE, ask_element
 
 TRUTHS: Final = {"True": True, "False": False}
 """The words of the two radio buttons of a statement."""
@@ -97,7 +97,7 @@ def give_response(root: Locator, definition: Definition, response: Response) -> 
         playwright.sync_api.Error: a control is not there, never shows, or does not take what is chosen.
 
     """
-    root.evaluate(GIVE, [list_steps(definition, response), PATIENCE])
+    ask_element(root, GIVE, [list_steps(definition, response), PATIENCE])
 
 
 def list_steps(definition: Definition, response: Response) -> list[tuple[Any, ...]]:
@@ -124,7 +124,7 @@ def list_steps(definition: Definition, response: Response) -> list[tuple[Any, ..
 
 def read_response(root: Locator, definition: Definition) -> Response | None:
     """What the page shows as answered, or None where nothing is."""
-    shown = root.evaluate(READ)
+    shown = ask_element(root, READ)
     match definition.type:
         case InteractionType.CHOICE:
             codes = tuple(option.code for option in definition.choices if option.text in shown["chosen"])

@@ -8,6 +8,7 @@ from typing import Any, Final
 from playwright.sync_api import Locator, Page
 
 from tests.browser.harness.accessibility import COLOURS, WHOLE, Rules, read_axe
+from tests.browser.harness.conditions import ask_element
 
 NARROW: Final = ((320, 640), (320, 256))
 """A small phone, and a desktop of 1280 x 1024 at 400 %."""
@@ -192,7 +193,7 @@ class Judge:
 
     def hear(self, card: Locator, state: str) -> None:
         """What a screen reader comes by, and what it adds to each control."""
-        told = card.evaluate(DESCRIPTIONS)
+        told = ask_element(card, DESCRIPTIONS)
         lines = [f"## {state}", "", without_addresses(card.aria_snapshot()), *(["", "described by:", *told] if told else []), ""]
         self.heard.append("\n".join(lines))
 
@@ -250,7 +251,7 @@ class Judge:
         self.page.emulate_media(reduced_motion="reduce")
 
     def ask(self, card: Locator, probe: str, state: str, where: str, value: Any = None) -> None:
-        faults: list[str] = card.evaluate(probe, value)
+        faults: list[str] = ask_element(card, probe, value)
         assert faults == [], f"{self.kind}, {state}, {where}:\n" + "\n".join(faults)
 
 

@@ -71,7 +71,12 @@ def test_every_command_that_writes_the_title_writes_utf_8(house: Path, name: str
     ended.stderr.decode("utf-8")
 
 
-@pytest.mark.parametrize("arguments", [[name, "--help"] for name in COMMANDS] + [["explain"], ["schema"], ["nonsense é"]])
+HELPED = [[name, "--help"] for name in COMMANDS]
+WITHOUT_HELP = [["explain"], ["schema"], ["nonsense é"]]
+
+
+# The help of every command goes the same way; what each says, tests/unit/cli reads.
+@pytest.mark.parametrize("arguments", [pytest.param(one, marks=() if one in (HELPED[0], *WITHOUT_HELP) else pytest.mark.slow) for one in (*HELPED, *WITHOUT_HELP)])
 def test_no_command_minds_a_code_page(house: Path, arguments: list[str]) -> None:
     ended = copack(house, arguments, {"PYTHONIOENCODING": "ascii:strict"})
     assert ended.returncode in {0, 2}
