@@ -15,6 +15,7 @@ COMMANDS: dict[str, str] = {
     "check": "Look for faults in a course or in a finished zip; --fix writes missing ids.",
     "build": "Make the packages, the handover sheet and the statement page.",
     "preview": "Show the course in a browser and renew it at each save.",
+    "print": "Make books for learners and facilitators, to print.",
     "plan": "Show what a course tracks and what it costs.",
     "statements": "Write every statement that a course may send, for reviewers.",
     "profile": "Write the course's xAPI Profile.",

@@ -10,6 +10,7 @@ from msgspec import Struct
 from builder.course.blocks import Interaction
 from builder.course.document import Fence
 from builder.diagnostics import Checked
+from builder.interactions.paper_form import Shape
 
 QUESTION_LABELS = frozenset({"outcome", "points", "hint", "if right", "if wrong", "review", "key", "keep"})
 """Labels that every question with right answers knows (author syntax, "Labels that every question knows")."""
@@ -29,6 +30,7 @@ class Kind(Struct, frozen=True):
     Attributes:
         name: how authors call it, `choose-one`; the folder has `_` for `-`.
         title: in words, for docs and reports: "Choose one answer".
+        paper: interaction of this kind -> its shape on paper.
         read: fence -> interaction, or the faults that leave none. Called only when the fence itself is well formed.
         coded: where learners' records need a code in the author's text; `groups` are what `##` starts, `choices` stand in a gap.
         labels: names of labels that belong to the fence, besides those of every question (`known_labels`).
@@ -49,6 +51,7 @@ class Kind(Struct, frozen=True):
     name: str
     title: str
     read: Callable[[Fence], Checked[Interaction]]
+    paper: Callable[[Interaction], Shape]
     coded: frozenset[Coded]
     labels: frozenset[str]
     item_labels: frozenset[str]

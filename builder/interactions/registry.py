@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from builder.course.blocks import Interaction
 from builder.interactions.kind import Kind
 from builder.interactions.kinds.checklist import KIND as CHECKLIST
 from builder.interactions.kinds.choose_gaps import KIND as CHOOSE_GAPS
@@ -18,6 +19,7 @@ from builder.interactions.kinds.reflection import KIND as REFLECTION
 from builder.interactions.kinds.scenario import KIND as SCENARIO
 from builder.interactions.kinds.sort import KIND as SORT
 from builder.interactions.kinds.true_or_false import KIND as TRUE_OR_FALSE
+from builder.interactions.paper_form import PaperForm
 
 KINDS: tuple[Kind, ...] = (
     CHOOSE_ONE,
@@ -41,3 +43,10 @@ KINDS: tuple[Kind, ...] = (
 def find(name: str) -> Kind | None:
     """Return the kind that authors call `name`, or `None`."""
     return next((kind for kind in KINDS if kind.name == name), None)
+
+
+def find_paper_form(question: Interaction) -> PaperForm:
+    """Return a question as it is asked on paper."""
+    kind = find(question.kind)
+    assert kind is not None, question.kind
+    return PaperForm(question, kind.paper(question), kind.judged)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from html import escape
 from itertools import groupby
@@ -37,6 +37,21 @@ LOWEST_HEADING = 4
 """No heading of a block is deeper."""
 
 
+class Medium(Struct, frozen=True):
+    """What blocks are shown on; by default a screen.
+
+    Attributes:
+        render: name of a template and its values -> what it says.
+        finish: sanitised HTML and the words for a link that leaves -> the HTML as it is shown.
+        draw: a question, its parted prompt and where it stands -> its answers; `None`: as the view of its kind has them.
+
+    """
+
+    render: Callable[..., str] = render
+    finish: Callable[[str, str], str] = finish_html
+    draw: Callable[[Interaction, PromptParts, RenderContext], str] | None = None
+
+
 class RenderContext(Struct, frozen=True):
     """Where a block stands.
 
@@ -48,6 +63,7 @@ class RenderContext(Struct, frozen=True):
         level: of a heading that belongs to the block itself, so that no level is left out.
         shift: how far the author's heading levels move down: 1 in a check, which has a heading of its own.
         tracked: by id of a block, what the plan says of its responses.
+        medium: what it is shown on.
 
     """
 
@@ -58,6 +74,7 @@ class RenderContext(Struct, frozen=True):
     shift: int = 0
     tracked: Responses = {}
     files: Mapping[str, PackedFile] = {}
+    medium: Medium = Medium()
 
 
 class QuestionNumber(Struct, frozen=True):
@@ -141,8 +158,8 @@ def render_block(block: Block, around: RenderContext, numbered: QuestionNumber |
 def _render(name: str, around: RenderContext, **values: object) -> Markup:
     """Return what a block's template says. It decides itself how deep its headings are: `inside(blocks, 1)` stands under one of its own."""
     words = partial(say_on_page, around.language)
-    told = {"words": words, "prose": partial(_finish_html, around.language), "inside": partial(_render_inside, around)}
-    return Markup(render(f"blocks/{name}.html.jinja", level=around.level, **told, **values))
+    told = {"words": words, "prose": partial(finish, around), "inside": partial(_render_inside, around)}
+    return Markup(around.medium.render(f"blocks/{name}.html.jinja", level=around.level, **told, **values))
 
 
 def _render_inside(around: RenderContext, blocks: Iterable[Block], deeper: int = 0, heading: Text | None = None) -> Markup:
@@ -151,10 +168,10 @@ def _render_inside(around: RenderContext, blocks: Iterable[Block], deeper: int =
     return render_blocks(blocks, replace(around, level=level, heading=heading.plain if heading else around.heading))
 
 
-def _finish_html(language: str, text: Text | str) -> Markup:
+def finish(around: RenderContext, text: Text | str) -> Markup:
     """Return an author's sanitised HTML as it stands on the page."""
     html = text.html if isinstance(text, Text) else text
-    return Markup(finish_html(html, escape(say_on_page(language, "shell-new-tab"))))
+    return Markup(around.medium.finish(html, escape(say_on_page(around.language, "shell-new-tab"))))
 
 
 def _render_prose(block: Prose, around: RenderContext) -> Markup:
@@ -194,7 +211,7 @@ def _render_media(block: Media, around: RenderContext) -> Markup:
 
 def _render_check(check: Check, around: RenderContext) -> Markup:
     total = len(check.interactions())
-    inside = replace(around, heading=check.title.plain, level=3, shift=1)
+    inside = replace(around, heading=check.title.plain, level=3 + around.shift, shift=around.shift + 1)
     return Markup("\n").join(_render_marked(check.body, inside, total))
 
 
@@ -231,28 +248,14 @@ def split_prompt(prompt: tuple[Prose | Picture, ...], around: RenderContext) -> 
     asked = prompt[places[-1]]
     assert isinstance(asked, Prose)
     scene, after = (render_blocks(blocks, around) for blocks in (prompt[: places[-1]], prompt[places[-1] + 1 :]))
-    return PromptParts(scene, _finish_html(around.language, inner(asked.html, "p")), after)
+    return PromptParts(scene, finish(around, inner(asked.html, "p")), after)
 
 
 def _render_question(question: Interaction, around: RenderContext, numbered: QuestionNumber | None) -> Markup:
     kind = find(question.kind)
     assert kind is not None, question.kind
     asked = split_prompt(question.prompt, around)
-    words = partial(say_on_page, around.language)
-    view = render(
-        f"kinds/{kind.folder}/view.html.jinja",
-        question=question,
-        asked=asked,
-        words=words,
-        prose=partial(_finish_html, around.language),
-        blocks=partial(render_blocks, around=around),
-        split=partial(split_prompt, around=around),
-        level=around.level,
-        option_picture=partial(_option_picture, around),
-        with_gaps=with_gaps,
-        most=SHORT_ANSWER_LENGTH,
-        described=f"q-{question.id}-scene" if asked.scene else "",
-    )
+    view = (around.medium.draw or _render_view)(question, asked, around)
     return _render(
         QUESTION,
         around,
@@ -266,7 +269,27 @@ def _render_question(question: Interaction, around: RenderContext, numbered: Que
     )
 
 
-def _option_picture(around: RenderContext, picture: Picture | None) -> Markup:
+def _render_view(question: Interaction, asked: PromptParts, around: RenderContext) -> str:
+    """Return the answers of a question as the view of its kind has them."""
+    kind = find(question.kind)
+    assert kind is not None, question.kind
+    return render(
+        f"kinds/{kind.folder}/view.html.jinja",
+        question=question,
+        asked=asked,
+        words=partial(say_on_page, around.language),
+        prose=partial(finish, around),
+        blocks=partial(render_blocks, around=around),
+        split=partial(split_prompt, around=around),
+        level=around.level,
+        option_picture=partial(render_option_picture, around),
+        with_gaps=with_gaps,
+        most=SHORT_ANSWER_LENGTH,
+        described=f"q-{question.id}-scene" if asked.scene else "",
+    )
+
+
+def render_option_picture(around: RenderContext, picture: Picture | None) -> Markup:
     """Return the picture of an answer, or nothing."""
     return _render("option-picture", around, picture=picture, packed=around.pictures[picture.file]) if picture else Markup()
 

@@ -25,11 +25,21 @@ def source_environment() -> Environment:
 
     Text is escaped unless it is `Markup`; a misspelt name is an error.
     """
+    return _make_environment(find_templates() / "pages")
+
+
+@cache
+def layered_environment(name: str) -> Environment:
+    """Return the templates of `templates/<name>/`, and those of pages for all that it has no template of its own for."""
+    return _make_environment(find_templates() / name, find_templates() / "pages")
+
+
+def _make_environment(*folders: Path) -> Environment:
     from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PrefixLoader, StrictUndefined
 
     kinds = FileSystemLoader(Path(builder.interactions.kinds.__path__[0]))
     return Environment(
-        loader=ChoiceLoader([FileSystemLoader(find_templates() / "pages"), PrefixLoader({"kinds": kinds})]),
+        loader=ChoiceLoader([*map(FileSystemLoader, folders), PrefixLoader({"kinds": kinds})]),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,

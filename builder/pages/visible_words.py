@@ -41,14 +41,15 @@ def check_visible_words(course: Course, pages: Pages) -> Iterator[Diagnostic]:
     """Tell of texts of a course that are not in its rendered pages, each as often as it was typed."""
     for session, rendered_session in zip(course.sessions, pages.sessions, strict=True):
         for page, rendered in zip(session.pages, rendered_session.pages, strict=True):
-            yield from _compare(typed_words(page), shown_words(rendered.html, course.language))
+            yield from compare_words(typed_words(page), shown_words(rendered.html, course.language))
     listed = [(words, Place("glossary.yaml")) for term in course.glossary for words in (_words(term.term), _words(term.means))]
     for unit, shell in pages.shells.items():
         shown = shown_words(shell + pages.views.get(unit, ""), course.language)
-        yield from _compare([(_words(course.title), Place("course.yaml")), *listed], shown)
+        yield from compare_words([(_words(course.title), Place("course.yaml")), *listed], shown)
 
 
-def _compare(texts_typed: Iterable[tuple[str, Place]], shown: str) -> Iterator[Diagnostic]:
+def compare_words(texts_typed: Iterable[tuple[str, Place]], shown: str) -> Iterator[Diagnostic]:
+    """Tell of texts that are not in `shown`, each as often as it was typed."""
     typed = dict.fromkeys(texts_typed)  # a kind may hold a text in two orders
     counts = Counter(words for words, _place in typed)
     at = 0

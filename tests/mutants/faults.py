@@ -245,6 +245,22 @@ MUTANTS: Final = (
         ("tests/unit/reports",),
     ),
     Mutant(
+        "a book has a link to a page that it does not hold",
+        "printing",
+        "builder/printing/paper.py",
+        " if target[1:] in pages else words",
+        "",
+        ("tests/unit/printing",),
+    ),
+    Mutant(
+        "the partners of a match are on paper in the order of the pairs",
+        "interactions",
+        "builder/interactions/kinds/match/interaction.py",
+        "enumerate(shuffled(question.id, question.targets))",
+        "enumerate(question.targets)",
+        ("tests/unit/interactions/test_paper_form.py",),
+    ),
+    Mutant(
         "a stranger's web page can read the preview of a draft",
         "preview",
         "builder/preview/guard.py",

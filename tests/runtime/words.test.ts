@@ -19,7 +19,10 @@ function filesBelow(folder: string, ends: string[]): string[] {
 
 const text = (paths: string[]): string => paths.map((path) => readFileSync(new URL(path, root), "utf8")).join("\n");
 const scripts = text([...filesBelow("templates/runtime/", [".ts"]), ...filesBelow("builder/interactions/", [".ts"]), ...filesBelow("builder/standards/", [".ts"])]);
-const templates = text([...filesBelow("templates/pages/", [".jinja"]), ...filesBelow("builder/interactions/", [".jinja"]), ...filesBelow("builder/pages/", [".py"])]);
+const templates = text([
+  ...["templates/pages/", "templates/print/", "builder/interactions/"].flatMap((folder) => filesBelow(folder, [".jinja"])),
+  ...["builder/pages/", "builder/printing/"].flatMap((folder) => filesBelow(folder, [".py"])),
+]);
 
 /** Facts about what is kept and sent: each has a sentence for every reader (`builder/pages/recorded.py`). */
 const facts = names(text(["builder/tracking/disclosures.py"])).whole;

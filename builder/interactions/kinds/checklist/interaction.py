@@ -9,6 +9,7 @@ from builder.course.document import Fence
 from builder.diagnostics import Checked, Diagnostic, Rule, Severity, has_errors
 from builder.interactions import reading, unscored
 from builder.interactions.kind import Kind
+from builder.interactions.paper_form import Shape, TickForm, option_on_paper
 from builder.interactions.reading import Option
 
 NAME = "checklist"
@@ -44,10 +45,17 @@ def read(fence: Fence) -> Checked[Interaction]:
     return Checked(Checklist(kind=NAME, definition=definition, options=options, **asked), tuple(faults))
 
 
+def draw_on_paper(question: Interaction) -> Shape:
+    """Return the answers to tick."""
+    assert isinstance(question, Checklist)
+    return TickForm(tuple(option_on_paper(option, judged=False) for option in question.options), several=True)
+
+
 KIND = Kind(
     name=NAME,
     title="Tick what applies",
     read=read,
+    paper=draw_on_paper,
     coded=frozenset({"items"}),
     labels=frozenset(),
     item_labels=frozenset({"picture"}),

@@ -10,6 +10,7 @@ from builder.course.document import Fence, Gap, Picture, Prose
 from builder.diagnostics import Checked, Diagnostic, Place, Rule, Severity, has_errors
 from builder.interactions import reading
 from builder.interactions.kind import Kind
+from builder.interactions.paper_form import PaperGap, PassageForm, Shape
 from builder.interactions.passages import describe_passage, name_gaps, split_passage
 
 NAME = "choose-gaps"
@@ -104,10 +105,18 @@ def _define(prose: tuple[Prose | Picture, ...], gaps: tuple[Gap, ...]) -> Defini
     )
 
 
+def draw_on_paper(question: Interaction) -> Shape:
+    """Return the passage with lines to write on, and the words to choose from."""
+    assert isinstance(question, ChooseGaps)
+    gaps = (PaperGap(gap.code, tuple(choice.text for choice in gap.choices if choice.ticked), gap.choices) for gap in question.gaps)
+    return PassageForm(question.passage, tuple(gaps))
+
+
 KIND = Kind(
     name=NAME,
     title="Choose the missing words",
     read=read,
+    paper=draw_on_paper,
     coded=frozenset({"gaps", "choices"}),
     labels=frozenset(),
     item_labels=frozenset(),

@@ -6,6 +6,7 @@ from builder.course.blocks import Interaction
 from builder.course.document import Fence
 from builder.diagnostics import Checked, Diagnostic, Rule, Severity, has_errors
 from builder.interactions.kind import Kind
+from builder.interactions.paper_form import Shape, TickForm, option_on_paper
 from builder.interactions.reading import Option, define_choice, read_options, read_shared_fields, read_yes_or_no, require_prompt
 
 NAME = "choose-one"
@@ -49,10 +50,17 @@ def read(fence: Fence) -> Checked[Interaction]:
     return Checked(interaction, tuple(faults))
 
 
+def draw_on_paper(question: Interaction) -> Shape:
+    """Return the answers to tick."""
+    assert isinstance(question, ChooseOne)
+    return TickForm(tuple(option_on_paper(option) for option in question.options))
+
+
 KIND = Kind(
     name=NAME,
     title="Choose one answer",
     read=read,
+    paper=draw_on_paper,
     coded=frozenset({"items"}),
     labels=frozenset({"shuffle"}),
     item_labels=frozenset({"feedback", "picture"}),

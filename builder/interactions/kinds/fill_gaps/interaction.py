@@ -12,6 +12,7 @@ from builder.course.typed_answer import gap_key
 from builder.diagnostics import Checked, Diagnostic, Rule, Severity, has_errors
 from builder.interactions import reading
 from builder.interactions.kind import Kind
+from builder.interactions.paper_form import PaperGap, PassageForm, Shape
 from builder.interactions.passages import describe_passage, name_gaps, split_passage
 
 NAME = "fill-gaps"
@@ -125,10 +126,17 @@ def _define(prose: tuple[Prose | Picture, ...], gaps: tuple[Gap, ...], tolerance
     )
 
 
+def draw_on_paper(question: Interaction) -> Shape:
+    """Return the passage with lines to write on."""
+    assert isinstance(question, FillGaps)
+    return PassageForm(question.passage, tuple(PaperGap(gap.code, gap.accepted) for gap in question.gaps))
+
+
 KIND = Kind(
     name=NAME,
     title="Fill in the missing words",
     read=read,
+    paper=draw_on_paper,
     coded=frozenset({"gaps"}),
     labels=frozenset({"tolerance"}),
     item_labels=frozenset(),

@@ -11,6 +11,8 @@ from builder.diagnostics import Checked, Diagnostic, Place, Rule, Severity, has_
 from builder.interactions import reading
 from builder.interactions.kind import Kind
 from builder.interactions.matching import Pair, Target, define_matching
+from builder.interactions.paper_form import PairedLine, PairForm, Partner, Shape, letter_of
+from builder.interactions.shuffling import shuffled
 
 NAME = "match"
 
@@ -144,10 +146,18 @@ def _words(text: Text) -> str:
     return " ".join(text.plain.split()).lower()
 
 
+def draw_on_paper(question: Interaction) -> Shape:
+    """Return pairs and partners. Partners have another order and other letters than the author's: those would give the pairs away."""
+    assert isinstance(question, Match)
+    partners = tuple(Partner(letter_of(index), target.code, target.text) for index, target in enumerate(shuffled(question.id, question.targets)))
+    return PairForm(tuple(PairedLine(pair.code, pair.text, pair.target, pair.feedback) for pair in question.pairs), partners)
+
+
 KIND = Kind(
     name=NAME,
     title="Match the pairs",
     read=read,
+    paper=draw_on_paper,
     coded=frozenset({"items", "sides"}),
     labels=frozenset({"extra"}),
     item_labels=frozenset({"feedback"}),

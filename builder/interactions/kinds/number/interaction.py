@@ -13,6 +13,7 @@ from builder.diagnostics import Checked, Diagnostic, Rule, Severity, has_errors
 from builder.interactions import reading
 from builder.interactions.kind import Kind
 from builder.interactions.kinds.number.typed_number import MOST_DIGITS, parse_number
+from builder.interactions.paper_form import NumberForm, Shape
 from builder.lazy_pattern import lazy_pattern
 
 NAME = "number"
@@ -134,10 +135,20 @@ def _check_range(label: Label, low: Decimal, answer: Decimal, high: Decimal, fau
     return None
 
 
+def draw_on_paper(question: Interaction) -> Shape:
+    """Return the line for a number."""
+    assert isinstance(question, Number)
+    ranges = [response for response in question.definition.correct if isinstance(response, Numeric)]
+    lowest = min((response.minimum for response in ranges if response.minimum is not None), default=question.answer)
+    highest = max((response.maximum for response in ranges if response.maximum is not None), default=question.answer)
+    return NumberForm(question.answer, lowest, highest, question.unit, question.before)
+
+
 KIND = Kind(
     name=NAME,
     title="Type a number",
     read=read,
+    paper=draw_on_paper,
     coded=frozenset(),
     labels=frozenset({"answer", "accept", "tolerance", "unit"}),
     item_labels=frozenset(),

@@ -11,6 +11,7 @@ from builder.course.document import Fence, Picture, Prose
 from builder.diagnostics import Checked, Diagnostic, Rule, Severity, has_errors
 from builder.interactions.kind import Kind
 from builder.interactions.kinds.picture_spots.areas import Area, read_areas
+from builder.interactions.paper_form import PaperSpot, Shape, SpotForm, option_on_paper
 from builder.interactions.reading import Option, define_choice, read_options, read_shared_fields, require_prompt
 
 NAME = "picture-spots"
@@ -71,10 +72,18 @@ def _picture(fence: Fence, prose: Sequence[Prose | Picture], faults: list[Diagno
     return pictures[0]
 
 
+def draw_on_paper(question: Interaction) -> Shape:
+    """Return the picture and its places."""
+    assert isinstance(question, PictureSpots)
+    spots = ((option_on_paper(spot.option), spot.area) for spot in question.spots)
+    return SpotForm(question.picture, tuple(PaperSpot(answer, area.left, area.top, area.width, area.height) for answer, area in spots))
+
+
 KIND = Kind(
     name=NAME,
     title="Find places in a picture",
     read=read,
+    paper=draw_on_paper,
     coded=frozenset({"items"}),
     labels=frozenset(),
     item_labels=frozenset({"feedback", "area"}),

@@ -9,6 +9,7 @@ from builder.course.document import Fence
 from builder.diagnostics import Checked, Diagnostic, Rule, Severity, has_errors
 from builder.interactions import reading, unscored
 from builder.interactions.kind import Kind
+from builder.interactions.paper_form import Shape, TickForm, option_on_paper
 from builder.interactions.reading import Option
 
 NAME = "poll"
@@ -38,10 +39,17 @@ def read(fence: Fence) -> Checked[Interaction]:
     return Checked(Poll(kind=NAME, definition=unscored.define_open_choice(prompt, options, most), options=options, **asked), tuple(faults))
 
 
+def draw_on_paper(question: Interaction) -> Shape:
+    """Return the answers to tick."""
+    assert isinstance(question, Poll)
+    return TickForm(tuple(option_on_paper(option, judged=False) for option in question.options), several=question.definition.most_chosen > 1)
+
+
 KIND = Kind(
     name=NAME,
     title="Give your opinion",
     read=read,
+    paper=draw_on_paper,
     coded=frozenset({"items"}),
     labels=frozenset({"choose"}),
     item_labels=frozenset({"picture"}),

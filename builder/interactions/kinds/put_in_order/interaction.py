@@ -12,6 +12,7 @@ from builder.course.document import Fence, Item, Text
 from builder.diagnostics import Checked, Diagnostic, Rule, Severity, has_errors
 from builder.interactions import reading
 from builder.interactions.kind import Kind
+from builder.interactions.paper_form import OrderForm, PaperAnswer, Shape
 from builder.interactions.shuffling import shuffled
 
 NAME = "put-in-order"
@@ -72,10 +73,18 @@ def _check_lines(items: tuple[Item, ...]) -> Iterator[Diagnostic]:
             yield Diagnostic(NUMBER_IN_LINE, message, item.text.place, "Delete the number. The page numbers the lines.")
 
 
+def draw_on_paper(question: Interaction) -> Shape:
+    """Return the lines to number, in the order in which everybody sees them first."""
+    assert isinstance(question, PutInOrder)
+    shown, right = (tuple(PaperAnswer(line.code, line.text) for line in lines) for lines in (question.shown, question.lines))
+    return OrderForm(shown, right)
+
+
 KIND = Kind(
     name=NAME,
     title="Put in order",
     read=read,
+    paper=draw_on_paper,
     coded=frozenset({"items"}),
     labels=frozenset(),
     item_labels=frozenset(),

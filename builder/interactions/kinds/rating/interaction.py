@@ -10,6 +10,7 @@ from builder.course.document import Fence, Label
 from builder.diagnostics import Checked, Diagnostic, Rule, Severity, has_errors
 from builder.interactions import reading, unscored
 from builder.interactions.kind import Kind
+from builder.interactions.paper_form import GridForm, Shape, option_on_paper
 from builder.interactions.reading import Option
 
 NAME = "rating"
@@ -95,10 +96,17 @@ def _check_steps(words: list[str], label: Label, faults: list[Diagnostic]) -> No
         seen.add(word.lower())
 
 
+def draw_on_paper(question: Interaction) -> Shape:
+    """Return the grid of lines and steps."""
+    assert isinstance(question, Rating)
+    return GridForm(tuple(option_on_paper(line, judged=False) for line in question.lines), question.steps)
+
+
 KIND = Kind(
     name=NAME,
     title="Say how far you agree",
     read=read,
+    paper=draw_on_paper,
     coded=frozenset({"items"}),
     labels=frozenset({"scale"}),
     item_labels=frozenset(),

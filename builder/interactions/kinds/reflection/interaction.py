@@ -11,6 +11,7 @@ from builder.course.document import Fence, Prose
 from builder.diagnostics import Checked, Diagnostic, Rule, Severity, has_errors
 from builder.interactions import keeping, reading
 from builder.interactions.kind import Kind
+from builder.interactions.paper_form import Shape, WritingForm
 
 NAME = "reflection"
 
@@ -71,10 +72,17 @@ def _lines(fence: Fence, faults: list[Diagnostic]) -> int:
     return LINES
 
 
+def draw_on_paper(question: Interaction) -> Shape:
+    """Return lines to write on."""
+    assert isinstance(question, Reflection)
+    return WritingForm(question.lines)
+
+
 KIND = Kind(
     name=NAME,
     title="Write for yourself",
     read=read,
+    paper=draw_on_paper,
     coded=frozenset(),
     labels=frozenset({"lines"}),
     item_labels=frozenset(),

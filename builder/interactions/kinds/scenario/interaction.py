@@ -13,6 +13,7 @@ from builder.interactions import keeping, reading
 from builder.interactions.kind import Kind
 from builder.interactions.kinds.scenario import rules
 from builder.interactions.kinds.scenario.reachability import check_reachability
+from builder.interactions.paper_form import PaperAnswer, PaperScene, PaperTurn, SceneForm, Shape, letter_of
 
 NAME = "scenario"
 
@@ -150,10 +151,28 @@ def _words(text: Text) -> str:
     return " ".join(text.plain.split()).lower()
 
 
+def draw_on_paper(question: Interaction) -> Shape:
+    """Return the scenes, each with a letter by which choices lead on."""
+    assert isinstance(question, Scenario)
+    return SceneForm(
+        tuple(
+            PaperScene(
+                letter_of(index),
+                scene.code,
+                scene.name,
+                scene.body,
+                tuple(PaperTurn(PaperAnswer(turn.code, turn.text, turn.right, turn.feedback), turn.target) for turn in scene.turns),
+            )
+            for index, scene in enumerate(question.scenes)
+        )
+    )
+
+
 KIND = Kind(
     name=NAME,
     title="Decide, see what follows, decide again",
     read=read,
+    paper=draw_on_paper,
     coded=frozenset({"items", "groups"}),
     labels=frozenset(),
     item_labels=frozenset({"feedback"}),

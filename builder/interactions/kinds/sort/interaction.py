@@ -10,6 +10,7 @@ from builder.diagnostics import Checked, Diagnostic, Rule, Severity, has_errors
 from builder.interactions import reading
 from builder.interactions.kind import Kind
 from builder.interactions.matching import Pair, Target, define_matching
+from builder.interactions.paper_form import PairedLine, PairForm, Partner, Shape, letter_of
 from builder.interactions.shuffling import shuffled
 
 NAME = "sort"
@@ -89,10 +90,18 @@ def _extras(fence: Fence, faults: list[Diagnostic]) -> tuple[Target, ...]:
     return tuple(extras)
 
 
+def draw_on_paper(question: Interaction) -> Shape:
+    """Return the lines, mixed as on a screen, and the groups as their partners."""
+    assert isinstance(question, Sort)
+    groups = tuple(Partner(letter_of(index), group.code, group.text) for index, group in enumerate(question.groups))
+    return PairForm(tuple(PairedLine(line.code, line.text, line.target, line.feedback) for line in question.lines), groups)
+
+
 KIND = Kind(
     name=NAME,
     title="Sort into groups",
     read=read,
+    paper=draw_on_paper,
     coded=frozenset({"items", "groups"}),
     labels=frozenset({"extra"}),
     item_labels=frozenset({"feedback"}),

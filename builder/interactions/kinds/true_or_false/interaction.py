@@ -11,6 +11,7 @@ from builder.course.document import Fence, Picture, Prose
 from builder.diagnostics import Checked, Diagnostic, Rule, Severity, has_errors
 from builder.interactions import reading
 from builder.interactions.kind import Kind
+from builder.interactions.paper_form import Shape, TruthForm
 
 NAME = "true-or-false"
 
@@ -73,10 +74,17 @@ def _read_answer(fence: Fence, faults: list[Diagnostic]) -> bool:
     return False
 
 
+def draw_on_paper(question: Interaction) -> Shape:
+    """Return the two words to tick."""
+    assert isinstance(question, TrueOrFalse)
+    return TruthForm(question.true)
+
+
 KIND = Kind(
     name=NAME,
     title="True or false",
     read=read,
+    paper=draw_on_paper,
     coded=frozenset(),
     labels=frozenset({"answer"}),
     item_labels=frozenset(),

@@ -1,0 +1,64 @@
+"""`copack print`: the course as books, to be printed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from builder.cli.folder import folder_argument
+from builder.cli.terminal import format_option, progress, show_diagnostics
+
+SIZES = ("12", "14", "18")
+
+
+@click.command("print")
+@folder_argument
+@click.option("--session", default="", metavar="ID", help="Only this session, by its id in session.md.")
+@click.option("--size", type=click.Choice(SIZES), default="12", help="Points of the text; 18 is large print. Default: 12.")
+@click.option("--black-and-white", is_flag=True, help="Without any colour, for printers that have only black.")
+@click.option("-o", "--output", type=click.Path(path_type=Path, file_okay=False), default=Path("dist"), help="Where the files go. Default: dist.")
+@format_option
+def command(folder: Path, session: str, size: str, black_and_white: bool, output: Path, form: str) -> int:
+    """Make the books of the course in FOLDER (default: the course in this folder): for learners, and for facilitators.
+
+    Each book is one HTML file that needs nothing else. Open it in a browser and print it.
+    Nothing is written while the course has errors.
+    """
+    from builder.delivery import name_build_of
+    from builder.diagnostics import has_errors
+    from builder.output.output_folder import recover, write_together
+    from builder.pipeline import compile_folder
+    from builder.printing.books import print_books
+    from builder.printing.materials import PrintOptions
+
+    recovered = recover(output)
+    if recovered:
+        click.echo(recovered, err=True)
+    with progress() as stage:
+        stage("Reading the course")
+        compilation = compile_folder(folder)
+        source, course = compilation.source, compilation.course
+        if has_errors(compilation.diagnostics) or source is None or course is None:
+            show_diagnostics(compilation.diagnostics, source, form)
+            click.echo("Nothing was written. Fix the errors above first.", err=True)
+            return 1
+        _require_session(session, [each.id for each in course.sessions])
+        stage("Making the books")
+        books = print_books(course, name_build_of(source), PrintOptions(int(size), black_and_white), session)
+    code = show_diagnostics((*compilation.diagnostics, *books.diagnostics), source, form)
+    if code:
+        click.echo("Nothing was written.", err=True)
+        return code
+    with write_together(output, waiting=lambda: click.echo(f"Another build is writing into “{output}”. This one waits for it.", err=True)) as staging:
+        for name, content in books.files.items():
+            staging.write(name, content)
+    if form == "text":
+        for name in books.files:
+            click.echo(f"Written: {output / name}")
+    return code
+
+
+def _require_session(session: str, known: list[str]) -> None:
+    if session and session not in known:
+        raise click.UsageError(f"There is no session “{session}”. Type the id of one of these: {', '.join(known)}.")

@@ -1,0 +1,77 @@
+"""A book as a value, and as one HTML file that needs nothing else: no script, no request, styles and pictures inside."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from markupsafe import Markup
+from msgspec import Struct
+
+from builder.pages.contact import link_contact
+from builder.pages.glossary import sort_terms
+from builder.printing.materials import Materials
+from builder.printing.paper import css_string, render_on_paper
+from builder.sentences import mark_language, name_counted, say_on_page, speaks
+
+POINTS_OF_FOOT = {12: 9, 14: 10, 18: 13}
+"""By points of the text, those of the line at the foot of each sheet."""
+
+
+TITLES = {"learner-book": "shell-paper-learner-book", "facilitator-book": "shell-paper-facilitator-book"}
+"""By name of a book, the sentence that says what it is."""
+
+
+class Section(Struct, frozen=True):
+    """A part of a chapter that the contents name. `id` is that of the element where it begins; `title` is inline HTML."""
+
+    id: str
+    title: Markup
+
+
+class Chapter(Struct, frozen=True):
+    """A chapter, which begins a new sheet. `title` is inline HTML; `html` holds what is under its heading."""
+
+    id: str
+    title: Markup
+    html: Markup
+    sections: tuple[Section, ...] = ()
+
+
+class Book(Struct, frozen=True):
+    """A book.
+
+    Attributes:
+        name: `learner-book` or `facilitator-book`; its file is called so.
+        materials: what it is made from.
+        chapters: in order, the answers and the sheets among them.
+
+    """
+
+    name: str
+    materials: Materials
+    chapters: tuple[Chapter, ...]
+
+
+def write_book(book: Book) -> bytes:
+    """Return a book as UTF-8 HTML. It holds no date of its own: the same course gives the same bytes."""
+    course, options = book.materials.course, book.materials.options
+    words = partial(say_on_page, course.language)
+    called = words(TITLES[book.name])
+    html = render_on_paper(
+        "book.html.jinja",
+        book=book,
+        course=course,
+        build=book.materials.build,
+        options=options,
+        words=words,
+        counted=partial(name_counted, course.language),
+        called=called,
+        foot=css_string(f"{course.title} · {course.version} · {book.materials.build.letters}"),
+        foot_points=POINTS_OF_FOOT[options.size],
+        contact=link_contact(course.contact, ""),
+        glossary=sort_terms(course.glossary),
+        people=[person for person in course.people if person.consent],
+        own_language="" if speaks(course.language) else course.language,
+    )
+    head, body, rest = html.partition("<body>")
+    return f"{mark_language(head, course.language)}{body}{mark_language(rest, course.language)}".encode()

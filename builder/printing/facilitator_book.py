@@ -1,0 +1,191 @@
+"""The facilitator's book: for each session the plans, what to say page by page, answers, and sheets to fill in.
+
+Nothing is invented: where the author has not written a part, the book has lines to write on, and says so.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import partial
+from typing import Literal
+
+from markupsafe import Markup
+from msgspec import Struct
+
+from builder.course.blocks import Block, Box, Check, Interaction
+from builder.course.document import Prose, Text
+from builder.course.model import Page, RoomText, Session
+from builder.course.walk import walk
+from builder.interactions.paper_form import GridForm, TickForm
+from builder.interactions.registry import find_paper_form
+from builder.pages.blocks import finish, render_blocks
+from builder.pages.contact import link_contact
+from builder.printing.answer_sheet import render_page_answers
+from builder.printing.book import Book, Chapter, Section
+from builder.printing.materials import Materials
+from builder.printing.paper import escape_text, render_on_paper
+from builder.sentences import say_on_page
+
+FACILITATOR_BOOK = "facilitator-book"
+
+IN_SHORT = 40
+"""Words of a page that the facilitator's book quotes, to know it by."""
+
+CONTENT_WARNING = "content-warning"
+
+
+class ExpectedPart(Struct, frozen=True):
+    """A part that each session needs. `name` is the sentence that is its heading; a heading of `facilitator.md` that `heading` finds is that part."""
+
+    name: str
+    heading: re.Pattern[str]
+    form: Literal["plan", "lines"]
+
+
+EXPECTED = (
+    ExpectedPart("shell-paper-plan-long", re.compile(r"\b(?:2|two) ?hours?\b|\b120 ?min", re.IGNORECASE), "plan"),
+    ExpectedPart("shell-paper-plan-short", re.compile(r"\b60 ?min|\b(?:1|one|an) ?hour\b", re.IGNORECASE), "plan"),
+    ExpectedPart("shell-paper-group", re.compile(r"\bgroup ?work\b|\bin (?:small )?groups\b|\bactivit", re.IGNORECASE), "lines"),
+    ExpectedPart("shell-paper-upset", re.compile(r"\bupset\b|\bdistress", re.IGNORECASE), "lines"),
+)
+"""In the order in which blank ones follow the parts that the author wrote (docs/authors/printing.md names the headings)."""
+
+
+SHEETS = {
+    "script": "shell-paper-script",
+    "record": "shell-paper-record",
+    "attendance": "shell-paper-attendance",
+    "tally": "shell-paper-tally",
+}
+"""What follows the plans: the beginning of the id of its element -> the sentence that is its heading."""
+
+
+class PageScript(Struct, frozen=True):
+    """A page as the facilitator needs it. `in_short`: the first words of it; `asked`: its questions in plain words."""
+
+    id: str
+    title: Markup
+    minutes: int
+    core: bool
+    in_short: str
+    asked: tuple[str, ...]
+    notes: tuple[Markup, ...]
+    answers: Markup
+
+
+class Warned(Struct, frozen=True):
+    """What may upset on a page, and where to turn."""
+
+    page: Markup
+    words: Markup
+    help: tuple[Markup, ...]
+
+
+class Tally(Struct, frozen=True):
+    """A question whose answers are counted: a row for each answer or line, and a column for each step of a scale, or one."""
+
+    question: str
+    asked: str
+    rows: tuple[str, ...]
+    columns: tuple[str, ...]
+
+
+def make_facilitator_book(materials: Materials) -> Book:
+    """Return the book of a course, or of the sessions that were chosen."""
+    chapters = [_session_chapter(materials, number, session) for number, session in materials.sessions]
+    handouts = [chapter for _number, session in materials.sessions for chapter in _handout_chapters(materials, session)]
+    return Book(FACILITATOR_BOOK, materials, (*chapters, *handouts))
+
+
+def _session_chapter(materials: Materials, number: int, session: Session) -> Chapter:
+    language = materials.course.language
+    written = [_render_text(materials, text) for text in session.guide]
+    missing = [part for part in EXPECTED if not any(part.heading.search(text.title.plain) for text in session.guide)]
+    html = render_on_paper(
+        "facilitator_session.html.jinja",
+        number=number,
+        whole=materials.whole,
+        session=session,
+        outcomes=[outcome.text for outcome in materials.course.outcomes if outcome.id in session.outcomes],
+        minutes=sum(page.minutes for page in session.pages),
+        written=written,
+        missing=missing,
+        warned=[warned for page in session.pages for warned in _warnings(materials, page)],
+        contact=link_contact(materials.course.contact, ""),
+        scripts=[_script(materials, page) for page in session.pages],
+        tallies=list(_tallies(session)),
+        words=partial(say_on_page, language),
+    )
+    sections = (
+        Section(f"{ident}-{session.id}", Markup(say_on_page(language, name)))
+        for ident, name in SHEETS.items()
+        if ident != "tally" or any(_tallies(session))
+    )
+    return Chapter(f"session-{session.id}", escape_text(session.title), Markup(html), tuple(sections))
+
+
+def _render_text(materials: Materials, text: RoomText) -> tuple[Markup, Markup]:
+    """Return title and text of a part, as inline HTML and HTML."""
+    return Markup(text.title.html), render_blocks(text.blocks, materials.around(heading=text.title.plain))
+
+
+def _handout_chapters(materials: Materials, session: Session) -> Iterator[Chapter]:
+    for text in session.handouts:
+        title, html = _render_text(materials, text)
+        yield Chapter(f"handout-{session.id}-{text.name}", title, html)
+
+
+def _script(materials: Materials, page: Page) -> PageScript:
+    around = materials.around(page, level=4)
+    notes = (render_blocks(_inside_note(note), around) for note in page.notes)
+    asked = (block.definition.description for block in walk(page.blocks) if isinstance(block, Interaction))
+    return PageScript(
+        page.id,
+        Markup(page.title.html),
+        page.minutes,
+        page.core,
+        _in_short(page),
+        tuple(asked),
+        tuple(notes),
+        render_page_answers(materials, page),
+    )
+
+
+def _inside_note(note: Block) -> tuple[Block, ...]:
+    """Return what is in a note, under its title where it has one."""
+    if not isinstance(note, Box):
+        return (note,)
+    titled = (_as_paragraph(note.title),) if note.title is not None else ()
+    return (*titled, *note.body)
+
+
+def _as_paragraph(title: Text) -> Prose:
+    return Prose("paragraph", f"<p><strong>{title.html}</strong></p>", title.plain, title.place)
+
+
+def _in_short(page: Page) -> str:
+    """Return the first words of a page's text, questions apart."""
+    told = walk(block for block in page.blocks if not isinstance(block, Interaction | Check))
+    words = " ".join(block.plain for block in told if isinstance(block, Prose) and block.kind != "heading").split()
+    return " ".join(words[:IN_SHORT]) + (" …" if len(words) > IN_SHORT else "")
+
+
+def _warnings(materials: Materials, page: Page) -> Iterator[Warned]:
+    around = materials.around(page, level=4)
+    for block in walk(page.blocks):
+        if isinstance(block, Box) and block.name == CONTENT_WARNING:
+            yield Warned(Markup(page.title.html), render_blocks(block.body, around), tuple(finish(around, text) for text in block.labelled("help")))
+
+
+def _tallies(session: Session) -> Iterator[Tally]:
+    """Yield the questions without right answers whose answers can be counted by hand, in order."""
+    for question in (block for page in session.pages for block in walk(page.blocks) if isinstance(block, Interaction)):
+        form = find_paper_form(question)
+        if form.judged:
+            continue
+        if isinstance(form.shape, GridForm):
+            rows, columns = tuple(line.text.plain for line in form.shape.lines), tuple(step.text for step in form.shape.steps)
+            yield Tally(question.id, question.definition.description, rows, columns)
+        elif isinstance(form.shape, TickForm):
+            yield Tally(question.id, question.definition.description, tuple(answer.text.plain for answer in form.shape.answers), ("",))

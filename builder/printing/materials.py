@@ -1,0 +1,120 @@
+"""What books are made from: the course or some of its sessions, with pictures that stand in the file itself."""
+
+from __future__ import annotations
+
+import base64
+from collections.abc import Iterator, Mapping
+from pathlib import PurePosixPath
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from builder.course.blocks import Block, Download, Recording
+from builder.course.document import Picture
+from builder.course.model import Course, Page, Session
+from builder.course.walk import walk
+from builder.output.build_name import BuildName
+from builder.pages.assets import PackedPicture, pack_picture
+from builder.pages.blocks import RenderContext
+from builder.pages.media import PackedFile
+from builder.printing.paper import paper_medium
+
+SIZES = (12, 14, 18)
+"""Points of the text; 18 is large print."""
+
+_TYPES: Mapping[str, str] = {
+    ".svg": "image/svg+xml",
+    ".png": "image/png",
+    ".jpg": "image/jpeg",
+    ".jpeg": "image/jpeg",
+    ".gif": "image/gif",
+    ".webp": "image/webp",
+    ".avif": "image/avif",
+}
+
+
+class PrintOptions(Struct, frozen=True):
+    """How a book is printed: points of its text, and whether in black and white."""
+
+    size: int = 12
+    black_and_white: bool = False
+
+
+class Materials(Struct, frozen=True):
+    """What a book is made from.
+
+    Attributes:
+        course: whole, or with the chosen sessions alone.
+        sessions: number of each session in the whole course, from 1, with the session.
+        whole: how many sessions the whole course has.
+        build: name of the build that the book belongs to.
+        options: how it is printed.
+        pictures: by the author's path, each as an address that holds it.
+        files: recordings and downloads, by the author's path.
+
+    """
+
+    course: Course
+    sessions: tuple[tuple[int, Session], ...]
+    whole: int
+    build: BuildName
+    options: PrintOptions
+    pictures: Mapping[str, PackedPicture]
+    files: Mapping[str, PackedFile]
+
+    @property
+    def pages(self) -> frozenset[str]:
+        """The ids of the pages in the book."""
+        return frozenset(page.id for _number, session in self.sessions for page in session.pages)
+
+    def around(self, page: Page | None = None, *, heading: str = "", level: int = 3) -> RenderContext:
+        """Return where blocks of a page, or of a text with this heading, are."""
+        return RenderContext(
+            self.course.language,
+            self.pictures,
+            page.title.plain if page is not None else heading,
+            level=level,
+            shift=level - 2,
+            files=self.files,
+            medium=paper_medium(self.pages),
+        )
+
+
+def gather_materials(course: Course, build: BuildName, options: PrintOptions, session: str = "") -> Materials:
+    """Return what books of a course are made from, or of one session of it. Raises KeyError for a session that is not there."""
+    numbered = tuple((number, each) for number, each in enumerate(course.sessions, 1) if not session or each.id == session)
+    if not numbered:
+        raise KeyError(session)
+    chosen = replace(course, sessions=tuple(each for _number, each in numbered))
+    media = {**course.facilitator_media, **course.media}
+    paths = dict.fromkeys(_picture_paths(chosen))
+    files = {path: PackedFile("", PurePosixPath(path).name, "") for path in _file_paths(chosen)}
+    pictures = {path: _within(path, media[path]) for path in paths}
+    return Materials(chosen, numbered, len(course.sessions), build, options, pictures, files)
+
+
+def _blocks(course: Course) -> Iterator[Block]:
+    for session in course.sessions:
+        yield from walk(block for page in session.pages for block in page.blocks)
+        yield from walk(session.facilitator_blocks())
+
+
+def _picture_paths(course: Course) -> Iterator[str]:
+    yield from (session.cover.file for session in course.sessions if session.cover is not None)
+    for block in _blocks(course):
+        if isinstance(block, Picture):
+            yield block.file
+        elif isinstance(block, Recording) and block.poster:
+            yield block.poster
+
+
+def _file_paths(course: Course) -> Iterator[str]:
+    return (path for block in _blocks(course) if isinstance(block, Recording | Download) for path in block.files())
+
+
+def _within(path: str, content: bytes) -> PackedPicture:
+    """Return a picture whose address holds its bytes; of one that moves, its first frame."""
+    packed, files = pack_picture(path, content)
+    shown = packed.still or packed.path
+    address = f"data:{_TYPES[PurePosixPath(shown).suffix.lower()]};base64,{base64.b64encode(files[shown]).decode('ascii')}"
+    return PackedPicture(address, "", packed.width, packed.height)
