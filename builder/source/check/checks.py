@@ -18,7 +18,7 @@ from builder.source.check.page_order import check_content_warnings, check_short_
 from builder.source.check.pasted_tables import check_pasted_tables
 from builder.source.check.plain_texts import check_plain_texts
 from builder.source.check.program_lines import check_program_lines
-from builder.source.check.recorded_answers import check_promises, check_recorded_ids
+from builder.source.check.recorded_answers import check_promises, check_record_also_is_used, check_recorded_ids
 from builder.source.check.shown_files import check_shown_files, check_shown_pictures, check_unshown_files
 from builder.source.check.structure import check_structure
 from builder.source.check.theme import check_organisations, check_theme_contrast
@@ -43,6 +43,7 @@ CHECKS: tuple[Callable[[BoundCourse], Iterator[Diagnostic]], ...] = (
     check_one_final_check,
     check_mark,
     check_recorded_ids,
+    check_record_also_is_used,
     check_promises,
     check_plain_texts,
     check_organisations,

@@ -32,6 +32,14 @@ UNKNOWN_RECORD_ALSO = Rule(
     "CRS040", "unknown-record-also", Severity.ERROR, "The question must exist. Otherwise somebody waits for answers that never come."
 )
 
+RECORD_ALSO_UNUSED = Rule(
+    "CRS048",
+    "record-also-unused",
+    Severity.WARNING,
+    "Answers are sent only where `record` is `answers`. Otherwise somebody waits for answers that never come.",
+    "tracking contract 5",
+)
+
 _ANONYMOUS = re.compile(r"\banonym\w*", re.IGNORECASE)
 
 
@@ -51,6 +59,17 @@ def check_recorded_ids(course: BoundCourse) -> Iterator[Diagnostic]:
 def _record_also(course: BoundCourse) -> tuple[str, ...]:
     typed = course.file.values.get("record_also") if course.file is not None else None
     return typed if isinstance(typed, tuple) else ()
+
+
+def check_record_also_is_used(course: BoundCourse) -> Iterator[Diagnostic]:
+    """Tell of a `record_also` beside a `record` under which no answer is sent at all."""
+    if course.file is None or not _record_also(course):
+        return
+    record = course.file.values.get("record")
+    if record in {"completion", "scores"}:
+        message = f"`record_also` has no effect beside `record: {record}`: no answer is sent to the platform."
+        hint = "Type `record: answers` to send the answers of these questions and of all checks. Or delete `record_also` and the lines under it."
+        yield Diagnostic(RECORD_ALSO_UNUSED, message, course.file.places["record_also"], hint)
 
 
 def check_promises(course: BoundCourse) -> Iterator[Diagnostic]:

@@ -14,7 +14,7 @@ from builder.interactions.kinds.number.typed_number import parse_number
 from builder.source.fix import fix
 from builder.standards.scorm12.notation import write_patterns
 from builder.standards.scorm2004.notation import write_patterns as write_patterns_2004
-from tests.unit.source.author import PAGE, TOP, codes, question_of, source_of
+from tests.unit.source.author import PAGE, TOP, codes, found, question_of, source_of
 
 VECTORS = Path(__file__).parents[2] / "vectors" / "typed_numbers.json"
 TYPED_NUMBERS: list[dict[str, str | None]] = json.loads(VECTORS.read_text(encoding="utf-8"))["cases"]
@@ -124,6 +124,36 @@ def test_what_a_word_processor_makes_of_it_is_read_as_the_clean_one(typed: str) 
 )
 def test_what_cannot_be_a_number_is_reported(labels: str, found: list[str]) -> None:
     assert codes(f"::: number any-question\nHow much?\n{labels}:::\n") == found
+
+
+@pytest.mark.parametrize(
+    ("typed", "obeyed"),
+    [
+        ("5-6", "Answer: 5\nAccept: 5 to 6\n"),
+        ("between 5 and 6.5", "Answer: 5\nAccept: 5 to 6.5\n"),
+        ("5 +/- 0.5", "Answer: 5\nAccept: within 0.5\n"),
+        ("50%", "Answer: 50\nUnit: %\n"),
+        ("£9", "Answer: 9\nUnit: £\n"),
+        ("37.5 °C", "Answer: 37.5\nUnit: °C\n"),
+        ("5 hours", "Answer: 5\nUnit: hours\n"),
+        ("1/2", "Answer: 0.5\n"),
+        ("5½", "Answer: 5.5\n"),
+        ("1/3", "Answer: 0.333\nAccept: within 0.01\n"),
+        ("5, 7 or 9", "Answer: 5\nAccept: 5 to 9\n"),
+        ("about 5", "Answer: 5\n"),
+        ("≥ 5", "Answer: 5\n"),
+    ],
+)
+def test_the_hint_for_what_is_no_number_can_be_typed_as_it_stands(typed: str, obeyed: str) -> None:
+    (diagnostic,) = found(f"{TOP}{PAGE}::: number any-question\nHow much?\nAnswer: {typed}\n:::\n")
+    assert [line for line in obeyed.splitlines() if f"`{line}`" not in diagnostic.hint] == []
+    assert codes(f"::: number any-question\nHow much?\n{obeyed}:::\n") == []
+
+
+@pytest.mark.parametrize("typed", ["twelve", "12/05/2026", "10^3", "120/80", "$5m", "5k", "12:30"])
+def test_what_nobody_can_tell_the_number_of_gets_the_rule(typed: str) -> None:
+    (diagnostic,) = found(f"{TOP}{PAGE}::: number any-question\nHow much?\nAnswer: {typed}\n:::\n")
+    assert diagnostic.hint.startswith("Type digits")
 
 
 def test_each_version_of_scorm_writes_what_it_can_of_a_right_number() -> None:

@@ -13,6 +13,7 @@ from builder.diagnostics import Checked, Diagnostic, Rule, Severity, has_errors
 from builder.interactions import reading
 from builder.interactions.kind import Kind
 from builder.interactions.kinds.number.typed_number import MOST_DIGITS, parse_number
+from builder.interactions.kinds.number.what_to_type import suggest_number
 from builder.interactions.paper_form import NumberForm, Shape
 from builder.lazy_pattern import lazy_pattern
 
@@ -95,8 +96,7 @@ def _read_answer(fence: Fence, unit: str, faults: list[Diagnostic]) -> Decimal |
 def _read_number(label: Label, typed: str, unit: str, faults: list[Diagnostic]) -> Decimal | None:
     number = parse_number(typed, unit)
     if number is None:
-        hint = "Type digits, with a point if you need one: `53.10`. Type what it counts on another line: `Unit: £`."
-        faults.append(Diagnostic(NOT_A_NUMBER, f"“{typed}” is not a number.", label.text.place, hint))
+        faults.append(Diagnostic(NOT_A_NUMBER, f"“{typed}” is not a number.", label.text.place, suggest_number(typed, label.name)))
     return number
 
 
