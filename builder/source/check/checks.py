@@ -13,6 +13,7 @@ from builder.source.check.links import check_links
 from builder.source.check.marks import check_mark, check_one_check_a_page, check_one_final_check
 from builder.source.check.other_tools import check_other_tools
 from builder.source.check.outcomes import check_unknown_outcomes, check_unused_outcomes
+from builder.source.check.own_marks import check_own_marks
 from builder.source.check.page_length import check_page_length
 from builder.source.check.page_order import check_content_warnings, check_short_versions
 from builder.source.check.pasted_tables import check_pasted_tables
@@ -27,6 +28,7 @@ CHECKS: tuple[Callable[[BoundCourse], Iterator[Diagnostic]], ...] = (
     check_structure,
     check_characters,
     check_other_tools,
+    check_own_marks,
     check_pasted_tables,
     check_program_lines,
     check_ids,

@@ -15,6 +15,8 @@ from builder.source.tree.lines import BLANK, Span
 
 _BAR = lazy_pattern(r"(?<!\\)\|")
 _CODE_AFTER = lazy_pattern(BLANK + "*" + grammar.CODE.pattern, re.IGNORECASE)
+_CLOSING = lazy_pattern(r"(?<!\\)\]{2,}")
+_INNER_BRACKET = lazy_pattern(r"(?<!\\)[\[\]]")
 _ESCAPE = lazy_pattern(rf"\\([!-/:-@\[-`{{-~{grammar.ESCAPABLE_SIGNS}])")
 
 
@@ -56,14 +58,22 @@ def read_gaps(block: Span, *, choices: bool) -> Iterator[GapNode]:
         if opening.start() < done:
             continue
         if 0 <= closing < opening.end():
-            closing = text.find("]]", opening.end())  # once there is none, there is none further on
+            match = _CLOSING.search(text, opening.end())  # once there is none, there is none further on
+            closing = match.start() if match else -1
         again = openings[index + 1].start() if index + 1 < len(openings) else len(text)
         if closing < 0 or again < closing:
             code = _CODE_AFTER.match(text, opening.end())
             yield GapNode(opening.start(), None, block.place_at(opening.start(), 2), code_of(code) if code else "")
             continue
-        done = closing + 2
+        done = closing + 2 + _count_own_brackets(text, opening.end(), closing)
         yield _read_gap(block, opening.start(), done, choices=choices)
+
+
+def _count_own_brackets(text: str, start: int, closing: int) -> int:
+    """Return how many of the closing brackets belong to brackets within the gap: `[[(a) x | [b]]]`. Linear in the length of the gap."""
+    brackets = _INNER_BRACKET.findall(text, start, closing)
+    spare = len(text) - len(text[closing:].lstrip("]")) - closing - 2
+    return min(max(0, spare), max(0, brackets.count("[") - brackets.count("]")))
 
 
 def _read_gap(block: Span, start: int, end: int, *, choices: bool) -> GapNode:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from msgspec import Struct
@@ -12,18 +11,16 @@ from builder.interactions.kind import Kind
 from builder.source.tree import grammar
 from builder.source.tree.codes import RADIO, Checkbox, CodedText, read_checkbox, read_coded, read_mark_at_end
 from builder.source.tree.lines import Span, span
+from builder.source.tree.own_marks import read_mark_of_list, read_marks_in_order
 from builder.source.tree.question_lines import Item
 from builder.source.tree.session import ItemNode
-
-_LETTER = re.compile(r"(?P<marks>[*_]{0,3})(?P<letter>[A-Za-z])[.)](?P<closed>[*_]{0,3})(?:[^\S\n]+|(?=[*_]*$))")
-
 
 class _Form(Struct, frozen=True):
     """What the answers of a list have in common.
 
     Attributes:
         radio: one has an empty pair of round brackets, so `(x)` is a box.
-        lettered: each begins with its letter, after a bullet or a box: `- A) Yes`.
+        lettered: each begins with its letter or number, after a bullet or a box: `- A) Yes`.
         starred: one has a star before its letter.
         behind: the kind has boxes and none of them is ticked, so what stands behind an answer may be one.
         arrows: an arrow parts an answer.
@@ -42,8 +39,7 @@ def read_items(items: Sequence[Item], kind: Kind) -> tuple[ItemNode, ...]:
     texts = [span(item.parts) for item in items]
     radio = any(RADIO.match(text.text) for text in texts)
     boxes = [read_checkbox(text, radio=radio) for text in texts]
-    letters = [_LETTER.match(rest.text) for _box, rest in boxes]
-    lettered = len(letters) > 1 and [match["letter"].lower() if match else "" for match in letters] == _alphabet(len(letters))
+    lettered = bool(read_marks_in_order([rest.text for _box, rest in boxes]))
     starred = any(item.marker.starred for item in items)
     behind = kind.keyed and not any(box.ticked for box, _rest in boxes if box is not None)
     form = _Form(radio, lettered, starred, behind, "sides" in kind.coded or kind.arrows)
@@ -51,17 +47,13 @@ def read_items(items: Sequence[Item], kind: Kind) -> tuple[ItemNode, ...]:
     return _with_other_boxes(nodes) if kind.keyed else nodes
 
 
-def _alphabet(count: int) -> list[str]:
-    return [chr(ord("a") + index) for index in range(count)]
-
-
 def _read_item(item: Item, form: _Form) -> ItemNode:
     line, marker = item.parts[0][0], item.marker
     box, rest = read_checkbox(_unwrapped(span(item.parts), marker.marks), radio=form.radio)
     letter, marks = marker.ordinal, marker.marks
-    if form.lettered and (match := _LETTER.match(rest.text)):
-        letter, marks = match["letter"].lower(), match["marks"] if not match["closed"] else ""
-        rest = _unwrapped(rest.part(match.end()), marks)
+    if form.lettered and (mark := read_mark_of_list(rest.text)):
+        letter, marks = mark.meant, mark.bold
+        rest = _unwrapped(rest.part(mark.length), marks)
     body = read_coded(rest)
     if box is None:
         box, after = read_checkbox(body.text, radio=form.radio)

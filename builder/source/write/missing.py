@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from msgspec import Struct, field
 from msgspec.structs import replace
@@ -18,9 +18,10 @@ from builder.source.tree import grammar
 from builder.source.tree.codes import CodedText, read_coded
 from builder.source.tree.gaps import GapNode
 from builder.source.tree.lines import Line
+from builder.source.tree.own_marks import OwnMark, all_have_marks_in_brackets, read_mark_in_brackets
 from builder.source.tree.placement import list_questions
 from builder.source.tree.session import FenceNode, PageNode, QuestionNode, SectionNode, SessionTree
-from builder.source.write.edits import Edit, insert, insert_line
+from builder.source.write.edits import Edit, insert, insert_line, replace_span
 from builder.source.write.identifiers import ITEM_CODES, SIDE_CODES, free_code, make_id
 from builder.source.write.words import words_of_heading, words_of_question, words_of_title
 
@@ -172,11 +173,13 @@ def _codes_of_lists(question: QuestionNode, kind: Kind, tree: SessionTree) -> It
 def _fill(all_coded: Sequence[CodedText], called: str, tree: SessionTree) -> Iterator[_MissingId]:
     """Give a code to each thing of a list that has none."""
     taken = {coded.code for coded in all_coded}
+    alone = not all_have_marks_in_brackets([coded.text.text for coded in all_coded if coded.lacks_code])
     for coded in all_coded:
-        code = free_code(taken, ITEM_CODES)
+        mark = read_mark_in_brackets(coded.text.text, alone=alone)
+        code = _wanted_code(mark, taken) or free_code(taken, ITEM_CODES)
         if coded.lacks_code and code:
             taken.add(code)
-            yield _missing_code(coded, called, code, tree)
+            yield _missing_code(coded, called, code, tree, mark)
 
 
 def _fill_sides(sides: Sequence[CodedText], extras: Sequence[CodedText], tree: SessionTree) -> Iterator[_MissingId]:
@@ -184,13 +187,13 @@ def _fill_sides(sides: Sequence[CodedText], extras: Sequence[CodedText], tree: S
     taken = {side.code for side in (*sides, *extras)}
     known = {_folded(side): side.code for side in reversed(sides) if side.code and side.text.text}
     for side in sides:
-        code = known.get(_folded(side)) or free_code(taken, SIDE_CODES)
+        code = known.get(_folded(side)) or _wanted_code(read_mark_in_brackets(side.text.text), taken) or free_code(taken, SIDE_CODES)
         if side.lacks_code and code:
             known.setdefault(_folded(side), code)
             taken.add(code)
             yield _missing_code(side, "partner", code, tree)
     for extra in extras:
-        code = free_code(taken, SIDE_CODES)
+        code = _wanted_code(read_mark_in_brackets(extra.text.text), taken) or free_code(taken, SIDE_CODES)
         if extra.lacks_code and code:
             taken.add(code)
             yield _missing_code(extra, "extra", code, tree)
@@ -216,13 +219,24 @@ def _codes_of_gaps(section: SectionNode, tree: SessionTree) -> Iterator[_Missing
 
 def _codes_of_choices(gap: GapNode, taken: set[str], tree: SessionTree) -> Iterator[_MissingId]:
     for choice in gap.choices:
-        code = free_code(taken)
+        code = _wanted_code(read_mark_in_brackets(choice.coded.text.text), taken) or free_code(taken)
         if choice.coded.lacks_code and code:
             taken.add(code)
             yield _missing_code(choice.coded, "choice", code, tree)
 
 
-def _missing_code(coded: CodedText, called: str, code: str, tree: SessionTree) -> _MissingId:
+def _wanted_code(mark: OwnMark | None, taken: Collection[str]) -> str:
+    """Return the code that a mark in brackets stands for, if it is free; else nothing."""
+    return mark.meant if mark is not None and mark.meant not in taken else ""
+
+
+def _missing_code(coded: CodedText, called: str, code: str, tree: SessionTree, mark: OwnMark | None = None) -> _MissingId:
+    """Return the code that a text lacks; it takes the place of a mark that was meant as one."""
+    mark = mark or read_mark_in_brackets(coded.text.text)
+    if mark is not None:
+        words = " ".join(coded.text.text[mark.length :].split())
+        message = f"The {called} “{words}” has no code, only “{mark.typed}”."
+        return _MissingId(coded.code_place, message, replace_span(coded.text.place_at(0, mark.length), f"({code}) "))
     message = f"The {called} “{' '.join(coded.text.text.split())}” has no code."
     return _MissingId(coded.code_place, message, _insert_code(coded.code_place, code, tree))
 

@@ -161,6 +161,7 @@ MENTIONS = {
     ("builder/interactions/kind.py", "choose-one"): "a comment gives an example of a name",
     ("builder/interactions/kinds/choose_one/interaction.py", "choose-several"): "a hint: the kind that the author probably wanted",
     ("builder/interactions/kinds/checklist/interaction.py", "choose-several"): "a hint: the kind that the author probably wanted",
+    ("builder/interactions/kinds/number/what_to_type.py", "fill-gaps"): "a hint: the kind that the author probably wanted",
     ("builder/interactions/kinds/reflection/interaction.py", "checklist"): "a hint: the kind that the author probably wanted",
     ("builder/interactions/kinds/reflection/interaction.py", "poll"): "a hint: the kind that the author probably wanted",
     ("builder/interactions/kinds/fill_gaps/about.md", "choose-gaps"): "words for authors: the kind that may serve their learners better",
