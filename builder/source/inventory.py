@@ -30,6 +30,7 @@ from builder.source.unread_files import (
     Entry,
     keep_for_oneself,
     report_copy,
+    report_folder_for_text,
     report_misnamed,
     report_no_handout,
     report_outside_sessions,
@@ -88,6 +89,8 @@ def take_inventory(root: Path) -> DiagnosticReading[Inventory]:
             theme = yield from _account_for_theme(root, entry)
         elif entry.name in LATER_FILES:
             yield report_unsupported(entry)
+        elif entry.name in TEXTS and entry.is_folder:
+            yield report_folder_for_text(entry)
         elif entry.name not in texts:
             misnamed += yield from _report_in_course(root, entry, {entry.name for entry in entries})
     for session in sessions:
@@ -181,6 +184,10 @@ _WORDS = ("md", "markdown")
 
 def _report_without_session(root: Path, folder: Entry, inside: Sequence[Entry]) -> DiagnosticReading[list[str]]:
     """Tell of a folder in `sessions` that holds no session.md."""
+    named = next((entry for entry in inside if entry.is_folder and entry.name == SESSION_FILE), None)
+    if named is not None:
+        yield report_folder_for_text(named)
+        return [SESSION_FILE]
     files = [entry for entry in inside if not entry.is_folder]
     meant = [entry for entry in files if suggest_name(entry.name, [SESSION_FILE])] or [entry for entry in files if ending_of(entry.name) in _WORDS]
     meant = meant or _kept_sessions(root, folder)
@@ -201,9 +208,10 @@ def _report_without_session(root: Path, folder: Entry, inside: Sequence[Entry]) 
 def _kept_sessions(root: Path, folder: Entry) -> list[Entry]:
     """Return the files of a folder whose names are ignored, but which are a session that an editor kept: `session.md.bak`."""
     try:
-        names = sorted(file.name for file in (root / folder.path).iterdir() if is_ignored(file.name, is_folder=False) and is_text_name(file.name))
+        names = sorted(file.name for file in (root / folder.path).iterdir() if file.is_file())
     except OSError:
         return []
+    names = [name for name in names if is_ignored(name, is_folder=False) and is_text_name(name)]
     kept = [name for name in names if suggest_name(name.strip("~#._$"), [SESSION_FILE])]
     return [Entry(f"{folder.path}/{name}", name, is_folder=False) for name in kept]
 

@@ -59,6 +59,13 @@ def report_misnamed(entry: Entry, meant: str) -> Diagnostic:
     return diagnose(MISNAMED, message, Place(entry.path), Fix(hint, (Renaming(entry.path, entry.folder + meant),)))
 
 
+def report_folder_for_text(entry: Entry) -> Diagnostic:
+    """Tell of a folder that has the name of a text file."""
+    message = f"“{entry.path}” is a folder. It must be a text file."
+    words = f"Rename the folder to `_{entry.name}`. Then save the text as a file `{entry.path}`."
+    return diagnose(MISNAMED, message, Place(entry.path), Fix(words, (Renaming(entry.path, f"{entry.folder}_{entry.name}"),)))
+
+
 def report_copy(entry: Entry, original: str) -> Diagnostic:
     """Tell of a file that is not read because the one with the right name is beside it."""
     reason = f"It looks like a copy of “{original}”, which is" if original_name(entry.name) else f"Copack reads “{original}”, which is"

@@ -13,6 +13,9 @@ from builder.diagnostics import Diagnostic, Place
 from builder.tracking.identifiers import state_key
 from builder.tracking.rules import KEY_COLLISION
 
+AGAIN = ".again-"
+"""Between the id of a question and that of a later session that asks it again; `source/bind/last_time.py` makes such ids."""
+
 
 def question_key(question: Interaction, ident: str) -> str:
     """Return the key of a response. That of a part is made from its id; with the author's own `Key:` from that and the part's code."""
@@ -50,12 +53,22 @@ class KeyHolder(Struct, frozen=True):
 
 
 class Clash(Struct, frozen=True):
-    """Two that would be kept under the same key: `later` is the newer one, as far as the files say. `free` is a key that it could have."""
+    """Two that would be kept under the same key.
+
+    Attributes:
+        later: the newer one, as far as the files say.
+        earlier: the other.
+        key: that of both.
+        free: a key that `later` could have; empty where it cannot have one of its own, or has one already.
+        free_for_earlier: where `later` is asked again, so that no `Key:` can stand at it: one that `earlier` could have.
+
+    """
 
     later: KeyHolder
     earlier: KeyHolder
     key: str
     free: str
+    free_for_earlier: str = ""
 
 
 def find_clashes(course: Course, new: Collection[str] = ()) -> tuple[Clash, ...]:
@@ -79,13 +92,23 @@ def key_faults(course: Course) -> tuple[Diagnostic, ...]:
 
 def _report(clash: Clash) -> Diagnostic:
     what, later, earlier = clash.later.what, clash.later, clash.earlier
-    message = f"{what.capitalize()} “{later.id}” and {what} “{earlier.id}” would be kept under the same three characters, “{clash.key}”."
-    if later.own:
+    message = f"{what.capitalize()} {_name(later)} and {what} {_name(earlier)} would be kept under the same three characters, “{clash.key}”."
+    if AGAIN in later.id:
+        hint = f"Delete {later.id.partition(AGAIN)[0]} from this line, so that the session does not ask it again."
+        if clash.free_for_earlier:
+            line = f"`Key: {clash.free_for_earlier}`"
+            hint = f"Type {line} under the first line of the question “{earlier.id}”, if no learner has answered it yet. If some have: {hint}"
+    elif later.own:
         hint = "Give the newer one, which no learner has answered yet, its own line: `Key: ` and three letters or digits."
     else:
         line = f"`Key: {clash.free}`"
         hint = f"Type `copack check --fix`. It types {line} here. If learners have answered this one already, type {line} in the other."
     return Diagnostic(KEY_COLLISION, message, later.place, hint)
+
+
+def _name(holder: KeyHolder) -> str:
+    ident, again, session = holder.id.partition(AGAIN)
+    return f"“{ident}”, asked again in “{session}”," if again else f"“{ident}”"
 
 
 def _name_spaces(course: Course) -> Iterator[list[KeyHolder]]:
@@ -106,8 +129,10 @@ def _settle(holders: Iterable[KeyHolder], new: Collection[str]) -> Iterator[Clas
         keys = holder.keys(holder.own)
         shared = next((key for at, key in enumerate(keys) if key in taken or key in keys[:at]), None)
         if shared is not None:
-            free = "" if holder.own else _free_key(holder, natural)
-            yield Clash(holder, taken.get(shared, holder), shared, free)
+            earlier, again = taken.get(shared, holder), AGAIN in holder.id
+            free = "" if holder.own or again else _free_key(holder, natural)
+            free_for_earlier = _free_key(earlier, natural) if again and AGAIN not in earlier.id and not earlier.own else ""
+            yield Clash(holder, earlier, shared, free, free_for_earlier)
             keys = holder.keys(free or holder.own)
             natural.update(keys)
         taken |= {key: holder for key in keys if key not in taken}

@@ -140,13 +140,16 @@ def _report_misplaced(misfit: Misplaced, kind: Kind) -> Diagnostic:
 def _report_answer_label(line: Line, label: AnswerLabel) -> Diagnostic:
     """Return what to say of a label in the middle of an answer: where it belongs, or how it stays text."""
     text = line.text
-    message = f"“{label.typed}:” is in the middle of an answer."
+    message = f"“{label.typed}:” is in the middle of an answer." if label.end else f"An answer begins with “{label.typed}:”."
     place = line.place(label.start, len(label.typed))
     escaped = text[: label.colon] + "\\" + text[label.colon :]
     if not label.known:
         fix = retype_line(line, escaped, "Delete it, or if learners should read it, type a backslash before the colon: `{}`.")
         return diagnose(LABEL_IN_ANSWER, message, place, fix)
     own_line = f"{label.typed}: {text[label.value : label.stop]}".strip()
+    if not label.end:
+        words = f"Type this line instead: `{own_line}`. Or if learners should read it here, type a backslash before the colon."
+        return diagnose(LABEL_IN_ANSWER, message, place, retype_line(line, own_line, words))
     words = f"Put it on a line of its own below the answer: `{own_line}`. Or if learners should read it here, type a backslash before the colon."
     return diagnose(LABEL_IN_ANSWER, message, place, retype_line(line, f"{text[: label.end]}\n{own_line}", words))
 

@@ -14,6 +14,7 @@ from builder.source.tree import grammar
 from builder.source.tree.answer_key import is_truth_or_number
 from builder.source.tree.codes import BOX_START
 from builder.source.tree.lines import BLANKS
+from builder.source.tree.question_labels import UNMISTAKABLE
 from builder.source.tree.synonyms import FOREIGN, Sense, is_ordinary, sense_of
 
 _LONGEST_NAME = 60
@@ -34,8 +35,6 @@ _CLOSING = {"(": ")", "[": "]", "{": "}"}
 _TOLD_AFTERWARDS: frozenset[Sense] = frozenset(("explanation", "if right", "if wrong", "correct", "solution"))
 _OF_QUESTIONS = QUESTION_LABELS | FOREIGN | {"feedback"}
 _EVERY_NAME = _OF_QUESTIONS.union(*(kind.known_labels | kind.item_labels for kind in KINDS))
-_RARE = frozenset(("feedback", "hint", "if right", "if wrong"))
-"""Labels that hardly any sentence has before a colon, in small letters either."""
 _ONE_NAME = re.compile(r"\(?[A-Za-z0-9]\)?\.?")
 
 
@@ -44,7 +43,7 @@ class AnswerLabel(Struct, frozen=True):
 
     Attributes:
         name: in lower case with single blanks; `typed` is how it stands there, from `start` on.
-        end: after the last character of the answer.
+        end: after the last character of the answer; 0 where the label stands in place of the answer.
         value: of the first character after the colon; `stop` is after the last one.
         colon: of the colon.
         understood: it can mean nothing else than feedback of this answer.
@@ -68,6 +67,8 @@ def find_answer_label(text: str, start: int, kind: Kind) -> AnswerLabel | None:
     text = grammar.mask_notes(text)
     first_word = _skip_box_and_code(text, start)
     for colon in _colons(text, first_word):
+        if text[first_word:colon].strip(BLANKS + "*_").lower() in UNMISTAKABLE and first_word > start:
+            return _read_first(text, first_word, colon, kind)
         for name_start in _name_starts(text, first_word, colon):
             name = grammar.label_name(text[name_start:colon].rstrip(BLANKS + "*_"))
             parting = _parting(text, first_word, name_start, name) if _means_something(name, kind) else "none"
@@ -127,7 +128,7 @@ def _parting(text: str, first_word: int, name_start: int, name: str) -> Literal[
     """Tell what sets a name off from the words before it, so that it is no part of a sentence."""
     near = text[max(first_word, name_start - _NEAR) : name_start]
     capital, bare = text[name_start].isupper(), near.rstrip("*_")
-    certain = name in _RARE or (sense_of(name, answered=True) in _TOLD_AFTERWARDS and not is_ordinary(name))
+    certain = name in UNMISTAKABLE or (sense_of(name, answered=True) in _TOLD_AFTERWARDS and not is_ordinary(name))
     if not near.strip(BLANKS + "*_"):
         return "none"
     if bare != near or bare.endswith("  ") or _SET_OFF.search(bare.rstrip(BLANKS)):
@@ -148,6 +149,16 @@ def _read(text: str, start: int, colon: int, name: str, kind: Kind, *, certain: 
     words = text[value:stop].strip(BLANKS)
     understood = certain and told and "feedback" in kind.item_labels and not is_truth_or_number(words) and not _ONE_NAME.fullmatch(words)
     return AnswerLabel(name, typed, end, start, colon, value, stop, understood, _has_a_place(name, sense, kind))
+
+
+def _read_first(text: str, start: int, colon: int, kind: Kind) -> AnswerLabel:
+    """Return a label that stands in place of the answer, behind its code."""
+    typed = text[start:colon].strip(BLANKS + "*_")
+    name = grammar.label_name(typed)
+    value = len(text) - len(text[colon + 1 :].lstrip(BLANKS + "*_"))
+    stop = max(value, len(text.rstrip(BLANKS)))
+    at = text.index(typed, start)
+    return AnswerLabel(name, typed, 0, at, colon, value, stop, understood=False, known=_has_a_place(name, sense_of(name, answered=True), kind))
 
 
 def _end_of_answer(text: str, start: int) -> tuple[int, str, str]:

@@ -26,7 +26,7 @@ NOTE = lazy_pattern(rf"^{S}<!--")
 
 LABEL = lazy_pattern(
     rf"^{S}(?P<marks>[*_]{{0,3}})(?P<label>[^\W\d_][\w'’-]*(?:{BLANK}+[\w'’-]+){{0,3}}(?:{BLANK}*\([\w'’-]+(?:{BLANK}[\w'’-]+){{0,2}}\))?)"
-    rf"(?P<closed>[*_]{{0,3}}){S}(?:(?<![0-9])[:：]|[:：](?![0-9]))(?!//|\\)(?P<after>[*_]{{0,3}}){S}(?P<value>.*)$",
+    rf"(?P<closed>[*_]{{0,3}}){S}(?:(?<![0-9])[:：]|[:：](?![0-9]))(?!//|\\)(?:[:：]|-(?={BLANK}))?(?P<after>[*_]{{0,3}}){S}(?P<value>.*)$",
     re.IGNORECASE,
 )
 """A label: one to four words, perhaps with more in brackets, and a colon. The colon of a time (`10:30`) or of an address (`https://`) makes none."""
@@ -35,6 +35,20 @@ DECORATED = lazy_pattern(rf"^{S}(?:[-*+•]{BLANK}+|#{{1,6}}{S}|>{S}|[✅❌✔�
 """What other tools put before a label: a bullet, the signs of a heading or a quote, a picture sign."""
 _NAME = rf"(?P<label>[A-Z][\w'’]*(?:{BLANK}[\w'’]+){{0,2}})"
 DASHED_LABEL = lazy_pattern(rf"^{S}(?P<marks>[*_]{{0,3}}){_NAME}(?P<closed>[*_]{{0,3}}){BLANK}+(?:[-–—=]|->|→){BLANK}+(?P<after>)(?P<value>.*)$")
+_COLONS = "[:：;=∶꞉﹕︰]"
+"""A colon, and what people hit or paste in place of one."""
+QUOTED_LABEL = lazy_pattern(
+    rf"^{S}(?P<marks>[*_]{{0,3}})[\"“”„«‹'‘`\[(<]{S}(?P<label>[^\W\d_][\w'’]*(?:{BLANK}[\w’]+){{0,2}}){S}"
+    rf"(?:{_COLONS}{S}[\"”“»›'’`\])>]|[\"”“»›'’`\])>](?P<closed>[*_]{{0,3}}){S}{_COLONS})(?P<after>[*_]{{0,3}}){S}(?P<value>.*)$"
+)
+"""A label in quotes, brackets or backticks: `"Hint": ...`, `[Hint:] ...`."""
+SLIPPED_LABEL = lazy_pattern(rf"^{S}(?P<marks>[*_]{{0,3}}){_NAME}(?P<closed>[*_]{{0,3}}){S}(?:[;=∶꞉﹕︰]|\|(?!.*\|)){S}(?P<after>)(?P<value>.*)$")
+"""A label with another sign in place of its colon: `Hint; ...`."""
+BULLETED_LABEL = lazy_pattern(
+    rf"^{S}(?:[-*+•]|[0-9]{{1,2}}[.)]|[A-Za-z][.)]){BLANK}+(?:\[[ xX]?\]{BLANK}*)?"
+    rf"(?P<marks>[*_]{{0,3}}){_NAME}(?P<closed>[*_]{{0,3}}){S}:(?P<after>[*_]{{0,3}}){S}(?P<value>.*)$"
+)
+"""A label after the number, the letter or the box of an answer: `4. Hint: ...`."""
 BARE_LABEL = lazy_pattern(rf"^{S}(?P<marks>[*_]{{1,3}}){_NAME}(?P<closed>[*_]{{1,3}}){S}(?P<after>)(?P<value>)$")
 
 CODE = lazy_pattern(rf"(?:\((?P<code>[a-z0-9])\)|(?P<sign>[©®]))(?={BLANK}|\n|$)", re.IGNORECASE)

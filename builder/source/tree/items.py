@@ -15,6 +15,7 @@ from builder.source.tree.own_marks import read_mark_of_list, read_marks_in_order
 from builder.source.tree.question_lines import Item
 from builder.source.tree.session import ItemNode
 
+
 class _Form(Struct, frozen=True):
     """What the answers of a list have in common.
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from builder.diagnostics import Place
 from builder.interactions.kind import QUESTION_LABELS
@@ -44,7 +45,8 @@ class LabelNode(Struct, frozen=True):
 
 
 def read_label_line(line: Line) -> LabelNode | None:
-    """Return the label that a line looks like, or `None`."""
+    """Return the label that a line looks like, or `None`; without notes in it."""
+    line = replace(line, text=grammar.mask_notes(line.text)) if "<!--" in line.text else line
     label = grammar.label_of(line.text)
     return LabelNode(label[0], line, label[1], span([(line, label[2])])) if label is not None else None
 

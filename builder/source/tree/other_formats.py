@@ -1,4 +1,4 @@
-"""Lines in the formats of other tools that have no meaning here and may not be shown: GIFT, Moodle's cloze, LiaScript, Respondus, MkDocs, LaTeX."""
+"""Lines in the formats of other tools that have no meaning here and may not be shown: GIFT, cloze, JSON, LiaScript, Respondus, MkDocs, LaTeX."""
 
 from __future__ import annotations
 
@@ -13,12 +13,18 @@ _CLOZE = re.compile(r"\{[0-9]*:(?:MULTICHOICE|MULTIRESPONSE|SHORTANSWER|NUMERICA
 _LIASCRIPT = re.compile(rf"^{_S}\[\[(?:[?!+*]|<[^>]*>)\]\]|^{_S}\*{{4,}}{_S}$")
 _RESPONDUS = re.compile(rf"^{_S}[@~]{{1,2}}{_S}[^\s@~].*$")
 
+_JSON = re.compile(
+    rf"^{_S}[\[{{]?{_S}\"(?:question|prompt|stem|options|answers?|choices|correct\w*|explanation|rationale|hint|feedback|type|points|difficulty)\"{_S}:{_S}"
+    r"(?:[\"\[{]|(?:true|false|null)\b|-?[0-9])",
+    re.IGNORECASE,
+)
+
 _ANSWER = re.compile(r"(?P<sign>[=~])(?:%(?P<percent>-?[0-9.]+)%)?(?P<text>(?:\\.|[^=~#{}\\])+)")
 
 
 def is_other_question(text: str, *, fenced: bool = True) -> bool:
     """Tell whether a line is a question in the format of another tool. `fenced`: it is in a question, where more is certain."""
-    patterns = (_GIFT, _GIFT_TITLE, _CLOZE, *((_GIFT_OPEN, _LIASCRIPT) if fenced else ()))
+    patterns = (_GIFT, _GIFT_TITLE, _CLOZE, _JSON, *((_GIFT_OPEN, _LIASCRIPT) if fenced else ()))
     return any(pattern.search(text) for pattern in patterns)
 
 

@@ -1,4 +1,4 @@
-"""Letters and numbers that authors type before answers although Copack has a code there: `(а) Ja` in Cyrillic letters, `[a] Yes`, `1. Yes`, `(a) a) Yes`.
+"""Letters and numbers that authors type before answers, where Copack has a code: `(а) Ja` in Cyrillic letters, `[a] Yes`, `1. Yes`, `(a) a) Yes`.
 
 In place of a code one letter in round brackets was meant as one. Any other mark counts in company alone: a single answer may well begin with `[1]`,
 `A.` or `1.`.

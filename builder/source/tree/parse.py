@@ -77,6 +77,11 @@ def _without_notes(lines: Sequence[Line]) -> tuple[Sequence[Line], tuple[Line, .
     return shown, tuple(never_ending)
 
 
+def _without_notes_behind(line: Line) -> Line:
+    """Return a line that may begin or end a fence with blanks in place of its notes: `::: check <!-- ask Sam -->`."""
+    return replace(line, text=grammar.mask_notes(line.text)) if "<!--" in line.text and line.text.lstrip().startswith("::") else line
+
+
 class _Open(Struct):
     """A fence whose end is not met yet."""
 
@@ -103,7 +108,7 @@ class _Scanner:
 
     def take(self, line: Line) -> None:
         text = line.text
-        if "::" in text and self.take_colons(line):
+        if "::" in text and self.take_colons(_without_notes_behind(line)):
             return
         heading = grammar.PAGE.match(text)
         if heading or grammar.EMPTY_PAGE.match(text):

@@ -17,6 +17,14 @@ from builder.source.tree.synonyms import Sense, sense_of
 
 _WHOLE_HEADING = lazy_pattern(r"^[^\S\n]*(?P<marks>)(?P<label>[^\W\d_][\w'’]*(?: [\w'’]+){0,2})(?P<closed>)[^\S\n]*(?P<after>)(?P<value>)$")
 
+UNMISTAKABLE = frozenset(("feedback", "hint", "if right", "if wrong"))
+"""Labels that hardly any answer begins with."""
+_STRANGE = lazy_pattern(
+    rf"^[^\S\n]*(?P<marks>)(?:[^\w\s|]{{1,3}}[^\S\n]*)?(?P<label>(?:{'|'.join(sorted(UNMISTAKABLE))})\b[^\n:：\\]{{0,20}})(?P<closed>)(?P<after>)[:：](?!//)[^\S\n]*(?P<value>.*)$",
+    re.IGNORECASE,
+)
+"""One of them with something before or behind its name: `Hint #1:`, `Hint/tip:`, `:Hint:`."""
+
 
 class LabelLine(Struct, frozen=True):
     """A line that looks like a label.
@@ -53,11 +61,16 @@ def find_label(line: Line, kind: Kind, *, answered: bool) -> LabelLine | None:
     patterns = [grammar.LABEL] if dressed else []
     if answered:
         patterns += [grammar.DASHED_LABEL, grammar.BARE_LABEL, *([_WHOLE_HEADING] if dressed and "#" in dressed[0] else [])]
+        patterns.append(grammar.SLIPPED_LABEL)
+    patterns.append(grammar.QUOTED_LABEL)
     for pattern in patterns:
         match = pattern.match(inner.text)
         if match and means_something(grammar.label_name(match["label"]), kind, answered=answered) and not grammar.ARROW.search(match["value"]):
             return _label_line(match, line, bare=False)
-    return None
+    if answered and (match := grammar.BULLETED_LABEL.match(line.text)) and grammar.label_name(match["label"]) in UNMISTAKABLE:
+        return _label_line(match, line, bare=False)
+    strange = _STRANGE.match(line.text) if answered else None
+    return _label_line(strange, line, bare=True) if strange else None
 
 
 def _label_line(match: re.Match[str], line: Line, *, bare: bool) -> LabelLine:

@@ -39,6 +39,17 @@ def told(folder: Path) -> list[tuple[str, str]]:
     return [(fault.rule.code, fault.place.file) for fault in compile_folder(folder).diagnostics if fault.place is not None]
 
 
+@pytest.mark.parametrize("name", ["sessions/02-b/session.md", "glossary.yaml"])
+def test_a_folder_with_the_name_of_a_text_is_told_as_that(course: Path, name: str) -> None:
+    write(course / name / "notes.txt", "Words.")
+    (fault,) = compile_folder(course).diagnostics
+    assert (fault.rule.code, fault.place and fault.place.file) == ("SRC007", name)
+    assert f"as a file `{name}`" in fault.hint
+    obey(course, fault.changes)
+    assert not (course / name).exists()
+    assert "SRC007" not in {code for code, _file in told(course)}
+
+
 @pytest.mark.parametrize("folder", COURSES, ids=lambda folder: str(folder.name))
 def test_courses_that_are_right_leave_nothing_to_say(folder: Path) -> None:
     assert [fault for fault in load(folder).diagnostics if fault.rule.code in {"SRC007", "SRC008", "SRC009"}] == []

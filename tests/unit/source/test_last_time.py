@@ -151,3 +151,35 @@ def test_review_is_yes_or_no() -> None:
     course, faults = compiled(session(1, "old", "1.1, 1.2", ASKED.replace("Outcome: 1.1", "Outcome: 1.1\nReview: perhaps")))
     assert course is None
     assert [fault.rule.code for fault in faults] == ["CRS089"]
+
+
+def clashing(block: str, key: str = "") -> TrackingPlan | tuple[Diagnostic, ...]:
+    """The plan of a course whose second session asks old questions again, or what is wrong with it."""
+    asked = ASKED.replace("choose-one which", "choose-one q-373").replace("fill-gaps who", "fill-gaps q-510") + CHECKED.replace("1.2", "1.1")
+    asked = asked.replace("rating agree", "rating far").replace("choose-one second\n", f"choose-one ask-312036\n{key}")
+    later = CHECKED.replace("older", "oldest").replace("check end", "check last")
+    course, faults = compiled(session(1, "old", "1.1", ASKED, asked), session(2, "second", "1.2", block, later))
+    assert course, faults
+    planned = plan_tracking(course)
+    return planned.value or planned.diagnostics
+
+
+def test_a_key_that_a_question_shares_with_one_asked_again_is_typed_at_the_question() -> None:
+    assert isinstance(clashing("Text."), TrackingPlan)
+    faults = clashing(last_time("which"))
+    assert isinstance(faults, tuple)
+    (fault,) = faults
+    assert fault.rule.code == "TRK001"
+    assert "“which”, asked again in “second”," in fault.message
+    line = fault.hint.split("`")[1]
+    assert line.startswith("Key: ")
+    assert isinstance(clashing(last_time("which"), f"{line}\n"), TrackingPlan)
+    assert isinstance(clashing(last_time("who")), TrackingPlan)
+
+
+def test_of_two_that_share_a_key_and_are_asked_again_one_is_left_out() -> None:
+    faults = clashing(last_time("q-373, q-510"))
+    assert isinstance(faults, tuple)
+    (fault,) = faults
+    assert fault.hint.startswith("Delete q-510 from this line")
+    assert isinstance(clashing(last_time("q-373")), TrackingPlan)

@@ -48,3 +48,20 @@ def test_half_a_note_is_reported_and_whole_it_is_not_shown(typed: str) -> None:
 def test_what_is_no_note_is_not_masked() -> None:
     assert mask_notes(r"a \<!-- b --> c <!-- d") == r"a \<!-- b --> c <!-- d"
     assert mask_notes("a <!-- b --> c") == "a            c"
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "::: choose-one q <!-- ask Sam -->\nWhich?\n- [x] (a) Yes\n- [ ] (b) No\n:::\n",
+        "::: choose-one <!-- ask Sam --> q\nWhich?\n- [x] (a) Yes\n- [ ] (b) No\n::: <!-- end of q -->\n",
+        "::: check q <!-- ask Sam -->\nTitle: Hello <!-- better one? -->\n::: choose-one r\nWhich?\nOutcome: 1.1\n- [x] (a) Yes\n- [ ] (b) No\n:::\n:::<!-- end -->\n",
+        "::: callout <!-- ask Sam -->\nText.\n::: <!-- end -->\n",
+    ],
+)
+def test_a_note_beside_the_colons_of_a_fence_means_nothing(page: str) -> None:
+    assert codes(page) == []
+
+
+def test_a_note_beside_the_label_of_a_page_means_nothing() -> None:
+    assert found(f"{TOP}# A page\nPage: a-page <!-- or welcome? -->\nCore: yes <!-- ask Sam -->\n\nText.\n") == ()
