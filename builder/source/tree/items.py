@@ -52,9 +52,9 @@ def _read_item(item: Item, form: _Form) -> ItemNode:
     line, marker = item.parts[0][0], item.marker
     box, rest = read_checkbox(_unwrapped(span(item.parts), marker.marks), radio=form.radio)
     letter, marks = marker.ordinal, marker.marks
-    if form.lettered and (mark := read_mark_of_list(rest.text)):
-        letter, marks = mark.meant, mark.bold
-        rest = _unwrapped(rest.part(mark.length), marks)
+    if form.lettered and (own := read_mark_of_list(rest.text)):
+        letter, marks = own.meant, own.bold
+        rest = _unwrapped(rest.part(own.length), marks)
     body = read_coded(rest)
     if box is None:
         box, after = read_checkbox(body.text, radio=form.radio)
