@@ -14,7 +14,7 @@ _LIASCRIPT = re.compile(rf"^{_S}\[\[(?:[?!+*]|<[^>]*>)\]\]|^{_S}\*{{4,}}{_S}$")
 _RESPONDUS = re.compile(rf"^{_S}[@~]{{1,2}}{_S}[^\s@~].*$")
 
 _JSON = re.compile(
-    rf"^{_S}[\[{{]?{_S}\"(?:question|prompt|stem|options|answers?|choices|correct\w*|explanation|rationale|hint|feedback|type|points|difficulty)\"{_S}:{_S}"
+    rf"^{_S}(?:[\[{{]{_S})?\"(?:question|prompt|stem|options|answers?|choices|correct\w*|explanation|rationale|hint|feedback|type|points|difficulty)\"{_S}:{_S}"
     r"(?:[\"\[{]|(?:true|false|null)\b|-?[0-9])",
     re.IGNORECASE,
 )
