@@ -10,6 +10,7 @@ import json
 import re
 from collections.abc import Mapping
 from functools import cache
+from pathlib import Path
 from typing import Final, NamedTuple
 
 from builder.resources import find_templates, read_asset
@@ -83,7 +84,13 @@ def _is_draft(tag: str) -> bool:
 
 
 def _read_table(tag: str) -> Mapping[str, str | Mapping[str, str]]:
-    table: dict[str, str | dict[str, str]] = json.loads((find_templates() / "pages" / f"words.{tag}.json").read_text("utf-8"))
+    file = find_templates() / "pages" / f"words.{tag}.json"
+    return _read_file(file, file.stat().st_mtime_ns)
+
+
+@cache
+def _read_file(file: Path, changed: int) -> Mapping[str, str | Mapping[str, str]]:  # noqa: ARG001  # when it was changed tells one version from the next
+    table: dict[str, str | dict[str, str]] = json.loads(file.read_text("utf-8"))
     return table
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from pathlib import PurePosixPath
 
 from msgspec import Struct
@@ -152,10 +153,12 @@ def list_posters(course: Course) -> Iterator[tuple[str, Place]]:
 # ---------------------------------------------------------------- one picture
 
 
-def pack_picture(file: str, content: bytes) -> tuple[PackedPicture, dict[str, bytes]]:
+@lru_cache(maxsize=16)
+def pack_picture(file: str, content: bytes) -> tuple[PackedPicture, Mapping[str, bytes]]:
     """Return a picture as packed and its files: path -> bytes. `file` is the author's path, its ending says the format.
 
-    A picture of dots that cannot be opened is carried as it is; `check_pictures` reports it.
+    A picture of dots that cannot be opened is carried as it is; `check_pictures` reports it. The last few are remembered: a cover is weighed, then
+    packed, and the preview packs the same pictures at each save.
     """
     opened = None if _is_drawing(file) else open_raster(content)
     if opened is None or isinstance(opened, RasterFault):

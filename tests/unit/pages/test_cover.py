@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from io import BytesIO
 from typing import Any
 
 import pytest
 from lxml import html
 from msgspec.structs import replace
+from PIL import Image
 
 from builder.course.document import Picture
 from builder.course.model import Course, Outcome
+from builder.pages import assets
 from builder.pages.assets import check_covers, pack_pictures
 from builder.pages.render import render_cover, render_pages
 from builder.tracking.compile import plan_tracking
@@ -111,3 +114,24 @@ def test_a_course_in_another_language_tells_which_words_are_ours() -> None:
     cover = html.fromstring(cover_of(replace(example.course(), language="cy"), 0))
     assert [button.get("lang") for button in cover.xpath(".//button/span")] == ["en-GB"]
     assert not cover.xpath(".//*[contains(@class, 'copack-cover__title')]/span")
+
+
+def test_a_cover_is_weighed_and_packed_in_one_go(monkeypatch: pytest.MonkeyPatch) -> None:
+    out = BytesIO()
+    Image.radial_gradient("L").resize((321, 123)).save(out, "JPEG")
+    course = with_cover(example.course(), "People.", b"<svg/>")
+    course = replace(course, media={**course.media, "media/once.jpg": out.getvalue()})
+    session = course.sessions[0]
+    assert session.cover is not None
+    course = replace(course, sessions=(replace(session, cover=replace(session.cover, file="media/once.jpg")),))
+    made: list[bool] = []
+    encode = assets.encode_webp
+
+    def count(image: Image.Image, *, lossless: bool) -> bytes:
+        made.append(lossless)
+        return encode(image, lossless=lossless)
+
+    monkeypatch.setattr(assets, "encode_webp", count)
+    assert list(check_covers(course)) == []
+    assert pack_pictures(course).pictures["media/once.jpg"].width == 321
+    assert len(made) == 1

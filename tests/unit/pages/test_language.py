@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import shutil
 from collections.abc import Iterator
@@ -172,3 +173,22 @@ def test_a_cover_counts_by_the_six_forms_of_welsh(number: int, form: str, told: 
     cover = render_cover(course, course.sessions[0], plan, pack_pictures(course))
     assert f"<strong>{told}</strong> mewn 1 cam byr" in cover
     assert "<strong>1 minute</strong>" not in cover
+
+
+def test_a_table_is_read_once_and_again_when_it_has_changed(tables: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    file = tables / "words.xx.json"
+    file.write_text('{"next": {"draft": "Nast"}}', "utf-8")
+    read: list[Path] = []
+    read_text = Path.read_text
+
+    def count(path: Path, encoding: str) -> str:
+        read.append(path)
+        return read_text(path, encoding)
+
+    monkeypatch.setattr(Path, "read_text", count)
+    assert sentences.has_draft("xx")
+    assert sentences.language_in_preview("xx") == "xx-x-draft"
+    assert read == [file]
+    file.write_text('{"next": "Nast"}', "utf-8")
+    os.utime(file, ns=(1, 1))
+    assert not sentences.has_draft("xx")
