@@ -132,6 +132,8 @@ _FACTS: tuple[tuple[Disclosure, Callable[[TrackingPlan], bool]], ...] = (
     (Disclosure("checks", "code", "checks"), lambda plan: bool(plan.checks)),
     (Disclosure("practice", "code", "interactions.kept"), _any_response(lambda response: _unmarked(response) and bool(response.definition.correct))),
     (Disclosure("opinions", "code", "interactions.kept"), _any_response(lambda response: _unmarked(response) and not response.definition.correct)),
+    (Disclosure("drafts", "code", "interactions.kept"), _any_response(lambda response: response.kept == "state")),
+    (Disclosure("finished", "code", "state"), _always),
     (Disclosure("notes", "window", "interactions.kept"), _any_response(lambda response: _stays(response) and _unsent_keeping(response) == "own")),
     (
         Disclosure("ticks", "window", "interactions.kept"),
@@ -144,7 +146,7 @@ _FACTS: tuple[tuple[Disclosure, Callable[[TrackingPlan], bool]], ...] = (
     (Disclosure("no-score", "never", "record"), lambda plan: plan.pass_rule.mark is not None and not plan.sends_score()),
     (
         Disclosure("no-answers", "never", "interactions.recorded"),
-        lambda plan: bool(plan.interactions) and not any(response.recorded for response in plan.interactions),
+        lambda plan: _any_response(lambda response: response.kept == "state")(plan) and not any(response.recorded for response in plan.interactions),
     ),
     (
         Disclosure("no-practice", "never", "interactions.recorded"),

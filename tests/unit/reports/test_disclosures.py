@@ -361,7 +361,7 @@ def test_the_completion_record_says_what_a_platform_holds(one: tuple[Played, ...
 def test_every_fact_is_seen_said_and_unsaid_over_all_changes() -> None:
     every = {fact.name for each in played() for fact in disclose(each.plan)}
     always = set.intersection(*({fact.name for fact in disclose(each.plan)} for each in played()))
-    assert always == {"place", "state", "time", "pages", "display", "queue", "name", "page-time", "others"}
+    assert always == {"place", "state", "time", "pages", "finished", "display", "queue", "name", "page-time", "others"}
     assert set(ARRIVES) | {"sessions", "no-practice", "notes", "ticks", "form", "check", "check-drawn", "also", "words"} <= every
 
 
