@@ -12,7 +12,7 @@ from PIL import Image
 
 from builder.course.document import Picture
 from builder.course.model import Course, Outcome
-from builder.pages import assets
+from builder.pages import assets, rasters
 from builder.pages.assets import check_covers, pack_pictures
 from builder.pages.render import render_cover, render_pages
 from builder.tracking.compile import plan_tracking
@@ -125,7 +125,7 @@ def test_a_cover_is_weighed_and_packed_in_one_go(monkeypatch: pytest.MonkeyPatch
     assert session.cover is not None
     course = replace(course, sessions=(replace(session, cover=replace(session.cover, file="media/once.jpg")),))
     made: list[bool] = []
-    encode = assets.encode_webp
+    encode = rasters.encode_webp
 
     def count(image: Image.Image, *, lossless: bool) -> bytes:
         made.append(lossless)
