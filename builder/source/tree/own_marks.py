@@ -19,9 +19,10 @@ _IN_BRACKETS = lazy_pattern(
     rf"[(（\[{{][{BLANKS}]?(?P<inner>[^\W_]|[^\W\d_][0-9]|[0-9]{{2}}|(?P<twice>[^\W\d_])(?P=twice))[.:]?[{BLANKS}]?[)）\]}}](?!\()(?P<after>[{BLANKS}\n]+|$)?"
 )
 _AS_LIST = lazy_pattern(
-    r"(?P<bold>[*_]{0,3})(?P<inner>[^\W\d_]|[0-9]{1,2}|[ivxIVX]{2,5}|(?P<sign>[①-⑳❶-➓⓪-⓿Ⓐ-ⓩ🄰-🅉🅐-🅩🅰-🆉]\ufe0f?))"
-    rf"(?:[*_]{{0,3}}[.):：）]|(?P<dash>[{BLANKS}][-–—])|(?(sign)|(?!)))(?P<closed>[*_]{{0,3}})(?:[{BLANKS}\n]+|(?(sign)|(?!)))(?=\S)"
+    r"(?P<bold>[*_]{0,3})(?P<inner>[^\W\d_]|[0-9]{1,2}|[ivxIVX]{2,5})"
+    rf"(?:[*_]{{0,3}}[.):：）]|[{BLANKS}][-–—])(?P<closed>[*_]{{0,3}})[{BLANKS}\n]+(?=\S)"
 )
+_AS_SIGN = lazy_pattern(rf"(?P<bold>[*_]{{0,3}})(?P<inner>[①-⑳❶-➓⓪-⓿Ⓐ-ⓩ🄰-🅉🅐-🅩🅰-🆉])\ufe0f?[*_]{{0,3}}[.):：）]?[*_]{{0,3}}[{BLANKS}\n]*(?=\S)")
 
 _LOOK_ALIKE = {
     ord(letter): code
@@ -84,15 +85,14 @@ def all_have_marks_in_brackets(texts: Sequence[str]) -> bool:
 
 def read_mark_of_list(text: str) -> OwnMark | None:
     """Return the mark at the start of a text that a list line may begin with: `a)`, `1.`, `iv)`, `A:`, `а)`, `①`, `B -`."""
-    match = _AS_LIST.match(text)
+    match = _AS_LIST.match(text) or _AS_SIGN.match(text)
     if match is None:
         return None
-    inner = unicodedata.normalize("NFKC", match["inner"].rstrip("\ufe0f").translate(_WHITE_LETTERS)).strip("()").lower()
+    inner = unicodedata.normalize("NFKC", match["inner"].translate(_WHITE_LETTERS)).strip("()").lower()
     places = {alphabet.index(inner) + 1 for alphabet in _ALPHABETS if len(inner) == 1 and inner in alphabet}
     places |= {_ROMAN.index(inner) + 1} if inner in _ROMAN else set()
     places |= {int(inner)} if inner.isascii() and inner.isdigit() else set()
-    if match["sign"] and not places:
-        places = {int(unicodedata.numeric(match["sign"][0], 0))}
+    places |= {int(unicodedata.numeric(match["inner"], 0))} if not places and len(inner) == 1 else set()
     bold = match["bold"] if match["bold"] and match["bold"] not in match[0][len(match["bold"]) :] else ""
     return OwnMark(match[0].rstrip(BLANKS + "\n"), match.end(), _fold(inner), bold, frozenset(places))
 
