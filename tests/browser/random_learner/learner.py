@@ -194,7 +194,7 @@ class RandomLearner:
 
     def _find_all(self) -> None:
         go_to_check(self.learner)
-        self.kept.read_back(self._read_shown())
+        self.kept.come_back(self._read_shown())
 
     def _reload(self) -> None:
         self._heal()

@@ -34,6 +34,11 @@ class PossibleRecord:
         self.saved |= {question: answers[-1] for question, answers in self.drafts.items()}
         self.drafts = {}
 
+    def settle(self, shown: Shown) -> None:
+        """What a window shows when it opens is what was kept: any other choice is gone."""
+        self.saved |= {question: answer for question, answers in self.drafts.items() if (answer := shown.get(question)) is not None and answer in answers}
+        self.drafts = {}
+
     def fits(self, shown: Shown) -> bool:
         """Whether the page may show these answers."""
         return all(answer == self.saved.get(question, self.record.responses.get(question)) or answer in self.drafts.get(question, []) for question, answer in shown.items())
@@ -75,8 +80,14 @@ class PossibleRecords:
         self.records = self.records[-1:]
         self.records[-1].save()
 
+    def come_back(self, shown: Shown) -> None:
+        """A window opens and shows these answers. Raises as `read_back`."""
+        self.read_back(shown)
+        for possible in self.records:
+            possible.settle(shown)
+
     def read_back(self, shown: Shown) -> None:
-        """The learner comes back and finds these answers: what does not fit them was not kept.
+        """The learner finds these answers: what does not fit them was not kept.
 
         Raises:
             AssertionError: no record fits: something accepted is lost, or became another.
