@@ -125,14 +125,14 @@ def _session_chapter(materials: Materials, number: int, session: Session) -> Cha
     return Chapter(f"session-{session.id}", escape_text(session.title), Markup(html), tuple(sections))
 
 
-def _render_text(materials: Materials, text: RoomText) -> tuple[Markup, Markup]:
-    """Return title and text of a part, as inline HTML and HTML."""
-    return Markup(text.title.html), render_blocks(text.blocks, materials.around(heading=text.title.plain))
+def _render_text(materials: Materials, text: RoomText, level: int = 3) -> tuple[Markup, Markup]:
+    """Return title and text of a part, as inline HTML and HTML. `level` is that of the headings right under its title."""
+    return Markup(text.title.html), render_blocks(text.blocks, materials.around(heading=text.title.plain, level=level))
 
 
 def _handout_chapters(materials: Materials, session: Session) -> Iterator[Chapter]:
     for text in session.handouts:
-        title, html = _render_text(materials, text)
+        title, html = _render_text(materials, text, level=2)
         yield Chapter(f"handout-{session.id}-{text.name}", title, html)
 
 
