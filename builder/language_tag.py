@@ -37,6 +37,11 @@ def is_language_tag(text: str) -> bool:
     return len(set(variants)) == len(variants) and len(set(singletons)) == len(singletons)
 
 
+def primary_of(tag: str) -> str:
+    """Return `cy` of `cy-GB`."""
+    return tag.split("-", maxsplit=1)[0].lower()
+
+
 def names_language(text: str) -> bool:
     """Tell whether the text is a language tag that begins with an ISO 639 code, of two or three letters.
 

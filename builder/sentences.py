@@ -13,6 +13,7 @@ from functools import cache
 from pathlib import Path
 from typing import Final, NamedTuple
 
+from builder.language_tag import primary_of
 from builder.resources import find_templates, read_asset
 
 SHELL_ONLY: Final = "shell-"
@@ -102,7 +103,7 @@ def _broader(language: str) -> list[str]:
 
 def speaks(language: str) -> bool:
     """Tell whether the player speaks a language, whatever the country."""
-    return find_sentences(language).language.split("-")[0].lower() == language.split("-", maxsplit=1)[0].lower()
+    return primary_of(find_sentences(language).language) == primary_of(language)
 
 
 def say(language: str, name: str, **values: object) -> str:

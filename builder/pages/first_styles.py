@@ -17,13 +17,17 @@ _ELEMENT = re.compile(r"[a-z][a-z0-9]*")
 _PARTS = re.compile(r"""[{}]|"[^"]*"|'[^']*'""")
 _COMMA = re.compile(r",(?![^(]*\))")
 _ASKED_FOR = re.compile(r'<(section|div)[^>]*\bdata-(?:ask|problem|view="closed")[^>]*>.*?</\1>', re.DOTALL)
+_LATER = re.compile(r'<(a|div)[^>]*\bdata-(?:action="back"|slot="welcome")[^>]*>.*?</\1>', re.DOTALL)
 _PRESSED = re.compile(r":(?:active|disabled|hover)\b|::-moz-")
 _LATER_GROUPS = ("@media print", "@media(forced-colors", "@supports")
 
 
 def shown_first(shell: str) -> str:
-    """Return the template of the shell without what shows only after an action of the learner or a failure: the whole sheet is here by then."""
-    return _ASKED_FOR.sub("", shell)
+    """Return the template of the shell without what shows only after an action of the learner or a failure, to whoever comes back, or on later pages.
+
+    The whole sheet is here by then.
+    """
+    return _LATER.sub("", _ASKED_FOR.sub("", shell))
 
 
 def select_first(css: str, html: str) -> str:

@@ -1,4 +1,4 @@
-"""Parts the tables of a unit: what the browser needs to show the first page and to take up an attempt, and what may come after that."""
+"""Parts the tables of a unit: what the browser needs to show the first page and to begin an attempt, and what may come after that."""
 
 from __future__ import annotations
 
@@ -6,16 +6,17 @@ from typing import Any
 
 from msgspec import to_builtins
 
+from builder.standards.table_rows import pack_rows, pack_sessions
 from builder.standards.tables import LateTables, Tables
 
-LATE_FIELDS = frozenset({"kind", "type", "correct", "codes", "points", "variants", "tolerance", "partial", "prompt", "private"})
-"""Of a question: what it takes to show, mark and send it. Whatever is not named here comes at the start."""
+LATE_ROWS = ("outcomes", "checks", "interactions")
+"""Of the course. The first page asks nothing and completes nothing before they are here (`first_page`), and whoever comes back waits for them."""
 
-LATE_TABLES = frozenset({"checks", "interactions", "questions"})
-"""Of a driver's table: what is sent of each question and check. No answer can be submitted before it is here."""
+LATE_TABLES = frozenset({"checks", "interactions", "notation", "objectives", "outcomes", "questions", "sessionOutcomes", "sessions"})
+"""Of a driver's table: what is sent of questions, checks, outcomes and sessions."""
 
-LATE_SHAPES = frozenset({"answered", "outcome-scored"})
-"""Of the shapes of statements: those that tell a submission. All others may be due with the first page."""
+FIRST_SHAPES = frozenset({"initialized", "terminated"})
+"""Of the shapes of statements: those of a visit that sees the first page alone. All others tell what comes of answers and of seen pages."""
 
 LATE_WORDS = (
     "again-", "answer-", "answers-", "check-", "closed-cleared", "closed-notes", "contents-", "course-end-", "form-",
@@ -28,7 +29,7 @@ in view tells the gist of them at once."""
 
 
 def part_tables(tables: Tables, views: str) -> tuple[dict[str, Any], LateTables]:
-    """Return the tables of the start, as `Tables` without what is late, and the rest. Together they are the whole again (templates/runtime/late.ts).
+    """Return the tables of the start as they travel, and the rest. Together they are `Tables` again (templates/runtime/late_tables.ts).
 
     Args:
         tables: of a unit.
@@ -36,21 +37,20 @@ def part_tables(tables: Tables, views: str) -> tuple[dict[str, Any], LateTables]
 
     """
     whole = to_builtins(tables)
-    start_rows = [{name: value for name, value in row.items() if name not in LATE_FIELDS} for row in whole["interactions"]]
-    late_rows = {row["id"]: {name: value for name, value in row.items() if name in LATE_FIELDS} for row in whole["interactions"]}
     table = whole["driver"]["table"]
-    late_table = {name: rows for name, rows in table.items() if name in LATE_TABLES}
+    late_table = {name: rows for name, rows in table.items() if name in LATE_TABLES and rows}
     if "shapes" in table:
-        late_table["shapes"] = {event: shape for event, shape in table["shapes"].items() if event in LATE_SHAPES}
+        late_table["shapes"] = {event: shape for event, shape in table["shapes"].items() if event not in FIRST_SHAPES}
     late_words = {name: text for name, text in whole["words"].items() if name.startswith(LATE_WORDS)}
     start = {
-        **whole,
-        "interactions": start_rows,
+        **{name: value for name, value in whole.items() if name not in LATE_ROWS},
+        "sessions": pack_sessions(whole["sessions"]),
         "words": {name: text for name, text in whole["words"].items() if name not in late_words},
         "driver": {**whole["driver"], "table": {**table, **{name: _without(table[name], rows) for name, rows in late_table.items()}}},
     }
-    return start, LateTables(late_rows, late_table, late_words, views)
+    outcomes, checks, interactions = (pack_rows(whole[name]) for name in LATE_ROWS)
+    return start, LateTables(outcomes, checks, interactions, late_table, late_words, views)
 
 
-def _without(rows: dict[str, Any], late: dict[str, Any]) -> dict[str, Any]:
-    return {name: row for name, row in rows.items() if name not in late}
+def _without(rows: Any, late: Any) -> Any:
+    return {name: row for name, row in rows.items() if name not in late} if isinstance(rows, dict) else []

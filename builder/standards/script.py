@@ -13,11 +13,11 @@ from collections.abc import Callable, Iterable
 import msgspec
 from msgspec import Struct
 
+from builder.language_tag import primary_of
 from builder.package.content import address_of
 from builder.pages.pages import Pages
 from builder.resources import read_asset
 from builder.standards.late_tables import part_tables
-from builder.standards.table_rows import pack_tables
 from builder.standards.tables import LateTables, make_tables
 from builder.tracking.plan import TrackingPlan, Unit
 
@@ -42,6 +42,13 @@ class UnitFiles(Struct, frozen=True):
     late: str
 
 
+class DriverParts(Struct, frozen=True):
+    """Names of the shared parts that a driver asks for, `scorm`: to begin a visit, and for what comes of answers and of more than the first page."""
+
+    start: tuple[str, ...] = ()
+    late: tuple[str, ...] = ()
+
+
 def unit_files(plan: TrackingPlan) -> tuple[UnitFiles, ...]:
     """Return the openings of a plan's units, in order. The first, mostly the only one, has the plain names."""
     first, *others = plan.units
@@ -54,7 +61,7 @@ def opening_files(
     pages: Pages,
     connect: str,
     driver: str,
-    parts: tuple[str, ...],
+    parts: DriverParts,
     state_limit: int,
     table: Callable[[TrackingPlan], Struct],
     device: Callable[[TrackingPlan], str] = lambda _: "",
@@ -66,7 +73,7 @@ def opening_files(
         pages: the shell, and each session's file.
         connect: origins that the page may reach, `'self'`.
         driver: as in `standard_script`.
-        parts: likewise.
+        parts: names of the shared parts that the driver asks for.
         state_limit: the most characters of packed state that this standard carries.
         table: makes the driver's own table from the plan of one unit.
         device: as in `Pages.index`, from the same.
@@ -77,7 +84,8 @@ def opening_files(
         own = plan.only(opening.unit)
         whole = make_tables(own, pages, driver, state_limit, table(own))
         start, rest = part_tables(whole, pages.views.get(opening.unit.id, ""))
-        script, late = standard_script(driver, parts, pack_tables(start)), late_script(pages, rest)
+        watching = () if primary_of(plan.language) == primary_of(pages.spoken) else ("languages",)
+        script, late = standard_script(driver, (*watching, *parts.start), start), late_script(pages, parts.late, rest)
         addresses = address_of(opening.script, script), address_of(opening.late, late)
         files[opening.page] = pages.index(connect, opening.unit.id, *addresses, device(own))
         files |= dict(zip(addresses, (script, late), strict=True))
@@ -96,15 +104,27 @@ def standard_script(driver: str, parts: Iterable[str], tables: object) -> bytes:
         FileNotFoundError: the browser assets were never built.
 
     """
-    scripts = [read_asset(f"parts/{part}.js") for part in parts]
+    scripts = [_read_part(part) for part in parts]
     scripts.append(read_asset(f"drivers/{driver}.js"))
     scripts.append(b"copack.tables(" + as_json(tables) + b");")
     return b"".join(script.rstrip() + b"\n" for script in scripts)
 
 
-def late_script(pages: Pages, rest: LateTables) -> bytes:
-    """Return the content of `standard-late.js`. The rest of the tables comes last: where it has arrived, all has."""
-    return read_asset("runtime-late.js") + pages.widgets + b"copack.rest(" + as_json(rest) + b");\n"
+def late_script(pages: Pages, parts: Iterable[str], rest: LateTables) -> bytes:
+    """Return the content of `standard-late.js`. The rest of the tables comes last: where it has arrived, all has.
+
+    Args:
+        pages: give the browser halves of blocks and kinds.
+        parts: names of shared parts, as in `DriverParts.late`.
+        rest: of the tables.
+
+    """
+    shared = b"".join(_read_part(part) for part in parts)
+    return read_asset("runtime-late.js") + shared + pages.widgets + b"copack.rest(" + as_json(rest) + b");\n"
+
+
+def _read_part(name: str) -> bytes:
+    return read_asset(f"parts/{name}.js").rstrip() + b"\n"
 
 
 _NOT_ASCII = re.compile("[^\x00-\x7f]")

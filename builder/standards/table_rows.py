@@ -21,8 +21,6 @@ def _pack_row(row: Mapping[str, Any], names: Sequence[str]) -> list[Any]:
     return [*(row[name] for name in names), *([more] if more else [])]
 
 
-def pack_tables(tables: Mapping[str, Any]) -> dict[str, Any]:
-    """Return the tables of a unit as they travel: outcomes, sessions and their pages, checks and questions as packed rows."""
-    sessions = [{**session, "pages": pack_rows(session["pages"])} for session in tables["sessions"]]
-    rows = {name: pack_rows(tables[name]) for name in ("outcomes", "checks", "interactions")}
-    return {**tables, **rows, "sessions": pack_rows(sessions)}
+def pack_sessions(sessions: Sequence[Mapping[str, Any]]) -> PackedRows:
+    """Return sessions and their pages in the short form."""
+    return pack_rows([{**session, "pages": pack_rows(session["pages"])} for session in sessions])

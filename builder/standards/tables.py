@@ -13,7 +13,9 @@ from msgspec import Struct
 
 from builder.course.cmi import InteractionType
 from builder.pages.pages import Pages
+from builder.standards.first_page import first_page_completes, pages_about
 from builder.standards.player_words import player_words
+from builder.standards.table_rows import PackedRows
 from builder.tracking.disclosures import keeping_of
 from builder.tracking.plan import PlannedCheck, PlannedInteraction, TrackingPlan
 from builder.tracking.responses import TableResponse, marked_codes, table_response
@@ -98,8 +100,15 @@ class InteractionTable(Struct, frozen=True, omit_defaults=True, rename="camel"):
     private: bool = False
 
 
-class CourseTable(Struct, frozen=True):
-    """The course. `unit` is what the platform launched: the course itself or a part of it; `spoken`, the language of the player's sentences."""
+class CourseTable(Struct, frozen=True, omit_defaults=True, rename="camel"):
+    """The course.
+
+    Attributes:
+        unit: what the platform launched: the course itself or a part of it.
+        spoken: the language of the player's sentences.
+        first_page_completes: see `first_page.first_page_completes`.
+
+    """
 
     id: str
     unit: str
@@ -107,6 +116,7 @@ class CourseTable(Struct, frozen=True):
     version: str
     language: str
     spoken: str
+    first_page_completes: bool = False
 
 
 class OutcomeTable(Struct, frozen=True):
@@ -157,18 +167,20 @@ class Tables(Struct, frozen=True, rename={"passing": "pass"}):
 
 
 class LateTables(Struct, frozen=True):
-    """What of the tables comes after the first page: nothing that outcome, packing, draws and indexes need.
+    """What of the tables comes after the first page. Whoever comes back waits for it; whoever is new can answer nothing before it is here.
 
     Attributes:
-        interactions: by id, the fields of the question's row that it does not have yet.
+        outcomes: as they travel (`table_rows`); so are `checks` and `interactions`.
         driver: by field of the driver's table, entries that this field does not have yet.
         words: sentences by name.
         views: HTML of the views beside the course.
 
     """
 
-    interactions: dict[str, dict[str, Any]]
-    driver: dict[str, dict[str, Any]]
+    outcomes: PackedRows
+    checks: PackedRows
+    interactions: PackedRows
+    driver: dict[str, Any]
     words: dict[str, str]
     views: str
 
@@ -186,8 +198,8 @@ def make_tables(plan: TrackingPlan, pages: Pages, driver: str, state_limit: int,
     """
     unit = plan.units[0]
     return Tables(
-        course=CourseTable(plan.course, unit.id, plan.title, plan.version, plan.language, pages.spoken),
-        outcomes=tuple(OutcomeTable(objective.id, objective.text, _pages_about(plan, objective.id)) for objective in plan.objectives),
+        course=CourseTable(plan.course, unit.id, plan.title, plan.version, plan.language, pages.spoken, first_page_completes(plan)),
+        outcomes=tuple(OutcomeTable(objective.id, objective.text, pages_about(plan, objective.id)) for objective in plan.objectives),
         sessions=tuple(_sessions(plan)),
         checks=tuple(_check(check) for check in plan.checks),
         interactions=tuple(_interaction(interaction) for interaction in plan.interactions),
@@ -196,11 +208,6 @@ def make_tables(plan: TrackingPlan, pages: Pages, driver: str, state_limit: int,
         words=player_words(pages.words, whole=unit.activity.role == "course", keeping=keeping_of(plan.interactions)),
         driver=DriverTable(driver, table),
     )
-
-
-def _pages_about(plan: TrackingPlan, outcome: str) -> tuple[str, ...]:
-    pages = [page for session in plan.sessions() for page in session.pages if outcome in page.outcomes]
-    return tuple(page.id for page in pages if page.core) or tuple(page.id for page in pages)
 
 
 def _sessions(plan: TrackingPlan) -> Iterator[SessionTable]:

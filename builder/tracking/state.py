@@ -1,7 +1,7 @@
 """What the packed state of a course costs at worst (tracking contract 3).
 
 Then every page is seen, every answer is as long as it may be, and the dearest check or question is being changed. The state itself is written
-and read in the browser (`templates/runtime/state.ts`) alone.
+and read in the browser (`templates/runtime/state.ts`, `state_reading.ts`) alone.
 """
 
 from __future__ import annotations
@@ -48,7 +48,7 @@ def state_budget(sessions: Iterable[PlannedSession], checks: tuple[PlannedCheck,
 
 
 def _drafts_cost(kept: Iterable[PlannedInteraction]) -> int:
-    """Return what the drafts of the dearest check or block take. The browser keeps those of one beside answers (`templates/runtime/attempt.ts`)."""
+    """Return what the drafts of the dearest check or block take. The browser keeps those of one beside answers (`templates/runtime/answers.ts`)."""
     cards: Counter[str] = Counter()
     for interaction in kept:
         cards[interaction.check or interaction.block] += interaction.cost - ANSWER_FRAME + DRAFT_FRAME

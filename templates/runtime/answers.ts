@@ -1,12 +1,14 @@
 /** What an attempt does with answers: drafts, practice, checks. It comes after the first page. */
 
 import type { Answered, CheckTable, InteractionTable, Marking, Response, Scored, WidgetView } from "./contract";
-import { perform, type ActionResult, type Attempt } from "./attempt";
-import { asked } from "./chance";
-import { isKeptInWindow } from "./course";
+import type { ActionResult, Attempt } from "./attempt";
+import { isKeptInWindow, makeCourse, type Course } from "./course";
+import { asked } from "./draws";
 import { mark, percent } from "./marking";
+import type { Notes } from "./notes";
 import { packResponse, unpackResponse } from "./payload";
-import type { KeptAnswer, State } from "./state";
+import { perform } from "./performing";
+import { pack, type KeptAnswer, type State } from "./state";
 import { makeWindowAnswers, type WindowAnswers } from "./window_answers";
 
 export interface TimedResponse {
@@ -17,6 +19,8 @@ export interface TimedResponse {
 
 /** An attempt that takes answers. */
 export interface AnsweringAttempt extends Attempt {
+  readonly course: Course;
+  readonly notes: Notes;
   readonly inWindow: WindowAnswers;
   /** What was submitted last, whatever has been filled in since. */
   answer: (table: InteractionTable) => KeptAnswer | undefined;
@@ -42,11 +46,21 @@ export interface AnsweringAttempt extends Attempt {
  * Lets an attempt take answers.
  *
  * @param held how many interactions the platform already holds
+ * @param notes where own words live
  */
-export function takeAnswers(begun: Attempt, held: number): AnsweringAttempt {
-  const { course, notes } = begun, inWindow = makeWindowAnswers(notes);
-  const answering: Omit<AnsweringAttempt, keyof Attempt> = {
-    inWindow,
+export function takeAnswers(begun: Attempt, held: number, notes: Notes): AnsweringAttempt {
+  const course = makeCourse(begun.course), inWindow = makeWindowAnswers(notes);
+  forgetWindowAnswers(course, begun.state);
+  begun.followed.forEach(notes.follow);
+  const answering: Omit<AnsweringAttempt, Exclude<keyof Attempt, "course" | "follow" | "pack" | "see">> = {
+    inWindow, course, notes,
+    follow: notes.follow,
+    pack: () => pack(attempt.state, course.knows, course.tables.limits.state),
+    see: (page, at) => perform(attempt, at, () => {
+      const place = course.place(page);
+      if (place) attempt.state.pages.add(place.page.key);
+      return {};
+    }),
     answer: (table) => (isKeptInWindow(table) ? inWindow.get(table) : attempt.state.answers.get(table.key)),
     isSettled: (table) => !!attempt.answer(table) && !attempt.state.drafts.has(table.key) && !isChangedInWindow(attempt, table),
     filledIn: (table) => {
@@ -86,6 +100,13 @@ export function takeAnswers(begun: Attempt, held: number): AnsweringAttempt {
   };
   const attempt = Object.assign(begun, answering);
   return attempt;
+}
+
+/** An earlier version of the course may have kept in the state what is kept in the window now: it goes with the first save (tracking contract 3). */
+function forgetWindowAnswers({ tables }: Course, { answers, drafts }: State): void {
+  for (const table of tables.interactions) {
+    if (isKeptInWindow(table)) for (const kept of [answers, drafts]) kept.delete(table.key);
+  }
 }
 
 const UNANSWERED: KeptAnswer = { count: 0, right: false, firstRight: false, index: null, payload: "" };

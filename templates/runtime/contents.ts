@@ -1,9 +1,10 @@
 /** Contents: where to go on, and every page of the course with how far the learner is. Sessions that are finished are folded. */
 
 import type { AnsweringAttempt } from "./answers";
-import { minutesOf, type Place } from "./course";
+import { minutesOf, type Place } from "./outline";
 import { fill, make } from "./dom";
-import { missing, pageStatus, sessionStatus, type Status } from "./progress";
+import { pageStatus, type Status } from "./page_status";
+import { missing, sessionStatus } from "./progress";
 import { sessionTitle } from "./shell";
 import { counted, type Words } from "./words";
 import type { SessionTable } from "./contract";

@@ -43,6 +43,8 @@ export interface PlayerSetup {
   readonly widgets: Map<string, Widget>;
   /** Browser halves of the blocks that this course uses. */
   readonly blocks: Map<string, Enhance>;
+  /** On a device that keeps somebody's progress, the learner chose to start as somebody new. */
+  readonly startsAnew: boolean;
   /** The page that came with the document, and its inner HTML. */
   readonly firstPage: { id: string; html: string };
 }

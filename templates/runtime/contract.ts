@@ -237,17 +237,25 @@ export type MakeDriver = (host: Host, table: unknown, tables: Tables) => Driver;
 
 /** templates/runtime/parts/<name>.ts; their faces are exported here by the part's own room as it grows. */
 export interface Parts {
-  notation: NotationPart;
+  /** `PT1H2M3.5S` from seconds: ISO 8601 with at most two fraction digits, never days or weeks (RT-11). */
+  duration: (seconds: number) => string;
+  /**
+   * Marks each piece of text outside pages with its language, from now on; a package has it where the player does not speak the course's.
+   * `languages`: by mark of words.ts; "": the course's.
+   */
+  languages: (document: Document, languages: Record<string, string>, courseLanguage: string) => void;
   scorm: ScormPart;
   lrs: LrsPart;
   record: RecordPart;
+  // These come after the first page, with everything that can be answered or completed.
+  notation: NotationPart;
+  scorm_results: ScormResultsPart;
+  record_results: RecordResultsPart;
 }
 
 export interface NotationPart {
   /** The response as a text, cut to the row's limit. */
   write(response: Response, row: NotationRow): string;
-  /** `PT1H2M3.5S` from seconds: ISO 8601 with at most two fraction digits, never days or weeks (RT-11). */
-  duration: (seconds: number) => string;
 }
 
 /** A SCORM API object of either version behind one face; every call is guarded, results compared as texts (RT-01, RT-02). */
@@ -271,6 +279,36 @@ export interface ScormPart {
   find(host: Host, name: "API" | "API_1484_11", calls: ScormCalls, patience: number): Promise<ScormApi | null>;
   /** The driver of one version: the part is what versions share, the dialect what they do not. */
   driver(host: Host, dialect: ScormDialect, table: ScormTable, tables: Tables): Driver;
+}
+
+export interface ScormResultsPart {
+  open(host: Host, dialect: ScormDialect, table: ScormTable, tables: Tables, cache: ScormCache): ScormResults;
+}
+
+/** Tells a platform of answers and outcomes. */
+export interface ScormResults {
+  /** `grades`: objectives are told as well. */
+  write(change: Change, grades: boolean): void;
+  /** The save is over; `saved`: the platform took all else. */
+  settle(saved: boolean): void;
+}
+
+/** What a platform holds, as far as we were told: nothing that it holds already is written again. */
+export interface ScormCache {
+  /** Asks the platform for a text, and cuts what stands around it. */
+  readText(element: string): string;
+  /** A word in lower case, as far as it is known without asking; "" where it says nothing. */
+  knownWord(element: string): string;
+  /** True when the platform holds it, now or already. */
+  put(element: string, value: string): boolean;
+  /** A score of 0 to 100 below an element. True when its last part was accepted. */
+  putScore(element: string, raw: number): boolean;
+  /** How many members a list has; 0 where the platform holds no such list. */
+  count(array: string): number;
+  /** Whether the last refusal means that the index leaves a gap. */
+  gap(): boolean;
+  /** Whether it means that the platform as a whole fails. */
+  outage(): boolean;
 }
 
 /** Status in one word. SCORM 2004 says it in two elements. */
@@ -412,6 +450,26 @@ export interface RecordRules {
   due(finals: Final[], raw: number | null): Final[];
   /** What waits on this device is sent by a later launch too, so it counts as told as soon as it is safe here. */
   resendAcrossLaunches: boolean;
+}
+
+export interface RecordResultsPart {
+  open(host: Host, rules: RecordRules, maker: StatementMaker): RecordResults;
+}
+
+/** Makes statements of what came of a change: answers, scores, sessions done, the outcome of the unit. */
+export interface RecordResults {
+  /** Everything that was not queued before. */
+  compose(change: Change): Record<string, unknown>[];
+}
+
+/** Makes statements out of the plan's shapes. */
+export interface StatementMaker {
+  /** `at`: ms of the clock. */
+  make(event: string, values: Record<string, unknown>, at: number): Record<string, unknown>;
+  /** What is told once a registration, under a name of its own: its id is the same at each launch. */
+  once(event: string, name: string, values: Record<string, unknown>): Record<string, unknown>;
+  /** Whether nobody has told it, and nothing waits that does. */
+  isDue(name: string): boolean;
 }
 
 /** Statements and progress of one launch: one state document, which holds the latest of each window of the attempt. */

@@ -4,7 +4,7 @@ import type { AnsweringAttempt } from "./answers";
 import { finishedOn, isDone } from "./completion_record";
 import type { AnsweringPlayer } from "./context";
 import type { SessionTable } from "./contract";
-import { minutesOf } from "./course";
+import { minutesOf } from "./outline";
 import { fill, find, findAll, make, show } from "./dom";
 import { checksAbout, pagesAbout, weighEvidence, type Evidence, type Standing } from "./evidence";
 import { quoteNotes } from "./own_notes";

@@ -2,7 +2,7 @@
 
 import type { AnsweringAttempt } from "./answers";
 import type { CheckTable, InteractionTable } from "./contract";
-import type { Place } from "./course";
+import type { Place } from "./outline";
 import { triesLeft, type Learned } from "./progress";
 import { tally, type Tally } from "./tally";
 

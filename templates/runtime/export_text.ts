@@ -1,14 +1,13 @@
 /** Texts that learners take with them: their own notes, and what stands on a page that is to be handed in. */
 
-import type { Attempt } from "./attempt";
+import type { AnsweringAttempt } from "./answers";
 import type { InteractionTable } from "./contract";
 import { find, findAll, textOf } from "./dom";
-import { unmarked } from "./languages";
 import { nameOf } from "./verdicts";
 import type { Words } from "./words";
 
 /** Everything that the learner wrote for themselves, in the order of the course; empty where there is nothing. */
-export function writeNotes(attempt: Attempt): string {
+export function writeNotes(attempt: AnsweringAttempt): string {
   const { tables } = attempt.course;
   const notes = tables.interactions.filter((table) => table.windowOnly && !!table.prompt).map((table) => {
     const response = attempt.notes.get(table.key);
@@ -48,6 +47,9 @@ function filled(group: HTMLElement): string[] {
     return field.value.trim();
   }).filter(Boolean);
 }
+
+/** A text without the marks of languages (words.ts), for what is no part of the document. */
+const unmarked = (text: string): string => text.split(/[\x0e-\x10]/).join("");
 
 /** Hands a text to the learner as a file. */
 export function download(window: Window & typeof globalThis, name: string, text: string): void {

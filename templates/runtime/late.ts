@@ -3,29 +3,37 @@
  * "Here" means that the script has handed over the rest of the tables, which stand at its end: a login page served as script fires `onload` too.
  */
 
+import type { Stop } from "./browser_history";
 import type { Player } from "./context";
 import type { Host, LateTables, Tables } from "./contract";
 import { find, findAll } from "./dom";
 import type { View } from "./position";
+import type { FoundStates } from "./state_reading";
 
 const PATIENCE = 30000;
 
-/** What the player does with what comes after the first page: questions, views beside the course, texts to take along. */
+/** What the player does once all is here: it turns pages, takes answers, opens views beside the course, gives texts to take along. */
 export interface LateHalf {
-  /** Gives blocks and questions of the page that is drawn their life, with what was answered put back. */
-  enliven(player: Player): void;
-  /** Does what a control of a question, a check or a view beside the course is for. */
-  act(player: Player, action: string, target: Element): void;
+  /** Makes the tables of the start whole, in place: whoever holds a table finds the rest in it. */
+  completeTables(tables: Tables, rest: LateTables): void;
+  /** Reads what windows of this attempt left, and joins it. */
+  readStates(texts: string[]): FoundStates;
+  /** From now on pages are turned here. The page that is drawn gets its life, if it has none yet. */
+  takeOver(player: Player): void;
+  /** Opens the course where the learner left off. `isBack`: they have been there before. */
+  open(player: Player, isBack: boolean): Promise<void>;
+  /** The browser's Back or Forward leads to a view that was open before. */
+  arrive(player: Player, stop: Stop): void;
+  /** Does what a control is for. What leads to another page gives a promise of it. */
+  act(player: Player, action: string, target: Element): Promise<void> | void;
   /** Enter in a field of a form. */
   enter(player: Player, form: EventTarget | null): void;
   /** Writes into a view what it shows, before it opens. */
   fillView(player: Player, view: View): void;
-  /** The heading of the first question that waits on a page of which something is answered; null elsewhere. */
-  waitingQuestion(player: Player): HTMLElement | null;
   /** Puts controls right that the browser has emptied. */
   rewriteCards(player: Player): void;
-  /** Everything that the learner wrote for themselves, as a text; empty where there is nothing. */
-  writeNotes(player: Player): string;
+  /** Whether the learner wrote anything for themselves that is kept in this window alone. */
+  hasUnkeptNotes(player: Player): boolean;
 }
 
 export interface Late {
@@ -36,14 +44,6 @@ export interface Late {
   /** Called by the late script: the half at its beginning, the rest of the tables at its end. */
   bring(half: LateHalf): void;
   take(rest: LateTables): void;
-}
-
-/** Makes the tables of the start whole, in place: whoever holds a row or a table finds the rest in it. */
-export function completeTables(tables: Tables, { interactions, driver, words }: LateTables): void {
-  for (const row of tables.interactions) Object.assign(row, interactions[row.id]);
-  const table = tables.driver.table as Record<string, Record<string, unknown>>;
-  for (const field of Object.keys(driver)) Object.assign(table[field] as Record<string, unknown>, driver[field]);
-  Object.assign(tables.words, words);
 }
 
 /**
@@ -82,8 +82,8 @@ export function makeLate(host: Host, held: () => Tables | null, completed: () =>
     bring: (given) => { brought = given; },
     take: (rest) => {
       const tables = held();
-      if (half || !tables) return;
-      completeTables(tables, rest);
+      if (half || !tables || !brought) return;
+      brought.completeTables(tables, rest);
       const closed = find(document, '[data-view="closed"]');
       if (closed) closed.insertAdjacentHTML("beforebegin", rest.views);
       half = brought;

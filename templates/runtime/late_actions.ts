@@ -1,16 +1,21 @@
-/** What each control of a question, a check or a view beside the course does, by the name in `data-action`. */
+/** What each control does that comes after the first page, by the name in `data-action`. */
 
 import { hideSummary, retryCheck, submitCheck } from "./checks";
 import type { AnsweringPlayer } from "./context";
 import { chooseDisplay, forgetDisplay } from "./display_choices";
-import { act as control, box, fill, findAll, focus, show } from "./dom";
+import { act as control, box, focus, show } from "./dom";
 import { download, writeNotes, writePage } from "./export_text";
 import { showClosed } from "./leaving";
+import { showNotes } from "./live_page";
+import { turnPage } from "./page_actions";
 import { checkPractice, retryPractice } from "./practice";
 import { newState } from "./state";
 import { takeStep } from "./steps";
 
-export function act(player: AnsweringPlayer, action: string, target: Element): void {
+/** What leads to another page gives a promise of it. */
+export function act(player: AnsweringPlayer, action: string, target: Element): Promise<void> | void {
+  const turned = turnPage(player, action);
+  if (turned) return turned === true ? undefined : turned;
   if (!answer(player, action, target)) ACTIONS[action]?.(player, target);
 }
 
@@ -48,16 +53,6 @@ const ACTIONS: Record<string, (player: AnsweringPlayer, target: Element) => void
   },
   "clear-now": clear,
 };
-
-/** Says where own words are kept, on every page that asks for some. */
-export function showNotes({ attempt, words }: AnsweringPlayer): void {
-  const kept = attempt.notes.kept();
-  for (const button of findAll(document, '[data-action="keep-notes"]')) {
-    button.hidden = kept === null;
-    button.textContent = words(kept ? "notes-forget" : "notes-keep");
-  }
-  fill("notes", words(kept ? "notes-on-device" : "notes-in-window"));
-}
 
 /** A text as a file, where there is one. */
 function handOver({ host, attempt }: AnsweringPlayer, name: string, text: string): void {

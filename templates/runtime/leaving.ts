@@ -2,27 +2,27 @@
 
 import type { Player } from "./context";
 import { box, fill, showAll } from "./dom";
+import { forgetWindow, hasNotes } from "./notes_store";
 import { tellStaying } from "./saving_status";
 import { openView } from "./shell";
 
 /** The platform may take the page away with the end of the visit, so own words that are kept nowhere else are offered before. */
 export async function saveAndExit(player: Player): Promise<void> {
-  const { late, attempt: { notes } } = player;
-  const half = notes.empty() || notes.kept() ? null : late.half() || (await late.fetch());
-  // The window also holds ticks and ratings, which are nothing to take along.
-  if (!half || !half.writeNotes(player)) await leave(player);
-  else showClosed(player, "closed-notes", ["download-notes", "leave", "return"]);
+  const { host, late, attempt: { course } } = player;
+  const half = late.half() || (hasNotes(host, course.tables.course) ? await late.fetch() : null);
+  if (half && half.hasUnkeptNotes(player)) showClosed(player, "closed-notes", ["download-notes", "leave", "return"]);
+  else await leave(player);
 }
 
 export async function leave(player: Player): Promise<void> {
-  const { host: { window }, saver, driver, attempt, launch, silent } = player;
+  const { host, saver, driver, attempt, launch, silent } = player, { window } = host;
   showClosed(player, "closing");
   const left = await saver.leave("exit"), kept = silent || left !== "lost";
   if (!kept || left === "open") {
     showClosed(player, kept ? "closed-open" : "closed-lost", ["save-again", "return"]);
     return;
   }
-  attempt.notes.close();
+  forgetWindow(host, attempt.course.tables.course);
   const sentence = silent ? "closed-nothing" : left === "waiting" ? "closed-waiting" : player.onDevice ? "closed-device" : "closed-saved";
   showClosed(player, sentence, launch.connection === "connected" ? [] : ["reopen"], true);
   const address = driver.returnAddress();

@@ -4,21 +4,21 @@ import type { Copack, Enhance, Host, MakeDriver, Parts, Tables, Widget } from ".
 import { announce } from "./announce";
 import { makeAttempt } from "./attempt";
 import { newSeed } from "./chance";
-import { makeCourse } from "./course";
 import { showDisplay } from "./display";
-import { box, fill, findAll, focus, show } from "./dom";
+import { box, fill, findAll, focus, show, showAll } from "./dom";
+import { isReadable } from "./first_page";
 import { makeHost } from "./host";
-import { makeLate } from "./late";
+import { makeLate, type LateHalf } from "./late";
 import { launch } from "./launch";
 import { replaceOldPage } from "./launch_page";
-import { makeNotes } from "./notes";
 import { makeNotices } from "./notices";
+import { makeOutline } from "./outline";
 import { play } from "./player";
-import { restore } from "./restore";
+import type { View } from "./position";
+import { foundIn, restore } from "./restore";
 import { unpackTables } from "./table_rows";
 import { makeLibrary, readSessionFiles } from "./sessions";
-import { watchLanguages } from "./languages";
-import { makeWords, type Words } from "./words";
+import { END, makeWords, OF_COURSE, OURS, primaryOf, type Words } from "./words";
 
 const widgets = new Map<string, Widget>();
 const drivers = new Map<string, MakeDriver>();
@@ -57,7 +57,7 @@ async function begin(tables: Tables): Promise<void> {
 
 async function start(tables: Tables): Promise<void> {
   const { spoken, language } = tables.course;
-  watchLanguages(document, spoken, language);
+  if (primaryOf(spoken) !== primaryOf(language)) host.part("languages")(document, { [OURS]: spoken, [OF_COURSE]: language, [END]: "" }, language);
   const words = makeWords(tables.words, spoken, language);
   const article = box("page"), makeDriver = drivers.get(tables.driver.name);
   if (!article || !makeDriver) return;
@@ -67,22 +67,41 @@ async function start(tables: Tables): Promise<void> {
   notify = (name, values) => { tell("driver", name, values); };
   const driver = makeDriver(host, tables.driver.table, tables);
   let launched = await launch(driver);
-  // What is asked takes its look from the whole sheet.
-  if (launched.ask) await late.fetch();
-  const fresh = launched.ask && !(await askContinue(words, tables.course.title));
-  if (fresh) {
+  // Who has been here, or may have been, waits for what can say where they were; what is asked takes its look from the whole sheet.
+  const isNew = !launched.ask && !foundIn(launched).length && !launched.location && isReadable(firstPage.html, tables);
+  const half = isNew ? null : await fetchHalf(words, tables, launched.location, article);
+  const startsAnew = launched.ask && !(await askContinue(words, tables.course.title));
+  if (startsAnew) {
     if (driver.clear) driver.clear();
     launched = { ...launched, states: [], location: "", finished: false };
   }
-  const restored = restore(launched);
-  tell("state", restored.notice);
+  const { state, kept, notice } = restore(launched, half && half.readStates(foundIn(launched)));
+  tell("state", notice);
   tell("launch", launched.notice || (launched.connection === "untracked" ? "notice-untracked" : ""));
   // Only a course with a mark of its own can be asked for another one.
   const asked = launched.mark !== undefined && tables.pass.mark !== null ? { ...tables, pass: { ...tables.pass, mark: launched.mark } } : tables;
-  if (restored.state.seed === null) restored.state.seed = newSeed(host.uuid());
-  const notes = makeNotes(host, tables.course, launched.connection === "untracked" ? null : launched.states, restored.state.seed);
-  if (fresh) notes.clear();
-  play({ host, words, tell, driver, launch: launched, library, late, widgets, blocks, firstPage }, makeAttempt(makeCourse(asked), restored.state, notes), restored.kept);
+  if (state.seed === null) state.seed = newSeed(host.uuid());
+  play({ host, words, tell, driver, launch: launched, library, late, widgets, blocks, startsAnew, firstPage }, makeAttempt(makeOutline(asked), state), kept);
+}
+
+/** What comes after the first page. What does not arrive is said in place and asked for again; nothing is recorded meanwhile. */
+async function fetchHalf(words: Words, { sessions }: Tables, location: string, article: HTMLElement): Promise<LateHalf> {
+  const page = location.split("/")[0], session = sessions.find(({ pages }) => pages.some(({ id }) => id === page));
+  const showOnly = (view: View): void => { showAll(document, "[data-view]", ({ dataset }) => dataset["view"] === view); };
+  if (session) void library.fetch(session.id);
+  for (let failures = 0; ; failures += 1) {
+    const half = await late.fetch();
+    if (half && failures) showOnly("start");
+    show(box("problem"), !half);
+    if (half) return half;
+    showOnly("page");
+    article.textContent = "";
+    fill("problem", words(failures ? "page-problem-updated-unrecorded" : "page-problem"));
+    focus(findAll(document, "[data-problem] h1")[0] || null);
+    await new Promise<void>((done) => {
+      for (const button of findAll(document, "[data-problem] [data-action]")) button.onclick = () => { done(); };
+    });
+  }
 }
 
 /** Tracking contract 5: on a shared device nobody sees somebody else's answers unasked. */

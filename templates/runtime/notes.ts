@@ -11,6 +11,7 @@
  */
 
 import type { Host, Response, Store } from "./contract";
+import { forgetWindow, notesOfCourse, notesOfUnit } from "./notes_store";
 
 export interface Notes {
   get(key: string): Response | null;
@@ -23,8 +24,6 @@ export interface Notes {
   /** Whether the learner asked for them to be kept on this device; null where this browser keeps nothing. */
   kept(): boolean | null;
   keep(wanted: boolean): void;
-  /** The learner leaves: the window forgets them, the device only where they are not to be kept. */
-  close(): void;
   /** Forgets everything, everywhere. */
   clear(): void;
 }
@@ -39,17 +38,17 @@ type Written = Map<string, { response: Response; writer: number | null }>;
  * @param states as this launch found them; null where no platform said anything
  * @param writer the seed of the attempt: another learner has another one, but for one in 4,096
  */
-export function makeNotes(host: Host, { id, unit }: { id: string; unit: string }, states: string[] | null, writer: number): Notes {
-  const ofCourse = `copack-notes:${id}`, ofUnit = id === unit ? ofCourse : `${ofCourse}.${unit}`, trail = `${ofUnit}:states`;
+export function makeNotes(host: Host, course: { id: string; unit: string }, states: string[] | null, writer: number): Notes {
+  const ofCourse = notesOfCourse(course), [ofUnit, trail] = notesOfUnit(course);
   const { windowStore, deviceStore } = host;
   let onDevice = !!deviceStore && deviceStore.get(ofCourse) !== null;
   let followed = readTrail(windowStore, trail);
-  const forgetWindow = (): void => {
+  const forget = (): void => {
     followed = [];
-    if (windowStore) for (const key of [ofUnit, trail]) windowStore.remove(key);
+    forgetWindow(host, course);
   };
   const isSameAttempt = states && followed.length ? states.some((state) => followed.includes(state)) : host.reloaded();
-  if (!isSameAttempt) forgetWindow();
+  if (!isSameAttempt) forget();
   const words: Written = onDevice ? read(deviceStore, ofCourse) : read(windowStore, ofUnit);
   // What the window holds is this attempt's, whatever has become of its state.
   if (!onDevice) words.forEach((each) => { each.writer = writer; });
@@ -94,11 +93,10 @@ export function makeNotes(host: Host, { id, unit }: { id: string; unit: string }
       followed = followed.concat(state).slice(-FOLLOWED);
       if (windowStore) windowStore.set(trail, JSON.stringify(followed));
     },
-    close: forgetWindow,
     clear: () => {
       words.clear();
       onDevice = false;
-      forgetWindow();
+      forget();
       if (deviceStore) deviceStore.remove(ofCourse);
     },
   };

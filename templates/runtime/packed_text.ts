@@ -1,7 +1,8 @@
 /** Typed texts in the packed state: short, and in its alphabet. */
 
 import { EMPTY_GAP, OWN_WORDS, PACKED_TEXT, SHORT_ANSWER } from "../../builder/_assets/layout";
-import { digit, digitValue } from "./state";
+import { digit } from "./state";
+import { digitValue } from "./state_reading";
 import { gapKey } from "./typed_text";
 
 export function packText(text: string): string {

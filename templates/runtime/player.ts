@@ -6,9 +6,9 @@ import type { Attempt } from "./attempt";
 import { makeBrowserHistory } from "./browser_history";
 import type { Player, PlayerSetup } from "./context";
 import { fill, findAll } from "./dom";
+import { openFirstPage } from "./first_page";
 import { makeClickGuard } from "./double_clicks";
 import { watchWindow } from "./leaving";
-import { arrive, goOn, goToPage } from "./pages";
 import { isAside, locationOf, startPosition } from "./position";
 import { makeSaver } from "./saving";
 import { showSaved, showSavedAt } from "./saving_status";
@@ -28,8 +28,9 @@ export function play(setup: PlayerSetup, attempt: Attempt, kept: string | null):
   }
   const { page } = player.position.place, isBack = launch.location.split("/")[0] === page.id && attempt.state.pages.size > 0;
   const welcome = isBack ? words("welcome-back", { page: page.title }) : "";
-  // Who was asked first has used a button that is gone now: the focus goes to the page.
-  void goToPage(player, page.id, launch.ask).then(() => { if (isBack) goOn(player); });
+  const half = player.late.half();
+  if (half) void half.open(player, isBack);
+  else openFirstPage(player);
   fill("welcome", welcome);
   announce(setup.host, welcome);
 }
@@ -48,7 +49,7 @@ function makePlayer(setup: PlayerSetup, attempt: Attempt, kept: string | null): 
   });
   const player: Player = {
     ...setup, attempt, saver, onDevice, silent,
-    browserHistory: makeBrowserHistory(host.window, { arrive: (stop) => { arrive(player, stop); }, isAside }),
+    browserHistory: makeBrowserHistory(host.window, { arrive: (stop) => { player.late.half()?.arrive(player, stop); }, isAside }),
     clickGuard: makeClickGuard(host),
     position: startPosition(attempt.course, launch.location), isLive: false,
   };
@@ -56,8 +57,8 @@ function makePlayer(setup: PlayerSetup, attempt: Attempt, kept: string | null): 
 }
 
 /** The state as it is written now, which own words follow. */
-function followed({ pack, notes }: Attempt): string {
+function followed({ pack, follow }: Attempt): string {
   const state = pack();
-  notes.follow(state);
+  follow(state);
   return state;
 }

@@ -1,7 +1,7 @@
 /** Where the learner is, and where Back and Next lead from there. Functions over one value; nothing here draws or saves. */
 
 import type { SessionTable } from "./contract";
-import type { Course, Place } from "./course";
+import type { Outline, Place } from "./outline";
 
 export type View = "start" | "page" | "contents" | "session-end" | "course-end" | "recorded" | "help" | "glossary" | "record" | "closed";
 
@@ -23,7 +23,7 @@ export interface Position {
 }
 
 /** Where a launch begins: where the learner left, else at the first page. `location`: as `locationOf` wrote it. */
-export function startPosition(course: Course, location: string): Position {
+export function startPosition(course: Outline, location: string): Position {
   const [page = "", question = ""] = location.split("/"), left = course.place(page);
   return { place: left || (course.places[0] as Place), view: "start", returnView: "page", question: left ? question : "", failures: 0 };
 }
@@ -43,20 +43,10 @@ export function changeView(position: Position, view: View): void {
   position.view = view;
 }
 
-export function placeBefore({ places }: Course, { view, place }: Position): Place | undefined {
+export function placeBefore({ places }: Outline, { view, place }: Position): Place | undefined {
   return view === "page" ? places[places.indexOf(place) - 1] : place;
 }
 
-export function sessionAfter({ tables }: Course, { place }: Position): SessionTable | undefined {
+export function sessionAfter({ tables }: Outline, { place }: Position): SessionTable | undefined {
   return tables.sessions[tables.sessions.indexOf(place.session) + 1];
-}
-
-/** Where Next leads: to a page, by its id, or to the end of the session or the course. */
-export function nextStop(course: Course, position: Position): { page: string } | "session-end" | "course-end" {
-  const { session, at } = position.place, onPage = position.view === "page";
-  const following = onPage && session.pages[at + 1];
-  if (following) return { page: following.id };
-  if (onPage && course.tables.sessions.length > 1) return "session-end";
-  const after = sessionAfter(course, position), first = after && after.pages[0];
-  return first ? { page: first.id } : "course-end";
 }

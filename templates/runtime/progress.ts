@@ -1,14 +1,15 @@
 /** What the state means: seen, done, open, passed. Pure functions over a course and the state of one learner (tracking contract 1). */
 
 import type { CheckTable, InteractionTable, Outcome, SessionTable } from "./contract";
-import { asked } from "./chance";
-import type { Course, Place } from "./course";
-import { isFinal, strongerOutcome, type State } from "./state";
+import { asked } from "./draws";
+import type { Course } from "./course";
+import type { Place } from "./outline";
+import { isSeen, timesSubmitted, type Status } from "./page_status";
+import { isFinal, type State } from "./state";
+import { strongerOutcome } from "./state_reading";
 
 /** A course, and how far a learner is in it. */
 export interface Progress { readonly course: Course; readonly state: State }
-
-export type Status = "not-started" | "in-progress" | "done";
 
 /** Something that stands between the learner and the end. */
 export interface Missing {
@@ -16,10 +17,6 @@ export interface Missing {
   title: string;
   page: string;
 }
-
-const isSeen = ({ state }: Progress, place: Place): boolean => state.pages.has(place.page.key);
-
-export const timesSubmitted = ({ state }: Progress, check: CheckTable): number => (state.checks.get(check.key) || { count: 0 }).count;
 
 /** The core pages; where none is core, all of them, so that nothing is ever done unseen. */
 function needed(places: Place[]): Place[] {
@@ -34,12 +31,6 @@ const checksOf = ({ course }: Progress, session: SessionTable | undefined): Chec
 );
 
 // ---------------------------------------------------------------- done or not
-
-export function pageStatus(progress: Progress, place: Place): Status {
-  if (!isSeen(progress, place)) return "not-started";
-  const open = progress.course.tables.checks.some((check) => check.page === place.page.id && !timesSubmitted(progress, check));
-  return open ? "in-progress" : "done";
-}
 
 /** Nothing is left to do in it. */
 export const isSessionDone = (progress: Progress, session: SessionTable): boolean => !missing(progress, session).length;

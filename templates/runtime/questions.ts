@@ -4,7 +4,7 @@ import type { InteractionTable, Response, Widget, WidgetView } from "./contract"
 import type { TimedResponse } from "./answers";
 import type { PlayerContext } from "./context";
 import { find, findAll, make, setOrRemove } from "./dom";
-import { shuffled } from "./chance";
+import { shuffled } from "./draws";
 import { showTask } from "./task";
 
 /** The buttons of a question or check. */

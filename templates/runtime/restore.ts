@@ -1,7 +1,8 @@
 /** What a launch brings back, and whether this window may write. */
 
 import type { Launch } from "./contract";
-import { merge, newState, unpack, type State } from "./state";
+import { newState, type State } from "./state";
+import type { FoundStates } from "./state_reading";
 
 export interface Restored {
   state: State;
@@ -11,16 +12,16 @@ export interface Restored {
   notice: string;
 }
 
-/** Everything found, merged; and whether this window may write (tracking contract 1 and 3). */
-export function restore(launch: Launch): Restored {
-  let state = newState(), damaged = false, newer = "";
-  const texts = launch.states.filter(Boolean);
-  for (const [at, text] of texts.entries()) {
-    const unpacked = unpack(text);
-    if (unpacked.condition === "newer") newer = text;
-    if (unpacked.condition === "damaged") damaged = true;
-    state = at ? merge(state, unpacked.state) : unpacked.state;
-  }
+/** What was found before this launch; "" says nothing. */
+export const foundIn = ({ states }: Launch): string[] => states.filter(Boolean);
+
+/**
+ * Everything found, merged; and whether this window may write (tracking contract 1 and 3).
+ *
+ * @param found what `readStates` made of `foundIn(launch)`; null where there is nothing
+ */
+export function restore(launch: Launch, found: FoundStates | null): Restored {
+  const texts = foundIn(launch), { state, newer, damaged } = found || { state: newState(), newer: "", damaged: false };
   if (newer || launch.readOnly) return { state, kept: newer || texts[0] || "", notice: "notice-newer" };
   if (launch.mode !== "normal") return { state, kept: texts[0] || "", notice: `notice-${launch.mode}` };
   if (launch.finished && !texts.length) return { state, kept: "", notice: "notice-finished" };

@@ -4,7 +4,7 @@
  */
 
 import type { Change, Driver, Host, Kept, Left } from "./contract";
-import type { ActionResult } from "./attempt";
+import { nothing, type ActionResult } from "./attempt";
 
 /** Seconds. */
 const PAUSES = [2, 5, 15, 30, 60];
@@ -171,9 +171,6 @@ function makePause(host: Host, act: () => void): { begin: (ms: number) => void; 
     },
   };
 }
-
-/** What no action changed: a draft alone is saved. */
-export const nothing = (): ActionResult => ({ answered: [], scored: [], sessions: [], completed: [], reached: false });
 
 /** Every submission is told, in order; a session done or an outcome reached stays so. */
 function join(earlier: ActionResult, later: ActionResult): ActionResult {

@@ -3,11 +3,11 @@
 import type { Attempt } from "./attempt";
 import type { Player } from "./context";
 import type { SessionTable } from "./contract";
-import { minutesOf } from "./course";
+import { minutesOf } from "./outline";
 import { act, box, fill, find, findAll, focus, make, show, showAll, textOf } from "./dom";
 import { showMenu } from "./menu";
 import { changeView, placeBefore, sessionAfter, type View } from "./position";
-import { pageStatus } from "./progress";
+import { pageStatus } from "./page_status";
 import { showRecorded } from "./saving_status";
 import { showTask } from "./task";
 import { counted, type Words } from "./words";

@@ -6,13 +6,13 @@ export interface Words {
   language: string;
 }
 
-/** Stand before words of ours, before words of the course in a sentence of ours, and after a sentence, where the two are in different languages (languages.ts). */
+/** Stand before words of ours, before words of the course in a sentence of ours, and after a sentence, where the two are in different languages (parts/languages.ts). */
 export const OURS = "\x0e", OF_COURSE = "\x0f", END = "\x10";
 
 /**
  * An unknown name gives an empty text: a missing sentence must not stop a learner.
  *
- * @param courseLanguage that of the course, where the player does not speak it: then each sentence carries marks for `watchLanguages`
+ * @param courseLanguage that of the course, where the player does not speak it: then each sentence carries marks for `parts/languages`
  */
 export function makeWords(sentences: Record<string, string>, language: string, courseLanguage = ""): Words {
   const isMarked = !!courseLanguage && primaryOf(courseLanguage) !== primaryOf(language);

@@ -157,7 +157,8 @@ def scorm2004(before: str, after: str, judge: str, walk: str = "play and close")
 
 def part(file: str, before: str, after: str, judge: str, walk: str = "play and close") -> SeededFault:
     """A fault in the half that both versions share."""
-    return SeededFault(Seed("parts/scorm.js", f"templates/runtime/parts/scorm/{file}.ts", before, after), walk, judge)
+    room = "scorm_results" if file in {"answers", "objectives"} else "scorm"
+    return SeededFault(Seed(f"parts/{room}.js", f"templates/runtime/parts/{room}/{file}.ts", before, after), walk, judge)
 
 
 SCORE: Final = "    const score = this.writeScore(cache, change);\n"
@@ -188,7 +189,7 @@ SHARED: Final = {
     ),
     "stranger's signs in the state": part("driver", "cache.put(names.state, change.state)", 'cache.put(names.state, change.state + "=")', "closed plan"),
     "index skipped": part("answers", "?? given;", "?? given + 1;", "platform double"),
-    "a new index at each try": part("answers", "const wanted = this.places[interaction] ?? given;", "const wanted = this.count();", "call order"),
+    "a new index at each try": part("answers", "const wanted = this.places[interaction] ?? given;", "const wanted = this.cache.count(INTERACTIONS);", "call order"),
     "first answer kept for ever": part(
         "answers",
         "    const index = this.claim(answered, row.id);\n",
@@ -230,7 +231,7 @@ SCORM2004: Final = {
         '[[COMPLETION, "completed"], [SUCCESS, status]]', '[[COMPLETION, "incomplete"], [SUCCESS, status]]', "final record"
     ),
     "milliseconds in a moment": scorm2004("${new Date(at).toISOString().slice(0, 22)}Z", "${new Date(at).toISOString()}", "platform double"),
-    "span of SCORM 1.2": scorm2004('timespan: host.part("notation").duration', 'timespan: () => "0000:00:01"', "platform double"),
+    "span of SCORM 1.2": scorm2004('timespan: host.part("duration")', 'timespan: () => "0000:00:01"', "platform double"),
     "learner's name read (2004)": part("driver", STATUS_READ, f'    cache.api.get("cmi.learner_name");\n{STATUS_READ}', "call order"),
     "word of another standard (2004)": part("answers", "right ? table.right : table.wrong", 'right ? table.right : "wrong"', "platform double"),
     "notation of another standard (2004)": part(
@@ -374,7 +375,11 @@ def record_part(file: str, before: str, after: str, judge: str, walk: str = "tel
     return SeededFault(Seed("parts/record.js", f"templates/runtime/parts/record/{file}", before, after), walk, judge)
 
 
-TERMINATED: Final = '    this.tell("terminated", { $duration: this.host.part("notation").duration(seconds) });\n'
+def record_results(before: str, after: str, judge: str) -> SeededFault:
+    return SeededFault(Seed("parts/record_results.js", "templates/runtime/parts/record_results.ts", before, after), "tell and exit", judge)
+
+
+TERMINATED: Final = '    this.tell("terminated", { $duration: this.host.part("duration")(seconds) });\n'
 COMPLETE_ONLY: Final = 'if (kind === "complete") return ["completed"];'
 XAPI: Final = {
     "queue sent under another learner": lrs_part("queue.ts", "${sha256(salt + owner)}.", "", "whose", "share a device"),
@@ -386,12 +391,10 @@ XAPI: Final = {
         "statements.ts", "$id: this.rules.lrs.onceId(name) }", '$id: this.rules.lrs.onceId(name), $timestamp: "2020-01-01T00:00:00.00Z" }', "order and time"
     ),
     "registration forgotten": lrs_part("delivery.ts", "registration ? { ...context, registration } : context", "context", "whose"),
-    "scaled is not the mark": record_part("statements.ts", "$scaled: raw / 100", "$scaled: 0.5", "closed plan"),
-    "raw as scaled": record_part("statements.ts", "$scaled: raw / 100", "$scaled: raw", "store"),
-    "early outcome": record_part(
-        "statements.ts", COMPLETE_ONLY, f'{COMPLETE_ONLY}\n  if (kind === "failed-may-retry") return ["failed"];', "outcome"
-    ),
-    "passed without completed": record_part("statements.ts", '? [kind, "completed"]', "? [kind]", "outcome"),
+    "scaled is not the mark": record_results("$scaled: raw / 100", "$scaled: 0.5", "closed plan"),
+    "raw as scaled": record_results("$scaled: raw / 100", "$scaled: raw", "store"),
+    "early outcome": record_results(COMPLETE_ONLY, f'{COMPLETE_ONLY}\n  if (kind === "failed-may-retry") return ["failed"];', "outcome"),
+    "passed without completed": record_results('? [kind, "completed"]', "? [kind]", "outcome"),
     "terminated on unload": record_part(
         "index.ts",
         "    const { mine } = this.keep(change);\n",
@@ -401,9 +404,9 @@ XAPI: Final = {
     ),
     "not terminated at exit": record_part("index.ts", TERMINATED, "", "order and time"),
     "never initialized": xapi('    record.tell("initialized", {});\n', "", "order and time"),
-    "only the first try told": record_part("statements.ts", "${answered.interaction}/${answered.count}`", "${answered.interaction}`", "outcome"),
-    "notation of another standard (xAPI)": record_part(
-        "statements.ts", ".write(answered.response, notation)", '.write(answered.response, { ...notation, item: "," })', "closed plan"
+    "only the first try told": record_results("${answered.interaction}/${answered.count}`", "${answered.interaction}`", "outcome"),
+    "notation of another standard (xAPI)": record_results(
+        ".write(answered.response, notation)", '.write(answered.response, { ...notation, item: "," })', "closed plan"
     ),
 }
 
@@ -510,8 +513,15 @@ CMI5: Final = {
     "preferences not asked for": cmi5(", lrs.getProfile(table.preferences)]", "]"),
     "mastery score left out": cmi5("$masteryScore: data.mastery === null ? undefined : data.mastery", "$masteryScore: undefined"),
     "another version": cmi5("versions: table.versions", 'versions: ["2.0.0"]'),
-    "failed before the last try": cmi5_part(
-        "record", "statements.ts", COMPLETE_ONLY, f'{COMPLETE_ONLY}\n  if (kind === "failed-may-retry") return ["failed"];', "outcome"
+    "failed before the last try": SeededFault(
+        Seed(
+            "parts/record_results.js",
+            "templates/runtime/parts/record_results.ts",
+            COMPLETE_ONLY,
+            f'{COMPLETE_ONLY}\n  if (kind === "failed-may-retry") return ["failed"];',
+        ),
+        "launch and reload",
+        "outcome",
     ),
     "old launch's rows sent": cmi5(", launch: given.fetch,", ",", "requirements", "launch twice"),
     "old launch's rows kept": cmi5_part("lrs", "queue.ts", "(launch === this.launch) === ours", "ours", "requirements", "launch twice"),

@@ -60,7 +60,7 @@ FAULTS: Final[dict[str, tuple[str, str, Seed]]] = {
     "own words under the course's name": (
         "over another",
         "cmi5",
-        Seed("runtime.js", "templates/runtime/notes.ts", "id === unit ? ofCourse : `${ofCourse}.${unit}`", "ofCourse"),
+        Seed("runtime.js", "templates/runtime/notes_store.ts", "id === unit ? notesOfCourse(course) : `${notesOfCourse(course)}.${unit}`", "notesOfCourse(course)"),
     ),
     "what waits on the device is every unit's": ("offline, killed", "cmi5", cmi5("driver", "(id === unit ? id : `${id}.${unit}`)", "id")),
     "a launch before forgets that it was used": (

@@ -7,7 +7,8 @@ import { createInterface } from "node:readline";
 import { readLaunch as readCmi5, readLaunchData } from "../../builder/standards/cmi5/launch";
 import { readLaunch as readTinCan } from "../../builder/standards/xapi/launch";
 import lrs from "../../templates/runtime/parts/lrs";
-import { merge, pack, unpack } from "../../templates/runtime/state";
+import { pack } from "../../templates/runtime/state";
+import { merge, unpack } from "../../templates/runtime/state_reading";
 
 const kept = (text: string): string => pack(unpack(text).state);
 

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { asked, newSeed, numbers, shuffled } from "../../templates/runtime/chance";
+import { newSeed } from "../../templates/runtime/chance";
+import { asked, numbers, shuffled } from "../../templates/runtime/draws";
 import { SEEDS } from "../../templates/runtime/state";
 import { makeTables } from "./course";
 import { readVectors } from "./vectors";

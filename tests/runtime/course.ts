@@ -2,10 +2,13 @@
 
 import { takeAnswers, type AnsweringAttempt } from "../../templates/runtime/answers";
 import { makeAttempt } from "../../templates/runtime/attempt";
-import type { InteractionTable, Response, Tables } from "../../templates/runtime/contract";
+import type { InteractionTable, Launch, Response, Tables } from "../../templates/runtime/contract";
 import { makeCourse, type Course } from "../../templates/runtime/course";
 import { makeNotes, type Notes } from "../../templates/runtime/notes";
+import { makeOutline } from "../../templates/runtime/outline";
+import { foundIn, restore, type Restored } from "../../templates/runtime/restore";
 import type { State } from "../../templates/runtime/state";
+import { readStates } from "../../templates/runtime/state_reading";
 import { World } from "./parts/world";
 
 function question(id: string, key: string, page: string, check: string | null, extra: Partial<InteractionTable> = {}): InteractionTable {
@@ -41,9 +44,17 @@ export function makeTables(pass: Tables["pass"] = { mark: null, tries: null }): 
 }
 
 /** An attempt that takes answers. `held`: how many interactions the platform already holds. */
-export const beginAnswering = (course: Course, state: State, held: number, notes: Notes): AnsweringAttempt => takeAnswers(makeAttempt(course, state, notes), held);
+export const beginAnswering = (course: Course, state: State, held: number, notes: Notes): AnsweringAttempt => takeAnswers(makeAttempt(course, state), held, notes);
 
-export const makeSmall = (pass?: Tables["pass"]): Course => makeCourse(makeTables(pass));
+export const wholeCourse = (tables: Tables): Course => makeCourse(makeOutline(tables));
+
+export const makeSmall = (pass?: Tables["pass"]): Course => wholeCourse(makeTables(pass));
+
+/** What a launch brings back, once what reads it is here. */
+export function restoreFound(launch: Launch): Restored {
+  const found = foundIn(launch);
+  return restore(launch, found.length ? readStates(found) : null);
+}
 
 /** Notes in a window that was just opened. */
 export const makeOwn = (): Notes => makeNotes(new World().host, { id: "small", unit: "small" }, [], 1);

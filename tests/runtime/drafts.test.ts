@@ -4,10 +4,11 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { AnsweringAttempt } from "../../templates/runtime/answers";
 import type { CheckTable, InteractionTable, Response, Scored } from "../../templates/runtime/contract";
-import { makeCourse, type Course } from "../../templates/runtime/course";
+import type { Course } from "../../templates/runtime/course";
 import { learned } from "../../templates/runtime/progress";
-import { merge, newState, unpack } from "../../templates/runtime/state";
-import { beginAnswering, choice, makeOwn, makeSmall, makeTables } from "./course";
+import { newState } from "../../templates/runtime/state";
+import { merge, unpack } from "../../templates/runtime/state_reading";
+import { beginAnswering, choice, makeOwn, makeSmall, makeTables, wholeCourse } from "./course";
 
 /** Of each type that is marked: what makes a question of it, a right response and a wrong one that is not complete. */
 const TYPES: [Partial<InteractionTable>, Response, Response][] = [
@@ -24,7 +25,7 @@ const TYPES: [Partial<InteractionTable>, Response, Response][] = [
 /** The small course whose question `q1` of the check `quick` is of a type. */
 function courseWith(question: Partial<InteractionTable>, right: Response): Course {
   const tables = makeTables();
-  return makeCourse({ ...tables, interactions: tables.interactions.map((table) => (table.id === "q1" ? { ...table, ...question, correct: [right] } : table)) });
+  return wholeCourse({ ...tables, interactions: tables.interactions.map((table) => (table.id === "q1" ? { ...table, ...question, correct: [right] } : table)) });
 }
 
 /** The attempt as a window finds it that opens after this one was killed. */

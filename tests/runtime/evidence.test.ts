@@ -2,15 +2,14 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { AnsweringAttempt } from "../../templates/runtime/answers";
 import type { InteractionTable, Response, Tables } from "../../templates/runtime/contract";
-import { makeCourse } from "../../templates/runtime/course";
 import { checksAbout, pagesAbout, weighEvidence, type Evidence } from "../../templates/runtime/evidence";
 import { ownNotes } from "../../templates/runtime/own_notes";
 import { learned, learnedInAll } from "../../templates/runtime/progress";
 import { newState } from "../../templates/runtime/state";
-import { beginAnswering, choice, makeOwn, makeTables } from "./course";
+import { beginAnswering, choice, makeOwn, makeTables, wholeCourse } from "./course";
 
 const right = ({ type }: InteractionTable): Response => (type === "fill-in" ? { type: "fill-in", texts: ["ethics"] } : choice("a"));
-const begin = (tables: Tables = makeTables()): AnsweringAttempt => beginAnswering(makeCourse(tables), newState(), 0, makeOwn());
+const begin = (tables: Tables = makeTables()): AnsweringAttempt => beginAnswering(wholeCourse(tables), newState(), 0, makeOwn());
 const weigh = (attempt: AnsweringAttempt): Evidence[] => weighEvidence(attempt, learnedInAll(attempt));
 const standings = (attempt: AnsweringAttempt): [string, string][] => weigh(attempt).map(({ learned: { id }, standing }) => [id, standing]);
 

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { Response } from "../../templates/runtime/contract";
 import { makeNotes } from "../../templates/runtime/notes";
+import { forgetWindow } from "../../templates/runtime/notes_store";
 import { Device, World } from "./parts/world";
 
 const SMALL = { id: "small", unit: "small" };
@@ -80,7 +81,7 @@ test("after leaving, nothing is left to come back to", () => {
   const world = open(), notes = launch(world, false);
   notes.set("n01", words("mine"));
   notes.follow("3~mine");
-  notes.close();
+  forgetWindow(world.host, SMALL);
   assert.equal(world.window?.text, "[]");
   assert.equal(launch(world, false, "3~mine").get("n01"), null);
 });
@@ -112,7 +113,7 @@ test("leaving empties the window; clearing empties all", () => {
   const notes = launch(world, false);
   notes.keep(true);
   notes.set("n01", words("mine"));
-  notes.close();
+  forgetWindow(world.host, SMALL);
   assert.equal(world.window?.text.includes("mine"), false);
   assert.equal(world.device?.text.includes("mine"), true);
   notes.clear();
@@ -154,7 +155,7 @@ test("what somebody kept on a shared device is not the next learner's own, and w
   mine.keep(true);
   mine.set("n01", words("mine"));
   mine.set("n02", words("mine too"));
-  mine.close();
+  forgetWindow(world.host, SMALL);
   assert.deepEqual(launch(world, false).own("n01"), words("mine"));
   const theirs = launchAs(THEIRS, world, false);
   assert.deepEqual([theirs.get("n01"), theirs.own("n01")], [words("mine"), null]);

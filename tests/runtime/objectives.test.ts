@@ -4,9 +4,9 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { AnsweringAttempt } from "../../templates/runtime/answers";
 import type { CheckTable, Tables } from "../../templates/runtime/contract";
-import { makeCourse } from "../../templates/runtime/course";
-import { newState, unpack } from "../../templates/runtime/state";
-import { beginAnswering, choice, makeOwn, makeSmall, makeTables } from "./course";
+import { newState } from "../../templates/runtime/state";
+import { unpack } from "../../templates/runtime/state_reading";
+import { beginAnswering, choice, makeOwn, makeSmall, makeTables, wholeCourse } from "./course";
 
 const begin = (): AnsweringAttempt => beginAnswering(makeSmall(), newState(), 0, makeOwn());
 
@@ -43,7 +43,7 @@ test("what is completed is told again with each check, for a platform that an ea
 test("a bank counts with the questions that this learner is asked; what is about pages alone is completed by them, and what is about nothing never", () => {
   const tables = makeTables(), [quick, last] = tables.checks as [CheckTable, CheckTable];
   const outcomes: Tables["outcomes"] = [...tables.outcomes, { id: "3", text: "Third", pages: ["pg13"] }, { id: "4", text: "Nothing", pages: [] }];
-  const attempt = beginAnswering(makeCourse({ ...tables, outcomes, checks: [quick, { ...last, draw: [[1, "2"]] }] }), newState(), 0, makeOwn());
+  const attempt = beginAnswering(wholeCourse({ ...tables, outcomes, checks: [quick, { ...last, draw: [[1, "2"]] }] }), newState(), 0, makeOwn());
   for (const page of ["pg11", "pg12"]) attempt.see(page, 1);
   assert.deepEqual(submit(attempt, "quick"), ["1"], "the questions about it in the bank are not asked");
   assert.deepEqual(attempt.see("pg13", 1).completed, ["1", "3"]);

@@ -11,9 +11,10 @@ import type { ActionResult } from "../../templates/runtime/attempt";
 import { newSeed } from "../../templates/runtime/chance";
 import type { Change, Driver, Host, InteractionTable, LateTables, MakeDriver, Parts, Response, Tables } from "../../templates/runtime/contract";
 import { makeCourse } from "../../templates/runtime/course";
-import { completeTables } from "../../templates/runtime/late";
+import { completeTables } from "../../templates/runtime/late_tables";
 import { launch } from "../../templates/runtime/launch";
 import { makeNotes } from "../../templates/runtime/notes";
+import { makeOutline } from "../../templates/runtime/outline";
 import { newState } from "../../templates/runtime/state";
 import { unpackTables, type PackedTables } from "../../templates/runtime/table_rows";
 import { beginAnswering } from "./course";
@@ -109,7 +110,7 @@ async function play({ script, scorm }: Walk): Promise<Arrived> {
 
 async function walk(world: World, driver: Driver, tables: Tables, { interactions }: { interactions: number }): Promise<void> {
   const state = { ...newState(), seed: newSeed("6f1f2f0c-3a54-4d3b-9f0a-0c0ffee0c0de") };
-  const attempt = beginAnswering(makeCourse(tables), state, interactions, makeNotes(world.host, tables.course, [], state.seed));
+  const attempt = beginAnswering(makeCourse(makeOutline(tables)), state, interactions, makeNotes(world.host, tables.course, [], state.seed));
   let location = "", seconds = 1;
   const compose = ({ answered, scored, sessions, completed, reached }: ActionResult): Change =>
     ({ answered, scored, sessions, completed, reached, state: attempt.pack(), location, outcome: attempt.outcome(), seconds: seconds += 5 });

@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import type { Place } from "../../templates/runtime/course";
-import { changeView, locationOf, moveTo, nextStop, placeBefore, sessionAfter, startPosition, type Position, type View } from "../../templates/runtime/position";
+import { nextStop } from "../../templates/runtime/next_stop";
+import type { Place } from "../../templates/runtime/outline";
+import { changeView, locationOf, moveTo, placeBefore, sessionAfter, startPosition, type Position, type View } from "../../templates/runtime/position";
 import { makeSmall } from "./course";
 
 const course = makeSmall();

@@ -3,10 +3,11 @@ import { test } from "node:test";
 import type { InteractionTable, Outcome, Tables } from "../../templates/runtime/contract";
 import type { AnsweringAttempt } from "../../templates/runtime/answers";
 import type { ActionResult } from "../../templates/runtime/attempt";
-import { isSessionDone, learned, learnedInAll, missing, missingBefore, pageStatus, sessionStatus, triesLeft } from "../../templates/runtime/progress";
-import { makeCourse } from "../../templates/runtime/course";
-import { newState, unpack } from "../../templates/runtime/state";
-import { beginAnswering, choice, makeOwn, makeSmall, makeTables } from "./course";
+import { isSessionDone, learned, learnedInAll, missing, missingBefore, sessionStatus, triesLeft } from "../../templates/runtime/progress";
+import { pageStatus } from "../../templates/runtime/page_status";
+import { newState } from "../../templates/runtime/state";
+import { unpack } from "../../templates/runtime/state_reading";
+import { beginAnswering, choice, makeOwn, makeSmall, makeTables, wholeCourse } from "./course";
 import { seeded } from "./vectors";
 
 /** Plays the small course: what each test needs of it. */
@@ -198,7 +199,7 @@ test("what was learned: marked questions only, by their last answer", () => {
 test("an outcome without questions is covered once its pages were seen, and is not named where no page is about it", () => {
   const tables = makeTables();
   tables.outcomes = [{ id: "3", text: "Third", pages: ["pg11", "pg21"] }, { id: "4", text: "Fourth", pages: [] }];
-  const attempt = beginAnswering(makeCourse(tables), newState(), 0, makeOwn());
+  const attempt = beginAnswering(wholeCourse(tables), newState(), 0, makeOwn());
   attempt.see("pg11", 1);
   assert.deepEqual(learned(attempt).map(({ text, about, unseen }) => [text, about.length, unseen]), [["Third", 2, 1]]);
   attempt.see("pg21", 1);

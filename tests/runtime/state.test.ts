@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { merge, newState, pack, unpack, type State } from "../../templates/runtime/state";
+import { newState, pack, type State } from "../../templates/runtime/state";
+import { merge, unpack } from "../../templates/runtime/state_reading";
 import type { Outcome } from "../../templates/runtime/contract";
 import { readVectors, seeded, stateOf, type StateVectors } from "./vectors";
 

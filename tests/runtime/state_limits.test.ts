@@ -2,7 +2,8 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { newState, pack, unpack, type KeptAnswer } from "../../templates/runtime/state";
+import { newState, pack, type KeptAnswer } from "../../templates/runtime/state";
+import { unpack } from "../../templates/runtime/state_reading";
 
 const MOST = 64 * 64 - 1;
 const kept = (changed: Partial<KeptAnswer>): KeptAnswer => ({

@@ -3,13 +3,12 @@ import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import type { AnsweringAttempt } from "../../templates/runtime/answers";
 import type { InteractionTable, Response } from "../../templates/runtime/contract";
-import { makeCourse } from "../../templates/runtime/course";
 import { percent } from "../../templates/runtime/marking";
 import { learnedInAll } from "../../templates/runtime/progress";
 import { newState, rawOf } from "../../templates/runtime/state";
 import { tally, tellTally } from "../../templates/runtime/tally";
 import { makeWords } from "../../templates/runtime/words";
-import { beginAnswering, choice, makeOwn, makeTables } from "./course";
+import { beginAnswering, choice, makeOwn, makeTables, wholeCourse } from "./course";
 
 const words = makeWords(JSON.parse(readFileSync("templates/pages/words.en-GB.json", "utf8")) as Record<string, string>, "en-GB");
 
@@ -17,7 +16,7 @@ const words = makeWords(JSON.parse(readFileSync("templates/pages/words.en-GB.jso
 function submitted(change: (table: InteractionTable) => Partial<InteractionTable>, give: (table: InteractionTable) => Response): AnsweringAttempt {
   const tables = makeTables({ mark: 50, tries: null });
   tables.interactions = tables.interactions.map((table) => ({ ...table, ...change(table) }));
-  const attempt = beginAnswering(makeCourse(tables), newState(), 0, makeOwn()), check = attempt.course.check("last");
+  const attempt = beginAnswering(wholeCourse(tables), newState(), 0, makeOwn()), check = attempt.course.check("last");
   assert.ok(check);
   attempt.submitCheck(check, (table) => ({ response: give(table), latency: 1 }), 1);
   return attempt;

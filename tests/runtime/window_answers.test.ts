@@ -4,15 +4,15 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { AnsweringAttempt } from "../../templates/runtime/answers";
 import type { InteractionTable } from "../../templates/runtime/contract";
-import { makeCourse } from "../../templates/runtime/course";
-import { newState, unpack } from "../../templates/runtime/state";
-import { beginAnswering, choice, makeOwn, makeTables } from "./course";
+import { newState } from "../../templates/runtime/state";
+import { unpack } from "../../templates/runtime/state_reading";
+import { beginAnswering, choice, makeOwn, makeTables, wholeCourse } from "./course";
 
 const NOTHING = "3~gAAAAAAAA~~~~";
 
 function begin(packed = NOTHING, notes = makeOwn(), extra: Partial<InteractionTable> = { windowOnly: true }): { attempt: AnsweringAttempt; table: InteractionTable } {
   const tables = makeTables();
-  const course = makeCourse({ ...tables, interactions: tables.interactions.map((each) => (each.id === "practice" ? { ...each, ...extra } : each)) });
+  const course = wholeCourse({ ...tables, interactions: tables.interactions.map((each) => (each.id === "practice" ? { ...each, ...extra } : each)) });
   return { attempt: beginAnswering(course, packed ? unpack(packed).state : newState(), 0, notes), table: course.interaction("practice") as InteractionTable };
 }
 

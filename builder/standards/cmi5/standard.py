@@ -14,13 +14,15 @@ from builder.standards.cmi5.inspection import lint, recognises
 from builder.standards.cmi5.manifest import MANIFEST_FILE, course_id, make_manifest, mastery_score, move_on, publisher_id, to_xml
 from builder.standards.cmi5.shapes import MASTERY_VARIABLE, SESSION_ID, cmi5_shapes
 from builder.standards.cmi5.table import driver_table
-from builder.standards.script import opening_files
+from builder.standards.script import DriverParts, opening_files
 from builder.standards.standard import Handover, Options, Standard
 from builder.standards.statement_table import CONNECT, STATE_LENGTH
 from builder.tracking.plan import StatementTemplate, TrackingPlan, Unit
 from builder.tracking.response_types import DELIMITED
 from builder.tracking.responses import example_words
 from builder.tracking.statements import VARIABLES, fixed_values
+
+PARTS = DriverParts(("duration", "lrs", "record"), ("notation", "record_results"))
 
 NAME = "cmi5"
 
@@ -33,7 +35,7 @@ def check_plan(_plan: TrackingPlan) -> tuple[Diagnostic, ...]:
 def package(course: Course, plan: TrackingPlan, pages: Pages, _options: Options) -> Package:
     """Return the package: pages, driver and tables, cmi5.xml. There are no control documents."""
     files: dict[str, Content] = {
-        **opening_files(plan, pages, CONNECT, NAME, ("notation", "lrs", "record"), STATE_LENGTH, driver_table),
+        **opening_files(plan, pages, CONNECT, NAME, PARTS, STATE_LENGTH, driver_table),
         **pages.shared_files(),
         MANIFEST_FILE: to_xml(make_manifest(plan)),
     }

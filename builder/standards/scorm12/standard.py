@@ -15,10 +15,12 @@ from builder.standards.scorm12.limits import check_plan
 from builder.standards.scorm12.manifest import CONTROL_DOCUMENTS, DIALECT, make_manifest
 from builder.standards.scorm12.notation import NOTATION, RIGHT, STATE_LENGTH, WRONG, write_patterns
 from builder.standards.scorm12.table import EXITS, driver_table
-from builder.standards.script import START_FILE, opening_files
+from builder.standards.script import START_FILE, DriverParts, opening_files
 from builder.standards.standard import Handover, Options, Standard
 from builder.tracking.plan import PlannedInteraction, StatementTemplate, TrackingPlan
 from builder.tracking.responses import example_words
+
+PARTS = DriverParts(("scorm",), ("notation", "scorm_results"))
 
 NAME = "scorm12"
 
@@ -26,7 +28,7 @@ NAME = "scorm12"
 def package(course: Course, plan: TrackingPlan, pages: Pages, options: Options) -> Package:
     """Return the package: pages, driver and tables, manifest, control documents."""
     files: dict[str, Content] = {
-        **opening_files(plan, pages, "'self'", NAME, ("notation", "scorm"), STATE_LENGTH, driver_table),
+        **opening_files(plan, pages, "'self'", NAME, PARTS, STATE_LENGTH, driver_table),
         **pages.shared_files(),
     }
     files[MANIFEST_FILE] = to_xml(make_manifest(plan, START_FILE, files, schemas=options.schemas), DIALECT)

@@ -48,7 +48,7 @@ function isMarked(status: string): boolean {
 }
 
 const makeDriver: MakeDriver = (host, table, tables) => (
-  host.part("scorm").driver(host, { ...DIALECT, timespan: host.part("notation").duration }, table as ScormTable, tables)
+  host.part("scorm").driver(host, { ...DIALECT, timespan: host.part("duration") }, table as ScormTable, tables)
 );
 
 export default makeDriver;

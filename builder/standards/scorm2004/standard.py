@@ -18,10 +18,12 @@ from builder.standards.scorm2004.limits import check_plan
 from builder.standards.scorm2004.manifest import CONTROL_DOCUMENTS, DIALECT, FOURTH, THIRD, Edition, make_manifest
 from builder.standards.scorm2004.notation import NOTATION, RIGHT, WRONG, write_description, write_patterns
 from builder.standards.scorm2004.table import EXITS, driver_table
-from builder.standards.script import opening_files
+from builder.standards.script import DriverParts, opening_files
 from builder.standards.standard import Handover, Options, Standard
 from builder.tracking.plan import PlannedInteraction, StatementTemplate, TrackingPlan
 from builder.tracking.responses import example_words
+
+PARTS = DriverParts(("duration", "scorm"), ("notation", "scorm_results"))
 
 DRIVER = "scorm2004"
 
@@ -29,7 +31,7 @@ DRIVER = "scorm2004"
 def package(edition: Edition, course: Course, plan: TrackingPlan, pages: Pages, options: Options) -> Package:
     """Return the package of an edition: pages, driver and tables, manifest, control documents."""
     files: dict[str, Content] = {
-        **opening_files(plan, pages, "'self'", DRIVER, ("notation", "scorm"), edition.state, driver_table),
+        **opening_files(plan, pages, "'self'", DRIVER, PARTS, edition.state, driver_table),
         **pages.shared_files(),
     }
     files[MANIFEST_FILE] = to_xml(make_manifest(edition, plan, files, schemas=options.schemas), DIALECT)

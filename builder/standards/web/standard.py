@@ -7,7 +7,7 @@ from builder.diagnostics import Diagnostic
 from builder.package.content import Content
 from builder.package.package import Package
 from builder.pages.pages import Pages
-from builder.standards.script import opening_files
+from builder.standards.script import DriverParts, opening_files
 from builder.standards.standard import Handover, Options, Standard
 from builder.standards.web.inspection import lint, recognises
 from builder.standards.web.table import device_names, driver_table
@@ -26,7 +26,7 @@ def check_plan(_plan: TrackingPlan) -> tuple[Diagnostic, ...]:
 def package(course: Course, plan: TrackingPlan, pages: Pages, _options: Options) -> Package:
     """Return the package: pages, driver and tables. No manifest."""
     files: dict[str, Content] = {
-        **opening_files(plan, pages, "'self'", NAME, (), STATE_LENGTH, driver_table, device_names),
+        **opening_files(plan, pages, "'self'", NAME, DriverParts(), STATE_LENGTH, driver_table, device_names),
         **pages.shared_files(),
     }
     return Package(f"{course.id}-{NAME}.zip", files)

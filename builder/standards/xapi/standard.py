@@ -8,7 +8,7 @@ from builder.diagnostics import Diagnostic
 from builder.package.content import Content
 from builder.package.package import Package
 from builder.pages.pages import Pages
-from builder.standards.script import START_FILE, opening_files
+from builder.standards.script import START_FILE, DriverParts, opening_files
 from builder.standards.standard import Handover, Options, Standard
 from builder.standards.statement_table import CONNECT, STATE_LENGTH
 from builder.standards.xapi.inspection import lint, recognises
@@ -18,6 +18,8 @@ from builder.tracking.plan import Event, PlannedInteraction, StatementTemplate, 
 from builder.tracking.response_types import DELIMITED
 from builder.tracking.responses import delimited, example_words
 from builder.tracking.vocabulary import VERBS
+
+PARTS = DriverParts(("duration", "lrs", "record"), ("notation", "record_results"))
 
 NAME = "xapi"
 
@@ -30,7 +32,7 @@ def check_plan(_plan: TrackingPlan) -> tuple[Diagnostic, ...]:
 def package(course: Course, plan: TrackingPlan, pages: Pages, _options: Options) -> Package:
     """Return the package: pages, driver and tables, tincan.xml. There are no control documents."""
     files: dict[str, Content] = {
-        **opening_files(plan, pages, CONNECT, NAME, ("notation", "lrs", "record"), STATE_LENGTH, driver_table),
+        **opening_files(plan, pages, CONNECT, NAME, PARTS, STATE_LENGTH, driver_table),
         **pages.shared_files(),
         MANIFEST_FILE: to_xml(make_manifest(plan, START_FILE)),
     }

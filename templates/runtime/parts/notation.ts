@@ -1,4 +1,4 @@
-/** Responses and durations as texts: one writer for all standards (XA-12, RT-11). */
+/** Responses as texts: one writer for all standards (XA-12). */
 
 import type { NotationPart, NotationRow, Response } from "../contract";
 
@@ -24,11 +24,6 @@ const notation: NotationPart = {
   write: (response, row) => {
     const written = members(response, row).join(row.item);
     return row.limit === undefined ? written : cut(written, row.limit);
-  },
-  duration: (seconds) => {
-    const hundredths = Math.max(0, Math.round(seconds * 100));
-    const hours = Math.floor(hundredths / 360000), minutes = Math.floor(hundredths / 6000) % 60, rest = (hundredths % 6000) / 100;
-    return `PT${hours ? `${hours}H` : ""}${minutes ? `${minutes}M` : ""}${rest || !(hours || minutes) ? `${rest}S` : ""}`;
   },
 };
 

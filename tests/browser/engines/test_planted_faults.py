@@ -23,8 +23,8 @@ LATE_HALF: Final = "runtime-late.js"
 FAULTS: Final = {
     ("back", "scorm12", "WebKit"): Seed(RUNTIME, "templates/runtime/leaving.ts", "player.late.half()?.rewriteCards(player)", "undefined"),
     ("back", "web", "WebKit"): Seed(LATE_HALF, "templates/runtime/questions.ts", "held && JSON", "!held && JSON"),
-    ("platform reloaded", "scorm12", "WebKit"): Seed(RUNTIME, "templates/runtime/notes.ts", "followed.length ? ", "followed.length < 0 ? "),
-    ("no timing", "scorm12", "Chromium"): Seed(RUNTIME, "templates/runtime/player.ts", "  notes.follow(state);\n", ""),
+    ("platform reloaded", "scorm12", "WebKit"): Seed(LATE_HALF, "templates/runtime/notes.ts", "followed.length ? ", "followed.length < 0 ? "),
+    ("no timing", "scorm12", "Chromium"): Seed(RUNTIME, "templates/runtime/player.ts", "  follow(state);\n", ""),
     ("two windows", "web", "WebKit"): Seed("drivers/web.js", "builder/standards/web/driver.ts", "host.uuid().slice(0, 8)", '"one-window"'),
     ("killed", "scorm12", "WebKit"): Seed(
         "parts/scorm.js", "templates/runtime/parts/scorm/driver.ts", "const saved = cache.commit() && state", "const saved = state"

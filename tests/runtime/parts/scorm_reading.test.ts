@@ -3,7 +3,7 @@ import { test } from "node:test";
 import type { Change, Launch } from "../../../templates/runtime/contract";
 import { launch } from "../../../templates/runtime/launch";
 import { readNumber, readState } from "../../../templates/runtime/parts/scorm/reading";
-import { restore } from "../../../templates/runtime/restore";
+import { restoreFound } from "../course";
 import { Platform as Platform12, launched } from "./scorm12_platform";
 import { Platform as Platform2004 } from "./scorm2004_platform";
 import { type World, change } from "./world";
@@ -23,7 +23,7 @@ for (const wrapped of [
     assert.equal(readState(wrapped), STATE);
     const platform = new Platform12({ initial: { "cmi.core.lesson_status": "incomplete", "cmi.core.entry": "resume", "cmi.suspend_data": wrapped, "cmi.core.lesson_location": "\ufeffhello \n" } });
     const launched = await platform.launch();
-    assert.deepEqual([launched.states, launched.location, restore(launched).notice], [[STATE], "hello", ""]);
+    assert.deepEqual([launched.states, launched.location, restoreFound(launched).notice], [[STATE], "hello", ""]);
   });
 }
 
@@ -37,7 +37,7 @@ for (const text of STRANGERS) {
   test(`${JSON.stringify(text)} on a first launch is a stranger's, without an alarm`, async () => {
     for (const given of [{ "cmi.core.entry": "ab-initio" }, { "cmi.core.entry": "", "cmi.core.lesson_status": "unknown" }, { "cmi.core.entry": "resume" }]) {
       const launched = await new Platform12({ initial: { ...given, "cmi.suspend_data": text } }).launch();
-      assert.deepEqual([launched.states, restore(launched).notice, launched.finished], [[], "", false]);
+      assert.deepEqual([launched.states, restoreFound(launched).notice, launched.finished], [[], "", false]);
     }
     const launched = await new Platform2004({ initial: { "cmi.entry": "ab-initio", "cmi.suspend_data": text } }).launch();
     assert.deepEqual(launched.states, []);
@@ -46,8 +46,8 @@ for (const text of STRANGERS) {
 
 test("what says nothing is no alarm at a later launch either; what says something is", async () => {
   const later = (text: string): Promise<Launch> => new Platform12({ initial: { "cmi.core.lesson_status": "incomplete", "cmi.core.entry": "resume", "cmi.suspend_data": text } }).launch();
-  for (const text of ["null", "undefined", "0", "{}", "[]", ' "" ']) assert.equal(restore(await later(text)).notice, "", text);
-  for (const text of ["~gAA~p11~~", "viewed=1,2,3"]) assert.equal(restore(await later(text)).notice, "notice-damaged", text);
+  for (const text of ["null", "undefined", "0", "{}", "[]", ' "" ']) assert.equal(restoreFound(await later(text)).notice, "", text);
+  for (const text of ["~gAA~p11~~", "viewed=1,2,3"]) assert.equal(restoreFound(await later(text)).notice, "notice-damaged", text);
 });
 
 for (const word of ["null", "undefined", "0", "{}", "[object Object]", "NaN", " "]) {

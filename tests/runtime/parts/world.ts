@@ -1,10 +1,14 @@
 /** A world whose clock, chance, storage and network belong to the test. No real timer anywhere. */
 
 import type { Answered, Change, Host, Parts, Response as Reply, Scored, Store, Tables } from "../../../templates/runtime/contract";
+import duration from "../../../templates/runtime/parts/duration";
+import languages from "../../../templates/runtime/parts/languages";
 import lrs from "../../../templates/runtime/parts/lrs";
 import notation from "../../../templates/runtime/parts/notation";
 import record from "../../../templates/runtime/parts/record";
+import record_results from "../../../templates/runtime/parts/record_results";
 import scorm from "../../../templates/runtime/parts/scorm";
+import scorm_results from "../../../templates/runtime/parts/scorm_results";
 import { seeded } from "../vectors";
 
 export const MONDAY = Date.parse("2026-01-05T10:42:00.129Z");
@@ -38,6 +42,8 @@ export interface Request { method: string; url: URL; headers: Record<string, str
 /** What a store answers: null is silence for ever. */
 export type Answering = (request: Request) => { status: number; body?: string; headers?: Record<string, string>; redirected?: boolean } | null | Error;
 
+const LATE: (keyof Parts)[] = ["notation", "record_results", "scorm_results"];
+
 export class World {
   now = MONDAY;
   readonly notes: string[] = [];
@@ -50,6 +56,8 @@ export class World {
   /** What lives as long as the window. */
   window: Device | null = null;
   reloaded = false;
+  /** What comes after the first page has not come yet. */
+  early = false;
   answering: Answering = () => ({ status: 204 });
   private sleepers: { until: number; wake: () => void }[] = [];
   private readonly chance: () => number;
@@ -59,12 +67,16 @@ export class World {
   }
 
   get host(): Host {
-    const parts: Parts = { lrs, notation, record, scorm };
+    const parts: Parts = { duration, languages, lrs, notation, record, record_results, scorm, scorm_results };
     return {
       window: { fetch: (address: string, init: RequestInit) => this.fetch(address, init), ...this.page } as unknown as Window,
       now: () => this.now, uuid: () => this.uuid(), reloaded: () => this.reloaded, deviceStore: this.device, windowStore: this.window,
       wait: (ms) => new Promise<void>((wake) => { this.sleepers.push({ until: this.now + ms, wake }); }),
-      part: (name) => parts[name], notify: (name, values) => {
+      part: (name) => {
+        if (this.early && LATE.includes(name)) throw new Error(`${name} is not here yet`);
+        return parts[name];
+      },
+      notify: (name, values) => {
         this.notes.push(name);
         if (values) this.values.push(values);
       },

@@ -41,14 +41,15 @@ export const QUERY = {
 };
 
 export interface Play { world: World; store: RecordStore; driver: Driver; launch: Launch }
-interface Overrides { query?: Record<string, string | null>; search?: string; page?: string; store?: RecordStore; device?: Device | null; seed?: number; now?: number }
+interface Overrides { query?: Record<string, string | null>; search?: string; page?: string; store?: RecordStore; device?: Device | null; seed?: number; now?: number; early?: boolean }
 
 export async function play(overrides: Overrides = {}): Promise<Play> {
-  const { query = {}, store = new RecordStore(), device = new Device(), seed = 1, now = MONDAY, page = "https://lms.nhs.test/course/index.html" } = overrides;
+  const { query = {}, store = new RecordStore(), device = new Device(), seed = 1, now = MONDAY, early = false, page = "https://lms.nhs.test/course/index.html" } = overrides;
   const given = Object.entries({ ...QUERY, ...query }).filter((pair): pair is [string, string] => pair[1] !== null);
   const { search = `?${new URLSearchParams(given)}` } = overrides;
   const world = new World({ location: { search, href: page + search, origin: new URL(page).origin } }, seed);
   world.now = now;
+  world.early = early;
   world.device = device;
   world.answering = store.answering;
   const driver = makeDriver(world.host, TABLE, makeTables({ name: "xapi", table: null }));

@@ -9,6 +9,7 @@ from typing import Any
 from builder.package.content import address_of
 from builder.package.package import Package
 from builder.pages.pages import CONNECT_MARK, DEVICE_MARK, LATE_MARK, SCRIPT_MARK, START_SCRIPT, Pages, RenderedPage, RenderedSession, path_to
+from builder.standards.late_tables import LATE_ROWS
 from builder.standards.registry import STANDARDS
 from builder.standards.standard import Options, Standard
 from builder.tracking.compile import plan_tracking
@@ -84,19 +85,19 @@ def unpack_rows(packed: Any) -> list[dict[str, Any]]:
 def read_start(name: str) -> Any:
     """The tables of `standard.js`."""
     tables = read_call(read_script(name), "tables")
-    for rows in ("outcomes", "sessions", "checks", "interactions"):
-        tables[rows] = unpack_rows(tables[rows])
+    tables["sessions"] = unpack_rows(tables["sessions"])
     for session in tables["sessions"]:
         session["pages"] = unpack_rows(session["pages"])
     return tables
 
 
 def read_tables(name: str) -> Any:
-    """The tables of a package, whole again as the browser makes them (templates/runtime/late.ts)."""
+    """The tables of a package, whole again as the browser makes them (templates/runtime/late_tables.ts)."""
     tables, rest = read_start(name), read_call(read_script(name, "standard-late.js"), "rest")
-    for row in tables["interactions"]:
-        row.update(rest["interactions"][row["id"]])
+    for rows in LATE_ROWS:
+        tables[rows] = unpack_rows(rest[rows])
+    table = tables["driver"]["table"]
     for field, entries in rest["driver"].items():
-        tables["driver"]["table"][field].update(entries)
+        table[field] = table[field] | entries if isinstance(entries, dict) else table[field] + entries
     tables["words"].update(rest["words"])
     return tables

@@ -21,7 +21,7 @@ from builder.standards.cmi5.table import Cmi5Table
 from builder.standards.late_tables import LATE_WORDS
 from builder.standards.player_words import player_words
 from builder.standards.scorm_table import ScormTable
-from builder.standards.script import as_json, opening_files
+from builder.standards.script import DriverParts, as_json, opening_files
 from builder.standards.tables import Tables, make_tables
 from builder.standards.web.table import WebTable
 from builder.standards.xapi.table import XapiTable, driver_table
@@ -29,7 +29,17 @@ from builder.tracking.compile import plan_tracking
 from builder.tracking.disclosures import Keeping
 from builder.tracking.responses import delimited
 from tests.addresses import address_in
-from tests.unit.standards.packages import SHELL, example_package, example_pages, example_plan, read_call, read_script, read_start, read_tables
+from tests.unit.standards.packages import (
+    SHELL,
+    example_package,
+    example_pages,
+    example_plan,
+    read_call,
+    read_script,
+    read_start,
+    read_tables,
+    unpack_rows,
+)
 from tests.unit.tracking.example import example_course
 
 HOSTILE = ["</script><script>alert(1)</script>", "<!-- <script>", "\u2028\u2029", "'\"\\`${x}", "é🙂", "]]>"]
@@ -49,10 +59,11 @@ def test_the_script_holds_parts_driver_and_tables_and_is_ascii_where_we_write(na
     script = read_script(name).decode()
     call = script.index("copack.tables(")
     assert script.index(f'copack.driver("{name}"') < call
-    parts = {"scorm12": ["notation", "scorm"], "cmi5": ["notation", "lrs"], "xapi": ["notation", "lrs"], "web": []}[name]
-    assert [f'copack.part("{part}"' in script[:call] for part in ("notation", "scorm", "lrs")] == [
-        part in parts for part in ("notation", "scorm", "lrs")
-    ]
+    late = read_script(name, "standard-late.js").decode()
+    parts = {"scorm12": {"scorm"}, "cmi5": {"duration", "lrs", "record"}, "xapi": {"duration", "lrs", "record"}, "web": set()}[name]
+    assert set(re.findall(r'copack\.part\("(\w+)"', script[:call])) == parts
+    later = {"scorm12": {"notation", "scorm_results"}, "web": set()}.get(name, {"notation", "record_results"})
+    assert set(re.findall(r'copack\.part\("(\w+)"', late[: late.index("copack.rest(")])) == later
     found = read_tables(name)
     assert found["driver"]["name"] == name
     assert found["limits"] == {"state": 4096 if name == "scorm12" else 64_000}
@@ -175,29 +186,33 @@ def test_each_unit_has_a_page_and_a_script_of_its_own() -> None:
     plan = plan_tracking(course).value
     assert plan is not None
     pages = replace(example_pages(plan), shells={unit.id: SHELL for unit in plan.units})
-    files = opening_files(plan, pages, "'self'", "web", (), 64_000, lambda own: WebTable(own.units[0].id))
+    files = opening_files(plan, pages, "'self'", "web", DriverParts(), 64_000, lambda own: WebTable(own.units[0].id))
     assert list(map(plain_path, files)) == ["index.html", "standard.js", "standard-late.js", "unit-quick-check.html", "unit-quick-check.js", "late-quick-check.js"]
-    first, last = (files[address_in(files, path)].decode() for path in ("standard.js", "unit-quick-check.js"))
+    paths = ("standard.js", "unit-quick-check.js", "standard-late.js", "late-quick-check.js")
+    first, last, first_late, last_late = (files[address_in(files, path)].decode() for path in paths)
     assert ('"unit":"one"' in first, '"unit":"quick-check"' in last) == (True, True)
     assert ('"hello"' in first, '"hello"' in last) == (True, False)
-    assert ('"several"' in first, '"several"' in last) == (False, True)
+    assert ('"several"' in first_late, '"several"' in last_late) == (False, True)
 
 
 @pytest.mark.parametrize("name", DRIVERS)
-def test_the_start_has_what_outcome_packing_draws_and_indexes_need_and_the_rest_comes_later(name: str) -> None:
+def test_the_start_knows_of_no_question_check_or_outcome_and_the_rest_comes_later(name: str) -> None:
     start, rest = read_start(name), read_call(read_script(name, "standard-late.js"), "rest")
-    assert start["interactions"]
-    for row in start["interactions"]:
-        assert {"id", "key", "page", "check", "recorded", "outcomes"} <= set(row)
-        assert not {"prompt", "correct", "codes", "variants"} & set(row)
-    assert set(rest["interactions"]) == {row["id"] for row in start["interactions"]}
+    assert not {"outcomes", "checks", "interactions"} & set(start)
+    assert [row["id"] for row in unpack_rows(rest["interactions"])] == [planned.id for planned in example_plan().interactions]
     assert not set(start["words"]) & set(rest["words"])
+    table = start["driver"]["table"]
+    assert rest["driver"] or name == "web"
     for field, entries in rest["driver"].items():
         assert entries
-        assert not set(start["driver"]["table"][field]) & set(entries)
-        assert field == "shapes" or start["driver"]["table"][field] == {}
+        assert not table[field] or field == "shapes"
+    if "shapes" in table:
+        assert set(table["shapes"]) == {"initialized", "terminated"}
+        assert {"answered", "completed", "session-completed"} <= set(rest["driver"]["shapes"])
     assert rest["views"] == "<section></section>"
-    assert read_script(name, "standard-late.js").startswith(read_asset("runtime-late.js") + b"// widgets\n")
+    late = read_script(name, "standard-late.js")
+    assert late.startswith(read_asset("runtime-late.js"))
+    assert b"\n// widgets\ncopack.rest(" in late
 
 
 ROOT = Path(__file__).parents[3]
@@ -217,8 +232,8 @@ def list_first_half(name: str = "main") -> set[str]:
 
 def test_sentences_of_the_start_do_not_wait_for_the_rest() -> None:
     modules = list_first_half()
-    assert {"pages", "saving", "leaving", "state"} <= modules
-    assert not {"checks", "questions", "answers", "marking", "views", "late_half"} & modules
+    assert {"first_page", "saving", "leaving", "state"} <= modules
+    assert not {"pages", "checks", "questions", "answers", "marking", "progress", "notes", "state_reading", "late_half"} & modules
     named = {name for module in modules for name in re.findall(r'"([a-z][a-z-]+)"', (RUNTIME / f"{module}.ts").read_text(encoding="utf-8"))}
     assert {"minutes-left", "saved-at", "page-problem", "closed-lost"} <= named
     assert not [name for name in named if name.startswith(LATE_WORDS) and not MAY_WAIT.match(name)]

@@ -5,7 +5,7 @@
 
 import type { Change, Host, Kept, Launch, LaunchRecord, Lrs, RecordPart, RecordRules, RecordTable } from "../../contract";
 import { readProgress, readReached, type FoundProgress, type Progress } from "./progress";
-import { StatementMaker } from "./statements";
+import { Statements } from "./statements";
 
 /** Two windows may write at the same moment, and a third; more tries than that mean something else is wrong. */
 const TRIES = 4;
@@ -16,7 +16,7 @@ const PAUSE = 2000;
 class Recording implements LaunchRecord {
   private readonly lrs: Lrs;
   private readonly table: RecordTable;
-  private readonly statements: StatementMaker;
+  private readonly statements: Statements;
   private readonly me: string;
   private others: Progress["windows"] = {};
   /** States that this launch started from: they are in ours, and need not be kept beside it. */
@@ -42,7 +42,7 @@ class Recording implements LaunchRecord {
   constructor(private readonly host: Host, private readonly rules: RecordRules) {
     this.lrs = rules.lrs;
     this.table = rules.table;
-    this.statements = new StatementMaker(host, rules);
+    this.statements = new Statements(host, rules);
     this.me = host.uuid().slice(0, 8);
   }
 
@@ -74,7 +74,7 @@ class Recording implements LaunchRecord {
   }
 
   end(seconds: number): Promise<Kept> {
-    this.tell("terminated", { $duration: this.host.part("notation").duration(seconds) });
+    this.tell("terminated", { $duration: this.host.part("duration")(seconds) });
     return this.lrs.finish();
   }
 

@@ -1,9 +1,9 @@
 /** What a platform holds of this learner, as far as we were told: nothing that it holds already is written again. */
 
-import type { ScormApi, ScormDialect } from "../../contract";
-import { cutEnds } from "./reading";
+import type { ScormApi, ScormCache, ScormDialect } from "../../contract";
+import { cutEnds, readWord } from "./reading";
 
-export class CmiCache {
+export class CmiCache implements ScormCache {
   /** Read at launch, or accepted since and committed; by element. */
   private readonly held: { [element: string]: string } = {};
   /** Accepted, not committed yet. */
@@ -20,6 +20,10 @@ export class CmiCache {
     return value;
   }
 
+  readText(element: string): string {
+    return cutEnds(this.read(element));
+  }
+
   /** Whether the platform failed at the last question, so that an empty answer to it says nothing. */
   fails(): boolean {
     return this.api.threw() || this.dialect.outages.indexOf(this.api.error()) >= 0;
@@ -28,6 +32,10 @@ export class CmiCache {
   /** What is known without asking. */
   known(element: string): string | undefined {
     return this.fresh[element] ?? this.held[element];
+  }
+
+  knownWord(element: string): string {
+    return readWord(this.known(element) ?? "");
   }
 
   /** True when the platform holds it, now or already. */

@@ -5,9 +5,7 @@
  * holds is not written again. Everything runs without waiting, since a page that goes away gets no second turn.
  */
 
-import type { Change, Driver, Host, Kept, Launch, Left, ScormApi, ScormDialect, ScormStatus, ScormTable, Tables } from "../../contract";
-import { Answers } from "./answers";
-import { Objectives } from "./objectives";
+import type { Change, Driver, Host, Kept, Launch, Left, ScormApi, ScormDialect, ScormResults, ScormStatus, ScormTable, Tables } from "../../contract";
 import { CmiCache } from "./cmi_cache";
 import { type Held, isFirst, readHeld } from "./held";
 import { readNumber, readState, readWord, saysSomething } from "./reading";
@@ -21,7 +19,7 @@ const RANKS = ["failed", "completed", "passed"];
 const UNBEGUN = ["unknown", "not attempted", "browsed"];
 
 /** One session at a platform: what is read and written there. */
-interface Session { cache: CmiCache; answers: Answers; objectives: Objectives }
+interface Session { cache: CmiCache; results: ScormResults | null }
 
 export class ScormDriver implements Driver {
   private session: Session | null = null;
@@ -43,11 +41,10 @@ export class ScormDriver implements Driver {
     const connection = api && this.connect(api);
     if (!api || connection !== "open") return connection === "ended" ? { notice: "notice-ended" } : {};
     const cache = new CmiCache(api, dialect);
-    const answers = new Answers(host, dialect, table, this.tables, cache);
-    const held = await readHeld(host, dialect, cache, () => answers.count());
+    const held = await readHeld(host, dialect, cache);
     // Nothing may be written over what could not be read.
     if (!held) return {};
-    this.session = { cache, answers, objectives: new Objectives(dialect, table, cache) };
+    this.session = { cache, results: null };
     return this.begin(cache, held);
   }
 
@@ -122,8 +119,9 @@ export class ScormDriver implements Driver {
   private write(change: Change): Kept {
     if (!this.session || !this.writes || this.finished) return "kept";
     if (this.writing) return "lost";
+    const results = this.resultsOf(this.session, change);
     this.writing = true;
-    const accepted = this.writeAll(this.session, change), { cache } = this.session, stands = cache.api.stands();
+    const accepted = this.writeAll(this.session.cache, results, change), { cache } = this.session, stands = cache.api.stands();
     this.writing = false;
     if (!stands) this.host.notify("notice-way-gone");
     else if (!accepted && cache.ended()) this.host.notify("notice-ended-since");
@@ -132,20 +130,26 @@ export class ScormDriver implements Driver {
   }
 
   /** True when the platform has all of it, but for what it takes from nobody. */
-  private writeAll({ cache, answers, objectives }: Session, change: Change): boolean {
+  private writeAll(cache: CmiCache, results: ScormResults | null, change: Change): boolean {
     const { names } = this.dialect;
     cache.put(names.exit, statusOf(change) === null ? SUSPEND : this.table.exit);
     const state = cache.put(names.state, change.state);
     cache.put(names.location, change.location.slice(0, this.table.location));
     const score = this.writeScore(cache, change);
-    for (const answered of change.answered) answers.write(answered);
-    if (this.grades) objectives.write(change);
+    if (results) results.write(change, this.grades);
     cache.put(names.seconds, this.dialect.timespan(change.seconds));
     const status = this.writeStatus(cache, change);
     const saved = cache.commit() && state && score && status;
-    answers.settle(saved);
-    objectives.settle(saved);
+    if (results) results.settle(saved);
     return saved;
+  }
+
+  /** What tells of answers and outcomes, from the first of them on: it comes after the first page, and so do they. */
+  private resultsOf(session: Session, { answered, scored, completed }: Change): ScormResults | null {
+    if (answered.length || scored.length || completed.length) {
+      session.results = session.results || this.host.part("scorm_results").open(this.host, this.dialect, this.table, this.tables, session.cache);
+    }
+    return session.results;
   }
 
   private writeScore(cache: CmiCache, change: Change): boolean {

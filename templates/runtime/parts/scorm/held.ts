@@ -2,7 +2,7 @@
 
 import type { Host, ScormDialect } from "../../contract";
 import type { CmiCache } from "./cmi_cache";
-import { cutEnds, readWord, saysSomething } from "./reading";
+import { readWord, saysSomething } from "./reading";
 
 /** ms. An API that speaks across windows answers the first reads with nothing, and fills itself a moment later. */
 const PAUSES = [200, 400, 800, 1600];
@@ -25,12 +25,12 @@ export interface Held {
  *
  * @returns null where the platform fails when it is asked for our progress
  */
-export async function readHeld(host: Host, dialect: ScormDialect, cache: CmiCache, countInteractions: () => number): Promise<Held | null> {
-  let held = readOnce(dialect, cache, countInteractions), settled = isTold(held);
+export async function readHeld(host: Host, dialect: ScormDialect, cache: CmiCache): Promise<Held | null> {
+  let held = readOnce(dialect, cache), settled = isTold(held);
   for (const pause of PAUSES) {
     if (settled) break;
     await host.wait(pause);
-    const again = readOnce(dialect, cache, countInteractions);
+    const again = readOnce(dialect, cache);
     // What is asked for the first time is answered late as well.
     cache.read(`${dialect.names.score}.raw`);
     settled = isTold(again) && JSON.stringify(again) === JSON.stringify(held);
@@ -41,14 +41,14 @@ export async function readHeld(host: Host, dialect: ScormDialect, cache: CmiCach
 
 type Reading = Omit<Held, "state"> & { state: string | null };
 
-function readOnce(dialect: ScormDialect, cache: CmiCache, countInteractions: () => number): Reading {
+function readOnce(dialect: ScormDialect, cache: CmiCache): Reading {
   const { names } = dialect;
   const status = dialect.status((element) => readWord(cache.read(element)));
   const [mode, credit, entry] = [names.mode, names.credit, names.entry].map((name) => readWord(cache.api.get(name))) as [string, string, string];
   const state = cache.read(names.state);
   // Where nobody has begun, there is nothing to lose. A platform whose code stays behind after an answer to something else has not failed here.
   const failed = state === "" && !isFirst({ status, entry }) && cache.fails() && !(cache.api.get(names.status) !== "" && cache.fails());
-  return { status, mode, credit, entry, state: failed ? null : state, location: cutEnds(cache.read(names.location)), interactions: countInteractions() };
+  return { status, mode, credit, entry, state: failed ? null : state, location: cache.readText(names.location), interactions: cache.count("cmi.interactions") };
 }
 
 function isTold({ status, mode, entry, state }: Reading): boolean {

@@ -3,26 +3,23 @@
  * marks (words.ts); whatever else a script writes outside a page is the author's. One observer does it for every place that is written to.
  */
 
-import { END, OF_COURSE, OURS, primaryOf } from "./words";
+import type { Parts } from "../contract";
 
+/** The marks of words.ts. */
 const MARK = /([\x0e-\x10])/;
 
-/** A text without its marks, for what is no part of the document. */
-export const unmarked = (text: string): string => text.split(/[\x0e-\x10]/).join("");
+const unmarked = (text: string): string => text.split(/[\x0e-\x10]/).join("");
 
-/** @param ours the language of the player's sentences @param courseLanguage the course's */
-export function watchLanguages(document: Document, ours: string, courseLanguage: string): void {
-  if (primaryOf(ours) === primaryOf(courseLanguage)) return;
-  const languages: Record<string, string> = { [OURS]: ours, [OF_COURSE]: courseLanguage, [END]: "" };
+const watchLanguages: Parts["languages"] = (document, languages, courseLanguage) => {
   const observer = new MutationObserver((changes) => {
     for (const { type, target, addedNodes } of changes) {
       if (type === "attributes") markAttribute(target as Element);
-      for (const node of type === "characterData" ? [target] : Array.from(addedNodes)) for (const text of textsIn(document, node)) markText(document, text, languages);
+      for (const node of type === "characterData" ? [target] : Array.from(addedNodes)) for (const text of textsIn(document, node)) markText(document, text, languages, courseLanguage);
     }
     observer.takeRecords();
   });
   observer.observe(document.documentElement, { subtree: true, childList: true, characterData: true, attributes: true, attributeFilter: ["aria-label"] });
-}
+};
 
 function markAttribute(element: Element): void {
   const label = element.getAttribute("aria-label") || "";
@@ -37,12 +34,12 @@ function textsIn(document: Document, node: Node): Text[] {
 }
 
 /** Puts an element with its language in place of each piece of a text. */
-function markText(document: Document, text: Text, languages: Record<string, string>): void {
+function markText(document: Document, text: Text, languages: Record<string, string>, courseLanguage: string): void {
   const parent = text.parentElement;
   if (!parent) return;
   const around = parent.closest("[lang]");
   // What stands bare in a page is in the page's language, in the shell it was not said by us.
-  const bare = around === document.body ? languages[OF_COURSE] || "" : "";
+  const bare = around === document.body ? courseLanguage : "";
   if (!MARK.test(text.data) && !(bare && text.data.trim())) return;
   if (parent.matches("title, option, script, style")) {
     text.data = unmarked(text.data);
@@ -63,3 +60,5 @@ function markPiece(document: Document, piece: string, language: string): HTMLEle
   span.textContent = piece;
   return span;
 }
+
+export default watchLanguages;

@@ -1,7 +1,6 @@
 /** Interactions in state mode: a retry overwrites its index with the latest response (tracking contract 2). */
 
-import type { Answered, Host, ScormDialect, ScormTable, Tables } from "../../contract";
-import type { CmiCache } from "./cmi_cache";
+import type { Answered, Host, ScormCache, ScormDialect, ScormTable, Tables } from "../../contract";
 
 const INTERACTIONS = "cmi.interactions";
 /** The result of a question without right answers, in both versions (SCORM 1.2 RTE 3.4.4, SCORM 2004 RTE 4.2.9). */
@@ -17,12 +16,8 @@ export class Answers {
 
   constructor(
     private readonly host: Host, private readonly dialect: ScormDialect, private readonly table: ScormTable, private readonly tables: Tables,
-    private readonly cache: CmiCache,
+    private readonly cache: ScormCache,
   ) {}
-
-  count(): number {
-    return this.cache.count(INTERACTIONS);
-  }
 
   /** `id` and `type` come first: on them depends what else is accepted (S04-28, RT-17). */
   write(answered: Answered): void {
@@ -59,10 +54,10 @@ export class Answers {
     const { cache } = this;
     const wanted = this.places[interaction] ?? given;
     const holder = this.holders[wanted];
-    let index = holder === undefined || holder === interaction ? wanted : this.count();
+    let index = holder === undefined || holder === interaction ? wanted : this.cache.count(INTERACTIONS);
     let accepted = cache.put(`${INTERACTIONS}.${index}.id`, id);
     if (!accepted && cache.gap()) {
-      index = this.count();
+      index = this.cache.count(INTERACTIONS);
       accepted = cache.put(`${INTERACTIONS}.${index}.id`, id);
     }
     if (!accepted) {

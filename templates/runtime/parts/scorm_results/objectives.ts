@@ -1,8 +1,6 @@
 /** Objectives, one for each outcome that this unit completes: whether anything about it is left to do, and what its questions came to (tracking contract 1). */
 
-import type { Change, ScormDialect, ScormTable } from "../../contract";
-import type { CmiCache } from "./cmi_cache";
-import { cutEnds, readWord } from "./reading";
+import type { Change, ScormCache, ScormDialect, ScormTable } from "../../contract";
 
 const OBJECTIVES = "cmi.objectives";
 /** What a platform holds of an objective that nobody has written to. */
@@ -18,7 +16,7 @@ export class Objectives {
   /** Per cent of each outcome's questions, once all of them were submitted. */
   private readonly marks: { [outcome: string]: number } = {};
 
-  constructor(private readonly dialect: ScormDialect, private readonly table: ScormTable, private readonly cache: CmiCache) {}
+  constructor(private readonly dialect: ScormDialect, private readonly table: ScormTable, private readonly cache: ScormCache) {}
 
   /** What a platform holds as completed stays, whatever a later version of the course asks. */
   write(change: Change): void {
@@ -38,7 +36,7 @@ export class Objectives {
     const completion = `${at}.${this.dialect.names.completion}`;
     if (mark !== undefined) cache.putScore(`${at}.score`, mark);
     if (!completes) return;
-    if (completed || UNTOUCHED.indexOf(readWord(cache.known(completion) ?? "")) >= 0) cache.put(completion, completed ? "completed" : "incomplete");
+    if (completed || UNTOUCHED.indexOf(cache.knownWord(completion)) >= 0) cache.put(completion, completed ? "completed" : "incomplete");
   }
 
   /**
@@ -76,9 +74,9 @@ export class Objectives {
     const known: { [id: string]: number } = {};
     for (let index = 0, count = this.cache.count(OBJECTIVES); index < count; index += 1) {
       // A blank or doubled id still takes its index.
-      const id = cutEnds(this.cache.read(`${OBJECTIVES}.${index}.id`)) || `#${index}`;
+      const id = this.cache.readText(`${OBJECTIVES}.${index}.id`) || `#${index}`;
       known[known[id] === undefined ? id : `#${index}`] = index;
-      this.cache.read(`${OBJECTIVES}.${index}.${this.dialect.names.completion}`);
+      this.cache.readText(`${OBJECTIVES}.${index}.${this.dialect.names.completion}`);
     }
     return known;
   }
