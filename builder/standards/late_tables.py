@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from msgspec import to_builtins
+from msgspec import Struct, to_builtins
 
-from builder.standards.table_rows import pack_rows, pack_sessions
-from builder.standards.tables import LateTables, Tables
+from builder.standards.table_rows import PackedRows, pack_rows, pack_sessions
+from builder.standards.tables import Tables
 
 LATE_ROWS = ("outcomes", "checks", "interactions")
 """Of the course. The first page asks nothing and completes nothing before they are here (`first_page`), and whoever comes back waits for them."""
@@ -26,6 +26,25 @@ LATE_WORDS = (
 )  # fmt: skip
 """How the names of sentences begin that are said on questions and in late views only. Notices may come a moment later too: the line that stays
 in view tells the gist of them at once."""
+
+
+class LateTables(Struct, frozen=True):
+    """What of the tables comes after the first page. Whoever comes back waits for it; whoever is new can answer nothing before it is here.
+
+    Attributes:
+        outcomes: as they travel (`table_rows`); so are `checks` and `interactions`.
+        driver: by field of the driver's table, entries that this field does not have yet.
+        words: sentences by name.
+        views: HTML of the views beside the course.
+
+    """
+
+    outcomes: PackedRows
+    checks: PackedRows
+    interactions: PackedRows
+    driver: dict[str, Any]
+    words: dict[str, str]
+    views: str
 
 
 def part_tables(tables: Tables, views: str) -> tuple[dict[str, Any], LateTables]:

@@ -17,8 +17,8 @@ from builder.language_tag import primary_of
 from builder.package.content import address_of
 from builder.pages.pages import Pages
 from builder.resources import read_asset
-from builder.standards.late_tables import part_tables
-from builder.standards.tables import LateTables, make_tables
+from builder.standards.late_tables import LateTables, part_tables
+from builder.standards.tables import make_tables
 from builder.tracking.plan import TrackingPlan, Unit
 
 SCRIPT_FILE = "standard.js"

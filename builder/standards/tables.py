@@ -15,7 +15,6 @@ from builder.course.cmi import InteractionType
 from builder.pages.pages import Pages
 from builder.standards.first_page import first_page_completes, pages_about
 from builder.standards.player_words import player_words
-from builder.standards.table_rows import PackedRows
 from builder.tracking.disclosures import keeping_of
 from builder.tracking.plan import PlannedCheck, PlannedInteraction, TrackingPlan
 from builder.tracking.responses import TableResponse, marked_codes, table_response
@@ -164,25 +163,6 @@ class Tables(Struct, frozen=True, rename={"passing": "pass"}):
     limits: LimitTable
     words: dict[str, str]
     driver: DriverTable
-
-
-class LateTables(Struct, frozen=True):
-    """What of the tables comes after the first page. Whoever comes back waits for it; whoever is new can answer nothing before it is here.
-
-    Attributes:
-        outcomes: as they travel (`table_rows`); so are `checks` and `interactions`.
-        driver: by field of the driver's table, entries that this field does not have yet.
-        words: sentences by name.
-        views: HTML of the views beside the course.
-
-    """
-
-    outcomes: PackedRows
-    checks: PackedRows
-    interactions: PackedRows
-    driver: dict[str, Any]
-    words: dict[str, str]
-    views: str
 
 
 def make_tables(plan: TrackingPlan, pages: Pages, driver: str, state_limit: int, table: Struct) -> Tables:

@@ -180,8 +180,8 @@ def list_tables(root: Path) -> list[type[Struct]]:
     """Return the tables of all packages, and what `driver_table` of each standard's `table.py` gives."""
     rooms = sorted(path.parent.name for path in root.glob("builder/standards/*/table.py"))
     made = [importlib.import_module(f"builder.standards.{room}.table").driver_table for room in rooms]
-    tables = importlib.import_module("builder.standards.tables")
-    return [tables.Tables, tables.LateTables, *(get_type_hints(function)["return"] for function in made)]
+    tables, late = (importlib.import_module(f"builder.standards.{name}") for name in ("tables", "late_tables"))
+    return [tables.Tables, late.LateTables, *(get_type_hints(function)["return"] for function in made)]
 
 
 def main(out: Path) -> None:

@@ -56,9 +56,7 @@ async function begin(tables: Tables): Promise<void> {
 }
 
 async function start(tables: Tables): Promise<void> {
-  const { spoken, language } = tables.course;
-  if (primaryOf(spoken) !== primaryOf(language)) host.part("languages")(document, { [OURS]: spoken, [OF_COURSE]: language, [END]: "" }, language);
-  const words = makeWords(tables.words, spoken, language);
+  const words = speak(tables);
   const article = box("page"), makeDriver = drivers.get(tables.driver.name);
   if (!article || !makeDriver) return;
   const firstPage = { id: article.dataset["page"] || "", html: article.innerHTML };
@@ -78,10 +76,20 @@ async function start(tables: Tables): Promise<void> {
   const { state, kept, notice } = restore(launched, half && half.readStates(foundIn(launched)));
   tell("state", notice);
   tell("launch", launched.notice || (launched.connection === "untracked" ? "notice-untracked" : ""));
-  // Only a course with a mark of its own can be asked for another one.
-  const asked = launched.mark !== undefined && tables.pass.mark !== null ? { ...tables, pass: { ...tables.pass, mark: launched.mark } } : tables;
+  const asked = askMark(tables, launched.mark);
   if (state.seed === null) state.seed = newSeed(host.uuid());
   play({ host, words, tell, driver, launch: launched, library, late, widgets, blocks, startsAnew, firstPage }, makeAttempt(makeOutline(asked), state), kept);
+}
+
+/** The player's sentences; where they are not in the course's language, the page says of each which it is in. */
+function speak({ course: { spoken, language }, words }: Tables): Words {
+  if (primaryOf(spoken) !== primaryOf(language)) host.part("languages")(document, { [OURS]: spoken, [OF_COURSE]: language, [END]: "" }, language);
+  return makeWords(words, spoken, language);
+}
+
+/** A launch may ask for another mark, where the course has a mark of its own. */
+function askMark(tables: Tables, mark: number | undefined): Tables {
+  return mark !== undefined && tables.pass.mark !== null ? { ...tables, pass: { ...tables.pass, mark } } : tables;
 }
 
 /** What comes after the first page. What does not arrive is said in place and asked for again; nothing is recorded meanwhile. */

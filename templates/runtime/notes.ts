@@ -20,7 +20,7 @@ export interface Notes {
   set(key: string, response: Response | null): void;
   empty(): boolean;
   /** The window writes this state now: whoever comes back to it is the same learner. */
-  follow(state: string): void;
+  readonly follow: (state: string) => void;
   /** Whether the learner asked for them to be kept on this device; null where this browser keeps nothing. */
   kept(): boolean | null;
   keep(wanted: boolean): void;

@@ -30,7 +30,7 @@ WIDTH: Final = 700
 MOST_BYTES: Final = 25_000
 COLOURS: Final = (64, 48, 32, 24, 16, 12, 8)
 """Sizes of palettes, best first: the first with which a picture is small enough."""
-WINDOW: Final = ViewportSize(width=828, height=1600)
+WINDOW: Final = ViewportSize(width=752, height=1600)
 """So wide that the card and its margins are `WIDTH`, and so high that no bar floats over the card."""
 OWN_WORDS: Final = "Which buses take a wheelchair. How long the walk is from the stop to the clinic."
 

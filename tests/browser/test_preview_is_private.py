@@ -246,7 +246,7 @@ def test_no_other_page_in_chromium_reads_a_draft(
         context.close()
 
 
-@pytest.mark.parametrize("running", only_quick([True, False], True), indirect=True)  # `make test` tries both in Chromium
+@pytest.mark.parametrize("running", only_quick([True, False]), indirect=True)  # `make test` tries both in Chromium
 def test_no_other_page_in_firefox_reads_a_draft(server: Server, running: Preview, request: pytest.FixtureRequest) -> None:
     """Firefox is slow to start, so one visit tries both names."""
     firefox, node = find_firefox(), shutil.which("node")

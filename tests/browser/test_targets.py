@@ -11,6 +11,7 @@ from tests.browser.harness.build import ROOT, build_course
 from tests.browser.harness.launcher import Launcher
 from tests.browser.harness.player import Player
 from tests.browser.states.judge import SMALL
+from tests.selection import only_quick
 
 SIZES: Final = ((320, 568), (360, 740), (650, 540), (1280, 900))
 ASIDE: Final = ("What is recorded about you", "Words explained", "Help")
@@ -25,7 +26,7 @@ def assert_no_small_target(page: Page, where: str) -> None:
         assert small == [], f"{where}, {width} px:\n" + "\n".join(small)
 
 
-@pytest.mark.parametrize("course", ["every-block", "every_interaction"])
+@pytest.mark.parametrize("course", only_quick(["every-block", "every_interaction"], "every-block"))  # test_every_state.py measures each kind
 def test_every_target_is_as_large_as_a_finger(launcher: Launcher, tmp_path_factory: pytest.TempPathFactory, course: str) -> None:
     built = build_course(ROOT / "tests" / "courses" / course, tmp_path_factory.mktemp(course))
     page = launcher.open_page(launcher.mount(built.zip("web"), policy="default-src 'self'; connect-src 'self'"))

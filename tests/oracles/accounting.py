@@ -14,9 +14,13 @@ from typing import Any
 
 import msgspec
 
+from builder.delivery import name_build_of
 from builder.diagnostics import Diagnostic
 from builder.pages.pages import Pages
 from builder.pipeline import Compilation
+from builder.printing.book import write_book
+from builder.printing.facilitator_book import make_facilitator_book
+from builder.printing.materials import PrintOptions, gather_materials
 from builder.source.characters import canonical
 
 SIGNS = "“”‘’–—…•·▪◦‣→⟶➔➜⇒☐☑☒✓✔"
@@ -91,7 +95,7 @@ class _Words(HTMLParser):
 
 
 def find_lost_words(compilation: Compilation, pages: Pages) -> list[Lost]:
-    """Return the words of a course without errors that are neither shown nor held, noted or reported, file by file."""
+    """Return the words of a course without errors that are neither shown, printed for facilitators nor held, noted or reported, file by file."""
     source, course, plan = compilation.source, compilation.course, compilation.plan
     assert source is not None
     assert course is not None
@@ -99,10 +103,14 @@ def find_lost_words(compilation: Compilation, pages: Pages) -> list[Lost]:
     parser = _Words()
     for html in (*pages.shells.values(), *pages.views.values(), *(page.html for session in pages.sessions for page in session.pages)):
         parser.feed(html)
-    seen = _join("".join(parser.seen))
+    on_pages, in_room = _join("".join(parser.seen)), ""
+    if any(_is_for_room(file.path) for file in source.texts()):
+        book = make_facilitator_book(gather_materials(course, name_build_of(source), PrintOptions()))
+        in_room = _join("  ".join(visible_words(write_book(book).decode())))
     held = _join(" ".join([*parser.attributes, *_texts(msgspec.to_builtins(course, enc_hook=str)), *_texts(msgspec.to_builtins(plan, enc_hook=str))]))
     lost: list[Lost] = []
     for file in source.texts():
+        seen = in_room if _is_for_room(file.path) else on_pages
         reported = set(_reported_lines(compilation.diagnostics, file.path))
         runs = list(_runs_of_session(file.lines) if file.path.endswith(".md") else _runs_of_yaml(file.lines, 1))
         wanted = Counter(run.words for run in runs if not run.setting)
@@ -111,6 +119,11 @@ def find_lost_words(compilation: Compilation, pages: Pages) -> list[Lost]:
             if run.words.strip() and run.line not in reported and missing:
                 lost.append(Lost(file.path, run.line, run.words.strip()))
     return lost
+
+
+def _is_for_room(path: str) -> bool:
+    """Tell whether a file is printed for facilitators and is on no page."""
+    return path.endswith("/facilitator.md") or "/handouts/" in path
 
 
 def _missing_settings(run: _Run, *known: str) -> bool:

@@ -89,6 +89,15 @@ TOP_WITHOUT_WORDS = "---\nid: any\ntitle: Any\noutcomes: [1.1]\n---\n"
 PAGE = "# §\nPage: a-page\n\n§ §.\n\n- §\n- §\n\n::: choose-one which\n§?\n- [x] (a) §\n  Feedback: §\n- [ ] (b) §\nHint: §\n:::\n"
 
 
+def test_a_handout_that_is_not_printed_is_found() -> None:
+    compilation = compile_folder(ROOT / "tests" / "courses" / "every-block")
+    assert compilation.course is not None
+    sessions = tuple(replace(session, handouts=()) for session in compilation.course.sessions)
+    lost = find_lost_words(replace(compilation, course=replace(compilation.course, sessions=sessions)), pages_of(compilation))
+    assert lost
+    assert all("/handouts/" in line.file for line in lost)
+
+
 @pytest.mark.parametrize("typed", ["§ §.", "# §", "- §\n", "§?", "Feedback: §", "Hint: §", "(b) §"])
 def test_a_word_that_is_not_shown_is_found(typed: str) -> None:
     """Proof that the accounting can tell: pages are made without one line of the author's."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import get_args
 
 import pytest
-from hypothesis import given, strategies as st
+from hypothesis import given, settings, strategies as st
 from msgspec.structs import replace
 
 from builder.course.contrast import BLACK, WHITE, Colour, contrast, read_colour
@@ -27,8 +27,20 @@ def test_a_theme_without_colours_is_the_standard_look() -> None:
     assert find_weak_pairs(Theme()) == ()
 
 
+@settings(max_examples=10)
 @given(THEMES)
 def test_the_nearest_colour_passes_and_whatever_is_derived_can_be_read(theme: Theme) -> None:
+    assert_nearest_passes(theme)
+
+
+@pytest.mark.slow  # `make test` tries ten
+@settings(max_examples=200)
+@given(THEMES)
+def test_the_nearest_colour_passes_for_many_themes(theme: Theme) -> None:
+    assert_nearest_passes(theme)
+
+
+def assert_nearest_passes(theme: Theme) -> None:
     for name in NAMES:
         if getattr(theme, name) is not None and any(pair.colour == name for pair in find_weak_pairs(theme)):
             theme = replace(theme, **{name: find_nearest(theme, name)})
