@@ -13,12 +13,14 @@ from tests.browser.harness.build import Built, ShortCourse
 from tests.browser.harness.server import Server
 
 ENGINES: Final = ("Chromium", "Firefox", "WebKit")
-QUICK: Final = {("back", "scorm12", "WebKit"), ("platform reloaded", "scorm12", "WebKit"), ("killed", "scorm12", "WebKit")}
+QUICK: Final = {("back", "scorm12", "WebKit")}
 """What `make test` plays; `make test-full` plays all."""
 PLAYED_ELSEWHERE: Final = {
     "update, while open": "test_fault_matrix.py",
     "two windows": "test_walk_xapi.py",
-    "no timing": "platform reloaded, and tests/runtime/notes.test.ts",
+    "killed": "test_return_scorm12.py",
+    "platform reloaded": "test_return_scorm12.py",
+    "no timing": "tests/runtime/notes.test.ts",
 }
 """Row -> what else of `make test` proves the same, in Chromium or beside any browser."""
 
