@@ -1,0 +1,72 @@
+"""Takes the pictures of `docs/what-learners-see.md`: the real course on a phone. `python -m tests.browser.course_pictures`; no test compares them."""
+
+from __future__ import annotations
+
+import io
+import tempfile
+import zipfile
+from pathlib import Path
+from typing import Final
+
+from PIL import Image
+from playwright.sync_api import Page, ViewportSize
+
+from builder.course.cmi import Response
+from builder.tracking.plan import PlannedInteraction
+from tests.browser.harness.build import ROOT, build_course
+from tests.browser.harness.chromium import find_chromium, run_chromium
+from tests.browser.harness.player import Player
+from tests.browser.harness.responses import respond_right, respond_wrong
+from tests.browser.harness.walk import Walk
+from tests.browser.pictures import write_png
+
+FOLDER: Final = ROOT / "docs" / "pictures"
+PHONE: Final = ViewportSize(width=360, height=740)
+STATES: Final = {
+    "practice six-cases answered": "answer",
+    "check quick-check submitted": "check",
+    "end of session welcome": "end",
+}
+"""State of a walk -> name of its picture."""
+WRONG: Final = "check-your-story"
+"""Is answered wrongly, so that the ending has something to look at again."""
+
+
+def main() -> None:
+    chromium = find_chromium()
+    assert chromium is not None, "Chromium is not installed (apt-get install chromium)"
+    FOLDER.mkdir(exist_ok=True)
+    with tempfile.TemporaryDirectory() as temporary, run_chromium(chromium) as browser:
+        folder = Path(temporary)
+        built = build_course(ROOT / "course_source", folder / "out")
+        zipfile.ZipFile(built.zip("web")).extractall(folder / "web")
+        page = browser.new_page(viewport=PHONE, reduced_motion="reduce", color_scheme="light")
+        page.goto((folder / "web" / "index.html").as_uri())
+        player = Player.of_page(page).await_open()
+        take(page, "cover", top=True)
+        second = built.plan.sessions()[1].pages[0].id
+        Walk(player, built.plan, respond=respond, look=lambda state: take_state(page, state)).go(until=second)
+        player.open_contents(unfold=False)
+        take(page, "contents", top=True)
+
+
+def respond(question: PlannedInteraction) -> Response:
+    return (respond_wrong if question.id == WRONG else respond_right)(question)
+
+
+def take_state(page: Page, state: str) -> None:
+    """Take the picture of a state of the walk, where one is wanted."""
+    if name := STATES.get(state):
+        take(page, name)
+
+
+def take(page: Page, name: str, *, top: bool = False) -> None:
+    """Take what the phone shows: from the top of the page, or where the player went."""
+    if top:
+        page.evaluate("() => scrollTo(0, 0)")
+    picture = Image.open(io.BytesIO(page.screenshot(animations="disabled"))).convert("RGB")
+    (FOLDER / f"{name}.png").write_bytes(write_png(picture, 32))
+
+
+if __name__ == "__main__":
+    main()
