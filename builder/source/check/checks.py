@@ -9,6 +9,7 @@ from builder.source.bind.course import BoundCourse
 from builder.source.check.characters import check_characters
 from builder.source.check.course_file import check_base, check_language, check_outcome_words
 from builder.source.check.identifiers import check_ids
+from builder.source.check.labels_in_text import check_labels_in_text
 from builder.source.check.links import check_links
 from builder.source.check.marks import check_mark, check_one_check_a_page, check_one_final_check
 from builder.source.check.other_tools import check_other_tools
@@ -28,6 +29,7 @@ CHECKS: tuple[Callable[[BoundCourse], Iterator[Diagnostic]], ...] = (
     check_structure,
     check_characters,
     check_other_tools,
+    check_labels_in_text,
     check_own_marks,
     check_pasted_tables,
     check_program_lines,

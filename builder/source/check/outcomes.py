@@ -17,7 +17,7 @@ UNUSED_OUTCOME = Rule("CRS011", "unused-outcome", Severity.ERROR, "The course pr
 
 def check_unknown_outcomes(course: BoundCourse) -> Iterator[Diagnostic]:
     """Tell of outcomes that course.yaml does not have; nothing where it does not say which there are."""
-    typed = _typed_outcomes(course)
+    typed = typed_outcomes(course)
     if typed is None:
         return
     known = SortedWords(sorted(typed))
@@ -27,7 +27,7 @@ def check_unknown_outcomes(course: BoundCourse) -> Iterator[Diagnostic]:
             yield Diagnostic(UNKNOWN_OUTCOME, message, reference.place, did_you_mean(reference.id, known))
 
 
-def _typed_outcomes(course: BoundCourse) -> frozenset[str] | None:
+def typed_outcomes(course: BoundCourse) -> frozenset[str] | None:
     """Return the ids of outcomes as they stand in course.yaml, those at fault too; `None` where there is no list of them."""
     if course.file is None or "outcomes" not in course.file.places:
         return None
