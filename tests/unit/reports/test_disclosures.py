@@ -129,10 +129,10 @@ def played() -> tuple[Played, ...]:
 
 
 def _told(plan: TrackingPlan, pages: Pages) -> tuple[dict[str, str], str]:
-    """The sentences of a unit's player, and the foot of its completion record."""
+    """The sentences of a unit's player, and what stands below its completion record."""
     unit = plan.units[0]
     words = make_tables(plan, pages, "web", 64_000, WebTable(unit.id)).words
-    return words, unescape(pages.views[unit.id].rpartition("copack-record__foot")[2])
+    return words, unescape(pages.views[unit.id].rpartition("copack-record__platform")[2])
 
 
 @pytest.fixture(scope="module", params=[(change, name) for change in CHANGES for name in ALL], ids=" / ".join)
