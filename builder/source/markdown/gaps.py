@@ -10,7 +10,7 @@ from builder.diagnostics import Diagnostic, Rule, Severity
 from builder.diagnostics.fixes import Fix, diagnose, replace_span
 from builder.lazy_pattern import lazy_pattern
 from builder.source.markdown.leftover import MEANT
-from builder.source.markdown.leftover_hints import describe
+from builder.source.markdown.leftover_hints import as_typed, describe
 from builder.source.markdown.leftovers import find_leftovers
 from builder.source.markdown.sanitiser import LEFTOVER_MARKUP
 from builder.source.reading import DiagnosticReading, Reading, read_all
@@ -18,7 +18,7 @@ from builder.source.tree.codes import Checkbox
 from builder.source.tree.gaps import ChoiceNode, GapNode, plain_answer
 from builder.source.tree.prose import ProseNode
 
-OPEN_GAP = Rule("SRC064", "open-gap", Severity.ERROR, "Without its end, Copack cannot tell which words learners should type.")
+OPEN_GAP = Rule("SRC064", "open-gap", Severity.ERROR, "Without its beginning and its end, Copack cannot tell which words learners should type.")
 EMPTY_GAP = Rule("SRC065", "empty-gap", Severity.ERROR, "No answer could ever be right.")
 
 _BAR = lazy_pattern(r"(?<!\\)\|")
@@ -27,6 +27,10 @@ _ESCAPED = lazy_pattern(r"\\[^\w\s]|\\_")
 _ONLY_CODE = lazy_pattern(r"\([a-z0-9]\)", re.IGNORECASE)
 _NO_WORDS = lazy_pattern(r"(?:\[[^\]]*\])? *(?:\([a-z0-9]\))?", re.IGNORECASE)
 """A choice of a gap with a box and a code, and nothing else."""
+_CODE_SPAN = lazy_pattern(r"(?<![\\`])(?P<signs>`{1,3})[^`\n]+(?P=signs)(?!`)")
+_BRACKET = lazy_pattern(r"(?<!\\)[\[\]]")
+_NO_LOOK = frozenset({"half_bold", "bold", "italic", "code", "struck", "lowered", "raised", "inserted", "marked"})
+"""Kinds of markup that are read in ordinary text, and never in the words of a gap."""
 MISPLACED_GAP = Rule(
     "SRC066", "misplaced-gap", Severity.ERROR, "A gap becomes a box to type in. It cannot be inside tables, links, bold or italic text."
 )
@@ -48,7 +52,35 @@ def read_gaps(node: ProseNode, before: int) -> Reading[tuple[dict[int, Gap], str
         parts += [node.span.text[done : gap.start], GAP_MARK.format(index)]
         gaps[index] = yield from _read_gap(gap, index, node.span.text[gap.start : gap.end])
         done = gap.end
+    if node.may_have_gaps:
+        yield from _check_brackets(node)
     return gaps, "".join(parts) + node.span.text[done:]
+
+
+def _check_brackets(node: ProseNode) -> DiagnosticReading[None]:
+    """Tell of brackets that end a gap which has not begun, `ethics]]`, and of a third one behind a gap. Linear in the length of the text."""
+    text = _CODE_SPAN.sub(lambda span: " " * len(span[0]), node.span.text)
+    ends = {gap.end for gap in node.gaps}
+    begins = {gap.start: gap.end for gap in node.gaps if gap.end is not None}
+    open_brackets = done = 0
+    for bracket in _BRACKET.finditer(text):
+        at = bracket.start()
+        if at < done:
+            continue
+        done = begins.get(at, done)
+        if at in begins:
+            continue
+        if bracket[0] == "[":
+            open_brackets += 1
+        elif open_brackets:
+            open_brackets -= 1
+        elif at in ends:
+            hint = "Delete it, or type a backslash before it."
+            yield Diagnostic(LEFTOVER_MARKUP, "Learners would see the third bracket “]” behind this gap.", node.span.place_at(at), hint)
+        elif text.startswith("]]", at) or (text.startswith("]]", at - 1) and text[at - 2 : at - 1] != "\\"):
+            at, done = (at, at + 2) if text.startswith("]]", at) else (at - 1, at + 1)
+            hint = "Type [[ before the first word that belongs in the gap, or delete ]]."
+            yield Diagnostic(OPEN_GAP, "Learners would see “]]”, which ends a gap, but no gap begins before it.", node.span.place_at(at, 2), hint)
 
 
 def _read_gap(gap: GapNode, index: int, typed: str) -> Reading[Gap]:
@@ -70,8 +102,14 @@ def _check_leftovers(gap: GapNode, typed: str) -> DiagnosticReading[None]:
     for answer in _BAR.split(typed[2:-2]):
         words = _BOXES_AND_CODES.sub("", answer, count=1)
         for leftover in find_leftovers(_ESCAPED.sub(MEANT, words)):
-            message, hint = describe(leftover)
+            message, hint = _describe_look(as_typed(leftover)) if leftover.kind.name in _NO_LOOK and not leftover.block else describe(leftover)
             yield Diagnostic(LEFTOVER_MARKUP, message, gap.place, hint)
+
+
+def _describe_look(signs: str) -> tuple[str, str]:
+    """Return what to say of signs of bold text, italic text or code in a gap."""
+    message = f"“{signs}” would be a part of the answer. The words of a gap cannot be bold, italic, code or raised."
+    return message, "Delete the signs. If they are a part of the answer, type a backslash before each of them."
 
 
 def _without_empty_answers(typed: str) -> str:

@@ -28,6 +28,7 @@ class ProseNode(Struct, frozen=True):
         level: of a heading, how many signs it has.
         labels: `Caption:` and `Description:` after a picture or a table.
         gaps: in a question that has them.
+        may_have_gaps: it stands in such a question.
 
     """
 
@@ -37,6 +38,7 @@ class ProseNode(Struct, frozen=True):
     level: int = 0
     labels: tuple[LabelNode, ...] = ()
     gaps: tuple[GapNode, ...] = ()
+    may_have_gaps: bool = False
 
 
 def parse_prose(lines: Sequence[Line], gapped: Gapped = "none") -> tuple[ProseNode, ...]:
@@ -92,7 +94,7 @@ class _Run:
         self, kind: Literal["table", "quote", "list", "paragraph"], lines: tuple[Line, ...], whole: Span, labels: tuple[LabelNode, ...] = ()
     ) -> ProseNode:
         gaps = () if self.gapped == "none" else tuple(read_gaps(whole, choices=self.gapped == "picked"))
-        return ProseNode(kind, lines, whole, 0, labels, gaps)
+        return ProseNode(kind, lines, whole, 0, labels, gaps, may_have_gaps=self.gapped != "none")
 
     def code(self, line: Line) -> ProseNode:
         """Take a code block up to its end; only its first line where it has none."""
