@@ -61,7 +61,7 @@ def deliver(
     from builder.standards.registry import STANDARDS
 
     deflated = Deflated()
-    with write_together(output, waiting=lambda: tell(f"Another build is writing into “{output}”. This one waits for it.")) as staging:
+    with write_together(output, tell) as staging:
         for package in packages:
             with staging.create(package.name) as stream:
                 write_zip(package, stream, deflated, build.mark.encode("ascii"))

@@ -50,7 +50,7 @@ def command(folder: Path, session: str, size: str, black_and_white: bool, output
     if code:
         click.echo("Nothing was written.", err=True)
         return code
-    with write_together(output, waiting=lambda: click.echo(f"Another build is writing into “{output}”. This one waits for it.", err=True)) as staging:
+    with write_together(output, lambda sentence: click.echo(sentence, err=True)) as staging:
         for name, content in books.files.items():
             staging.write(name, content)
     if form == "text":

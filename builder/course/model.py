@@ -76,6 +76,10 @@ class Page(Struct, frozen=True):
     outcomes: tuple[str, ...] = ()
     notes: tuple[Block, ...] = ()
 
+    def interactions(self) -> Iterator[Interaction]:
+        """Yield its questions, however deep they stand, in order."""
+        return (block for block in walk(self.blocks) if isinstance(block, Interaction))
+
 
 class RoomText(Struct, frozen=True):
     """A titled text for the room: a part of `facilitator.md`, or a handout.
@@ -109,6 +113,11 @@ class Session(Struct, frozen=True):
     cover: Picture | None = None
     guide: tuple[RoomText, ...] = ()
     handouts: tuple[RoomText, ...] = ()
+
+    @property
+    def minutes(self) -> int:
+        """The minutes of its pages."""
+        return sum(page.minutes for page in self.pages)
 
     def facilitator_blocks(self) -> Iterator[Block]:
         """Yield the blocks that stand in notes, in the guide and in handouts, in order."""
@@ -175,10 +184,13 @@ class Course(Struct, frozen=True):
             for page in session.pages:
                 yield session, page
 
+    def outcomes_of(self, session: Session) -> tuple[Outcome, ...]:
+        """Return the outcomes that a session names, in the order of the course."""
+        return tuple(outcome for outcome in self.outcomes if outcome.id in session.outcomes)
+
     def page_outcomes(self, session: Session, page: Page) -> tuple[str, ...]:
         """Return what a page is about: its own label, else what its questions name, else what its session names (tracking contract 1)."""
-        questions = (block for block in walk(page.blocks) if isinstance(block, Interaction))
-        asked = tuple(dict.fromkeys(outcome for question in questions for outcome in question.outcomes))
+        asked = tuple(dict.fromkeys(outcome for question in page.interactions() for outcome in question.outcomes))
         return page.outcomes or asked or session.outcomes
 
     def checks(self) -> Iterator[tuple[Session, Page, Check]]:

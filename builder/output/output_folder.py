@@ -15,6 +15,7 @@ import os
 import re
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager, suppress
+from functools import partial
 from pathlib import Path
 from typing import IO
 
@@ -59,17 +60,18 @@ class Staging:
 
 
 @contextmanager
-def write_together(folder: Path, waiting: Callable[[], None] = lambda: None, disk: FileSystem = DISK) -> Iterator[Staging]:
+def write_together(folder: Path, tell: Callable[[str], None] = lambda _: None, disk: FileSystem = DISK) -> Iterator[Staging]:
     """Give a staging for the files of one build; at the end all move into `folder`, which is made where there is none.
 
     Args:
         folder: where the files appear.
-        waiting: called when another build holds the folder, before waiting for it.
+        tell: hears, in plain words, that another build holds the folder, before waiting for it.
         disk: the operations on the disk.
 
     Raises NotWritten when the computer refuses anything. Any other exception of the caller leaves the folder as it was, too.
 
     """
+    waiting = partial(tell, f"Another build is writing into “{folder}”. This one waits for it.")
     with _refusals(folder), _made(folder, disk), _held(folder, waiting, disk):
         finish(folder, disk)
         sweep(folder, disk)

@@ -132,9 +132,9 @@ def render_cover(course: Course, session: Session, plan: TrackingPlan, packed: P
         sessions=len(course.sessions),
         title=session.title,
         summary=session.summary,
-        minutes=sum(page.minutes for page in session.pages),
+        minutes=session.minutes,
         pages=len(session.pages),
-        outcomes=[outcome.text for outcome in course.outcomes if outcome.id in session.outcomes],
+        outcomes=[outcome.text for outcome in course.outcomes_of(session)],
         words=partial(say_on_page, course.language),
         counted=partial(name_counted, course.language),
     )
@@ -159,7 +159,7 @@ def _name_kept(keeping: Keeping) -> tuple[str, ...]:
 
 
 def _describe_course(course: Course) -> dict[str, str | int]:
-    return {"description": course.description, "minutes": sum(page.minutes for _, page in course.pages())}
+    return {"description": course.description, "minutes": sum(session.minutes for session in course.sessions)}
 
 
 def first_page(unit: Unit, sessions: tuple[RenderedSession, ...]) -> RenderedPage:

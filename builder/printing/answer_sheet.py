@@ -9,7 +9,6 @@ from msgspec import Struct
 
 from builder.course.blocks import Interaction
 from builder.course.model import Page, Session
-from builder.course.walk import walk
 from builder.interactions.registry import find_paper_form
 from builder.pages.blocks import finish
 from builder.printing.book import Chapter, Section
@@ -43,8 +42,7 @@ def _answered_pages(materials: Materials, session: Session) -> list[AnsweredPage
 
 def render_page_answers(materials: Materials, page: Page) -> Markup:
     """Return the answers to the questions of a page; empty where it has none to be answered."""
-    questions = [block for block in walk(page.blocks) if isinstance(block, Interaction)]
-    return Markup().join(_render_answers(materials, page, question) for question in questions)
+    return Markup().join(_render_answers(materials, page, question) for question in page.interactions())
 
 
 def _render_answers(materials: Materials, page: Page, question: Interaction) -> Markup:

@@ -102,25 +102,26 @@ def _session_chapter(materials: Materials, number: int, session: Session) -> Cha
     language = materials.course.language
     written = [_render_text(materials, text) for text in session.guide]
     missing = [part for part in EXPECTED if not any(part.heading.search(text.title.plain) for text in session.guide)]
+    tallies = list(_tallies(session))
     html = render_on_paper(
         "facilitator_session.html.jinja",
         number=number,
         whole=materials.whole,
         session=session,
-        outcomes=[outcome.text for outcome in materials.course.outcomes if outcome.id in session.outcomes],
-        minutes=sum(page.minutes for page in session.pages),
+        outcomes=[outcome.text for outcome in materials.course.outcomes_of(session)],
+        minutes=session.minutes,
         written=written,
         missing=missing,
         warned=[warned for page in session.pages for warned in _warnings(materials, page)],
         contact=link_contact(materials.course.contact, ""),
         scripts=[_script(materials, page) for page in session.pages],
-        tallies=list(_tallies(session)),
+        tallies=tallies,
         words=partial(say_on_page, language),
     )
     sections = (
         Section(f"{ident}-{session.id}", Markup(say_on_page(language, name)))
         for ident, name in SHEETS.items()
-        if ident != "tally" or any(_tallies(session))
+        if ident != "tally" or tallies
     )
     return Chapter(f"session-{session.id}", escape_text(session.title), Markup(html), tuple(sections))
 
@@ -139,7 +140,7 @@ def _handout_chapters(materials: Materials, session: Session) -> Iterator[Chapte
 def _script(materials: Materials, page: Page) -> PageScript:
     around = materials.around(page, level=4)
     notes = (render_blocks(_inside_note(note), around) for note in page.notes)
-    asked = (block.definition.description for block in walk(page.blocks) if isinstance(block, Interaction))
+    asked = (question.definition.description for question in page.interactions())
     return PageScript(
         page.id,
         Markup(page.title.html),
@@ -180,7 +181,7 @@ def _warnings(materials: Materials, page: Page) -> Iterator[Warned]:
 
 def _tallies(session: Session) -> Iterator[Tally]:
     """Yield the questions without right answers whose answers can be counted by hand, in order."""
-    for question in (block for page in session.pages for block in walk(page.blocks) if isinstance(block, Interaction)):
+    for question in (question for page in session.pages for question in page.interactions()):
         form = find_paper_form(question)
         if form.judged:
             continue

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import base64
 from collections.abc import Iterator, Mapping
 from pathlib import PurePosixPath
 
@@ -14,27 +13,14 @@ from builder.course.document import Picture
 from builder.course.model import Course, Page, Session
 from builder.course.walk import walk
 from builder.output.build_name import BuildName
-from builder.pages.assets import PackedPicture, pack_picture
+from builder.pages.assets import PackedPicture, data_address, pack_picture
 from builder.pages.blocks import RenderContext
 from builder.pages.media import PackedFile
 from builder.printing.paper import paper_medium
 
-SIZES = (12, 14, 18)
-"""Points of the text; 18 is large print."""
-
-_TYPES: Mapping[str, str] = {
-    ".svg": "image/svg+xml",
-    ".png": "image/png",
-    ".jpg": "image/jpeg",
-    ".jpeg": "image/jpeg",
-    ".gif": "image/gif",
-    ".webp": "image/webp",
-    ".avif": "image/avif",
-}
-
 
 class PrintOptions(Struct, frozen=True):
-    """How a book is printed: points of its text, and whether in black and white."""
+    """How a book is printed: points of its text, of which 18 is large print, and whether in black and white."""
 
     size: int = 12
     black_and_white: bool = False
@@ -116,5 +102,4 @@ def _within(path: str, content: bytes) -> PackedPicture:
     """Return a picture whose address holds its bytes; of one that moves, its first frame."""
     packed, files = pack_picture(path, content)
     shown = packed.still or packed.path
-    address = f"data:{_TYPES[PurePosixPath(shown).suffix.lower()]};base64,{base64.b64encode(files[shown]).decode('ascii')}"
-    return PackedPicture(address, "", packed.width, packed.height)
+    return PackedPicture(data_address(shown, files[shown]), "", packed.width, packed.height)

@@ -2,17 +2,11 @@
 
 from __future__ import annotations
 
-from base64 import b64encode
-from pathlib import PurePosixPath
-
 from msgspec import Struct
 
 from builder.course.model import Course
 from builder.course.theme import View, derive_palette
-from builder.pages.assets import pack_picture
-
-_MEDIA_TYPES = {".svg": "image/svg+xml", ".png": "image/png", ".jpg": "image/jpeg", ".gif": "image/gif"}
-"""Of the forms in which `pack_picture` leaves a picture."""
+from builder.pages.assets import data_address, pack_picture
 
 
 class Brand(Struct, frozen=True):
@@ -47,5 +41,4 @@ def find_brand(course: Course) -> Brand | None:
 
 def _embed(file: str, content: bytes) -> str:
     packed, files = pack_picture(file, content)
-    media_type = _MEDIA_TYPES.get(PurePosixPath(packed.path).suffix, "image/png")
-    return f"data:{media_type};base64,{b64encode(files[packed.path]).decode()}"
+    return data_address(packed.path, files[packed.path])

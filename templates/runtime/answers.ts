@@ -49,7 +49,7 @@ export interface AnsweringAttempt extends Attempt {
  * @param notes where own words live
  */
 export function takeAnswers(begun: Attempt, held: number, notes: Notes): AnsweringAttempt {
-  const course = makeCourse(begun.course), inWindow = makeWindowAnswers(notes);
+  const course = makeCourse(begun.course), inWindow = makeWindowAnswers(notes), { see } = begun;
   forgetWindowAnswers(course, begun.state);
   begun.followed.forEach(notes.follow);
   const answering: Omit<AnsweringAttempt, Exclude<keyof Attempt, "course" | "follow" | "pack" | "see">> = {
@@ -57,8 +57,7 @@ export function takeAnswers(begun: Attempt, held: number, notes: Notes): Answeri
     follow: notes.follow,
     pack: () => pack(attempt.state, course.knows, course.tables.limits.state),
     see: (page, at) => perform(attempt, at, () => {
-      const place = course.place(page);
-      if (place) attempt.state.pages.add(place.page.key);
+      see(page, at);
       return {};
     }),
     answer: (table) => (isKeptInWindow(table) ? inWindow.get(table) : attempt.state.answers.get(table.key)),

@@ -343,7 +343,7 @@ def test_a_second_build_is_told_and_waits_for_the_first(tmp_path: Path) -> None:
     waits = threading.Event()
 
     def second() -> None:
-        with write_together(folder, waiting=waits.set) as staging:
+        with write_together(folder, lambda _: waits.set()) as staging:
             order.append("second")
             staging.write("a", b"second")
 

@@ -47,9 +47,7 @@ def suggest_number(typed: str, label: str) -> str:
 
 def _spell_fractions(typed: str) -> str:
     """Return a text with `1⁄2` for `½`, a blank before it."""
-    return "".join(
-        f" {unicodedata.normalize('NFKD', sign)}" if unicodedata.decomposition(sign).startswith("<fraction>") else sign for sign in typed
-    )
+    return "".join(f" {unicodedata.normalize('NFKD', sign)}" if unicodedata.decomposition(sign).startswith("<fraction>") else sign for sign in typed)
 
 
 def _suggest_several(numbers: list[str]) -> str:
