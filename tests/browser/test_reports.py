@@ -77,4 +77,6 @@ def test_a_book_is_accessible_on_a_screen_too_and_nothing_is_lost_at_the_edge_of
         page.emulate_media(media="print")
         assert_no_sideways_scroll(page, width=630)
         page.emulate_media(media="screen")
+        page.set_viewport_size({"width": 320, "height": 568})
+        assert_no_sideways_scroll(page, width=320)
     launcher.monitor.assert_clean()
