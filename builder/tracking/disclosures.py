@@ -133,7 +133,8 @@ _FACTS: tuple[tuple[Disclosure, Callable[[TrackingPlan], bool]], ...] = (
     (Disclosure("practice", "code", "interactions.kept"), _any_response(lambda response: _unmarked(response) and bool(response.definition.correct))),
     (Disclosure("opinions", "code", "interactions.kept"), _any_response(lambda response: _unmarked(response) and not response.definition.correct)),
     (Disclosure("drafts", "code", "interactions.kept"), _any_response(lambda response: response.kept == "state")),
-    (Disclosure("finished", "code", "state"), _always),
+    (Disclosure("finished", "code", "pass_rule.mark"), lambda plan: plan.pass_rule.mark is None),
+    (Disclosure("finished-mark", "code", "pass_rule.mark"), lambda plan: plan.pass_rule.mark is not None),
     (Disclosure("notes", "window", "interactions.kept"), _any_response(lambda response: _stays(response) and _unsent_keeping(response) == "own")),
     (
         Disclosure("ticks", "window", "interactions.kept"),

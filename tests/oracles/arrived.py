@@ -28,7 +28,7 @@ class Arrived(Struct, dict=True, frozen=True):
         sets: (element, value) of each SCORM call, in order.
         gets: elements that were asked for.
         statements: at the record store.
-        documents: states at the record store, as JSON.
+        documents: states as the record store was given them, as JSON, in order.
         addresses: origins that requests went to.
         device: (name, value) that is left on the device.
 
@@ -53,17 +53,22 @@ class Arrived(Struct, dict=True, frozen=True):
 
     @cached_property
     def progress(self) -> tuple[dict[str, Any], ...]:
-        """Each window's progress: of the state document, or of the device."""
+        """Each window's progress as it came: in the state document, or on the device."""
         windows = [window for document in self.documents for window in json.loads(document)["windows"].values()]
         return (*windows, *(json.loads(value) for name, value in self.device if "#" in name))
 
     @cached_property
-    def state(self) -> State:
-        """The packed state that came last, read by its documentation alone."""
+    def states(self) -> tuple[State, ...]:
+        """Each packed state that came, in order, read by its documentation alone."""
         packed = [value for name, value in self.sets if name in STATE_ELEMENTS] + [window["state"] for window in self.progress]
-        state = unpack(packed[-1])
-        assert state is not None, packed[-1]
-        return state
+        states = [unpack(text) for text in packed]
+        assert None not in states, packed
+        return tuple(state for state in states if state is not None)
+
+    @property
+    def state(self) -> State:
+        """The packed state that came last."""
+        return self.states[-1]
 
     @cached_property
     def place(self) -> str:

@@ -1,6 +1,6 @@
 /**
  * Plays the script of a package without a browser: its own drivers, parts and tables, and the player's own attempt and state. Every page is
- * seen, every question answered rightly or with the first that it offers, every check submitted; then the learner leaves.
+ * seen, every question filled in, saved and answered, rightly or with the first that it offers, every check submitted; then the learner leaves.
  *
  * Reads `Walk[]` as JSON from standard input and writes what arrived, one `Arrived` each. `tests/oracles/arrived.py` calls it.
  */
@@ -94,7 +94,11 @@ function makePlatform(scorm: Version, arrived: Arrived): Record<string, unknown>
 
 async function play({ script, scorm }: Walk): Promise<Arrived> {
   const arrived: Arrived = { sets: [], gets: [], statements: [], documents: [], addresses: [], device: [] };
-  const store = new RecordStore(), device = new Device();
+  const store = new RecordStore(), device = new Device(), put = store.put.bind(store);
+  store.put = (key, body) => {
+    arrived.documents.push(body);
+    put(key, body);
+  };
   const world = new World(scorm ? makePlatform(scorm, arrived) : { location: { search: `?${new URLSearchParams(LAUNCH)}`, assign: () => undefined } });
   Object.assign(world, { device, window: new Device() });
   store.given.set("LMS.LaunchData", JSON.stringify(LAUNCH_DATA));
@@ -103,10 +107,12 @@ async function play({ script, scorm }: Walk): Promise<Arrived> {
   await walk(world, driver, tables, await world.until(launch(driver)));
   await world.pass(5);
   return {
-    ...arrived, statements: Array.from(store.statements.values()), documents: Array.from(store.documents.values()),
+    ...arrived, statements: Array.from(store.statements.values()),
     addresses: world.requests.map(({ url }) => url.origin), device: Array.from(device.held),
   };
 }
+
+const NOTHING: ActionResult = { answered: [], scored: [], sessions: [], completed: [], reached: false };
 
 async function walk(world: World, driver: Driver, tables: Tables, { interactions }: { interactions: number }): Promise<void> {
   const state = { ...newState(), seed: newSeed("6f1f2f0c-3a54-4d3b-9f0a-0c0ffee0c0de") };
@@ -125,13 +131,16 @@ async function walk(world: World, driver: Driver, tables: Tables, { interactions
     for (const table of tables.interactions.filter((each) => each.page === page.id && !each.check)) {
       const response = respond(table), given: Parameters<typeof attempt.practise>[0] = [[table, { response, latency: 3 }]];
       attempt.draft(table, response);
+      await save(NOTHING);
       if (table.recorded || table.correct.length) await save(attempt.practise(given, world.now).result);
     }
   }
   for (const check of tables.checks.slice().sort((one, other) => Number(one.final) - Number(other.final))) {
+    for (const table of attempt.asked(check)) attempt.draft(table, respond(table));
+    await save(NOTHING);
     await save(attempt.submitCheck(check, (table) => ({ response: respond(table), latency: 3 }), world.now));
   }
-  await world.until(driver.leave(compose({ answered: [], scored: [], sessions: [], completed: [], reached: false }), "exit"));
+  await world.until(driver.leave(compose(NOTHING), "exit"));
 }
 
 const walks = JSON.parse(readFileSync(0, "utf8")) as Walk[];
