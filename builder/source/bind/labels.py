@@ -42,7 +42,9 @@ def require_text(node: LabelNode) -> DiagnosticReading[None]:
     """Tell of a label without a text."""
     if not node.value.text.strip():
         message = f"“{node.shown}:” has no text."
-        yield Diagnostic(rules.EMPTY_LABEL, message, node.place, "Type it after the colon, or delete the line.")
+        rest = node.line.text[node.start :]
+        where = "it after the colon" if ":" in rest or "：" in rest else "a colon and its text behind it"
+        yield Diagnostic(rules.EMPTY_LABEL, message, node.place, f"Type {where}, or delete the line.")
 
 
 def refer_to_outcomes(node: LabelNode, label: Label) -> Reading[None]:

@@ -40,7 +40,7 @@ def _lists(question: QuestionNode) -> Iterator[list[CodedText]]:
         yield [item.body for item in section.items]
         yield [item.side for item in section.items if item.side is not None]
         for gap in (gap for node in section.prose for gap in node.gaps):
-            yield [choice.coded for choice in gap.choices]
+            yield [choice.coded for choice in gap.choices] if gap.typed is None else [gap.typed]
     yield [section.heading for section in question.sections if section.heading is not None]
     yield [read_coded(label.value) for label in question.labels if label.name in CODED_LABELS]
 

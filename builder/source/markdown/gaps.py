@@ -9,6 +9,7 @@ from builder.course.document import GAP_MARK, Gap, GapChoice
 from builder.diagnostics import Diagnostic, Rule, Severity
 from builder.diagnostics.fixes import Fix, diagnose, replace_span
 from builder.lazy_pattern import lazy_pattern
+from builder.source.markdown.brackets import OPEN_GAP, check_brackets, check_brackets_of_answer
 from builder.source.markdown.leftover import MEANT
 from builder.source.markdown.leftover_hints import as_typed, describe
 from builder.source.markdown.leftovers import find_leftovers
@@ -18,7 +19,6 @@ from builder.source.tree.codes import Checkbox
 from builder.source.tree.gaps import ChoiceNode, GapNode, plain_answer
 from builder.source.tree.prose import ProseNode
 
-OPEN_GAP = Rule("SRC064", "open-gap", Severity.ERROR, "Without its beginning and its end, Copack cannot tell which words learners should type.")
 EMPTY_GAP = Rule("SRC065", "empty-gap", Severity.ERROR, "No answer could ever be right.")
 
 _BAR = lazy_pattern(r"(?<!\\)\|")
@@ -27,8 +27,6 @@ _ESCAPED = lazy_pattern(r"\\[^\w\s]|\\_")
 _ONLY_CODE = lazy_pattern(r"\([a-z0-9]\)", re.IGNORECASE)
 _NO_WORDS = lazy_pattern(r"(?:\[[^\]]*\])? *(?:\([a-z0-9]\))?", re.IGNORECASE)
 """A choice of a gap with a box and a code, and nothing else."""
-_CODE_SPAN = lazy_pattern(r"(?<![\\`])(?P<signs>`{1,3})[^`\n]+(?P=signs)(?!`)")
-_BRACKET = lazy_pattern(r"(?<!\\)[\[\]]")
 _NO_LOOK = frozenset({"half_bold", "bold", "italic", "code", "struck", "lowered", "raised", "inserted", "marked"})
 """Kinds of markup that are read in ordinary text, and never in the words of a gap."""
 MISPLACED_GAP = Rule(
@@ -42,50 +40,42 @@ _TAG_OR_GAP = lazy_pattern("<(?P<end>/?)(?P<tag>strong|em|sub|sup|a|table|code)\
 def read_gaps(node: ProseNode, before: int) -> Reading[tuple[dict[int, Gap], str]]:
     """Return the gaps of a block by their number in the question, and its text with `GAP_MARK` in place of each."""
     gaps: dict[int, Gap] = {}
-    parts: list[str] = []
-    done = 0
+    pieces: list[tuple[int, int, str]] = []
     for gap in node.gaps:
         if gap.end is None:
             yield Diagnostic(OPEN_GAP, "This gap is never closed.", gap.place, "Type ]] after the last word that belongs in the gap.")
+            pieces.append((gap.start, gap.start + 2, _escaped("[[")))
             continue
         index = before + len(gaps)
-        parts += [node.span.text[done : gap.start], GAP_MARK.format(index)]
+        pieces.append((gap.start, gap.end, GAP_MARK.format(index)))
         gaps[index] = yield from _read_gap(gap, index, node.span.text[gap.start : gap.end])
-        done = gap.end
     if node.may_have_gaps:
-        yield from _check_brackets(node)
-    return gaps, "".join(parts) + node.span.text[done:]
+        pieces += ((run.start, run.stop, _escaped(node.span.text[run.start : run.stop])) for run in (yield from check_brackets(node)))
+    return gaps, _replaced(node.span.text, sorted(pieces))
 
 
-def _check_brackets(node: ProseNode) -> DiagnosticReading[None]:
-    """Tell of brackets that end a gap which has not begun, `ethics]]`, and of a third one behind a gap. Linear in the length of the text."""
-    text = _CODE_SPAN.sub(lambda span: " " * len(span[0]), node.span.text)
-    ends = {gap.end for gap in node.gaps}
-    begins = {gap.start: gap.end for gap in node.gaps if gap.end is not None}
-    open_brackets = done = 0
-    for bracket in _BRACKET.finditer(text):
-        at = bracket.start()
-        if at < done:
-            continue
-        done = begins.get(at, done)
-        if at in begins:
-            continue
-        if bracket[0] == "[":
-            open_brackets += 1
-        elif open_brackets:
-            open_brackets -= 1
-        elif at in ends:
-            hint = "Delete it, or type a backslash before it."
-            yield Diagnostic(LEFTOVER_MARKUP, "Learners would see the third bracket “]” behind this gap.", node.span.place_at(at), hint)
-        elif text.startswith("]]", at) or (text.startswith("]]", at - 1) and text[at - 2 : at - 1] != "\\"):
-            at, done = (at, at + 2) if text.startswith("]]", at) else (at - 1, at + 1)
-            hint = "Type [[ before the first word that belongs in the gap, or delete ]]."
-            yield Diagnostic(OPEN_GAP, "Learners would see “]]”, which ends a gap, but no gap begins before it.", node.span.place_at(at, 2), hint)
+def _escaped(brackets: str) -> str:
+    """Return brackets that a fault is told of as signs that mean nothing, so that it is told once."""
+    return "".join(f"\\{bracket}" for bracket in brackets)
+
+
+def _replaced(text: str, pieces: Sequence[tuple[int, int, str]]) -> str:
+    """Return a text with other words from each start up to its end."""
+    parts: list[str] = []
+    done = 0
+    for start, end, words in pieces:
+        parts += (text[done:start], words)
+        done = end
+    return "".join(parts) + text[done:]
 
 
 def _read_gap(gap: GapNode, index: int, typed: str) -> Reading[Gap]:
     choices = yield from read_all(_read_choice(choice) for choice in gap.choices)
     yield from _check_leftovers(gap, typed)
+    for choice in gap.choices:
+        yield from check_brackets_of_answer(choice.coded.text)
+    if gap.typed is not None:
+        yield from check_brackets_of_answer(gap.typed.text)
     answers = tuple(answer for answer in gap.answers if answer)
     if len(answers) < len(gap.answers):
         if answers:

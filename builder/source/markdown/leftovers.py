@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -52,7 +53,16 @@ class FoundLeftover(Struct, frozen=True):
 _PLAIN = re.compile(r"[\w ,.;()-]{0,40}")
 _BY_NAME = {kind.name: kind for kind in LEFTOVERS}
 
-_SIGNS = r"[\ue002\ue005\ue006\[*_`~$@{}&<\\|【：%#«]|==|'{2}|-->|:[a-z:]|//|,,|\(\(|\?\?|\+\+|\^|!\w|\":|=[A-F]|\]\(|^[#=+.~^\"'!;:|-]"
+_HALF_PAIR = Leftover(
+    "half_pair",
+    r"\[\[|\]\]",
+    "one end of a gap, or of a link of another tool",
+    "Delete it. Gaps belong in a question: `::: fill-gaps`, with `[[` before the words and `]]` after them.",
+)
+"""Looked for by counting brackets: `[see [1]]` has no half pair."""
+_BRACKET = re.compile(r"[\[\]]")
+
+_SIGNS = r"\]\]|[\ue002\ue005\ue006\[*_`~$@{}&<\\|【：%#«]|==|'{2}|-->|:[a-z:]|//|,,|\(\(|\?\?|\+\+|\^|!\w|\":|=[A-F]|\]\(|^[#=+.~^\"'!;:|-]"
 _LETTERS = (
     r"://|[Tt][Tt]?[Pp][Ss]{0,3}\W|[Ww][Ww][,;:. ]|[Mm]ailto:|[a-z]:\S{0,90}\[|turn[0-9]|oaicite|Error!|HYPER|MERGE|PAGEREF|INCLUDEP|FORM[TC]"
     r"|[âÃÂïð][^\w\s]"
@@ -79,13 +89,33 @@ def find_leftovers(words: str) -> Iterator[FoundLeftover]:
         matches += _pattern(lettered=False).finditer(words)
     if _SUSPECT_LETTERS.search(words):
         matches += _pattern(lettered=True).finditer(words)
+    seen = [(match.start(), match[0], _BY_NAME[match.lastgroup or ""]) for match in matches]
+    seen += ((at, words[at : at + 2], _HALF_PAIR) for at in _half_pairs(words))
     told: set[str] = set()
     end = 0
-    for match in sorted(matches, key=lambda match: match.start()):
-        if match.start() >= end and match[0] not in told:
-            told.add(match[0])
-            end = match.end()
-            yield FoundLeftover(_BY_NAME[match.lastgroup or ""], match[0], _after(words, end), _block_at(words, match.start()))
+    for start, typed, kind in sorted(seen, key=itemgetter(0)):
+        if start >= end and typed not in told:
+            told.add(typed)
+            end = start + len(typed)
+            yield FoundLeftover(kind, typed, _after(words, end), _block_at(words, start))
+
+
+def _half_pairs(words: str) -> Iterator[int]:
+    """Yield where two brackets stand side by side of which one has no partner: `[[ethics`, `ethics]]`, `[[ethics]`."""
+    if "[[" not in words and "]]" not in words:
+        return
+    alone: set[int] = set()
+    opened: list[int] = []
+    brackets = [match.start() for match in _BRACKET.finditer(words)]
+    for at in brackets:
+        if words[at] == "[":
+            opened.append(at)
+        elif opened:
+            opened.pop()
+        else:
+            alone.add(at)
+    alone.update(opened)
+    yield from (at for at in brackets if words[at : at + 2] in {"[[", "]]"} and {at, at + 1} & alone)
 
 
 def _after(words: str, end: int) -> str:

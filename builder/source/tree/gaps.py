@@ -37,6 +37,7 @@ class GapNode(Struct, frozen=True):
         code: its code, or empty; `code_place` is where it stands or would be written.
         answers: the texts between the bars, without blanks at their ends and without escapes.
         choices: the same as boxes, codes and texts, where learners pick.
+        typed: where learners type, its code and all of its answers; `None` where they pick.
         place: of all of it; of its opening brackets where it is never closed.
 
     """
@@ -48,32 +49,44 @@ class GapNode(Struct, frozen=True):
     code_place: Place = Place("")
     answers: tuple[str, ...] = ()
     choices: tuple[ChoiceNode, ...] = ()
+    typed: CodedText | None = None
 
 
 def read_gaps(block: Span, *, choices: bool) -> Iterator[GapNode]:
     """Yield the gaps of a block of text, in order."""
-    text, done, closing = block.text, 0, 0
+    text, done, closing, ends = block.text, 0, 0, 0
     openings = list(grammar.GAP_OPENS.finditer(text))
     for index, opening in enumerate(openings):
         if opening.start() < done:
             continue
         if 0 <= closing < opening.end():
             match = _CLOSING.search(text, opening.end())  # once there is none, there is none further on
-            closing = match.start() if match else -1
+            closing, ends = match.span() if match else (-1, -1)
         again = openings[index + 1].start() if index + 1 < len(openings) else len(text)
         if closing < 0 or again < closing:
             code = _CODE_AFTER.match(text, opening.end())
             yield GapNode(opening.start(), None, block.place_at(opening.start(), 2), code_of(code) if code else "")
             continue
-        done = closing + 2 + _count_own_brackets(text, opening.end(), closing)
-        yield _read_gap(block, opening.start(), done, choices=choices)
+        start = opening.start() + _count_stray_brackets(text, opening.start() + 2, opening.end(), closing)
+        done = closing + 2 + _count_own_brackets(text, start + 2, closing, ends)
+        yield _read_gap(block, start, done, choices=choices)
 
 
-def _count_own_brackets(text: str, start: int, closing: int) -> int:
-    """Return how many of the closing brackets belong to brackets within the gap: `[[(a) x | [b]]]`. Linear in the length of the gap."""
+def _count_stray_brackets(text: str, inner: int, words: int, closing: int) -> int:
+    """Return how many of three or more opening brackets stand before the gap: those that nothing closes before its end, `[[[(a) x]]`."""
+    unclosed = depth = words - inner
+    for bracket in _INNER_BRACKET.finditer(text, words, closing):
+        depth += 1 if bracket[0] == "[" else -1
+        unclosed = min(unclosed, depth)
+        if unclosed <= 0:
+            return 0
+    return unclosed
+
+
+def _count_own_brackets(text: str, start: int, closing: int, ends: int) -> int:
+    """Return how many of the closing brackets, which end at `ends`, belong to brackets within the gap: `[[(a) x | [b]]]`."""
     brackets = _INNER_BRACKET.findall(text, start, closing)
-    spare = len(text) - len(text[closing:].lstrip("]")) - closing - 2
-    return min(max(0, spare), max(0, brackets.count("[") - brackets.count("]")))
+    return min(ends - closing - 2, max(0, brackets.count("[") - brackets.count("]")))
 
 
 def _read_gap(block: Span, start: int, end: int, *, choices: bool) -> GapNode:
@@ -84,10 +97,9 @@ def _read_gap(block: Span, start: int, end: int, *, choices: bool) -> GapNode:
     pieces = list(_pieces(body))
     offered = tuple(_read_choice(piece) for piece in pieces) if choices else ()
     answers = tuple(plain_answer(choice.coded.text) for choice in offered) or tuple(plain_answer(piece) for piece in pieces)
-    if code:
-        return GapNode(start, end, place, code_of(code), inner.place_at(0, 3), answers, offered)
-    code_place = inner.place_at(0) if any(answers) else block.place_at(start + 2)
-    return GapNode(start, end, place, "", code_place, answers, offered)
+    code_place = inner.place_at(0, 3) if code else inner.place_at(0) if any(answers) else block.place_at(start + 2)
+    coded = CodedText(code_of(code) if code else "", body, code_place)
+    return GapNode(start, end, place, coded.code, code_place, answers, offered, None if choices else coded)
 
 
 def _pieces(body: Span) -> Iterator[Span]:

@@ -25,7 +25,7 @@ GROUP = lazy_pattern(rf"^{S}##(?!#)")
 NOTE = lazy_pattern(rf"^{S}<!--")
 
 LABEL = lazy_pattern(
-    rf"^{S}(?P<marks>[*_]{{0,3}})(?P<label>[^\W\d_][\w'’-]*(?:{BLANK}+[\w'’-]+){{0,3}}(?:{BLANK}*\([\w'’-]+(?:{BLANK}[\w'’-]+){{0,2}}\))?)"
+    rf"^{S}(?P<marks>[*_]{{0,3}})(?P<label>[^\W\d_][\w'’-]*(?:{BLANK}+[\w'’-]+){{0,3}}(?:{BLANK}*\([\w'’-]+(?:{BLANK}[\w'’-]+){{0,2}}\))?(?<!_))"
     rf"(?P<closed>[*_]{{0,3}}){S}(?:(?<![0-9])[:：]|[:：](?![0-9]))(?!//|\\)(?:[:：]|-(?={BLANK}))?(?P<after>[*_]{{0,3}}){S}(?P<value>.*)$",
     re.IGNORECASE,
 )
@@ -33,7 +33,7 @@ LABEL = lazy_pattern(
 
 DECORATED = lazy_pattern(rf"^{S}(?:[-*+•]{BLANK}+|#{{1,6}}{S}|>{S}|[✅❌✔✓☑💡👉📝🔑ℹ⚠]\ufe0f?{S})(?=[*_]{{0,3}}[^\W\d_])")
 """What other tools put before a label: a bullet, the signs of a heading or a quote, a picture sign."""
-_NAME = rf"(?P<label>[A-Z][\w'’]*(?:{BLANK}[\w'’]+){{0,2}})"
+_NAME = rf"(?P<label>[A-Z][\w'’]*(?:{BLANK}[\w'’]+){{0,2}}(?<!_))"
 DASHED_LABEL = lazy_pattern(rf"^{S}(?P<marks>[*_]{{0,3}}){_NAME}(?P<closed>[*_]{{0,3}}){BLANK}+(?:[-–—=]|->|→){BLANK}+(?P<after>)(?P<value>.*)$")
 _COLONS = "[:：;=∶꞉﹕︰]"
 """A colon, and what people hit or paste in place of one."""
@@ -49,7 +49,10 @@ BULLETED_LABEL = lazy_pattern(
     rf"(?P<marks>[*_]{{0,3}}){_NAME}(?P<closed>[*_]{{0,3}}){S}:(?P<after>[*_]{{0,3}}){S}(?P<value>.*)$"
 )
 """A label after the number, the letter or the box of an answer: `4. Hint: ...`."""
-BARE_LABEL = lazy_pattern(rf"^{S}(?P<marks>[*_]{{1,3}}){_NAME}(?P<closed>[*_]{{1,3}}){S}(?P<after>)(?P<value>)$")
+BARE_LABEL = lazy_pattern(rf"^{S}(?P<marks>[*_]{{0,3}}){_NAME}(?P<closed>[*_]{{0,3}}){S}(?P<after>)(?P<value>)$")
+"""The name of a label on a line of its own, without a colon: `**Hint**`."""
+BOLD_LABEL = lazy_pattern(rf"^{S}(?P<marks>[*_]{{1,3}}){_NAME}(?P<closed>[*_]{{1,3}}){BLANK}+(?P<after>)(?P<value>[^\Wa-z_].*|[\"“‘'(].*)$")
+"""The name of a label in bold or italic text and no colon, and words that begin anew: `**Hint** Think of it.`"""
 
 CODE = lazy_pattern(rf"(?:\((?P<code>[a-z0-9])\)|(?P<sign>[©®]))(?={BLANK}|\n|$)", re.IGNORECASE)
 SIGN_CODES = {"©": "c", "®": "r"}
@@ -68,7 +71,7 @@ DASHES = lazy_pattern(rf"^{S}(?:(?:[-–—]{S}){{3,}}|(?:\*{S}){{3,}}|(?:_{S}){
 CODE_FENCE = lazy_pattern(rf"^{S}(?:`{{3,}}|~{{3,}})")
 QUOTE = lazy_pattern(rf"^{S}>")
 
-GAP_OPENS = lazy_pattern(r"(?<!\\)\[\[")
+GAP_OPENS = lazy_pattern(r"(?<!\\)\[{2,}")
 
 ID = lazy_pattern(r"[a-z0-9](?:[a-z0-9-]{0,38}[a-z0-9])?")
 

@@ -78,6 +78,12 @@ def read_mark_in_brackets(text: str, *, alone: bool = True) -> OwnMark | None:
     return OwnMark(match[0].rstrip(BLANKS + "\n"), match.end(), _fold(match["inner"]))
 
 
+def read_touching_code(text: str, code: str) -> OwnMark | None:
+    """Return the very code that a text would get, if its first word touches it: `(a)ethics`."""
+    typed = f"({code})"
+    return OwnMark(typed, len(typed), code) if text.lower().startswith(typed) else None
+
+
 def all_have_marks_in_brackets(texts: Sequence[str]) -> bool:
     """Tell whether two or more texts of one list all begin with a mark in brackets."""
     return len(texts) > 1 and all(read_mark_in_brackets(text, alone=False) is not None for text in texts)

@@ -13,12 +13,13 @@ from builder.source.tree import grammar
 from builder.source.tree.answer_key import is_truth_or_number
 from builder.source.tree.labels import is_unknown_label
 from builder.source.tree.lines import BLANKS, Line
-from builder.source.tree.synonyms import Sense, sense_of
+from builder.source.tree.synonyms import Sense, is_ordinary, sense_of
 
 _WHOLE_HEADING = lazy_pattern(r"^[^\S\n]*(?P<marks>)(?P<label>[^\W\d_][\w'’]*(?: [\w'’]+){0,2})(?P<closed>)[^\S\n]*(?P<after>)(?P<value>)$")
 
 UNMISTAKABLE = frozenset(("feedback", "hint", "if right", "if wrong"))
 """Labels that hardly any answer begins with."""
+_SENSES_OF_HEADINGS: frozenset[Sense] = frozenset(("answer", "explanation", "hint", "if right", "if wrong"))
 _STRANGE = lazy_pattern(
     rf"^[^\S\n]*(?P<marks>)(?:[^\w\s|]{{1,3}}[^\S\n]*)?(?P<label>(?:{'|'.join(sorted(UNMISTAKABLE))})\b[^\n:：\\]{{0,20}})(?P<closed>)(?P<after>)[:：](?!//)[^\S\n]*(?P<value>.*)$",
     re.IGNORECASE,
@@ -60,17 +61,30 @@ def find_label(line: Line, kind: Kind, *, answered: bool) -> LabelLine | None:
     inner = line.blanked(dressed.end()) if dressed else line
     patterns = [grammar.LABEL] if dressed else []
     if answered:
-        patterns += [grammar.DASHED_LABEL, grammar.BARE_LABEL, *([_WHOLE_HEADING] if dressed and "#" in dressed[0] else [])]
+        patterns += [grammar.DASHED_LABEL, grammar.BARE_LABEL, grammar.BOLD_LABEL, *([_WHOLE_HEADING] if dressed and "#" in dressed[0] else [])]
         patterns.append(grammar.SLIPPED_LABEL)
     patterns.append(grammar.QUOTED_LABEL)
     for pattern in patterns:
         match = pattern.match(inner.text)
-        if match and means_something(grammar.label_name(match["label"]), kind, answered=answered) and not grammar.ARROW.search(match["value"]):
+        if match and _counts(match, pattern, kind, answered=answered) and not grammar.ARROW.search(match["value"]):
             return _label_line(match, line, bare=False)
     if answered and (match := grammar.BULLETED_LABEL.match(line.text)) and grammar.label_name(match["label"]) in UNMISTAKABLE:
         return _label_line(match, line, bare=False)
     strange = _STRANGE.match(line.text) if answered else None
     return _label_line(strange, line, bare=True) if strange else None
+
+
+def _counts(match: re.Match[str], pattern: re.Pattern[str], kind: Kind, *, answered: bool) -> bool:
+    """Tell whether the name in a line is one that the kind knows, or a word of other tools; without a colon, what is told beside answers."""
+    name = grammar.label_name(match["label"])
+    if pattern is grammar.BOLD_LABEL or (pattern is grammar.BARE_LABEL and not match["marks"]):
+        return names_what_is_told(name)
+    return means_something(name, kind, answered=answered)
+
+
+def names_what_is_told(name: str) -> bool:
+    """Tell whether a word alone, without a colon, is the name of what is told beside the answers: `Hint`, `Rationale`, `Correct answer`."""
+    return name in UNMISTAKABLE or (sense_of(name, answered=True) in _SENSES_OF_HEADINGS and not is_ordinary(name))
 
 
 def _label_line(match: re.Match[str], line: Line, *, bare: bool) -> LabelLine:

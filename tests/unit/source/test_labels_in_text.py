@@ -9,12 +9,15 @@ from tests.unit.source.author import PAGE, TOP, found, places
 QUESTION = "::: choose-one any\nWho may say no?\n- [x] (a) Everybody\n- [ ] (b) Only staff\n:::\n"
 
 LABELS = (
-    "Hint: Think of the leaflet.", "**Hint:** Think of the leaflet.", "**Hint**: Think of it.", "__Hint:__ Think.", "Hints: Look above.", "> Hint: Think.", "- Hint: Think.",
+    "Hint: Think of the leaflet.", "**Hint:** Think of the leaflet.", "**Hint**: Think of it.", "__Hint:__ Think.", "__Hint__: Think.", "Hints: Look above.", "> Hint: Think.", "- Hint: Think.",
     "💡 Hint: Think.", "Answer: Everybody.", "**Answer:** Everybody.", "Correct answer: Everybody.", "Right answer: all of them", "Answer:", "Answer key: everybody",
     "Caption: The ramp at the door.", "**Caption:** The ramp.", "If right: Well done.", "If wrong: Look again.", "Correct feedback: Yes.", "Feedback (incorrect): No.",
     "Outcome: 1.1", "Outcomes: 1.1", "**Outcome:** 1.1", "Learning outcome: 1.1", "Points: 2", "Marks: 2", "Minutes: 5", "Keep: yes", "HINT: Think.", "ANSWER: everybody", "Shuffle: no",
+    "**Hint**", "*Hint*", "__Hint__", "**Answer**", "**Hint** Think of it.", "_Hint_ Think.", "**Hint** – Think.", "**Answer** B", "**If wrong**", "**Caption**", "**Correct answer**",
+    "Key: a7x", "Key: abc", "**Key:** 1b2", "Key: must-you-tell", "KEY: q7",
 )  # fmt: skip
-BELOW_QUESTIONS = ("The answer: everybody.", "Feedback: Everybody may.", "**Explanation:** Everybody may.", "Rationale: Nobody has to.", "Explanation: It is their right.")
+BELOW_QUESTIONS = ("The answer: everybody.", "Feedback: Everybody may.", "**Explanation:** Everybody may.", "Rationale: Nobody has to.", "Explanation: It is their right.",
+                   "**Feedback**", "**Explanation**", "**Rationale** All may.", "Hint", "Feedback", "Explanation", "Correct answer", "## Hint", "## Feedback")  # fmt: skip
 
 SENTENCES = (
     "Note: bring your card.", "Tip: wear warm clothes.", "Help: call 111.", "Reason: nobody asked her.", "Why: it keeps you safe.", "Comment: she was tired.",
@@ -25,6 +28,8 @@ SENTENCES = (
     "Type: tablets or drops.", "Category: adults.", "Range: 4 to 8.", "Units: millimoles.", "Core: the middle of the body.", "Keep: all your letters.", "Asha: No, thank you.",
     "Example: a blue card.", "Remember: you may stop at any time.", "Monday: come at nine.", "Weight: 60 kg.", "Score: the higher, the better.", "Page: turn it.",
     "The answer: ask.", "There is one hint: look at the date.", "Her answer was: no.", r"Hint\: think.", "Read the caption: it says who is in the picture.",
+    "**Note** that it is late.", "**Answer** every call.", "**Hint**ing helps.", "Hint", "Feedback", "Answers", "**Feedback**", "**Feedback** Tell us.", "**Answers**", "*Hints and tips*",
+    "Key: red means stop.", "Key: green", "Hint of salt", "The **hint** is here.", "**Hint of salt**",
     "Objective: to feel well again.", "Grade: two.", "Value: what people care for.", "It is 10:30.", "See https://www.nhs.uk/.",
 )  # fmt: skip
 

@@ -274,3 +274,32 @@ def test_an_answer_key_in_a_fence_of_unknown_name_waits_for_the_name() -> None:
 )
 def test_sentences_about_answers_are_text(line: str) -> None:
     assert faults(f"{line}\n", "SRC125") == []
+
+
+# ---------------------------------------------------------------- labels without a colon
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "**Hint** Think of it.", "*Hint* Think of it.", "Hint\nThink of it.", "__Hint__ Think of it.", "HINT\nThink of it.", "### Hint\nThink of it.", "**Hint**\nThink of it.",
+        "Hints\nThink of it.", "- **Hint** Think of it.",
+    ],
+)  # fmt: skip
+def test_a_label_without_a_colon_is_no_part_of_the_answer_above(lines: str) -> None:
+    question = question_of(f"::: choose-one q\nWho?\n- [x] (a) All\n- [ ] (b) None\n{lines}\n:::\n")
+    assert [choice.text for choice in question.definition.choices] == ["All", "None"]
+    assert question.hint is not None
+    assert question.hint.plain == "Think of it."
+
+
+@pytest.mark.parametrize("line", ["Hint", "Feedback", "**Explanation**", "Correct answer", "_Feedback_", "## Rationale"])
+def test_a_label_without_colon_and_text_says_what_to_type(line: str) -> None:
+    (fault,) = faults(f"::: choose-one q\nWho?\n- [x] (a) All\n- [ ] (b) None\n{line}\n:::\n", "SRC052")
+    assert fault.hint == "Type a colon and its text behind it, or delete the line."
+
+
+@pytest.mark.parametrize("line", ["**Answer** every call", "**Note** that", "Helpful hint", "**Hinted** At", "and Feedback", "*Right* Away"])
+def test_words_of_an_answer_that_goes_on_are_no_labels(line: str) -> None:
+    question = question_of(f"::: choose-one q\nWho?\n- [x] (a) All\n- [ ] (b) None\n{line}\n:::\n")
+    assert question.definition.choices[1].text == f"None {line.replace('*', '')}"
