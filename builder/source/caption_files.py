@@ -13,11 +13,19 @@ from builder.source.tree.lines import split_lines
 HEAD = ("WEBVTT", "")
 """Lines that a SubRip file lacks: its first line is the third of the WebVTT file."""
 
-_BYTE_ORDER_MARKS = ((b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
+_WIDE = (
+    (re.compile(rb"\xff\xfe|\xfe\xff"), "utf-16"),
+    (re.compile(rb"(?:[\t\n\r -~]\0){2}"), "utf-16-le"),
+    (re.compile(rb"(?:\0[\t\n\r -~]){2}"), "utf-16-be"),
+)
+"""How a text in UTF-16 begins, with its mark or without one, and its name."""
 _TIMING = re.compile(r"\s*(?P<start>[0-9:.,]+)\s*-{1,3}>\s*(?P<end>[0-9:.,]+)(?P<rest>.*)")
 _TIME = re.compile(r"(?:(?P<hours>[0-9]{1,3}):)?(?P<minutes>[0-9]{1,2}):(?P<seconds>[0-9]{1,2})[,.](?P<thousandths>[0-9]{3})")
 _OVERRIDE = re.compile(r"\{\\[^{}]*\}|\{/?[biuBIU]\}|\{[yY]:[biuBIU]+\}")
 """Codes of SubStation Alpha that players of SubRip know: `{\\an8}`, `{b}`."""
+
+_FIRST_LINES = 5
+"""Lines that tell whether captions are SubRip: perhaps empty ones, a number, two times."""
 
 _AT_TOP = re.compile(r"\{\\an[789]\}")
 _KEPT_TAG = re.compile(r"</?[biu]>", re.IGNORECASE)
@@ -25,15 +33,33 @@ _TAG = re.compile(r"</?[a-z][^<>]*>", re.IGNORECASE)
 
 
 def decode_captions(content: bytes) -> str:
-    """Return the text of a caption file, in UTF-8 or in UTF-16 with its mark. Raises UnicodeDecodeError."""
-    encoding = next((name for mark, name in _BYTE_ORDER_MARKS if content.startswith(mark)), "utf-8")
+    """Return the text of a caption file, in UTF-8 or in UTF-16. Raises UnicodeDecodeError."""
+    encoding = next((name for start, name in _WIDE if start.match(content)), "utf-8")
     return content.decode(encoding)
+
+
+def is_readable(content: bytes) -> bool:
+    """Tell whether a caption file is text."""
+    try:
+        decode_captions(content)
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def webvtt_lines(path: str, text: str) -> Sequence[str]:
     """Return the lines of a caption file as WebVTT has them; those of SubRip stand two lines lower."""
     lines = split_lines(text)
-    return (*HEAD, *_convert(lines)) if ending_of(path) == "srt" else lines
+    return (*HEAD, *_convert(lines)) if is_subrip(path, lines) else lines
+
+
+def is_subrip(path: str, lines: Sequence[str]) -> bool:
+    """Tell whether captions are SubRip: by their first words; where those say nothing, by the name of their file."""
+    first = next((line for line in lines if line.strip()), "")
+    if first.lstrip("\ufeff").startswith("WEBVTT"):
+        return False
+    timing = next((match for line in lines[:_FIRST_LINES] if (match := _TIMING.fullmatch(line))), None)
+    return ending_of(path) == "srt" or (timing is not None and "," in timing["start"] and "," in timing["end"])
 
 
 def to_webvtt(path: str, content: bytes) -> bytes:

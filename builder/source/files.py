@@ -98,5 +98,7 @@ class Source(Struct, frozen=True):
         """Return the lines of a text file for quoting; none for any other file."""
         captions = self.files.get(file) if file.endswith(CAPTION_TYPES) else None
         if isinstance(captions, bytes):
-            return split_lines(captions.decode("utf-8", "replace"))
+            from builder.source.caption_files import decode_captions, is_readable  # most courses have none
+
+            return split_lines(decode_captions(captions) if is_readable(captions) else captions.decode("utf-8", "replace"))
         return next((text.lines for text in self.texts() if text.path == file), ())

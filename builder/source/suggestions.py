@@ -49,7 +49,9 @@ def list_known(known: Sequence[str]) -> str:
 
 
 def did_you_mean(word: str, known: Sequence[str]) -> str:
-    """Return the sentence "Did you mean ...?", or the list of what is known."""
+    """Return the sentence "Did you mean ...?", or the list of what is known; where nothing is, what is left to do."""
+    if not known:
+        return "Delete it: there is none yet."
     near = suggest_similar(word.lower(), known)
     return f"Did you mean “{near}”?" if near else f"Type one of these: {list_known(known)}."
 

@@ -87,6 +87,7 @@ def _pack_answer(key: str, kept: KeptAnswer) -> str:
 
 _EARLIER = r"(?P<version>[12])~(?P<outcome>[gcprf])(?P<raw>[\w-]{2})(?P<seed>[\w-]{2})?~(?P<pages>[\w-]*)~(?P<checks>[\w-]*)~(?P<answers>[\w.-]*)"
 _LATEST = _EARLIER.replace("[12]", "3").replace("?~", r"(?P<day>[\w-]{3})(?P<language>[\w-])~", 1) + r"~(?P<drafts>[\w.-]*)"
+_PAGE, _CHECK = re.compile(r"[\w-]{3}", re.ASCII), re.compile(r"[\w-]{7}", re.ASCII)
 _ANSWER = re.compile(r"([\w-]{3})([\w-]{2})([\w-])([\w-]{2})([\w-]*)\.", re.ASCII)
 _DRAFT = re.compile(r"([\w-]{3})([\w-]*)\.", re.ASCII)
 
@@ -97,6 +98,9 @@ def unpack(packed: str) -> State | None:
     if read is None or (read["version"] == "1") == bool(read["seed"]):
         return None
     fields = read.groupdict()
+    whole = [(_PAGE, read["pages"]), (_CHECK, read["checks"]), (_ANSWER, read["answers"]), (_DRAFT, fields.get("drafts", ""))]
+    if any(record.sub("", section) for record, section in whole):
+        return None
     checks = {part[:3]: KeptCheck(_value(part[3:5]), _optional(part[5:7])) for part in _cut(read["checks"], 7)}
     answers, drafts = {}, {}
     for matched in _ANSWER.finditer(read["answers"]):

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from builder.course.captions import ARROW, read_times
 from builder.diagnostics import Diagnostic, Place, Rule, Severity
 from builder.lazy_pattern import lazy_pattern
-from builder.source.media_types import ending_of
+from builder.source.tree.lines import split_lines
 
 BAD_CAPTIONS = Rule(
     "CRS124", "bad-captions", Severity.ERROR, "Browsers do not show captions that they cannot read, and do not tell you.", "WCAG 2.2 1.2.2"
@@ -19,6 +19,10 @@ BAD_CAPTIONS = Rule(
 
 _START = lazy_pattern(r"WEBVTT(?:[ \t].*)?")
 _OTHER = lazy_pattern(r"(?:NOTE|STYLE|REGION)(?:[ \t].*)?")
+_OTHER_ARROW = lazy_pattern(r"\s*(?P<start>[0-9:.,]+)[^\w\n]{1,9}(?P<end>[0-9:.,]+)\s*")
+"""Two times with something else between them: `->`, `–>`, `→`, a comma."""
+_CODE = lazy_pattern(r"\{\\[^{}]*\}|\{[yY]:[biuBIU]+\}")
+"""Codes of other players, which browsers show as they are; SubRip files are read without them."""
 _EXAMPLE = "Type two times with an arrow: `00:01.000 --> 00:04.500`."
 
 
@@ -29,7 +33,7 @@ class _Line(Struct, frozen=True):
 
 def check_captions(path: str, content: bytes) -> Iterator[Diagnostic]:
     """Yield what is wrong with a file of captions, each fault in its line."""
-    from builder.source.caption_files import HEAD, decode_captions, webvtt_lines  # most courses have none
+    from builder.source.caption_files import HEAD, decode_captions, is_subrip, webvtt_lines  # most courses have none
 
     try:
         text = decode_captions(content)
@@ -38,7 +42,7 @@ def check_captions(path: str, content: bytes) -> Iterator[Diagnostic]:
         yield _fault(path, line, "This line is not in UTF-8.", "Save the file again and choose “UTF-8” as its encoding.")
         return
     lines = webvtt_lines(path, text)
-    above = len(HEAD) if ending_of(path) == "srt" else 0
+    above = len(HEAD) if is_subrip(path, split_lines(text)) else 0
     for fault in _check_lines(path, lines):
         place = fault.place or Place(path, 1)
         yield replace(fault, place=replace(place, line=max(1, (place.line or 1) - above)))
@@ -74,9 +78,8 @@ def _check_cues(path: str, blocks: Sequence[Sequence[_Line]]) -> Iterator[Diagno
     for block in rest:
         at = next((index for index, line in enumerate(block[:2]) if ARROW in line.text), None)
         if at is None:
-            if not _OTHER.fullmatch(block[0].text):
-                yield _fault(path, block[0].number, f"“{_short(block[0].text)}” has no times above it.", _EXAMPLE)
-            yield from _check_style(path, block)
+            cues += any(_OTHER_ARROW.fullmatch(line.text) for line in block[:2])
+            yield from _check_without_times(path, block)
             continue
         cues += 1
         timing = block[at]
@@ -91,17 +94,32 @@ def _check_cues(path: str, blocks: Sequence[Sequence[_Line]]) -> Iterator[Diagno
             yield _fault(path, timing.number, "This caption begins earlier than the one before it.", "Put the captions in the order of their times.")
         elif len(block) == at + 1:
             yield _fault(path, timing.number, "This caption has no words.", "Type them in the line under the times, or delete the times.")
-        yield from _check_separation(path, block[at + 1 :])
+        yield from _check_words(path, block[at + 1 :])
         before = max(before, start)
     if not cues:
         yield _fault(path, 1, "The file has no captions.", _EXAMPLE)
 
 
-def _check_separation(path: str, words: Sequence[_Line]) -> Iterator[Diagnostic]:
-    """Yield a caption that follows another without an empty line: browsers show the times of neither as the author means them."""
+def _check_without_times(path: str, block: Sequence[_Line]) -> Iterator[Diagnostic]:
+    """Yield what is wrong with lines among which there are no times with an arrow between them."""
+    arrow = next((match for line in block[:2] if (match := _OTHER_ARROW.fullmatch(line.text))), None)
+    if arrow is not None:
+        message = f"There is no arrow `{ARROW}` between the two times."
+        yield _fault(path, block[0].number, message, f"Type `{arrow['start']} {ARROW} {arrow['end']}`.")
+    elif not _OTHER.fullmatch(block[0].text):
+        yield _fault(path, block[0].number, f"“{_short(block[0].text)}” has no times above it.", _EXAMPLE)
+    yield from _check_style(path, block)
+
+
+def _check_words(path: str, words: Sequence[_Line]) -> Iterator[Diagnostic]:
+    """Yield a caption that follows another without an empty line, whose times browsers show as words, and codes of other players."""
     stray = next((line for line in words if ARROW in line.text), None)
     if stray is not None:
         yield _fault(path, stray.number, "This caption follows another without an empty line.", "Leave a line empty above it, and above its number.")
+    for line in words:
+        for code in _CODE.finditer(line.text):
+            message = f"Learners would see “{_short(code[0])}”, a code of another program."
+            yield _fault(path, line.number, message, "Delete it, with its curly brackets.")
 
 
 def _check_style(path: str, block: Sequence[_Line]) -> Iterator[Diagnostic]:

@@ -80,7 +80,11 @@ def check_characters(course: BoundCourse) -> Iterator[Diagnostic]:
 
 def _text_files(source: Source) -> Iterator[str]:
     yield from (text.path for text in source.texts())
-    yield from (path for path in source.files if ending_of(path) in CAPTION_TYPES)
+    captions = [(path, content) for path, content in source.files.items() if ending_of(path) in CAPTION_TYPES]
+    if captions:
+        from builder.source.caption_files import is_readable  # most courses have none
+
+        yield from (path for path, content in captions if not isinstance(content, bytes) or is_readable(content))  # others are told as a whole
 
 
 def _check_line(path: str, number: int, line: str) -> Iterator[Diagnostic]:

@@ -203,9 +203,18 @@ def _once(losses: Iterable[Loss]) -> Iterator[Loss]:
             yield loss
 
 
+_NUMBER = r"\+?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:e[+-]?[0-9]{1,3})?"
+_LENGTH = re.compile(rf"\s*({_NUMBER})(?:px|mm|cm|q|in|pt|pc)?\s*", re.IGNORECASE)
+_SIGNED = re.compile(rf"-?{_NUMBER}", re.IGNORECASE)
+
+
 def _is_sized(root: _Element) -> bool:
+    """Tell whether browsers can work out width and height: four numbers of a viewBox, or two absolute lengths, none of them nothing (SVG 2, 8.2)."""
     box = root.get("viewBox", "").replace(",", " ").split()
-    return len(box) == 4 or all(re.fullmatch(r"\s*[0-9.]+(?:px)?\s*", root.get(side, "")) for side in ("width", "height"))  # noqa: PLR2004
+    if len(box) == 4 and all(_SIGNED.fullmatch(number) for number in box) and all(float(side) > 0 for side in box[2:]):  # noqa: PLR2004 - left, top, width, height
+        return True
+    lengths = [_LENGTH.fullmatch(root.get(side, "")) for side in ("width", "height")]
+    return all(length is not None and float(length[1]) > 0 for length in lengths)
 
 
 def _write(root: _Element) -> bytes:

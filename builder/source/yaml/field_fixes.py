@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Mapping as Named, Sequence as Names
 
 from builder.diagnostics.fixes import Fix, delete_lines, insert_text
 from builder.source.retyping import retype_part
 from builder.source.suggestions import did_you_mean, suggest_similar
 from builder.source.yaml.field_names import name_here
-from builder.source.yaml.nodes import Node, Scalar, last_place
+from builder.source.yaml.nodes import Node, Scalar, Sequence, last_place
 from builder.source.yaml.quoting import quote
 
 _NUMBER = re.compile(r"[0-9]+(?:[.,][0-9]+)?")
+_LETTERS_FOR_DIGITS = re.compile(r"(?<=[0-9])[oOlI]{1,6}(?![a-z])")
+_DIGITS = str.maketrans("oOlI", "0011")
 
 
 def delete_field(key: Scalar, value: Node, words: str) -> Fix | None:
@@ -39,7 +42,11 @@ def fix_unknown_field(key: Scalar, value: Node, known: Names[str], present: Name
         present: those of them that are here, with their places.
 
     """
-    meant = next((name for name in known if name == key.text.lower()), "") or name_here(key.text, known) or suggest_similar(key.text.lower(), known)
+    typed = unicodedata.normalize("NFKC", key.text).lower()
+    parted = _part_at_colon(key, value, typed, known)
+    if parted is not None:
+        return parted
+    meant = next((name for name in known if name == typed), "") or name_here(typed, known) or suggest_similar(typed, known)
     if not meant:
         choices = ", ".join(known)
         return "", delete_field(key, value, f"{{}}. Or type one of these words before the colon: {choices}.") or did_you_mean(key.text, known)
@@ -53,9 +60,19 @@ def fix_unknown_field(key: Scalar, value: Node, known: Names[str], present: Name
     return meant, retype_part(key.extent.line, key.extent.start, key.extent.stop, meant, words)
 
 
+def _part_at_colon(key: Scalar, value: Node, typed: str, known: Names[str]) -> tuple[str, Fix] | None:
+    """Return the field and the fix of a word that holds its value, for want of a space: `{mark:80}`."""
+    word = typed.partition(":")[0].strip()
+    if word not in known or ":" not in typed or not isinstance(value, Scalar) or value.text:
+        return None
+    inner = key.text.partition(":")[2].strip()
+    words = "There is no space after its colon. Type this line instead: `{}`."
+    return word, retype_part(key.extent.line, key.extent.start, key.extent.stop, f"{word}: {inner}", words)
+
+
 def read_percentage(text: str) -> int | None:
     """Return the whole per cent that a text means (`70`, `70 %`, `0.7`, `70 per cent`), from 1 to 100, or `None`."""
-    number = _NUMBER.search(text)
+    number = _NUMBER.search(_digits(text))
     if number is None:
         return None
     value = float(number[0].replace(",", "."))
@@ -63,9 +80,14 @@ def read_percentage(text: str) -> int | None:
     return round(per_cent) if 1 <= per_cent <= 100 else None  # noqa: PLR2004 - per cent
 
 
+def _digits(text: str) -> str:
+    """Return a text with digits for the letters that people type in their place behind one: `8O`, `1l`."""
+    return _LETTERS_FOR_DIGITS.sub(lambda letters: letters[0].translate(_DIGITS), text)
+
+
 def read_whole_number(text: str, low: int, high: int) -> int | None:
     """Return the first number in a text if it is whole and within its limits: 10 of `10 minutes`, 7 of `7.0`."""
-    number = _NUMBER.search(text.replace("_", ""))
+    number = _NUMBER.search(_digits(text.replace("_", "")))
     if number is None or not float(number[0].replace(",", ".")).is_integer():
         return None
     whole = int(float(number[0].replace(",", ".")))
@@ -78,10 +100,12 @@ def retype_value(node: Node, text: str, words: str = "Type this line instead: `{
     return None if extent.goes_on else retype_part(extent.line, extent.start, extent.stop, text, words)
 
 
-def quote_brackets(node: Node) -> Fix | None:
-    """Return the fix that makes a text of a value in brackets: `title: "[draft]"`."""
+def take_out_of_brackets(node: Node, *, is_text: bool) -> Fix | None:
+    """Return the fix that makes one value of a value in brackets: `title: "[draft]"` of a text, `record: scores` of the only word of a list."""
     if isinstance(node, Scalar) or not node.in_brackets:
         return None
+    if not is_text and isinstance(node, Sequence) and len(node.items) == 1 and isinstance(node.items[0], Scalar):
+        return retype_value(node, node.items[0].extent.text)
     return retype_value(node, quote(node.extent.text))
 
 

@@ -12,7 +12,7 @@ from msgspec import Struct, inspect
 from builder.diagnostics import Diagnostic, Place, Rule, Severity
 from builder.diagnostics.fixes import Fix, diagnose
 from builder.source.reading import DiagnosticReading
-from builder.source.yaml.field_fixes import fix_unknown_field, indent_fields, keep_after_hash, quote_brackets, read_percentage, retype_value
+from builder.source.yaml.field_fixes import fix_unknown_field, indent_fields, keep_after_hash, read_percentage, retype_value, take_out_of_brackets
 from builder.source.yaml.nodes import Mapping, Node, Scalar, Sequence
 from builder.source.yaml.scalars import AT_FAULT, CUT_OFF, WRONG_VALUE, is_one_word, is_text, plain_type, read_scalar, refuse, report
 from builder.source.yaml.settings import Id
@@ -49,7 +49,7 @@ def _inspect_model(model: type[msgspec.Struct]) -> inspect.StructType:
 
 def fill(node: Mapping, model: type[Model]) -> DiagnosticReading[Filled[Model]]:
     """Return the model, and its sound values where it has others."""
-    walker = _Walker({})
+    walker = _Walker({}, {})
     values = yield from walker.fields(node, _inspect_model(model), "")
     sound = {name: value for name, value in values.items() if value is not AT_FAULT}
     return Filled(model(**sound) if len(sound) == len(values) else None, {**_defaults(model), **sound}, walker.places)
@@ -66,7 +66,7 @@ def _default(field: inspect.Field) -> object:
 
 def fill_entries(node: Mapping, model: type[Model]) -> DiagnosticReading[tuple[dict[str, Model] | None, Values[str, Place]]]:
     """Return models by id, or `None` when anything is wrong (then reported), and the places as `fill` does: `id` and `id.field`."""
-    walker = _Walker({})
+    walker = _Walker({}, {})
     value = yield from walker.dictionary(node, _entries(model), "")
     return (value if isinstance(value, dict) else None), walker.places
 
@@ -79,9 +79,10 @@ def _entries(model: type[msgspec.Struct]) -> inspect.DictType:
 
 
 class _Walker(Struct):
-    """Walks over a tree and the description of a model together; notes the place of each value."""
+    """Walks over a tree and the description of a model together; notes the place of each value, and the ids that stand in paths."""
 
     places: dict[str, Place]
+    ids: dict[str, str]
 
     def struct(self, node: Node, wanted: inspect.StructType, path: str) -> DiagnosticReading[object]:
         if not isinstance(node, Mapping):
@@ -143,9 +144,9 @@ class _Walker(Struct):
         if isinstance(wanted, inspect.DictType):
             return (yield from self.dictionary(node, wanted, path))
         if not isinstance(node, Scalar):
-            hint = quote_brackets(node) or f"Type it on the same line: `{_last(path)}: ...`."
+            hint = take_out_of_brackets(node, is_text=is_text(typed)) or f"Type it on the same line: `{self.last(path)}: ...`."
             return (yield from self.wrong_form(node, path, "one value", hint))
-        return (yield from read_scalar(node, typed, f"“{_last(path)}”"))
+        return (yield from read_scalar(node, typed, f"“{self.last(path)}”"))
 
     def union(self, node: Node, wanted: inspect.UnionType, path: str) -> DiagnosticReading[object]:
         """Choose the member by the form of the node: a mapping for a struct, anything else for the rest."""
@@ -154,7 +155,7 @@ class _Walker(Struct):
         others = [member for member in members if member not in structs]
         literals = [str(value) for member in others if isinstance(member, inspect.LiteralType) for value in member.values]
         if structs and literals and isinstance(node, Scalar) and node.text.lower() not in literals:
-            return (yield from self.neither(node, _last(path), literals[0], structs[0].fields[0].encode_name))
+            return (yield from self.neither(node, self.last(path), literals[0], structs[0].fields[0].encode_name))
         fitting = structs if isinstance(node, Mapping) else others
         return (yield from self.value(node, (fitting or members)[0], path))
 
@@ -193,12 +194,17 @@ class _Walker(Struct):
         for key, value in node.fields:
             inner = _join(path, key.text)
             self.places[inner] = key.place
+            self.ids[inner] = key.text
             ident = yield from read_scalar(key, wanted.key_type, "An id")
             values[ident] = yield from self.value(value, wanted.value_type, inner)
         return AT_FAULT if any(part is AT_FAULT for pair in values.items() for part in pair) else values
 
+    def last(self, path: str) -> str:
+        """Return the word that a path ends with; the id of an outcome may have points of its own."""
+        return self.ids.get(path) or path.rpartition(".")[2] or path
+
     def wrong_form(self, node: Node, path: str, wanted: str, fix: Fix | str) -> DiagnosticReading[object]:
-        return (yield from refuse(WRONG_FORM, f"“{_last(path)}” must be {wanted}.", node, fix))
+        return (yield from refuse(WRONG_FORM, f"“{self.last(path)}” must be {wanted}.", node, fix))
 
 
 def _fix_list(node: Node, wanted: inspect.VarTupleType) -> Fix | str:
@@ -233,7 +239,3 @@ def _can_hold(wanted: inspect.Type, word: str) -> bool:
 
 def _join(path: str, name: str) -> str:
     return f"{path}.{name}" if path else name
-
-
-def _last(path: str) -> str:
-    return path.rpartition(".")[2] or path

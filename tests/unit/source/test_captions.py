@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import pytest
 from hypothesis import given, strategies as st
+from msgspec.structs import replace
 
 from builder.pages.captions import read_cues
 from builder.source.caption_files import to_webvtt
 from builder.source.check.captions import check_captions
+from builder.source.compile import compile_course
+from tests.unit.source.author import PAGE, TOP, source_of
 
 CUE = "00:00.000 --> 00:01.000\nHello.\n"
 
@@ -177,3 +180,41 @@ def test_no_text_of_captions_raises(text: str) -> None:
     made = to_webvtt("media/a.srt", content)
     assert faults_of_text or not list(check_captions("media/a.vtt", made))
     read_cues(made)
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be", "utf-8-sig"])
+@pytest.mark.parametrize(("name", "text"), [("a.vtt", f"WEBVTT\n\n{CUE}"), ("a.srt", SUBRIP)])
+def test_captions_of_each_encoding_are_read_and_hold_no_strange_characters(name: str, text: str, encoding: str) -> None:
+    content = text.replace("Hello", "Bore da, ŵ").encode(encoding)
+    assert list(check_captions(f"media/{name}", content)) == []
+    source = replace(source_of(TOP + PAGE + "Words.\n"), files={f"media/{name}": content})
+    assert "SRC110" not in [fault.rule.code for fault in compile_course(source).diagnostics]
+    assert "Bore da, ŵ" in to_webvtt(name, content).decode()
+
+
+def test_captions_in_no_known_encoding_are_told_once() -> None:
+    content = b"WEBVTT\n\n00:00.000 --> 00:01.000\nCaf\xe9\n"
+    assert [fault.message for fault in check_captions("media/a.vtt", content)] == ["This line is not in UTF-8."]
+    source = replace(source_of(TOP + PAGE + "Words.\n"), files={"media/a.vtt": content})
+    assert "SRC112" not in [fault.rule.code for fault in compile_course(source).diagnostics]
+    assert source.lines("media/a.vtt")[3] == "Caf\ufffd"
+
+
+@pytest.mark.parametrize(("name", "text"), [("a.srt", f"WEBVTT\n\n{CUE}"), ("a.vtt", SUBRIP), ("a.vtt", f"\n{SUBRIP}"), ("a.vtt", SUBRIP.replace("1\n00", "00", 1))])
+def test_captions_are_what_they_hold_whatever_their_name(name: str, text: str) -> None:
+    assert list(check_captions(f"media/{name}", text.encode())) == []
+    assert len(read_cues(to_webvtt(name, text.encode()))) == text.count("-->")
+
+
+@pytest.mark.parametrize("arrow", ["->", "–>", "—>", "→", "-- >", "=>", "- - >", ",", "-", "⟶"])
+def test_another_arrow_is_told_with_the_line_to_type(arrow: str) -> None:
+    (fault,) = check_captions("media/a.vtt", f"WEBVTT\n\n00:00.000 {arrow} 00:01.000\nHello.\n".encode())
+    assert fault.hint == "Type `00:00.000 --> 00:01.000`."
+    assert faults(f"WEBVTT\n\n{fault.hint.split('`')[1]}\nHello.\n") == []
+
+
+@pytest.mark.parametrize("code", ["{\\an8}", "{\\i1}", "{y:i}", "{\\pos(10,20)}"])
+def test_codes_of_other_players_are_told_in_webvtt_and_left_out_of_subrip(code: str) -> None:
+    ((line, message),) = faults(f"WEBVTT\n\n{CUE.replace('Hello', code + 'Hello')}")
+    assert (line, message) == (4, f"Learners would see “{code}”, a code of another program.")
+    assert code.encode() not in to_webvtt("a.srt", SUBRIP.replace("Hello", code + "Hello").encode())

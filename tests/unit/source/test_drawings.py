@@ -266,3 +266,16 @@ def test_a_drawing_in_any_encoding_that_it_states_is_read(encoding: str) -> None
 def test_the_background_of_a_drawing_lies_behind_its_shapes() -> None:
     drawn = clean_drawing(b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9" style="background: blue"><rect fill="red"/></svg>').content
     assert 0 < drawn.index(b'fill="blue"') < drawn.index(b'fill="red"')
+
+
+@pytest.mark.parametrize(
+    ("size", "sized"),
+    [
+        ('viewBox="0 0 9 9"', True), ('viewBox="-4.5,-4.5,9,9"', True), ('viewBox="0 0 1e3 .5"', True), ('width="210mm" height="297mm"', True), ('width="3in" height="2.5cm"', True),
+        ('width="9" height="9px"', True), ('viewBox="0 0 -9 9" width="9" height="9"', True), ('viewBox="0 0 NaN 9"', False), ('viewBox="0 0 -9 9"', False),
+        ('viewBox="0 0 0 9"', False), ('viewBox="a b c d"', False), ('viewBox="0 0 9px 9px"', False), ('viewBox="0 0 9"', False), ('width="100%" height="100%"', False),
+        ('width="0" height="9"', False), ('width="9em" height="9em"', False), ('width="1.2.3" height="9"', False), ('width="9"', False), ("", False),
+    ],
+)  # fmt: skip
+def test_a_drawing_says_how_large_it_is_where_browsers_can_work_it_out(size: str, sized: bool) -> None:
+    assert clean_drawing(f'<svg xmlns="http://www.w3.org/2000/svg" {size}><rect width="9" height="9"/></svg>'.encode()).sized is sized

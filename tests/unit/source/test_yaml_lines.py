@@ -81,6 +81,14 @@ SIGNS = [
     (TITLE, TITLE + "\npass: {mark: 0.7}", "pass: {mark: 70}", "SRC018"),
     (TITLE, TITLE + "\npass: {mark: 70, tries: 3 times}", "pass: {mark: 70, tries: 3}", "SRC018"),
     (TITLE, TITLE + "\nrecord: Score", "record: scores", "SRC018"),
+    (TITLE, TITLE + "\nrecord: [scores]", "record: scores", "SRC017"),
+    (TITLE, TITLE + "\npass: {mark: [70]}", "pass: {mark: 70}", "SRC017"),
+    (TITLE, TITLE + "\npass: {mark:80}", "pass: {mark: 80}", "SRC015"),
+    (TITLE, TITLE + "\npass: {mark: 80, tries:3}", "pass: {mark: 80, tries: 3}", "SRC015"),
+    (TITLE, TITLE + "\npass: {mark: 8O}", "pass: {mark: 80}", "SRC018"),
+    (TITLE, TITLE + "\npass: {mark: 1OO}", "pass: {mark: 100}", "SRC018"),
+    (TITLE, TITLE + "\npass: {mark: 7l}", "pass: {mark: 71}", "SRC018"),
+    (TITLE, "ｔｉｔｌｅ: On the ward", TITLE, "SRC015"),
     ("id: ward", "id: The Ward", "id: the-ward", "SRC019"),
     ("id: ward", "id: con", "id: con-1", "SRC173"),
     (STANDARDS, "standards: [web, cmi5", "standards: [web, cmi5]", "SRC010"),
@@ -147,6 +155,12 @@ def read(text: str) -> Collected[Filled[CourseFile] | None]:
         return (yield from fill(node, CourseFile)) if node is not None else None
 
     return collect(reading())
+
+
+def test_an_outcome_is_called_by_its_whole_id() -> None:
+    (told,) = read(COURSE.replace(OUTCOMES, "outcomes:\n  1.2:\n    text: Say who does what.")).diagnostics
+    assert told.message == "“1.2” must be one value."
+    assert "`1.2: ...`" in told.hint
 
 
 def obeyed(text: str, diagnostic: Diagnostic) -> str:
