@@ -56,9 +56,9 @@ class SmokeTest(Struct, frozen=True):
         left_at: title of the page that the learner leaves.
         words: sentences of the player by their names, in the course's language.
         welcome: what the second launch says.
-        reported: how many questions' answers a report can show, over the whole course.
-        drawn: whether each learner is asked only some of those.
-        first_reported: the first of them, or `None`.
+        reported: how many questions' answers a report of one learner can show, over the whole course.
+        at_most: whether a learner can finish without some of them, which are in no check.
+        first_reported: the first of them that every learner is asked and that has a right answer, or `None`.
 
     """
 
@@ -71,7 +71,7 @@ class SmokeTest(Struct, frozen=True):
     words: dict[str, str]
     welcome: str
     reported: int
-    drawn: bool
+    at_most: bool
     first_reported: ReportedAnswer | None
 
 
@@ -84,7 +84,9 @@ def plan_smoke_test(plan: TrackingPlan) -> SmokeTest:
     question = _choose_question(whole, pages)
     left_at = question.page_title if question else first_page.title
     recorded = [interaction for interaction in plan.interactions if interaction.recorded]
-    right = next((interaction for interaction in recorded if interaction.definition.correct), None)
+    drawn = {check.id: sum(draw.count for draw in check.draw) for check in plan.checks if check.draw}
+    asked = [interaction for interaction in recorded if interaction.check not in drawn]
+    right = next((interaction for interaction in asked if interaction.definition.correct), None)
     return SmokeTest(
         unit=unit.title if len(plan.units) > 1 else "",
         session=first_session.title,
@@ -94,8 +96,8 @@ def plan_smoke_test(plan: TrackingPlan) -> SmokeTest:
         left_at=left_at,
         words=dict(find_sentences(plan.language).by_name),
         welcome=say(plan.language, "welcome-back", page=left_at),
-        reported=len(recorded),
-        drawn=any(check.draw for check in plan.checks),
+        reported=len(asked) + sum(count for check, count in drawn.items() if any(interaction.check == check for interaction in recorded)),
+        at_most=any(interaction.check is None for interaction in recorded),
         first_reported=None if right is None else ReportedAnswer(right.tracked_id, right.definition.description, _right_answer(right)),
     )
 

@@ -125,7 +125,7 @@ def handover(plan: TrackingPlan) -> Handover:
 def _finished(plan: TrackingPlan) -> str:
     marked = "" if plan.pass_rule.mark is None else "“passed”" + (" with its score" if plan.sends_score() else ", without a score")
     if len(plan.units) > 1:
-        last = f", and {marked} for the marked one" if marked else ""
+        last = f", for the marked one also {marked}" if marked else ""
         return f"For each unit the record store has one statement “completed”{last}, and the platform writes “satisfied” after it."
     return f"The record store has one statement {marked or '“completed”'}, and the platform writes “satisfied” after it."
 

@@ -20,6 +20,7 @@ from builder.pages.pages import Pages
 from builder.pages.recorded import READERS, write_recorded
 from builder.pages.render import render_pages
 from builder.pipeline import compile_folder
+from builder.reports.smoke_test import plan_smoke_test
 from builder.sentences import find_sentences, say
 from builder.standards.registry import STANDARDS
 from builder.standards.script import unit_files
@@ -261,12 +262,34 @@ def test_a_bank_reports_so_many_questions_as_the_page_says(one: tuple[Played, ..
                 assert len(responses) == values["questions"]
 
 
+def test_the_smoke_test_counts_the_answers_that_one_learner_has_reported(one: tuple[Played, ...]) -> None:
+    """The walk answers all that it is asked, so that what it has reported is the most that anybody has."""
+    for each in one:
+        if each.standard == "web":
+            continue
+        test = plan_smoke_test(each.plan)
+        reported = [response for response in each.plan.interactions if is_statement_of(each.arrived, response)]
+        assert test.reported == len(reported)
+        assert test.at_most is any(response.check is None for response in reported)
+        first = test.first_reported
+        assert first is None or first.tracked_id in {response.tracked_id for response in reported}
+
+
 def test_own_words_leave_the_window_only_where_that_is_said(one: tuple[Played, ...]) -> None:
     for each in one:
         for response in each.plan.interactions:
             if response.definition.type is InteractionType.LONG_FILL_IN:
                 left = f"Words of the learner for {response.id}" in each.arrived.text
                 assert left is (response.recorded and each.standard != "web"), response.id
+
+
+def test_no_sentence_says_that_the_packed_state_holds_what_it_does_not(one: tuple[Played, ...]) -> None:
+    """Beside answers that stay in the window, “they are only in the packed state” would be untrue."""
+    for each in one:
+        for fact in disclose(each.plan):
+            if fact.name in ("no-answers", "no-practice"):
+                sentences = write_recorded(each.plan, "staff").groups["never"], write_recorded(each.plan, "learner").groups["never"]
+                assert all(any("What the platform gets of them is only in" in sentence for sentence in said) for said in sentences)
 
 
 def test_forms_leave_no_trace_unless_they_are_listed(one: tuple[Played, ...]) -> None:

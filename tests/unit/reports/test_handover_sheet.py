@@ -218,3 +218,9 @@ def test_every_platform_says_openly_what_nobody_has_verified() -> None:
 def test_the_same_course_gives_the_same_bytes() -> None:
     course = example_course()
     assert handover_sheet(course, planned(course), ()) == handover_sheet(course, planned(course), ())
+
+
+@pytest.mark.parametrize(("record", "said"), [(Record.ANSWERS, "answers to 3 of them are reported one by one"), (Record.SCORES, "no answer is reported one by one")])
+def test_the_sheet_says_in_words_that_no_answer_is_reported(record: Record, said: str) -> None:
+    root = sheet(replace(example_course(), record=record), "scorm12")
+    assert said in " ".join(words(each) for each in root.xpath("//dl"))
