@@ -14,7 +14,7 @@ import pytest
 from playwright.sync_api import Browser, Playwright, sync_playwright
 
 from tests.browser.harness.build import Built, ShortCourse, build_course
-from tests.browser.harness.chromium import find_chromium, find_whole_chromium, launch_chromium
+from tests.browser.harness.chromium import UNDRAWN, find_chromium, find_whole_chromium, launch_chromium
 from tests.order import deal
 
 ROOT: Final = Path(__file__).resolve().parent.parent
@@ -58,12 +58,24 @@ def playwright() -> Iterator[Playwright]:
 @pytest.fixture(scope="session")
 def browser(playwright: Playwright) -> Iterator[Browser]:
     """Debian's Chromium without a window, where it is installed."""
+    running = launch_chromium(playwright, _path_of_chromium())
+    yield running
+    running.close()
+
+
+@pytest.fixture(scope="session")
+def undrawn_browser(playwright: Playwright) -> Iterator[Browser]:
+    """The same, but it draws nothing: for tests that are marked `undrawn`."""
+    running = launch_chromium(playwright, _path_of_chromium(), UNDRAWN)
+    yield running
+    running.close()
+
+
+def _path_of_chromium() -> str:
     path = find_chromium()
     if path is None:
         pytest.skip("Chromium is not installed (apt-get install chromium-headless-shell)")
-    running = launch_chromium(playwright, path)
-    yield running
-    running.close()
+    return path
 
 
 @pytest.fixture(scope="session")

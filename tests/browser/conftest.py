@@ -44,7 +44,7 @@ def elsewhere() -> Iterator[Server]:
 @pytest.fixture
 def launcher(request: pytest.FixtureRequest, server: Server, elsewhere: Server, scorm_again: bytes) -> Iterator[Launcher]:
     """Launches packages (with a parameter: in the browser of that fixture). Whatever else a test says, nothing may leave this machine."""
-    browser: Browser = request.getfixturevalue(getattr(request, "param", "browser"))
+    browser: Browser = request.getfixturevalue(_name_of_browser(request))
     opened = Launcher(browser, server, elsewhere, scorm_again)
     try:
         yield opened
@@ -52,3 +52,10 @@ def launcher(request: pytest.FixtureRequest, server: Server, elsewhere: Server, 
         opened.close()
     for monitor in opened.monitors:
         monitor.assert_no_outside_request()
+
+
+def _name_of_browser(request: pytest.FixtureRequest) -> str:
+    """The fixture of the browser that a test is played in; `drawn` at a test goes before `undrawn` at its file."""
+    named: str = getattr(request, "param", "browser")
+    marks = {mark.name for mark in request.node.iter_markers()}
+    return "undrawn_browser" if named == "browser" and "undrawn" in marks and "drawn" not in marks else named

@@ -30,6 +30,7 @@ from tests.oracles.outside_validator import judge_statements
 from tests.oracles.profile_judge import fits_primary, list_templates
 from tests.selection import only_quick
 
+pytestmark = pytest.mark.undrawn
 COMPLETE, MARK, TWO_TRIES = "complete", "{mark: 60}", "{mark: 60, tries: 2}"
 EVERY = "every kind"
 COURSES: Final = ("real", COMPLETE, MARK, TWO_TRIES, EVERY)

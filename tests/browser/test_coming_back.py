@@ -14,6 +14,7 @@ from tests.browser.harness.build import ROOT, Built, build_course
 from tests.browser.harness.launcher import Launcher
 from tests.browser.harness.player import Player
 
+pytestmark = pytest.mark.undrawn
 EXIT: Final = re.compile("^(Save and exit|Exit)$")
 
 

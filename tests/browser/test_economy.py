@@ -23,6 +23,7 @@ from tests.browser.harness.xapi import Launch, await_empty_queue
 from tests.lrs_server import LrsServer, serve_lrs
 from tests.selection import only_quick
 
+pytestmark = pytest.mark.undrawn
 LAUNCH: Final = {"GetValue": 12, "SetValue": 6, "Commit": 1}
 FIRST_PAGE: Final = 5
 AFTER: Final = ("icon.svg", "standard-late.js", "style.css")

@@ -24,6 +24,7 @@ from tests.browser.harness.launcher import Launcher
 from tests.lrs_server import LrsServer, serve_lrs
 from tests.oracles.expectation import assert_expected
 
+pytestmark = pytest.mark.undrawn
 ROOT: Final = Path(__file__).resolve().parents[2]
 SEED: Final = os.environ.get("COPACK_SEED", "2017")
 CHANCE: Final = random.Random(SEED)

@@ -15,6 +15,7 @@ from tests.browser.harness.scorm import assert_recorded, judge_launches, open_co
 from tests.browser.harness.walk import Walk
 from tests.lrs_server import LrsServer, serve_lrs
 
+pytestmark = pytest.mark.undrawn
 AGAIN = "practice-one.again-two"
 EDIT: Edit = ("sessions/02-two/session.md", "The last page holds the check.\n", "::: last-time\nQuestions: practice-one\n:::\n")
 

@@ -22,6 +22,7 @@ from tests.browser.harness.seeding import ESBUILD, Seed, compile_seeds, put_scri
 from tests.browser.random_learner.learner import RandomLearner
 from tests.lrs_server import serve_lrs
 
+pytestmark = pytest.mark.undrawn
 WALKS: Final = int(os.environ.get("COPACK_WALKS", "4"))
 SEED: Final = os.environ.get("COPACK_SEED", "2017")
 RULES: Final = ("{mark: 60}", "{mark: 60, tries: 3}", "complete")

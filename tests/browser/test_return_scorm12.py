@@ -18,6 +18,7 @@ from tests.browser.harness.scorm import POLICY, judge_launches, open_course, reo
 from tests.browser.harness.walk import Walk
 from tests.selection import only_quick
 
+pytestmark = pytest.mark.undrawn
 COMPLETE, MARK, TWO_TRIES = "complete", "{mark: 70}", "{mark: 70, tries: 2}"
 
 

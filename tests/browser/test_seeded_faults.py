@@ -30,7 +30,7 @@ from tests.browser.harness.xapi import Launch, await_empty_queue
 from tests.lrs_server import LrsServer, answer_status, serve_lrs
 from tests.selection import only_quick
 
-pytestmark = pytest.mark.skipif(not ESBUILD.exists(), reason="npm packages are not installed (npm ci)")
+pytestmark = [pytest.mark.undrawn, pytest.mark.skipif(not ESBUILD.exists(), reason="npm packages are not installed (npm ci)")]
 
 COURSE: Final = Path(__file__).resolve().parents[1] / "courses" / "two-pages"
 FINISH_SECONDS: Final = 5.0

@@ -17,7 +17,7 @@ from tests.browser.harness.launcher import Launcher
 from tests.browser.harness.seeding import ESBUILD, Seed, compile_seeds, put_script
 from tests.selection import only_quick
 
-pytestmark = pytest.mark.skipif(not ESBUILD.exists(), reason="npm packages are not installed (npm ci)")
+pytestmark = [pytest.mark.undrawn, pytest.mark.skipif(not ESBUILD.exists(), reason="npm packages are not installed (npm ci)")]
 
 
 def part(file: str, before: str, after: str) -> Seed:

@@ -19,7 +19,7 @@ from tests.browser.harness.seeding import ESBUILD, Seed, compile_seeds, put_scri
 from tests.browser.harness.server import read_files
 from tests.selection import only_quick
 
-pytestmark = pytest.mark.skipif(not ESBUILD.exists(), reason="npm packages are not installed (npm ci)")
+pytestmark = [pytest.mark.undrawn, pytest.mark.skipif(not ESBUILD.exists(), reason="npm packages are not installed (npm ci)")]
 
 PATIENCE: Final = 15_000
 """Milliseconds until a row counts as red: most faults leave the page waiting for ever."""

@@ -23,6 +23,7 @@ from tests.browser.harness.walk import SCORE, Walk
 from tests.lrs_server import LrsServer, serve_lrs
 from tests.selection import only_quick
 
+pytestmark = pytest.mark.undrawn
 STANDARDS: Final = ("scorm12", "scorm2004-4th", "cmi5", "xapi", "web")
 OF_TIME: Final = re.compile(r"\.(time|timestamp|latency|session_time|total_time|entry)$")
 """Values of SCORM that say when, how long, or in which launch: they differ from sitting to sitting."""

@@ -22,6 +22,7 @@ from tests.browser.traces.watched_learners import watch
 from tests.lrs_server import LrsServer, serve_lrs
 from tests.selection import only_quick
 
+pytestmark = pytest.mark.undrawn
 GOLDEN: Final = ROOT / "tests" / "golden" / "traces"
 QUICK: Final = {("scorm12", "interrupted")}
 """What `make test` plays; `make test-full` plays all. Each request of a cmi5 walk is counted by test_walk_cmi5.py and judged by test_closed_plan.py."""

@@ -15,6 +15,7 @@ from tests.browser.harness.scorm import open_course
 from tests.browser.harness.server import Fault
 from tests.browser.harness.walk import Walk
 
+pytestmark = pytest.mark.undrawn
 COMPLETE, MARK, TWO_TRIES = "complete", "{mark: 70}", "{mark: 70, tries: 2}"
 
 

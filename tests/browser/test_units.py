@@ -16,6 +16,7 @@ from tests.browser.harness.seeding import ESBUILD, Seed, compile_seeds, put_scri
 from tests.lrs_server import LrsServer, serve_lrs
 from tests.selection import only_quick
 
+pytestmark = pytest.mark.undrawn
 MARK: Final = "{mark: 60}"
 ROWS: Final = {row.name: row for row in UNIT_ROWS}
 CELLS: Final = [(row.name, standard) for row in UNIT_ROWS for standard in UNIT_STANDARDS if standard not in row.excused]

@@ -18,6 +18,7 @@ from tests.browser.harness.scorm import Item, assert_recorded, judge_launches, r
 from tests.browser.harness.server import Mount
 from tests.browser.harness.walk import Walk
 
+pytestmark = pytest.mark.undrawn
 STANDARD = "scorm2004-4th"
 
 

@@ -21,6 +21,7 @@ from tests.lrs_server import LrsServer, answer_status, lose_response, serve_lrs
 from tests.oracles.closed_plan import fixed_changes, matching_templates
 from tests.selection import only_quick
 
+pytestmark = pytest.mark.undrawn
 COMPLETE, MARK, TWO_TRIES = "complete", "{mark: 70}", "{mark: 70, tries: 2}"
 ABSENT = "/activities/state?"
 """A first launch asks for a state document that is not there yet, and the store answers 404, as the standard wants."""

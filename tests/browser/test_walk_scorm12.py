@@ -19,6 +19,7 @@ from tests.browser.harness.scorm import POLICY, assert_recorded, judge_launches,
 from tests.browser.harness.walk import Walk
 from tests.selection import only_quick
 
+pytestmark = pytest.mark.undrawn
 COMPLETE, MARK, TWO_TRIES = "complete", "{mark: 70}", "{mark: 70, tries: 2}"
 PLATFORMS = [
     (Double.STRICT, Quirks.PLAIN),
@@ -56,6 +57,7 @@ def test_the_real_course_is_played_to_its_end(launcher: Launcher, real_course: B
     launcher.monitor.assert_clean()
 
 
+@pytest.mark.drawn
 @in_whole_chromium_too
 @pytest.mark.slow  # `make test` plays the short course by keyboard, and every kind of question
 def test_the_real_course_is_played_by_keyboard_alone(launcher: Launcher, real_course: Built) -> None:
@@ -80,6 +82,7 @@ def test_the_short_course_is_played_to_its_end(launcher: Launcher, short_course:
 
 
 # `make test` plays every kind by mouse in test_every_kind.py.
+@pytest.mark.drawn
 @pytest.mark.parametrize("hands", only_quick([Hands.KEYBOARD, Hands.MOUSE], Hands.KEYBOARD), ids=lambda hands: hands.value)
 def test_the_short_course_is_played_by_keyboard_or_mouse_alone(launcher: Launcher, short_course: ShortCourse, hands: Hands) -> None:
     built, platform = short_course(COMPLETE), launcher.platform()
@@ -91,6 +94,7 @@ def test_the_short_course_is_played_by_keyboard_or_mouse_alone(launcher: Launche
     launcher.monitor.assert_clean()
 
 
+@pytest.mark.drawn
 @pytest.mark.slow  # `make test` looks at every state of every kind, block and check in the short courses
 def test_every_state_of_the_real_course_is_accessible(launcher: Launcher, real_course: Built) -> None:
     visit, player = open_course(launcher, real_course, launcher.platform())
@@ -116,6 +120,7 @@ def look_at_views(player: Player, look: Callable[[str], None]) -> None:
             look(name)
 
 
+@pytest.mark.drawn
 @pytest.mark.slow  # `make test` looks at every state of a check in test_every_state
 def test_every_state_of_a_check_is_accessible(launcher: Launcher, short_course: ShortCourse) -> None:
     built, platform = short_course(TWO_TRIES), launcher.platform()

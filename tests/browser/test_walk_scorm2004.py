@@ -18,6 +18,7 @@ from tests.browser.harness.scorm import POLICY, assert_recorded, judge_launches,
 from tests.browser.harness.walk import Walk
 from tests.selection import only_quick
 
+pytestmark = pytest.mark.undrawn
 SEARCH_MILLISECONDS: Final = 6000
 """Longer than the course looks for an API, and than a late one takes to come, on the page's clock."""
 COMPLETE, MARK, TWO_TRIES = "complete", "{mark: 70}", "{mark: 70, tries: 2}"

@@ -32,6 +32,7 @@ from tests.oracles.closed_plan import fixed_changes, matching_templates
 from tests.oracles.outside_validator import judge_statements
 from tests.selection import only_quick
 
+pytestmark = pytest.mark.undrawn
 COMPLETE, MARK, TWO_TRIES = "complete", "{mark: 70}", "{mark: 70, tries: 2}"
 FAILURES: Final = {
     "503": answer_status(503, retry_after=1),
@@ -48,6 +49,7 @@ def lrs() -> Iterator[LrsServer]:
         yield running
 
 
+@pytest.mark.drawn
 @in_whole_chromium_too
 @pytest.mark.parametrize("hands", [pytest.param(hands, marks=pytest.mark.slow) for hands in (Hands.MOUSE, Hands.KEYBOARD)], ids=lambda hands: hands.value)
 def test_the_real_course_tells_exactly_its_plan(launcher: Launcher, real_course: Built, lrs: LrsServer, hands: Hands) -> None:

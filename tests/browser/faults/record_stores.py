@@ -93,12 +93,12 @@ def offline_when_leaving(learner: Learner) -> None:
     learner.lrs.inject(lose_request(), path="statements", times=-1)
     submit(walk)
     surface = learner.player.surface
-    learner.player.exit_button().click()
+    learner.player.use(learner.player.exit_button())
     if isinstance(learner, Cmi5Learner):
         # No later launch may send what this one has: nobody is let go before it has arrived.
         see(learner, "Your last answers are not saved")
         learner.heal()
-        surface.get_by_role("button", name="Try again").locator("visible=true").click()
+        learner.player.use(surface.get_by_role("button", name="Try again").locator("visible=true"))
         see(learner, "Your answers are saved")
     else:
         see(learner, "Your answers are kept on this device")

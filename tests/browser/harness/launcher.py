@@ -13,7 +13,7 @@ from playwright.sync_api import Browser, BrowserContext, Frame, Page
 
 from tests.browser.harness.browser_monitor import BrowserMonitor, monitor_context
 from tests.browser.harness.chromium import kill_tab
-from tests.browser.harness.conditions import PATIENCE
+from tests.browser.harness.conditions import PATIENCE, press_by_script
 from tests.browser.harness.platform import LMS, Call, Double, Launch, Platform, Quirks, Setting
 from tests.browser.harness.server import Mount, Server, read_files
 
@@ -190,7 +190,7 @@ class Launcher:
             page.goto(launch, wait_until="domcontentloaded")
         if placement is ApiPlacement.POPUP:
             with page.expect_popup() as opened:
-                page.get_by_role("button", name="Open the course").click()
+                press_by_script(page.get_by_role("button", name="Open the course"))
             visit.window = opened.value
 
     def _launch_address(self, visit: Visit, placement: ApiPlacement) -> str:
