@@ -3,7 +3,7 @@
 One file, three sections, because most machines need only the first:
 
     install   what `copack` needs at run time, and hatchling, which installs it
-    test      what `make test` adds
+    test      what `make test` adds, and what writes PDF
     node      a Node, for machines that have none (or too old a one) on PATH
 
     python .ci/lock.py                     writes the file anew (asks the package index)
@@ -57,7 +57,7 @@ def renew() -> None:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         project = "pyproject.toml"
-        every = compile_requirements(folder, "all", "--extra=build", "--extra=test", "--extra=node", project)
+        every = compile_requirements(folder, "all", "--extra=build", "--extra=pdf", "--extra=test", "--extra=node", project)
         pins = folder / "all.txt"
         known = split_requirements(every)
         wanted = {

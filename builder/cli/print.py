@@ -17,9 +17,10 @@ SIZES = ("12", "14", "18")
 @click.option("--session", default="", metavar="ID", help="Only this session, by its id in session.md.")
 @click.option("--size", type=click.Choice(SIZES), default="12", help="Points of the text; 18 is large print. Default: 12.")
 @click.option("--black-and-white", is_flag=True, help="Without any colour, for printers that have only black.")
+@click.option("--pdf", is_flag=True, help="Each book as PDF too. Needs WeasyPrint; if it is missing, you read how to get it.")
 @click.option("-o", "--output", type=click.Path(path_type=Path, file_okay=False), default=Path("dist"), help="Where the files go. Default: dist.")
 @format_option
-def command(folder: Path, session: str, size: str, black_and_white: bool, output: Path, form: str) -> int:
+def command(folder: Path, session: str, size: str, black_and_white: bool, pdf: bool, output: Path, form: str) -> int:
     """Make the books of the course in FOLDER (default: the course in this folder): for learners, and for facilitators.
 
     Each book is one HTML file that needs nothing else. Open it in a browser and print it.
@@ -31,7 +32,10 @@ def command(folder: Path, session: str, size: str, black_and_white: bool, output
     from builder.pipeline import compile_folder
     from builder.printing.books import print_books
     from builder.printing.materials import PrintOptions
+    from builder.printing.pdf import write_pdf
 
+    if pdf:
+        _require_pdf()
     recovered = recover(output)
     if recovered:
         click.echo(recovered, err=True)
@@ -46,17 +50,30 @@ def command(folder: Path, session: str, size: str, black_and_white: bool, output
         _require_session(session, [each.id for each in course.sessions])
         stage("Making the books")
         books = print_books(course, name_build_of(source), PrintOptions(int(size), black_and_white), session)
+        files = dict(books.files)
+        if pdf and not has_errors(books.diagnostics):
+            stage("Making PDF")
+            files |= {f"{name.removesuffix('.html')}.pdf": write_pdf(html) for name, html in books.files.items()}
     code = show_diagnostics((*compilation.diagnostics, *books.diagnostics), source, form)
     if code:
         click.echo("Nothing was written.", err=True)
         return code
     with write_together(output, lambda sentence: click.echo(sentence, err=True)) as staging:
-        for name, content in books.files.items():
+        for name, content in files.items():
             staging.write(name, content)
     if form == "text":
-        for name in books.files:
+        for name in files:
             click.echo(f"Written: {output / name}")
     return code
+
+
+def _require_pdf() -> None:
+    from builder.printing.pdf import PdfToolMissingError, require_pdf_tool
+
+    try:
+        require_pdf_tool()
+    except PdfToolMissingError as fault:
+        raise click.ClickException(str(fault)) from fault
 
 
 def _require_session(session: str, known: list[str]) -> None:

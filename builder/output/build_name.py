@@ -18,6 +18,9 @@ LETTERS, GROUP = 12, 4
 _HEAD, _TAIL = 4096, 512
 """Bytes at the start and the end of a file in which its name is looked for: it is in the head of a page, and at the very end of a zip."""
 
+CONSONANTS, VOWELS = "bdjlmnrstvw", "aeiou"
+"""Of a version word: each consonant is heard for itself on the telephone."""
+
 _WRITTEN = re.compile(rb"Copack [0-9A-Za-z.+-]{1,40} build ([0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4})")
 
 
@@ -37,6 +40,13 @@ class BuildName(Struct, frozen=True):
     def mark(self) -> str:
         """What is written into a file, for programs and people alike."""
         return f"Copack {self.version} build {self.letters}"
+
+    @property
+    def word(self) -> str:
+        """The version word: six letters, such as `mivodu`, to compare two books by voice. It follows from `letters`, and says less than they do."""
+        syllables = [consonant + vowel for consonant in CONSONANTS for vowel in VOWELS]
+        number = int(hashlib.sha256(self.letters.encode()).hexdigest(), 16)
+        return "".join(syllables[number // len(syllables) ** place % len(syllables)] for place in range(3))
 
 
 def name_build(source_digest: str, version: str) -> BuildName:

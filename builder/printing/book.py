@@ -66,7 +66,7 @@ def write_book(book: Book) -> bytes:
         words=words,
         counted=partial(name_counted, course.language),
         called=called,
-        foot=css_string(f"{course.title} · {course.version} · {book.materials.build.letters}"),
+        foot=css_string(f"{course.title} · {course.version} · {book.materials.build.word} · {book.materials.build.letters}"),
         foot_points=POINTS_OF_FOOT[options.size],
         contact=link_contact(course.contact, ""),
         glossary=sort_terms(course.glossary),

@@ -58,6 +58,42 @@ def test_books_belong_to_the_build_beside_them(tmp_path: Path, capsys: pytest.Ca
     assert run(["check", out]) == 0, capsys.readouterr().err
 
 
+def test_pdf_stands_beside_each_book(tmp_path: Path) -> None:
+    assert run(["print", str(SHORT), "-o", str(tmp_path), "--session", "one", "--pdf"]) == 0
+    books = {path.stem for path in tmp_path.glob("*.html")}
+    assert {path.stem for path in tmp_path.glob("*.pdf")} == books
+    assert all(path.read_bytes().startswith(b"%PDF-") for path in tmp_path.glob("*.pdf"))
+
+
+@pytest.mark.parametrize(("module", "told"), [("weasyprint", "pipx inject copack weasyprint"), ("cffi", "pipx inject copack weasyprint")])
+def test_without_what_makes_pdf_the_author_reads_what_to_type(
+    module: str, told: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for name in [name for name in sys.modules if name.partition(".")[0] in {"weasyprint", "cffi"}]:
+        monkeypatch.delitem(sys.modules, name)
+    monkeypatch.setitem(sys.modules, module, None)
+    assert run(["print", str(SHORT), "-o", str(tmp_path / "out"), "--pdf"]) == 1
+    said = capsys.readouterr().err
+    assert told in said
+    assert "Save as PDF" in said
+    assert not (tmp_path / "out").exists()
+    assert run(["print", str(SHORT), "-o", str(tmp_path / "out"), "--session", "one"]) == 0
+
+
+def test_without_pango_the_author_reads_what_to_type(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    class NoPango:
+        """Finds weasyprint, and fails as it does where Pango is not on the computer."""
+
+        def find_spec(self, name: str, *_where: object) -> None:
+            if name == "weasyprint":
+                raise OSError("cannot load library 'libpango-1.0-0'")
+
+    monkeypatch.delitem(sys.modules, "weasyprint", raising=False)
+    monkeypatch.setattr(sys, "meta_path", [NoPango(), *sys.meta_path])
+    assert run(["print", str(SHORT), "-o", str(tmp_path / "out"), "--pdf"]) == 1
+    assert "sudo apt-get install libpango-1.0-0" in capsys.readouterr().err
+
+
 def test_a_build_imports_nothing_of_printing(tmp_path: Path) -> None:
     program = (
         "import sys; from builder.cli import run; code = run(sys.argv[1:]); "
