@@ -1,7 +1,8 @@
-"""`copack print`: the course as books, to be printed."""
+"""`copack print`: the course as books to print, with handouts as Word documents and slides for a room."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 import click
@@ -18,9 +19,10 @@ SIZES = ("12", "14", "18")
 @click.option("--size", type=click.Choice(SIZES), default="12", help="Points of the text; 18 is large print. Default: 12.")
 @click.option("--black-and-white", is_flag=True, help="Without any colour, for printers that have only black.")
 @click.option("--pdf", is_flag=True, help="Each book as PDF too. Needs WeasyPrint; if it is missing, you read how to get it.")
+@click.option("--docx", is_flag=True, help="Handouts as Word documents too, to change them.")
 @click.option("-o", "--output", type=click.Path(path_type=Path, file_okay=False), default=Path("dist"), help="Where the files go. Default: dist.")
 @format_option
-def command(folder: Path, session: str, size: str, black_and_white: bool, pdf: bool, output: Path, form: str) -> int:
+def command(folder: Path, session: str, size: str, black_and_white: bool, pdf: bool, docx: bool, output: Path, form: str) -> int:
     """Make the books of the course in FOLDER (default: the course in this folder): for learners, and for facilitators.
 
     Each book is one HTML file that needs nothing else. Open it in a browser and print it.
@@ -28,11 +30,10 @@ def command(folder: Path, session: str, size: str, black_and_white: bool, pdf: b
     """
     from builder.delivery import name_build_of
     from builder.diagnostics import has_errors
-    from builder.output.output_folder import recover, write_together
+    from builder.output.output_folder import recover
     from builder.pipeline import compile_folder
     from builder.printing.books import print_books
     from builder.printing.materials import PrintOptions
-    from builder.printing.pdf import write_pdf
 
     if pdf:
         _require_pdf()
@@ -49,22 +50,27 @@ def command(folder: Path, session: str, size: str, black_and_white: bool, pdf: b
             return 1
         _require_session(session, [each.id for each in course.sessions])
         stage("Making the books")
-        books = print_books(course, name_build_of(source), PrintOptions(int(size), black_and_white), session)
-        files = dict(books.files)
-        if pdf and not has_errors(books.diagnostics):
-            stage("Making PDF")
-            files |= {f"{name.removesuffix('.html')}.pdf": write_pdf(html) for name, html in books.files.items()}
-    code = show_diagnostics((*compilation.diagnostics, *books.diagnostics), source, form)
+        printed = print_books(course, name_build_of(source), PrintOptions(int(size), black_and_white, pdf=pdf, docx=docx), session)
+    code = show_diagnostics((*compilation.diagnostics, *printed.diagnostics), source, form)
     if code:
         click.echo("Nothing was written.", err=True)
         return code
+    _write(output, printed.files, form)
+    if docx and not any(name.endswith(".docx") for name in printed.files):
+        click.echo("There is no Word document: no session here has a handout. A handout is a file in the folder “handouts” of a session.", err=True)
+    return code
+
+
+def _write(output: Path, files: Mapping[str, bytes], form: str) -> None:
+    """Write all files or none, and name them."""
+    from builder.output.output_folder import write_together
+
     with write_together(output, lambda sentence: click.echo(sentence, err=True)) as staging:
         for name, content in files.items():
             staging.write(name, content)
     if form == "text":
         for name in files:
             click.echo(f"Written: {output / name}")
-    return code
 
 
 def _require_pdf() -> None:

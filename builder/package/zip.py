@@ -34,6 +34,12 @@ def seal(package: Package) -> bytes:
     return sealed.getvalue()
 
 
+def seal_again(content: bytes) -> bytes:
+    """Return a zip that another library made of our files, sealed as `seal` does it: without that library's times and order."""
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        return seal(Package("", {name: archive.read(name) for name in archive.namelist()}))
+
+
 def write_zip(package: Package, stream: IO[bytes], deflated: Deflated | None = None, comment: bytes = b"") -> None:
     """Write the zip of a package to a stream; large files are streamed from where they lie. `comment`: of the zip as a whole.
 

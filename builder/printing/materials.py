@@ -20,10 +20,20 @@ from builder.printing.paper import paper_medium
 
 
 class PrintOptions(Struct, frozen=True):
-    """How a book is printed: points of its text, of which 18 is large print, and whether in black and white."""
+    """How books are printed.
+
+    Attributes:
+        size: points of the text; 18 is large print.
+        black_and_white: without any colour.
+        pdf: each book as PDF too.
+        docx: the handouts as Word documents too.
+
+    """
 
     size: int = 12
     black_and_white: bool = False
+    pdf: bool = False
+    docx: bool = False
 
 
 class Materials(Struct, frozen=True):

@@ -1,0 +1,1 @@
+"""Handouts as Word documents. Nothing else imports python-docx."""
