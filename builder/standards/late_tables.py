@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
+from functools import cache
 from typing import Any
 
 from msgspec import Struct, to_builtins
 
+from builder.resources import read_asset
 from builder.standards.table_rows import PackedRows, pack_rows, pack_sessions
 from builder.standards.tables import Tables
 
@@ -15,17 +18,17 @@ LATE_ROWS = ("outcomes", "checks", "interactions")
 LATE_TABLES = frozenset({"checks", "interactions", "notation", "objectives", "outcomes", "questions", "sessionOutcomes", "sessions"})
 """Of a driver's table: what is sent of questions, checks, outcomes and sessions."""
 
-FIRST_SHAPES = frozenset({"initialized", "terminated"})
-"""Of the shapes of statements: those of a visit that sees the first page alone. All others tell what comes of answers and of seen pages."""
+FIRST_SHAPES = frozenset({"initialized"})
+"""Of the shapes of statements: that of the beginning of a visit. All others tell what comes of answers, of seen pages and of the end."""
 
-LATE_WORDS = (
-    "again-", "answer-", "answers-", "check-", "closed-cleared", "closed-notes", "contents-", "course-end-", "form-",
-    "learned-", "next-is", "notes-", "notice-", "number-", "order-", "outcome-", "page-optional", "part-", "partly", "parts-", "question-of",
-    "record-", "recorded-", "result-", "right", "session-end-", "sessions-done", "sheet-", "status-", "step-", "still-", "summary-", "writing-",
-    "wrong",
-)  # fmt: skip
-"""How the names of sentences begin that are said on questions and in late views only. Notices may come a moment later too: the line that stays
-in view tells the gist of them at once."""
+LATE_WORDS = ("notice-", "recorded-")
+"""How the names of sentences begin that may come a moment later although scripts of the start name them: the line that stays in view tells the gist
+of a notice at once, and what is recorded is told in views that come later."""
+
+PLURAL_FORM = re.compile("-(?:zero|one|two|few|many)$")
+"""Ends the name of a sentence that stands for another at some numbers (Unicode TR 35, plural categories)."""
+
+_NAME = re.compile(rb'"([a-z][a-z-]*)"')
 
 
 class LateTables(Struct, frozen=True):
@@ -60,7 +63,7 @@ def part_tables(tables: Tables, views: str) -> tuple[dict[str, Any], LateTables]
     late_table = {name: rows for name, rows in table.items() if name in LATE_TABLES and rows}
     if "shapes" in table:
         late_table["shapes"] = {event: shape for event, shape in table["shapes"].items() if event not in FIRST_SHAPES}
-    late_words = {name: text for name, text in whole["words"].items() if name.startswith(LATE_WORDS)}
+    late_words = {name: text for name, text in whole["words"].items() if not is_said_first(name)}
     start = {
         **{name: value for name, value in whole.items() if name not in LATE_ROWS},
         "sessions": pack_sessions(whole["sessions"]),
@@ -69,6 +72,16 @@ def part_tables(tables: Tables, views: str) -> tuple[dict[str, Any], LateTables]
     }
     outcomes, checks, interactions = (pack_rows(whole[name]) for name in LATE_ROWS)
     return start, LateTables(outcomes, checks, interactions, late_table, late_words, views)
+
+
+def is_said_first(name: str) -> bool:
+    """Whether the script of the start says the sentence of a name; all other scripts come later, with their sentences."""
+    return PLURAL_FORM.sub("", name) in _named_first() and not name.startswith(LATE_WORDS)
+
+
+@cache
+def _named_first() -> frozenset[str]:
+    return frozenset(name.decode() for name in _NAME.findall(read_asset("runtime.js")))
 
 
 def _without(rows: Any, late: Any) -> Any:

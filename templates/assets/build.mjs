@@ -7,7 +7,7 @@
  *   kinds/<kind>.js       browser half of a kind: registers itself with window.copack
  *   drivers/<standard>.js browser half of a standard, likewise
  *   blocks/<name>.js      browser half of a block that has one, likewise
- *   parts/<name>.js       what several drivers share, likewise
+ *   parts/<name>.js       what several drivers share, likewise; <standard>_results: what a driver needs after the first page
  *   styles.json           see styles.mjs
  *   licences.txt          the notice that each package carries
  *   schemas/<standard>/   control documents, digest-checked
@@ -49,6 +49,9 @@ export function listScripts(root) {
     })),
     ...listFolders(standards).filter((folder) => existsSync(join(folder, "driver.ts"))).map((folder) => ({
       out: `drivers/${basename(folder)}.js`, code: register(`window.copack.driver(${JSON.stringify(basename(folder))}, made);`, "driver"), folder, room: [folder],
+    })),
+    ...listFolders(standards).filter((folder) => existsSync(join(folder, "results.ts"))).map((folder) => ({
+      out: `parts/${basename(folder)}_results.js`, code: register(`window.copack.part("${basename(folder)}_results", made);`, "results"), folder, room: [folder],
     })),
     ...listEntries(blocks).map((name) => ({
       out: `blocks/${name}.js`, code: register(`window.copack.block(${JSON.stringify(name)}, made);`, name), folder: blocks, room: [join(blocks, name), join(blocks, `${name}.ts`)],

@@ -1,11 +1,9 @@
-/** Hears the learner. What opens the menu or ends a visit works at once; all else waits for what comes after the first page (`late_actions`). */
+/** Hears the learner. What opens the menu works at once; all else waits for what comes after the first page (`late_actions`). */
 
 import type { Player } from "./context";
 import { find, focus } from "./dom";
 import { waitForLate } from "./first_page";
-import { leave, saveAndExit } from "./leaving";
 import { lastingControl, toggleMenu, watchMenu } from "./menu";
-import { openView } from "./shell";
 
 /** Hands clicks, and Enter in a field, to what they mean. */
 export function listen(player: Player): void {
@@ -39,16 +37,10 @@ function act(player: Player, action: string, target: Element): Promise<void> | v
   const own = ACTIONS[action], half = player.late.half();
   if (own) own(player);
   else if (half) return half.act(player, action, target);
-  // After an exit that failed there is nowhere to return to but the first page.
-  else if (action === "return") openView(player, player.position.returnView);
   else return waitForLate(player).then((come) => (come ? come.act(player, action, target) : undefined));
 }
 
 const ACTIONS: Record<string, (player: Player) => void> = {
   menu: toggleMenu,
   start: () => { focus(find(document, "[data-page] > h1")); },
-  "save-and-exit": (player) => void saveAndExit(player),
-  "save-again": (player) => void leave(player),
-  leave: (player) => void leave(player),
-  reopen: ({ host }) => { host.window.location.reload(); },
 };

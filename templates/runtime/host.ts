@@ -2,7 +2,7 @@
 
 import type { Host, Parts, Store } from "./contract";
 
-export function makeHost(window: Window, parts: Partial<Parts>, notify: Host["notify"]): Host {
+export function makeHost(window: Window, parts: Partial<Parts>, notify: Host["notify"], late: Host["late"]): Host {
   return {
     window,
     now: () => Date.now(),
@@ -19,7 +19,7 @@ export function makeHost(window: Window, parts: Partial<Parts>, notify: Host["no
       if (!part) throw new Error(`This package carries no part "${name}"`);
       return part;
     },
-    notify,
+    notify, late,
   };
 }
 

@@ -6,7 +6,7 @@
 import type { Stop } from "./browser_history";
 import type { Player } from "./context";
 import type { Host, LateTables, Tables } from "./contract";
-import { find, findAll } from "./dom";
+import { box, findAll } from "./dom";
 import type { View } from "./position";
 import type { FoundStates } from "./state_reading";
 
@@ -30,10 +30,10 @@ export interface LateHalf {
   enter(player: Player, form: EventTarget | null): void;
   /** Writes into a view what it shows, before it opens. */
   fillView(player: Player, view: View): void;
+  /** Writes at the ends what is recorded, after it may have changed. */
+  tellRecorded(player: Player): void;
   /** Puts controls right that the browser has emptied. */
   rewriteCards(player: Player): void;
-  /** Whether the learner wrote anything for themselves that is kept in this window alone. */
-  hasUnkeptNotes(player: Player): boolean;
 }
 
 export interface Late {
@@ -84,8 +84,8 @@ export function makeLate(host: Host, held: () => Tables | null, completed: () =>
       const tables = held();
       if (half || !tables || !brought) return;
       brought.completeTables(tables, rest);
-      const closed = find(document, '[data-view="closed"]');
-      if (closed) closed.insertAdjacentHTML("beforebegin", rest.views);
+      const pager = box("pager");
+      if (pager) pager.insertAdjacentHTML("beforebegin", rest.views);
       half = brought;
       completed();
     },

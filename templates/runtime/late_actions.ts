@@ -4,8 +4,8 @@ import { hideSummary, retryCheck, submitCheck } from "./checks";
 import type { AnsweringPlayer } from "./context";
 import { chooseDisplay, forgetDisplay } from "./display_choices";
 import { act as control, box, focus, show } from "./dom";
+import { leave, saveAndExit, showClosed } from "./exit";
 import { download, writeNotes, writePage } from "./export_text";
-import { showClosed } from "./leaving";
 import { showNotes } from "./live_page";
 import { turnPage } from "./page_actions";
 import { checkPractice, retryPractice } from "./practice";
@@ -52,6 +52,10 @@ const ACTIONS: Record<string, (player: AnsweringPlayer, target: Element) => void
     focus(control("clear"));
   },
   "clear-now": clear,
+  "save-and-exit": (player) => void saveAndExit(player),
+  "save-again": (player) => void leave(player),
+  leave: (player) => void leave(player),
+  reopen: ({ host }) => { host.window.location.reload(); },
 };
 
 /** A text as a file, where there is one. */

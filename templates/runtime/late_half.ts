@@ -9,7 +9,6 @@ import { makeTools } from "./controls";
 import { openDisplayChoices } from "./display_choices";
 import { box, show } from "./dom";
 import { showCourseEnd, showSessionEnd } from "./endings";
-import { writeNotes } from "./export_text";
 import { act } from "./late_actions";
 import { completeTables } from "./late_tables";
 import { enliven } from "./live_page";
@@ -19,6 +18,7 @@ import type { View } from "./position";
 import { checkPractice } from "./practice";
 import { watchPrinting } from "./printing";
 import { rewriteCards } from "./questions";
+import { showRecorded } from "./recording_status";
 import { readStates } from "./state_reading";
 import { stepToKeep } from "./steps";
 
@@ -94,11 +94,8 @@ window.copack.late({
     const answering = complete(player);
     offerRecord(answering.attempt);
     FILLERS[view]?.(answering);
+    showRecorded(player);
   },
+  tellRecorded: showRecorded,
   rewriteCards: (player) => { rewriteCards(complete(player).cards); },
-  // The window also holds ticks and ratings, which are nothing to take along.
-  hasUnkeptNotes: (player) => {
-    const { attempt } = complete(player);
-    return !attempt.notes.kept() && writeNotes(attempt) !== "";
-  },
 });

@@ -25,10 +25,18 @@ const drivers = new Map<string, MakeDriver>();
 const blocks = new Map<string, Enhance>();
 const parts: Partial<Parts> = {};
 let notify: Host["notify"] = () => undefined;
-const host = makeHost(window, parts, (name, values) => notify(name, values));
 let held: Tables | null = null;
 let tellAgain = (): void => undefined;
-const late = makeLate(host, () => held, () => { tellAgain(); });
+let arrived = (): void => undefined;
+let whole: Promise<void> | null = new Promise<void>((done) => { arrived = done; });
+/** Brings what comes after the first page to a launch that cannot go on without; after the launch it is asked for anyway. */
+let bring: Host["late"] = () => whole;
+const host = makeHost(window, parts, (name, values) => notify(name, values), (isNeeded) => (isNeeded && whole ? bring() : whole));
+const late = makeLate(host, () => held, () => {
+  whole = null;
+  arrived();
+  tellAgain();
+});
 const library = makeLibrary(host, readSessionFiles(document));
 
 const copack: Copack = {
@@ -64,7 +72,9 @@ async function start(tables: Tables): Promise<void> {
   tellAgain = showNotices;
   notify = (name, values) => { tell("driver", name, values); };
   const driver = makeDriver(host, tables.driver.table, tables);
+  bring = async () => { await fetchHalf(words, tables, "", article); };
   let launched = await launch(driver);
+  bring = () => whole;
   // Who has been here, or may have been, waits for what can say where they were; what is asked takes its look from the whole sheet.
   const isNew = !launched.ask && !foundIn(launched).length && !launched.location && isReadable(firstPage.html, tables);
   const half = isNew ? null : await fetchHalf(words, tables, launched.location, article);

@@ -11,9 +11,6 @@ export const notesOfUnit = (course: Pick<Tables["course"], "id" | "unit">): [str
   return [ofUnit, `${ofUnit}:states`];
 };
 
-/** Whether the window keeps any of a unit. */
-export const hasNotes = ({ windowStore }: Pick<Host, "windowStore">, course: Pick<Tables["course"], "id" | "unit">): boolean => !!windowStore && windowStore.get(notesOfUnit(course)[0]) !== null;
-
 /** The learner leaves. What they asked to be kept on the device stays there. */
 export function forgetWindow({ windowStore }: Pick<Host, "windowStore">, course: Pick<Tables["course"], "id" | "unit">): void {
   if (windowStore) for (const key of notesOfUnit(course)) windowStore.remove(key);

@@ -8,7 +8,6 @@ import { act, box, fill, find, findAll, focus, make, show, showAll, textOf } fro
 import { showMenu } from "./menu";
 import { changeView, placeBefore, sessionAfter, type View } from "./position";
 import { pageStatus } from "./page_status";
-import { showRecorded } from "./saving_status";
 import { showTask } from "./task";
 import { counted, type Words } from "./words";
 
@@ -21,7 +20,6 @@ export function openView(player: Player, view: View, moved = true): void {
   changeView(position, view);
   player.late.half()?.fillView(player, view);
   showAll(document, "[data-view]", ({ dataset }) => dataset["view"] === view);
-  showRecorded(player);
   fillBar(player);
   fillPager(player);
   showTask();

@@ -390,7 +390,7 @@ XAPI: Final = {
     "outcomes of another time": record_part(
         "statements.ts", "$id: this.rules.lrs.onceId(name) }", '$id: this.rules.lrs.onceId(name), $timestamp: "2020-01-01T00:00:00.00Z" }', "order and time"
     ),
-    "registration forgotten": lrs_part("delivery.ts", "registration ? { ...context, registration } : context", "context", "whose"),
+    "registration forgotten": lrs_part("index.ts", "registration ? { ...context, registration } : context", "context", "whose"),
     "scaled is not the mark": record_results("$scaled: raw / 100", "$scaled: 0.5", "closed plan"),
     "raw as scaled": record_results("$scaled: raw / 100", "$scaled: raw", "store"),
     "early outcome": record_results(COMPLETE_ONLY, f'{COMPLETE_ONLY}\n  if (kind === "failed-may-retry") return ["failed"];', "outcome"),
@@ -564,15 +564,27 @@ STORE_FAULTS: Final = {
     "204 is no document": store_fault("lrs", "answers.ts", "status === 404 || status === 204 ||", "status === 404 ||", record_stores.store_says_nothing_yet),
     "two writes at a time": store_fault("lrs", "index.ts", "const mine = this.writing.then(write);", "const mine = Promise.resolve().then(write);", record_stores.store_answers_late),
     "a request after the end": store_fault(
-        "lrs", "delivery.ts", "    this.requests.close();\n", '    void this.requests.send({ method: "GET", path: "about" });\n', record_stores.store_answers_late
+        "lrs_delivery",
+        "index.ts",
+        "    this.connection.requests.close();\n",
+        '    void this.connection.requests.send({ method: "GET", path: "about" });\n',
+        record_stores.store_answers_late,
     ),
     "a change waits in memory": StoreFault(
         Seed("runtime.js", "templates/runtime/saving.ts", "if (running || exiting) keepOnDevice();", "if (running || exiting) return;"), record_stores.die_during_a_save
     ),
-    "outcomes in a batch": store_fault("lrs", "batches.ts", "return first && rank(first, activity) < REST ? [first] : ordered", "return ordered", record_stores.gateway_gives_up),
+    "outcomes in a batch": store_fault(
+        "lrs_delivery", "batches.ts", "return first && rank(first, activity) < REST ? [first] : ordered", "return ordered", record_stores.gateway_gives_up
+    ),
     "a web page is an answer": store_fault("lrs", "answers.ts", "response.ok && elsewhere", "elsewhere && false", record_stores.sign_in_page_answers),
-    "wrapped is a stranger's": store_fault(
-        "record", "progress.ts", "let found = parse(candidate);", 'let found = candidate[0] === "{" && candidate === text ? parse(candidate) : null;', record_stores.store_wraps_documents
+    "wrapped is a stranger's": StoreFault(
+        Seed(
+            "parts/record_reading.js",
+            "templates/runtime/parts/record_reading.ts",
+            "let found = parse(candidate);",
+            'let found = candidate[0] === "{" && candidate === text ? parse(candidate) : null;',
+        ),
+        record_stores.store_wraps_documents,
     ),
     "a changed ETag is a conflict for ever": store_fault("lrs", "documents.ts", "if (this.refused && found === this.seen)", "if (!found)", record_stores.gateway_marks_etags),
 }

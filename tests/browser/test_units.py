@@ -61,7 +61,7 @@ FAULTS: Final[dict[str, tuple[str, str, Seed]]] = {
     "own words under the course's name": (
         "over another",
         "cmi5",
-        Seed("runtime.js", "templates/runtime/notes_store.ts", "id === unit ? notesOfCourse(course) : `${notesOfCourse(course)}.${unit}`", "notesOfCourse(course)"),
+        Seed("runtime-late.js", "templates/runtime/notes_store.ts", "id === unit ? notesOfCourse(course) : `${notesOfCourse(course)}.${unit}`", "notesOfCourse(course)"),
     ),
     "what waits on the device is every unit's": ("offline, killed", "cmi5", cmi5("driver", "(id === unit ? id : `${id}.${unit}`)", "id")),
     "a launch before forgets that it was used": (
@@ -77,7 +77,12 @@ FAULTS: Final[dict[str, tuple[str, str, Seed]]] = {
     "outcomes go with the rest": (
         "gateway",
         "cmi5",
-        lrs_part("batches", "first && rank(first, activity) < REST ? [first] :", "first === undefined ? [] :"),
+        Seed(
+            "parts/lrs_delivery.js",
+            "templates/runtime/parts/lrs_delivery/batches.ts",
+            "first && rank(first, activity) < REST ? [first] :",
+            "first === undefined ? [] :",
+        ),
     ),
 }
 """Name -> row, standard, fault."""

@@ -4,7 +4,7 @@
  */
 
 import type {
-  Change, Cmi5Table, Driver, Final, Host, Kept, Launch, LaunchRecord, Lrs, MakeDriver, Tables,
+  Change, Cmi5Results, Cmi5Table, Driver, Final, Host, Kept, Launch, LaunchRecord, Lrs, MakeDriver, Tables,
 } from "../../../templates/runtime/contract";
 import { readLaunch, readLaunchData, Visit, type Given, type LaunchData, type Refusal } from "./launch";
 
@@ -68,7 +68,7 @@ class Cmi5Driver implements Driver {
     // The preferences must be asked for before anything is told (11.0.0.0-3). A course has one language and no sound at its start: they change nothing.
     const [progress] = await Promise.all([record.read(), lrs.getProfile(table.preferences)]);
     this.initialize(this.session, given.fetch);
-    this.nameDropped(dropped);
+    if (dropped.length) void this.nameDropped(dropped);
     return {
       connection: "connected", mode: data.mode, ...progress, finished: FINAL.some((name) => record.told(name)),
       ...(data.mastery === null ? {} : { mark: Math.round(data.mastery * 10000) / 100 }),
@@ -92,10 +92,10 @@ class Cmi5Driver implements Driver {
     else if (first) void flushing.then((kept) => { if (kept === "kept") visit.note({ initialized: first.stamp }); });
   }
 
-  /** Statements of an earlier launch can be sent in no other one (tracking contract 4): what they were about is named. */
-  private nameDropped(statements: Properties[]): void {
-    const names = statements.map(({ object, result }) => (result && ("response" in (result as Properties)) ? readName(object as Properties) : "")).filter(Boolean);
-    const list = names.filter((name, at) => names.indexOf(name) === at).map((name) => `“${name}”`).join(", ");
+  /** Statements of an earlier launch can be sent in no other one (tracking contract 4). */
+  private async nameDropped(statements: Properties[]): Promise<void> {
+    await this.host.late();
+    const list = this.host.part("cmi5_results").nameAnswers(statements);
     if (list) this.host.notify("notice-not-sent", { list });
   }
 
@@ -115,7 +115,7 @@ class Cmi5Driver implements Driver {
     if (!this.session || !record) return "kept";
     const kept = await record.save(change, hidden);
     if (!this.unsure || kept === "lost" || !isFinal(change)) return kept;
-    await this.recall(this.session, change.outcome.kind);
+    await this.results().recall(change.outcome.kind);
     this.unsure = false;
     return record.saveAgain(hidden);
   }
@@ -163,34 +163,13 @@ class Cmi5Driver implements Driver {
   // -------------------------------------------------------------- outcome
 
   private due(finals: Final[], raw: number | null): Final[] {
-    if (this.unsure) return [];
-    const { data, visit } = this.session as Session;
-    const reached = raw !== null && (data.mastery === null || raw / 100 >= data.mastery);
-    return finals.filter((name) => {
-      if (name === "completed") return true;
-      const may = !!this.table.shapes[name] && !this.isTold(name) && this.mayJudge(name) && (name === "passed" ? reached : data.mastery === null || !reached);
-      if (may) visit.note({ judged: name });
-      return may;
-    });
+    return this.unsure ? [] : this.results().due(finals, raw);
   }
 
-  /** One judgement a session (9.3.0.0-3), and none after `passed` (9.3.0.0-7, 9.3.0.0-8). */
-  private mayJudge(name: Final): boolean {
-    const { judged } = (this.session as Session).visit;
-    return !this.isTold("passed") && (!judged || judged === name);
-  }
-
-  private isTold(name: Final): boolean {
-    return (this.session as Session).record.told(name);
-  }
-
-  /** Asks the store what this registration has of the outcome already (9.3.0.0-6, 9.3.0.0-7). */
-  private async recall({ lrs, record, activity }: Session, kind: string): Promise<void> {
-    const wanted = FINAL.filter((name) => (name !== "failed" || kind === "failed") && (name === "completed" || kind !== "complete"));
-    await Promise.all(wanted.filter((name) => this.table.shapes[name] && !record.told(name)).map(async (name) => {
-      const { id } = (this.table.shapes[name] as { verb: { id: string } }).verb;
-      if (await lrs.knows(id, activity)) record.mark([name]);
-    }));
+  /** They come after the first page: before that nothing can be final. */
+  private results(): Cmi5Results {
+    const { record, lrs, data, visit, activity } = this.session as Session, { shapes } = this.table;
+    return this.host.part("cmi5_results").open({ record, lrs, visit, activity, shapes, mastery: data.mastery });
   }
 }
 
@@ -198,12 +177,6 @@ class Cmi5Driver implements Driver {
 const rowsOf = ({ id, unit }: Tables["course"]): string => (id === unit ? id : `${id}.${unit}`);
 
 const isFinal = ({ outcome }: Change): boolean => ["complete", "passed", "failed"].indexOf(outcome.kind) >= 0;
-
-/** What an activity is called, in whatever language the statement has. */
-function readName(object: Properties): string {
-  const { name } = (object["definition"] || {}) as { name?: Record<string, string> };
-  return Object.values(name || {})[0] || "";
-}
 
 const makeDriver: MakeDriver = (host, table, tables) => new Cmi5Driver(host, table as Cmi5Table, tables);
 

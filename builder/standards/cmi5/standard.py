@@ -22,7 +22,7 @@ from builder.tracking.response_types import DELIMITED
 from builder.tracking.responses import example_words
 from builder.tracking.statements import VARIABLES, fixed_values
 
-PARTS = DriverParts(("duration", "lrs", "record"), ("notation", "record_results"))
+PARTS = DriverParts(("duration", "lrs", "record"), ("notation", "cmi5_results", "lrs_delivery", "record_reading", "record_results"))
 
 NAME = "cmi5"
 

@@ -19,7 +19,7 @@ from builder.tracking.response_types import DELIMITED
 from builder.tracking.responses import delimited, example_words
 from builder.tracking.vocabulary import VERBS
 
-PARTS = DriverParts(("duration", "lrs", "record"), ("notation", "record_results"))
+PARTS = DriverParts(("duration", "lrs", "record"), ("notation", "lrs_delivery", "record_reading", "record_results"))
 
 NAME = "xapi"
 

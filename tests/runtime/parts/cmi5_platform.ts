@@ -45,8 +45,8 @@ export const TABLE: Cmi5Table = {
   },
   sessions: { one: about("sessions/one") }, checks: { "quick-check": about("checks/quick-check") },
   questions: { several: { session: "one", object: { ...about("questions/several"), definition: { name: { "en-GB": "Which ones?" } } }, outcomes: [] } },
-  outcomes: {}, sessionOutcomes: {}, category: { cmi5: CMI5, moveon: MOVEON, profile: [PROFILE] },
-  masteryScoreExtension: MASTERY, sessionExtension: SESSION, launchData: "LMS.LaunchData", preferences: "cmi5LearnerPreferences",
+  outcomes: {}, sessionOutcomes: {},
+  launchData: "LMS.LaunchData", preferences: "cmi5LearnerPreferences",
 };
 export const QUERY = { endpoint: "https://lrs.nhs.test/xapi", fetch: FETCH, actor: JSON.stringify(ACTOR), registration: REGISTRATION, activityId: ACTIVITY };
 

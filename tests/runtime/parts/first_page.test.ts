@@ -2,11 +2,16 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { document, play, save, states } from "./xapi_platform";
+import makeDriver from "../../../builder/standards/xapi/driver";
+import { launch } from "../../../templates/runtime/launch";
+import { document, play, save, states, TABLE } from "./xapi_platform";
+import { RecordStore } from "./store";
 import { Platform } from "./scorm12_platform";
-import { answered, change, scored } from "./world";
+import { answered, change, makeTables, scored, World } from "./world";
 
 const STATE = "3~gAAAAAAAA~p11~~~";
+
+const posts = ({ requests }: World): number => requests.filter(({ method, url }) => method === "POST" && url.pathname.endsWith("/statements")).length;
 
 for (const how of ["exit", "unload", "hidden"] as const) {
   test(`SCORM: a visit to the first page alone is kept, left by ${how}, without what tells of answers`, async () => {
@@ -21,7 +26,12 @@ for (const how of ["exit", "unload", "hidden"] as const) {
 
   test(`xAPI: a visit to the first page alone is kept, left by ${how}, without what tells of answers`, async () => {
     const played = await play({ early: true });
-    assert.equal(await played.world.until(played.driver.leave(change({ state: STATE }), how)), "kept");
+    const leaving = played.driver.leave(change({ state: STATE }), how);
+    await played.world.pass(5);
+    assert.deepEqual(states(played.store), [STATE]);
+    // What ends a visit, and what reads the document again, comes with the rest.
+    played.world.early = false;
+    assert.equal(await played.world.until(leaving), "kept");
     await played.world.pass(5);
     assert.deepEqual(states(played.store), [STATE]);
     const told = Array.from(played.store.statements.values(), ({ verb }) => (verb as { id: string }).id.split("/").pop());
@@ -55,4 +65,41 @@ test("xAPI: nor are sessions done, or a final outcome", async () => {
     assert.equal(await save(played, parts), "kept");
     assert.ok(played.store.statements.size > 1 || "scored" in parts);
   }
+});
+
+test("xAPI: a launch that finds progress waits for what reads it, and tells nothing before", async () => {
+  const before = await play();
+  await save(before, { state: STATE });
+  const world = new World({ location: before.world.page["location"] }, 2);
+  Object.assign(world, { answering: before.store.answering, early: true });
+  const told = before.store.statements.size, launching = launch(makeDriver(world.host, TABLE, makeTables({ name: "xapi", table: null })));
+  await world.pass(30);
+  assert.equal(before.store.statements.size, told);
+  world.early = false;
+  assert.deepEqual((await world.until(launching)).states, [STATE]);
+  await world.pass(1);
+  assert.equal(before.store.statements.size, told + 1);
+});
+
+test("xAPI: the beginning of a visit is sent once, before what sends all else is here", async () => {
+  const played = await play({ early: true });
+  await played.world.pass(5);
+  assert.equal(played.store.statements.size, 1);
+  played.world.early = false;
+  assert.equal(await save(played, { answered: [answered("several")] }), "kept");
+  assert.equal(posts(played.world), 2);
+});
+
+test("xAPI: a store that asks for patience at the beginning is left alone for as long, whenever the rest arrives", async () => {
+  const store = new RecordStore();
+  let refusals = 1;
+  store.fault = ({ method }) => (method === "POST" && (refusals -= 1) >= 0 ? { status: 503, headers: { "Retry-After": "60" } } : undefined);
+  const played = await play({ early: true, store });
+  await played.world.pass(2);
+  played.world.early = false;
+  await played.world.pass(50);
+  assert.equal(posts(played.world), 1);
+  await played.world.pass(20);
+  assert.equal(posts(played.world), 2);
+  assert.equal(played.store.statements.size, 1);
 });

@@ -1,11 +1,14 @@
 /** A world whose clock, chance, storage and network belong to the test. No real timer anywhere. */
 
+import cmi5_results from "../../../builder/standards/cmi5/results";
 import type { Answered, Change, Host, Parts, Response as Reply, Scored, Store, Tables } from "../../../templates/runtime/contract";
 import duration from "../../../templates/runtime/parts/duration";
 import languages from "../../../templates/runtime/parts/languages";
 import lrs from "../../../templates/runtime/parts/lrs";
+import lrs_delivery from "../../../templates/runtime/parts/lrs_delivery";
 import notation from "../../../templates/runtime/parts/notation";
 import record from "../../../templates/runtime/parts/record";
+import record_reading from "../../../templates/runtime/parts/record_reading";
 import record_results from "../../../templates/runtime/parts/record_results";
 import scorm from "../../../templates/runtime/parts/scorm";
 import scorm_results from "../../../templates/runtime/parts/scorm_results";
@@ -42,7 +45,7 @@ export interface Request { method: string; url: URL; headers: Record<string, str
 /** What a store answers: null is silence for ever. */
 export type Answering = (request: Request) => { status: number; body?: string; headers?: Record<string, string>; redirected?: boolean } | null | Error;
 
-const LATE: (keyof Parts)[] = ["notation", "record_results", "scorm_results"];
+const LATE: (keyof Parts)[] = ["cmi5_results", "lrs_delivery", "notation", "record_reading", "record_results", "scorm_results"];
 
 export class World {
   now = MONDAY;
@@ -56,8 +59,8 @@ export class World {
   /** What lives as long as the window. */
   window: Device | null = null;
   reloaded = false;
-  /** What comes after the first page has not come yet. */
-  early = false;
+  private isEarly = false;
+  private waitingForRest: (() => void)[] = [];
   answering: Answering = () => ({ status: 204 });
   private sleepers: { until: number; wake: () => void }[] = [];
   private readonly chance: () => number;
@@ -66,8 +69,18 @@ export class World {
     this.chance = seeded(seed);
   }
 
+  /** What comes after the first page has not come yet. */
+  get early(): boolean {
+    return this.isEarly;
+  }
+
+  set early(isEarly: boolean) {
+    this.isEarly = isEarly;
+    if (!isEarly) this.waitingForRest.splice(0).forEach((done) => { done(); });
+  }
+
   get host(): Host {
-    const parts: Parts = { duration, languages, lrs, notation, record, record_results, scorm, scorm_results };
+    const parts: Parts = { cmi5_results, duration, languages, lrs, lrs_delivery, notation, record, record_reading, record_results, scorm, scorm_results };
     return {
       window: { fetch: (address: string, init: RequestInit) => this.fetch(address, init), ...this.page } as unknown as Window,
       now: () => this.now, uuid: () => this.uuid(), reloaded: () => this.reloaded, deviceStore: this.device, windowStore: this.window,
@@ -76,6 +89,7 @@ export class World {
         if (this.early && LATE.includes(name)) throw new Error(`${name} is not here yet`);
         return parts[name];
       },
+      late: () => (this.isEarly ? new Promise<void>((done) => { this.waitingForRest.push(done); }) : null),
       notify: (name, values) => {
         this.notes.push(name);
         if (values) this.values.push(values);

@@ -19,7 +19,7 @@ const shape = (name: string, object: unknown, result?: unknown, parents?: unknow
 });
 const ROOT = { objectType: "Activity", id: "$activity" };
 const SCORE = { scaled: "$scaled", raw: "$raw", min: 0, max: 100 };
-const TABLE: XapiTable = {
+export const TABLE: XapiTable = {
   base: "https://courses.nhs.test/small/", course: "course", versions: ["1.0.3", "2.0.0"], keepDays: 7, state: "copack-progress",
   notation: { item: "[,]", pair: "[.]", true: "true", false: "false" },
   shapes: {

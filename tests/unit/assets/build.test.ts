@@ -43,9 +43,9 @@ test("an empty house has no scripts", () => {
 test("each room gives one script under its name", () => {
   const root = plant({
     "templates/runtime/main.ts": "", "templates/runtime/blocks/tabs.ts": "", "templates/runtime/parts/lrs.ts": "", "templates/runtime/parts/scorm/index.ts": "", "templates/runtime/parts/scorm/search.ts": "",
-    "builder/interactions/kinds/choose_one/widget.ts": "", "builder/interactions/kinds/match/interaction.py": "", "builder/standards/scorm12/driver.ts": "",
+    "builder/interactions/kinds/choose_one/widget.ts": "", "builder/interactions/kinds/match/interaction.py": "", "builder/standards/scorm12/driver.ts": "", "builder/standards/scorm12/results.ts": "",
   });
-  assert.deepEqual(scripts(root).map(({ out }) => out), ["runtime.js", "kinds/choose-one.js", "drivers/scorm12.js", "blocks/tabs.js", "parts/lrs.js", "parts/scorm.js"]);
+  assert.deepEqual(scripts(root).map(({ out }) => out), ["runtime.js", "kinds/choose-one.js", "drivers/scorm12.js", "parts/scorm12_results.js", "blocks/tabs.js", "parts/lrs.js", "parts/scorm.js"]);
 });
 
 test("a room's script is classic and registers itself under the name that authors use", async () => {

@@ -18,7 +18,7 @@ from builder.package.content import plain_path
 from builder.resources import read_asset
 from builder.sentences import find_sentences
 from builder.standards.cmi5.table import Cmi5Table
-from builder.standards.late_tables import LATE_WORDS
+from builder.standards.late_tables import is_said_first
 from builder.standards.player_words import player_words
 from builder.standards.scorm_table import ScormTable
 from builder.standards.script import DriverParts, as_json, opening_files
@@ -62,7 +62,8 @@ def test_the_script_holds_parts_driver_and_tables_and_is_ascii_where_we_write(na
     late = read_script(name, "standard-late.js").decode()
     parts = {"scorm12": {"scorm"}, "cmi5": {"duration", "lrs", "record"}, "xapi": {"duration", "lrs", "record"}, "web": set()}[name]
     assert set(re.findall(r'copack\.part\("(\w+)"', script[:call])) == parts
-    later = {"scorm12": {"notation", "scorm_results"}, "web": set()}.get(name, {"notation", "record_results"})
+    later = {"scorm12": {"notation", "scorm_results"}, "web": set()}.get(name, {"lrs_delivery", "notation", "record_reading", "record_results"})
+    later |= {"cmi5_results"} if name == "cmi5" else set()
     assert set(re.findall(r'copack\.part\("(\w+)"', late[: late.index("copack.rest(")])) == later
     found = read_tables(name)
     assert found["driver"]["name"] == name
@@ -207,7 +208,7 @@ def test_the_start_knows_of_no_question_check_or_outcome_and_the_rest_comes_late
         assert entries
         assert not table[field] or field == "shapes"
     if "shapes" in table:
-        assert set(table["shapes"]) == {"initialized", "terminated"}
+        assert set(table["shapes"]) == {"initialized"}
         assert {"answered", "completed", "session-completed"} <= set(rest["driver"]["shapes"])
     assert rest["views"] == "<section></section>"
     late = read_script(name, "standard-late.js")
@@ -217,9 +218,8 @@ def test_the_start_knows_of_no_question_check_or_outcome_and_the_rest_comes_late
 
 ROOT = Path(__file__).parents[3]
 RUNTIME = ROOT / "templates" / "runtime"
-MAY_WAIT = re.compile("notice-|recorded-|closed-notes$|check-answer$")
-"""Notices are told again once they are here, what is recorded is written when its view opens, and notes are offered by the late half alone; the last
-names an action."""
+MAY_WAIT = re.compile("notice-")
+"""Notices are told again once they are here."""
 
 
 def list_first_half(name: str = "main") -> set[str]:
@@ -235,8 +235,10 @@ def test_sentences_of_the_start_do_not_wait_for_the_rest() -> None:
     assert {"first_page", "saving", "leaving", "state"} <= modules
     assert not {"pages", "checks", "questions", "answers", "marking", "progress", "notes", "state_reading", "late_half"} & modules
     named = {name for module in modules for name in re.findall(r'"([a-z][a-z-]+)"', (RUNTIME / f"{module}.ts").read_text(encoding="utf-8"))}
-    assert {"minutes-left", "saved-at", "page-problem", "closed-lost"} <= named
-    assert not [name for name in named if name.startswith(LATE_WORDS) and not MAY_WAIT.match(name)]
+    words = {name for name in find_sentences("en-GB").by_name if name.removesuffix("-one") in named}
+    assert {"minutes-left", "minutes-left-one", "saved-at", "page-problem", "told-not-saved"} <= words
+    assert not [name for name in words if not is_said_first(name) and not MAY_WAIT.match(name)]
+    assert not [name for name in ("closed-lost", "closing", "check-answer", "recorded-done", "notice-newer") if is_said_first(name)]
 
 
 SCRIPTS = [*(ROOT / "builder" / "interactions" / "kinds").glob("*/widget.ts"), *(ROOT / "templates" / "runtime").glob("*.ts")]

@@ -51,13 +51,3 @@ export function listVersions(text: string): string[] {
     return [];
   }
 }
-
-/** Whether a list of statements holds one, or null when the text is no such list. */
-export function countStatements(text: string): boolean | null {
-  try {
-    const { statements } = JSON.parse(text) as { statements?: unknown };
-    return Array.isArray(statements) ? statements.length > 0 : null;
-  } catch {
-    return null;
-  }
-}

@@ -1,37 +1,55 @@
 /** A learning record store behind one face (tracking contract 4): state documents, and a queue that outlives the page. */
 
-import type { Host, Kept, Lrs, LrsLaunch, LrsPart, LrsState } from "../../contract";
-import { countStatements, isMissing } from "./answers";
-import { Delivery } from "./delivery";
+import type { Host, Kept, Lrs, LrsConnection, LrsDelivery, LrsLaunch, LrsPart, LrsState, StoreAnswer } from "../../contract";
+import { isMissing } from "./answers";
+import { mergeContext } from "./context";
 import { sha256 } from "./digest";
 import { Documents, type Written } from "./documents";
 import { reading } from "./launch_parameters";
 import { Queue, type Statement } from "./queue";
-import { Requests } from "./requests";
+import { byteLength, Requests } from "./requests";
 import { fillShape } from "./shapes";
 
-class Connection implements Lrs {
-  private readonly requests: Requests;
-  private readonly waiting: Queue;
+type Properties = Record<string, unknown>;
+
+class Connection implements Lrs, LrsConnection {
+  readonly requests: Requests;
+  readonly waiting: Queue;
+  denied = false;
+  echo: Record<string, string>;
+  private template: Properties;
   private readonly documents: Documents;
-  private readonly delivery: Delivery;
+  /** What delivers statements, once it is here. */
+  private delivery: LrsDelivery | null = null;
   private readonly owner: string;
   /** The write that is under way, or the last one: the next waits for its answer. */
   private writing: Promise<unknown> = Promise.resolve();
   private last = 0;
 
-  constructor(private readonly host: Host, private readonly launched: LrsLaunch) {
+  constructor(private readonly host: Host, readonly launched: LrsLaunch) {
+    this.template = launched.template || {};
+    this.echo = launched.echo || {};
     this.requests = new Requests(host, launched);
     this.owner = JSON.stringify([identity(launched.actor), launched.registration, launched.endpoint]);
     this.waiting = new Queue(host, launched.course, this.owner, launched.keepDays, launched.launch);
-    const turn = <T>(write: () => Promise<T>): Promise<T> => this.takeTurn(write);
-    this.delivery = new Delivery(host, launched, this.requests, this.waiting, turn);
-    this.documents = new Documents(this.requests, launched, turn, () => void this.delivery.stop());
+    this.documents = new Documents(this.requests, launched, (write) => this.takeTurn(write), () => void this.deny());
+    const late = host.late();
+    if (late) void late.then(() => this.openDelivery());
+    else this.openDelivery();
     for (const row of this.waiting.list()) this.last = Math.max(this.last, Date.parse(String(row["timestamp"])) || 0);
   }
 
+  private openDelivery(): LrsDelivery {
+    return (this.delivery = this.delivery || this.host.part("lrs_delivery").open(this.host, this));
+  }
+
+  private async awaitDelivery(): Promise<LrsDelivery> {
+    await this.host.late();
+    return this.openDelivery();
+  }
+
   /** One write at a time (tracking contract 3). No write rejects. */
-  private takeTurn<T>(write: () => Promise<T>): Promise<T> {
+  takeTurn<T>(write: () => Promise<T>): Promise<T> {
     const mine = this.writing.then(write);
     this.writing = mine;
     return mine;
@@ -61,14 +79,11 @@ class Connection implements Lrs {
   // -------------------------------------------------------------- statements
 
   async knows(verb: string, activity: string): Promise<boolean | null> {
-    const { actor, registration } = this.launched;
-    const query = { agent: JSON.stringify(actor), verb, activity, ...(registration ? { registration } : {}), limit: "1" };
-    const answer = await this.requests.send({ method: "GET", path: "statements", query });
-    return answer && answer.status === 200 ? countStatements(answer.text) : null;
+    return (await this.awaitDelivery()).knows(verb, activity);
   }
 
   setContextTemplate(template: Record<string, unknown>): void {
-    this.delivery.template = template;
+    this.template = template;
   }
 
   queue(statements: Statement[]): boolean {
@@ -95,7 +110,52 @@ class Connection implements Lrs {
   }
 
   flush(leaving: boolean): Promise<Kept> {
-    return leaving ? this.delivery.sendLast() : this.delivery.flush();
+    if (this.delivery) return leaving ? this.delivery.sendLast() : this.delivery.flush();
+    return leaving ? this.sendBeginning(true).then((rest) => (rest ? this.keptHere() : "kept")) : this.begin();
+  }
+
+  /** Before all is here: what begins a visit goes at once, all else waits for what knows its order. */
+  private async begin(): Promise<Kept> {
+    const rest = await this.takeTurn(() => this.sendBeginning(false));
+    if (!rest) return "kept";
+    const delivery = await this.awaitDelivery();
+    return rest.rows ? delivery.goOn(rest.rows, rest.answer) : delivery.flush();
+  }
+
+  /** Sends the one statement that waits, if it is one. Null: nothing waits any more; else what was sent, and how it was answered. */
+  private async sendBeginning(leaving: boolean): Promise<{ rows: Statement[] | null; answer: StoreAnswer | null } | null> {
+    const rows = this.denied ? [] : this.waiting.list(), [only] = rows;
+    if (rows.length !== 1 || !only) return this.waiting.list().length ? { rows: null, answer: null } : null;
+    const answer = await this.post(rows, leaving);
+    if (!answer || answer.status < 200 || answer.status >= 300) return { rows, answer };
+    this.waiting.drop(only);
+    return null;
+  }
+
+  private keptHere(): Kept {
+    return this.waiting.safe ? "waiting" : "lost";
+  }
+
+  // -------------------------------------------------------------- for what delivers
+
+  post(rows: Statement[], leaving: boolean): Promise<StoreAnswer | null> {
+    return this.requests.send({ method: "POST", path: "statements", query: this.echo, body: JSON.stringify(rows.map((row) => this.named(row))), leaving });
+  }
+
+  sizeOf(row: Statement): number {
+    return byteLength(JSON.stringify(this.named(row)));
+  }
+
+  deny(): false {
+    if (!this.denied) this.host.notify("notice-sign-in");
+    this.denied = true;
+    return false;
+  }
+
+  private named(row: Statement): Statement {
+    const { actor, registration } = this.launched;
+    const context = row["context"] as Properties | undefined;
+    return { ...row, actor, ...(context ? { context: mergeContext(this.template, registration ? { ...context, registration } : context) } : {}) };
   }
 
   // -------------------------------------------------------------- making statements
@@ -117,9 +177,7 @@ class Connection implements Lrs {
   }
 
   async finish(): Promise<Kept> {
-    const kept = await this.delivery.finish();
-    if (!this.waiting.list().length) this.waiting.tidy();
-    return kept;
+    return (await this.awaitDelivery()).finish();
   }
 }
 

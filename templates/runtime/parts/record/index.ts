@@ -3,8 +3,7 @@
  * document, which holds the latest of each window of the attempt. Whoever launches next merges them.
  */
 
-import type { Change, Host, Kept, Launch, LaunchRecord, Lrs, RecordPart, RecordRules, RecordTable } from "../../contract";
-import { readProgress, readReached, type FoundProgress, type Progress } from "./progress";
+import type { Change, FoundProgress, Host, Kept, Launch, LaunchRecord, Lrs, Progress, RecordPart, RecordReadingPart, RecordRules, RecordTable } from "../../contract";
 import { Statements } from "./statements";
 
 /** Two windows may write at the same moment, and a third; more tries than that mean something else is wrong. */
@@ -52,7 +51,8 @@ class Recording implements LaunchRecord {
     if (!ok || (progress && progress.damaged)) ({ ok, progress } = await this.host.wait(PAUSE).then(() => this.fetchProgress()));
     if (!ok) this.host.notify("notice-unread");
     this.left = this.lrs.cachedProgress();
-    const windows = this.left.map(([, text]) => readReached(text)).filter((reached) => reached !== null).concat(Object.values(progress ? progress.windows : {}))
+    const reading = this.left.length ? await this.reading() : null;
+    const windows = this.left.map(([, text]) => reading && reading.readReached(text)).filter((reached) => reached !== null).concat(Object.values(progress ? progress.windows : {}))
       .sort((first, second) => second.at - first.at);
     this.merged = windows.map((window) => window.state);
     this.others = {};
@@ -184,13 +184,19 @@ class Recording implements LaunchRecord {
     return false;
   }
 
+  /** Who is new has nothing to be read. */
+  private async reading(): Promise<RecordReadingPart> {
+    await this.host.late(true);
+    return this.host.part("record_reading");
+  }
+
   /** Reads the document and takes in what other windows of this attempt left there. */
   private async fetchProgress(): Promise<{ ok: boolean; progress: FoundProgress | null }> {
     const { ok, found, etag } = await this.lrs.getState(this.table.state);
     if (!ok) return { ok, progress: null };
     this.reached = true;
     this.etag = found === null ? "*" : etag;
-    const progress = found === null ? null : readProgress(found);
+    const progress = found === null ? null : (await this.reading()).readProgress(found);
     if (!progress) return { ok, progress };
     if (progress.newer && !this.newer) this.host.notify("notice-newer");
     this.newer = progress.newer;

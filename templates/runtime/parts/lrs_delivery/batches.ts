@@ -1,6 +1,6 @@
 /** Which of the statements that wait go together in one request (tracking contract 4). */
 
-import type { Statement } from "./queue";
+export type Statement = Record<string, unknown>;
 
 /** A gateway that gives up after half a minute leaves the store time for so many. */
 const MOST = 10;

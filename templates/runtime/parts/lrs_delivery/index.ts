@@ -1,35 +1,29 @@
-/** Brings what waits to the store: in turns, again after a pause, and nothing when the store knows us no more. */
+/**
+ * Brings what waits to the store: in turns, again after a pause, and nothing when the store knows us no more. It comes after the first page:
+ * before that one statement waits at the most, the beginning of the visit, and `parts/lrs` sends it.
+ */
 
-import type { Host, Kept, LrsLaunch } from "../../contract";
-import type { Answer } from "./answers";
-import { isUrgent, nextBatch, outcomesFirst } from "./batches";
-import { mergeContext } from "./context";
-import type { Queue, Statement } from "./queue";
-import { byteLength, type Requests } from "./requests";
+import type { Host, Kept, LrsConnection, LrsDelivery, LrsDeliveryPart, StoreAnswer } from "../../contract";
+import { isUrgent, nextBatch, outcomesFirst, type Statement } from "./batches";
 
 /** Seconds before the next try, at most. */
 const LONGEST_PAUSE = 60;
 
-type Properties = Record<string, unknown>;
-
-export class Delivery {
+class Delivery implements LrsDelivery {
   private round: Promise<Kept> | null = null;
   /** A pause between tries is on; the timer ends it, not the clock, which may jump. */
   private resting = false;
-  private stopped = false;
   private closed = false;
   private failures = 0;
-  /** Goes with each statement until the store refuses it. */
-  private echo: Record<string, string>;
-  template: Properties;
 
-  /** @param turn takes a write when those before it were answered */
-  constructor(
-    private readonly host: Host, private readonly launched: LrsLaunch, private readonly requests: Requests, private readonly waiting: Queue,
-    private readonly turn: <T>(write: () => Promise<T>) => Promise<T>,
-  ) {
-    this.template = launched.template || {};
-    this.echo = launched.echo || {};
+  constructor(private readonly host: Host, private readonly connection: LrsConnection) {}
+
+  private get waiting(): LrsConnection["waiting"] {
+    return this.connection.waiting;
+  }
+
+  private get activity(): string {
+    return this.connection.launched.activity;
   }
 
   flush(): Promise<Kept> {
@@ -37,23 +31,27 @@ export class Delivery {
     return this.round;
   }
 
+  async goOn(rows: Statement[], answer: StoreAnswer | null): Promise<Kept> {
+    return (await this.connection.takeTurn(() => this.take(rows, answer))) ? this.flush() : this.endRound();
+  }
+
   /** What is queued while the round is on goes with it. It takes its first turn at once, so that outcomes go before a document that is written after. */
   private async run(): Promise<Kept> {
     for (;;) {
-      const kept = await this.turn(() => this.deliverNext());
+      const kept = await this.connection.takeTurn(() => this.deliverNext());
       if (kept) return kept;
     }
   }
 
   /** One turn: every outcome, each alone and awaited; where there is none, a batch of the rest. Null: there is more. */
   private async deliverNext(): Promise<Kept | null> {
-    const next = (): Statement[] => (this.stopped || this.resting ? [] : nextBatch(this.waiting.list(), this.launched.activity));
+    const next = (): Statement[] => (this.connection.denied || this.resting ? [] : nextBatch(this.waiting.list(), this.activity));
     let batch = next(), urgent = true;
     while (batch.length && urgent) {
-      urgent = isUrgent(batch, this.launched.activity);
+      urgent = isUrgent(batch, this.activity);
       if (!(await this.deliver(batch))) return this.endRound();
       batch = next();
-      urgent = urgent && isUrgent(batch, this.launched.activity);
+      urgent = urgent && isUrgent(batch, this.activity);
     }
     return batch.length ? null : this.endRound();
   }
@@ -68,16 +66,20 @@ export class Delivery {
     return this.waiting.safe ? "waiting" : "lost";
   }
 
-  /** Sends some rows; false ends this round. Every row is dropped only when the LRS has it or will never take it. */
+  /** Sends some rows; false ends this round. */
   private async deliver(rows: Statement[]): Promise<boolean> {
-    const answer = await this.post(rows, false);
+    return this.take(rows, await this.connection.post(rows, false));
+  }
+
+  /** What an answer to some rows means. Every row is dropped only when the LRS has it or will never take it. */
+  private async take(rows: Statement[], answer: StoreAnswer | null): Promise<boolean> {
     const status = answer ? answer.status : 0;
     if (status >= 200 && status < 300) return this.settle(rows);
-    if (status === 401 || status === 403) return this.stop();
+    if (status === 401 || status === 403) return this.connection.deny();
     if (status === 409 || status === 412) return this.deliverSingly(rows, status);
-    if (status === 400 && Object.keys(this.echo).length) {
+    if (status === 400 && Object.keys(this.connection.echo).length) {
       // Stores refuse parameters that they do not know (Communication 3.2), and the launcher may have meant its own store.
-      this.echo = {};
+      this.connection.echo = {};
       return this.deliver(rows);
     }
     if (status === 400 || status === 413) {
@@ -95,12 +97,15 @@ export class Delivery {
 
   /** No store answers a statement so; a proxy says it in place of most other answers (ILIAS-eLearning/ILIAS#12026), so the store is asked. */
   private async settleWhatIsThere(rows: Statement[]): Promise<boolean> {
-    const answer = await this.requests.send({ method: "GET", path: "statements", query: { statementId: String(rows[0]?.["id"]) } });
+    const answer = await this.connection.requests.send({ method: "GET", path: "statements", query: { statementId: String(rows[0]?.["id"]) } });
     return answer && answer.status === 200 ? this.settle(rows) : this.pause(0);
   }
 
-  private post(rows: Statement[], leaving: boolean): Promise<Answer | null> {
-    return this.requests.send({ method: "POST", path: "statements", query: this.echo, body: JSON.stringify(rows.map((row) => this.named(row))), leaving });
+  async knows(verb: string, activity: string): Promise<boolean | null> {
+    const { actor, registration } = this.connection.launched;
+    const query = { agent: JSON.stringify(actor), verb, activity, ...(registration ? { registration } : {}), limit: "1" };
+    const answer = await this.connection.requests.send({ method: "GET", path: "statements", query });
+    return answer && answer.status === 200 ? countStatements(answer.text) : null;
   }
 
   private async deliverEach(parts: Statement[][]): Promise<boolean> {
@@ -119,13 +124,6 @@ export class Delivery {
     return this.settle(rows);
   }
 
-  /** The LRS knows us no more: nothing is sent in this launch. */
-  stop(): false {
-    if (!this.stopped) this.host.notify("notice-sign-in");
-    this.stopped = true;
-    return false;
-  }
-
   private pause(retryAfter: number): false {
     this.failures += 1;
     this.resting = true;
@@ -141,13 +139,13 @@ export class Delivery {
   async sendLast(): Promise<Kept> {
     const rows: Statement[] = [];
     let size = 2;
-    for (const row of this.stopped ? [] : outcomesFirst(this.waiting.list(), this.launched.activity)) {
-      size += byteLength(JSON.stringify(this.named(row))) + 1;
-      if (size > this.requests.room) break;
+    for (const row of this.connection.denied ? [] : outcomesFirst(this.waiting.list(), this.activity)) {
+      size += this.connection.sizeOf(row) + 1;
+      if (size > this.connection.requests.room) break;
       rows.push(row);
     }
     if (rows.length) {
-      const answer = await this.post(rows, true);
+      const answer = await this.connection.post(rows, true);
       if (answer && answer.status >= 200 && answer.status < 300) this.settle(rows);
     }
     return this.waiting.list().length ? this.rest() : "kept";
@@ -155,16 +153,25 @@ export class Delivery {
 
   /** Sends what is left, and no more after it: the last statement in a request that outlives the page. */
   async finish(): Promise<Kept> {
-    if (this.waiting.list().length === 1 && !this.resting) await this.turn(() => this.sendLast());
+    if (this.waiting.list().length === 1 && !this.resting) await this.connection.takeTurn(() => this.sendLast());
     const kept = await this.flush();
     this.closed = true;
-    this.requests.close();
+    this.connection.requests.close();
+    if (!this.waiting.list().length) this.waiting.tidy();
     return kept;
   }
+}
 
-  private named(row: Statement): Statement {
-    const { actor, registration } = this.launched;
-    const context = row["context"] as Properties | undefined;
-    return { ...row, actor, ...(context ? { context: mergeContext(this.template, registration ? { ...context, registration } : context) } : {}) };
+/** Whether a list of statements holds one, or null when the text is no such list. */
+function countStatements(text: string): boolean | null {
+  try {
+    const { statements } = JSON.parse(text) as { statements?: unknown };
+    return Array.isArray(statements) ? statements.length > 0 : null;
+  } catch {
+    return null;
   }
 }
+
+const part: LrsDeliveryPart = { open: (host, connection) => new Delivery(host, connection) };
+
+export default part;

@@ -1,28 +1,14 @@
-/** The state document: how far each window of an attempt has come, and what has been told (tracking contract 3 and 4). */
+/** Reads the state document of a record store, whatever became of it on its way. It comes after the first page: who is new has none. */
 
-/** How far a window of the attempt has come; `at` is ms of the clock. */
-export interface Reached { state: string; location: string; at: number }
-
-/** What the state document holds. */
-export interface Progress {
-  v: 1;
-  windows: Record<string, Reached>;
-  /** Names of statements that are sent once a registration, and were. */
-  told: string[];
-  /** ms of the last time stamp: later launches go on from there, whatever their clock says. */
-  last: number;
-}
+import type { FoundProgress, Progress, Reached, RecordReadingPart } from "../contract";
 
 const VERSION = 1;
-
-/** What was found. `newer`: a later version of the course wrote it, and this one must not write over it. `damaged`: only parts could be read. */
-export type FoundProgress = Progress & { newer: boolean; damaged: boolean };
 
 /**
  * A document of ours, however stores and gateways wrapped it: in quotes, once or twice, in a list, between other signs. Of a damaged
  * one the packed states that can still be read. Null: it is a stranger's.
  */
-export function readProgress(text: string): FoundProgress | null {
+function readProgress(text: string): FoundProgress | null {
   const document = unwrap(text), version = Number(document && document["v"]);
   if (!document || !Object.prototype.hasOwnProperty.call(document, "v") || typeof document["windows"] !== "object" || !(version >= VERSION)) return salvage(text);
   const { windows, told, last } = document as Record<keyof Progress, unknown>;
@@ -63,10 +49,14 @@ function salvage(text: string): FoundProgress | null {
 }
 
 /** The progress of one window, as it was held on the device. */
-export function readReached(text: string): Reached | null {
+function readReached(text: string): Reached | null {
   return takeReached(parse(text) as Record<keyof Reached, unknown> | null);
 }
 
 function takeReached(window: Record<keyof Reached, unknown> | null): Reached | null {
   return window && typeof window.state === "string" ? { state: window.state, location: typeof window.location === "string" ? window.location : "", at: Number(window.at) || 0 } : null;
 }
+
+const reading: RecordReadingPart = { readProgress, readReached };
+
+export default reading;
