@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 import pytest
@@ -16,6 +17,7 @@ POLICY: Final = "default-src 'self'; connect-src 'self'"
 ENHANCED: Final = "color-contrast-enhanced"
 """axe's rule of 7 to 1 (WCAG 2.2 1.4.6)."""
 SIZE_OF_TEXT: Final = "() => parseFloat(getComputedStyle(document.querySelector('[data-page] p')).fontSize)"
+PLAYER: Final = re.compile(r"/runtime-\w+\.js")
 KEPT: Final = "() => Object.entries(localStorage).filter(([key]) => key.includes('display'))"
 
 
@@ -53,6 +55,15 @@ def test_a_choice_is_told_kept_and_there_again_after_a_reload(launcher: Launcher
     player.use(choice(page, "Contrast", "Normal"))
     assert page.evaluate(KEPT) == []
     assert page.evaluate(SIZE_OF_TEXT) == normal
+
+
+def test_a_choice_holds_before_the_player_is_here(launcher: Launcher, every_block: Built) -> None:
+    page, player = open_course(launcher, every_block)
+    player.open_menu()
+    player.use(choice(page, "Text size", "Largest"))
+    page.route(PLAYER, lambda route: route.abort())
+    page.reload(wait_until="domcontentloaded")
+    expect(page.locator("html")).to_have_attribute("data-display", "largest")
 
 
 def test_whoever_clears_the_device_clears_the_choice(launcher: Launcher, every_block: Built) -> None:

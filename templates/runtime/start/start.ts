@@ -10,12 +10,13 @@ import type { Copack } from "../contract";
 const PATIENCE = 30000;
 const RELOADED = "copack-again";
 
-const all = <Kind extends HTMLElement>(selector: string): Kind[] => [...document.querySelectorAll<Kind>(selector)];
+const page = document;
+const all = <Kind extends HTMLElement>(selector: string): Kind[] => [...page.querySelectorAll<Kind>(selector)];
 const style = all<HTMLLinkElement>("[rel=stylesheet]")[0] as HTMLLinkElement;
 const scripts = all<HTMLLinkElement>("[rel=copack-script]").map(({ href }) => href);
 // A history entry keeps its state over a reload, also where a browser blocks storage.
 const isSecond = history.state === RELOADED;
-let missing = scripts.length, asked = false, over = false, toSay = "[data-start-failed],[data-slot=start-text]";
+let missing = scripts.length, asked = false, over = false, toSay = "[data-start-failed]";
 
 const isBegun = (): boolean | undefined => ((window.copack as Partial<Copack> | undefined) || {}).begun;
 
@@ -28,8 +29,7 @@ function ask(): void {
   if (!style.sheet && !isSecond) fail();
   else for (const address of scripts) {
     // A login page that came in place of a script fires "load" too: then nothing has begun.
-    const onload = (): void => { if (!(missing -= 1)) fail(); };
-    document.head.append(Object.assign(document.createElement("script"), { src: address, async: false, onerror: fail, onload }));
+    page.head.append(Object.assign(page.createElement("script"), { src: address, async: false, onerror: fail, onload: () => { if (!(missing -= 1)) fail(); } }));
   }
 }
 
@@ -37,13 +37,12 @@ function fail(): void {
   if (over || isBegun()) return;
   over = true;
   // Without a mark the reload would not be the only one.
-  if (!isSecond && mark(RELOADED)) {
-    void reload();
-    return;
+  if (!isSecond && mark(RELOADED)) void reload();
+  else {
+    flip(toSay);
+    // Whoever tries again looks past the cache again.
+    mark("");
   }
-  flip(toSay);
-  // Whoever tries again looks past the cache again.
-  mark("");
 }
 
 /** The page, its styles and scripts past the cache. Without network, or from a disk, the reload says the rest. */
@@ -62,9 +61,11 @@ function mark(state: string): boolean {
   return history.state === state;
 }
 
-// Where this device is all that could know the learner, and knows nobody, there is no place to find: the page can be read.
 try {
-  const { progress } = document.body.dataset;
+  // Before anything is painted: the size of the text and the contrast that the learner chose on this device (templates/runtime/display.ts).
+  (all("html")[0] as HTMLElement).dataset["display"] = localStorage["copack-display"] as string || "";
+  // Where this device is all that could know the learner, and knows nobody, there is no place to find: the page can be read.
+  const { progress } = page.body.dataset;
   if (progress && !Object.keys(localStorage).join().includes(progress)) {
     flip("[data-new]");
     toSay += ",[data-new]";
@@ -76,6 +77,6 @@ if (style.sheet) ask();
 else {
   // Browsers differ in whether a deferred script waits for a sheet; one that failed before now says nothing more until all is loaded.
   style.onload = style.onerror = window.onload = ask;
-  if (document.readyState === "complete") ask();
+  if (page.readyState === "complete") ask();
 }
 setTimeout(fail, PATIENCE);
