@@ -194,7 +194,7 @@ def test_what_was_right_in_a_check_is_kept_for_the_next_try(launcher: Launcher, 
     page.get_by_role("checkbox", name="This", exact=True).check()
     page.get_by_role("checkbox", name="Neither", exact=True).check()
     page.get_by_role("radio", name="Answer a", exact=True).check()
-    press(page, "Check my answers")
+    press(page, "Submit my answers")
     part, whole = page.locator("#question-a-part"), page.locator("#question-in-a-check")
     expect(part.locator("[data-result]")).to_have_text("Partly right: you found 1 of 2")
     expect(part.locator("[data-parts-named]")).to_have_text("Not right: “Neither”.")
@@ -206,7 +206,7 @@ def test_what_was_right_in_a_check_is_kept_for_the_next_try(launcher: Launcher, 
     expect(page.get_by_role("checkbox", name="This", exact=True)).to_be_checked()
     page.get_by_role("checkbox", name="Neither", exact=True).uncheck()
     page.get_by_role("checkbox", name="That", exact=True).check()
-    press(page, "Check my answers")
+    press(page, "Submit my answers")
     expect(page.locator("[data-check-result]")).to_contain_text("every question right")
 
 
@@ -234,6 +234,6 @@ def test_a_part_of_the_right_answers_earns_a_part_of_the_mark(launcher: Launcher
     go_to(page, "the-check")
     page.get_by_role("checkbox", name="This", exact=True).check()
     page.get_by_role("radio", name="Answer a", exact=True).check()
-    press(page, "Check my answers")
+    press(page, "Submit my answers")
     expect(page.locator("[data-check-result]")).to_contain_text("You got 2 of 3 points.")
     assert "66" in page.locator("[data-check-result]").inner_text()

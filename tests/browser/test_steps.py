@@ -104,7 +104,7 @@ def submit_from_list(walk: Walk) -> None:
     check, questions = questions_of(walk)
     scope = walk.player.surface.locator(f'[data-check="{check.id}"]')
     expect(walk.player.surface.get_by_role("heading", name="Check your answers")).to_be_visible()
-    walk.player.use(scope.get_by_role("button", name=re.compile("^Check my answers?$")))
+    walk.player.use(scope.get_by_role("button", name=re.compile("^(Check my answer|Submit my answers)$")))
     expect(scope.get_by_text(SCORE).first).to_be_visible()
     walk.expected.submit(check, {question.id: walk.respond(question) for question in questions})
 
@@ -247,7 +247,7 @@ def test_the_list_tells_what_is_missing_and_change_comes_back_to_it(at_check: Wa
     player.step()
     expect(player.surface.get_by_role("heading", name="Check your answers")).to_be_focused()
     assert ["Not answered yet" in line for line in listed(player)] == [True, *[False] * (len(questions) - 1)]
-    player.use(player.surface.get_by_role("button", name="Check my answers"))
+    player.use(player.surface.get_by_role("button", name="Submit my answers"))
     expect(player.surface.get_by_role("heading", name="Some questions still need an answer")).to_be_visible()
     player.use(player.surface.get_by_role("button", name="Change your answer to question 1"))
     expect(player.block(questions[0].id).locator(".copack-question__title")).to_be_focused()

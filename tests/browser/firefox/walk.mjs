@@ -110,7 +110,7 @@ async function submit(tab, check) {
     if (await choice.evaluate((each) => each.textContent.includes("all questions"))) await press(tab, choice);
   }
   for (const question of check.questions) await answer(tab, question);
-  await press(tab, await button(tab, root, /^Check my answers?$/));
+  await press(tab, await button(tab, root, /^(Check my answer|Submit my answers)$/));
   const told = () => root.evaluate((each) => /questions right|every question right/.test(each.innerText));
   await until(told, `the result of ${check.id}`);
 }

@@ -297,7 +297,7 @@ class Player:
         scope = within or self.surface.locator("main")
         if not self.one_at_a_time:
             self.show_all()
-        self.use(scope.get_by_role("button", name=re.compile(r"^(Check my answers?|Send my answer|Go on)$")).first)
+        self.use(scope.get_by_role("button", name=re.compile(r"^(Check my answer|Submit my answers|Send my answer|Go on)$")).first)
 
     def try_again(self, within: Locator | None = None) -> None:
         """Press "Try again" where tries remain."""

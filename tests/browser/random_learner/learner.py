@@ -26,7 +26,7 @@ ACTS: Final = 14
 LONGEST_PAUSE: Final = 65_000
 """ms: more than the course ever waits before it tries again."""
 RANKS: Final = ("", "not attempted", "incomplete", "completed", "failed", "passed")
-SUBMIT: Final = re.compile(r"^Check my answers?$")
+SUBMIT: Final = re.compile(r"^(Check my answer|Submit my answers)$")
 TWICE: Final = (
     "control => { for (const detail of [1, 2]) control.dispatchEvent(new MouseEvent('click', { detail, bubbles: true, cancelable: true })); }"
 )

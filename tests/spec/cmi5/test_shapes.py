@@ -135,7 +135,6 @@ def test_the_driver_gets_these_shapes_and_the_words_of_cmi5() -> None:
             }
             assert table.versions == ("1.0.3",)
             assert (table.launch_data, table.preferences) == ("LMS.LaunchData", "cmi5LearnerPreferences")
-            assert (table.mastery_score_extension, table.session_extension) == (MASTERY, MASTERY.replace("masteryscore", "sessionid"))
 
 
 # ---------------------------------------------------------------- the judge can tell right from wrong
