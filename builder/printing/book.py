@@ -7,17 +7,23 @@ from functools import partial
 from markupsafe import Markup
 from msgspec import Struct
 
+from builder.course.theme import View, derive_palette
 from builder.pages.contact import link_contact
 from builder.pages.glossary import sort_terms
+from builder.pages.theme import find_mark
 from builder.printing.materials import Materials
 from builder.printing.paper import css_string, render_on_paper
 from builder.sentences import mark_language, name_counted, say_on_page, speaks
 
-POINTS_OF_FOOT = {12: 9, 14: 10, 18: 13}
+POINTS_OF_FOOT = {12: 9, 14: 10, 18: 11}
 """By points of the text, those of the line at the foot of each sheet."""
 
 
-TITLES = {"learner-book": "shell-paper-learner-book", "facilitator-book": "shell-paper-facilitator-book"}
+TITLES = {
+    "learner-book": "shell-paper-learner-book",
+    "facilitator-book": "shell-paper-facilitator-book",
+    "evaluation-form": "shell-paper-evaluation-form",
+}
 """By name of a book, the sentence that says what it is."""
 
 
@@ -41,15 +47,25 @@ class Book(Struct, frozen=True):
     """A book.
 
     Attributes:
-        name: `learner-book` or `facilitator-book`; its file is called so.
+        name: one of `TITLES`; its file is called so.
         materials: what it is made from.
         chapters: in order, the answers and the sheets among them.
+        loose: sheets to give out, without a front page, contents and what is at the end.
 
     """
 
     name: str
     materials: Materials
     chapters: tuple[Chapter, ...]
+    loose: bool = False
+
+
+def _accent_of(materials: Materials) -> str:
+    """Return the colour of lines, as `#005eb8`: that of the theme where there is one, and black where no colour is wanted."""
+    theme = materials.course.theme
+    if materials.options.black_and_white:
+        return "#000"
+    return str(derive_palette(theme, View.LIGHT)["links"]) if theme is not None else "#005eb8"
 
 
 def write_book(book: Book) -> bytes:
@@ -66,6 +82,8 @@ def write_book(book: Book) -> bytes:
         words=words,
         counted=partial(name_counted, course.language),
         called=called,
+        accent=_accent_of(book.materials),
+        brand=find_mark(course.theme, book.materials.pictures),
         foot=css_string(f"{course.title} · {course.version} · {book.materials.build.word} · {book.materials.build.letters}"),
         foot_points=POINTS_OF_FOOT[options.size],
         contact=link_contact(course.contact, ""),

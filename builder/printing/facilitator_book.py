@@ -32,6 +32,9 @@ FACILITATOR_BOOK = "facilitator-book"
 IN_SHORT = 40
 """Words of a page that the facilitator's book quotes, to know it by."""
 
+PEOPLE_ON_A_SHEET = {12: 20, 14: 17, 18: 12}
+"""By points of the text, the lines of an attendance sheet that fill one sheet of A4."""
+
 CONTENT_WARNING = "content-warning"
 
 
@@ -116,6 +119,7 @@ def _session_chapter(materials: Materials, number: int, session: Session) -> Cha
         contact=link_contact(materials.course.contact, ""),
         scripts=[_script(materials, page) for page in session.pages],
         tallies=tallies,
+        people=PEOPLE_ON_A_SHEET[materials.options.size],
         words=partial(say_on_page, language),
     )
     sections = (

@@ -96,6 +96,8 @@ def _blocks(course: Course) -> Iterator[Block]:
 
 
 def _picture_paths(course: Course) -> Iterator[str]:
+    if course.theme is not None and course.theme.logo is not None:
+        yield course.theme.logo.file
     yield from (session.cover.file for session in course.sessions if session.cover is not None)
     for block in _blocks(course):
         if isinstance(block, Picture):

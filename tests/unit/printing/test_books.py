@@ -9,8 +9,12 @@ import pytest
 from msgspec.structs import replace
 
 from builder.course.blocks import Interaction
+from builder.course.contrast import Colour
+from builder.course.document import Picture
 from builder.course.model import Course
+from builder.course.theme import Theme
 from builder.course.walk import walk
+from builder.diagnostics import Place
 from builder.output.build_name import BuildName
 from builder.pages.render import render_pages
 from builder.pipeline import Compilation, compile_folder
@@ -43,7 +47,7 @@ def books_of(course: Course, options: PrintOptions = OPTIONS, session: str = "")
     """The learner's book and the facilitator's."""
     printed = print_books(course, BUILD, options, session)
     assert printed.diagnostics == ()
-    learner, facilitator = (content.decode() for content in printed.files.values())
+    learner, facilitator, *_form = (content.decode() for content in printed.files.values())
     return learner, facilitator
 
 
@@ -151,9 +155,9 @@ def test_one_session_is_a_book_with_its_own_pages_and_links_elsewhere_are_words(
     course = course_of("course_source")
     second = course.sessions[1]
     printed = print_books(course, BUILD, OPTIONS, second.id)
-    assert list(printed.files) == [f"{course.id}-{second.id}-learner-book.html", f"{course.id}-{second.id}-facilitator-book.html"]
+    assert list(printed.files) == [f"{course.id}-{second.id}-{name}.html" for name in ("learner-book", "facilitator-book", "evaluation-form")]
     learner = next(iter(printed.files.values())).decode()
-    assert {page.id for page in second.pages} == set(re.findall(r'<section class="page" id="page-([^"]+)"', learner))
+    assert {page.id for page in second.pages} == set(re.findall(r'<section class="page[^"]*" id="page-([^"]+)"', learner))
     assert set(re.findall(r'href="#([^"]+)"', learner)) <= set(re.findall(r'\bid="([^"]+)"', learner))
     with pytest.raises(KeyError):
         print_books(course, BUILD, OPTIONS, "none")
@@ -177,6 +181,46 @@ LINKS = {
 def test_a_link_says_where_it_leads(html: str) -> None:
     assert LINKS[html] in finish_for_paper(frozenset({"here"}), html, "")
     assert finish_for_paper(frozenset({"here"}), html, "").count("<a ") == ("elsewhere" not in html)
+
+
+def test_the_form_is_on_sheets_of_its_own_and_asks_what_the_screen_asks() -> None:
+    course = course_of("course_source")
+    printed = print_books(course, BUILD, OPTIONS)
+    form = printed.files[f"{course.id}-evaluation-form.html"].decode()
+    on_screen = next(page for _session, page in course.pages() if page.id == "evaluation")
+    assert asked(form) == [question.id for question in on_screen.interactions()]
+    assert on_screen.title.plain in form
+    assert 'class="contents"' not in form
+    learner, _facilitator = books_of(course)
+    assert re.findall(r'class="page page--form" id="page-([^"]+)"', learner) == ["evaluation"]
+
+
+def test_a_course_without_a_form_has_no_sheets_for_one() -> None:
+    course = course_of("tests/courses/short")
+    assert [name for name in print_books(course, BUILD, OPTIONS).files if "evaluation" in name] == []
+
+
+def test_the_delivery_record_has_a_line_for_each_page() -> None:
+    course = course_of("tests/courses/short")
+    _learner, facilitator = books_of(course)
+    for session in course.sessions:
+        record = facilitator.split(f'id="record-{session.id}"')[1].split("</section>")[0]
+        for column in ("Planned minutes", "Minutes taken", "Skipped", "What was changed"):
+            assert f'">{column}' in record
+        assert record.count('<span class="tick">') == len(session.pages)
+
+
+def test_the_logo_and_the_colour_of_a_theme_are_on_paper() -> None:
+    course = course_of("tests/courses/short")
+    logo = Picture("theme/logo.svg", "The Walrus Trust", False, None, None, Place("theme/theme.yaml"))
+    drawing = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 20 10"><path d="M0 0h20v10H0z"/></svg>'
+    themed = replace(course, theme=Theme(main=Colour(0x7A, 0x1F, 0x5C), logo=logo), media={**course.media, logo.file: drawing})
+    learner, _facilitator = books_of(themed)
+    assert re.search(r'<img class="front__brand" src="data:image/svg\+xml;base64,[^"]+" alt="The Walrus Trust">', learner)
+    assert "#005eb8" not in learner
+    named, _facilitator = books_of(replace(course, theme=Theme(organisation="The Walrus Trust")), PrintOptions(black_and_white=True))
+    assert '<p class="front__brand">The Walrus Trust</p>' in named
+    assert set(re.findall(r"#[0-9a-f]{3,6}\b", named.split("</style>")[0])) == {"#000", "#fff"}
 
 
 def test_size_and_colour_are_those_that_were_asked_for() -> None:

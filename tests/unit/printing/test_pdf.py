@@ -71,7 +71,7 @@ def test_it_is_tagged_and_says_its_title_and_its_language(printed: list[Printed]
         assert book.reader.metadata is not None
         assert book.reader.metadata.title == book.html.findtext("head/title")
         tags = {str(element["/S"]) for element in book.elements()}
-        assert {"/H1", "/H2", "/P", "/L", "/LI", "/Link"} <= tags
+        assert {"/H1", "/H2", "/P", "/L", "/LI"} <= tags
         tables = [element for element in book.elements() if str(element["/S"]) == "/Table"]
         assert len(tables) >= len(book.html.findall(".//table")), "one that goes on on the next sheet is two"
 
