@@ -19,6 +19,8 @@ from builder.pages.render import join_styles
 from builder.resources import read_asset
 from builder.sentences import find_sentences
 from builder.tracking.responses import table_response
+from tests.browser.harness.conditions import ask_element
+from tests.browser.harness.player import IS_FOCUSED
 from tests.unit.pages import example, example_more
 
 QUESTIONS: Final = {one.kind: one for one in (*example.every_kind(), example_more.picture_spots())}
@@ -76,22 +78,24 @@ def shared_page(browser: Browser) -> Iterator[Page]:
 
 @pytest.fixture
 def page(shared_page: Page) -> Page:
-    """The page with a new document, and a window without any memory."""
-    shared_page.goto("about:blank")
+    """The page as every test finds it; `put` gives it a new document."""
     shared_page.emulate_media(media="screen", color_scheme="light", reduced_motion="reduce", forced_colors="none")
     shared_page.set_viewport_size(VIEWPORT)
     return shared_page
 
 
+TAKE_WIDGET: Final = "window.copack.widget = (kind, widget) => { window.made = widget; };"
+
+
 def put(page: Page, question: Interaction) -> None:
-    """Show one question with its own script and style, and nothing of the player."""
+    """Show one question with its own script and style, and nothing of the player, in a document of its own: one request instead of seven."""
     html = render_blocks((question,), RenderContext("en-GB", PICTURES, "The page"))
     style = join_styles(frozenset({"question"}), frozenset({question.kind})).decode()
-    page.set_content(f'<style>{style}</style><body class="copack-body"><main class="copack-main" id="main">{html}</main>')
-    for half in ("runtime.js", "runtime-late.js"):
-        page.add_script_tag(content=read_asset(half).decode())
-    page.evaluate("window.copack.widget = (kind, widget) => { window.made = widget; }")
-    page.add_script_tag(content=read_asset(f"kinds/{question.kind}.js").decode())
+    runtime, late, kind = (read_asset(name).decode() for name in ("runtime.js", "runtime-late.js", f"kinds/{question.kind}.js"))
+    scripts = [runtime, late, TAKE_WIDGET, kind]
+    assert not any("</script" in script for script in scripts)
+    run = "".join(f"<script>{script}</script>" for script in scripts)
+    page.set_content(f'<style>{style}</style><body class="copack-body"><main class="copack-main" id="main">{html}</main>{run}')
     page.evaluate(
         OPEN,
         [
@@ -253,9 +257,10 @@ def test_a_locked_answer_is_reached_by_keyboard_and_changed_by_nothing(page: Pag
         assert control.is_visible()
         assert control.get_attribute("disabled") is None
         control.click(force=True)
+        control.focus()
         for key in ("ArrowDown", "ArrowUp", "Space", "End", "z"):
-            control.press(key)
-        expect(control).to_be_focused()
+            page.keyboard.press(key)
+        assert ask_element(control, IS_FOCUSED)
     assert ask(page, "read()") == FULL[kind]
     ask(page, "lock(false)")
     root.locator(CONTROLS).first.focus()
@@ -272,8 +277,9 @@ def test_a_part_that_is_locked_is_changed_by_nothing_and_its_neighbours_by_hand(
     held = page.locator(f'[data-part="{code}"]')
     for control in held.locator(CONTROLS).locator("visible=true").all():
         control.click(force=True)
+        control.focus()
         for key in ("ArrowDown", "ArrowUp", "Space", "End", "z"):
-            control.press(key)
+            page.keyboard.press(key)
     assert ask(page, "draft()") == FULL[kind]
     if page.locator("[data-part]").count() > 1:
         assert not page.evaluate(f"document.querySelector('[data-part={code}]').contains(window.view.first())")
