@@ -199,7 +199,7 @@ def build(
     from builder.delivery import deliver, name_build_of
     from builder.output.output_folder import recover
 
-    recovered = recover(output)
+    recovered = recover(output, tell)
     if recovered:
         tell(recovered)
     progress("Reading the course")

@@ -14,8 +14,6 @@ import click
 from builder.cli.folder import MARK
 
 STARTER_THEME = "starter_theme"
-THEME_FOLDER = "theme"
-THEME_FILE = "theme.yaml"
 
 MARKS = ("@id@", "@title@")
 """What stands in the starter's files for the course's id and title."""
@@ -27,6 +25,8 @@ MARKS = ("@id@", "@title@")
 @click.option("--theme", "themed", is_flag=True, help="Write theme/theme.yaml as well, for the look of your organisation; in a course, that alone.")
 def command(folder: Path, title: str | None, *, themed: bool) -> int:
     """Start a course in the new folder FOLDER. An existing folder must be empty: nothing is ever overwritten."""
+    from builder.source.files import THEME_FOLDER
+
     if themed and (folder / MARK).is_file():
         return _add_theme(folder)
     if folder.exists() and any(folder.iterdir()):
@@ -52,6 +52,8 @@ def command(folder: Path, title: str | None, *, themed: bool) -> int:
 
 def _add_theme(course: Path) -> int:
     """Write the theme into a course that has none."""
+    from builder.source.files import THEME_FILE, THEME_FOLDER
+
     folder = course / THEME_FOLDER
     if (folder / THEME_FILE).exists():
         raise click.UsageError(f"“{folder / THEME_FILE}” is there already. Open it in a text editor.")

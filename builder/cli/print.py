@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 from pathlib import Path
 
 import click
@@ -10,6 +11,8 @@ import click
 from builder.cli.folder import folder_argument
 from builder.cli.terminal import format_option, progress, show_diagnostics
 
+SAY = partial(click.echo, err=True)
+"""Says a sentence on the terminal, beside what is asked for."""
 SIZES = ("12", "14", "18")
 
 
@@ -37,9 +40,9 @@ def command(folder: Path, session: str, size: str, black_and_white: bool, pdf: b
 
     if pdf:
         _require_pdf()
-    recovered = recover(output)
+    recovered = recover(output, SAY)
     if recovered:
-        click.echo(recovered, err=True)
+        SAY(recovered)
     with progress() as stage:
         stage("Reading the course")
         compilation = compile_folder(folder)
@@ -65,7 +68,7 @@ def _write(output: Path, files: Mapping[str, bytes], form: str) -> None:
     """Write all files or none, and name them."""
     from builder.output.output_folder import write_together
 
-    with write_together(output, lambda sentence: click.echo(sentence, err=True)) as staging:
+    with write_together(output, SAY) as staging:
         for name, content in files.items():
             staging.write(name, content)
     if form == "text":

@@ -71,8 +71,7 @@ def write_together(folder: Path, tell: Callable[[str], None] = lambda _: None, d
     Raises NotWritten when the computer refuses anything. Any other exception of the caller leaves the folder as it was, too.
 
     """
-    waiting = partial(tell, f"Another build is writing into “{folder}”. This one waits for it.")
-    with _refusals(folder), _made(folder, disk), _held(folder, waiting, disk):
+    with _refusals(folder), _made(folder, disk), _held(folder, tell, disk):
         finish(folder, disk)
         sweep(folder, disk)
         staging = Staging(folder, disk)
@@ -104,14 +103,19 @@ def is_unfinished(folder: Path) -> bool:
     return (folder / WORK / JOURNAL).exists()
 
 
-def recover(folder: Path, waiting: Callable[[], None] = lambda: None, disk: FileSystem = DISK) -> str:
+def recover(folder: Path, tell: Callable[[str], None] = lambda _: None, disk: FileSystem = DISK) -> str:
     """Finish or remove what a stopped build left in a folder, and return what was done in plain words; empty where there was nothing.
+
+    Args:
+        folder: where the files of a build appear.
+        tell: hears, in plain words, that another build holds the folder, before waiting for it.
+        disk: the operations on the disk.
 
     Raises NotWritten when the computer refuses.
     """
     if not (folder / WORK).is_dir():
         return ""
-    with _refusals(folder), _held(folder, waiting, disk):
+    with _refusals(folder), _held(folder, tell, disk):
         finished, swept = finish(folder, disk), sweep(folder, disk)
     if finished:
         return f"An earlier build into “{folder}” was stopped. Copack has finished it first: all its files are now in their places."
@@ -159,9 +163,10 @@ def _missing_and_nearest(folder: Path) -> list[Path]:
 
 
 @contextmanager
-def _held(folder: Path, waiting: Callable[[], None], disk: FileSystem) -> Iterator[None]:
-    """Hold the folder: no other build writes into it meanwhile."""
+def _held(folder: Path, tell: Callable[[str], None], disk: FileSystem) -> Iterator[None]:
+    """Hold the folder: no other build writes into it meanwhile. `tell` hears of one that holds it, before this one waits."""
     work = folder / WORK
+    waiting = partial(tell, f"Another build is writing into “{folder}”. This one waits for it.")
     try:
         with ExitStack() as held:
             while True:

@@ -359,6 +359,24 @@ def test_a_second_build_is_told_and_waits_for_the_first(tmp_path: Path) -> None:
     assert not (folder / WORK).exists()
 
 
+def test_who_looks_for_what_was_left_is_told_of_a_build_that_is_still_writing(tmp_path: Path) -> None:
+    folder, sentences = tmp_path / "dist", []
+    told = threading.Event()
+
+    def tell(sentence: str) -> None:
+        sentences.append(sentence)
+        told.set()
+
+    with write_together(folder) as staging:
+        thread = threading.Thread(target=recover, args=(folder, tell))
+        thread.start()
+        assert told.wait(30)
+        staging.write("a", b"first")
+    thread.join(30)
+    assert sentences == [f"Another build is writing into “{folder}”. This one waits for it."]
+    assert content(folder) == {"a": b"first"}
+
+
 CROWD = """
 import sys
 from pathlib import Path
