@@ -23,9 +23,10 @@ SIZES = ("12", "14", "18")
 @click.option("--black-and-white", is_flag=True, help="Without any colour, for printers that have only black.")
 @click.option("--pdf", is_flag=True, help="Each book as PDF too. Needs WeasyPrint; if it is missing, you read how to get it.")
 @click.option("--docx", is_flag=True, help="Handouts as Word documents too, to change them.")
+@click.option("--slides", is_flag=True, help="Each session as slides for a room too.")
 @click.option("-o", "--output", type=click.Path(path_type=Path, file_okay=False), default=Path("dist"), help="Where the files go. Default: dist.")
 @format_option
-def command(folder: Path, session: str, size: str, black_and_white: bool, pdf: bool, docx: bool, output: Path, form: str) -> int:
+def command(folder: Path, session: str, size: str, black_and_white: bool, pdf: bool, docx: bool, slides: bool, output: Path, form: str) -> int:
     """Make the books of the course in FOLDER (default: the course in this folder): for learners, and for facilitators.
 
     Each book is one HTML file that needs nothing else. Open it in a browser and print it.
@@ -53,7 +54,8 @@ def command(folder: Path, session: str, size: str, black_and_white: bool, pdf: b
             return 1
         _require_session(session, [each.id for each in course.sessions])
         stage("Making the books")
-        printed = print_books(course, name_build_of(source), PrintOptions(int(size), black_and_white, pdf=pdf, docx=docx), session)
+        options = PrintOptions(int(size), black_and_white, pdf=pdf, docx=docx, slides=slides)
+        printed = print_books(course, name_build_of(source), options, session)
     code = show_diagnostics((*compilation.diagnostics, *printed.diagnostics), source, form)
     if code:
         click.echo("Nothing was written.", err=True)

@@ -60,7 +60,7 @@ class Book(Struct, frozen=True):
     loose: bool = False
 
 
-def _accent_of(materials: Materials) -> str:
+def accent_of(materials: Materials) -> str:
     """Return the colour of lines, as `#005eb8`: that of the theme where there is one, and black where no colour is wanted."""
     theme = materials.course.theme
     if materials.options.black_and_white:
@@ -82,7 +82,7 @@ def write_book(book: Book) -> bytes:
         words=words,
         counted=partial(name_counted, course.language),
         called=called,
-        accent=_accent_of(book.materials),
+        accent=accent_of(book.materials),
         brand=find_mark(course.theme, book.materials.pictures),
         foot=css_string(f"{course.title} · {course.version} · {book.materials.build.word} · {book.materials.build.letters}"),
         foot_points=POINTS_OF_FOOT[options.size],

@@ -12,6 +12,7 @@ from builder.printing.evaluation_form import make_evaluation_form
 from builder.printing.facilitator_book import make_facilitator_book
 from builder.printing.learner_book import check_words, make_learner_book
 from builder.printing.materials import Materials, PrintOptions, gather_materials
+from builder.printing.slides import write_slides
 
 
 class PrintedBooks(Struct, frozen=True):
@@ -39,6 +40,8 @@ def print_books(course: Course, build: BuildName, options: PrintOptions, session
         from builder.printing.word.handouts import write_handouts
 
         files |= write_handouts(materials)
+    if options.slides:
+        files |= write_slides(materials)
     return PrintedBooks(files, books.diagnostics)
 
 

@@ -27,6 +27,7 @@ class PrintOptions(Struct, frozen=True):
         black_and_white: without any colour.
         pdf: each book as PDF too.
         docx: the handouts as Word documents too.
+        slides: for each session, its pages as slides too.
 
     """
 
@@ -34,6 +35,7 @@ class PrintOptions(Struct, frozen=True):
     black_and_white: bool = False
     pdf: bool = False
     docx: bool = False
+    slides: bool = False
 
 
 class Materials(Struct, frozen=True):
