@@ -52,8 +52,11 @@ class BuildResult(Struct, frozen=True):
     compilation: Compilation
 
 
-def compile_folder(folder: Path, *, standards: Sequence[str] = (), drafts: bool = False) -> Compilation:
-    """Read, compile, open the pictures, plan and ask each standard what it cannot carry. `drafts` fills in ids and speaks by drafts."""
+def compile_folder(folder: Path, *, standards: Sequence[str] = (), drafts: bool = False, local: Path | None = None) -> Compilation:
+    """Read, compile, open the pictures, plan and ask each standard what it cannot carry.
+
+    `drafts` fills in ids and speaks by drafts; `local` stands in for the course's own local.yaml.
+    """
     from builder.pages.assets import check_covers, check_pictures
     from builder.pages.theme import check_logo
     from builder.sentences import language_in_preview
@@ -61,7 +64,7 @@ def compile_folder(folder: Path, *, standards: Sequence[str] = (), drafts: bool 
     from builder.source.load import load
     from builder.tracking.compile import plan_tracking
 
-    loaded = load(folder)
+    loaded = load(folder, local)
     if loaded.value is None:
         return Compilation(None, None, None, (), loaded.diagnostics)
     compiled = compile_course(loaded.value, drafts=drafts)
@@ -188,6 +191,7 @@ def build(
     options: Options,
     *,
     standards: Sequence[str] = (),
+    local: Path | None = None,
     progress: Progress = lambda _: None,
     tell: Progress = lambda _: None,
 ) -> BuildResult:
@@ -203,7 +207,7 @@ def build(
     if recovered:
         tell(recovered)
     progress("Reading the course")
-    compilation = compile_folder(folder, standards=standards)
+    compilation = compile_folder(folder, standards=standards, local=local)
     source, course, plan = compilation.source, compilation.course, compilation.plan
     if has_errors(compilation.diagnostics) or source is None or course is None or plan is None:
         return BuildResult((), compilation)

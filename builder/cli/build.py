@@ -16,8 +16,13 @@ from builder.cli.terminal import format_option, progress, show_diagnostics
 @click.option("--standard", "standards", multiple=True, metavar="NAME", help="Only this standard; may be given again. Default: those in course.yaml.")
 @click.option("-o", "--output", type=click.Path(path_type=Path, file_okay=False), default=Path("dist"), help="Where the files go. Default: dist.")
 @click.option("--no-schemas", is_flag=True, help="Leave the control documents (XSD files) out of SCORM packages.")
+@click.option(
+    "--local",
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    help="Words of an organisation for the slots, in place of local.yaml.",
+)
 @format_option
-def command(folder: Path, standards: tuple[str, ...], output: Path, no_schemas: bool, form: str) -> int:
+def command(folder: Path, standards: tuple[str, ...], output: Path, no_schemas: bool, local: Path | None, form: str) -> int:
     """Make the packages of the course in FOLDER (default: the course in this folder).
 
     Beside each zip lie a handover sheet for administrators and a page with every statement for reviewers.
@@ -33,6 +38,7 @@ def command(folder: Path, standards: tuple[str, ...], output: Path, no_schemas: 
             output,
             Options(schemas=not no_schemas),
             standards=standards,
+            local=local,
             progress=stage,
             tell=lambda sentence: click.echo(sentence, err=True),
         )

@@ -25,8 +25,15 @@ SIZES = ("12", "14", "18")
 @click.option("--docx", is_flag=True, help="Handouts as Word documents too, to change them.")
 @click.option("--slides", is_flag=True, help="Each session as slides for a room too.")
 @click.option("-o", "--output", type=click.Path(path_type=Path, file_okay=False), default=Path("dist"), help="Where the files go. Default: dist.")
+@click.option(
+    "--local",
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    help="Words of an organisation for the slots, in place of local.yaml.",
+)
 @format_option
-def command(folder: Path, session: str, size: str, black_and_white: bool, pdf: bool, docx: bool, slides: bool, output: Path, form: str) -> int:
+def command(
+    folder: Path, session: str, size: str, black_and_white: bool, pdf: bool, docx: bool, slides: bool, output: Path, local: Path | None, form: str
+) -> int:
     """Make the books of the course in FOLDER (default: the course in this folder): for learners, and for facilitators.
 
     Each book is one HTML file that needs nothing else. Open it in a browser and print it.
@@ -46,7 +53,7 @@ def command(folder: Path, session: str, size: str, black_and_white: bool, pdf: b
         SAY(recovered)
     with progress() as stage:
         stage("Reading the course")
-        compilation = compile_folder(folder)
+        compilation = compile_folder(folder, local=local)
         source, course = compilation.source, compilation.course
         if has_errors(compilation.diagnostics) or source is None or course is None:
             show_diagnostics(compilation.diagnostics, source, form)

@@ -11,6 +11,7 @@ from msgspec import Struct
 
 from builder.course.blocks import Block, Check, Interaction
 from builder.course.document import Picture, Text
+from builder.course.slots import LocalWords
 from builder.course.theme import Theme
 from builder.course.walk import walk
 from builder.diagnostics import Place
@@ -146,6 +147,8 @@ class Course(Struct, frozen=True):
         glossary: words that the course explains, in the author's order.
         accreditation: who has accredited the course, in the author's words; empty where nobody has.
         theme: the look of an organisation; `None`: that of Copack.
+        slots: places for words of whoever runs the course: id -> neutral words, in plain text.
+        local: the words that an organisation puts there; `None`: the neutral ones everywhere.
         standards: names of the standards that `build` makes, in the author's order.
         units: whether a platform launches the whole course, or each session and the final check by themselves (tracking contract 7).
         exit_when_done: `suspend`, or `normal` for platforms that take a suspended course for an unfinished one (tracking contract 1).
@@ -177,6 +180,8 @@ class Course(Struct, frozen=True):
     glossary: tuple[Term, ...] = ()
     accreditation: str = ""
     theme: Theme | None = None
+    slots: dict[str, str] = {}
+    local: LocalWords | None = None
 
     def pages(self) -> Iterator[tuple[Session, Page]]:
         """Yield every page with its session, in order."""

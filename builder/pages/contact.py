@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from html import escape
 
 from markupsafe import Markup
@@ -39,6 +40,21 @@ class _Link(Struct, frozen=True):
     address: str
 
 
+def split_contact(contact: str) -> Iterator[tuple[str, str]]:
+    """Yield the words of a contact in order, each piece with the address that it leads to, or an empty text."""
+    end = 0
+    for found in _ADDRESS.finditer(contact):
+        link = _link(found)
+        if link is None:
+            continue
+        if link.start > end:
+            yield contact[end : link.start], ""
+        yield link.words, link.address
+        end = link.end
+    if end < len(contact):
+        yield contact[end:], ""
+
+
 def link_contact(contact: str, new_tab: str) -> Markup:
     """Return a contact as HTML: web addresses, e-mail addresses and telephone numbers are links, all else is text as typed.
 
@@ -47,15 +63,8 @@ def link_contact(contact: str, new_tab: str) -> Markup:
         new_tab: what the words of a link to a website end with.
 
     """
-    pieces: list[str] = []
-    end = 0
-    for found in _ADDRESS.finditer(contact):
-        link = _link(found)
-        if link is None:
-            continue
-        pieces += [escape(contact[end : link.start]), f'<a href="{escape(link.address)}">{escape(link.words)}</a>']
-        end = link.end
-    return Markup(finish_html("".join((*pieces, escape(contact[end:]))), escape(new_tab)))
+    pieces = (f'<a href="{escape(address)}">{escape(words)}</a>' if address else escape(words) for words, address in split_contact(contact))
+    return Markup(finish_html("".join(pieces), escape(new_tab)))
 
 
 def _link(found: re.Match[str]) -> _Link | None:

@@ -12,12 +12,16 @@ from collections.abc import Callable, Mapping
 from msgspec import Struct
 
 from builder.course.document import TERM_TARGET
+from builder.course.slots import SLOT_TARGET
 
 _TAG = re.compile(r'<(/?)([a-z][a-z0-9]*)((?: [a-z-]+="[^"]*")*)>')
 """A tag as nh3 writes it: in lower case, one blank before each attribute, each value between double quotes."""
 
 _HREF = re.compile(r' href="([^"]*)"')
 _DASH = re.compile(r"^(?:—|–|--)\s*(?=\S)")
+
+SLOT_CLASS = "copack-local"
+"""Of an element that shows the words of a slot."""
 
 TERM_CLASS = "copack-term"
 """Of a link to a word of the glossary, and of the button that a page makes of it."""
@@ -63,18 +67,25 @@ def finish_html(html: str, new_tab: str) -> str:
     """Return the HTML with classes on lists, and with links that behave.
 
     A link to another site opens in a new tab, so that the course stays where it is; `new_tab` is what its text then ends with.
-    A link to a page of the course (`#id`) becomes the player's own; one to a word of the glossary is marked for `explain_terms`.
+    A link to a page of the course (`#id`) becomes the player's own; one to a word of the glossary is marked for `explain_terms`,
+    and what names a slot is an element for `fill_slots`.
     """
-    leaving = False
+    leaving, in_slot = False, False
 
     def change(tag: re.Match[str]) -> str:
-        nonlocal leaving
+        nonlocal leaving, in_slot
         closing, name, attributes = tag.groups()
+        if in_slot and name == "a":
+            in_slot = False
+            return "</data>"
         if name == "a" and closing:
             said, leaving = (f" {new_tab}" if leaving else ""), False
             return f"{said}</a>"
         if name == "a":
             target = _read_target(attributes)
+            if target.startswith(SLOT_TARGET):
+                in_slot = True
+                return open_slot(target.removeprefix(SLOT_TARGET))
             leaving = target.startswith(("https:", "http:"))
             return _open_link(target)
         if name in CLASSES and not closing:
@@ -83,6 +94,11 @@ def finish_html(html: str, new_tab: str) -> str:
         return tag[0]
 
     return _TAG.sub(change, html)
+
+
+def open_slot(ident: str) -> str:
+    """Return the tag before the words of a slot; `</data>` ends them."""
+    return f'<data class="{SLOT_CLASS}" value="{ident}">'
 
 
 def _open_link(target: str) -> str:

@@ -15,6 +15,7 @@ from builder.package.content import address_of, short_digest
 from builder.pages.assets import PackedPictures, pack_pictures
 from builder.pages.blocks import RenderContext, list_used, render_page_blocks
 from builder.pages.contact import insert_contact, link_contact
+from builder.pages.cover import render_cover
 from builder.pages.environment import render
 from builder.pages.first_styles import select_first, shown_first
 from builder.pages.glossary import LIST_BLOCK, TERM_BLOCK, explain_terms, has_terms, sort_terms
@@ -32,11 +33,11 @@ from builder.pages.pages import (
     path_to,
 )
 from builder.pages.recorded import write_recorded
+from builder.pages.slots import SLOT_BLOCK, describe_record, fill_slots, show_contact, write_local_element
 from builder.pages.theme import THEME_BLOCK, BrandMark, draw_icon, find_mark, theme_styles
 from builder.resources import find_templates, has_asset, read_asset
-from builder.sentences import SHELL_ONLY, find_sentences, mark_language, name_counted, quote_on_page, say_on_page, speaks
-from builder.tracking.disclosures import Keeping, keeping_of
-from builder.tracking.plan import PlannedInteraction, Responses, TrackingPlan, Unit
+from builder.sentences import SHELL_ONLY, find_sentences, mark_language, quote_on_page, say_on_page, speaks
+from builder.tracking.plan import Responses, TrackingPlan, Unit
 
 _CONNECT, _SCRIPT, _LATE, _DEVICE = "\x00", "\x01", "\x02", "\x03"
 """Stand for the marks while the shell is made: no author's text can hold them, so no title can be taken for a mark."""
@@ -88,6 +89,8 @@ def _blocks_of_files(course: Course, sessions: tuple[RenderedSession, ...]) -> I
         yield THEME_BLOCK
     if course.glossary:
         yield LIST_BLOCK
+    if course.slots:
+        yield SLOT_BLOCK
     if any(has_terms(page.html) for session in sessions for page in session.pages):
         yield TERM_BLOCK
 
@@ -112,54 +115,8 @@ def render_page(course: Course, page: Page, tracked: Responses, packed: PackedPi
     """Return the inner HTML of a page's article. `tracked`: as in `RenderContext`."""
     around = RenderContext(course.language, packed.pictures, page.title.plain, tracked=tracked, files=files)
     html = render("page.html.jinja", title=Markup(page.title.html), body=render_page_blocks(page.blocks, around))
-    return explain_terms(mark_language(html, course.language), {term.id: term for term in course.glossary})
-
-
-def render_cover(course: Course, session: Session, plan: TrackingPlan, packed: PackedPictures) -> str:
-    """Return what stands over the first page of a session: which it is, what it is about, how long it takes, and what is kept.
-
-    The first one also tells what the course is about and how long it is.
-    """
-    picture = session.cover
-    html = render(
-        "cover.html.jinja",
-        kept=_name_kept(keeping_of(_asked_with(session, plan))),
-        course=_describe_course(course) if session is course.sessions[0] else None,
-        brand=find_mark(course.theme, packed.pictures),
-        picture=packed.pictures[picture.file] if picture is not None else None,
-        alt=picture.alt if picture is not None else "",
-        number=course.sessions.index(session) + 1,
-        sessions=len(course.sessions),
-        title=session.title,
-        summary=session.summary,
-        minutes=session.minutes,
-        pages=len(session.pages),
-        outcomes=[outcome.text for outcome in course.outcomes_of(session)],
-        words=partial(say_on_page, course.language),
-        counted=partial(name_counted, course.language),
-    )
-    return mark_language(html, course.language)
-
-
-def _asked_with(session: Session, plan: TrackingPlan) -> tuple[PlannedInteraction, ...]:
-    """Return the questions of a session that are launched with its first page: its check may be a unit of its own."""
-    unit = next(unit for unit in plan.units if session.pages[0].id in {page.id for page in unit.pages()})
-    pages = {page.id for page in unit.pages()}
-    return tuple(response for response in plan.interactions if response.session == session.id and response.page in pages)
-
-
-def _name_kept(keeping: Keeping) -> tuple[str, ...]:
-    """Return the names of the sentences about what is kept of a session's answers."""
-    return (
-        "shell-cover-kept-answers" if keeping.kept else "shell-cover-kept",
-        *(("shell-cover-stays",) if keeping.stay else ()),
-        *(("shell-cover-stays-form",) if keeping.form_stays else ()),
-        *(("shell-cover-sent",) if keeping.sent else ()),
-    )
-
-
-def _describe_course(course: Course) -> dict[str, str | int]:
-    return {"description": course.description, "minutes": sum(session.minutes for session in course.sessions)}
+    spoken = fill_slots(mark_language(html, course.language), course, None)
+    return explain_terms(spoken, {term.id: term for term in course.glossary})
 
 
 def first_page(unit: Unit, sessions: tuple[RenderedSession, ...]) -> RenderedPage:
@@ -171,13 +128,14 @@ def first_page(unit: Unit, sessions: tuple[RenderedSession, ...]) -> RenderedPag
 def _asked(course: Course, plan: TrackingPlan) -> dict[str, Any]:
     """Return what the templates of the shell and of the views beside the course ask for."""
     words = partial(say_on_page, course.language)
-    contact = link_contact(course.contact, words("shell-new-tab"))
+    contact = show_contact(course) or link_contact(course.contact, words("shell-new-tab"))
     return {
         "course": course,
         "words": words,
         "contact": contact,
         "with_contact": partial(insert_contact, contact=Markup(quote_on_page(course.language, contact))),
         "part": "" if plan.units[0].activity.role == "course" else plan.title,
+        "slots": course.slots,
         "glossary": sort_terms(course.glossary),
         **_languages(course.language),
     }
@@ -186,11 +144,16 @@ def _asked(course: Course, plan: TrackingPlan) -> dict[str, Any]:
 def _render_views(course: Course, plan: TrackingPlan, brand: BrandMark | None) -> str:
     asked = {**_asked(course, plan), "recorded": write_recorded(plan, "learner")}
     recorded = Markup(render("recorded.html.jinja", **asked))
-    return mark_language(render("views.html.jinja", recorded_html=recorded, brand=brand, **asked), course.language)
+    views = render("views.html.jinja", recorded_html=recorded, brand=brand, whose_words=describe_record(course), **asked)
+    return fill_slots(mark_language(views, course.language), course, None)
 
 
 def _render_shell(
-    course: Course, plan: TrackingPlan, first: RenderedPage, sessions: tuple[RenderedSession, ...], addresses: Mapping[str, str],
+    course: Course,
+    plan: TrackingPlan,
+    first: RenderedPage,
+    sessions: tuple[RenderedSession, ...],
+    addresses: Mapping[str, str],
     brand: BrandMark | None,
 ) -> str:
     own = {session.id for session in plan.sessions()}
@@ -209,8 +172,10 @@ def _render_shell(
         first_page_id=first.id,
         first_page_title=first.title,
         first_page_html=Markup(first.html),
+        local=write_local_element(course) if course.slots else "",
+        local_digest=course.local.digest if course.local is not None else "",
     )
-    shell = mark_language(html, course.language)
+    shell = fill_slots(mark_language(html, course.language), course, course.local)
     for mark, stand_in in ((CONNECT_MARK, _CONNECT), (SCRIPT_MARK, _SCRIPT), (LATE_MARK, _LATE), (DEVICE_MARK, _DEVICE)):
         shell = shell.replace(mark, mark.replace("@", "&#64;")).replace(stand_in, mark)
     return shell

@@ -17,6 +17,7 @@ from builder.course.walk import texts, walk
 from builder.diagnostics import Diagnostic, Place, Rule, Severity
 from builder.pages.markup import TERM_CLASS
 from builder.pages.pages import Pages
+from builder.pages.slots import name_slots
 from builder.sentences import mark_language, say_on_page
 
 WORDS_NOT_SHOWN = Rule("SRC148", "words-not-shown", Severity.ERROR, "Learners would not see words that the course holds. This is a fault in Copack.")
@@ -107,9 +108,10 @@ def shown_words(html: str, language: str) -> str:
     """Return the words of a page's HTML, alternatives of pictures among them; blanks are single spaces.
 
     Without what a page adds in the middle of an author's text: headings of columns, meanings of words, and that a link opens a new tab.
+    A slot counts as its id, which is what the author typed.
     """
     new_tab = mark_language(escape(say_on_page(language, "shell-new-tab")), language)
-    bare = _TERM.sub(r"\1", _COLUMN.sub("", html)).replace(f" {new_tab}</a>", "</a>")
+    bare = _TERM.sub(r"\1", _COLUMN.sub("", name_slots(html))).replace(f" {new_tab}</a>", "</a>")
     return _words(unescape(_TAG.sub(_stand_in, bare)))
 
 

@@ -11,6 +11,7 @@ from markupsafe import Markup
 
 from builder.course.blocks import Interaction
 from builder.course.document import TERM_TARGET, Picture
+from builder.course.slots import SLOT_TARGET
 from builder.interactions.paper_form import (
     GridForm,
     NumberForm,
@@ -28,6 +29,7 @@ from builder.interactions.registry import find_paper_form
 from builder.pages.assets import PackedPicture
 from builder.pages.blocks import Medium, PromptParts, RenderContext, finish, render_blocks, render_option_picture, with_gaps
 from builder.pages.environment import layered_environment
+from builder.pages.markup import open_slot
 from builder.sentences import say_on_page
 
 TEMPLATES: Mapping[type[Shape], str] = {
@@ -66,6 +68,8 @@ def finish_for_paper(pages: frozenset[str], html: str, _new_tab: str) -> str:
 
     def change(link: re.Match[str]) -> str:
         target, words = link["target"], link["words"]
+        if target.startswith(SLOT_TARGET):
+            return f"{open_slot(target.removeprefix(SLOT_TARGET))}{words}</data>"
         if target.startswith(TERM_TARGET):
             return f'<a class="term" href="#word-{target.removeprefix(TERM_TARGET)}">{words}</a>'
         if target.startswith("#"):

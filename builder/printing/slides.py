@@ -16,6 +16,7 @@ from builder.course.document import Picture, Prose
 from builder.course.model import Page, Session
 from builder.course.walk import walk
 from builder.pages.blocks import QuestionNumber, render_block, render_blocks
+from builder.pages.slots import fill_slots
 from builder.printing.book import accent_of
 from builder.printing.materials import Materials
 from builder.printing.paper import render_on_paper
@@ -56,7 +57,7 @@ def _write(materials: Materials, number: int, session: Session) -> bytes:
         slides=[slide for page in session.pages for slide in make_slides(materials, page)],
         words=partial(say_on_page, course.language),
     )
-    head, body, rest = html.partition("<body>")
+    head, body, rest = fill_slots(html, course, course.local, on_paper=True).partition("<body>")
     return f"{mark_language(head, course.language)}{body}{mark_language(rest, course.language)}".encode()
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from msgspec import Struct
 
 from builder.course.model import Course, Outcome, PassRule, Person, Record, Session
+from builder.course.slots import EVALUATION, LocalWords
 from builder.diagnostics import Checked, Diagnostic, Place, has_errors
 from builder.source.bind.course import BoundCourse, read_course
 from builder.source.bind.evaluation import add_evaluation, sent_ids
@@ -62,7 +63,8 @@ def _assemble(course: BoundCourse, file: CourseFile) -> Course:
     assert course.file is not None
     sessions = tuple(_session(course))
     if course.form is not None and sessions:
-        sessions = add_evaluation(course.form, sessions)
+        sessions = add_evaluation(course.form, sessions, at_own_form=EVALUATION in file.slots)
+    local = course.local.model if course.local is not None else None
     theme = course.theme.theme if course.theme is not None else None
     mark = file.pass_ if isinstance(file.pass_, PassMark) else None
     return Course(
@@ -91,6 +93,8 @@ def _assemble(course: BoundCourse, file: CourseFile) -> Course:
         theme=theme,
         exit_when_done=file.exit_when_done,
         units=file.units,
+        slots=file.slots,
+        local=LocalWords(local.organisation, local.nation or "", local.slots) if local is not None else None,
     )
 
 

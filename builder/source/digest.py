@@ -10,7 +10,10 @@ from builder.source.files import Source
 
 
 def digest_source(source: Source) -> str:
-    """Return the SHA-256, in hex digits, of every file that was read: paths and contents. Raises OSError for a large file that is gone."""
+    """Return the SHA-256, in hex digits, of every file that was read: paths and contents. Raises OSError for a large file that is gone.
+
+    The words of an organisation (`local.yaml`) are no part of it: whoever changes them has the same course.
+    """
     digest = hashlib.sha256()
     for path, content in sorted(_contents(source)):
         digest.update(f"{len(path)} {path} {content}\n".encode("utf-8", "surrogatepass"))
@@ -20,6 +23,8 @@ def digest_source(source: Source) -> str:
 def _contents(source: Source) -> Iterator[tuple[str, str]]:
     """Yield each path with the digest of its content."""
     for text in source.texts():
+        if text is source.local:
+            continue
         yield text.path, digest_of(text.raw.encode("utf-8", "surrogatepass"))
     media: dict[str, Content] = {**source.media, **source.files}
     for path, content in media.items():

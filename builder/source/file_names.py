@@ -13,6 +13,7 @@ from builder.source.files import (
     FACILITATOR_FILE,
     GLOSSARY_FILE,
     HANDOUTS_FOLDER,
+    LOCAL_FILE,
     MEDIA_FOLDER,
     SESSION_FILE,
     SESSIONS_FOLDER,
@@ -20,10 +21,10 @@ from builder.source.files import (
     THEME_FOLDER,
 )
 
-TEXTS = (COURSE_FILE, GLOSSARY_FILE, EVALUATION_FILE)
+TEXTS = (COURSE_FILE, GLOSSARY_FILE, EVALUATION_FILE, LOCAL_FILE)
 """Text files beside `course.yaml`, which is one of them."""
 
-LATER_FILES = ("facts.yaml", "register.yaml", "local.yaml", "published.lock")
+LATER_FILES = ("facts.yaml", "register.yaml", "published.lock")
 """Files beside `course.yaml` that have a meaning, and that this version does not read."""
 
 IN_COURSE = (*TEXTS, SESSIONS_FOLDER, MEDIA_FOLDER, THEME_FOLDER)

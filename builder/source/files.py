@@ -16,6 +16,7 @@ SESSION_FILE = "session.md"
 FACILITATOR_FILE = "facilitator.md"
 GLOSSARY_FILE = "glossary.yaml"
 EVALUATION_FILE = "evaluation.yaml"
+LOCAL_FILE = "local.yaml"
 THEME_FILE = "theme.yaml"
 SESSIONS_FOLDER = "sessions"
 MEDIA_FOLDER = "media"
@@ -68,6 +69,7 @@ class Source(Struct, frozen=True):
         glossary: `glossary.yaml`, or `None`.
         evaluation: `evaluation.yaml`, or `None`.
         theme: `theme/theme.yaml`, or `None`.
+        local: `local.yaml` or the file that stands in for it, or `None`. No part of the course itself: its digest leaves it out.
         complete: nothing was left out because it could not be read.
 
     """
@@ -80,6 +82,7 @@ class Source(Struct, frozen=True):
     glossary: TextFile | None = None
     evaluation: TextFile | None = None
     theme: TextFile | None = None
+    local: TextFile | None = None
     complete: bool = True
 
     def texts(self) -> Iterator[TextFile]:
@@ -92,6 +95,8 @@ class Source(Struct, frozen=True):
             yield self.evaluation
         if self.theme is not None:
             yield self.theme
+        if self.local is not None:
+            yield self.local
         yield from (text for session in self.sessions for text in session.texts())
 
     def lines(self, file: str) -> Sequence[str]:

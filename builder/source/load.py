@@ -16,6 +16,7 @@ from builder.source.files import (
     COURSE_FILE,
     EVALUATION_FILE,
     GLOSSARY_FILE,
+    LOCAL_FILE,
     PICTURE_TYPES,
     SESSION_FILE,
     THEME_FILE,
@@ -55,8 +56,8 @@ FILES_LIMIT = 5_000
 """Files in all media folders together."""
 
 
-def load(folder: Path) -> Checked[Source]:
-    """Read the course in `folder`.
+def load(folder: Path, local: Path | None = None) -> Checked[Source]:
+    """Read the course in `folder`; `local`: a file that stands in for its `local.yaml`, wherever it lies.
 
     Files that cannot be read are reported and left out; the value is `None` only where there is no folder at all.
     """
@@ -65,11 +66,11 @@ def load(folder: Path) -> Checked[Source]:
         message = f"There is no course folder “{folder.name}”."
         fault = Diagnostic(NO_COURSE, message, None, "Type the path of a folder that holds course.yaml, or make one with `copack new`.")
         return Checked(None, (fault,))
-    loaded = collect(_load(root))
+    loaded = collect(_load(root, local))
     return Checked(replace(loaded.value, complete=loaded.sound), summarise_unread(loaded.diagnostics))
 
 
-def _load(root: Path) -> DiagnosticReading[Source]:
+def _load(root: Path, local: Path | None) -> DiagnosticReading[Source]:
     inventory = yield from take_inventory(root)
     course = collect(_read_known(root, COURSE_FILE, inventory))
     yield from course.diagnostics
@@ -84,8 +85,9 @@ def _load(root: Path) -> DiagnosticReading[Source]:
     glossary = yield from _read_known(root, GLOSSARY_FILE, inventory)
     evaluation = yield from _read_known(root, EVALUATION_FILE, inventory)
     theme = (yield from _read_text(root, f"{THEME_FOLDER}/{THEME_FILE}")) if inventory.has_theme else None
+    words = (yield from _read_known(root, LOCAL_FILE, inventory)) if local is None else (yield from _read_text(local.resolve().parent, local.name))
     media = yield from _read_media(root, inventory.media)
-    return Source(course.value, sessions.value, media.pictures, media.files, frozenset(media.others), glossary, evaluation, theme)
+    return Source(course.value, sessions.value, media.pictures, media.files, frozenset(media.others), glossary, evaluation, theme, words)
 
 
 def _read_known(root: Path, name: str, inventory: Inventory) -> DiagnosticReading[TextFile | None]:

@@ -18,9 +18,9 @@ T = TypeVar("T")
 
 
 class Reference(Struct, frozen=True):
-    """A place where the text names something that stands elsewhere: a page that a link leads to, an outcome of course.yaml."""
+    """A place where the text names something that stands elsewhere: a page that a link leads to, an outcome or a slot of course.yaml."""
 
-    kind: Literal["page", "outcome"]
+    kind: Literal["page", "outcome", "slot"]
     id: str
     place: Place
 

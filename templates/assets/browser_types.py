@@ -181,7 +181,8 @@ def list_tables(root: Path) -> list[type[Struct]]:
     rooms = sorted(path.parent.name for path in root.glob("builder/standards/*/table.py"))
     made = [importlib.import_module(f"builder.standards.{room}.table").driver_table for room in rooms]
     tables, late = (importlib.import_module(f"builder.standards.{name}") for name in ("tables", "late_tables"))
-    return [tables.Tables, late.LateTables, *(get_type_hints(function)["return"] for function in made)]
+    local = importlib.import_module("builder.course.slots")
+    return [tables.Tables, late.LateTables, local.LocalTable, *(get_type_hints(function)["return"] for function in made)]
 
 
 def main(out: Path) -> None:

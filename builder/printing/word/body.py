@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from docx.text.paragraph import Paragraph
 
 INLINE = frozenset(
-    ("a", "abbr", "b", "bdi", "br", "cite", "code", "del", "em", "i", "kbd", "mark", "q", "s", "small", "span", "strong", "sub", "sup")
+    ("a", "abbr", "b", "bdi", "br", "cite", "code", "data", "del", "em", "i", "kbd", "mark", "q", "s", "small", "span", "strong", "sub", "sup")
 )
 BOXED = re.compile(r"\b(?:box|copack-(?:key-points|for-carers|nation-note|story|last-time))(?!_)\b")
 """Classes of what has a line around it on paper."""

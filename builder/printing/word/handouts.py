@@ -18,6 +18,7 @@ from lxml import html as lxml_html
 from builder.course.model import RoomText, Session
 from builder.package.zip import seal_again
 from builder.pages.blocks import render_blocks
+from builder.pages.slots import fill_slots
 from builder.printing.materials import Materials
 from builder.printing.word.body import WordBody
 from builder.sentences import mark_language
@@ -50,7 +51,8 @@ def write_handout(materials: Materials, session: Session, text: RoomText) -> byt
     """Return a handout as a Word document. The same handout gives the same bytes with the same python-docx."""
     course, options = materials.course, materials.options
     around = materials.around(heading=text.title.plain, level=2)
-    html = mark_language(f"<h1>{text.title.html}</h1>{render_blocks(text.blocks, around)}", course.language)
+    spoken = mark_language(f"<h1>{text.title.html}</h1>{render_blocks(text.blocks, around)}", course.language)
+    html = fill_slots(spoken, course, course.local, on_paper=True)
     document = docx.Document()
     _set_page(document)
     _set_styles(document, options.size, course.language)

@@ -15,11 +15,12 @@ from builder.source.bind.last_time import read_last_time
 from builder.source.bind.media import read_media
 from builder.source.bind.question import read_question
 from builder.source.bind.sections import read_sections
+from builder.source.bind.slots import read_slot
 from builder.source.markdown.prose import Context, read_prose
 from builder.source.reading import DiagnosticReading, Reading
 from builder.source.suggestions import did_you_mean
 from builder.source.tree import grammar
-from builder.source.tree.block_schemas import BLOCKS, LAST_TIME, MEDIA_NAMES, ROOM_TEXT, BlockSchema
+from builder.source.tree.block_schemas import BLOCKS, LAST_TIME, LOCAL, MEDIA_NAMES, ROOM_TEXT, BlockSchema
 from builder.source.tree.lines import Line
 from builder.source.tree.openings import explain_unclear_name
 from builder.source.tree.placement import Placement, place_fence
@@ -79,6 +80,8 @@ def _read_block(node: FenceNode, holder: BlockSchema, context: Context) -> Readi
     schema = BLOCKS[node.name]
     if node.name in MEDIA_NAMES:
         return (yield from read_media(node, schema, context, read_blocks))
+    if node.name == LOCAL:
+        return (yield from read_slot(node, schema))
     if schema.parts is not None:
         return (yield from read_sections(node, schema, schema.parts, context, read_blocks))
     return (yield from read_box(node, schema, context, read_blocks))

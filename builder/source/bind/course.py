@@ -14,6 +14,7 @@ from builder.source.bind.evaluation import BoundForm, form_blocks, read_evaluati
 from builder.source.bind.glossary import read_glossary
 from builder.source.bind.room_texts import BoundRoomTexts, read_room_texts
 from builder.source.bind.session import BoundSession, read_session
+from builder.source.bind.slots import read_local_words
 from builder.source.bind.theme import BoundTheme, read_theme
 from builder.source.earlier_questions import EarlierQuestions
 from builder.source.files import Source
@@ -23,7 +24,7 @@ from builder.source.reading import Reading, Reference, read_all
 from builder.source.tree.session import SessionTree
 from builder.source.yaml.document import parse_document
 from builder.source.yaml.fill import Filled, fill
-from builder.source.yaml.settings import CourseFile
+from builder.source.yaml.settings import CourseFile, LocalFile
 
 
 class BoundCourse(Struct, frozen=True):
@@ -37,6 +38,7 @@ class BoundCourse(Struct, frozen=True):
         form: evaluation.yaml; `None` where it is missing, or no YAML.
         room_texts: by path of a session's folder, what it has for facilitators and for the room.
         theme: theme/theme.yaml; the same.
+        local: local.yaml, or the file that stands in for it; the same.
 
     """
 
@@ -47,6 +49,7 @@ class BoundCourse(Struct, frozen=True):
     form: BoundForm | None
     room_texts: dict[str, BoundRoomTexts] = {}
     theme: BoundTheme | None = None
+    local: Filled[LocalFile] | None = None
 
     @property
     def form_is_known(self) -> bool:
@@ -96,7 +99,8 @@ def read_course(source: Source, trees: Sequence[SessionTree]) -> Reading[BoundCo
     form = yield from read_evaluation(source, str(next(ids, "")))
     texts = yield from read_all(read_room_texts(folder, context) for folder, context in zip(source.sessions, contexts, strict=True))
     theme = yield from read_theme(source, str(file.values.get("organisation", "")) if file is not None else "")
-    return BoundCourse(source, file, terms, sessions, form, dict(zip(folders, texts, strict=True)), theme)
+    local = yield from read_local_words(source)
+    return BoundCourse(source, file, terms, sessions, form, dict(zip(folders, texts, strict=True)), theme, local)
 
 
 def _read_sessions(trees: Sequence[SessionTree], contexts: Sequence[Context]) -> Reading[tuple[BoundSession, ...]]:

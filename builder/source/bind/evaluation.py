@@ -16,6 +16,7 @@ from builder.course.blocks import Block, Box, Interaction
 from builder.course.document import Fence, Item, Label, Node, Prose, Text
 from builder.course.learning_time import page_minutes, page_seconds
 from builder.course.model import Page, Session
+from builder.course.slots import EVALUATION, SLOT_TARGET
 from builder.diagnostics import Diagnostic, Place, Rule, Severity
 from builder.interactions.registry import KINDS, find
 from builder.source.files import Source
@@ -33,6 +34,7 @@ BAD_FORM_KIND = Rule(
 PAGE_ID = "evaluation"
 HAND_IN = "hand-in"
 """The block under the questions: what to do with the form, and the buttons to print and to download it."""
+
 
 class BoundForm(Struct, frozen=True):
     """The form as far as it could be read. `interactions` are its sound questions, with the ids that authors gave them."""
@@ -74,15 +76,17 @@ def read_evaluation(source: Source, first_session: str) -> DiagnosticReading[Bou
     return BoundForm(file, tuple(interactions))
 
 
-def add_evaluation(form: BoundForm, sessions: Sequence[Session]) -> tuple[Session, ...]:
-    """Return the sessions with the form as their last page: of each of them, or of the last one. The form has no faults."""
+def add_evaluation(form: BoundForm, sessions: Sequence[Session], *, at_own_form: bool = False) -> tuple[Session, ...]:
+    """Return the sessions with the form as their last page: of each of them, or of the last one. The form has no faults.
+
+    `at_own_form`: an organisation may have a form of its own, whose address stands in a slot.
+    """
     file = form.file.model
     assert file is not None
     once = file.at == "course"
-    return tuple(
-        session if once and session is not sessions[-1] else replace(session, pages=(*session.pages, _page(form, file, session)))
-        for session in sessions
-    )
+    asked = [session for session in sessions if not once or session is sessions[-1]]
+    pages = {session.id: (*session.pages, _page(form, file, session, at_own_form=at_own_form)) for session in asked}
+    return tuple(replace(session, pages=pages.get(session.id, session.pages)) for session in sessions)
 
 
 def sent_ids(form: BoundForm | None, record_also: Sequence[str], sessions: Sequence[Session]) -> tuple[str, ...]:
@@ -92,18 +96,20 @@ def sent_ids(form: BoundForm | None, record_also: Sequence[str], sessions: Seque
     return tuple(ident for idents in named for ident in idents)
 
 
-def form_blocks(form: BoundForm, file: EvaluationFile, prefix: str) -> tuple[Block, ...]:
-    """Return what the form's page holds; `prefix` goes before each question's id."""
+def form_blocks(form: BoundForm, file: EvaluationFile, prefix: str, *, at_own_form: bool = False) -> tuple[Block, ...]:
+    """Return what the form's page holds; `prefix` goes before each question's id, `at_own_form` as in `add_evaluation`."""
     places = form.file.places
     intro = [_paragraph(file.intro, places["intro"])] if file.intro else []
     questions = [replace(interaction, id=prefix + interaction.id) for interaction in form.interactions]
-    return (*intro, *questions, Box(HAND_IN, None, (_paragraph(file.hand_in, places["hand_in"]),), places["title"]))
+    slot = Prose("paragraph", f'<p><a href="{SLOT_TARGET}{EVALUATION}">{EVALUATION}</a></p>', EVALUATION, places["title"])
+    hand_in = (_paragraph(file.hand_in, places["hand_in"]), *((slot,) if at_own_form else ()))
+    return (*intro, *questions, Box(HAND_IN, None, hand_in, places["title"]))
 
 
-def _page(form: BoundForm, file: EvaluationFile, session: Session) -> Page:
+def _page(form: BoundForm, file: EvaluationFile, session: Session, *, at_own_form: bool) -> Page:
     place = form.file.places["title"]
     prefix = "" if file.at == "course" else f"{session.id}."
-    blocks = form_blocks(form, file, prefix)
+    blocks = form_blocks(form, file, prefix, at_own_form=at_own_form)
     minutes = page_minutes(page_seconds(blocks, {}))
     return Page(form.page_id(session.id), _text(file.title, place), False, minutes, "", blocks, place, minutes)
 

@@ -29,6 +29,8 @@ def check_plain_texts(course: BoundCourse) -> Iterator[Diagnostic]:
             yield from _check_values(session.top.values, session.top.places)
     if course.terms and course.source.glossary is not None:
         yield from _check_terms(course.terms.values(), course.source.glossary)
+    if course.local is not None:
+        yield from _check_values(course.local.values, course.local.places)
     if course.form is not None:
         yield from _check_values(course.form.file.values, course.form.file.places)
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
-from urllib.parse import unquote
+from urllib.parse import quote, unquote
 
 from builder.course.document import TERM_TARGET
+from builder.course.slots import SLOT_TARGET
 from builder.diagnostics import Diagnostic, Place, Rule, Severity
 from builder.diagnostics.fixes import replace_span
 from builder.language_tag import names_language
@@ -18,7 +19,9 @@ from builder.source.markdown.leftover_hints import as_typed, describe
 from builder.source.markdown.leftovers import find_leftovers, visible_words
 from builder.source.markdown.nesting import check_words
 from builder.source.markdown.parser import typed_address
+from builder.source.markdown.slot_links import is_slot_link, read_slot_link, report_other_words
 from builder.source.markdown.terms import Terms, find_term, is_term_link, report_missing_term
+from builder.source.markdown.token_words import words_of, words_of_link
 from builder.source.reading import Reading, Reference
 from builder.source.tree.lines import Span
 
@@ -101,7 +104,7 @@ class Sanitiser:
                 opened.append((token, len(plain), self.cursor))
                 target = str(token.attrGet("href"))
                 is_language = target.lower().startswith(LANGUAGE)
-                if not (yield from self.speak(token, target) if is_language else self.accept(token, _words_of_link(shown, index + 1))):
+                if not (yield from self.speak(token, target) if is_language else self.accept(token, words_of_link(shown, index + 1))):
                     refused += 1
                     continue
             elif token.type == "link_close":
@@ -161,6 +164,8 @@ class Sanitiser:
         """Tell whether a link may stand; it is dropped otherwise, and its words stay."""
         target = unquote(str(link.attrGet("href")))
         scheme = target.partition(":")[0].lower() if ":" in target else ""
+        if is_slot_link(target):
+            return (yield from self.place_slot(link, target, words))
         if not self.links:
             yield self.fault(LINK_IN_ANSWER, f"A link to “{target}” cannot be here.", target, "Put the link into ordinary text.")
             return False
@@ -191,6 +196,18 @@ class Sanitiser:
             yield self.fault(BAD_LANGUAGE_MARK, f"“{language}” is not the tag of a language.", target, hint)
             return False
         link.tag, link.attrs = "span", {"lang": language}
+        return True
+
+    def place_slot(self, link: Token, target: str, words: str) -> Reading[bool]:
+        """Turn a link into the slot that it means; tell of words that would not be shown."""
+        ident, lost = read_slot_link(target, words)
+        if not ident:
+            return True  # the link without words is reported
+        place = self.find(f"]({target}", 2) if target.partition(":")[2].strip() else self.find(words)
+        if lost:
+            yield report_other_words(ident, lost, place)
+        yield Reference("slot", ident, place)
+        link.attrSet("href", SLOT_TARGET + quote(ident, safe=""))
         return True
 
     def explain(self, link: Token, target: str, words: str) -> Reading[bool]:
@@ -231,20 +248,3 @@ class Sanitiser:
     def fault(self, rule: Rule, message: str, needle: str, hint: str) -> Diagnostic:
         """Return a fault at the next place of `needle`."""
         return Diagnostic(rule, message, self.find(needle), hint)
-
-
-def _words_of_link(children: Sequence[Token], start: int) -> str:
-    """Return the plain words from a token up to the end of a link; links hold no links."""
-    words: list[str] = []
-    for at in range(start, len(children)):
-        if children[at].type == "link_close":
-            break
-        words.append(words_of(children[at]))
-    return "".join(words)
-
-
-def words_of(token: Token) -> str:
-    """Return the plain words of a token; none of one that is not shown."""
-    if token.type in {"softbreak", "hardbreak"}:
-        return " "
-    return token.content if token.type in {"text", "code_inline", "text_special"} else ""

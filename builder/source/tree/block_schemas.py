@@ -8,6 +8,7 @@ SHORT_VERSION = "short-version"
 FACILITATOR = "facilitator"
 CONTENT_WARNING = "content-warning"
 LAST_TIME = "last-time"
+LOCAL = "local"
 
 
 class Parts(Struct, frozen=True):
@@ -68,10 +69,11 @@ _MEDIA: dict[str, BlockSchema] = {
 
 MEDIA_NAMES = frozenset(_MEDIA)
 
-_NOTES = frozenset({"callout", "warning", "for-carers", "nation-note"}) | MEDIA_NAMES
+_NOTES = frozenset({"callout", "warning", "for-carers", "nation-note", LOCAL}) | MEDIA_NAMES
 
 _TEXT_BLOCKS: dict[str, BlockSchema] = {
     "callout": BlockSchema(),
+    LOCAL: BlockSchema(),
     **_MEDIA,
     "warning": BlockSchema(labels=_TITLE),
     "expander": BlockSchema(labels=_TITLE, needed={"title": "Where do these words come from?"}, holds=_NOTES),

@@ -12,6 +12,7 @@ from builder.source.yaml.settings import (
     EvaluationFile,
     EvaluationQuestion,
     GlossaryEntry,
+    LocalFile,
     PassMark,
     PersonEntry,
     SessionFile,
@@ -19,7 +20,7 @@ from builder.source.yaml.settings import (
     ThemeFile,
 )
 
-_MODELS = (CourseFile, SessionFile, EvaluationFile, EvaluationQuestion, GlossaryEntry, PassMark, PersonEntry, ThemeFile, ThemeColours)
+_MODELS = (CourseFile, SessionFile, EvaluationFile, EvaluationQuestion, GlossaryEntry, LocalFile, PassMark, PersonEntry, ThemeFile, ThemeColours)
 
 OTHER_NAMES: dict[str, tuple[str, ...]] = {
     "abstract": ("description", "summary"),

@@ -8,14 +8,21 @@ from typing import Any
 def schemas() -> dict[str, dict[str, Any]]:
     """Return name -> JSON Schema (draft 2020-12).
 
-    `course` is course.yaml, `session` the top block of a session.md, `glossary`, `evaluation` and `theme` are the files of these names.
+    `course` is course.yaml, `session` the top block of a session.md, `glossary`, `evaluation`, `theme` and `local` are the files of these names.
     YAML reads `version: 1.10` as a number where we read the text that was typed; the schemas therefore accept numbers for texts.
     """
     import msgspec
 
-    from builder.source.yaml.settings import CourseFile, EvaluationFile, GlossaryEntry, Id, SessionFile, ThemeFile
+    from builder.source.yaml.settings import CourseFile, EvaluationFile, GlossaryEntry, Id, LocalFile, SessionFile, ThemeFile
 
-    models = {"course": CourseFile, "session": SessionFile, "glossary": dict[Id, GlossaryEntry], "evaluation": EvaluationFile, "theme": ThemeFile}
+    models = {
+        "course": CourseFile,
+        "session": SessionFile,
+        "glossary": dict[Id, GlossaryEntry],
+        "evaluation": EvaluationFile,
+        "theme": ThemeFile,
+        "local": LocalFile,
+    }
     return {name: _loosen(msgspec.json.schema(model)) for name, model in models.items()}
 
 

@@ -6,6 +6,8 @@ from typing import Annotated, Literal
 
 from msgspec import Meta, Struct, field
 
+from builder.course.slots import Nation
+
 ID = r"^[a-z0-9](?:[a-z0-9-]{0,38}[a-z0-9])?$"
 """1 to 40 of `a-z0-9-`, not starting or ending with a dash (author syntax, "A fence")."""
 
@@ -55,6 +57,7 @@ class CourseFile(Struct, frozen=True, forbid_unknown_fields=True):
     exit_when_done: Literal["suspend", "normal"] = "suspend"
     units: Literal["course", "session"] = "course"
     people: tuple[PersonEntry, ...] = ()
+    slots: Annotated[dict[Id, Text], Meta(description="places for words of an organisation: neutral words by id")] = {}
     standards: tuple[OneWord, ...] = ("scorm12", "scorm2004-3rd", "scorm2004-4th", "cmi5", "xapi", "web")
 
 
@@ -102,6 +105,14 @@ class ThemeFile(Struct, frozen=True, forbid_unknown_fields=True):
     colours: ThemeColours = ThemeColours()
     logo: Annotated[str, Meta(max_length=250, description="a picture beside theme.yaml, such as logo.svg")] = ""
     logo_alt: Annotated[str, Meta(max_length=2000, description="what the logo says, in words; without it, the organisation's name")] = ""
+
+
+class LocalFile(Struct, frozen=True, forbid_unknown_fields=True):
+    """local.yaml: words of an organisation for the slots of a course."""
+
+    organisation: Annotated[str, Meta(min_length=1, max_length=250, description="whose words these are")]
+    nation: Annotated[Nation, Meta(description="where they hold; without it, learners see the help of all four")] | None = None
+    slots: dict[Id, Annotated[str, Meta(max_length=2000)]] = {}
 
 
 class SessionFile(Struct, frozen=True, forbid_unknown_fields=True):

@@ -57,6 +57,9 @@ MEDIA = {"asha.mp3": "a.mp3", "welcome.mp4": "a.mp4", "welcome.vtt": "a.vtt", "l
 """Files that examples name."""
 
 
+SLOTS = "slots:\n  contact: whoever offered you this course\n  help: You could also talk to someone you trust.\n"
+
+
 def jpeg() -> bytes:
     out = io.BytesIO()
     Image.new("RGB", (4, 4)).save(out, "JPEG")
@@ -72,14 +75,14 @@ def glossary() -> str:
 def compile_session(folder: Path, body: str | bytes) -> Compilation:
     session = folder / "sessions" / "01-guide"
     (session / "media").mkdir(parents=True, exist_ok=True)
-    (folder / "course.yaml").write_text(SETTINGS, encoding="utf-8")
+    text = body if isinstance(body, bytes) else body.encode()
+    (folder / "course.yaml").write_text(SETTINGS + (SLOTS if b"::: local" in text else ""), encoding="utf-8")
     for name in ("three-circles.svg", "meeting.svg", "ramp.svg"):
         (session / "media" / name).write_text(SVG, encoding="utf-8")
     for name, like in MEDIA.items():
         (session / "media" / name).write_bytes(FILES[like])
     (session / "media" / "welcome.jpg").write_bytes(jpeg())
     (folder / "glossary.yaml").write_text(glossary(), encoding="utf-8")
-    text = body if isinstance(body, bytes) else body.encode()
     (session / "session.md").write_bytes(text)
     if b"::: last-time" in text:
         (folder / "sessions" / "00-earlier").mkdir()

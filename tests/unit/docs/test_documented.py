@@ -38,7 +38,7 @@ def test_each_kind_is_documented_with_an_example(kind: object) -> None:
 
 @pytest.mark.parametrize("block", sorted(path.name.split(".")[0] for path in (ROOT / "templates/pages/blocks").glob("*.jinja")))
 def test_each_block_is_documented(block: str) -> None:
-    shown = {"question": ":::", "paragraph": "Ordinary text", "option-picture": "Picture:", "hand-in": "hand_in"}.get(block, block)
+    shown = {"question": ":::", "paragraph": "Ordinary text", "option-picture": "Picture:", "hand-in": "hand_in", "local-help": "local help"}.get(block, block)
     assert shown.lower() in text("docs", "authors", "syntax.md").lower()
 
 

@@ -14,7 +14,8 @@ from builder.course.document import Picture
 from builder.course.model import Course, Outcome
 from builder.pages import assets, rasters
 from builder.pages.assets import check_covers, pack_pictures
-from builder.pages.render import render_cover, render_pages
+from builder.pages.cover import render_cover
+from builder.pages.render import render_pages
 from builder.tracking.compile import plan_tracking
 from tests.unit.pages import example
 

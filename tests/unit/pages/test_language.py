@@ -15,7 +15,8 @@ from msgspec.structs import replace
 from builder import sentences
 from builder.language_tag import names_language
 from builder.pages.assets import pack_pictures
-from builder.pages.render import render_cover, render_pages
+from builder.pages.cover import render_cover
+from builder.pages.render import render_pages
 from builder.pipeline import compile_folder
 from builder.sentences import (
     find_sentences,
@@ -55,7 +56,10 @@ def test_what_a_sentence_quotes_of_the_course_is_in_the_language_of_the_course()
     assert mark_language(html, "cy") == (
         '<p><span lang="en-GB">what you write for “</span><span lang="cy">Pam?</span><span lang="en-GB">”, word for word</span> Diolch</p>'
     )
-    assert mark_language(f'<input aria-label="{say_on_page("cy", "shell-gap", number=1, total=2)}">', "cy") == '<input aria-label="Gap 1 of 2" lang="en-GB">'
+    assert (
+        mark_language(f'<input aria-label="{say_on_page("cy", "shell-gap", number=1, total=2)}">', "cy")
+        == '<input aria-label="Gap 1 of 2" lang="en-GB">'
+    )
     assert mark_language(f'<p aria-label="{say_on_page("cy", "next")}">Ie</p>', "cy") == '<p aria-label="Next">Ie</p>'
 
 

@@ -244,7 +244,7 @@ def test_what_may_stand_in_what(holder: str) -> None:
 
 
 def test_every_form_is_tried_here() -> None:
-    assert set(GOOD) | {"check", "last-time"} | MEDIA_NAMES == set(BLOCKS)
+    assert set(GOOD) | {"check", "last-time", "local"} | MEDIA_NAMES == set(BLOCKS)
 
 
 def test_headings_divide_a_short_version_as_they_divide_a_page() -> None:
