@@ -37,6 +37,10 @@ FAULTS: Final[dict[str, tuple[str, Seed]]] = {
         "scorm12",
         Seed("parts/scorm.js", "templates/runtime/parts/scorm/driver.ts", "const saved = cache.commit() && ", "const saved = "),
     ),
+    "the last try counts though it is lower": (
+        "scorm12",
+        Seed("runtime-late.js", "templates/runtime/answers.ts", "Math.max(percent(points, of), kept.best || 0)", "percent(points, of)"),
+    ),
     "drafts are not saved": ("cmi5", Seed("runtime.js", "templates/runtime/saving.ts", "unsaved.touch();", "")),
 }
 """Name -> standard, fault."""
