@@ -235,11 +235,15 @@ def check_count(fence: Fence, things: Sequence[object], fewest: int, called: str
         faults.append(Diagnostic(TOO_MANY, message, fence.place, "Split it into two questions, or delete some."))
 
 
+_STRAIGHT = str.maketrans({**dict.fromkeys("‘’‚‛", "'"), **dict.fromkeys("“”„‟", '"')})
+"""Curly quotes and apostrophes as straight ones: no learner tells two answers apart by them."""
+
+
 def check_texts(texts: Iterable[Text], faults: list[Diagnostic]) -> None:
     """Report answers without words, and answers with the same words as an earlier one."""
     seen: dict[str, Place] = {}
     for text in texts:
-        words = " ".join(text.plain.split()).lower()
+        words = " ".join(text.plain.split()).lower().translate(_STRAIGHT)
         if not words:
             faults.append(Diagnostic(EMPTY_ANSWER, "This answer has no words.", text.place, "Type its words on the same line."))
         elif words in seen:

@@ -171,7 +171,8 @@ def _find(root: Path, path: str) -> DiagnosticReading[Path | None]:
         return None
     if not file.is_file():
         reason = "it is a link to a file that does not exist" if file.is_symlink() else "it is not an ordinary file"
-        yield _report_unreadable(path, reason)
+        hint = "Put the file itself in its place, or delete the link." if file.is_symlink() else "Delete it, or move it out of the course's folder."
+        yield Diagnostic(UNREADABLE, f"“{path}” cannot be opened: {reason}.", Place(path), hint)
         return None
     return file
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator, Sequence
 from urllib.parse import unquote
 
@@ -11,6 +10,7 @@ from msgspec import Struct
 
 from builder.diagnostics import Diagnostic, Place, Rule, Severity
 from builder.lazy_pattern import lazy_pattern
+from builder.source.characters import canonical
 from builder.source.files import PICTURE_TYPES, Source
 from builder.source.media_types import LESS_PLAYED, ending_of
 from builder.source.picture_types import advise_on_type
@@ -124,7 +124,7 @@ def spell_path(typed: str) -> Iterator[str]:
 
 
 def _fold(name: str) -> str:
-    return unicodedata.normalize("NFC", name).casefold()
+    return "/".join(part.strip() for part in canonical(name).casefold().split("/"))
 
 
 def advise_types(types: Sequence[str]) -> str:

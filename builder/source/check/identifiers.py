@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections.abc import Iterator
 
 from builder.diagnostics import Diagnostic, Place, Rule, Severity
+from builder.diagnostics.fixes import Fix, diagnose, replace_span
 from builder.source import rules
 from builder.source.bind.course import BoundCourse
 from builder.source.tree import grammar
@@ -58,13 +61,22 @@ def _check_page_id(page: PageNode, pages: dict[str, Place]) -> Iterator[Diagnost
 def _check_id(ident: str, place: Place, places: dict[str, Place], doubled: Rule, hint: str) -> Iterator[Diagnostic]:
     if not grammar.ID.fullmatch(ident):
         message = f"“{ident}” cannot be an id." if len(ident) <= ID_LENGTH else f"“{ident}” is too long for an id: it has {len(ident)} characters."
-        form = f"Use small letters a to z, digits and dashes, {ID_LENGTH} at most, with a letter or digit at both ends."
-        yield Diagnostic(rules.BAD_ID, message, place, form)
+        yield diagnose(rules.BAD_ID, message, place, _fix_id(ident, place, places))
         return
     first = places.setdefault(ident, place)
     if first is not place:
         where = f"line {first.line}" if first.file == place.file else f"{first.file}, line {first.line}"
         yield Diagnostic(doubled, f"The id “{ident}” is used twice. The first is in {where}.", place, hint)
+
+
+def _fix_id(typed: str, place: Place, places: dict[str, Place]) -> Fix:
+    """Return the fix that makes an id of what was typed, where letters that an id can have make one that is free."""
+    form = f"Use small letters a to z, digits and dashes, {ID_LENGTH} at most, with a letter or digit at both ends."
+    bare = "".join(sign for sign in unicodedata.normalize("NFKD", typed).lower() if not unicodedata.combining(sign))
+    made = re.sub(r"[^a-z0-9]+", "-", bare)[:ID_LENGTH].strip("-") if not any(sign.isalpha() and not sign.isascii() for sign in bare) else ""
+    if not grammar.ID.fullmatch(made) or made in places:
+        return Fix(form, ())
+    return Fix(f"Type `{made}` in its place. {form}", (replace_span(place, made),))
 
 
 def _check_form(course: BoundCourse, pages: dict[str, Place], questions: dict[str, Place]) -> Iterator[Diagnostic]:

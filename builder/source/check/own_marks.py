@@ -12,7 +12,7 @@ from builder.interactions.registry import find
 from builder.source.bind.course import BoundCourse
 from builder.source.tree import grammar
 from builder.source.tree.codes import BOX_START, CodedText, read_coded
-from builder.source.tree.own_marks import OwnMark, read_mark_in_brackets, read_mark_of_list, read_marks_in_order
+from builder.source.tree.own_marks import OwnMark, read_mark_in_brackets, read_mark_of_list, read_marks_in_order, read_sign_of_list
 from builder.source.tree.session import QuestionNode
 
 MARK_BESIDE_CODE = Rule(
@@ -57,6 +57,9 @@ def _marks(texts: Sequence[CodedText]) -> Iterator[tuple[CodedText, OwnMark]]:
 
 def _read_second_code(coded: CodedText) -> OwnMark | None:
     """Return a mark that is no word: one in round brackets, or the letter of the code itself. `[1]` and `A.` may be a word."""
+    sign = read_sign_of_list(coded.text.text)
+    if sign is not None:
+        return sign
     in_brackets, of_list = read_mark_in_brackets(coded.text.text, alone=False), read_mark_of_list(coded.text.text)
     if in_brackets is not None and (in_brackets.typed[0] in "(（" or (in_brackets.meant == coded.code and not BOX_START.match(in_brackets.typed))):
         return in_brackets

@@ -16,8 +16,10 @@ from builder.lazy_pattern import lazy_pattern
 from builder.source.tree.lines import BLANKS
 
 _IN_BRACKETS = lazy_pattern(
-    rf"[(（\[{{][{BLANKS}]?(?P<inner>[^\W_]|[^\W\d_][0-9]|[0-9]{{2}}|(?P<twice>[^\W\d_])(?P=twice))[.:]?[{BLANKS}]?[)）\]}}](?!\()(?P<after>[{BLANKS}\n]+|$)?"
+    rf"[(（\[{{][{BLANKS}]?(?P<inner>[^\W_]|[^\W\d_][0-9]|[0-9]{{2}}|(?P<twice>[^\W\d_])(?P=twice))[.:]?[{BLANKS}]?[)）\]}}](?!\()(?:[.:](?=[{BLANKS}\n]))?(?P<after>[{BLANKS}\n]+|$)?"
 )
+_SIGN_ALONE = lazy_pattern(rf"[-–—:)](?:[{BLANKS}\n]+)(?=[^\W\d_])")
+"""Not before a digit: `- 5` is a number below nothing."""
 _AS_LIST = lazy_pattern(
     r"(?P<bold>[*_]{0,3})(?P<inner>[^\W\d_]|[0-9]{1,2}|[ivxIVX]{2,5})"
     rf"(?:[*_]{{0,3}}[.):：）]|[{BLANKS}][-–—])(?P<closed>[*_]{{0,3}})[{BLANKS}\n]+(?=\S)"
@@ -101,6 +103,12 @@ def read_mark_of_list(text: str) -> OwnMark | None:
     places |= {int(unicodedata.numeric(match["inner"], 0))} if not places and len(inner) == 1 else set()
     bold = match["bold"] if match["bold"] and match["bold"] not in match[0][len(match["bold"]) :] else ""
     return OwnMark(match[0].rstrip(BLANKS + "\n"), match.end(), _fold(inner), bold, frozenset(places))
+
+
+def read_sign_of_list(text: str) -> OwnMark | None:
+    """Return the dash or the colon that stands at the start of a text, behind its code: `(a) - Yes`."""
+    match = _SIGN_ALONE.match(text)
+    return OwnMark(match[0].rstrip(BLANKS + "\n"), match.end(), "") if match is not None else None
 
 
 def read_marks_in_order(texts: Sequence[str]) -> tuple[OwnMark, ...]:

@@ -359,3 +359,12 @@ def test_sound_of_another_type_is_to_become_an_mp3(ending: str) -> None:
     assert [one.rule.code for one in found] == ["CRS121"]
     assert "mp3" in found[0].hint
     assert not re.search("ogg|webm|wav", found[0].hint)
+
+
+@pytest.mark.parametrize("name", ["a\u200b.svg", "a.svg ", " a.svg", "A.SVG", "a\u00ad.svg"])
+def test_a_file_whose_name_has_what_nobody_sees_is_found(name: str) -> None:
+    assert codes("![A square](media/a.svg)\n", media={f"media/{name}": SVG}) == []
+
+
+def test_two_files_that_nobody_can_tell_apart_are_not_guessed() -> None:
+    assert codes("![A square](media/a.svg)\n", media={"media/a\u200b.svg": SVG, "media/A.svg": SVG}) == ["CRS060"]

@@ -104,3 +104,21 @@ def test_words_stay_words(answer: str) -> None:
     assert codes(question(f"(a) {answer}", "(b) None of these")) == []
     assert len(found(TOP + PAGE + question(answer, "None of these"))) == 1
     assert answer in fixed(question(answer, "None of these"))
+
+
+@pytest.mark.parametrize("sign", ["-", "–", "—", ":", ")"])
+def test_a_sign_behind_a_code_is_told_and_deleted(sign: str) -> None:
+    (told,) = [fault for fault in found(TOP + PAGE + f"::: choose-one any\nWho?\n- [x] (a) {sign} All\n- [ ] (b) None\n:::\n") if fault.rule.code == "SRC152"]
+    assert told.message == f"Learners would see “{sign}” before “All”. The code is (a)."
+    assert len(told.changes) == 1
+
+
+@pytest.mark.parametrize("words", ["- 5", "-5", "– 3 to 4", ": 2", "-All", "—", "e-mail", "A - B", "… and more"])
+def test_signs_that_belong_to_an_answer_are_not_told(words: str) -> None:
+    assert "SRC152" not in codes(f"::: choose-one any\nWho?\n- [x] (a) {words}\n- [ ] (b) None\n:::\n")
+
+
+@pytest.mark.parametrize("mark", ["(a):", "(a).", "（a）:"])
+def test_a_colon_behind_a_code_belongs_to_the_code(mark: str) -> None:
+    (told, *_more) = found(TOP + PAGE + f"::: choose-one any\nWho?\n- [x] {mark} All\n- [ ] (b) None\n:::\n")
+    assert told.message == f"The answer “All” has no code, only “{mark}”."

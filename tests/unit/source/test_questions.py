@@ -12,7 +12,7 @@ from builder.interactions.kinds.choose_several import ChooseSeveral
 from builder.interactions.kinds.fill_gaps import FillGaps
 from builder.interactions.kinds.match import Match
 from builder.source.compile import compile_course
-from tests.unit.source.author import PAGE, TOP, blocks_of, codes, question_of, source_of
+from tests.unit.source.author import PAGE, TOP, blocks_of, codes, found, question_of, source_of
 
 
 def test_choose_one() -> None:
@@ -198,3 +198,36 @@ def test_codes_that_a_question_lacks_are_one_fault_at_the_first() -> None:
     assert fault.message == "The answer “One” has no code, and 3 more in this question."
     assert fault.place is not None
     assert fault.place.column == 3
+
+
+@pytest.mark.parametrize(
+    ("typed", "made"), [("q_1", "q-1"), ("Q.1", "q-1"), ("ｑ１", "q1"), ("é", "e"), ("-q", "q"), ("“q1”", "q1"), ("{q1}", "q1"), ("a" * 41, "a" * 40), ("вопрос", ""), ("q-вопрос", "")]
+)  # fmt: skip
+@pytest.mark.parametrize("page", ["::: choose-one {}\nWho?\n- [x] (a) All\n- [ ] (b) None\n:::\n"])
+def test_a_hint_for_an_id_is_made_of_what_was_typed(page: str, typed: str, made: str) -> None:
+    (told,) = [fault for fault in found(TOP + PAGE + page.format(typed)) if fault.rule.code == "SRC019"]
+    assert told.hint.startswith(f"Type `{made}` in its place." if made else "Use small letters")
+    assert len(told.changes) == bool(made)
+
+
+@pytest.mark.parametrize(("one", "other"), [("don't", "don’t"), ("“Yes”", '"Yes"'), ("the ‘first’", "the 'first'")])
+def test_answers_that_differ_in_the_form_of_their_quotes_are_the_same(one: str, other: str) -> None:
+    assert "CRS087" in codes(f"::: choose-one any\nWho?\n- [x] (a) {one}\n- [ ] (b) {other}\n:::\n")
+
+
+@pytest.mark.parametrize(
+    ("accept", "hint"),
+    [
+        ("52..54", "Type `Accept: 52 to 54`."), ("52 or 54", "Type `Accept: 52 to 54`."), ("54 to 52", "Type the lower number first: `Accept: 52 to 54`."),
+        ("53.50 to 53.10", "Type the lower number first: `Accept: 53.1 to 53.5`."), ("53 to 53", "Type a higher second number, or delete the line."),
+        ("any", "Type `Accept: 53 to 53.20`, or `Accept: within 0.5`."),
+    ],
+)  # fmt: skip
+def test_a_hint_for_a_range_holds_the_numbers_that_were_typed(accept: str, hint: str) -> None:
+    assert hint in [fault.hint for fault in found(TOP + PAGE + f"::: number any\nHow many?\nAnswer: 53\nAccept: {accept}\n:::\n")]
+
+
+@pytest.mark.parametrize("typed", ["2 × 10³", "2 * 10", "10^3", "10³"])
+def test_no_part_of_a_power_is_taken_for_the_number(typed: str) -> None:
+    (told,) = [fault for fault in found(TOP + PAGE + f"::: number any\nHow many?\nAnswer: {typed}\n:::\n") if fault.rule.code == "CRS251"]
+    assert told.hint.startswith("Type digits")

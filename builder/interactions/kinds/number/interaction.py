@@ -13,7 +13,7 @@ from builder.diagnostics import Checked, Diagnostic, Rule, Severity, has_errors
 from builder.interactions import reading
 from builder.interactions.kind import Kind
 from builder.interactions.kinds.number.typed_number import MOST_DIGITS, parse_number
-from builder.interactions.kinds.number.what_to_type import suggest_number
+from builder.interactions.kinds.number.what_to_type import suggest_number, suggest_range
 from builder.interactions.paper_form import NumberForm, Shape
 from builder.lazy_pattern import lazy_pattern
 
@@ -112,7 +112,7 @@ def _read_range(fence: Fence, answer: Decimal | None, unit: str, faults: list[Di
         match = within or _RANGE.fullmatch(typed)
         if not match:
             message = f"“{typed}” is not a range of numbers."
-            faults.append(Diagnostic(BAD_RANGE, message, label.text.place, "Type `Accept: 53 to 53.20`, or `Accept: within 0.5`."))
+            faults.append(Diagnostic(BAD_RANGE, message, label.text.place, suggest_range(typed)))
             return None
         ends = [_read_number(label, end, unit, faults) for end in match.groups()]
         if answer is None or any(end is None for end in ends):
@@ -126,7 +126,10 @@ def _read_range(fence: Fence, answer: Decimal | None, unit: str, faults: list[Di
 def _check_range(label: Label, low: Decimal, answer: Decimal, high: Decimal, faults: list[Diagnostic]) -> Numeric | None:
     if low >= high:
         message = f"“{label.text.plain}” has no numbers between its ends."
-        faults.append(Diagnostic(BAD_RANGE, message, label.text.place, "Type the lower number first: `Accept: 53 to 53.20`."))
+        hint = "Type a higher second number, or delete the line."
+        if low > high:
+            hint = f"Type the lower number first: `Accept: {high.normalize():f} to {low.normalize():f}`."
+        faults.append(Diagnostic(BAD_RANGE, message, label.text.place, hint))
     elif not low <= answer <= high:
         message = f"The answer {answer:f} is not within “{label.text.plain}”."
         faults.append(Diagnostic(RANGE_WITHOUT_ANSWER, message, label.text.place, "Change one of the two, so that the answer is in the range."))

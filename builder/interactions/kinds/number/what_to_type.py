@@ -14,6 +14,8 @@ _TWO_ENDS = lazy_pattern(rf"(?:from |between )?(?P<low>{_NUMBER})(?: ?[-–—�
 _AND_DISTANCE = lazy_pattern(rf"(?P<number>{_NUMBER}) ?(?:±|\+ ?/ ?[-–−]|\+ ?[-–−]) ?(?P<by>{_NUMBER})")
 _FRACTION = lazy_pattern(r"(?:(?P<whole>[0-9]{1,4}) )?(?P<over>[0-9]{1,4}) ?[/⁄] ?(?P<under>[1-9][0-9]{0,3})")
 _WITH_UNIT = lazy_pattern(rf"(?P<before>[^\w\s]?)(?P<number>{_NUMBER})[ \u00a0]?(?P<after>[^\W\d_]{{1,12}}|[%°][CF]?|)")
+_POWER = lazy_pattern(r"[×⋅*^⁰¹²³⁴-⁹]")
+"""Signs of a product or a power: no number of several is the one that is meant."""
 _CHOICE = lazy_pattern(r" or |[|;,]")
 _SHORT = frozenset({"k", "m", "bn", "x", "e"})
 """What stands for a part of the number itself, and counts nothing."""
@@ -42,7 +44,18 @@ def suggest_number(typed: str, label: str) -> str:
         return _suggest_decimal(int(fraction["whole"] or 0), int(fraction["over"]), int(fraction["under"]))
     if len(numbers) > 1 and _CHOICE.search(words):
         return _suggest_several(numbers)
+    if _POWER.search(words):
+        return _PLAIN
     return _suggest_unit(text) or (f"Type the number alone: `Answer: {numbers[0]}`." if len(numbers) == 1 else _PLAIN)
+
+
+def suggest_range(typed: str) -> str:
+    """Return what to type in place of a text that is no range: its own two numbers, where it has them."""
+    words = typed.lower()
+    numbers = [match[0] for match in _ONE_NUMBER.finditer(words.replace("..", " ")) if parse_number(match[0]) is not None]
+    if len(numbers) == 2 and _in_order(*numbers):  # noqa: PLR2004 - both ends
+        return f"Type `Accept: {numbers[0]} to {numbers[1]}`."
+    return "Type `Accept: 53 to 53.20`, or `Accept: within 0.5`."
 
 
 def _spell_fractions(typed: str) -> str:
