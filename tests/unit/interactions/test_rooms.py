@@ -162,6 +162,7 @@ MENTIONS = {
     ("builder/interactions/kinds/choose_one/interaction.py", "choose-several"): "a hint: the kind that the author probably wanted",
     ("builder/interactions/kinds/checklist/interaction.py", "choose-several"): "a hint: the kind that the author probably wanted",
     ("builder/interactions/kinds/number/what_to_type.py", "fill-gaps"): "a hint: the kind that the author probably wanted",
+    ("builder/source/markdown/leftovers.py", "fill-gaps"): "a hint: where half of a gap belongs",
     ("builder/interactions/kinds/reflection/interaction.py", "checklist"): "a hint: the kind that the author probably wanted",
     ("builder/interactions/kinds/reflection/interaction.py", "poll"): "a hint: the kind that the author probably wanted",
     ("builder/interactions/kinds/fill_gaps/about.md", "choose-gaps"): "words for authors: the kind that may serve their learners better",
