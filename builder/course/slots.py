@@ -41,7 +41,7 @@ class LocalWords(Struct, frozen=True):
 
     @property
     def digest(self) -> str:
-        """The first hex digits of the SHA-256 of their canonical JSON; `templates/kit/` computes the same."""
+        """The first hex digits of the SHA-256 of their canonical JSON."""
         typed = {"nation": self.nation, "organisation": self.organisation, "words": {name: text for name, text in self.words.items() if text}}
         canonical = json.dumps(typed, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
         return hashlib.sha256(canonical.encode("utf-8", "surrogatepass")).hexdigest()[:SHORT_DIGEST]

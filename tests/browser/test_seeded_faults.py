@@ -447,6 +447,8 @@ def launch_and_reload(launcher: Launcher, mount: Mount, built: Built, lrs: LrsSe
     walk.go(until="the-check")
     walk.submit(built.plan.checks[0])
     launcher.settle(page)
+    if any(statement["verb"]["id"].endswith("/failed") for statement in lrs.list_statements()):
+        return {"outcome": ["“failed” was told with tries left"]}
     page.reload()
     player = Player.of_page(page).await_open()
     if player.page_id() != "the-check":
@@ -514,14 +516,7 @@ CMI5: Final = {
     "mastery score left out": cmi5("$masteryScore: data.mastery === null ? undefined : data.mastery", "$masteryScore: undefined"),
     "another version": cmi5("versions: table.versions", 'versions: ["2.0.0"]'),
     "failed before the last try": SeededFault(
-        Seed(
-            "parts/record_results.js",
-            "templates/runtime/parts/record_results.ts",
-            COMPLETE_ONLY,
-            f'{COMPLETE_ONLY}\n  if (kind === "failed-may-retry") return ["failed"];',
-        ),
-        "launch and reload",
-        "outcome",
+        Seed("runtime-late.js", "templates/runtime/progress.ts", "tries !== null && kept.count >= tries ?", "kept.count >= 1 ?"), "launch and reload", "outcome"
     ),
     "old launch's rows sent": cmi5(", launch: given.fetch,", ",", "requirements", "launch twice"),
     "old launch's rows kept": cmi5_part("lrs", "queue.ts", "(launch === this.launch) === ours", "ours", "requirements", "launch twice"),

@@ -31,7 +31,7 @@ NOTE = re.compile(r"<!--.*?-->", re.DOTALL)
 FENCE = re.compile(r"^\s*:{3,}\s*(?P<name>[a-zA-Z-]+)?\s*(?P<id>[^\s:]*)[\s:]*$")
 TITLED = re.compile(r"^\s*:{3,}\s*(?P<name>[a-zA-Z-]+)\s+title\s*[:：]\s*(?P<title>.*)$", re.IGNORECASE)
 """A fence with its title on the same line."""
-LABEL = re.compile(r"^\s*[*_]{0,2}(?P<name>[^\W\d_][\w'’-]*(?: [\w'’-]+){0,2})[*_]{0,2}\s*[:：][*_]{0,2}(?P<value>.*)$")
+LABEL = re.compile(r"^\s*[*_]{0,2}[\"“”„'‘]?(?P<name>[^\W\d_][\w'’-]*(?: [\w'’-]+){0,2})[*_]{0,2}\s*[:：][*_]{0,2}(?P<value>.*)$")
 BULLET = re.compile(r"^\s*(?:[-*+–•·▪◦‣\uf0b7]|[0-9]{1,3}[.)])\s*(?:\[[^\]]?\]|[☐☑☒✓✔])?\s*(?:\([a-zA-Z0-9]\)(?=\s))?")
 CODE = re.compile(r"(?:^|(?<=##)|(?<=->)|(?<=→))\s*\([a-zA-Z0-9]\)(?=\s|$)")
 GAP = re.compile(r"(?<!\\)\[\[.*?\]\]")

@@ -35,6 +35,13 @@ def meet_update(learner: Learner, caching: Caching, words: Mapping[str, str] = A
     see(learner, IN_CHECK)
     assert_back(learner, walk.expected)
     retry_and_pass(learner, walk)
+    assert_no_older_words(learner, words)
+
+
+def assert_no_older_words(learner: Learner, words: Mapping[str, str]) -> None:
+    """Nothing of the older version stands in the document, in view or not: files of one version alone were read."""
+    document: str = learner.player.surface.locator("html").evaluate("(root) => root.outerHTML")
+    assert [older for older in words if older in document] == []
 
 
 # Where the server lets nobody keep the launch page, all else may be kept for ever: each of its addresses is of one content.
