@@ -147,7 +147,7 @@ def test_arguments_that_are_no_utf_8_are_answered(house: Path, arguments: list[s
 
 
 @pytest.mark.skipif(sys.platform in {"win32", "darwin"}, reason="names are text there")
-def test_a_course_in_a_folder_whose_name_is_no_utf_8_starts_and_builds(house: Path) -> None:
+def test_a_course_in_a_folder_whose_name_is_no_utf_8_starts_and_builds(tmp_path: Path) -> None:
     steps: list[list[str | bytes]] = [
         ["new", b"caf\xe9"],
         ["new", b"named", "--title", b"\xe9t\xe9"],
@@ -155,7 +155,7 @@ def test_a_course_in_a_folder_whose_name_is_no_utf_8_starts_and_builds(house: Pa
         ["check", b"caf\xe9", "--format", "json"],
     ]
     for arguments in steps:
-        ended = copack(house, arguments)
+        ended = copack(tmp_path, arguments)
         assert ended.returncode == 0, ended.stderr
         ended.stdout.decode("utf-8")
 
