@@ -89,6 +89,19 @@ def test_a_full_disk_is_said_and_the_next_build_finds_room(course: Path, small_d
     assert content(output).keys() == before.keys()
 
 
+def test_a_full_disk_leaves_the_books_as_they_were(course: Path, small_disk: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    output = small_disk / "dist"
+    assert run(["print", str(course), "-o", str(output)]) == 0
+    before = content(output)
+    (small_disk / "other").write_bytes(bytes(shutil.disk_usage(small_disk).free - 8192))
+    capsys.readouterr()
+    assert run(["print", str(course), "--size", "18", "--slides", "-o", str(output)]) == 1
+    assert "The disk is full: there was no room for “" in shown(capsys)
+    assert content(output) == before
+    (small_disk / "other").unlink()
+    assert run(["print", str(course), "--size", "18", "--slides", "-o", str(output)]) == 0
+
+
 @pytest.mark.parametrize("there", ["file", "link to nothing"])
 def test_what_is_no_folder_is_said(there: str, course: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     place = tmp_path / "place"
