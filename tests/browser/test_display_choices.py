@@ -12,6 +12,7 @@ from tests.browser.harness.accessibility import Rules, assert_no_sideways_scroll
 from tests.browser.harness.build import Built
 from tests.browser.harness.launcher import Launcher
 from tests.browser.harness.player import Hands, Player
+from tests.selection import only_quick
 
 POLICY: Final = "default-src 'self'; connect-src 'self'"
 ENHANCED: Final = "color-contrast-enhanced"
@@ -77,7 +78,7 @@ def test_whoever_clears_the_device_clears_the_choice(launcher: Launcher, every_b
     assert page.evaluate(KEPT) == []
 
 
-@pytest.mark.parametrize("width", [320, 650])
+@pytest.mark.parametrize("width", only_quick([320, 650], 320))
 def test_the_largest_text_needs_no_scrolling_to_the_side(launcher: Launcher, every_block: Built, width: int) -> None:
     page, player = open_course(launcher, every_block, width)
     player.open_menu()
@@ -96,7 +97,7 @@ def pale_texts(page: Page) -> set[str]:
     return {f"{node['html'][:120]} {node['why'][:140]}" for rule in find_violations(page, rules) for node in rule["nodes"]}
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("scheme", only_quick(["light", "dark"], "light"))  # the dark: test_theme.py
 def test_higher_contrast_is_seven_to_one_everywhere(launcher: Launcher, every_interaction: Built, scheme: str) -> None:
     page, player = open_course(launcher, every_interaction)
     page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]  # one of the two above

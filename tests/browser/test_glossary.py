@@ -14,6 +14,7 @@ from tests.browser.harness.build import ROOT, Built, build_course
 from tests.browser.harness.launcher import Launcher
 from tests.browser.harness.player import Player
 from tests.browser.harness.server import read_files
+from tests.selection import only_quick
 
 POLICY: Final = "default-src 'self'; connect-src 'self'"
 COMMITTEE: Final = "Research ethics committee: A group of people who check that a study is fair and safe before it starts."
@@ -116,7 +117,7 @@ def test_from_the_list_to_the_contents_and_back_leads_to_the_page(page: Page) ->
 
 
 @pytest.mark.skipif(not AXE.exists(), reason="npm packages are not installed (npm ci)")
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("scheme", only_quick(["light", "dark"], "light"))  # test_blocks.py has axe judge both
 def test_open_meanings_and_the_list_are_accessible_and_hold_on_a_phone(launcher: Launcher, built: Built, scheme: str) -> None:
     launcher.new_context(color_scheme=scheme)
     page = launcher.open_page(launcher.mount(built.zip("web"), policy=POLICY))

@@ -11,6 +11,7 @@ from playwright.sync_api import expect
 from tests.browser.harness.launcher import ApiPlacement, Launcher
 from tests.browser.harness.platform import Double, Quirks
 from tests.browser.harness.server import Fault
+from tests.selection import only_quick
 
 TINY = Path(__file__).resolve().parent / "fixtures" / "tiny"
 RECORDING = "Your progress is being recorded"
@@ -21,8 +22,9 @@ SEARCH_MILLISECONDS: Final = 5000
 """Longer than the package looks for an API, on the page's clock."""
 
 
-@pytest.mark.parametrize("placement", REACHABLE, ids=lambda placement: placement.name.lower())
+@pytest.mark.parametrize("placement", only_quick(REACHABLE, ApiPlacement.FRAME), ids=lambda placement: placement.name.lower())
 def test_package_finds_the_api_in_every_way_that_platforms_use(launcher: Launcher, placement: ApiPlacement) -> None:
+    """A real package is opened in every way by test_trouble_scorm12.py, in `make test` too."""
     visit = launcher.open_package(launcher.mount(TINY), launcher.platform(), placement)
     expect(visit.course.get_by_role("status")).to_have_text(RECORDING)
     assert visit.calls()[0].name == "LMSInitialize"
@@ -39,7 +41,7 @@ def test_package_without_a_reachable_api_makes_no_call(launcher: Launcher, place
     assert platform.calls() == []
 
 
-@pytest.mark.parametrize("double", list(Double), ids=lambda double: double.value)
+@pytest.mark.parametrize("double", only_quick(Double, Double.STRICT), ids=lambda double: double.value)  # a course walks on the other: test_walk_scorm12.py
 def test_record_survives_a_killed_tab(launcher: Launcher, double: Double) -> None:
     platform, mount = launcher.platform(double), launcher.mount(TINY)
     visit = launcher.open_package(mount, platform)
@@ -52,7 +54,7 @@ def test_record_survives_a_killed_tab(launcher: Launcher, double: Double) -> Non
     assert platform.launches[1].given["cmi.core.entry"] == "resume"
 
 
-@pytest.mark.parametrize("double", list(Double), ids=lambda double: double.value)
+@pytest.mark.parametrize("double", only_quick(Double, Double.STRICT), ids=lambda double: double.value)  # a course walks on the other: test_walk_scorm12.py
 def test_reload_ends_one_launch_by_beacon_and_begins_the_next(launcher: Launcher, double: Double) -> None:
     platform = launcher.platform(double)
     visit = launcher.open_package(launcher.mount(TINY), platform)

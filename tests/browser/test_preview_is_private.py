@@ -227,7 +227,7 @@ def assert_kept(shown: Preview, seen: list[Seen], *, judged: bool) -> None:
         assert 200 in {status for _, status in from_elsewhere}, "here only the answers' headers protect"
 
 
-@pytest.mark.parametrize("host", HOSTS)
+@pytest.mark.parametrize("host", only_quick(HOSTS, "127.0.0.1"))  # the same site may do more than another; tests/unit/preview/test_guard.py has both
 def test_no_other_page_in_chromium_reads_a_draft(
     browser: Browser, server: Server, running: Preview, host: str, request: pytest.FixtureRequest
 ) -> None:
@@ -246,7 +246,7 @@ def test_no_other_page_in_chromium_reads_a_draft(
         context.close()
 
 
-@pytest.mark.parametrize("running", only_quick([True, False]), indirect=True)  # `make test` tries both in Chromium
+@pytest.mark.parametrize("running", only_quick([True, False]), indirect=True)  # `make test` tries both walls in Chromium
 def test_no_other_page_in_firefox_reads_a_draft(server: Server, running: Preview, request: pytest.FixtureRequest) -> None:
     """Firefox is slow to start, so one visit tries both names."""
     firefox, node = find_firefox(), shutil.which("node")

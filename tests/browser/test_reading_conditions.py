@@ -11,6 +11,7 @@ from tests.browser.harness.build import Built
 from tests.browser.harness.launcher import Launcher
 from tests.browser.harness.player import Player
 from tests.browser.states.judge import CUT, WIDER
+from tests.selection import only_quick
 
 POLICY: Final = "default-src 'self'; connect-src 'self'"
 STOPS: Final = 120
@@ -44,7 +45,7 @@ def open_course(launcher: Launcher, built: Built, width: int, height: int) -> tu
     return page, Player.of_page(page).await_open()
 
 
-@pytest.mark.parametrize(("width", "height"), [(360, 740), (1280, 900)])
+@pytest.mark.parametrize(("width", "height"), only_quick([(360, 740), (1280, 900)], (360, 740)))
 def test_text_that_learners_space_out_is_not_cut(launcher: Launcher, every_block: Built, width: int, height: int) -> None:
     page, player = open_course(launcher, every_block, width, height)
     page.evaluate(SPACE_OUT)

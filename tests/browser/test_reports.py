@@ -13,8 +13,10 @@ from builder.printing.materials import PrintOptions
 from tests.browser.harness.accessibility import assert_accessible, assert_accessible_in_every_colour, assert_no_sideways_scroll
 from tests.browser.harness.build import Built
 from tests.browser.harness.launcher import Launcher
+from tests.selection import only_quick
 
 ROOT = Path(__file__).parents[2]
+BOOKS = [(book, course) for book in ("learner-book", "facilitator-book") for course in ("every_interaction", "every-block")]
 
 
 @pytest.mark.parametrize("report", ["handover", "statements"])
@@ -63,20 +65,20 @@ def test_on_paper_each_platform_begins_on_a_page_of_its_own_and_nothing_is_lost_
     assert_no_sideways_scroll(page, width=680)
 
 
-@pytest.mark.parametrize("book", ["learner-book", "facilitator-book"])
-def test_a_book_is_accessible_on_a_screen_too_and_nothing_is_lost_at_the_edge_of_paper(launcher: Launcher, book: str) -> None:
-    for course in (ROOT / "tests" / "courses" / "every_interaction", ROOT / "tests" / "courses" / "every-block"):
-        compiled = compile_folder(course).course
-        assert compiled is not None
-        files = print_books(compiled, BuildName("1.0", "4f2a-91c0-7d3e"), PrintOptions()).files
-        name = f"{compiled.id}-{book}.html"
-        page = launcher.open_page(launcher.mount({name: files[name]}), name)
-        assert_accessible(page, f"{book} of {compiled.id}")
-        assert page.locator("img").evaluate_all("all => all.every(each => each.complete && each.naturalWidth > 0)")
-        page.set_viewport_size({"width": 630, "height": 980})  # A4 without its margins, in CSS pixels
-        page.emulate_media(media="print")
-        assert_no_sideways_scroll(page, width=630)
-        page.emulate_media(media="screen")
-        page.set_viewport_size({"width": 320, "height": 568})
-        assert_no_sideways_scroll(page, width=320)
+# Each book and each course once in `make test`.
+@pytest.mark.parametrize(("book", "course"), only_quick(BOOKS, BOOKS[0], BOOKS[-1]))
+def test_a_book_is_accessible_on_a_screen_too_and_nothing_is_lost_at_the_edge_of_paper(launcher: Launcher, book: str, course: str) -> None:
+    compiled = compile_folder(ROOT / "tests" / "courses" / course).course
+    assert compiled is not None
+    files = print_books(compiled, BuildName("1.0", "4f2a-91c0-7d3e"), PrintOptions()).files
+    name = f"{compiled.id}-{book}.html"
+    page = launcher.open_page(launcher.mount({name: files[name]}), name)
+    assert_accessible(page, f"{book} of {compiled.id}")
+    assert page.locator("img").evaluate_all("all => all.every(each => each.complete && each.naturalWidth > 0)")
+    page.set_viewport_size({"width": 630, "height": 980})  # A4 without its margins, in CSS pixels
+    page.emulate_media(media="print")
+    assert_no_sideways_scroll(page, width=630)
+    page.emulate_media(media="screen")
+    page.set_viewport_size({"width": 320, "height": 568})
+    assert_no_sideways_scroll(page, width=320)
     launcher.monitor.assert_clean()

@@ -81,6 +81,7 @@ def test_a_reload_inside_the_frame_goes_on_or_says_that_it_cannot(launcher: Laun
     assert platform.status == "completed"
 
 
+@pytest.mark.slow  # tests/runtime/state.test.ts holds each state to letters that no relay changes
 def test_nothing_is_mangled_on_the_way_through_an_aicc_relay(launcher: Launcher, short_course: ShortCourse) -> None:
     """The relay cuts at equals signs and expands dollars: what a learner typed comes back as it was, since no state holds either."""
     built, platform = short_course(MARK), launcher.platform(quirks=Quirks.AICC_RELAY)

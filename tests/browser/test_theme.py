@@ -14,6 +14,7 @@ from tests.browser.harness.build import ROOT, Built, build_course
 from tests.browser.harness.launcher import Launcher
 from tests.browser.harness.player import Hands, Player
 from tests.browser.test_print import make_long_course
+from tests.selection import only_quick
 
 POLICY: Final = "default-src 'self'; connect-src 'self'"
 THEME: Final = """organisation: Northtown Hospital
@@ -89,7 +90,7 @@ def test_every_page_can_be_read_in_every_colour(launcher: Launcher, themed: Buil
         assert_accessible_in_every_colour(page, name)
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("scheme", only_quick(["light", "dark"], "dark"))  # the light: test_display_choices.py; tests/unit/course/test_theme.py works out both
 def test_higher_contrast_is_seven_to_one_with_a_theme_too(launcher: Launcher, themed: Built, scheme: str) -> None:
     page, player = open_course(launcher, themed, 1440, 900)
     page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]  # one of the two above

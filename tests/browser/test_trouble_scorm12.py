@@ -14,6 +14,7 @@ from tests.browser.harness.player import Player
 from tests.browser.harness.scorm import open_course
 from tests.browser.harness.server import Fault
 from tests.browser.harness.walk import Walk
+from tests.selection import only_quick
 
 pytestmark = pytest.mark.undrawn
 COMPLETE, MARK, TWO_TRIES = "complete", "{mark: 70}", "{mark: 70, tries: 2}"
@@ -23,8 +24,9 @@ SEARCH_MILLISECONDS: Final = 6000
 """Longer than the course looks for an API, and than a late one takes to come, on the page's clock."""
 
 
-@pytest.mark.parametrize("placement", list(ApiPlacement), ids=lambda placement: placement.name.lower())
+@pytest.mark.parametrize("placement", only_quick(ApiPlacement, *(set(ApiPlacement) - {ApiPlacement.FRAME})), ids=lambda placement: placement.name.lower())
 def test_the_course_opens_in_every_way_and_says_when_nothing_is_recorded(launcher: Launcher, short_course: ShortCourse, placement: ApiPlacement) -> None:
+    """In a frame every walk opens it."""
     built, platform = short_course(COMPLETE), launcher.platform()
     launcher.context.clock.install()
     visit = launcher.open_package(launcher.mount(built.zip("scorm12")), platform, placement)

@@ -42,7 +42,7 @@ def leave(player: Player, page: Page, *, own_words: bool = False) -> None:
 
 
 @in_whole_chromium_too
-@pytest.mark.slow  # Firefox walks it in `make test`
+@pytest.mark.slow  # `make test` walks the short course below, and by keyboard in SCORM 1.2
 def test_the_real_course_tells_exactly_its_plan_by_keyboard_alone(launcher: Launcher, real_course: Built, lrs: LrsServer) -> None:
     enrolment = Enrolment(launcher, lrs)
     page, player = enrolment.open(mount_unit(launcher, real_course, lrs), Hands.KEYBOARD, back=True)
@@ -55,7 +55,7 @@ def test_the_real_course_tells_exactly_its_plan_by_keyboard_alone(launcher: Laun
 @pytest.mark.parametrize(
     ("rule", "right", "told"),
     [
-        pytest.param(COMPLETE, (), ["completed"], marks=pytest.mark.slow),  # Firefox walks it in `make test`
+        (COMPLETE, (), ["completed"]),
         (MARK, ("pick-one", "pick-some", "type-it"), ["passed", "completed"]),
         (MARK, ("pick-one",), []),
         pytest.param(TWO_TRIES, ("pick-one",), [], marks=pytest.mark.slow),  # test_failed_without_tries_left_and_every_field_is_the_plans

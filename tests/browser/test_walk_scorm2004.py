@@ -242,6 +242,7 @@ def test_a_launch_that_is_only_looked_at_writes_neither_status_nor_score(launche
 
 
 @in_whole_chromium_too
+@pytest.mark.slow  # both versions look in one way, which test_trouble_scorm12.py plays; the name to look for, every walk of this file needs
 def test_the_course_opens_from_a_popup_and_late_and_says_when_only_scorm12_is_there(launcher: Launcher, short_course: ShortCourse) -> None:
     built = short_course(COMPLETE)
     launcher.context.clock.install()

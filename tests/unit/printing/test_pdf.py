@@ -18,6 +18,7 @@ from builder.pipeline import compile_folder
 from builder.printing.books import print_books
 from builder.printing.materials import PrintOptions
 from builder.printing.pdf import write_pdf
+from tests.selection import only_quick
 
 ROOT = Path(__file__).parents[3]
 BUILD = BuildName("1.0", "4f2a-91c0-7d3e")
@@ -55,38 +56,40 @@ def structure(node: PdfObject | None) -> Iterator[DictionaryObject]:
         yield from structure(found.get("/K"))
 
 
-@pytest.fixture(scope="module", params=["tests/courses/every-block", "tests/courses/every_interaction"])
-def printed(request: pytest.FixtureRequest) -> list[Printed]:
-    course = compile_folder(ROOT / request.param).course
+BOOKS = [f"{course}/{book}" for course in ("every-block", "every_interaction") for book in ("learner-book", "facilitator-book")]
+
+
+# In `make test` each course and each book is printed once.
+@pytest.fixture(scope="module", params=only_quick(BOOKS, "every-block/facilitator-book", "every_interaction/learner-book"))
+def printed(request: pytest.FixtureRequest) -> Printed:
+    name, _, book = request.param.partition("/")
+    course = compile_folder(ROOT / "tests" / "courses" / name).course
     assert course is not None
-    return [Printed(course, html) for html in print_books(course, BUILD, PrintOptions()).files.values()]
+    return Printed(course, print_books(course, BUILD, PrintOptions()).files[f"{course.id}-{book}.html"])
 
 
-def test_it_is_tagged_and_says_its_title_and_its_language(printed: list[Printed]) -> None:
-    for book in printed:
-        root = book.reader.root_object
-        assert str(entries(root["/MarkInfo"])["/Marked"]) == "True"
-        assert str(root["/Lang"]) == book.html.get("lang")
-        assert str(entries(root["/ViewerPreferences"])["/DisplayDocTitle"]) == "True"
-        assert book.reader.metadata is not None
-        assert book.reader.metadata.title == book.html.findtext("head/title")
-        tags = {str(element["/S"]) for element in book.elements()}
-        assert {"/H1", "/H2", "/P", "/L", "/LI"} <= tags
-        tables = [element for element in book.elements() if str(element["/S"]) == "/Table"]
-        assert len(tables) >= len(book.html.findall(".//table")), "one that goes on on the next sheet is two"
+def test_it_is_tagged_and_says_its_title_and_its_language(printed: Printed) -> None:
+    root = printed.reader.root_object
+    assert str(entries(root["/MarkInfo"])["/Marked"]) == "True"
+    assert str(root["/Lang"]) == printed.html.get("lang")
+    assert str(entries(root["/ViewerPreferences"])["/DisplayDocTitle"]) == "True"
+    assert printed.reader.metadata is not None
+    assert printed.reader.metadata.title == printed.html.findtext("head/title")
+    tags = {str(element["/S"]) for element in printed.elements()}
+    assert {"/H1", "/H2", "/P", "/L", "/LI"} <= tags
+    tables = [element for element in printed.elements() if str(element["/S"]) == "/Table"]
+    assert len(tables) >= len(printed.html.findall(".//table")), "one that goes on on the next sheet is two"
 
 
-def test_each_picture_has_its_alternative_text(printed: list[Printed]) -> None:
-    for book in printed:
-        figures = [str(element["/Alt"]) for element in book.elements() if str(element["/S"]) == "/Figure"]
-        assert figures == [picture.get("alt") for picture in book.html.iterfind(".//img") if picture.get("alt")]
+def test_each_picture_has_its_alternative_text(printed: Printed) -> None:
+    figures = [str(element["/Alt"]) for element in printed.elements() if str(element["/S"]) == "/Figure"]
+    assert figures == [picture.get("alt") for picture in printed.html.iterfind(".//img") if picture.get("alt")]
 
 
-def test_its_bookmarks_are_the_headings(printed: list[Printed]) -> None:
-    for book in printed:
-        titles = [str(entry["/Title"]) for entry in outline(book.reader.outline)]
-        headings = book.html.xpath("//h1 | //h2 | //h3 | //h4 | //h5 | //h6")
-        assert [squeeze(title) for title in titles] == [squeeze(heading.text_content()) for heading in headings]
+def test_its_bookmarks_are_the_headings(printed: Printed) -> None:
+    titles = [str(entry["/Title"]) for entry in outline(printed.reader.outline)]
+    headings = printed.html.xpath("//h1 | //h2 | //h3 | //h4 | //h5 | //h6")
+    assert [squeeze(title) for title in titles] == [squeeze(heading.text_content()) for heading in headings]
 
 
 def outline(entries: object) -> Iterator[DictionaryObject]:
@@ -98,34 +101,31 @@ def outline(entries: object) -> Iterator[DictionaryObject]:
             yield entry
 
 
-def test_the_numbers_in_the_contents_are_those_of_the_sheets(printed: list[Printed]) -> None:
-    for book in printed:
-        numbers = {}
-        for target, place in book.reader.named_destinations.items():
-            index = book.reader.get_destination_page_number(place)
-            assert index is not None
-            numbers[target] = index + 1
-        named = book.html.cssselect(".contents a")
-        lines = [line for sheet in book.sheets for line in sheet.splitlines() if re.search(r"\.{3,} *\d+$", line)]
-        assert len(lines) == len(named)
-        for entry, line in zip(named, lines, strict=True):
-            assert int(line.rsplit(".", 1)[1]) == numbers[entry.get("href", "")[1:]], line
+def test_the_numbers_in_the_contents_are_those_of_the_sheets(printed: Printed) -> None:
+    numbers = {}
+    for target, place in printed.reader.named_destinations.items():
+        index = printed.reader.get_destination_page_number(place)
+        assert index is not None
+        numbers[target] = index + 1
+    named = printed.html.cssselect(".contents a")
+    lines = [line for sheet in printed.sheets for line in sheet.splitlines() if re.search(r"\.{3,} *\d+$", line)]
+    assert len(lines) == len(named)
+    for entry, line in zip(named, lines, strict=True):
+        assert int(line.rsplit(".", 1)[1]) == numbers[entry.get("href", "")[1:]], line
 
 
-def test_each_sheet_says_whose_it_is_and_which(printed: list[Printed]) -> None:
-    for book in printed:
-        for number, sheet in enumerate(book.sheets, 1):
-            assert squeeze(book.foot) in squeeze(sheet)
-            assert number == 1 or squeeze(sheet).endswith(str(number))
+def test_each_sheet_says_whose_it_is_and_which(printed: Printed) -> None:
+    for number, sheet in enumerate(printed.sheets, 1):
+        assert squeeze(printed.foot) in squeeze(sheet)
+        assert number == 1 or squeeze(sheet).endswith(str(number))
 
 
-def test_no_word_of_the_html_is_lost(printed: list[Printed]) -> None:
-    for book in printed:
-        told = "".join(re.sub(rf"{re.escape(squeeze(book.foot))}(\d*$)?", "", squeeze(sheet)) for sheet in book.sheets)
-        body = book.html.find("body")
-        assert body is not None
-        lost = [text for text in map(squeeze, body.itertext()) if text not in told]
-        assert lost == []
+def test_no_word_of_the_html_is_lost(printed: Printed) -> None:
+    told = "".join(re.sub(rf"{re.escape(squeeze(printed.foot))}(\d*$)?", "", squeeze(sheet)) for sheet in printed.sheets)
+    body = printed.html.find("body")
+    assert body is not None
+    lost = [text for text in map(squeeze, body.itertext()) if text not in told]
+    assert lost == []
 
 
 def squeeze(text: str) -> str:
