@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from typing import Final
 
-import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from builder.course.cmi import Response
@@ -16,7 +15,6 @@ from tests.browser.harness.launcher import Launcher
 from tests.browser.harness.player import Hands, Player
 from tests.browser.harness.responses import respond_right, respond_wrong
 from tests.browser.harness.walk import Walk
-from tests.selection import only_quick
 
 POLICY: Final = "default-src 'self'; connect-src 'self'"
 BANK: Final = "two-of-four"
@@ -48,7 +46,7 @@ def section(page: Page, heading: str) -> Locator:
     return page.locator("[data-view]:visible section:visible").filter(has=page.get_by_role("heading", name=heading, exact=True))
 
 
-def test_the_end_of_a_session_tells_what_is_worth_another_look_and_leads_there(launcher: Launcher, every_interaction: Built) -> None:
+def test_the_end_of_a_session_tells_what_is_worth_another_look_reads_notes_back_and_leads_on(launcher: Launcher, every_interaction: Built) -> None:
     page, player = open_course(launcher, every_interaction)
     walk_to_session_end(player, every_interaction)
     expect(page.get_by_role("heading", level=1, name="You have finished this session")).to_be_focused()
@@ -56,6 +54,9 @@ def test_the_end_of_a_session_tells_what_is_worth_another_look_and_leads_there(l
     again = section(page, "Worth another look")
     expect(again.get_by_role("listitem").filter(has_text=AIM)).to_contain_text("0 of 2 questions right at your last try")
     expect(page.get_by_role("heading", name="You showed that you can")).to_have_count(0)
+    notes = section(page, "What you wrote for yourself")
+    expect(notes.get_by_role("blockquote")).to_have_text([NOTE])  # what is sent is not among them
+    expect(notes).to_contain_text("It is not sent to anyone.")
     assert_accessible(page, "end of a session")
     player.turn(again.get_by_role("link", name="Try “Two of four” again"))
     assert player.page_id() == BANK
@@ -65,28 +66,14 @@ def test_the_end_of_a_session_tells_what_is_worth_another_look_and_leads_there(l
     shown = section(page, "You showed that you can")
     expect(shown.get_by_role("listitem")).to_contain_text(["2 of 2 questions right at your last try"])
     expect(page.get_by_role("heading", name="Worth another look")).to_have_count(0)
-    launcher.monitor.assert_clean()
-
-
-def test_own_notes_are_read_back_and_what_is_sent_is_not_among_them(launcher: Launcher, every_interaction: Built) -> None:
-    page, player = open_course(launcher, every_interaction)
-    walk_to_session_end(player, every_interaction)
-    notes = section(page, "What you wrote for yourself")
-    expect(notes.get_by_role("blockquote")).to_have_text([NOTE])
-    expect(notes).to_contain_text("It is not sent to anyone.")
-
-
-@pytest.mark.parametrize("hands", only_quick([Hands.SCRIPT, Hands.KEYBOARD], Hands.KEYBOARD))
-def test_the_end_of_a_session_offers_to_leave_and_to_go_on(launcher: Launcher, every_interaction: Built, hands: Hands) -> None:
-    page, player = open_course(launcher, every_interaction)
-    walk_to_session_end(player, every_interaction)
-    player.hands = hands
     expect(page.get_by_text("The next session is “The final check”.", exact=False)).to_be_visible()
     expect(page.get_by_role("button", name="Next session: The final check")).to_be_visible()
+    player.hands = Hands.KEYBOARD
     player.open_menu()
     expect(page.get_by_role("button", name="Save and exit")).to_have_count(1)
     page.keyboard.press("Escape")
     player.save_and_exit()
+    launcher.monitor.assert_clean()
 
 
 def test_one_count_stands_in_rail_and_menu_on_pages_and_endings(launcher: Launcher, every_interaction: Built) -> None:
