@@ -16,6 +16,7 @@ from tests.browser.harness.judges import judge_scorm
 from tests.browser.harness.scorm import POLICY, assert_recorded, judge_launches
 from tests.browser.harness.server import Server, serve
 from tests.lrs_server import serve_lrs
+from tests.selection import only_quick
 
 ROOT = Path(__file__).resolve().parents[3]
 
@@ -48,7 +49,7 @@ def assert_seen(result: WalkResult, built: Built) -> None:
     assert result.errors == []
 
 
-@pytest.mark.slow  # in `make test` Chromium walks it, and Firefox plays a row of tests/browser/engines/test_rows.py
+@pytest.mark.slow  # in `make test` Chromium walks it, and Firefox walks the short course
 def test_the_real_course_on_a_strict_scorm_12_platform(server: Server, programs: tuple[str, str], real_course: Built) -> None:
     launcher = ServerOnlyLauncher(server)
     mount, platform = launcher.mount(real_course.zip("scorm12"), policy=POLICY), launcher.platform()
@@ -64,8 +65,7 @@ def test_the_real_course_on_a_strict_scorm_12_platform(server: Server, programs:
     assert platform.completion_recorded
 
 
-@pytest.mark.slow  # in `make test` Chromium walks the short course with cmi5 (test_walk_cmi5.py), and Firefox plays a row of tests/browser/engines/test_rows.py
-@pytest.mark.parametrize("name", ["short", "real"])
+@pytest.mark.parametrize("name", only_quick(["short", "real"], "short"))
 def test_a_course_on_a_platform_of_cmi5(server: Server, programs: tuple[str, str], real_course: Built, short_course: ShortCourse, name: str) -> None:
     built = real_course if name == "real" else short_course("complete")
     launcher = ServerOnlyLauncher(server)
