@@ -79,13 +79,21 @@
   /** Whether words that fit a pattern show in an element. */
   shows: (selector, pattern) => new RegExp(pattern, "m").test(document.querySelector(selector)?.innerText ?? ""),
 
-  /** Brings a control into view, too: WebKit's driver does not in every case. */
+  /**
+   * Brings a control into view, too: WebKit's driver does not in every case. It is ready once it stands still from one look to the next: Firefox scrolls
+   * and paints a moment apart, and a click in between lands where the control was.
+   */
   isReady(...asked) {
     const control = this.nth(...asked);
     // What leads on takes no click for a moment after another one.
     if (!control || control.disabled || control.getAttribute("aria-disabled") === "true") return false;
-    control.scrollIntoView({ block: "center" });
-    return true;
+    const seen = this.seen;
+    if (seen?.control !== control) control.scrollIntoView({ block: "center" });
+    const { left, top } = control.getBoundingClientRect();
+    this.seen = { control, left, top };
+    const stands = seen?.control === control && Math.hypot(seen.left - left, seen.top - top) < 1;
+    if (stands) this.seen = null;
+    return stands;
   },
 
   option(scope, text) {
