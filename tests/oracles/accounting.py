@@ -29,8 +29,8 @@ SIGNS = "“”‘’–—…•·▪◦‣→⟶➔➜⇒☐☑☒✓✔"
 WORD = re.compile(rf"[^\W_]+|[^\s\w!-/:-@\[-`{{-~{SIGNS}]")
 NOTE = re.compile(r"<!--.*?-->", re.DOTALL)
 FENCE = re.compile(r"^\s*:{3,}\s*(?P<name>[a-zA-Z-]+)?\s*(?P<id>[^\s:]*)[\s:]*$")
-TITLED = re.compile(r"^\s*:{3,}\s*(?P<name>[a-zA-Z-]+)\s+title\s*[:：]\s*(?P<title>.*)$", re.IGNORECASE)
-"""A fence with its title on the same line."""
+TITLED = re.compile(r"^\s*:{3,}\s*(?P<name>[a-zA-Z-]+)\s+(?:(?P<id>[a-z0-9-]+)\s+)?(?i:title)\s*[:：]\s*(?P<title>.*)$")
+"""A fence with its title on the same line, perhaps behind its id."""
 LABEL = re.compile(r"^\s*[*_]{0,2}[\"“”„'‘]?(?P<name>[^\W\d_][\w'’-]*(?: [\w'’-]+){0,2})[*_]{0,2}\s*[:：][*_]{0,2}(?P<value>.*)$")
 BULLET = re.compile(r"^\s*(?:[-*+–•·▪◦‣\uf0b7]|[0-9]{1,3}[.)])\s*(?:\[[^\]]?\]|[☐☑☒✓✔])?\s*(?:\([a-zA-Z0-9]\)(?=\s))?")
 CODE = re.compile(r"(?:^|(?<=##)|(?<=->)|(?<=→))\s*\([a-zA-Z0-9]\)(?=\s|$)")
@@ -183,6 +183,7 @@ def _runs_of_session(lines: Iterable[str]) -> Iterator[_Run]:
             yield _run(number, fence["id"], setting=True)
         elif titled := TITLED.match(canonical(line)):
             fences.append(titled["name"].lower())
+            yield _run(number, titled["id"] or "", setting=True)
             yield from _runs_of_line(number, titled["title"], setting=False)
         elif "facilitator" not in fences:
             label = LABEL.match(canonical(line))

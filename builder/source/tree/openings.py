@@ -40,6 +40,8 @@ def explain_unclear_name(name: str) -> str:
 _BRACED = lazy_pattern(rf"^(?P<before>{BLANK}*:{{3,}}{BLANK}*)\{{{BLANK}*\.?(?P<name>[a-z][a-z0-9_-]*){BLANK}*\}}(?P<after>[^{{}}]*)$", re.IGNORECASE)
 _TITLED = lazy_pattern(rf"^{BLANK}*:{{3,}}{BLANK}*(?P<name>[a-z][a-z0-9_-]*){BLANK}+(?P<title>(?:[^\s{{}}][^{{}}]*)?)$", re.IGNORECASE)
 _ID_AND_TITLE = lazy_pattern(rf"(?P<id>[a-z0-9]+(?:-[a-z0-9]+)+){BLANK}+(?=\S)")
+_TITLE_LABEL = lazy_pattern(rf"(?:(?P<id>[a-z0-9][a-z0-9-]*){BLANK}+)?(?i:title){BLANK}*[:：]{BLANK}*(?=\S)")
+"""The label of a title on the fence's own line, perhaps behind the id: what is before the colon is no part of the title."""
 
 
 class Opening(Struct, frozen=True):
@@ -78,9 +80,9 @@ def read_opening(text: str) -> Opening | None:
     if schema is None or "title" not in schema.labels or schema.parts is not None:
         return None
     start, end = titled.start("title"), titled.start("title") + len(titled["title"].rstrip().rstrip(":").rstrip())
-    named = _ID_AND_TITLE.match(plain, start) if name == "check" else None
-    ident, id_at = (named["id"], start) if named else ("", titled.end("name"))
-    start = named.end() if named else start
+    before = _TITLE_LABEL.match(plain, start) or (_ID_AND_TITLE.match(plain, start) if name == "check" else None)
+    ident, id_at = (before["id"], start) if before and before["id"] else ("", titled.end("name"))
+    start = before.end() if before else start
     quoted = plain[start] in "\"“'" and plain[end - 1] in "\"”'" and end - start > 2  # noqa: PLR2004
     return Opening(name, typed, titled.start("name"), ident, id_at, (start + 1, end - 1) if quoted else (start, end))
 

@@ -7,6 +7,7 @@ import pytest
 from builder.course.blocks import Box, Check, Interaction
 from builder.diagnostics.changes import Replacement
 from builder.source.compile import compile_course
+from builder.source.tree.openings import read_opening
 from tests.unit.source.author import PAGE, TOP, codes, found, source_of
 
 
@@ -68,6 +69,25 @@ def test_a_check_may_have_id_and_title_on_its_first_line() -> None:
     assert isinstance(block, Check)
     assert (block.id, block.title.plain, faults) == ("the-check", "How was it?", [])
     assert codes(f"::: check the-check How was it?\nTitle: Again\n{question}:::\n") == ["SRC051"]
+
+
+@pytest.mark.parametrize(
+    ("opening", "ident", "title"),
+    [
+        ("check one Title: How was it?", "one", "How was it?"),
+        ("check the-check title : How was it?", "the-check", "How was it?"),
+        ("check Title: How was it?", "", "How was it?"),
+        ("expander Title: More about it", "", "More about it"),
+        ("check the-check Titles: a game", "the-check", "Titles: a game"),
+        ("check My Title: a story", "", "My Title: a story"),
+    ],
+)
+def test_the_label_of_a_title_on_the_first_line_is_no_part_of_it(opening: str, ident: str, title: str) -> None:
+    line = f"::: {opening}"
+    opened = read_opening(line)
+    assert opened is not None
+    assert opened.title is not None
+    assert (opened.id, line[slice(*opened.title)]) == (ident, title)
 
 
 def test_other_words_on_a_first_line_are_an_error_that_says_where_they_belong() -> None:
