@@ -7,8 +7,8 @@ from pathlib import Path
 
 import click
 
-from builder.cli.folder import folder_argument
-from builder.cli.terminal import format_option, progress, show_diagnostics
+from builder.cli.folder import folder_argument, local_option
+from builder.cli.terminal import format_option, progress, show_diagnostics, tell
 
 
 @click.command("build")
@@ -16,11 +16,7 @@ from builder.cli.terminal import format_option, progress, show_diagnostics
 @click.option("--standard", "standards", multiple=True, metavar="NAME", help="Only this standard; may be given again. Default: those in course.yaml.")
 @click.option("-o", "--output", type=click.Path(path_type=Path, file_okay=False), default=Path("dist"), help="Where the files go. Default: dist.")
 @click.option("--no-schemas", is_flag=True, help="Leave the control documents (XSD files) out of SCORM packages.")
-@click.option(
-    "--local",
-    type=click.Path(path_type=Path, exists=True, dir_okay=False),
-    help="Words of an organisation for the slots, in place of local.yaml.",
-)
+@local_option
 @format_option
 def command(folder: Path, standards: tuple[str, ...], output: Path, no_schemas: bool, local: Path | None, form: str) -> int:
     """Make the packages of the course in FOLDER (default: the course in this folder).
@@ -40,7 +36,7 @@ def command(folder: Path, standards: tuple[str, ...], output: Path, no_schemas: 
             standards=standards,
             local=local,
             progress=stage,
-            tell=lambda sentence: click.echo(sentence, err=True),
+            tell=tell,
         )
     code = show_diagnostics(written.compilation.diagnostics, written.compilation.source, form)
     if code:

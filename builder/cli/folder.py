@@ -1,4 +1,4 @@
-"""Which course a command means when the author names none."""
+"""Which course a command means when the author names none, and whose words it has."""
 
 from __future__ import annotations
 
@@ -35,3 +35,10 @@ def folder_argument(command: Command) -> Command:
     """Give a command its optional FOLDER."""
     kind = click.Path(path_type=Path, exists=True, file_okay=False)
     return click.argument("folder", type=kind, required=False, callback=_chosen)(command)
+
+
+local_option = click.option(
+    "--local",
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    help="Words of an organisation for the slots, in place of local.yaml.",
+)

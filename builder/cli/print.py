@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import partial
 from pathlib import Path
 
 import click
 
-from builder.cli.folder import folder_argument
-from builder.cli.terminal import format_option, progress, show_diagnostics
+from builder.cli.folder import folder_argument, local_option
+from builder.cli.terminal import format_option, progress, show_diagnostics, tell
 
-SAY = partial(click.echo, err=True)
-"""Says a sentence on the terminal, beside what is asked for."""
 SIZES = ("12", "14", "18")
 
 
@@ -25,11 +22,7 @@ SIZES = ("12", "14", "18")
 @click.option("--docx", is_flag=True, help="Handouts as Word documents too, to change them.")
 @click.option("--slides", is_flag=True, help="Each session as slides for a room too.")
 @click.option("-o", "--output", type=click.Path(path_type=Path, file_okay=False), default=Path("dist"), help="Where the files go. Default: dist.")
-@click.option(
-    "--local",
-    type=click.Path(path_type=Path, exists=True, dir_okay=False),
-    help="Words of an organisation for the slots, in place of local.yaml.",
-)
+@local_option
 @format_option
 def command(
     folder: Path, session: str, size: str, black_and_white: bool, pdf: bool, docx: bool, slides: bool, output: Path, local: Path | None, form: str
@@ -48,9 +41,9 @@ def command(
 
     if pdf:
         _require_pdf()
-    recovered = recover(output, SAY)
+    recovered = recover(output, tell)
     if recovered:
-        SAY(recovered)
+        tell(recovered)
     with progress() as stage:
         stage("Reading the course")
         compilation = compile_folder(folder, local=local)
@@ -77,7 +70,7 @@ def _write(output: Path, files: Mapping[str, bytes], form: str) -> None:
     """Write all files or none, and name them."""
     from builder.output.output_folder import write_together
 
-    with write_together(output, SAY) as staging:
+    with write_together(output, tell) as staging:
         for name, content in files.items():
             staging.write(name, content)
     if form == "text":

@@ -39,6 +39,11 @@ def show_diagnostics(diagnostics: Sequence[Diagnostic], source: Source | None, f
     return 1 if has_errors(diagnostics) else 0
 
 
+def tell(sentence: str) -> None:
+    """Say a sentence beside what was asked for, on standard error."""
+    click.echo(sentence, err=True)
+
+
 def _coloured() -> bool:
     import os
 

@@ -81,6 +81,10 @@ class Interaction(Struct, frozen=True, kw_only=True):
             yield f"{self.id}.{part.code}", part.definition
 
 
+HAND_IN = "hand-in"
+"""The box under the questions of a form: what to do with it, and the buttons to print and to download it."""
+
+
 class Box(Struct, frozen=True):
     """A framed piece of a page that asks nothing: `callout`, `expander`, `story` and their like.
 

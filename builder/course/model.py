@@ -9,7 +9,7 @@ from typing import Literal
 
 from msgspec import Struct
 
-from builder.course.blocks import Block, Check, Interaction
+from builder.course.blocks import HAND_IN, Block, Box, Check, Interaction
 from builder.course.document import Picture, Text
 from builder.course.slots import LocalWords
 from builder.course.theme import Theme
@@ -80,6 +80,11 @@ class Page(Struct, frozen=True):
     def interactions(self) -> Iterator[Interaction]:
         """Yield its questions, however deep they stand, in order."""
         return (block for block in walk(self.blocks) if isinstance(block, Interaction))
+
+    @property
+    def is_form(self) -> bool:
+        """Whether learners hand it in, as they do the form of `evaluation.yaml`."""
+        return any(isinstance(block, Box) and block.name == HAND_IN for block in self.blocks)
 
 
 class RoomText(Struct, frozen=True):

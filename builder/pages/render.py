@@ -14,7 +14,7 @@ from builder.course.model import Course, Page, Session
 from builder.package.content import address_of, short_digest
 from builder.pages.assets import PackedPictures, pack_pictures
 from builder.pages.blocks import RenderContext, list_used, render_page_blocks
-from builder.pages.contact import insert_contact, link_contact
+from builder.pages.contact import insert_contact
 from builder.pages.cover import render_cover
 from builder.pages.environment import render
 from builder.pages.first_styles import select_first, shown_first
@@ -128,7 +128,7 @@ def first_page(unit: Unit, sessions: tuple[RenderedSession, ...]) -> RenderedPag
 def _asked(course: Course, plan: TrackingPlan) -> dict[str, Any]:
     """Return what the templates of the shell and of the views beside the course ask for."""
     words = partial(say_on_page, course.language)
-    contact = show_contact(course) or link_contact(course.contact, words("shell-new-tab"))
+    contact = show_contact(course, words("shell-new-tab"))
     return {
         "course": course,
         "words": words,

@@ -96,9 +96,12 @@ def slot_element(ident: str) -> Markup:
     return Markup(f"{open_slot(ident)}</data>")
 
 
-def show_contact(course: Course) -> Markup:
-    """Return the element of the slot for whom to ask; empty where the course has none."""
-    return slot_element(CONTACT) if CONTACT in course.slots else Markup()
+def show_contact(course: Course, new_tab: str = "") -> Markup:
+    """Return whom to ask, as HTML: the element of its slot, else the words of `contact:`; empty where the course names nobody.
+
+    `new_tab`: what the words of a link to a website end with; nothing on paper.
+    """
+    return slot_element(CONTACT) if CONTACT in course.slots else link_contact(course.contact, new_tab)
 
 
 def describe_record(course: Course) -> Markup:

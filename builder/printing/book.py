@@ -7,8 +7,8 @@ from functools import partial
 from markupsafe import Markup
 from msgspec import Struct
 
+from builder.course.model import Course
 from builder.course.theme import View, derive_palette
-from builder.pages.contact import link_contact
 from builder.pages.glossary import sort_terms
 from builder.pages.slots import describe_record, fill_slots, show_contact
 from builder.pages.theme import find_mark
@@ -87,12 +87,17 @@ def write_book(book: Book) -> bytes:
         brand=find_mark(course.theme, book.materials.pictures),
         foot=css_string(f"{course.title} · {course.version} · {book.materials.build.word} · {book.materials.build.letters}"),
         foot_points=POINTS_OF_FOOT[options.size],
-        contact=show_contact(course) or link_contact(course.contact, ""),
+        contact=show_contact(course),
         slots=course.slots,
         whose_words=describe_record(course) if course.slots else "",
         glossary=sort_terms(course.glossary),
         people=[person for person in course.people if person.consent],
         own_language="" if speaks(course.language) else course.language,
     )
+    return finish_file(html, course)
+
+
+def finish_file(html: str, course: Course) -> bytes:
+    """Return a printed file: with the words of an organisation in its slots, and with our sentences marked where they are in another language."""
     head, body, rest = fill_slots(html, course, course.local, on_paper=True).partition("<body>")
     return f"{mark_language(head, course.language)}{body}{mark_language(rest, course.language)}".encode()

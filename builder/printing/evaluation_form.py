@@ -6,7 +6,6 @@ from functools import partial
 
 from markupsafe import Markup
 
-from builder.course.blocks import Box
 from builder.course.model import Page, Session
 from builder.pages.blocks import render_page_blocks
 from builder.printing.book import Book, Chapter
@@ -16,19 +15,11 @@ from builder.sentences import say_on_page
 
 EVALUATION_FORM = "evaluation-form"
 
-_HAND_IN = "hand-in"
-"""The box under a form: to whom it goes."""
-
-
-def is_form(page: Page) -> bool:
-    """Tell whether a page is a form that learners hand in."""
-    return any(isinstance(block, Box) and block.name == _HAND_IN for block in page.blocks)
-
 
 def make_evaluation_form(materials: Materials) -> Book | None:
     """Return the forms of the course, or of the sessions that were chosen, each on sheets of its own; `None` where there is none."""
     forms = tuple(
-        _form_chapter(materials, number, session, page) for number, session in materials.sessions for page in session.pages if is_form(page)
+        _form_chapter(materials, number, session, page) for number, session in materials.sessions for page in session.pages if page.is_form
     )
     return Book(EVALUATION_FORM, materials, forms, loose=True) if forms else None
 

@@ -20,7 +20,6 @@ from builder.course.walk import walk
 from builder.interactions.paper_form import GridForm, TickForm
 from builder.interactions.registry import find_paper_form
 from builder.pages.blocks import finish, render_blocks
-from builder.pages.contact import link_contact
 from builder.pages.slots import show_contact
 from builder.printing.answer_sheet import render_page_answers
 from builder.printing.book import Book, Chapter, Section
@@ -117,7 +116,7 @@ def _session_chapter(materials: Materials, number: int, session: Session) -> Cha
         written=written,
         missing=missing,
         warned=[warned for page in session.pages for warned in _warnings(materials, page)],
-        contact=show_contact(materials.course) or link_contact(materials.course.contact, ""),
+        contact=show_contact(materials.course),
         scripts=[_script(materials, page) for page in session.pages],
         tallies=tallies,
         people=PEOPLE_ON_A_SHEET[materials.options.size],

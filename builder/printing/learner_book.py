@@ -14,7 +14,6 @@ from builder.pages.blocks import render_page_blocks
 from builder.pages.visible_words import compare_words, shown_words, typed_words
 from builder.printing.answer_sheet import answer_chapter
 from builder.printing.book import Book, Chapter, Section
-from builder.printing.evaluation_form import is_form
 from builder.printing.materials import Materials
 from builder.printing.paper import escape_text, render_on_paper
 from builder.sentences import name_counted, say_on_page
@@ -41,7 +40,7 @@ def _session_chapter(materials: Materials, number: int, session: Session) -> Cha
         cover=materials.pictures[session.cover.file] if session.cover is not None else None,
         minutes=session.minutes,
         outcomes=[outcome.text for outcome in course.outcomes_of(session)],
-        pages=[(page, Markup(page.title.html), _render_page(materials, page), is_form(page)) for page in session.pages],
+        pages=[(page, Markup(page.title.html), _render_page(materials, page), page.is_form) for page in session.pages],
         words=partial(say_on_page, course.language),
         counted=partial(name_counted, course.language),
     )

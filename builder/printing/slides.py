@@ -16,11 +16,10 @@ from builder.course.document import Picture, Prose
 from builder.course.model import Page, Session
 from builder.course.walk import walk
 from builder.pages.blocks import QuestionNumber, render_block, render_blocks
-from builder.pages.slots import fill_slots
-from builder.printing.book import accent_of
+from builder.printing.book import accent_of, finish_file
 from builder.printing.materials import Materials
 from builder.printing.paper import render_on_paper
-from builder.sentences import mark_language, say_on_page
+from builder.sentences import say_on_page
 
 MOST_WORDS = 70
 """Words of a slide, after which the next block begins another one; a block is never parted."""
@@ -57,8 +56,7 @@ def _write(materials: Materials, number: int, session: Session) -> bytes:
         slides=[slide for page in session.pages for slide in make_slides(materials, page)],
         words=partial(say_on_page, course.language),
     )
-    head, body, rest = fill_slots(html, course, course.local, on_paper=True).partition("<body>")
-    return f"{mark_language(head, course.language)}{body}{mark_language(rest, course.language)}".encode()
+    return finish_file(html, course)
 
 
 def make_slides(materials: Materials, page: Page) -> Iterator[Slide]:

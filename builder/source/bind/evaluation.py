@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
-from builder.course.blocks import Block, Box, Interaction
+from builder.course.blocks import HAND_IN, Block, Box, Interaction
 from builder.course.document import Fence, Item, Label, Node, Prose, Text
 from builder.course.learning_time import page_minutes, page_seconds
 from builder.course.model import Page, Session
@@ -32,9 +32,6 @@ BAD_FORM_KIND = Rule(
 )
 
 PAGE_ID = "evaluation"
-HAND_IN = "hand-in"
-"""The block under the questions: what to do with the form, and the buttons to print and to download it."""
-
 
 class BoundForm(Struct, frozen=True):
     """The form as far as it could be read. `interactions` are its sound questions, with the ids that authors gave them."""

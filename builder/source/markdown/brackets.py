@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
-from msgspec import Struct
+from collections.abc import Iterator, Sequence
 
 from builder.diagnostics import Diagnostic, Rule, Severity
 from builder.lazy_pattern import lazy_pattern
+from builder.source.markdown.bracket_pairs import Brackets, pair_brackets
 from builder.source.markdown.sanitiser import LEFTOVER_MARKUP
 from builder.source.reading import DiagnosticReading, Reading
 from builder.source.tree.lines import Span
@@ -19,21 +18,14 @@ _CODE_SPAN = lazy_pattern(r"(?<![\\`])(?P<signs>`{1,3})[^`\n]+(?P=signs)(?!`)")
 _BRACKET = lazy_pattern(r"(?<!\\)[\[\]]")
 
 
-class _Brackets(Struct, frozen=True):
-    """The brackets of a text outside its gaps, by index: the partner of each that has one, and those without."""
-
-    partners: dict[int, int]
-    unopened: tuple[int, ...]
-    unclosed: tuple[int, ...]
-
-
 def check_brackets(node: ProseNode) -> Reading[tuple[range, ...]]:
     """Tell of brackets that end a gap which has not begun, `ethics]]`, and of a third one beside a gap.
 
     Linear in the length of the text. Returns where those brackets stand.
     """
     text = _CODE_SPAN.sub(lambda span: " " * len(span[0]), node.span.text)
-    brackets = _pair_brackets(text, {gap.start: gap.start + 2 if gap.end is None else gap.end for gap in node.gaps})
+    gaps = {gap.start: gap.start + 2 if gap.end is None else gap.end for gap in node.gaps}
+    brackets = pair_brackets(text, _brackets_outside(text, gaps))
     third = _third_brackets(text, node, brackets)
     for run in _runs(third):
         signs, side = text[run.start : run.stop], "before" if text[run.start] == "[" else "behind"
@@ -51,28 +43,17 @@ def check_brackets(node: ProseNode) -> Reading[tuple[range, ...]]:
     return (*_runs(third), *pairs)
 
 
-def _pair_brackets(text: str, gaps: dict[int, int]) -> _Brackets:
-    """Pair the brackets of a text; `gaps`: the end of each gap by its start."""
-    open_brackets: list[int] = []
-    unopened: list[int] = []
-    partners: dict[int, int] = {}
+def _brackets_outside(text: str, gaps: dict[int, int]) -> Iterator[int]:
+    """Yield where brackets stand outside the gaps of a text; `gaps`: the end of each by its start."""
     done = 0
     for bracket in _BRACKET.finditer(text):
         at = bracket.start()
         done = max(done, gaps.get(at, 0))
-        if at < done:
-            continue
-        if bracket[0] == "[":
-            open_brackets.append(at)
-        elif open_brackets:
-            partners[at] = open_brackets.pop()
-            partners[partners[at]] = at
-        else:
-            unopened.append(at)
-    return _Brackets(partners, tuple(unopened), tuple(open_brackets))
+        if at >= done:
+            yield at
 
 
-def _third_brackets(text: str, node: ProseNode, brackets: _Brackets) -> tuple[int, ...]:
+def _third_brackets(text: str, node: ProseNode, brackets: Brackets) -> tuple[int, ...]:
     """Return the brackets right beside a gap that are closed nowhere, or right behind it: `[[[ethics]]`, `[[[ethics]]]`."""
     before, behind = set[int](), set[int]()
     for gap in node.gaps:
@@ -113,7 +94,7 @@ def _runs(indices: Sequence[int]) -> list[range]:
 
 def check_brackets_of_answer(words: Span) -> DiagnosticReading[None]:
     """Tell of brackets without their partners in what learners type or pick: `[[(a) [ethics]]`."""
-    brackets = _pair_brackets(words.text, {})
+    brackets = pair_brackets(words.text, _brackets_outside(words.text, {}))
     for at in sorted((*brackets.unopened, *brackets.unclosed)):
         message = f"“{words.text[at]}” would be a part of the answer, but it is half of a pair of brackets."
         yield Diagnostic(LEFTOVER_MARKUP, message, words.place_at(at), "Delete it. If it is a part of the answer, type a backslash before it.")

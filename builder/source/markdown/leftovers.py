@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from builder.source.markdown.bracket_pairs import pair_brackets
 from builder.source.markdown.leftover import ADDRESS, EMPHASIS, MEANT, SHARED_FOLDER, STANDING_IN, Leftover
 from builder.source.markdown.leftover_kinds import LEFTOVERS
 from builder.source.tree.other_blocks import OtherBlock, read_other_block
@@ -104,18 +105,10 @@ def _half_pairs(words: str) -> Iterator[int]:
     """Yield where two brackets stand side by side of which one has no partner: `[[ethics`, `ethics]]`, `[[ethics]`."""
     if "[[" not in words and "]]" not in words:
         return
-    alone: set[int] = set()
-    opened: list[int] = []
-    brackets = [match.start() for match in _BRACKET.finditer(words)]
-    for at in brackets:
-        if words[at] == "[":
-            opened.append(at)
-        elif opened:
-            opened.pop()
-        else:
-            alone.add(at)
-    alone.update(opened)
-    yield from (at for at in brackets if words[at : at + 2] in {"[[", "]]"} and {at, at + 1} & alone)
+    indices = [match.start() for match in _BRACKET.finditer(words)]
+    brackets = pair_brackets(words, indices)
+    alone = {*brackets.unopened, *brackets.unclosed}
+    yield from (at for at in indices if words[at : at + 2] in {"[[", "]]"} and {at, at + 1} & alone)
 
 
 def _after(words: str, end: int) -> str:
