@@ -16,7 +16,10 @@ from tests.browser.harness.launcher import Launcher
 from tests.selection import only_quick
 
 ROOT = Path(__file__).parents[2]
-BOOKS = [(book, course) for book in ("learner-book", "facilitator-book") for course in ("every_interaction", "every-block")]
+BOOKS = [
+    *((book, f"tests/courses/{course}") for book in ("learner-book", "facilitator-book") for course in ("every_interaction", "every-block")),
+    ("evaluation-form", "course_source"),
+]
 
 
 @pytest.mark.parametrize("report", ["handover", "statements"])
@@ -66,9 +69,9 @@ def test_on_paper_each_platform_begins_on_a_page_of_its_own_and_nothing_is_lost_
 
 
 # Each book and each course once in `make test`.
-@pytest.mark.parametrize(("book", "course"), only_quick(BOOKS, BOOKS[0], BOOKS[-1]))
+@pytest.mark.parametrize(("book", "course"), only_quick(BOOKS, BOOKS[0], BOOKS[3], BOOKS[4]))
 def test_a_book_is_accessible_on_a_screen_too_and_nothing_is_lost_at_the_edge_of_paper(launcher: Launcher, book: str, course: str) -> None:
-    compiled = compile_folder(ROOT / "tests" / "courses" / course).course
+    compiled = compile_folder(ROOT / course).course
     assert compiled is not None
     files = print_books(compiled, BuildName("1.0", "4f2a-91c0-7d3e"), PrintOptions()).files
     name = f"{compiled.id}-{book}.html"
