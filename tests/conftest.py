@@ -13,7 +13,7 @@ import hypothesis
 import pytest
 from playwright.sync_api import Browser, Playwright, sync_playwright
 
-from tests.browser.harness.build import Built, ShortCourse, build_course
+from tests.browser.harness.build import REAL, Built, ShortCourse, build_course, copy_first_session
 from tests.browser.harness.chromium import UNDRAWN, find_chromium, find_whole_chromium, launch_chromium
 from tests.order import deal
 
@@ -91,8 +91,15 @@ def whole_browser(playwright: Playwright) -> Iterator[Browser]:
 
 @pytest.fixture(scope="session")
 def real_course(tmp_path_factory: pytest.TempPathFactory) -> Built:
-    """The example course of the project, built."""
-    return build_course(ROOT / "course_source", tmp_path_factory.mktemp("real"))
+    """The example course of the project, whole. A walk through it is slow; `first_session` is for quick ones."""
+    return build_course(REAL, tmp_path_factory.mktemp("real"))
+
+
+@pytest.fixture(scope="session")
+def first_session(tmp_path_factory: pytest.TempPathFactory) -> Built:
+    """The example course with its first session alone: a longer course does not make its tests slower."""
+    folder = tmp_path_factory.mktemp("first-session")
+    return build_course(copy_first_session(folder / "course"), folder / "dist")
 
 
 @pytest.fixture(scope="session")

@@ -1,4 +1,4 @@
-"""Takes the pictures of `docs/what-learners-see.md`: the real course on a phone. `python -m tests.browser.course_pictures`; no test compares them."""
+"""Takes the pictures of `docs/what-learners-see.md`: the first session of the real course on a phone. `python -m tests.browser.course_pictures`; no test compares them."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from PIL import Image
 from playwright.sync_api import Page, ViewportSize
 
 from builder.course.cmi import Response
-from builder.tracking.plan import PlannedInteraction
+from builder.tracking.plan import PlannedInteraction, TrackingPlan
 from tests.browser.harness.build import ROOT, build_course
 from tests.browser.harness.chromium import find_chromium, run_chromium
 from tests.browser.harness.player import Player
@@ -22,14 +22,6 @@ from tests.browser.pictures import write_png
 
 FOLDER: Final = ROOT / "docs" / "pictures"
 PHONE: Final = ViewportSize(width=360, height=740)
-STATES: Final = {
-    "practice six-cases answered": "answer",
-    "check quick-check submitted": "check",
-    "end of session welcome": "end",
-}
-"""State of a walk -> name of its picture."""
-WRONG: Final = "check-your-story"
-"""Is answered wrongly, so that the ending has something to look at again."""
 
 
 def main() -> None:
@@ -45,19 +37,29 @@ def main() -> None:
         player = Player.of_page(page).await_open()
         take(page, "cover", top=True)
         second = built.plan.sessions()[1].pages[0].id
-        Walk(player, built.plan, respond=respond, look=lambda state: take_state(page, state)).go(until=second)
+        states, wrong = states_of(built.plan), next(one.id for one in built.plan.interactions if one.check)
+
+        def respond(question: PlannedInteraction) -> Response:
+            """One question is answered wrongly, so that the ending has something to look at again."""
+            return (respond_wrong if question.id == wrong else respond_right)(question)
+
+        def look(state: str) -> None:
+            if name := states.get(state):
+                take(page, name)
+
+        Walk(player, built.plan, respond=respond, look=look).go(until=second)
         player.open_contents(unfold=False)
         take(page, "contents", top=True)
 
 
-def respond(question: PlannedInteraction) -> Response:
-    return (respond_wrong if question.id == WRONG else respond_right)(question)
-
-
-def take_state(page: Page, state: str) -> None:
-    """Take the picture of a state of the walk, where one is wanted."""
-    if name := STATES.get(state):
-        take(page, name)
+def states_of(plan: TrackingPlan) -> dict[str, str]:
+    """State of a walk -> name of its picture: the first question for practice that has a right answer, the first check, the end of the first session."""
+    practice = next(one for one in plan.interactions if one.check is None and one.definition.correct)
+    return {
+        f"practice {practice.block} answered": "answer",
+        f"check {plan.checks[0].id} submitted": "check",
+        f"end of session {plan.sessions()[0].id}": "end",
+    }
 
 
 def take(page: Page, name: str, *, top: bool = False) -> None:

@@ -102,8 +102,8 @@ def test_a_course_that_names_nobody_says_nothing_of_organisation_and_accreditati
     assert "From " not in text
 
 
-def test_a_passport_prints_what_was_ticked(launcher: Launcher, real_course: Built) -> None:
-    page, player = open_at(launcher, real_course, "My access passport")
+def test_a_passport_prints_what_was_ticked(launcher: Launcher, first_session: Built) -> None:
+    page, player = open_at(launcher, first_session, "My access passport")
     boxes = page.get_by_role("checkbox")
     count = boxes.count()
     page.emulate_media(media="print")
@@ -120,8 +120,8 @@ def test_a_passport_prints_what_was_ticked(launcher: Launcher, real_course: Buil
     assert count_sheets(page) == 1
 
 
-def test_a_form_prints_on_two_sheets_in_12_points(launcher: Launcher, real_course: Built) -> None:
-    page, _ = open_at(launcher, real_course, "What did you think of this course?")
+def test_a_form_prints_on_two_sheets_in_12_points(launcher: Launcher, first_session: Built) -> None:
+    page, _ = open_at(launcher, first_session, "What did you think of this course?")
     page.emulate_media(media="print")
     words = page.locator("[data-page] legend:visible, [data-page] label:visible, [data-page] p:visible")
     assert words.count() > 20
@@ -129,8 +129,8 @@ def test_a_form_prints_on_two_sheets_in_12_points(launcher: Launcher, real_cours
     assert count_sheets(page) == 2
 
 
-def test_nothing_is_folded_on_paper_and_all_is_as_it_was_on_the_screen_again(launcher: Launcher, real_course: Built) -> None:
-    page, _ = open_at(launcher, real_course, "Three words that get mixed up")
+def test_nothing_is_folded_on_paper_and_all_is_as_it_was_on_the_screen_again(launcher: Launcher, first_session: Built) -> None:
+    page, _ = open_at(launcher, first_session, "Three words that get mixed up")
     folded = page.evaluate(FOLDED)
     assert folded
     page.evaluate("() => addEventListener('beforeprint', () => { document.body.dataset.before = [...document.querySelectorAll('[data-page] details')].every((each) => each.open); })")

@@ -23,8 +23,8 @@ BOOKS = [
 
 
 @pytest.mark.parametrize("report", ["handover", "statements"])
-def test_a_report_is_accessible_closed_and_opened_and_on_a_phone(launcher: Launcher, real_course: Built, report: str) -> None:
-    (path,) = Path(real_course.zip("web")).parent.glob(f"*-{report}.html")
+def test_a_report_is_accessible_closed_and_opened_and_on_a_phone(launcher: Launcher, first_session: Built, report: str) -> None:
+    (path,) = Path(first_session.zip("web")).parent.glob(f"*-{report}.html")
     page = launcher.open_page(launcher.mount({path.name: path.read_bytes()}), path.name)
     assert_accessible_in_every_colour(page, f"{report}, closed")
     page.evaluate("document.querySelectorAll('details').forEach(each => { each.open = true; })")
@@ -34,8 +34,8 @@ def test_a_report_is_accessible_closed_and_opened_and_on_a_phone(launcher: Launc
 
 
 @pytest.mark.parametrize("width", [320, 1280])
-def test_the_handover_sheet_leads_from_the_first_question_to_a_platform(launcher: Launcher, real_course: Built, width: int) -> None:
-    (path,) = Path(real_course.zip("web")).parent.glob("*-handover.html")
+def test_the_handover_sheet_leads_from_the_first_question_to_a_platform(launcher: Launcher, first_session: Built, width: int) -> None:
+    (path,) = Path(first_session.zip("web")).parent.glob("*-handover.html")
     page = launcher.open_page(launcher.mount({path.name: path.read_bytes()}), path.name)
     page.set_viewport_size({"width": width, "height": 800})
     page.get_by_role("heading", name="Are your learners staff?").wait_for()
@@ -56,8 +56,8 @@ BROKEN_WORDS = """
 """Headings and names that are narrower than their longest word at five pixels a letter: they would be cut in its middle."""
 
 
-def test_on_paper_each_platform_begins_on_a_page_of_its_own_and_nothing_is_lost_at_the_edge(launcher: Launcher, real_course: Built) -> None:
-    (path,) = Path(real_course.zip("web")).parent.glob("*-handover.html")
+def test_on_paper_each_platform_begins_on_a_page_of_its_own_and_nothing_is_lost_at_the_edge(launcher: Launcher, first_session: Built) -> None:
+    (path,) = Path(first_session.zip("web")).parent.glob("*-handover.html")
     page = launcher.open_page(launcher.mount({path.name: path.read_bytes()}), path.name)
     page.set_viewport_size({"width": 680, "height": 960})
     page.emulate_media(media="print")

@@ -36,14 +36,14 @@ def quoted(step: str) -> list[str]:
     return found
 
 
-def test_an_administrator_sees_what_the_sheet_promises(launcher: Launcher, real_course: Built) -> None:
-    opened, answered, left, returned, record, _ = steps(real_course, "moodle")
+def test_an_administrator_sees_what_the_sheet_promises(launcher: Launcher, first_session: Built) -> None:
+    opened, answered, left, returned, record, _ = steps(first_session, "moodle")
     platform = launcher.platform(quirks=Quirks.MOODLE)
-    _, player = open_course(launcher, real_course, platform)
+    _, player = open_course(launcher, first_session, platform)
     first_page, session, not_recorded = quoted(opened)
     assert player.heading() == first_page
     assert player.place() == (1, int(re.findall(r"page 1 of (\d+)", opened)[0]))
-    assert session in real_course.plan.sessions()[0].title
+    assert session in first_session.plan.sessions()[0].title
     assert not player.says(not_recorded)
 
     contents, page, _, button, right = quoted(answered)
@@ -64,7 +64,7 @@ def test_an_administrator_sees_what_the_sheet_promises(launcher: Launcher, real_
     assert "There is no score" in record
     assert platform.score == ""
 
-    _, player = open_course(launcher, real_course, platform)
+    _, player = open_course(launcher, first_session, platform)
     assert player.says(quoted(returned)[0])
     assert player.block(ident).get_by_role("radio", name=answer).is_checked()
 

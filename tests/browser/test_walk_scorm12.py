@@ -46,7 +46,18 @@ def assert_played(platform: Platform, built: Built, expected: ExpectedRecord, qu
     assert platform.completion_recorded
 
 
-@pytest.mark.parametrize(("double", "quirks"), only_quick(PLATFORMS, PLATFORMS[0]), ids=lambda part: part.value)
+def test_a_session_of_the_real_course_is_played_to_its_end(launcher: Launcher, first_session: Built) -> None:
+    platform = launcher.platform()
+    _, player = open_course(launcher, first_session, platform)
+    walk = Walk(player, first_session.plan)
+    walk.go()
+    player.save_and_exit()
+    assert_played(platform, first_session, walk.expected)
+    launcher.monitor.assert_clean()
+
+
+@pytest.mark.slow  # `make test` plays its first session on the strict platform, and the short course on the others
+@pytest.mark.parametrize(("double", "quirks"), PLATFORMS, ids=lambda part: part.value)
 def test_the_real_course_is_played_to_its_end(launcher: Launcher, real_course: Built, double: Double, quirks: Quirks) -> None:
     platform = launcher.platform(double, quirks)
     _, player = open_course(launcher, real_course, platform)
@@ -70,7 +81,9 @@ def test_the_real_course_is_played_by_keyboard_alone(launcher: Launcher, real_co
     launcher.monitor.assert_clean()
 
 
-@pytest.mark.parametrize(("double", "quirks"), only_quick(PLATFORMS, PLATFORMS[1], (Double.STRICT, Quirks.MANDATORY_ONLY)), ids=lambda part: part.value)
+@pytest.mark.parametrize(
+    ("double", "quirks"), only_quick(PLATFORMS, PLATFORMS[1], (Double.STRICT, Quirks.MANDATORY_ONLY)), ids=lambda part: part.value
+)
 def test_the_short_course_is_played_to_its_end(launcher: Launcher, short_course: ShortCourse, double: Double, quirks: Quirks) -> None:
     built, platform = short_course(COMPLETE), launcher.platform(double, quirks)
     _, player = open_course(launcher, built, platform)

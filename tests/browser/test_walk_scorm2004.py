@@ -44,7 +44,7 @@ def rolled_up(visit: Visit) -> dict[str, Any]:
     return found
 
 
-@pytest.mark.slow  # SCORM 1.2 walks it in `make test`
+@pytest.mark.slow  # SCORM 1.2 walks its first session in `make test`, and the short course is walked here
 @pytest.mark.parametrize(("double", "quirks"), PLATFORMS, ids=lambda one: one.value)
 def test_the_real_course_is_played_to_its_end(launcher: Launcher, real_course: Built, double: Double, quirks: Quirks) -> None:
     play_to_the_end(launcher, real_course, double, quirks)

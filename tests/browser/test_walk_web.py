@@ -25,7 +25,7 @@ def button(page: Page, name: str) -> None:
     page.get_by_role("button", name=name, exact=True).locator("visible=true").first.click()
 
 
-@pytest.mark.slow  # by double-click it is walked in `make test`
+@pytest.mark.slow  # `make test` walks its first session by double-click
 def test_the_real_course_is_played_from_a_static_host(launcher: Launcher, real_course: Built) -> None:
     page = launcher.open_page(launcher.mount(real_course.zip("web"), policy=POLICY))
     player = Player.of_page(page).await_open()
@@ -38,13 +38,13 @@ def test_the_real_course_is_played_from_a_static_host(launcher: Launcher, real_c
 
 
 @in_whole_chromium_too
-def test_the_real_course_opens_by_double_click(launcher: Launcher, real_course: Built, tmp_path: Path) -> None:
-    with zipfile.ZipFile(real_course.zip("web")) as archive:
+def test_a_session_of_the_real_course_opens_by_double_click(launcher: Launcher, first_session: Built, tmp_path: Path) -> None:
+    with zipfile.ZipFile(first_session.zip("web")) as archive:
         archive.extractall(tmp_path)
     page = launcher.context.new_page()
     page.goto((tmp_path / "index.html").as_uri())
     player = Player.of_page(page).await_open()
-    Walk(player, real_course.plan).go()
+    Walk(player, first_session.plan).go()
     expect(page.get_by_role("heading", name="You have finished this course")).to_be_visible()
     launcher.monitor.assert_clean()
 

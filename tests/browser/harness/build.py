@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -14,6 +15,10 @@ from builder.standards.standard import Options
 from builder.tracking.plan import TrackingPlan
 
 ROOT: Final = Path(__file__).resolve().parents[3]
+REAL: Final = ROOT / "course_source"
+"""The example course of the project. It grows: what plays it in `make test` plays its first session alone."""
+OUTCOME: Final = re.compile(r"  (?P<id>[0-9]+\.[0-9]+): ")
+"""A line of `outcomes:` in its course.yaml."""
 Edit = tuple[str, str, str]
 """(file of the course, text as it is, text as it becomes)"""
 
@@ -44,6 +49,20 @@ def build_course(folder: Path, output: Path) -> Built:
     assert compilation.course is not None, messages
     assert compilation.plan is not None, messages
     return Built(folder, output, compilation.course, compilation.plan)
+
+
+def copy_first_session(folder: Path) -> Path:
+    """Copy the real course into a folder that is not there yet, with its first session and the outcomes of that session alone. Returns the folder."""
+    shutil.copytree(REAL, folder)
+    first, *others = sorted((folder / "sessions").iterdir())
+    for other in others:
+        shutil.rmtree(other)
+    (line,) = (line for line in (first / "session.md").read_text(encoding="utf-8").splitlines() if line.startswith("outcomes: "))
+    kept = set(re.findall(r"[0-9]+\.[0-9]+", line))
+    facts = folder / "course.yaml"
+    lines = facts.read_text(encoding="utf-8").splitlines(keepends=True)
+    facts.write_text("".join(line for line in lines if not (found := OUTCOME.match(line)) or found["id"] in kept), encoding="utf-8")
+    return folder
 
 
 UNTOLD: Final[Edit] = ("sessions/02-two/session.md", "Final: yes\n", "Final: yes\nFeedback: last try\n")

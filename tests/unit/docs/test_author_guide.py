@@ -15,7 +15,6 @@ from builder.course.model import Course
 from builder.diagnostics import Diagnostic
 from builder.interactions.registry import KINDS
 from builder.pipeline import Compilation, compile_folder
-from builder.source.check.page_length import LONG_PAGE
 from tests.unit.source.recordings import FILES
 
 ROOT = Path(__file__).parents[3]
@@ -204,27 +203,27 @@ def test_page_marks_and_top_blocks_of_word_processors(tmp_path: Path) -> None:
 @pytest.fixture(scope="module")
 def real_course() -> Course:
     compilation = compile_folder(ROOT / "course_source")
-    long_pages = [fault for fault in compilation.diagnostics if fault.rule is LONG_PAGE]
-    assert len(long_pages) <= 1, "the last page of session 2, which tells where to get help, is three screens long"
-    others = tuple(fault for fault in compilation.diagnostics if fault.rule is not LONG_PAGE)
-    assert codes(others) == ["CRS021"], [fault.message for fault in others]
+    assert codes(compilation.diagnostics) == ["CRS021"], [fault.message for fault in compilation.diagnostics]
     assert compilation.course is not None
     return compilation.course
 
 
 ASKED_IN_LATER_SESSIONS = {"number", "picture-spots", "sort"}
-"""Kinds that the two sessions written so far do not need."""
+"""Kinds that the sessions written so far may do without."""
 
 
 def test_the_real_course_asks_in_every_kind_that_serves_its_sessions(real_course: Course) -> None:
-    assert {interaction.kind for *_where, interaction in real_course.interactions()} == {kind.name for kind in KINDS} - ASKED_IN_LATER_SESSIONS
+    asked = {interaction.kind for *_where, interaction in real_course.interactions()}
+    assert asked | ASKED_IN_LATER_SESSIONS == {kind.name for kind in KINDS}
 
 
-def test_the_real_course_asks_two_marked_questions_about_each_outcome_and_one_alone_is_shown_by_own_words(real_course: Course) -> None:
+def test_the_real_course_asks_two_marked_questions_about_each_outcome_that_learners_do_not_show_by_own_words(real_course: Course) -> None:
     made = {outcome for *_where, asked in real_course.interactions() if asked.kind in {"checklist", "reflection"} for outcome in asked.outcomes}
-    assert made == {"1.3"}, "what learners need is written down by them: no choice of answers shows it"
+    assert "1.3" in made, "what learners need is written down by them: no choice of answers shows it"
     marked = Counter(outcome for *_where, check, asked in real_course.interactions() if check for outcome in asked.outcomes)
     assert {outcome.id: marked[outcome.id] for outcome in real_course.outcomes if outcome.id not in made and marked[outcome.id] < 2} == {}
+    for session in real_course.sessions:
+        assert sum(marked[outcome] for outcome in session.outcomes) >= 4, session.id
 
 
 def test_pages_of_the_real_course_name_each_outcome_of_its_session(real_course: Course) -> None:
