@@ -57,6 +57,16 @@ FAULTS: Final[dict[str, tuple[str, Seed | None]]] = {
     ),
     "loaded again and again": ("start signed out", start("const isSecond = history.state === RELOADED;", "const isSecond = false;")),
     "looks past the cache only once in a window": ("start signed out", start('  mark("");\n', "")),
+    "goes on as for a new learner, behind the message": (
+        "start without late half",
+        Seed(
+            "runtime.js",
+            "templates/runtime/main.ts",
+            "const half = isNew ? null : await fetchHalf(words, tables, launched.location, article);",
+            "const half = isNew ? null : await Promise.race([fetchHalf(words, tables, launched.location, article), host.wait(0).then(() => null)]);",
+        ),
+    ),
+    "nothing is said": ("start without late half", Seed("runtime.js", "templates/runtime/main.ts", 'show(box("problem"), !half);', "")),
     "words missing": ("start cut short", start("box.hidden = !box.hidden;", "box.hidden = box.hidden;")),
 }
 """Name -> row, fault."""

@@ -24,6 +24,8 @@ from tests.lrs_server import LrsServer, answer_status, lose_request
 STANDARDS: Final = ("scorm12", "scorm2004-3rd", "scorm2004-4th", "cmi5", "xapi", "web")
 QUIRKS: Final = {"scorm12": Quirks.PLAIN, "scorm2004-3rd": Quirks.PLAIN_3RD, "scorm2004-4th": Quirks.PLAIN_2004}
 STATE: Final = "copack-progress"
+OF_VISITS: Final = ("launched", "initialized", "terminated", "abandoned")
+"""Verbs of statements that say how a visit began and ended."""
 
 StateChange = Callable[[str], str]
 """What becomes of the packed state that a platform keeps."""
@@ -123,6 +125,10 @@ class Learner(ABC):
         """Questions whose submitted answer the platform has now."""
 
     @abstractmethod
+    def read_kept(self) -> Mapping[str, Any]:
+        """All that is kept of this learner, but for how visits began and ended."""
+
+    @abstractmethod
     def status(self) -> str:
         """Outcome as the platform has it: incomplete, completed, passed, failed."""
 
@@ -177,6 +183,11 @@ class ScormLearner(Learner):
     def list_accepted(self, expected: ExpectedRecord) -> set[str]:
         rows = read_rows(self.platform.values, "interactions")
         return {one.id for one in expected.plan.interactions if one.id in expected.responses and one.tracked_id in rows}
+
+    def read_kept(self) -> Mapping[str, Any]:
+        version = self.platform.version
+        of_visits = (version.entry, version.exit, version.session_time, version.total_time)
+        return {name: value for name, value in self.platform.values.items() if name not in of_visits}
 
     def status(self) -> str:
         return self.platform.status
@@ -265,6 +276,10 @@ class RecordStoreLearner(Learner):
         answered = {one["object"]["id"] for one in self.list_own_statements() if "response" in one.get("result", {})}
         return {one.id for one in expected.plan.interactions if one.id in expected.responses and one.activity.iri in answered}
 
+    def read_kept(self) -> Mapping[str, Any]:
+        told = [one for one in self.list_own_statements() if str(one["verb"]["id"]).rsplit("/", 1)[-1] not in OF_VISITS]
+        return {"progress": self.lrs.read_state(self.activity, self.actor, STATE, self.registration), "told": told}
+
     def status(self) -> str:
         verbs = [str(one["verb"]["id"]).rsplit("/", 1)[-1] for one in self.list_own_statements() if one["object"]["id"] == self.activity]
         return next((verb for verb in ("passed", "failed", "completed") if verb in verbs), "incomplete")
@@ -330,8 +345,8 @@ class WebLearner(Learner):
         return WebLearner(self.launcher, self.built, new=True)
 
     def change_state(self, change: StateChange) -> None:
+        held = self.read_kept()
         page = self.launcher.open_page(self.mount, "licences.txt")
-        held: dict[str, str] = page.evaluate("() => ({...localStorage})")
         for key, text in held.items():
             if "#" in key:
                 window = json.loads(text)
@@ -351,6 +366,12 @@ class WebLearner(Learner):
     def list_accepted(self, expected: ExpectedRecord) -> set[str]:  # noqa: ARG002 - as at a platform
         """There is no platform to take anything."""
         return set()
+
+    def read_kept(self) -> Mapping[str, Any]:
+        page = self.launcher.open_page(self.mount, "licences.txt")
+        held: dict[str, str] = page.evaluate("() => ({...localStorage})")
+        page.close()
+        return held
 
     def status(self) -> str:
         return ""

@@ -107,6 +107,8 @@ ROWS: Final = (
     Row("cut short", "A session’s file arrives in part.", EVERYTHING, ARRIVED, files.truncate_file, ALL),
     Row("start signed out", "A page to sign in answers in place of the player when the course opens, and the browser keeps it.", EVERYTHING, NOT_OPEN, updates.open_while_signed_out, ALL),
     Row("start cut short", "A file that the course needs to open arrives in part.", EVERYTHING, NOT_OPEN, updates.open_when_cut_short, ALL),
+    Row("start without late half", "A learner comes back, and the file that can tell where they were does not arrive (403).", EVERYTHING + " Nothing is recorded until it is there.",
+        "“The page did not arrive. Your answers are safe.”, and a button to try again; then “Close this window, then open the course again.”", updates.come_back_without_late_half, ALL),
     Row("update, no-store", "A newer version was put in place, at a server that lets browsers keep all but the launch page (no-store).", EVERYTHING, WELCOME, updates.open_after_no_store, ALL),
     Row("update, no-cache", "The same, at a server that has browsers ask for the launch page each time (no-cache).", EVERYTHING, WELCOME, updates.open_after_no_cache, ALL),
     Row("update, max-age", "A newer version was put in place, and the browser keeps the older launch page for a year (max-age).", EVERYTHING, WELCOME,

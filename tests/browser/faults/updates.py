@@ -19,6 +19,8 @@ from tests.browser.harness.server import Fault
 from tests.browser.harness.walk import Walk
 
 OPENED: Final = re.compile("^(The check|Someone has used this course on this device)$")
+LATE_HALF: Final = "standard-late.js"
+NOT_RECORDED: Final = "This course may have been updated. Close this window, then open the course again."
 NOT_OPEN: Final = re.compile("^The course did not open. It may have been updated, or you may have been signed out.")
 
 
@@ -72,7 +74,7 @@ def update_while_open(learner: Learner) -> None:
     player.next_page()
     player.next_page()
     see(learner, NOT_ARRIVED)
-    player.use(player.surface.get_by_role("button", name="Try again").locator("visible=true"))
+    ask_again(learner)
     see(learner, UPDATED)
     player.save_and_exit()
     learner.close()
@@ -121,3 +123,34 @@ def open_when_broken(learner: Learner, path: str, fault: Fault) -> None:
     learner.say_who()
     assert_back(learner, walk.expected)
     retry_and_pass(learner, walk)
+
+
+def come_back_without_late_half(learner: Learner) -> None:
+    """What tells where the learner was does not arrive: said, and asked for again, as often as it takes. Until then nothing is recorded, and nothing that was kept is touched."""
+    walk = begin(learner)
+    submit(walk)
+    await_saved(learner)
+    learner.settle()
+    learner.close()
+    kept = learner.read_kept()
+    learner.mount.break_path(LATE_HALF, Fault.DENIED)
+    learner.launch()
+    see(learner, NOT_ARRIVED)
+    ask_again(learner)
+    see(learner, NOT_RECORDED)
+    learner.settle()
+    learner.close()
+    found = learner.read_kept()
+    assert found == kept, {name: (kept.get(name), found.get(name)) for name in {*kept, *found} if kept.get(name) != found.get(name)}
+    learner.launch()
+    see(learner, NOT_ARRIVED)
+    learner.mount.mend()
+    ask_again(learner)
+    expect(learner.player.surface.get_by_role("heading", name=OPENED)).to_be_visible()
+    learner.say_who()
+    assert_back(learner, walk.expected)
+    retry_and_pass(learner, walk)
+
+
+def ask_again(learner: Learner) -> None:
+    learner.player.use(learner.player.surface.get_by_role("button", name="Try again").locator("visible=true"))
