@@ -13,7 +13,7 @@ from typing import Literal
 
 from msgspec import Struct
 
-from builder.course.blocks import Block, Box, Interaction, Recording
+from builder.course.blocks import Block, Box, Check, Interaction, Recording
 from builder.course.cmi import Definition, InteractionType
 from builder.course.document import Prose
 from builder.course.walk import inner, texts, walk
@@ -140,13 +140,26 @@ def _seconds(blocks: Iterable[Block], files: Mapping[str, bytes | Path]) -> Iter
             yield _reading(block.plain)
             continue
         yield sum(_reading(text.plain) for text in texts(block))
-        within = page_seconds(inner(block), files)
+        within = page_seconds(inner(block), files) if not isinstance(block, Check) else _check_seconds(block, files)
         if isinstance(block, Recording):
             # Learners play it or read its transcript.
             within = max(within, _playing(files.get(block.file)))
         yield within
         if isinstance(block, Interaction):
             yield sum(answering_seconds(definition) for _, definition in block.definitions())
+
+
+def _check_seconds(check: Check, files: Mapping[str, bytes | Path]) -> float:
+    """Return the seconds of what a check shows. Of a bank, nobody is asked more than is drawn: the longest questions that may be count."""
+    asked = {question.id: page_seconds((question,), files) for question in check.interactions()}
+    beside = page_seconds((block for block in check.body if not isinstance(block, Interaction)), files)
+    if not check.draw:
+        return beside + sum(asked.values())
+    drawn = 0.0
+    for draw in check.draw:
+        about = (asked[question.id] for question in check.interactions() if not draw.outcome or draw.outcome in question.outcomes)
+        drawn += sum(sorted(about, reverse=True)[: draw.count])
+    return beside + min(drawn, sum(asked.values()))
 
 
 def _reading(words: str) -> float:
@@ -158,6 +171,7 @@ def describe_rule() -> tuple[str, ...]:
     return (
         f"All words that a page can show count, {READING.figure} {READING.unit}: text, tables, questions, answers, hints, feedback, every scene.",
         "A recording counts its length, or its transcript where that takes longer or the file does not say how long it is.",
+        "A check that draws some of its questions counts the longest ones that a learner can get.",
         f"Answering counts as well: {', '.join(f'{rate.figure} {rate.unit}' for rate in ANSWERING.values())}.",
         "Each page counts whole minutes, rounded up. Downloads, other websites, breaks and talk in a group are not counted.",
         f"All these figures are assumed, not measured with learners. {READING.figure} words a minute is {READING.source}.",

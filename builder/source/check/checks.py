@@ -11,7 +11,7 @@ from builder.source.check.course_file import check_base, check_language, check_o
 from builder.source.check.identifiers import check_ids
 from builder.source.check.labels_in_text import check_labels_in_text
 from builder.source.check.links import check_links
-from builder.source.check.marks import check_mark, check_one_check_a_page, check_one_final_check
+from builder.source.check.marks import check_final_check_comes_last, check_mark, check_one_check_a_page, check_one_final_check
 from builder.source.check.other_tools import check_other_tools
 from builder.source.check.outcomes import check_unknown_outcomes, check_unused_outcomes
 from builder.source.check.own_marks import check_own_marks
@@ -49,6 +49,7 @@ CHECKS: tuple[Callable[[BoundCourse], Iterator[Diagnostic]], ...] = (
     check_page_length,
     check_one_check_a_page,
     check_one_final_check,
+    check_final_check_comes_last,
     check_mark,
     check_recorded_ids,
     check_record_also_is_used,

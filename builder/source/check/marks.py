@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from builder.course.blocks import Check
+from builder.course.model import Page
 from builder.diagnostics import Diagnostic, Rule, Severity
 from builder.source.bind.course import BoundCourse
 from builder.source.suggestions import is_close
@@ -20,6 +21,14 @@ USELESS_TRIES = Rule(
     "If the course asks for a mark, its pass rule says how often learners may try the final check. Two numbers could differ.",
 )
 TWO_CHECKS_ON_PAGE = Rule("CRS033", "two-checks-on-page", Severity.ERROR, "Learners would not know which button submits which questions.")
+
+PAGE_AFTER_FINAL_CHECK = Rule(
+    "CRS130",
+    "page-after-final-check",
+    Severity.WARNING,
+    "The final check opens once every core page was seen and every other check was submitted. "
+    "What comes after it keeps it closed, so learners have to go past it and come back.",
+)
 
 
 def check_one_check_a_page(course: BoundCourse) -> Iterator[Diagnostic]:
@@ -37,6 +46,31 @@ def check_one_final_check(course: BoundCourse) -> Iterator[Diagnostic]:
         first = finals[0].place
         message = f"This is the second final check. The first is in {first.file}, line {first.line}."
         yield Diagnostic(TWO_FINAL_CHECKS, message, check.place, "Delete `Final: yes` in one of them.")
+
+
+def check_final_check_comes_last(course: BoundCourse) -> Iterator[Diagnostic]:
+    """Tell of what must be done before the final check, and comes after it.
+
+    Where each session is a unit of its own, so is the final check, and it waits for none.
+    """
+    if course.file is not None and course.file.values.get("units") == "session":
+        return
+    pages = [page for session in course.sessions for page in session.pages]
+    final = [at for at, page in enumerate(pages) if any(check.final for check in _checks(page))]
+    if len(final) != 1:  # one of them will go
+        return
+    for page in pages[final[0] + 1 :]:
+        if checks := [check for check in _checks(page) if not check.final]:
+            message = f"The check “{checks[0].id}” comes after the final check, which stays closed until it was submitted."
+            yield Diagnostic(PAGE_AFTER_FINAL_CHECK, message, checks[0].place, "Move its page above the page of the final check.")
+        elif page.core:
+            message = f"The page “{page.title.plain}” comes after the final check, which stays closed until the page was seen."
+            hint = "Type `Core: no` under the heading, so that learners can skip the page. Or move the page above the page of the final check."
+            yield Diagnostic(PAGE_AFTER_FINAL_CHECK, message, page.place, hint)
+
+
+def _checks(page: Page) -> list[Check]:
+    return [block for block in page.blocks if isinstance(block, Check)]
 
 
 def check_mark(course: BoundCourse) -> Iterator[Diagnostic]:

@@ -83,6 +83,33 @@ def test_scenes_feedback_and_tables_count() -> None:
     assert seconds_of(table) == pytest.approx(62 * 60 / READING.figure)
 
 
+QUESTIONS = {
+    "short": "Short.\nOutcome: 1.1",
+    "long": "A much longer question, of which every word is read.\nOutcome: 1.1",
+    "longest": "The longest question of all, of which every single word is read, about nothing.",
+}
+
+
+def bank_of(*names: str, draw: str = "") -> str:
+    asked = "\n".join(f"::: true-or-false {name}\n{QUESTIONS[name]}\nAnswer: true\n:::\n" for name in names)
+    return f"::: check bank\n{draw}\nAnswer these.\n\n{asked}:::\n"
+
+
+@pytest.mark.parametrize(
+    ("draw", "counted"),
+    [
+        ("Draw: 1", ("longest",)),
+        ("Draw: 2", ("long", "longest")),
+        ("Draw: 1 of 1.1", ("long",)),
+        ("Draw: 2 of 1.1", ("short", "long")),
+        ("Draw: 3", ("short", "long", "longest")),
+    ],
+)
+def test_of_a_bank_the_longest_questions_that_may_be_drawn_count(draw: str, counted: tuple[str, ...]) -> None:
+    assert seconds_of(bank_of(*QUESTIONS, draw=draw)) == pytest.approx(seconds_of(bank_of(*counted)))
+    assert seconds_of(bank_of(*QUESTIONS)) > seconds_of(bank_of(*QUESTIONS, draw="Draw: 2"))
+
+
 def test_a_recording_counts_its_length_or_its_transcript() -> None:
     files = compile_folder(ROOT / "tests" / "courses" / "media")
     assert files.course is not None

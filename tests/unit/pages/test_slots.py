@@ -40,7 +40,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for path, old, new in (
         ("course.yaml", "outcomes:\n", f"{SLOTS}outcomes:\n"),
         ("sessions/01-start/session.md", "## What you will do\n", f"{TEXT}\n## What you will do\n"),
-        ("sessions/02-words/session.md", "Involvement, participation and engagement are three things.\n", f"Three things.\n\n{TEXT}"),
+        ("sessions/09-words/session.md", "Involvement, participation and engagement are three things.\n", f"Three things.\n\n{TEXT}"),
     ):
         file = folder / path
         typed = file.read_text("utf-8")

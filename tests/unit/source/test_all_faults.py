@@ -53,7 +53,7 @@ def test_what_a_half_read_session_holds_counts_as_there(top: str, code: str) -> 
     """No false fault follows: its pages can be linked to, its questions recorded, its outcomes used, its check final."""
     half = top + PAGE.replace("a-page", "half-page") + QUESTION.format("recorded") + "\n# End\nPage: end\n\n::: check last\nFinal: yes\n"
     half += QUESTION.format("marked") + ":::\n"
-    whole = TOP.replace("id: any", "id: whole").replace("[1.1]", "[]") + PAGE + "A [form](#half-page).\n"
+    whole = TOP.replace("id: any", "id: whole").replace("[1.1]", "[]") + PAGE.replace("\n\n", "\nCore: no\n\n") + "A [form](#half-page).\n"
     course = COURSE + "pass:\n  mark: 70\nrecord_also: [recorded]\n"
     assert {found for _file, found in told(course_of(half, whole, course=course))} - {"CRS041"} == {code}
 
