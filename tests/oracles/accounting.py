@@ -46,7 +46,7 @@ YAML_NOTE = re.compile(r"(?:^|\s)#.*$")
 
 SETTINGS = frozenset(
     {"page", "core", "minutes", "key", "outcome", "points", "shuffle", "marks", "tolerance", "answer", "accept", "unit", "lines", "choose", "scale"}
-    | {"outcomes", "area", "file", "address", "captions", "poster", "nation", "final", "draw", "tries", "partial"}
+    | {"outcomes", "questions", "area", "file", "address", "captions", "poster", "nation", "final", "draw", "tries", "partial"}
 )
 """Labels whose values are not text for learners."""
 

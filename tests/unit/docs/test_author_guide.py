@@ -208,7 +208,7 @@ def real_course() -> Course:
     return compilation.course
 
 
-ASKED_IN_LATER_SESSIONS = {"number", "picture-spots", "sort"}
+ASKED_IN_LATER_SESSIONS = {"picture-spots"}
 """Kinds that the sessions written so far may do without."""
 
 
