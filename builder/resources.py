@@ -28,8 +28,8 @@ def compiled_templates(name: str) -> Path:
 def find_assets() -> Path:
     """Return the folder of the front-end build.
 
-    It holds `start.js`, `runtime.js`, `kinds/`, `drivers/`, `blocks/`, `parts/`, `styles.json`, `licences.txt`, `schemas/` and `digest`; in a clone
-    also `tables.d.ts` and `layout.ts`, which TypeScript is checked against.
+    It holds `start.js`, `runtime.js`, `kinds/`, `drivers/`, `blocks/`, `parts/`, `review.js`, `styles.json`, `licences.txt`, `schemas/` and `digest`;
+    in a clone also `tables.d.ts` and `layout.ts`, which TypeScript is checked against.
 
     Raises:
         FileNotFoundError: the front end was never built.

@@ -27,6 +27,7 @@ ROOMS: Final[dict[str, tuple[str, ...]]] = {
     ),
     "interactions": ("tests/unit/interactions", "tests/browser/test_every_kind.py", "tests/browser/test_every_state.py"),
     "tracking": ("tests/unit/tracking", "tests/properties/test_identifiers.py", "tests/spec/xapi/test_profile.py"),
+    "editorial": ("tests/unit/editorial",),
     "pages": ("tests/unit/pages",),
     "package": ("tests/unit/package", "tests/spec/zip", "tests/build"),
     "output": ("tests/unit/output",),

@@ -36,6 +36,7 @@ export const ENHANCEMENTS = [
   { feature: "css.properties.break-after", why: "no heading at the foot of a printed page", without: "there may be one" },
   { feature: "css.properties.print-color-adjust", why: "ticks and crosses are printed in colour", without: "the browser may leave the ground white; each has its own shape and word" },
   { feature: "css.properties.break-inside", why: "a question is printed on one sheet", without: "it may go over to the next" },
+  { feature: "api.Clipboard.writeText", why: "a reviewer's reply is copied at one press", without: "it stands selected in a box, to be copied by hand" },
   { feature: "api.PerformanceNavigationTiming.type", why: "before this window has saved anything a reload is told from a new launch, so own words are found again", without: "own words that were typed before the first save are forgotten" },
 ];
 

@@ -16,6 +16,7 @@ COMMANDS: dict[str, str] = {
     "build": "Make the packages, the handover sheet and the statement page.",
     "preview": "Show the course in a browser and renew it at each save.",
     "print": "Make books for learners and facilitators, to print.",
+    "review": "Make a page for people who read the course before it is used.",
     "plan": "Show what a course tracks and what it costs.",
     "statements": "Write every statement that a course may send, for reviewers.",
     "profile": "Write the course's xAPI Profile.",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -42,3 +42,9 @@ local_option = click.option(
     type=click.Path(path_type=Path, exists=True, dir_okay=False),
     help="Words of an organisation for the slots, in place of local.yaml.",
 )
+
+
+def require_session(session: str, known: Sequence[str]) -> None:
+    """Refuse the id of a session that is not among the known ones; empty means all. Raises click.UsageError."""
+    if session and session not in known:
+        raise click.UsageError(f"There is no session “{session}”. Type the id of one of these: {', '.join(known)}.")

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from builder.cli.folder import folder_argument, local_option
+from builder.cli.folder import folder_argument, local_option, require_session
 from builder.cli.terminal import format_option, progress, show_diagnostics, tell
 
 SIZES = ("12", "14", "18")
@@ -52,7 +52,7 @@ def command(
             show_diagnostics(compilation.diagnostics, source, form)
             click.echo("Nothing was written. Fix the errors above first.", err=True)
             return 1
-        _require_session(session, [each.id for each in course.sessions])
+        require_session(session, [each.id for each in course.sessions])
         stage("Making the books")
         options = PrintOptions(int(size), black_and_white, pdf=pdf, docx=docx, slides=slides)
         printed = print_books(course, name_build_of(source), options, session)
@@ -85,8 +85,3 @@ def _require_pdf() -> None:
         require_pdf_tool()
     except PdfToolMissingError as fault:
         raise click.ClickException(str(fault)) from fault
-
-
-def _require_session(session: str, known: list[str]) -> None:
-    if session and session not in known:
-        raise click.UsageError(f"There is no session “{session}”. Type the id of one of these: {', '.join(known)}.")

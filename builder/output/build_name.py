@@ -44,9 +44,14 @@ class BuildName(Struct, frozen=True):
     @property
     def word(self) -> str:
         """The version word: six letters, such as `mivodu`, to compare two books by voice. It follows from `letters`, and says less than they do."""
-        syllables = [consonant + vowel for consonant in CONSONANTS for vowel in VOWELS]
-        number = int(hashlib.sha256(self.letters.encode()).hexdigest(), 16)
-        return "".join(syllables[number // len(syllables) ** place % len(syllables)] for place in range(3))
+        return spell_word(self.letters)
+
+
+def spell_word(text: str) -> str:
+    """Return six letters that follow from a text and can be said on the telephone, such as `mivodu`."""
+    syllables = [consonant + vowel for consonant in CONSONANTS for vowel in VOWELS]
+    number = int(hashlib.sha256(text.encode()).hexdigest(), 16)
+    return "".join(syllables[number // len(syllables) ** place % len(syllables)] for place in range(3))
 
 
 def name_build(source_digest: str, version: str) -> BuildName:

@@ -8,6 +8,7 @@
  *   drivers/<standard>.js browser half of a standard, likewise
  *   blocks/<name>.js      browser half of a block that has one, likewise
  *   parts/<name>.js       what several drivers share, likewise; <standard>_results: what a driver needs after the first page
+ *   review.js             what the review file does in a browser; no package carries it
  *   styles.json           see styles.mjs
  *   licences.txt          the notice that each package carries
  *   schemas/<standard>/   control documents, digest-checked
@@ -44,6 +45,7 @@ export function listScripts(root) {
     ...(existsSync(join(runtime, "start")) ? [{ out: "start.js", code: `import "./start";`, folder: join(runtime, "start"), room: [join(runtime, "start")] }] : []),
     ...(existsSync(join(runtime, "main.ts")) ? [{ out: "runtime.js", code: `import "./main";`, folder: runtime, room: [runtime] }] : []),
     ...(existsSync(join(runtime, "late_half.ts")) ? [{ out: "runtime-late.js", code: `import "./late_half";`, folder: runtime, room: [runtime] }] : []),
+    ...(existsSync(join(runtime, "review")) ? [{ out: "review.js", code: `import "./review";`, folder: join(runtime, "review"), room: [join(runtime, "review")] }] : []),
     ...listKinds(root).filter(({ folder }) => existsSync(join(folder, "widget.ts"))).map(({ name, folder }) => ({
       out: `kinds/${name}.js`, code: register(`window.copack.widget(${JSON.stringify(name)}, made);`, "widget"), folder, room: [folder],
     })),

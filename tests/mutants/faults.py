@@ -38,6 +38,13 @@ MUTANTS: Final = (
         ("tests/unit/source", "tests/properties/test_tree.py"),
     ),
     Mutant(
+        "a sign-off does not cover which answers are right",
+        "editorial",
+        "builder/editorial/digest.py",
+        "list(passage.remarks), ",
+        "",
+    ),
+    Mutant(
         "blocks inside a box are not walked",
         "course",
         "builder/course/walk.py",
