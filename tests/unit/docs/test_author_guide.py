@@ -208,7 +208,7 @@ def real_course() -> Course:
     return compilation.course
 
 
-ASKED_IN_LATER_SESSIONS = {"picture-spots"}
+ASKED_IN_LATER_SESSIONS: set[str] = set()
 """Kinds that the sessions written so far may do without."""
 
 
