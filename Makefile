@@ -26,6 +26,7 @@ TOOLS := PATH="$(CURDIR)/$(VENV)/bin:$$PATH"
 
 build: environment assets
 	$(VENV)/bin/copack build course_source -o dist
+	$(VENV)/bin/copack kit course_source -o dist
 
 # With ROOM=source what belongs to that room alone, and no lint.
 test: test-environment assets

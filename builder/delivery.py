@@ -51,12 +51,13 @@ def deliver(
     Raises NotWritten when the computer refuses, and whatever a statement raises that is refused; the folder is then as it was.
     """
     from builder.output.output_folder import write_together
-    from builder.output_lint import report_mixed
+    from builder.output_lint import list_pages, report_mixed
     from builder.package.deflate import Deflated
     from builder.package.zip import write_zip
     from builder.reports.brand import find_brand
     from builder.reports.delivered import describe_delivery
     from builder.reports.handover import handover_sheet
+    from builder.reports.material import describe_materials
     from builder.reports.statements import statement_page
     from builder.standards.registry import STANDARDS
 
@@ -70,7 +71,8 @@ def deliver(
         kept = [STANDARDS.find(file.part) for file in same]
         delivered = [describe_delivery(standard, staging.find(package.name)) for standard, package in zip(standards, packages, strict=True)]
         delivered += [describe_delivery(standard, output / file.name) for standard, file in zip(kept, same, strict=True)]
-        staging.write(f"{course.id}-handover.html", handover_sheet(course, plan, delivered, build, [file.name for file in others]))
+        also = describe_materials(course, list_pages(output, build.letters))
+        staging.write(f"{course.id}-handover.html", handover_sheet(course, plan, delivered, build, [file.name for file in others], also=also))
         staging.write(f"{course.id}-statements.html", statement_page(plan, [*standards, *kept], build, find_brand(course)))
     return Delivered(tuple(output / name for name in staging.names), (report_mixed(others, build.letters),) if others else ())
 

@@ -31,6 +31,9 @@ UNFINISHED_BUILD = Rule("PKG033", "unfinished-build", _ERROR, "A build that was 
 HANDOVER, STATEMENTS = "handover", "statements"
 """Ends of the names of the pages beside the zips."""
 
+KIT = "-kit.zip"
+"""End of the name of a kit."""
+
 _FINGERPRINT = re.compile(r"<dt><code>([^<]+\.zip)</code></dt><dd><code>([0-9a-f]{64})</code></dd>")
 SHEET_LIMIT = 10_000_000
 """Bytes of a handover sheet that are read."""
@@ -63,6 +66,14 @@ def list_delivered(folder: Path) -> tuple[DeliveredFile, ...]:
             course = path.name.removesuffix(path.suffix).removesuffix(f"-{part}")
             listed.append(DeliveredFile(course, part, path.name, read_build_letters(path)))
     return tuple(sorted(listed))
+
+
+def list_pages(folder: Path, build: str) -> tuple[str, ...]:
+    """Return the names of the pages and the kit of a build that are in a folder, sorted, but for those that each build writes. Raises OSError."""
+    own = (f"-{HANDOVER}.html", f"-{STATEMENTS}.html")
+    names = sorted(path.name for path in (folder.iterdir() if folder.is_dir() else ()) if path.is_file())
+    wanted = [name for name in names if name.endswith((".html", KIT)) and not name.endswith(own)]
+    return tuple(name for name in wanted if read_build_letters(folder / name) == build)
 
 
 def lint_output(folder: Path) -> tuple[Diagnostic, ...]:

@@ -218,3 +218,49 @@ def build(
     progress("Writing the files")
     delivered = deliver(course, plan, packages, compilation.standards, name_build_of(source), output, tell)
     return BuildResult(delivered.files, replace(compilation, diagnostics=(*compilation.diagnostics, *delivered.diagnostics)))
+
+
+def build_kit(
+    folder: Path,
+    output: Path,
+    *,
+    pdf: bool,
+    local: Path | None = None,
+    progress: Progress = lambda _: None,
+    tell: Progress = lambda _: None,
+) -> BuildResult:
+    """Make the kit of a folder's course into `output`: one zip with every file of it. `pdf`: each book as PDF too.
+
+    Nothing is written when there is any error. Raises NotWritten when the computer refuses to write, OSError when it refuses room for the zips.
+    """
+    from tempfile import TemporaryDirectory
+
+    from builder.delivery import name_build_of
+    from builder.kit.kit import KitOptions, make_kit
+    from builder.output.output_folder import recover, write_together
+    from builder.package.zip import write_zip
+    from builder.standards.standard import Options
+
+    recovered = recover(output, tell)
+    if recovered:
+        tell(recovered)
+    progress("Reading the course")
+    compilation = compile_folder(folder, local=local)
+    source, course, plan = compilation.source, compilation.course, compilation.plan
+    if has_errors(compilation.diagnostics) or source is None or course is None or plan is None:
+        return BuildResult((), compilation)
+    packages, faults = package_course(compilation, Options(), progress)
+    compilation = replace(compilation, diagnostics=(*compilation.diagnostics, *faults))
+    if has_errors(faults):
+        return BuildResult((), compilation)
+    build = name_build_of(source)
+    with TemporaryDirectory(prefix="copack-kit-") as work:
+        progress("Making the books")
+        kit = make_kit(course, plan, tuple(zip(compilation.standards, packages, strict=True)), build, KitOptions(pdf=pdf), Path(work))
+        compilation = replace(compilation, diagnostics=(*compilation.diagnostics, *kit.diagnostics))
+        if has_errors(kit.diagnostics):
+            return BuildResult((), compilation)
+        progress("Writing the kit")
+        with write_together(output, tell) as staging, staging.create(kit.package.name) as stream:
+            write_zip(kit.package, stream, comment=build.mark.encode("ascii"))
+    return BuildResult((output / kit.package.name,), compilation)

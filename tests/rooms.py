@@ -41,6 +41,8 @@ ROOMS: Final[dict[str, tuple[str, ...]]] = {
     "platforms": ("tests/unit/platforms",),
     "reports": ("tests/unit/reports", "tests/unit/standards/test_handover.py", "tests/browser/test_reports.py"),
     "printing": ("tests/unit/printing", "tests/unit/cli/test_print.py"),
+    "kit": ("tests/unit/kit",),
+    "templates/kit": ("tests/unit/kit",),
     "preview": ("tests/unit/preview", "tests/browser/test_preview_is_private.py"),
     "cli": ("tests/unit/cli",),
     "templates/runtime": ("tests/runtime", "tests/unit/browsers"),

@@ -21,15 +21,16 @@ from builder.sentences import find_sentences, mark_language, quote_on_page, say,
 SLOT_BLOCK = "local"
 """The block whose script fills slots, and whose style they have."""
 
-ORGANISATION, DIGEST = "@organisation", "@digest"
-"""Values of elements for whose words these are, and for their digest; no id of an author begins so."""
+ORGANISATION, DIGEST, WHERE = "@organisation", "@digest", "@nation"
+"""Values of elements for whose words these are, for their digest, and (on pages for staff) where they hold; no id of an author begins so."""
 
-WHOSE = "data-local-words"
-"""Of an element that says whose words are shown: it is hidden while they are the neutral ones."""
+WHOSE, NEUTRAL = "data-local-words", "data-neutral-words"
+"""Of an element that says whose words are shown: it is hidden while they are the neutral ones. And of one that is hidden while they are not."""
 
 _SLOT = re.compile(rf'<data class="{SLOT_CLASS}" value="([^"]*)">.*?</data>', re.DOTALL)
 _NATION = re.compile(r'( data-nations="([^"<>]*)")(?: hidden)?>')
 _WHOSE = re.compile(rf"( {WHOSE})(?: hidden)?>")
+_NEUTRAL = re.compile(rf"( {NEUTRAL})(?: hidden)?>")
 
 
 def describe_words(course: Course) -> LocalTable:
@@ -68,7 +69,7 @@ def fill_slots(html: str, course: Course, local: LocalWords | None, *, on_paper:
     if not course.slots:
         return html
     new_tab = "" if on_paper else say_on_page(course.language, "shell-new-tab")
-    own: Mapping[str, str] = {**local.words, ORGANISATION: local.organisation, DIGEST: local.digest} if local is not None else {}
+    own = _own_words(local) if local is not None else {}
 
     def show(slot: re.Match[str]) -> str:
         ident = slot[1]
@@ -77,7 +78,13 @@ def fill_slots(html: str, course: Course, local: LocalWords | None, *, on_paper:
         return f"{open_slot(ident)}{mark_language(str(linked), course.language)}</data>"
 
     shown = show_nation(_SLOT.sub(show, html), local.nation if local is not None else "")
-    return _WHOSE.sub(rf"\1{'' if local is not None else ' hidden'}>", shown)
+    whose = _WHOSE.sub(rf"\1{'' if local is not None else ' hidden'}>", shown)
+    return _NEUTRAL.sub(rf"\1{' hidden' if local is not None else ''}>", whose)
+
+
+def _own_words(local: LocalWords) -> Mapping[str, str]:
+    where = local.nation.title() or "all four nations"
+    return {**local.words, ORGANISATION: local.organisation, DIGEST: local.digest, WHERE: where}
 
 
 def show_nation(html: str, nation: str) -> str:

@@ -30,6 +30,15 @@ def require_pdf_tool() -> None:
         raise PdfToolMissingError(_NO_PANGO) from fault
 
 
+def has_pdf_tool() -> bool:
+    """Tell whether PDF can be made here."""
+    try:
+        require_pdf_tool()
+    except PdfToolMissingError:
+        return False
+    return True
+
+
 def write_pdf(html: bytes) -> bytes:
     """Return the PDF of a book: tagged (ISO 32000-1, 14.8), with bookmarks from its headings, its title and its language.
 

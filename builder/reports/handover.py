@@ -10,10 +10,12 @@ from builder.course.learning_time import describe_rule
 from builder.course.model import Course
 from builder.output.build_name import BuildName
 from builder.pages.recorded import write_recorded
+from builder.pages.slots import fill_slots
 from builder.platforms.platform import EvidenceGrade
 from builder.platforms.registry import platforms
 from builder.reports.brand import find_brand
 from builder.reports.delivered import Delivery
+from builder.reports.material import Material
 from builder.reports.outside_links import outside_links
 from builder.reports.platforms import any_platform, platform_sections
 from builder.reports.sheet import render_sheet
@@ -30,7 +32,13 @@ GRADES = {
 
 
 def handover_sheet(
-    course: Course, plan: TrackingPlan, delivered: Sequence[Delivery], build: BuildName | None = None, others: Sequence[str] = ()
+    course: Course,
+    plan: TrackingPlan,
+    delivered: Sequence[Delivery],
+    build: BuildName | None = None,
+    others: Sequence[str] = (),
+    *,
+    also: Sequence[Material] = (),
 ) -> bytes:
     """Return the sheet as one HTML file. Holds no date of its own: the same course gives the same bytes.
 
@@ -40,16 +48,18 @@ def handover_sheet(
         delivered: the zips that it describes.
         build: of which they all are.
         others: names of zips of other builds that lie beside it.
+        also: files of this build that are no zips of a standard: books, slides, sessions in one file, the kit.
 
     """
     endings = {PurePosixPath(path).suffix for path in course.files}
     sections = platform_sections(plan, delivered, endings, platforms(), STANDARDS)
     host = host_of(plan.base)
-    return render_sheet(
+    sheet = render_sheet(
         "handover.html.jinja",
         brand=find_brand(course),
         build=build,
         others=others,
+        also=also,
         course=course,
         plan=plan,
         delivered=delivered,
@@ -65,3 +75,4 @@ def handover_sheet(
         estimate=sum(page.estimate for session in plan.sessions() for page in session.pages),
         rule=describe_rule(),
     )
+    return fill_slots(sheet.decode(), course, course.local, on_paper=True).encode()

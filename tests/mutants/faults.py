@@ -260,6 +260,14 @@ MUTANTS: Final = (
         ("tests/unit/printing",),
     ),
     Mutant(
+        "the zips of a kit do not say of which build they are",
+        "kit",
+        "builder/kit/kit.py",
+        'deflated, build.mark.encode("ascii"))',
+        'deflated, b"")',
+        ("tests/unit/kit",),
+    ),
+    Mutant(
         "the partners of a match are on paper in the order of the pairs",
         "interactions",
         "builder/interactions/kinds/match/interaction.py",

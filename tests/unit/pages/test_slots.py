@@ -83,7 +83,9 @@ def test_two_organisations_differ_in_the_launch_page_alone(folder: Path, tmp_pat
             for page in pages
         ]
         assert bare[0] == bare[1]
-    assert re.search(r"With the words of Northtown Hospital .code <code>[0-9a-f]{12}", north["small-course-handover.html"].decode())
+    sheet = markup.fromstring(north["small-course-handover.html"].decode())
+    assert re.search(r"With the words of Northtown Hospital .code [0-9a-f]{12}\), for Northern Ireland\.", sheet.text_content())
+    assert [each.get("hidden") for each in sheet.xpath("//*[@data-local-words or @data-neutral-words]")] == [None, ""]
 
 
 def test_the_launch_page_shows_words_that_nobody_reads_as_markup(folder: Path, tmp_path: Path) -> None:

@@ -1,0 +1,105 @@
+"""The kit: every file of a course in one zip, with a page that says which is for whom (`<course>-kit.zip`)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from msgspec import Struct
+
+from builder.course.model import Course
+from builder.diagnostics import Diagnostic, has_errors
+from builder.kit.start_here import StartHere, write_start_here
+from builder.output.build_name import BuildName
+from builder.package.content import Content
+from builder.package.deflate import Deflated
+from builder.package.package import Package
+from builder.package.zip import write_zip
+from builder.printing.books import print_books
+from builder.printing.materials import PrintOptions
+from builder.reports.brand import find_brand
+from builder.reports.delivered import Delivery, describe_delivery
+from builder.reports.handover import handover_sheet
+from builder.reports.material import SESSION, describe_material, describe_materials
+from builder.reports.statements import statement_page
+from builder.standards.standard import Standard
+from builder.tracking.plan import TrackingPlan
+
+START_HERE = "start-here.html"
+
+ROOM, PLATFORM, PHONE, REVIEW, MORE = "in-a-room", "on-a-platform", "on-a-phone", "review", "more"
+"""The folders of a kit."""
+
+FIRST = ("scorm12", "web")
+"""Standards whose zips lie in `PLATFORM`; all others are in `MORE`, unless the course has none of these."""
+
+
+class Kit(Struct, frozen=True):
+    """A kit that is ready to be written, and what is wrong with its books: then none may be written."""
+
+    package: Package
+    diagnostics: tuple[Diagnostic, ...]
+
+
+class KitOptions(Struct, frozen=True):
+    """What goes into a kit. `pdf`: each book as PDF too."""
+
+    pdf: bool = False
+
+
+def make_kit(
+    course: Course, plan: TrackingPlan, packages: Sequence[tuple[Standard, Package]], build: BuildName, options: KitOptions, folder: Path
+) -> Kit:
+    """Return the kit of a course that compiled without errors.
+
+    Args:
+        course: the course.
+        plan: what it tracks.
+        packages: each with its standard.
+        build: the name of the build that all files carry.
+        options: what goes into it.
+        folder: an empty folder for its zips, which must be there until the kit is written: recordings may be large.
+
+    Raises OSError, and `PdfToolMissingError` where PDF is asked for and cannot be made.
+
+    """
+    printed = print_books(course, build, PrintOptions(pdf=options.pdf, docx=True, slides=True))
+    name = f"{course.id}-kit.zip"
+    if has_errors(printed.diagnostics):
+        return Kit(Package(name, {}), printed.diagnostics)
+    files: dict[str, Content] = {_place(course, each): content for each, content in printed.files.items()}
+    delivered = _seal_packages(packages, build, folder)
+    files |= {each.name: folder / each.name.rpartition("/")[2] for each in delivered}
+    standards = [standard for standard, _package in packages]
+    files[f"{REVIEW}/{course.id}-statements.html"] = statement_page(plan, standards, build, find_brand(course))
+    beside = [_from_platform(each) for each in delivered]
+    also = describe_materials(course, (path for path in files if not path.startswith((PLATFORM, REVIEW))))
+    files[f"{PLATFORM}/{course.id}-handover.html"] = handover_sheet(course, plan, beside, build, also=also)
+    files[START_HERE] = write_start_here(StartHere(course, build, delivered, files, pdf=options.pdf))
+    return Kit(Package(name, files), printed.diagnostics)
+
+
+def _place(course: Course, name: str) -> str:
+    """Return where a printed file or the file of a session lies in the kit."""
+    material = describe_material(course, name)
+    return f"{PHONE if material is not None and material.sort is SESSION else ROOM}/{name}"
+
+
+def _seal_packages(packages: Iterable[tuple[Standard, Package]], build: BuildName, folder: Path) -> list[Delivery]:
+    """Write the zips into `folder`, and return what is said of each, with its path in the kit."""
+    deflated, delivered = Deflated(), []
+    named = list(packages)
+    in_front = [standard.name for standard, _package in named if standard.name in FIRST] or [standard.name for standard, _package in named]
+    for standard, package in named:
+        path = folder / package.name
+        with path.open("wb") as stream:
+            write_zip(package, stream, deflated, build.mark.encode("ascii"))
+        described = describe_delivery(standard, path)
+        place = PLATFORM if standard.name in in_front else MORE
+        delivered.append(Delivery(standard, f"{place}/{package.name}", described.size, described.digest))
+    return delivered
+
+
+def _from_platform(delivery: Delivery) -> Delivery:
+    """Return what is said of a zip, named as from the folder of the handover sheet, where those of `PLATFORM` lie beside it."""
+    return Delivery(delivery.standard, delivery.name.removeprefix(f"{PLATFORM}/"), delivery.size, delivery.digest)
