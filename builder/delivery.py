@@ -35,12 +35,15 @@ class Delivered(Struct, frozen=True):
     diagnostics: tuple[Diagnostic, ...]
 
 
-def name_build_of(source: Source) -> BuildName:
-    """Return the name of a build of these sources with this version of Copack. Raises OSError for a large file that is gone."""
+def name_build_of(source: Source, language: str = "") -> BuildName:
+    """Return the name of a build of these sources with this version of Copack; `language`: a further one, whose words count too.
+
+    Raises OSError for a large file that is gone.
+    """
     from builder.output.build_name import name_build
     from builder.source.digest import digest_source
 
-    return name_build(digest_source(source), __version__)
+    return name_build(digest_source(source, language), __version__)
 
 
 def deliver(

@@ -13,12 +13,13 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 from msgspec.structs import replace
 
-from builder.diagnostics import Diagnostic, Place, has_errors
+from builder.diagnostics import Checked, Diagnostic, Place, has_errors
 
 if TYPE_CHECKING:
     from builder.course.model import Course
     from builder.package.package import Package
     from builder.source.files import Source
+    from builder.source.translations.translation import Translation
     from builder.standards.standard import Options, Standard
     from builder.tracking.plan import TrackingPlan
 
@@ -45,6 +46,22 @@ class Compilation(Struct, frozen=True):
     diagnostics: tuple[Diagnostic, ...]
 
 
+class Translating(Struct, frozen=True):
+    """A course whose words are translated: its files, the course in its first language, and the words of the other one."""
+
+    source: Source
+    course: Course
+    translation: Translation
+
+
+class OpenedTranslation(Struct, frozen=True):
+    """What `open_translation` found: `value` is `None` where the first language has errors or the other one is not listed."""
+
+    value: Translating | None
+    source: Source | None
+    diagnostics: tuple[Diagnostic, ...]
+
+
 class BuildResult(Struct, frozen=True):
     """What a build left in the output folder: paths in the order of writing, and all that was found."""
 
@@ -52,10 +69,13 @@ class BuildResult(Struct, frozen=True):
     compilation: Compilation
 
 
-def compile_folder(folder: Path, *, standards: Sequence[str] = (), drafts: bool = False, local: Path | None = None) -> Compilation:
+def compile_folder(
+    folder: Path, *, standards: Sequence[str] = (), drafts: bool = False, local: Path | None = None, language: str = ""
+) -> Compilation:
     """Read, compile, open the pictures, plan and ask each standard what it cannot carry.
 
-    `drafts` fills in ids and speaks by drafts; `local` stands in for the course's own local.yaml.
+    `drafts` fills in ids and speaks by drafts; `local` stands in for the course's own local.yaml; `language`: one of those into which the course
+    is translated, in which it is returned; in the preview with words that nobody has reviewed.
     """
     from builder.pages.assets import check_covers, check_pictures
     from builder.pages.theme import check_logo
@@ -71,8 +91,12 @@ def compile_folder(folder: Path, *, standards: Sequence[str] = (), drafts: bool 
     diagnostics = (*loaded.diagnostics, *compiled.diagnostics)
     if compiled.value is None:
         return Compilation(loaded.value, None, None, (), diagnostics)
+    spoken = _translate(loaded.value, compiled.value, diagnostics, language, drafts=drafts)
+    diagnostics = (*diagnostics, *spoken.diagnostics)
+    if spoken.value is None:
+        return Compilation(loaded.value, None, None, (), diagnostics)
     # The preview shows the course from its first page to its last, however platforms launch it, and sentences that are yet to be reviewed.
-    course = replace(compiled.value, units="course", language=language_in_preview(compiled.value.language)) if drafts else compiled.value
+    course = replace(spoken.value, units="course", language=language_in_preview(spoken.value.language)) if drafts else spoken.value
     chosen, unknown = choose_standards(standards or course.standards)
     planned = plan_tracking(course)
     diagnostics = (
@@ -89,6 +113,50 @@ def compile_folder(folder: Path, *, standards: Sequence[str] = (), drafts: bool 
     if planned.value is not None:
         diagnostics = (*diagnostics, *(fault for standard in chosen for fault in standard.check_plan(planned.value)))
     return Compilation(loaded.value, course, planned.value, chosen, diagnostics)
+
+
+def _translate(source: Source, course: Course, told: Sequence[Diagnostic], language: str, *, drafts: bool) -> Checked[Course]:
+    """Return the course in a language, and what is wrong with each of its translations. The draft of each is judged, whoever gets it."""
+    if not course.languages and not source.translations and not language:
+        return Checked(course)
+
+    from builder.source.translations.compile import compile_translation, find_translations
+    from builder.source.translations.translation import report_not_listed
+
+    if language not in {"", course.language, *course.languages}:
+        return Checked(None, (report_not_listed(language, course.languages),))
+    found = find_translations(source, course, course.languages, drafts=drafts)
+    diagnostics = list(found.diagnostics)
+    spoken: Course | None = course
+    for translation in found.value or ():
+        whole = compile_translation(source, course, translation, told, drafts=True)
+        diagnostics += whole.diagnostics
+        if translation.language == language:
+            spoken = whole.value if drafts else compile_translation(source, course, translation, told).value
+    return Checked(spoken, tuple(diagnostics))
+
+
+def open_translation(folder: Path, language: str) -> OpenedTranslation:
+    """Read the words of a course in one of the languages that it lists. Only errors are told: others come with `copack check`."""
+    from builder.diagnostics import Severity
+    from builder.source.compile import compile_course
+    from builder.source.load import load
+    from builder.source.translations.compile import find_translations
+    from builder.source.translations.translation import report_not_listed
+
+    loaded = load(folder)
+    compiled = compile_course(loaded.value) if loaded.value is not None else Checked(None)
+    course = compiled.value
+    errors = [one for one in (*loaded.diagnostics, *compiled.diagnostics) if one.rule.severity is Severity.ERROR]
+    if loaded.value is None or course is None:
+        return OpenedTranslation(None, loaded.value, tuple(errors))
+    if language not in course.languages:
+        return OpenedTranslation(None, loaded.value, (report_not_listed(language, course.languages),))
+    found = find_translations(loaded.value, course, (language,))
+    errors += [one for one in found.diagnostics if one.rule.severity is Severity.ERROR]
+    if errors or found.value is None:
+        return OpenedTranslation(None, loaded.value, tuple(errors))
+    return OpenedTranslation(Translating(loaded.value, course, found.value[0]), loaded.value, ())
 
 
 def _check_units(course: Course, chosen: Iterable[Standard]) -> Iterable[Diagnostic]:

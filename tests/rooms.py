@@ -43,6 +43,7 @@ ROOMS: Final[dict[str, tuple[str, ...]]] = {
     "printing": ("tests/unit/printing", "tests/unit/cli/test_print.py"),
     "kit": ("tests/unit/kit",),
     "templates/kit": ("tests/unit/kit",),
+    "bilingual": ("tests/unit/bilingual", "tests/unit/cli/test_translate.py"),
     "preview": ("tests/unit/preview", "tests/browser/test_preview_is_private.py"),
     "cli": ("tests/unit/cli",),
     "templates/runtime": ("tests/runtime", "tests/unit/browsers"),

@@ -18,6 +18,7 @@ COMMANDS: dict[str, str] = {
     "print": "Make books for learners and facilitators, to print.",
     "review": "Make a page for people who read the course before it is used.",
     "kit": "Make one zip with every file of a course, for the people who run it.",
+    "translate": "Make a table of words for a translator, and read it back.",
     "plan": "Show what a course tracks and what it costs.",
     "statements": "Write every statement that a course may send, for reviewers.",
     "profile": "Write the course's xAPI Profile.",

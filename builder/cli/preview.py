@@ -17,8 +17,9 @@ if TYPE_CHECKING:
 @click.command("preview")
 @folder_argument
 @click.option("--port", type=click.IntRange(0, 65535), default=8123, show_default=True, help="0 uses any free one.")
+@click.option("--language", default="", metavar="TAG", help="In a language into which the course is translated, with words that are not reviewed.")
 @click.option("--open/--no-open", "show", default=True, help="Open the browser.")
-def command(folder: Path, port: int, show: bool) -> int:
+def command(folder: Path, port: int, language: str, show: bool) -> int:
     """Show the course in FOLDER (default: the course in this folder) in a browser. Only this computer can see it. Ctrl-C stops it."""
     import asyncio
 
@@ -30,7 +31,7 @@ def command(folder: Path, port: int, show: bool) -> int:
             click.launch(address)
 
     try:
-        asyncio.run(serve(folder, port, Reports().show, ready))
+        asyncio.run(serve(folder, port, Reports().show, ready, language))
     except OSError as fault:
         if fault.errno == errno.EADDRINUSE:
             raise click.UsageError(

@@ -145,6 +145,7 @@ class Course(Struct, frozen=True):
     Attributes:
         base: the author's base IRI; every id we mint starts with it. Ends in `/` or `#`.
         language: RFC 5646 tag.
+        languages: tags of the languages into which it is translated, in the author's order.
         record_also: ids of unmarked interactions whose answers are sent too.
         media: path of each picture relative to the course folder -> its bytes.
         files: the same of recordings, captions and downloads; a large one by where it lies on the disk.
@@ -187,6 +188,7 @@ class Course(Struct, frozen=True):
     theme: Theme | None = None
     slots: dict[str, str] = {}
     local: LocalWords | None = None
+    languages: tuple[str, ...] = ()
 
     def pages(self) -> Iterator[tuple[Session, Page]]:
         """Yield every page with its session, in order."""

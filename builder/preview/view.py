@@ -25,6 +25,7 @@ class View(Struct, frozen=True):
         diagnostics: of the newest text.
         report: the same as plain text with lines and carets, as on the terminal; or why the newest text could not be read.
         refused: the computer refused a file, so that trying again may help without another save.
+        language: one into which the course is translated; empty: the first one.
         failed: nothing can be said about the newest text, because of the computer or of a fault of ours.
 
     """
@@ -35,6 +36,7 @@ class View(Struct, frozen=True):
     report: str
     refused: bool = False
     failed: bool = False
+    language: str = ""
 
     @property
     def stale(self) -> bool:
@@ -62,25 +64,25 @@ def renew(folder: Path, before: View) -> View:
         from builder.diagnostics.system_errors import explain_system_error
 
         report = f"{explain_system_error(refusal)}\nThe preview tries again every second, and at each save."
-        return View(before.number + 1, before.package, (), report, refused=True, failed=True)
+        return View(before.number + 1, before.package, (), report, refused=True, failed=True, language=before.language)
     except Exception as fault:  # noqa: BLE001  # the preview goes on, whatever happens; the author reads that it is ours
         from builder.diagnostics.own_fault import describe_own_fault
 
         report = f"{describe_own_fault(fault)}\nPlease report the line above. The preview tries again at the next save."
-        return View(before.number + 1, before.package, (), report, failed=True)
+        return View(before.number + 1, before.package, (), report, failed=True, language=before.language)
 
 
 def rebuild(folder: Path, before: View) -> View:
     """Build the folder's newest text. With errors the earlier package stays; missing ids are no errors here. Raises OSError."""
     from builder.diagnostics.reporters import as_text
 
-    compilation = compile_folder(folder, standards=(PREVIEWED,), drafts=True)
+    compilation = compile_folder(folder, standards=(PREVIEWED,), drafts=True, language=before.language)
     package, faults = _package(compilation)
     diagnostics = (*compilation.diagnostics, *faults)
     lines = compilation.source.lines if compilation.source is not None else (lambda _: ())
     report = as_text(diagnostics, lines, colour=False) if diagnostics else ""
     refused = any(diagnostic.rule is UNREADABLE for diagnostic in diagnostics)
-    return View(before.number + 1, package or before.package, diagnostics, report, refused)
+    return View(before.number + 1, package or before.package, diagnostics, report, refused, language=before.language)
 
 
 def _package(compilation: Compilation) -> tuple[Package | None, tuple[Diagnostic, ...]]:

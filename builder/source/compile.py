@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from msgspec import Struct
 
@@ -15,6 +15,7 @@ from builder.source.bind.room_texts import BoundRoomTexts
 from builder.source.check.checks import check_course
 from builder.source.check.shown_files import carried_facilitator_pictures, carried_files, carried_pictures
 from builder.source.files import Source
+from builder.source.markdown.terms import Terms
 from builder.source.reading import collect
 from builder.source.tree.parse import parse
 from builder.source.tree.session import SessionTree
@@ -44,8 +45,15 @@ def compile_course(source: Source, *, drafts: bool = False) -> Checked[Course]:
     """
     parsed = parse_course(source, drafts=drafts)
     completed = tuple(apply(tree, missing.edits) for tree, missing in zip(parsed.trees, parsed.missing, strict=True))
-    bound = collect(read_course(source, completed))
-    lacking = (diagnostic for missing in parsed.missing for diagnostic in missing.diagnostics)
+    return compile_trees(source, completed, (diagnostic for missing in parsed.missing for diagnostic in missing.diagnostics))
+
+
+def compile_trees(source: Source, trees: Sequence[SessionTree], lacking: Iterable[Diagnostic] = (), first: Terms = None) -> Checked[Course]:
+    """Return the course of sessions that are parsed and have all ids and codes, as `compile_course` does.
+
+    `lacking`: what was told of them before. `first`: a translated course's glossary in its first language, by whose words links find entries too.
+    """
+    bound = collect(read_course(source, trees, first))
     diagnostics = _sorted((*lacking, *bound.diagnostics, *check_course(bound.value)))
     course = bound.value
     file = course.file.model if course.file is not None else None
@@ -95,6 +103,7 @@ def _assemble(course: BoundCourse, file: CourseFile) -> Course:
         units=file.units,
         slots=file.slots,
         local=LocalWords(local.organisation, local.nation or "", local.slots) if local is not None else None,
+        languages=file.languages,
     )
 
 

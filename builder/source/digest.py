@@ -9,21 +9,23 @@ from builder.package.content import Content, digest_of
 from builder.source.files import Source
 
 
-def digest_source(source: Source) -> str:
+def digest_source(source: Source, language: str = "") -> str:
     """Return the SHA-256, in hex digits, of every file that was read: paths and contents. Raises OSError for a large file that is gone.
 
-    The words of an organisation (`local.yaml`) are no part of it: whoever changes them has the same course.
+    The words of an organisation (`local.yaml`) are no part of it: whoever changes them has the same course. Nor are those of further
+    languages, but for `language`, in which the course is printed.
     """
     digest = hashlib.sha256()
-    for path, content in sorted(_contents(source)):
+    for path, content in sorted(_contents(source, language)):
         digest.update(f"{len(path)} {path} {content}\n".encode("utf-8", "surrogatepass"))
     return digest.hexdigest()
 
 
-def _contents(source: Source) -> Iterator[tuple[str, str]]:
+def _contents(source: Source, language: str) -> Iterator[tuple[str, str]]:
     """Yield each path with the digest of its content."""
+    translations = {text.path for tag, texts in source.translations.items() if tag != language for text in texts}
     for text in source.texts():
-        if text is source.local:
+        if text is source.local or text.path in translations:
             continue
         yield text.path, digest_of(text.raw.encode("utf-8", "surrogatepass"))
     media: dict[str, Content] = {**source.media, **source.files}

@@ -6,6 +6,7 @@ import difflib
 import re
 from collections.abc import Collection
 
+from builder.language_tag import names_language
 from builder.lazy_pattern import lazy_pattern
 from builder.source.files import (
     COURSE_FILE,
@@ -19,6 +20,7 @@ from builder.source.files import (
     SESSIONS_FOLDER,
     THEME_FILE,
     THEME_FOLDER,
+    TRANSLATION_FILE,
 )
 
 TEXTS = (COURSE_FILE, GLOSSARY_FILE, EVALUATION_FILE, LOCAL_FILE)
@@ -26,6 +28,12 @@ TEXTS = (COURSE_FILE, GLOSSARY_FILE, EVALUATION_FILE, LOCAL_FILE)
 
 LATER_FILES = ("facts.yaml", "register.yaml", "published.lock")
 """Files beside `course.yaml` that have a meaning, and that this version does not read."""
+
+IN_LANGUAGES = (COURSE_FILE, GLOSSARY_FILE, EVALUATION_FILE, TRANSLATION_FILE)
+"""Text files beside `course.yaml` that may be there once more for each further language: `glossary.cy.yaml`."""
+
+_NO_LANGUAGES = frozenset({"bak", "new", "old", "org", "tmp", "txt", "doc", "rtf", "raw", "two", "one", "out", "md"})
+"""What people put into a name in the place of a language."""
 
 IN_COURSE = (*TEXTS, SESSIONS_FOLDER, MEDIA_FOLDER, THEME_FOLDER)
 IN_SESSION = (SESSION_FILE, FACILITATOR_FILE, HANDOUTS_FOLDER, MEDIA_FOLDER)
@@ -77,6 +85,14 @@ def is_ignored(name: str, *, is_folder: bool, is_course: bool = False) -> bool:
     of_others = folded in _OF_SYSTEMS or (folded in _OF_TOOLS and (is_course or not is_folder or folded != "dist"))
     about = not is_folder and bool(_ABOUT_THE_COURSE.fullmatch(name))
     return name.startswith((".", "_")) or of_others or about or bool(_LEFT_OVERS.fullmatch(name))
+
+
+def language_of(name: str, files: Collection[str]) -> str:
+    """Return the language of a file that is one of `files` in another language, `cy` of `session.cy.md`; else an empty text."""
+    stem, _point, rest = name.partition(".")
+    tag, _point, ending = rest.rpartition(".")
+    is_language = names_language(tag) and tag == tag.strip() and tag.lower() not in _NO_LANGUAGES
+    return tag if is_language and f"{stem}.{ending}" in files else ""
 
 
 def original_name(name: str) -> str:

@@ -18,6 +18,7 @@ GLOSSARY_FILE = "glossary.yaml"
 EVALUATION_FILE = "evaluation.yaml"
 LOCAL_FILE = "local.yaml"
 THEME_FILE = "theme.yaml"
+TRANSLATION_FILE = "translation.yaml"
 SESSIONS_FOLDER = "sessions"
 MEDIA_FOLDER = "media"
 HANDOUTS_FOLDER = "handouts"
@@ -57,6 +58,12 @@ class SessionFolder(Struct, frozen=True):
         yield from self.handouts
 
 
+def in_language(path: str, language: str) -> str:
+    """Return the path of the file that holds the words of another one in a language: `session.cy.md` beside `session.md`."""
+    stem, point, ending = path.rpartition(".")
+    return f"{stem}.{language}{point}{ending}"
+
+
 class Source(Struct, frozen=True):
     """An author's folder in memory.
 
@@ -70,6 +77,8 @@ class Source(Struct, frozen=True):
         evaluation: `evaluation.yaml`, or `None`.
         theme: `theme/theme.yaml`, or `None`.
         local: `local.yaml` or the file that stands in for it, or `None`. No part of the course itself: its digest leaves it out.
+        translations: the files of further languages, by language: `session.cy.md`, `course.cy.yaml`. Their words are no part of the digest of
+            the course in its first language.
         complete: nothing was left out because it could not be read.
 
     """
@@ -83,6 +92,7 @@ class Source(Struct, frozen=True):
     evaluation: TextFile | None = None
     theme: TextFile | None = None
     local: TextFile | None = None
+    translations: dict[str, tuple[TextFile, ...]] = field(default_factory=dict)
     complete: bool = True
 
     def texts(self) -> Iterator[TextFile]:
@@ -98,6 +108,12 @@ class Source(Struct, frozen=True):
         if self.local is not None:
             yield self.local
         yield from (text for session in self.sessions for text in session.texts())
+        yield from (text for texts in self.translations.values() for text in texts)
+
+    def find_translation(self, path: str, language: str) -> TextFile | None:
+        """Return the file that holds the words of a file in a language, or `None`."""
+        wanted = in_language(path, language)
+        return next((text for text in self.translations.get(language, ()) if text.path == wanted), None)
 
     def lines(self, file: str) -> Sequence[str]:
         """Return the lines of a text file for quoting; none for any other file."""

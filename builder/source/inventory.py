@@ -11,7 +11,7 @@ from msgspec import Struct
 
 from builder.diagnostics import Place
 from builder.diagnostics.fixes import diagnose
-from builder.source.file_names import IN_COURSE, IN_SESSION, IN_THEME, LATER_FILES, TEXTS, is_ignored, suggest_name
+from builder.source.file_names import IN_COURSE, IN_LANGUAGES, IN_SESSION, IN_THEME, LATER_FILES, TEXTS, is_ignored, language_of, suggest_name
 from builder.source.files import (
     FACILITATOR_FILE,
     HANDOUTS_FOLDER,
@@ -56,6 +56,7 @@ class Inventory(Struct, frozen=True):
         media: files in the media folders and in that of the theme, in order.
         misnamed: names that something else was probably meant to have.
         has_theme: there is a `theme.yaml` in the folder of the theme.
+        translations: (language, path) of the files of further languages, in order.
 
     """
 
@@ -66,6 +67,7 @@ class Inventory(Struct, frozen=True):
     facilitators: tuple[str, ...] = ()
     handouts: tuple[str, ...] = ()
     has_theme: bool = False
+    translations: tuple[tuple[str, str], ...] = ()
 
 
 def take_inventory(root: Path) -> DiagnosticReading[Inventory]:
@@ -76,6 +78,7 @@ def take_inventory(root: Path) -> DiagnosticReading[Inventory]:
     facilitators: list[str] = []
     handouts: list[str] = []
     theme: list[str] | None = None
+    translations: list[tuple[str, str]] = []
     entries = yield from list_entries(root, "")
     texts = {entry.name for entry in entries if entry.name in TEXTS and not entry.is_folder}
     for entry in entries:
@@ -91,6 +94,8 @@ def take_inventory(root: Path) -> DiagnosticReading[Inventory]:
             yield report_unsupported(entry)
         elif entry.name in TEXTS and entry.is_folder:
             yield report_folder_for_text(entry)
+        elif not entry.is_folder and (language := language_of(entry.name, IN_LANGUAGES)):
+            translations.append((language, entry.path))
         elif entry.name not in texts:
             misnamed += yield from _report_in_course(root, entry, {entry.name for entry in entries})
     for session in sessions:
@@ -98,8 +103,17 @@ def take_inventory(root: Path) -> DiagnosticReading[Inventory]:
         media += files.media
         facilitators += files.facilitators
         handouts += files.handouts
-    pictures = (*media, *(theme or ()))
-    return Inventory(frozenset(texts), tuple(sessions), pictures, frozenset(misnamed), tuple(facilitators), tuple(handouts), theme is not None)
+        translations += files.translations
+    return Inventory(
+        texts=frozenset(texts),
+        sessions=tuple(sessions),
+        media=(*media, *(theme or ())),
+        misnamed=frozenset(misnamed),
+        facilitators=tuple(facilitators),
+        handouts=tuple(handouts),
+        has_theme=theme is not None,
+        translations=tuple(translations),
+    )
 
 
 # ---------------------------------------------------------------- the course folder
@@ -222,11 +236,12 @@ class _SessionFiles(NamedTuple):
     media: list[str]
     facilitators: list[str]
     handouts: list[str]
+    translations: list[tuple[str, str]]
 
 
 def _account_for_session(root: Path, session: str) -> DiagnosticReading[_SessionFiles]:
     """Account for the folder of a session."""
-    files = _SessionFiles([], [], [])
+    files = _SessionFiles([], [], [], [])
     entries = yield from list_entries(root, session)
     names = {entry.name for entry in entries}
     for entry in entries:
@@ -236,6 +251,8 @@ def _account_for_session(root: Path, session: str) -> DiagnosticReading[_Session
             files.handouts.extend((yield from _account_for_handouts(root, entry.path)))
         elif entry.name == FACILITATOR_FILE and not entry.is_folder:
             files.facilitators.append(entry.path)
+        elif not entry.is_folder and (language := language_of(entry.name, (SESSION_FILE,))):
+            files.translations.append((language, entry.path))
         elif entry.name != SESSION_FILE:
             yield from _report_entry(entry, IN_SESSION, names)
     return files

@@ -87,7 +87,17 @@ def _load(root: Path, local: Path | None) -> DiagnosticReading[Source]:
     theme = (yield from _read_text(root, f"{THEME_FOLDER}/{THEME_FILE}")) if inventory.has_theme else None
     words = (yield from _read_known(root, LOCAL_FILE, inventory)) if local is None else (yield from _read_text(local.resolve().parent, local.name))
     media = yield from _read_media(root, inventory.media)
-    return Source(course.value, sessions.value, media.pictures, media.files, frozenset(media.others), glossary, evaluation, theme, words)
+    translations = yield from _read_translations(root, inventory)
+    others = frozenset(media.others)
+    return Source(course.value, sessions.value, media.pictures, media.files, others, glossary, evaluation, theme, words, translations)
+
+
+def _read_translations(root: Path, inventory: Inventory) -> DiagnosticReading[dict[str, tuple[TextFile, ...]]]:
+    """Return the files of further languages, by language."""
+    files: dict[str, tuple[TextFile, ...]] = {}
+    for language, path in inventory.translations:
+        files[language] = (*files.get(language, ()), *(yield from _read_texts(root, (path,))))
+    return files
 
 
 def _read_known(root: Path, name: str, inventory: Inventory) -> DiagnosticReading[TextFile | None]:

@@ -427,4 +427,20 @@ MUTANTS: Final = (
         "touched = false;",
         ("tests/browser/test_every_kind.py",),
     ),
+    Mutant(
+        "words that nobody has reviewed are printed",
+        "source",
+        "builder/source/translations/merging.py",
+        'return drafts or each.state == "reviewed"',
+        'return drafts or each.state != "missing"',
+        ("tests/unit/source/test_translations.py",),
+    ),
+    Mutant(
+        "a spreadsheet takes a translator's words for a formula",
+        "bilingual",
+        "builder/bilingual/csv_file.py",
+        "_shield(cell) for cell in row",
+        "cell for cell in row",
+        ("tests/unit/bilingual",),
+    ),
 )

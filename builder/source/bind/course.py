@@ -87,11 +87,12 @@ class BoundCourse(Struct, frozen=True):
         yield from walk(block for texts in self.room_texts.values() for block in texts.blocks())
 
 
-def read_course(source: Source, trees: Sequence[SessionTree]) -> Reading[BoundCourse]:
-    """Read every file of a course. `trees` are those of its sessions, in order."""
+def read_course(source: Source, trees: Sequence[SessionTree], first: Terms = None) -> Reading[BoundCourse]:
+    """Read every file of a course. `trees` are those of its sessions, in order; `first`: a translated course's glossary in its first language."""
     document = (yield from parse_document(source.course)) if source.course is not None else None
     file = (yield from fill(document.root, CourseFile)) if document is not None and document.root is not None else None
     terms = yield from read_glossary(source)
+    terms = terms.also_found_by(first) if terms is not None and first is not None else terms
     folders = [session.path for session in source.sessions]
     contexts = [Context(source, folder, terms) for folder in folders]
     sessions = yield from _read_sessions(trees, contexts)

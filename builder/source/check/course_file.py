@@ -75,6 +75,22 @@ def check_language(course: BoundCourse) -> Iterator[Diagnostic]:
         yield Diagnostic(UNSPOKEN_LANGUAGE, message, course.file.places["language"], hint)
 
 
+def check_languages(course: BoundCourse) -> Iterator[Diagnostic]:
+    """Tell of a further language that is not named by a tag, or that is listed twice."""
+    languages = course.file.values.get("languages", ()) if course.file is not None else ()
+    if course.file is None or not isinstance(languages, tuple):
+        return
+    seen = {str(course.file.values.get("language")).lower()}
+    for index, language in enumerate(languages):
+        place = course.file.places[f"languages.{index}"]
+        if not names_language(language):
+            yield Diagnostic(BAD_LANGUAGE, f"“{language}” is not the tag of a language.", place, "Type `languages: [cy]` for Welsh.")
+        elif language.lower() in seen:
+            hint = "Delete it. `language:` names the first language, and `languages:` those into which the course is translated."
+            yield Diagnostic(BAD_LANGUAGE, f"“{language}” is a language of the course already.", place, hint)
+        seen.add(language.lower())
+
+
 def check_outcome_words(course: BoundCourse) -> Iterator[Diagnostic]:
     """Tell of two outcomes with the same words."""
     outcomes = course.file.values.get("outcomes") if course.file is not None else None

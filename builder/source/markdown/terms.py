@@ -26,6 +26,13 @@ class Glossary(dict[str, Term]):
             entries.setdefault(term_key(entry.term), entry)
         return entries
 
+    def also_found_by(self, other: Glossary) -> Glossary:
+        """Return the same entries, which links find by the words of another glossary too, where an id is the same in both."""
+        both = Glossary(self)
+        others = {words: self[term.id] for words, term in other.by_words.items() if term.id in self}
+        both.by_words = {**others, **self.by_words}
+        return both
+
 
 Terms: TypeAlias = Glossary | None
 """Entries of glossary.yaml by id; `None` where it could not be read, so that nothing is said of links to it."""

@@ -46,6 +46,7 @@ class CourseFile(Struct, frozen=True, forbid_unknown_fields=True):
     description: Text
     outcomes: dict[OutcomeId, Text]
     language: Annotated[str, Meta(min_length=1, max_length=35, extra={"one_word": True})] = "en-GB"
+    languages: Annotated[tuple[OneWord, ...], Meta(description="further languages that the course is translated into, such as cy")] = ()
     audience: Annotated[str, Meta(max_length=2000)] = ""
     organisation: Annotated[str, Meta(max_length=250)] = ""
     accreditation: Annotated[str, Meta(max_length=250, description="who has accredited the course, in words of yours")] = ""

@@ -298,3 +298,18 @@ def test_what_is_moved_as_told_is_read(course: Path, file: str, place: str, righ
 def test_a_link_to_nothing_is_told(course: Path) -> None:
     (course / "glossary.yaml").symlink_to("nowhere.yaml")
     assert told(course) == [("SRC005", "glossary.yaml")]
+
+
+@pytest.mark.parametrize("name", ["course.cy.yaml", "glossary.en-US.yaml", "translation.cy.yaml", "sessions/01-any/session.gd.md"])
+def test_a_file_of_another_language_is_read_as_that(course: Path, name: str) -> None:
+    write(course / name, "title: Cwrs\n")
+    loaded = load(course)
+    assert loaded.diagnostics == ()
+    assert loaded.value is not None
+    assert [text.path for texts in loaded.value.translations.values() for text in texts] == [name]
+
+
+@pytest.mark.parametrize("name", ["session.old.md", "session.2.md", "session.final.md", "session.md.txt", "facilitator.cy.md"])
+def test_a_name_that_holds_no_language_is_told_as_before(course: Path, name: str) -> None:
+    write(course / "sessions/01-any" / name, "Words.\n")
+    assert {code for code, _file in told(course)} <= {"SRC007", "SRC008"} != set()
