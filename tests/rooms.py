@@ -40,6 +40,7 @@ ROOMS: Final[dict[str, tuple[str, ...]]] = {
     "lrs": ("tests/unit/lrs", "tests/spec/xapi"),
     "platforms": ("tests/unit/platforms",),
     "reports": ("tests/unit/reports", "tests/unit/standards/test_handover.py", "tests/browser/test_reports.py"),
+    "evidence": ("tests/unit/evidence",),
     "printing": ("tests/unit/printing", "tests/unit/cli/test_print.py"),
     "kit": ("tests/unit/kit",),
     "templates/kit": ("tests/unit/kit",),

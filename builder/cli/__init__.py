@@ -21,6 +21,7 @@ COMMANDS: dict[str, str] = {
     "translate": "Make a table of words for a translator, and read it back.",
     "plan": "Show what a course tracks and what it costs.",
     "statements": "Write every statement that a course may send, for reviewers.",
+    "evidence": "Write the evidence pack, for accreditation reviewers.",
     "profile": "Write the course's xAPI Profile.",
     "explain": "Say what a fault's code means.",
     "schema": "Print the JSON Schemas of the YAML files, for editors.",

@@ -25,6 +25,10 @@ class Record(StrEnum):
     ANSWERS = "answers"
 
 
+EvidenceKind = Literal["marked", "made", "seen"]
+"""How learners show an outcome: in marked questions, in something that they make and keep, or before a facilitator."""
+
+
 class PassRule(Struct, frozen=True):
     """How a course is finished (tracking contract 1).
 
@@ -155,6 +159,7 @@ class Course(Struct, frozen=True):
         theme: the look of an organisation; `None`: that of Copack.
         slots: places for words of whoever runs the course: id -> neutral words, in plain text.
         local: the words that an organisation puts there; `None`: the neutral ones everywhere.
+        evidence: id of an outcome -> how learners show it; one that is not here is shown in marked questions.
         standards: names of the standards that `build` makes, in the author's order.
         units: whether a platform launches the whole course, or each session and the final check by themselves (tracking contract 7).
         exit_when_done: `suspend`, or `normal` for platforms that take a suspended course for an unfinished one (tracking contract 1).
@@ -189,6 +194,7 @@ class Course(Struct, frozen=True):
     slots: dict[str, str] = {}
     local: LocalWords | None = None
     languages: tuple[str, ...] = ()
+    evidence: dict[str, EvidenceKind] = {}
 
     def pages(self) -> Iterator[tuple[Session, Page]]:
         """Yield every page with its session, in order."""

@@ -104,6 +104,7 @@ def _assemble(course: BoundCourse, file: CourseFile) -> Course:
         slots=file.slots,
         local=LocalWords(local.organisation, local.nation or "", local.slots) if local is not None else None,
         languages=file.languages,
+        evidence=file.evidence,
     )
 
 

@@ -16,9 +16,14 @@ def digest_source(source: Source, language: str = "") -> str:
     languages, but for `language`, in which the course is printed.
     """
     digest = hashlib.sha256()
-    for path, content in sorted(_contents(source, language)):
+    for path, content in list_digests(source, language):
         digest.update(f"{len(path)} {path} {content}\n".encode("utf-8", "surrogatepass"))
     return digest.hexdigest()
+
+
+def list_digests(source: Source, language: str = "") -> tuple[tuple[str, str], ...]:
+    """Return every file of the course with the SHA-256 of its content in hex digits, by path; those of further languages as above. Raises OSError."""
+    return tuple(sorted(_contents(source, language)))
 
 
 def _contents(source: Source, language: str) -> Iterator[tuple[str, str]]:

@@ -25,6 +25,18 @@ def check_unknown_outcomes(course: BoundCourse) -> Iterator[Diagnostic]:
         if reference.id not in typed:
             message = f"There is no outcome “{reference.id}” in course.yaml."
             yield Diagnostic(UNKNOWN_OUTCOME, message, reference.place, did_you_mean(reference.id, known))
+    yield from _check_evidence(course, typed, known)
+
+
+def _check_evidence(course: BoundCourse, typed: frozenset[str], known: SortedWords) -> Iterator[Diagnostic]:
+    """Tell of outcomes under `evidence:` that course.yaml does not have."""
+    shown = course.file.values.get("evidence") if course.file is not None else None
+    if course.file is None or not isinstance(shown, dict):
+        return
+    for ident in shown:
+        if ident not in typed:
+            message = f"There is no outcome “{ident}” under `outcomes:`."
+            yield Diagnostic(UNKNOWN_OUTCOME, message, course.file.places[f"evidence.{ident}"], did_you_mean(ident, known))
 
 
 def typed_outcomes(course: BoundCourse) -> frozenset[str] | None:

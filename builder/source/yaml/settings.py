@@ -6,6 +6,7 @@ from typing import Annotated, Literal
 
 from msgspec import Meta, Struct, field
 
+from builder.course.model import EvidenceKind
 from builder.course.slots import Nation
 
 ID = r"^[a-z0-9](?:[a-z0-9-]{0,38}[a-z0-9])?$"
@@ -45,6 +46,7 @@ class CourseFile(Struct, frozen=True, forbid_unknown_fields=True):
     base: Annotated[str, Meta(min_length=1, max_length=1000, description="a web address of yours that ends in / or #", extra={"one_word": True})]
     description: Text
     outcomes: dict[OutcomeId, Text]
+    evidence: Annotated[dict[OutcomeId, EvidenceKind], Meta(description="how learners show an outcome that marked questions do not show")] = {}
     language: Annotated[str, Meta(min_length=1, max_length=35, extra={"one_word": True})] = "en-GB"
     languages: Annotated[tuple[OneWord, ...], Meta(description="further languages that the course is translated into, such as cy")] = ()
     audience: Annotated[str, Meta(max_length=2000)] = ""

@@ -1,0 +1,39 @@
+"""The files of an evidence pack: the page, the page of statements that it leads to, and the tables where they are asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from builder.course.model import Course
+from builder.diagnostics import Diagnostic
+from builder.evidence.pack import FileDigest, evidence_page
+from builder.evidence.tables import matrix_csv, question_csv
+from builder.output.build_name import BuildName
+from builder.reports.brand import find_brand
+from builder.reports.statements import statement_page
+from builder.source.digest import list_digests
+from builder.source.files import Source
+from builder.standards.standard import Standard
+from builder.tracking.plan import TrackingPlan
+
+
+def evidence_files(
+    source: Source,
+    course: Course,
+    plan: TrackingPlan,
+    standards: Sequence[Standard],
+    build: BuildName,
+    found: Sequence[Diagnostic],
+    *,
+    tables: bool = False,
+) -> dict[str, bytes]:
+    """Return contents by the names of their files. Raises OSError for a large file that is gone, and as `statement_page` does."""
+    statements = f"{course.id}-statements.html"
+    digests = [FileDigest(path, digest) for path, digest in list_digests(source)]
+    files = {
+        f"{course.id}-evidence.html": evidence_page(course, plan, standards, build, files=digests, found=found, statements=statements),
+        statements: statement_page(plan, standards, build, find_brand(course)),
+    }
+    if tables:
+        files |= {f"{course.id}-matrix.csv": matrix_csv(course, plan), f"{course.id}-questions.csv": question_csv(plan)}
+    return files

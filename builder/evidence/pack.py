@@ -1,0 +1,119 @@
+"""The evidence pack: one page that needs nothing else, on which every claim leads to its proof."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from msgspec import Struct
+
+from builder.course.learning_time import describe_rule
+from builder.course.model import Course
+from builder.diagnostics import Diagnostic
+from builder.evidence.assessment import MINUTES, QUESTIONS, advise, advise_on_outcome, wanted_questions
+from builder.evidence.matrix import marked_in, outcome_matrix
+from builder.evidence.privacy import data_rows, not_sent
+from builder.evidence.question_bank import question_bank
+from builder.evidence.reviewer_questions import pass_rule_of, reviewer_questions
+from builder.output.build_name import BuildName
+from builder.pages.names import name_checks, name_questions
+from builder.pages.recorded import write_recorded
+from builder.printing.materials import PrintOptions, gather_materials
+from builder.reports.brand import find_brand
+from builder.reports.sheet import render_sheet
+from builder.standards.standard import Standard
+from builder.tracking.plan import PlannedPage, TrackingPlan
+
+
+class SessionTime(Struct, frozen=True):
+    """A session in figures: its pages, its minutes as stated and by the rule, its marked questions and how many are asked for."""
+
+    id: str
+    title: str
+    pages: tuple[PlannedPage, ...]
+    minutes: int
+    estimate: int
+    marked: int
+    wanted: int
+
+
+class FileDigest(Struct, frozen=True):
+    """A file of the author with the SHA-256 of its content, in hex digits."""
+
+    path: str
+    digest: str
+
+
+def evidence_page(
+    course: Course,
+    plan: TrackingPlan,
+    standards: Sequence[Standard],
+    build: BuildName,
+    *,
+    files: Sequence[FileDigest] = (),
+    found: Sequence[Diagnostic] = (),
+    statements: str = "",
+) -> bytes:
+    """Return the pack as one HTML file. Holds no date of its own: the same course gives the same bytes.
+
+    Args:
+        course: the course.
+        plan: what it tracks.
+        standards: of its packages.
+        build: of which the page is.
+        files: the author's files.
+        found: what `copack check` reports of the course; no errors.
+        statements: name of the statement page that lies beside the pack; empty: it is named, not linked.
+
+    """
+    outcomes = outcome_matrix(course, plan)
+    advice = tuple(advise(course, plan))
+    weak = {outcome.objective.id: advise_on_outcome(course, plan, outcome.objective.id) for outcome in outcomes}
+    return render_sheet(
+        "evidence.html.jinja",
+        build=build,
+        brand=find_brand(course),
+        course=course,
+        plan=plan,
+        outcomes=outcomes,
+        weak=weak,
+        advice=advice,
+        questions=reviewer_questions(course, plan, outcomes, thin=sum(bool(told) for told in weak.values())),
+        bank=question_bank(gather_materials(course, build, PrintOptions()), plan),
+        sessions=_session_times(plan),
+        asked=(QUESTIONS, MINUTES),
+        rule=describe_rule(),
+        pass_rule=pass_rule_of(plan),
+        recorded=write_recorded(plan, "staff"),
+        data=data_rows(plan, standards),
+        never=not_sent(plan),
+        standards=standards,
+        check_names=name_checks(plan),
+        question_names=name_questions(plan),
+        files=files,
+        found=found,
+        statements=statements,
+        shown_in=_SHOWN_IN,
+    )
+
+
+_SHOWN_IN = {
+    "marked": "marked questions",
+    "made": "something that the learner makes and keeps",
+    "seen": "a facilitator sees it: tick and initials on the tally sheet",
+}
+"""By kind of evidence, in words."""
+
+
+def _session_times(plan: TrackingPlan) -> tuple[SessionTime, ...]:
+    return tuple(
+        SessionTime(
+            session.id,
+            session.title,
+            session.pages,
+            minutes := sum(page.minutes for page in session.pages),
+            sum(page.estimate for page in session.pages),
+            len(marked_in(plan, session)),
+            wanted_questions(minutes),
+        )
+        for session in {session.id: session for session in plan.sessions()}.values()
+    )

@@ -1,0 +1,87 @@
+"""What accreditation reviewers ask of any course, each with the short answer of this one and where its proof is on the page.
+
+They are gathered from EACCME, EBAP, the Royal Pharmaceutical Society, AQA's Unit Award Scheme, GRIPP2, and data protection impact
+assessments (DPIA).
+"""
+
+from __future__ import annotations
+
+from msgspec import Struct
+
+from builder.course.model import Course
+from builder.evidence.matrix import OutcomeEvidence
+from builder.tracking.plan import TrackingPlan
+
+
+class Answer(Struct, frozen=True):
+    """A reviewer's question, the short answer, and the id of the section that proves it."""
+
+    question: str
+    short: str
+    proof: str
+
+
+def reviewer_questions(course: Course, plan: TrackingPlan, outcomes: tuple[OutcomeEvidence, ...], *, thin: int) -> tuple[Answer, ...]:
+    """Return the questions in the order in which reviewers ask them. `thin`: how many outcomes have advice against them."""
+    questions = len(plan.interactions)
+    minutes = sum(page.minutes for session in plan.sessions() for page in session.pages)
+    marked = sum(len(outcome.marked) for outcome in outcomes)
+    recorded = sum(question.recorded for question in plan.interactions)
+    return (
+        Answer("Is each outcome assessed, by what, and is the evidence thin?", _thin(len(outcomes), thin), "matrix"),
+        Answer(
+            "Which pages teach it, and which questions ask about it?",
+            f"{_count(marked, 'marked question')} about outcomes, listed for each",
+            "outcomes",
+        ),
+        Answer("With which right and wrong answers, on how many marks?", f"{_count(questions, 'question')} with all answers and feedback", "bank"),
+        Answer("What is the pass rule, and how many tries are there?", pass_rule_of(plan), "assessment"),
+        Answer("How long does it take, and how was that worked out?", f"{_count(minutes, 'minute')}, by a rule that is shown", "time"),
+        Answer("Where does it show in xAPI, SCORM and cmi5?", f"{_count(len(plan.statements), 'statement')} and no others", "records"),
+        Answer(
+            "What data leave the learner, where do they go, how long are they kept?",
+            f"Answers to {recorded} of {_count(questions, 'question')} are sent",
+            "privacy",
+        ),
+        Answer("Are any of the data about health?", "What the enrolment alone can reveal is described", "health"),
+        Answer(
+            "Is it accessible, and how is that proved?",
+            "The tool was tested; a test of this course is recorded only from a result file: not run",
+            "accessibility",
+        ),
+        Answer("Who made it, in which role, and who has signed it off?", _people(course), "people"),
+        Answer("When was each fact checked, and when is the next look?", "No dated facts are recorded", "facts"),
+        Answer("What did learners say?", "No pilot yet", "pilots"),
+        Answer("Who may use it again?", course.licence or "No licence is stated", "course"),
+        Answer("Is this exactly the text that was reviewed?", "Digests of every file are listed, and can be made again", "digests"),
+    )
+
+
+def pass_rule_of(plan: TrackingPlan) -> str:
+    """Return the rule by which the course is finished, in words."""
+    if plan.pass_rule.mark is None:
+        return "Finished when every core page is seen and every check is submitted; there is no mark to reach"
+    tries = f", in at most {_count(plan.pass_rule.tries, 'try', 'tries')}" if plan.pass_rule.tries else ", with as many tries as a learner needs"
+    return f"Passed when the final check reaches {plan.pass_rule.mark} per cent{tries}"
+
+
+def _thin(outcomes: int, thin: int) -> str:
+    if not outcomes:
+        return "The course has no outcomes"
+    return f"{_count(outcomes, 'outcome')}; {'none is called thin' if not thin else f'{thin} with advice against {_them(thin)}'}"
+
+
+def _them(number: int) -> str:
+    return "it" if number == 1 else "them"
+
+
+def _people(course: Course) -> str:
+    return (
+        f"{_count(len(course.people), 'person', 'people')} recorded; sign-off: waiting"
+        if course.people
+        else "No person is recorded yet; sign-off: waiting"
+    )
+
+
+def _count(number: int, one: str, more: str = "") -> str:
+    return f"{number} {one if number == 1 else more or one + 's'}"
