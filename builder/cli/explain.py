@@ -2,7 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 import click
+
+
+_DIGITS = str.maketrans("OIL", "011")
+"""Letters that people type in place of digits."""
+
+
+def _find_close(code: str, known: Collection[str]) -> list[str]:
+    """Return the code that was probably meant: with digits for the letters that look like them, or spelt nearly so."""
+    import difflib
+
+    family, number = code[:3], code[3:].translate(_DIGITS)
+    return [family + number] if family + number in known else difflib.get_close_matches(code, known, 1)
 
 
 @click.command("explain")
@@ -18,9 +32,7 @@ def command(code: str | None) -> int:
         return 0
     explained = known.get(code.upper())
     if explained is None:
-        import difflib
-
-        close = difflib.get_close_matches(code.upper(), known, 1)
+        close = _find_close(code.upper(), known)
         raise click.UsageError(f"There is no code “{code}”." + (f" Did you mean {close[0]}?" if close else " “copack explain” lists them all."))
     click.echo(f"{explained.code} {explained.name} ({explained.severity.value})\n\n{explained.reason}")
     if explained.clause:
