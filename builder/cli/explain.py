@@ -6,7 +6,6 @@ from collections.abc import Collection
 
 import click
 
-
 _DIGITS = str.maketrans("OIL", "011")
 """Letters that people type in place of digits."""
 
