@@ -103,29 +103,24 @@ def _without_questions(it: Course) -> object:
     return replace(session, pages=pages)
 
 
-def played() -> tuple[Played, ...]:
-    """Every change in every standard that carries it."""
-    return tuple(unit for change in CHANGES for unit in played_with(change))
-
-
 @cache
-def played_with(change: str) -> tuple[Played, ...]:
-    """One change in every standard that carries it, all played by one Node. A worker plays no more changes than its tests ask for."""
-    units, packages, names = [], [], []
-    changed = CHANGES[change](course())
-    plan = plan_tracking(changed).value
-    assert plan is not None
-    pages = render_pages(changed, plan)
-    html = "\n".join(page.html for session in pages.sessions for page in session.pages)
-    covers = {session.id: (unescape(session.pages[0].html.partition("</section>")[0]), session.pages[0].id) for session in pages.sessions}
-    for standard in STANDARDS:
-        if changed.units == "session" and standard.name not in BY_UNIT:
-            continue
-        openings = unit_files(plan)
-        packages.append((standard.package(changed, plan, pages, Options(schemas=False)), [opening.script for opening in openings]))
-        names.append(standard.name)
-        units.append([(change, standard.name, plan.only(opening.unit), html, covers, *_told(plan.only(opening.unit), pages)) for opening in openings])
-    walked = play_packages(packages, names)
+def played() -> tuple[Played, ...]:
+    """Every change in every standard that carries it, all played by one Node: to start it and to read the player costs more than ten walks."""
+    units, packages = [], []
+    for change, apply in CHANGES.items():
+        changed = apply(course())
+        plan = plan_tracking(changed).value
+        assert plan is not None
+        pages = render_pages(changed, plan)
+        html = "\n".join(page.html for session in pages.sessions for page in session.pages)
+        covers = {session.id: (unescape(session.pages[0].html.partition("</section>")[0]), session.pages[0].id) for session in pages.sessions}
+        for standard in STANDARDS:
+            if changed.units == "session" and standard.name not in BY_UNIT:
+                continue
+            openings = unit_files(plan)
+            packages.append((standard.package(changed, plan, pages, Options(schemas=False)), [opening.script for opening in openings]))
+            units.append([(change, standard.name, plan.only(opening.unit), html, covers, *_told(plan.only(opening.unit), pages)) for opening in openings])
+    walked = play_packages(packages, [of_package[0][1] for of_package in units])
     return tuple(
         Played(change, name, plan, arrived, html, covers, words, record)
         for of_package, walks in zip(units, walked, strict=True)
@@ -144,7 +139,7 @@ def _told(plan: TrackingPlan, pages: Pages) -> tuple[dict[str, str], str]:
 def one(request: pytest.FixtureRequest) -> tuple[Played, ...]:
     """The units of one change in one standard; none where the standard does not carry it."""
     change, name = request.param
-    return tuple(each for each in played_with(change) if each.standard == name)
+    return tuple(each for each in played() if (each.change, each.standard) == (change, name))
 
 
 # ---------------------------------------------------------------- what arrived, by fact
