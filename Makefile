@@ -52,7 +52,7 @@ kind: test-environment assets
 test-full: test-environment assets
 	@.ci/system test-full
 	+@$(LINT_AND_TYPES)
-	$(TOOLS) $(PYTEST) $(PARALLEL) -m "slow or not slow"
+	$(TOOLS) COPACK_EXAMPLES=all $(PYTEST) $(PARALLEL) -m "slow or not slow"
 
 # Figures against the budgets of the design; nothing fails for being slow.
 bench: test-environment assets

@@ -16,13 +16,14 @@ from playwright.sync_api import Browser, Playwright, sync_playwright
 from tests.browser.harness.build import REAL, Built, ShortCourse, build_course, copy_first_session
 from tests.browser.harness.chromium import UNDRAWN, find_chromium, find_whole_chromium, launch_chromium
 from tests.order import deal
+from tests.selection import examples
 
 ROOT: Final = Path(__file__).resolve().parent.parent
 SHARED: Final = ROOT.parent / "shared"
 """Reference data that is not part of the project (official schemas, packages of other tools)."""
 
 # A machine that is busy is no fault. In CI a run can be repeated; elsewhere each run tries other examples.
-hypothesis.settings.register_profile("local", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow])
+hypothesis.settings.register_profile("local", deadline=None, max_examples=examples(100), suppress_health_check=[hypothesis.HealthCheck.too_slow])
 hypothesis.settings.register_profile("ci", hypothesis.settings.get_profile("local"), derandomize=True)
 hypothesis.settings.load_profile("ci" if os.environ.get("CI") else "local")
 

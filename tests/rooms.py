@@ -86,7 +86,7 @@ def run_tests(root: Path, selection: Sequence[str], *options: str) -> Run:
             continue
         # Programs that tests start import the tree's own `builder`; byte code could outlive a fault that is planted and taken out within a second
         path = f"{ROOT / '.venv' / 'bin'}{os.pathsep}{os.environ['PATH']}"
-        environment = {**os.environ, "PATH": path, "PYTHONPATH": str(root), "PYTHONDONTWRITEBYTECODE": "1"}
+        environment = {**os.environ, "PATH": path, "PYTHONPATH": str(root), "PYTHONDONTWRITEBYTECODE": "1", "COPACK_EXAMPLES": "all"}
         done = subprocess.run(command, cwd=root, env=environment, capture_output=True, text=True, check=False)
         output += done.stdout + done.stderr
         if done.returncode:

@@ -17,11 +17,12 @@ from builder.source.files import Source
 from builder.tracking.compile import plan_tracking
 from tests.oracles.accounting import find_lost_words, visible_words
 from tests.properties.typed_courses import PROSE, course_with_slips, number_words, page_of, source_of, typed_course
+from tests.selection import examples
 
 ROOT = Path(__file__).parents[2]
 COURSES = (ROOT / "course_source", *sorted(path for path in (ROOT / "tests" / "courses").iterdir() if path.is_dir()))
 SLOW = [HealthCheck.data_too_large, HealthCheck.too_slow, HealthCheck.filter_too_much]
-CAREFUL = settings(max_examples=100, suppress_health_check=SLOW, phases=[Phase.explicit, Phase.reuse, Phase.generate])
+CAREFUL = settings(max_examples=examples(100), suppress_health_check=SLOW, phases=[Phase.explicit, Phase.reuse, Phase.generate])
 """Without shrinking: a course that loses a word names it, and each step costs a build."""
 
 
@@ -43,7 +44,7 @@ def test_no_word_of_a_course_is_lost(folder: Path) -> None:
     assert find_lost_words(compilation, pages_of(compilation)) == []
 
 
-@settings(CAREFUL, max_examples=40)
+@settings(CAREFUL, max_examples=examples(40))
 @given(typed_course())
 def test_every_construct_is_accounted_for(files: dict[str, str]) -> None:
     compilation = compiled(source_of(files))
@@ -51,13 +52,13 @@ def test_every_construct_is_accounted_for(files: dict[str, str]) -> None:
     assert find_lost_words(compilation, pages_of(compilation)) == []
 
 
-@settings(CAREFUL, max_examples=40)
+@settings(CAREFUL, max_examples=examples(40))
 @given(course_with_slips())
 def test_a_slip_is_told_or_loses_nothing(files: dict[str, str]) -> None:
     assert_nothing_lost_by_a_slip(files)
 
 
-@pytest.mark.slow  # `make test` tries forty
+@pytest.mark.slow  # `make test` tries some
 @settings(CAREFUL, max_examples=400)
 @given(course_with_slips())
 def test_a_slip_is_told_or_loses_nothing_in_hundreds_of_courses(files: dict[str, str]) -> None:
@@ -70,7 +71,7 @@ def assert_nothing_lost_by_a_slip(files: dict[str, str]) -> None:
     assert find_lost_words(compilation, pages_of(compilation)) == []
 
 
-@settings(CAREFUL, max_examples=40)
+@settings(CAREFUL, max_examples=examples(40))
 @given(page_of(tuple(prose for prose in PROSE if "Caption" not in prose and "glossary" not in prose)))
 def test_words_are_shown_in_the_order_in_which_they_are_typed(page: str) -> None:
     compilation = compiled(source_of({"course.yaml": COURSE_WITHOUT_WORDS, "sessions/01-any/session.md": TOP_WITHOUT_WORDS + page}))

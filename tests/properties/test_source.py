@@ -11,6 +11,7 @@ from builder.source.compile import compile_course, parse_course
 from builder.source.files import SessionFolder, Source, TextFile
 from builder.source.fix import fix
 from builder.source.tree.lines import split_lines
+from tests.selection import examples
 from tests.unit.source.author import COURSE, TOP
 
 TYPED = [
@@ -37,7 +38,7 @@ TYPED = [
 
 line = st.one_of(st.sampled_from(TYPED), st.sampled_from(["", " ", "\t"]), st.text(st.characters(codec="utf-8"), max_size=40))
 session = st.lists(line, max_size=40).map("\n".join)
-QUICK = settings(max_examples=150, suppress_health_check=[HealthCheck.data_too_large])
+QUICK = settings(max_examples=examples(150), suppress_health_check=[HealthCheck.data_too_large])
 
 
 def source_of(text: str, *, course: str = COURSE, more: tuple[str, ...] = ()) -> Source:

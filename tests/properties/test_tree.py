@@ -17,9 +17,10 @@ from builder.source.tree.session import FenceNode, PageNode, SessionTree, StrayC
 from builder.source.write.edits import Edit, apply
 from builder.source.yaml.document import parse_document, write_document
 from tests.properties.test_source import TYPED
+from tests.selection import examples
 from tests.unit.source.author import TOP
 
-QUICK = settings(max_examples=150, suppress_health_check=[HealthCheck.data_too_large])
+QUICK = settings(max_examples=examples(150), suppress_health_check=[HealthCheck.data_too_large])
 
 anything = st.text(st.characters(codec="utf-8"), max_size=300)
 line = st.one_of(

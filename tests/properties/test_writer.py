@@ -23,11 +23,11 @@ from builder.source.write.session_edits import add_page, add_question, remove_fe
 from builder.source.write.yaml_edits import add_item, remove_field, set_value, write_edited, yaml_text
 from builder.source.yaml.document import YamlDocument, parse_document
 from builder.source.yaml.nodes import Mapping, Node, Scalar, Sequence
-from tests.selection import only_quick
+from tests.selection import examples, only_quick
 from tests.unit.source.author import PAGE, TOP, source_of
 
 ROOT = Path(__file__).parents[2]
-QUICK = settings(max_examples=150, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+QUICK = settings(max_examples=examples(150), suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 
 SIGNS = "#*_`[](){}<>!|+-=~:;.,\\&'\"/%$@^?0123456789 abcXYZé" + grammar.ESCAPABLE_SIGNS
 PIECES = ["Feedback", "Note", "Correct", "Answer", "(correct)", "->", "-->", "=>", "—>", " — ", ". ", ": ", "：", "A) ", "1. ", "iv) ", "Q1: ", "(x) ", "( ) ", "[x] ", "true",

@@ -28,6 +28,7 @@ from builder.standards.xml_documents import parse_document
 from builder.tracking.compile import plan_tracking
 from builder.tracking.plan import TrackingPlan
 from tests.oracles.schemas import CMI5, judge_manifest
+from tests.selection import examples
 from tests.unit.standards.packages import example_package, example_plan, standard
 from tests.unit.tracking.example import example_course, page
 
@@ -273,7 +274,7 @@ def mutations(draw: st.DrawFn) -> bytes:
     return etree.tostring(root)
 
 
-@settings(max_examples=300, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples(300), suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(content=mutations())
 def test_the_linter_agrees_with_the_schema(content: bytes, standards: Path) -> None:
     """What the schema refuses, the linter names; what it takes, no rule that stands for it refuses."""

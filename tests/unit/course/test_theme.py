@@ -10,6 +10,7 @@ from msgspec.structs import replace
 
 from builder.course.contrast import BLACK, WHITE, Colour, contrast, read_colour
 from builder.course.theme import LEAST_FOR_TEXT, STANDARD, ColourName, Theme, View, derive_palette, find_nearest, find_weak_pairs, list_pairs
+from tests.selection import examples
 
 COLOURS = st.builds(Colour, *[st.integers(0, 255)] * 3)
 THEMES = st.builds(Theme, *[st.none() | COLOURS] * 3)
@@ -34,7 +35,7 @@ def test_the_nearest_colour_passes_and_whatever_is_derived_can_be_read(theme: Th
 
 
 @pytest.mark.slow  # `make test` tries ten
-@settings(max_examples=200)
+@settings(max_examples=examples(200))
 @given(THEMES)
 def test_the_nearest_colour_passes_for_many_themes(theme: Theme) -> None:
     assert_nearest_passes(theme)

@@ -11,6 +11,7 @@ from hypothesis import example, given, settings, strategies as st
 
 from builder.lrs.fault import Edition
 from builder.lrs.validator import refusals, validate_statement, validate_text
+from tests.selection import examples
 from tests.spec.xapi.client import Lrs
 from tests.spec.xapi.statement_case import GOOD
 
@@ -58,7 +59,7 @@ def test_any_text_can_be_judged(raw: bytes | str) -> None:
     assert refusals(validate_text(raw))
 
 
-@settings(max_examples=150)
+@settings(max_examples=examples(150))
 @given(st.sampled_from(PLACES), ANY)
 @example(("result", "extensions"), {"https://a.example": "\ud800"})
 @example(("object", "definition", "name"), {"en": "\ud800"})
@@ -73,7 +74,7 @@ def test_an_lrs_takes_exactly_what_the_judge_lets_pass(steps: tuple[Any, ...], v
         assert lrs.ask("POST", "statements", body=raw).status_code == 200
 
 
-@settings(max_examples=100)
+@settings(max_examples=examples(100))
 @given(
     st.sampled_from(["statements", "activities/state", "agents", "activities", "agents/profile", "activities/profile"]),
     st.dictionaries(
