@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings, strategies as st
+from hypothesis import HealthCheck, example, given, settings, strategies as st
 
 from builder.course.blocks import Interaction
 from builder.course.document import Prose
@@ -77,6 +77,8 @@ def test_two_paragraphs_that_begin_alike_make_no_list(first: str, second: str) -
 
 
 @QUICK
+@example(prompt="#", answers=["#", ": Feedback"], feedback="#")
+@example(prompt="#", answers=["*", "#"], feedback=";#;")
 @given(words, st.lists(words, min_size=2, max_size=4, unique_by=lambda text: text.lower()), words)
 def test_a_question_is_read_back_as_it_is(prompt: str, answers: list[str], feedback: str) -> None:
     label = (NewLabel("feedback", as_markdown(feedback)),)

@@ -88,6 +88,8 @@ def _quoted(line: Line) -> list[str]:
 
 def _bare(line: Line) -> list[str]:
     text = line.text.strip(BLANKS)
+    if grammar.LABEL.match(text):
+        return []
     mark = next((mark for mark in ",;" if text.count(mark) >= _FEWEST and f"{mark} " not in text), "")
     return text.split(mark) if mark else []
 

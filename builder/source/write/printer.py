@@ -22,7 +22,7 @@ _SIGNS = re.compile(
 
 _ARROW_OR_SIGN = re.compile(rf"(?:{grammar.ARROW.pattern.rpartition('(?:')[2]}|{_SIGNS.pattern}")
 _STRUCTURE = re.compile(
-    rf"[#>+|~={grammar.ESCAPABLE_SIGNS}{grammar.PICTURE_SIGNS}-]|[oØü](?={BLANK})|[0-9](?=\ufe0f?\u20e3)|:(?=:)|/(?=//)|\?(?=\?\?|>)|!(?=>)"
+    rf"[#>+|~={grammar.ESCAPABLE_SIGNS}{grammar.PICTURE_SIGNS}-]|[oØü](?={BLANK})|[0-9](?=\ufe0f?\u20e3)|:(?=[:\s])|/(?=//)|\?(?=\?\?|>)|!(?=>)"
     r"|\((?=[^()]{0,7}\))"
 )
 _ORDINAL = re.compile(r"((?:Q ?)?[0-9]{1,3}|[A-Za-z]|[ivx]{1,5}|h[1-6]|bq)([.):])", re.IGNORECASE)

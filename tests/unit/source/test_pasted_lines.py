@@ -36,7 +36,7 @@ def test_rows_of_a_spreadsheet_are_told_once_and_made_a_table(rows: str, above: 
     "text",
     [
         "o\tRead\no\tAsk", "1.\tRead\n2.\tAsk", "a)\tRead\nb)\tAsk", "•\tRead\n•\tAsk", "A line\twith a tab", "| A | B |\n| --- | --- |\n| 1 | 2 |", "Yes, no, and so on,\nor not, or so",
-        '"Yes", she said.\n"No", he said.', "One, two;\nthree, four;", "So,it is\nand,it was", "Call 1,000\nor 2,000", "A   wide gap alone\nand none here", "-   One\n-   Two",
+        '"Yes", she said.\n"No", he said.', "One, two;\nthree, four;", "So,it is\nand,it was", "Colours: red;blue;green\nShapes: box;ring;star", "Call 1,000\nor 2,000", "A   wide gap alone\nand none here", "-   One\n-   Two",
     ],
 )  # fmt: skip
 def test_other_lines_are_no_table(text: str) -> None:
