@@ -13,12 +13,15 @@ from builder.course.cmi import Choice, InteractionType, Response
 from builder.tracking.plan import PlannedInteraction, TrackingPlan
 from tests.browser.faults.learners import STANDARDS, Learner, make_learner
 from tests.browser.harness.build import Built
+from tests.browser.harness.conditions import press_by_script
 from tests.browser.harness.launcher import Launcher
 from tests.browser.harness.player import Hands, Player
 from tests.browser.harness.responses import respond_right, respond_wrong
 from tests.browser.harness.walk import Walk
 from tests.lrs_server import LrsServer, serve_lrs
 from tests.selection import only_quick
+
+pytestmark = pytest.mark.undrawn
 
 OWN_WORDS: Final = InteractionType.LONG_FILL_IN
 
@@ -52,6 +55,7 @@ def on_the_way(plan: TrackingPlan) -> list[PlannedInteraction]:
 # -------------------------------------------------------------------- right, wrong, partly right, retried
 
 
+@pytest.mark.drawn
 @pytest.mark.parametrize("all_by_mouse", only_quick([False, True], False), ids=["script", "mouse"])
 @pytest.mark.parametrize("standard", only_quick(STANDARDS))  # `make test` plays every kind rightly in test_closed_plan.py
 def test_right_answers_of_every_kind_arrive_and_pass(learner: Learner, every_interaction: Built, *, all_by_mouse: bool) -> None:
@@ -185,7 +189,7 @@ def test_own_words_stay_in_the_window_and_can_be_taken_along(learner: Learner, e
     box = player.block("my-notes").get_by_role("textbox")
     expect(box).to_have_value("Ask about the nights.")
     with learner.page.expect_download() as started:
-        player.block("my-notes").get_by_role("button", name="Download my notes").click()
+        press_by_script(player.block("my-notes").get_by_role("button", name="Download my notes"))
     text = started.value.path().read_text(encoding="utf-8-sig")
     assert "What would you like to remember?" in text
     assert "Ask about the nights." in text
@@ -214,7 +218,7 @@ def test_the_form_is_handed_in_by_the_learner_and_sends_nothing(learner: Learner
         if one.page == "evaluation":
             player.answer(one.id, one.definition, respond_right(one))
     with learner.page.expect_download() as started:
-        player.surface.get_by_role("button", name="Download as text").click()
+        press_by_script(player.surface.get_by_role("button", name="Download as text"))
     text = started.value.path().read_text(encoding="utf-8-sig")
     for words in ("What did you think?", "The words were clear.: Fully", "On my own", "Nobody asks about the nights. I would."):
         assert words in text

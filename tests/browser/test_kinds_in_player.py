@@ -13,9 +13,12 @@ from playwright.sync_api import Locator, Page, expect
 from builder.interactions.registry import KINDS
 from tests.browser.harness.accessibility import assert_accessible, assert_no_sideways_scroll
 from tests.browser.harness.build import ROOT, build_course
+from tests.browser.harness.conditions import press_by_script
 from tests.browser.harness.launcher import Launcher
 from tests.browser.harness.player import Player
 from tests.selection import only_quick
+
+pytestmark = pytest.mark.undrawn
 
 TOP: Final = "---\nid: kinds\ntitle: Kinds\noutcomes: [1.1, 1.2]\n---\n\n"
 HERE: Final = ("true-or-false", "put-in-order", "sort", "choose-gaps", "number")
@@ -46,7 +49,7 @@ def package(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def press(page: Page, name: str) -> None:
-    page.get_by_role("button", name=name, exact=True).locator("visible=true").first.click()
+    press_by_script(page.get_by_role("button", name=name, exact=True).locator("visible=true").first)
 
 
 def go_to(page: Page, wanted: str) -> None:
@@ -61,12 +64,12 @@ def order(card: Locator, codes: str) -> None:
     for at, code in enumerate(codes):
         row = card.locator(f'[data-part="{code}"]')
         while int(row.locator("[data-place]").inner_text()) > at + 1:
-            row.get_by_role("button", name=re.compile("^Move up")).click()
+            press_by_script(row.get_by_role("button", name=re.compile("^Move up")))
 
 
 def group(card: Locator, name: str) -> None:
     for box in card.get_by_role("radio", name=name).all():
-        box.check()
+        press_by_script(box)
 
 
 def pick(card: Locator, *texts: str) -> None:
@@ -79,13 +82,13 @@ def pick(card: Locator, *texts: str) -> None:
 def answer(card: Locator, kind: str, *, right: bool) -> None:
     match kind:
         case "true-or-false":
-            card.get_by_role("radio", name="True" if right else "False", exact=True).check()
+            press_by_script(card.get_by_role("radio", name="True" if right else "False", exact=True))
         case "put-in-order":
             order(card, "abcde" if right else "bacde")
         case "sort":
             group(card, "She helped to shape research")
             for code in "de" if right else "":
-                card.locator(f'[data-part="{code}"]').get_by_role("radio", name="She took part in research").check()
+                press_by_script(card.locator(f'[data-part="{code}"]').get_by_role("radio", name="She took part in research"))
         case "choose-gaps":
             pick(card, "your choice", "need not give a reason" if right else "must give a reason", "goes on")
         case "number":
@@ -173,9 +176,9 @@ def test_what_was_right_is_locked_while_the_rest_is_tried_again_and_after_a_relo
     expect(kept).to_have_count(KEPT[kind])
     # A change of what is open is a draft: whoever comes back to it finds the rest kept.
     if kind == "put-in-order":
-        card.get_by_role("button", name=re.compile("^Move (up|down)")).first.click()
+        press_by_script(card.get_by_role("button", name=re.compile("^Move (up|down)")).first)
     elif kind == "sort":
-        card.locator("[data-part=d]").get_by_role("radio", name="She took part in research").check()
+        press_by_script(card.locator("[data-part=d]").get_by_role("radio", name="She took part in research"))
     else:
         pick(card, "your choice", "need not give a reason")
     page.evaluate("dispatchEvent(new Event('pagehide'))")
@@ -188,12 +191,13 @@ def test_what_was_right_is_locked_while_the_rest_is_tried_again_and_after_a_relo
     launcher.monitor.assert_clean()
 
 
+@pytest.mark.drawn
 def test_what_was_right_in_a_check_is_kept_for_the_next_try(launcher: Launcher, package: Path) -> None:
     page = launcher.open_page(launcher.mount(package))
     go_to(page, "the-check")
-    page.get_by_role("checkbox", name="This", exact=True).check()
-    page.get_by_role("checkbox", name="Neither", exact=True).check()
-    page.get_by_role("radio", name="Answer a", exact=True).check()
+    press_by_script(page.get_by_role("checkbox", name="This", exact=True))
+    press_by_script(page.get_by_role("checkbox", name="Neither", exact=True))
+    press_by_script(page.get_by_role("radio", name="Answer a", exact=True))
     press(page, "Submit my answers")
     part, whole = page.locator("#question-a-part"), page.locator("#question-in-a-check")
     expect(part.locator("[data-result]")).to_have_text("Partly right: you found 1 of 2")
@@ -205,7 +209,7 @@ def test_what_was_right_in_a_check_is_kept_for_the_next_try(launcher: Launcher, 
     expect(page.get_by_role("radio", name="Answer a", exact=True)).to_be_checked()
     expect(page.get_by_role("checkbox", name="This", exact=True)).to_be_checked()
     page.get_by_role("checkbox", name="Neither", exact=True).uncheck()
-    page.get_by_role("checkbox", name="That", exact=True).check()
+    press_by_script(page.get_by_role("checkbox", name="That", exact=True))
     press(page, "Submit my answers")
     expect(page.locator("[data-check-result]")).to_contain_text("every question right")
 
@@ -232,8 +236,8 @@ def test_shuffled_answers_keep_their_order_for_one_learner_and_differ_between_le
 def test_a_part_of_the_right_answers_earns_a_part_of_the_mark(launcher: Launcher, package: Path) -> None:
     page = launcher.open_page(launcher.mount(package))
     go_to(page, "the-check")
-    page.get_by_role("checkbox", name="This", exact=True).check()
-    page.get_by_role("radio", name="Answer a", exact=True).check()
+    press_by_script(page.get_by_role("checkbox", name="This", exact=True))
+    press_by_script(page.get_by_role("radio", name="Answer a", exact=True))
     press(page, "Submit my answers")
     expect(page.locator("[data-check-result]")).to_contain_text("You got 2 of 3 points.")
     assert "66" in page.locator("[data-check-result]").inner_text()

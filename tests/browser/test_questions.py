@@ -23,6 +23,8 @@ from tests.browser.harness.conditions import ask_element
 from tests.browser.harness.player import IS_FOCUSED
 from tests.unit.pages import example, example_more
 
+pytestmark = pytest.mark.undrawn
+
 QUESTIONS: Final = {one.kind: one for one in (*example.every_kind(), example_more.picture_spots())}
 FULL: Final[dict[str, dict[str, Any]]] = {
     "choose-one": {"type": "choice", "codes": ["b"]},
@@ -162,6 +164,7 @@ def test_the_order_at_the_start_is_no_answer_and_what_is_wrong_learns_its_place(
     expect(page.locator('[data-part="c"] [data-mark]')).to_have_text("Right")
 
 
+@pytest.mark.drawn
 @pytest.mark.parametrize("names", [("Research", "Audit"), ("Research", "Audit", "Care", "Teaching", "Money")])
 def test_things_are_sorted_by_radios_or_where_groups_are_many_by_a_list(page: Page, names: tuple[str, ...]) -> None:
     put(page, example.sort(names=names))
@@ -247,6 +250,7 @@ def test_half_an_answer_is_a_draft_and_no_response(page: Page) -> None:
     assert page.evaluate("window.view.first() === document.querySelectorAll('select')[1]")
 
 
+@pytest.mark.drawn
 @pytest.mark.parametrize("kind", ALL)
 def test_a_locked_answer_is_reached_by_keyboard_and_changed_by_nothing(page: Page, kind: str) -> None:
     put(page, ALL[kind])
@@ -268,6 +272,7 @@ def test_a_locked_answer_is_reached_by_keyboard_and_changed_by_nothing(page: Pag
     assert ask(page, "draft()") != FULL[kind]
 
 
+@pytest.mark.drawn
 @pytest.mark.parametrize("kind", ["choose-several", "match", "fill-gaps", "sort", "choose-gaps", "put-in-order", "picture-spots"])
 def test_a_part_that_is_locked_is_changed_by_nothing_and_its_neighbours_by_hand(page: Page, kind: str) -> None:
     put(page, ALL[kind])
@@ -331,6 +336,7 @@ def test_an_answer_not_chosen_is_shown_as_the_right_one_without_its_feedback(pag
     expect(right).to_have_accessible_description("This is the right answer")
 
 
+@pytest.mark.drawn
 @pytest.mark.parametrize("role", ["radio", "checkbox"])
 def test_a_picture_is_part_of_its_answer(page: Page, role: Any) -> None:
     question = QUESTIONS["choose-one" if role == "radio" else "choose-several"]
@@ -385,6 +391,7 @@ def test_a_box_grows_with_what_is_written_and_says_when_it_is_nearly_full(page: 
     assert ask(page, "draft()") is None
 
 
+@pytest.mark.drawn
 def test_the_steps_of_a_scale_stand_in_a_row_where_there_is_room_and_below_each_other_where_not(page: Page) -> None:
     put(page, FREE["rating"])
     line = page.get_by_role("group", name="I can say what I bring")
@@ -398,6 +405,7 @@ def test_the_steps_of_a_scale_stand_in_a_row_where_there_is_room_and_below_each_
     assert ask(page, "read()") == {"type": "likert", "code": "3"}
 
 
+@pytest.mark.drawn
 @pytest.mark.parametrize(("most", "role"), [(1, "radio"), (3, "checkbox")])
 def test_a_poll_takes_one_opinion_or_several(page: Page, most: int, role: Any) -> None:
     put(page, example_more.poll(most=most))
@@ -425,6 +433,7 @@ def test_places_lie_where_the_author_put_them_at_any_width(page: Page, width: in
     assert page.locator("[style]").evaluate_all("(all) => all.every((one) => one.matches('[data-spot]'))")
 
 
+@pytest.mark.drawn
 def test_a_place_in_the_picture_and_its_box_in_the_list_are_one(page: Page) -> None:
     put(page, QUESTIONS["picture-spots"])
     spot, box = page.locator("[data-spot=a]"), page.get_by_role("checkbox", name="The chair", exact=True)
@@ -451,6 +460,7 @@ def test_nobody_meets_a_place_twice_by_keyboard_or_screen_reader(page: Page) -> 
         assert not page.evaluate("!!document.activeElement.closest('[data-places]')")
 
 
+@pytest.mark.drawn
 def test_a_small_place_takes_a_finger(page: Page) -> None:
     page.set_viewport_size({"width": 320, "height": 900})
     put(page, QUESTIONS["picture-spots"])

@@ -9,8 +9,11 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.harness.accessibility import assert_accessible, assert_no_sideways_scroll
 from tests.browser.harness.build import Built, build_course
+from tests.browser.harness.conditions import press_by_script
 from tests.browser.harness.launcher import Launcher
 from tests.browser.harness.player import Player
+
+pytestmark = pytest.mark.undrawn
 
 POLICY: Final = "default-src 'self'; connect-src 'self'"
 COURSE: Final = """id: story
@@ -79,12 +82,12 @@ def scenes(page: Page) -> list[str]:
 
 
 def decide(page: Page, choice: str) -> None:
-    page.get_by_role("radio", name=choice).check()
+    press_by_script(page.get_by_role("radio", name=choice))
     go_on(page)
 
 
 def go_on(page: Page) -> None:
-    page.get_by_role("button", name="Go on").click()
+    press_by_script(page.get_by_role("button", name="Go on"))
 
 
 def stands_at(page: Page, name: str) -> None:
@@ -93,6 +96,7 @@ def stands_at(page: Page, name: str) -> None:
     assert page.get_by_role("button", name="Go on").count() <= 1
 
 
+@pytest.mark.drawn
 def test_scenes_follow_each_other_and_what_was_decided_stays_readable(page: Page) -> None:
     assert scenes(page) == ["The corridor"]
     go_on(page)
@@ -156,9 +160,9 @@ def test_a_way_back_asks_the_scene_anew_below_and_forgets_what_came_since(page: 
 
 def test_whoever_comes_back_stands_in_the_middle_of_the_story(page: Page) -> None:
     decide(page, "The left one")
-    page.get_by_role("radio", name="He goes up").check()
-    page.get_by_role("button", name="Next").click()
-    page.get_by_role("link", name="Back").click()
+    press_by_script(page.get_by_role("radio", name="He goes up"))
+    press_by_script(page.get_by_role("button", name="Next"))
+    press_by_script(page.get_by_role("link", name="Back"))
     assert scenes(page) == ["The corridor", "The stairs"]
     expect(page.get_by_text("It has a sign.")).to_be_visible()
     expect(page.get_by_role("radio", name="He goes up")).to_be_checked()
@@ -175,7 +179,7 @@ def test_at_an_ending_the_story_can_start_again(page: Page) -> None:
     expect(again).to_be_hidden()
     decide(page, "The left one")
     decide(page, "He goes up")
-    again.click()
+    press_by_script(again)
     stands_at(page, "The corridor")
     assert scenes(page) == ["The corridor"]
     assert page.locator("input:checked:visible, [data-mark]:visible, [data-feedback-for]:visible").count() == 0
@@ -197,8 +201,8 @@ def test_the_platform_has_one_interaction_for_each_decision_and_its_latest_answe
     visit = launcher.open_package(launcher.mount(story.zip("scorm12")), platform)
     player = Player.of_visit(visit).await_open()
     for choice in ("The left one", "He goes down", "The left one", "He goes up"):
-        player.surface.get_by_role("radio", name=choice).check()
-        player.surface.get_by_role("button", name="Go on").click()
+        press_by_script(player.surface.get_by_role("radio", name=choice))
+        press_by_script(player.surface.get_by_role("button", name="Go on"))
     player.save_and_exit()
     said = [call.args for call in visit.calls() if call.name == "LMSSetValue"]
     rows = {args[0]: args[1] for args in said if args[0].startswith("cmi.interactions.") and args[0].endswith((".student_response", ".result"))}

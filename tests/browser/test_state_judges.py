@@ -24,6 +24,8 @@ from tests.browser.states.walk import Card
 from tests.browser.test_every_state import assert_no_trap
 from tests.unit.pages import example
 
+pytestmark = pytest.mark.undrawn
+
 DATA: Final = "data:image/svg+xml," + quote(example.SVG.decode())
 PICTURES: Final = {example.PICTURE.file: PackedPicture(DATA, "", 320, 180)}
 SHOW: Final = """([words, table]) => {
