@@ -11,12 +11,16 @@ from builder.cli.folder import folder_argument
 from builder.cli.terminal import show_diagnostics
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
+    from builder.course.model import Course
     from builder.tracking.plan import PlannedPage, TrackingPlan
 
 STATE_BUDGET = 3500
 """Characters of packed state that we aim to stay under (design 9; SCORM 1.2 takes 4,096)."""
+
+MOST_SCREENS_OF_SESSION = 25
+"""Phone screens that we aim to stay under (design 10)."""
 
 
 @click.command("plan")
@@ -27,12 +31,22 @@ def command(folder: Path) -> int:
 
     compilation = compile_folder(folder)
     code = show_diagnostics(compilation.diagnostics, compilation.source)
-    if compilation.plan is not None:
-        click.echo("\n".join(_lines(compilation.plan)))
+    if compilation.plan is not None and compilation.course is not None:
+        click.echo("\n".join(_lines(compilation.plan, _screens(compilation.course))))
     return code
 
 
-def _lines(plan: TrackingPlan) -> Iterable[str]:
+def _screens(course: Course) -> Mapping[str, float]:
+    """Return the phone screens of each page, with all steps of its check or form."""
+    from builder.course.page_length import SCREEN, page_length, steps_length
+    from builder.course.picture_size import measure_pictures
+
+    sizes = measure_pictures(course.media)
+    lengths = {page.id: page_length(page.blocks, sizes, page.title.plain) + steps_length(page.blocks, sizes) for _, page in course.pages()}
+    return {page: length.pixels / SCREEN for page, length in lengths.items()}
+
+
+def _lines(plan: TrackingPlan, screens: Mapping[str, float]) -> Iterable[str]:
     from builder.course.learning_time import describe_rule
 
     yield f"{plan.title} (version {plan.version})"
@@ -41,10 +55,12 @@ def _lines(plan: TrackingPlan) -> Iterable[str]:
     pages = [page for session in plan.sessions() for page in session.pages]
     yield f"Minutes: {_minutes(pages)}"
     yield from (f"  {sentence}" for sentence in describe_rule())
+    in_all = f"about {_count(pages, screens)} screens in all, covers and endings apart"
+    yield f"Length on a phone: {in_all} (aim: at most {MOST_SCREENS_OF_SESSION} a session)"
     for session in plan.sessions():
-        yield f"\nSession {session.id}: {session.title} ({_minutes(session.pages)})"
+        yield f"\nSession {session.id}: {session.title} ({_minutes(session.pages)}, about {_count(session.pages, screens)} phone screens)"
         for page in session.pages:
-            yield f"  page {page.id}: {page.title} ({_minutes((page,))}{'' if page.core else ', optional'})"
+            yield f"  page {page.id}: {page.title} ({_minutes((page,))}, {screens[page.id]:.1f} screens{'' if page.core else ', optional'})"
             for interaction in plan.interactions:
                 if interaction.page == page.id:
                     points = "1 point" if interaction.points == 1 else f"{interaction.points} points"
@@ -67,6 +83,10 @@ def _lines(plan: TrackingPlan) -> Iterable[str]:
     yield f"\nSaved state at worst: {plan.state.worst} characters (aim: under {STATE_BUDGET}). The largest:"
     for what, characters in plan.state.items[:8]:
         yield f"  {characters:>5}  {what}"
+
+
+def _count(pages: Iterable[PlannedPage], screens: Mapping[str, float]) -> int:
+    return round(sum(screens[page.id] for page in pages))
 
 
 def _minutes(pages: Sequence[PlannedPage]) -> str:

@@ -8,13 +8,15 @@ into two pages, so it counts as its longest question.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from msgspec import Struct
+from msgspec.structs import replace
 
-from builder.course.blocks import Block, Box, Check, Download, Interaction, Recording, Resource, Sections
+from builder.course.blocks import HAND_IN, Block, Box, Check, Download, Interaction, Recording, Resource, Sections
 from builder.course.cmi import Component, Definition, InteractionType
 from builder.course.document import Picture, Prose
+from builder.course.picture_size import Size
 from builder.course.walk import inner
 
 WIDTH, SCREEN = 360, 740
@@ -24,16 +26,32 @@ MOST_SCREENS = 2
 MOST_CONTROLS = 8
 """Of a page, by the design: about two phone screens, eight controls."""
 
-LINE, GAP = 26, 22
+LINE, GAP = 25, 18
 """px of a line of text, and between two blocks."""
-CARD = 200
+TITLE = 37
+"""px of a line of a page's heading after its first."""
+CARD = 205
 """px of a question beside its words and answers: its name, its edge, its button."""
-TARGET = 60
+STEPS = 150
+"""px of the buttons that lead from one question of a check to the next, in place of the one that checks an answer."""
+ANSWER = 125
+"""px of a question and its answer in the list before a check is submitted."""
+TARGET = 55
 """px of a row that can be pressed, with the space below it."""
-PICTURE, EDGE = 260, 56
-"""px of a picture, and of the edge of a box."""
-CHARACTERS, CHARACTERS_IN_BOX = 36, 30
-"""On a line, across the page and in a box."""
+ROW = 98
+"""px of a row with a list or a field that opens or is filled in below its words of one line."""
+PICTURE, EDGE = 260, 72
+"""px of a picture whose file does not say how high it is, and of the edge of a box."""
+ACROSS, IN_BOX, IN_ANSWER = 328, 270, 215
+"""px that a picture may be wide: across the page, in a box or question, and in an answer."""
+LOCAL = 400
+"""px of the words of an organisation about help or complaints, which stand in course.yaml, and what Copack adds to them."""
+SCENE = 130
+"""px of the name of a scene, and of the sentence that says what becomes of the answer."""
+NOTES = 140
+"""px of what stands below own words that stay in the window: how to keep them."""
+CHARACTERS, CHARACTERS_IN_BOX, CHARACTERS_IN_ROW, CHARACTERS_IN_TITLE = 40, 33, 28, 22
+"""On a line: across the page, in a box, beside or above what an answer is chosen with, and of a page's heading."""
 
 MOST_RADIOS = 2
 """Groups to sort into that make rows of their own below a line; more are narrow, or a list that opens."""
@@ -57,39 +75,97 @@ class Length(Struct, frozen=True):
         return Length(self.pixels + other.pixels, self.controls + other.controls)
 
 
-FRAME = Length(520)
-"""What every page takes beside its blocks: the bar, the heading with its minutes, and the way on."""
+FRAME = Length(310)
+"""What every page takes beside its blocks: the bar, a heading of one line, and the way on."""
 
 
-def page_length(blocks: Iterable[Block]) -> Length:
-    """Return the length of a page that holds these blocks, with all that every page has."""
-    return FRAME + blocks_length(blocks)
+class Room(Struct, frozen=True):
+    """Where a block stands.
+
+    Attributes:
+        characters: that fit on a line there.
+        pictures: sizes of pictures, by file.
+
+    """
+
+    characters: int = CHARACTERS
+    pictures: Mapping[str, Size] = {}
+
+    @property
+    def boxed(self) -> Room:
+        """Return the room within a box or a question."""
+        return replace(self, characters=CHARACTERS_IN_BOX)
 
 
-def blocks_length(blocks: Iterable[Block], characters: int = CHARACTERS) -> Length:
-    """Return the length of blocks, one below the other; `characters` fit on a line."""
-    return sum((block_length(block, characters) for block in blocks), Length())
+PAGE = Room()
+"""Across a page, with pictures whose sizes are not known."""
 
 
-def block_length(block: Block, characters: int = CHARACTERS) -> Length:
+def page_length(blocks: Iterable[Block], pictures: Mapping[str, Size] | None = None, title: str = "") -> Length:
+    """Return the length of a page that holds these blocks, with all that every page has. A form counts as its longest question, as a check does.
+
+    Args:
+        blocks: of the page.
+        pictures: their sizes by file; what is not among them counts as `PICTURE`.
+        title: of the page, which may take more than one line.
+
+    """
+    shown, room = tuple(blocks), Room(pictures=pictures or {})
+    if not any(isinstance(block, Box) and block.name == HAND_IN for block in shown):
+        return frame_length(title) + blocks_length(shown, room)
+    asked = [block_length(block, room) for block in shown if isinstance(block, Interaction)]
+    before = blocks_length((block for block in shown[:1] if isinstance(block, Prose)), room)
+    return frame_length(title) + before + max(asked, key=lambda length: length.pixels, default=Length()) + Length(STEPS)
+
+
+def steps_length(blocks: Iterable[Block], pictures: Mapping[str, Size] | None = None) -> Length:
+    """Return what a check or form takes after its longest question: a screen for each of the others, and one that lists all answers."""
+    shown, room = tuple(blocks), Room(pictures=pictures or {})
+    is_form = any(isinstance(block, Box) and block.name == HAND_IN for block in shown)
+    asked = [[block for block in shown if isinstance(block, Interaction)]] if is_form else []
+    asked += [list(block.interactions()) for block in shown if isinstance(block, Check)]
+    return sum((_steps([block_length(question, room) for question in questions]) for questions in asked if len(questions) > 1), Length())
+
+
+def _steps(asked: Sequence[Length]) -> Length:
+    step = FRAME + Length(EDGE + STEPS)
+    others = sorted(asked, key=lambda length: length.pixels)[:-1]
+    return sum((step + length for length in others), FRAME + Length(ANSWER * len(asked) + STEPS))
+
+
+def frame_length(title: str) -> Length:
+    """Return what a page with this title takes beside its blocks."""
+    return FRAME + Length((_lines(title, CHARACTERS_IN_TITLE) - 1) * TITLE)
+
+
+def blocks_length(blocks: Iterable[Block], room: Room = PAGE) -> Length:
+    """Return the length of blocks, one below the other."""
+    return sum((block_length(block, room) for block in blocks), Length())
+
+
+def block_length(block: Block, room: Room = PAGE) -> Length:
     """Return the length of one block, as it is when the page opens."""
     match block:
         case Prose():
-            return Length(_prose(block, characters))
+            return Length(_prose(block, room))
         case Picture():
-            return Length(_picture(block))
+            return Length(_picture(block, room))
         case Interaction():
-            return Length(_card(block), controls(block))
+            return Length(_card(block, room), controls(block))
         case Check():
-            return _check(block)
+            return _check(block, room)
         case Sections():
-            return _sections(block, characters)
-        case Box(name="expander") | Box(name="short-version") | Download() | Resource():
+            return _sections(block, room)
+        case Box(name="local-help") | Box(name="local-complaints"):
+            return Length(LOCAL + GAP)
+        case Box(name="expander") | Box(name="short-version"):
             return Length(TARGET + GAP)
+        case Download() | Resource():
+            return Length(2 * TARGET + GAP)
         case Recording():
-            return Length((PICTURE if block.name == "video" else TARGET) + TARGET + GAP)
+            return Length((PICTURE if block.name == "video" else TARGET) + 2 * TARGET + GAP)
         case _:
-            return Length(EDGE + GAP) + blocks_length(inner(block), CHARACTERS_IN_BOX)
+            return Length(EDGE + GAP) + blocks_length(inner(block), room.boxed)
 
 
 def controls(question: Interaction) -> int:
@@ -121,44 +197,42 @@ def describe_rule() -> tuple[str, ...]:
     """Return the rule as sentences, for authors."""
     return (
         f"A phone is {WIDTH} by {SCREEN} px. The bar, the heading and the buttons of a page take {FRAME.pixels} px of it.",
-        f"A line of text has {CHARACTERS} characters ({CHARACTERS_IN_BOX} in a box) and takes {LINE} px, a picture {PICTURE} px.",
+        f"A line of text has {CHARACTERS} characters ({CHARACTERS_IN_BOX} in a box) and takes {LINE} px. A picture is as high as its file makes it.",
         f"A question takes {CARD} px beside its words, and {TARGET} px for each answer to choose from, or more where a list or buttons are below it.",
         "What is closed when the page opens counts as one line: expanders, accordions, transcripts, descriptions. Hints and feedback do not count.",
         "A check counts as its longest question, since it cannot be cut. A story of scenes counts as its first scene.",
     )
 
 
-def _check(check: Check) -> Length:
-    asked = [block_length(question) for question in check.interactions()]
-    others = blocks_length(block for block in check.body if not isinstance(block, Interaction))
+def _check(check: Check, room: Room) -> Length:
+    asked = [block_length(question, room) for question in check.interactions()]
+    others = blocks_length((block for block in check.body if not isinstance(block, Interaction)), room)
     longest = max((length.pixels for length in asked), default=0)
-    return Length(EDGE, 0) + others + Length(longest, max((length.controls for length in asked), default=0))
+    return Length(EDGE + STEPS * (len(asked) > 1), 0) + others + Length(longest, max((length.controls for length in asked), default=0))
 
 
-def _sections(block: Sections, characters: int) -> Length:
+def _sections(block: Sections, room: Room) -> Length:
     if block.name == "accordion":
-        return Length(TARGET * len(block.sections) + GAP)
+        return Length((TARGET + 10) * len(block.sections) + GAP)
     if block.name == "tabs":
-        shown = max((blocks_length(section.body, CHARACTERS_IN_BOX).pixels for section in block.sections), default=0)
+        shown = max((blocks_length(section.body, room.boxed).pixels for section in block.sections), default=0)
         return Length(TARGET * len(block.sections) + shown + GAP)
-    heads = sum(_lines(section.heading.plain, characters) * LINE + GAP for section in block.sections)
-    return sum((blocks_length(section.body, CHARACTERS_IN_BOX) for section in block.sections), Length(heads + GAP))
+    heads = sum(_lines(section.heading.plain, room.characters) * LINE + GAP for section in block.sections)
+    return sum((blocks_length(section.body, room.boxed) for section in block.sections), Length(heads + GAP))
 
 
-def _card(question: Interaction) -> int:
-    pixels = CARD + sum(_asked(block) for block in question.prompt)
+def _card(question: Interaction, room: Room) -> int:
+    room = room.boxed
+    pixels = CARD + sum(_prose(block, room) if isinstance(block, Prose) else _picture(block, room) for block in question.prompt)
     definition = question.definition
     if question.parts and definition.type is _T.LIKERT:
         return pixels + sum(_lines(part.definition.description[-80:], CHARACTERS_IN_BOX) * LINE + 2 * TARGET for part in question.parts)
     if question.parts:
         definition = question.parts[0].definition
-        pixels += _lines(definition.description, CHARACTERS_IN_BOX) * LINE
-    pictures = sum(isinstance(block, Picture) for block in inner(question)) - sum(isinstance(block, Picture) for block in question.prompt)
-    return pixels + _answers(definition) + (PICTURE * pictures if not question.parts else 0)
-
-
-def _asked(block: Prose | Picture) -> int:
-    return _prose(block, CHARACTERS_IN_BOX) if isinstance(block, Prose) else _picture(block)
+        pixels += SCENE + _lines(definition.description, CHARACTERS_IN_BOX) * LINE
+    in_answers = (block for block in inner(question) if isinstance(block, Picture) and block not in question.prompt)
+    pictures = sum(_height(block, room, IN_ANSWER) + GAP for block in in_answers) if not question.parts else 0
+    return pixels + _answers(definition) + pictures + (NOTES if question.private and definition.type is _T.LONG_FILL_IN else 0)
 
 
 def _answers(definition: Definition) -> int:
@@ -166,35 +240,42 @@ def _answers(definition: Definition) -> int:
         case _T.TRUE_FALSE:
             return 2 * TARGET
         case _T.CHOICE:
-            return _rows(definition.choices, 0)
+            return _rows(definition.choices, TARGET)
         case _T.SEQUENCING:
-            return _rows(definition.choices, TARGET + LINE)
-        case _T.MATCHING if len(definition.targets) < len(definition.sources):
-            return _rows(definition.sources, TARGET * min(len(definition.targets), MOST_RADIOS))
+            return _rows(definition.choices, 2 * TARGET)
+        case _T.MATCHING if len(definition.targets) < len(definition.sources) and len(definition.targets) <= MOST_RADIOS:
+            return _rows(definition.sources, ROW + TARGET * (len(definition.targets) - 1))
         case _T.MATCHING:
-            return _rows(definition.sources, TARGET)
+            return _rows(definition.sources, ROW)
         case _T.PERFORMANCE:
-            return _rows(definition.steps, TARGET)
+            return _rows(definition.steps, 2 * TARGET)
         case _T.LONG_FILL_IN:
             return 2 * TARGET + GAP
     return TARGET
 
 
-def _rows(components: Sequence[Component], below: int) -> int:
-    """Return the height of rows that each hold some words, and `below` them something to choose with."""
-    return sum(TARGET + (_lines(component.text, CHARACTERS_IN_BOX) - 1) * LINE + below for component in components)
+def _rows(components: Sequence[Component], row: int) -> int:
+    """Return the height of rows whose words take one line or more."""
+    return sum(row + (_lines(component.text, CHARACTERS_IN_ROW) - 1) * LINE for component in components)
 
 
-def _prose(block: Prose, characters: int) -> int:
-    lines = sum(_lines(line, characters) for line in block.plain.splitlines() or [""])
+def _prose(block: Prose, room: Room) -> int:
+    is_quote = block.kind == "quote"
+    lines = sum(_lines(line, CHARACTERS_IN_BOX if is_quote else room.characters) for line in block.plain.splitlines() or [""])
     # On a phone each cell has the heading of its column above it.
     lines += block.html.count("<td") + block.html.count("<li") // 2
-    return lines * LINE + GAP * (2 if block.kind == "heading" else 1)
+    return lines * LINE + (GAP + EDGE if is_quote else 2 * GAP if block.kind == "heading" else GAP)
 
 
-def _picture(picture: Picture) -> int:
-    caption = _lines(picture.caption.plain, CHARACTERS) * LINE if picture.caption is not None else 0
-    return PICTURE + caption + (TARGET if picture.description is not None else 0) + GAP
+def _picture(picture: Picture, room: Room) -> int:
+    pixels = _height(picture, room, ACROSS if room.characters == CHARACTERS else IN_BOX)
+    caption = _lines(picture.caption.plain, CHARACTERS) * LINE + GAP if picture.caption is not None else 0
+    return pixels + caption + (TARGET if picture.description is not None else 0) + 2 * GAP
+
+
+def _height(picture: Picture, room: Room, across: int) -> int:
+    width, height = room.pictures.get(picture.file, (0, 0))
+    return round(height * min(1, across / width)) if width else PICTURE
 
 
 def _lines(words: str, characters: int) -> int:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from base64 import b64encode
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
@@ -13,6 +12,7 @@ from msgspec import Struct
 from builder.course.blocks import Recording
 from builder.course.document import Picture
 from builder.course.model import Course
+from builder.course.picture_size import read_svg_size
 from builder.course.walk import walk
 from builder.diagnostics import Diagnostic, Place, Rule, Severity
 from builder.pages.animations import read_motion, without_notes
@@ -37,11 +37,6 @@ MOST_COVER_BYTES = 60_000
 WORTH = 0.85
 LEAST_SAVED = 1024
 """A second file is carried only when it is smaller than `WORTH` of the first, and by so many bytes at least."""
-
-_COMMENT = re.compile(rb"<!--.*?-->", re.DOTALL)
-_ROOT = re.compile(rb"<svg\b[^>]*>")
-_VIEW_BOX = re.compile(rb"""\bviewBox\s*=\s*["']([^"']*)["']""")
-_SIZE = re.compile(rb"""\s(width|height)\s*=\s*["']\s*([0-9.]+)(?:px)?\s*["']""")
 
 
 class PackedPicture(Struct, frozen=True):
@@ -209,23 +204,3 @@ def _pack_moving(file: str, content: bytes, first: PackedPicture, plain: bytes) 
 
 def _is_drawing(file: str) -> bool:
     return file.lower().endswith(".svg")
-
-
-def read_svg_size(content: bytes) -> tuple[int, int]:
-    """Return width and height in CSS pixels from the root element: its `viewBox`, else its own sizes; (0, 0) when it does not say."""
-    root = _ROOT.search(_COMMENT.sub(b"", content))
-    if root is None:
-        return 0, 0
-    box = _VIEW_BOX.search(root[0])
-    if box is not None:
-        _left, _top, width, height = (*box[1].replace(b",", b" ").split(), b"0", b"0", b"0", b"0")[:4]
-        return _whole(width), _whole(height)
-    sizes = dict(_SIZE.findall(root[0]))
-    return _whole(sizes.get(b"width", b"0")), _whole(sizes.get(b"height", b"0"))
-
-
-def _whole(number: bytes) -> int:
-    try:
-        return max(0, round(float(number)))
-    except (ValueError, OverflowError):
-        return 0

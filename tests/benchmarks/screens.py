@@ -20,6 +20,7 @@ from typing import Final
 from playwright.sync_api import Page, ViewportSize
 
 from builder.course.page_length import SCREEN, page_length
+from builder.course.picture_size import measure_pictures
 from builder.pipeline import compile_folder
 from builder.tracking.plan import PlannedPage, TrackingPlan
 from tests.browser.harness.build import ROOT, build_course
@@ -139,7 +140,8 @@ def measure_course(folder: Path, work: Path) -> list[Length]:
         player.one_at_a_time = True
         MeasuredWalk(player, built.plan, meter).go()
         meter.settle()
-    estimates = {page.id: page_length(page.blocks).pixels / SCREEN for _session, page in course.pages()}
+    sizes = measure_pictures(course.media)
+    estimates = {page.id: page_length(page.blocks, sizes, page.title.plain).pixels / SCREEN for _session, page in course.pages()}
     return [replace(length, estimate=estimates.get(length.place)) for length in meter.lengths]
 
 

@@ -10,7 +10,8 @@ from msgspec import Struct
 from builder.course.blocks import Block, Box, Interaction
 from builder.course.document import Prose
 from builder.course.model import Page
-from builder.course.page_length import FRAME, MOST_CONTROLS, MOST_SCREENS, SCREEN, Length, block_length
+from builder.course.page_length import FRAME, MOST_CONTROLS, MOST_SCREENS, SCREEN, Length, Room, block_length, frame_length
+from builder.course.picture_size import measure_pictures
 from builder.diagnostics import Diagnostic, Rule, Severity
 from builder.source.bind.course import BoundCourse
 from builder.source.tree.block_schemas import CONTENT_WARNING
@@ -27,18 +28,20 @@ MOST_CUTS = 6
 """That a hint names at once. After those, the next run says where to go on."""
 TOP_LEVEL = 2
 """Of a heading within a page."""
-MARGIN = 0.75
-"""Screens above `MOST_SCREENS` that are still "about" so many: the estimate of a page is wrong by up to half a screen."""
+MARGIN = 0.5
+"""Screens above `MOST_SCREENS` that are still "about" so many: the estimate of a page may be wrong by a sixth of it."""
 WORTH_A_PAGE = SCREEN * 3 // 4
 """px that a piece should have before it becomes a page of its own, the frame included."""
 
 
 def check_page_length(course: BoundCourse) -> Iterator[Diagnostic]:
     """Tell of pages that are too long for a phone. The form is not judged: it is one file, and cannot be cut."""
+    room = Room(pictures=measure_pictures(course.source.media))
     for session in course.sessions:
         for page in session.pages:
-            measured = _measure(page.blocks)
-            fault = _describe_fault(sum((block.length for block in measured), FRAME), sum(block.asks for block in measured))
+            measured = _measure(page.blocks, room)
+            length = sum((block.length for block in measured), frame_length(page.title.plain))
+            fault = _describe_fault(length, sum(block.asks for block in measured))
             if fault:
                 yield Diagnostic(LONG_PAGE, f"{fault}.", page.place, _hint(page, measured))
 
@@ -62,11 +65,11 @@ class _Measured(Struct, frozen=True):
         return isinstance(self.block, Interaction)
 
 
-def _measure(blocks: Sequence[Block]) -> tuple[_Measured, ...]:
+def _measure(blocks: Sequence[Block], room: Room) -> tuple[_Measured, ...]:
     measured: list[_Measured] = []
     rest, first_level = 0, TOP_LEVEL
     for block in reversed(blocks):
-        length = block_length(block)
+        length = block_length(block, room)
         rest += length.pixels
         level = block.level if isinstance(block, Prose) and block.kind == "heading" else 0
         # A heading that starts the page becomes its title; what counts is the next one.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
 import zipfile
@@ -142,6 +143,10 @@ def test_plan_tells_what_is_tracked(course: Path, capfd: pytest.CaptureFixture[s
     assert "question check-question: choose-one (choice), marked in check first-check" in shown
     assert "question first-question: choose-one (choice), practice, not sent" in shown
     assert "answered/check-question" in shown
+    (in_all,) = re.findall(r"about (\d+) screens in all", shown)
+    of_sessions, of_pages = re.findall(r"about (\d+) phone screens\)", shown), re.findall(r", (\d+\.\d) screens", shown)
+    assert sum(map(int, of_sessions)) == pytest.approx(int(in_all), abs=len(of_sessions))
+    assert sum(map(float, of_pages)) == pytest.approx(int(in_all), abs=1)
     assert "Saved state at worst" in shown
 
 

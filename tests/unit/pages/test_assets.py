@@ -8,7 +8,8 @@ import pytest
 from msgspec.structs import replace
 from PIL import Image
 
-from builder.pages.assets import check_pictures, pack_picture, pack_pictures, read_svg_size
+from builder.course.picture_size import read_svg_size
+from builder.pages.assets import check_pictures, pack_picture, pack_pictures
 from builder.pages.rasters import MOST_WIDE
 from tests.unit.pages import example
 

@@ -7,14 +7,16 @@ from pathlib import Path
 
 import pytest
 
-from builder.course.blocks import Interaction
+from builder.course.blocks import Box, Interaction
 from builder.course.page_length import MOST_CONTROLS, controls, describe_rule, page_length
+from builder.course.picture_size import measure_pictures
 from builder.diagnostics import Diagnostic
 from builder.source.check.page_length import LONG_PAGE
-from tests.unit.source.author import FIRST, PAGE, TOP, blocks_of, found, question_of
+from tests.unit.source.author import FIRST, PAGE, TOP, blocks_of, course_of, found, question_of
 
 ROOT = Path(__file__).parents[3]
 PARAGRAPH = " ".join(["A group of people met in a library."] * 9) + "\n\n"
+DRAWING = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 320 180"><rect width="320" height="180"/></svg>'
 CUT = re.compile(
     r"(?:in line (?P<line>\d+), type `(?P<new>[^`]*)` in place of `(?P<old>[^`]*)`|above line (?P<above>\d+), type a heading such as `(?P<title>[^`]*)`)"
 )
@@ -53,7 +55,7 @@ SHORT = {
 }
 LONG = {
     "paragraphs": PARAGRAPH * 9,
-    "parts with headings": f"{PARAGRAPH * 3}## Second\n\n{PARAGRAPH * 3}## Third\n\n{PARAGRAPH * 3}",
+    "parts with headings": f"{PARAGRAPH * 4}## Second\n\n{PARAGRAPH * 4}## Third\n\n{PARAGRAPH * 4}",
     "a heading too early to cut at": f"## First\n\n{PARAGRAPH * 9}",
     "smaller headings": f"{PARAGRAPH}## Part\n\n{PARAGRAPH * 2}### Small\n\n{PARAGRAPH * 3}### Smaller\n\n{PARAGRAPH * 3}",
     "smaller headings alone": f"{PARAGRAPH}## Part\n\n{PARAGRAPH}### Small\n\n{PARAGRAPH * 2}### Smaller\n\n{PARAGRAPH * 2}### Smallest\n\n{PARAGRAPH * 2}",
@@ -152,6 +154,32 @@ def test_more_of_anything_never_makes_a_page_shorter() -> None:
         length = page_length(blocks).pixels
     assert sum(isinstance(block, Interaction) for block in blocks) == 2
     assert MOST_CONTROLS == 8
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "grows"),
+    [(DRAWING, DRAWING.replace(b"180", b"1800"), True), (DRAWING, DRAWING.replace(b"320 180", b"640 360"), True), (DRAWING, b"<svg>", True)],
+    ids=["higher", "twice as large, and not as wide as the page", "no size"],
+)
+def test_a_picture_takes_the_height_of_its_file(before: bytes, after: bytes, grows: bool) -> None:
+    page = "![A meeting](media/meeting.svg)\n"
+
+    def length(drawing: bytes) -> int:
+        course = course_of(page, media={"sessions/01-any/media/meeting.svg": DRAWING})
+        return page_length(course.sessions[0].pages[0].blocks, measure_pictures({"sessions/01-any/media/meeting.svg": drawing})).pixels
+
+    assert (length(after) > length(before)) is grows
+
+
+def test_a_form_counts_as_its_longest_question_as_a_check_does() -> None:
+    short, long = (blocks_of(choice("asked", options)) for options in (2, 6))
+    hand_in = Box("hand-in", None, (), short[0].place)
+    form, alone = page_length((*short, *long, hand_in)).pixels, page_length(long).pixels
+    assert alone < form < alone + 200 < page_length((*short, *long)).pixels + 100
+
+
+def test_a_title_of_two_lines_takes_another() -> None:
+    assert page_length((), title="One line").pixels < page_length((), title="A title that is longer than a phone is wide").pixels
 
 
 def test_the_guide_for_authors_prints_the_same_rule() -> None:
