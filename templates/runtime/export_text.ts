@@ -33,9 +33,14 @@ export function writePage(article: HTMLElement, words: Words): string {
 /** What was answered to a question, or to a part of one: a line for each thing that is matched or put in order, else all in one. */
 export function describeAnswer(root: HTMLElement, type: InteractionTable["type"]): string[] {
   if (type === "sequencing") return findAll(root, "[data-part]").map((row, at) => `${at + 1}. ${nameOf(row)}`);
-  if (type === "matching") return findAll(root, "[data-part]").map((row) => [nameOf(row), filled(row).join("; ")]).filter(([, given]) => given).map((pair) => pair.join(": "));
+  if (type === "matching") return findAll(root, "[data-part]").map((row) => [nameOf(row), filled(row).join("; ")]).filter(([, given]) => given).map(([name, given]) => tell(name, given));
   const given = filled(root).join("; ");
-  return given ? [type === "likert" ? `${nameOf(root)}: ${given}` : given] : [];
+  return given ? [type === "likert" ? tell(nameOf(root), given) : given] : [];
+}
+
+/** What an answer is to, and the answer; a sentence keeps its own sign at the end, but for a full stop. */
+export function tell(name = "", given = ""): string {
+  return /[?!:…]$/.test(name) ? `${name} ${given}` : `${name.replace(/\.$/, "")}: ${given}`;
 }
 
 /** What is chosen or typed in a group of fields, in words. */

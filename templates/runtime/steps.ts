@@ -37,8 +37,10 @@ export function makeSteps(holder: HTMLElement, cards: Card[], submit: HTMLElemen
   const button = (action: string, look: string): HTMLElement => make("button", { type: "button", class: `nhsuk-button ${look}`.trim(), "data-action": action });
   bar.append(button("step-next", ""), button("step-back", "nhsuk-button--secondary"), button("step-all", "nhsuk-button--secondary"));
   refill(find(bar, "[data-action=step-back]") as HTMLElement, words("step-back"));
-  holder.insertBefore(bar, trailing);
-  holder.insertBefore(list, submit ? bar : trailing);
+  holder.insertBefore(list, trailing);
+  // At the list, what submits it comes first.
+  if (submit && submit.parentElement) submit.parentElement.insertAdjacentElement("afterend", bar);
+  else holder.insertBefore(bar, trailing);
   return { cards, parts, list, bar, submit, at: ALL, isChange: false };
 }
 
@@ -176,7 +178,7 @@ function listAnswers({ cards }: Steps, context: PlayerContext): Node[] {
       make("p", { class: "copack-answers__prompt" }, textOf(find(card.root, "[data-prompt]") || find(card.root, "legend"))),
       ...lines.map((line) => make("p", { class: "copack-answers__given" }, line)),
       isLocked(card) ? make("p", { class: "copack-answers__kept" }, words("part-kept"))
-        : make("button", { type: "button", class: "nhsuk-button nhsuk-button--secondary", "data-action": "step-change", "data-step": String(nth), "aria-label": words("answers-change-question", { number }) }, words("answers-change")));
+        : make("button", { type: "button", class: "copack-answers__change", "data-action": "step-change", "data-step": String(nth), "aria-label": words("answers-change-question", { number }) }, words("answers-change")));
   }))];
 }
 

@@ -19,6 +19,8 @@ from tests.browser.harness.walk import Walk
 POLICY: Final = "default-src 'self'; connect-src 'self'"
 BANK: Final = "two-of-four"
 AIM: Final = "Answer questions with a right answer."
+FINGER: Final = 44
+"""px."""
 NOTE: Final = "Nobody asks about the nights. I would."
 """What `respond_right` writes where own words are asked for."""
 COUNT: Final = re.compile(r"^(\d+) of (\d+) pages done$")
@@ -54,6 +56,10 @@ def test_the_end_of_a_session_tells_what_is_worth_another_look_reads_notes_back_
     again = section(page, "Worth another look")
     expect(again.get_by_role("listitem").filter(has_text=AIM)).to_contain_text("0 of 2 questions right at your last try")
     expect(page.get_by_role("heading", name="You showed that you can")).to_have_count(0)
+    for link in again.get_by_role("link").all():
+        box = link.bounding_box()
+        assert box is not None
+        assert box["height"] >= FINGER
     notes = section(page, "What you wrote for yourself")
     expect(notes.get_by_role("blockquote")).to_have_text([NOTE])  # what is sent is not among them
     expect(notes).to_contain_text("It is not sent to anyone.")

@@ -94,6 +94,7 @@ FAULTS: Final = {
         "cut: <label",
     ),
     "a button narrower than its words": (".copack-question button { width: 60px; padding: 0; white-space: nowrap }", "cut: <button"),
+    "a button that parts its words": (".copack-question .nhsuk-button { width: 44px; padding: 0; overflow-wrap: anywhere }", "a word on two lines: "),
     "a page wider than the screen": (".copack-question::after { content: ''; display: block; width: 500px; height: 1px }", "wider than 320 px"),
     "a button for small fingers": (".copack-question button { height: 20px; min-height: 0; padding: 0; font-size: 12px }", " x 20: <button"),
     "a mark over the edge of its box": (".copack-option > .copack-mark::before { left: -12px }", "shape over the edge of its box: Not right"),

@@ -97,6 +97,25 @@ card => {
 }
 """
 
+SPLIT: Final = """
+card => {
+  const faults = [], range = document.createRange();
+  for (const one of [...card.querySelectorAll("button, summary, [data-mark], [data-result]")].filter((each) => each.getClientRects().length)) {
+    const texts = document.createTreeWalker(one, NodeFilter.SHOW_TEXT);
+    for (let text = texts.nextNode(); text; text = texts.nextNode()) {
+      for (const word of text.data.matchAll(/\\p{L}{2,12}/gu)) {
+        range.setStart(text, word.index);
+        range.setEnd(text, word.index + word[0].length);
+        const lines = new Set([...range.getClientRects()].map((rect) => Math.round(rect.top)));
+        if (lines.size > 1) faults.push(`a word on two lines: ${word[0]}`);
+      }
+    }
+  }
+  return faults;
+}
+"""
+"""Words of ours are short: on the smallest screen each of them fits on a line."""
+
 WIDER: Final = """
 () => {
   const width = document.scrollingElement.scrollWidth;
@@ -126,7 +145,7 @@ GREEN: Final = """
 """
 """One button leads on: the task, or "Next"."""
 
-SPACE: Final = f"card => [{CUT}, {MARKS}, {SMALL}, {WIDER}].flatMap((probe) => probe(card))"
+SPACE: Final = f"card => [{CUT}, {MARKS}, {SMALL}, {SPLIT}, {WIDER}].flatMap((probe) => probe(card))"
 """All that has to do with room, asked at once: a question to the browser takes longer than its answer."""
 
 COLOURLESS: Final = """
