@@ -181,6 +181,9 @@ OTHER_SENSES = {
     ("templates/runtime/parts/lrs/queue.ts", "number"): "a type of JavaScript",
     ("templates/runtime/browser_history.ts", "number"): "a type of JavaScript",
     ("templates/assets/browser_types.py", "number"): "a type of TypeScript",
+    ("builder/bilingual/table.py", "number"): "a column of a table",
+    ("builder/evidence/verbs.py", "match"): "a verb of outcomes",
+    ("builder/evidence/verbs.py", "sort"): "a verb of outcomes",
 }
 """Quoted words that are no kind's name."""
 
