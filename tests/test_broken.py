@@ -32,6 +32,7 @@ WITHOUT_FIXTURE = {
     "SRC190": "only `copack translate` reads tables; tests/unit/bilingual/test_files.py proves it",
     "SRC191": "a language is asked for by a command; tests/unit/cli/test_translate.py proves it",
     "SRC005": "no file of a repository is unreadable for every user; tests/unit/source/test_files.py proves it",
+    **dict.fromkeys(("CRS420", "CRS421", "CRS422"), "a reviewer's reply is no part of a course; tests/unit/editorial/test_reply.py proves them"),
     "SRC148": "only a fault of our own templates breaks it; tests/unit/pages/test_visible_words.py plants some",
     **dict.fromkeys(
         ("TRK010", "TRK011", "TRK012", "TRK013", "TRK014", "TRK015"), "advice that `copack evidence` gives; tests/unit/evidence/test_assessment.py"

@@ -19,6 +19,7 @@ COMMANDS: dict[str, str] = {
     "review": "Make a page for people who read the course before it is used.",
     "kit": "Make one zip with every file of a course, for the people who run it.",
     "translate": "Make a table of words for a translator, and read it back.",
+    "sign-off": "Read a reviewer's reply, or show who has read which session.",
     "plan": "Show what a course tracks and what it costs.",
     "statements": "Write every statement that a course may send, for reviewers.",
     "evidence": "Write the evidence pack, for accreditation reviewers.",
@@ -42,7 +43,7 @@ class LazyGroup(click.Group):
         """Return a command, importing its module; `None` when there is none of that name."""
         if cmd_name not in COMMANDS:
             return None
-        command: click.Command = importlib.import_module(f"builder.cli.{cmd_name}").command
+        command: click.Command = importlib.import_module(f"builder.cli.{cmd_name.replace('-', '_')}").command
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:

@@ -11,6 +11,7 @@ from msgspec import Struct
 
 from builder.course.blocks import HAND_IN, Block, Box, Check, Interaction
 from builder.course.document import Picture, Text
+from builder.course.sign_offs import SignOff
 from builder.course.slots import LocalWords
 from builder.course.theme import Theme
 from builder.course.walk import walk
@@ -160,6 +161,8 @@ class Course(Struct, frozen=True):
         slots: places for words of whoever runs the course: id -> neutral words, in plain text.
         local: the words that an organisation puts there; `None`: the neutral ones everywhere.
         evidence: id of an outcome -> how learners show it; one that is not here is shown in marked questions.
+        reviewer_roles: who should read each session before it is called approved, in the author's order.
+        sign_offs: who read which text and what they decided; no package has any of it.
         standards: names of the standards that `build` makes, in the author's order.
         units: whether a platform launches the whole course, or each session and the final check by themselves (tracking contract 7).
         exit_when_done: `suspend`, or `normal` for platforms that take a suspended course for an unfinished one (tracking contract 1).
@@ -195,6 +198,8 @@ class Course(Struct, frozen=True):
     local: LocalWords | None = None
     languages: tuple[str, ...] = ()
     evidence: dict[str, EvidenceKind] = {}
+    reviewer_roles: tuple[str, ...] = ()
+    sign_offs: tuple[SignOff, ...] = ()
 
     def pages(self) -> Iterator[tuple[Session, Page]]:
         """Yield every page with its session, in order."""

@@ -1,11 +1,8 @@
-"""Who is asked to read a course before it is called approved, and what they may decide."""
+"""What people who read a course before it is used may decide."""
 
 from __future__ import annotations
 
 from enum import StrEnum
-
-DEFAULT_ROLES = ("service user", "carer", "professional", "accessibility", "host")
-"""Roles of reviewers where the author lists none: the last is the organisation where the course is to be run."""
 
 
 class Decision(StrEnum):

@@ -15,7 +15,7 @@ from msgspec import Struct
 from builder.course.model import Course, Session
 from builder.editorial.digest import digest_session, digest_words, version_word
 from builder.editorial.passages import Passage, PassageGroup, list_passages
-from builder.editorial.roles import DEFAULT_ROLES, Decision
+from builder.editorial.roles import Decision
 from builder.output.build_name import BuildName
 from builder.pages.assets import data_address, pack_picture
 from builder.reports.brand import find_brand
@@ -77,7 +77,7 @@ def write_review_file(course: Course, session: Session, build: BuildName) -> byt
         digest=digest,
         word=version_word(digest),
         groups=tuple(_number(course, groups)),
-        roles=DEFAULT_ROLES,
+        roles=course.reviewer_roles,
         decisions=tuple(decision.value for decision in Decision),
         script=script,
         script_digest=base64.b64encode(hashlib.sha256(script.encode()).digest()).decode(),

@@ -9,6 +9,7 @@ from msgspec import Struct
 from builder.course.model import Course, Outcome, PassRule, Person, Record, Session
 from builder.course.slots import EVALUATION, LocalWords
 from builder.diagnostics import Checked, Diagnostic, Place, has_errors
+from builder.editorial.claims import check_claims
 from builder.source.bind.course import BoundCourse, read_course
 from builder.source.bind.evaluation import add_evaluation, sent_ids
 from builder.source.bind.room_texts import BoundRoomTexts
@@ -59,7 +60,9 @@ def compile_trees(source: Source, trees: Sequence[SessionTree], lacking: Iterabl
     file = course.file.model if course.file is not None else None
     if file is None or not source.complete or has_errors(diagnostics):
         return Checked(None, diagnostics)
-    return Checked(_assemble(course, file), diagnostics)
+    whole = _assemble(course, file)
+    claims = tuple(check_claims(whole, course.file.places if course.file is not None else {}))
+    return Checked(None if claims else whole, _sorted((*diagnostics, *claims)))
 
 
 def _sorted(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
@@ -102,6 +105,8 @@ def _assemble(course: BoundCourse, file: CourseFile) -> Course:
         exit_when_done=file.exit_when_done,
         units=file.units,
         slots=file.slots,
+        reviewer_roles=file.reviewer_roles,
+        sign_offs=course.sign_offs,
         local=LocalWords(local.organisation, local.nation or "", local.slots) if local is not None else None,
         languages=file.languages,
         evidence=file.evidence,

@@ -18,12 +18,13 @@ from builder.source.files import (
     MEDIA_FOLDER,
     SESSION_FILE,
     SESSIONS_FOLDER,
+    SIGN_OFFS_FILE,
     THEME_FILE,
     THEME_FOLDER,
     TRANSLATION_FILE,
 )
 
-TEXTS = (COURSE_FILE, GLOSSARY_FILE, EVALUATION_FILE, LOCAL_FILE)
+TEXTS = (COURSE_FILE, GLOSSARY_FILE, EVALUATION_FILE, LOCAL_FILE, SIGN_OFFS_FILE)
 """Text files beside `course.yaml`, which is one of them."""
 
 LATER_FILES = ("facts.yaml", "register.yaml", "published.lock")

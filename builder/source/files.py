@@ -17,6 +17,7 @@ FACILITATOR_FILE = "facilitator.md"
 GLOSSARY_FILE = "glossary.yaml"
 EVALUATION_FILE = "evaluation.yaml"
 LOCAL_FILE = "local.yaml"
+SIGN_OFFS_FILE = "signoffs.yaml"
 THEME_FILE = "theme.yaml"
 TRANSLATION_FILE = "translation.yaml"
 SESSIONS_FOLDER = "sessions"
@@ -79,6 +80,7 @@ class Source(Struct, frozen=True):
         local: `local.yaml` or the file that stands in for it, or `None`. No part of the course itself: its digest leaves it out.
         translations: the files of further languages, by language: `session.cy.md`, `course.cy.yaml`. Their words are no part of the digest of
             the course in its first language.
+        sign_offs: `signoffs.yaml`, or `None`. No part of what is taught: its digest leaves it out.
         complete: nothing was left out because it could not be read.
 
     """
@@ -93,6 +95,7 @@ class Source(Struct, frozen=True):
     theme: TextFile | None = None
     local: TextFile | None = None
     translations: dict[str, tuple[TextFile, ...]] = field(default_factory=dict)
+    sign_offs: TextFile | None = None
     complete: bool = True
 
     def texts(self) -> Iterator[TextFile]:
@@ -107,6 +110,8 @@ class Source(Struct, frozen=True):
             yield self.theme
         if self.local is not None:
             yield self.local
+        if self.sign_offs is not None:
+            yield self.sign_offs
         yield from (text for session in self.sessions for text in session.texts())
         yield from (text for texts in self.translations.values() for text in texts)
 

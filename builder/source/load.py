@@ -19,6 +19,7 @@ from builder.source.files import (
     LOCAL_FILE,
     PICTURE_TYPES,
     SESSION_FILE,
+    SIGN_OFFS_FILE,
     THEME_FILE,
     THEME_FOLDER,
     SessionFolder,
@@ -86,10 +87,11 @@ def _load(root: Path, local: Path | None) -> DiagnosticReading[Source]:
     evaluation = yield from _read_known(root, EVALUATION_FILE, inventory)
     theme = (yield from _read_text(root, f"{THEME_FOLDER}/{THEME_FILE}")) if inventory.has_theme else None
     words = (yield from _read_known(root, LOCAL_FILE, inventory)) if local is None else (yield from _read_text(local.resolve().parent, local.name))
+    signed = yield from _read_known(root, SIGN_OFFS_FILE, inventory)
     media = yield from _read_media(root, inventory.media)
     translations = yield from _read_translations(root, inventory)
     others = frozenset(media.others)
-    return Source(course.value, sessions.value, media.pictures, media.files, others, glossary, evaluation, theme, words, translations)
+    return Source(course.value, sessions.value, media.pictures, media.files, others, glossary, evaluation, theme, words, translations, signed)
 
 
 def _read_translations(root: Path, inventory: Inventory) -> DiagnosticReading[dict[str, tuple[TextFile, ...]]]:

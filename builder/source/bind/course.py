@@ -9,11 +9,13 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from builder.course.blocks import Block
+from builder.course.sign_offs import SignOff
 from builder.course.walk import walk
 from builder.source.bind.evaluation import BoundForm, form_blocks, read_evaluation
 from builder.source.bind.glossary import read_glossary
 from builder.source.bind.room_texts import BoundRoomTexts, read_room_texts
 from builder.source.bind.session import BoundSession, read_session
+from builder.source.bind.sign_offs import read_sign_offs
 from builder.source.bind.slots import read_local_words
 from builder.source.bind.theme import BoundTheme, read_theme
 from builder.source.earlier_questions import EarlierQuestions
@@ -39,6 +41,7 @@ class BoundCourse(Struct, frozen=True):
         room_texts: by path of a session's folder, what it has for facilitators and for the room.
         theme: theme/theme.yaml; the same.
         local: local.yaml, or the file that stands in for it; the same.
+        sign_offs: records of signoffs.yaml.
 
     """
 
@@ -50,6 +53,7 @@ class BoundCourse(Struct, frozen=True):
     room_texts: dict[str, BoundRoomTexts] = {}
     theme: BoundTheme | None = None
     local: Filled[LocalFile] | None = None
+    sign_offs: tuple[SignOff, ...] = ()
 
     @property
     def form_is_known(self) -> bool:
@@ -101,7 +105,8 @@ def read_course(source: Source, trees: Sequence[SessionTree], first: Terms = Non
     texts = yield from read_all(read_room_texts(folder, context) for folder, context in zip(source.sessions, contexts, strict=True))
     theme = yield from read_theme(source, str(file.values.get("organisation", "")) if file is not None else "")
     local = yield from read_local_words(source)
-    return BoundCourse(source, file, terms, sessions, form, dict(zip(folders, texts, strict=True)), theme, local)
+    signed = yield from read_sign_offs(source)
+    return BoundCourse(source, file, terms, sessions, form, dict(zip(folders, texts, strict=True)), theme, local, signed)
 
 
 def _read_sessions(trees: Sequence[SessionTree], contexts: Sequence[Context]) -> Reading[tuple[BoundSession, ...]]:

@@ -8,12 +8,13 @@ from typing import Any
 def schemas() -> dict[str, dict[str, Any]]:
     """Return name -> JSON Schema (draft 2020-12).
 
-    `course` is course.yaml, `session` the top block of a session.md, `glossary`, `evaluation`, `theme` and `local` are the files of these names.
+    `course` is course.yaml, `session` the top block of a session.md; `glossary`, `evaluation`, `theme`, `local` and `signoffs` are the files
+    of these names.
     YAML reads `version: 1.10` as a number where we read the text that was typed; the schemas therefore accept numbers for texts.
     """
     import msgspec
 
-    from builder.source.yaml.settings import CourseFile, EvaluationFile, GlossaryEntry, Id, LocalFile, SessionFile, ThemeFile
+    from builder.source.yaml.settings import CourseFile, EvaluationFile, GlossaryEntry, Id, LocalFile, SessionFile, SignOffsFile, ThemeFile
 
     models = {
         "course": CourseFile,
@@ -22,6 +23,7 @@ def schemas() -> dict[str, dict[str, Any]]:
         "evaluation": EvaluationFile,
         "theme": ThemeFile,
         "local": LocalFile,
+        "signoffs": SignOffsFile,
     }
     return {name: _loosen(msgspec.json.schema(model)) for name, model in models.items()}
 

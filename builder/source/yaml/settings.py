@@ -22,6 +22,10 @@ OneWord = Annotated[str, Meta(min_length=1, max_length=250, extra={"one_word": T
 OutcomeId = Annotated[str, Meta(pattern=OUTCOME_ID)]
 
 
+REVIEWER_ROLES = ("service user", "carer", "professional", "accessibility", "host")
+"""Who should read a session where the author says nothing else; a host is the organisation where the course will run."""
+
+
 class PassMark(Struct, frozen=True, forbid_unknown_fields=True):
     """A mark that the final check must reach, and how often it may be tried."""
 
@@ -60,6 +64,7 @@ class CourseFile(Struct, frozen=True, forbid_unknown_fields=True):
     exit_when_done: Literal["suspend", "normal"] = "suspend"
     units: Literal["course", "session"] = "course"
     people: tuple[PersonEntry, ...] = ()
+    reviewer_roles: Annotated[tuple[Name, ...], Meta(description="who should read each session before it is called approved")] = REVIEWER_ROLES
     slots: Annotated[dict[Id, Text], Meta(description="places for words of an organisation: neutral words by id")] = {}
     standards: tuple[OneWord, ...] = ("scorm12", "scorm2004-3rd", "scorm2004-4th", "cmi5", "xapi", "web")
 
@@ -116,6 +121,55 @@ class LocalFile(Struct, frozen=True, forbid_unknown_fields=True):
     organisation: Annotated[str, Meta(min_length=1, max_length=250, description="whose words these are")]
     nation: Annotated[Nation, Meta(description="where they hold; without it, learners see the help of all four")] | None = None
     slots: dict[Id, Annotated[str, Meta(max_length=2000)]] = {}
+
+
+SignedText = Annotated[str, Meta(pattern="^[a-z]{6} [0-9a-f]{64}$")]
+
+
+class SignOffEntry(Struct, frozen=True, forbid_unknown_fields=True):
+    """A decision about the text of one session or several."""
+
+    texts: Annotated[dict[Id, SignedText], Meta(description="by id of a session, the version word and the digest of the text that was read")]
+    role: Name
+    decision: Literal["approved", "approved with changes", "not yet"]
+    typed_in_by: Annotated[str, Meta(min_length=1, max_length=250, description="who put this into the record")]
+    typed_in_on: Name
+    date: Annotated[str, Meta(max_length=400, description="when it was decided, as the reviewer wrote it")] = ""
+    name: Annotated[str, Meta(max_length=250, description="only if the reviewer agrees that the record gives it")] = ""
+    meeting: Annotated[str, Meta(max_length=2000, description="who was there, by role")] = ""
+    disagreed: Annotated[str, Meta(max_length=8000, description="what a group did not agree about, and how it ended")] = ""
+    changed: Annotated[dict[Id, SignedText], Meta(description="the text with all the changes that this reviewer asked for")] = {}
+
+
+class SignOffsFile(Struct, frozen=True, forbid_unknown_fields=True):
+    """signoffs.yaml: who read which text and what they decided."""
+
+    signoffs: tuple[SignOffEntry, ...] = ()
+
+
+class PaperNote(Struct, frozen=True, forbid_unknown_fields=True):
+    """What was written beside one number of a review on paper."""
+
+    number: Annotated[int, Meta(ge=1, le=100_000)]
+    comment: Annotated[str, Meta(max_length=8000)] = ""
+    better: Annotated[str, Meta(max_length=8000, description="other words for this passage")] = ""
+    story: Annotated[str, Meta(max_length=8000)] = ""
+
+
+class PaperFormFile(Struct, frozen=True, forbid_unknown_fields=True):
+    """A review on paper, typed in: a form that `copack review --form` makes."""
+
+    course: Id
+    session: Id
+    text: Annotated[SignedText, Meta(description="the version word on the paper, and the digest that it stands for")]
+    role: Annotated[str, Meta(max_length=250)] = ""
+    decision: Literal["approved", "approved with changes", "not yet"] | None = None
+    date: Annotated[str, Meta(max_length=400)] = ""
+    name: Annotated[str, Meta(max_length=250)] = ""
+    consent: bool = False
+    meeting: Annotated[str, Meta(max_length=2000)] = ""
+    disagreed: Annotated[str, Meta(max_length=8000)] = ""
+    passages: tuple[PaperNote, ...] = ()
 
 
 class SessionFile(Struct, frozen=True, forbid_unknown_fields=True):
