@@ -9,6 +9,8 @@ import pytest
 from tests.browser.harness.accessibility import AXE, assert_accessible, assert_no_sideways_scroll, find_violations, read_tree
 from tests.browser.harness.launcher import Launcher
 
+pytestmark = pytest.mark.undrawn
+
 TINY = Path(__file__).resolve().parent / "fixtures" / "tiny"
 POLICY = "default-src 'self'; connect-src 'self'"
 

@@ -31,7 +31,7 @@ const say = (text) => { document.getElementById("end").textContent = text; };
 })().then(() => say("done"), (error) => say(String(error)));
 """
 
-pytestmark = pytest.mark.skipif(not (LIBRARY.exists() and ESBUILD.exists()), reason="npm packages are not installed (npm ci)")
+pytestmark = [pytest.mark.undrawn, pytest.mark.skipif(not (LIBRARY.exists() and ESBUILD.exists()), reason="npm packages are not installed (npm ci)")]
 
 
 @pytest.fixture

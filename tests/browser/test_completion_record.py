@@ -13,6 +13,8 @@ from tests.browser.harness.scorm import reopen
 from tests.browser.harness.walk import Walk
 from tests.selection import only_quick
 
+pytestmark = pytest.mark.undrawn
+
 RECORD = "Completion record"
 
 

@@ -10,9 +10,12 @@ from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.harness.accessibility import Rules, assert_no_sideways_scroll, find_violations
 from tests.browser.harness.build import Built
+from tests.browser.harness.conditions import press_by_script
 from tests.browser.harness.launcher import Launcher
 from tests.browser.harness.player import Hands, Player
 from tests.selection import only_quick
+
+pytestmark = pytest.mark.undrawn
 
 POLICY: Final = "default-src 'self'; connect-src 'self'"
 ENHANCED: Final = "color-contrast-enhanced"
@@ -73,11 +76,12 @@ def test_whoever_clears_the_device_clears_the_choice(launcher: Launcher, every_b
     player.use(choice(page, "Contrast", "Higher"))
     player.turn(page.get_by_role("button", name="What is recorded about you"))
     expect(page.get_by_text("The text size and contrast that you choose in the menu.")).to_be_visible()
-    page.get_by_role("button", name="Clear my answers").click()
-    page.get_by_role("button", name="Yes, clear my answers").click()
+    press_by_script(page.get_by_role("button", name="Clear my answers"))
+    press_by_script(page.get_by_role("button", name="Yes, clear my answers"))
     assert page.evaluate(KEPT) == []
 
 
+@pytest.mark.drawn
 @pytest.mark.parametrize("width", only_quick([320, 650], 320))
 def test_the_largest_text_needs_no_scrolling_to_the_side(launcher: Launcher, every_block: Built, width: int) -> None:
     page, player = open_course(launcher, every_block, width)

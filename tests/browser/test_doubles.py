@@ -17,6 +17,8 @@ from tests.browser.harness.platform import LMS, Double, Quirks, read_quirks, rea
 from tests.browser.harness.server import read_files, serve
 from tests.oracles.cmi_versions import SCORM12, SCORM2004, Version, version_of
 
+pytestmark = pytest.mark.undrawn
+
 HERE: Final = Path(__file__).resolve().parent
 BEGIN: Final = ["LMSInitialize", ""]
 SOURCE: Final = re.compile(r"\b(RTE 3\.\d|RTE 4th \d|S12-\d\d|S04-\d\d|RT-\d\d|moodle/moodle|LearningHub\.Nhs|AICCShim|openedx-scorm-xblock|scorm-again 3)")

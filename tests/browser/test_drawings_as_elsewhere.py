@@ -9,6 +9,8 @@ from builder.source.drawings.clean import clean_drawing
 from tests.browser.test_pictures_as_elsewhere import DIFFERENCE, address
 from tests.unit.source.drawings_of_programs import DRAW_IO, DRAWINGS
 
+pytestmark = pytest.mark.undrawn
+
 
 @pytest.fixture(scope="module")
 def sheet(browser: Browser) -> Page:

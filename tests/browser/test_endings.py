@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from builder.course.cmi import Response
@@ -15,6 +16,8 @@ from tests.browser.harness.launcher import Launcher
 from tests.browser.harness.player import Hands, Player
 from tests.browser.harness.responses import respond_right, respond_wrong
 from tests.browser.harness.walk import Walk
+
+pytestmark = pytest.mark.undrawn
 
 POLICY: Final = "default-src 'self'; connect-src 'self'"
 BANK: Final = "two-of-four"

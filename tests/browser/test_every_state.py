@@ -33,6 +33,8 @@ from tests.browser.states.walk import (
 from tests.oracles.expectation import assert_expected
 from tests.selection import only_quick
 
+pytestmark = pytest.mark.undrawn
+
 GOLDEN: Final = Path(__file__).resolve().parents[1] / "golden" / "states"
 POLICY: Final = "default-src 'self'; connect-src 'self'"
 

@@ -13,6 +13,8 @@ from tests.browser.harness.player import Player
 from tests.browser.harness.server import read_files
 from tests.selection import only_quick
 
+pytestmark = pytest.mark.undrawn
+
 FOR_OLD_PHONES: Final = b"@supports not (inset: 0)"
 FOR_ALL: Final = b"@supports (inset: 0)"
 ROWS: Final = """

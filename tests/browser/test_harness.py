@@ -13,6 +13,8 @@ from tests.browser.harness.platform import Double, Quirks
 from tests.browser.harness.server import Fault
 from tests.selection import only_quick
 
+pytestmark = pytest.mark.undrawn
+
 TINY = Path(__file__).resolve().parent / "fixtures" / "tiny"
 RECORDING = "Your progress is being recorded"
 REACHABLE = [placement for placement in ApiPlacement if placement not in (ApiPlacement.FOREIGN_PARENT, ApiPlacement.NONE)]
@@ -41,6 +43,7 @@ def test_package_without_a_reachable_api_makes_no_call(launcher: Launcher, place
     assert platform.calls() == []
 
 
+@pytest.mark.drawn
 @pytest.mark.parametrize("double", only_quick(Double, Double.STRICT), ids=lambda double: double.value)  # a course walks on the other: test_walk_scorm12.py
 def test_record_survives_a_killed_tab(launcher: Launcher, double: Double) -> None:
     platform, mount = launcher.platform(double), launcher.mount(TINY)
@@ -54,6 +57,7 @@ def test_record_survives_a_killed_tab(launcher: Launcher, double: Double) -> Non
     assert platform.launches[1].given["cmi.core.entry"] == "resume"
 
 
+@pytest.mark.drawn
 @pytest.mark.parametrize("double", only_quick(Double, Double.STRICT), ids=lambda double: double.value)  # a course walks on the other: test_walk_scorm12.py
 def test_reload_ends_one_launch_by_beacon_and_begins_the_next(launcher: Launcher, double: Double) -> None:
     platform = launcher.platform(double)
@@ -73,6 +77,7 @@ def test_closing_the_window_is_heard(launcher: Launcher) -> None:
     assert platform.launches[0].finished
 
 
+@pytest.mark.drawn
 def test_learning_hub_gives_nothing_back_after_a_final_status(launcher: Launcher) -> None:
     platform, mount = launcher.platform(quirks=Quirks.LEARNING_HUB), launcher.mount(TINY)
     visit = launcher.open_package(mount, platform)
@@ -88,6 +93,7 @@ def test_learning_hub_gives_nothing_back_after_a_final_status(launcher: Launcher
     assert "cmi.suspend_data" not in again.launch.given
 
 
+@pytest.mark.drawn
 def test_refused_commit_answers_false_with_101(launcher: Launcher) -> None:
     platform = launcher.platform()
     visit = launcher.open_package(launcher.mount(TINY), platform)

@@ -21,6 +21,8 @@ from tests.browser.harness.player import Player
 from tests.browser.harness.server import read_files
 from tests.selection import only_quick
 
+pytestmark = pytest.mark.undrawn
+
 POLICY: Final = "default-src 'self'; connect-src 'self'"
 CUES: Final = "film => film.textTracks[0].cues && [...film.textTracks[0].cues].map((cue) => [cue.startTime, cue.endTime, cue.text])"
 WELCOME: Final = [[0, 1, "Hello."], [1, 2, "Welcome to the committee."]]
@@ -123,6 +125,7 @@ def test_captions_show_when_the_course_is_opened_by_double_click(launcher: Launc
     launcher.monitor.assert_policy_kept()
 
 
+@pytest.mark.drawn
 def test_files_and_websites_say_what_they_are(page: Page) -> None:
     Player.of_page(page).next_page()
     leaflet = page.get_by_role("link", name="The study on one page (PDF, 1 KB)")

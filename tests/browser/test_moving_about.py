@@ -14,6 +14,8 @@ from tests.browser.harness.launcher import Launcher
 from tests.browser.harness.player import Player
 from tests.selection import only_quick
 
+pytestmark = pytest.mark.undrawn
+
 CLICK: Final = {"detail": 1, "bubbles": True, "cancelable": True}
 """Of a mouse or finger; the keyboard's has no detail."""
 POLICY: Final = "default-src 'self'; connect-src 'self'"
@@ -70,6 +72,7 @@ def test_an_answer_is_still_there_after_the_browser_went_back(launcher: Launcher
     expect(page.locator(f'[id="{ident}"]')).to_be_checked()
 
 
+@pytest.mark.drawn
 def test_contents_give_back_height_and_focus(launcher: Launcher, every_interaction: Built) -> None:
     page, player = open_course(launcher, every_interaction)
     page.set_viewport_size({"width": 360, "height": 400})
@@ -92,6 +95,7 @@ def test_contents_give_back_height_and_focus(launcher: Launcher, every_interacti
     assert page.evaluate(SCROLL) == height
 
 
+@pytest.mark.drawn
 def test_the_menu_opens_by_keyboard_and_closes_by_escape_and_by_whatever_is_done_elsewhere(launcher: Launcher, every_interaction: Built) -> None:
     page, _ = open_course(launcher, every_interaction)
     button, panel = page.get_by_role("button", name="Menu", exact=True), page.locator("#copack-menu")
@@ -136,6 +140,7 @@ def test_the_rail_tells_in_words_what_it_shows(launcher: Launcher, every_interac
     expect(page.locator("#copack-menu").get_by_text(sentence)).to_be_visible()
 
 
+@pytest.mark.drawn
 def test_a_cover_opens_a_session_until_another_page_of_it_was_seen(launcher: Launcher, every_interaction: Built) -> None:
     page, player = open_course(launcher, every_interaction)
     cover = page.locator("[data-cover]:visible")

@@ -11,6 +11,8 @@ from playwright.sync_api import Browser, Page
 from builder.pages.assets import pack_picture
 from tests.unit.pages.raster_samples import SAMPLES
 
+pytestmark = pytest.mark.undrawn
+
 TYPES: Final = {"jpg": "jpeg"}
 MEAN, MOST = 2.0, 24
 """How far colours may be apart, of 255: a JPEG that is saved once more differs by some 1 in the mean, 12 at its worst dot."""

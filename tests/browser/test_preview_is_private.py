@@ -30,6 +30,8 @@ from tests.browser.firefox.walk_plan import find_firefox
 from tests.browser.harness.server import Reply, Server, serve
 from tests.selection import only_quick
 
+pytestmark = pytest.mark.undrawn
+
 SECRET: Final = "A quite secret heading"
 ATTEMPTS: Final = 30
 """Fewer answers than any engine asks for in an attack."""

@@ -15,6 +15,8 @@ from tests.browser.harness.launcher import Launcher
 from tests.browser.harness.player import Player
 from tests.selection import only_quick
 
+pytestmark = pytest.mark.undrawn
+
 SHEET: Final = re.compile(rb"/Type\s*/Page\b")
 POINTS: Final = "(each) => 0.75 * parseFloat(getComputedStyle(each).fontSize)"
 SMALLEST: Final = """() => {

@@ -13,6 +13,8 @@ from tests.browser.harness.player import Player
 from tests.browser.states.judge import CUT, WIDER
 from tests.selection import only_quick
 
+pytestmark = pytest.mark.undrawn
+
 POLICY: Final = "default-src 'self'; connect-src 'self'"
 STOPS: Final = 120
 """More stops for Tab than any page has."""

@@ -8,13 +8,17 @@ import zlib
 from pathlib import Path
 from typing import Any
 
+import pytest
 from playwright.sync_api import Page
 
 from builder.output.build_name import BuildName
 from builder.pipeline import compile_folder
 from builder.reports.review_file import write_review_file
 from tests.browser.harness.accessibility import assert_accessible_in_every_colour, assert_no_sideways_scroll
+from tests.browser.harness.conditions import press_by_script
 from tests.browser.harness.launcher import Launcher
+
+pytestmark = pytest.mark.undrawn
 
 ROOT = Path(__file__).parents[2]
 NAME = "review.html"
@@ -66,6 +70,7 @@ def test_a_reviewer_answers_by_keyboard_on_a_phone(launcher: Launcher) -> None:
     launcher.monitor.assert_clean()
 
 
+@pytest.mark.drawn
 def test_drafts_are_kept_only_for_those_who_ask_for_it(launcher: Launcher) -> None:
     page = open_review(launcher)
     assert page.evaluate("localStorage.length") == 0
@@ -73,7 +78,7 @@ def test_drafts_are_kept_only_for_those_who_ask_for_it(launcher: Launcher) -> No
     name.fill("Robin")
     assert page.evaluate("localStorage.length") == 0
     keep = page.get_by_label("Keep what I type in this browser")
-    keep.check()
+    press_by_script(keep)
     page.reload()
     assert name.input_value() == "Robin"
     assert page.locator("#kept").inner_text().startswith("What you type is kept in this browser")

@@ -13,6 +13,8 @@ from tests.browser.harness.player import Player
 from tests.browser.states.judge import SMALL
 from tests.selection import only_quick
 
+pytestmark = pytest.mark.undrawn
+
 SIZES: Final = ((320, 568), (360, 740), (650, 540), (1280, 900))
 ASIDE: Final = ("What is recorded about you", "Words explained", "Help")
 

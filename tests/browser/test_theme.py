@@ -16,6 +16,8 @@ from tests.browser.harness.player import Hands, Player
 from tests.browser.test_print import make_long_course
 from tests.selection import only_quick
 
+pytestmark = pytest.mark.undrawn
+
 POLICY: Final = "default-src 'self'; connect-src 'self'"
 THEME: Final = """organisation: Northtown Hospital
 colours:
@@ -71,6 +73,7 @@ def test_its_colours_reach_what_they_are_for(launcher: Launcher, themed: Built) 
     assert set(links) == {GREEN}
 
 
+@pytest.mark.drawn
 @pytest.mark.parametrize(("width", "height"), [(360, 740), (1440, 900)])
 def test_its_logo_is_seen_once_at_every_size(launcher: Launcher, themed: Built, width: int, height: int) -> None:
     page, _ = open_course(launcher, themed, width, height)

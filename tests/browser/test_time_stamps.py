@@ -8,6 +8,8 @@ import pytest
 
 from tests.browser.harness.judges import judge_time_stamps
 
+pytestmark = pytest.mark.undrawn
+
 UNIT: Final = "https://example.test/course"
 GOOD: Final = (("initialized", 0), ("passed", 30), ("completed", 40), ("answered", 10), ("answered", 20), ("terminated", 50))
 
