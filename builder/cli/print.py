@@ -21,30 +21,22 @@ SIZES = ("12", "14", "18")
 @click.option("--pdf", is_flag=True, help="Each book as PDF too. Needs WeasyPrint; if it is missing, you read how to get it.")
 @click.option("--docx", is_flag=True, help="Handouts as Word documents too, to change them.")
 @click.option("--slides", is_flag=True, help="Each session as slides for a room too.")
+@click.option("--files", is_flag=True, help="Each session as one file to open too: for e-mail, a memory stick or a phone without internet.")
 @click.option("--language", default="", metavar="TAG", help="In a language into which the course is translated, such as cy: reviewed words alone.")
 @click.option("-o", "--output", type=click.Path(path_type=Path, file_okay=False), default=Path("dist"), help="Where the files go. Default: dist.")
 @local_option
 @format_option
 def command(
-    folder: Path,
-    session: str,
-    size: str,
-    black_and_white: bool,
-    pdf: bool,
-    docx: bool,
-    slides: bool,
-    language: str,
-    output: Path,
-    local: Path | None,
-    form: str,
+    folder: Path, session: str, size: str, black_and_white: bool, pdf: bool, docx: bool, slides: bool, files: bool, language: str, output: Path,
+    local: Path | None, form: str,
 ) -> int:
     """Make the books of the course in FOLDER (default: the course in this folder): for learners, and for facilitators.
 
-    Each book is one HTML file that needs nothing else. Open it in a browser and print it.
-    Nothing is written while the course has errors.
+    Each book is one HTML file that needs nothing else. Open it in a browser and print it. Nothing is written while the course has errors.
     """
     from builder.delivery import name_build_of
     from builder.diagnostics import has_errors
+    from builder.kit.session_file import write_session_files
     from builder.output.output_folder import recover
     from builder.pipeline import compile_folder
     from builder.printing.books import print_books
@@ -52,8 +44,7 @@ def command(
 
     if pdf:
         _require_pdf()
-    recovered = recover(output, tell)
-    if recovered:
+    if recovered := recover(output, tell):
         tell(recovered)
     with progress() as stage:
         stage("Reading the course")
@@ -65,21 +56,26 @@ def command(
             return 1
         require_session(session, [each.id for each in course.sessions])
         stage("Making the books")
-        options = PrintOptions(int(size), black_and_white, pdf=pdf, docx=docx, slides=slides)
-        printed = print_books(course, name_build_of(source, language), options, session)
+        build = name_build_of(source, language)
+        printed = print_books(course, build, PrintOptions(int(size), black_and_white, pdf, docx, slides), session)
+        single = write_session_files(course, build, session) if files else {}
     code = show_diagnostics((*compilation.diagnostics, *printed.diagnostics), source, form)
     if code:
         click.echo("Nothing was written.", err=True)
-        return code
-    _write(output, _name_files(printed.files, course.id, language), form)
-    if docx and not any(name.endswith(".docx") for name in printed.files):
-        click.echo("There is no Word document: no session here has a handout. A handout is a file in the folder “handouts” of a session.", err=True)
+    else:
+        _write(output, _name_files({**printed.files, **single}, course.id, language), form)
+        _tell_of_handouts(printed.files, wanted=docx)
     return code
 
 
 def _name_files(files: Mapping[str, bytes], course: str, language: str) -> Mapping[str, bytes]:
     """Return the files with the language in their names, so that those of the first language stay: `my-course-cy-learner-book.html`."""
     return {f"{course}-{language.lower()}{name.removeprefix(course)}": content for name, content in files.items()} if language else files
+
+
+def _tell_of_handouts(files: Mapping[str, bytes], *, wanted: bool) -> None:
+    if wanted and not any(name.endswith(".docx") for name in files):
+        click.echo("There is no Word document: no session here has a handout. A handout is a file in the folder “handouts” of a session.", err=True)
 
 
 def _write(output: Path, files: Mapping[str, bytes], form: str) -> None:

@@ -144,8 +144,16 @@ class Term(Struct, frozen=True):
     means: str
 
 
+class TakenFrom(Struct, frozen=True):
+    """Where the only session of a course comes from (`part.py`): id of the whole course, number in it from 1, and how many sessions it has."""
+
+    course: str
+    number: int
+    sessions: int
+
+
 class Course(Struct, frozen=True):
-    """A whole course.
+    """A whole course, or one session of it as a course.
 
     Attributes:
         base: the author's base IRI; every id we mint starts with it. Ends in `/` or `#`.
@@ -166,6 +174,8 @@ class Course(Struct, frozen=True):
         standards: names of the standards that `build` makes, in the author's order.
         units: whether a platform launches the whole course, or each session and the final check by themselves (tracking contract 7).
         exit_when_done: `suspend`, or `normal` for platforms that take a suspended course for an unfinished one (tracking contract 1).
+        hosted: the https address where the course can be opened in a browser; empty: the author gives none.
+        taken_from: the whole course that this is one session of; `None`: it is whole.
 
     """
 
@@ -189,6 +199,8 @@ class Course(Struct, frozen=True):
     media: dict[str, bytes]
     exit_when_done: str = "suspend"
     units: Literal["course", "session"] = "course"
+    hosted: str = ""
+    taken_from: TakenFrom | None = None
     files: dict[str, bytes | Path] = {}
     facilitator_media: dict[str, bytes] = {}
     glossary: tuple[Term, ...] = ()
@@ -200,6 +212,15 @@ class Course(Struct, frozen=True):
     evidence: dict[str, EvidenceKind] = {}
     reviewer_roles: tuple[str, ...] = ()
     sign_offs: tuple[SignOff, ...] = ()
+
+    @property
+    def whole(self) -> int:
+        """How many sessions the whole course has."""
+        return self.taken_from.sessions if self.taken_from else len(self.sessions)
+
+    def numbered(self) -> Iterator[tuple[int, Session]]:
+        """Yield each session with its number in the whole course, from 1."""
+        return enumerate(self.sessions, self.taken_from.number if self.taken_from else 1)
 
     def pages(self) -> Iterator[tuple[Session, Page]]:
         """Yield every page with its session, in order."""

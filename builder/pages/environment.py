@@ -29,9 +29,9 @@ def source_environment() -> Environment:
 
 
 @cache
-def layered_environment(name: str) -> Environment:
-    """Return the templates of `templates/<name>/`, and those of pages for all that it has no template of its own for."""
-    return _make_environment(find_templates() / name, find_templates() / "pages")
+def layered_environment(*names: str) -> Environment:
+    """Return the templates of `templates/<name>/`, for what it has none for those of the next name, and in the end those of pages."""
+    return _make_environment(*(find_templates() / name for name in (*names, "pages")))
 
 
 def _make_environment(*folders: Path) -> Environment:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from pathlib import PurePosixPath
 
 from msgspec import Struct
@@ -47,7 +47,7 @@ class PackedFile(Struct, frozen=True):
     """A file in a package.
 
     Attributes:
-        path: in the package.
+        path: in the package; empty: the file stays outside, and the page says so.
         name: what it is called where a learner saves it.
         type: of a recording, else empty.
         cues: of captions, else none.
@@ -60,8 +60,11 @@ class PackedFile(Struct, frozen=True):
     cues: tuple[Cue, ...] = ()
 
 
-def pack_files(course: Course) -> tuple[dict[str, PackedFile], dict[str, Content]]:
-    """Return each file by the path that the author typed, and path -> content of what is to be carried. Same bytes in, same names out."""
+def pack_files(course: Course, outside: Collection[str] = ()) -> tuple[dict[str, PackedFile], dict[str, Content]]:
+    """Return each file by the path that the author typed, and path -> content of what is to be carried. Same bytes in, same names out.
+
+    `outside`: paths of files that are not carried.
+    """
     packed: dict[str, PackedFile] = {}
     files: dict[str, Content] = {}
     for path in (path for media in list_media(course) if isinstance(media, Recording | Download) for path in media.files()):
@@ -70,10 +73,10 @@ def pack_files(course: Course) -> tuple[dict[str, PackedFile], dict[str, Content
             suffix = PurePosixPath(path).suffix.lower()
             is_captions = suffix in {".vtt", ".srt"}
             cues = read_cues(content) if is_captions else ()
-            packed[path] = PackedFile(
-                name_file(path, content, ".vtt" if is_captions else suffix), PurePosixPath(path).name, TYPES.get(suffix, ""), cues
-            )
-            files[packed[path].path] = content
+            address = "" if path in outside else name_file(path, content, ".vtt" if is_captions else suffix)
+            packed[path] = PackedFile(address, PurePosixPath(path).name, TYPES.get(suffix, ""), cues)
+            if address:
+                files[address] = content
     return packed, files
 
 

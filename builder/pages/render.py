@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from functools import partial
 from typing import Any
 
@@ -46,10 +46,10 @@ _ASKS = re.compile("data-(?:interaction|check|question)=")
 """A page that asks something cannot be used before the player is here (templates/runtime/pages.ts)."""
 
 
-def render_pages(course: Course, plan: TrackingPlan) -> Pages:
-    """Render a course that compiled without errors."""
+def render_pages(course: Course, plan: TrackingPlan, outside: Collection[str] = ()) -> Pages:
+    """Render a course that compiled without errors. `outside`: paths of recordings and downloads that are not carried."""
     packed = pack_pictures(course)
-    packed_files, media = pack_files(course)
+    packed_files, media = pack_files(course, outside)
     brand = find_mark(course.theme, packed.pictures)
     sessions = tuple(_render_session(course, session, plan, packed, packed_files) for session in course.sessions)
     used = {use for _, page in course.pages() for use in list_used(page.blocks)}

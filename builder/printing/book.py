@@ -61,10 +61,10 @@ class Book(Struct, frozen=True):
     loose: bool = False
 
 
-def accent_of(materials: Materials) -> str:
+def accent_of(course: Course, *, black_and_white: bool = False) -> str:
     """Return the colour of lines, as `#005eb8`: that of the theme where there is one, and black where no colour is wanted."""
-    theme = materials.course.theme
-    if materials.options.black_and_white:
+    theme = course.theme
+    if black_and_white:
         return "#000"
     return str(derive_palette(theme, View.LIGHT)["links"]) if theme is not None else "#005eb8"
 
@@ -83,7 +83,7 @@ def write_book(book: Book) -> bytes:
         words=words,
         counted=partial(name_counted, course.language),
         called=called,
-        accent=accent_of(book.materials),
+        accent=accent_of(course, black_and_white=options.black_and_white),
         brand=find_mark(course.theme, book.materials.pictures),
         foot=css_string(f"{course.title} · {course.version} · {book.materials.build.word} · {book.materials.build.letters}"),
         foot_points=POINTS_OF_FOOT[options.size],

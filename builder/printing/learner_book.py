@@ -25,12 +25,13 @@ _ADDRESS = re.compile(r'<span class="address">.*?</span>', re.DOTALL)
 
 def make_learner_book(materials: Materials) -> Book:
     """Return the book of a course, or of the sessions that were chosen."""
-    chapters = [_session_chapter(materials, number, session) for number, session in materials.sessions]
+    chapters = [session_chapter(materials, number, session) for number, session in materials.sessions]
     answers = answer_chapter(materials)
     return Book(LEARNER_BOOK, materials, (*chapters, *((answers,) if answers is not None else ())))
 
 
-def _session_chapter(materials: Materials, number: int, session: Session) -> Chapter:
+def session_chapter(materials: Materials, number: int, session: Session) -> Chapter:
+    """Return the chapter of a session: `number` is its place in the whole course."""
     course = materials.course
     html = render_on_paper(
         "session.html.jinja",

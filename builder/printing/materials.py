@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import PurePosixPath
 
 from msgspec import Struct
@@ -16,7 +16,7 @@ from builder.output.build_name import BuildName
 from builder.pages.assets import PackedPicture, data_address, pack_picture
 from builder.pages.blocks import RenderContext
 from builder.pages.media import PackedFile
-from builder.printing.paper import paper_medium
+from builder.printing.paper import paper_medium, render_on_paper
 
 
 class PrintOptions(Struct, frozen=True):
@@ -49,6 +49,7 @@ class Materials(Struct, frozen=True):
         options: how it is printed.
         pictures: by the author's path, each as an address that holds it.
         files: recordings and downloads, by the author's path.
+        render: makes the HTML of a block from the name of its template and values.
 
     """
 
@@ -59,6 +60,7 @@ class Materials(Struct, frozen=True):
     options: PrintOptions
     pictures: Mapping[str, PackedPicture]
     files: Mapping[str, PackedFile]
+    render: Callable[..., str] = render_on_paper
 
     @property
     def pages(self) -> frozenset[str]:
@@ -74,13 +76,13 @@ class Materials(Struct, frozen=True):
             level=level,
             shift=level - 2,
             files=self.files,
-            medium=paper_medium(self.pages),
+            medium=paper_medium(self.pages, self.render),
         )
 
 
 def gather_materials(course: Course, build: BuildName, options: PrintOptions, session: str = "") -> Materials:
     """Return what books of a course are made from, or of one session of it. Raises KeyError for a session that is not there."""
-    numbered = tuple((number, each) for number, each in enumerate(course.sessions, 1) if not session or each.id == session)
+    numbered = tuple((number, each) for number, each in course.numbered() if not session or each.id == session)
     if not numbered:
         raise KeyError(session)
     chosen = replace(course, sessions=tuple(each for _number, each in numbered))
@@ -88,7 +90,7 @@ def gather_materials(course: Course, build: BuildName, options: PrintOptions, se
     paths = dict.fromkeys(_picture_paths(chosen))
     files = {path: PackedFile("", PurePosixPath(path).name, "") for path in _file_paths(chosen)}
     pictures = {path: _within(path, media[path]) for path in paths}
-    return Materials(chosen, numbered, len(course.sessions), build, options, pictures, files)
+    return Materials(chosen, numbered, course.whole, build, options, pictures, files)
 
 
 def _blocks(course: Course) -> Iterator[Block]:

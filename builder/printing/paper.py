@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import partial
 from html import escape, unescape
 
@@ -58,9 +58,12 @@ def render_on_paper(template: str, **values: object) -> str:
     return layered_environment("print").get_template(template).render(values)
 
 
-def paper_medium(pages: frozenset[str]) -> Medium:
-    """Return the medium of a book that holds these pages: a link to one of them leads there, and one to any other is plain words."""
-    return Medium(render_on_paper, partial(finish_for_paper, pages), draw_question)
+def paper_medium(pages: frozenset[str], render: Callable[..., str] = render_on_paper) -> Medium:
+    """Return the medium of a book that holds these pages: a link to one of them leads there, and one to any other is plain words.
+
+    `render`: makes the HTML of a block, where it is not quite as on paper.
+    """
+    return Medium(render, partial(finish_for_paper, pages), draw_question)
 
 
 def finish_for_paper(pages: frozenset[str], html: str, _new_tab: str) -> str:

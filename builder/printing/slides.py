@@ -51,7 +51,7 @@ def _write(materials: Materials, number: int, session: Session) -> bytes:
         whole=materials.whole,
         build=materials.build,
         options=materials.options,
-        accent=accent_of(materials),
+        accent=accent_of(course, black_and_white=materials.options.black_and_white),
         outcomes=[outcome.text for outcome in course.outcomes_of(session)],
         slides=[slide for page in session.pages for slide in make_slides(materials, page)],
         words=partial(say_on_page, course.language),

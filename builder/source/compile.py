@@ -104,6 +104,7 @@ def _assemble(course: BoundCourse, file: CourseFile) -> Course:
         theme=theme,
         exit_when_done=file.exit_when_done,
         units=file.units,
+        hosted=file.hosted,
         slots=file.slots,
         reviewer_roles=file.reviewer_roles,
         sign_offs=course.sign_offs,

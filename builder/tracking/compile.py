@@ -50,13 +50,13 @@ def plan_tracking(course: Course) -> Checked[TrackingPlan]:
         for outcome in course.outcomes
     )
     units = _with_objectives(tuple(_units(course, sessions, checks, interactions)), objectives, interactions)
-    whole = activity(course, "course", "course", course.title, course.description)
-    shapes = statement_shapes(whole, course.version, course.language, course.record)
+    root = units[0].activity if course.taken_from else activity(course, "course", "course", course.title, course.description)
+    shapes = statement_shapes(root, course.version, course.language, course.record)
     statements = tuple(template for unit in units for template in list_templates(course, unit, checks, interactions, objectives))
     plan = TrackingPlan(
         course=course.id,
-        title=course.title,
-        description=course.description,
+        title=root.name,
+        description=root.description,
         version=course.version,
         language=course.language,
         base=course.base,
@@ -70,6 +70,7 @@ def plan_tracking(course: Course) -> Checked[TrackingPlan]:
         statements=statements,
         state=state_budget(sessions, checks, interactions),
         exit_when_done=course.exit_when_done,
+        root=root.suffix,
     )
     return Checked(replace(plan, profile=make_profile(plan).version))
 
@@ -153,7 +154,10 @@ def _planned_interactions(course: Course, session: Session, page: str, check: Ch
 def _units(
     course: Course, sessions: tuple[PlannedSession, ...], checks: tuple[PlannedCheck, ...], interactions: tuple[PlannedInteraction, ...]
 ) -> Iterable[Unit]:
-    """Yield the course as one unit, or each session and, by itself, the page of the final check (tracking contract 7)."""
+    """Yield the course as one unit, or each session and, by itself, the page of the final check (tracking contract 7).
+
+    A session that was taken out of its course is one unit, and the activity is its own: whoever finishes it has not finished the course.
+    """
 
     def unit(unit_id: str, about: Activity, held: tuple[PlannedSession, ...], rule: PassRule) -> Unit:
         pages = {page.id for session in held for page in session.pages}
@@ -163,6 +167,9 @@ def _units(
         shapes = statement_shapes(about, course.version, course.language, course.record)
         return Unit(unit_id, about.name, about, held, rule, shapes, budget)
 
+    if course.taken_from:
+        yield unit(sessions[0].id, sessions[0].activity, sessions, course.pass_rule)
+        return
     if course.units == "course":
         yield unit(course.id, activity(course, "course", "course", course.title, course.description), sessions, course.pass_rule)
         return

@@ -235,6 +235,7 @@ class TrackingPlan(Struct, frozen=True):
         shapes: for each event the statement as JSON, with `"$name"` strings where the launch or the moment decides
             (see `tracking.statements.VARIABLES`); the browser fills the same shapes.
         statements: every statement that may ever be sent, in the order of the course.
+        root: suffix of the activity that stands for all of it: `course`, or that of a session that was taken out of its course.
 
     """
 
@@ -255,6 +256,7 @@ class TrackingPlan(Struct, frozen=True):
     state: StateBudget
     exit_when_done: str = "suspend"
     profile: str = ""
+    root: str = "course"
 
     def sessions(self) -> tuple[PlannedSession, ...]:
         """Return the sessions of all units, in order."""

@@ -61,7 +61,7 @@ def _session_statements(
     for check in checks:
         if check.page in pages and course.record is not Record.COMPLETION:
             yield from _scored(check, unit, interactions, objectives)
-    if course.units != "session":
+    if session.activity.iri != unit.activity.iri and course.units != "session":
         yield StatementTemplate(
             f"session-completed/{session.id}",
             "session-completed",

@@ -268,6 +268,14 @@ MUTANTS: Final = (
         ("tests/unit/kit",),
     ),
     Mutant(
+        "the recordings of a file may be of any size",
+        "kit",
+        "builder/kit/inline.py",
+        "fits = total + size <= limit",
+        "fits = True",
+        ("tests/unit/kit",),
+    ),
+    Mutant(
         "the partners of a match are on paper in the order of the pairs",
         "interactions",
         "builder/interactions/kinds/match/interaction.py",

@@ -20,7 +20,7 @@ function filesBelow(folder: string, ends: string[]): string[] {
 const text = (paths: string[]): string => paths.map((path) => readFileSync(new URL(path, root), "utf8")).join("\n");
 const scripts = text([...filesBelow("templates/runtime/", [".ts"]), ...filesBelow("builder/interactions/", [".ts"]), ...filesBelow("builder/standards/", [".ts"])]);
 const templates = text([
-  ...["templates/pages/", "templates/print/", "builder/interactions/"].flatMap((folder) => filesBelow(folder, [".jinja"])),
+  ...["templates/pages/", "templates/print/", "templates/file/", "builder/interactions/"].flatMap((folder) => filesBelow(folder, [".jinja"])),
   ...["builder/pages/", "builder/printing/"].flatMap((folder) => filesBelow(folder, [".py"])),
 ]);
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from builder.diagnostics import Diagnostic
 from builder.source.bind.course import BoundCourse
 from builder.source.check.characters import check_characters
-from builder.source.check.course_file import check_base, check_language, check_languages, check_outcome_words
+from builder.source.check.course_file import check_base, check_hosted, check_language, check_languages, check_outcome_words
 from builder.source.check.identifiers import check_ids
 from builder.source.check.labels_in_text import check_labels_in_text
 from builder.source.check.links import check_links
@@ -36,6 +36,7 @@ CHECKS: tuple[Callable[[BoundCourse], Iterator[Diagnostic]], ...] = (
     check_program_lines,
     check_ids,
     check_base,
+    check_hosted,
     check_language,
     check_languages,
     check_outcome_words,

@@ -28,6 +28,12 @@ EXAMPLE_BASE = Rule(
     "Records under an example address do not belong to you, and may clash with other people's.",
     "RFC 2606",
 )
+BAD_HOSTED = Rule(
+    "CRS024",
+    "bad-hosted-address",
+    Severity.ERROR,
+    "Learners open this address from a file on their device. Anything but https: would not be safe, or leads nowhere.",
+)
 BAD_LANGUAGE = Rule("CRS022", "bad-language", Severity.ERROR, "Screen readers choose their voice by this tag.", "RFC 5646")
 UNSPOKEN_LANGUAGE = Rule(
     "CRS023",
@@ -57,6 +63,18 @@ def _check_base(base: str, place: Place) -> Iterator[Diagnostic]:
     elif is_example_host(host):
         message = f"“{host}” is only an example address."
         yield Diagnostic(EXAMPLE_BASE, message, place, "Before learners use the course, type an address that belongs to you.")
+
+
+def check_hosted(course: BoundCourse) -> Iterator[Diagnostic]:
+    """Tell of a place of the course on the internet that is no https address, or that is nobody's."""
+    hosted = course.file.values.get("hosted") if course.file is not None else None
+    if course.file is None or not isinstance(hosted, str) or not hosted:
+        return
+    host = host_of(hosted)
+    if not is_iri(hosted) or not hosted.lower().startswith("https://") or not host or is_example_host(host):
+        hint = "Type the address that learners open, such as `hosted: https://courses.northtown.nhs.uk/partners/`. Or delete this line."
+        what = "is only an example address" if host and is_example_host(host) else "is not an address that begins with https://"
+        yield Diagnostic(BAD_HOSTED, f"“{hosted}” {what}.", course.file.places["hosted"], hint)
 
 
 def check_language(course: BoundCourse) -> Iterator[Diagnostic]:

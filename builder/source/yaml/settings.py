@@ -57,6 +57,7 @@ class CourseFile(Struct, frozen=True, forbid_unknown_fields=True):
     organisation: Annotated[str, Meta(max_length=250)] = ""
     accreditation: Annotated[str, Meta(max_length=250, description="who has accredited the course, in words of yours")] = ""
     contact: Annotated[str, Meta(max_length=250)] = ""
+    hosted: Annotated[str, Meta(max_length=1000, description="https address where learners can open the course", extra={"one_word": True})] = ""
     licence: Annotated[str, Meta(max_length=250)] = ""
     pass_: Literal["complete"] | PassMark = field(name="pass", default="complete")
     record: Literal["completion", "scores", "answers"] = "answers"

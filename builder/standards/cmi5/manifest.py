@@ -85,7 +85,7 @@ def make_manifest(plan: TrackingPlan) -> Manifest:
 
 def course_id(plan: TrackingPlan) -> str:
     """Return the id of the course, whatever its units are: the same as that of its activity in the other standards."""
-    return f"{plan.base}course"
+    return f"{plan.base}{plan.root}"
 
 
 def publisher_id(plan: TrackingPlan, activity: Activity) -> str:
