@@ -13,7 +13,7 @@ from typing import Literal
 from markupsafe import Markup
 from msgspec import Struct
 
-from builder.course.blocks import Block, Box, Check, Interaction
+from builder.course.blocks import Block, Box
 from builder.course.document import Prose, Text
 from builder.course.model import Page, RoomText, Session
 from builder.course.walk import walk
@@ -24,13 +24,11 @@ from builder.pages.slots import show_contact
 from builder.printing.answer_sheet import render_page_answers
 from builder.printing.book import Book, Chapter, Section
 from builder.printing.materials import Materials
+from builder.printing.page_in_short import write_in_short
 from builder.printing.paper import escape_text, render_on_paper
 from builder.sentences import say_on_page
 
 FACILITATOR_BOOK = "facilitator-book"
-
-IN_SHORT = 40
-"""Words of a page that the facilitator's book quotes, to know it by."""
 
 PEOPLE_ON_A_SHEET = {12: 20, 14: 17, 18: 12}
 """By points of the text, the lines of an attendance sheet that fill one sheet of A4."""
@@ -71,7 +69,7 @@ class PageScript(Struct, frozen=True):
     title: Markup
     minutes: int
     core: bool
-    in_short: str
+    in_short: Markup
     asked: tuple[str, ...]
     notes: tuple[Markup, ...]
     answers: Markup
@@ -148,7 +146,7 @@ def _script(materials: Materials, page: Page) -> PageScript:
         Markup(page.title.html),
         page.minutes,
         page.core,
-        _in_short(page),
+        write_in_short(page),
         tuple(asked),
         tuple(notes),
         render_page_answers(materials, page),
@@ -165,13 +163,6 @@ def _inside_note(note: Block) -> tuple[Block, ...]:
 
 def _as_paragraph(title: Text) -> Prose:
     return Prose("paragraph", f"<p><strong>{title.html}</strong></p>", title.plain, title.place)
-
-
-def _in_short(page: Page) -> str:
-    """Return the first words of a page's text, questions apart."""
-    told = walk(block for block in page.blocks if not isinstance(block, Interaction | Check))
-    words = " ".join(block.plain for block in told if isinstance(block, Prose) and block.kind != "heading").split()
-    return " ".join(words[:IN_SHORT]) + (" …" if len(words) > IN_SHORT else "")
 
 
 def _warnings(materials: Materials, page: Page) -> Iterator[Warned]:

@@ -129,6 +129,16 @@ def test_books_hold_the_words_and_say_whose_they_are(folder: Path, tmp_path: Pat
     assert "Northtown Hospital" in whose.text_content()
 
 
+@pytest.mark.parametrize(("local", "words"), [("", "whoever offered you this course"), (NORTH, "Priya <b>Shah</b>, priya@northtown.nhs.uk")])
+def test_first_words_of_a_page_for_facilitators_have_the_words_of_a_slot_and_not_its_id(folder: Path, tmp_path: Path, local: str, words: str) -> None:
+    course = compiled(folder, tmp_path, local).course
+    assert course is not None
+    book = print_books(course, BuildName("0.1", "abcdef"), PrintOptions()).files["small-course-facilitator-book.html"].decode()
+    told = [re.sub(r"\s+", " ", each.text_content()) for each in markup.fromstring(book).xpath("//div[@class='in-short']/p")]
+    (short,) = [text for text in told if "Three things." in text]
+    assert f"Three things. Ask {words}, or look here." in short
+
+
 def test_the_digest_is_of_the_words_that_count() -> None:
     filled = LocalWords("Trust", "wales", {"contact": "Sam"})
     assert filled.digest == LocalWords("Trust", "wales", {"contact": "Sam", "dates": ""}).digest
