@@ -7,17 +7,24 @@ from dataclasses import dataclass
 from typing import Any, Final
 from urllib.parse import urlencode
 
+from playwright.sync_api import Error as PlaywrightError
+
+from tests.browser.engines.protocol import WebDriverError
 from tests.browser.engines.walk import ON, EngineWalk, press
 from tests.browser.engines.watched import mount_watched, watch_package
 from tests.browser.engines.window import EngineWindow
 from tests.browser.firefox.walk_plan import ServerOnlyLauncher
 from tests.browser.harness.build import Built
 from tests.browser.harness.caching import MAX_AGE, Caching
-from tests.browser.harness.rewording import BEFORE_CHECK, UPDATED, reword
+from tests.browser.harness.rewording import BEFORE_CHECK, IN_CHECK, UPDATED, reword
 from tests.browser.harness.scorm import POLICY
 from tests.browser.harness.server import Fault, Server
 
 OpenWindow = Callable[[], EngineWindow]
+ENGINES: Final = ("Chromium", "Firefox", "WebKit")
+PAGE: Final = "index.html"
+RELOADS: Final = 2
+"""As often as a launch page may load itself anew: once where its files are gone, and once where its tables are of another version."""
 OWN_WORDS: Final = '[data-interaction="my-notes"]'
 MINE: Final = "Ask about the bus fare."
 NO_TIMING: Final = "Performance.prototype.getEntriesByType = () => [];"
@@ -33,6 +40,7 @@ class EngineRow:
         fault: what happens, in plain words.
         kept: what is there afterwards.
         standards: where it is played.
+        engines: that can be made to show it.
         action: what is done and asked, in any engine.
         own_words: whether it takes the course that asks in every kind.
         script: put into the page before its own.
@@ -46,6 +54,7 @@ class EngineRow:
     action: Callable[[Seat], None]
     own_words: bool = False
     script: str = ""
+    engines: tuple[str, ...] = ENGINES
 
 
 class Seat:
@@ -77,12 +86,18 @@ class Seat:
         """Another version stands where the one before stood, of which nothing is left."""
         self.mount.files = self._change_scripts(watch_package(built.zip(self.standard), self._script))
 
+    def update_behind_gateway(self, built: Built) -> None:
+        """The same, and a gateway on the way to the server goes on to give the older launch page to whoever does not ask past it."""
+        kept = self.mount.files[PAGE]
+        self.take_in_place(built)
+        self.mount.gateway[PAGE] = kept
+
     def open(self) -> EngineWalk:
         """Launch the course in a new window."""
         window = self._open_window()
         window.open(self._address())
         window.framed = self._platform is not None
-        if window.until("isAskedOrOpen") == "asked":
+        if _await_opening(window) == "asked":
             press(window, "", "button", "^Continue$")
         return EngineWalk(window, self.plan).await_open()
 
@@ -110,6 +125,16 @@ class Seat:
         if self._platform is None:
             return content
         return f"{self._server.origin}/lms/launch.html?{urlencode({'platform': self._platform.name, 'content': content, 'placement': 'frame'})}"
+
+
+def _await_opening(window: EngineWindow) -> Any:
+    """Whether the course asks who it is or is open. An older launch page loads itself anew under this question, and then it is put again."""
+    for _ in range(RELOADS):
+        try:
+            return window.until("isAskedOrOpen")
+        except (WebDriverError, PlaywrightError):
+            continue
+    return window.until("isAskedOrOpen")
 
 
 # -------------------------------------------------------------------- what a learner does
@@ -194,6 +219,30 @@ def update_while_open(seat: Seat) -> None:
     seat.open().window.until("shows", ":root", BEFORE_CHECK)
 
 
+def come_back_to_older_page(seat: Seat, update: Callable[[Seat, Built], None]) -> None:
+    """The older launch page comes once more, and nothing of its version is left at the server: the newer version opens, with every answer."""
+    walk = seat.open()
+    walk.go(until="the-check")
+    walk.do_page(walk.place("the-check"))
+    shown = walk.window.ask("answers")
+    walk.window.until("shows", ":root", SAVED)
+    walk.window.close()
+    update(seat, reword(seat.built))
+    again = seat.open()
+    again.window.until("shows", ":root", IN_CHECK)
+    again.window.until("isAnswered", shown)
+
+
+def update_behind_gateway(seat: Seat) -> None:
+    come_back_to_older_page(seat, Seat.update_behind_gateway)
+
+
+def update_behind_own_cache(seat: Seat) -> None:
+    """The browser itself keeps the launch page."""
+    seat.mount.caching = Caching(MAX_AGE)
+    come_back_to_older_page(seat, Seat.take_in_place)
+
+
 SAVED: Final = "^Saved (at|on this device)"
 EVERYTHING: Final = "Everything."
 BOTH: Final = ("scorm12", "web")
@@ -204,6 +253,9 @@ ENGINE_ROWS: Final = (
     EngineRow("two windows", "The course is open in two windows.", "Everything of both.", ("web",), open_two_windows),
     EngineRow("killed", "The window’s process dies after a save.", EVERYTHING, ("scorm12",), kill_after_a_save),
     EngineRow("update, while open", "A newer version is put in place while the course is open.", EVERYTHING, ("scorm12",), update_while_open),
+    EngineRow("update, kept by a gateway", "A newer version was put in place, and a gateway on the way to the server still gives the older launch page.", EVERYTHING, BOTH, update_behind_gateway),
+    EngineRow("update, kept by the browser", "A newer version was put in place, and the browser still has the older launch page. Not played in WebKit: its windows do not store pages when a program works them.", EVERYTHING, BOTH,
+        update_behind_own_cache, engines=("Chromium", "Firefox")),
 )  # fmt: skip
 
 

@@ -20,6 +20,7 @@ pytestmark = pytest.mark.skipif(not ESBUILD.exists(), reason="npm packages are n
 
 RUNTIME: Final = "runtime.js"
 LATE_HALF: Final = "runtime-late.js"
+ONLY_RELOADED: Final = Seed("start.js", "templates/runtime/start/start.ts", '.map((address) => fetch(address, { cache: "reload" }))', ".map(() => 0)")
 FAULTS: Final = {
     ("back", "scorm12", "WebKit"): Seed(RUNTIME, "templates/runtime/leaving.ts", "player.late.half()?.rewriteCards(player)", "undefined"),
     ("back", "web", "WebKit"): Seed(LATE_HALF, "templates/runtime/questions.ts", "held && JSON", "!held && JSON"),
@@ -28,6 +29,11 @@ FAULTS: Final = {
     ("two windows", "web", "WebKit"): Seed("drivers/web.js", "builder/standards/web/driver.ts", "host.uuid().slice(0, 8)", '"one-window"'),
     ("killed", "scorm12", "WebKit"): Seed(
         "parts/scorm.js", "templates/runtime/parts/scorm/driver.ts", "const saved = cache.commit() && state", "const saved = state"
+    ),
+    ("update, kept by a gateway", "scorm12", "WebKit"): ONLY_RELOADED,
+    ("update, kept by a gateway", "scorm12", "Firefox"): ONLY_RELOADED,
+    ("update, kept by the browser", "scorm12", "Firefox"): Seed(
+        "start.js", "templates/runtime/start/start.ts", "if (!isSecond && mark(RELOADED))", "if (isSecond && mark(RELOADED))"
     ),
     ("update, while open", "scorm12", "Firefox"): Seed(
         RUNTIME, "templates/runtime/sessions.ts", "void fetchLaunchPage(host.window);", "host.window.location.reload();"

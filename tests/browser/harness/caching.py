@@ -67,3 +67,8 @@ class Caching:
 
     def policy_of(self, path: str) -> CachePolicy:
         return self.page if path.endswith(".html") and "/" not in path else self.files
+
+
+def asks_past_caches(asked: Message) -> bool:
+    """Whether a request with these headers must not be answered by what a cache on its way has kept (RFC 9111 5.2.1.4)."""
+    return "no-cache" in asked.get("Cache-Control", "")

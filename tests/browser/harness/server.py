@@ -9,6 +9,7 @@ import zipfile
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from email.message import Message
 from enum import Enum
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -16,7 +17,7 @@ from typing import Final
 from urllib.parse import unquote, urlsplit
 
 from builder.package.content import plain_path
-from tests.browser.harness.caching import NO_STORE, Caching
+from tests.browser.harness.caching import NO_STORE, Caching, asks_past_caches
 
 LOGIN_PAGE: Final = b"<!DOCTYPE html><html lang=en><title>Sign in</title><form>Sign in again</form></html>"
 NOT_KEPT: Final = NO_STORE.headers(b"")
@@ -61,17 +62,25 @@ class Mount:
     """Files under one path of the server, with switches for faults.
 
     `files` maps a path without a leading slash to bytes. `headers` are added to each answer. `caching`: what browsers may keep; nothing by default.
+    `gateway`: what a gateway in front of the server has kept, which it gives until a request asks past it.
     """
 
     prefix: str
     files: Mapping[str, bytes]
     headers: dict[str, str] = field(default_factory=dict)
     caching: Caching = field(default_factory=Caching)
+    gateway: dict[str, bytes] = field(default_factory=dict)
     _faults: dict[str, tuple[Fault, int]] = field(default_factory=dict)
 
     def break_path(self, path: str, fault: Fault, times: int = -1) -> None:
         """Answer `path`, given without the digest of its address, with `fault` for the next `times` requests (-1: until `mend`)."""
         self._faults[path] = (fault, times)
+
+    def find(self, path: str, asked: Message) -> bytes | None:
+        """The content of a path for a request with these headers, out of the gateway or of the server."""
+        if asks_past_caches(asked):
+            self.gateway.pop(path, None)
+        return self.gateway.get(path, self.files.get(path))
 
     def mend(self) -> None:
         """Serve every path as it is again."""
@@ -203,7 +212,7 @@ class _Answerer(BaseHTTPRequestHandler):
         policy = mount.caching.policy_of(inside)
         if fault is Fault.LOGIN_PAGE:
             return self._send(200, LOGIN_PAGE, "text/html; charset=utf-8", {**policy.headers(LOGIN_PAGE), **mount.headers})
-        content = mount.files.get(inside)
+        content = mount.find(inside, self.headers)
         if content is None:
             return self._send(404, b"", "text/plain")
         status, body = (304, b"") if policy.is_unchanged(content, self.headers) else (200, content)
