@@ -69,13 +69,18 @@ class BuildResult(Struct, frozen=True):
     compilation: Compilation
 
 
+class UnknownSessionError(Exception):
+    """A session is asked for that the course does not have. The text names those that are there."""
+
+
 def compile_folder(
-    folder: Path, *, standards: Sequence[str] = (), drafts: bool = False, local: Path | None = None, language: str = ""
+    folder: Path, *, standards: Sequence[str] = (), drafts: bool = False, local: Path | None = None, language: str = "", session: str = ""
 ) -> Compilation:
     """Read, compile, open the pictures, plan and ask each standard what it cannot carry.
 
     `drafts` fills in ids and speaks by drafts; `local` stands in for the course's own local.yaml; `language`: one of those into which the course
-    is translated, in which it is returned; in the preview with words that nobody has reviewed.
+    is translated, in which it is returned; in the preview with words that nobody has reviewed. `session`: id of the only one that is wanted;
+    raises UnknownSessionError where the course has none of that id.
     """
     from builder.pages.assets import check_covers, check_pictures
     from builder.pages.theme import check_logo
@@ -97,6 +102,7 @@ def compile_folder(
         return Compilation(loaded.value, None, None, (), diagnostics)
     # The preview shows the course from its first page to its last, however platforms launch it, and sentences that are yet to be reviewed.
     course = replace(spoken.value, units="course", language=language_in_preview(spoken.value.language)) if drafts else spoken.value
+    course = _take(course, session) if session else course
     chosen, unknown = choose_standards(standards or course.standards)
     planned = plan_tracking(course)
     diagnostics = (
@@ -157,6 +163,15 @@ def open_translation(folder: Path, language: str) -> OpenedTranslation:
     if errors or found.value is None:
         return OpenedTranslation(None, loaded.value, tuple(errors))
     return OpenedTranslation(Translating(loaded.value, course, found.value[0]), loaded.value, ())
+
+
+def _take(course: Course, session: str) -> Course:
+    from builder.course.part import take_session
+
+    known = [each.id for each in course.sessions]
+    if session not in known:
+        raise UnknownSessionError(f"There is no session “{session}”. Type the id of one of these: {', '.join(known)}.")
+    return take_session(course, session)
 
 
 def _check_units(course: Course, chosen: Iterable[Standard]) -> Iterable[Diagnostic]:
@@ -260,13 +275,14 @@ def build(
     *,
     standards: Sequence[str] = (),
     local: Path | None = None,
+    session: str = "",
     progress: Progress = lambda _: None,
     tell: Progress = lambda _: None,
 ) -> BuildResult:
     """Build a folder's packages, handover sheet and statement page into `output`. `tell` hears what the author should know at once.
 
-    Nothing is written when there is any error. All files appear together or none; what a stopped build left is finished or removed first.
-    Raises NotWritten when the computer refuses to write.
+    `session`: as in `compile_folder`. Nothing is written when there is any error. All files appear together or none; what a stopped build left is
+    finished or removed first. Raises NotWritten when the computer refuses to write.
     """
     from builder.delivery import deliver, name_build_of
     from builder.output.output_folder import recover
@@ -275,7 +291,7 @@ def build(
     if recovered:
         tell(recovered)
     progress("Reading the course")
-    compilation = compile_folder(folder, standards=standards, local=local)
+    compilation = compile_folder(folder, standards=standards, local=local, session=session)
     source, course, plan = compilation.source, compilation.course, compilation.plan
     if has_errors(compilation.diagnostics) or source is None or course is None or plan is None:
         return BuildResult((), compilation)

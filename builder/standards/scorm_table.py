@@ -49,7 +49,7 @@ class ScormTable(Struct, frozen=True):
         patience: milliseconds in which the API is looked for.
         location: most characters of a location.
         exit: what the exit element says once the course is finished.
-        whole: whether the unit is the whole course.
+        whole: whether the unit is all of the package, the whole course or a session that was taken out of it.
         score: whether scores are sent.
         right: the result of a right answer.
         wrong: of a wrong one.
@@ -103,7 +103,7 @@ def scorm_table(plan: TrackingPlan, notation: Notation) -> ScormTable:
         patience=PATIENCE,
         location=notation.location,
         exit=notation.exits[plan.exit_when_done],
-        whole=plan.units[0].activity.role == "course",
+        whole=plan.units[0].activity.suffix == plan.root,
         score=kept,
         right=notation.right,
         wrong=notation.wrong,

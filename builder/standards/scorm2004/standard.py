@@ -82,7 +82,7 @@ def describe(plan: TrackingPlan, template: StatementTemplate) -> tuple[tuple[str
             score = () if plan.record is Record.COMPLETION else _SCORE
             return ((_COMPLETION, "completed"), (_SUCCESS, template.event), ("cmi.progress_measure", "1"), *score)
         case "terminated":
-            closing = ((_NAVIGATION, "suspendAll, when the learner leaves by the button"),) if unit.activity.role == "course" else ()
+            closing = ((_NAVIGATION, "suspendAll, when the learner leaves by the button"),) if unit.activity.suffix == plan.root else ()
             return (("cmi.session_time", "how long this launch lasted"), (_EXIT, EXITS[plan.exit_when_done]), *closing)
 
 

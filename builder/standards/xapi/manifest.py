@@ -61,10 +61,13 @@ class Manifest(Struct, frozen=True):
 
 
 def make_manifest(plan: TrackingPlan, launch: str) -> Manifest:
-    """Return the course, the only one that is launched and the first (Moodle's plugin takes that one), then sessions, checks and questions."""
+    """Return the course, the only one that is launched and the first (Moodle's plugin takes that one), then sessions, checks and questions.
+
+    A session that was taken out of its course is launched itself.
+    """
     language = plan.language
     course = plan.units[0].activity
-    others = [session.activity for session in plan.sessions()] + [check.activity for check in plan.checks]
+    others = [session.activity for session in plan.sessions() if session.activity != course] + [check.activity for check in plan.checks]
     return Manifest(
         (
             _list_activity(course, language, launches=(LangString(launch, language),)),

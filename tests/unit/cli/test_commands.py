@@ -270,3 +270,28 @@ def test_the_catalogue_is_a_page_or_json(course: Path, tmp_path: Path, capfd: py
         assert one["example"]["id"] in shown
         assert {name for part in one["notations"] for name in part["standards"]} <= {standard.title for standard in STANDARDS}
     assert {outcome["id"]: outcome["shown"] for outcome in found["outcomes"]}
+
+
+SHORT = Path(__file__).parents[2] / "courses" / "short"
+
+
+def test_one_session_is_built_alone_and_every_package_of_it_is_sound(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    out = tmp_path / "out"
+    assert run(["build", str(SHORT), "-o", str(out), "--session", "one", *(f"--standard={name}" for name in STANDARDS.names)]) == 0, capsys.readouterr().err
+    names = {path.name for path in out.iterdir()}
+    assert names == {f"four-kinds-one-{name}.zip" for name in STANDARDS.names} | {"four-kinds-one-handover.html", "four-kinds-one-statements.html"}
+    assert run(["check", str(out)]) == 0, capsys.readouterr().err
+    with zipfile.ZipFile(out / "four-kinds-one-cmi5.zip") as archive:
+        structure = archive.read("cmi5.xml").decode()
+    # A platform that has the whole course must not take the part for another version of it.
+    assert re.search(r'<course id="[^"]*/sessions/one"', structure)
+    assert re.search(r'<au id="[^"]*/units/sessions/one"', structure)
+    with zipfile.ZipFile(out / "four-kinds-one-scorm2004-4th.zip") as archive:
+        table = next(archive.read(name).decode() for name in archive.namelist() if re.fullmatch(r"standard-[0-9a-f]{12}\.js", name))
+    assert '"whole":true' in table
+
+
+def test_a_session_that_is_not_there_is_not_built(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["build", str(SHORT), "-o", str(tmp_path / "out"), "--session", "three"]) == 2
+    assert "There is no session “three”. Type the id of one of these: one, two." in capsys.readouterr().err
+    assert not (tmp_path / "out").exists()
