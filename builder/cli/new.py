@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import shutil
 import unicodedata
+from collections.abc import Collection
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
@@ -13,7 +14,7 @@ import click
 
 from builder.cli.folder import MARK
 
-STARTER_THEME = "starter_theme"
+STARTER_THEME, STARTER_RECORDS = "starter_theme", "starter_records"
 
 MARKS = ("@id@", "@title@")
 """What stands in the starter's files for the course's id and title."""
@@ -23,12 +24,15 @@ MARKS = ("@id@", "@title@")
 @click.argument("folder", type=click.Path(path_type=Path, file_okay=False))
 @click.option("--title", help="The course's title. Default: made from the folder's name.")
 @click.option("--theme", "themed", is_flag=True, help="Write theme/theme.yaml as well, for the look of your organisation; in a course, that alone.")
-def command(folder: Path, title: str | None, *, themed: bool) -> int:
+@click.option("--records", "recorded", is_flag=True, help="Write empty records for reviewers as well; in a course, those alone.")
+def command(folder: Path, title: str | None, *, themed: bool, recorded: bool) -> int:
     """Start a course in the new folder FOLDER. An existing folder must be empty: nothing is ever overwritten."""
     from builder.source.files import THEME_FOLDER
 
-    if themed and (folder / MARK).is_file():
-        return _add_theme(folder)
+    if (themed or recorded) and (folder / MARK).is_file():
+        if recorded:
+            _add_records(folder)
+        return _add_theme(folder) if themed else 0
     if folder.exists() and any(folder.iterdir()):
         raise click.UsageError(f"“{folder}” is not empty. Name a folder that does not exist yet.")
     name = folder.resolve().name
@@ -41,6 +45,8 @@ def command(folder: Path, title: str | None, *, themed: bool) -> int:
         written = _write(files("builder.cli").joinpath("starter"), folder, values)
         if themed:
             written += _write(files("builder.cli").joinpath(STARTER_THEME), folder / THEME_FOLDER, values)
+        if recorded:
+            written += _write(files("builder.cli").joinpath(STARTER_RECORDS), folder, values)
     except OSError:
         _remove_started(folder, made=made)
         raise
@@ -63,6 +69,16 @@ def _add_theme(course: Path) -> int:
     return 0
 
 
+def _add_records(course: Path) -> None:
+    """Write empty records into a course: those that it does not have yet."""
+    starter = files("builder.cli").joinpath(STARTER_RECORDS)
+    there = [entry.name for entry in starter.iterdir() if (course / entry.name).exists()]
+    if len(there) == len(list(starter.iterdir())):
+        raise click.UsageError(f"“{course}” has all its records already: {', '.join(sorted(there))}. Open them in a text editor.")
+    for path in _write(starter, course, {}, leave=there):
+        click.echo(f"wrote {path}")
+
+
 def _remove_started(folder: Path, *, made: bool) -> None:
     """Remove what was written into a folder that was empty or not there, so that the same command works again."""
     for entry in folder.iterdir() if folder.is_dir() else ():
@@ -77,11 +93,13 @@ def slug(text: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:40].strip("-") or "course"
 
 
-def _write(starter: Traversable, folder: Path, values: dict[str, str]) -> list[Path]:
+def _write(starter: Traversable, folder: Path, values: dict[str, str], leave: Collection[str] = ()) -> list[Path]:
     folder.mkdir(parents=True, exist_ok=True)
     written: list[Path] = []
     for entry in sorted(starter.iterdir(), key=lambda path: path.name):
         target = folder / entry.name
+        if entry.name in leave:
+            continue
         if entry.is_dir():
             written += _write(entry, target, values)
             continue

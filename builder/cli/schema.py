@@ -10,7 +10,7 @@ import click
 @click.command("schema")
 @click.argument("name", required=False)
 def command(name: str | None) -> int:
-    """Print the JSON Schema of one of course, session, glossary, evaluation, theme, local and signoffs; without NAME all in one object."""
+    """Print the JSON Schema of a YAML file, such as course, session (its head) or glossary; without NAME all in one object."""
     from builder.source.yaml.schema import schemas
 
     documents = schemas()

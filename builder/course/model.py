@@ -11,6 +11,7 @@ from msgspec import Struct
 
 from builder.course.blocks import HAND_IN, Block, Box, Check, Interaction
 from builder.course.document import Picture, Text
+from builder.course.records import Records
 from builder.course.sign_offs import SignOff
 from builder.course.slots import LocalWords
 from builder.course.theme import Theme
@@ -168,6 +169,7 @@ class Course(Struct, frozen=True):
         theme: the look of an organisation; `None`: that of Copack.
         slots: places for words of whoever runs the course: id -> neutral words, in plain text.
         local: the words that an organisation puts there; `None`: the neutral ones everywhere.
+        records: what the course keeps about itself for reviewers; no package gets it.
         evidence: id of an outcome -> how learners show it; one that is not here is shown in marked questions.
         reviewer_roles: who should read each session before it is called approved, in the author's order.
         sign_offs: who read which text and what they decided; no package has any of it.
@@ -221,6 +223,7 @@ class Course(Struct, frozen=True):
     def numbered(self) -> Iterator[tuple[int, Session]]:
         """Yield each session with its number in the whole course, from 1."""
         return enumerate(self.sessions, self.taken_from.number if self.taken_from else 1)
+    records: Records = Records()
 
     def pages(self) -> Iterator[tuple[Session, Page]]:
         """Yield every page with its session, in order."""

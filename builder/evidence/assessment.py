@@ -108,15 +108,16 @@ def _is_about(session: str, outcome: OutcomeEvidence) -> bool:
 
 
 def _advise_on_practice(course: Course) -> Iterator[Diagnostic]:
-    """Tell of marked questions whose words are those of a practice question."""
-    asked = [
-        (check, question, " ".join(question.definition.description.lower().split())) for _session, _page, check, question in course.interactions()
-    ]
-    practised = {words: question.id for check, question, words in asked if check is None and find_paper_form(question).judged}
-    for check, question, words in asked:
-        same = practised.get(words) if check is not None else None
-        if same is not None:
-            message = f"The marked question “{question.id}” asks in the same words as the practice question “{same}”."
+    """Tell of marked questions whose words are those of a practice question before them."""
+    practised: dict[str, str] = {}
+    for _session, _page, check, question in course.interactions():
+        words = " ".join(question.definition.description.lower().split())
+        if check is None and find_paper_form(question).judged:
+            practised.setdefault(words, question.id)
+        elif check is not None and words in practised:
+            message = (
+                f"The marked question “{question.id}” asks in the same words as the practice question “{practised[words]}”, which comes before it."
+            )
             yield Diagnostic(PRACTICE_AGAIN, message, question.place, "Ask about another example.")
 
 

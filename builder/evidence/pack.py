@@ -11,6 +11,7 @@ from builder.course.model import Course
 from builder.diagnostics import Diagnostic
 from builder.evidence.assessment import MINUTES, QUESTIONS, advise, advise_on_outcome, wanted_questions
 from builder.evidence.matrix import marked_in, outcome_matrix
+from builder.evidence.pilot_totals import LEAST_SHOWN, add_up
 from builder.evidence.privacy import data_rows, not_sent
 from builder.evidence.question_bank import question_bank
 from builder.evidence.reviewer_questions import pass_rule_of, reviewer_questions
@@ -92,9 +93,40 @@ def evidence_page(
         files=files,
         found=found,
         statements=statements,
+        records=course.records,
+        totals=add_up(course.records.pilots.pilots) if course.records.pilots is not None else None,
+        least_shown=LEAST_SHOWN,
+        gripp2=_GRIPP2,
+        uk_standards=_UK_STANDARDS,
+        sections=SECTIONS,
         shown_in=_SHOWN_IN,
     )
 
+
+SECTIONS = (
+    *("matrix", "course", "outcomes", "assessment", "bank", "time", "records", "privacy", "health", "accessibility", "people", "facts", "pilots"),
+    *("involvement", "register", "bodies", "digests"),
+)
+"""Ids of the sections of the page, to which an answer in accreditation.yaml may point as its proof."""
+
+_GRIPP2 = {
+    "aim": "Aim of involving people",
+    "methods": "How they were involved",
+    "results": "What came of it, good and bad",
+    "discussion": "What it means for the course",
+    "reflections": "Looking back critically",
+}
+"""By field of the record, the five headings of GRIPP2's short form, in our words."""
+
+_UK_STANDARDS = {
+    "inclusive_opportunities": "Inclusive opportunities",
+    "working_together": "Working together",
+    "support_and_learning": "Support and learning",
+    "communications": "Communications",
+    "impact": "Impact",
+    "governance": "Governance",
+}
+"""By field of the record, the six UK Standards for Public Involvement."""
 
 _SHOWN_IN = {
     "marked": "marked questions",

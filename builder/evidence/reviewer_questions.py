@@ -51,7 +51,9 @@ def reviewer_questions(course: Course, plan: TrackingPlan, outcomes: tuple[Outco
         ),
         Answer("Who made it, in which role, and who has signed it off?", _people(course), "people"),
         Answer("When was each fact checked, and when is the next look?", "No dated facts are recorded", "facts"),
-        Answer("What did learners say?", "No pilot yet", "pilots"),
+        Answer("What did learners say?", _pilots(course), "pilots"),
+        Answer("How were service users and carers involved in making it?", _involvement(course), "involvement"),
+        Answer("What may go wrong, and who looks after it?", _challenges(course), "register"),
         Answer("Who may use it again?", course.licence or "No licence is stated", "course"),
         Answer("Is this exactly the text that was reviewed?", "Digests of every file are listed, and can be made again", "digests"),
     )
@@ -81,6 +83,21 @@ def _people(course: Course) -> str:
         if course.people
         else "No person is recorded yet; sign-off: waiting"
     )
+
+
+def _pilots(course: Course) -> str:
+    pilots = course.records.pilots.pilots if course.records.pilots is not None else ()
+    return _count(len(pilots), "pilot") if pilots else "No pilot yet"
+
+
+def _involvement(course: Course) -> str:
+    return "Under the headings of GRIPP2 and of the six UK Standards" if course.records.involvement is not None else "Not recorded"
+
+
+def _challenges(course: Course) -> str:
+    rows = course.records.register.challenges if course.records.register is not None else ()
+    owned = sum(bool(row.owner) for row in rows)
+    return f"{_count(len(rows), 'challenge')}, {owned} with somebody who looks after it" if rows else "Not recorded"
 
 
 def _count(number: int, one: str, more: str = "") -> str:

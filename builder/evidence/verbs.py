@@ -13,7 +13,7 @@ Level = Literal["knows", "knows how", "shows how"]
 _KNOWS: Final = ("define", "describe", "identify", "know", "list", "name", "outline", "recall", "recognise", "say", "state")
 _KNOWS_HOW: Final = (
     *("apply", "arrange", "calculate", "choose", "compare", "decide", "distinguish", "explain", "find", "interpret", "judge", "match", "order"),
-    *("put", "read", "select", "sort", "spot", "tell", "understand", "work"),
+    *("put", "read", "select", "sort", "spot", "tell", "turn", "understand", "work"),
 )
 _SHOWS_HOW: Final = (
     *("agree", "ask", "build", "create", "demonstrate", "design", "discuss", "draft", "give", "hold", "keep", "lead", "make", "plan", "practise"),

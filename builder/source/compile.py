@@ -12,6 +12,7 @@ from builder.diagnostics import Checked, Diagnostic, Place, has_errors
 from builder.editorial.claims import check_claims
 from builder.source.bind.course import BoundCourse, read_course
 from builder.source.bind.evaluation import add_evaluation, sent_ids
+from builder.source.bind.records import assemble_records
 from builder.source.bind.room_texts import BoundRoomTexts
 from builder.source.check.checks import check_course
 from builder.source.check.shown_files import carried_facilitator_pictures, carried_files, carried_pictures
@@ -111,6 +112,7 @@ def _assemble(course: BoundCourse, file: CourseFile) -> Course:
         local=LocalWords(local.organisation, local.nation or "", local.slots) if local is not None else None,
         languages=file.languages,
         evidence=file.evidence,
+        records=assemble_records(course.records),
     )
 
 

@@ -30,7 +30,8 @@ def _contents(source: Source, language: str) -> Iterator[tuple[str, str]]:
     """Yield each path with the digest of its content."""
     translations = {text.path for tag, texts in source.translations.items() if tag != language for text in texts}
     for text in source.texts():
-        if text is source.local or text is source.sign_offs or text.path in translations:
+        kept = (source.local, source.sign_offs, *source.records.values())
+        if text in kept or text.path in translations:
             continue
         yield text.path, digest_of(text.raw.encode("utf-8", "surrogatepass"))
     media: dict[str, Content] = {**source.media, **source.files}

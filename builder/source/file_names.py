@@ -6,6 +6,7 @@ import difflib
 import re
 from collections.abc import Collection
 
+from builder.course.records import RECORD_FILES
 from builder.language_tag import names_language
 from builder.lazy_pattern import lazy_pattern
 from builder.source.files import (
@@ -24,10 +25,10 @@ from builder.source.files import (
     TRANSLATION_FILE,
 )
 
-TEXTS = (COURSE_FILE, GLOSSARY_FILE, EVALUATION_FILE, LOCAL_FILE, SIGN_OFFS_FILE)
+TEXTS = (COURSE_FILE, GLOSSARY_FILE, EVALUATION_FILE, LOCAL_FILE, SIGN_OFFS_FILE, *RECORD_FILES)
 """Text files beside `course.yaml`, which is one of them."""
 
-LATER_FILES = ("facts.yaml", "register.yaml", "published.lock")
+LATER_FILES = ("facts.yaml", "published.lock")
 """Files beside `course.yaml` that have a meaning, and that this version does not read."""
 
 IN_LANGUAGES = (COURSE_FILE, GLOSSARY_FILE, EVALUATION_FILE, TRANSLATION_FILE)

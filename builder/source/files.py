@@ -81,6 +81,7 @@ class Source(Struct, frozen=True):
         translations: the files of further languages, by language: `session.cy.md`, `course.cy.yaml`. Their words are no part of the digest of
             the course in its first language.
         sign_offs: `signoffs.yaml`, or `None`. No part of what is taught: its digest leaves it out.
+        records: what the course keeps about itself, by name of `builder.course.records.RECORDS`. No part of what is taught: its digest leaves it out.
         complete: nothing was left out because it could not be read.
 
     """
@@ -96,6 +97,7 @@ class Source(Struct, frozen=True):
     local: TextFile | None = None
     translations: dict[str, tuple[TextFile, ...]] = field(default_factory=dict)
     sign_offs: TextFile | None = None
+    records: dict[str, TextFile] = field(default_factory=dict)
     complete: bool = True
 
     def texts(self) -> Iterator[TextFile]:
@@ -112,6 +114,7 @@ class Source(Struct, frozen=True):
             yield self.local
         if self.sign_offs is not None:
             yield self.sign_offs
+        yield from self.records.values()
         yield from (text for session in self.sessions for text in session.texts())
         yield from (text for texts in self.translations.values() for text in texts)
 

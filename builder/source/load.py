@@ -10,6 +10,7 @@ from pathlib import Path
 from msgspec import Struct, field
 from msgspec.structs import replace
 
+from builder.course.records import RECORDS
 from builder.diagnostics import Checked, Diagnostic, Place, Rule, Severity
 from builder.package.content import HELD, Content, size_in_words
 from builder.source.files import (
@@ -88,10 +89,21 @@ def _load(root: Path, local: Path | None) -> DiagnosticReading[Source]:
     theme = (yield from _read_text(root, f"{THEME_FOLDER}/{THEME_FILE}")) if inventory.has_theme else None
     words = (yield from _read_known(root, LOCAL_FILE, inventory)) if local is None else (yield from _read_text(local.resolve().parent, local.name))
     signed = yield from _read_known(root, SIGN_OFFS_FILE, inventory)
+    records = yield from _read_records(root, inventory)
     media = yield from _read_media(root, inventory.media)
     translations = yield from _read_translations(root, inventory)
     others = frozenset(media.others)
-    return Source(course.value, sessions.value, media.pictures, media.files, others, glossary, evaluation, theme, words, translations, signed)
+    return Source(course.value, sessions.value, media.pictures, media.files, others, glossary, evaluation, theme, words, translations, signed, records)
+
+
+def _read_records(root: Path, inventory: Inventory) -> DiagnosticReading[dict[str, TextFile]]:
+    """Return the records that are there, by their names."""
+    files: dict[str, TextFile] = {}
+    for name in RECORDS:
+        file = yield from _read_known(root, f"{name}.yaml", inventory)
+        if file is not None:
+            files[name] = file
+    return files
 
 
 def _read_translations(root: Path, inventory: Inventory) -> DiagnosticReading[dict[str, tuple[TextFile, ...]]]:

@@ -13,6 +13,7 @@ from builder.course.sign_offs import SignOff
 from builder.course.walk import walk
 from builder.source.bind.evaluation import BoundForm, form_blocks, read_evaluation
 from builder.source.bind.glossary import read_glossary
+from builder.source.bind.records import BoundRecords, read_records
 from builder.source.bind.room_texts import BoundRoomTexts, read_room_texts
 from builder.source.bind.session import BoundSession, read_session
 from builder.source.bind.sign_offs import read_sign_offs
@@ -42,6 +43,7 @@ class BoundCourse(Struct, frozen=True):
         theme: theme/theme.yaml; the same.
         local: local.yaml, or the file that stands in for it; the same.
         sign_offs: records of signoffs.yaml.
+        records: what the course keeps about itself, by name; those that are YAML.
 
     """
 
@@ -54,6 +56,7 @@ class BoundCourse(Struct, frozen=True):
     theme: BoundTheme | None = None
     local: Filled[LocalFile] | None = None
     sign_offs: tuple[SignOff, ...] = ()
+    records: BoundRecords = {}
 
     @property
     def form_is_known(self) -> bool:
@@ -106,7 +109,8 @@ def read_course(source: Source, trees: Sequence[SessionTree], first: Terms = Non
     theme = yield from read_theme(source, str(file.values.get("organisation", "")) if file is not None else "")
     local = yield from read_local_words(source)
     signed = yield from read_sign_offs(source)
-    return BoundCourse(source, file, terms, sessions, form, dict(zip(folders, texts, strict=True)), theme, local, signed)
+    records = yield from read_records(source)
+    return BoundCourse(source, file, terms, sessions, form, dict(zip(folders, texts, strict=True)), theme, local, signed, records)
 
 
 def _read_sessions(trees: Sequence[SessionTree], contexts: Sequence[Context]) -> Reading[tuple[BoundSession, ...]]:

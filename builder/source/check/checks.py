@@ -21,6 +21,7 @@ from builder.source.check.pasted_tables import check_pasted_tables
 from builder.source.check.plain_texts import check_plain_texts
 from builder.source.check.program_lines import check_program_lines
 from builder.source.check.recorded_answers import check_promises, check_record_also_is_used, check_recorded_ids
+from builder.source.check.records import check_pilots
 from builder.source.check.shown_files import check_shown_files, check_shown_pictures, check_unshown_files
 from builder.source.check.slots import check_local_words, check_slot_places, check_slots
 from builder.source.check.structure import check_structure
@@ -46,6 +47,7 @@ CHECKS: tuple[Callable[[BoundCourse], Iterator[Diagnostic]], ...] = (
     check_slots,
     check_slot_places,
     check_local_words,
+    check_pilots,
     check_short_versions,
     check_content_warnings,
     check_page_length,

@@ -14,6 +14,7 @@ def schemas() -> dict[str, dict[str, Any]]:
     """
     import msgspec
 
+    from builder.course.records import RECORDS
     from builder.source.yaml.settings import CourseFile, EvaluationFile, GlossaryEntry, Id, LocalFile, SessionFile, SignOffsFile, ThemeFile
 
     models = {
@@ -24,6 +25,7 @@ def schemas() -> dict[str, dict[str, Any]]:
         "theme": ThemeFile,
         "local": LocalFile,
         "signoffs": SignOffsFile,
+        **RECORDS,
     }
     return {name: _loosen(msgspec.json.schema(model)) for name, model in models.items()}
 

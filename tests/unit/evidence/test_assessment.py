@@ -70,6 +70,11 @@ def test_what_is_no_fault_gives_no_advice(course: str, text: str, tmp_path: Path
     assert advice(tmp_path, course, text) == []
 
 
+def test_practice_after_a_check_gives_nothing_away(tmp_path: Path) -> None:
+    after = "\n# Once more\nPage: once-more\n" + question("again", "Is this one right?")
+    assert advice(tmp_path, COURSE, session() + after) == []
+
+
 def test_a_guide_for_facilitators_shows_that_something_is_to_be_seen(tmp_path: Path) -> None:
     write_course(tmp_path, SEEN)
     (tmp_path / "sessions/01-first/facilitator.md").write_text("# What to look for\n\nThe learner chooses.\n", encoding="utf-8")

@@ -1,0 +1,146 @@
+"""Records that a course keeps about itself, for reviewers: each a YAML file beside course.yaml. No package holds any of them.
+
+A file is a row of `RECORDS`: reading it, its JSON Schema and its place in the folder follow from there.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from msgspec import Meta, Struct
+
+Words = Annotated[str, Meta(max_length=4000)]
+Line = Annotated[str, Meta(max_length=250)]
+Named = Annotated[str, Meta(min_length=1, max_length=250)]
+Date = Annotated[str, Meta(pattern=r"^(?:[0-9]{4}-[0-9]{2}-[0-9]{2})?$", description="a day, as 2026-01-31; or empty")]
+Count = Annotated[int, Meta(ge=0, le=100_000)]
+
+
+class Answer(Struct, frozen=True, forbid_unknown_fields=True):
+    """A question of an accrediting body, the answer, and where the proof is: the id of a section of the evidence pack, or words."""
+
+    ask: Annotated[str, Meta(min_length=1, max_length=2000)]
+    answer: Words = ""
+    proof: Line = ""
+
+
+class Body(Struct, frozen=True, forbid_unknown_fields=True):
+    """An accrediting body with its own questions."""
+
+    name: Named
+    questions: tuple[Answer, ...] = ()
+
+
+class Accreditation(Struct, frozen=True, forbid_unknown_fields=True):
+    """accreditation.yaml: dates of the course, and what bodies ask."""
+
+    prepared: Date = ""
+    revised: Date = ""
+    expires: Date = ""
+    sponsorship: Words = ""
+    bodies: tuple[Body, ...] = ()
+
+
+class Gripp(Struct, frozen=True, forbid_unknown_fields=True):
+    """GRIPP2, short form (2017): how people were involved in making the course."""
+
+    aim: Words = ""
+    methods: Words = ""
+    results: Words = ""
+    discussion: Words = ""
+    reflections: Words = ""
+
+
+class Standards(Struct, frozen=True, forbid_unknown_fields=True):
+    """The six UK Standards for Public Involvement (2019), as a look at oneself; no mark is given."""
+
+    inclusive_opportunities: Words = ""
+    working_together: Words = ""
+    support_and_learning: Words = ""
+    communications: Words = ""
+    impact: Words = ""
+    governance: Words = ""
+
+
+class Involvement(Struct, frozen=True, forbid_unknown_fields=True):
+    """involvement.yaml: how people were involved, what all of them were offered, and a look at oneself."""
+
+    need: Annotated[str, Meta(max_length=4000, description="why the course is needed, and who told you")] = ""
+    offered: Annotated[
+        str, Meta(max_length=4000, description="what everybody who helped was offered, such as payment and expenses; never per person")
+    ] = ""
+    gripp2: Gripp = Gripp()
+    standards: Standards = Standards()
+
+
+class Challenge(Struct, frozen=True, forbid_unknown_fields=True):
+    """Something that may go wrong: where it was met, its early sign, what is planned, who looks after it, when it was last looked at."""
+
+    challenge: Named
+    source: Line = ""
+    early_sign: Words = ""
+    strategy: Words = ""
+    owner: Line = ""
+    reviewed: Date = ""
+
+
+class Register(Struct, frozen=True, forbid_unknown_fields=True):
+    """register.yaml: challenges that were named at the start."""
+
+    challenges: tuple[Challenge, ...] = ()
+
+
+class Pilot(Struct, frozen=True, forbid_unknown_fields=True):
+    """A pilot.
+
+    Attributes:
+        site: an alias, never the name of a person.
+        first: its first day; `last`: its last.
+        manner: in a room, online, on paper.
+        invited, came, finished, forms: how many people; forms are those that were returned.
+        counts: by id of a question of the form, how many gave each answer, by its code.
+        minutes: how long a session took, each time that it was measured.
+        changed: what was changed because of it.
+
+    """
+
+    site: Named
+    first: Date = ""
+    last: Date = ""
+    manner: Line = ""
+    invited: Count = 0
+    came: Count = 0
+    finished: Count = 0
+    forms: Count = 0
+    counts: dict[Line, dict[Line, Count]] = {}
+    minutes: tuple[Count, ...] = ()
+    changed: Words = ""
+
+
+class Pilots(Struct, frozen=True, forbid_unknown_fields=True):
+    """pilots.yaml: what is decided by which rule, which was written before the first form, and the pilots."""
+
+    rule: Annotated[str, Meta(max_length=4000, description="what you will do at which result")] = ""
+    rule_written: Date = ""
+    pilots: tuple[Pilot, ...] = ()
+
+
+class Records(Struct, frozen=True):
+    """The records of a course; `None` where there is no such file."""
+
+    accreditation: Accreditation | None = None
+    involvement: Involvement | None = None
+    register: Register | None = None
+    pilots: Pilots | None = None
+
+
+RECORDS: dict[str, type[Struct]] = {
+    "accreditation": Accreditation,
+    "involvement": Involvement,
+    "register": Register,
+    "pilots": Pilots,
+}
+"""Name of the file without its ending, and of the field of `Records` -> what it may say."""
+
+RECORD_FILES = tuple(f"{name}.yaml" for name in RECORDS)
+"""The files, beside course.yaml."""

@@ -1,0 +1,84 @@
+"""What pilots have shown, in totals, with small numbers hidden so that they tell nothing of single people.
+
+A number of 1 to 4 is hidden, and so is one from which a hidden or a small number could be worked out by subtraction (primary and secondary
+suppression, as the Office for National Statistics uses it for small counts). Single sites show no numbers: a total less the others would tell them.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from statistics import median
+from typing import Final
+
+from msgspec import Struct
+
+from builder.course.records import Pilot
+
+LEAST_SHOWN: Final = 5
+"""The smallest count of people that is shown, but for none at all."""
+
+Shown = dict[str, int | None]
+"""By name a count; `None` where it is hidden."""
+
+
+class PilotTotals(Struct, frozen=True):
+    """Totals of all pilots.
+
+    Attributes:
+        people: invited, came, finished, forms.
+        rate: forms returned of those who came, in whole per cent rounded down; `None` where either is hidden or none came.
+        answers: by id of a question, how many gave each answer.
+        sessions: how often minutes were measured; `minutes`: their median, `None` without any.
+
+    """
+
+    people: Shown
+    rate: int | None
+    answers: dict[str, Shown]
+    sessions: int
+    minutes: float | None
+
+
+def add_up(pilots: Sequence[Pilot]) -> PilotTotals:
+    """Return the totals of pilots, small numbers hidden."""
+    people = hide_small_differences({name: sum(getattr(pilot, name) for pilot in pilots) for name in ("invited", "came", "finished", "forms")})
+    questions = dict.fromkeys(question for pilot in pilots for question in pilot.counts)
+    forms, came = people["forms"], people["came"]
+    measured = [minutes for pilot in pilots for minutes in pilot.minutes]
+    return PilotTotals(
+        people,
+        forms * 100 // came if forms is not None and came else None,
+        {question: hide_small_parts(_answers(pilots, question)) for question in questions},
+        len(measured),
+        median(measured) if measured else None,
+    )
+
+
+def _answers(pilots: Sequence[Pilot], question: str) -> Counter[str]:
+    total: Counter[str] = Counter()
+    for pilot in pilots:
+        total.update(pilot.counts.get(question, {}))
+    return total
+
+
+def hide_small_parts(parts: Mapping[str, int]) -> Shown:
+    """Hide small parts of a sum that others may know; where one part alone would be hidden, the smallest of the others goes with it."""
+    hidden = {name for name, count in parts.items() if _is_small(count)}
+    if len(hidden) == 1:
+        others = sorted((count, name) for name, count in parts.items() if name not in hidden and count)
+        hidden.update(name for _count, name in others[:1])
+    return {name: None if name in hidden else count for name, count in parts.items()}
+
+
+def hide_small_differences(counts: Mapping[str, int]) -> Shown:
+    """Hide counts that are small, or differ by little from one that is shown: 12 invited and 10 who came would tell of two people."""
+    shown: Shown = {}
+    for name, count in counts.items():
+        near = any(_is_small(abs(count - other)) for other in shown.values() if other is not None)
+        shown[name] = None if _is_small(count) or near else count
+    return shown
+
+
+def _is_small(count: int) -> bool:
+    return 0 < count < LEAST_SHOWN

@@ -1,0 +1,139 @@
+"""Records of a course: read, judged, shown without inventing anything, and in no package."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given, strategies as st
+from lxml import html
+
+from builder.cli import run
+from builder.course.records import RECORD_FILES, Pilot
+from builder.evidence.pack import SECTIONS
+from builder.evidence.pilot_totals import LEAST_SHOWN, add_up, hide_small_differences, hide_small_parts
+from builder.pipeline import compile_folder
+from tests.unit.evidence.course import write_course
+
+PILOTS = """rule: If fewer than half would tell a friend, we write it anew.
+rule_written: 2026-01-02
+pilots:
+  - site: Site A
+    first: 2026-02-01
+    manner: in a room
+    invited: 30
+    came: 20
+    finished: 12
+    forms: 12
+    minutes: [31, 28, 40]
+    counts:
+      useful: {a: 9, b: 2, c: 1}
+    changed: Longer breaks.
+"""
+INVOLVEMENT = "need: Zebra-need\noffered: Zebra-offer\ngripp2:\n  aim: Zebra-aim\nstandards:\n  impact: Zebra-impact\n"
+REGISTER = "challenges:\n  - challenge: Zebra-challenge\n    early_sign: Few come\n"
+ACCREDITATION = "prepared: 2026-03-01\nbodies:\n  - name: Zebra-body\n    questions:\n      - ask: Is each outcome shown?\n        answer: Yes\n        proof: matrix\n"
+
+
+def with_records(folder: Path, **records: str) -> Path:
+    course = write_course(folder)
+    for name, text in records.items():
+        (course / f"{name}.yaml").write_text(text, encoding="utf-8")
+    return course
+
+
+def pack(course: Path, output: Path) -> html.HtmlElement:
+    assert run(["evidence", str(course), "-o", str(output)]) == 0
+    return html.parse(next(output.glob("*-evidence.html"))).getroot()
+
+
+def test_what_is_recorded_is_shown(tmp_path: Path) -> None:
+    course = with_records(tmp_path / "course", pilots=PILOTS, involvement=INVOLVEMENT, register=REGISTER, accreditation=ACCREDITATION)
+    page = pack(course, tmp_path / "out")
+    words = " ".join(page.text_content().split())
+    for typed in (
+        "Zebra-need",
+        "Zebra-offer",
+        "Zebra-aim",
+        "Zebra-impact",
+        "Zebra-challenge",
+        "Zebra-body",
+        "2026-03-01",
+        "Longer breaks.",
+        "written on 2026-01-02",
+    ):
+        assert typed in words, typed
+    assert "31 (median of 3 measured)" in words.replace("31.0", "31")
+    assert "not named yet" in words
+    (proof,) = [one.get("href") for one in page.iter("a") if one.text_content() == "matrix"]
+    assert proof == "#matrix"
+
+
+def test_what_is_not_recorded_is_said_to_be_missing(tmp_path: Path) -> None:
+    words = pack(with_records(tmp_path / "course"), tmp_path / "out").text_content()
+    for missing in ("No pilot yet.", "Not recorded.", "None are recorded.", "No questions of an accrediting body are recorded."):
+        assert missing in words, missing
+
+
+def test_empty_files_are_empty_records(tmp_path: Path) -> None:
+    course = with_records(tmp_path / "course", **dict.fromkeys(("pilots", "involvement", "register", "accreditation"), "# to be filled in\n"))
+    assert compile_folder(course).diagnostics == ()
+    assert "No pilot yet." in pack(course, tmp_path / "out").text_content()
+
+
+def test_no_package_changes_and_none_holds_a_word_of_them(tmp_path: Path) -> None:
+    plain, recorded = (
+        with_records(tmp_path / "a"),
+        with_records(tmp_path / "b", pilots=PILOTS, involvement=INVOLVEMENT, register=REGISTER, accreditation=ACCREDITATION),
+    )
+    for course, output in ((plain, tmp_path / "one"), (recorded, tmp_path / "two")):
+        assert run(["build", str(course), "-o", str(output), "--standard", "web"]) == 0
+    assert {file.name: file.read_bytes() for file in (tmp_path / "one").iterdir()} == {
+        file.name: file.read_bytes() for file in (tmp_path / "two").iterdir()
+    }
+
+
+def test_every_section_that_a_proof_may_name_is_there(tmp_path: Path) -> None:
+    ids = {one.get("id") for one in pack(with_records(tmp_path / "course"), tmp_path / "out").iter()}
+    assert set(SECTIONS) <= ids
+
+
+@pytest.mark.parametrize("name", [name.removesuffix(".yaml") for name in RECORD_FILES])
+def test_an_unknown_word_is_told_with_its_place(name: str, tmp_path: Path) -> None:
+    (found,) = compile_folder(with_records(tmp_path, **{name: "nonsense: 1\n"})).diagnostics
+    assert found.rule.code == "SRC015"
+    assert found.place is not None
+    assert (found.place.file, found.place.line) == (f"{name}.yaml", 1)
+
+
+def test_small_numbers_and_what_gives_them_away_are_hidden() -> None:
+    assert hide_small_parts({"a": 9, "b": 2, "c": 7}) == {"a": 9, "b": None, "c": None}
+    assert hide_small_parts({"a": 9, "b": 2, "c": 1}) == {"a": 9, "b": None, "c": None}
+    assert hide_small_parts({"a": 9, "b": 0}) == {"a": 9, "b": 0}
+    assert hide_small_differences({"invited": 12, "came": 10, "finished": 5}) == {"invited": 12, "came": None, "finished": 5}
+
+
+@given(st.lists(st.integers(0, 30), min_size=1, max_size=6))
+def test_no_small_part_can_be_worked_out_from_the_sum(counts: list[int]) -> None:
+    shown = hide_small_parts({str(index): count for index, count in enumerate(counts)})
+    hidden = [counts[int(name)] for name, count in shown.items() if count is None]
+    assert all(count is None or count == 0 or count >= LEAST_SHOWN for count in shown.values())
+    assert len(hidden) != 1 or not any(counts[int(name)] for name, count in shown.items() if count is not None)
+
+
+def test_the_rate_is_hidden_with_what_it_is_made_of() -> None:
+    assert add_up([Pilot("A", came=20, forms=12)]).rate == 60
+    assert add_up([Pilot("A", came=20, forms=3)]).rate is None
+    assert add_up([]).rate is None
+
+
+def test_a_new_course_and_one_that_is_there_get_empty_records(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["new", str(tmp_path / "new"), "--records"]) == 0
+    there = with_records(tmp_path / "there", pilots=PILOTS)
+    assert run(["new", str(there), "--records"]) == 0
+    for course in (tmp_path / "new", there):
+        assert {name for name in RECORD_FILES if (course / name).is_file()} == set(RECORD_FILES)
+        assert not [one for one in compile_folder(course).diagnostics if one.rule.severity == "error"]
+    assert (there / "pilots.yaml").read_text(encoding="utf-8") == PILOTS
+    assert run(["new", str(there), "--records"]) == 2
+    assert "has all its records already" in capsys.readouterr().err
