@@ -93,7 +93,8 @@ def _load(root: Path, local: Path | None) -> DiagnosticReading[Source]:
     media = yield from _read_media(root, inventory.media)
     translations = yield from _read_translations(root, inventory)
     others = frozenset(media.others)
-    return Source(course.value, sessions.value, media.pictures, media.files, others, glossary, evaluation, theme, words, translations, signed, records)
+    beside = (glossary, evaluation, theme, words, translations, signed, records)
+    return Source(course.value, sessions.value, media.pictures, media.files, others, *beside)
 
 
 def _read_records(root: Path, inventory: Inventory) -> DiagnosticReading[dict[str, TextFile]]:
