@@ -233,6 +233,30 @@ def test_pages_of_the_real_course_name_each_outcome_of_its_session(real_course: 
         assert named | asked == set(session.outcomes), session.id
 
 
+ROOM = re.compile(r"before the day|the room|2 hours|60 minutes|what you can say|group work|when someone is upset|access|what you can see", re.IGNORECASE)
+"""Beginnings of the headings of a plan for a room."""
+BLOCKS = {"short-version", "for-carers", "key-points", "last-time"}
+"""What each session has for people who read little at a time, who care for someone, and who come back; the first session has nothing to look back to."""
+
+
+TAUGHT = 8
+"""Sessions that teach; what comes after them looks back."""
+
+
+def test_each_session_of_the_real_course_serves_a_learner_alone_and_a_group_in_a_room(real_course: Course) -> None:
+    for number, session in enumerate(real_course.sessions[:TAUGHT]):
+        text = next(folder for folder in sorted((ROOT / "course_source" / "sessions").iterdir()) if f"id: {session.id}\n" in (folder / "session.md").read_text("utf-8"))
+        typed = (text / "session.md").read_text("utf-8")
+        used = set(re.findall(r"(?m)^::: ([a-z-]+)", typed))
+        assert BLOCKS - used <= ({"last-time"} if number == 0 else set()), session.id
+        assert "::: local help\n" in typed, f"{session.id}: who to turn to"
+        assert typed.count("::: short-version\n") == typed.count("Title: Short version (draft)\n"), f"{session.id}: nobody has reviewed it"
+        assert session.cover is not None, session.id
+        assert {ROOM.match(part.title.plain) is not None for part in session.guide} == {True}, session.id
+        assert len({found[0].lower() for part in session.guide if (found := ROOM.match(part.title.plain))}) == 9, session.id
+        assert len(session.handouts) >= 3, session.id
+
+
 def test_the_real_course_says_what_it_is(real_course: Course) -> None:
     text = "\n".join(path.read_text(encoding="utf-8") for path in sorted((ROOT / "course_source").rglob("*.md")))
     for words in ("inspired by", "drafted for co-production", "made up", "It is not the training package"):
