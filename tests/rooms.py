@@ -42,7 +42,7 @@ ROOMS: Final[dict[str, tuple[str, ...]]] = {
     "reports": ("tests/unit/reports", "tests/unit/standards/test_handover.py", "tests/browser/test_reports.py"),
     "evidence": ("tests/unit/evidence",),
     "printing": ("tests/unit/printing", "tests/unit/cli/test_print.py"),
-    "kit": ("tests/unit/kit", "tests/browser/test_session_file.py"),
+    "kit": ("tests/unit/kit", "tests/unit/kit/local_words.test.ts", "tests/browser/test_make_it_yours.py", "tests/browser/test_session_file.py"),
     "templates/kit": ("tests/unit/kit",),
     "bilingual": ("tests/unit/bilingual", "tests/unit/cli/test_translate.py"),
     "preview": ("tests/unit/preview", "tests/browser/test_preview_is_private.py"),

@@ -38,6 +38,8 @@ export const ENHANCEMENTS = [
   { feature: "css.properties.break-inside", why: "a question is printed on one sheet", without: "it may go over to the next" },
   { feature: "api.Clipboard.writeText", why: "a reviewer's reply is copied at one press", without: "it stands selected in a box, to be copied by hand" },
   { feature: "api.PerformanceNavigationTiming.type", why: "before this window has saved anything a reload is told from a new launch, so own words are found again", without: "own words that were typed before the first save are forgotten" },
+  { feature: "api.Blob.stream", why: "make-it-yours.html, a page for staff, packs what it changed", without: "it does not: copies are some kilobytes larger" },
+  { feature: "api.ReadableStream.pipeThrough", why: "likewise", without: "likewise" },
 ];
 
 /** Used although not even every browser of the upper floor has it. Kept as short as can be. @type {Enhancement[]} */
@@ -54,6 +56,8 @@ export const BEYOND = [
   { feature: "api.Request.keepalive", why: "the last request of a page that goes away arrives", without: "it may be lost; what it held waits on the device and is sent at the next launch" },
   { feature: "api.PerformanceResourceTiming.transferSize", why: "an older launch page that came out of the cache is replaced before anything is initialised", without: "it is played as far as its files are there; then the learner is asked to open the course again, which brings the newer one" },
   { feature: "api.PerformanceResourceTiming.encodedBodySize", why: "likewise", without: "likewise" },
+  { feature: "api.CompressionStream", why: "make-it-yours.html, a page for staff, packs what it changed", without: "it does not: copies are some kilobytes larger" },
+  { feature: "api.CompressionStream.CompressionStream", why: "likewise", without: "likewise" },
 ];
 
 /**

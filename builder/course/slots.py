@@ -25,6 +25,10 @@ SHORT_DIGEST = 12
 """Hex digits of a digest that people compare (tracking contract 6)."""
 
 
+LONGEST_NAME, LONGEST_WORDS = 250, 2000
+"""The most characters of an organisation's name, and of the words of one slot."""
+
+
 class LocalWords(Struct, frozen=True):
     """What an organisation puts into the slots of a course (`local.yaml`).
 

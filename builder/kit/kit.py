@@ -9,7 +9,9 @@ from msgspec import Struct
 
 from builder.course.model import Course
 from builder.diagnostics import Diagnostic, has_errors
-from builder.kit.start_here import StartHere, write_start_here
+from builder.kit.make_it_yours import write_make_it_yours
+from builder.kit.session_file import write_session_files
+from builder.kit.start_here import MAKE_IT_YOURS, StartHere, write_start_here
 from builder.output.build_name import BuildName
 from builder.package.content import Content
 from builder.package.deflate import Deflated
@@ -20,7 +22,8 @@ from builder.printing.materials import PrintOptions
 from builder.reports.brand import find_brand
 from builder.reports.delivered import Delivery, describe_delivery
 from builder.reports.handover import handover_sheet
-from builder.reports.material import SESSION, describe_material, describe_materials
+from builder.reports.material import REVIEW_PAGE, SESSION, describe_material, describe_materials
+from builder.reports.review_file import write_review_file
 from builder.reports.statements import statement_page
 from builder.standards.standard import Standard
 from builder.tracking.plan import TrackingPlan
@@ -67,7 +70,8 @@ def make_kit(
     name = f"{course.id}-kit.zip"
     if has_errors(printed.diagnostics):
         return Kit(Package(name, {}), printed.diagnostics)
-    files: dict[str, Content] = {_place(course, each): content for each, content in printed.files.items()}
+    sheets = {**printed.files, **write_session_files(course, build), **_write_review_files(course, build)}
+    files: dict[str, Content] = {_place(course, each): content for each, content in sheets.items()}
     delivered = _seal_packages(packages, build, folder)
     files |= {each.name: folder / each.name.rpartition("/")[2] for each in delivered}
     standards = [standard for standard, _package in packages]
@@ -76,13 +80,20 @@ def make_kit(
     also = describe_materials(course, (path for path in files if not path.startswith((PLATFORM, REVIEW))))
     files[f"{PLATFORM}/{course.id}-handover.html"] = handover_sheet(course, plan, beside, build, also=also)
     files[START_HERE] = write_start_here(StartHere(course, build, delivered, files, pdf=options.pdf))
+    if course.slots:
+        files[MAKE_IT_YOURS] = write_make_it_yours(course, build, files, [package for _standard, package in packages])
     return Kit(Package(name, files), printed.diagnostics)
 
 
 def _place(course: Course, name: str) -> str:
-    """Return where a printed file or the file of a session lies in the kit."""
+    """Return where a printed file, a session in one file or a page for reviewers lies in the kit."""
     material = describe_material(course, name)
-    return f"{PHONE if material is not None and material.sort is SESSION else ROOM}/{name}"
+    places = {SESSION: PHONE, REVIEW_PAGE: REVIEW}
+    return f"{places.get(material.sort, ROOM) if material is not None else ROOM}/{name}"
+
+
+def _write_review_files(course: Course, build: BuildName) -> dict[str, bytes]:
+    return {f"{course.id}-review-{session.id}.html": write_review_file(course, session, build) for session in course.sessions}
 
 
 def _seal_packages(packages: Iterable[tuple[Standard, Package]], build: BuildName, folder: Path) -> list[Delivery]:

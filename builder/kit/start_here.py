@@ -16,6 +16,9 @@ from builder.reports.brand import find_brand
 from builder.reports.delivered import Delivery
 from builder.reports.material import Sort, describe_materials
 
+MAKE_IT_YOURS = "make-it-yours.html"
+"""The page beside this one that puts in the words of an organisation; a kit has it where its course has slots."""
+
 
 class StartHere(Struct, frozen=True):
     """What the page is made from.
@@ -62,7 +65,7 @@ def write_start_here(asked: StartHere) -> bytes:
         groups=groups,
         zips=asked.delivered,
         pdf=asked.pdf,
-        make_it_yours="make-it-yours.html" if "make-it-yours.html" in asked.files else "",
+        make_it_yours=MAKE_IT_YOURS if course.slots else "",
         minutes=sum(session.minutes for session in course.sessions),
         guided=[session.title for session in course.sessions if session.guide],
     )

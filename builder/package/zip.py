@@ -5,9 +5,12 @@ With the same zlib the same package gives the same bytes.
 
 from __future__ import annotations
 
+import hashlib
 import io
 import shutil
+import struct
 import zipfile
+from collections.abc import Iterator
 from pathlib import Path
 from typing import IO
 
@@ -20,6 +23,8 @@ EPOCH = (1980, 1, 1, 0, 0, 0)
 
 _UNIX = 3
 _FILE_MODE = 0o100644
+_LENGTHS_AT = 26
+"""Bytes of a local header before the lengths of its name and of what follows the name (4.3.7)."""
 _COMPRESSED = (
     ".png", ".jpg", ".jpeg", ".webp", ".avif", ".gif", ".mp3", ".mp4", ".m4a", ".webm", ".ogg", ".woff", ".woff2", ".pdf", ".zip",
     ".docx", ".odt", ".pptx", ".xlsx",
@@ -32,6 +37,21 @@ def seal(package: Package) -> bytes:
     sealed = io.BytesIO()
     write_zip(package, sealed)
     return sealed.getvalue()
+
+
+def digest_packed(path: Path) -> Iterator[tuple[str, int, str]]:
+    """Yield name, method and the SHA-256 in hex digits of the packed content of each entry of a zip that we made, in its order. Raises OSError."""
+    with zipfile.ZipFile(path) as archive, path.open("rb") as stream:
+        for info in archive.infolist():
+            stream.seek(info.header_offset + _LENGTHS_AT)
+            name, extra = struct.unpack("<2H", stream.read(4))
+            stream.seek(name + extra, io.SEEK_CUR)
+            digest, left = hashlib.sha256(), info.compress_size
+            while left:
+                piece = stream.read(min(left, PIECE))
+                digest.update(piece)
+                left -= len(piece)
+            yield info.filename, info.compress_type, digest.hexdigest()
 
 
 def seal_again(content: bytes) -> bytes:

@@ -99,5 +99,6 @@ def write_book(book: Book) -> bytes:
 
 def finish_file(html: str, course: Course) -> bytes:
     """Return a printed file: with the words of an organisation in its slots, and with our sentences marked where they are in another language."""
-    head, body, rest = fill_slots(html, course, course.local, on_paper=True).partition("<body>")
-    return f"{mark_language(head, course.language)}{body}{mark_language(rest, course.language)}".encode()
+    head, body, rest = html.partition("<body>")
+    marked = f"{mark_language(head, course.language)}{body}{mark_language(rest, course.language)}"
+    return fill_slots(marked, course, course.local, on_paper=True).encode()

@@ -41,9 +41,10 @@ SORTS: tuple[Sort, ...] = (
     Sort("-statements.html", "Every record that the course can send", "people who review the course", "Open it in a browser."),
     Sort("-kit.zip", "Kit", "the person who runs the course", "Unpack it, and open start-here.html."),
 )
-"""Those that are told by the end of their name; a handout is told by `.docx`, a session in one file by the id of its session."""
+"""Those that are told by the end of their name; a handout by `.docx`, a session in one file and a page for reviewers by the id of the session."""
 
 HANDOUT = Sort(".docx", "Handout, as a Word document", "learners in a room", "Change it for your group, and print it.")
+REVIEW_PAGE = Sort("-review", "Page for reviewers", "people who review the course", "Open it in a browser or print it, and send your reply.")
 SESSION = Sort(".html", "Session in one file", "a learner with a phone, a tablet or a computer", "Send it by e-mail, or copy it from a memory stick.")
 
 
@@ -73,6 +74,9 @@ def describe_material(course: Course, path: str) -> Material | None:
     if not name.startswith(f"{course.id}-"):
         return None
     rest = name.removeprefix(course.id)
+    for number, session in enumerate(course.sessions, 1):
+        if rest == f"{REVIEW_PAGE.ending}-{session.id}.html":
+            return Material(path, REVIEW_PAGE, f"session {number}, {session.title}")
     for number, session in sorted(enumerate(course.sessions, 1), key=lambda numbered: -len(numbered[1].id)):
         own = f"-{session.id}"
         if not rest.startswith((f"{own}-", f"{own}.")):
@@ -95,7 +99,7 @@ def _find_sort(rest: str, whole: Sort | None) -> Sort | None:
 
 def describe_materials(course: Course, paths: Iterable[str]) -> tuple[Material, ...]:
     """Return what these files are, by sort in the order of `SORTS`, then by session as the course has them; others are left out."""
-    order = {sort: number for number, sort in enumerate((*SORTS, HANDOUT, SESSION))}
+    order = {sort: number for number, sort in enumerate((*SORTS, HANDOUT, SESSION, REVIEW_PAGE))}
     found = [material for path in paths if (material := describe_material(course, path)) is not None]
     numbers = {f"session {number}, {session.title}": number for number, session in enumerate(course.sessions, 1)}
     return tuple(sorted(found, key=lambda material: (order[material.sort], numbers.get(material.part, 0), material.name)))

@@ -10,6 +10,7 @@
  *   blocks/<name>.js      browser half of a block that has one, likewise
  *   parts/<name>.js       what several drivers share, likewise; <standard>_results: what a driver needs after the first page
  *   review.js             what the review file does in a browser; no package carries it
+ *   make-it-yours.js      what the page of a kit does that puts in the words of an organisation; no package carries it
  *   styles.json           see styles.mjs
  *   licences.txt          the notice that each package carries
  *   schemas/<standard>/   control documents, digest-checked
@@ -48,6 +49,7 @@ export function listScripts(root) {
     ...(existsSync(join(runtime, "late_half.ts")) ? [{ out: "runtime-late.js", code: `import "./late_half";`, folder: runtime, room: [runtime] }] : []),
     ...(existsSync(join(runtime, "review")) ? [{ out: "review.js", code: `import "./review";`, folder: join(runtime, "review"), room: [join(runtime, "review")] }] : []),
     ...(existsSync(join(runtime, "one_file")) ? [{ out: "one-file.js", code: `import "./one_file";`, folder: join(runtime, "one_file"), room: [join(runtime, "one_file")] }] : []),
+    ...(existsSync(join(runtime, "make_it_yours")) ? [{ out: "make-it-yours.js", code: `import "./main";`, folder: join(runtime, "make_it_yours"), room: [join(runtime, "make_it_yours")] }] : []),
     ...listKinds(root).filter(({ folder }) => existsSync(join(folder, "widget.ts"))).map(({ name, folder }) => ({
       out: `kinds/${name}.js`, code: register(`window.copack.widget(${JSON.stringify(name)}, made);`, "widget"), folder, room: [folder],
     })),

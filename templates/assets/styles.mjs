@@ -42,7 +42,8 @@ export function listUsers(root) {
   const inBlocks = (path) => /[\\/]blocks[\\/]/.test(path);
   const views = listFiles(join(templates, "pages"), [".jinja"]);
   const sheets = listFiles(join(templates, "styles"), [".css"]);
-  const scripts = listFiles(join(templates, "runtime"), [".ts"]);
+  // Pages that no package carries bring styles of their own.
+  const scripts = listFiles(join(templates, "runtime"), [".ts"]).filter((path) => !/[\\/]runtime[\\/](?:make_it_yours|review)[\\/]/.test(path));
   const renderers = listFiles(join(root, "builder", "pages"), [".py"]);
   const blockName = (path) => path.split(/[\\/]blocks[\\/]/).pop().split(/[\\/.]/)[0];
   const blocks = new Set([...views, ...sheets, ...scripts].filter(inBlocks).map(blockName));

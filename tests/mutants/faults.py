@@ -276,6 +276,14 @@ MUTANTS: Final = (
         ("tests/unit/kit",),
     ),
     Mutant(
+        "the page of a kit changes files that were changed by others",
+        "kit",
+        "builder/kit/cores.py",
+        "html = place.sub(left, html)",
+        "html = ''",
+        ("tests/unit/kit/test_make_it_yours.py",),
+    ),
+    Mutant(
         "the partners of a match are on paper in the order of the pairs",
         "interactions",
         "builder/interactions/kinds/match/interaction.py",

@@ -72,11 +72,22 @@ def list_slots(course: BoundCourse) -> Mapping[str, str]:
     return slots if isinstance(slots, dict) else {}
 
 
+def find_unsafe_address(words: str) -> str:
+    """Return the first address in words for a slot that may be no link; empty where there is none."""
+    unsafe = _UNSAFE.search(words)
+    return unsafe[0] if unsafe is not None else ""
+
+
+def has_web_address(words: str) -> bool:
+    """Tell whether words for a slot hold the address of a web page."""
+    return _ADDRESS.search(words) is not None
+
+
 def _check_addresses(words: Mapping[str, str], places: Mapping[str, Place]) -> Iterator[Diagnostic]:
     for ident, text in words.items():
-        unsafe = _UNSAFE.search(text)
-        if unsafe is not None:
-            message = f"“{unsafe[0]}” cannot be in the slot “{ident}”."
+        unsafe = find_unsafe_address(text)
+        if unsafe:
+            message = f"“{unsafe}” cannot be in the slot “{ident}”."
             hint = "Type an address that begins with https://, an e-mail address or a telephone number. Or delete it."
             yield Diagnostic(UNSAFE_ADDRESS, message, places[f"slots.{ident}"], hint)
 
@@ -141,6 +152,6 @@ def check_local_words(course: BoundCourse) -> Iterator[Diagnostic]:
             yield Diagnostic(UNKNOWN_LOCAL_SLOT, f"The course has no slot “{ident}”.", places[f"slots.{ident}"], hint)
     yield from _check_addresses(words, places)
     form = words.get(EVALUATION, "")
-    if form and EVALUATION in slots and not _ADDRESS.search(form) and not _UNSAFE.search(form):
+    if form and EVALUATION in slots and not has_web_address(form) and not find_unsafe_address(form):
         hint = "Type the address of the form, such as `evaluation: https://forms.northtown.nhs.uk/course`. Or delete this line."
         yield Diagnostic(NO_FORM_ADDRESS, f"“{form}” has no address of a web page.", places[f"slots.{EVALUATION}"], hint)

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 from msgspec import Meta, Struct, field
 
 from builder.course.model import EvidenceKind
-from builder.course.slots import Nation
+from builder.course.slots import LONGEST_NAME, LONGEST_WORDS, Nation
 
 ID = r"^[a-z0-9](?:[a-z0-9-]{0,38}[a-z0-9])?$"
 """1 to 40 of `a-z0-9-`, not starting or ending with a dash (author syntax, "A fence")."""
@@ -119,9 +119,9 @@ class ThemeFile(Struct, frozen=True, forbid_unknown_fields=True):
 class LocalFile(Struct, frozen=True, forbid_unknown_fields=True):
     """local.yaml: words of an organisation for the slots of a course."""
 
-    organisation: Annotated[str, Meta(min_length=1, max_length=250, description="whose words these are")]
+    organisation: Annotated[str, Meta(min_length=1, max_length=LONGEST_NAME, description="whose words these are")]
     nation: Annotated[Nation, Meta(description="where they hold; without it, learners see the help of all four")] | None = None
-    slots: dict[Id, Annotated[str, Meta(max_length=2000)]] = {}
+    slots: dict[Id, Annotated[str, Meta(max_length=LONGEST_WORDS)]] = {}
 
 
 SignedText = Annotated[str, Meta(pattern="^[a-z]{6} [0-9a-f]{64}$")]

@@ -94,7 +94,7 @@ def test_the_handover_sheet_of_the_kit_lists_all_of_it(kit: Path) -> None:
     sheet = markup.fromstring(files["on-a-platform/small-course-handover.html"].decode())
     named = {words(code) for code in sheet.xpath("//h2[@id='files' or @id='also']/..//th/code")}
     expected = {name.removeprefix("on-a-platform/") for name in files if not name.startswith("review/")}
-    assert named == expected - {"start-here.html", "small-course-handover.html"}
+    assert named == expected - {"start-here.html", "make-it-yours.html", "small-course-handover.html"}
 
 
 def test_without_pdf_the_page_says_how_to_make_one(kit: Path, folder: Path, tmp_path: Path) -> None:
@@ -157,6 +157,7 @@ def test_a_build_names_the_books_and_the_kit_beside_it(folder: Path, tmp_path: P
         ("small-course-words.html", "Session in one file: session 2, Words"),
         ("small-course-start-badge-letter.docx", "Handout, as a Word document: session 1, Start"),
         ("small-course-kit.zip", "Kit"),
+        ("small-course-review-words.html", "Page for reviewers: session 2, Words"),
         ("small-course-web.zip", None),
         ("small-course-notes.html", None),
         ("other-learner-book.html", None),
