@@ -16,6 +16,9 @@ from builder.cli.folder import MARK
 
 STARTER_THEME, STARTER_RECORDS = "starter_theme", "starter_records"
 
+NAMES = {"gitignore": ".gitignore"}
+"""Names in the starter that git would obey there -> what they are called in a course."""
+
 MARKS = ("@id@", "@title@")
 """What stands in the starter's files for the course's id and title."""
 
@@ -97,7 +100,7 @@ def _write(starter: Traversable, folder: Path, values: dict[str, str], leave: Co
     folder.mkdir(parents=True, exist_ok=True)
     written: list[Path] = []
     for entry in sorted(starter.iterdir(), key=lambda path: path.name):
-        target = folder / entry.name
+        target = folder / NAMES.get(entry.name, entry.name)
         if entry.name in leave:
             continue
         if entry.is_dir():

@@ -68,11 +68,10 @@ def _compile(folder: Path) -> tuple[Source, Course] | None:
 
 def _show_states(course: Course) -> int:
     from builder.diagnostics.reporters import escape_controls
-    from builder.editorial.digest import version_word
     from builder.editorial.sign_off import find_states
 
     for state in find_states(course):
-        click.echo(f"{state.session} ({version_word(state.digest)})")
+        click.echo(f"{state.session} ({state.word})")
         for role in state.roles:
             told = role.state if role.record is None else f"{role.state}, typed in by {role.record.typed_in_by} on {role.record.typed_in_on}"
             earlier = f" (an earlier text: {role.earlier.decision})" if role.earlier is not None else ""

@@ -11,6 +11,7 @@ from msgspec import Struct
 
 from builder.course.blocks import HAND_IN, Block, Box, Check, Interaction
 from builder.course.document import Picture, Text
+from builder.course.people import Person
 from builder.course.records import Records
 from builder.course.sign_offs import SignOff
 from builder.course.slots import LocalWords
@@ -50,14 +51,6 @@ class Outcome(Struct, frozen=True):
     id: str
     text: str
     place: Place
-
-
-class Person(Struct, frozen=True):
-    """Somebody who made the course. Named in a package only with `consent`."""
-
-    name: str
-    role: str
-    consent: bool
 
 
 class Page(Struct, frozen=True):
@@ -160,6 +153,7 @@ class Course(Struct, frozen=True):
         base: the author's base IRI; every id we mint starts with it. Ends in `/` or `#`.
         language: RFC 5646 tag.
         languages: tags of the languages into which it is translated, in the author's order.
+        people: who made it and helped with it; a name may be shown only where that person agreed to it (`course/people.py`).
         record_also: ids of unmarked interactions whose answers are sent too.
         media: path of each picture relative to the course folder -> its bytes.
         files: the same of recordings, captions and downloads; a large one by where it lies on the disk.

@@ -59,8 +59,8 @@ def _claiming_texts(course: Course, places: Mapping[str, Place]) -> Iterator[tup
     """Yield what a course says of itself, each with its place; for a session that of its top block."""
     for field in ("title", "description", "audience", "organisation"):
         yield getattr(course, field), places.get(field, Place("course.yaml"))
-    for number, person in enumerate(course.people):
-        yield person.role, places.get(f"people.{number}.role", Place("course.yaml"))
+    for person in course.people:
+        yield ", ".join(person.roles), person.place
     for session in course.sessions:
         cover = session.cover.alt if session.cover is not None else ""
         for text in (session.title, session.summary, cover):

@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from builder.course.model import Course, Session
 from builder.course.sign_offs import SignOff
-from builder.editorial.digest import digest_session
+from builder.editorial.digest import digest_session, version_word
 from builder.editorial.roles import Decision
 
 WAITING: Literal["waiting"] = "waiting"
@@ -38,6 +38,11 @@ class SessionState(Struct, frozen=True):
     session: str
     digest: str
     roles: tuple[RoleState, ...]
+
+    @property
+    def word(self) -> str:
+        """Six letters for the digest."""
+        return version_word(self.digest)
 
     @property
     def approved(self) -> bool:

@@ -8,7 +8,9 @@ from msgspec import Struct
 
 from builder.course.learning_time import describe_rule
 from builder.course.model import Course
+from builder.course.people import credit_people
 from builder.diagnostics import Diagnostic
+from builder.editorial.sign_off import find_states
 from builder.evidence.assessment import MINUTES, QUESTIONS, advise, advise_on_outcome, wanted_questions
 from builder.evidence.matrix import marked_in, outcome_matrix
 from builder.evidence.pilot_totals import LEAST_SHOWN, add_up
@@ -100,6 +102,8 @@ def evidence_page(
         uk_standards=_UK_STANDARDS,
         sections=SECTIONS,
         shown_in=_SHOWN_IN,
+        signed=find_states(course) if course.sign_offs else (),
+        credits=credit_people(course.people, "evidence"),
     )
 
 

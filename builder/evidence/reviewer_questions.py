@@ -78,11 +78,9 @@ def _them(number: int) -> str:
 
 
 def _people(course: Course) -> str:
-    return (
-        f"{_count(len(course.people), 'person', 'people')} recorded; sign-off: waiting"
-        if course.people
-        else "No person is recorded yet; sign-off: waiting"
-    )
+    number = len(course.people)
+    people = f"{_count(number, 'person', 'people')} recorded" if number else "No person is recorded yet"
+    return f"{people}; sign-off: {_count(len(course.sign_offs), 'decision') + ' recorded' if course.sign_offs else 'waiting'}"
 
 
 def _pilots(course: Course) -> str:

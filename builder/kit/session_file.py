@@ -14,6 +14,7 @@ from msgspec.structs import replace
 
 from builder.course.model import Course
 from builder.course.part import take_session
+from builder.course.people import credit_people
 from builder.kit.inline import choose_outside, inline_address
 from builder.kit.one_file import PlayerParts, digest_source, lift_styles, place_files, take_apart
 from builder.output.build_name import BuildName
@@ -90,7 +91,7 @@ def _end_of(part: Course) -> dict[str, object]:
         "slots": part.slots,
         "whose_words": describe_record(part) if part.slots else "",
         "glossary": sort_terms(part.glossary),
-        "people": [person for person in part.people if person.consent],
+        "credits": credit_people(part.people, "credits"),
     }
 
 

@@ -8,6 +8,7 @@ from markupsafe import Markup
 from msgspec import Struct
 
 from builder.course.model import Course
+from builder.course.people import credit_people
 from builder.course.theme import View, derive_palette
 from builder.pages.glossary import sort_terms
 from builder.pages.slots import describe_record, fill_slots, show_contact
@@ -91,7 +92,7 @@ def write_book(book: Book) -> bytes:
         slots=course.slots,
         whose_words=describe_record(course) if course.slots else "",
         glossary=sort_terms(course.glossary),
-        people=[person for person in course.people if person.consent],
+        credits=credit_people(course.people, "credits"),
         own_language="" if speaks(course.language) else course.language,
     )
     return finish_file(html, course)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from msgspec import Struct
 
-from builder.course.model import Course, Outcome, PassRule, Person, Record, Session
+from builder.course.model import Course, Outcome, PassRule, Record, Session
 from builder.course.slots import EVALUATION, LocalWords
 from builder.diagnostics import Checked, Diagnostic, Place, has_errors
 from builder.editorial.claims import check_claims
@@ -76,7 +76,6 @@ def _assemble(course: BoundCourse, file: CourseFile) -> Course:
     sessions = tuple(_session(course))
     if course.form is not None and sessions:
         sessions = add_evaluation(course.form, sessions, at_own_form=EVALUATION in file.slots)
-    local = course.local.model if course.local is not None else None
     theme = course.theme.theme if course.theme is not None else None
     mark = file.pass_ if isinstance(file.pass_, PassMark) else None
     return Course(
@@ -94,7 +93,7 @@ def _assemble(course: BoundCourse, file: CourseFile) -> Course:
         pass_rule=PassRule(mark.mark, mark.tries) if mark is not None else PassRule(),
         record=Record(file.record),
         record_also=sent_ids(course.form, file.record_also, sessions),
-        people=tuple(Person(person.name, person.role, person.consent) for person in file.people),
+        people=course.people,
         standards=file.standards,
         sessions=sessions,
         media=carried_pictures(course),
@@ -109,11 +108,16 @@ def _assemble(course: BoundCourse, file: CourseFile) -> Course:
         slots=file.slots,
         reviewer_roles=file.reviewer_roles,
         sign_offs=course.sign_offs,
-        local=LocalWords(local.organisation, local.nation or "", local.slots) if local is not None else None,
+        local=_local_words(course),
         languages=file.languages,
         evidence=file.evidence,
         records=assemble_records(course.records),
     )
+
+
+def _local_words(course: BoundCourse) -> LocalWords | None:
+    local = course.local.model if course.local is not None else None
+    return LocalWords(local.organisation, local.nation or "", local.slots) if local is not None else None
 
 
 def _session(course: BoundCourse) -> Iterable[Session]:

@@ -12,8 +12,8 @@ from builder.source.files import Source
 def digest_source(source: Source, language: str = "") -> str:
     """Return the SHA-256, in hex digits, of every file that was read: paths and contents. Raises OSError for a large file that is gone.
 
-    The words of an organisation (`local.yaml`) and records of reviews (`signoffs.yaml`) are no part of it: whoever changes them has the same
-    course. Nor are words of further languages, but for `language`, in which the course is printed.
+    The words of an organisation (`local.yaml`), records of reviews (`signoffs.yaml`) and people (`people.yaml`) are no part of it: whoever
+    changes them has the same course. Nor are words of further languages, but for `language`, in which the course is printed.
     """
     digest = hashlib.sha256()
     for path, content in list_digests(source, language):
@@ -30,7 +30,7 @@ def _contents(source: Source, language: str) -> Iterator[tuple[str, str]]:
     """Yield each path with the digest of its content."""
     translations = {text.path for tag, texts in source.translations.items() if tag != language for text in texts}
     for text in source.texts():
-        kept = (source.local, source.sign_offs, *source.records.values())
+        kept = (source.local, source.sign_offs, source.people, *source.records.values())
         if text in kept or text.path in translations:
             continue
         yield text.path, digest_of(text.raw.encode("utf-8", "surrogatepass"))

@@ -17,6 +17,7 @@ from builder.source.files import (
     HANDOUTS_FOLDER,
     LOCAL_FILE,
     MEDIA_FOLDER,
+    PEOPLE_FILE,
     SESSION_FILE,
     SESSIONS_FOLDER,
     SIGN_OFFS_FILE,
@@ -25,7 +26,7 @@ from builder.source.files import (
     TRANSLATION_FILE,
 )
 
-TEXTS = (COURSE_FILE, GLOSSARY_FILE, EVALUATION_FILE, LOCAL_FILE, SIGN_OFFS_FILE, *RECORD_FILES)
+TEXTS = (COURSE_FILE, GLOSSARY_FILE, EVALUATION_FILE, LOCAL_FILE, SIGN_OFFS_FILE, PEOPLE_FILE, *RECORD_FILES)
 """Text files beside `course.yaml`, which is one of them."""
 
 LATER_FILES = ("facts.yaml", "published.lock")

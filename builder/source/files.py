@@ -17,6 +17,7 @@ FACILITATOR_FILE = "facilitator.md"
 GLOSSARY_FILE = "glossary.yaml"
 EVALUATION_FILE = "evaluation.yaml"
 LOCAL_FILE = "local.yaml"
+PEOPLE_FILE = "people.yaml"
 SIGN_OFFS_FILE = "signoffs.yaml"
 THEME_FILE = "theme.yaml"
 TRANSLATION_FILE = "translation.yaml"
@@ -82,6 +83,7 @@ class Source(Struct, frozen=True):
             the course in its first language.
         sign_offs: `signoffs.yaml`, or `None`. No part of what is taught: its digest leaves it out.
         records: what the course keeps about itself, by name of `builder.course.records.RECORDS`. No part of what is taught: its digest leaves it out.
+        people: `people.yaml`, or `None`. Likewise, and no package has anything of it.
         complete: nothing was left out because it could not be read.
 
     """
@@ -98,6 +100,7 @@ class Source(Struct, frozen=True):
     translations: dict[str, tuple[TextFile, ...]] = field(default_factory=dict)
     sign_offs: TextFile | None = None
     records: dict[str, TextFile] = field(default_factory=dict)
+    people: TextFile | None = None
     complete: bool = True
 
     def texts(self) -> Iterator[TextFile]:
@@ -115,6 +118,8 @@ class Source(Struct, frozen=True):
         if self.sign_offs is not None:
             yield self.sign_offs
         yield from self.records.values()
+        if self.people is not None:
+            yield self.people
         yield from (text for session in self.sessions for text in session.texts())
         yield from (text for texts in self.translations.values() for text in texts)
 

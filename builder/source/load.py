@@ -18,6 +18,7 @@ from builder.source.files import (
     EVALUATION_FILE,
     GLOSSARY_FILE,
     LOCAL_FILE,
+    PEOPLE_FILE,
     PICTURE_TYPES,
     SESSION_FILE,
     SIGN_OFFS_FILE,
@@ -90,10 +91,11 @@ def _load(root: Path, local: Path | None) -> DiagnosticReading[Source]:
     words = (yield from _read_known(root, LOCAL_FILE, inventory)) if local is None else (yield from _read_text(local.resolve().parent, local.name))
     signed = yield from _read_known(root, SIGN_OFFS_FILE, inventory)
     records = yield from _read_records(root, inventory)
+    people = yield from _read_known(root, PEOPLE_FILE, inventory)
     media = yield from _read_media(root, inventory.media)
     translations = yield from _read_translations(root, inventory)
     others = frozenset(media.others)
-    beside = (glossary, evaluation, theme, words, translations, signed, records)
+    beside = (glossary, evaluation, theme, words, translations, signed, records, people)
     return Source(course.value, sessions.value, media.pictures, media.files, others, *beside)
 
 

@@ -33,10 +33,6 @@ licence: § §
 outcomes:
   1.1: § §.
   1.2: § § §.
-people:
-  - name: § §
-    role: §
-    consent: yes
 """
 GLOSSARY = "first:\n  term: § §\n  means: § §.\n# §\nsecond: {term: §, means: '§ §.'}\n"
 EVALUATION = """title: § §

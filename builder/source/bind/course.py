@@ -9,10 +9,12 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from builder.course.blocks import Block
+from builder.course.people import Person
 from builder.course.sign_offs import SignOff
 from builder.course.walk import walk
 from builder.source.bind.evaluation import BoundForm, form_blocks, read_evaluation
 from builder.source.bind.glossary import read_glossary
+from builder.source.bind.people import read_people, report_people_in_course
 from builder.source.bind.records import BoundRecords, read_records
 from builder.source.bind.room_texts import BoundRoomTexts, read_room_texts
 from builder.source.bind.session import BoundSession, read_session
@@ -44,6 +46,7 @@ class BoundCourse(Struct, frozen=True):
         local: local.yaml, or the file that stands in for it; the same.
         sign_offs: records of signoffs.yaml.
         records: what the course keeps about itself, by name; those that are YAML.
+        people: those of people.yaml.
 
     """
 
@@ -57,6 +60,7 @@ class BoundCourse(Struct, frozen=True):
     local: Filled[LocalFile] | None = None
     sign_offs: tuple[SignOff, ...] = ()
     records: BoundRecords = {}
+    people: tuple[Person, ...] = ()
 
     @property
     def form_is_known(self) -> bool:
@@ -110,7 +114,10 @@ def read_course(source: Source, trees: Sequence[SessionTree], first: Terms = Non
     local = yield from read_local_words(source)
     signed = yield from read_sign_offs(source)
     records = yield from read_records(source)
-    return BoundCourse(source, file, terms, sessions, form, dict(zip(folders, texts, strict=True)), theme, local, signed, records)
+    people = yield from read_people(source)
+    if file is not None and file.model is not None:
+        yield from report_people_in_course(file.model.people, file.places)
+    return BoundCourse(source, file, terms, sessions, form, dict(zip(folders, texts, strict=True)), theme, local, signed, records, people)
 
 
 def _read_sessions(trees: Sequence[SessionTree], contexts: Sequence[Context]) -> Reading[tuple[BoundSession, ...]]:

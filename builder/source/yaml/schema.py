@@ -8,14 +8,24 @@ from typing import Any
 def schemas() -> dict[str, dict[str, Any]]:
     """Return name -> JSON Schema (draft 2020-12).
 
-    `course` is course.yaml, `session` the top block of a session.md; `glossary`, `evaluation`, `theme`, `local` and `signoffs` are the files
-    of these names.
+    `course` is course.yaml, `session` the top block of a session.md; `glossary`, `evaluation`, `theme`, `local`, `signoffs` and `people` are the
+    files of these names.
     YAML reads `version: 1.10` as a number where we read the text that was typed; the schemas therefore accept numbers for texts.
     """
     import msgspec
 
     from builder.course.records import RECORDS
-    from builder.source.yaml.settings import CourseFile, EvaluationFile, GlossaryEntry, Id, LocalFile, SessionFile, SignOffsFile, ThemeFile
+    from builder.source.yaml.settings import (
+        CourseFile,
+        EvaluationFile,
+        GlossaryEntry,
+        Id,
+        LocalFile,
+        PeopleFile,
+        SessionFile,
+        SignOffsFile,
+        ThemeFile,
+    )
 
     models = {
         "course": CourseFile,
@@ -25,6 +35,7 @@ def schemas() -> dict[str, dict[str, Any]]:
         "theme": ThemeFile,
         "local": LocalFile,
         "signoffs": SignOffsFile,
+        "people": PeopleFile,
         **RECORDS,
     }
     return {name: _loosen(msgspec.json.schema(model)) for name, model in models.items()}

@@ -34,7 +34,7 @@ class PassMark(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class PersonEntry(Struct, frozen=True, forbid_unknown_fields=True):
-    """Somebody who made the course; the name is shown only with consent."""
+    """Somebody who made the course, as older courses have it in course.yaml. No output shows it: people.yaml takes its place."""
 
     name: Name
     role: Name
@@ -125,6 +125,24 @@ class LocalFile(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 SignedText = Annotated[str, Meta(pattern="^[a-z]{6} [0-9a-f]{64}$")]
+
+
+class PersonalEntry(Struct, frozen=True, forbid_unknown_fields=True):
+    """Somebody who made the course or helped with it."""
+
+    name: Annotated[str, Meta(min_length=1, max_length=250, description="a name or an alias, as this person wants to be called")]
+    roles: tuple[Name, ...]
+    competence: Annotated[str, Meta(max_length=2000, description="what this person knows about, in their own words")] = ""
+    interests: Annotated[str, Meta(max_length=2000, description="what might make others doubt their judgement")] = ""
+    consent: Annotated[tuple[Literal["credits", "evidence"], ...], Meta(description="where the name may be shown; without it, nowhere")] = ()
+    agreed_on: Annotated[str, Meta(max_length=50, description="the day on which this person agreed to that")] = ""
+
+
+class PeopleFile(Struct, frozen=True, forbid_unknown_fields=True):
+    """people.yaml: who made the course and helped with it. It stays on the author's computer."""
+
+    people: dict[Id, PersonalEntry] = {}
+    offered: Annotated[str, Meta(max_length=2000, description="what was offered to everybody who helped, such as a fee and travel")] = ""
 
 
 class SignOffEntry(Struct, frozen=True, forbid_unknown_fields=True):

@@ -144,3 +144,13 @@ def test_a_decision_is_in_no_package_and_changes_none(folder: Path, tmp_path: Pa
     for path in (tmp_path / "one").iterdir():
         if path.is_file():
             assert (tmp_path / "two" / path.name).read_bytes() == path.read_bytes()
+
+
+def test_the_evidence_pack_says_who_decided_what_and_who_is_waited_for(folder: Path, tmp_path: Path) -> None:
+    assert sign_off(folder, reply_of(folder, notes=(), decision="approved", meeting="3 carers"), "--typed-by", "an author") == 0
+    assert run(["evidence", str(folder), "-o", str(tmp_path / "out")]) == 0
+    words = " ".join((tmp_path / "out" / "every-interaction-evidence.html").read_text(encoding="utf-8").split())
+    assert "<strong>carer: approved</strong>. Typed in by an author on 2026-11-30." in words
+    assert "Meeting: 3 carers." in words
+    assert "<strong>host: waiting</strong></li>" in words
+    assert "1 decision recorded" in words
