@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Final
 
 import pytest
 
@@ -23,6 +24,9 @@ BOOKS = [
     *((book, f"tests/courses/{course}") for book in ("learner-book", "facilitator-book") for course in ("every_interaction", "every-block")),
     ("evaluation-form", "course_source"),
 ]
+WIDE: Final = f"<table id=wide><tr>{'<td>Responsibility</td>' * 6}</tr></table>"
+COLUMN: Final = 90
+"""px that hold a long word."""
 
 
 @pytest.mark.parametrize("report", ["handover", "statements"])
@@ -87,4 +91,8 @@ def test_a_book_is_accessible_on_a_screen_too_and_nothing_is_lost_at_the_edge_of
     page.emulate_media(media="screen")
     page.set_viewport_size({"width": 320, "height": 568})
     assert_no_sideways_scroll(page, width=320)
+    page.evaluate("(wide) => document.body.insertAdjacentHTML('beforeend', wide)", WIDE)
+    assert_no_sideways_scroll(page, width=320)
+    widths: list[float] = page.locator("#wide td").evaluate_all("all => all.map(each => each.clientWidth)")
+    assert min(widths) > COLUMN, "a table of many columns is moved in its own frame, and each can be read"
     launcher.monitor.assert_clean()
