@@ -6,11 +6,11 @@ from collections.abc import Callable, Iterator
 from typing import Any, Final
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page, Route, expect
 
 from tests.browser.harness.accessibility import assert_accessible, assert_accessible_in_every_colour, assert_no_sideways_scroll, read_tree
 from tests.browser.harness.build import Built
-from tests.browser.harness.conditions import press_by_script
+from tests.browser.harness.conditions import ask_element, await_in_page, press_by_script
 from tests.browser.harness.launcher import Launcher
 from tests.browser.harness.player import Hands, Player
 from tests.selection import only_quick
@@ -309,3 +309,23 @@ def test_paper_gets_every_section_and_the_version_that_shows(open_course: Open) 
     expect(page.get_by_text("Consent means: you say yes.")).to_be_visible()
     expect(page.get_by_text("Consent is an agreement")).to_be_hidden()
     expect(page.get_by_role("button", name="Full version")).to_be_hidden()
+
+
+# ---------------------------------------------------------------- pictures
+
+
+def test_text_does_not_jump_when_a_picture_comes_late(launcher: Launcher, first_session: Built) -> None:
+    """On a slow line learners read before the picture is there: its room is kept."""
+    held: list[Route] = []
+    launcher.new_context(viewport={"width": 360, "height": 740}).route("**/*three-words*.svg", lambda route: held.append(route))
+    page = launcher.open_page(launcher.mount(first_session.zip("web"), policy=POLICY))
+    Player.of_page(page).await_open().next_page()
+    picture = page.locator(".copack-picture:visible img")
+    await_in_page(page, "() => document.querySelector('.copack-picture img') !== null", what="a picture")
+    before = ask_element(picture, "each => [each.complete, each.getBoundingClientRect().height]")
+    for route in held:
+        route.continue_()
+    ask_element(picture, "each => each.decode()")
+    after = ask_element(picture, "each => [each.complete, each.getBoundingClientRect().height]")
+    assert (before, after) == ([False, after[1]], [True, after[1]])
+    assert after[1] > 300
