@@ -319,7 +319,11 @@ def test_paper_gets_every_section_and_the_version_that_shows(open_course: Open) 
 def test_text_does_not_jump_when_a_picture_comes_late(launcher: Launcher, first_session: Built, picture: str, width: int) -> None:
     """On a slow line learners read before the picture is there: its room is kept."""
     held: list[Route] = []
-    launcher.new_context(viewport={"width": width, "height": 740}).route("**/*-*.svg", lambda route: held.append(route))
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    launcher.new_context(viewport={"width": width, "height": 740}).route("**/*-*.svg", hold)
     page = launcher.open_page(launcher.mount(first_session.zip("web"), policy=POLICY))
     player = Player.of_page(page).await_open()
     if picture == "page":
