@@ -13,7 +13,7 @@ import hypothesis
 import pytest
 from playwright.sync_api import Browser, Playwright, sync_playwright
 
-from tests.browser.harness.build import REAL, Built, ShortCourse, build_course, copy_first_session
+from tests.browser.harness.build import Built, ShortCourse, build_course, copy_asked_whole, copy_first_session
 from tests.browser.harness.chromium import UNDRAWN, find_chromium, find_whole_chromium, launch_chromium
 from tests.order import deal
 from tests.selection import examples
@@ -92,8 +92,12 @@ def whole_browser(playwright: Playwright) -> Iterator[Browser]:
 
 @pytest.fixture(scope="session")
 def real_course(tmp_path_factory: pytest.TempPathFactory) -> Built:
-    """The example course of the project, whole. A walk through it is slow; `first_session` is for quick ones."""
-    return build_course(REAL, tmp_path_factory.mktemp("real"))
+    """The example course of the project, whole. Everybody is asked every question of its banks, so that a walk tells all that is planned.
+
+    A walk through it is slow; `first_session` is for quick ones.
+    """
+    folder = tmp_path_factory.mktemp("real")
+    return build_course(copy_asked_whole(folder / "course"), folder / "dist")
 
 
 @pytest.fixture(scope="session")

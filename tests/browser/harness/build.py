@@ -19,6 +19,8 @@ REAL: Final = ROOT / "course_source"
 """The example course of the project. It grows: what plays it in `make test` plays its first session alone."""
 OUTCOME: Final = re.compile(r"  (?P<id>[0-9]+\.[0-9]+): ")
 """A line of `outcomes:` in its course.yaml."""
+DRAW: Final = re.compile(r"^Draw: .*\n", re.MULTILINE)
+"""A line of a check: how many questions of its bank a learner gets."""
 Edit = tuple[str, str, str]
 """(file of the course, text as it is, text as it becomes)"""
 
@@ -62,6 +64,15 @@ def copy_first_session(folder: Path) -> Path:
     facts = folder / "course.yaml"
     lines = facts.read_text(encoding="utf-8").splitlines(keepends=True)
     facts.write_text("".join(line for line in lines if not (found := OUTCOME.match(line)) or found["id"] in kept), encoding="utf-8")
+    return folder
+
+
+def copy_asked_whole(folder: Path) -> Path:
+    """Copy the real course into a folder that is not there yet, without chance: its checks ask every question of their banks. Returns the folder."""
+    shutil.copytree(REAL, folder)
+    for session in sorted(folder.glob("sessions/*/session.md")):
+        text = session.read_text(encoding="utf-8")
+        session.write_text(DRAW.sub("", text), encoding="utf-8")
     return folder
 
 
