@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Callable
+from pathlib import Path
 from typing import Final
 
 import pytest
@@ -110,8 +111,12 @@ def submit_practice(player: Player, practice: str) -> None:
 
 @pytest.mark.parametrize("standard", ["scorm12", "scorm2004-4th", "xapi", "web"])
 def test_the_first_page_takes_few_requests(launcher: Launcher, real_course: Built, standard: str) -> None:
-    """Sessions are fetched in idle time; the first page is whole and usable without them."""
+    """Sessions are fetched in idle time; the first page is usable without them, and without the author's picture on its cover."""
     mount = launcher.mount(real_course.zip(standard))
+    cover = real_course.course.sessions[0].cover
+    assert cover is not None
+    picture = f"media/{Path(cover.file).name}"
+    mount.break_path(picture, Fault.NO_ANSWER)
     for session in real_course.plan.sessions():
         mount.break_path(f"sessions/{session.id}.js", Fault.NO_ANSWER)
     if standard.startswith("scorm"):
@@ -123,7 +128,7 @@ def test_the_first_page_takes_few_requests(launcher: Launcher, real_course: Buil
     wanted = [request.path.removeprefix(f"/{mount.prefix}/") for request in launcher.server.requests if request.path.startswith(f"/{mount.prefix}/")]
     # Browsers ask for a tab's icon when they like, and never for a frame's; the page does not wait for it. Once a session has not arrived, the launch page is asked for again.
     late = next((at for at, path in enumerate(wanted) if path.startswith("sessions/")), len(wanted))
-    needed = [path for at, path in enumerate(wanted) if not path.startswith("sessions/") and plain_path(path) not in AFTER and not (at > late and path == "index.html")]
+    needed = [path for at, path in enumerate(wanted) if not path.startswith("sessions/") and plain_path(path) not in (*AFTER, picture) and not (at > late and path == "index.html")]
     print(f"\n{standard}: {len(needed)} requests ({', '.join(needed)}); besides: {', '.join(set(wanted) - set(needed)) or 'none'}")
     assert len(needed) <= FIRST_PAGE
     assert launcher.monitor.outside_requests == []
