@@ -6,7 +6,7 @@ another build are named on it as such, and reported.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -35,15 +35,15 @@ class Delivered(Struct, frozen=True):
     diagnostics: tuple[Diagnostic, ...]
 
 
-def name_build_of(source: Source, language: str = "") -> BuildName:
-    """Return the name of a build of these sources with this version of Copack; `language`: a further one, whose words count too.
+def name_build_of(source: Source, languages: Collection[str] = ()) -> BuildName:
+    """Return the name of a build of these sources with this version of Copack; `languages`: further ones, whose words count too.
 
     Raises OSError for a large file that is gone.
     """
     from builder.output.build_name import name_build
     from builder.source.digest import digest_source
 
-    return name_build(digest_source(source, language), __version__)
+    return name_build(digest_source(source, languages), __version__)
 
 
 def deliver(

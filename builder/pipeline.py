@@ -18,6 +18,7 @@ from builder.diagnostics import Checked, Diagnostic, Place, has_errors
 if TYPE_CHECKING:
     from builder.course.model import Course
     from builder.package.package import Package
+    from builder.pages.languages import Translated
     from builder.source.files import Source
     from builder.source.translations.translation import Translation
     from builder.standards.standard import Options, Standard
@@ -36,6 +37,7 @@ class Compilation(Struct, frozen=True):
         plan: likewise.
         standards: those asked for, or the course's own.
         diagnostics: everything found, in no order.
+        others: the course in those further languages that packages hold.
 
     """
 
@@ -44,6 +46,12 @@ class Compilation(Struct, frozen=True):
     plan: TrackingPlan | None
     standards: tuple[Standard, ...]
     diagnostics: tuple[Diagnostic, ...]
+    others: tuple[Translated, ...] = ()
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """The tags of the further languages that packages hold."""
+        return tuple(other.course.language for other in self.others)
 
 
 class Translating(Struct, frozen=True):
@@ -101,10 +109,12 @@ def compile_folder(
     if spoken.value is None:
         return Compilation(loaded.value, None, None, (), diagnostics)
     # The preview shows the course from its first page to its last, however platforms launch it, and sentences that are yet to be reviewed.
-    course = replace(spoken.value, units="course", language=language_in_preview(spoken.value.language)) if drafts else spoken.value
+    course = spoken.value.course
+    course = replace(course, units="course", language=language_in_preview(course.language)) if drafts else course
     course = _take(course, session) if session else course
+    others = tuple(_take(other, session) if session else other for other in spoken.value.others)
     chosen, unknown = choose_standards(standards or course.standards)
-    planned = plan_tracking(course)
+    planned = plan_tracking(_accept_others(course, others))
     diagnostics = (
         *diagnostics,
         *unknown,
@@ -118,28 +128,77 @@ def compile_folder(
     )
     if planned.value is not None:
         diagnostics = (*diagnostics, *(fault for standard in chosen for fault in standard.check_plan(planned.value)))
-    return Compilation(loaded.value, course, planned.value, chosen, diagnostics)
+    translated = _plan_others(others, drafts=drafts) if others else ()
+    return Compilation(loaded.value, course, planned.value, chosen, diagnostics, translated)
 
 
-def _translate(source: Source, course: Course, told: Sequence[Diagnostic], language: str, *, drafts: bool) -> Checked[Course]:
-    """Return the course in a language, and what is wrong with each of its translations. The draft of each is judged, whoever gets it."""
+class _Spoken(Struct, frozen=True):
+    """A course in the language that was asked for, and in the further ones that packages hold."""
+
+    course: Course
+    others: tuple[Course, ...] = ()
+
+
+def _translate(source: Source, course: Course, told: Sequence[Diagnostic], language: str, *, drafts: bool) -> Checked[_Spoken]:
+    """Return the course in a language, and what is wrong with each of its translations. The draft of each is judged, even if it is not shown."""
     if not course.languages and not source.translations and not language:
-        return Checked(course)
+        return Checked(_Spoken(course))
 
-    from builder.source.translations.compile import compile_translation, find_translations
+    from builder.sentences import language_in_preview, speaks
+    from builder.source.translations.compile import compile_translation, find_translations, may_be_packed
     from builder.source.translations.translation import report_not_listed
 
     if language not in {"", course.language, *course.languages}:
         return Checked(None, (report_not_listed(language, course.languages),))
     found = find_translations(source, course, course.languages, drafts=drafts)
     diagnostics = list(found.diagnostics)
-    spoken: Course | None = course
+    compiled: dict[str, Course | None] = {course.language: course}
+    others: list[Course] = []
     for translation in found.value or ():
+        tag = translation.language
         whole = compile_translation(source, course, translation, told, drafts=True)
         diagnostics += whole.diagnostics
-        if translation.language == language:
-            spoken = whole.value if drafts else compile_translation(source, course, translation, told).value
-    return Checked(spoken, tuple(diagnostics))
+        compiled[tag] = whole.value if drafts else compile_translation(source, course, translation, told).value
+        packed = compiled[tag]
+        if packed is not None and speaks(language_in_preview(tag) if drafts else tag) and (drafts or may_be_packed(translation)):
+            others.append(packed)
+    spoken = compiled.get(language or course.language)
+    if spoken is None:
+        return Checked(None, tuple(diagnostics))
+    return Checked(_Spoken(spoken, tuple(others) if spoken is course and speaks(course.language) else ()), tuple(diagnostics))
+
+
+def _accept_others(course: Course, others: Sequence[Course]) -> Course:
+    """Return the course as it is tracked: what may be typed into a gap in one language may be typed in all."""
+    if not others:
+        return course
+
+    from builder.source.translations.accepted import accept_every_language
+
+    return accept_every_language(course, others)
+
+
+def tell_left_out(compilation: Compilation, tell: Progress) -> None:
+    """Say of each language that a course lists and its packages do not hold why they do not."""
+    from builder.sentences import speaks
+
+    course = compilation.course
+    for tag in course.languages if course is not None else ():
+        if tag in compilation.languages:
+            continue
+        draft = f"Copack’s own sentences in “{tag}” are not there yet, or not reviewed."
+        titles = "Its titles, outcomes, glossary and words for pictures are not all translated and reviewed. `copack check` names them."
+        tell(f"The packages do not hold the language “{tag}”. {titles if speaks(tag) else draft}")
+
+
+def _plan_others(others: Iterable[Course], *, drafts: bool) -> tuple[Translated, ...]:
+    from builder.pages.languages import Translated
+    from builder.sentences import language_in_preview
+    from builder.tracking.compile import plan_tracking
+
+    shown = [replace(other, units="course", language=language_in_preview(other.language)) if drafts else other for other in others]
+    planned = [(other, plan_tracking(other).value) for other in shown]
+    return tuple(Translated(other, plan) for other, plan in planned if plan is not None)
 
 
 def open_translation(folder: Path, language: str) -> OpenedTranslation:
@@ -248,7 +307,7 @@ def package_course(compilation: Compilation, options: Options, progress: Progres
     assert course is not None
     assert plan is not None
     progress("Making the pages")
-    pages = render_pages(course, plan)
+    pages = render_pages(course, plan, others=compilation.others)
     packages: list[Package] = []
     diagnostics = list(check_visible_words(course, pages))
     for standard in compilation.standards:
@@ -295,12 +354,13 @@ def build(
     source, course, plan = compilation.source, compilation.course, compilation.plan
     if has_errors(compilation.diagnostics) or source is None or course is None or plan is None:
         return BuildResult((), compilation)
+    tell_left_out(compilation, tell)
     packages, faults = package_course(compilation, options, progress)
     compilation = replace(compilation, diagnostics=(*compilation.diagnostics, *faults))
     if has_errors(faults):
         return BuildResult((), compilation)
     progress("Writing the files")
-    delivered = deliver(course, plan, packages, compilation.standards, name_build_of(source), output, tell)
+    delivered = deliver(course, plan, packages, compilation.standards, name_build_of(source, compilation.languages), output, tell)
     return BuildResult(delivered.files, replace(compilation, diagnostics=(*compilation.diagnostics, *delivered.diagnostics)))
 
 
@@ -337,7 +397,7 @@ def build_kit(
     compilation = replace(compilation, diagnostics=(*compilation.diagnostics, *faults))
     if has_errors(faults):
         return BuildResult((), compilation)
-    build = name_build_of(source)
+    build = name_build_of(source, compilation.languages)
     with TemporaryDirectory(prefix="copack-kit-") as work:
         progress("Making the books")
         kit = make_kit(course, plan, tuple(zip(compilation.standards, packages, strict=True)), build, KitOptions(pdf=pdf), Path(work))

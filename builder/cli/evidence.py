@@ -43,7 +43,9 @@ def command(folder: Path, output: Path, tables: bool, form: str) -> int:
     recovered = recover(output, tell)
     if recovered:
         tell(recovered)
-    files = evidence_files(source, course, plan, compilation.standards, name_build_of(source), compilation.diagnostics, tables=tables)
+    build = name_build_of(source, compilation.languages)
+    found = compilation.diagnostics
+    files = evidence_files(source, course, plan, compilation.standards, build, found, tables=tables, languages=compilation.languages)
     with write_together(output, tell) as staging:
         for name, content in files.items():
             staging.write(name, content)

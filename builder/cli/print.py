@@ -56,7 +56,7 @@ def command(
             return 1
         require_session(session, [each.id for each in course.sessions])
         stage("Making the books")
-        build = name_build_of(source, language)
+        build = name_build_of(source, (language,))
         printed = print_books(course, build, PrintOptions(int(size), black_and_white, pdf, docx, slides), session)
         single = write_session_files(course, build, session) if files else {}
     code = show_diagnostics((*compilation.diagnostics, *printed.diagnostics), source, form)

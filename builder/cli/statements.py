@@ -30,7 +30,8 @@ def command(folder: Path, output: Path | None, form: str) -> int:
     source, course, plan = compilation.source, compilation.course, compilation.plan
     if code or source is None or course is None or plan is None:
         return code
-    content = statement_json(plan, STANDARDS) if form == "json" else statement_page(plan, STANDARDS, name_build_of(source), find_brand(course))
+    build = name_build_of(source, compilation.languages)
+    content = statement_json(plan, STANDARDS) if form == "json" else statement_page(plan, STANDARDS, build, find_brand(course))
     if output is None and form == "json":
         click.echo(content.decode())
         return code

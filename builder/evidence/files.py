@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from builder.course.model import Course
 from builder.diagnostics import Diagnostic
@@ -26,10 +26,14 @@ def evidence_files(
     found: Sequence[Diagnostic],
     *,
     tables: bool = False,
+    languages: Collection[str] = (),
 ) -> dict[str, bytes]:
-    """Return contents by the names of their files. Raises OSError for a large file that is gone, and as `statement_page` does."""
+    """Return contents by the names of their files; `languages`: further ones that packages hold.
+
+    Raises OSError for a large file that is gone, and as `statement_page` does.
+    """
     statements = f"{course.id}-statements.html"
-    digests = [FileDigest(path, digest) for path, digest in list_digests(source)]
+    digests = [FileDigest(path, digest) for path, digest in list_digests(source, languages)]
     files = {
         f"{course.id}-evidence.html": evidence_page(course, plan, standards, build, files=digests, found=found, statements=statements),
         statements: statement_page(plan, standards, build, find_brand(course)),

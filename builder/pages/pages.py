@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable
 from html import escape
 
@@ -69,6 +70,7 @@ class Pages(Struct, frozen=True):
         blocks: names of the blocks that the course uses.
         words: the player's sentences in the course's language, by name; they go into the tables.
         spoken: in which language those sentences are.
+        languages: address -> bytes of the files of further languages.
         media: address -> content of pictures, recordings, captions and downloads.
 
     """
@@ -83,6 +85,7 @@ class Pages(Struct, frozen=True):
     views: dict[str, str] = {}
     widgets: bytes = b""
     spoken: str = FALLBACK
+    languages: dict[str, bytes] = {}
 
     def index(self, connect_src: str, unit: str = "", script: str = "", late: str = "", device: str = "") -> bytes:
         """Return the page that opens a unit, the first by default.
@@ -104,7 +107,7 @@ class Pages(Struct, frozen=True):
     def shared_files(self) -> dict[str, Content]:
         """Return address -> content of everything but launch pages and their scripts with driver and tables."""
         files = {path_to(name, content): content for name, content in self.files.items()}
-        return {**files, **self.media, **{session.file: session.script for session in self.sessions}}
+        return {**files, **self.media, **self.languages, **{session.file: session.script for session in self.sessions}}
 
 
 def digest_content(sessions: Iterable[RenderedSession]) -> str:
@@ -115,3 +118,8 @@ def digest_content(sessions: Iterable[RenderedSession]) -> str:
 def path_to(name: str, content: bytes) -> str:
     """Return the address of a shared file."""
     return name if name in FIXED else address_of(name, content)
+
+
+def write_script_json(value: object) -> str:
+    """Return JSON that may stand in a classic script and in any page: ASCII alone, and nothing that could end a script element."""
+    return json.dumps(value, ensure_ascii=True, separators=(",", ":")).replace("<", "\\u003c")

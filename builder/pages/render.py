@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import partial
 from typing import Any
 
@@ -19,6 +19,7 @@ from builder.pages.cover import render_cover
 from builder.pages.environment import render
 from builder.pages.first_styles import select_first, shown_first
 from builder.pages.glossary import LIST_BLOCK, TERM_BLOCK, explain_terms, has_terms, sort_terms
+from builder.pages.languages import LanguageChoice, Translated, list_choices, make_pack, pair_texts, write_pack
 from builder.pages.media import PackedFile, pack_files
 from builder.pages.pages import (
     CONNECT_MARK,
@@ -31,6 +32,7 @@ from builder.pages.pages import (
     RenderedSession,
     digest_content,
     path_to,
+    write_script_json,
 )
 from builder.pages.recorded import write_recorded
 from builder.pages.slots import SLOT_BLOCK, describe_record, fill_slots, show_contact, write_local_element
@@ -42,18 +44,26 @@ from builder.tracking.plan import Responses, TrackingPlan, Unit
 _CONNECT, _SCRIPT, _LATE, _DEVICE = "\x00", "\x01", "\x02", "\x03"
 """Stand for the marks while the shell is made: no author's text can hold them, so no title can be taken for a mark."""
 
+LANGUAGES_BLOCK = "languages"
+SHARED = (START_SCRIPT, "runtime.js", "first.css", "style.css", "icon.svg", "licences.txt")
+"""Files that every package has."""
+
 _ASKS = re.compile("data-(?:interaction|check|question)=")
 """A page that asks something cannot be used before the player is here (templates/runtime/pages.ts)."""
 
 
-def render_pages(course: Course, plan: TrackingPlan, outside: Collection[str] = ()) -> Pages:
-    """Render a course that compiled without errors. `outside`: paths of recordings and downloads that are not carried."""
+def render_pages(course: Course, plan: TrackingPlan, outside: Collection[str] = (), others: Sequence[Translated] = ()) -> Pages:
+    """Render a course that compiled without errors.
+
+    `outside`: paths of recordings and downloads that are not carried; `others`: the course in further languages.
+    """
     packed = pack_pictures(course)
     packed_files, media = pack_files(course, outside)
     brand = find_mark(course.theme, packed.pictures)
     sessions = tuple(_render_session(course, session, plan, packed, packed_files) for session in course.sessions)
     used = {use for _, page in course.pages() for use in list_used(page.blocks)}
     blocks = frozenset(name for what, name in used if what == "block") | set(_blocks_of_files(course, sessions))
+    blocks |= {LANGUAGES_BLOCK} if others else set()
     kinds = frozenset(name for what, name in used if what == "kind")
     style, first_pages = join_styles(blocks, kinds) + theme_styles(course.theme), [first_page(unit, sessions) for unit in plan.units]
     files = {
@@ -66,6 +76,11 @@ def render_pages(course: Course, plan: TrackingPlan, outside: Collection[str] = 
     }
     addresses = {name: path_to(name, content) for name, content in files.items()}
     spoken = find_sentences(course.language)
+    languages: dict[str, dict[str, bytes]] = {}
+    for other in others:
+        theirs = tuple(_render_session(other.course, session, other.plan, packed, packed_files) for session in other.course.sessions)
+        languages[other.course.language] = _render_language(course, plan, other, theirs, brand)
+    choices = list_choices(course, languages)
     return Pages(
         shells={
             unit.id: _render_shell(course, plan.only(unit), page, sessions, addresses, brand)
@@ -78,7 +93,8 @@ def render_pages(course: Course, plan: TrackingPlan, outside: Collection[str] = 
         words={name: text for name, text in spoken.by_name.items() if not name.startswith(SHELL_ONLY)},
         spoken=spoken.language,
         media={**packed.files, **media},
-        views={unit.id: _render_views(course, plan.only(unit), brand) for unit in plan.units},
+        views={unit.id: _render_views(course, plan.only(unit), brand, choices) for unit in plan.units},
+        languages={address: content for files in languages.values() for address, content in files.items()},
         widgets=join_widgets(blocks, kinds),
     )
 
@@ -141,10 +157,27 @@ def _asked(course: Course, plan: TrackingPlan) -> dict[str, Any]:
     }
 
 
-def _render_views(course: Course, plan: TrackingPlan, brand: BrandMark | None) -> str:
+def _render_language(
+    course: Course, plan: TrackingPlan, other: Translated, sessions: tuple[RenderedSession, ...], brand: BrandMark | None
+) -> dict[str, bytes]:
+    """Return the files of a further language, the one with its words first."""
+    replacing: list[tuple[str, str]] = []
+    for unit, theirs in zip(plan.units, other.plan.units, strict=True):
+        page = RenderedPage("", "", "")
+        shells = (
+            _render_shell(each, whole.only(part), page, (), dict.fromkeys(SHARED, ""), brand)
+            for each, whole, part in ((course, plan, unit), (other.course, other.plan, theirs))
+        )
+        views = _render_views(course, plan.only(unit), brand), _render_views(other.course, other.plan.only(theirs), brand)
+        replacing += (*pair_texts(*shells), *pair_texts(*views))
+    address, script = write_pack(other.course.language, make_pack(other, sessions, course, replacing))
+    return {address: script, **{session.file: session.script for session in sessions}}
+
+
+def _render_views(course: Course, plan: TrackingPlan, brand: BrandMark | None, languages: Sequence[LanguageChoice] = ()) -> str:
     asked = {**_asked(course, plan), "recorded": write_recorded(plan, "learner")}
     recorded = Markup(render("recorded.html.jinja", **asked))
-    views = render("views.html.jinja", recorded_html=recorded, brand=brand, whose_words=describe_record(course), **asked)
+    views = render("views.html.jinja", recorded_html=recorded, brand=brand, whose_words=describe_record(course), languages=languages, **asked)
     return fill_slots(mark_language(views, course.language), course, None)
 
 
@@ -187,11 +220,6 @@ def _languages(language: str) -> dict[str, Markup]:
     if speaks(language):
         return {"own_language": Markup(), "course_language": Markup()}
     return {"own_language": attribute(find_sentences(language).language), "course_language": attribute(language)}
-
-
-def write_script_json(value: object) -> str:
-    """Return JSON that may stand in a classic script and in any page: ASCII alone, and nothing that could end a script element."""
-    return json.dumps(value, ensure_ascii=True, separators=(",", ":")).replace("<", "\\u003c")
 
 
 # ---------------------------------------------------------------- assets

@@ -73,6 +73,7 @@ class InteractionTable(Struct, frozen=True, omit_defaults=True, rename="camel"):
         recorded: whether its answers are ever sent.
         outcomes: ids.
         variants: for `fill-in`, per gap the accepted texts; `tolerance`: how many letters of a typed text may differ.
+        shown: per gap the text that is shown as right, where the learner reads another language than the first of `variants`.
         shuffle: its answers stand in another order for each learner.
         partial: what is partly right earns a part of the points.
         window_only: own words, which live in this window and never in the packed state; `prompt`: what was asked; `private`: in a form to hand in.
@@ -91,6 +92,7 @@ class InteractionTable(Struct, frozen=True, omit_defaults=True, rename="camel"):
     recorded: bool
     outcomes: tuple[str, ...]
     variants: tuple[tuple[str, ...], ...] = ()
+    shown: tuple[str, ...] = ()
     tolerance: int = 0
     shuffle: bool = False
     partial: bool = False

@@ -182,7 +182,8 @@ def list_tables(root: Path) -> list[type[Struct]]:
     made = [importlib.import_module(f"builder.standards.{room}.table").driver_table for room in rooms]
     tables, late = (importlib.import_module(f"builder.standards.{name}") for name in ("tables", "late_tables"))
     local = importlib.import_module("builder.course.slots")
-    return [tables.Tables, late.LateTables, local.LocalTable, *(get_type_hints(function)["return"] for function in made)]
+    pack = importlib.import_module("builder.pages.language_pack").LanguagePack
+    return [tables.Tables, late.LateTables, pack, local.LocalTable, *(get_type_hints(function)["return"] for function in made)]
 
 
 def main(out: Path) -> None:

@@ -9,7 +9,7 @@
 import type { LateHalf } from "./late";
 import type { Cmi5ResultsPart, LrsDeliveryPart, LrsPart, RecordPart, RecordReadingPart, RecordResultsPart } from "./record_contract";
 import type { PackedTables } from "./table_rows";
-import type { InteractionTable, LateTables, NotationRow, Response, ScormTable, Tables } from "../../builder/_assets/tables";
+import type { InteractionTable, LanguagePack, LateTables, NotationRow, Response, ScormTable, Tables } from "../../builder/_assets/tables";
 
 /** Types of the tables and of responses: made from the values of builder/standards/tables.py and each standard's table.py. */
 export type * from "../../builder/_assets/tables";
@@ -251,6 +251,8 @@ export interface Parts {
    * `languages`: by mark of words.ts; "": the course's.
    */
   languages: (document: Document, languages: Record<string, string>, courseLanguage: string) => void;
+  /** The switch between the languages of a course; a package has it where the course has several. */
+  translations: (host: Host, tables: Tables, hooks: TranslationHooks) => void;
   scorm: ScormPart;
   lrs: LrsPart;
   record: RecordPart;
@@ -261,6 +263,21 @@ export interface Parts {
   record_reading: RecordReadingPart;
   lrs_delivery: LrsDeliveryPart;
   cmi5_results: Cmi5ResultsPart;
+}
+
+/** What of the player another language changes. */
+export interface TranslationHooks {
+  words: { language: string };
+  firstPage: { id: string; html: string };
+  files: Map<string, { address: string; digest: string }>;
+  /** Number of the language that the learner chose in an earlier visit; null: none. */
+  chosen(): number | null;
+  /** Keeps the choice with the learner's place. */
+  choose(language: number): void;
+  /** Draws the view that is open, and announces nothing. */
+  draw(): Promise<void>;
+  /** Says a sentence of the player, by its name. */
+  tell(name: string): void;
 }
 
 export interface NotationPart {
@@ -390,6 +407,8 @@ export interface Copack {
   tables(packed: PackedTables): void;
   /** What the player does with what comes after the first page. */
   late(half: LateHalf): void;
+  /** The file of a further language hands over what it holds. */
+  language?(tag: string, pack: LanguagePack): void;
   /** What the tables of the start left out. Until it is here, rows of questions hold only what outcome, packing, draws and indexes need. */
   rest(rest: LateTables): void;
 }

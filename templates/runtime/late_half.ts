@@ -7,13 +7,15 @@ import { showContents } from "./contents";
 import type { AnsweringPlayer, Player } from "./context";
 import { makeTools } from "./controls";
 import { openDisplayChoices } from "./display_choices";
-import { box, show } from "./dom";
+import { announce } from "./announce";
+import { box, fill, show } from "./dom";
+import { openView } from "./shell";
 import { showCourseEnd, showSessionEnd } from "./endings";
 import { act } from "./late_actions";
 import { completeTables } from "./late_tables";
 import { enliven } from "./live_page";
 import { makeNotes, type Notes } from "./notes";
-import { arrive, fetchAhead, goOn, goToPage } from "./pages";
+import { arrive, drawAgain, fetchAhead, goOn, goToPage } from "./pages";
 import type { View } from "./position";
 import { checkPractice } from "./practice";
 import { watchPrinting } from "./printing";
@@ -48,7 +50,29 @@ function complete(player: Player): AnsweringPlayer {
       if (!silent) saver.record(nothing());
     },
   });
+  if (box("languages")?.hidden) openLanguages(ready);
   return ready;
+}
+
+function openLanguages(player: AnsweringPlayer): void {
+  const { host, words, attempt, firstPage, library: { files }, position } = player;
+  host.part("translations")(host, attempt.course.tables, {
+    words, firstPage, files,
+    chosen: () => attempt.state.language,
+    choose: (language) => {
+      attempt.state.language = language;
+      player.drafted();
+    },
+    draw: async () => {
+      const article = box("page");
+      fill("welcome");
+      // What is drawn in the other language is drawn anew when the learner comes back to it.
+      if (article) article.dataset["page"] = "";
+      if (position.view === "page") await drawAgain(player);
+      else openView(player, position.view, false);
+    },
+    tell: (name) => { announce(host, words(name)); },
+  });
 }
 
 function openNotes({ host, attempt: { course, state }, launch, startsAnew }: Player): Notes {

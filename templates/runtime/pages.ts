@@ -34,6 +34,20 @@ export async function goToPage(player: AnsweringPlayer, id: string, moved = true
   if (html !== null) void fetchAhead(player, session);
 }
 
+/** Draws the page that is open in the words that the library has now. What was answered, and which question of a check is in view, stays. */
+export async function drawAgain(player: AnsweringPlayer): Promise<void> {
+  const { firstPage, library, position } = player, { place } = position, { page, session } = place;
+  const read = (): string | null => (page.id === firstPage.id ? firstPage.html : library.page(session.id, page.id));
+  // A session that is on its way in other words comes first; then this one is asked for.
+  for (let again = 0; again < 2 && read() === null; again += 1) await library.fetch(session.id);
+  if (position.place !== place || position.view !== "page") return;
+  const html = read();
+  position.failures = html === null ? position.failures + 1 : 0;
+  show(box("problem"), html === null);
+  fill("problem", html === null && player.words(problemOf(player)));
+  showPage(player, html, false);
+}
+
 /** The rest of this session, then the next one, while nothing else is to do. */
 export async function fetchAhead({ attempt, host, library, position }: AnsweringPlayer, session: SessionTable): Promise<void> {
   await host.wait(IDLE);

@@ -15,6 +15,8 @@ export interface Library {
   page(session: string, page: string): string | null;
   /** Resolves to whether the session is here now. */
   fetch(session: string): Promise<boolean>;
+  /** Where pages are, by session; another language has other files. */
+  files: Map<string, SessionFile>;
   /** Whether something answered for the session's address that was no session: a login page does. */
   isMistaken(session: string): boolean;
 }
@@ -62,6 +64,7 @@ export function makeLibrary(host: Host, files: Map<string, SessionFile>): Librar
   }
 
   return {
+    files,
     register: (id, digest, pages) => { registered.set(`${id} ${digest}`, pages); },
     page: (session, page) => (pagesOf(session) || {})[page] ?? null,
     fetch: (session) => {

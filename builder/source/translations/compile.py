@@ -66,6 +66,11 @@ def compile_translation(
     return Checked(None if different else other, (*diagnostics, *different))
 
 
+def may_be_packed(translation: Translation) -> bool:
+    """Tell whether packages may hold a language: all that carries no mark of its language is reviewed, such as titles and words for pictures."""
+    return all(each.state == "reviewed" for each in translation.match.passages if each.origin.quoted or each.origin.sort == "alternative")
+
+
 def _complete(parsed: ParsedSessions) -> tuple[SessionTree, ...]:
     return tuple(apply(tree, missing.edits) for tree, missing in zip(parsed.trees, parsed.missing, strict=True))
 

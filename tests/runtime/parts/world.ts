@@ -4,6 +4,7 @@ import cmi5_results from "../../../builder/standards/cmi5/results";
 import type { Answered, Change, Host, Parts, Response as Reply, Scored, Store, Tables } from "../../../templates/runtime/contract";
 import duration from "../../../templates/runtime/parts/duration";
 import languages from "../../../templates/runtime/parts/languages";
+import translations from "../../../templates/runtime/parts/translations";
 import lrs from "../../../templates/runtime/parts/lrs";
 import lrs_delivery from "../../../templates/runtime/parts/lrs_delivery";
 import notation from "../../../templates/runtime/parts/notation";
@@ -80,7 +81,7 @@ export class World {
   }
 
   get host(): Host {
-    const parts: Parts = { cmi5_results, duration, languages, lrs, lrs_delivery, notation, record, record_reading, record_results, scorm, scorm_results };
+    const parts: Parts = { cmi5_results, duration, languages, translations, lrs, lrs_delivery, notation, record, record_reading, record_results, scorm, scorm_results };
     return {
       window: { fetch: (address: string, init: RequestInit) => this.fetch(address, init), ...this.page } as unknown as Window,
       now: () => this.now, uuid: () => this.uuid(), reloaded: () => this.reloaded, deviceStore: this.device, windowStore: this.window,

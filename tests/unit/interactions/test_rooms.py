@@ -182,6 +182,7 @@ OTHER_SENSES = {
     ("templates/runtime/browser_history.ts", "number"): "a type of JavaScript",
     ("templates/assets/browser_types.py", "number"): "a type of TypeScript",
     ("builder/bilingual/table.py", "number"): "a column of a table",
+    ("builder/printing/learner_book.py", "number"): "a parameter of a function",
     ("builder/evidence/verbs.py", "match"): "a verb of outcomes",
     ("builder/evidence/verbs.py", "sort"): "a verb of outcomes",
 }

@@ -17,8 +17,8 @@ from builder.course.model import Course, Page, PassRule, Record
 from builder.interactions.kind import Kind
 from builder.interactions.registry import KINDS
 from builder.package.content import plain_path
-from builder.pages.pages import CONNECT_MARK, LATE_MARK, SCRIPT_MARK, Pages
-from builder.pages.render import join_styles, render_pages, write_script_json
+from builder.pages.pages import CONNECT_MARK, LATE_MARK, SCRIPT_MARK, Pages, write_script_json
+from builder.pages.render import join_styles, render_pages
 from builder.tracking.compile import plan_tracking
 from tests.unit.pages import example, example_more
 

@@ -10,8 +10,8 @@ import pytest
 from msgspec.structs import replace
 
 from builder.course.model import Course
-from builder.pages.pages import Pages
-from builder.pages.render import render_pages, write_script_json
+from builder.pages.pages import Pages, write_script_json
+from builder.pages.render import render_pages
 from builder.pages.visible_words import check_visible_words, shown_words, typed_words
 from builder.pipeline import compile_folder
 from builder.sentences import say

@@ -13,6 +13,7 @@ from builder.course.document import Prose
 from builder.diagnostics import Diagnostic, Place
 from builder.source.compile import compile_course, parse_course
 from builder.source.load import load
+from builder.source.translations.accepted import accept_every_language
 from builder.source.translations.compile import compile_translation, find_translations
 from builder.source.translations.session_passages import passages_of_session
 from builder.source.translations.update import NewWords, update_translation
@@ -213,3 +214,16 @@ def test_a_language_that_is_not_listed_is_told() -> None:
 def test_a_language_is_named_once_by_its_tag(listed: str) -> None:
     source = source_of(SESSION, course=LISTED.replace(f"[{LANGUAGE}]", listed))
     assert {one.rule.code for one in compile_course(source).diagnostics} == {"CRS022"}
+
+
+def test_what_may_be_typed_in_one_language_may_be_typed_in_all_in_one_order() -> None:
+    session = f"{TOP}{PAGE}::: fill-gaps who-decides\nFill in.\nOutcome: 1.1\n\nAn [[(a) ethics | ethical]] committee reads [[(b) it]].\n:::\n"
+    gaps = "any/a-page/who-decides/text.2"
+    source = translated(session_source(session), {gaps: "Mae pwyllgor [[(a) moeseg | Ethics]] yn ei [[(b) ddarllen]]."})
+    first = course_in(source)
+    other = compile_translation(source, first, translation_of(source)).value
+    assert other is not None
+    (*_where, question), *_others = accept_every_language(first, [other]).interactions()
+    assert question.definition.variants == (("ethics", "ethical", "moeseg"), ("it", "ddarllen"))
+    assert [correct.texts for correct in question.definition.correct][:2] == [("ethics", "it"), ("ethics", "ddarllen")]  # type: ignore[union-attr]
+    assert accept_every_language(first, [first]) == first

@@ -16,7 +16,7 @@ const widget: Widget = (root, table, words, changed, tools) => {
     show: (marking) => {
       gaps.forEach((gap, at) => {
         const state = marking ? marking.parts[gap.dataset["part"] || ""] : undefined;
-        const answer = marking && marking.revealed && state === "wrong" && ((table.variants || [])[at] || [])[0];
+        const answer = marking && marking.revealed && state === "wrong" && ((table.shown || [])[at] || ((table.variants || [])[at] || [])[0]);
         tools.showPart(gap, [fields[at] as HTMLInputElement], state, answer ? words("part-wrong-answer", { answer }) : undefined);
       });
     },
