@@ -400,7 +400,8 @@ def build_kit(
     build = name_build_of(source, compilation.languages)
     with TemporaryDirectory(prefix="copack-kit-") as work:
         progress("Making the books")
-        kit = make_kit(course, plan, tuple(zip(compilation.standards, packages, strict=True)), build, KitOptions(pdf=pdf), Path(work))
+        standards = tuple(zip(compilation.standards, packages, strict=True))
+        kit = make_kit(source, course, plan, standards, build, KitOptions(pdf=pdf), Path(work), compilation.diagnostics)
         compilation = replace(compilation, diagnostics=(*compilation.diagnostics, *kit.diagnostics))
         if has_errors(kit.diagnostics):
             return BuildResult((), compilation)

@@ -9,6 +9,7 @@ from msgspec import Struct
 
 from builder.course.model import Course
 from builder.diagnostics import Diagnostic, has_errors
+from builder.evidence.files import evidence_files
 from builder.kit.make_it_yours import write_make_it_yours
 from builder.kit.session_file import write_session_files
 from builder.kit.start_here import MAKE_IT_YOURS, StartHere, write_start_here
@@ -19,12 +20,11 @@ from builder.package.package import Package
 from builder.package.zip import write_zip
 from builder.printing.books import print_books
 from builder.printing.materials import PrintOptions
-from builder.reports.brand import find_brand
 from builder.reports.delivered import Delivery, describe_delivery
 from builder.reports.handover import handover_sheet
 from builder.reports.material import REVIEW_PAGE, SESSION, describe_material, describe_materials
 from builder.reports.review_file import write_review_file
-from builder.reports.statements import statement_page
+from builder.source.files import Source
 from builder.standards.standard import Standard
 from builder.tracking.plan import TrackingPlan
 
@@ -51,17 +51,26 @@ class KitOptions(Struct, frozen=True):
 
 
 def make_kit(
-    course: Course, plan: TrackingPlan, packages: Sequence[tuple[Standard, Package]], build: BuildName, options: KitOptions, folder: Path
+    source: Source,
+    course: Course,
+    plan: TrackingPlan,
+    packages: Sequence[tuple[Standard, Package]],
+    build: BuildName,
+    options: KitOptions,
+    folder: Path,
+    found: Sequence[Diagnostic] = (),
 ) -> Kit:
     """Return the kit of a course that compiled without errors.
 
     Args:
+        source: the files of the course.
         course: the course.
         plan: what it tracks.
         packages: each with its standard.
         build: the name of the build that all files carry.
         options: what goes into it.
         folder: an empty folder for its zips, which must be there until the kit is written: recordings may be large.
+        found: what is known to be wrong with the course, for the page of evidence.
 
     Raises OSError, and `PdfToolMissingError` where PDF is asked for and cannot be made.
 
@@ -75,7 +84,8 @@ def make_kit(
     delivered = _seal_packages(packages, build, folder)
     files |= {each.name: folder / each.name.rpartition("/")[2] for each in delivered}
     standards = [standard for standard, _package in packages]
-    files[f"{REVIEW}/{course.id}-statements.html"] = statement_page(plan, standards, build, find_brand(course))
+    evidence = evidence_files(source, course, plan, standards, build, found)
+    files |= {f"{REVIEW}/{each}": content for each, content in evidence.items()}
     beside = [_from_platform(each) for each in delivered]
     also = describe_materials(course, (path for path in files if not path.startswith((PLATFORM, REVIEW))))
     files[f"{PLATFORM}/{course.id}-handover.html"] = handover_sheet(course, plan, beside, build, also=also)

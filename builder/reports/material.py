@@ -38,6 +38,7 @@ SORTS: tuple[Sort, ...] = (
     Sort("-evaluation-form.pdf", "Evaluation form, as PDF", "each learner, at the end", "Print it, copy it and give it out."),
     Sort("-slides.html", "Slides", "the person who runs the sessions", "Open the file in a browser on the computer of the room, and press F11."),
     Sort("-handover.html", "Handover sheet", "the person who runs the learning platform", "Read it before you upload a zip."),
+    Sort("-evidence.html", "Evidence for reviewers", "people who review the course", "Open it in a browser: outcomes, and what shows them."),
     Sort("-statements.html", "Every record that the course can send", "people who review the course", "Open it in a browser."),
     Sort("-kit.zip", "Kit", "the person who runs the course", "Unpack it, and open start-here.html."),
 )

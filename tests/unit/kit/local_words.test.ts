@@ -35,6 +35,13 @@ test("words become the HTML that Python writes", () => {
   }
 });
 
+test("a sign that a launch page never shows is written as Python writes it", () => {
+  const page = '<data class="copack-local" value="contact"></data><script type="application/json" data-local>{"newTab":""}</script>';
+  const filled = fillPage(page, { organisation: "A", nation: "", words: [["contact", "@@script@@"]] }, { ...TABLE, marks: ["@@script@@"] }, new Map());
+  assert.ok(!filled.includes("@@script@@"));
+  assert.equal(filled.split("&#64;&#64;script&#64;&#64;").length, 3);
+});
+
 test("what Python refuses is refused, and nothing else", () => {
   for (const { text, unsafe, address } of vectors.texts) {
     const faults = judge({ organisation: "A", nation: "", words: [["contact", text], ["evaluation", text]] }, TABLE);

@@ -25,7 +25,7 @@ from tests.unit.kit.slot_course import ALL_STANDARDS, write_slot_course
 
 ROOT = Path(__file__).parents[3]
 SCRIPT = Path(__file__).parent / "make_copies.ts"
-NORTH = LocalWords("Northtown <Hospital> & “friends”", "wales", {"contact": "Priya Shah, priya@northtown.nhs.uk or https://help.nhs.uk/a?b=1&c=2", "help": "Ring 0300 123 4567", "dates": "@@script@@ \\ 3 May"})
+NORTH = LocalWords("Northtown <Hospital> & “friends”", "wales", {"contact": "Priya Shah, priya@northtown.nhs.uk or https://help.nhs.uk/a?b=1&c=2", "help": "Ring 0300 123 4567", "dates": "3 May \\ 4 May"})
 SOUTH = LocalWords("Southtown", "", {"contact": "Sam’s team, www.southtown.nhs.uk"})
 
 
@@ -98,6 +98,18 @@ def test_a_kit_of_the_page_is_that_of_copack_entry_by_entry(copied: Path, built:
     assert mine.keys() == theirs.keys()
     differing = {name for name in mine if without_packing(name, mine[name]) != without_packing(name, theirs[name])}
     assert differing == set()
+
+
+def test_two_organisations_have_the_same_course_in_every_file(kit: Path, built: Path, folder: Path, tmp_path: Path) -> None:
+    local = tmp_path / "south.yaml"
+    local.write_text(json.dumps({"organisation": SOUTH.organisation, "slots": dict(SOUTH.words)}), "utf-8")
+    north, south = unpacked(built), unpacked(build_kit(folder, tmp_path, pdf=False, local=local).files[0])
+    assert north.keys() == south.keys()
+    differing = {name for name in north if north[name] != south[name]}
+    assert {name for name in differing if core_of(north[name].decode()) != core_of(south[name].decode())} == set()
+    places = ("/index.html", "-book.html", "-slides.html", "-handover.html", "start-here.html", *(f"small-course-{session}.html" for session in ("start", "words")))
+    assert {name for name in differing if not name.endswith(places)} == set()
+    assert len({name for name in differing if ".zip/" in name}) == len(ALL_STANDARDS)
 
 
 def test_nothing_but_places_for_words_has_changed(copied: Path, kit: Path) -> None:
