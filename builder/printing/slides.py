@@ -1,12 +1,14 @@
-"""Slides of a session for a room, from the same pages as all else: one HTML file without script, moved by the keys that scroll a page.
+"""Slides of a session for a room, from the same pages as all else: one HTML file, moved by the keys that scroll a page, and by the arrows.
 
 A slide holds so many words as a room can read, or one question. The notes for facilitators are in their book alone.
 """
 
 from __future__ import annotations
 
+from base64 import b64encode
 from collections.abc import Iterator, Sequence
 from functools import partial
+from hashlib import sha256
 
 from markupsafe import Markup
 from msgspec import Struct
@@ -19,9 +21,10 @@ from builder.pages.blocks import QuestionNumber, render_block, render_blocks
 from builder.printing.book import accent_of, finish_file
 from builder.printing.materials import Materials
 from builder.printing.paper import render_on_paper
+from builder.resources import read_asset
 from builder.sentences import say_on_page
 
-MOST_WORDS = 70
+MOST_WORDS = 60
 """Words of a slide, after which the next block begins another one; a block is never parted."""
 
 WORDS_OF_PICTURE = 50
@@ -42,7 +45,7 @@ def write_slides(materials: Materials) -> dict[str, bytes]:
 
 
 def _write(materials: Materials, number: int, session: Session) -> bytes:
-    course = materials.course
+    course, script = materials.course, read_asset("slides.js").decode().rstrip()
     html = render_on_paper(
         "slides.html.jinja",
         course=course,
@@ -54,6 +57,8 @@ def _write(materials: Materials, number: int, session: Session) -> bytes:
         accent=accent_of(course, black_and_white=materials.options.black_and_white),
         outcomes=[outcome.text for outcome in course.outcomes_of(session)],
         slides=[slide for page in session.pages for slide in make_slides(materials, page)],
+        script=Markup(script),
+        script_digest=b64encode(sha256(script.encode()).digest()).decode(),
         words=partial(say_on_page, course.language),
     )
     return finish_file(html, course)

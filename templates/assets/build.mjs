@@ -4,6 +4,7 @@
  *   start.js              asks for the player
  *   runtime.js            the player, one classic script: what the first page needs
  *   runtime-late.js       the rest of the player, which takes what it shares with the first half from there
+ *   slides.js             what slides for a room do in a browser; no package carries it
  *   one-file.js           puts the player in place of the text, in a session that is one file
  *   kinds/<kind>.js       browser half of a kind: registers itself with window.copack
  *   drivers/<standard>.js browser half of a standard, likewise
@@ -48,6 +49,7 @@ export function listScripts(root) {
     ...(existsSync(join(runtime, "main.ts")) ? [{ out: "runtime.js", code: `import "./main";`, folder: runtime, room: [runtime] }] : []),
     ...(existsSync(join(runtime, "late_half.ts")) ? [{ out: "runtime-late.js", code: `import "./late_half";`, folder: runtime, room: [runtime] }] : []),
     ...(existsSync(join(runtime, "review")) ? [{ out: "review.js", code: `import "./review";`, folder: join(runtime, "review"), room: [join(runtime, "review")] }] : []),
+    ...(existsSync(join(runtime, "slides")) ? [{ out: "slides.js", code: `import "./slides";`, folder: join(runtime, "slides"), room: [join(runtime, "slides")] }] : []),
     ...(existsSync(join(runtime, "one_file")) ? [{ out: "one-file.js", code: `import "./one_file";`, folder: join(runtime, "one_file"), room: [join(runtime, "one_file")] }] : []),
     ...(existsSync(join(runtime, "make_it_yours")) ? [{ out: "make-it-yours.js", code: `import "./main";`, folder: join(runtime, "make_it_yours"), room: [join(runtime, "make_it_yours")] }] : []),
     ...listKinds(root).filter(({ folder }) => existsSync(join(folder, "widget.ts"))).map(({ name, folder }) => ({

@@ -26,7 +26,7 @@ def write_is_planned(plan: TrackingPlan, element: str, value: str, ids: dict[int
         version.exit: value == "suspend",
         version.location: value in {page.id for session in plan.sessions() for page in session.pages},
         version.session_time: bool(version.span.fullmatch(value)) and value not in version.no_time,
-        "adl.nav.request": version.two_statuses and plan.units[0].activity.role == "course" and value in ("suspendAll", "_none_"),
+        "adl.nav.request": version.two_statuses and plan.units[0].activity.suffix == plan.root and value in ("suspendAll", "_none_"),
         "cmi.suspend_data": bool(STATE.fullmatch(value)) and len(value) <= plan.state.worst,
         **{f"{version.score}.{part}": graded and fits for part, fits in _score(value, version).items()},
         **_status(plan, value, version),

@@ -1,4 +1,4 @@
-"""Slides: every word and every question of the pages, in order, without notes, script or network."""
+"""Slides: every word and every question of the pages, in order, without notes or network."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ def test_every_link_between_slides_leads_to_the_next_one(course: Course) -> None
 
 def test_nothing_is_asked_of_the_network_and_nothing_of_the_facilitator_is_shown(course: Course) -> None:
     for html in slides_of(course).values():
-        assert "<script" not in html
+        assert html.count("<script") == 1
         assert set(re.findall(r'\bsrc="(?!data:)([^"]*)"', html)) == set()
         assert "walrus" not in html.lower()
         assert BUILD.mark in html[:4096]
