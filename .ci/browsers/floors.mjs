@@ -37,6 +37,7 @@ export const ENHANCEMENTS = [
   { feature: "css.properties.print-color-adjust", why: "ticks and crosses are printed in colour", without: "the browser may leave the ground white; each has its own shape and word" },
   { feature: "css.properties.break-inside", why: "a question is printed on one sheet", without: "it may go over to the next" },
   { feature: "api.Clipboard.writeText", why: "a reviewer's reply is copied at one press", without: "it stands selected in a box, to be copied by hand" },
+  { feature: "api.HTMLImageElement.decode", why: "a picture that was missing before the player was here is told", without: "its words stand in its place, and nothing is told" },
   { feature: "api.PerformanceNavigationTiming.type", why: "before this window has saved anything a reload is told from a new launch, so own words are found again", without: "own words that were typed before the first save are forgotten" },
   { feature: "api.Blob.stream", why: "make-it-yours.html, a page for staff, packs what it changed", without: "it does not: copies are some kilobytes larger" },
   { feature: "api.ReadableStream.pipeThrough", why: "likewise", without: "likewise" },

@@ -21,6 +21,7 @@ import { checkPractice } from "./practice";
 import { watchPrinting } from "./printing";
 import { rewriteCards } from "./questions";
 import { showRecorded } from "./recording_status";
+import { watchServing } from "./serving";
 import { readStates } from "./state_reading";
 import { stepToKeep } from "./steps";
 
@@ -32,6 +33,7 @@ function complete(player: Player): AnsweringPlayer {
   if (!ready) {
     openDisplayChoices(host);
     watchPrinting(host.window);
+    watchServing(player);
   }
   const noteStep = (): void => { player.position.question = stepToKeep(ready && ready.steps); };
   ready = ready || Object.assign(player, {

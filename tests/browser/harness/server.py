@@ -62,6 +62,7 @@ class Mount:
     """Files under one path of the server, with switches for faults.
 
     `files` maps a path without a leading slash to bytes. `headers` are added to each answer. `caching`: what browsers may keep; nothing by default.
+    `charset`: what the server says that texts are written in.
     `gateway`: what a gateway in front of the server has kept, which it gives until a request asks past it.
     """
 
@@ -69,6 +70,7 @@ class Mount:
     files: Mapping[str, bytes]
     headers: dict[str, str] = field(default_factory=dict)
     caching: Caching = field(default_factory=Caching)
+    charset: str = "utf-8"
     gateway: dict[str, bytes] = field(default_factory=dict)
     _faults: dict[str, tuple[Fault, int]] = field(default_factory=dict)
 
@@ -217,7 +219,7 @@ class _Answerer(BaseHTTPRequestHandler):
             return self._send(404, b"", "text/plain")
         status, body = (304, b"") if policy.is_unchanged(content, self.headers) else (200, content)
         headers = {**policy.headers(content), **mount.headers}
-        return self._send(status, body, _guess_type(inside), headers, cut=fault is Fault.CUT_SHORT)
+        return self._send(status, body, _guess_type(inside, mount.charset), headers, cut=fault is Fault.CUT_SHORT)
 
     def _send(
         self, status: int, body: bytes, content_type: str, headers: Mapping[str, str] = NOT_KEPT, *, cut: bool = False
@@ -240,7 +242,7 @@ class _Answerer(BaseHTTPRequestHandler):
         return 0
 
 
-def _guess_type(path: str) -> str:
+def _guess_type(path: str, charset: str) -> str:
     suffix = Path(path).suffix.lower()
     guessed = TYPES.get(suffix) or mimetypes.guess_type(path)[0] or "application/octet-stream"
-    return f"{guessed}; charset=utf-8" if guessed.startswith("text/") else guessed
+    return f"{guessed}; charset={charset}" if guessed.startswith("text/") else guessed
