@@ -102,5 +102,5 @@ def edit_to_view(course: Path) -> float:
 
 def _watch_for_renewal(lines: object, renewed: threading.Event) -> None:
     for line in lines:  # type: ignore[attr-defined]  # a text stream
-        if line.startswith("Renewed"):
+        if line.startswith(("Renewed", "Found")):  # "Found 8 warnings.", where the course has some
             renewed.set()
