@@ -250,6 +250,10 @@ def test_half_an_answer_is_a_draft_and_no_response(page: Page) -> None:
     assert page.evaluate("window.view.first() === document.querySelectorAll('select')[1]")
 
 
+TEXT_WHEN_LOCKED = ("put-in-order",)
+"""Kinds whose locked answer is a list to be read: the buttons that moved its lines are gone."""
+
+
 @pytest.mark.drawn
 @pytest.mark.parametrize("kind", ALL)
 def test_a_locked_answer_is_reached_by_keyboard_and_changed_by_nothing(page: Page, kind: str) -> None:
@@ -258,6 +262,9 @@ def test_a_locked_answer_is_reached_by_keyboard_and_changed_by_nothing(page: Pag
     ask(page, "lock(true)")
     root = page.locator("[data-interaction]").first
     for control in root.locator(CONTROLS).all():
+        if kind in TEXT_WHEN_LOCKED:
+            assert not control.is_visible()
+            continue
         assert control.is_visible()
         assert control.get_attribute("disabled") is None
         control.click(force=True)
