@@ -45,6 +45,7 @@ ROOMS: Final[dict[str, tuple[str, ...]]] = {
     "kit": ("tests/unit/kit", "tests/unit/kit/local_words.test.ts", "tests/browser/test_make_it_yours.py", "tests/browser/test_session_file.py", "tests/browser/test_one_session.py"),
     "templates/kit": ("tests/unit/kit",),
     "bilingual": ("tests/unit/bilingual", "tests/unit/cli/test_translate.py"),
+    "pipeline": ("tests/unit/cli/test_commands.py", "tests/unit/source/test_inventory.py", "tests/build"),
     "preview": ("tests/unit/preview", "tests/browser/test_preview_is_private.py"),
     "cli": ("tests/unit/cli",),
     "templates/runtime": ("tests/runtime", "tests/unit/browsers"),

@@ -38,7 +38,8 @@ def command(folder: Path) -> int:
 
 def _screens(course: Course) -> Mapping[str, float]:
     """Return the phone screens of each page, with all steps of its check or form."""
-    from builder.course.page_length import SCREEN, page_length, steps_length
+    from builder.course.length import SCREEN
+    from builder.course.page_length import page_length, steps_length
     from builder.course.picture_size import measure_pictures
 
     sizes = measure_pictures(course.media)

@@ -12,7 +12,7 @@ from msgspec import Struct
 from builder.course.blocks import HAND_IN, Block, Box, Check, Interaction
 from builder.course.document import Picture, Text
 from builder.course.people import Person
-from builder.course.records import Records
+from builder.course.records import EvidenceKind, Records
 from builder.course.sign_offs import SignOff
 from builder.course.slots import LocalWords
 from builder.course.theme import Theme
@@ -26,10 +26,6 @@ class Record(StrEnum):
     COMPLETION = "completion"
     SCORES = "scores"
     ANSWERS = "answers"
-
-
-EvidenceKind = Literal["marked", "made", "seen"]
-"""How learners show an outcome: in marked questions, in something that they make and keep, or before a facilitator."""
 
 
 class PassRule(Struct, frozen=True):
@@ -206,6 +202,7 @@ class Course(Struct, frozen=True):
     local: LocalWords | None = None
     languages: tuple[str, ...] = ()
     evidence: dict[str, EvidenceKind] = {}
+    records: Records = Records()
     reviewer_roles: tuple[str, ...] = ()
     sign_offs: tuple[SignOff, ...] = ()
 
@@ -217,7 +214,6 @@ class Course(Struct, frozen=True):
     def numbered(self) -> Iterator[tuple[int, Session]]:
         """Yield each session with its number in the whole course, from 1."""
         return enumerate(self.sessions, self.taken_from.number if self.taken_from else 1)
-    records: Records = Records()
 
     def pages(self) -> Iterator[tuple[Session, Page]]:
         """Yield every page with its session, in order."""

@@ -16,11 +16,9 @@ from msgspec.structs import replace
 from builder.course.blocks import HAND_IN, Block, Box, Check, Download, Interaction, Recording, Resource, Sections
 from builder.course.cmi import Component, Definition, InteractionType
 from builder.course.document import Picture, Prose
+from builder.course.length import SCREEN, WIDTH, Length, controls
 from builder.course.picture_size import Size
 from builder.course.walk import inner
-
-WIDTH, SCREEN = 360, 740
-"""Width and height in px of the phone that pages are judged by."""
 
 MOST_SCREENS = 2
 MOST_CONTROLS = 8
@@ -57,22 +55,6 @@ MOST_RADIOS = 2
 """Groups to sort into that make rows of their own below a line; more are narrow, or a list that opens."""
 
 _T = InteractionType
-
-
-class Length(Struct, frozen=True):
-    """How long something is: px on a phone of 360 px, and controls, as `controls` counts them."""
-
-    pixels: int = 0
-    controls: int = 0
-
-    @property
-    def screens(self) -> float:
-        """Phone screens, in halves."""
-        return round(self.pixels * 2 / SCREEN) / 2
-
-    def __add__(self, other: Length) -> Length:
-        """Return the length of both, one below the other."""
-        return Length(self.pixels + other.pixels, self.controls + other.controls)
 
 
 FRAME = Length(310)
@@ -166,31 +148,6 @@ def block_length(block: Block, room: Room = PAGE) -> Length:
             return Length((PICTURE if block.name == "video" else TARGET) + 2 * TARGET + GAP)
         case _:
             return Length(EDGE + GAP) + blocks_length(inner(block), room.boxed)
-
-
-def controls(question: Interaction) -> int:
-    """Return in how many places a question is answered: options to tick, lines to match, sort, order or rate, gaps, fields.
-
-    Of a story that asks in several scenes, one is in view at a time.
-    """
-    if question.parts and question.definition.type is _T.LIKERT:
-        return len(question.parts)
-    return _places(question.definition)
-
-
-def _places(definition: Definition) -> int:
-    match definition.type:
-        case _T.TRUE_FALSE:
-            return 2
-        case _T.MATCHING:
-            return max(1, len(definition.sources))
-        case _T.CHOICE | _T.SEQUENCING:
-            return max(1, len(definition.choices))
-        case _T.FILL_IN:
-            return max(1, len(definition.variants), len(definition.choices))
-        case _T.PERFORMANCE:
-            return max(1, len(definition.steps))
-    return 1
 
 
 def describe_rule() -> tuple[str, ...]:

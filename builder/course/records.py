@@ -5,9 +5,12 @@ A file is a row of `RECORDS`: reading it, its JSON Schema and its place in the f
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 from msgspec import Meta, Struct
+
+EvidenceKind = Literal["marked", "made", "seen"]
+"""How learners show an outcome: in marked questions, in something that they make and keep, or before a facilitator."""
 
 Words = Annotated[str, Meta(max_length=4000)]
 Line = Annotated[str, Meta(max_length=250)]

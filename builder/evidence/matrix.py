@@ -7,7 +7,8 @@ from collections.abc import Iterable
 from msgspec import Struct
 
 from builder.course.cmi import InteractionType
-from builder.course.model import Course, EvidenceKind
+from builder.course.model import Course
+from builder.course.records import EvidenceKind
 from builder.evidence.verbs import LEVELS, PRODUCING, Level, verb_of
 from builder.tracking.plan import Objective, PlannedCheck, PlannedInteraction, PlannedPage, PlannedSession, StatementTemplate, TrackingPlan
 

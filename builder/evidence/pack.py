@@ -68,43 +68,64 @@ def evidence_page(
         statements: name of the statement page that lies beside the pack; empty: it is named, not linked.
 
     """
-    outcomes = outcome_matrix(course, plan)
-    advice = tuple(advise(course, plan))
-    weak = {outcome.objective.id: advise_on_outcome(course, plan, outcome.objective.id) for outcome in outcomes}
     return render_sheet(
         "evidence.html.jinja",
         build=build,
         brand=find_brand(course),
         course=course,
         plan=plan,
-        outcomes=outcomes,
-        weak=weak,
-        advice=advice,
-        questions=reviewer_questions(course, plan, outcomes, thin=sum(bool(told) for told in weak.values())),
-        bank=question_bank(gather_materials(course, build, PrintOptions()), plan),
-        sessions=_session_times(plan),
-        asked=(QUESTIONS, MINUTES),
-        rule=describe_rule(),
-        pass_rule=pass_rule_of(plan),
-        recorded=write_recorded(plan, "staff"),
-        data=data_rows(plan, standards),
-        never=not_sent(plan),
         standards=standards,
-        check_names=name_checks(plan),
-        question_names=name_questions(plan),
         files=files,
         found=found,
         statements=statements,
-        records=course.records,
-        totals=add_up(course.records.pilots.pilots) if course.records.pilots is not None else None,
-        least_shown=LEAST_SHOWN,
-        gripp2=_GRIPP2,
-        uk_standards=_UK_STANDARDS,
-        sections=SECTIONS,
-        shown_in=_SHOWN_IN,
-        signed=find_states(course) if course.sign_offs else (),
-        credits=credit_people(course.people, "evidence"),
+        bank=question_bank(gather_materials(course, build, PrintOptions()), plan),
+        data=data_rows(plan, standards),
+        **_assessed(course, plan),
+        **_described(plan),
+        **_recorded(course),
     )
+
+
+def _assessed(course: Course, plan: TrackingPlan) -> dict[str, object]:
+    """Return what the page says of outcomes, of what shows them, and of what reviewers ask."""
+    outcomes = outcome_matrix(course, plan)
+    weak = {outcome.objective.id: advise_on_outcome(course, plan, outcome.objective.id) for outcome in outcomes}
+    return {
+        "outcomes": outcomes,
+        "weak": weak,
+        "advice": tuple(advise(course, plan)),
+        "questions": reviewer_questions(course, plan, outcomes, thin=sum(bool(told) for told in weak.values())),
+        "asked": (QUESTIONS, MINUTES),
+        "pass_rule": pass_rule_of(plan),
+        "shown_in": _SHOWN_IN,
+    }
+
+
+def _described(plan: TrackingPlan) -> dict[str, object]:
+    """Return what the page says of time, of names, and of what is kept and sent."""
+    return {
+        "sessions": _session_times(plan),
+        "rule": describe_rule(),
+        "recorded": write_recorded(plan, "staff"),
+        "never": not_sent(plan),
+        "check_names": name_checks(plan),
+        "question_names": name_questions(plan),
+    }
+
+
+def _recorded(course: Course) -> dict[str, object]:
+    """Return what the page says of records that the authors keep: people, decisions, pilots, involvement."""
+    pilots = course.records.pilots
+    return {
+        "records": course.records,
+        "totals": add_up(pilots.pilots) if pilots is not None else None,
+        "least_shown": LEAST_SHOWN,
+        "gripp2": _GRIPP2,
+        "uk_standards": _UK_STANDARDS,
+        "sections": SECTIONS,
+        "signed": find_states(course) if course.sign_offs else (),
+        "credits": credit_people(course.people, "evidence"),
+    }
 
 
 SECTIONS = (

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from msgspec import Struct
@@ -79,20 +79,34 @@ def make_kit(
     name = f"{course.id}-kit.zip"
     if has_errors(printed.diagnostics):
         return Kit(Package(name, {}), printed.diagnostics)
+    delivered = _seal_packages(packages, build, folder)
+    evidence = evidence_files(source, course, plan, [standard for standard, _package in packages], build, found)
     sheets = {**printed.files, **write_session_files(course, build), **_write_review_files(course, build)}
     files: dict[str, Content] = {_place(course, each): content for each, content in sheets.items()}
-    delivered = _seal_packages(packages, build, folder)
     files |= {each.name: folder / each.name.rpartition("/")[2] for each in delivered}
-    standards = [standard for standard, _package in packages]
-    evidence = evidence_files(source, course, plan, standards, build, found)
     files |= {f"{REVIEW}/{each}": content for each, content in evidence.items()}
-    beside = [_from_platform(each) for each in delivered]
-    also = describe_materials(course, (path for path in files if not path.startswith((PLATFORM, REVIEW))))
-    files[f"{PLATFORM}/{course.id}-handover.html"] = handover_sheet(course, plan, beside, build, also=also)
-    files[START_HERE] = write_start_here(StartHere(course, build, delivered, files, pdf=options.pdf))
-    if course.slots:
-        files[MAKE_IT_YOURS] = write_make_it_yours(course, build, files, [package for _standard, package in packages])
+    files |= _write_guides(course, plan, delivered, build, files, [package for _standard, package in packages], pdf=options.pdf)
     return Kit(Package(name, files), printed.diagnostics)
+
+
+def _write_guides(
+    course: Course,
+    plan: TrackingPlan,
+    delivered: Sequence[Delivery],
+    build: BuildName,
+    files: Mapping[str, Content],
+    packages: Sequence[Package],
+    *,
+    pdf: bool,
+) -> dict[str, Content]:
+    """Return the pages that lead through the other files: the handover sheet, where to start, and the one that puts in words of the organisation."""
+    also = describe_materials(course, (path for path in files if not path.startswith((PLATFORM, REVIEW))))
+    sheet = handover_sheet(course, plan, [_from_platform(each) for each in delivered], build, also=also)
+    guides: dict[str, Content] = {f"{PLATFORM}/{course.id}-handover.html": sheet}
+    guides[START_HERE] = write_start_here(StartHere(course, build, delivered, {**files, **guides}, pdf=pdf))
+    if course.slots:
+        guides[MAKE_IT_YOURS] = write_make_it_yours(course, build, {**files, **guides}, packages)
+    return guides
 
 
 def _place(course: Course, name: str) -> str:

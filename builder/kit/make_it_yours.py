@@ -116,7 +116,31 @@ def write_make_it_yours(course: Course, build: BuildName, files: Mapping[str, Co
     Raises OSError.
 
     """
-    table = KitTable(
+    table = _make_table(course, build, files, packages)
+    script = _read_script()
+    html = (
+        layered_environment("kit")
+        .get_template("make_it_yours.html.jinja")
+        .render(
+            course=course,
+            build=build,
+            brand=find_brand(course),
+            fields=[describe_field(ident, words) for ident, words in course.slots.items()],
+            nations=NATIONS,
+            helped=HELP in course.slots,
+            kit=table.kit,
+            kit_table=Markup(msgspec.json.encode(table).decode().replace("<", "\\u003c")),
+            script=Markup(script),
+            script_digest=f"sha256-{base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()}",
+            words=partial(say_on_page, course.language),
+            spoken=find_sentences(course.language).language,
+        )
+    )
+    return mark_language(html, course.language).encode() if not speaks(course.language) else html.encode()
+
+
+def _make_table(course: Course, build: BuildName, files: Mapping[str, Content], packages: Sequence[Package]) -> KitTable:
+    return KitTable(
         course=course.id,
         title=course.title,
         mark=build.mark,
@@ -128,23 +152,12 @@ def write_make_it_yours(course: Course, build: BuildName, files: Mapping[str, Co
         limits={"organisation": LONGEST_NAME, "words": LONGEST_WORDS},
         files=dict(_known_files(files, {package.name: package for package in packages})),
     )
+
+
+def _read_script() -> str:
     script = read_asset(SCRIPT).decode().strip()
     assert "</script" not in script, "it would end its own element"
-    html = layered_environment("kit").get_template("make_it_yours.html.jinja").render(
-        course=course,
-        build=build,
-        brand=find_brand(course),
-        fields=[describe_field(ident, words) for ident, words in course.slots.items()],
-        nations=NATIONS,
-        helped=HELP in course.slots,
-        kit=table.kit,
-        kit_table=Markup(msgspec.json.encode(table).decode().replace("<", "\\u003c")),
-        script=Markup(script),
-        script_digest=f"sha256-{base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()}",
-        words=partial(say_on_page, course.language),
-        spoken=find_sentences(course.language).language,
-    )
-    return mark_language(html, course.language).encode() if not speaks(course.language) else html.encode()
+    return script
 
 
 def describe_field(ident: str, neutral: str) -> Field:

@@ -58,16 +58,20 @@ def write_start_here(asked: StartHere) -> bytes:
     """Return the page as UTF-8 HTML. It holds no date: the same course gives the same bytes. Raises OSError."""
     course = asked.course
     groups = _group(asked)
-    html = layered_environment("kit").get_template("start_here.html.jinja").render(
-        course=course,
-        build=asked.build,
-        brand=find_brand(course),
-        groups=groups,
-        zips=asked.delivered,
-        pdf=asked.pdf,
-        make_it_yours=MAKE_IT_YOURS if course.slots else "",
-        minutes=sum(session.minutes for session in course.sessions),
-        guided=[session.title for session in course.sessions if session.guide],
+    html = (
+        layered_environment("kit")
+        .get_template("start_here.html.jinja")
+        .render(
+            course=course,
+            build=asked.build,
+            brand=find_brand(course),
+            groups=groups,
+            zips=asked.delivered,
+            pdf=asked.pdf,
+            make_it_yours=MAKE_IT_YOURS if course.slots else "",
+            minutes=sum(session.minutes for session in course.sessions),
+            guided=[session.title for session in course.sessions if session.guide],
+        )
     )
     return fill_slots(html, course, course.local, on_paper=True).encode()
 

@@ -66,20 +66,10 @@ def render_pages(course: Course, plan: TrackingPlan, outside: Collection[str] = 
     blocks |= {LANGUAGES_BLOCK} if others else set()
     kinds = frozenset(name for what, name in used if what == "kind")
     style, first_pages = join_styles(blocks, kinds) + theme_styles(course.theme), [first_page(unit, sessions) for unit in plan.units]
-    files = {
-        START_SCRIPT: read_asset(START_SCRIPT),
-        "runtime.js": read_asset("runtime.js"),
-        "first.css": select_first(style.decode(), shown_first(_read_shell()) + "".join(page.html for page in first_pages)).encode(),
-        "style.css": style,
-        "icon.svg": draw_icon(course.theme),
-        "licences.txt": read_asset("licences.txt"),
-    }
+    files = _shared_files(course, style, "".join(page.html for page in first_pages))
     addresses = {name: path_to(name, content) for name, content in files.items()}
     spoken = find_sentences(course.language)
-    languages: dict[str, dict[str, bytes]] = {}
-    for other in others:
-        theirs = tuple(_render_session(other.course, session, other.plan, packed, packed_files) for session in other.course.sessions)
-        languages[other.course.language] = _render_language(course, plan, other, theirs, brand)
+    languages = {other.course.language: _render_language(course, plan, other, packed, packed_files, brand) for other in others}
     choices = list_choices(course, languages)
     return Pages(
         shells={
@@ -97,6 +87,18 @@ def render_pages(course: Course, plan: TrackingPlan, outside: Collection[str] = 
         languages={address: content for files in languages.values() for address, content in files.items()},
         widgets=join_widgets(blocks, kinds),
     )
+
+
+def _shared_files(course: Course, style: bytes, first_pages: str) -> dict[str, bytes]:
+    """Return the files that all pages share, by their plain names. `first_pages`: HTML of the first page of each unit."""
+    return {
+        START_SCRIPT: read_asset(START_SCRIPT),
+        "runtime.js": read_asset("runtime.js"),
+        "first.css": select_first(style.decode(), shown_first(_read_shell()) + first_pages).encode(),
+        "style.css": style,
+        "icon.svg": draw_icon(course.theme),
+        "licences.txt": read_asset("licences.txt"),
+    }
 
 
 def _blocks_of_files(course: Course, sessions: tuple[RenderedSession, ...]) -> Iterator[str]:
@@ -158,9 +160,10 @@ def _asked(course: Course, plan: TrackingPlan) -> dict[str, Any]:
 
 
 def _render_language(
-    course: Course, plan: TrackingPlan, other: Translated, sessions: tuple[RenderedSession, ...], brand: BrandMark | None
+    course: Course, plan: TrackingPlan, other: Translated, packed: PackedPictures, files: Mapping[str, PackedFile], brand: BrandMark | None
 ) -> dict[str, bytes]:
     """Return the files of a further language, the one with its words first."""
+    sessions = tuple(_render_session(other.course, session, other.plan, packed, files) for session in other.course.sessions)
     replacing: list[tuple[str, str]] = []
     for unit, theirs in zip(plan.units, other.plan.units, strict=True):
         page = RenderedPage("", "", "")

@@ -51,9 +51,7 @@ def handover_sheet(
         also: files of this build that are no zips of a standard: books, slides, sessions in one file, the kit.
 
     """
-    endings = {PurePosixPath(path).suffix for path in course.files}
-    sections = platform_sections(plan, delivered, endings, platforms(), STANDARDS)
-    host = host_of(plan.base)
+    endings, host = {PurePosixPath(path).suffix for path in course.files}, host_of(plan.base)
     sheet = render_sheet(
         "handover.html.jinja",
         brand=find_brand(course),
@@ -63,16 +61,24 @@ def handover_sheet(
         course=course,
         plan=plan,
         delivered=delivered,
-        sections=sections,
+        sections=platform_sections(plan, delivered, endings, platforms(), STANDARDS),
         general=[any_platform(plan, file) for file in delivered],
         grades=GRADES,
         test=plan_smoke_test(plan),
         example_host=host if is_example_host(host) else "",
         links=tuple(outside_links(course)),
-        reported=sum(interaction.recorded for interaction in plan.interactions),
-        recorded=write_recorded(plan, "staff"),
-        minutes=sum(page.minutes for session in plan.sessions() for page in session.pages),
-        estimate=sum(page.estimate for session in plan.sessions() for page in session.pages),
-        rule=describe_rule(),
+        **_describe_plan(plan),
     )
     return fill_slots(sheet.decode(), course, course.local, on_paper=True).encode()
+
+
+def _describe_plan(plan: TrackingPlan) -> dict[str, object]:
+    """Return what the sheet says of time, and of what is kept and sent."""
+    pages = [page for session in plan.sessions() for page in session.pages]
+    return {
+        "reported": sum(interaction.recorded for interaction in plan.interactions),
+        "recorded": write_recorded(plan, "staff"),
+        "minutes": sum(page.minutes for page in pages),
+        "estimate": sum(page.estimate for page in pages),
+        "rule": describe_rule(),
+    }

@@ -16,9 +16,7 @@ from builder.tracking.plan import PlannedInteraction, TrackingPlan
 from builder.tracking.statements import VARIABLES
 
 
-def statement_page(
-    plan: TrackingPlan, standards: Iterable[Standard], build: BuildName | None = None, brand: Brand | None = None
-) -> bytes:
+def statement_page(plan: TrackingPlan, standards: Iterable[Standard], build: BuildName | None = None, brand: Brand | None = None) -> bytes:
     """Return the page as one HTML file. Learner, moment and registration in its examples are made up. Raises as `catalogue` does."""
     by_outcome, host = evidence(plan), host_of(plan.base)
     return render_sheet(

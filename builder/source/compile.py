@@ -73,11 +73,7 @@ def _sorted(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
 def _assemble(course: BoundCourse, file: CourseFile) -> Course:
     """Return the course of parts that have no faults."""
     assert course.file is not None
-    sessions = tuple(_session(course))
-    if course.form is not None and sessions:
-        sessions = add_evaluation(course.form, sessions, at_own_form=EVALUATION in file.slots)
-    theme = course.theme.theme if course.theme is not None else None
-    mark = file.pass_ if isinstance(file.pass_, PassMark) else None
+    sessions, theme = _sessions(course, file), course.theme.theme if course.theme is not None else None
     return Course(
         id=file.id,
         title=file.title,
@@ -90,7 +86,7 @@ def _assemble(course: BoundCourse, file: CourseFile) -> Course:
         contact=file.contact,
         licence=file.licence,
         outcomes=tuple(Outcome(ident, text, course.file.places[f"outcomes.{ident}"]) for ident, text in file.outcomes.items()),
-        pass_rule=PassRule(mark.mark, mark.tries) if mark is not None else PassRule(),
+        pass_rule=PassRule(file.pass_.mark, file.pass_.tries) if isinstance(file.pass_, PassMark) else PassRule(),
         record=Record(file.record),
         record_also=sent_ids(course.form, file.record_also, sessions),
         people=course.people,
@@ -113,6 +109,12 @@ def _assemble(course: BoundCourse, file: CourseFile) -> Course:
         evidence=file.evidence,
         records=assemble_records(course.records),
     )
+
+
+def _sessions(course: BoundCourse, file: CourseFile) -> tuple[Session, ...]:
+    """Return the sessions, with the form of the course where it has one."""
+    sessions = tuple(_session(course))
+    return add_evaluation(course.form, sessions, at_own_form=EVALUATION in file.slots) if course.form is not None and sessions else sessions
 
 
 def _local_words(course: BoundCourse) -> LocalWords | None:

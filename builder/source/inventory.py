@@ -22,7 +22,7 @@ from builder.source.files import (
     THEME_FILE,
     THEME_FOLDER,
 )
-from builder.source.listing import is_text_name, list_entries
+from builder.source.listing import find_session_folders, is_text_name, list_entries
 from builder.source.media_types import ending_of
 from builder.source.reading import DiagnosticReading
 from builder.source.unread_files import (
@@ -39,10 +39,6 @@ from builder.source.unread_files import (
     report_unsupported,
     report_without_folder,
 )
-
-DEPTH_LIMIT = 6
-FOLDERS_LIMIT = 500
-"""How deep, and in how many folders, a session in the wrong place is looked for."""
 
 
 class Inventory(Struct, frozen=True):
@@ -75,8 +71,6 @@ def take_inventory(root: Path) -> DiagnosticReading[Inventory]:
     misnamed: list[str] = []
     sessions: list[str] = []
     media: list[str] = []
-    facilitators: list[str] = []
-    handouts: list[str] = []
     theme: list[str] | None = None
     translations: list[tuple[str, str]] = []
     entries = yield from list_entries(root, "")
@@ -98,21 +92,18 @@ def take_inventory(root: Path) -> DiagnosticReading[Inventory]:
             translations.append((language, entry.path))
         elif entry.name not in texts:
             misnamed += yield from _report_in_course(root, entry, {entry.name for entry in entries})
+    folders_of: list[_SessionFiles] = []
     for session in sessions:
-        files = yield from _account_for_session(root, session)
-        media += files.media
-        facilitators += files.facilitators
-        handouts += files.handouts
-        translations += files.translations
+        folders_of.append((yield from _account_for_session(root, session)))  # noqa: PERF401 - a comprehension cannot yield
     return Inventory(
         texts=frozenset(texts),
         sessions=tuple(sessions),
-        media=(*media, *(theme or ())),
+        media=(*media, *(path for files in folders_of for path in files.media), *(theme or ())),
         misnamed=frozenset(misnamed),
-        facilitators=tuple(facilitators),
-        handouts=tuple(handouts),
+        facilitators=tuple(path for files in folders_of for path in files.facilitators),
+        handouts=tuple(path for files in folders_of for path in files.handouts),
         has_theme=theme is not None,
-        translations=tuple(translations),
+        translations=(*translations, *(each for files in folders_of for each in files.translations)),
     )
 
 
@@ -122,7 +113,7 @@ def take_inventory(root: Path) -> DiagnosticReading[Inventory]:
 def _report_in_course(root: Path, entry: Entry, present: Collection[str]) -> DiagnosticReading[list[str]]:
     """Tell of an entry of the course folder that is not read; return the names that it was probably meant to have."""
     is_sessions = suggest_name(entry.name, [SESSIONS_FOLDER]) and SESSIONS_FOLDER not in present
-    inside = _session_folders(root, entry.path) if entry.is_folder and not is_sessions else []
+    inside = find_session_folders(root, entry.path) if entry.is_folder and not is_sessions else []
     if inside:
         yield report_outside_sessions(root, entry, inside)
         return [SESSION_FILE]
@@ -134,19 +125,6 @@ def _report_in_course(root: Path, entry: Entry, present: Collection[str]) -> Dia
         return []
     lost = yield from _report_entry(entry, IN_COURSE, present)
     return [*lost, SESSION_FILE] if SESSIONS_FOLDER in lost else lost
-
-
-def _session_folders(root: Path, folder: str) -> list[str]:
-    """Return a folder, and those inside it, that hold a session file. Links are not followed, and a huge folder is not read to its end."""
-    holding: list[str] = []
-    for count, (where, folders, names) in enumerate(os.walk(root / folder)):
-        relative = Path(where).relative_to(root)
-        if count >= FOLDERS_LIMIT:
-            break
-        folders[:] = sorted(name for name in folders if not is_ignored(name, is_folder=True)) if len(relative.parts) < DEPTH_LIMIT else []
-        if SESSION_FILE in names:
-            holding.append(relative.as_posix())
-    return holding
 
 
 def _report_entry(
@@ -208,7 +186,7 @@ def _report_without_session(root: Path, folder: Entry, inside: Sequence[Entry]) 
     if len(meant) == 1 or any(suggest_name(entry.name, [SESSION_FILE]) for entry in meant):
         yield report_misnamed(meant[0], SESSION_FILE)
         return [SESSION_FILE]
-    deeper = _session_folders(root, folder.path)
+    deeper = find_session_folders(root, folder.path)
     if deeper:
         yield report_outside_sessions(root, folder, deeper)
         return [SESSION_FILE]

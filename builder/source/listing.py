@@ -8,8 +8,13 @@ from pathlib import Path
 from builder.diagnostics import Diagnostic, Place
 from builder.diagnostics.natural_order import natural_key
 from builder.source.file_names import is_ignored
+from builder.source.files import SESSION_FILE
 from builder.source.reading import DiagnosticReading
 from builder.source.unread_files import NOT_READ, OUTSIDE, UNREADABLE, Entry
+
+DEPTH_LIMIT = 6
+FOLDERS_LIMIT = 500
+"""How deep, and in how many folders, a session in the wrong place is looked for."""
 
 
 def is_inside(root: Path, file: Path) -> bool:
@@ -51,3 +56,16 @@ def is_text_name(name: str) -> bool:
 
 def _show_path(path: str) -> str:
     return path.encode("utf-8", "backslashreplace").decode()
+
+
+def find_session_folders(root: Path, folder: str) -> list[str]:
+    """Return a folder, and those inside it, that hold a session file. Links are not followed, and a huge folder is not read to its end."""
+    holding: list[str] = []
+    for count, (where, folders, names) in enumerate(os.walk(root / folder)):
+        relative = Path(where).relative_to(root)
+        if count >= FOLDERS_LIMIT:
+            break
+        folders[:] = sorted(name for name in folders if not is_ignored(name, is_folder=True)) if len(relative.parts) < DEPTH_LIMIT else []
+        if SESSION_FILE in names:
+            holding.append(relative.as_posix())
+    return holding

@@ -19,7 +19,8 @@ from typing import Final
 
 from playwright.sync_api import Page, ViewportSize
 
-from builder.course.page_length import SCREEN, page_length
+from builder.course.length import SCREEN
+from builder.course.page_length import page_length
 from builder.course.picture_size import measure_pictures
 from builder.pipeline import compile_folder
 from builder.tracking.plan import PlannedPage, TrackingPlan

@@ -7,7 +7,8 @@ from typing import Final
 import pytest
 
 from builder.course.blocks import Check
-from builder.course.page_length import SCREEN, WIDTH, page_length
+from builder.course.length import SCREEN, WIDTH
+from builder.course.page_length import page_length
 from builder.course.picture_size import Size, measure_pictures
 from tests.browser.harness.build import Built
 from tests.browser.harness.launcher import Launcher

@@ -7,6 +7,7 @@ from typing import Final
 
 import pytest
 
+from builder.cli import run
 from builder.output.build_name import BuildName
 from builder.pipeline import compile_folder
 from builder.printing.books import print_books
@@ -52,6 +53,36 @@ def test_the_handover_sheet_leads_from_the_first_question_to_a_platform(launcher
     assert box is not None
     assert -1 <= box["y"] < 800
     assert not page.evaluate(BROKEN_WORDS), "a word of a name or a heading is cut"
+
+
+@pytest.fixture(scope="module")
+def evidence_pack(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
+    """The evidence pack of the course that asks in every kind, with the page that it leads to."""
+    output = tmp_path_factory.mktemp("evidence")
+    assert run(["evidence", str(ROOT / "tests/courses/every_interaction"), "-o", str(output)]) == 0
+    return {file.name: file.read_bytes() for file in output.iterdir()}
+
+
+def test_each_question_of_a_reviewer_is_answered_in_one_click_and_an_outcome_leads_to_its_answers_in_three(
+    launcher: Launcher, evidence_pack: dict[str, bytes]
+) -> None:
+    (name,) = (file for file in evidence_pack if file.endswith("-evidence.html"))
+    page = launcher.open_page(launcher.mount(evidence_pack), name)
+    in_view = "id => { const box = document.getElementById(id).getBoundingClientRect(); return box.top > -2 && box.top < innerHeight; }"
+    answers = page.locator("#questions + dl a")
+    assert answers.count() > 10
+    for index in range(answers.count()):
+        target = str(answers.nth(index).get_attribute("href")).removeprefix("#")
+        press_by_script(answers.nth(index))
+        assert page.evaluate(in_view, target), target
+    press_by_script(page.locator("#matrix table a").first)
+    press_by_script(page.locator("#outcomes ~ ul a[href^='#question-']").first)
+    question = page.url.partition("#")[2]
+    assert page.evaluate(in_view, question)
+    assert page.locator(f"#{question} .answers").count()
+    assert_accessible_in_every_colour(page, "evidence")
+    assert_no_sideways_scroll(page)
+    launcher.monitor.assert_clean()
 
 
 BROKEN_WORDS = """

@@ -44,6 +44,7 @@ def _is_plain(text: str) -> bool:
         bool(text)
         and shown.text == text
         and not any(character in text for character in "\ufffc\ufffd")
+        and not any(letter in text for letter in "âÃÂïð")  # text in a wrong encoding is refused
         and "\u2028" not in text
         and "\u2029" not in text
     )

@@ -9,8 +9,9 @@ from msgspec import Struct
 
 from builder.course.blocks import Block, Box, Interaction
 from builder.course.document import Prose
+from builder.course.length import SCREEN, Length
 from builder.course.model import Page
-from builder.course.page_length import FRAME, MOST_CONTROLS, MOST_SCREENS, SCREEN, Length, Room, block_length, frame_length
+from builder.course.page_length import FRAME, MOST_CONTROLS, MOST_SCREENS, Room, block_length, frame_length
 from builder.course.picture_size import measure_pictures
 from builder.diagnostics import Diagnostic, Rule, Severity
 from builder.source.bind.course import BoundCourse

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from msgspec import Meta, Struct, field
 
-from builder.course.model import EvidenceKind
+from builder.course.records import EvidenceKind
 from builder.course.slots import LONGEST_NAME, LONGEST_WORDS, Nation
 
 ID = r"^[a-z0-9](?:[a-z0-9-]{0,38}[a-z0-9])?$"

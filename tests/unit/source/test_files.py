@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from builder.package.content import HELD
-from builder.source import load as loading, unread_files
+from builder.source import load as loading, read_files, unread_files
 from builder.source.compile import compile_course
 from builder.source.load import load
 from tests.unit.source.author import COURSE, PAGE, TOP
@@ -74,7 +74,7 @@ def test_a_large_recording_is_named_by_where_it_lies_and_not_held(course: Path) 
 
 def test_a_recording_of_unreasonable_size_is_refused(course: Path) -> None:
     with (course / "media" / "long.webm").open("wb") as film:
-        film.truncate(loading.FILE_LIMIT + 1)
+        film.truncate(read_files.FILE_LIMIT + 1)
     loaded = load(course)
     assert [(one.rule.code, one.place.file if one.place else "") for one in loaded.diagnostics] == [("SRC003", "media/long.webm")]
     assert "500 MB" in loaded.diagnostics[0].message
@@ -119,7 +119,7 @@ def test_a_link_inside_the_folder_is_followed(course: Path) -> None:
 
 @pytest.mark.parametrize("path", ["course.yaml", "sessions/01-any/session.md"])
 def test_a_text_of_unreasonable_size_is_refused(course: Path, path: str) -> None:
-    (course / path).write_bytes(b"x" * (loading.TEXT_LIMIT + 1))
+    (course / path).write_bytes(b"x" * (read_files.TEXT_LIMIT + 1))
     assert codes(course) == ["SRC003"]
 
 
@@ -154,7 +154,7 @@ def test_a_file_that_the_system_refuses_is_named(course: Path, monkeypatch: pyte
 def test_bytes_that_are_no_utf_8_are_refused_with_their_line(course: Path, content: bytes) -> None:
     (course / "sessions" / "01-any" / "session.md").write_bytes(b"one\ntwo\n" + content)
     (fault,) = load(course).diagnostics
-    assert fault.rule is loading.NOT_UTF_8
+    assert fault.rule is read_files.NOT_UTF_8
     assert fault.place is not None
     assert fault.place.line == 3
 

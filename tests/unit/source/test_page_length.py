@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from builder.course.blocks import Box, Interaction
-from builder.course.page_length import MOST_CONTROLS, controls, describe_rule, page_length
+from builder.course.length import controls
+from builder.course.page_length import MOST_CONTROLS, describe_rule, page_length
 from builder.course.picture_size import measure_pictures
 from builder.diagnostics import Diagnostic
 from builder.source.check.page_length import LONG_PAGE

@@ -1,0 +1,22 @@
+"""The whole way from an author's folder to zips, stage by stage; every command walks some part of it.
+
+Stages are imported where they are used: `copack --help` must not pay for a renderer.
+"""
+
+from builder.pipeline.building import BuildResult, build, build_kit, lint_folder, package_course
+from builder.pipeline.compilation import Compilation, UnknownSessionError, compile_folder
+from builder.pipeline.languages import OpenedTranslation, Translating, open_translation
+
+__all__ = (
+    "BuildResult",
+    "Compilation",
+    "OpenedTranslation",
+    "Translating",
+    "UnknownSessionError",
+    "build",
+    "build_kit",
+    "compile_folder",
+    "lint_folder",
+    "open_translation",
+    "package_course",
+)
