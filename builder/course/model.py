@@ -11,6 +11,7 @@ from msgspec import Struct
 
 from builder.course.blocks import HAND_IN, Block, Box, Check, Interaction
 from builder.course.document import Picture, Text
+from builder.course.edition import CoursePilot, TakenFrom
 from builder.course.people import Person
 from builder.course.records import EvidenceKind, Records
 from builder.course.sign_offs import SignOff
@@ -134,14 +135,6 @@ class Term(Struct, frozen=True):
     means: str
 
 
-class TakenFrom(Struct, frozen=True):
-    """Where the only session of a course comes from (`part.py`): id of the whole course, number in it from 1, and how many sessions it has."""
-
-    course: str
-    number: int
-    sessions: int
-
-
 class Course(Struct, frozen=True):
     """A whole course, or one session of it as a course.
 
@@ -167,6 +160,7 @@ class Course(Struct, frozen=True):
         units: whether a platform launches the whole course, or each session and the final check by themselves (tracking contract 7).
         exit_when_done: `suspend`, or `normal` for platforms that take a suspended course for an unfinished one (tracking contract 1).
         hosted: the https address where the course can be opened in a browser; empty: the author gives none.
+        pilot: the pilot that it is built for; `None`: it is no pilot.
         taken_from: the whole course that this is one session of; `None`: it is whole.
 
     """
@@ -192,6 +186,7 @@ class Course(Struct, frozen=True):
     exit_when_done: str = "suspend"
     units: Literal["course", "session"] = "course"
     hosted: str = ""
+    pilot: CoursePilot | None = None
     taken_from: TakenFrom | None = None
     files: dict[str, bytes | Path] = {}
     facilitator_media: dict[str, bytes] = {}

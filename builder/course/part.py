@@ -9,7 +9,8 @@ from typing import TypeVar
 from msgspec import Struct
 from msgspec.structs import fields, replace
 
-from builder.course.model import Course, Page, PassRule, Session, TakenFrom
+from builder.course.edition import TakenFrom
+from builder.course.model import Course, Page, PassRule, Session
 
 Value = TypeVar("Value")
 

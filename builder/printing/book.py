@@ -86,7 +86,7 @@ def write_book(book: Book) -> bytes:
         called=called,
         accent=accent_of(course, black_and_white=options.black_and_white),
         brand=find_mark(course.theme, book.materials.pictures),
-        foot=css_string(f"{course.title} · {course.version} · {book.materials.build.word} · {book.materials.build.letters}"),
+        foot=css_string(describe_sheet(book)),
         foot_points=POINTS_OF_FOOT[options.size],
         contact=show_contact(course),
         slots=course.slots,
@@ -96,6 +96,13 @@ def write_book(book: Book) -> bytes:
         own_language="" if speaks(course.language) else course.language,
     )
     return finish_file(html, course)
+
+
+def describe_sheet(book: Book) -> str:
+    """Return what stands at the foot of each sheet: which course, for which pilot where there is one, and which build of it."""
+    course, build = book.materials.course, book.materials.build
+    pilot = (course.pilot.label,) if course.pilot else ()
+    return " · ".join((course.title, *pilot, course.version, build.word, build.letters))
 
 
 def finish_file(html: str, course: Course) -> bytes:

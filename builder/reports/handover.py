@@ -68,8 +68,17 @@ def handover_sheet(
         example_host=host if is_example_host(host) else "",
         links=tuple(outside_links(course)),
         **_describe_plan(plan),
+        **_describe_groupings(plan, delivered),
     )
     return fill_slots(sheet.decode(), course, course.local, on_paper=True).encode()
+
+
+def _describe_groupings(plan: TrackingPlan, delivered: Sequence[Delivery]) -> dict[str, object]:
+    """Return what the sheet says of the activities that group statements, which standards send statements, and which keep records without."""
+    iris = {each.role: each.iri for each in plan.around}
+    telling = [file.standard.title for file in delivered if file.standard.sends_statements]
+    mute = [file.standard.title for file in delivered if file.standard.handover(plan).begun and not file.standard.sends_statements]
+    return {"pilot_iri": iris.get("pilot") if telling else None, "whole_iri": iris.get("course"), "telling": telling, "mute": mute}
 
 
 def _describe_plan(plan: TrackingPlan) -> dict[str, object]:

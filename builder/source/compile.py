@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from msgspec import Struct
 
+from builder.course.edition import CoursePilot
 from builder.course.model import Course, Outcome, PassRule, Record, Session
 from builder.course.slots import EVALUATION, LocalWords
 from builder.diagnostics import Checked, Diagnostic, Place, has_errors
@@ -101,6 +102,7 @@ def _assemble(course: BoundCourse, file: CourseFile) -> Course:
         exit_when_done=file.exit_when_done,
         units=file.units,
         hosted=file.hosted,
+        pilot=CoursePilot(file.pilot.id, file.pilot.label) if file.pilot is not None else None,
         slots=file.slots,
         reviewer_roles=file.reviewer_roles,
         sign_offs=course.sign_offs,

@@ -51,7 +51,6 @@ def plan_tracking(course: Course) -> Checked[TrackingPlan]:
     )
     units = _with_objectives(tuple(_units(course, sessions, checks, interactions)), objectives, interactions)
     root = units[0].activity if course.taken_from else activity(course, "course", "course", course.title, course.description)
-    shapes = statement_shapes(root, course.version, course.language, course.record)
     statements = tuple(template for unit in units for template in list_templates(course, unit, checks, interactions, objectives))
     plan = TrackingPlan(
         course=course.id,
@@ -66,18 +65,26 @@ def plan_tracking(course: Course) -> Checked[TrackingPlan]:
         objectives=objectives,
         checks=checks,
         interactions=interactions,
-        shapes=shapes,
+        shapes=statement_shapes(root, course.version, course.language, course.record, list_around(course)),
         statements=statements,
         state=state_budget(sessions, checks, interactions),
         exit_when_done=course.exit_when_done,
         root=root.suffix,
+        around=list_around(course),
     )
     return Checked(replace(plan, profile=make_profile(plan).version))
 
 
 def activity(course: Course, role: ActivityRole, suffix: str, name: str, description: str = "") -> Activity:
     """Return an activity of a course: its IRI is the base and a suffix made from author ids only."""
-    return Activity(role, course.base + suffix, suffix, ACTIVITY_TYPES[role], name, description)
+    return Activity(role, course.base + suffix, suffix, ACTIVITY_TYPES.get(role, ""), name, description)
+
+
+def list_around(course: Course) -> tuple[Activity, ...]:
+    """Return what every statement is grouped under beside the course: the whole course of a session taken from it, then the pilot."""
+    whole = (activity(course, "course", "course", course.title, course.description),) if course.taken_from else ()
+    pilot = (activity(course, "pilot", f"pilots/{course.pilot.id}", course.pilot.label),) if course.pilot else ()
+    return (*whole, *pilot)
 
 
 def shortened(text: str) -> str:
@@ -164,7 +171,7 @@ def _units(
         budget = state_budget(
             held, tuple(entry for entry in checks if entry.page in pages), tuple(entry for entry in interactions if entry.page in pages)
         )
-        shapes = statement_shapes(about, course.version, course.language, course.record)
+        shapes = statement_shapes(about, course.version, course.language, course.record, list_around(course))
         return Unit(unit_id, about.name, about, held, rule, shapes, budget)
 
     if course.taken_from:

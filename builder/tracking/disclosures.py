@@ -47,7 +47,7 @@ class Disclosure(Struct, frozen=True):
 def disclose(plan: TrackingPlan) -> tuple[Disclosure, ...]:
     """Return every fact that holds for a plan, or for the plan of one unit (`TrackingPlan.only`), in reading order."""
     facts = (fact for fact, holds in _FACTS if holds(plan))
-    return (*facts, *_readable_answers(plan))
+    return (*facts, *_pilot(plan), *_readable_answers(plan))
 
 
 def answer_keeping(responses: Sequence[PlannedInteraction]) -> AnswerKeeping | None:
@@ -160,6 +160,11 @@ _FACTS: tuple[tuple[Disclosure, Callable[[TrackingPlan], bool]], ...] = (
     (Disclosure("others", "never", "shapes"), _always),
 )
 """Each fact and when it holds, in reading order. One that a new field of the plan makes true is a row here and a sentence for each reader."""
+
+
+def _pilot(plan: TrackingPlan) -> Iterator[Disclosure]:
+    """Yield that records name the pilot, where the course is built for one."""
+    return (Disclosure("pilot", "sent", "around", (("label", each.name),)) for each in plan.around if each.role == "pilot")
 
 
 def _readable_answers(plan: TrackingPlan) -> Iterator[Disclosure]:

@@ -19,7 +19,7 @@ from builder.diagnostics import Place
 LAUNCH_ACTIVITY = "{launch.activity}"
 """Stands for the activity that an xAPI launch names: unknown at build (tracking contract 4)."""
 
-ActivityRole = Literal["course", "session", "check", "interaction", "outcome"]
+ActivityRole = Literal["course", "session", "check", "interaction", "outcome", "pilot"]
 
 
 class Activity(Struct, frozen=True):
@@ -29,7 +29,7 @@ class Activity(Struct, frozen=True):
         role: what it is in the author's words.
         iri: absolute IRI, `base` + `suffix`.
         suffix: the part after the course's base IRI; stable for ever.
-        type: IRI of the activity type.
+        type: IRI of the activity type; empty for a pilot, for which no published profile has one.
         name: in the course's language.
         description: in the course's language; may be empty.
 
@@ -235,6 +235,7 @@ class TrackingPlan(Struct, frozen=True):
         shapes: for each event the statement as JSON, with `"$name"` strings where the launch or the moment decides
             (see `tracking.statements.VARIABLES`); the browser fills the same shapes.
         statements: every statement that may ever be sent, in the order of the course.
+        around: what every statement is grouped under beside the course: the whole course of a session taken from it, then the pilot.
         root: suffix of the activity that stands for all of it: `course`, or that of a session that was taken out of its course.
 
     """
@@ -257,6 +258,7 @@ class TrackingPlan(Struct, frozen=True):
     exit_when_done: str = "suspend"
     profile: str = ""
     root: str = "course"
+    around: tuple[Activity, ...] = ()
 
     def sessions(self) -> tuple[PlannedSession, ...]:
         """Return the sessions of all units, in order."""

@@ -132,6 +132,8 @@ def _rules(plan: TrackingPlan, alike: tuple[StatementTemplate, ...]) -> Iterator
     if shape["object"] == "$object":
         yield TemplateRule("$.object.id", values=tuple(sorted({template.object.iri for template in alike})))
     yield from _activity_rules(context["contextActivities"], [fixed_values(plan, template) for template in alike])
+    # The whole course and the pilot, where the plan has them, stand in every statement.
+    yield from (TemplateRule("$.context.contextActivities.grouping[*].id", "included", values=(each.iri,)) for each in plan.around)
     result = shape.get("result")
     yield from _result_rules(result, "$.result") if isinstance(result, dict) else ()
 

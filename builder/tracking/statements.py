@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import uuid
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache, lru_cache
 
 from builder.course.model import Record
@@ -37,14 +37,18 @@ VARIABLES: dict[str, str] = {
 """Every name that may stand in a shape, and what it means in words. A key whose variable has no value is left out."""
 
 
-def statement_shapes(course: Activity, version: str, language: str, record: Record) -> dict[Event, dict[str, object]]:
-    """Return for each event the statement as JSON with `"$name"` where the launch or the moment decides."""
+def statement_shapes(
+    course: Activity, version: str, language: str, record: Record, around: Iterable[Activity] = ()
+) -> dict[Event, dict[str, object]]:
+    """Return for each event the statement as JSON with `"$name"` where the launch or the moment decides. `around`: as in `TrackingPlan`."""
     root = {**activity_object(course, language), "id": "$activity"}
     whole: dict[str, object] = {"registration": "$registration", "revision": version, "language": language}
-    whole["contextActivities"] = {"category": "$category"}
-    part = {**whole, "contextActivities": {"parent": ["$parent"], "grouping": [root], "other": "$outcomes", "category": "$category"}}
-    scored = {**whole, "contextActivities": {"parent": ["$parent"], "grouping": [root], "category": "$category"}}
-    session = {**whole, "contextActivities": {"parent": [root], "grouping": [root], "other": "$outcomes", "category": "$category"}}
+    beside = [activity_object(each, language) for each in around]
+    grouping = [root, *beside]
+    whole["contextActivities"] = {**({"grouping": beside} if beside else {}), "category": "$category"}
+    part = {**whole, "contextActivities": {"parent": ["$parent"], "grouping": grouping, "other": "$outcomes", "category": "$category"}}
+    scored = {**whole, "contextActivities": {"parent": ["$parent"], "grouping": grouping, "category": "$category"}}
+    session = {**whole, "contextActivities": {"parent": [root], "grouping": grouping, "other": "$outcomes", "category": "$category"}}
     score: dict[str, object] = {} if record is Record.COMPLETION else {"score": {"scaled": "$scaled", "raw": "$raw", "min": 0, "max": 100}}
 
     def shape(event: Event, about: object, result: Mapping[str, object], context: Mapping[str, object]) -> dict[str, object]:
@@ -77,7 +81,7 @@ def statement_shapes(course: Activity, version: str, language: str, record: Reco
 
 def activity_object(activity: Activity, language: str, interaction: PlannedInteraction | None = None) -> dict[str, object]:
     """Return an activity as xAPI writes it. A question carries its type, accepted answers and components."""
-    definition: dict[str, object] = {"type": activity.type, "name": {language: activity.name}}
+    definition: dict[str, object] = {**({"type": activity.type} if activity.type else {}), "name": {language: activity.name}}
     if activity.description:
         definition["description"] = {language: activity.description}
     if interaction is not None:

@@ -15,7 +15,7 @@ from builder.source.yaml.document import YamlDocument
 from builder.source.yaml.nodes import Mapping, Node, Scalar, Sequence
 
 WORDS = {
-    "course": re.compile(r"(?:title|description|audience|organisation|accreditation|contact)|(?:outcomes|slots)/[^/]+"),
+    "course": re.compile(r"(?:title|description|audience|organisation|accreditation|contact)|(?:outcomes|slots)/[^/]+|pilot/label"),
     "glossary": re.compile(r"[^/]+/(?:term|means)"),
     "evaluation": re.compile(r"title|intro|hand_in|questions/[^/]+/(?:ask|(?:items|scale)/[^/]+)"),
     "session": re.compile(r"title|summary|cover_alt"),

@@ -41,6 +41,13 @@ class PersonEntry(Struct, frozen=True, forbid_unknown_fields=True):
     consent: bool
 
 
+class PilotEntry(Struct, frozen=True, forbid_unknown_fields=True):
+    """The pilot that a course is built for."""
+
+    id: Annotated[str, Meta(pattern=ID, description="short name of the pilot; records of learners carry it")]
+    label: Annotated[str, Meta(min_length=1, max_length=100, description="the words that learners see on every page, such as Pilot, spring 2027")]
+
+
 class CourseFile(Struct, frozen=True, forbid_unknown_fields=True):
     """course.yaml."""
 
@@ -66,6 +73,7 @@ class CourseFile(Struct, frozen=True, forbid_unknown_fields=True):
     units: Literal["course", "session"] = "course"
     people: tuple[PersonEntry, ...] = ()
     reviewer_roles: Annotated[tuple[Name, ...], Meta(description="who should read each session before it is called approved")] = REVIEWER_ROLES
+    pilot: Annotated[PilotEntry, Meta(description="the pilot that this course is built for")] | None = None
     slots: Annotated[dict[Id, Text], Meta(description="places for words of an organisation: neutral words by id")] = {}
     standards: tuple[OneWord, ...] = ("scorm12", "scorm2004-3rd", "scorm2004-4th", "cmi5", "xapi", "web")
 

@@ -11,7 +11,9 @@ import pytest
 from hypothesis import given, settings, strategies as st
 from msgspec.structs import replace
 
+from builder.course.edition import CoursePilot
 from builder.course.model import Course, PassRule, Record
+from builder.course.part import take_session
 from builder.tracking.compile import plan_tracking
 from builder.tracking.plan import LAUNCH_ACTIVITY, TrackingPlan
 from builder.tracking.profile import make_profile, profile_document
@@ -26,6 +28,8 @@ COURSES = {
     "limited": example_course(pass_rule=PassRule(mark=70, tries=2)),
     "scores": example_course(Record.SCORES, PassRule(mark=70)),
     "completion": example_course(Record.COMPLETION),
+    "pilot": replace(example_course(pass_rule=PassRule(mark=70, tries=2)), pilot=CoursePilot("spring", "Pilot, spring")),
+    "one session": take_session(example_course(), example_course().sessions[0].id),
     "by session": replace(example_course(pass_rule=PassRule(mark=70, tries=2)), units="session"),
 }
 EACH = pytest.mark.parametrize("course", COURSES.values(), ids=COURSES)

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
+from builder.course.edition import CoursePilot
 from builder.course.model import Course
 from builder.course.part import take_session
 from builder.kit.inline import choose_outside
@@ -164,3 +165,10 @@ def test_a_recording_stands_in_the_file_once_and_a_large_one_stays_outside_and_i
 def test_a_session_of_words_and_drawings_goes_into_any_mailbox() -> None:
     for name, content in write_session_files(course_of("course_source"), BUILD).items():
         assert len(content) < 450_000, name
+
+
+def test_the_label_of_a_pilot_is_read_with_and_without_script() -> None:
+    piloted = replace(course_of("tests/courses/short"), pilot=CoursePilot("spring", "Pilot, spring"))
+    for html in (content.decode() for content in write_session_files(piloted, BUILD).values()):
+        assert "<p>Pilot, spring</p>" in reading_of(html)
+        assert "<p data-pilot>Pilot, spring</p>" in html[html.index("<template data-player") :]

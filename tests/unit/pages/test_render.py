@@ -13,6 +13,7 @@ from lxml import html as lxml_html
 from msgspec.structs import replace
 
 from builder.course.blocks import Interaction
+from builder.course.edition import CoursePilot
 from builder.course.model import Course, Page, PassRule, Record
 from builder.interactions.kind import Kind
 from builder.interactions.registry import KINDS
@@ -268,3 +269,14 @@ def test_words_of_an_author_in_attributes_stay_words() -> None:
     assert [parse(page.html).findall(".//img") for page in shown] == [[], []]
     assert parse(shown[0].html).find(".//button[@aria-label]").get("aria-label") == f"Move up: {hostile.plain}"
     assert parse(shown[1].html).find(".//div[@data-unit]").get("data-unit") == hostile.plain
+
+
+def test_the_label_of_a_pilot_stands_above_every_view_as_plain_text_and_costs_others_nothing() -> None:
+    course = example.course()
+    piloted = render(replace(course, pilot=CoursePilot("spring", "Pilot <1> & more")))
+    root = parse(only_shell(piloted))
+    (label,) = root.xpath("//main/*[1][@data-pilot]")
+    assert label.text_content() == "Pilot <1> & more"
+    assert only_shell(piloted).replace("  <p data-pilot>Pilot &lt;1&gt; &amp; more</p>\n", "") == only_shell(render(course))
+    views = next(iter(piloted.views.values()))
+    assert "Pilot &lt;1&gt; &amp; more" in views

@@ -11,6 +11,7 @@ from msgspec.structs import replace
 from builder.course.blocks import Interaction
 from builder.course.contrast import Colour
 from builder.course.document import Picture
+from builder.course.edition import CoursePilot
 from builder.course.model import Course
 from builder.course.theme import Theme
 from builder.course.walk import walk
@@ -256,3 +257,13 @@ def test_each_feedback_is_among_the_answers() -> None:
         for question in (block for block in walk(page.blocks) if isinstance(block, Interaction)):
             for text in (question.if_right, question.if_wrong):
                 assert text is None or (text.html in learner and text.html in facilitator)
+
+
+def test_the_label_of_a_pilot_is_on_the_front_page_and_at_the_foot_of_every_sheet() -> None:
+    course = course_of("tests/courses/short")
+    piloted = replace(course, pilot=CoursePilot("spring", "Pilot, spring"))
+    for html in books_of(piloted):
+        head, front = html.split("<body>")[0], html.partition('<header class="front">')[2].partition("</header>")[0]
+        assert str(css_string(f"{course.title} · Pilot, spring · {course.version}"))[:-1] in head
+        assert "<strong>Pilot, spring</strong>" in front
+    assert not any("Pilot, spring" in html for html in books_of(course))

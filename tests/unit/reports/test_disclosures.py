@@ -15,6 +15,7 @@ from msgspec.structs import replace
 
 from builder.course.blocks import Block, Interaction, Keeping
 from builder.course.cmi import InteractionType
+from builder.course.edition import CoursePilot
 from builder.course.model import Course, PassRule, Record
 from builder.pages.pages import Pages
 from builder.pages.recorded import READERS, write_recorded
@@ -76,6 +77,7 @@ CHANGES: dict[str, Callable[[Course], Course]] = {
     "pass and record: completion, nothing marked": lambda it: replace(it, pass_rule=PassRule(), record=Record.COMPLETION),
     "exit_when_done: normal": lambda it: replace(it, exit_when_done="normal"),
     "no practice, no checks": lambda it: replace(it, sessions=(_without_questions(it),), pass_rule=PassRule()),
+    "pilot": lambda it: replace(it, pilot=CoursePilot("spring", "Pilot, spring")),
     "units: session": lambda it: replace(it, units="session"),
     "units: session, record: completion": lambda it: replace(it, units="session", record=Record.COMPLETION),
 }
@@ -234,6 +236,16 @@ def test_each_sentence_about_what_is_kept_or_sent_is_there_exactly_where_the_byt
         assert not wrong, f"{each.plan.units[0].id}: {wrong}"
         assert all(ARRIVES[name](each) for name in said & {"no-score", "no-answers"})
         assert "sessions" not in said or sessions_told(each)
+
+
+def test_every_statement_names_the_pilot_exactly_where_the_page_says_so(one: tuple[Played, ...]) -> None:
+    for each in one:
+        piloted = [fact for fact in disclose(each.plan) if fact.name == "pilot"]
+        assert [dict(fact.values) for fact in piloted] == ([{"label": "Pilot, spring"}] if each.change == "pilot" else [])
+        for statement in each.arrived.statements:
+            grouping = statement["context"].get("contextActivities", {}).get("grouping", [])
+            assert (f"{each.plan.base}pilots/spring" in [activity["id"] for activity in grouping]) is bool(piloted)
+        assert ("pilots/spring" in each.arrived.text) is bool(piloted and each.standard in ("cmi5", "xapi"))
 
 
 def test_each_answer_is_sent_kept_or_neither_as_the_page_says(one: tuple[Played, ...]) -> None:

@@ -10,7 +10,9 @@ import pytest
 from lxml import html
 from msgspec.structs import replace
 
+from builder.course.edition import CoursePilot
 from builder.course.model import Course, PassRule, Record
+from builder.course.part import take_session
 from builder.pipeline import compile_folder
 from builder.platforms.platform import EvidenceGrade
 from builder.platforms.registry import platforms
@@ -224,3 +226,38 @@ def test_the_same_course_gives_the_same_bytes() -> None:
 def test_the_sheet_says_in_words_that_no_answer_is_reported(record: Record, said: str) -> None:
     root = sheet(replace(example_course(), record=record), "scorm12")
     assert said in " ".join(words(each) for each in root.xpath("//dl"))
+
+
+# ---------------------------------------------------------------- a pilot, and one session
+
+
+def test_a_pilot_is_told_with_how_to_find_its_records() -> None:
+    course = replace(example_course(), pilot=CoursePilot("spring", "Pilot, spring"))
+    told = words(section(sheet(course, *ALL), "pilot"))
+    iri = f"{course.base}pilots/spring"
+    assert "This build is for the pilot “Pilot, spring” (spring)." in told
+    assert f"Every statement of cmi5 and xAPI (Tin Can) names the pilot as {iri}" in told
+    assert f"activity={iri} and related_activities=true" in told
+    assert "SCORM 1.2, " in told
+    assert "no place for the name of a pilot" in told
+    assert "Web page" not in told
+
+
+def test_a_pilot_in_scorm_alone_promises_no_statement() -> None:
+    told = words(section(sheet(replace(example_course(), pilot=CoursePilot("spring", "Pilot, spring")), "scorm12", "web"), "pilot"))
+    assert "Every statement" not in told
+    assert "SCORM 1.2: the standard has no place for the name of a pilot" in told
+
+
+def test_a_course_that_is_no_pilot_says_nothing_of_one() -> None:
+    assert "pilot" not in words(sheet(example_course(), *ALL))
+
+
+def test_one_session_is_told_apart_from_the_whole_course() -> None:
+    whole = example_course()
+    part = take_session(whole, whole.sessions[0].id)
+    told = words(section(sheet(part, *ALL), "course"))
+    assert f"These files are session 1 of {len(whole.sessions)} of a whole course ({whole.id})." in told
+    assert f"names the whole course as {whole.base}course" in told
+    assert "These files are session" not in words(sheet(whole, *ALL))
+    assert "names the whole course" not in words(sheet(part, "scorm12"))

@@ -7,6 +7,7 @@ import json
 import jsonschema
 import pytest
 
+from builder.course.edition import CoursePilot
 from builder.course.model import PassRule, Record
 from builder.source.compile import compile_course
 from builder.source.files import SessionFolder, Source, TextFile
@@ -207,3 +208,28 @@ def test_a_quote_that_is_never_closed_is_shown_where_it_opens() -> None:
 def test_a_second_colon_is_mended_by_the_line_itself_in_quotes() -> None:
     (fault,) = compile_course(source_of(TOP + PAGE + "Text.\n", course=COURSE.replace("Any course", "Any: course"))).diagnostics
     assert fault.hint == 'Type this line instead: `title: "Any: course"`.'
+
+
+@pytest.mark.parametrize(
+    ("pilot", "code"),
+    [
+        ("{id: Spring 2027, label: A pilot}", "SRC019"),
+        ("{id: con, label: A pilot}", None),
+        ("{id: spring-2027}", "SRC016"),
+        ('{id: spring-2027, label: ""}', "SRC018"),
+        (f"{{id: spring-2027, label: {'a' * 101}}}", "SRC018"),
+        ("spring-2027", "SRC017"),
+        ('{id: spring-2027, label: "**A pilot**"}', "SRC149"),
+        ("{id: spring-2027, label: A pilot, site: north}", "SRC015"),
+    ],
+)
+def test_a_pilot_has_an_id_and_a_label_in_plain_text(pilot: str, code: str | None) -> None:
+    compiled = compile_course(source_of(TOP + PAGE + "Words.\n", course=f"{COURSE}pilot: {pilot}\n"))
+    assert {one.rule.code for one in compiled.diagnostics} - {"CRS011", "CRS021"} == ({code} if code else set())
+    assert all(one.place and one.place.line == COURSE.count("\n") + 1 for one in compiled.diagnostics if one.rule.code == code)
+
+
+def test_a_pilot_is_in_the_course_as_typed() -> None:
+    course = compile_course(source_of(TOP + PAGE + "Words.\n", course=f"{COURSE}pilot:\n  id: spring-2027\n  label: A pilot\n")).value
+    assert course is not None
+    assert course.pilot == CoursePilot("spring-2027", "A pilot")
