@@ -11,6 +11,7 @@ from msgspec import Struct
 from builder.course.model import Course
 from builder.package.content import address_of
 from builder.pages.language_pack import LanguagePack, LanguageTexts, SessionAddress
+from builder.pages.names import name_course
 from builder.pages.pages import RenderedSession, write_script_json
 from builder.sentences import SHELL_ONLY, find_sentences, language_in_preview
 from builder.tracking.plan import TrackingPlan
@@ -70,7 +71,7 @@ def make_pack(other: Translated, sessions: Sequence[RenderedSession], first: Cou
         *fixed,
     ]
     texts = LanguageTexts(
-        title=plan.title,
+        title=name_course(plan),
         spoken=spoken.language,
         words={name: text for name, text in spoken.by_name.items() if not name.startswith(SHELL_ONLY)},
         sessions={session.id: session.title for session in plan.sessions()},

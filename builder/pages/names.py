@@ -9,6 +9,12 @@ from builder.tracking.plan import TrackingPlan
 from builder.tracking.positions import Position, Positions, alike_checks, alike_pages, alike_questions
 
 
+def name_course(plan: TrackingPlan) -> str:
+    """Return what a window of a course, or of one unit of it, is called: its title, with the label of a pilot behind it."""
+    labels = (each.name for each in plan.around if each.role == "pilot")
+    return " – ".join((plan.title, *labels))
+
+
 def name_pages(plan: TrackingPlan) -> dict[str, str]:
     """Return by id of each page what sentences call it, in the course's language."""
     titles = {page.id: page.title for session in plan.sessions() for page in session.pages}

@@ -12,6 +12,7 @@ from typing import Any, Literal
 from msgspec import Struct
 
 from builder.course.cmi import InteractionType
+from builder.pages.names import name_course
 from builder.pages.pages import Pages
 from builder.standards.first_page import first_page_completes, pages_about
 from builder.standards.player_words import player_words
@@ -180,7 +181,7 @@ def make_tables(plan: TrackingPlan, pages: Pages, driver: str, state_limit: int,
     """
     unit = plan.units[0]
     return Tables(
-        course=CourseTable(plan.course, unit.id, plan.title, plan.version, plan.language, pages.spoken, first_page_completes(plan)),
+        course=CourseTable(plan.course, unit.id, name_course(plan), plan.version, plan.language, pages.spoken, first_page_completes(plan)),
         outcomes=tuple(OutcomeTable(objective.id, objective.text, pages_about(plan, objective.id)) for objective in plan.objectives),
         sessions=tuple(_sessions(plan)),
         checks=tuple(_check(check) for check in plan.checks),

@@ -45,7 +45,7 @@ class PilotEntry(Struct, frozen=True, forbid_unknown_fields=True):
     """The pilot that a course is built for."""
 
     id: Annotated[str, Meta(pattern=ID, description="short name of the pilot; records of learners carry it")]
-    label: Annotated[str, Meta(min_length=1, max_length=100, description="the words that learners see on every page, such as Pilot, spring 2027")]
+    label: Annotated[str, Meta(min_length=1, max_length=60, description="the words that learners see on every page, such as Pilot, spring 2027")]
 
 
 class CourseFile(Struct, frozen=True, forbid_unknown_fields=True):

@@ -217,7 +217,7 @@ def test_a_second_colon_is_mended_by_the_line_itself_in_quotes() -> None:
         ("{id: con, label: A pilot}", None),
         ("{id: spring-2027}", "SRC016"),
         ('{id: spring-2027, label: ""}', "SRC018"),
-        (f"{{id: spring-2027, label: {'a' * 101}}}", "SRC018"),
+        (f"{{id: spring-2027, label: {'a' * 61}}}", "SRC018"),
         ("spring-2027", "SRC017"),
         ('{id: spring-2027, label: "**A pilot**"}', "SRC149"),
         ("{id: spring-2027, label: A pilot, site: north}", "SRC015"),

@@ -14,6 +14,8 @@ from msgspec.structs import replace
 
 from builder.course.blocks import Draw, FeedbackTime
 from builder.course.cmi import InteractionType
+from builder.course.edition import CoursePilot
+from builder.course.model import Course
 from builder.package.content import plain_path
 from builder.resources import read_asset
 from builder.sentences import find_sentences
@@ -260,3 +262,13 @@ def test_only_where_the_device_alone_keeps_progress_the_launch_page_names_it(nam
     device = re.search(r'data-progress="([^"]*)"', example_package(name).read("index.html").decode())
     assert device
     assert device[1] == (f"{read_tables(name)['driver']['table']['key']}#" if name == "web" else "")
+
+
+def test_the_window_of_a_pilot_is_called_so_and_no_other() -> None:
+    def called(course: Course) -> str:
+        plan = plan_tracking(course).value
+        assert plan is not None
+        return make_tables(plan, example_pages(plan), "web", 64_000, WebTable("small")).course.title
+
+    assert called(example_course()) == "A small course"
+    assert called(replace(example_course(), pilot=CoursePilot("spring", "Pilot, spring"))) == "A small course – Pilot, spring"
