@@ -10,6 +10,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from builder.course.document import Prose
+from builder.course.edition import CoursePilot
 from builder.diagnostics import Diagnostic, Place
 from builder.source.compile import compile_course, parse_course
 from builder.source.load import load
@@ -77,6 +78,15 @@ def test_a_whole_course_is_translated_and_nothing_but_words_differs(name: str) -
     assert all(page.title.plain.startswith("ŵ ") for _session, page in found.value.pages() if not page.is_form)
     for (*_where, ours), (*_there, theirs) in zip(first.interactions(), found.value.interactions(), strict=True):
         assert (ours.id, ours.key, ours.outcomes, ours.points) == (theirs.id, theirs.key, theirs.outcomes, theirs.points)
+
+
+def test_the_label_of_a_pilot_is_words_and_its_id_is_not() -> None:
+    pilot = "pilot: {id: spring-2027, label: A pilot}\n"
+    source = translated(source_of(SESSION, course=LISTED + pilot), {"course/pilot/label": "Peilot"})
+    found = compile_translation(source, course_in(source), translation_of(source), compile_course(source).diagnostics).value
+    assert found is not None
+    assert found.pilot == CoursePilot("spring-2027", "Peilot")
+    assert "course/pilot/id" not in states(source)
 
 
 def test_the_same_words_again_leave_the_course_the_same() -> None:
