@@ -14,6 +14,7 @@ from builder.cli.terminal import format_option, progress, show_diagnostics
 
 if TYPE_CHECKING:
     from builder.diagnostics import Diagnostic
+    from builder.pipeline import Compilation
 
 
 @click.command("check")
@@ -25,17 +26,19 @@ if TYPE_CHECKING:
     help="Write missing page ids, question ids and codes into the files, and a key where two ids share one. Never changes an existing one.",
 )
 @click.option("--all", "every", is_flag=True, help="List each place where an id or a code is missing, and the files that are ignored.")
+@click.option("--plain", is_flag=True, help="Advice on plain English too: long sentences, hard pages, unexplained initials.")
 @format_option
-def command(path: Path | None, mend: bool, every: bool, form: str) -> int:
+def command(path: Path | None, mend: bool, every: bool, plain: bool, form: str) -> int:
     """Look for faults in the course in PATH (default: the course in this folder), in a finished zip, or in a folder of finished files."""
     path = course_folder(path, Path())
+    option = "--fix" if mend else "--plain"
     if path.is_file():
-        if mend:
-            raise click.UsageError("--fix works on a course folder, not on a zip.")
+        if mend or plain:
+            raise click.UsageError(f"{option} works on a course folder, not on a zip.")
         return _check_zip(path, form)
     if is_output(path):
-        if mend:
-            raise click.UsageError("--fix works on a course folder, not on a folder of packages.")
+        if mend or plain:
+            raise click.UsageError(f"{option} works on a course folder, not on a folder of packages.")
         return _check_output(path, form)
     if mend:
         _apply_fixes(path)
@@ -44,13 +47,25 @@ def command(path: Path | None, mend: bool, every: bool, form: str) -> int:
     with progress() as stage:
         stage("Reading the course")
         compilation = compile_folder(path)
-        diagnostics = (*compilation.diagnostics, *lint_folder(compilation, stage))
+        diagnostics = (*compilation.diagnostics, *lint_folder(compilation, stage), *(_advise(compilation) if plain else ()))
     code = show_diagnostics(diagnostics, compilation.source, form, every=every)
     if not diagnostics:
         click.echo("No faults found.", err=True)
     if every and form == "text":
         _show_ignored(path)
     return code
+
+
+def _advise(compilation: Compilation) -> tuple[Diagnostic, ...]:
+    """Return advice on the words of a course, as far as it could be read."""
+    from builder.editorial.plain_english import advise_on_words, is_english
+
+    course = compilation.course
+    if course is not None and not is_english(course):
+        click.echo("The advice on plain English is for courses in English. It was not given.", err=True)
+    if course is None:
+        click.echo("The advice on plain English comes when the errors are gone.", err=True)
+    return tuple(advise_on_words(course)) if course is not None else ()
 
 
 def _show_ignored(folder: Path) -> None:
