@@ -6,7 +6,7 @@ another build are named on it as such, and reported.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -28,6 +28,16 @@ Tell = Callable[[str], None]
 """Called with a plain sentence for the author, at once."""
 
 
+class Extra(Struct, frozen=True):
+    """Files of the same build that are written beside the packages: contents by name, and zips of no standard, such as the kit.
+
+    The handover sheet and the page of statements are never taken from here: they are made of what is in the folder.
+    """
+
+    files: Mapping[str, bytes] = {}
+    archives: tuple[Package, ...] = ()
+
+
 class Delivered(Struct, frozen=True):
     """What became of a build: its files in the order of writing, and what does not belong beside them."""
 
@@ -47,9 +57,16 @@ def name_build_of(source: Source, languages: Collection[str] = ()) -> BuildName:
 
 
 def deliver(
-    course: Course, plan: TrackingPlan, packages: Sequence[Package], standards: Sequence[Standard], build: BuildName, output: Path, tell: Tell
+    course: Course,
+    plan: TrackingPlan,
+    packages: Sequence[Package],
+    standards: Sequence[Standard],
+    build: BuildName,
+    output: Path,
+    tell: Tell,
+    extra: Extra | None = None,
 ) -> Delivered:
-    """Write a build into `output`. `standards`: of the packages, one each.
+    """Write a build into `output`. `standards`: of the packages, one each; `extra`: what else is written with it.
 
     Raises NotWritten when the computer refuses, and whatever a statement raises that is refused; the folder is then as it was.
     """
@@ -66,7 +83,7 @@ def deliver(
 
     deflated = Deflated()
     with write_together(output, tell) as staging:
-        for package in packages:
+        for package in (*packages, *(extra.archives if extra is not None else ())):
             with staging.create(package.name) as stream:
                 write_zip(package, stream, deflated, build.mark.encode("ascii"))
         beside = _list_beside(course.id, standards, output)
@@ -74,9 +91,13 @@ def deliver(
         kept = [STANDARDS.find(file.part) for file in same]
         delivered = [describe_delivery(standard, staging.find(package.name)) for standard, package in zip(standards, packages, strict=True)]
         delivered += [describe_delivery(standard, output / file.name) for standard, file in zip(kept, same, strict=True)]
-        also = describe_materials(course, list_pages(output, build.letters))
-        staging.write(f"{course.id}-handover.html", handover_sheet(course, plan, delivered, build, [file.name for file in others], also=also))
-        staging.write(f"{course.id}-statements.html", statement_page(plan, [*standards, *kept], build, find_brand(course)))
+        own = f"{course.id}-handover.html", f"{course.id}-statements.html"
+        more = {name: content for name, content in extra.files.items() if name not in own} if extra is not None else {}
+        for name, content in more.items():
+            staging.write(name, content)
+        also = describe_materials(course, {*list_pages(output, build.letters), *staging.names})
+        staging.write(own[0], handover_sheet(course, plan, delivered, build, [file.name for file in others], also=also))
+        staging.write(own[1], statement_page(plan, [*standards, *kept], build, find_brand(course)))
     return Delivered(tuple(output / name for name in staging.names), (report_mixed(others, build.letters),) if others else ())
 
 

@@ -17,22 +17,33 @@ from builder.cli.terminal import format_option, progress, show_diagnostics, tell
 @click.option("--session", default="", metavar="ID", help="Only this session, by its id in session.md, with its check and the form.")
 @click.option("-o", "--output", type=click.Path(path_type=Path, file_okay=False), default=Path("dist"), help="Where the files go. Default: dist.")
 @click.option("--no-schemas", is_flag=True, help="Leave the control documents (XSD files) out of SCORM packages.")
+@click.option("--all", "whole", is_flag=True, help="Books, handouts, slides, sessions in one file, review pages, evidence and the kit too.")
+@click.option("--no-pdf", is_flag=True, help="With --all: books as HTML alone, which is quicker.")
 @local_option
 @format_option
-def command(folder: Path, standards: tuple[str, ...], session: str, output: Path, no_schemas: bool, local: Path | None, form: str) -> int:
+def command(
+    folder: Path, standards: tuple[str, ...], session: str, output: Path, no_schemas: bool, whole: bool, no_pdf: bool, local: Path | None, form: str
+) -> int:
     """Make the packages of the course in FOLDER (default: the course in this folder).
 
     Beside each zip lie a handover sheet for administrators and a page with every statement for reviewers.
     Nothing is written while the course has errors.
     """
     from builder.package.content import size_in_words
-    from builder.pipeline import UnknownSessionError, build
+    from builder.pipeline import UnknownSessionError, build, build_all
+    from builder.printing.pdf import has_pdf_tool
     from builder.standards.standard import Options
 
+    if whole and (standards or session):
+        raise click.UsageError("--all makes the whole course in all its standards. Do not type --standard or --session with it.")
+    pdf = whole and not no_pdf and has_pdf_tool()
     options = Options(schemas=not no_schemas)
     with progress() as stage:
         try:
-            written = build(folder, output, options, standards=standards, local=local, session=session, progress=stage, tell=tell)
+            if whole:
+                written = build_all(folder, output, options, pdf=pdf, local=local, progress=stage, tell=tell)
+            else:
+                written = build(folder, output, options, standards=standards, local=local, session=session, progress=stage, tell=tell)
         except UnknownSessionError as fault:
             raise click.UsageError(str(fault)) from fault
     code = show_diagnostics(written.compilation.diagnostics, written.compilation.source, form)
@@ -41,4 +52,6 @@ def command(folder: Path, standards: tuple[str, ...], session: str, output: Path
     elif sys.stdout.isatty() and form == "text":
         for path in written.files:
             click.echo(f"{size_in_words(path.stat().st_size):>9}  {path}")
+    if whole and not code and not pdf and not no_pdf:
+        click.echo("The books are there as HTML, not as PDF. PDF needs WeasyPrint: `copack print --pdf` tells you how to get it.", err=True)
     return code

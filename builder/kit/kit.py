@@ -5,26 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
-from msgspec import Struct
-
 from builder.course.model import Course
-from builder.diagnostics import Diagnostic, has_errors
-from builder.evidence.files import evidence_files
 from builder.kit.make_it_yours import write_make_it_yours
-from builder.kit.session_file import write_session_files
+from builder.kit.sheets import Sheets
 from builder.kit.start_here import MAKE_IT_YOURS, StartHere, write_start_here
 from builder.output.build_name import BuildName
 from builder.package.content import Content
 from builder.package.deflate import Deflated
 from builder.package.package import Package
 from builder.package.zip import write_zip
-from builder.printing.books import print_books
-from builder.printing.materials import PrintOptions
 from builder.reports.delivered import Delivery, describe_delivery
 from builder.reports.handover import handover_sheet
 from builder.reports.material import REVIEW_PAGE, SESSION, describe_material, describe_materials
-from builder.reports.review_file import write_review_file
-from builder.source.files import Source
 from builder.standards.standard import Standard
 from builder.tracking.plan import TrackingPlan
 
@@ -37,56 +29,36 @@ FIRST = ("scorm12", "web")
 """Standards whose zips lie in `PLATFORM`; all others are in `MORE`, unless the course has none of these."""
 
 
-class Kit(Struct, frozen=True):
-    """A kit that is ready to be written, and what is wrong with its books: then none may be written."""
-
-    package: Package
-    diagnostics: tuple[Diagnostic, ...]
-
-
-class KitOptions(Struct, frozen=True):
-    """What goes into a kit. `pdf`: each book as PDF too."""
-
-    pdf: bool = False
-
-
 def make_kit(
-    source: Source,
     course: Course,
     plan: TrackingPlan,
     packages: Sequence[tuple[Standard, Package]],
+    sheets: Sheets,
     build: BuildName,
-    options: KitOptions,
     folder: Path,
-    found: Sequence[Diagnostic] = (),
-) -> Kit:
+    *,
+    pdf: bool,
+) -> Package:
     """Return the kit of a course that compiled without errors.
 
     Args:
-        source: the files of the course.
         course: the course.
         plan: what it tracks.
         packages: each with its standard.
+        sheets: all other files of the course, without errors.
         build: the name of the build that all files carry.
-        options: what goes into it.
         folder: an empty folder for its zips, which must be there until the kit is written: recordings may be large.
-        found: what is known to be wrong with the course, for the page of evidence.
+        pdf: the books are there as PDF too.
 
-    Raises OSError, and `PdfToolMissingError` where PDF is asked for and cannot be made.
+    Raises OSError.
 
     """
-    printed = print_books(course, build, PrintOptions(pdf=options.pdf, docx=True, slides=True))
-    name = f"{course.id}-kit.zip"
-    if has_errors(printed.diagnostics):
-        return Kit(Package(name, {}), printed.diagnostics)
     delivered = _seal_packages(packages, build, folder)
-    evidence = evidence_files(source, course, plan, [standard for standard, _package in packages], build, found)
-    sheets = {**printed.files, **write_session_files(course, build), **_write_review_files(course, build)}
-    files: dict[str, Content] = {_place(course, each): content for each, content in sheets.items()}
+    files: dict[str, Content] = {_place(course, each): content for each, content in sheets.pages.items()}
     files |= {each.name: folder / each.name.rpartition("/")[2] for each in delivered}
-    files |= {f"{REVIEW}/{each}": content for each, content in evidence.items()}
-    files |= _write_guides(course, plan, delivered, build, files, [package for _standard, package in packages], pdf=options.pdf)
-    return Kit(Package(name, files), printed.diagnostics)
+    files |= {f"{REVIEW}/{each}": content for each, content in sheets.evidence.items()}
+    files |= _write_guides(course, plan, delivered, build, files, [package for _standard, package in packages], pdf=pdf)
+    return Package(f"{course.id}-kit.zip", files)
 
 
 def _write_guides(
@@ -114,10 +86,6 @@ def _place(course: Course, name: str) -> str:
     material = describe_material(course, name)
     places = {SESSION: PHONE, REVIEW_PAGE: REVIEW}
     return f"{places.get(material.sort, ROOM) if material is not None else ROOM}/{name}"
-
-
-def _write_review_files(course: Course, build: BuildName) -> dict[str, bytes]:
-    return {f"{course.id}-review-{session.id}.html": write_review_file(course, session, build) for session in course.sessions}
 
 
 def _seal_packages(packages: Iterable[tuple[Standard, Package]], build: BuildName, folder: Path) -> list[Delivery]:

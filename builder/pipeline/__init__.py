@@ -3,9 +3,10 @@
 Stages are imported where they are used: `copack --help` must not pay for a renderer.
 """
 
-from builder.pipeline.building import BuildResult, build, build_kit, lint_folder, package_course
+from builder.pipeline.building import BuildResult, build, lint_folder, package_course
 from builder.pipeline.compilation import Compilation, UnknownSessionError, compile_folder
 from builder.pipeline.languages import OpenedTranslation, Translating, open_translation
+from builder.pipeline.whole_course import build_all, build_kit
 
 __all__ = (
     "BuildResult",
@@ -14,6 +15,7 @@ __all__ = (
     "Translating",
     "UnknownSessionError",
     "build",
+    "build_all",
     "build_kit",
     "compile_folder",
     "lint_folder",

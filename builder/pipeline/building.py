@@ -1,4 +1,4 @@
-"""From a compilation to files: packages with their reports, or the kit of a course. All files of a command appear together or none."""
+"""From a compilation to files: packages with their reports. All files of a command appear together or none."""
 
 from __future__ import annotations
 
@@ -72,70 +72,18 @@ def build(
     """
     from builder.delivery import deliver, name_build_of
 
-    _recover(output, tell)
+    recover_output(output, tell)
     progress("Reading the course")
-    compilation, packages = _package(compile_folder(folder, standards=standards, local=local, session=session), options, progress, tell)
+    compilation, packages = package_sound(compile_folder(folder, standards=standards, local=local, session=session), options, progress, tell)
     source, course, plan = compilation.source, compilation.course, compilation.plan
     if not packages or source is None or course is None or plan is None:
         return BuildResult((), compilation)
     progress("Writing the files")
     delivered = deliver(course, plan, packages, compilation.standards, name_build_of(source, compilation.languages), output, tell)
-    return BuildResult(delivered.files, _add(compilation, delivered.diagnostics))
+    return BuildResult(delivered.files, add_found(compilation, delivered.diagnostics))
 
 
-def build_kit(
-    folder: Path,
-    output: Path,
-    *,
-    pdf: bool,
-    local: Path | None = None,
-    progress: Progress = lambda _: None,
-    tell: Progress = lambda _: None,
-) -> BuildResult:
-    """Make the kit of a folder's course into `output`: one zip with every file of it. `pdf`: each book as PDF too.
-
-    Nothing is written when there is any error. Raises NotWritten when the computer refuses to write, OSError when it refuses room for the zips.
-    """
-    from tempfile import TemporaryDirectory
-
-    from builder.standards.standard import Options
-
-    _recover(output, tell)
-    progress("Reading the course")
-    compilation, packages = _package(compile_folder(folder, local=local), Options(), progress, tell)
-    if not packages:
-        return BuildResult((), compilation)
-    with TemporaryDirectory(prefix="copack-kit-") as work:
-        return _write_kit(compilation, packages, Path(work), output, progress, tell, pdf=pdf)
-
-
-def _write_kit(
-    compilation: Compilation, packages: Sequence[Package], work: Path, output: Path, progress: Progress, tell: Progress, *, pdf: bool
-) -> BuildResult:
-    """Write the kit of these packages. `work`: an empty folder for its zips."""
-    from builder.delivery import name_build_of
-    from builder.kit.kit import KitOptions, make_kit
-    from builder.output.output_folder import write_together
-    from builder.package.zip import write_zip
-
-    source, course, plan = compilation.source, compilation.course, compilation.plan
-    assert source is not None
-    assert course is not None
-    assert plan is not None
-    progress("Making the books")
-    build = name_build_of(source, compilation.languages)
-    standards = tuple(zip(compilation.standards, packages, strict=True))
-    kit = make_kit(source, course, plan, standards, build, KitOptions(pdf=pdf), work, compilation.diagnostics)
-    compilation = _add(compilation, kit.diagnostics)
-    if has_errors(kit.diagnostics):
-        return BuildResult((), compilation)
-    progress("Writing the kit")
-    with write_together(output, tell) as staging, staging.create(kit.package.name) as stream:
-        write_zip(kit.package, stream, comment=build.mark.encode("ascii"))
-    return BuildResult((output / kit.package.name,), compilation)
-
-
-def _recover(output: Path, tell: Progress) -> None:
+def recover_output(output: Path, tell: Progress) -> None:
     """Finish or remove what a stopped build left."""
     from builder.output.output_folder import recover
 
@@ -144,14 +92,15 @@ def _recover(output: Path, tell: Progress) -> None:
         tell(recovered)
 
 
-def _package(compilation: Compilation, options: Options, progress: Progress, tell: Progress) -> tuple[Compilation, tuple[Package, ...]]:
+def package_sound(compilation: Compilation, options: Options, progress: Progress, tell: Progress) -> tuple[Compilation, tuple[Package, ...]]:
     """Return the packages, with all that is found; none where there is any error."""
     if has_errors(compilation.diagnostics) or compilation.plan is None:
         return compilation, ()
     tell_left_out(compilation, tell)
     packages, faults = package_course(compilation, options, progress)
-    return _add(compilation, faults), () if has_errors(faults) else packages
+    return add_found(compilation, faults), () if has_errors(faults) else packages
 
 
-def _add(compilation: Compilation, found: Sequence[Diagnostic]) -> Compilation:
+def add_found(compilation: Compilation, found: Sequence[Diagnostic]) -> Compilation:
+    """Return a compilation with what is found later."""
     return replace(compilation, diagnostics=(*compilation.diagnostics, *found))
