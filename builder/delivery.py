@@ -38,6 +38,9 @@ class Extra(Struct, frozen=True):
     archives: tuple[Package, ...] = ()
 
 
+_NOTHING = Extra()
+
+
 class Delivered(Struct, frozen=True):
     """What became of a build: its files in the order of writing, and what does not belong beside them."""
 
@@ -64,7 +67,7 @@ def deliver(
     build: BuildName,
     output: Path,
     tell: Tell,
-    extra: Extra | None = None,
+    extra: Extra = _NOTHING,
 ) -> Delivered:
     """Write a build into `output`. `standards`: of the packages, one each; `extra`: what else is written with it.
 
@@ -83,7 +86,7 @@ def deliver(
 
     deflated = Deflated()
     with write_together(output, tell) as staging:
-        for package in (*packages, *(extra.archives if extra is not None else ())):
+        for package in (*packages, *extra.archives):
             with staging.create(package.name) as stream:
                 write_zip(package, stream, deflated, build.mark.encode("ascii"))
         beside = _list_beside(course.id, standards, output)
@@ -92,9 +95,8 @@ def deliver(
         delivered = [describe_delivery(standard, staging.find(package.name)) for standard, package in zip(standards, packages, strict=True)]
         delivered += [describe_delivery(standard, output / file.name) for standard, file in zip(kept, same, strict=True)]
         own = f"{course.id}-handover.html", f"{course.id}-statements.html"
-        more = {name: content for name, content in extra.files.items() if name not in own} if extra is not None else {}
-        for name, content in more.items():
-            staging.write(name, content)
+        for name in [name for name in extra.files if name not in own]:
+            staging.write(name, extra.files[name])
         also = describe_materials(course, {*list_pages(output, build.letters), *staging.names})
         staging.write(own[0], handover_sheet(course, plan, delivered, build, [file.name for file in others], also=also))
         staging.write(own[1], statement_page(plan, [*standards, *kept], build, find_brand(course)))

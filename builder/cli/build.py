@@ -31,12 +31,11 @@ def command(
     """
     from builder.package.content import size_in_words
     from builder.pipeline import UnknownSessionError, build, build_all
-    from builder.printing.pdf import has_pdf_tool
     from builder.standards.standard import Options
 
     if whole and (standards or session):
         raise click.UsageError("--all makes the whole course in all its standards. Do not type --standard or --session with it.")
-    pdf = whole and not no_pdf and has_pdf_tool()
+    pdf = whole and not no_pdf and _can_make_pdf()
     options = Options(schemas=not no_schemas)
     with progress() as stage:
         try:
@@ -55,3 +54,10 @@ def command(
     if whole and not code and not pdf and not no_pdf:
         click.echo("The books are there as HTML, not as PDF. PDF needs WeasyPrint: `copack print --pdf` tells you how to get it.", err=True)
     return code
+
+
+def _can_make_pdf() -> bool:
+    """Tell whether books can be PDF. A plain build imports nothing of printing."""
+    from builder.printing.pdf import has_pdf_tool
+
+    return has_pdf_tool()
