@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from builder.diagnostics import Diagnostic
 from builder.pipeline.chosen_standards import check_standards, choose_standards
-from builder.pipeline.languages import accept_others, plan_others, translate
+from builder.pipeline.languages import accept_others, name_in_others, plan_others, translate
 
 if TYPE_CHECKING:
     from builder.course.model import Course
@@ -97,9 +97,11 @@ def _plan(course: Course, others: Sequence[Course], standards: Sequence[str], *,
     planned = plan_tracking(accept_others(course, others))
     pictures = (*check_pictures(course), *check_covers(course), *check_logo(course))
     diagnostics = (*unknown, *check_standards(course, chosen), *pictures, *planned.diagnostics)
-    if planned.value is not None:
-        diagnostics = (*diagnostics, *(fault for standard in chosen for fault in standard.check_plan(planned.value)))
-    return Compilation(None, course, planned.value, chosen, diagnostics, plan_others(others, drafts=drafts) if others else ())
+    spoken = plan_others(others, drafts=drafts) if others else ()
+    plan = name_in_others(planned.value, spoken) if planned.value is not None else None
+    if plan is not None:
+        diagnostics = (*diagnostics, *(fault for standard in chosen for fault in standard.check_plan(plan)))
+    return Compilation(None, course, plan, chosen, diagnostics, spoken)
 
 
 def _take(course: Course, session: str) -> Course:

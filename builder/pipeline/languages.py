@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from builder.pages.languages import Translated
     from builder.source.files import Source
     from builder.source.translations.translation import Translation
+    from builder.tracking.plan import TrackingPlan
 
 
 class Spoken(Struct, frozen=True):
@@ -73,6 +74,16 @@ def plan_others(others: Iterable[Course], *, drafts: bool) -> tuple[Translated, 
     shown = [replace(other, units="course", language=language_in_preview(other.language)) if drafts else other for other in others]
     planned = [(other, plan_tracking(other).value) for other in shown]
     return tuple(Translated(other, plan) for other, plan in planned if plan is not None)
+
+
+def name_in_others(plan: TrackingPlan, others: Sequence[Translated]) -> TrackingPlan:
+    """Return the plan with what its activities are called in each further language."""
+    if not others:
+        return plan
+
+    from builder.tracking.translations import add_languages
+
+    return add_languages(plan, [other.plan for other in others])
 
 
 class Translating(Struct, frozen=True):

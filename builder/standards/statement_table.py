@@ -9,7 +9,8 @@ from typing import Any
 
 from msgspec import Struct
 
-from builder.tracking.plan import Activity, Event, PlannedInteraction, TrackingPlan
+from builder.tracking.activity import Activity
+from builder.tracking.plan import Event, PlannedInteraction, TrackingPlan
 from builder.tracking.response_types import DELIMITED, NotationRow
 from builder.tracking.statements import activity_object
 

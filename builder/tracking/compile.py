@@ -9,19 +9,10 @@ from msgspec.structs import replace
 from builder.course.blocks import Check, Interaction
 from builder.course.model import Course, Page, PassRule, Record, Session
 from builder.diagnostics import Checked
+from builder.tracking.activity import Activity, ActivityRole
 from builder.tracking.identifiers import outcome_tracked_id, state_key, tracked_id
 from builder.tracking.keys import key_faults, question_key
-from builder.tracking.plan import (
-    Activity,
-    ActivityRole,
-    Objective,
-    PlannedCheck,
-    PlannedInteraction,
-    PlannedPage,
-    PlannedSession,
-    TrackingPlan,
-    Unit,
-)
+from builder.tracking.plan import Objective, PlannedCheck, PlannedInteraction, PlannedPage, PlannedSession, TrackingPlan, Unit
 from builder.tracking.profile import make_profile
 from builder.tracking.response_types import RESPONSE_TYPES
 from builder.tracking.state import answer_cost, state_budget

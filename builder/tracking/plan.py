@@ -15,32 +15,10 @@ from builder.course.blocks import Draw, FeedbackTime
 from builder.course.cmi import Definition
 from builder.course.model import PassRule, Record
 from builder.diagnostics import Place
+from builder.tracking.activity import Activity
 
 LAUNCH_ACTIVITY = "{launch.activity}"
 """Stands for the activity that an xAPI launch names: unknown at build (tracking contract 4)."""
-
-ActivityRole = Literal["course", "session", "check", "interaction", "outcome", "pilot"]
-
-
-class Activity(Struct, frozen=True):
-    """Something that a statement can be about.
-
-    Attributes:
-        role: what it is in the author's words.
-        iri: absolute IRI, `base` + `suffix`.
-        suffix: the part after the course's base IRI; stable for ever.
-        type: IRI of the activity type; empty for a pilot, for which no published profile has one.
-        name: in the course's language.
-        description: in the course's language; may be empty.
-
-    """
-
-    role: ActivityRole
-    iri: str
-    suffix: str
-    type: str
-    name: str
-    description: str = ""
 
 
 class Objective(Struct, frozen=True):
@@ -130,6 +108,7 @@ class PlannedInteraction(Struct, frozen=True):
         partial: likewise.
         private: likewise: the question is one of a form that learners hand in.
         place: of the question in the author's file, for diagnostics of standards.
+        others: (language, definition) for the further languages that packages hold: the same codes, other words.
 
     """
 
@@ -152,6 +131,7 @@ class PlannedInteraction(Struct, frozen=True):
     shuffle: bool = False
     partial: bool = False
     private: bool = False
+    others: tuple[tuple[str, Definition], ...] = ()
 
 
 Responses = Mapping[str, tuple[PlannedInteraction, ...]]
@@ -237,6 +217,7 @@ class TrackingPlan(Struct, frozen=True):
         statements: every statement that may ever be sent, in the order of the course.
         around: what every statement is grouped under beside the course: the whole course of a session taken from it, then the pilot.
         root: suffix of the activity that stands for all of it: `course`, or that of a session that was taken out of its course.
+        others: title and description in the further languages that packages hold.
 
     """
 
@@ -259,6 +240,7 @@ class TrackingPlan(Struct, frozen=True):
     profile: str = ""
     root: str = "course"
     around: tuple[Activity, ...] = ()
+    others: tuple[Wording, ...] = ()
 
     def sessions(self) -> tuple[PlannedSession, ...]:
         """Return the sessions of all units, in order."""

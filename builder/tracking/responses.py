@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from decimal import Decimal
 
 from msgspec import Struct
@@ -75,13 +75,29 @@ def component_lists(definition: Definition) -> tuple[tuple[str, tuple[Component,
     return tuple((name, getattr(definition, attribute)) for name, attribute in RESPONSE_TYPES[definition.type].lists)
 
 
-def interaction_definition(definition: Definition, language: str) -> dict[str, object]:
-    """Return the interaction part of an xAPI activity definition: type, accepted patterns and component lists."""
+def component_texts(definition: Definition, language: str, others: Iterable[tuple[str, Definition]]) -> dict[tuple[str, str], dict[str, str]]:
+    """Return by name of a component list and code the text by language; words that are the same in a further language stand once.
+
+    `others`: (language, definition) pairs with the same codes. Codes of two lists may be alike.
+    """
+    texts = {(name, part.code): {language: part.text} for name, parts in component_lists(definition) for part in parts}
+    for tag, other in others:
+        for name, parts in component_lists(other):
+            for part in parts:
+                written = texts[name, part.code]
+                if part.text not in {"", written[language]}:
+                    written[tag] = part.text
+    return texts
+
+
+def interaction_definition(definition: Definition, language: str, others: Iterable[tuple[str, Definition]] = ()) -> dict[str, object]:
+    """Return the interaction part of an xAPI activity definition: type, accepted patterns and component lists. `others`: as in `component_texts`."""
     written: dict[str, object] = {"interactionType": definition.type.value}
     if definition.correct:
         written["correctResponsesPattern"] = [delimited(response) for response in definition.correct]
+    texts = component_texts(definition, language, others)
     for name, components in component_lists(definition):
-        written[name] = [{"id": part.code, "description": {language: part.text}} for part in components]
+        written[name] = [{"id": part.code, "description": texts[name, part.code]} for part in components]
     return written
 
 

@@ -12,7 +12,8 @@ from collections.abc import Iterable, Mapping
 from functools import cache, lru_cache
 
 from builder.course.model import Record
-from builder.tracking.plan import LAUNCH_ACTIVITY, Activity, Event, PlannedInteraction, StatementTemplate, TrackingPlan
+from builder.tracking.activity import Activity
+from builder.tracking.plan import LAUNCH_ACTIVITY, Event, PlannedInteraction, StatementTemplate, TrackingPlan
 from builder.tracking.responses import delimited, example_response, interaction_definition
 from builder.tracking.vocabulary import PROFILE_TYPE, VERBS
 
@@ -81,11 +82,11 @@ def statement_shapes(
 
 def activity_object(activity: Activity, language: str, interaction: PlannedInteraction | None = None) -> dict[str, object]:
     """Return an activity as xAPI writes it. A question carries its type, accepted answers and components."""
-    definition: dict[str, object] = {**({"type": activity.type} if activity.type else {}), "name": {language: activity.name}}
+    definition: dict[str, object] = {**({"type": activity.type} if activity.type else {}), "name": activity.names(language)}
     if activity.description:
-        definition["description"] = {language: activity.description}
+        definition["description"] = activity.descriptions(language)
     if interaction is not None:
-        definition.update(interaction_definition(interaction.definition, language))
+        definition.update(interaction_definition(interaction.definition, language, interaction.others))
     return {"objectType": "Activity", "id": activity.iri, "definition": definition}
 
 

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from msgspec import Struct
 
-from builder.tracking.plan import ActivityRole, Event
+from builder.tracking.activity import ActivityRole
+from builder.tracking.plan import Event
 
 ADL = "https://w3id.org/xapi/adl"
 """The ADL vocabulary."""

@@ -14,7 +14,8 @@ from msgspec import Struct
 from builder.course.model import PassRule
 from builder.standards.script import UnitFiles, unit_files
 from builder.standards.xml_documents import Located, append_element, qualify, read_text, set_attributes, write_document
-from builder.tracking.plan import Activity, Objective, TrackingPlan
+from builder.tracking.activity import Activity
+from builder.tracking.plan import Objective, TrackingPlan
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -78,7 +79,7 @@ def walk(members: tuple[AssignableUnit | Block, ...]) -> Iterator[AssignableUnit
 
 def make_manifest(plan: TrackingPlan) -> Manifest:
     """Return the structure of a course: its outcomes as objectives, and one AU for each opening of the plan."""
-    course = Described(course_id(plan), _texts(plan, plan.title), _texts(plan, plan.description or plan.title))
+    course = _describe(plan, course_id(plan), Activity("course", course_id(plan), plan.root, "", plan.title, plan.description, plan.others))
     objectives = tuple(_describe(plan, objective.activity.iri, objective.activity) for objective in plan.objectives)
     return Manifest(course, objectives, tuple(_unit(plan, opening) for opening in unit_files(plan)))
 
@@ -128,12 +129,13 @@ def _unit(plan: TrackingPlan, opening: UnitFiles) -> AssignableUnit:
 
 
 def _describe(plan: TrackingPlan, identifier: str, activity: Activity) -> Described:
-    return Described(identifier, _texts(plan, activity.name), _texts(plan, activity.description or activity.name))
+    names = activity.names(plan.language)
+    return Described(identifier, _texts(names), _texts(activity.descriptions(plan.language) or names))
 
 
-def _texts(plan: TrackingPlan, text: str) -> Texts:
-    """Return a text in the course's language, without the blanks that a platform takes off (13.1.0.0-1)."""
-    return ((plan.language, text.strip()),)
+def _texts(texts: dict[str, str]) -> Texts:
+    """Return a text in each language, the course's first, without the blanks that a platform takes off (13.1.0.0-1)."""
+    return tuple((language, text.strip()) for language, text in texts.items())
 
 
 # ---------------------------------------------------------------- writing

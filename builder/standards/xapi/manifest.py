@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from builder.course.cmi import Definition
 from builder.standards.xml_documents import Located, append_element, qualify, write_document
-from builder.tracking.plan import Activity, TrackingPlan
-from builder.tracking.responses import component_lists, delimited
+from builder.tracking.activity import Activity
+from builder.tracking.plan import PlannedInteraction, TrackingPlan
+from builder.tracking.responses import component_lists, component_texts, delimited
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -29,10 +29,10 @@ class LangString(Struct, frozen=True):
 
 
 class ComponentList(Struct, frozen=True):
-    """One component list of a question: `choices`, `scale`, `source`, `target` or `steps`, as (id, text) pairs."""
+    """One component list of a question: `choices`, `scale`, `source`, `target` or `steps`, as (id, texts) pairs: the text in each language."""
 
     name: str
-    members: tuple[tuple[str, LangString], ...]
+    members: tuple[tuple[str, tuple[LangString, ...]], ...]
 
 
 class InteractionDefinition(Struct, frozen=True):
@@ -73,7 +73,7 @@ def make_manifest(plan: TrackingPlan, launch: str) -> Manifest:
             _list_activity(course, language, launches=(LangString(launch, language),)),
             *(_list_activity(activity, language) for activity in others),
             *(
-                _list_activity(interaction.activity, language, question=_question(interaction.definition, language))
+                _list_activity(interaction.activity, language, question=_question(interaction, language))
                 for interaction in plan.interactions
                 if interaction.recorded
             ),
@@ -84,13 +84,19 @@ def make_manifest(plan: TrackingPlan, launch: str) -> Manifest:
 def _list_activity(
     activity: Activity, language: str, launches: tuple[LangString, ...] = (), question: InteractionDefinition | None = None
 ) -> ListedActivity:
-    descriptions = (LangString(activity.description, language),) if activity.description else ()
-    return ListedActivity(activity.iri, activity.type, (LangString(activity.name, language),), descriptions, launches, question)
+    names, descriptions = _list_lines(activity.names(language)), _list_lines(activity.descriptions(language))
+    return ListedActivity(activity.iri, activity.type, names, descriptions, launches, question)
 
 
-def _question(definition: Definition, language: str) -> InteractionDefinition:
+def _list_lines(texts: dict[str, str]) -> tuple[LangString, ...]:
+    return tuple(LangString(text, language) for language, text in texts.items())
+
+
+def _question(interaction: PlannedInteraction, language: str) -> InteractionDefinition:
+    definition = interaction.definition
+    texts = component_texts(definition, language, interaction.others)
     lists = tuple(
-        ComponentList(name, tuple((component.code, LangString(component.text, language)) for component in components))
+        ComponentList(name, tuple((component.code, _list_lines(texts[name, component.code])) for component in components))
         for name, components in component_lists(definition)
         if components
     )
@@ -124,10 +130,10 @@ def _write_question(node: _Element, question: InteractionDefinition) -> None:
             append_element(patterns, NAMESPACE, "correctResponsePattern", pattern)
     for components in question.components:
         holder = append_element(node, NAMESPACE, components.name)
-        for code, text in components.members:
+        for code, texts in components.members:
             component = append_element(holder, NAMESPACE, "component")
             append_element(component, NAMESPACE, "id", code)
-            _write_lines(component, "description", (text,))
+            _write_lines(component, "description", texts)
 
 
 def _write_lines(parent: _Element, name: str, lines: tuple[LangString, ...]) -> None:
@@ -173,9 +179,9 @@ def _read_question(node: _Element) -> InteractionDefinition | None:
     return InteractionDefinition(kind.text or "", tuple(pattern.text or "" for pattern in patterns), components)
 
 
-def _read_component(node: _Element) -> tuple[str, LangString]:
+def _read_component(node: _Element) -> tuple[str, tuple[LangString, ...]]:
     code = node.find(_tag("id"))
-    return ("" if code is None else code.text or "", next(iter(_read_lines(node, "description")), LangString("", "")))
+    return ("" if code is None else code.text or "", _read_lines(node, "description"))
 
 
 def _read_lines(node: _Element, name: str) -> tuple[LangString, ...]:
