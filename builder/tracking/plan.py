@@ -15,7 +15,7 @@ from builder.course.blocks import Draw, FeedbackTime
 from builder.course.cmi import Definition
 from builder.course.model import PassRule, Record
 from builder.diagnostics import Place
-from builder.tracking.activity import Activity
+from builder.tracking.activity import Activity, Wording
 
 LAUNCH_ACTIVITY = "{launch.activity}"
 """Stands for the activity that an xAPI launch names: unknown at build (tracking contract 4)."""
