@@ -18,6 +18,7 @@ from builder.diagnostics import Diagnostic
 if TYPE_CHECKING:
     from builder.course.model import Course
     from builder.output.build_name import BuildName
+    from builder.output.output_folder import Staging
     from builder.output_lint import DeliveredFile
     from builder.package.package import Package
     from builder.source.files import Source
@@ -84,7 +85,7 @@ def deliver(
     from builder.reports.statements import statement_page
     from builder.standards.registry import STANDARDS
 
-    deflated = Deflated()
+    deflated, own = Deflated(), (f"{course.id}-handover.html", f"{course.id}-statements.html")
     with write_together(output, tell) as staging:
         for package in (*packages, *extra.archives):
             with staging.create(package.name) as stream:
@@ -94,13 +95,18 @@ def deliver(
         kept = [STANDARDS.find(file.part) for file in same]
         delivered = [describe_delivery(standard, staging.find(package.name)) for standard, package in zip(standards, packages, strict=True)]
         delivered += [describe_delivery(standard, output / file.name) for standard, file in zip(kept, same, strict=True)]
-        own = f"{course.id}-handover.html", f"{course.id}-statements.html"
-        for name in [name for name in extra.files if name not in own]:
-            staging.write(name, extra.files[name])
+        _write_extra(staging, extra, own)
         also = describe_materials(course, {*list_pages(output, build.letters), *staging.names})
         staging.write(own[0], handover_sheet(course, plan, delivered, build, [file.name for file in others], also=also))
         staging.write(own[1], statement_page(plan, [*standards, *kept], build, find_brand(course)))
     return Delivered(tuple(output / name for name in staging.names), (report_mixed(others, build.letters),) if others else ())
+
+
+def _write_extra(staging: Staging, extra: Extra, own: Sequence[str]) -> None:
+    """Write what belongs to the build beside its packages; `own`: names of pages that the delivery writes itself."""
+    for name in extra.files:
+        if name not in own:
+            staging.write(name, extra.files[name])
 
 
 def _list_beside(course: str, standards: Sequence[Standard], output: Path) -> list[DeliveredFile]:

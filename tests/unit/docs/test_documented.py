@@ -52,6 +52,12 @@ def test_each_room_is_on_the_map(room: str) -> None:
     assert f"`{room}/`" in text("builder", "README.md")
 
 
+@pytest.mark.parametrize("path", ["builder/README.md", "docs/authors/commands.md"])
+def test_each_room_and_each_command_has_one_row(path: str) -> None:
+    rows = [line.split(" | ")[0] for line in text(*path.split("/")).splitlines() if line.startswith("| `")]
+    assert len(rows) == len(set(rows))
+
+
 def messages() -> str:
     """The rulebook as a page."""
     head = (
