@@ -78,7 +78,7 @@ lines = st.builds(tincan.LangString, texts, st.just("") | names)
 components = st.builds(
     tincan.ComponentList,
     st.sampled_from(["choices", "scale", "source", "target", "steps"]),
-    st.lists(st.tuples(texts, lines), max_size=3).map(tuple),
+    st.lists(st.tuples(texts, st.lists(lines, max_size=2).map(tuple)), max_size=3).map(tuple),
 )
 ORDER = ["choices", "scale", "source", "target", "steps"]
 questions = st.builds(
