@@ -72,9 +72,9 @@ def advise(course: Course, plan: TrackingPlan) -> Iterator[Diagnostic]:
     yield from _advise_on_sessions(course, plan)
 
 
-def advise_on_outcome(course: Course, plan: TrackingPlan, outcome: str) -> tuple[Diagnostic, ...]:
-    """Return the advice on one outcome, by its id."""
-    return tuple(chain.from_iterable(_advise_on_outcome(course, each) for each in outcome_matrix(course, plan) if each.objective.id == outcome))
+def advise_on_outcome(course: Course, outcome: OutcomeEvidence) -> tuple[Diagnostic, ...]:
+    """Return the advice on one outcome of the matrix."""
+    return tuple(_advise_on_outcome(course, outcome))
 
 
 def _advise_on_outcome(course: Course, outcome: OutcomeEvidence) -> Iterator[Diagnostic]:

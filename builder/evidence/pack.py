@@ -89,7 +89,7 @@ def evidence_page(
 def _assessed(course: Course, plan: TrackingPlan) -> dict[str, object]:
     """Return what the page says of outcomes, of what shows them, and of what reviewers ask."""
     outcomes = outcome_matrix(course, plan)
-    weak = {outcome.objective.id: advise_on_outcome(course, plan, outcome.objective.id) for outcome in outcomes}
+    weak = {outcome.objective.id: advise_on_outcome(course, outcome) for outcome in outcomes}
     return {
         "outcomes": outcomes,
         "weak": weak,

@@ -22,11 +22,11 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 def matrix_csv(course: Course, plan: TrackingPlan) -> bytes:
     """Return a row an outcome."""
     head = ("outcome", "text", "shown in", "level", "pages", "activities", "marked questions", "points", "statements", "advice")
-    return _write(head, (_matrix_row(course, plan, outcome) for outcome in outcome_matrix(course, plan)))
+    return _write(head, (_matrix_row(course, outcome) for outcome in outcome_matrix(course, plan)))
 
 
-def _matrix_row(course: Course, plan: TrackingPlan, outcome: OutcomeEvidence) -> tuple[object, ...]:
-    told = " ".join(one.message for one in advise_on_outcome(course, plan, outcome.objective.id))
+def _matrix_row(course: Course, outcome: OutcomeEvidence) -> tuple[object, ...]:
+    told = " ".join(one.message for one in advise_on_outcome(course, outcome))
     return (
         *(outcome.objective.id, outcome.objective.text, outcome.kind, outcome.level or ""),
         " ".join(page.id for _session, page in outcome.pages),
