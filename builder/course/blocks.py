@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import ClassVar, Literal
 
 from msgspec import Struct
@@ -211,6 +211,22 @@ class Check(Struct, frozen=True):
     def interactions(self) -> tuple[Interaction, ...]:
         """Return the marked questions, in order."""
         return tuple(block for block in self.body if isinstance(block, Interaction))
+
+    def largest_drawn(self, size: Callable[[Interaction], float]) -> tuple[Interaction, ...]:
+        """Return the largest questions that one learner can get, largest first of each outcome: all of them, or as many as are drawn.
+
+        Args:
+            size: of a question, in any unit, such as seconds or px.
+
+        """
+        asked = sorted(self.interactions(), key=size, reverse=True)
+        if not self.draw:
+            return tuple(asked)
+        drawn: dict[str, Interaction] = {}
+        for draw in self.draw:
+            about = [each for each in asked if each.id not in drawn and (not draw.outcome or draw.outcome in each.outcomes)]
+            drawn |= {each.id: each for each in about[: draw.count]}
+        return tuple(drawn.values())
 
 
 Media = Recording | Download | Resource

@@ -151,15 +151,8 @@ def _seconds(blocks: Iterable[Block], files: Mapping[str, bytes | Path]) -> Iter
 
 def _check_seconds(check: Check, files: Mapping[str, bytes | Path]) -> float:
     """Return the seconds of what a check shows. Of a bank, nobody is asked more than is drawn: the longest questions that may be count."""
-    asked = {question.id: page_seconds((question,), files) for question in check.interactions()}
     beside = page_seconds((block for block in check.body if not isinstance(block, Interaction)), files)
-    if not check.draw:
-        return beside + sum(asked.values())
-    drawn = 0.0
-    for draw in check.draw:
-        about = (asked[question.id] for question in check.interactions() if not draw.outcome or draw.outcome in question.outcomes)
-        drawn += sum(sorted(about, reverse=True)[: draw.count])
-    return beside + min(drawn, sum(asked.values()))
+    return beside + sum(page_seconds((question,), files) for question in check.largest_drawn(lambda asked: page_seconds((asked,), files)))
 
 
 def _reading(words: str) -> float:

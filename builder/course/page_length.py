@@ -101,11 +101,14 @@ def page_length(blocks: Iterable[Block], pictures: Mapping[str, Size] | None = N
 
 
 def steps_length(blocks: Iterable[Block], pictures: Mapping[str, Size] | None = None) -> Length:
-    """Return what a check or form takes after its longest question: a screen for each of the others, and one that lists all answers."""
+    """Return what a check or form takes after its longest question: a screen for each of the others, and one that lists all answers.
+
+    Of a bank, the longest questions that a learner can get count.
+    """
     shown, room = tuple(blocks), Room(pictures=pictures or {})
     is_form = any(isinstance(block, Box) and block.name == HAND_IN for block in shown)
     asked = [[block for block in shown if isinstance(block, Interaction)]] if is_form else []
-    asked += [list(block.interactions()) for block in shown if isinstance(block, Check)]
+    asked += [list(block.largest_drawn(lambda question: block_length(question, room).pixels)) for block in shown if isinstance(block, Check)]
     return sum((_steps([block_length(question, room) for question in questions]) for questions in asked if len(questions) > 1), Length())
 
 

@@ -9,7 +9,7 @@ import pytest
 
 from builder.course.blocks import Box, Interaction
 from builder.course.length import controls
-from builder.course.page_length import MOST_CONTROLS, describe_rule, page_length
+from builder.course.page_length import MOST_CONTROLS, describe_rule, page_length, steps_length
 from builder.course.picture_size import measure_pictures
 from builder.diagnostics import Diagnostic
 from builder.source.check.page_length import LONG_PAGE
@@ -186,3 +186,15 @@ def test_a_title_of_two_lines_takes_another() -> None:
 def test_the_guide_for_authors_prints_the_same_rule() -> None:
     guide = (ROOT / "docs" / "authors" / "syntax.md").read_text("utf-8")
     assert all(sentence in guide for sentence in describe_rule())
+
+
+def asked_in_check(*sizes: int, draw: str = "") -> int:
+    """Height of the steps after the longest question of a check whose questions have so many answers, in px."""
+    questions = "".join(choice(f"of-{size}", size).replace("Which?", "Which?\nOutcome: 1.1") for size in sizes)
+    return steps_length(blocks_of(f":::: check tested\nTitle: Check\n{draw}\n\n{questions}::::\n")).pixels
+
+
+@pytest.mark.parametrize("draw", ["Draw: 2", "Draw: 2 of 1.1"])
+def test_the_steps_of_a_bank_are_the_longest_that_a_learner_can_get(draw: str) -> None:
+    assert asked_in_check(3, 6, 2, 5, draw=draw) == asked_in_check(6, 5)
+    assert asked_in_check(3, 6, 2, 5) > asked_in_check(3, 6, 5) > asked_in_check(6, 5)
