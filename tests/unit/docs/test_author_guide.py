@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from builder.course.blocks import Interaction
+from builder.course.blocks import Check, Interaction
 from builder.course.model import Course
 from builder.diagnostics import Diagnostic
 from builder.interactions.registry import KINDS
@@ -226,11 +226,27 @@ def test_the_real_course_asks_two_marked_questions_about_each_outcome_that_learn
         assert sum(marked[outcome] for outcome in session.outcomes) >= 4, session.id
 
 
-def test_pages_of_the_real_course_name_each_outcome_of_its_session(real_course: Course) -> None:
+def test_pages_of_the_real_course_name_each_outcome_of_its_session_and_others_of_earlier_sessions_alone(real_course: Course) -> None:
+    earlier: set[str] = set()
     for session in real_course.sessions:
         named = {outcome for page in session.pages for outcome in page.outcomes}
         asked = {outcome for where, *_page, question in real_course.interactions() if where is session for outcome in question.outcomes}
-        assert named | asked == set(session.outcomes), session.id
+        assert (named | asked) - earlier == set(session.outcomes), session.id
+        earlier |= set(session.outcomes)
+
+
+LOOKS_BACK = ("what-research-is", "fair-terms", "working-as-equals")
+"""Sessions whose check asks each learner one question about an earlier session, and whose look back asks three."""
+
+
+@pytest.mark.parametrize("name", LOOKS_BACK)
+def test_sessions_of_the_real_course_look_back_three_times_and_once_more_in_their_check(real_course: Course, name: str) -> None:
+    session = next(each for each in real_course.sessions if each.id == name)
+    check = next(block for page in reversed(session.pages) for block in page.blocks if isinstance(block, Check))
+    older = [draw for draw in check.draw if draw.outcome not in session.outcomes]
+    again = [question.id for where, *_page, question in real_course.interactions() if where is session and ".again-" in question.id]
+    assert (sum(draw.count for draw in older), len(again)) == (1, 3)
+    assert all(draw.outcome in {outcome.id for outcome in real_course.outcomes} for draw in older)
 
 
 ROOM = re.compile(r"before the day|the room|2 hours|60 minutes|what you can say|group work|when someone is upset|access|what you can see", re.IGNORECASE)
