@@ -9,13 +9,14 @@ import click
 
 from builder.cli.folder import folder_argument, local_option
 from builder.cli.terminal import format_option, progress, show_diagnostics, tell
+from builder.cli.writing import output_option, tell_refused
 
 
 @click.command("build")
 @folder_argument
 @click.option("--standard", "standards", multiple=True, metavar="NAME", help="Only this standard; may be given again. Default: those in course.yaml.")
 @click.option("--session", default="", metavar="ID", help="Only this session, by its id in session.md, with its check and the form.")
-@click.option("-o", "--output", type=click.Path(path_type=Path, file_okay=False), default=Path("dist"), help="Where the files go. Default: dist.")
+@output_option
 @click.option("--no-schemas", is_flag=True, help="Leave the control documents (XSD files) out of SCORM packages.")
 @click.option("--all", "whole", is_flag=True, help="Books, handouts, slides, sessions in one file, review pages, evidence and the kit too.")
 @click.option("--no-pdf", is_flag=True, help="With --all: books as HTML alone, which is quicker.")
@@ -47,7 +48,7 @@ def command(
             raise click.UsageError(str(fault)) from fault
     code = show_diagnostics(written.compilation.diagnostics, written.compilation.source, form)
     if code:
-        click.echo("Nothing was written. Fix the errors above first.", err=True)
+        tell_refused()
     elif sys.stdout.isatty() and form == "text":
         for path in written.files:
             click.echo(f"{size_in_words(path.stat().st_size):>9}  {path}")

@@ -8,6 +8,7 @@ import click
 
 from builder.cli.folder import folder_argument, local_option
 from builder.cli.terminal import format_option, progress, show_diagnostics, tell
+from builder.cli.writing import tell_refused
 
 
 @click.command("kit")
@@ -30,7 +31,7 @@ def command(folder: Path, output: Path, no_pdf: bool, local: Path | None, form: 
         written = build_kit(folder, output, pdf=pdf, local=local, progress=stage, tell=tell)
     code = show_diagnostics(written.compilation.diagnostics, written.compilation.source, form)
     if code:
-        click.echo("Nothing was written. Fix the errors above first.", err=True)
+        tell_refused()
     elif form == "text":
         for path in written.files:
             click.echo(f"Written: {path}")

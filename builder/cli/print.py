@@ -9,6 +9,7 @@ import click
 
 from builder.cli.folder import folder_argument, local_option, require_session
 from builder.cli.terminal import format_option, progress, show_diagnostics, tell
+from builder.cli.writing import output_option, require_sound, write_files
 
 SIZES = ("12", "14", "18")
 
@@ -23,7 +24,7 @@ SIZES = ("12", "14", "18")
 @click.option("--slides", is_flag=True, help="Each session as slides for a room too.")
 @click.option("--files", is_flag=True, help="Each session as one file to open too: for e-mail, a memory stick or a phone without internet.")
 @click.option("--language", default="", metavar="TAG", help="In a language into which the course is translated, such as cy: reviewed words alone.")
-@click.option("-o", "--output", type=click.Path(path_type=Path, file_okay=False), default=Path("dist"), help="Where the files go. Default: dist.")
+@output_option
 @local_option
 @format_option
 def command(
@@ -35,25 +36,21 @@ def command(
     Each book is one HTML file that needs nothing else. Open it in a browser and print it. Nothing is written while the course has errors.
     """
     from builder.delivery import name_build_of
-    from builder.diagnostics import has_errors
     from builder.kit.session_file import write_session_files
-    from builder.output.output_folder import recover
-    from builder.pipeline import compile_folder
+    from builder.pipeline import compile_folder, recover_output
     from builder.printing.books import print_books
     from builder.printing.materials import PrintOptions
 
     if pdf:
         _require_pdf()
-    if recovered := recover(output, tell):
-        tell(recovered)
+    recover_output(output, tell)
     with progress() as stage:
         stage("Reading the course")
         compilation = compile_folder(folder, local=local, language=language)
-        source, course = compilation.source, compilation.course
-        if has_errors(compilation.diagnostics) or source is None or course is None:
-            show_diagnostics(compilation.diagnostics, source, form)
-            click.echo("Nothing was written. Fix the errors above first.", err=True)
+        sound = require_sound(compilation, form)
+        if sound is None:
             return 1
+        source, course = sound.source, sound.course
         require_session(session, [each.id for each in course.sessions])
         stage("Making the books")
         build = name_build_of(source, (language,))
@@ -63,7 +60,7 @@ def command(
     if code:
         click.echo("Nothing was written.", err=True)
     else:
-        _write(output, _name_files({**printed.files, **single}, course.id, language), form)
+        write_files(output, _name_files({**printed.files, **single}, course.id, language), form)
         _tell_of_handouts(printed.files, wanted=docx)
     return code
 
@@ -76,18 +73,6 @@ def _name_files(files: Mapping[str, bytes], course: str, language: str) -> Mappi
 def _tell_of_handouts(files: Mapping[str, bytes], *, wanted: bool) -> None:
     if wanted and not any(name.endswith(".docx") for name in files):
         click.echo("There is no Word document: no session here has a handout. A handout is a file in the folder “handouts” of a session.", err=True)
-
-
-def _write(output: Path, files: Mapping[str, bytes], form: str) -> None:
-    """Write all files or none, and name them."""
-    from builder.output.output_folder import write_together
-
-    with write_together(output, tell) as staging:
-        for name, content in files.items():
-            staging.write(name, content)
-    if form == "text":
-        for name in files:
-            click.echo(f"Written: {output / name}")
 
 
 def _require_pdf() -> None:

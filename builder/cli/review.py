@@ -9,6 +9,7 @@ import click
 
 from builder.cli.folder import folder_argument, require_session
 from builder.cli.terminal import format_option, progress, show_diagnostics, tell
+from builder.cli.writing import output_option, require_sound, write_files
 
 if TYPE_CHECKING:
     from builder.course.model import Course
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 @folder_argument
 @click.option("--session", default="", metavar="ID", help="Only this session, by its id in session.md.")
 @click.option("--form", "typed", is_flag=True, help="An empty form for each session too, to type in what came back on paper.")
-@click.option("-o", "--output", type=click.Path(path_type=Path, file_okay=False), default=Path("dist"), help="Where the files go. Default: dist.")
+@output_option
 @format_option
 def command(folder: Path, session: str, typed: bool, output: Path, form: str) -> int:
     """Make a page for reviewers of each session of the course in FOLDER (default: the course in this folder).
@@ -27,30 +28,20 @@ def command(folder: Path, session: str, typed: bool, output: Path, form: str) ->
     Send the page to people who read the course before it is used. They open it in a browser, or print it, and send their reply to you.
     Nothing is written while the course has errors.
     """
-    from builder.diagnostics import has_errors
-    from builder.output.output_folder import recover, write_together
-    from builder.pipeline import compile_folder
+    from builder.pipeline import compile_folder, recover_output
 
-    recovered = recover(output, tell)
-    if recovered:
-        tell(recovered)
+    recover_output(output, tell)
     with progress() as stage:
         stage("Reading the course")
         compilation = compile_folder(folder)
-        source, course = compilation.source, compilation.course
-        if has_errors(compilation.diagnostics) or source is None or course is None:
-            show_diagnostics(compilation.diagnostics, source, form)
-            click.echo("Nothing was written. Fix the errors above first.", err=True)
+        sound = require_sound(compilation, form)
+        if sound is None:
             return 1
-        require_session(session, [each.id for each in course.sessions])
+        require_session(session, [each.id for each in sound.course.sessions])
         stage("Making the pages for reviewers")
-        files = _make_files(source, course, session, typed=typed)
-    with write_together(output, tell) as staging:
-        for name, content in files.items():
-            staging.write(name, content)
-    code = show_diagnostics(compilation.diagnostics, source, form)
-    for name in files if form == "text" else ():
-        click.echo(f"Written: {output / name}")
+        files = _make_files(sound.source, sound.course, session, typed=typed)
+    code = show_diagnostics(compilation.diagnostics, sound.source, form)
+    write_files(output, files, form)
     return code
 
 

@@ -9,6 +9,7 @@ import click
 
 from builder.cli.folder import folder_argument
 from builder.cli.terminal import show_diagnostics
+from builder.cli.writing import tell_refused
 
 if TYPE_CHECKING:
     from builder.bilingual.table import ReadTable, Row
@@ -40,7 +41,7 @@ def command(folder: Path, language: str, table: Path | None, filled: Path | None
     opened = open_translation(folder, language)
     if opened.value is None:
         show_diagnostics(opened.diagnostics, opened.source)
-        click.echo("Nothing was written. Fix the errors above first.", err=True)
+        tell_refused()
         return 1
     _tell_states(opened.value)
     if table is not None:

@@ -3,7 +3,7 @@
 Stages are imported where they are used: `copack --help` must not pay for a renderer.
 """
 
-from builder.pipeline.building import BuildResult, build, lint_folder, package_course
+from builder.pipeline.building import BuildResult, build, lint_folder, package_course, recover_output
 from builder.pipeline.compilation import Compilation, UnknownSessionError, compile_folder
 from builder.pipeline.languages import OpenedTranslation, Translating, open_translation
 from builder.pipeline.whole_course import build_all, build_kit
@@ -21,4 +21,5 @@ __all__ = (
     "lint_folder",
     "open_translation",
     "package_course",
+    "recover_output",
 )
