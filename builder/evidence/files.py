@@ -34,10 +34,18 @@ def evidence_files(
     """
     statements = f"{course.id}-statements.html"
     digests = [FileDigest(path, digest) for path, digest in list_digests(source, languages)]
+    mine, local = part_local(source, found)
+    page = evidence_page(course, plan, standards, build, files=digests, found=mine, found_local=local, statements=statements)
     files = {
-        f"{course.id}-evidence.html": evidence_page(course, plan, standards, build, files=digests, found=found, statements=statements),
+        f"{course.id}-evidence.html": page,
         statements: statement_page(plan, standards, build, find_brand(course)),
     }
     if tables:
         files |= {f"{course.id}-matrix.csv": matrix_csv(course, plan), f"{course.id}-questions.csv": question_csv(plan)}
     return files
+
+
+def part_local(source: Source, found: Sequence[Diagnostic]) -> tuple[tuple[Diagnostic, ...], tuple[Diagnostic, ...]]:
+    """Part what is found in the author's files from what is found in the words of an organisation (`local.yaml`), which are no part of the course."""
+    local = [each for each in found if source.local is not None and each.place is not None and each.place.file == source.local.path]
+    return tuple(each for each in found if each not in local), tuple(local)

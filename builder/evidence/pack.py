@@ -54,6 +54,7 @@ def evidence_page(
     *,
     files: Sequence[FileDigest] = (),
     found: Sequence[Diagnostic] = (),
+    found_local: Sequence[Diagnostic] = (),
     statements: str = "",
 ) -> bytes:
     """Return the pack as one HTML file. Holds no date of its own: the same course gives the same bytes.
@@ -64,7 +65,8 @@ def evidence_page(
         standards: of its packages.
         build: of which the page is.
         files: the author's files.
-        found: what `copack check` reports of the course; no errors.
+        found: what `copack check` reports of the author's files; no errors.
+        found_local: the same of the words of an organisation, which are no part of the course.
         statements: name of the statement page that lies beside the pack; empty: it is named, not linked.
 
     """
@@ -77,11 +79,11 @@ def evidence_page(
         standards=standards,
         files=files,
         found=found,
+        found_local=found_local,
         statements=statements,
         bank=question_bank(gather_materials(course, build, PrintOptions()), plan),
-        data=data_rows(plan, standards),
         **_assessed(course, plan),
-        **_described(plan),
+        **_described(plan, standards),
         **_recorded(course),
     )
 
@@ -101,9 +103,10 @@ def _assessed(course: Course, plan: TrackingPlan) -> dict[str, object]:
     }
 
 
-def _described(plan: TrackingPlan) -> dict[str, object]:
+def _described(plan: TrackingPlan, standards: Sequence[Standard]) -> dict[str, object]:
     """Return what the page says of time, of names, and of what is kept and sent."""
     return {
+        "data": data_rows(plan, standards),
         "sessions": _session_times(plan),
         "rule": describe_rule(),
         "recorded": write_recorded(plan, "staff"),

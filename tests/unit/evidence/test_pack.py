@@ -85,6 +85,16 @@ def test_words_of_an_author_cannot_become_markup(tmp_path: Path) -> None:
     assert "<script>y</script>" in pack.text_content()
 
 
+def test_reports_on_the_words_of_an_organisation_are_not_the_authors(tmp_path: Path) -> None:
+    folder = write_course(tmp_path / "course", COURSE + "slots:\n  contact: the person who gave you this course\n")
+    (folder / "local.yaml").write_text("organisation: Northtown\nslots:\n  contact: Priya **Shah**\n", encoding="utf-8")
+    assert run(["evidence", str(folder), "-o", str(tmp_path / "out")]) == 0
+    (section,) = page(tmp_path / "out").xpath("//section[@aria-labelledby='accessibility']")
+    authors, local = section.text_content().split("The words of an organisation, which are no part of the course")
+    assert "local.yaml" not in authors
+    assert "local.yaml, line 3" in local
+
+
 def test_the_same_course_gives_the_same_bytes(written: Path, tmp_path: Path) -> None:
     assert run(["evidence", str(EVERY_KIND), "-o", str(tmp_path), "--csv"]) == 0
     for file in written.iterdir():
