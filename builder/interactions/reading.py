@@ -18,6 +18,9 @@ from builder.lazy_pattern import lazy_pattern
 CODED_LABELS = frozenset({"extra"})
 """Labels whose text starts with a code; `source` hands it over as `(z) text`, filled in where the author left it out."""
 
+WITHOUT_LINKS = frozenset({"scale"})
+"""Labels whose words stand on what learners choose, where a link has no place."""
+
 MOST_CODES = 36
 """Codes are one character `[a-z0-9]`, so no list of a question is longer (lms-requirements S12: one-character codes)."""
 

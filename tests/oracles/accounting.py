@@ -16,6 +16,7 @@ import msgspec
 
 from builder.delivery import name_build_of
 from builder.diagnostics import Diagnostic
+from builder.interactions.registry import KINDS
 from builder.pages.pages import Pages
 from builder.pipeline import Compilation
 from builder.printing.book import write_book
@@ -29,9 +30,11 @@ SIGNS = "“”‘’–—…•·▪◦‣→⟶➔➜⇒☐☑☒✓✔"
 WORD = re.compile(rf"[^\W_]+|[^\s\w!-/:-@\[-`{{-~{SIGNS}]")
 NOTE = re.compile(r"<!--.*?-->", re.DOTALL)
 FENCE = re.compile(r"^\s*:{3,}\s*(?P<name>[a-zA-Z-]+)?\s*(?P<id>[^\s:]*)[\s:]*$")
-TITLED = re.compile(r"^\s*:{3,}\s*(?P<name>[a-zA-Z-]+)\s+(?:(?P<id>[a-z0-9-]+)\s+)?(?i:title)\s*[:：]\s*(?P<title>.*)$")
-"""A fence with its title on the same line, perhaps behind its id."""
-LABEL = re.compile(r"^\s*[*_]{0,2}[\"“”„'‘]?(?P<name>[^\W\d_][\w'’-]*(?: [\w'’-]+){0,2})[*_]{0,2}\s*[:：][*_]{0,2}(?P<value>.*)$")
+TITLED = re.compile(r"^\s*:{3,}\s*(?P<name>[a-zA-Z-]+)\s+(?:(?P<id>[a-z0-9-]+)\s+)?(?:(?i:title)\s*[:：]|[-–—]\s)\s*(?P<title>.*)$")
+"""A fence with its title on the same line, perhaps behind its id or a dash."""
+LABEL = re.compile(r"^\s*(?:[^\w\s]{1,2}\s*)?[*_]{0,2}[\"“”„'‘]?(?P<name>[^\W\d_][\w'’-]*(?: [\w'’-]+){0,2})[*_]{0,2}\s*[:：][*_]{0,2}(?P<value>.*)$")
+LABEL_IN_ANSWER = re.compile(r"\s+(?i:feedback)\s*:\s")
+"""A label behind the words of an answer, in the same line: the author's guide lets it stand there."""
 BULLET = re.compile(r"^\s*(?:[-*+–•·▪◦‣\uf0b7]|[0-9]{1,3}[.)])\s*(?:\[[^\]]?\]|[☐☑☒✓✔])?\s*(?:\([a-zA-Z0-9]\)(?=\s))?")
 CODE = re.compile(r"(?:^|(?<=##)|(?<=->)|(?<=→))\s*\([a-zA-Z0-9]\)(?=\s|$)")
 GAP = re.compile(r"(?<!\\)\[\[.*?\]\]")
@@ -55,7 +58,13 @@ MEANT = frozenset(
 )
 """Words of settings that the course holds as a value of another form."""
 
+AS_FEEDBACK = frozenset({"explanation", "note"})
+"""Words of other tools that the author's guide names for `Feedback:` of a question."""
+
 KNOWN = SETTINGS | {"title", "caption", "description", "feedback", "hint", "extra", "help", "picture", "if right", "if wrong"}
+
+
+QUESTIONS = frozenset(kind.name for kind in KINDS)
 
 
 class Lost(msgspec.Struct, frozen=True):
@@ -170,7 +179,7 @@ def _runs_of_session(lines: Iterable[str]) -> Iterator[_Run]:
     text = NOTE.sub(lambda note: re.sub(r"[^\n]", " ", note[0]), "\n".join(lines))
     plain = text.split("\n")
     first = next((at for at, line in enumerate(plain) if line.strip()), 0)
-    end = next((at for at in range(first + 1, len(plain)) if re.fullmatch(r"\s*(?:-{3,}|[–—]+)\s*", plain[at])), first)
+    end = next((at for at in range(first + 1, len(plain)) if re.fullmatch(r"\s*(?:-{3,}|[–—]+)\s*", canonical(plain[at]))), first)
     yield from _runs_of_yaml(plain[first + 1 : end], first + 2)
     fences: list[str] = []
     for number, line in enumerate(plain[end + 1 :], end + 2):
@@ -189,7 +198,11 @@ def _runs_of_session(lines: Iterable[str]) -> Iterator[_Run]:
             label = LABEL.match(canonical(line))
             name = " ".join(label["name"].split()).lower() if label else ""
             setting = name in SETTINGS or (name == "feedback" and fences[-1:] == ["check"])
-            yield from _runs_of_line(number, label["value"] if label and name in KNOWN else line, setting=setting)
+            understood = name in KNOWN or (name in AS_FEEDBACK and fences[-1:] != [] and fences[-1] in QUESTIONS)
+            words = label["value"] if label and understood else line
+            if fences and fences[-1] in QUESTIONS and BULLET.match(words):
+                words = LABEL_IN_ANSWER.sub(" | ", words, count=1)
+            yield from _runs_of_line(number, words, setting=setting)
 
 
 def _runs_of_line(number: int, line: str, *, setting: bool) -> Iterator[_Run]:

@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, Phase, assume, given, settings
+from hypothesis import HealthCheck, Phase, assume, example, given, settings
 from msgspec.structs import replace
 
 from builder.pages.pages import Pages
@@ -24,6 +24,23 @@ COURSES = (ROOT / "course_source", *sorted(path for path in (ROOT / "tests" / "c
 SLOW = [HealthCheck.data_too_large, HealthCheck.too_slow, HealthCheck.filter_too_much]
 CAREFUL = settings(max_examples=examples(100), suppress_health_check=SLOW, phases=[Phase.explicit, Phase.reuse, Phase.generate])
 """Without shrinking: a course that loses a word names it, and each step costs a build."""
+
+
+COURSE_WITHOUT_WORDS = (
+    "id: any-course\ntitle: Any\nversion: 1\nbase: https://courses.nhs.uk/any-course/\ndescription: Any.\noutcomes:\n  1.1: Say it.\n"
+)
+TOP_WITHOUT_WORDS = "---\nid: any\ntitle: Any\noutcomes: [1.1]\n---\n"
+
+
+def alone(question: str) -> dict[str, str]:
+    """Return a course that has nothing but this question."""
+    return {"course.yaml": COURSE_WITHOUT_WORDS, "sessions/01-any/session.md": f"{TOP_WITHOUT_WORDS}# §\nPage: a-page\n\n{question}\n"}
+
+
+LINK_IN_SCALE = alone("::: rating %\n§?\nScale: § | [§](https://www.hra.nhs.uk/)\n- (a) §\n- (b) §\n:::")
+LABEL_BELOW_TABLE = alone("::: choose-one %\n§?\n\n| § | § |\n|---|---|\n| § | § |\nIf right: § §.\n- [x] (a) §\n- [ ] (b) §\n:::")
+SIGN_BEFORE_LABEL = alone("::: choose-one %\n§?\n- [x] (a) §\n- [ ] (b) §\nIf right: § §.\n<If wrong: § §.\n:::")
+LABEL_BEHIND_ANSWER = alone("::: choose-one %\n§?\n- [x] (a) §   Feedback: §\n- [ ] (b) §\n:::")
 
 
 def compiled(source: Source) -> Compilation:
@@ -54,6 +71,10 @@ def test_every_construct_is_accounted_for(files: dict[str, str]) -> None:
 
 @settings(CAREFUL, max_examples=examples(40))
 @given(course_with_slips())
+@example(LINK_IN_SCALE)
+@example(LABEL_BELOW_TABLE)
+@example(SIGN_BEFORE_LABEL)
+@example(LABEL_BEHIND_ANSWER)
 def test_a_slip_is_told_or_loses_nothing(files: dict[str, str]) -> None:
     assert_nothing_lost_by_a_slip(files)
 
@@ -83,10 +104,6 @@ def test_words_are_shown_in_the_order_in_which_they_are_typed(page: str) -> None
     assert numbers
 
 
-COURSE_WITHOUT_WORDS = (
-    "id: any-course\ntitle: Any\nversion: 1\nbase: https://courses.nhs.uk/any-course/\ndescription: Any.\noutcomes:\n  1.1: Say it.\n"
-)
-TOP_WITHOUT_WORDS = "---\nid: any\ntitle: Any\noutcomes: [1.1]\n---\n"
 PAGE = "# §\nPage: a-page\n\n§ §.\n\n- §\n- §\n\n::: choose-one which\n§?\n- [x] (a) §\n  Feedback: §\n- [ ] (b) §\nHint: §\n:::\n"
 
 

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Sequence
 from builder.course.document import Label, Text
 from builder.diagnostics import Diagnostic, Rule, Severity
 from builder.interactions.kind import Kind
-from builder.interactions.reading import read_key as read_state_key, split_outcomes
+from builder.interactions.reading import WITHOUT_LINKS, read_key as read_state_key, split_outcomes
 from builder.source import rules
 from builder.source.markdown.prose import Context, read_picture
 from builder.source.markdown.render import read_inline
@@ -33,7 +33,7 @@ def read_labels(head: Head, known: Collection[str], context: Context) -> Reading
 
 def read_label(node: LabelNode, context: Context) -> Reading[Label]:
     """Return a label whose text is prose; a label without a text is reported."""
-    text = yield from read_inline(node.value, context.terms)
+    text = yield from read_inline(node.value, context.terms, links=node.name not in WITHOUT_LINKS)
     yield from require_text(node)
     return Label(node.name, text, node.place)
 
