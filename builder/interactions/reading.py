@@ -256,12 +256,17 @@ def check_texts(texts: Iterable[Text], faults: list[Diagnostic]) -> None:
             seen[words] = text.place
 
 
+def check_items(items: Sequence[Item], faults: list[Diagnostic]) -> None:
+    """Report each code, and each text, that stands a second time in a list of answers or lines, and each without words."""
+    check_codes(((item.code, item.code_place) for item in items), faults)
+    check_texts((item.text for item in items), faults)
+
+
 def read_options(fence: Fence, faults: list[Diagnostic]) -> tuple[Option, ...]:
     """Read answers with boxes; `NO_BOX`, `NO_RIGHT_ANSWER` and the shared rules may be reported."""
     items = fence.items()
     check_count(fence, items, 2, "answers", faults)
-    check_codes(((item.code, item.code_place) for item in items), faults)
-    check_texts((item.text for item in items), faults)
+    check_items(items, faults)
     for item in items:
         if item.ticked is None:
             message = f"The answer “{item.text.plain}” has no box."

@@ -15,8 +15,7 @@ def read_lines(fence: Fence, fewest: int, called: str, faults: list[Diagnostic])
     """Read the lines of the list; `called` is the plural word for them. None of them is right or wrong."""
     items = fence.items()
     reading.check_count(fence, items, fewest, called, faults)
-    reading.check_codes(((item.code, item.code_place) for item in items), faults)
-    reading.check_texts((item.text for item in items), faults)
+    reading.check_items(items, faults)
     return tuple(Option(item.code, item.text, right=False, feedback=None, picture=reading.picture(item)) for item in items)
 
 

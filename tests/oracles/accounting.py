@@ -35,7 +35,7 @@ TITLED = re.compile(r"^\s*:{3,}\s*(?P<name>[a-zA-Z-]+)\s+(?:(?P<id>[a-z0-9-]+)\s
 LABEL = re.compile(r"^\s*(?:[^\w\s]{1,2}\s*)?[*_]{0,2}[\"“”„'‘]?(?P<name>[^\W\d_][\w'’-]*(?: [\w'’-]+){0,2})[*_]{0,2}\s*[:：][*_]{0,2}(?P<value>.*)$")
 LABEL_IN_ANSWER = re.compile(r"\s+(?i:feedback)\s*:\s")
 """A label behind the words of an answer, in the same line: the author's guide lets it stand there."""
-BULLET = re.compile(r"^\s*(?:[-*+–•·▪◦‣\uf0b7]|[0-9]{1,3}[.)])\s*(?:\[[^\]]?\]|[☐☑☒✓✔])?\s*(?:\([a-zA-Z0-9]\)(?=\s))?")
+BULLET = re.compile(r"^\s*(?:[-*+–•·▪◦‣\uf0b7]|[0-9]{1,3}[.)])\s*(?:\[\s*[^\]\s]?\s*\]|[☐☑☒✓✔])?\s*(?:\([a-zA-Z0-9]\)(?=\s))?")
 CODE = re.compile(r"(?:^|(?<=##)|(?<=->)|(?<=→))\s*\([a-zA-Z0-9]\)(?=\s|$)")
 GAP = re.compile(r"(?<!\\)\[\[.*?\]\]")
 LINK = re.compile(r"!?\[(?P<words>[^\]]*)\]\(\s*(?P<target>[^)\s]*)\s*\)")

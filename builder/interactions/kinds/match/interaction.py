@@ -50,8 +50,7 @@ def read(fence: Fence) -> Checked[Interaction]:
     asked = reading.read_shared_fields(fence, prompt, faults)
     items = fence.items()
     reading.check_count(fence, items, 2, "pairs", faults, _PAIR_BY_PAIR)
-    reading.check_codes(((item.code, item.code_place) for item in items), faults)
-    reading.check_texts((item.text for item in items), faults)
+    reading.check_items(items, faults)
     faults.extend(_check_sides(items))
     targets = _targets(fence, items, faults)
     if any(item.side is not None for item in items):  # else each pair is told of

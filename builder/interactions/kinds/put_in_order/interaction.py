@@ -48,8 +48,7 @@ def read(fence: Fence) -> Checked[Interaction]:
     asked = reading.read_shared_fields(fence, prompt, faults)
     items = fence.items()
     reading.check_count(fence, items, 2, "lines", faults)
-    reading.check_codes(((item.code, item.code_place) for item in items), faults)
-    reading.check_texts((item.text for item in items), faults)
+    reading.check_items(items, faults)
     faults.extend(_check_lines(items))
     if has_errors(faults):
         return Checked(None, tuple(faults))

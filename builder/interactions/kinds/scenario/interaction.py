@@ -96,8 +96,7 @@ def _check_lists(fence: Fence, faults: list[Diagnostic]) -> None:
     for group in groups:
         items = group.items()
         reading.check_count(fence, items, 0, "choices in one scene", faults)
-        reading.check_codes(((item.code, item.code_place) for item in items), faults)
-        reading.check_texts((item.text for item in items), faults)
+        reading.check_items(items, faults)
 
 
 def _scene(group: Group, groups: tuple[Group, ...], faults: list[Diagnostic]) -> Scene:

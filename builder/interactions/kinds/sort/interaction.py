@@ -44,8 +44,7 @@ def read(fence: Fence) -> Checked[Interaction]:
     items = [(item, group) for group in written for item in group.items()]
     if len(items) > reading.MOST_CODES:
         reading.check_count(fence, items, 1, "lines", faults)
-    reading.check_codes(((item.code, item.code_place) for item, _group in items), faults)
-    reading.check_texts((item.text for item, _group in items), faults)
+    reading.check_items([item for item, _group in items], faults)
     groups = (*(Target(group.code, group.heading, extra=False) for group in written), *_extras(fence, faults))
     if len(groups) > reading.MOST_CODES:
         reading.check_count(fence, groups, 1, "groups", faults)
