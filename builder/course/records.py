@@ -128,6 +128,40 @@ class Pilots(Struct, frozen=True, forbid_unknown_fields=True):
     pilots: tuple[Pilot, ...] = ()
 
 
+class Fact(Struct, frozen=True, forbid_unknown_fields=True):
+    """Something that the course says and that may change: where it stands, when it was checked, and by whom.
+
+    Attributes:
+        id: its name, used once.
+        statement: what the course says, in short.
+        source: where that stands; `source_date`: its date in free words, such as July 2025, or "not known".
+        nation: where it holds.
+        review_by: the day by which somebody has to look again; empty: none is set.
+        checked_on, checked_by: when a person compared it with its source, and who; both empty: nobody has.
+
+    """
+
+    id: Annotated[str, Meta(pattern=r"^[a-z0-9](?:[a-z0-9-]{0,38}[a-z0-9])?$", description="1 to 40 of a-z, 0-9 and -")]
+    statement: Annotated[str, Meta(min_length=1, max_length=4000)]
+    source: Annotated[str, Meta(max_length=2000)] = ""
+    source_date: Line = ""
+    nation: Line = ""
+    review_by: Date = ""
+    checked_on: Date = ""
+    checked_by: Line = ""
+
+    @property
+    def is_checked(self) -> bool:
+        """Whether a person and a day are recorded."""
+        return bool(self.checked_on and self.checked_by)
+
+
+class Facts(Struct, frozen=True, forbid_unknown_fields=True):
+    """facts.yaml: what the course says that may change."""
+
+    facts: tuple[Fact, ...] = ()
+
+
 class Records(Struct, frozen=True):
     """The records of a course; `None` where there is no such file."""
 
@@ -135,6 +169,7 @@ class Records(Struct, frozen=True):
     involvement: Involvement | None = None
     register: Register | None = None
     pilots: Pilots | None = None
+    facts: Facts | None = None
 
 
 RECORDS: dict[str, type[Struct]] = {
@@ -142,6 +177,7 @@ RECORDS: dict[str, type[Struct]] = {
     "involvement": Involvement,
     "register": Register,
     "pilots": Pilots,
+    "facts": Facts,
 }
 """Name of the file without its ending, and of the field of `Records` -> what it may say."""
 

@@ -12,6 +12,7 @@ from builder.course.people import credit_people
 from builder.diagnostics import Diagnostic
 from builder.editorial.sign_off import find_states
 from builder.evidence.assessment import MINUTES, QUESTIONS, advise, advise_on_outcome, wanted_questions
+from builder.evidence.dated_facts import count_facts
 from builder.evidence.matrix import marked_in, outcome_matrix
 from builder.evidence.pilot_totals import LEAST_SHOWN, add_up
 from builder.evidence.privacy import data_rows, not_sent
@@ -117,10 +118,11 @@ def _described(plan: TrackingPlan, standards: Sequence[Standard]) -> dict[str, o
 
 
 def _recorded(course: Course) -> dict[str, object]:
-    """Return what the page says of records that the authors keep: people, decisions, pilots, involvement."""
+    """Return what the page says of records that the authors keep: people, decisions, facts, pilots, involvement."""
     pilots = course.records.pilots
     return {
         "records": course.records,
+        "fact_counts": count_facts(course),
         "totals": add_up(pilots.pilots) if pilots is not None else None,
         "least_shown": LEAST_SHOWN,
         "gripp2": _GRIPP2,

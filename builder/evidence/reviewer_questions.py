@@ -9,6 +9,7 @@ from __future__ import annotations
 from msgspec import Struct
 
 from builder.course.model import Course
+from builder.evidence.dated_facts import count_facts
 from builder.evidence.matrix import OutcomeEvidence
 from builder.tracking.plan import TrackingPlan
 
@@ -50,7 +51,7 @@ def reviewer_questions(course: Course, plan: TrackingPlan, outcomes: tuple[Outco
             "accessibility",
         ),
         Answer("Who made it, in which role, and who has signed it off?", _people(course), "people"),
-        Answer("When was each fact checked, and when is the next look?", "No dated facts are recorded", "facts"),
+        Answer("When was each fact checked, and when is the next look?", count_facts(course), "facts"),
         Answer("What did learners say?", _pilots(course), "pilots"),
         Answer("How were service users and carers involved in making it?", _involvement(course), "involvement"),
         Answer("What may go wrong, and who looks after it?", _challenges(course), "register"),

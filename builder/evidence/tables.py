@@ -8,6 +8,7 @@ from collections.abc import Iterable
 
 from builder.course.model import Course
 from builder.evidence.assessment import advise, advise_on_outcome
+from builder.evidence.dated_facts import list_facts
 from builder.evidence.matrix import OutcomeEvidence, outcome_matrix
 from builder.tracking.plan import PlannedInteraction, TrackingPlan
 from builder.tracking.responses import response_words
@@ -68,7 +69,7 @@ def _plain(cell: object) -> object:
 
 
 def evidence_json(course: Course, plan: TrackingPlan) -> bytes:
-    """Return the matrix, the advice and the questions for programs."""
+    """Return the matrix, the advice, the dated facts and the questions for programs."""
     import msgspec
 
     document = {
@@ -89,6 +90,7 @@ def evidence_json(course: Course, plan: TrackingPlan) -> bytes:
             for outcome in outcome_matrix(course, plan)
         ],
         "advice": [{"code": one.rule.code, "message": one.message, "hint": one.hint, "source": one.rule.clause} for one in advise(course, plan)],
+        "facts": list_facts(course),
         "questions": [
             {
                 "id": question.id,

@@ -29,7 +29,7 @@ from builder.source.files import (
 TEXTS = (COURSE_FILE, GLOSSARY_FILE, EVALUATION_FILE, LOCAL_FILE, SIGN_OFFS_FILE, PEOPLE_FILE, *RECORD_FILES)
 """Text files beside `course.yaml`, which is one of them."""
 
-LATER_FILES = ("facts.yaml", "published.lock")
+LATER_FILES = ("published.lock",)
 """Files beside `course.yaml` that have a meaning, and that this version does not read."""
 
 IN_LANGUAGES = (COURSE_FILE, GLOSSARY_FILE, EVALUATION_FILE, TRANSLATION_FILE)

@@ -1,4 +1,4 @@
-"""Records of a course: accreditation.yaml, involvement.yaml, register.yaml, pilots.yaml (`builder.course.records`)."""
+"""Records of a course: accreditation.yaml, involvement.yaml, register.yaml, pilots.yaml, facts.yaml (`builder.course.records`)."""
 
 from __future__ import annotations
 

@@ -8,6 +8,7 @@ from builder.diagnostics import Diagnostic
 from builder.source.bind.course import BoundCourse
 from builder.source.check.characters import check_characters
 from builder.source.check.course_file import check_base, check_hosted, check_language, check_languages, check_outcome_words
+from builder.source.check.facts import check_facts
 from builder.source.check.identifiers import check_ids
 from builder.source.check.labels_in_text import check_labels_in_text
 from builder.source.check.links import check_links
@@ -48,6 +49,7 @@ CHECKS: tuple[Callable[[BoundCourse], Iterator[Diagnostic]], ...] = (
     check_slot_places,
     check_local_words,
     check_pilots,
+    check_facts,
     check_short_versions,
     check_content_warnings,
     check_page_length,

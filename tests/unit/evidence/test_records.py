@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from builder.cli import run
 from builder.course.records import RECORD_FILES, Pilot
 from builder.evidence.pack import SECTIONS
 from builder.evidence.pilot_totals import LEAST_SHOWN, add_up, hide_small_differences, hide_small_parts
+from builder.evidence.tables import evidence_json
 from builder.pipeline import compile_folder
 from tests.unit.evidence.course import write_course
 
@@ -32,6 +34,18 @@ pilots:
 """
 INVOLVEMENT = "need: Zebra-need\noffered: Zebra-offer\ngripp2:\n  aim: Zebra-aim\nstandards:\n  impact: Zebra-impact\n"
 REGISTER = "challenges:\n  - challenge: Zebra-challenge\n    early_sign: Few come\n"
+FACTS = """facts:
+  - id: zebra-name
+    statement: Zebra-statement
+    source: Zebra-source
+    source_date: July 2025
+    nation: Wales
+    review_by: 2027-01-31
+  - id: zebra-sum
+    statement: Zebra-sum-statement
+    checked_on: 2026-02-03
+    checked_by: Zebra-person
+"""
 ACCREDITATION = "prepared: 2026-03-01\nbodies:\n  - name: Zebra-body\n    questions:\n      - ask: Is each outcome shown?\n        answer: Yes\n        proof: matrix\n"
 
 
@@ -76,15 +90,40 @@ def test_what_is_not_recorded_is_said_to_be_missing(tmp_path: Path) -> None:
 
 
 def test_empty_files_are_empty_records(tmp_path: Path) -> None:
-    course = with_records(tmp_path / "course", **dict.fromkeys(("pilots", "involvement", "register", "accreditation"), "# to be filled in\n"))
+    course = with_records(
+        tmp_path / "course", **dict.fromkeys(("pilots", "involvement", "register", "accreditation", "facts"), "# to be filled in\n")
+    )
     assert compile_folder(course).diagnostics == ()
     assert "No pilot yet." in pack(course, tmp_path / "out").text_content()
+
+
+def test_a_fact_is_shown_with_its_check_or_as_not_checked(tmp_path: Path) -> None:
+    page = pack(with_records(tmp_path / "course", facts=FACTS), tmp_path / "out")
+    cells = [[" ".join(cell.text_content().split()) for cell in row] for row in page.iter("tr")]
+    assert ["zebra-name", "Zebra-statement", "Zebra-source", "July 2025", "Wales", "not checked yet", "2027-01-31"] in cells
+    unknown = ["not recorded"] * 3
+    assert ["zebra-sum", "Zebra-sum-statement", *unknown, "2026-02-03, by Zebra-person", "no day set"] in cells
+    assert "2 facts: 1 checked by a person, 1 with a day for the next look" in page.text_content()
+
+
+def test_half_a_check_is_told_and_counts_as_none(tmp_path: Path) -> None:
+    course = with_records(tmp_path / "course", facts=FACTS.replace("    checked_by: Zebra-person\n", ""))
+    assert [one.rule.code for one in compile_folder(course).diagnostics] == ["TRK019"]
+    assert "2 facts: none checked by a person" in pack(course, tmp_path / "out").text_content()
+
+
+def test_facts_go_to_programs(tmp_path: Path) -> None:
+    compiled = compile_folder(with_records(tmp_path / "course", facts=FACTS))
+    assert compiled.course is not None
+    assert compiled.plan is not None
+    told = json.loads(evidence_json(compiled.course, compiled.plan))
+    assert [(fact["id"], fact["checked_by"]) for fact in told["facts"]] == [("zebra-name", ""), ("zebra-sum", "Zebra-person")]
 
 
 def test_no_package_changes_and_none_holds_a_word_of_them(tmp_path: Path) -> None:
     plain, recorded = (
         with_records(tmp_path / "a"),
-        with_records(tmp_path / "b", pilots=PILOTS, involvement=INVOLVEMENT, register=REGISTER, accreditation=ACCREDITATION),
+        with_records(tmp_path / "b", pilots=PILOTS, involvement=INVOLVEMENT, register=REGISTER, accreditation=ACCREDITATION, facts=FACTS),
     )
     for course, output in ((plain, tmp_path / "one"), (recorded, tmp_path / "two")):
         assert run(["build", str(course), "-o", str(output), "--standard", "web"]) == 0

@@ -193,7 +193,7 @@ def test_no_name_that_is_read_is_ignored(name: str) -> None:
     assert suggest_name(name, [*IN_COURSE, *IN_SESSION]) == name
 
 
-@pytest.mark.parametrize("name", ["facts.yaml", "published.lock"])
+@pytest.mark.parametrize("name", ["published.lock"])
 def test_names_kept_for_later_are_noted(course: Path, name: str) -> None:
     write(course / name, "x")
     compiled = compile_folder(course)
