@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Sequence
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,7 @@ from builder.cli.folder import MARK, course_folder
 from builder.cli.terminal import format_option, progress, show_diagnostics
 
 if TYPE_CHECKING:
+    from builder.course.model import Course
     from builder.diagnostics import Diagnostic
     from builder.pipeline import Compilation
 
@@ -27,17 +29,19 @@ if TYPE_CHECKING:
 )
 @click.option("--all", "every", is_flag=True, help="List each place where an id or a code is missing, and the files that are ignored.")
 @click.option("--plain", is_flag=True, help="Advice on plain English too: long sentences, hard pages, unexplained initials.")
+@click.option("--release", is_flag=True, help="Before learners use the course: also tell, as errors, what only people can do.")
+@click.option("--today", type=click.DateTime(["%Y-%m-%d"]), help="The day that dates are compared with, 2026-01-31. Default: today.")
 @format_option
-def command(path: Path | None, mend: bool, every: bool, plain: bool, form: str) -> int:
+def command(path: Path | None, *, mend: bool, every: bool, plain: bool, release: bool, today: datetime | None, form: str) -> int:
     """Look for faults in the course in PATH (default: the course in this folder), in a finished zip, or in a folder of finished files."""
     path = course_folder(path, Path())
-    option = "--fix" if mend else "--plain"
+    option = "--fix" if mend else "--plain" if plain else "--release" if release else ""
     if path.is_file():
-        if mend or plain:
+        if option:
             raise click.UsageError(f"{option} works on a course folder, not on a zip.")
         return _check_zip(path, form)
     if is_output(path):
-        if mend or plain:
+        if option:
             raise click.UsageError(f"{option} works on a course folder, not on a folder of packages.")
         return _check_output(path, form)
     if mend:
@@ -48,12 +52,31 @@ def command(path: Path | None, mend: bool, every: bool, plain: bool, form: str) 
         stage("Reading the course")
         compilation = compile_folder(path)
         diagnostics = (*compilation.diagnostics, *lint_folder(compilation, stage), *(_advise(compilation) if plain else ()))
+    if compilation.course is not None:
+        diagnostics = (*diagnostics, *_tell_dates(compilation.course, today))
+    if release:
+        diagnostics = _judge_for_release(diagnostics, compilation.course)
     code = show_diagnostics(diagnostics, compilation.source, form, every=every)
     if not diagnostics:
         click.echo("No faults found.", err=True)
     if every and form == "text":
         _show_ignored(path)
     return code
+
+
+def _tell_dates(course: Course, today: datetime | None) -> tuple[Diagnostic, ...]:
+    from builder.editorial.fact_dates import tell_fact_dates
+
+    return tuple(tell_fact_dates(course, (today or datetime.now(UTC)).date()))
+
+
+def _judge_for_release(diagnostics: Sequence[Diagnostic], course: Course | None) -> tuple[Diagnostic, ...]:
+    """Return what was found with the severity of a release, and what people still have to do."""
+    from builder.evidence.release import raise_for_release, tell_release
+
+    if course is None:
+        click.echo("What people still have to do is told when the errors are gone.", err=True)
+    return (*raise_for_release(diagnostics), *(tell_release(course) if course is not None else ()))
 
 
 def _advise(compilation: Compilation) -> tuple[Diagnostic, ...]:
