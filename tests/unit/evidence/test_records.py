@@ -100,9 +100,9 @@ def test_empty_files_are_empty_records(tmp_path: Path) -> None:
 def test_a_fact_is_shown_with_its_check_or_as_not_checked(tmp_path: Path) -> None:
     page = pack(with_records(tmp_path / "course", facts=FACTS), tmp_path / "out")
     cells = [[" ".join(cell.text_content().split()) for cell in row] for row in page.iter("tr")]
-    assert ["zebra-name", "Zebra-statement", "Zebra-source", "July 2025", "Wales", "not checked yet", "2027-01-31"] in cells
-    unknown = ["not recorded"] * 3
-    assert ["zebra-sum", "Zebra-sum-statement", *unknown, "2026-02-03, by Zebra-person", "no day set"] in cells
+    assert ["Zebra-statement (zebra-name)", "Zebra-source. Date: July 2025", "Wales", "not checked yet", "2027-01-31"] in cells
+    unknown = ["Source not recorded. Date: not recorded", "not recorded"]
+    assert ["Zebra-sum-statement (zebra-sum)", *unknown, "2026-02-03, by Zebra-person", "no day set"] in cells
     assert "2 facts: 1 checked by a person, 1 with a day for the next look" in page.text_content()
 
 
