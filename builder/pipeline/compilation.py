@@ -55,13 +55,21 @@ class UnknownSessionError(Exception):
 
 
 def compile_folder(
-    folder: Path, *, standards: Sequence[str] = (), drafts: bool = False, local: Path | None = None, language: str = "", session: str = ""
+    folder: Path,
+    *,
+    standards: Sequence[str] = (),
+    drafts: bool = False,
+    unproven: bool = False,
+    local: Path | None = None,
+    language: str = "",
+    session: str = "",
 ) -> Compilation:
     """Read, compile, open the pictures, plan and ask each standard what it cannot carry.
 
-    `drafts` fills in ids and speaks by drafts; `local` stands in for the course's own local.yaml; `language`: one of those into which the course
-    is translated, in which it is returned; in the preview with words that nobody has reviewed. `session`: id of the only one that is wanted;
-    raises UnknownSessionError where the course has none of that id.
+    `drafts` fills in ids and speaks by drafts; `unproven` lets pass, with a warning, what a course claims before its records prove it; `local`
+    stands in for the course's own local.yaml; `language`: one of those into which the course is translated, in which it is returned; in the
+    preview with words that nobody has reviewed. `session`: id of the only one that is wanted; raises UnknownSessionError where the course has
+    none of that id.
     """
     from builder.sentences import language_in_preview
     from builder.source.compile import compile_course
@@ -70,7 +78,7 @@ def compile_folder(
     loaded = load(folder, local)
     if loaded.value is None:
         return Compilation(None, None, None, (), loaded.diagnostics)
-    compiled = compile_course(loaded.value, drafts=drafts)
+    compiled = compile_course(loaded.value, drafts=drafts, unproven=unproven)
     diagnostics = (*loaded.diagnostics, *compiled.diagnostics)
     if compiled.value is None:
         return Compilation(loaded.value, None, None, (), diagnostics)

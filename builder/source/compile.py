@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from builder.course.edition import CoursePilot
 from builder.course.model import Course, Outcome, PassRule, Record, Session
 from builder.course.slots import EVALUATION, LocalWords
-from builder.diagnostics import Checked, Diagnostic, Place, has_errors
+from builder.diagnostics import Checked, Diagnostic, Place, Severity, has_errors
 from builder.editorial.claims import check_claims
 from builder.source.bind.course import BoundCourse, read_course
 from builder.source.bind.evaluation import add_evaluation, sent_ids
@@ -40,18 +41,22 @@ def parse_course(source: Source, *, drafts: bool = False) -> ParsedSessions:
     return ParsedSessions(trees, find_missing(trees, drafts=drafts))
 
 
-def compile_course(source: Source, *, drafts: bool = False) -> Checked[Course]:
+def compile_course(source: Source, *, drafts: bool = False, unproven: bool = False) -> Checked[Course]:
     """Return the course; `None` when there is any error, or when part of the folder could not be read.
 
     Missing ids and codes are filled in as `copack check --fix` would write them, so that all else can be judged. They are errors;
-    `drafts`: only warned of, for an author who is still writing.
+    `drafts`: only warned of, for an author who is still writing. `unproven`: so are claims that the records do not prove yet, for those commands
+    that make the records.
     """
     parsed = parse_course(source, drafts=drafts)
     completed = tuple(apply(tree, missing.edits) for tree, missing in zip(parsed.trees, parsed.missing, strict=True))
-    return compile_trees(source, completed, (diagnostic for missing in parsed.missing for diagnostic in missing.diagnostics))
+    lacking = (diagnostic for missing in parsed.missing for diagnostic in missing.diagnostics)
+    return compile_trees(source, completed, lacking, unproven=unproven)
 
 
-def compile_trees(source: Source, trees: Sequence[SessionTree], lacking: Iterable[Diagnostic] = (), first: Terms = None) -> Checked[Course]:
+def compile_trees(
+    source: Source, trees: Sequence[SessionTree], lacking: Iterable[Diagnostic] = (), first: Terms = None, *, unproven: bool = False
+) -> Checked[Course]:
     """Return the course of sessions that are parsed and have all ids and codes, as `compile_course` does.
 
     `lacking`: what was told of them before. `first`: a translated course's glossary in its first language, by whose words links find entries too.
@@ -64,7 +69,9 @@ def compile_trees(source: Source, trees: Sequence[SessionTree], lacking: Iterabl
         return Checked(None, diagnostics)
     whole = _assemble(course, file)
     claims = tuple(check_claims(whole, course.file.places if course.file is not None else {}))
-    return Checked(None if claims else whole, _sorted((*diagnostics, *claims)))
+    if unproven:
+        claims = tuple(replace(claim, rule=replace(claim.rule, severity=Severity.WARNING)) for claim in claims)
+    return Checked(None if has_errors(claims) else whole, _sorted((*diagnostics, *claims)))
 
 
 def _sorted(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:

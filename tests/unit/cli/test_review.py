@@ -38,3 +38,15 @@ def test_nothing_is_written_of_a_course_with_errors(tmp_path: Path, capsys: pyte
     assert run(["review", str(course), "-o", str(tmp_path / "out")]) == 1
     assert not (tmp_path / "out").exists()
     assert "Nothing was written." in capsys.readouterr().err
+
+
+def test_a_course_that_claims_too_much_has_its_pages_and_is_warned(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    course = tmp_path / "course"
+    shutil.copytree(SHORT, course)
+    settings = course / "course.yaml"
+    settings.write_text(settings.read_text(encoding="utf-8") + "audience: A course co-produced with carers.\n", encoding="utf-8")
+    assert run(["check", str(course)]) == 1
+    assert "TXT020 co-produced-without-records\n" in capsys.readouterr().err
+    assert run(["review", str(course), "-o", str(tmp_path / "out")]) == 0
+    assert "TXT020 co-produced-without-records (warning)" in capsys.readouterr().err
+    assert (tmp_path / "out/four-kinds-review-one.html").exists()

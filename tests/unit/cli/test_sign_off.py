@@ -154,3 +154,24 @@ def test_the_evidence_pack_says_who_decided_what_and_who_is_waited_for(folder: P
     assert "Meeting: 3 carers." in words
     assert "<strong>host: waiting</strong></li>" in words
     assert "1 decision recorded" in words
+
+
+def test_a_course_that_claims_to_be_co_produced_can_still_make_the_records_that_prove_it(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    roles = ("carer", "host")
+    settings = folder / "course.yaml"
+    added = f"audience: A course co-produced with carers.\nreviewer_roles: [{', '.join(roles)}]\n"
+    settings.write_text(settings.read_text(encoding="utf-8") + added, encoding="utf-8")
+    course = compile_folder(folder, unproven=True).course
+    assert course is not None
+    for role in roles:
+        for session in course.sessions:
+            digest = digest_session(course, session)
+            reply = folder.parent / "claim.txt"
+            words = write_reply_letters(Reply(1, course.id, session.id, digest, version_word(digest), role=role, decision="approved"))
+            reply.write_text(words, encoding="utf-8")
+            assert compile_folder(folder).course is None
+            assert sign_off(folder, reply, "--typed-by", "an author") == 0
+    capsys.readouterr()
+    assert run(["sign-off", str(folder)]) == 0
+    assert "waiting" not in capsys.readouterr().out
+    assert compile_folder(folder).course is not None
