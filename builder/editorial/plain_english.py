@@ -1,4 +1,4 @@
-"""Advice on plain English: long sentences, pages that are hard to read, initials that nothing explains.
+"""Advice on plain English: long sentences, pages that are hard to read, initials that nothing explains, American spellings.
 
 It is advice, told as notes by `copack check --plain`: a course that a reader would call hard still builds. It judges English alone.
 """
@@ -16,6 +16,7 @@ from builder.course.model import Course
 from builder.diagnostics import Diagnostic, Place, Rule, Severity
 from builder.editorial.passages import GLOSSARY, Passage, PassageGroup, list_passages
 from builder.editorial.reading import Reading, list_words, measure, split_sentences
+from builder.editorial.spelling import BRITISH, advise_on_spelling
 
 LONG_SENTENCE = Rule(
     "TXT030",
@@ -96,6 +97,8 @@ def _advise(course: Course) -> Iterator[Diagnostic]:
         groups = list_passages(course, session)
         yield from chain.from_iterable(_advise_on_sentences(passage) for group in groups for passage in group.passages)
         yield from _advise_on_initials(groups, explained)
+        if course.language.lower() == BRITISH:
+            yield from advise_on_spelling(groups)
     yield from _advise_on_pages(course)
 
 

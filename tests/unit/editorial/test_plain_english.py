@@ -67,3 +67,28 @@ def test_a_course_in_another_language_is_told_that_it_gets_no_advice(tmp_path: P
     write_course(tmp_path, COURSE + "language: cy\n")
     run(["check", "--plain", str(tmp_path)])
     assert "for courses in English" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("words", "codes"),
+    [
+        pytest.param("Which color helps?", [("TXT033", 11)], id="one word"),
+        pytest.param("Color helps. It is well-centered.", [("TXT033", 11), ("TXT033", 11)], id="at the start, and behind a hyphen"),
+        pytest.param("Your behavioral therapy was canceled.", [("TXT033", 11)] * 2, id="families by their endings"),
+        pytest.param("Visit the pediatric Center.", [("TXT033", 11)], id="a capital inside a sentence is a name"),
+        pytest.param("A video program can help.", [], id="a program of a computer"),
+        pytest.param("We organize it. We organise it.", [], id="both endings are British"),
+        pytest.param("Humoral, honorary and humorous staff in a laboratory read a meter.", [], id="words that only look alike"),
+    ],
+)
+def test_american_spellings_are_told_and_british_ones_are_not(words: str, codes: list[tuple[str, int]], tmp_path: Path) -> None:
+    assert advice(tmp_path, words) == codes
+
+
+def test_the_british_spelling_is_what_to_type(tmp_path: Path) -> None:
+    write_course(tmp_path, COURSE, session(practice="We analyze it."))
+    assert [one.hint for one in advise_on_words(compiled(tmp_path)[0])] == ["Type “analyse”. A name or somebody's own words stay as they are."]
+
+
+def test_american_spellings_are_fine_in_an_american_course(tmp_path: Path) -> None:
+    assert advice(tmp_path, "Which color helps?", COURSE + "language: en-US\n") == []
