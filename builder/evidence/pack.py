@@ -10,6 +10,7 @@ from builder.course.learning_time import describe_rule
 from builder.course.model import Course
 from builder.course.people import credit_people
 from builder.diagnostics import Diagnostic
+from builder.editorial.plain_english import LEAST_WORDS, READING_AGE
 from builder.editorial.sign_off import find_states
 from builder.evidence.assessment import MINUTES, QUESTIONS, advise, advise_on_outcome, wanted_questions
 from builder.evidence.dated_facts import count_facts
@@ -17,6 +18,7 @@ from builder.evidence.matrix import marked_in, outcome_matrix
 from builder.evidence.pilot_totals import LEAST_SHOWN, add_up
 from builder.evidence.privacy import data_rows, not_sent
 from builder.evidence.question_bank import question_bank
+from builder.evidence.readability import read_sessions
 from builder.evidence.reviewer_questions import pass_rule_of, reviewer_questions
 from builder.output.build_name import BuildName
 from builder.pages.names import name_checks, name_questions
@@ -118,7 +120,7 @@ def _described(plan: TrackingPlan, standards: Sequence[Standard]) -> dict[str, o
 
 
 def _recorded(course: Course) -> dict[str, object]:
-    """Return what the page says of records that the authors keep: people, decisions, facts, pilots, involvement."""
+    """Return what the page says of records that the authors keep: people, decisions, facts, pilots, involvement; and how its pages read."""
     pilots = course.records.pilots
     return {
         "records": course.records,
@@ -128,14 +130,16 @@ def _recorded(course: Course) -> dict[str, object]:
         "gripp2": _GRIPP2,
         "uk_standards": _UK_STANDARDS,
         "sections": SECTIONS,
+        "readings": read_sessions(course),
+        "judged": (READING_AGE, LEAST_WORDS),
         "signed": find_states(course) if course.sign_offs else (),
         "credits": credit_people(course.people, "evidence"),
     }
 
 
 SECTIONS = (
-    *("matrix", "course", "outcomes", "assessment", "bank", "time", "records", "privacy", "health", "accessibility", "people", "facts", "pilots"),
-    *("involvement", "register", "bodies", "digests"),
+    *("matrix", "course", "outcomes", "assessment", "bank", "time", "reading", "records", "privacy", "health", "accessibility", "people"),
+    *("facts", "pilots", "involvement", "register", "bodies", "digests"),
 )
 """Ids of the sections of the page, to which an answer in accreditation.yaml may point as its proof."""
 

@@ -11,6 +11,7 @@ from msgspec import Struct
 from builder.course.model import Course
 from builder.evidence.dated_facts import count_facts
 from builder.evidence.matrix import OutcomeEvidence
+from builder.evidence.readability import count_hard_pages
 from builder.tracking.plan import TrackingPlan
 
 
@@ -38,6 +39,7 @@ def reviewer_questions(course: Course, plan: TrackingPlan, outcomes: tuple[Outco
         Answer("With which right and wrong answers, on how many marks?", f"{_count(questions, 'question')} with all answers and feedback", "bank"),
         Answer("What is the pass rule, and how many tries are there?", pass_rule_of(plan), "assessment"),
         Answer("How long does it take, and how was that worked out?", f"{_count(minutes, 'minute')}, by a rule that is shown", "time"),
+        Answer("What is the reading age?", count_hard_pages(course), "reading"),
         Answer("Where does it show in xAPI, SCORM and cmi5?", f"{_count(len(plan.statements), 'statement')} and no others", "records"),
         Answer(
             "What data leave the learner, where do they go, how long are they kept?",
