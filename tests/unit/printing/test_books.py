@@ -267,3 +267,11 @@ def test_the_label_of_a_pilot_is_on_the_front_page_and_at_the_foot_of_every_shee
         assert str(css_string(f"{course.title} · Pilot, spring · {course.version}"))[:-1] in head
         assert "<strong>Pilot, spring</strong>" in front
     assert not any("Pilot, spring" in html for html in books_of(course))
+
+
+def test_on_a_phone_a_table_of_many_columns_is_moved_sideways_records_too() -> None:
+    _learner, facilitator = books_of(course_of("tests/courses/every-block"))
+    narrow = facilitator.split("@media screen and (max-width: 40rem)", 1)[1].split("@media print", 1)[0]
+    assert "table:not(.grid):has(tr > :nth-child(4)) { display: block; overflow-x: auto; }" in narrow
+    assert ".record" not in narrow, "words of a heading would be split letter by letter"
+    assert '<table class="record">' in facilitator
