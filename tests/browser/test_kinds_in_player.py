@@ -68,7 +68,8 @@ def order(card: Locator, codes: str) -> None:
 
 
 def group(card: Locator, name: str) -> None:
-    for box in card.get_by_role("radio", name=name).all():
+    """Put every line that is not locked into a group."""
+    for box in card.get_by_role("radio", name=name, disabled=False).all():
         press_by_script(box)
 
 
