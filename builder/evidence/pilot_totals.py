@@ -18,6 +18,9 @@ from builder.course.records import Pilot
 LEAST_SHOWN: Final = 5
 """The smallest count of people that is shown, but for none at all."""
 
+NO_ANSWER: Final = ""
+"""Stands for forms on which a question was left open; no answer has this code."""
+
 Shown = dict[str, int | None]
 """By name a count; `None` where it is hidden."""
 
@@ -49,7 +52,7 @@ def add_up(pilots: Sequence[Pilot]) -> PilotTotals:
     return PilotTotals(
         people,
         forms * 100 // came if forms is not None and came else None,
-        {question: hide_small_parts(_answers(pilots, question)) for question in questions},
+        {question: hide_answers(_answers(pilots, question), forms) for question in questions},
         len(measured),
         median(measured) if measured else None,
     )
@@ -62,12 +65,27 @@ def _answers(pilots: Sequence[Pilot], question: str) -> Counter[str]:
     return total
 
 
+def hide_answers(answers: Mapping[str, int], forms: int | None) -> Shown:
+    """Hide what would tell of a few forms: all answers where their number is hidden, else the small ones; forms without an answer are a part too.
+
+    Args:
+        answers: to one question, by the code of the answer.
+        forms: that came back, as they are shown; `None` where they are hidden.
+
+    """
+    if forms is None:
+        return dict.fromkeys(answers)
+    without = max(0, forms - sum(answers.values()))
+    shown = hide_small_parts({**answers, NO_ANSWER: without})
+    return {code: shown[code] for code in answers}
+
+
 def hide_small_parts(parts: Mapping[str, int]) -> Shown:
-    """Hide small parts of a sum that others may know; where one part alone would be hidden, the smallest of the others goes with it."""
+    """Hide small parts of a sum that others may know, and the smallest others until the hidden ones are two or more, and not small together."""
     hidden = {name for name, count in parts.items() if _is_small(count)}
-    if len(hidden) == 1:
-        others = sorted((count, name) for name, count in parts.items() if name not in hidden and count)
-        hidden.update(name for _count, name in others[:1])
+    others = [name for _count, name in sorted((count, name) for name, count in parts.items() if count and name not in hidden)]
+    while hidden and others and (len(hidden) == 1 or _is_small(sum(parts[name] for name in hidden))):
+        hidden.add(others.pop(0))
     return {name: None if name in hidden else count for name, count in parts.items()}
 
 

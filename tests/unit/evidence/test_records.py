@@ -12,7 +12,7 @@ from lxml import html
 from builder.cli import run
 from builder.course.records import RECORD_FILES, Pilot
 from builder.evidence.pack import SECTIONS
-from builder.evidence.pilot_totals import LEAST_SHOWN, add_up, hide_small_differences, hide_small_parts
+from builder.evidence.pilot_totals import LEAST_SHOWN, add_up, hide_answers, hide_small_differences, hide_small_parts
 from builder.evidence.tables import evidence_json
 from builder.pipeline import compile_folder
 from tests.unit.evidence.course import write_course
@@ -147,7 +147,8 @@ def test_an_unknown_word_is_told_with_its_place(name: str, tmp_path: Path) -> No
 
 def test_small_numbers_and_what_gives_them_away_are_hidden() -> None:
     assert hide_small_parts({"a": 9, "b": 2, "c": 7}) == {"a": 9, "b": None, "c": None}
-    assert hide_small_parts({"a": 9, "b": 2, "c": 1}) == {"a": 9, "b": None, "c": None}
+    assert hide_small_parts({"a": 9, "b": 2, "c": 1}) == {"a": None, "b": None, "c": None}
+    assert hide_small_parts({"a": 9, "b": 3, "c": 2}) == {"a": 9, "b": None, "c": None}
     assert hide_small_parts({"a": 9, "b": 0}) == {"a": 9, "b": 0}
     assert hide_small_differences({"invited": 12, "came": 10, "finished": 5}) == {"invited": 12, "came": None, "finished": 5}
 
@@ -157,7 +158,25 @@ def test_no_small_part_can_be_worked_out_from_the_sum(counts: list[int]) -> None
     shown = hide_small_parts({str(index): count for index, count in enumerate(counts)})
     hidden = [counts[int(name)] for name, count in shown.items() if count is None]
     assert all(count is None or count == 0 or count >= LEAST_SHOWN for count in shown.values())
-    assert len(hidden) != 1 or not any(counts[int(name)] for name, count in shown.items() if count is not None)
+    if hidden and any(shown.values()):
+        assert len(hidden) > 1
+        assert sum(hidden) >= LEAST_SHOWN
+
+
+@given(st.dictionaries(st.sampled_from("abcd"), st.integers(0, 12), min_size=1), st.integers(0, 12))
+def test_forms_and_answers_together_tell_of_no_few_people(answers: dict[str, int], without: int) -> None:
+    """Whoever knows how many forms came back finds no number of 1 to 4 by subtraction: not of answers, and not of forms without one."""
+    forms = sum(answers.values()) + without
+    shown = hide_answers(answers, forms)
+    left = forms - sum(count for count in shown.values() if count)
+    assert all(not count or count >= LEAST_SHOWN for count in shown.values())
+    assert left == 0 or left >= LEAST_SHOWN or not any(shown.values())
+
+
+def test_where_the_number_of_forms_is_hidden_answers_do_not_tell_it() -> None:
+    totals = add_up([Pilot("A", came=20, forms=16, counts={"useful": {"a": 9, "b": 7}})])
+    assert totals.people["forms"] is None
+    assert totals.answers == {"useful": {"a": None, "b": None}}
 
 
 def test_the_rate_is_hidden_with_what_it_is_made_of() -> None:
