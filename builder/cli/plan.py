@@ -25,15 +25,26 @@ MOST_SCREENS_OF_SESSION = 25
 
 @click.command("plan")
 @folder_argument
-def command(folder: Path) -> int:
-    """Show what the course in FOLDER tracks: pages, questions, outcomes, statements, and the worst case of its saved state."""
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="Lines for people (the default), or JSON for programs.")
+def command(folder: Path, form: str) -> int:
+    """Show what the course in FOLDER tracks: pages, questions, outcomes, statements, and the worst case of its saved state.
+
+    JSON holds the same plan, with the phone screens of each page.
+    """
     from builder.pipeline import compile_folder
 
     compilation = compile_folder(folder)
     code = show_diagnostics(compilation.diagnostics, compilation.source)
     if compilation.plan is not None and compilation.course is not None:
-        click.echo("\n".join(_lines(compilation.plan, _screens(compilation.course))))
+        screens = _screens(compilation.course)
+        click.echo(_json(compilation.plan, screens) if form == "json" else "\n".join(_lines(compilation.plan, screens)))
     return code
+
+
+def _json(plan: TrackingPlan, screens: Mapping[str, float]) -> str:
+    import msgspec
+
+    return msgspec.json.encode({"plan": plan, "screens": {page: round(of_page, 1) for page, of_page in screens.items()}}).decode()
 
 
 def _screens(course: Course) -> Mapping[str, float]:
@@ -56,10 +67,10 @@ def _lines(plan: TrackingPlan, screens: Mapping[str, float]) -> Iterable[str]:
     pages = [page for session in plan.sessions() for page in session.pages]
     yield f"Minutes: {_minutes(pages)}"
     yield from (f"  {sentence}" for sentence in describe_rule())
-    in_all = f"about {_count(pages, screens)} screens in all, covers and endings apart"
+    in_all = f"about {_count(pages, screens, 'screens in all')}, covers and endings apart"
     yield f"Length on a phone: {in_all} (aim: at most {MOST_SCREENS_OF_SESSION} a session)"
     for session in plan.sessions():
-        yield f"\nSession {session.id}: {session.title} ({_minutes(session.pages)}, about {_count(session.pages, screens)} phone screens)"
+        yield f"\nSession {session.id}: {session.title} ({_minutes(session.pages)}, about {_count(session.pages, screens, 'phone screens')})"
         for page in session.pages:
             yield f"  page {page.id}: {page.title} ({_minutes((page,))}, {screens[page.id]:.1f} screens{'' if page.core else ', optional'})"
             for interaction in plan.interactions:
@@ -86,8 +97,10 @@ def _lines(plan: TrackingPlan, screens: Mapping[str, float]) -> Iterable[str]:
         yield f"  {characters:>5}  {what}"
 
 
-def _count(pages: Iterable[PlannedPage], screens: Mapping[str, float]) -> int:
-    return round(sum(screens[page.id] for page in pages))
+def _count(pages: Sequence[PlannedPage], screens: Mapping[str, float], unit: str) -> str:
+    """Return the screens of the pages that everybody goes through, and beside them those of optional pages."""
+    core, optional = (round(sum(screens[page.id] for page in pages if page.core is is_core)) for is_core in (True, False))
+    return f"{core} {unit}" + (f" and {optional} of optional pages" if optional else "")
 
 
 def _minutes(pages: Sequence[PlannedPage]) -> str:

@@ -44,7 +44,7 @@ FAULTS: Final[dict[str, tuple[str, Seed]]] = {
     "drafts are not saved": ("cmi5", Seed("runtime.js", "templates/runtime/saving.ts", "unsaved.touch();", "")),
 }
 """Name -> standard, fault."""
-ENOUGH: Final = 12
+ENOUGH: Final = 60
 """Walks after which a fault must have been noticed."""
 
 

@@ -255,8 +255,8 @@ MUTANTS: Final = (
         "a small number that a sum gives away",
         "evidence",
         "builder/evidence/pilot_totals.py",
-        "if len(hidden) == 1:",
-        "if not hidden:",
+        "(len(hidden) == 1 or _is_small(sum(parts[name] for name in hidden)))",
+        "not hidden",
         ("tests/unit/evidence",),
     ),
     Mutant(

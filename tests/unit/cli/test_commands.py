@@ -150,6 +150,19 @@ def test_plan_tells_what_is_tracked(course: Path, capfd: pytest.CaptureFixture[s
     assert "Saved state at worst" in shown
 
 
+def test_plan_goes_to_programs_too(course: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    session = next((course / "sessions").glob("*/session.md"))
+    session.write_text(session.read_text(encoding="utf-8") + "\n# More to read\nPage: more\nCore: no\n" + "\nWords.\n" * 60, encoding="utf-8")
+    assert run(["plan", "--format", "json"]) == 0
+    told = json.loads(capfd.readouterr().out)
+    planned = {page["id"]: page["core"] for unit in told["plan"]["units"] for each in unit["sessions"] for page in each["pages"]}
+    assert set(told["screens"]) == set(planned)
+    assert planned["more"] is False
+    assert run(["plan"]) == 0
+    (optional,) = set(re.findall(r"screens(?: in all)? and (\d+) of optional pages", capfd.readouterr().out))
+    assert int(optional) == round(told["screens"]["more"])
+
+
 @pytest.mark.parametrize("name", ["course", "session"])
 def test_schemas_are_json_schemas(name: str, capsys: pytest.CaptureFixture[str]) -> None:
     import jsonschema
