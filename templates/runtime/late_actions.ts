@@ -52,6 +52,8 @@ const ACTIONS: Record<string, (player: AnsweringPlayer, target: Element) => void
     focus(control("clear"));
   },
   "clear-now": clear,
+  // Pressed before the page was at work, a word waits here until its block is (`actions.ts`).
+  word: (_, target) => { target.closest('[data-action="word"]')?.dispatchEvent(new Event("copack-word")); },
   "save-and-exit": (player) => void saveAndExit(player),
   "save-again": (player) => void leave(player),
   leave: (player) => void leave(player),

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Final
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page, Route, expect
 
 from builder.package.content import plain_path
 from tests.browser.harness.accessibility import AXE, assert_accessible, assert_no_sideways_scroll, read_tree
@@ -79,6 +79,23 @@ def test_one_meaning_is_open_at_a_time(page: Page) -> None:
     expect(notes(page)).to_have_count(1)
     expect(notes(page)).to_contain_text("Consent: To say yes")
     expect(word(page, "research ethics committee")).to_have_attribute("aria-expanded", "false")
+
+
+def test_a_word_pressed_before_the_page_is_at_work_opens_when_it_is(launcher: Launcher, built: Built) -> None:
+    held: list[Route] = []
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    launcher.new_context().route("**/standard-late-*.js", hold)
+    page = launcher.open_page(launcher.mount(built.zip("web"), policy=POLICY))
+    Player.of_page(page).await_open()
+    press_by_script(word(page, "research ethics committee"))
+    expect(notes(page)).to_have_count(0)
+    for route in held:
+        route.continue_()
+    expect(notes(page)).to_have_text([COMMITTEE])
+    launcher.monitor.assert_clean()
 
 
 def test_ids_are_unique_though_a_term_stands_twice(page: Page) -> None:

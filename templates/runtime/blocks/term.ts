@@ -1,4 +1,8 @@
-/** Words explained: a button in the text opens the meaning right after it. One is open at a time; Escape closes it. */
+/**
+ * Words explained: a button in the text opens the meaning right after it. One is open at a time; Escape closes it.
+ *
+ * A press comes from the player (`late_actions.ts`), which keeps one that came before the page was at work.
+ */
 
 import type { Enhance } from "../contract";
 
@@ -15,7 +19,7 @@ const enhance: Enhance = (article, { announce }) => {
   const isOpen = (button: HTMLElement): boolean => button.getAttribute("aria-expanded") === "true";
 
   for (const button of buttons) {
-    button.addEventListener("click", () => {
+    button.addEventListener("copack-word", () => {
       const open = !isOpen(button);
       for (const other of buttons) set(other, other === button && open);
       // Safari gives a button no focus when it is clicked, and Escape must find it.
