@@ -41,7 +41,7 @@ def statement_json(plan: TrackingPlan, standards: Iterable[Standard]) -> bytes:
     import msgspec
 
     document = {
-        "course": {"id": plan.course, "title": plan.title, "version": plan.version, "profile": plan.profile},
+        "course": {"id": plan.course, "title": plan.title, "version": plan.version, "languages": plan.languages(), "profile": plan.profile},
         "sections": [
             {"session": section.session, "title": section.title, "statements": [_describe_entry(entry) for entry in section.entries]}
             for section in catalogue(plan, standards)

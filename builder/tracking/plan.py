@@ -242,6 +242,10 @@ class TrackingPlan(Struct, frozen=True):
     around: tuple[Activity, ...] = ()
     others: tuple[Wording, ...] = ()
 
+    def languages(self) -> tuple[str, ...]:
+        """Return the languages that a learner may read it in, the first one first. A statement names the one that was shown."""
+        return (self.language, *(wording.language for wording in self.others))
+
     def sessions(self) -> tuple[PlannedSession, ...]:
         """Return the sessions of all units, in order."""
         return tuple(session for unit in self.units for session in unit.sessions)

@@ -128,7 +128,7 @@ def _rules(plan: TrackingPlan, alike: tuple[StatementTemplate, ...]) -> Iterator
     yield TemplateRule("$.context.revision", "included")
     context = shape["context"]
     assert isinstance(context, dict)
-    yield TemplateRule("$.context.language", values=(context["language"],))
+    yield TemplateRule("$.context.language", values=plan.languages())
     if shape["object"] == "$object":
         yield TemplateRule("$.object.id", values=tuple(sorted({template.object.iri for template in alike})))
     yield from _activity_rules(context["contextActivities"], [fixed_values(plan, template) for template in alike])

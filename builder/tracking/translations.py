@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from builder.tracking.activity import Activity, Wording
 from builder.tracking.plan import PlannedInteraction, PlannedSession, TrackingPlan, Unit
+from builder.tracking.profile import make_profile
 from builder.tracking.statements import statement_shapes
 from builder.tracking.vocabulary import ACTIVITY_TYPES
 
@@ -19,7 +20,7 @@ Wordings = Mapping[str, tuple[Wording, ...]]
 def add_languages(plan: TrackingPlan, others: Sequence[TrackingPlan]) -> TrackingPlan:
     """Return the plan with the names, descriptions and components of others, which are of the same course in other languages.
 
-    Ids, keys and the profile stay. The shapes of statements name the course, so they are made again.
+    Ids and keys stay. The shapes of statements name the course, so they are made again; so is the profile, which allows each language.
     """
     if not others:
         return plan
@@ -28,7 +29,7 @@ def add_languages(plan: TrackingPlan, others: Sequence[TrackingPlan]) -> Trackin
     root = Activity("course", plan.base + plan.root, plan.root, ACTIVITY_TYPES["course"], plan.title, plan.description)
     units = tuple(_name_unit(plan, wordings, unit) for unit in plan.units)
     whole = units[0].activity if units[0].activity.suffix == plan.root else _name(wordings, root)
-    return replace(
+    named = replace(
         plan,
         units=units,
         objectives=tuple(replace(each, activity=_name(wordings, each.activity)) for each in plan.objectives),
@@ -38,6 +39,7 @@ def add_languages(plan: TrackingPlan, others: Sequence[TrackingPlan]) -> Trackin
         statements=tuple(replace(each, object=_name(wordings, each.object)) for each in plan.statements),
         others=wordings[plan.root],
     )
+    return replace(named, profile=make_profile(named).version)
 
 
 def _list_wordings(others: Sequence[TrackingPlan]) -> Wordings:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator
 from typing import Final
@@ -9,6 +10,7 @@ from typing import Final
 import pytest
 from playwright.sync_api import Frame, Locator, Page, expect
 
+from builder.tracking.profile import make_profile, profile_document
 from tests.browser.harness.build import Built
 from tests.browser.harness.cmi5 import Enrolment, mount_unit
 from tests.browser.harness.conditions import await_in_page
@@ -18,6 +20,7 @@ from tests.browser.harness.scorm import judge_launches, reopen
 from tests.browser.harness.two_languages import build_in_two
 from tests.browser.test_another_language import ANSWER, MADE_UP, OPEN_MENU, POLICY, PRESS, SAID, make_up
 from tests.lrs_server import LrsServer, serve_lrs
+from tests.oracles.profile_judge import list_templates
 
 ENGLISH: Final = "English"
 OTHER: Final = make_up(ENGLISH)
@@ -89,19 +92,53 @@ def test_a_platform_brings_the_language_back_with_the_place(launcher: Launcher, 
     judge_launches(platform, two)
 
 
-@pytest.mark.slow  # as above
-def test_a_record_store_is_told_the_same_in_either_language(launcher: Launcher, two: Built, lrs: LrsServer) -> None:
+def test_a_statement_names_the_language_that_the_learner_reads(launcher: Launcher, two: Built, lrs: LrsServer) -> None:
     enrolment = Enrolment(launcher, lrs)
     page, _player = enrolment.open(mount_unit(launcher, two, lrs))
     use(page, OTHER, MADE_UP)
+    leave(page, enrolment)
+    assert list_languages(enrolment, two) == ["en-GB", MADE_UP]
+    assert enrolment.breaches() == []
+
+
+@pytest.mark.slow  # as above
+def test_a_record_store_is_told_the_same_in_either_language(launcher: Launcher, two: Built, lrs: LrsServer) -> None:
+    enrolment = Enrolment(launcher, lrs)
+    mount = mount_unit(launcher, two, lrs)
+    page, _player = enrolment.open(mount)
+    use(page, OTHER, MADE_UP)
     assert go_through(page, two) == set()
+    leave(page, enrolment)
+    told = list_languages(enrolment, two)
+    assert (told[0], set(told[1:])) == ("en-GB", {MADE_UP})
+    assert len(told) > len(two.course.sessions), "answers are among them"
+    page, _player = enrolment.open(mount)
+    await_in_page(page, DRAWN, MADE_UP)
+    use(page, ENGLISH, "en-GB")
+    leave(page, enrolment)
+    assert list_languages(enrolment, two)[len(told) :] == ["en-GB", "en-GB"]
+    assert enrolment.breaches() == []
+
+
+def leave(page: Page, enrolment: Enrolment) -> None:
+    """Save and exit, and wait until the platform has all of the visit."""
+    visits = sum(one["verb"]["id"].endswith("/terminated") for one in enrolment.statements())
     page.evaluate(OPEN_MENU)
     assert page.evaluate(PRESS, "save-and-exit")
     await_in_page(page, CLOSED)
     page.evaluate(PRESS, "leave")
-    lrs.wait_for(lambda: any(one["verb"]["id"].endswith("/terminated") for one in enrolment.statements()), "the end of the visit")
+    ended = "the end of the visit"
+    enrolment.lrs.wait_for(lambda: sum(one["verb"]["id"].endswith("/terminated") for one in enrolment.statements()) > visits, ended)
+
+
+def list_languages(enrolment: Enrolment, two: Built) -> list[str]:
+    """The language of each statement by time, once all are in the plan and follow the course's profile."""
     assert enrolment.names(two.plan)
-    assert enrolment.breaches() == []
+    document = profile_document(make_profile(two.plan), title=two.plan.title, author="A trust", language="en-GB", made="2026-01-31T00:00:00Z")
+    profile = json.loads(json.dumps(document))
+    statements = sorted(enrolment.statements(), key=lambda one: str(one["timestamp"]))
+    assert [one for one in statements if len(list_templates(profile, one)) != 1] == []
+    return [one["context"]["language"] for one in statements]
 
 
 @pytest.mark.slow  # as above

@@ -31,7 +31,13 @@ def matching_templates(plan: TrackingPlan, statement: dict[str, Any], activity: 
 def _fits_template(plan: TrackingPlan, template: StatementTemplate, statement: dict[str, Any], activity: str) -> bool:
     question = next((interaction for interaction in plan.interactions if interaction.id == template.interaction), None)
     seen = {key: value for key, value in statement.items() if key not in ("stored", "authority", "version")}
+    seen["context"] = _in_first_language(plan, seen.get("context", {}))
     return _fits(shape_of(plan, template), seen, {**fixed_values(plan, template), "$activity": activity}, question) and _agrees(seen)
+
+
+def _in_first_language(plan: TrackingPlan, context: dict[str, Any]) -> dict[str, Any]:
+    """The context as it is where the learner reads the first language: a statement names the language that is shown, of those that packages hold."""
+    return {**context, "language": plan.language} if context.get("language") in {each.language for each in plan.others} else context
 
 
 def shape_of(plan: TrackingPlan, template: StatementTemplate) -> dict[str, object]:

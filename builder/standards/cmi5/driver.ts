@@ -65,7 +65,7 @@ class Cmi5Driver implements Driver {
     this.session = { lrs, record, data, visit, activity };
     await lrs.negotiate();
     const dropped = lrs.forget();
-    // The preferences must be asked for before anything is told (11.0.0.0-3). A course has one language and no sound at its start: they change nothing.
+    // The preferences must be asked for before anything is told (11.0.0.0-3). Learners choose the language with the switch, and no sound starts by itself: they change nothing.
     const [progress] = await Promise.all([record.read(), lrs.getProfile(table.preferences)]);
     this.initialize(this.session, given.fetch);
     if (dropped.length) void this.nameDropped(dropped);

@@ -36,6 +36,7 @@ const openTranslations: Parts["translations"] = (host, tables, hooks) => {
     replaceTexts(document, left.replacing.map(([from, to]): [string, string] => [to, from]));
     replaceTexts(document, wanted.replacing);
     writeTexts(tables, hooks, wanted.texts);
+    nameLanguage(tables, tag === first ? tables.course.language : tag);
     Object.assign(hooks.firstPage, tag === first ? firstPage : { id: "", html: "" });
     document.documentElement.lang = tag;
     mark();
@@ -103,6 +104,15 @@ function writeTexts(tables: Tables, hooks: TranslationHooks, texts: LanguageText
   Object.assign(words, texts.words);
   hooks.words.language = texts.spoken;
   for (const id of Object.keys(texts.files)) hooks.files.set(id, texts.files[id] as { address: string; digest: string });
+}
+
+/**
+ * From now on each statement says that it comes of this language (xAPI 1.0.3 Data 2.4.6, `language`). In place too: whoever fills the shapes of the plan has
+ * them in its driver's table; other drivers have none.
+ */
+function nameLanguage({ driver }: Tables, tag: string): void {
+  const { shapes = {} } = driver.table as { shapes?: Record<string, { context: { language: string } }> };
+  for (const { context } of Object.values(shapes)) context.language = tag;
 }
 
 function entries<Value>(pairs: [string, Value][]): Record<string, Value> {
