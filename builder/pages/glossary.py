@@ -29,7 +29,8 @@ def explain_terms(html: str, terms: Mapping[str, Term]) -> str:
         term = terms[match["id"]]
         means = f'<strong class="copack-term__name">{escape(term.term)}:</strong> {escape(term.means)}'
         return (
-            f'<button type="button" class="{TERM_CLASS}" data-action="word" aria-expanded="false" aria-controls="means-{number}">{match["words"]}</button>'
+            f'<button type="button" class="{TERM_CLASS}" data-action="word" aria-expanded="false" aria-controls="means-{number}">'
+            f"{match['words']}</button>"
             f'<span class="copack-term__means" id="means-{number}" role="note" hidden>{means}</span>'
         )
 
