@@ -9,14 +9,12 @@ from typing import Annotated, Literal
 
 from msgspec import Meta, Struct
 
+from builder.course.costs import Costs
+from builder.course.record_values import Count, Date, Line, Named, Words
+from builder.course.terms import Terms
+
 EvidenceKind = Literal["marked", "made", "seen"]
 """How learners show an outcome: in marked questions, in something that they make and keep, or before a facilitator."""
-
-Words = Annotated[str, Meta(max_length=4000)]
-Line = Annotated[str, Meta(max_length=250)]
-Named = Annotated[str, Meta(min_length=1, max_length=250)]
-Date = Annotated[str, Meta(pattern=r"^(?:[0-9]{4}-[0-9]{2}-[0-9]{2})?$", description="a day, as 2026-01-31; or empty")]
-Count = Annotated[int, Meta(ge=0, le=100_000)]
 
 
 class Answer(Struct, frozen=True, forbid_unknown_fields=True):
@@ -170,6 +168,8 @@ class Records(Struct, frozen=True):
     register: Register | None = None
     pilots: Pilots | None = None
     facts: Facts | None = None
+    costs: Costs | None = None
+    terms: Terms | None = None
 
 
 RECORDS: dict[str, type[Struct]] = {
@@ -178,6 +178,8 @@ RECORDS: dict[str, type[Struct]] = {
     "register": Register,
     "pilots": Pilots,
     "facts": Facts,
+    "costs": Costs,
+    "terms": Terms,
 }
 """Name of the file without its ending, and of the field of `Records` -> what it may say."""
 

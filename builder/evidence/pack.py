@@ -9,10 +9,12 @@ from msgspec import Struct
 from builder.course.learning_time import describe_rule
 from builder.course.model import Course
 from builder.course.people import credit_people
+from builder.course.terms import TERMS
 from builder.diagnostics import Diagnostic
 from builder.editorial.plain_english import LEAST_WORDS, READING_AGE
 from builder.editorial.sign_off import find_states
 from builder.evidence.assessment import MINUTES, QUESTIONS, advise, advise_on_outcome, wanted_questions
+from builder.evidence.cost_totals import add_up_costs
 from builder.evidence.dated_facts import count_facts
 from builder.evidence.matrix import marked_in, outcome_matrix
 from builder.evidence.pilot_totals import LEAST_SHOWN, add_up
@@ -127,6 +129,8 @@ def _recorded(course: Course) -> dict[str, object]:
         "fact_counts": count_facts(course),
         "totals": add_up(pilots.pilots) if pilots is not None else None,
         "least_shown": LEAST_SHOWN,
+        "costs": add_up_costs(course.records.costs) if course.records.costs is not None else None,
+        "terms": TERMS,
         "gripp2": _GRIPP2,
         "uk_standards": _UK_STANDARDS,
         "sections": SECTIONS,
@@ -139,7 +143,7 @@ def _recorded(course: Course) -> dict[str, object]:
 
 SECTIONS = (
     *("matrix", "course", "outcomes", "assessment", "bank", "time", "reading", "records", "privacy", "health", "accessibility", "people"),
-    *("facts", "pilots", "involvement", "register", "bodies", "digests"),
+    *("facts", "pilots", "involvement", "costs", "terms", "register", "bodies", "digests"),
 )
 """Ids of the sections of the page, to which an answer in accreditation.yaml may point as its proof."""
 

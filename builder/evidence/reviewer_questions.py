@@ -8,7 +8,9 @@ from __future__ import annotations
 
 from msgspec import Struct
 
+from builder.course.costs import COST_HEADINGS, list_costs
 from builder.course.model import Course
+from builder.course.terms import TERMS
 from builder.evidence.dated_facts import count_facts
 from builder.evidence.matrix import OutcomeEvidence
 from builder.evidence.readability import count_hard_pages
@@ -56,6 +58,8 @@ def reviewer_questions(course: Course, plan: TrackingPlan, outcomes: tuple[Outco
         Answer("When was each fact checked, and when is the next look?", count_facts(course), "facts"),
         Answer("What did learners say?", _pilots(course), "pilots"),
         Answer("How were service users and carers involved in making it?", _involvement(course), "involvement"),
+        Answer("What did it cost, in money and in people’s time?", _costs(course), "costs"),
+        Answer("What was agreed with those who helped?", _terms(course), "terms"),
         Answer("What may go wrong, and who looks after it?", _challenges(course), "register"),
         Answer("Who may use it again?", course.licence or "No licence is stated", "course"),
         Answer("Is this exactly the text that was reviewed?", "Digests of every file are listed, and can be made again", "digests"),
@@ -93,6 +97,18 @@ def _pilots(course: Course) -> str:
 
 def _involvement(course: Course) -> str:
     return "Under the headings of GRIPP2 and of the six UK Standards" if course.records.involvement is not None else "Not recorded"
+
+
+def _costs(course: Course) -> str:
+    costs = course.records.costs
+    given = sum(any(line.total is not None for line in list_costs(costs, heading)) for heading in COST_HEADINGS) if costs is not None else 0
+    return f"{given} of {len(COST_HEADINGS)} headings given" if given else "Not given"
+
+
+def _terms(course: Course) -> str:
+    terms = course.records.terms
+    said = sum(bool(getattr(terms, name)) for name in TERMS) if terms is not None else 0
+    return f"{said} of {len(TERMS)} headings recorded" if said else "Not recorded"
 
 
 def _challenges(course: Course) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from builder.diagnostics import Diagnostic
 from builder.source.bind.course import BoundCourse
 from builder.source.check.characters import check_characters
+from builder.source.check.costs import check_costs
 from builder.source.check.course_file import check_base, check_hosted, check_language, check_languages, check_outcome_words
 from builder.source.check.facts import check_facts
 from builder.source.check.identifiers import check_ids
@@ -50,6 +51,7 @@ CHECKS: tuple[Callable[[BoundCourse], Iterator[Diagnostic]], ...] = (
     check_local_words,
     check_pilots,
     check_facts,
+    check_costs,
     check_short_versions,
     check_content_warnings,
     check_page_length,

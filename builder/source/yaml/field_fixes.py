@@ -15,6 +15,7 @@ from builder.source.yaml.quoting import quote
 
 _NUMBER = re.compile(r"[0-9]+(?:[.,][0-9]+)?")
 _LETTERS_FOR_DIGITS = re.compile(r"(?<=[0-9])[oOlI]{1,6}(?![a-z])")
+_MINUS = ("-", "\u2212", "\u2013")
 _DIGITS = str.maketrans("oOlI", "0011")
 
 
@@ -86,7 +87,9 @@ def _digits(text: str) -> str:
 
 
 def read_whole_number(text: str, low: int, high: int) -> int | None:
-    """Return the first number in a text if it is whole and within its limits: 10 of `10 minutes`, 7 of `7.0`."""
+    """Return the first number in a text if it is whole and within its limits: 10 of `10 minutes`, 7 of `7.0`; none of what is below nothing."""
+    if text.lstrip().startswith(_MINUS):
+        return None
     number = _NUMBER.search(_digits(text.replace("_", "")))
     if number is None or not float(number[0].replace(",", ".")).is_integer():
         return None

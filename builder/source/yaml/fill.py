@@ -208,6 +208,9 @@ class _Walker(Struct):
 
 
 def _fix_list(node: Node, wanted: inspect.VarTupleType) -> Fix | str:
+    if isinstance(wanted.item_type, inspect.StructType):
+        first = next(field.encode_name for field in wanted.item_type.fields)
+        return f"Type each on its own lines, indented, with a dash before the first word: `  - {first}: ...`. If there is none, type `[]`."
     fix = retype_value(node, f"[{node.text}]", "Put it in square brackets: `{}`.") if isinstance(node, Scalar) and is_text(wanted.item_type) else None
     return fix or "Type each on its own line that begins with `- `."
 

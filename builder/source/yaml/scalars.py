@@ -13,6 +13,7 @@ from builder.source import rules
 from builder.source.reading import DiagnosticReading
 from builder.source.suggestions import did_you_mean, suggest_similar
 from builder.source.yaml.field_fixes import keep_after_hash, read_percentage, read_whole_number, retype_value
+from builder.source.yaml.figures import describe_amount, mean_amount, mean_day, read_amount
 from builder.source.yaml.nodes import Node, Scalar
 from builder.source.yaml.quoting import quote
 
@@ -47,10 +48,14 @@ def read_scalar(node: Scalar, wanted: inspect.Type, called: str) -> DiagnosticRe
         return (yield from _read_truth(node, called))
     if isinstance(inner, inspect.IntType):
         return (yield from _read_number(node, inner, called))
+    if isinstance(inner, inspect.DecimalType):
+        return (yield from _read_amount(node, _find_places(wanted), called))
     assert isinstance(inner, inspect.StrType)
     if node.extent.comment and not node.quoted and is_text(wanted):
         message = f"Of {called}, only “{node.text}” is read: a # sign after a space begins a note."
         return (yield from refuse(CUT_OFF, message, node, keep_after_hash(node)))
+    if _has_mark(wanted, "day"):
+        return (yield from _read_day(node, inner, called))
     if inner.pattern:
         return (yield from _read_id(node, inner, names_file=_has_mark(wanted, "names_file")))
     return (yield from _read_text(node, inner, called))
@@ -105,6 +110,30 @@ def _read_number(node: Scalar, wanted: inspect.IntType, called: str) -> Diagnost
     words = f"Type this line instead: `{{}}`. It must be a whole number from {low} to {high}."
     fix = retype_value(node, str(meant), words) if meant is not None else None
     return (yield from refuse(WRONG_VALUE, f"{called} cannot be “{node.text}”.", node, fix or f"Type a whole number from {low} to {high}."))
+
+
+def _find_places(wanted: inspect.Type) -> int:
+    """Return how many digits a number may have after its point; 2 where the type does not say."""
+    return int((wanted.extra or {}).get("places", 2)) if isinstance(wanted, inspect.Metadata) else 2
+
+
+def _read_amount(node: Scalar, places: int, called: str) -> DiagnosticReading[object]:
+    """Return an amount of money, or a number of hours, miles or copies, exactly as it was typed."""
+    amount = read_amount(node.text, places)
+    if amount is not None:
+        return amount
+    meant, form = mean_amount(node.text, places), describe_amount(places)
+    fix = retype_value(node, meant, f"Type this line instead: `{{}}`. {form}") if meant else None
+    return (yield from refuse(WRONG_VALUE, f"{called} cannot be “{node.text}”.", node, fix or form))
+
+
+def _read_day(node: Scalar, wanted: inspect.StrType, called: str) -> DiagnosticReading[object]:
+    """Return a day as 2026-01-31; whether the calendar has it is not asked here."""
+    if re.fullmatch(wanted.pattern or "", node.text):
+        return node.text
+    meant, form = mean_day(node.text), "A day is its year, month and day, such as 2026-01-31. Leave it empty if there is none."
+    fix = retype_value(node, meant, f"Type this line instead: `{{}}`. {form}") if meant else None
+    return (yield from refuse(WRONG_VALUE, f"{called} cannot be “{node.text}”.", node, fix or form))
 
 
 def _read_literal(node: Scalar, wanted: inspect.LiteralType, called: str) -> DiagnosticReading[object]:
