@@ -175,6 +175,7 @@ MENTIONS = {
 TEXTS = {".py", ".ts", ".mjs", ".json", ".css", ".jinja", ".html", ".js", ".md", ".yaml"}
 OTHER_SENSES = {
     ("builder/source/yaml/schema.py", "number"): "a type of JSON",
+    ("builder/course/record_values.py", "number"): "a type of JSON",
     ("builder/preview/application.py", "number"): "a variable and a field of our own",
     ("builder/standards/cmi5/launch.ts", "number"): "a type of JavaScript",
     ("builder/standards/xapi/launch.ts", "number"): "a type of JavaScript",
