@@ -150,7 +150,7 @@ def render_block(block: Block, around: RenderContext, numbered: QuestionNumber |
         case Recording() | Download() | Resource():
             return _render_media(block, around)
         case Check():
-            return _render("check", around, check=block, body=_render_check(block, around))
+            return _render("check", around, check=block, above=around.heading, body=_render_check(block, around))
         case Interaction():
             return _render_question(block, around, numbered)
 

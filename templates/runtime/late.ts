@@ -28,7 +28,7 @@ export interface LateHalf {
   act(player: Player, action: string, target: Element): Promise<void> | void;
   /** Enter in a field of a form. */
   enter(player: Player, form: EventTarget | null): void;
-  /** Writes into a view what it shows, before it opens. */
+  /** Writes into a view what it shows, and what its button that leads on says. */
   fillView(player: Player, view: View): void;
   /** Writes at the ends what is recorded, after it may have changed. */
   tellRecorded(player: Player): void;

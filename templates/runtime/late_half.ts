@@ -23,7 +23,7 @@ import { rewriteCards } from "./questions";
 import { showRecorded } from "./recording_status";
 import { watchServing } from "./serving";
 import { readStates } from "./state_reading";
-import { stepToKeep } from "./steps";
+import { nameOnward, stepToKeep } from "./steps";
 
 let ready: AnsweringPlayer | null = null;
 
@@ -98,6 +98,7 @@ function enter(player: AnsweringPlayer, form: EventTarget | null): void {
 
 /** What is written into a view when it opens. */
 const FILLERS: Partial<Record<View, (player: AnsweringPlayer) => void>> = {
+  page: (player) => { nameOnward(player.steps, player); },
   contents: ({ attempt, words, position }) => { showContents(attempt, words, position.place.page.id); },
   "session-end": showSessionEnd,
   "course-end": showCourseEnd,

@@ -18,10 +18,10 @@ import { counted, type Words } from "./words";
 export function openView(player: Player, view: View, moved = true): void {
   const { words, attempt, host: { window }, browserHistory, position } = player;
   changeView(position, view);
-  player.late.half()?.fillView(player, view);
   showAll(document, "[data-view]", ({ dataset }) => dataset["view"] === view);
   fillBar(player);
   fillPager(player);
+  player.late.half()?.fillView(player, view);
   showTask();
   const heading = findAll(document, `[data-view="${view}"] h1`).find((title) => !title.closest("[hidden]")) || null;
   document.title = words("title", { page: textOf(heading), course: attempt.course.tables.course.title });

@@ -5,7 +5,7 @@
 
 import type { PlayerContext } from "./context";
 import type { Host } from "./contract";
-import { find, focus, make, refill, show, textOf } from "./dom";
+import { act, find, focus, make, refill, show, textOf } from "./dom";
 import { describeAnswer } from "./export_text";
 import { setInView, type Card } from "./questions";
 import { showTask } from "./task";
@@ -81,6 +81,13 @@ export function endSteps(steps: Steps | null, context: PlayerContext): void {
   if (!steps) return;
   showStep(steps, ALL, context);
   show(steps.bar, false);
+  nameOnward(steps, context);
+}
+
+/** Beside "Next question" a "Next" would be one of two: while the questions of a page wait, it says what it does. */
+export function nameOnward(steps: Steps | null, { words }: PlayerContext): void {
+  const next = act("next");
+  if (next) refill(next, words(steps && !steps.bar.hidden ? "next-later" : "next"));
 }
 
 /** Brings a question into view, from which the learner goes back to the list. */
@@ -163,6 +170,7 @@ function showStep(steps: Steps, at: number, context: PlayerContext): void {
   if (submit) show(submit, at === ALL || at === last);
   show(list, at === last);
   if (at === last) refill(list, ...listAnswers(steps, context));
+  nameOnward(steps, context);
   showTask();
 }
 

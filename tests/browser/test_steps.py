@@ -257,6 +257,25 @@ def test_the_list_tells_what_is_missing_and_change_comes_back_to_it(at_check: Wa
     assert in_view(player) == [question.id for question in questions], "once submitted, all questions show"
 
 
+def test_one_button_alone_says_next_while_questions_wait(at_check: Walk) -> None:
+    player, (check, questions) = at_check.player, questions_of(at_check)
+    onward = player.surface.locator("[data-action=next]")
+    expect(onward).to_have_text("Leave this for later")
+    player.open_contents()
+    player.turn(player.surface.get_by_role("link", name="Back to where you were"))
+    expect(onward).to_have_text("Leave this for later")
+    player.show_all()
+    expect(onward).to_have_text("Leave this for later")
+    player.next_page()
+    expect(onward).to_have_text(re.compile("Next|Finish"))
+    player.back()
+    expect(onward).to_have_text("Leave this for later")
+    for question in questions:
+        answer(at_check, question)
+    player.use(player.surface.locator(f'[data-check="{check.id}"]').get_by_role("button", name="Submit my answers"))
+    expect(onward).to_have_text("Next")
+
+
 def test_another_try_begins_at_the_first_question_that_is_not_right(at_check: Walk) -> None:
     check, questions = questions_of(at_check)
     at_check.respond = lambda question: respond_wrong(question) if question.id == questions[1].id else respond_right(question)

@@ -11,7 +11,7 @@ from tests.browser.firefox.walk_plan import list_pages
 from tests.browser.harness.responses import ExpectedRecord, Respond, respond_right
 
 CHECK: Final = "^(Check my answer|Submit my answers|Send my answer|Go on)$"
-ON: Final = "^(Next(?! question)|Finish)"
+ON: Final = "^(Next(?! question)|Finish|Leave this for later)"
 ALL_AT_ONCE: Final = "^Show all questions at once$"
 EXIT: Final = "^(Save and exit|Exit)$"
 MENU: Final = "^Menu$"

@@ -153,8 +153,8 @@ class Player:
     # ------------------------------------------------------------ getting about
 
     def next_page(self) -> None:
-        """Press the one primary button that leads on: "Next", the next session, or "Finish"."""
-        self.turn(self.surface.get_by_role("button", name=re.compile(r"^(Next(?! question)|Finish)")))
+        """Press the one button that leads on: "Next", the next session, "Finish", or past questions that wait."""
+        self.turn(self.surface.get_by_role("button", name=re.compile(r"^(Next(?! question)|Finish|Leave this for later)")))
 
     def back(self) -> None:
         """Follow "Back"."""

@@ -56,7 +56,7 @@ card => {
   const faults = [], edge = card.getBoundingClientRect(), seen = (one) => one.getClientRects().length > 0;
   const told = (one) => `${one.outerHTML.slice(0, 110)} (${one.textContent.trim().slice(0, 40)})`;
   const boxes = "label, legend, button, summary, h2, h3, [data-mark], [data-result], [data-parts-named], [data-error], .copack-feedback, .copack-option__feedback, .nhsuk-hint";
-  for (const one of [...card.querySelectorAll(boxes)].filter((one) => seen(one) && !one.matches("[data-spot]"))) {
+  for (const one of [...card.querySelectorAll(boxes)].filter((one) => seen(one) && !one.matches("[data-spot], .nhsuk-u-visually-hidden"))) {
     // The words themselves are measured: what a style draws around a box (shadows, rings) counts as its width, too.
     const range = document.createRange(), own = one.getBoundingClientRect();
     range.selectNodeContents(one);
