@@ -37,12 +37,17 @@ class Section(Struct, frozen=True):
 
 
 class Chapter(Struct, frozen=True):
-    """A chapter, which begins a new sheet. `title` is inline HTML; `html` holds what is under its heading."""
+    """A chapter, which begins a new sheet. `title` is inline HTML; `html` holds what is under its heading.
+
+    `kind` is the class of its element. `listed`: whether the contents have a line for it; a chapter without one is a section of one before it.
+    """
 
     id: str
     title: Markup
     html: Markup
     sections: tuple[Section, ...] = ()
+    kind: str = ""
+    listed: bool = True
 
 
 class Book(Struct, frozen=True):

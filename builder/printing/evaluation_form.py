@@ -29,6 +29,7 @@ def _form_chapter(materials: Materials, number: int, session: Session, page: Pag
         "evaluation_form.html.jinja",
         course=materials.course,
         session=session,
+        of_session=page.id.endswith(f"-{session.id}"),
         number=number,
         whole=materials.whole,
         body=render_page_blocks(page.blocks, materials.around(page, level=2)),

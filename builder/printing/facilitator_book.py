@@ -12,6 +12,7 @@ from typing import Literal
 
 from markupsafe import Markup
 from msgspec import Struct
+from msgspec.structs import replace
 
 from builder.course.blocks import Block, Box
 from builder.course.document import Prose, Text
@@ -94,9 +95,20 @@ class Tally(Struct, frozen=True):
 
 def make_facilitator_book(materials: Materials) -> Book:
     """Return the book of a course, or of the sessions that were chosen."""
-    chapters = [_session_chapter(materials, number, session) for number, session in materials.sessions]
-    handouts = [chapter for _number, session in materials.sessions for chapter in _handout_chapters(materials, session)]
-    return Book(FACILITATOR_BOOK, materials, (*chapters, *handouts))
+    chapters = (chapter for number, session in materials.sessions for chapter in _chapters(materials, number, session))
+    return Book(FACILITATOR_BOOK, materials, tuple(chapters))
+
+
+def _chapters(materials: Materials, number: int, session: Session) -> Iterator[Chapter]:
+    """Yield the chapter of a session and then its handouts, which the contents list under it."""
+    chapter, handouts = _session_chapter(materials, number, session), tuple(_handout_chapters(materials, number, session))
+    listed = (Section(handout.id, _name_handout(materials, handout)) for handout in handouts)
+    yield replace(chapter, sections=(*chapter.sections, *listed))
+    yield from handouts
+
+
+def _name_handout(materials: Materials, handout: Chapter) -> Markup:
+    return Markup(say_on_page(materials.course.language, "shell-paper-handout")) + ": " + handout.title
 
 
 def _session_chapter(materials: Materials, number: int, session: Session) -> Chapter:
@@ -131,10 +143,12 @@ def _render_text(materials: Materials, text: RoomText, level: int = 3) -> tuple[
     return Markup(text.title.html), render_blocks(text.blocks, materials.around(heading=text.title.plain, level=level))
 
 
-def _handout_chapters(materials: Materials, session: Session) -> Iterator[Chapter]:
+def _handout_chapters(materials: Materials, number: int, session: Session) -> Iterator[Chapter]:
+    counted = say_on_page(materials.course.language, "shell-cover-number", number=number, sessions=materials.whole) if materials.whole > 1 else ""
+    under = Markup('<p class="quiet">{}</p>\n').format(f"{counted}: {session.title}") if counted else Markup()
     for text in session.handouts:
         title, html = _render_text(materials, text, level=2)
-        yield Chapter(f"handout-{session.id}-{text.name}", title, html)
+        yield Chapter(f"handout-{session.id}-{text.name}", title, under + html, kind="handout", listed=False)
 
 
 def _script(materials: Materials, page: Page) -> PageScript:
