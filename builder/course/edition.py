@@ -11,6 +11,11 @@ class CoursePilot(Struct, frozen=True):
     id: str
     label: str
 
+    @property
+    def named(self) -> str:
+        """The words on every page: the label, and the id behind it, by which its records are found."""
+        return f"{self.label} ({self.id})"
+
 
 class TakenFrom(Struct, frozen=True):
     """Where the only session of a course comes from (`part.py`): id of the whole course, number in it from 1, and how many sessions it has."""

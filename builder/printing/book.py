@@ -10,6 +10,7 @@ from msgspec import Struct
 from builder.course.model import Course
 from builder.course.people import credit_people
 from builder.course.theme import View, derive_palette
+from builder.output.build_name import BuildName
 from builder.pages.glossary import sort_terms
 from builder.pages.slots import describe_record, fill_slots, show_contact
 from builder.pages.theme import find_mark
@@ -91,7 +92,7 @@ def write_book(book: Book) -> bytes:
         called=called,
         accent=accent_of(course, black_and_white=options.black_and_white),
         brand=find_mark(course.theme, book.materials.pictures),
-        foot=css_string(describe_sheet(book)),
+        foot=css_string(describe_sheet(course, book.materials.build)),
         foot_points=POINTS_OF_FOOT[options.size],
         contact=show_contact(course),
         slots=course.slots,
@@ -103,11 +104,10 @@ def write_book(book: Book) -> bytes:
     return finish_file(html, course)
 
 
-def describe_sheet(book: Book) -> str:
-    """Return what stands at the foot of each sheet: which course, for which pilot where there is one, and which build of it."""
-    course, build = book.materials.course, book.materials.build
-    pilot = (course.pilot.label,) if course.pilot else ()
-    return " · ".join((course.title, *pilot, course.version, build.word, build.letters))
+def describe_sheet(course: Course, build: BuildName, part: str = "") -> str:
+    """Return what stands at the foot of each sheet: which course and part of it, for which pilot where there is one, and which build of it."""
+    pilot = course.pilot.named if course.pilot else ""
+    return " · ".join(word for word in (course.title, part, pilot, course.version, build.word, build.letters) if word)
 
 
 def finish_file(html: str, course: Course) -> bytes:

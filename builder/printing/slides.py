@@ -18,9 +18,9 @@ from builder.course.document import Picture, Prose
 from builder.course.model import Page, Session
 from builder.course.walk import walk
 from builder.pages.blocks import QuestionNumber, render_block, render_blocks
-from builder.printing.book import accent_of, finish_file
+from builder.printing.book import accent_of, describe_sheet, finish_file
 from builder.printing.materials import Materials
-from builder.printing.paper import render_on_paper
+from builder.printing.paper import css_string, render_on_paper
 from builder.resources import read_asset
 from builder.sentences import say_on_page
 
@@ -54,6 +54,7 @@ def _write(materials: Materials, number: int, session: Session) -> bytes:
         whole=materials.whole,
         build=materials.build,
         options=materials.options,
+        foot=css_string(describe_sheet(course, materials.build, session.title)),
         accent=accent_of(course, black_and_white=materials.options.black_and_white),
         outcomes=[outcome.text for outcome in course.outcomes_of(session)],
         slides=[slide for page in session.pages for slide in make_slides(materials, page)],

@@ -19,6 +19,7 @@ from builder.course.model import RoomText, Session
 from builder.package.zip import seal_again
 from builder.pages.blocks import render_blocks
 from builder.pages.slots import fill_slots
+from builder.printing.book import describe_sheet
 from builder.printing.materials import Materials
 from builder.printing.word.body import WordBody
 from builder.sentences import mark_language
@@ -57,7 +58,7 @@ def write_handout(materials: Materials, session: Session, text: RoomText) -> byt
     _set_page(document)
     _set_styles(document, options.size, course.language)
     WordBody(document).write(lxml_html.fragment_fromstring(html, create_parent="body"))
-    _write_foot(document, f"{course.title} · {session.title} · {materials.build.word} · {materials.build.letters}")
+    _write_foot(document, describe_sheet(course, materials.build, session.title))
     properties = document.core_properties
     properties.title, properties.author, properties.language = text.title.plain, course.organisation, course.language
     for name in _OF_THE_TEMPLATE:

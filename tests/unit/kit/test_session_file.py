@@ -170,5 +170,5 @@ def test_a_session_of_words_and_drawings_goes_into_any_mailbox() -> None:
 def test_the_label_of_a_pilot_is_read_with_and_without_script() -> None:
     piloted = replace(course_of("tests/courses/short"), pilot=CoursePilot("spring", "Pilot, spring"))
     for html in (content.decode() for content in write_session_files(piloted, BUILD).values()):
-        assert "<p>Pilot, spring</p>" in reading_of(html)
-        assert " data-pilot>Pilot, spring</p>" in html[html.index("<template data-player") :]
+        assert "<p>Pilot, spring (spring)</p>" in reading_of(html)
+        assert " data-pilot>Pilot, spring (spring)</p>" in html[html.index("<template data-player") :]

@@ -271,13 +271,13 @@ def test_words_of_an_author_in_attributes_stay_words() -> None:
     assert parse(shown[1].html).find(".//div[@data-unit]").get("data-unit") == hostile.plain
 
 
-def test_the_label_of_a_pilot_is_in_the_bar_of_every_view_as_plain_text_and_costs_others_nothing() -> None:
+def test_label_and_id_of_a_pilot_are_in_the_bar_of_every_view_as_plain_text_and_costs_others_nothing() -> None:
     course = example.course()
     piloted = render(replace(course, pilot=CoursePilot("spring", "Pilot <1> & more")))
     root = parse(only_shell(piloted))
     (label,) = root.xpath("//*[@data-bar]//*[@data-pilot]")
-    assert label.text_content() == "Pilot <1> & more"
-    line = '  <div class="nhsuk-width-container"><p class="copack-bar__left" data-pilot>Pilot &lt;1&gt; &amp; more</p></div>\n'
+    assert label.text_content() == "Pilot <1> & more (spring)"
+    line = '  <div class="nhsuk-width-container"><p class="copack-bar__left" data-pilot>Pilot &lt;1&gt; &amp; more (spring)</p></div>\n'
     assert only_shell(piloted).replace(line, "") == only_shell(render(course))
     views = next(iter(piloted.views.values()))
     assert "Pilot &lt;1&gt; &amp; more" in views

@@ -259,13 +259,13 @@ def test_each_feedback_is_among_the_answers() -> None:
                 assert text is None or (text.html in learner and text.html in facilitator)
 
 
-def test_the_label_of_a_pilot_is_on_the_front_page_and_at_the_foot_of_every_sheet() -> None:
+def test_label_and_id_of_a_pilot_are_on_the_front_page_and_at_the_foot_of_every_sheet() -> None:
     course = course_of("tests/courses/short")
     piloted = replace(course, pilot=CoursePilot("spring", "Pilot, spring"))
     for html in books_of(piloted):
         head, front = html.split("<body>")[0], html.partition('<header class="front">')[2].partition("</header>")[0]
-        assert str(css_string(f"{course.title} · Pilot, spring · {course.version}"))[:-1] in head
-        assert "<strong>Pilot, spring</strong>" in front
+        assert str(css_string(f"{course.title} · Pilot, spring (spring) · {course.version}"))[:-1] in head
+        assert "<strong>Pilot, spring (spring)</strong>" in front
     assert not any("Pilot, spring" in html for html in books_of(course))
 
 

@@ -6,14 +6,17 @@ import re
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from builder.course.blocks import Interaction
+from builder.course.edition import CoursePilot
 from builder.course.model import Course
 from builder.output.build_name import BuildName
 from builder.pages.visible_words import compare_words, shown_words, typed_words
 from builder.pipeline import compile_folder
 from builder.printing.answer_sheet import answer_chapter
 from builder.printing.materials import PrintOptions, gather_materials
+from builder.printing.paper import css_string
 from builder.printing.slides import MOST_WORDS, make_slides, part_page, write_slides
 
 ROOT = Path(__file__).parents[3]
@@ -80,3 +83,14 @@ def test_each_page_has_a_slide(course: Course) -> None:
     materials = gather_materials(course, BUILD, PrintOptions())
     for _session, page in course.pages():
         assert [slide.page for slide in make_slides(materials, page)], page.id
+
+
+def test_label_and_id_of_a_pilot_are_on_every_slide_and_at_the_foot_of_every_sheet_of_them(course: Course) -> None:
+    piloted = slides_of(replace(course, pilot=CoursePilot("spring", "Pilot <1>, spring")))
+    for session, html in zip(course.sessions, piloted.values(), strict=True):
+        slides = re.findall(r'<section class="slide.*?</section>\n(?=<section class="slide|</main>)', html, re.DOTALL)
+        assert len(slides) == html.count('<section class="slide')
+        assert all(slide.count("Pilot &lt;1&gt;, spring (spring)") == 1 for slide in slides)
+        foot = f"{course.title} · {session.title} · Pilot <1>, spring (spring) · {course.version} · {BUILD.word} · {BUILD.letters}"
+        assert f"@bottom-left {{ content: {css_string(foot)};" in html
+    assert not any("Pilot" in html for html in slides_of(course).values())

@@ -15,9 +15,11 @@ from docx.document import Document
 from docx.oxml.ns import qn
 from docx.text.paragraph import Paragraph
 from lxml import html as lxml_html
+from msgspec.structs import replace
 from PIL import Image
 
 from builder.cli import run
+from builder.course.edition import CoursePilot
 from builder.output.build_name import BuildName
 from builder.pages.blocks import render_blocks
 from builder.pipeline import compile_folder
@@ -108,6 +110,14 @@ def test_each_handout_is_a_document_with_every_word_in_order(materials: Material
             expected = "".join(lxml_html.fragment_fromstring(html, create_parent="div").itertext())
             told = "".join(str(entry.text) for entry in document.element.body.iter(qn("w:t")))
             assert squeeze(told) == squeeze(expected)
+
+
+def test_each_sheet_says_which_course_session_pilot_and_build_it_is_of(materials: Materials) -> None:
+    piloted = replace(materials, course=replace(materials.course, pilot=CoursePilot("spring", "Pilot, spring")))
+    document = docx.Document(BytesIO(write_handouts(piloted)["every-block-versions-plan.docx"]))
+    (session,) = (session for _number, session in materials.sessions if session.id == "versions")
+    told = (piloted.course.title, session.title, "Pilot, spring (spring)", piloted.course.version, materials.build.word, materials.build.letters)
+    assert document.sections[0].footer.paragraphs[0].text.split("\t")[0] == " · ".join(told)
 
 
 def squeeze(text: str) -> str:
