@@ -1,4 +1,4 @@
-/** Contents: where to go on, and every page of the course with how far the learner is. Sessions that are finished are folded. */
+/** Contents: where to go on, and every page of the course with how far the learner is. All sessions are folded but the one to go on in. */
 
 import type { AnsweringAttempt } from "./answers";
 import { minutesOf, type Place } from "./outline";
@@ -18,11 +18,12 @@ const TAGS: Record<Status, string> = {
 export function showContents(attempt: AnsweringAttempt, words: Words, current: string): void {
   const { tables, places } = attempt.course;
   fill("contents-length", tellLength(tables.sessions, words));
-  fill("contents-continue", makeContinue(attempt, words, current));
+  const onward = findOnward(attempt, current), going = (onward || attempt.course.place(current))?.session;
+  fill("contents-continue", onward ? makeContinue(onward, words) : null);
   fill("contents", ...tables.sessions.map((session, at) => {
     const pages = places.filter((place) => place.session === session);
     const list = make("ul", { class: "nhsuk-task-list" }, ...pages.map((place, number) => contentsItem(attempt, words, place, current, `status-${at}-${number}`)));
-    return tables.sessions.length > 1 ? contentsSession(attempt, words, session, list) : make("section", {}, list);
+    return tables.sessions.length > 1 ? contentsSession(attempt, words, session, list, session === going) : make("section", {}, list);
   }));
 }
 
@@ -39,23 +40,26 @@ const LONG = 90;
 export const minutesInAll = (sessions: SessionTable[]): number => sessions.reduce((sum, session) => sum + minutesOf(session.pages), 0);
 
 /** Where to go on: the page that is open while something on it is to do, else the next that was not seen, else whatever is missing. */
-function makeContinue(attempt: AnsweringAttempt, words: Words, current: string): HTMLElement | null {
+function findOnward(attempt: AnsweringAttempt, current: string): Place | undefined {
   const { places } = attempt.course, here = attempt.course.place(current);
   const isOpen = (place: Place): boolean => pageStatus(attempt, place) !== "done";
   const after = here ? places.slice(places.indexOf(here)) : places;
-  const page = (after.find((place) => isOpen(place) && place.page.core) || after.find(isOpen))?.page ?? attempt.course.place(missing(attempt)[0]?.page ?? "")?.page;
-  if (!page) return null;
+  return after.find((place) => isOpen(place) && place.page.core) ?? after.find(isOpen) ?? attempt.course.place(missing(attempt)[0]?.page ?? "");
+}
+
+function makeContinue({ page }: Place, words: Words): HTMLElement {
   const time = counted(words, "minutes", "minutes", page.minutes);
   return make("button", { type: "button", class: "nhsuk-button", "data-action": `go:${page.id}` }, `${words("contents-continue", { title: page.title })}, ${time}`);
 }
 
-/** A session that is finished is folded: what it was about is one tap away. */
-function contentsSession(attempt: AnsweringAttempt, words: Words, session: SessionTable, list: HTMLElement): HTMLElement {
+/** What a folded session is about is one tap away: a course of eight sessions would be ten screens of links on a phone. */
+function contentsSession(attempt: AnsweringAttempt, words: Words, session: SessionTable, list: HTMLElement, isOpen: boolean): HTMLElement {
   const status = sessionStatus(attempt, session), tag = make("span", { class: TAGS[status] }, words(`status-${status}`));
   const title = sessionTitle(attempt, words, session);
-  if (status !== "done") return make("section", {}, make("h2", { class: "copack-contents__session" }, title, " ", tag), list);
-  const summary = make("summary", { class: "nhsuk-details__summary copack-contents__summary" }, make("span", { class: "nhsuk-details__summary-text" }, title), " ", tag);
-  return make("section", {}, make("details", { class: "nhsuk-details copack-contents__done" }, summary, list));
+  if (isOpen) return make("section", {}, make("h2", { class: "copack-contents__session" }, title, " ", tag), list);
+  const time = make("span", { class: "nhsuk-task-list__hint" }, counted(words, "minutes", "minutes", minutesInAll([session])));
+  const summary = make("summary", { class: "nhsuk-details__summary copack-contents__summary" }, make("span", { class: "nhsuk-details__summary-text" }, title), " ", time, " ", tag);
+  return make("section", {}, make("details", { class: "nhsuk-details copack-contents__folded" }, summary, list));
 }
 
 function contentsItem(attempt: AnsweringAttempt, words: Words, place: Place, current: string, id: string): HTMLElement {

@@ -116,6 +116,7 @@ def take_view(visit: Visit, view: View, part: Locator | None) -> Image.Image:
     """Take the course in one view."""
     window, course = visit.window, visit.course
     show(window, view)
+    course.evaluate("() => Promise.all([...document.images].filter((each) => each.getClientRects().length).map((each) => each.decode().catch(() => {})))")
     if view.whole:
         height: int = course.evaluate("() => document.documentElement.scrollHeight")
         window.set_viewport_size({"width": view.width, "height": min(TALLEST, max(view.height, height))})

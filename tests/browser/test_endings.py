@@ -108,9 +108,11 @@ def test_one_count_stands_in_rail_and_menu_on_pages_and_endings(launcher: Launch
     assert done == page.locator(".copack-rail > [data-done]").count()
 
 
-def test_contents_fold_what_is_finished_and_open_where_to_go_on(launcher: Launcher, every_interaction: Built) -> None:
+def test_contents_fold_all_sessions_but_the_one_to_go_on_in(launcher: Launcher, every_interaction: Built) -> None:
     page, player = open_course(launcher, every_interaction)
-    player.open_contents()
+    player.open_contents(unfold=False)
+    expect(page.get_by_role("link", name="Choose several", exact=True)).to_be_visible()
+    expect(page.get_by_role("link", name="Every kind at once", exact=True)).to_be_hidden()
     expect(page.locator("[data-view=contents]").get_by_text(every_interaction.plan.description)).to_be_visible()
     expect(page.get_by_text(re.compile(r"^2 sessions\. About \d+ minutes in all\.$"))).to_be_visible()
     player.turn(page.get_by_role("button", name=re.compile(r"^Continue: Choose several, \d minutes?$")))
