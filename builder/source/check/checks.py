@@ -12,6 +12,7 @@ from builder.source.check.course_file import check_base, check_hosted, check_lan
 from builder.source.check.facts import check_facts
 from builder.source.check.identifiers import check_ids
 from builder.source.check.labels_in_text import check_labels_in_text
+from builder.source.check.lines_in_one import check_lines_in_one
 from builder.source.check.links import check_links
 from builder.source.check.marks import check_final_check_comes_last, check_mark, check_one_check_a_page, check_one_final_check
 from builder.source.check.other_tools import check_other_tools
@@ -33,6 +34,7 @@ CHECKS: tuple[Callable[[BoundCourse], Iterator[Diagnostic]], ...] = (
     check_structure,
     check_characters,
     check_other_tools,
+    check_lines_in_one,
     check_labels_in_text,
     check_own_marks,
     check_pasted_tables,
