@@ -40,7 +40,7 @@ LINKS: tuple[Leftover, ...] = (
     Leftover(
         "broken_address",
         r"(?<![\w@./-])(?:"
-        rf"(?i:h?tt{{1,3}}ps?|https{{2,3}}|httsp|htps?)(?:(?::/|[.;,]//|//|:\\\\|:{SHARED_FOLDER})(?=\w|{ADDRESS})"
+        rf"(?i:h?tt{{1,3}}ps?|https{{2,3}}|httsp|htps?)(?:(?::/|[.;,]//|//|:\\\\?|:{SHARED_FOLDER})(?=\w|{ADDRESS})"
         rf"|[:;](?={_SITE}|{ADDRESS})|://[ ]+(?=(?:www\.)?{_SITE}))"
         rf"|(?i:www)[,;: ](?={_SITE})|(?i:www)\.[ ]+(?={_SITE})|(?i:ww|wwww|wwwww)\.(?={_SITE})|https?://www\.[ ]"
         r"|(?i:h?t{1,3}ps?|https{2,3}|httsp|htps?)://(?<!(?i:http)://)(?<!(?i:https)://)(?=\w)"
@@ -48,6 +48,12 @@ LINKS: tuple[Leftover, ...] = (
         "a web address with a mistake in it",
         "Type it as the browser shows it, from `https://` on and without spaces.",
         lettered=True,
+    ),
+    Leftover(
+        "backslash_in_address",
+        rf"(?<={ADDRESS})(?:\\|{SHARED_FOLDER})(?=\w)",
+        "a part of a web address",
+        "Type slashes in place of backslashes, as the browser shows the address.",
     ),
     Leftover(
         "unlinked_address",

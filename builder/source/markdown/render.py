@@ -11,8 +11,9 @@ from msgspec import Struct
 
 from builder.course.document import Text
 from builder.source.markdown.leftovers import SUSPECT
+from builder.source.markdown.link_targets import SCHEMES
 from builder.source.markdown.parser import parser
-from builder.source.markdown.sanitiser import SCHEMES, Sanitiser
+from builder.source.markdown.sanitiser import Sanitiser
 from builder.source.markdown.terms import Terms
 from builder.source.markdown.token_words import words_of
 from builder.source.reading import Reading, read_all

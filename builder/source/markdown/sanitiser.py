@@ -17,6 +17,7 @@ from builder.source.markdown.emphasis import keep_products
 from builder.source.markdown.html_tags import instead_of, read_tags
 from builder.source.markdown.leftover_hints import as_typed, describe
 from builder.source.markdown.leftovers import find_leftovers, visible_words
+from builder.source.markdown.link_targets import judge_target
 from builder.source.markdown.nesting import check_words
 from builder.source.markdown.parser import typed_address
 from builder.source.markdown.slot_links import is_slot_link, read_slot_link, report_other_words
@@ -53,10 +54,6 @@ VAGUE_LINK = Rule(
     "Many people hear a list of links without the text around them; these words do not say where the link goes.",
     "WCAG 2.2 2.4.4",
 )
-INSECURE_LINK = Rule(
-    "TXT001", "insecure-link", Severity.WARNING, "An http: page can be changed on the way to the learner, and many work places block it."
-)
-BAD_LINK = Rule("TXT002", "bad-link", Severity.ERROR, "Only web pages, e-mail addresses, telephone numbers and pages of the course can be linked.")
 LINK_IN_ANSWER = Rule(
     "TXT003", "link-in-answer", Severity.ERROR, "One click would do two things: follow the link, and choose the answer or open the section."
 )
@@ -64,7 +61,6 @@ BAD_LANGUAGE_MARK = Rule(
     "TXT004", "bad-language-mark", Severity.ERROR, "Screen readers change their voice by the tag after `lang:`.", "WCAG 2.2 3.1.2; RFC 5646"
 )
 
-SCHEMES = {"https", "http", "mailto", "tel"}
 LANGUAGE = "lang:"
 """Begins what stands in the brackets of words in another language, `[bore da](lang:cy)`."""
 _VAGUE = frozenset({"here", "click here", "this", "link", "this link", "more", "read more", "this page", "page"})
@@ -163,7 +159,6 @@ class Sanitiser:
     def accept(self, link: Token, words: str) -> Reading[bool]:
         """Tell whether a link may stand; it is dropped otherwise, and its words stay."""
         target = unquote(str(link.attrGet("href")))
-        scheme = target.partition(":")[0].lower() if ":" in target else ""
         if is_slot_link(target):
             return (yield from self.place_slot(link, target, words))
         if not self.links:
@@ -179,14 +174,8 @@ class Sanitiser:
             yield Reference("page", target[1:].lower(), self.find(target))
             link.attrSet("href", target.lower())
             return True
-        if scheme == "http":
-            hint = "Type https: in place of http:, and try whether the page opens."
-            yield self.fault(INSECURE_LINK, f"“{target}” starts with http:.", target, hint)
-        elif scheme not in SCHEMES or not target.partition(":")[2].strip("/"):
-            hint = "Type a full address such as https://www.hra.nhs.uk/, or # and the id of a page of this course."
-            yield self.fault(BAD_LINK, f"“{target}” cannot be linked.", target, hint)
-            return False
-        return True
+        typed = typed_address(link).removeprefix("](").removesuffix(")") or target
+        return (yield from judge_target(target, typed, self.find))
 
     def speak(self, link: Token, target: str) -> Reading[bool]:
         """Turn a link into words of another language, which are no link; tell whether the language is one."""

@@ -9,13 +9,15 @@ import pytest
 from builder.course.blocks import Box
 from builder.course.document import Picture, Prose
 from builder.diagnostics import Diagnostic
+from builder.diagnostics.changes import Replacement
 from builder.source.compile import compile_course
 from builder.source.markdown.prose import Context, read_prose
 from builder.source.markdown.terms import Glossary
 from builder.source.reading import collect
 from builder.source.tree.lines import read_lines
 from builder.source.tree.prose import parse_prose
-from tests.unit.source.author import PAGE, TOP, blocks_of, codes, course_of, html_of, source_of
+from tests.oracles.obedience import edit_text
+from tests.unit.source.author import FIRST, PAGE, TOP, blocks_of, codes, course_of, found, html_of, source_of
 
 
 def test_paragraphs_and_their_marks() -> None:
@@ -122,6 +124,19 @@ def test_nothing_typed_becomes_script(typed: str) -> None:
         ("[a form](ftp://a.uk/)", "TXT002"),
         ("[a form](https://)", "TXT002"),
         ("[a form](mailto:)", "TXT002"),
+        ("[a form](https:\\\\a.uk\\x)", "TXT005"),
+        ("[a form](https:\\a.uk)", "TXT005"),
+        ("[a form](https://a.uk\\x)", "TXT005"),
+        ("[a form](<https://a.uk\\x>)", "TXT005"),
+        ("<https://a.uk\\x>", "TXT005"),
+        ("[me](mailto:me\\you@a.uk)", "TXT005"),
+        ("https://a.uk\\x", "SRC142"),
+        ("https:\\a.uk/x", "SRC142"),
+        ("[a form](pictures\\a.png)", "TXT002"),
+        ("[a form](S:\\forms\\a.docx)", "TXT002"),
+        ("[a form](https://a.uk/a\\_b)", None),
+        ("[a form](https://a.uk/%5Cx)", None),
+        ("The folder C:\\forms", None),
         ("[a form](#nowhere)", "CRS050"),
         ("<https://a.uk/> and <http://a.uk/>", "TXT001"),
         ("| A | |\n|---|---|", "A11004"),
@@ -135,6 +150,25 @@ def test_nothing_typed_becomes_script(typed: str) -> None:
 )
 def test_what_a_course_cannot_show_is_said(typed: str, code: str | None) -> None:
     assert set(codes("Text.\n\n" + typed + "\n")) == ({code} if code else set())
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("[a form](https:\\\\a.uk\\x\\y)", "[a form](https://a.uk/x/y)"),
+        ("[a form](https:\\a.uk)", "[a form](https://a.uk)"),
+        ("[a form](https://a.uk\\a\\_b)", "[a form](https://a.uk/a\\_b)"),
+        ("<https://a.uk\\x>", "<https://a.uk/x>"),
+        ("[me](mailto:me\\you@a.uk)", "[me](mailto:meyou@a.uk)"),
+    ],
+)
+def test_backslashes_in_addresses_become_slashes_by_the_fix(typed: str, meant: str) -> None:
+    text = f"{TOP}{PAGE}Words.\n\nSee {typed} there.\n"
+    (fault,) = found(text)
+    assert (fault.rule.code, fault.place and fault.place.line) == ("TXT005", FIRST + 2)
+    mended = edit_text(text, [change for change in fault.changes if isinstance(change, Replacement)])
+    assert mended == text.replace(typed, meant)
+    assert found(mended) == ()
 
 
 def test_links_that_may_stand() -> None:
@@ -264,7 +298,9 @@ def test_a_picture_of_dots_with_the_ending_of_another_is_taken_for_what_it_is(st
     assert [picture_faults(f"a.{ending}", start) for ending in ("png", "jpg", "jpeg", "webp", "gif", "bmp", "avif")] == [[]] * 7
 
 
-@pytest.mark.parametrize("typed", ["> One\n>\nTwo\n> Three\n", "> - One\n- Two\nThree\n", "> One\nTwo\nThree\n", "> | One | x |\n> | --- | --- |\nTwo | Three\n"])
+@pytest.mark.parametrize(
+    "typed", ["> One\n>\nTwo\n> Three\n", "> - One\n- Two\nThree\n", "> One\nTwo\nThree\n", "> | One | x |\n> | --- | --- |\nTwo | Three\n"]
+)
 def test_a_line_without_the_sign_stays_in_its_quote(typed: str) -> None:
     html = html_of(typed)
     assert html.startswith("<blockquote>")
