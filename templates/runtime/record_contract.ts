@@ -41,8 +41,8 @@ export interface LrsLaunch {
   launch?: string;
   /** What the launch puts into every context. It is put in when a statement is sent, and nothing of ours stands in its place. */
   template?: Record<string, unknown>;
-  /** Parameters of the launch that go back to the store with each statement, until it refuses them. */
-  echo?: Record<string, string>;
+  /** Parameters of the launch that go back to the store with each statement, until it refuses them; absent where there are none. */
+  echo?: Record<string, string> | undefined;
 }
 
 /** One document of the State API. `etag` is null where the LRS does not show it. */
@@ -111,14 +111,12 @@ export interface LrsConnection {
   /** The store knows us no more: nothing is sent in this launch. */
   readonly denied: boolean;
   deny(): false;
-  /** Goes with each statement until the store refuses it. */
-  echo: Record<string, string>;
   /** Takes a write when those before it were answered. */
   takeTurn<T>(write: () => Promise<T>): Promise<T>;
-  /** Sends rows, stamped with actor and registration. `leaving`: the request must outlive the page. */
+  /** Sends rows, stamped with actor and registration; again, without what a launch wants echoed, where the store refuses that. `leaving`: the request must outlive the page. */
   post(rows: Record<string, unknown>[], leaving: boolean): Promise<StoreAnswer | null>;
-  /** Bytes of a row as it is sent. */
-  sizeOf(row: Record<string, unknown>): number;
+  /** A row as it is sent. */
+  named(row: Record<string, unknown>): Record<string, unknown>;
 }
 
 /** Brings to the store what waits. */

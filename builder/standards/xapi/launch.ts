@@ -8,8 +8,8 @@ export interface Given {
   endpoint: string; auth: string; actor: Properties; registration: string | null; activity: string;
   /** What every context holds: platform and grouping of the launch. */
   template: Properties;
-  /** Parameters that the launch does not define: they go back to the store with the statements. */
-  echo: Record<string, string>;
+  /** Parameters that the launch does not define: they go back to the store with the statements. Undefined where there are none. */
+  echo: Record<string, string> | undefined;
   /** Names of parameters that are there and cannot be read; the launch works without. */
   ignored: string[];
 }
@@ -60,12 +60,12 @@ function readTemplate(platform: string, grouping: string): Properties {
   };
 }
 
-function readEcho(search: string, reading: LaunchReading): Record<string, string> {
+function readEcho(search: string, reading: LaunchReading): Record<string, string> | undefined {
   const echo: Record<string, string> = {};
   for (const [name, raw] of reading.split(search)) {
     if (/^[\w.-]+$/.test(name) && DEFINED.indexOf(name.toLowerCase()) < 0 && OF_STORES.indexOf(name) < 0) echo[name] = reading.decodings(raw)[0] as string;
   }
-  return echo;
+  return Object.keys(echo).length ? echo : undefined;
 }
 
 // ---------------------------------------------------------------- the actor

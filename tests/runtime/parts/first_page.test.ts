@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import makeDriver from "../../../builder/standards/xapi/driver";
 import { launch } from "../../../templates/runtime/launch";
-import { document, play, save, states, TABLE } from "./xapi_platform";
+import { document, play, QUERY, save, states, TABLE } from "./xapi_platform";
 import { RecordStore } from "./store";
 import { Platform } from "./scorm12_platform";
 import { answered, change, makeTables, scored, World } from "./world";
@@ -103,3 +103,28 @@ test("xAPI: a store that asks for patience at the beginning is left alone for as
   assert.equal(posts(played.world), 2);
   assert.equal(played.store.statements.size, 1);
 });
+
+for (const refused of [{ status: 400 }, { status: 503 }]) {
+  test(`xAPI: what comes while the beginning is on its way waits for its answer, though that is ${String(refused.status)}`, async () => {
+    const store = new RecordStore(), search = `?${new URLSearchParams({ ...QUERY, unit: "7" })}`, origin = "https://lms.nhs.test";
+    const world = new World({ location: { search, href: `${origin}/course/index.html${search}`, origin } });
+    const echoed = (): number => world.requests.filter(({ method, url }) => method === "POST" && url.searchParams.has("unit")).length;
+    let answer = (): void => undefined;
+    const held = new Promise<void>((done) => { answer = done; });
+    store.fault = ({ method, url }) => (method === "POST" && url.searchParams.has("unit") && echoed() === 1 ? refused : undefined);
+    Object.assign(world, { answering: store.answering, early: true, gate: ({ method }: { method: string }) => (method === "POST" ? held : null) });
+    const driver = makeDriver(world.host, TABLE, makeTables({ name: "xapi", table: null }));
+    await world.until(launch(driver));
+    assert.equal(posts(world), 1);
+    world.early = false;
+    const saving = driver.save(change({ answered: [answered("several")] }));
+    await world.pass(1);
+    assert.equal(posts(world), 1, "the rest is here, and sends nothing before the first is answered");
+    answer();
+    await world.until(saving);
+    await world.pass(30);
+    assert.deepEqual(store.told, ["initialized course", "answered questions/several"]);
+    assert.deepEqual(world.notes, [], "nothing is said to be refused that was told");
+    if (refused.status === 400) assert.equal(echoed(), 1, "no other request is refused for what the launch wants echoed");
+  });
+}

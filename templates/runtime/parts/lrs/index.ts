@@ -7,7 +7,7 @@ import { sha256 } from "./digest";
 import { Documents, type Written } from "./documents";
 import { reading } from "./launch_parameters";
 import { Queue, type Statement } from "./queue";
-import { byteLength, Requests } from "./requests";
+import { Requests } from "./requests";
 import { fillShape } from "./shapes";
 
 type Properties = Record<string, unknown>;
@@ -16,7 +16,7 @@ class Connection implements Lrs, LrsConnection {
   readonly requests: Requests;
   readonly waiting: Queue;
   denied = false;
-  echo: Record<string, string>;
+  private echo: Record<string, string> | undefined;
   private template: Properties;
   private readonly documents: Documents;
   /** What delivers statements, once it is here. */
@@ -28,7 +28,7 @@ class Connection implements Lrs, LrsConnection {
 
   constructor(private readonly host: Host, readonly launched: LrsLaunch) {
     this.template = launched.template || {};
-    this.echo = launched.echo || {};
+    this.echo = launched.echo;
     this.requests = new Requests(host, launched);
     this.owner = JSON.stringify([identity(launched.actor), launched.registration, launched.endpoint]);
     this.waiting = new Queue(host, launched.course, this.owner, launched.keepDays, launched.launch);
@@ -118,14 +118,13 @@ class Connection implements Lrs, LrsConnection {
   private async begin(): Promise<Kept> {
     const rest = await this.takeTurn(() => this.sendBeginning(false));
     if (!rest) return "kept";
-    const delivery = await this.awaitDelivery();
-    return rest.rows ? delivery.goOn(rest.rows, rest.answer) : delivery.flush();
+    return (await this.awaitDelivery()).goOn(rest.rows, rest.answer);
   }
 
-  /** Sends the one statement that waits, if it is one. Null: nothing waits any more; else what was sent, and how it was answered. */
-  private async sendBeginning(leaving: boolean): Promise<{ rows: Statement[] | null; answer: StoreAnswer | null } | null> {
+  /** Sends the one statement that waits, if it is one. Null: nothing waits any more; else what was sent, if anything was, and how it was answered. */
+  private async sendBeginning(leaving: boolean): Promise<{ rows: Statement[]; answer: StoreAnswer | null } | null> {
     const rows = this.denied ? [] : this.waiting.list(), [only] = rows;
-    if (rows.length !== 1 || !only) return this.waiting.list().length ? { rows: null, answer: null } : null;
+    if (rows.length !== 1 || !only) return this.waiting.list().length ? { rows: [], answer: null } : null;
     const answer = await this.post(rows, leaving);
     if (!answer || answer.status < 200 || answer.status >= 300) return { rows, answer };
     this.waiting.drop(only);
@@ -138,12 +137,15 @@ class Connection implements Lrs, LrsConnection {
 
   // -------------------------------------------------------------- for what delivers
 
-  post(rows: Statement[], leaving: boolean): Promise<StoreAnswer | null> {
-    return this.requests.send({ method: "POST", path: "statements", query: this.echo, body: JSON.stringify(rows.map((row) => this.named(row))), leaving });
-  }
-
-  sizeOf(row: Statement): number {
-    return byteLength(JSON.stringify(this.named(row)));
+  /**
+   * Stores refuse parameters that they do not know (Communication 3.2), and the launcher may have meant its own store: then the same goes
+   * again without, before anything else takes a turn, so that no other request is refused for them.
+   */
+  async post(rows: Statement[], leaving: boolean): Promise<StoreAnswer | null> {
+    const query = this.echo, body = JSON.stringify(rows.map((row) => this.named(row)));
+    const answer = await this.requests.send({ method: "POST", path: "statements", query, body, leaving });
+    this.echo = answer && answer.status === 400 ? undefined : query;
+    return query && !this.echo ? this.post(rows, leaving) : answer;
   }
 
   deny(): false {
@@ -152,7 +154,8 @@ class Connection implements Lrs, LrsConnection {
     return false;
   }
 
-  private named(row: Statement): Statement {
+  /** A row as it is sent: with the actor, the registration and the context of this launch. */
+  named(row: Statement): Statement {
     const { actor, registration } = this.launched;
     const context = row["context"] as Properties | undefined;
     return { ...row, actor, ...(context ? { context: mergeContext(this.template, registration ? { ...context, registration } : context) } : {}) };

@@ -7,7 +7,7 @@ export interface Ask {
   method: "GET" | "PUT" | "POST";
   /** Below the endpoint, `statements`. */
   path: string;
-  query?: Record<string, string>;
+  query?: Record<string, string> | undefined;
   body?: string;
   headers?: Record<string, string>;
   leaving?: boolean;
@@ -102,6 +102,6 @@ export class Requests {
   }
 }
 
-export function byteLength(text: string): number {
+function byteLength(text: string): number {
   return new TextEncoder().encode(text).length;
 }

@@ -32,7 +32,9 @@ class Delivery implements LrsDelivery {
   }
 
   async goOn(rows: Statement[], answer: StoreAnswer | null): Promise<Kept> {
-    return (await this.connection.takeTurn(() => this.take(rows, answer))) ? this.flush() : this.endRound();
+    // A round that began before this turn may have told them meanwhile.
+    const left = (): Statement[] => rows.filter((row) => this.waiting.list().some(({ id }) => id === row["id"]));
+    return (await this.connection.takeTurn(async () => !left().length || this.take(left(), answer))) ? this.flush() : this.endRound();
   }
 
   /** What is queued while the round is on goes with it. It takes its first turn at once, so that outcomes go before a document that is written after. */
@@ -77,11 +79,6 @@ class Delivery implements LrsDelivery {
     if (status >= 200 && status < 300) return this.settle(rows);
     if (status === 401 || status === 403) return this.connection.deny();
     if (status === 409 || status === 412) return this.deliverSingly(rows, status);
-    if (status === 400 && Object.keys(this.connection.echo).length) {
-      // Stores refuse parameters that they do not know (Communication 3.2), and the launcher may have meant its own store.
-      this.connection.echo = {};
-      return this.deliver(rows);
-    }
     if (status === 400 || status === 413) {
       const half = Math.ceil(rows.length / 2);
       return rows.length > 1 ? this.deliverEach([rows.slice(0, half), rows.slice(half)]) : this.setAside(rows);
@@ -140,7 +137,7 @@ class Delivery implements LrsDelivery {
     const rows: Statement[] = [];
     let size = 2;
     for (const row of this.connection.denied ? [] : outcomesFirst(this.waiting.list(), this.activity)) {
-      size += this.connection.sizeOf(row) + 1;
+      size += new TextEncoder().encode(JSON.stringify(this.connection.named(row))).length + 1;
       if (size > this.connection.requests.room) break;
       rows.push(row);
     }
