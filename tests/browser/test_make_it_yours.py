@@ -71,10 +71,10 @@ def save(page: Page, name: str, folder: Path) -> Path:
     return folder / name
 
 
-def take_packages(folder: Path, kit: Path) -> Built:
+def take_packages(folder: Path, kit: Path, standards: tuple[str, ...] = STANDARDS_PLAYED) -> Built:
     """The packages of a kit where `Built` looks for them, each without a fault."""
     course = build_course(folder, kit.parent / "packages")
-    for standard in STANDARDS_PLAYED:
+    for standard in standards:
         path = course.output / standard / f"small-course-{standard}.zip"
         path.parent.mkdir(parents=True)
         (content,) = (content for name, content in read_files(kit).items() if name.endswith(f"/{path.name}"))

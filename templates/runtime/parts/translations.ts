@@ -3,7 +3,7 @@
  * those that stand there. What learners have answered hangs on ids and codes, which are the same in every language. A course of one language has no such part.
  */
 
-import type { Host, LanguagePack, LanguageTexts, Parts, Tables, TranslationHooks } from "../contract";
+import type { Host, LanguagePack, LanguageTexts, LocalTable, Parts, Tables, TranslationHooks } from "../contract";
 
 /** Under which name a device keeps the choice, where the platform keeps none. */
 const KEPT = "copack-language";
@@ -137,6 +137,15 @@ function replaceTexts(document: Document, replacing: [string, string][]): void {
       }
     }
   }
+  replaceHeld(document, by);
+}
+
+/** The words of an organisation wait in the launch page (blocks/local.ts), with one sentence of ours among them. */
+function replaceHeld(document: Document, by: ReadonlyMap<string, string>): void {
+  const held = document.querySelector("script[data-local]");
+  if (!held) return;
+  const table = JSON.parse(held.textContent || "{}") as LocalTable;
+  held.textContent = JSON.stringify({ ...table, newTab: by.get(table.newTab) || table.newTab });
 }
 
 export default openTranslations;

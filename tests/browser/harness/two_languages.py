@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -33,18 +34,25 @@ def translate_course(course: Path) -> None:
         (course / file).write_text(text, "utf-8")
 
 
-def build_in_two(folder: Path) -> Iterator[Built]:
-    """Build the course where the player has sentences in both languages."""
+@contextmanager
+def speaking_two(folder: Path) -> Iterator[None]:
+    """Within it the player has sentences in both languages."""
     (folder / "pages").mkdir()
     shutil.copy(find_templates() / "pages" / f"words.{sentences.FALLBACK}.json", folder / "pages")
     (folder / "pages" / f"words.{MADE_UP}.json").write_text(json.dumps(made_up_table()), "utf-8")
-    course = folder / "course"
-    shutil.copytree(ROOT / "tests" / "courses" / "every_interaction", course)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(sentences, "find_templates", lambda: folder)
         sentences.find_sentences.cache_clear()
         try:
-            translate_course(course)
-            yield build_course(course, folder / "out")
+            yield
         finally:
             sentences.find_sentences.cache_clear()
+
+
+def build_in_two(folder: Path) -> Iterator[Built]:
+    """Build the course where the player has sentences in both languages."""
+    course = folder / "course"
+    shutil.copytree(ROOT / "tests" / "courses" / "every_interaction", course)
+    with speaking_two(folder):
+        translate_course(course)
+        yield build_course(course, folder / "out")

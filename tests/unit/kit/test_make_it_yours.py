@@ -21,6 +21,8 @@ from builder.lint import check_zip
 from builder.pipeline import build_kit
 from builder.standards.registry import STANDARDS
 from tests.browser.harness.server import read_files
+from tests.browser.harness.two_languages import speaking_two, translate_course
+from tests.oracles.schemas import OFFICIAL, judge_package
 from tests.unit.kit.slot_course import ALL_STANDARDS, write_slot_course
 
 ROOT = Path(__file__).parents[3]
@@ -142,6 +144,16 @@ def test_the_zips_have_no_fault_and_the_sheet_knows_them(copied: Path, tmp_path:
             assert f"<dd><code>{sha256(content).hexdigest()}</code></dd>" in sheet
 
 
+def test_the_official_schemas_accept_the_zips(copied: Path, standards: Path, tmp_path: Path) -> None:
+    packages = {name: content for name, content in read_files(copied).items() if name.endswith(".zip")}
+    assert len(packages) == len(ALL_STANDARDS)
+    for standard in OFFICIAL:
+        (content,) = (content for name, content in packages.items() if name.endswith(f"-{standard}.zip"))
+        path = tmp_path / f"{standard}.zip"
+        path.write_bytes(content)
+        assert judge_package(standards, standard, path) == []
+
+
 def test_a_copy_can_be_changed_again(copied: Path, kit: Path, tmp_path: Path) -> None:
     again = copy(kit, SOUTH, tmp_path / "again", copied)
     assert again["refusals"] == []
@@ -210,3 +222,22 @@ def test_a_course_without_slots_has_no_such_page_and_the_same_bytes_whatever_the
     filled = build_kit(small, tmp_path / "filled", pdf=False, local=local).files[0]
     assert "make-it-yours.html" not in read_files(plain)
     assert plain.read_bytes() == filled.read_bytes()
+
+
+def test_a_kit_in_two_languages_keeps_the_words_of_both(standards: Path, tmp_path: Path) -> None:
+    """Its packages are played in `tests/browser/test_make_it_yours_played.py`."""
+    folder = write_slot_course(tmp_path / "course", ("scorm12", "cmi5"))
+    with speaking_two(tmp_path):
+        translate_course(folder)
+        kit = build_kit(folder, tmp_path / "kit", pdf=False).files[0]
+        assert copy(kit, NORTH, tmp_path / "out", kit)["refusals"] == []
+        before, after = unpacked(kit), unpacked(tmp_path / "out" / kit.name)
+        inside = {name for name in before if ".zip/" in name and before[name] != after[name]}
+        assert inside == {"on-a-platform/small-course-scorm12.zip/index.html", "more/small-course-cmi5.zip/index.html"}
+        assert sum("/languages/" in name for name in before) == 2, "each package has the words of the other language"
+        for name, content in read_files(tmp_path / "out" / kit.name).items():
+            if name.endswith(".zip"):
+                path = tmp_path / Path(name).name
+                path.write_bytes(content)
+                assert check_zip(path, STANDARDS) == ()
+                assert judge_package(standards, path.stem.removeprefix("small-course-"), path) == []
