@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     help="Write missing page ids, question ids and codes into the files, and a key where two ids share one. Never changes an existing one.",
 )
 @click.option("--all", "every", is_flag=True, help="List each place where an id or a code is missing, and the files that are ignored.")
-@click.option("--plain", is_flag=True, help="Advice on plain English too: long sentences, hard pages, unexplained initials, American spellings.")
+@click.option("--plain", is_flag=True, help="Advice on plain English too: long sentences, hard pages, words to avoid or explain.")
 @click.option("--release", is_flag=True, help="Before learners use the course: also tell, as errors, what only people can do.")
 @click.option("--today", type=click.DateTime(["%Y-%m-%d"]), help="The day that dates are compared with, 2026-01-31. Default: today.")
 @format_option

@@ -59,6 +59,7 @@ class Page(Struct, frozen=True):
         estimate: minutes by the rule of `builder/course/learning_time.py`.
         outcomes: ids in its own label; empty: see `Course.page_outcomes`.
         notes: its boxes for facilitators, in order. They are apart from `blocks`, so that nothing that packages pages meets them.
+        left_as_is: why the author leaves its words as they are, whatever advice on plain English says; `None`: no reason is given.
 
     """
 
@@ -72,6 +73,7 @@ class Page(Struct, frozen=True):
     estimate: int = 1
     outcomes: tuple[str, ...] = ()
     notes: tuple[Block, ...] = ()
+    left_as_is: Text | None = None
 
     def interactions(self) -> Iterator[Interaction]:
         """Yield its questions, however deep they stand, in order."""
@@ -133,6 +135,7 @@ class Term(Struct, frozen=True):
     id: str
     term: str
     means: str
+    place: Place = Place("glossary.yaml")
 
 
 class Course(Struct, frozen=True):
@@ -148,6 +151,7 @@ class Course(Struct, frozen=True):
         files: the same of recordings, captions and downloads; a large one by where it lies on the disk.
         facilitator_media: pictures of notes, guides and handouts, as in `media`; no package gets them.
         glossary: words that the course explains, in the author's order.
+        avoid: words that the course does not use, each with what it says instead; advice on plain English tells of them.
         accreditation: who has accredited the course, in the author's words; empty where nobody has.
         theme: the look of an organisation; `None`: that of Copack.
         slots: places for words of whoever runs the course: id -> neutral words, in plain text.
@@ -191,6 +195,7 @@ class Course(Struct, frozen=True):
     files: dict[str, bytes | Path] = {}
     facilitator_media: dict[str, bytes] = {}
     glossary: tuple[Term, ...] = ()
+    avoid: dict[str, str] = {}
     accreditation: str = ""
     theme: Theme | None = None
     slots: dict[str, str] = {}

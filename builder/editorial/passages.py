@@ -68,7 +68,7 @@ def list_passages(course: Course, session: Session) -> tuple[PassageGroup, ...]:
     pages = [PassageGroup(page.title.plain, tuple(_page(course, page)), page.id) for page in session.pages]
     linked = {term for group in pages for passage in group.passages for term in passage.terms}
     words = tuple(
-        Passage("Word explained", f"{term.term}: {term.means}", Place("glossary.yaml")) for term in course.glossary if term.id in linked
+        Passage("Word explained", f"{term.term}: {term.means}", term.place) for term in course.glossary if term.id in linked
     )
     groups = [PassageGroup(COVER, tuple(_cover(course, session))), *pages]
     return (*groups, PassageGroup(GLOSSARY, words)) if words else tuple(groups)

@@ -11,7 +11,7 @@ from builder.course.model import Course
 from builder.course.people import credit_people
 from builder.course.terms import TERMS
 from builder.diagnostics import Diagnostic
-from builder.editorial.plain_english import LEAST_WORDS, READING_AGE
+from builder.editorial.plain_english import LEAST_WORDS, READING_AGE, list_left_pages
 from builder.editorial.sign_off import find_states
 from builder.evidence.assessment import MINUTES, QUESTIONS, advise, advise_on_outcome, wanted_questions
 from builder.evidence.cost_totals import add_up_costs
@@ -135,6 +135,7 @@ def _recorded(course: Course) -> dict[str, object]:
         "uk_standards": _UK_STANDARDS,
         "sections": SECTIONS,
         "readings": read_sessions(course),
+        "left": list_left_pages(course),
         "judged": (READING_AGE, LEAST_WORDS),
         "signed": find_states(course) if course.sign_offs else (),
         "credits": credit_people(course.people, "evidence"),

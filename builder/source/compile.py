@@ -104,7 +104,7 @@ def _assemble(course: BoundCourse, file: CourseFile) -> Course:
         files=carried_files(course),
         facilitator_media=carried_facilitator_pictures(course),
         glossary=tuple((course.terms or {}).values()),
-        accreditation=file.accreditation,
+        accreditation=file.accreditation, avoid=file.avoid,
         theme=theme,
         exit_when_done=file.exit_when_done,
         units=file.units,

@@ -29,7 +29,7 @@ def read_glossary(source: Source) -> DiagnosticReading[Terms]:
     if entries is None:
         return None
     yield from _check_doubles(entries, places)
-    return Glossary({ident: Term(ident, entry.term, entry.means) for ident, entry in entries.items()})
+    return Glossary({ident: Term(ident, entry.term, entry.means, places[f"{ident}.term"]) for ident, entry in entries.items()})
 
 
 def _check_doubles(entries: Mapping[str, GlossaryEntry], places: Mapping[str, Place]) -> DiagnosticReading[None]:

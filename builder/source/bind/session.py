@@ -127,6 +127,7 @@ def _read_page(node: PageNode, context: Context) -> Reading[_TimedPage]:
         key=(yield from read_key(labels)),
         blocks=blocks,
         notes=tuple(block for block in every if _is_note(block)),
+        left_as_is=first_text(labels, "plain english"),
         place=place,
     )
     return _TimedPage(page, seconds, given=minutes is not None)

@@ -37,6 +37,7 @@ _NUMBERS = frozenset({"points", "marks", "minutes"})
 _TRUTHS = frozenset({"core", "keep", "shuffle"})
 
 _KEY = "key"
+_REASON = "plain english"
 _TYPED_KEY = lazy_pattern(r"[a-z0-9]{3}|(?=[a-z0-9-]*[0-9-])[a-z0-9][a-z0-9-]{0,38}[a-z0-9]")
 """A key, or an id in its place: no word of a text looks like one."""
 
@@ -146,6 +147,8 @@ def _is_label(label: _TypedLabel, outcomes: frozenset[str], *, below_question: b
         return bool(ids) and outcomes.issuperset(ids)
     if meanings & _NUMBERS:
         return _NUMBER.fullmatch(label.value) is not None
+    if label.name == _REASON:
+        return bool(label.value)
     if label.name == _KEY:
         return _TYPED_KEY.fullmatch(label.value) is not None
     if meanings & _TRUTHS:
@@ -173,6 +176,6 @@ def _where(label: _TypedLabel) -> str:
         return "Put it right under its picture or table, or delete it."
     if label.name == _KEY:
         return "Put it right under the heading of its page, or into its check or question, or delete it."
-    if label.name in {"minutes", "outcomes", "core"}:
+    if label.name in {"minutes", "outcomes", "core", _REASON}:
         return "Put it right under the heading of the page, or delete it."
     return "Put it into its question, above the `:::` at the end, or delete it."

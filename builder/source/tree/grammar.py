@@ -75,12 +75,12 @@ GAP_OPENS = lazy_pattern(r"(?<!\\)\[{2,}")
 
 ID = lazy_pattern(r"[a-z0-9](?:[a-z0-9-]{0,38}[a-z0-9])?")
 
-PAGE_LABELS = frozenset({"page", "core", "minutes", "outcomes", "key"})
+PAGE_LABELS = frozenset({"page", "core", "minutes", "outcomes", "key", "plain english"})
 BLOCK_LABELS = {name: schema.labels for name, schema in BLOCKS.items()}
 BLOCK_NAMES = tuple(BLOCKS)
 PICTURE_LABELS = frozenset({"caption", "description"})
 SHORT_LABELS = frozenset(
-    {"page", "core", "minutes", "outcomes", "key", "keep", "title", "final", "nation", "outcome", "points", "review", "questions"}
+    {"page", "core", "minutes", "outcomes", "key", "plain english", "keep", "title", "final", "nation", "outcome", "points", "review", "questions"}
 )
 """Labels whose value ends with the line; the text of any other goes on over the next lines of its paragraph."""
 

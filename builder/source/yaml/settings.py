@@ -74,6 +74,7 @@ class CourseFile(Struct, frozen=True, forbid_unknown_fields=True):
     people: tuple[PersonEntry, ...] = ()
     reviewer_roles: Annotated[tuple[Name, ...], Meta(description="who should read each session before it is called approved")] = REVIEWER_ROLES
     pilot: Annotated[PilotEntry, Meta(description="the pilot that this course is built for")] | None = None
+    avoid: Annotated[dict[Name, Name], Meta(description="words that the course does not use, each with what to write instead")] = {}
     slots: Annotated[dict[Id, Text], Meta(description="places for words of an organisation: neutral words by id")] = {}
     standards: tuple[OneWord, ...] = ("scorm12", "scorm2004-3rd", "scorm2004-4th", "cmi5", "xapi", "web")
 

@@ -42,7 +42,7 @@ def test_each_fault_gives_its_own_advice_alone(words: str, codes: list[tuple[str
 
 
 def test_the_glossary_explains_initials(tmp_path: Path) -> None:
-    assert advice(tmp_path, "Ask the HRA.", glossary=TERM) == []
+    assert advice(tmp_path, "Ask the [HRA](glossary:hra).", glossary=TERM) == []
 
 
 def test_another_language_is_not_judged(tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 from builder.course.blocks import Interaction
 from builder.course.document import Prose
 from builder.course.model import Course, Term
-from builder.diagnostics import Diagnostic
+from builder.diagnostics import Diagnostic, Place
 from builder.source.compile import compile_course
 from builder.source.files import TextFile
 from builder.source.markdown.terms import term_key
@@ -44,8 +44,8 @@ def test_entries_become_terms_in_the_order_of_the_author() -> None:
     course, _ = compiled("Text.\n")
     assert course is not None
     assert course.glossary == (
-        Term("ethics-committee", "Research ethics committee", "A group of people who check that a study is fair & safe."),
-        Term("carer", "Carer’s assessment", "A talk about what <you> need."),
+        Term("ethics-committee", "Research ethics committee", "A group of people who check that a study is fair & safe.", Place("glossary.yaml", 2, 9, 25)),
+        Term("carer", "Carer’s assessment", "A talk about what <you> need.", Place("glossary.yaml", 5, 9, 18)),
     )
 
 
