@@ -13,7 +13,7 @@ from builder.course.blocks import HAND_IN, Block, Box, Check, Interaction
 from builder.course.document import Picture, Text
 from builder.course.edition import CoursePilot, TakenFrom
 from builder.course.people import Person
-from builder.course.records import EvidenceKind, Records
+from builder.course.records import EvidenceKind, OutcomeLevel, Records
 from builder.course.sign_offs import SignOff
 from builder.course.slots import LocalWords
 from builder.course.theme import Theme
@@ -158,6 +158,7 @@ class Course(Struct, frozen=True):
         local: the words that an organisation puts there; `None`: the neutral ones everywhere.
         records: what the course keeps about itself for reviewers; no package gets it.
         evidence: id of an outcome -> how learners show it; one that is not here is shown in marked questions.
+        levels: id of an outcome -> how far it goes, where the author says so; else its verb says it.
         reviewer_roles: who should read each session before it is called approved, in the author's order.
         sign_offs: who read which text and what they decided; no package has any of it.
         standards: names of the standards that `build` makes, in the author's order.
@@ -202,6 +203,7 @@ class Course(Struct, frozen=True):
     local: LocalWords | None = None
     languages: tuple[str, ...] = ()
     evidence: dict[str, EvidenceKind] = {}
+    levels: dict[str, OutcomeLevel] = {}
     records: Records = Records()
     reviewer_roles: tuple[str, ...] = ()
     sign_offs: tuple[SignOff, ...] = ()

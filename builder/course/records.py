@@ -16,6 +16,9 @@ from builder.course.terms import Terms
 EvidenceKind = Literal["marked", "made", "seen"]
 """How learners show an outcome: in marked questions, in something that they make and keep, or before a facilitator."""
 
+OutcomeLevel = Literal["knows", "knows how", "shows how"]
+"""How far an outcome goes: the levels of Miller's pyramid that a course alone reaches (Royal Pharmaceutical Society)."""
+
 
 class Answer(Struct, frozen=True, forbid_unknown_fields=True):
     """A question of an accrediting body, the answer, and where the proof is: the id of a section of the evidence pack, or words."""

@@ -10,7 +10,9 @@ from itertools import chain
 
 from builder.course.model import Course
 from builder.diagnostics import Diagnostic, Place, Rule, Severity
+from builder.editorial.reading import list_words
 from builder.evidence.matrix import OutcomeEvidence, marked_in, outcome_matrix
+from builder.evidence.verbs import PRODUCING
 from builder.interactions.paper_form import TickForm
 from builder.interactions.registry import find_paper_form
 from builder.tracking.plan import TrackingPlan
@@ -53,6 +55,27 @@ FEW_MARKED = Rule(
     "Bodies that accredit e-learning ask for at least four marked questions in 30 minutes.",
     "EBAP: at least four questions per 30 minutes",
 )
+NO_LEVEL = Rule(
+    "TRK040",
+    "no-level",
+    Severity.NOTE,
+    "Reviewers ask how far each outcome goes. It follows from the verb that the outcome begins with, or the author says it.",
+    "Royal Pharmaceutical Society: knows, knows how, shows how",
+)
+NO_PAGE = Rule(
+    "TRK041",
+    "no-page-about-it",
+    Severity.NOTE,
+    "Reviewers ask which pages teach each outcome.",
+    "EACCME: outcomes and how they are reached",
+)
+NO_ACTIVITY = Rule(
+    "TRK042",
+    "no-activity",
+    Severity.NOTE,
+    "Reviewers ask what learners do on the way to each outcome. Without an activity they meet its questions for the first time when they are marked.",
+    "EACCME: how engagement is confirmed",
+)
 
 ENOUGH = 2
 """Marked questions about an outcome that are not called thin."""
@@ -80,6 +103,7 @@ def advise_on_outcome(course: Course, outcome: OutcomeEvidence) -> tuple[Diagnos
 def _advise_on_outcome(course: Course, outcome: OutcomeEvidence) -> Iterator[Diagnostic]:
     ident = outcome.objective.id
     place = next(each.place for each in course.outcomes if each.id == ident)
+    yield from _advise_on_parts(outcome, place)
     if outcome.kind == "marked":
         if len(outcome.marked) < ENOUGH:
             asked = "Only one marked question asks" if outcome.marked else "No marked question asks"
@@ -89,7 +113,8 @@ def _advise_on_outcome(course: Course, outcome: OutcomeEvidence) -> Iterator[Dia
             )
             yield Diagnostic(THIN_EVIDENCE, f"{asked} about the outcome {ident}.", place, hint)
         if outcome.only_recognised:
-            message = f"The outcome {ident} begins with “{outcome.verb}”, but its marked questions only ask learners to choose among answers."
+            promise = f"begins with “{outcome.verb}”" if outcome.verb in PRODUCING else f"has the level “{outcome.level}”"
+            message = f"The outcome {ident} {promise}, but its marked questions only ask learners to choose among answers."
             hint = (
                 f"Type `  {ident}: made` under `evidence:` in course.yaml, with an activity in which learners do it; "
                 "or use a verb such as “recognise” or “choose”."
@@ -103,6 +128,21 @@ def _advise_on_outcome(course: Course, outcome: OutcomeEvidence) -> Iterator[Dia
         yield Diagnostic(NOTHING_MADE, message, place, "Write in the facilitator.md of a session what the facilitator looks for.")
 
 
+def _advise_on_parts(outcome: OutcomeEvidence, place: Place) -> Iterator[Diagnostic]:
+    """Tell of an outcome without a level, without a page about it, or without an activity; what is made or seen has rules of its own for that."""
+    ident = outcome.objective.id
+    if outcome.level is None:
+        begins = "begins with no verb whose level Copack knows"
+        hint = f"Begin with a verb such as “choose” or “explain”. Or type in course.yaml: `levels:`, and under it `  {ident}: knows how`."
+        yield Diagnostic(NO_LEVEL, f"The outcome {ident} {begins}.", place, hint)
+    if not outcome.pages:
+        hint = f"Type `Outcomes: {ident}` under the heading of a page that teaches it."
+        yield Diagnostic(NO_PAGE, f"No page is about the outcome {ident}.", place, hint)
+    if outcome.kind == "marked" and outcome.marked and not outcome.activities:
+        message = f"No activity outside a check is about the outcome {ident}."
+        yield Diagnostic(NO_ACTIVITY, message, place, f"Add a practice question or a reflection with `Outcome: {ident}`, or type that line into one.")
+
+
 def _is_about(session: str, outcome: OutcomeEvidence) -> bool:
     return any(planned.id == session for planned, _page in outcome.pages)
 
@@ -111,7 +151,7 @@ def _advise_on_practice(course: Course) -> Iterator[Diagnostic]:
     """Tell of marked questions whose words are those of a practice question before them."""
     practised: dict[str, str] = {}
     for _session, _page, check, question in course.interactions():
-        words = " ".join(question.definition.description.lower().split())
+        words = " ".join(list_words(question.definition.description.lower()))
         if check is None and find_paper_form(question).judged:
             practised.setdefault(words, question.id)
         elif check is not None and words in practised:

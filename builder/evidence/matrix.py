@@ -8,8 +8,8 @@ from msgspec import Struct
 
 from builder.course.cmi import InteractionType
 from builder.course.model import Course
-from builder.course.records import EvidenceKind
-from builder.evidence.verbs import LEVELS, PRODUCING, Level, verb_of
+from builder.course.records import EvidenceKind, OutcomeLevel
+from builder.evidence.verbs import LEVELS, PRODUCING, verb_of
 from builder.tracking.plan import Objective, PlannedCheck, PlannedInteraction, PlannedPage, PlannedSession, StatementTemplate, TrackingPlan
 
 
@@ -20,7 +20,7 @@ class OutcomeEvidence(Struct, frozen=True):
         objective: the outcome.
         kind: how learners show it, as the author says: in marked questions, in something that they make, or before a facilitator.
         verb: the verb that it begins with; empty where `verbs` does not know it.
-        level: of that verb, or `None`.
+        level: as the author says, else that of its verb; `None` where neither says it.
         pages: pages about it, in order, with their sessions.
         activities: questions outside checks, by their ids on the page.
         marked: questions of checks, likewise; a question asked in several parts is one.
@@ -33,7 +33,7 @@ class OutcomeEvidence(Struct, frozen=True):
     objective: Objective
     kind: EvidenceKind
     verb: str
-    level: Level | None
+    level: OutcomeLevel | None
     pages: tuple[tuple[PlannedSession, PlannedPage], ...]
     activities: tuple[PlannedInteraction, ...]
     marked: tuple[PlannedInteraction, ...]
@@ -48,8 +48,9 @@ class OutcomeEvidence(Struct, frozen=True):
 
     @property
     def only_recognised(self) -> bool:
-        """Whether its verb promises words or deeds of the learner's own, and each marked question offers the answers to choose from."""
-        return self.verb in PRODUCING and bool(self.marked) and not any(_asks_for_own_words(question) for question in self.marked)
+        """Whether its verb or level promises words or deeds of the learner's own, and each marked question offers the answers to choose from."""
+        promises = self.verb in PRODUCING or self.level == "shows how"
+        return promises and bool(self.marked) and not any(_asks_for_own_words(question) for question in self.marked)
 
 
 def outcome_matrix(course: Course, plan: TrackingPlan) -> tuple[OutcomeEvidence, ...]:
@@ -65,7 +66,7 @@ def _evidence_of(course: Course, plan: TrackingPlan, objective: Objective) -> Ou
         objective,
         course.evidence.get(objective.id, "marked"),
         verb,
-        LEVELS.get(verb),
+        course.levels.get(objective.id, LEVELS.get(verb)),
         tuple((session, page) for session in plan.sessions() for page in session.pages if objective.id in page.outcomes),
         _by_block(question for question in asked if question.check is None),
         marked,

@@ -1,14 +1,14 @@
 """The verb of an outcome: how far it goes, and whether a question that only asks learners to recognise something can show it.
 
 Levels are those of Miller's pyramid as far as a course alone reaches ("knows", "knows how", "shows how"); the Royal Pharmaceutical Society
-asks for them. The table is ours: a verb that is not here has no level, and nothing is said of it.
+asks for them. The table is ours: a verb that is not here has no level, unless the author types it under `levels:` in course.yaml.
 """
 
 from __future__ import annotations
 
-from typing import Final, Literal
+from typing import Final
 
-Level = Literal["knows", "knows how", "shows how"]
+from builder.course.records import OutcomeLevel
 
 _KNOWS: Final = ("define", "describe", "identify", "know", "list", "name", "outline", "recall", "recognise", "say", "state")
 _KNOWS_HOW: Final = (
@@ -20,7 +20,7 @@ _SHOWS_HOW: Final = (
     *("prepare", "present", "record", "review", "run", "set", "share", "show", "speak", "support", "take", "use", "write"),
 )
 
-LEVELS: Final[dict[str, Level]] = {
+LEVELS: Final[dict[str, OutcomeLevel]] = {
     **dict.fromkeys(_KNOWS, "knows"),
     **dict.fromkeys(_KNOWS_HOW, "knows how"),
     **dict.fromkeys(_SHOWS_HOW, "shows how"),

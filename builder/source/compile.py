@@ -115,7 +115,7 @@ def _assemble(course: BoundCourse, file: CourseFile) -> Course:
         sign_offs=course.sign_offs,
         local=_local_words(course),
         languages=file.languages,
-        evidence=file.evidence,
+        evidence=file.evidence, levels=file.levels,
         records=assemble_records(course.records),
     )
 

@@ -29,14 +29,15 @@ def check_unknown_outcomes(course: BoundCourse) -> Iterator[Diagnostic]:
 
 
 def _check_evidence(course: BoundCourse, typed: frozenset[str], known: SortedWords) -> Iterator[Diagnostic]:
-    """Tell of outcomes under `evidence:` that course.yaml does not have."""
-    shown = course.file.values.get("evidence") if course.file is not None else None
-    if course.file is None or not isinstance(shown, dict):
+    """Tell of outcomes under `evidence:` and `levels:` that course.yaml does not have."""
+    if course.file is None:
         return
-    for ident in shown:
-        if ident not in typed:
-            message = f"There is no outcome “{ident}” under `outcomes:`."
-            yield Diagnostic(UNKNOWN_OUTCOME, message, course.file.places[f"evidence.{ident}"], did_you_mean(ident, known))
+    for name in ("evidence", "levels"):
+        listed = course.file.values.get(name)
+        for ident in listed if isinstance(listed, dict) else ():
+            if ident not in typed:
+                message = f"There is no outcome “{ident}” under `outcomes:`."
+                yield Diagnostic(UNKNOWN_OUTCOME, message, course.file.places[f"{name}.{ident}"], did_you_mean(ident, known))
 
 
 def typed_outcomes(course: BoundCourse) -> frozenset[str] | None:

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from msgspec import Meta, Struct, field
 
-from builder.course.records import EvidenceKind
+from builder.course.records import EvidenceKind, OutcomeLevel
 from builder.course.slots import LONGEST_NAME, LONGEST_WORDS, Nation
 
 ID = r"^[a-z0-9](?:[a-z0-9-]{0,38}[a-z0-9])?$"
@@ -58,6 +58,7 @@ class CourseFile(Struct, frozen=True, forbid_unknown_fields=True):
     description: Text
     outcomes: dict[OutcomeId, Text]
     evidence: Annotated[dict[OutcomeId, EvidenceKind], Meta(description="how learners show an outcome that marked questions do not show")] = {}
+    levels: Annotated[dict[OutcomeId, OutcomeLevel], Meta(description="how far an outcome goes, where its verb does not say it")] = {}
     language: Annotated[str, Meta(min_length=1, max_length=35, extra={"one_word": True})] = "en-GB"
     languages: Annotated[tuple[OneWord, ...], Meta(description="further languages that the course is translated into, such as cy")] = ()
     audience: Annotated[str, Meta(max_length=2000)] = ""

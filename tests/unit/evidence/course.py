@@ -35,11 +35,12 @@ def question(ident: str, ask: str, answers: str = RIGHT_LAST) -> str:
     return QUESTION.format(ident=ident, ask=ask, answers=answers)
 
 
+PRACTICE = question("tried-before", "Which of these did you meet?")
 CHECKED = question("one", "Is this one right?", RIGHT_FIRST) + question("two", "Is that one right?")
 
 
-def session(practice: str = "", checked: str = CHECKED, minutes: str = "") -> str:
-    """The text of session.md: a page, and a page with a check."""
+def session(practice: str = "", checked: str = CHECKED, minutes: str = "", activity: str = PRACTICE) -> str:
+    """The text of session.md: a page, and a page with an activity and a check."""
     return f"""---
 id: first
 title: The first session
@@ -55,7 +56,7 @@ Some words to read.
 
 # A check
 Page: a-check
-
+{activity}
 :::: check the-check
 Title: The check
 {checked}

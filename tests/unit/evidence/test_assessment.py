@@ -36,6 +36,11 @@ def test_there_is_no_advice_against_a_sound_course(tmp_path: Path) -> None:
         ("TRK013", COURSE, session(practice=question("before", "IS this one  right?"))),
         ("TRK014", COURSE, session(checked="".join(question(f"q{n}", f"Is number {n} right?", RIGHT_FIRST) for n in range(3)))),
         ("TRK015", COURSE, session(minutes="Minutes: 30")),
+        ("TRK013", COURSE, session(practice=question("before", "Is this ONE right"))),
+        ("TRK011", COURSE + "levels:\n  1.1: shows how\n", session()),
+        ("TRK040", COURSE.replace("Choose the", "Ponder the"), session()),
+        ("TRK040", COURSE + "language: cy\n", session()),
+        ("TRK042", COURSE, session(activity="")),
     ],
 )
 def test_a_fault_gives_its_own_advice_alone(code: str, course: str, text: str, tmp_path: Path) -> None:
@@ -51,6 +56,8 @@ def test_a_fault_gives_its_own_advice_alone(code: str, course: str, text: str, t
             id="typed words show that a learner can write them",
         ),
         pytest.param(MADE, session(practice=REFLECTION), id="a reflection is something made"),
+        pytest.param(COURSE, session(practice=REFLECTION, activity=""), id="a reflection is an activity"),
+        pytest.param(COURSE.replace("Choose", "Ponder") + "levels:\n  1.1: knows\n", session(), id="the author says the level of another verb"),
         pytest.param(
             MADE, session(practice=REFLECTION, checked=question("one", "Is this right?")), id="who makes something needs no two marked questions"
         ),
@@ -100,6 +107,20 @@ def test_a_verb_is_read_only_where_the_table_can_judge_it() -> None:
     assert verb_of("List three things", "cy") == ""
     assert verb_of("", "en") == ""
     assert set(LEVELS) >= PRODUCING
+
+
+def test_an_outcome_without_a_page_is_told(tmp_path: Path) -> None:
+    two = COURSE + "  1.2: Choose the other word.\n"
+    text = session().replace("Page: a-", "Outcomes: 1.1\nPage: a-").replace("outcomes: [1.1]", "outcomes: [1.1, 1.2]")
+    assert sorted(advice(tmp_path, two, text)) == ["TRK010", "TRK041"]
+
+
+@pytest.mark.parametrize("levels", ["  1.2: knows\n", "  1.1: somehow\n"])
+def test_a_level_is_of_an_outcome_and_one_of_three(levels: str, tmp_path: Path) -> None:
+    from builder.pipeline import compile_folder
+
+    found = compile_folder(write_course(tmp_path, f"{COURSE}levels:\n{levels}")).diagnostics
+    assert [(one.rule.code, one.place.line if one.place else 0) for one in found] == [("CRS010" if "1.2" in levels else "SRC018", 10)]
 
 
 def test_an_unknown_outcome_is_told_where_it_is_typed(tmp_path: Path) -> None:
