@@ -13,6 +13,7 @@ import click
 
 from builder.cli.folder import course_folder
 from builder.cli.terminal import show_diagnostics
+from builder.editorial.roles import Decision
 
 if TYPE_CHECKING:
     from builder.course.model import Course
@@ -30,11 +31,19 @@ FORM_ENDINGS = (".yaml", ".yml")
 @click.option("--typed-by", metavar="NAME", default="", help="Who puts this into the record: you.")
 @click.option("--role", default="", help="The role of the reviewer, if the reply does not say it.")
 @click.option("--today", metavar="DATE", default="", help="The day for the record, in place of today.")
-def command(path: Path | None, course: Path | None, accept: str | None, typed_by: str, role: str, today: str) -> int:
+@click.option("--decision", type=click.Choice([each.value for each in Decision]), help="A decision without a reply, such as that of a meeting.")
+@click.option("--read", "texts", type=(str, str), multiple=True, metavar="SESSION WORD", help="A text that was read, with its version word.")
+@click.option("--date", default="", help="When it was decided, in your words.")
+@click.option("--meeting", "present", default="", help="Who was at the meeting, by role: “3 service users, 1 carer”.")
+@click.option("--disagreed", default="", help="What they did not agree about, and how it ended.")
+def command(
+    path: Path | None, course: Path | None, accept: str | None, typed_by: str, role: str, today: str,
+    decision: str | None, texts: tuple[tuple[str, str], ...], date: str, present: str, disagreed: str,
+) -> int:
     """Read the reply or the typed form in the file PATH; without PATH, show who has read which session.
 
     You see what was said of each passage. Words that you accept go into the course, if the passage still reads as it did and nothing else changes.
-    A decision goes into signoffs.yaml.
+    A decision goes into signoffs.yaml. With --decision you type one that came without a reply; it may be about several sessions.
     """
     if path is not None and path.is_dir():
         course, path = course or path, None
@@ -43,6 +52,15 @@ def command(path: Path | None, course: Path | None, accept: str | None, typed_by
     if found is None:
         return 1
     source, compiled = found
+    if decision is not None:
+        from builder.cli.sign_off_meeting import record_decision
+        from builder.source.meeting_sign_off import Meeting
+
+        _refuse_reply(path, accept)
+        meeting = Meeting(dict(texts), role, Decision(decision), date, present, disagreed)
+        return record_decision(folder, source, compiled, meeting, typed_by, today)
+    if texts or date or present or disagreed:
+        raise click.UsageError("--read, --date, --meeting and --disagreed go with --decision.")
     if path is None:
         return _show_states(compiled)
     reply = _read(path, compiled)
@@ -50,6 +68,11 @@ def command(path: Path | None, course: Path | None, accept: str | None, typed_by
         return 1
     numbers = _choose(reply, compiled, accept)
     return _carry_out(folder, source, compiled, reply, numbers, typed_by, role, today)
+
+
+def _refuse_reply(path: Path | None, accept: str | None) -> None:
+    if path is not None or accept is not None:
+        raise click.UsageError("A reply brings its own decision. Type either the reply or --decision.")
 
 
 def _compile(folder: Path) -> tuple[Source, Course] | None:
