@@ -6,7 +6,7 @@ another build are named on it as such, and reported.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from builder.output.output_folder import Staging
     from builder.output_lint import DeliveredFile
     from builder.package.package import Package
+    from builder.reports.leftovers import Leftover
     from builder.source.files import Source
     from builder.standards.standard import Standard
     from builder.tracking.plan import TrackingPlan
@@ -60,6 +61,12 @@ def name_build_of(source: Source, languages: Collection[str] = ()) -> BuildName:
     return name_build(digest_source(source, languages), __version__)
 
 
+def name_builds_of(source: Source, course: Course, packed: Sequence[str]) -> frozenset[str]:
+    """Return the letters of every build of these sources: packages count the words of all languages that they hold, a book those of its own."""
+    choices = ((), tuple(packed), *((tag,) for tag in course.languages))
+    return frozenset(name_build_of(source, languages).letters for languages in choices)
+
+
 def deliver(
     course: Course,
     plan: TrackingPlan,
@@ -68,28 +75,26 @@ def deliver(
     build: BuildName,
     output: Path,
     tell: Tell,
+    current: Callable[[], Collection[str]],
     extra: Extra = _NOTHING,
 ) -> Delivered:
-    """Write a build into `output`. `standards`: of the packages, one each; `extra`: what else is written with it.
+    """Write a build into `output`. `standards`: of the packages, one each; `current`: as in `list_leftovers`; `extra`: what else is written with it.
 
     Raises NotWritten when the computer refuses, and whatever a statement raises that is refused; the folder is then as it was.
     """
     from builder.output.output_folder import write_together
-    from builder.output_lint import list_pages, report_mixed
-    from builder.package.deflate import Deflated
-    from builder.package.zip import write_zip
+    from builder.output_lint import list_pages
     from builder.reports.brand import find_brand
     from builder.reports.delivered import describe_delivery
     from builder.reports.handover import handover_sheet
+    from builder.reports.leftovers import list_leftovers
     from builder.reports.material import describe_materials
     from builder.reports.statements import statement_page
     from builder.standards.registry import STANDARDS
 
-    deflated, own = Deflated(), (f"{course.id}-handover.html", f"{course.id}-statements.html")
+    own = (f"{course.id}-handover.html", f"{course.id}-statements.html")
     with write_together(output, tell) as staging:
-        for package in (*packages, *extra.archives):
-            with staging.create(package.name) as stream:
-                write_zip(package, stream, deflated, build.mark.encode("ascii"))
+        _seal(staging, (*packages, *extra.archives), build)
         beside = _list_beside(course.id, standards, output)
         same, others = [[file for file in beside if (file.build == build.letters) is wanted] for wanted in (True, False)]
         kept = [STANDARDS.find(file.part) for file in same]
@@ -99,7 +104,30 @@ def deliver(
         also = describe_materials(course, {*list_pages(output, build.letters), *staging.names})
         staging.write(own[0], handover_sheet(course, plan, delivered, build, [file.name for file in others], also=also))
         staging.write(own[1], statement_page(plan, [*standards, *kept], build, find_brand(course)))
-    return Delivered(tuple(output / name for name in staging.names), (report_mixed(others, build.letters),) if others else ())
+    leftovers = list_leftovers(course, output, {*staging.names, *(file.name for file in beside)}, current, whole=extra is not _NOTHING)
+    return Delivered(tuple(output / name for name in staging.names), tuple(_report(others, leftovers, build)))
+
+
+def _report(others: Sequence[DeliveredFile], leftovers: Sequence[Leftover], build: BuildName) -> Iterator[Diagnostic]:
+    """Yield what is said of files of other builds: of zips, whose numbers the handover sheet does not have, and of all others."""
+    from builder.output_lint import report_mixed
+    from builder.reports.leftovers import report_leftovers
+
+    if others:
+        yield report_mixed(others, build.letters)
+    if leftovers:
+        yield report_leftovers(leftovers, build.letters)
+
+
+def _seal(staging: Staging, packages: Iterable[Package], build: BuildName) -> None:
+    """Write the zips of packages, and of what else is a zip."""
+    from builder.package.deflate import Deflated
+    from builder.package.zip import write_zip
+
+    deflated = Deflated()
+    for package in packages:
+        with staging.create(package.name) as stream:
+            write_zip(package, stream, deflated, build.mark.encode("ascii"))
 
 
 def _write_extra(staging: Staging, extra: Extra, own: Sequence[str]) -> None:

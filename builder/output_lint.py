@@ -10,9 +10,10 @@ from pathlib import Path
 from msgspec import Struct
 
 from builder.diagnostics import Diagnostic, Place, Rule, Severity
-from builder.output.build_name import read_build_letters
+from builder.output.build_name import find_build_letters, read_build_letters
 from builder.output.output_folder import is_unfinished
 from builder.package.content import digest_of
+from builder.package.zip_reader import read_zip
 from builder.standards.registry import STANDARDS
 
 _ERROR, _WARNING = Severity.ERROR, Severity.WARNING
@@ -33,6 +34,9 @@ HANDOVER, STATEMENTS = "handover", "statements"
 
 KIT = "-kit.zip"
 """End of the name of a kit."""
+
+_PROPERTIES = "docProps/core.xml"
+"""Of a Word document, where handouts name their build among the keywords (ISO/IEC 29500-2, 10)."""
 
 _FINGERPRINT = re.compile(r"<dt><code>([^<]+\.zip)</code></dt><dd><code>([0-9a-f]{64})</code></dd>")
 SHEET_LIMIT = 10_000_000
@@ -69,11 +73,19 @@ def list_delivered(folder: Path) -> tuple[DeliveredFile, ...]:
 
 
 def list_pages(folder: Path, build: str) -> tuple[str, ...]:
-    """Return the names of the pages and the kit of a build that are in a folder, sorted, but for those that each build writes. Raises OSError."""
+    """Return the names of pages, books, handouts and the kit of a build in a folder, sorted, but for those that each build writes. Raises OSError."""
     own = (f"-{HANDOVER}.html", f"-{STATEMENTS}.html")
     names = sorted(path.name for path in (folder.iterdir() if folder.is_dir() else ()) if path.is_file())
-    wanted = [name for name in names if name.endswith((".html", KIT)) and not name.endswith(own)]
-    return tuple(name for name in wanted if read_build_letters(folder / name) == build)
+    wanted = [name for name in names if name.endswith((".html", ".pdf", ".docx", KIT)) and not name.endswith(own)]
+    return tuple(name for name in wanted if read_letters(folder / name) == build)
+
+
+def read_letters(path: Path) -> str:
+    """Return the letters of the build that a file names, whatever sort of file it is; empty where it names none. Raises OSError."""
+    if path.suffix != ".docx":
+        return read_build_letters(path)
+    contents = read_zip(path).value
+    return find_build_letters(contents.read(_PROPERTIES)) if contents is not None and _PROPERTIES in contents.files else ""
 
 
 def lint_output(folder: Path) -> tuple[Diagnostic, ...]:

@@ -16,7 +16,7 @@ LETTERS, GROUP = 12, 4
 """Hex digits of a name, and how many are said in one breath on the telephone."""
 
 _HEAD, _TAIL = 4096, 512
-"""Bytes at the start and the end of a file in which its name is looked for: it is in the head of a page, and at the very end of a zip."""
+"""Bytes at the start and the end of a file in which its name is looked for: it is in the head of a page, and at the end of a zip and of a PDF."""
 
 CONSONANTS, VOWELS = "bdjlmnrstvw", "aeiou"
 """Of a version word: each consonant is heard for itself on the telephone."""
@@ -66,5 +66,10 @@ def read_build_letters(path: Path) -> str:
         head = opened.read(_HEAD)
         opened.seek(max(0, path.stat().st_size - _TAIL))
         tail = opened.read(_TAIL)
-    marks = _WRITTEN.findall(tail if path.suffix == ".zip" else head)
+    return find_build_letters(tail if path.suffix in {".zip", ".pdf"} else head)
+
+
+def find_build_letters(content: bytes) -> str:
+    """Return the letters of the build that stands last in some bytes; empty where none does."""
+    marks = _WRITTEN.findall(content)
     return marks[-1].decode() if marks else ""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -70,7 +71,7 @@ def build(
     `session`: as in `compile_folder`. Nothing is written when there is any error. All files appear together or none; what a stopped build left is
     finished or removed first. Raises NotWritten when the computer refuses to write.
     """
-    from builder.delivery import deliver, name_build_of
+    from builder.delivery import deliver, name_build_of, name_builds_of
 
     recover_output(output, tell)
     progress("Reading the course")
@@ -79,7 +80,8 @@ def build(
     if not packages or source is None or course is None or plan is None:
         return BuildResult((), compilation)
     progress("Writing the files")
-    delivered = deliver(course, plan, packages, compilation.standards, name_build_of(source, compilation.languages), output, tell)
+    build, current = name_build_of(source, compilation.languages), partial(name_builds_of, source, course, compilation.languages)
+    delivered = deliver(course, plan, packages, compilation.standards, build, output, tell, current)
     return BuildResult(delivered.files, add_found(compilation, delivered.diagnostics))
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Collection
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
@@ -31,6 +33,7 @@ class _Made(Struct, frozen=True):
     sheets: Sheets
     kit: Package
     build: BuildName
+    current: Callable[[], Collection[str]]
 
 
 def build_kit(
@@ -84,7 +87,7 @@ def build_all(
             return BuildResult((), made)
         progress("Writing the files")
         extra = Extra({**made.sheets.pages, **made.sheets.evidence}, (made.kit,))
-        delivered = deliver(made.course, made.plan, made.packages, made.compilation.standards, made.build, output, tell, extra)
+        delivered = deliver(made.course, made.plan, made.packages, made.compilation.standards, made.build, output, tell, made.current, extra)
         return BuildResult(delivered.files, add_found(made.compilation, delivered.diagnostics))
 
 
@@ -92,7 +95,7 @@ def _make(
     folder: Path, options: Options, work: Path, progress: Progress, tell: Progress, *, local: Path | None, pdf: bool
 ) -> _Made | Compilation:
     """Return all that is made of a course, or what is wrong with it. `work`: an empty folder for the zips of the kit."""
-    from builder.delivery import name_build_of
+    from builder.delivery import name_build_of, name_builds_of
     from builder.kit.kit import make_kit
     from builder.kit.sheets import make_sheets
 
@@ -110,4 +113,4 @@ def _make(
         return compilation
     progress("Making the kit")
     kit = make_kit(course, plan, tuple(zip(standards, packages, strict=True)), sheets, build, work, pdf=pdf)
-    return _Made(compilation, course, plan, packages, sheets, kit, build)
+    return _Made(compilation, course, plan, packages, sheets, kit, build, partial(name_builds_of, source, course, languages))

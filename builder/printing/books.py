@@ -35,7 +35,7 @@ def print_books(course: Course, build: BuildName, options: PrintOptions, session
     if options.pdf:
         from builder.printing.pdf import write_pdf
 
-        files |= {f"{name.removesuffix('.html')}.pdf": write_pdf(html) for name, html in books.files.items()}
+        files |= {f"{name.removesuffix('.html')}.pdf": write_pdf(html, build.mark) for name, html in books.files.items()}
     if options.docx:
         from builder.printing.word.handouts import write_handouts
 

@@ -39,8 +39,10 @@ def has_pdf_tool() -> bool:
     return True
 
 
-def write_pdf(html: bytes) -> bytes:
+def write_pdf(html: bytes, mark: str = "") -> bytes:
     """Return the PDF of a book: tagged (ISO 32000-1, 14.8), with bookmarks from its headings, its title and its language.
+
+    `mark`: of the build. It is a comment before the last lines (ISO 32000-1, 7.2.3), where `read_build_letters` finds it.
 
     Nothing is fetched: a book holds its pictures. The PDF holds no date: the same book gives the same bytes with the same WeasyPrint and fonts.
     """
@@ -51,4 +53,5 @@ def write_pdf(html: bytes) -> bytes:
     document = HTML(string=html.decode(), url_fetcher=URLFetcher(allowed_protocols=["data"]))
     pdf = document.write_pdf(pdf_tags=True)
     assert isinstance(pdf, bytes)
-    return pdf
+    body, end, last = pdf.rpartition(b"startxref")
+    return b"".join((body, b"%" + mark.encode("ascii") + b"\n" if mark else b"", end, last))

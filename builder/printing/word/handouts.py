@@ -60,6 +60,7 @@ def write_handout(materials: Materials, session: Session, text: RoomText) -> byt
     WordBody(document).write(lxml_html.fragment_fromstring(html, create_parent="body"))
     _write_foot(document, describe_sheet(course, materials.build, session.title))
     properties = document.core_properties
+    properties.keywords = materials.build.mark
     properties.title, properties.author, properties.language = text.title.plain, course.organisation, course.language
     for name in _OF_THE_TEMPLATE:
         for entry in properties._element.findall(qn(name)):  # noqa: SLF001  # python-docx can set them, and not leave them out

@@ -13,7 +13,7 @@ from lxml import html
 
 from builder.cli import run
 from builder.output.build_name import name_build, read_build_letters
-from builder.output_lint import lint_output, list_delivered
+from builder.output_lint import lint_output, list_delivered, read_letters
 from builder.source.digest import digest_source
 from builder.source.load import load
 from builder.standards.registry import STANDARDS
@@ -234,3 +234,70 @@ def test_an_empty_folder_and_one_of_strangers_have_nothing_to_mix(tmp_path: Path
     (tmp_path / "-web.zip").write_bytes(b"x")
     (tmp_path / "unpacked-web.zip").mkdir()
     assert lint_output(tmp_path) == ()
+
+
+# ---------------------------------------------------------------- books and other files beside the packages
+
+
+def build_told(capfd: pytest.CaptureFixture[str], *options: str) -> list[dict[str, str]]:
+    """What a build said of files that do not belong together."""
+    capfd.readouterr()
+    assert run(["build", *options, "--format", "json"]) == 0
+    return [fault for fault in json.loads(capfd.readouterr().out) if fault["code"] == "PKG030"]
+
+
+def test_books_of_an_earlier_text_are_named_with_what_makes_new_ones(course: Path, tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    dist = tmp_path / "dist"
+    assert run(["print", "course", "--slides"]) == 0
+    beside = sorted(path.name for path in dist.iterdir() if path.name.endswith(("-book.html", "-slides.html", "-form.html")))
+    assert beside
+    assert build_told(capfd) == [], "they are of the same text"
+    old = letters(dist)["course-learner-book.html"]
+    (dist / "notes-book.html").write_text("An author’s own.", encoding="utf-8")
+    (dist / "course-notes.html").write_text("An author’s own, by a name that is none of ours.", encoding="utf-8")
+    change(course)
+    (fault,) = build_told(capfd)
+    assert re.findall("“([^”]+)”", fault["message"]) == beside
+    assert fault["message"].count(f"(build {old})") == len(beside)
+    assert "`copack build --all`" in fault["hint"]
+    assert (dist / "course-learner-book.html").exists(), "nothing is deleted"
+    assert build_told(capfd, "--all", "--no-pdf") == [], "the hint is obeyed"
+
+
+def test_a_file_that_the_course_makes_no_more_is_named_as_such(course: Path, tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    mark = "Copack 0.1.0 build 0000-1111-2222"
+    dist = tmp_path / "dist"
+    (dist / "course-gone-slides.html").write_text(f'<meta name="generator" content="{mark}">', encoding="utf-8")
+    (dist / "course-learner-book.pdf").write_bytes(b"%PDF-1.7 of a Copack that did not say so")
+    (fault,) = build_told(capfd)
+    assert fault["message"].endswith("“course-gone-slides.html” (build 0000-1111-2222), “course-learner-book.pdf” (does not say of which build).")
+    assert fault["hint"].startswith("To make new ones, type `copack build --all`.")
+    assert "Delete “course-gone-slides.html” if you do not need it" in fault["hint"]
+    (again,) = build_told(capfd, "--all", "--no-pdf")
+    assert "`copack print --pdf`" in again["hint"]
+
+
+def test_a_session_alone_and_another_course_are_told_apart(course: Path, tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    (session,) = {path.parent.name.partition("-")[2] for path in (course / "sessions").glob("*/session.md")}
+    assert run(["new", "course-web"]) == 0
+    assert run(["build", "course-web"]) == 0
+    assert run(["print", "course-web"]) == 0
+    assert build_told(capfd, "course") == []
+    assert run(["build", "course", "--session", session]) == 0
+    change(course)
+    (fault,) = build_told(capfd, "course")
+    assert "course-web-" not in fault["message"]
+    assert f"“course-{session}-web.zip”" in fault["message"]
+    assert f"`copack build --session {session}`" in fault["hint"]
+
+
+def test_handouts_say_of_which_build_they_are(tmp_path: Path) -> None:
+    """PDFs do it in `tests/unit/printing/test_pdf.py`."""
+    shutil.copytree(EVERY_BLOCK, tmp_path / "course")
+    assert run(["print", str(tmp_path / "course"), "--docx", "-o", str(tmp_path / "dist")]) == 0
+    named = {path.name: read_letters(path) for path in (tmp_path / "dist").iterdir()}
+    assert {Path(name).suffix for name in named} == {".html", ".docx"}
+    assert len(set(named.values())) == 1
+    assert "" not in named.values()
+    (tmp_path / "dist" / "strange.docx").write_bytes(b"PK and no more")
+    assert read_letters(tmp_path / "dist" / "strange.docx") == ""

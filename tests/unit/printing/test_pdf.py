@@ -13,7 +13,7 @@ from pypdf import PdfReader
 from pypdf.generic import ArrayObject, DictionaryObject, PdfObject
 
 from builder.course.model import Course
-from builder.output.build_name import BuildName
+from builder.output.build_name import BuildName, read_build_letters
 from builder.pipeline import compile_folder
 from builder.printing.books import print_books
 from builder.printing.materials import PrintOptions
@@ -30,8 +30,8 @@ class Printed:
     def __init__(self, course: Course, html: bytes) -> None:
         self.foot = f"{course.title} · {course.version} · {BUILD.word} · {BUILD.letters}"
         self.html = lxml_html.fromstring(html.decode())
-        self.pdf = write_pdf(html)
-        self.reader = PdfReader(BytesIO(self.pdf))
+        self.pdf = write_pdf(html, BUILD.mark)
+        self.reader = PdfReader(BytesIO(self.pdf), strict=True)
         self.sheets = [sheet.extract_text() for sheet in self.reader.pages]
 
     def elements(self) -> list[DictionaryObject]:
@@ -144,3 +144,10 @@ def test_nothing_is_fetched() -> None:
     """A picture elsewhere stays away, and so does a file of this computer."""
     pdf = write_pdf(b'<html lang="en"><title>T</title><p>Words<img alt="" src="https://copack.invalid/a.png"><img alt="" src="file:///etc/hostname"></html>')
     assert "Words" in PdfReader(BytesIO(pdf)).pages[0].extract_text()
+
+
+def test_it_says_of_which_build_it_is_where_tools_find_it(tmp_path: Path) -> None:
+    path = tmp_path / "book.pdf"
+    path.write_bytes(write_pdf(b'<html lang="en"><title>T</title><p>Words</html>', BUILD.mark))
+    assert read_build_letters(path) == BUILD.letters
+    assert "Words" in PdfReader(path, strict=True).pages[0].extract_text()
