@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from html.parser import HTMLParser
 from typing import Any
 
@@ -30,8 +30,8 @@ SIGNS = "“”‘’–—…•·▪◦‣→⟶➔➜⇒☐☑☒✓✔"
 WORD = re.compile(rf"[^\W_]+|[^\s\w!-/:-@\[-`{{-~{SIGNS}]")
 NOTE = re.compile(r"<!--.*?-->", re.DOTALL)
 FENCE = re.compile(r"^\s*:{3,}\s*(?P<name>[a-zA-Z-]+)?\s*(?P<id>[^\s:]*)[\s:]*$")
-TITLED = re.compile(r"^\s*:{3,}\s*(?P<name>[a-zA-Z-]+)\s+(?:(?P<id>[a-z0-9-]+)\s+)?(?:(?i:title)\s*[:：]|[-–—]\s)\s*(?P<title>.*)$")
-"""A fence with its title on the same line, perhaps behind its id or a dash."""
+OPENING = re.compile(r"^\s*:{3,}\s*(?P<name>[a-zA-Z-]+)(?:\s+(?P<id>[a-z0-9-]*[0-9-][a-z0-9-]*)(?=\s))?\s+(?:[-–—]\s+)?(?P<rest>.*?)[\s:]*$")
+"""A fence with more on its line than its id: a title, or a label."""
 LABEL = re.compile(r"^\s*(?:[^\w\s]{1,2}\s*)?[*_]{0,2}[\"“”„'‘]?(?P<name>[^\W\d_][\w'’-]*(?: [\w'’-]+){0,2})[*_]{0,2}\s*[:：][*_]{0,2}(?P<value>.*)$")
 LABEL_IN_ANSWER = re.compile(r"\s+(?i:feedback)\s*:\s")
 """A label behind the words of an answer, in the same line: the author's guide lets it stand there."""
@@ -58,11 +58,13 @@ MEANT = frozenset(
 )
 """Words of settings that the course holds as a value of another form."""
 
-AS_FEEDBACK = frozenset({"explanation", "note"})
-"""Words of other tools that the author's guide names for `Feedback:` of a question."""
+AS_FEEDBACK = frozenset({"explanation", "note", "correct"})
+"""Words of other tools that the author's guide names for `Feedback:` and `If right:` of a question."""
 
 KNOWN = SETTINGS | {"title", "caption", "description", "feedback", "hint", "extra", "help", "picture", "if right", "if wrong"}
 
+
+FOR_ROOM = re.compile(r"^\s*:{3,}\s*facilitator\b", re.IGNORECASE)
 
 QUESTIONS = frozenset(kind.name for kind in KINDS)
 
@@ -76,11 +78,12 @@ class Lost(msgspec.Struct, frozen=True):
 
 
 class _Run(msgspec.Struct, frozen=True):
-    """Words that stand together in a line. `setting`: they may be held by the course without being shown."""
+    """Words that stand together in a line. `setting`: they may be held by the course without being shown. `room`: they are for facilitators."""
 
     line: int
     words: str
     setting: bool = False
+    room: bool = False
 
 
 class _Words(HTMLParser):
@@ -113,18 +116,18 @@ def find_lost_words(compilation: Compilation, pages: Pages) -> list[Lost]:
     for html in (*pages.shells.values(), *pages.views.values(), *(page.html for session in pages.sessions for page in session.pages)):
         parser.feed(html)
     on_pages, in_room = _join("".join(parser.seen)), ""
-    if any(_is_for_room(file.path) for file in source.texts()):
+    if any(_is_for_room(file.path) or any(FOR_ROOM.match(line) for line in file.lines) for file in source.texts()):
         book = make_facilitator_book(gather_materials(course, name_build_of(source), PrintOptions()))
         in_room = _join("  ".join(visible_words(write_book(book).decode())))
     held = _join(" ".join([*parser.attributes, *_texts(msgspec.to_builtins(course, enc_hook=str)), *_texts(msgspec.to_builtins(plan, enc_hook=str))]))
     lost: list[Lost] = []
     for file in source.texts():
-        seen = in_room if _is_for_room(file.path) else on_pages
         reported = set(_reported_lines(compilation.diagnostics, file.path))
         runs = list(_runs_of_session(file.lines) if file.path.endswith(".md") else _runs_of_yaml(file.lines, 1))
-        wanted = Counter(run.words for run in runs if not run.setting)
+        wanted = Counter((run.words, run.room) for run in runs if not run.setting)
         for run in runs:
-            missing = _missing_settings(run, held, seen) if run.setting else seen.count(run.words) < wanted[run.words]
+            seen = in_room if run.room or _is_for_room(file.path) else on_pages
+            missing = _missing_settings(run, held, seen) if run.setting else seen.count(run.words) < wanted[run.words, run.room]
             if run.words.strip() and run.line not in reported and missing:
                 lost.append(Lost(file.path, run.line, run.words.strip()))
     return lost
@@ -183,26 +186,31 @@ def _runs_of_session(lines: Iterable[str]) -> Iterator[_Run]:
     yield from _runs_of_yaml(plain[first + 1 : end], first + 2)
     fences: list[str] = []
     for number, line in enumerate(plain[end + 1 :], end + 2):
-        fence = FENCE.match(canonical(line))
-        if fence:
-            if fence["name"]:
-                fences.append(fence["name"].lower())
-            elif fences:
-                fences.pop()
-            yield _run(number, fence["id"], setting=True)
-        elif titled := TITLED.match(canonical(line)):
-            fences.append(titled["name"].lower())
-            yield _run(number, titled["id"] or "", setting=True)
-            yield from _runs_of_line(number, titled["title"], setting=False)
-        elif "facilitator" not in fences:
-            label = LABEL.match(canonical(line))
-            name = " ".join(label["name"].split()).lower() if label else ""
-            setting = name in SETTINGS or (name == "feedback" and fences[-1:] == ["check"])
-            understood = name in KNOWN or (name in AS_FEEDBACK and fences[-1:] != [] and fences[-1] in QUESTIONS)
-            words = label["value"] if label and understood else line
-            if fences and fences[-1] in QUESTIONS and BULLET.match(words):
-                words = LABEL_IN_ANSWER.sub(" | ", words, count=1)
-            yield from _runs_of_line(number, words, setting=setting)
+        fence, opening = FENCE.match(canonical(line)), OPENING.match(canonical(line))
+        if fence and not fence["name"]:
+            del fences[-1:]
+        elif fence or opening:
+            found = fence or opening
+            assert found is not None
+            fences.append(found["name"].lower())
+            yield _run(number, found["id"] or "", setting=True)
+        if opening and not fence:
+            yield from _runs_in_fence(number, opening["rest"], fences)
+        elif not fence:
+            yield from _runs_in_fence(number, line, fences)
+
+
+def _runs_in_fence(number: int, line: str, fences: Sequence[str]) -> Iterator[_Run]:
+    """Yield the words of a line of text; those for facilitators are in their book."""
+    label, around = LABEL.match(canonical(line)), fences[-1] if fences else ""
+    name = " ".join(label["name"].split()).lower() if label else ""
+    setting = name in SETTINGS or (name == "feedback" and around == "check")
+    understood = name in KNOWN or (name in AS_FEEDBACK and around in QUESTIONS)
+    words = label["value"] if label and understood else line
+    if around in QUESTIONS and BULLET.match(words):
+        words = LABEL_IN_ANSWER.sub(" | ", words, count=1)
+    for run in _runs_of_line(number, words, setting=setting):
+        yield msgspec.structs.replace(run, room="facilitator" in fences)
 
 
 def _runs_of_line(number: int, line: str, *, setting: bool) -> Iterator[_Run]:

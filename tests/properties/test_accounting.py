@@ -15,8 +15,22 @@ from builder.pipeline import Compilation, compile_folder
 from builder.source.compile import compile_course
 from builder.source.files import Source
 from builder.tracking.compile import plan_tracking
-from tests.oracles.accounting import find_lost_words, visible_words
-from tests.properties.typed_courses import PROSE, course_with_slips, number_words, page_of, source_of, typed_course
+from tests.oracles.accounting import Lost, find_lost_words, visible_words
+from tests.properties.typed_courses import (
+    BLOCKS,
+    FORMS,
+    GLOSSARY,
+    PROSE,
+    QUESTIONS,
+    STRAY,
+    TYPED,
+    course_with_slips,
+    in_another_form,
+    number_words,
+    page_of,
+    source_of,
+    typed_course,
+)
 from tests.selection import examples
 
 ROOT = Path(__file__).parents[2]
@@ -84,6 +98,47 @@ def test_a_slip_is_told_or_loses_nothing(files: dict[str, str]) -> None:
 @given(course_with_slips())
 def test_a_slip_is_told_or_loses_nothing_in_hundreds_of_courses(files: dict[str, str]) -> None:
     assert_nothing_lost_by_a_slip(files)
+
+
+FRAMES = {
+    "text": "§ §.\n{}\n§.",
+    "a block": "::: callout\n{}\n\n§ §.\n:::",
+    "a question": "::: choose-one %\n§ §?\n- [x] (a) §\n{}\n- [ ] (b) § §\nHint: §\n:::",
+}
+
+
+@pytest.mark.slow  # the slips above try each by chance
+@pytest.mark.parametrize("frame", FRAMES)
+def test_whatever_is_typed_in_a_line_is_shown_or_told(frame: str) -> None:
+    lost = {typed: found for typed in (*TYPED, *STRAY) if (found := lost_of(alone(FRAMES[frame].replace("{}", typed))))}
+    assert lost == {}
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_a_whole_session_in_another_form_is_shown_or_told(form: str) -> None:
+    files = alone("\n\n".join((*PROSE[:8], *QUESTIONS[:3], BLOCKS[1])))
+    session = "sessions/01-any/session.md"
+    assert lost_of({**files, "glossary.yaml": GLOSSARY, session: in_another_form(files[session], *FORMS[form])}) == []
+
+
+def test_options_on_the_line_of_a_fence_are_taken_or_told() -> None:
+    """Proof that the oracle follows them: a title on the line of a fence for facilitators is in their book."""
+    for name in ("warning", "facilitator", "expander"):
+        files = alone(f"::: {name} Title: § §\n§ §.\n:::\n\n§.")
+        compilation = compiled(source_of(files))
+        assert compilation.plan is not None
+        assert find_lost_words(compilation, pages_of(compilation)) == []
+    hidden = replace(
+        compilation,
+        source=source_of({**files, "sessions/01-any/session.md": files["sessions/01-any/session.md"] + "::: facilitator Title: §\n:::\n"}),
+    )
+    assert [lost.words for lost in find_lost_words(hidden, pages_of(compilation))], "a title that no book has is found"
+
+
+def lost_of(files: dict[str, str]) -> list[Lost]:
+    """Return the words that are lost of a course; none where an error is told, for nothing is built then."""
+    compilation = compiled(source_of(files))
+    return find_lost_words(compilation, pages_of(compilation)) if compilation.plan is not None else []
 
 
 def assert_nothing_lost_by_a_slip(files: dict[str, str]) -> None:

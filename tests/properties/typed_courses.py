@@ -127,6 +127,32 @@ STRAY = (
     "= §", "~ §", "ANSWER: A", "// §", "::§:: §", "# § #", "§\u2028§", "§\u00ad§", "\u200b§", "§\u00a0§", "%", "@§", "* § *", "_§_", "** § **", "&nbsp;§", "&§;",
     "https://§.uk/", "§@nhs.uk", "§™ ½ ☎ 😀",
 )  # fmt: skip
+TYPED = (
+    "<div>§</div>", "§<br>§", "<p class=x>§", "<a href='https://a.uk/'>§</a>", "<img src='x.png' alt='§'>", "<tr><td>§</td></tr>", "<summary>§</summary>", "<u>§</u> §",
+    "<span title='§'>§</span>", "<!DOCTYPE §>", "<?§ §?>", "<![CDATA[§]]>", "<§@nhs.uk>", "<https://§.uk/>", "<!--§-->§", "<sup>§</sup>", "<center>", "</§>", "<§/>§", "&lt;§&gt;",
+    "§ [^§]", "[^§]: § §", "§ ^[§ §]", "[§](https://www.hra.nhs.uk/ '§')", '[§](https://www.hra.nhs.uk/ "§ §")', "[§](<https://www.hra.nhs.uk/>)", "[§][§]", "[§]: https://a.uk/ '§'",
+    "[§](https:\\\\a.uk\\§)", "[§](images\\§.png)", "[§](https://www.hra.nhs.uk/ §)", "![§](media/x.svg '§')", '![§ §](media/x.svg "§")', "![§](media\\x.svg)", "![](media/x.svg)§", "![§]",
+    "![§](https://a.uk/§.png)", "***§ §***", "**§ *§***", "**§** **§", "___§___", "_§_ __§__", "*§**", "~§~", "^§^", "§\\", "§  \n§", "§\\\n§", "&nbsp;§", "§&nbsp;§", "&amp;§", "&#163;§",
+    "&#x§;", "&hellip;§", "- [x] (d) § - [ ] (e) §", "- (d) § - (e) §", "1. § 2. §", "- § - [ ] §", "(d) § (e) §", "[ ] §", "[x] § [ ] §", "☐ § ☐ §", "  - §", "    - [ ] §", "  1. §", "\t- §", "- [\u00a0] §", "-\u00a0[x]\u00a0(d)\u00a0§",
+    "- [X] §", "- [x]§", "-[ ] §", "- [] §", "- [ x ] §", "[ ] (d) §", "* §\n* §", "+ §\n+ §", "１. §", "１．§", "（ｄ） §", "- （d） §", "| § \\| § | § |", "§ \\| §", "| § |\n| § | § | § |", "|§|§|", "| § | §", "§ | § |",
+    "|:--|", "|---|---|\n| § | § |", "“Title”: §", "Title： §", "Title : §", "TITLE: §", "**Title:** §", "*Hint:* §", "- Hint: §", "> Hint: §", "Hint - §", "Hint = §", "Hint; §", "`Hint:` §", "“§”", "‘§’ „§“", "«§»", "“§", "§”",
+    "Colour: §", "Class: § §", "Style: §", "Type: §", "Id: §", "Name: §", "Icon: §", "Width: §", "Alt: §", "Source: §", "Link: §", "URL: §", "Date: §", "Author: §", "{.§}", "{: .§ }", "{#§ .§}", ":::", ":::: §", "::: {.§}", "::: callout {.§}",
+    "::: callout Title: §", "::: warning Title: § §", "::: facilitator Title: §", "::: facilitator title: § §", "::: facilitator §", "::: expander Title: §", "::: expander § §", "::: accordion Title: §", "::: steps Title: §", "::: story Title: §",
+    "::: resource Address: https://www.hra.nhs.uk/ Title: §", "::: resource Title: §", "::: download File: media/x.pdf", "::: audio File: media/x.mp3 Title: §", "::: nation-note Nation: Wales", "::: nation-note Wales", "::: content-warning Help: §",
+    "::: short-version Title: §", "::: check % Title: § §", "::: check % Final: yes", "::: check % §", "::: choose-one % Outcome: 1.1", "::: choose-one % Hint: §", "::: choose-one % §?", "::: choose-one %: §", "::: poll % Choose: several", "::: callout: §",
+    "::: callout | §", "::: callout (§)", '::: callout "§"', "::: callout — §", "::: callout # §", "::: callout <!-- § -->", "::: callout title=§", "::: callout colour=§ §", ":::callout §", "::: Callout", "::: CALLOUT Title: §", "::: callout :::", "::: callout § :::",
+)  # fmt: skip
+"""What people type and paste: HTML, notes, links, marks, boxes, tables, options that are unknown or on the line of their fence."""
+OPTIONS = (" Title: §", " title: § §", " §", " § §", " — §", " Outcome: 1.1", " Hint: §", " Colour: §", " Points: 2", " {.§}", " Title: § :::", "  ", "\t", " <!-- § -->", ": §", " Final: yes", " Help: §")
+"""What is typed on the line of a fence, behind its name and id."""
+FORMS: dict[str, tuple[str, str]] = {
+    "boxes with hard blanks": ("[ ]", "[\u00a0]"), "hard blanks": (" ", "\u00a0"), "bullets with hard blanks": ("- ", "-\u00a0"), "stars": ("\n- ", "\n* "), "pluses": ("\n- ", "\n+ "), "dashes": ("\n- ", "\n– "),
+    "bullets": ("\n- ", "\n• "), "touching bullets": ("\n- ", "\n-"), "tabs": ("- ", "-\t"), "indents": ("\n  ", "\n\t"), "deeper indents": ("\n  ", "\n      "), "numbers": ("\n- ", "\n1. "), "wide digits": ("1", "１"), "wide colons": (": ", "："),
+    "wide brackets": ("(", "（"), "long dashes": ("->", "—>"), "one arrow": ("->", "→"), "blanks at the ends": ("\n", " \n"), "breaks at the ends": ("\n", "  \n"), "tabs at the ends": ("\n", "\t\n"), "CRLF": ("\n", "\r\n"), "CR": ("\n", "\r"), "a mark at the start": ("", "\ufeff"),
+    "empty lines": ("\n", "\n\n"), "curly quotes": ('"', "”"), "curly apostrophes": ("'", "’"), "escaped bars": ("|", "\\|"), "capitals in boxes": ("[x]", "[X]"), "ticks in boxes": ("[x]", "[✓]"), "boxes of forms": ("[ ]", "☐"), "no blank in a box": ("[ ]", "[]"),
+    "capital codes": ("(a)", "(A)"), "headings without a blank": ("## ", "##"), "headings deeper": ("\n## ", "\n### "), "notes": (" §", " <!-- § --> §"), "bold": (" §", " **§**"), "more signs": (" §", " ***§***"), "entities": (" §", "&nbsp;§"), "dots": (" §.", " §…"),
+}
+"""What programs and habits make of a whole file: what is replaced once, or everywhere, by what."""
 STRAY_SETTINGS = (
     "§: §", "title: §", "§", "  §", "# §", "- §", "  1.3: §", "  §: §", "summary: §", "  §: [§, §]", "'§'", "licence: § # §", "minutes: 3", "  - §", "audience: >", "?", "|", "§:§",
     "language: cy", "units: session", "  means: §", "third: {term: §, means: §}", "third:", "record: scores", "standards: [web]", "  intro: §", "x: {§: §}", "[§]", '"§": §',
@@ -181,9 +207,17 @@ def course_with_slips(draw: st.DrawFn) -> dict[str, str]:
 def _with_a_slip(draw: st.DrawFn, text: str, stray: Sequence[str]) -> str:
     lines = text.split("\n")
     at = draw(st.integers(1, len(lines) - 1))
-    match draw(st.sampled_from(["stray", "stray", "stray", "odd", "twice", "gone", "joined", "indented", "blank"])):
+    match draw(st.sampled_from(["stray", "stray", "typed", "typed", "odd", "twice", "gone", "joined", "option", "form", "indented", "blank"])):
         case "stray":
             lines.insert(at, draw(st.sampled_from(stray)))
+        case "typed":
+            lines.insert(at, draw(st.sampled_from(TYPED if stray is STRAY else STRAY_SETTINGS)))
+        case "option":
+            fences = [number for number, line in enumerate(lines) if line.startswith("::: ")]
+            number = draw(st.sampled_from(fences)) if fences else at
+            lines[number] += draw(st.sampled_from((*OPTIONS, f" {lines.pop(number + 1)}" if number + 1 < len(lines) else "")))
+        case "form":
+            return in_another_form(text, *FORMS[draw(st.sampled_from(sorted(FORMS)))], draw(st.integers(-1, 30)))
         case "odd":
             column = draw(st.integers(0, len(lines[at])))
             lines[at] = lines[at][:column] + draw(st.sampled_from(ODD)) + lines[at][column:]
@@ -198,6 +232,16 @@ def _with_a_slip(draw: st.DrawFn, text: str, stray: Sequence[str]) -> str:
         case _:
             lines.insert(at, "")
     return "\n".join(lines)
+
+
+def in_another_form(text: str, typed: str, form: str, number: int = -1) -> str:
+    """Return a text with one of its parts replaced, the one of this number if it is there, or all of them where the number is below nothing."""
+    if not typed:
+        return form + text
+    parts = text.split(typed)
+    if number < 0 or len(parts) <= number + 1:
+        return form.join(parts)
+    return typed.join(parts[: number + 1]) + form + typed.join(parts[number + 1 :])
 
 
 def source_of(files: dict[str, str]) -> Source:

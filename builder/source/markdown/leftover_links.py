@@ -28,7 +28,9 @@ LINKS: tuple[Leftover, ...] = (
     Leftover("swapped_link", r"\([^()\n]+\)\[" + _ADDRESS + r"[^\[\]\n]*\]", "a link with its brackets swapped", _LINK),
     Leftover("spaced_link", r"\[[^\[\]\n]*\]\([^()\n]*\)", "a link, but Copack cannot read its address", _LINK),
     Leftover("half_link", r"!?\[[^\[\]\n]+\]\(|\]\(|\[\^(?=\w)", "a link without its last bracket, or without its first", _LINK),
-    Leftover("link_without_brackets", rf"\[[^\[\]\n]+\]{ADDRESS}|{ADDRESS}\[[^\[\]\n]*\]", "a link, but its address is not in round brackets", _LINK),
+    Leftover(
+        "link_without_brackets", rf"\[[^\[\]\n]+\]（?{ADDRESS}|{ADDRESS}\[[^\[\]\n]*\]", "a link, but its address is not in round brackets", _LINK
+    ),
     Leftover(
         "parted_link",
         r"\[[^\[\]\n]+\][ \t\n]{1,3}\(" + _ADDRESS + r"[^()\n]*\)",

@@ -88,7 +88,9 @@ class Sanitiser:
         children = text.children or []
         whole = not any(token.type == "image" for token in children)  # a picture is told, and its words are no text
         self.dropped = []
+        before = self.cursor
         shown = yield from self.leave_out(children)
+        self.cursor = before
         if self.links:
             shown = link_addresses(shown)
         plain: list[str] = []
@@ -147,6 +149,7 @@ class Sanitiser:
             yield self.fault(LOST_HTML, f"“{token.content}” is an HTML tag that a course cannot show.", token.content, hint)
         else:
             yield self.fault(RAW_HTML, f"“{token.content}” is an HTML tag. Learners do not see it.", token.content, hint)
+        self.cursor += len(token.content)  # the same tag may stand behind it
 
     def check_leftovers(self, shown: Sequence[Token]) -> Reading[None]:
         """Tell of markup that is left over in the words."""

@@ -17,7 +17,7 @@ from builder.source.reading import collect
 from builder.source.tree.lines import read_lines
 from builder.source.tree.prose import parse_prose
 from tests.oracles.obedience import edit_text
-from tests.unit.source.author import FIRST, PAGE, TOP, blocks_of, codes, course_of, found, html_of, source_of
+from tests.unit.source.author import FIRST, PAGE, TOP, blocks_of, codes, course_of, found, html_of, places, source_of
 
 
 def test_paragraphs_and_their_marks() -> None:
@@ -130,6 +130,8 @@ def test_nothing_typed_becomes_script(typed: str) -> None:
         ("[a form](<https://a.uk\\x>)", "TXT005"),
         ("<https://a.uk\\x>", "TXT005"),
         ("[me](mailto:me\\you@a.uk)", "TXT005"),
+        ("[a form]（https://a.uk/x)", "SRC142"),
+        ("[a form]（https://a.uk/x）", "SRC142"),
         ("https://a.uk\\x", "SRC142"),
         ("https:\\a.uk/x", "SRC142"),
         ("[a form](pictures\\a.png)", "TXT002"),
@@ -169,6 +171,12 @@ def test_backslashes_in_addresses_become_slashes_by_the_fix(typed: str, meant: s
     mended = edit_text(text, [change for change in fault.changes if isinstance(change, Replacement)])
     assert mended == text.replace(typed, meant)
     assert found(mended) == ()
+
+
+def test_each_tag_is_told_at_its_own_place() -> None:
+    typed = "<p class=x>Some\n<p class=x>more <u>of</u> <u>it</u>, see [us](https://a.uk/x) and [here](https://a.uk/x).\n"
+    told = [("SRC070", 1, 1, 11), ("SRC070", 2, 1, 11), ("SRC070", 2, 17, 3), ("SRC070", 2, 27, 3), ("A11005", 2, 68, 4)]
+    assert places(typed) == told
 
 
 def test_links_that_may_stand() -> None:
