@@ -165,7 +165,7 @@ def markdown_of(node: ProseNode, typed: str) -> str:
 def read_picture(line: Line, context: Context, node: ProseNode | None = None) -> Reading[Picture | None]:
     """Return the picture that a line holds, from its `!` on; `None` where it is at fault, which is then reported. `node` has its labels."""
     at = line.text.index("!")
-    match = grammar.PICTURE.match(line.text)
+    match = grammar.PICTURE.match(grammar.mask_notes(line.text))
     place = line.place(at, len(line.text.strip()))
     if not match:
         hint = "Type it alone on its line: `![What it shows](media/name.svg)`."

@@ -179,6 +179,12 @@ def test_each_tag_is_told_at_its_own_place() -> None:
     assert places(typed) == told
 
 
+def test_a_note_among_the_words_for_a_picture_is_for_authors_alone() -> None:
+    (picture,) = blocks_of("![A nurse <!-- ask Sam --> smiles](media/a.svg) <!-- the new one -->\n", media={"media/a.svg": SVG})
+    assert isinstance(picture, Picture)
+    assert picture.alt == "A nurse smiles"
+
+
 def test_links_that_may_stand() -> None:
     typed = "[a form](https://a.uk/) [post](mailto:a@b.uk) [call](tel:+441234) [up](#A-Page) <https://a.uk/>\n"
     assert codes(typed) == []
