@@ -388,6 +388,14 @@ MUTANTS: Final = (
         ("tests/runtime",),
     ),
     Mutant(
+        "what was told meanwhile is taken for refused",
+        "templates/runtime",
+        "templates/runtime/parts/lrs_delivery/index.ts",
+        "!left().length || this.take(left(), answer)",
+        "this.take(rows, answer)",
+        ("tests/runtime/parts/first_page.test.ts",),
+    ),
+    Mutant(
         "an outcome that a full device did not take is called told",
         "templates/runtime",
         "templates/runtime/parts/lrs/index.ts",

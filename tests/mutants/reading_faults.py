@@ -10,6 +10,8 @@ CHARACTERS: Final = ("tests/unit/source/test_characters.py",)
 DRAWINGS: Final = ("tests/unit/source/test_drawings.py",)
 CAPTIONS: Final = ("tests/unit/source/test_captions.py",)
 LISTS: Final = ("tests/unit/source", "tests/test_pasted.py")
+LINES_IN_ONE: Final = ("tests/unit/source/test_lines_in_one.py",)
+PROSE: Final = ("tests/unit/source/test_prose.py",)
 RECORDINGS: Final = ("tests/unit/course/test_recordings.py",)
 DISCLOSURES: Final = ("tests/unit/reports/test_disclosures.py",)
 
@@ -31,6 +33,38 @@ READING: Final = (
         "[origins[start]] * len(cluster)",
         "[origins[end]] * len(cluster)",
         CHARACTERS,
+    ),
+    Mutant(
+        "a second answer with its box is a part of the first one's words",
+        "source",
+        "builder/source/check/joined_marks.py",
+        'return bool(box or match["bullet"] or match["code"])',
+        'return bool(match["bullet"] and match["code"])',
+        LINES_IN_ONE,
+    ),
+    Mutant(
+        "a number that a sentence speaks of parts a list line",
+        "source",
+        "builder/source/check/joined_marks.py",
+        "[:1].isdigit() and not _is_spoken_of(text, at)",
+        "[:1].isdigit()",
+        LINES_IN_ONE,
+    ),
+    Mutant(
+        "a backslash in the address of a link is built as it is",
+        "source",
+        "builder/source/markdown/link_targets.py",
+        "if scheme in SCHEMES and meant != address",
+        "if scheme not in SCHEMES and meant != address",
+        PROSE,
+    ),
+    Mutant(
+        "a note among the words for a picture is read to learners",
+        "source",
+        "builder/source/markdown/prose.py",
+        "grammar.PICTURE.match(grammar.mask_notes(line.text))",
+        "grammar.PICTURE.match(line.text)",
+        PROSE,
     ),
     Mutant(
         "a letter is left out of a list, and the rest still counts",
