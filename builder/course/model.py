@@ -105,6 +105,7 @@ class Session(Struct, frozen=True):
     Attributes:
         cover: the picture on its cover; `None`: a drawing of ours stands there.
         guide: the parts of its `facilitator.md`; no package gets them, nor the handouts.
+        long_form: the long evaluation form, for paper; `None`: there is none, or its page is the long one. No package gets it.
 
     """
 
@@ -117,6 +118,7 @@ class Session(Struct, frozen=True):
     cover: Picture | None = None
     guide: tuple[RoomText, ...] = ()
     handouts: tuple[RoomText, ...] = ()
+    long_form: Page | None = None
 
     @property
     def minutes(self) -> int:

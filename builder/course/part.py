@@ -29,7 +29,8 @@ def take_session(course: Course, ident: str) -> Course:
         raise KeyError(ident)
     form = next((page for _session, page in course.pages() if page.is_form), None)
     pages = session.pages if form is None or any(page.is_form for page in session.pages) else (*session.pages, form)
-    alone = replace(session, pages=_without_links(pages))
+    long_form = session.long_form or next((each.long_form for each in course.sessions if each.long_form is not None), None)
+    alone = replace(session, pages=_without_links(pages), long_form=long_form)
     return replace(
         course,
         id=f"{course.id}-{session.id}",

@@ -60,18 +60,26 @@ class PassageGroup(Struct, frozen=True):
     page: str = ""
 
 
-COVER, GLOSSARY = "Cover of the session", "Words explained"
+COVER, GLOSSARY, LONG_FORM = "Cover of the session", "Words explained", "what the long form on paper asks too"
 
 
 def list_passages(course: Course, session: Session) -> tuple[PassageGroup, ...]:
     """Return all that learners see of a session, in the order in which they meet it; last the words of the glossary that it links."""
     pages = [PassageGroup(page.title.plain, tuple(_page(course, page)), page.id) for page in session.pages]
+    pages += [PassageGroup(f"{page.title.plain}: {LONG_FORM}", tuple(read_blocks(course, page.blocks))) for page in _long_form(session)]
     linked = {term for group in pages for passage in group.passages for term in passage.terms}
     words = tuple(
         Passage("Word explained", f"{term.term}: {term.means}", term.place) for term in course.glossary if term.id in linked
     )
     groups = [PassageGroup(COVER, tuple(_cover(course, session))), *pages]
     return (*groups, PassageGroup(GLOSSARY, words)) if words else tuple(groups)
+
+
+def _long_form(session: Session) -> Iterator[Page]:
+    """Yield the long form with the questions alone that no page of the session asks."""
+    if session.long_form is not None:
+        asked = {question.id for page in session.pages for question in page.interactions()}
+        yield replace(session.long_form, blocks=tuple(question for question in session.long_form.interactions() if question.id not in asked))
 
 
 def list_room_passages(course: Course, session: Session) -> tuple[PassageGroup, ...]:

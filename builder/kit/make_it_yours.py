@@ -36,7 +36,7 @@ TITLES: Mapping[str, tuple[str, str]] = {
     CONTACT: ("Contact", "A person or a team, and how to reach them. Such as: Priya Shah, 0300 123 4567 or research@northtown.nhs.uk."),
     HELP: ("Help when your office is closed", "Where learners can turn in the evening or at the weekend. Numbers for emergencies are there already."),
     COMPLAINTS: ("How to complain", "A person, a page or an address. Such as: Patient Advice and Liaison Service, 0300 123 4568."),
-    EVALUATION: ("Your evaluation form", "The address of a form on the web. Such as: https://forms.northtown.nhs.uk/course."),
+    EVALUATION: ("Your evaluation form", "A few words and the address of your form on the web. Such as: Our own form is at https://forms.northtown.nhs.uk/course."),
     "dates": ("Dates", "When and where you meet. Such as: Tuesdays from 10 am, 5 May to 9 June, Room 4."),
     "payment": ("Payment and expenses", "What you pay, and how people claim it."),
     "opportunities": ("How to take part in research", "Where learners find studies and groups that they can join."),

@@ -26,6 +26,7 @@ TITLES = {
     "learner-book": "shell-paper-learner-book",
     "facilitator-book": "shell-paper-facilitator-book",
     "evaluation-form": "shell-paper-evaluation-form",
+    "long-evaluation-form": "shell-paper-long-evaluation-form",
 }
 """By name of a book, the sentence that says what it is."""
 

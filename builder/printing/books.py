@@ -8,7 +8,7 @@ from builder.course.model import Course
 from builder.diagnostics import Diagnostic, has_errors
 from builder.output.build_name import BuildName
 from builder.printing.book import write_book
-from builder.printing.evaluation_form import make_evaluation_form
+from builder.printing.evaluation_form import make_evaluation_forms
 from builder.printing.facilitator_book import make_facilitator_book
 from builder.printing.learner_book import check_words, make_learner_book
 from builder.printing.materials import Materials, PrintOptions, gather_materials
@@ -47,7 +47,7 @@ def print_books(course: Course, build: BuildName, options: PrintOptions, session
 
 def _write_books(materials: Materials, stem: str) -> PrintedBooks:
     """Return the books as HTML. `stem` is how the names of their files begin."""
-    learner, form = make_learner_book(materials), make_evaluation_form(materials)
-    books = (learner, make_facilitator_book(materials), *((form,) if form is not None else ()))
+    learner = make_learner_book(materials)
+    books = (learner, make_facilitator_book(materials), *make_evaluation_forms(materials))
     files = {f"{stem}-{book.name}.html": write_book(book) for book in books}
     return PrintedBooks(files, tuple(check_words(learner, files[f"{stem}-{learner.name}.html"])))

@@ -45,6 +45,7 @@ class Materials(Struct, frozen=True):
         course: whole, or with the chosen sessions alone.
         sessions: number of each session in the whole course, from 1, with the session.
         whole: how many sessions the whole course has.
+        ending: the last session of the whole course with its number, whether chosen or not; a form of the course stands there.
         build: name of the build that the book belongs to.
         options: how it is printed.
         pictures: by the author's path, each as an address that holds it.
@@ -56,6 +57,7 @@ class Materials(Struct, frozen=True):
     course: Course
     sessions: tuple[tuple[int, Session], ...]
     whole: int
+    ending: tuple[tuple[int, Session], ...]
     build: BuildName
     options: PrintOptions
     pictures: Mapping[str, PackedPicture]
@@ -90,7 +92,7 @@ def gather_materials(course: Course, build: BuildName, options: PrintOptions, se
     paths = dict.fromkeys(_picture_paths(chosen))
     files = {path: PackedFile("", PurePosixPath(path).name, "") for path in _file_paths(chosen)}
     pictures = {path: _within(path, media[path]) for path in paths}
-    return Materials(chosen, numbered, course.whole, build, options, pictures, files)
+    return Materials(chosen, numbered, course.whole, tuple(course.numbered())[-1:], build, options, pictures, files)
 
 
 def _blocks(course: Course) -> Iterator[Block]:

@@ -36,6 +36,8 @@ SORTS: tuple[Sort, ...] = (
     Sort("-learner-book.pdf", "Learner’s book, as PDF", "each learner", "Print it, or read it on a screen."),
     Sort("-evaluation-form.html", "Evaluation form", "each learner, at the end", "Open it in a browser, print it, copy it and give it out."),
     Sort("-evaluation-form.pdf", "Evaluation form, as PDF", "each learner, at the end", "Print it, copy it and give it out."),
+    Sort("-long-evaluation-form.html", "Long evaluation form", "learners, in place of the short one", "Open it in a browser, print and copy it."),
+    Sort("-long-evaluation-form.pdf", "Long evaluation form, as PDF", "learners, in place of the short one", "Print and copy it."),
     Sort("-slides.html", "Slides", "the person who runs the sessions", "Open the file in a browser on the computer of the room, and press F11."),
     Sort("-handover.html", "Handover sheet", "the person who runs the learning platform", "Read it before you upload a zip."),
     Sort("-evidence.html", "Evidence for reviewers", "people who review the course", "Open it in a browser: outcomes, and what shows them."),

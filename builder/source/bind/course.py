@@ -86,7 +86,7 @@ class BoundCourse(Struct, frozen=True):
         """Yield the blocks of each page; the form's, once, at the end."""
         yield from (page.blocks for session in self.sessions for page in session.pages)
         if self.form is not None and self.form.file.model is not None and self.sessions:
-            yield form_blocks(self.form, self.form.file.model, "")
+            yield form_blocks(self.form, self.form.file.model, "", self.form.interactions)
 
     def blocks(self) -> Iterator[Block]:
         """Yield every block of every page, outer ones first."""

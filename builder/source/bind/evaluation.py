@@ -34,7 +34,7 @@ BAD_FORM_KIND = Rule(
 PAGE_ID = "evaluation"
 
 class BoundForm(Struct, frozen=True):
-    """The form as far as it could be read. `interactions` are its sound questions, with the ids that authors gave them."""
+    """The form as far as it could be read. `interactions` are its sound questions, with the ids that authors gave them: those of the long form."""
 
     file: Filled[EvaluationFile]
     interactions: tuple[Interaction, ...]
@@ -45,6 +45,16 @@ class BoundForm(Struct, frozen=True):
         typed = self.file.values.get("questions", ())
         for index, question in enumerate(typed if isinstance(typed, tuple) else ()):
             yield question, self.file.places[f"questions.{index}.id"]
+
+    def is_on_screen(self, question: EvaluationQuestion) -> bool:
+        """Tell whether learners are asked on a screen. What they are not asked there is in the long form on paper."""
+        return question.form != "long" or self.file.values.get("on_screen") == "long"
+
+    @property
+    def on_screen(self) -> tuple[Interaction, ...]:
+        """Those of `interactions` that the form on a screen asks."""
+        asked = {question.id for question, _place in self.questions if self.is_on_screen(question)}
+        return tuple(interaction for interaction in self.interactions if interaction.id in asked)
 
     def page_id(self, session: str) -> str:
         """Return the id of the page that the form is in a session."""
@@ -64,6 +74,10 @@ def read_evaluation(source: Source, first_session: str) -> DiagnosticReading[Bou
         return BoundForm(file, ())
     if not form.questions:
         yield Diagnostic(EMPTY_EVALUATION, "The form has no question.", file.places["questions"], "Type a question under `questions:`.")
+    elif form.on_screen == "short" and all(question.form == "long" for question in form.questions):
+        message = "Every question is in the long form alone, so the form on a screen has none."
+        hint = "Delete the line `form: long` of the three questions that matter most. Or add the line `on_screen: long`."
+        yield Diagnostic(EMPTY_EVALUATION, message, file.places["questions"], hint)
     prefix = "" if form.at == "course" else f"{first_session}."
     interactions: list[Interaction] = []
     for index, question in enumerate(form.questions):
@@ -76,14 +90,22 @@ def read_evaluation(source: Source, first_session: str) -> DiagnosticReading[Bou
 def add_evaluation(form: BoundForm, sessions: Sequence[Session], *, at_own_form: bool = False) -> tuple[Session, ...]:
     """Return the sessions with the form as their last page: of each of them, or of the last one. The form has no faults.
 
+    Where a screen does not ask all of it, they also have the long form, which is no page of theirs.
+
     `at_own_form`: an organisation may have a form of its own, whose address stands in a slot.
     """
     file = form.file.model
     assert file is not None
     once = file.at == "course"
     asked = [session for session in sessions if not once or session is sessions[-1]]
-    pages = {session.id: (*session.pages, _page(form, file, session, at_own_form=at_own_form)) for session in asked}
-    return tuple(replace(session, pages=pages.get(session.id, session.pages)) for session in sessions)
+    has_long_form = len(form.on_screen) < len(form.interactions)
+
+    def with_form(session: Session) -> Session:
+        page = _page(form, file, session, form.on_screen, at_own_form=at_own_form)
+        long_form = _page(form, file, session, form.interactions, at_own_form=at_own_form) if has_long_form else None
+        return replace(session, pages=(*session.pages, page), long_form=long_form)
+
+    return tuple(with_form(session) if session in asked else session for session in sessions)
 
 
 def sent_ids(form: BoundForm | None, record_also: Sequence[str], sessions: Sequence[Session]) -> tuple[str, ...]:
@@ -93,20 +115,20 @@ def sent_ids(form: BoundForm | None, record_also: Sequence[str], sessions: Seque
     return tuple(ident for idents in named for ident in idents)
 
 
-def form_blocks(form: BoundForm, file: EvaluationFile, prefix: str, *, at_own_form: bool = False) -> tuple[Block, ...]:
-    """Return what the form's page holds; `prefix` goes before each question's id, `at_own_form` as in `add_evaluation`."""
+def form_blocks(form: BoundForm, file: EvaluationFile, prefix: str, asked: Sequence[Interaction], *, at_own_form: bool = False) -> tuple[Block, ...]:
+    """Return what a page with the questions `asked` holds; `prefix` goes before each question's id, `at_own_form` as in `add_evaluation`."""
     places = form.file.places
     intro = [_paragraph(file.intro, places["intro"])] if file.intro else []
-    questions = [replace(interaction, id=prefix + interaction.id) for interaction in form.interactions]
+    questions = [replace(interaction, id=prefix + interaction.id) for interaction in asked]
     slot = Prose("paragraph", f'<p><a href="{SLOT_TARGET}{EVALUATION}">{EVALUATION}</a></p>', EVALUATION, places["title"])
     hand_in = (_paragraph(file.hand_in, places["hand_in"]), *((slot,) if at_own_form else ()))
     return (*intro, *questions, Box(HAND_IN, None, hand_in, places["title"]))
 
 
-def _page(form: BoundForm, file: EvaluationFile, session: Session, *, at_own_form: bool) -> Page:
+def _page(form: BoundForm, file: EvaluationFile, session: Session, asked: Sequence[Interaction], *, at_own_form: bool) -> Page:
     place = form.file.places["title"]
     prefix = "" if file.at == "course" else f"{session.id}."
-    blocks = form_blocks(form, file, prefix, at_own_form=at_own_form)
+    blocks = form_blocks(form, file, prefix, asked, at_own_form=at_own_form)
     minutes = page_minutes(page_seconds(blocks, {}))
     return Page(form.page_id(session.id), _text(file.title, place), False, minutes, "", blocks, place, minutes)
 

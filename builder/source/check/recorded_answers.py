@@ -48,7 +48,7 @@ def check_recorded_ids(course: BoundCourse) -> Iterator[Diagnostic]:
     if course.file is None or not course.trees_are_sound or not course.form_is_known:
         return
     known = [fence.id for session in course.sessions for fence in session.tree.fences() if fence.name in QUESTIONS and fence.id]
-    known += [question.id for question, _place in course.form.questions] if course.form is not None else []
+    known += [question.id for question, _place in course.form.questions if course.form.is_on_screen(question)] if course.form is not None else []
     for index, ident in enumerate(_record_also(course)):
         if ident not in known:
             place = course.file.places[f"record_also.{index}"]

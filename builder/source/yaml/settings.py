@@ -90,6 +90,7 @@ class EvaluationQuestion(Struct, frozen=True, forbid_unknown_fields=True):
     scale: tuple[Name, ...] = ()
     choose: Annotated[str, Meta(max_length=10)] = ""
     lines: Annotated[int, Meta(ge=1, le=20)] | None = None
+    form: Annotated[Literal["both", "long"], Meta(description="`long`: only the long form asks it")] = "both"
 
 
 class EvaluationFile(Struct, frozen=True, forbid_unknown_fields=True):
@@ -100,6 +101,7 @@ class EvaluationFile(Struct, frozen=True, forbid_unknown_fields=True):
     questions: tuple[EvaluationQuestion, ...]
     at: Literal["course", "session"] = "course"
     intro: Annotated[str, Meta(max_length=2000)] = ""
+    on_screen: Annotated[Literal["short", "long"], Meta(description="which form learners get on a screen; on paper there are both")] = "short"
 
 
 class GlossaryEntry(Struct, frozen=True, forbid_unknown_fields=True):

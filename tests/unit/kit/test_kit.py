@@ -157,6 +157,8 @@ def test_a_build_names_the_books_and_the_kit_beside_it(folder: Path, tmp_path: P
         ("small-course-words.html", "Session in one file: session 2, Words"),
         ("small-course-start-badge-letter.docx", "Handout, as a Word document: session 1, Start"),
         ("small-course-kit.zip", "Kit"),
+        ("small-course-evaluation-form.html", "Evaluation form"),
+        ("small-course-words-long-evaluation-form.pdf", "Long evaluation form, as PDF: session 2, Words"),
         ("small-course-review-words.html", "Page for reviewers: session 2, Words"),
         ("small-course-web.zip", None),
         ("small-course-notes.html", None),

@@ -13,7 +13,7 @@ from builder.course.model import Course
 from builder.output.build_name import BuildName
 from builder.pipeline import compile_folder
 from builder.printing.book import write_book
-from builder.printing.evaluation_form import make_evaluation_form
+from builder.printing.evaluation_form import make_evaluation_forms
 from builder.printing.facilitator_book import make_facilitator_book
 from builder.printing.materials import PrintOptions, gather_materials
 from builder.printing.pdf import write_pdf
@@ -47,18 +47,16 @@ def space(millimetres: int) -> str:
     return f'<div style="height: {millimetres}mm">Above.</div>'
 
 
-def test_a_form_of_three_questions_is_one_sheet_and_two_in_larger_letters(real: Course) -> None:
-    taken = {}
+def test_a_form_of_three_questions_is_one_sheet_and_the_long_one_two_and_larger_letters_take_one_more(real: Course) -> None:
+    taken = []
     for size in (12, 14):
-        form = make_evaluation_form(gather_materials(real, BUILD, PrintOptions(size=size)))
-        assert form is not None
-        taken[size] = len(PdfReader(BytesIO(write_pdf(write_book(form)))).pages)
-    assert taken == {12: 1, 14: 2}
+        forms = make_evaluation_forms(gather_materials(real, BUILD, PrintOptions(size=size)))
+        taken.append([len(PdfReader(BytesIO(write_pdf(write_book(form)))).pages) for form in forms])
+    assert taken == [[1, 2], [2, 3]]
 
 
 def test_a_form_about_the_course_names_no_session(real: Course) -> None:
-    form = make_evaluation_form(gather_materials(real, BUILD, PrintOptions()))
-    assert form is not None
+    form = next(make_evaluation_forms(gather_materials(real, BUILD, PrintOptions())))
     assert real.sessions[-1].title not in write_book(form).decode()
 
 

@@ -10,8 +10,11 @@ from msgspec.structs import replace
 from builder.course.blocks import Box, Interaction
 from builder.course.cmi import InteractionType
 from builder.course.model import Course
+from builder.course.part import take_session
 from builder.course.walk import texts
 from builder.diagnostics import Checked
+from builder.editorial.digest import digest_session
+from builder.editorial.passages import list_passages
 from builder.source.compile import compile_course
 from builder.source.files import SessionFolder, Source, TextFile
 from builder.source.tree.lines import split_lines
@@ -152,3 +155,46 @@ def test_a_page_of_the_same_id_is_told_where_it_stands() -> None:
 def test_a_page_that_stands_in_the_way_of_a_later_form_is_told_too() -> None:
     faults = compiled(FORM.format(at="session"), first=TOP + "# Mine\nPage: evaluation-second\n\nText.\n").diagnostics
     assert [(one.rule.code, one.place.file if one.place else "") for one in faults] == [("CRS002", "sessions/01-any/session.md")]
+
+
+LONG = FORM.replace("    kind: poll\n", "    form: long\n    kind: poll\n")
+
+
+@pytest.mark.parametrize("at", ["course", "session"])
+def test_on_a_screen_the_short_form_is_asked_and_the_long_one_is_no_page(at: str) -> None:
+    found = course(LONG.format(at=at))
+    prefix = "second." if at == "session" else ""
+    last = found.sessions[-1]
+    assert [question.id for question in last.pages[-1].interactions()] == [f"{prefix}how-it-was", f"{prefix}one-change"]
+    assert last.long_form is not None
+    assert last.long_form not in last.pages
+    assert [question.id for question in last.long_form.interactions()] == [f"{prefix}how-it-was", f"{prefix}one-change", f"{prefix}in-a-group"]
+    assert (found.sessions[0].long_form is None) == (at == "course")
+    alone = take_session(found, found.sessions[0].id).sessions[0]
+    assert alone.long_form is not None
+    assert not any(question.id.endswith("in-a-group") for question in questions(found)), "what no screen asks is in no plan"
+
+
+def test_an_author_can_ask_all_of_it_on_a_screen() -> None:
+    found = course(LONG.format(at="course").replace("questions:\n", "on_screen: long\nquestions:\n"))
+    assert [question.id for question in questions(found)] == ["how-it-was", "one-change", "in-a-group"]
+    assert [session.long_form for session in found.sessions] == [None, None]
+
+
+def test_a_form_without_a_question_for_everyone_is_told() -> None:
+    faults = compiled(FORM.format(at="course").replace("    kind: ", "    form: long\n    kind: ")).diagnostics
+    assert [(one.rule.code, one.place.file if one.place else "") for one in faults] == [("CRS043", "evaluation.yaml")]
+
+
+def test_a_question_of_the_long_form_alone_cannot_be_recorded() -> None:
+    wanted = COURSE + "record_also: in-a-group\n"
+    assert "CRS040" in [one.rule.code for one in compiled(LONG.format(at="course"), course=wanted).diagnostics]
+
+
+def test_reviewers_read_what_only_the_long_form_asks_once() -> None:
+    found = course(LONG.format(at="course"))
+    groups = list_passages(found, found.sessions[-1])
+    told = [passage.words for group in groups for passage in group.passages]
+    assert told.count("How did you do it?") == told.count("How far do you agree?") == 1
+    changed = course(LONG.format(at="course").replace("How did you do it?", "How was it done?"))
+    assert digest_session(found, found.sessions[-1]) != digest_session(changed, changed.sessions[-1])
