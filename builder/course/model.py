@@ -16,6 +16,7 @@ from builder.course.people import Person
 from builder.course.records import EvidenceKind, OutcomeLevel, Records
 from builder.course.sign_offs import SignOff
 from builder.course.slots import LocalWords
+from builder.course.term import Term
 from builder.course.theme import Theme
 from builder.course.walk import walk
 from builder.diagnostics import Place
@@ -129,15 +130,6 @@ class Session(Struct, frozen=True):
         """Yield the blocks that stand in notes, in the guide and in handouts, in order."""
         yield from (block for page in self.pages for block in page.notes)
         yield from (block for text in (*self.guide, *self.handouts) for block in text.blocks)
-
-
-class Term(Struct, frozen=True):
-    """A word that the course explains. `id` as in glossary.yaml; `means` is plain text."""
-
-    id: str
-    term: str
-    means: str
-    place: Place = Place("glossary.yaml")
 
 
 class Course(Struct, frozen=True):

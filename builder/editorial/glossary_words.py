@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from msgspec import Struct
 
-from builder.course.model import Course, Term
+from builder.course.model import Course
+from builder.course.term import Term
 from builder.diagnostics import Diagnostic, Rule, Severity
 from builder.editorial.passages import GLOSSARY, Passage, PassageGroup, list_room_passages
 from builder.editorial.reading import list_words

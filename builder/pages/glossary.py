@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 from html import escape
 
-from builder.course.model import Term
+from builder.course.term import Term
 from builder.pages.markup import TERM_CLASS
 
 TERM_BLOCK, LIST_BLOCK = "term", "glossary"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from builder.course.model import Term
+from builder.course.term import Term
 from builder.diagnostics import Diagnostic, Place, Rule, Severity
 from builder.source.files import Source
 from builder.source.markdown.terms import Glossary, Terms, term_key

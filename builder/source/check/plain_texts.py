@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from msgspec import Struct
 
-from builder.course.model import Term
+from builder.course.term import Term
 from builder.diagnostics import Diagnostic, Place, Rule, Severity
 from builder.source.bind.course import BoundCourse
 from builder.source.files import TextFile

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from functools import cached_property
 from typing import TypeAlias
 
-from builder.course.model import Term
+from builder.course.term import Term
 from builder.course.typed_answer import gap_key
 from builder.source.suggestions import list_known, suggest_similar
 from builder.source.tree.lines import fold

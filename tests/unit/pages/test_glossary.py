@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from builder.course.model import Term
+from builder.course.term import Term
 from builder.pages.glossary import explain_terms
 from builder.pages.markup import TERM_CLASS
 

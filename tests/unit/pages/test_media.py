@@ -12,7 +12,8 @@ from PIL import Image, ImageFilter
 
 from builder.course.blocks import Block, Download, Recording, Resource
 from builder.course.document import Text
-from builder.course.model import Course, Term
+from builder.course.model import Course
+from builder.course.term import Term
 from builder.pages.assets import check_pictures
 from builder.pages.captions import read_cues
 from builder.pages.glossary import explain_terms, sort_terms

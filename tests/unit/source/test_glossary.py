@@ -7,7 +7,8 @@ from msgspec.structs import replace
 
 from builder.course.blocks import Interaction
 from builder.course.document import Prose
-from builder.course.model import Course, Term
+from builder.course.model import Course
+from builder.course.term import Term
 from builder.diagnostics import Diagnostic, Place
 from builder.source.compile import compile_course
 from builder.source.files import TextFile
