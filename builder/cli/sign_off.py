@@ -36,9 +36,12 @@ FORM_ENDINGS = (".yaml", ".yml")
 @click.option("--date", default="", help="When it was decided, in your words.")
 @click.option("--meeting", "present", default="", help="Who was at the meeting, by role: “3 service users, 1 carer”.")
 @click.option("--disagreed", default="", help="What they did not agree about, and how it ended.")
+@click.option("--correct", type=(str, int, str), metavar="SESSION NUMBER WORDS", help="Fix the typing of a passage, so that decisions still hold.")
+@click.option("--reason", default="", help="Why the typing is fixed.")
 def command(
     path: Path | None, course: Path | None, accept: str | None, typed_by: str, role: str, today: str,
     decision: str | None, texts: tuple[tuple[str, str], ...], date: str, present: str, disagreed: str,
+    correct: tuple[str, int, str] | None, reason: str,
 ) -> int:
     """Read the reply or the typed form in the file PATH; without PATH, show who has read which session.
 
@@ -59,6 +62,11 @@ def command(
         _refuse_reply(path, accept)
         meeting = Meeting(dict(texts), role, Decision(decision), date, present, disagreed)
         return record_decision(folder, source, compiled, meeting, typed_by, today)
+    if correct is not None:
+        from builder.cli.sign_off_correction import record_correction
+
+        _refuse_reply(path, accept)
+        return record_correction(folder, source, compiled, (*correct, reason), typed_by, today)
     if texts or date or present or disagreed:
         raise click.UsageError("--read, --date, --meeting and --disagreed go with --decision.")
     if path is None:
@@ -72,7 +80,7 @@ def command(
 
 def _refuse_reply(path: Path | None, accept: str | None) -> None:
     if path is not None or accept is not None:
-        raise click.UsageError("A reply brings its own decision. Type either the reply or --decision.")
+        raise click.UsageError("A reply brings its own decision. Type either the reply, or --decision or --correct.")
 
 
 def _compile(folder: Path) -> tuple[Source, Course] | None:
@@ -86,9 +94,6 @@ def _compile(folder: Path) -> tuple[Source, Course] | None:
     return compilation.source, compilation.course
 
 
-# ---------------------------------------------------------------- what stands in the record
-
-
 def _show_states(course: Course) -> int:
     from builder.diagnostics.reporters import escape_controls
     from builder.editorial.sign_off import find_states
@@ -99,11 +104,10 @@ def _show_states(course: Course) -> int:
             told = role.state if role.record is None else f"{role.state}, typed in by {role.record.typed_in_by} on {role.record.typed_in_on}"
             earlier = f" (an earlier text: {role.earlier.decision})" if role.earlier is not None else ""
             click.echo(escape_controls(f"  {role.role}: {told}{earlier}"))
+        if state.corrections and any(role.record is not None for role in state.roles):
+            click.echo(f"  corrections of typing since then: {len(state.corrections)}")
     click.echo("\nThis is a record of what people told you. It is not a proof.")
     return 0
-
-
-# ---------------------------------------------------------------- a reply
 
 
 def _read(path: Path, course: Course) -> Reply | None:

@@ -14,7 +14,7 @@ from builder.course.document import Picture, Text
 from builder.course.edition import CoursePilot, TakenFrom
 from builder.course.people import Person
 from builder.course.records import EvidenceKind, OutcomeLevel, Records
-from builder.course.sign_offs import SignOff
+from builder.course.sign_offs import Correction, SignOff
 from builder.course.slots import LocalWords
 from builder.course.term import Term
 from builder.course.theme import Theme
@@ -138,11 +138,10 @@ class Course(Struct, frozen=True):
     Attributes:
         base: the author's base IRI; every id we mint starts with it. Ends in `/` or `#`.
         language: RFC 5646 tag.
-        languages: tags of the languages into which it is translated, in the author's order.
+        languages: tags of those into which it is translated, in the author's order.
         people: who made it and helped with it; a name may be shown only where that person agreed to it (`course/people.py`).
         record_also: ids of unmarked interactions whose answers are sent too.
-        media: path of each picture relative to the course folder -> its bytes.
-        files: the same of recordings, captions and downloads; a large one by where it lies on the disk.
+        media: path of each picture -> its bytes; `files`: the same of recordings, captions and downloads, or where they lie.
         facilitator_media: pictures of notes, guides and handouts, as in `media`; no package gets them.
         glossary: words that the course explains, in the author's order.
         avoid: words that the course does not use, each with what it says instead; advice on plain English tells of them.
@@ -154,7 +153,7 @@ class Course(Struct, frozen=True):
         evidence: id of an outcome -> how learners show it; one that is not here is shown in marked questions.
         levels: id of an outcome -> how far it goes, where the author says so; else its verb says it.
         reviewer_roles: who should read each session before it is called approved, in the author's order.
-        sign_offs: who read which text and what they decided; no package has any of it.
+        sign_offs: who read which text and what they decided; `corrections`: of typing, after that. No package has any of it.
         standards: names of the standards that `build` makes, in the author's order.
         units: whether a platform launches the whole course, or each session and the final check by themselves (tracking contract 7).
         exit_when_done: `suspend`, or `normal` for platforms that take a suspended course for an unfinished one (tracking contract 1).
@@ -201,6 +200,7 @@ class Course(Struct, frozen=True):
     records: Records = Records()
     reviewer_roles: tuple[str, ...] = ()
     sign_offs: tuple[SignOff, ...] = ()
+    corrections: tuple[Correction, ...] = ()
 
     @property
     def whole(self) -> int:

@@ -7,6 +7,44 @@ from msgspec import Struct
 from builder.diagnostics import Place
 
 
+class CorrectedPassage(Struct, frozen=True):
+    """A passage by its number on the page for reviewers, from 1, with its words before and after a correction."""
+
+    number: int
+    was: str
+    now: str
+
+
+class Correction(Struct, frozen=True):
+    """A typing mistake that was mended after people had read the text, so that their decisions hold for the text without it.
+
+    Attributes:
+        session: its id.
+        before: digest of the text with the mistake; `after` of the text without it.
+        passages: what was mended.
+        reason: why, in the author's words.
+        typed_in_by: who mended it; `typed_in_on` when.
+        place: in the record.
+
+    """
+
+    session: str
+    before: str
+    after: str
+    passages: tuple[CorrectedPassage, ...]
+    reason: str
+    typed_in_by: str
+    typed_in_on: str
+    place: Place
+
+
+class SignOffRecord(Struct, frozen=True):
+    """All of signoffs.yaml: decisions and corrections, each in the order in which they were typed in."""
+
+    sign_offs: tuple[SignOff, ...] = ()
+    corrections: tuple[Correction, ...] = ()
+
+
 class SignOff(Struct, frozen=True):
     """A decision of a person or a meeting.
 

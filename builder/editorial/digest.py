@@ -8,7 +8,10 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from itertools import islice
+
+from msgspec.structs import replace
 
 from builder.course.model import Course, Session
 from builder.editorial.passages import Passage, PassageGroup, list_passages, list_room_passages
@@ -19,6 +22,12 @@ from builder.package.content import digest_of
 def digest_session(course: Course, session: Session) -> str:
     """Return the digest of what learners see of a session, in hex digits. Raises OSError for a large file that is gone."""
     return _digest(course, list_passages(course, session))
+
+
+def digest_passages(course: Course, session: Session, passages: Sequence[Passage]) -> str:
+    """Return the digest of a session with these passages in place of its own, of which there are as many. Raises OSError as above."""
+    left = iter(passages)
+    return _digest(course, (replace(group, passages=tuple(islice(left, len(group.passages)))) for group in list_passages(course, session)))
 
 
 def digest_room_texts(course: Course, session: Session) -> str:

@@ -12,6 +12,7 @@ from builder.course.model import Course, Outcome, PassRule, Record, Session
 from builder.course.slots import EVALUATION, LocalWords
 from builder.diagnostics import Checked, Diagnostic, Place, Severity, has_errors
 from builder.editorial.claims import check_claims
+from builder.editorial.corrections import check_corrections
 from builder.source.bind.course import BoundCourse, read_course
 from builder.source.bind.evaluation import add_evaluation, sent_ids
 from builder.source.bind.records import assemble_records
@@ -68,7 +69,7 @@ def compile_trees(
     if file is None or not source.complete or has_errors(diagnostics):
         return Checked(None, diagnostics)
     whole = _assemble(course, file)
-    claims = tuple(check_claims(whole, course.file.places if course.file is not None else {}))
+    claims = (*check_claims(whole, course.file.places if course.file is not None else {}), *check_corrections(whole))
     if unproven:
         claims = tuple(replace(claim, rule=replace(claim.rule, severity=Severity.WARNING)) for claim in claims)
     return Checked(None if has_errors(claims) else whole, _sorted((*diagnostics, *claims)))
@@ -112,7 +113,7 @@ def _assemble(course: BoundCourse, file: CourseFile) -> Course:
         pilot=CoursePilot(file.pilot.id, file.pilot.label) if file.pilot is not None else None,
         slots=file.slots,
         reviewer_roles=file.reviewer_roles,
-        sign_offs=course.sign_offs,
+        sign_offs=course.sign_offs.sign_offs, corrections=course.sign_offs.corrections,
         local=_local_words(course),
         languages=file.languages,
         evidence=file.evidence, levels=file.levels,

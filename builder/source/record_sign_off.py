@@ -34,7 +34,7 @@ def record_sign_off(source: Source, record: SignOff) -> Checked[str]:
     present = collect(read_sign_offs(source))
     if present.diagnostics:
         return Checked(None, tuple(present.diagnostics))
-    if any(_same(record, other) for other in present.value):
+    if any(_same(record, other) for other in present.value.sign_offs):
         return Checked(None)
     item = "\n".join(_lines(record))
     file = source.sign_offs
@@ -48,7 +48,8 @@ def record_sign_off(source: Source, record: SignOff) -> Checked[str]:
         head = f"{kept.rstrip()}\nsignoffs:\n" if kept else HEAD
         text = head + "".join(f"  {line}\n" for line in f"- {item}".split("\n"))
     written = collect(read_sign_offs(_with(source, text)))
-    if written.diagnostics or len(written.value) != len(present.value) + 1:
+    kept_all = len(written.value.corrections) == len(present.value.corrections)
+    if written.diagnostics or not kept_all or len(written.value.sign_offs) != len(present.value.sign_offs) + 1:
         return Checked(None, tuple(written.diagnostics))
     return Checked(text)
 

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from builder.course.blocks import Block
 from builder.course.people import Person
-from builder.course.sign_offs import SignOff
+from builder.course.sign_offs import SignOffRecord
 from builder.course.walk import walk
 from builder.source.bind.evaluation import BoundForm, form_blocks, read_evaluation
 from builder.source.bind.glossary import read_glossary
@@ -58,7 +58,7 @@ class BoundCourse(Struct, frozen=True):
     room_texts: dict[str, BoundRoomTexts] = {}
     theme: BoundTheme | None = None
     local: Filled[LocalFile] | None = None
-    sign_offs: tuple[SignOff, ...] = ()
+    sign_offs: SignOffRecord = SignOffRecord()
     records: BoundRecords = {}
     people: tuple[Person, ...] = ()
 

@@ -172,10 +172,31 @@ class SignOffEntry(Struct, frozen=True, forbid_unknown_fields=True):
     changed: Annotated[dict[Id, SignedText], Meta(description="the text with all the changes that this reviewer asked for")] = {}
 
 
+class CorrectedEntry(Struct, frozen=True, forbid_unknown_fields=True):
+    """A passage whose typing was corrected, by its number on the page for reviewers."""
+
+    number: Annotated[int, Meta(ge=1, le=100_000)]
+    was: Annotated[str, Meta(min_length=1, max_length=8000)]
+    now: Annotated[str, Meta(min_length=1, max_length=8000)]
+
+
+class CorrectionEntry(Struct, frozen=True, forbid_unknown_fields=True):
+    """A typing mistake that was mended after people had read the text."""
+
+    session: Id
+    before: Annotated[SignedText, Meta(description="the version word and the digest of the text with the mistake")]
+    after: Annotated[SignedText, Meta(description="the same of the text without it")]
+    passages: tuple[CorrectedEntry, ...]
+    reason: Text
+    typed_in_by: Name
+    typed_in_on: Name
+
+
 class SignOffsFile(Struct, frozen=True, forbid_unknown_fields=True):
     """signoffs.yaml: who read which text and what they decided."""
 
     signoffs: tuple[SignOffEntry, ...] = ()
+    corrections: Annotated[tuple[CorrectionEntry, ...], Meta(description="typing mistakes that were fixed after that")] = ()
 
 
 class PaperNote(Struct, frozen=True, forbid_unknown_fields=True):
