@@ -7,6 +7,7 @@ from typing import ClassVar, Literal
 
 from msgspec import Struct
 
+from builder.course.answer_rows import AnswerRows, rows_of
 from builder.course.cmi import Definition
 from builder.course.document import Label, Picture, Prose, Text
 from builder.diagnostics import Place
@@ -69,6 +70,11 @@ class Interaction(Struct, frozen=True, kw_only=True):
     def keeping(self) -> Keeping:
         """Where its answer waits, unless `record_also` lists the question."""
         return "window" if self.private else self.keep or self.usual_keeping
+
+    @property
+    def answer_rows(self) -> AnswerRows:
+        """What it is answered in on a phone. A kind whose view draws other rows than most views of its type has its own."""
+        return rows_of(self.definition)
 
     def definitions(self) -> Iterator[tuple[str, Definition]]:
         """Yield (id, definition) of each response that platforms know: the question itself, or its parts.

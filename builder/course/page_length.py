@@ -7,55 +7,49 @@ into two pages, so it counts as its longest question.
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterable, Mapping, Sequence
 
 from msgspec import Struct
 from msgspec.structs import replace
 
+from builder.course.answer_rows import GAP, LINE, OPTION, PAIR, count_lines
 from builder.course.blocks import HAND_IN, Block, Box, Check, Download, Interaction, Recording, Resource, Sections
-from builder.course.cmi import Component, Definition, InteractionType
+from builder.course.cmi import InteractionType
 from builder.course.document import Picture, Prose
 from builder.course.length import SCREEN, WIDTH, Length, controls
 from builder.course.picture_size import Size
 from builder.course.walk import inner
+from builder.lazy_pattern import lazy_pattern
 
 MOST_SCREENS = 2
 MOST_CONTROLS = 8
 """Of a page, by the design: about two phone screens, eight controls."""
 
-LINE, GAP = 25, 18
-"""px of a line of text, and between two blocks."""
 TITLE = 37
 """px of a line of a page's heading after its first."""
-CARD = 205
-"""px of a question beside its words and answers: its name, its edge, its button."""
+CARD, HINT = 166, 46
+"""px of a question beside its words and answers: its name, its edge, its button; and of the button that shows a hint."""
 STEPS = 150
 """px of the buttons that lead from one question of a check to the next, in place of the one that checks an answer."""
 ANSWER = 125
 """px of a question and its answer in the list before a check is submitted."""
+CELL, TABLE_ROW = 40, 16
+"""px of the edges of a table's cell and of the heading above its words, and between two rows of the table."""
 TARGET = 55
-"""px of a row that can be pressed, with the space below it."""
-ROW = 98
-"""px of a row with a list or a field that opens or is filled in below its words of one line."""
+"""px of a row that opens, with the space below it."""
 PICTURE, EDGE = 260, 72
 """px of a picture whose file does not say how high it is, and of the edge of a box."""
-ACROSS, IN_BOX, IN_ANSWER = 328, 270, 215
-"""px that a picture may be wide: across the page, in a box or question, and in an answer."""
+ACROSS, IN_BOX = 328, 270
+"""px that a picture may be wide: across the page, and in a box or question."""
 LOCAL = 400
 """px of the words of an organisation about help or complaints, which stand in course.yaml, and what Copack adds to them."""
-SCENE = 130
-"""px of the name of a scene, and of the sentence that says what becomes of the answer."""
-NOTES = 140
-"""px of what stands below own words that stay in the window: how to keep them."""
-CHARACTERS, CHARACTERS_IN_BOX, CHARACTERS_IN_ROW, CHARACTERS_IN_TITLE = 40, 33, 28, 22
-"""On a line: across the page, in a box, beside or above what an answer is chosen with, and of a page's heading."""
+NOTES = 187
+"""px of what stands below own words that stay in the window, in place of a button: how to keep them."""
+CHARACTERS, CHARACTERS_IN_BOX, CHARACTERS_IN_TITLE = 40, 33, 22
+"""On a line: across the page, in a box, and of a page's heading."""
 
-MOST_RADIOS = 2
-"""Groups to sort into that make rows of their own below a line; more are narrow, or a list that opens."""
-
-_T = InteractionType
-
+_CELL = lazy_pattern(r"<t[dh][^<>]*>")
+_TAG = lazy_pattern(r"<[^<>]*>")
 
 FRAME = Length(310)
 """What every page takes beside its blocks: the bar, a heading of one line, and the way on."""
@@ -120,7 +114,7 @@ def _steps(asked: Sequence[Length]) -> Length:
 
 def frame_length(title: str) -> Length:
     """Return what a page with this title takes beside its blocks."""
-    return FRAME + Length((_lines(title, CHARACTERS_IN_TITLE) - 1) * TITLE)
+    return FRAME + Length((count_lines(title, CHARACTERS_IN_TITLE) - 1) * TITLE)
 
 
 def blocks_length(blocks: Iterable[Block], room: Room = PAGE) -> Length:
@@ -158,8 +152,9 @@ def describe_rule() -> tuple[str, ...]:
     return (
         f"A phone is {WIDTH} by {SCREEN} px. The bar, the heading and the buttons of a page take {FRAME.pixels} px of it.",
         f"A line of text has {CHARACTERS} characters ({CHARACTERS_IN_BOX} in a box) and takes {LINE} px. A picture is as high as its file makes it.",
-        f"A question takes {CARD} px beside its words, and {TARGET} px for each answer to choose from, or more where a list or buttons are below it.",
-        "What is closed when the page opens counts as one line: expanders, accordions, transcripts, descriptions. Hints and feedback do not count.",
+        f"A question takes {CARD} px beside its words and answers. Each answer to choose from takes {OPTION} px, and words with a list {PAIR} px.",
+        f"The cells of a table are one below the other. Each takes {CELL + LINE} px.",
+        "What is closed when the page opens counts as one line: expanders, accordions, transcripts, descriptions, hints. Feedback does not count.",
         "A check counts as its longest question, since it cannot be cut. A story of scenes counts as its first scene.",
     )
 
@@ -177,66 +172,49 @@ def _sections(block: Sections, room: Room) -> Length:
     if block.name == "tabs":
         shown = max((blocks_length(section.body, room.boxed).pixels for section in block.sections), default=0)
         return Length(TARGET * len(block.sections) + shown + GAP)
-    heads = sum(_lines(section.heading.plain, room.characters) * LINE + GAP for section in block.sections)
+    heads = sum(count_lines(section.heading.plain, room.characters) * LINE + GAP for section in block.sections)
     return sum((blocks_length(section.body, room.boxed) for section in block.sections), Length(heads + GAP))
 
 
 def _card(question: Interaction, room: Room) -> int:
     room = room.boxed
-    pixels = CARD + sum(_prose(block, room) if isinstance(block, Prose) else _picture(block, room) for block in question.prompt)
-    definition = question.definition
-    if question.parts and definition.type is _T.LIKERT:
-        return pixels + sum(_lines(part.definition.description[-80:], CHARACTERS_IN_BOX) * LINE + 2 * TARGET for part in question.parts)
-    if question.parts:
-        definition = question.parts[0].definition
-        pixels += SCENE + _lines(definition.description, CHARACTERS_IN_BOX) * LINE
+    pixels = CARD + HINT * (question.hint is not None)
+    pixels += sum(_prose(block, room) if isinstance(block, Prose) else _picture(block, room) for block in question.prompt)
+    rows = question.answer_rows
     in_answers = (block for block in inner(question) if isinstance(block, Picture) and block not in question.prompt)
-    pictures = sum(_height(block, room, IN_ANSWER) + GAP for block in in_answers) if not question.parts else 0
-    return pixels + _answers(definition) + pictures + (NOTES if question.private and definition.type is _T.LONG_FILL_IN else 0)
+    pictures = sum(_height(block, room, rows.picture) + GAP for block in in_answers) if not question.parts else 0
+    notes = NOTES if _stays_as_notes(question) else 0
+    return pixels + rows.pixels + pictures + notes
 
 
-def _answers(definition: Definition) -> int:
-    match definition.type:
-        case _T.TRUE_FALSE:
-            return 2 * TARGET
-        case _T.CHOICE:
-            return _rows(definition.choices, TARGET)
-        case _T.SEQUENCING:
-            return _rows(definition.choices, 2 * TARGET)
-        case _T.MATCHING if len(definition.targets) < len(definition.sources) and len(definition.targets) <= MOST_RADIOS:
-            return _rows(definition.sources, ROW + TARGET * (len(definition.targets) - 1))
-        case _T.MATCHING:
-            return _rows(definition.sources, ROW)
-        case _T.PERFORMANCE:
-            return _rows(definition.steps, 2 * TARGET)
-        case _T.LONG_FILL_IN:
-            return 2 * TARGET + GAP
-    return TARGET
-
-
-def _rows(components: Sequence[Component], row: int) -> int:
-    """Return the height of rows whose words take one line or more."""
-    return sum(row + (_lines(component.text, CHARACTERS_IN_ROW) - 1) * LINE for component in components)
+def _stays_as_notes(question: Interaction) -> bool:
+    """Tell whether own words stay in the window, where a learner can keep them: not those of a form, which has buttons of its own for this."""
+    return question.definition.type is InteractionType.LONG_FILL_IN and question.keeping == "window" and not question.private
 
 
 def _prose(block: Prose, room: Room) -> int:
+    if block.kind == "table":
+        return _table(block.html, room)
     is_quote = block.kind == "quote"
-    lines = sum(_lines(line, CHARACTERS_IN_BOX if is_quote else room.characters) for line in block.plain.splitlines() or [""])
-    # On a phone each cell has the heading of its column above it.
-    lines += block.html.count("<td") + block.html.count("<li") // 2
+    lines = sum(count_lines(line, CHARACTERS_IN_BOX if is_quote else room.characters) for line in block.plain.splitlines() or [""])
+    lines += block.html.count("<li") // 2
     return lines * LINE + (GAP + EDGE if is_quote else 2 * GAP if block.kind == "heading" else GAP)
+
+
+def _table(html: str, room: Room) -> int:
+    """Return the height of a table. On a phone its cells stand one below the other, each with the heading of its column above it."""
+    head, _, rows = html.partition("</thead>")
+    cells = (_TAG.sub("", cell) for cell in _CELL.split(rows)[1:])
+    pixels = sum(count_lines(cell.strip(), room.characters) * LINE + CELL for cell in cells)
+    return pixels + rows.count("<tr") * TABLE_ROW + ("<caption" in head) * (LINE + GAP) + GAP
 
 
 def _picture(picture: Picture, room: Room) -> int:
     pixels = _height(picture, room, ACROSS if room.characters == CHARACTERS else IN_BOX)
-    caption = _lines(picture.caption.plain, CHARACTERS) * LINE + GAP if picture.caption is not None else 0
+    caption = count_lines(picture.caption.plain, CHARACTERS) * LINE + GAP if picture.caption is not None else 0
     return pixels + caption + (TARGET if picture.description is not None else 0) + 2 * GAP
 
 
 def _height(picture: Picture, room: Room, across: int) -> int:
     width, height = room.pictures.get(picture.file, (0, 0))
     return round(height * min(1, across / width)) if width else PICTURE
-
-
-def _lines(words: str, characters: int) -> int:
-    return max(1, math.ceil(len(words) / characters))

@@ -157,6 +157,34 @@ def test_more_of_anything_never_makes_a_page_shorter() -> None:
     assert MOST_CONTROLS == 8
 
 
+def sorting(groups: int) -> int:
+    """px of the rows of a question that sorts two lines into so many groups."""
+    written = [f"## ({c}) Group {c}\n- ({c}) Line {c}" for c in "ab"] + [f"Extra: ({c}) Group {c}" for c in "cdefg"[: groups - 2]]
+    return question_of(fence("sort sorted", "Sort.", *written)).answer_rows.pixels
+
+
+def test_groups_below_a_line_take_a_row_each_until_they_are_a_list() -> None:
+    two, three, four, five, six = (sorting(groups) for groups in range(2, 7))
+    assert three - two == four - three > 2 * 44, "each of two lines has a target more"
+    assert five < two, "a list that opens is one row"
+    assert five == six
+
+
+def rating(scale: str) -> int:
+    return question_of(fence("rating rated", "How?", f"Scale: {scale}", "- (a) One", "- (b) Two")).answer_rows.pixels
+
+
+def test_steps_of_a_scale_count_below_each_other_where_their_words_do_not_fit_in_a_row() -> None:
+    assert rating("No | Yes") == rating("1 Low | 2 | 3 | 4 | 5 High")
+    assert rating("Disagreement | Agreement") > rating("No | Yes")
+    assert rating("Disagreement | Neither | Agreement") - rating("Disagreement | Agreement") > 2 * 44, "each of two lines has a target more"
+
+
+def test_cells_of_a_table_count_below_each_other() -> None:
+    lengths = [page_length(blocks_of(f"|{' a |' * columns}\n|{' - |' * columns}\n" + f"|{' 1 |' * columns}\n" * 3)).pixels for columns in (1, 2, 3)]
+    assert lengths[1] - lengths[0] == lengths[2] - lengths[1] == 3 * 65, "heading, words and edges of a cell in each of three rows"
+
+
 @pytest.mark.parametrize(
     ("before", "after", "grows"),
     [(DRAWING, DRAWING.replace(b"180", b"1800"), True), (DRAWING, DRAWING.replace(b"320 180", b"640 360"), True), (DRAWING, b"<svg>", True)],

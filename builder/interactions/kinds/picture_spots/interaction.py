@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
+from builder.course.answer_rows import AnswerRows
 from builder.course.blocks import Interaction
 from builder.course.document import Fence, Picture, Prose
 from builder.diagnostics import Checked, Diagnostic, Rule, Severity, has_errors
@@ -22,6 +23,10 @@ SILENT_PICTURE = Rule(
 )
 
 
+PICTURE, OPTION, HELP = 292, 64, 56
+"""px that the picture is wide on a phone, of an answer below it, and of the sentence that says how to choose (`widget.css`)."""
+
+
 class Spot(Struct, frozen=True):
     """A place in the picture, with the answer that it stands for."""
 
@@ -34,6 +39,11 @@ class PictureSpots(Interaction, frozen=True):
 
     picture: Picture
     spots: tuple[Spot, ...]
+
+    @property
+    def answer_rows(self) -> AnswerRows:
+        """The answers, below the picture, which is as wide as the card."""
+        return AnswerRows(tuple(spot.option.text.plain for spot in self.spots), OPTION, HELP, PICTURE)
 
 
 def read(fence: Fence) -> Checked[Interaction]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from builder.course.answer_rows import AnswerRows
 from builder.course.blocks import Interaction, Keeping, Part
 from builder.course.cmi import Component, Definition, InteractionType
 from builder.course.document import Fence, Label
@@ -22,6 +23,11 @@ FEWEST_STEPS = 2
 
 MOST_STEPS_IN_ROW, LONGEST_WORD_IN_ROW, LONGEST_STEP_IN_ROW = 5, 8, 20
 """Steps, and characters of a word and of a step, that fit in one row of a phone of 337 px in letters of 13 px."""
+
+LINE_OF_RATING, STEPS_IN_ROW, STEP = 58, 82, 64
+"""px of the words of a line with the space around it and its steps, of all steps in one row, and of a step in a row of its own (`widget.css`)."""
+CHARACTERS_IN_LINE = 34
+"""On a line of the words, on a phone."""
 
 NO_SCALE = Rule(
     "CRS290", "no-scale", Severity.ERROR, "Learners choose a step of the scale for each line. Without a scale, they have nothing to choose from."
@@ -51,6 +57,12 @@ class Rating(Interaction, frozen=True):
         texts = [step.text for step in self.steps]
         longest_word = max(len(word) for text in texts for word in text.split())
         return len(texts) <= MOST_STEPS_IN_ROW and longest_word <= LONGEST_WORD_IN_ROW and max(map(len, texts)) <= LONGEST_STEP_IN_ROW
+
+    @property
+    def answer_rows(self) -> AnswerRows:
+        """The lines, each with its steps in one row or one below the other."""
+        steps = STEPS_IN_ROW if self.fits_phone_row else STEP * len(self.steps)
+        return AnswerRows(tuple(line.text.plain for line in self.lines), LINE_OF_RATING + steps, characters=CHARACTERS_IN_LINE)
 
 
 def read(fence: Fence) -> Checked[Interaction]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from msgspec import Struct
 from msgspec.structs import replace
 
+from builder.course.answer_rows import LINE, AnswerRows, count_lines, rows_of
 from builder.course.blocks import Interaction, Part
 from builder.course.cmi import Choice, Component, Definition, InteractionType
 from builder.course.document import Fence, Group, Item, Picture, Prose, Text
@@ -16,6 +17,11 @@ from builder.interactions.kinds.scenario.reachability import check_reachability
 from builder.interactions.paper_form import PaperAnswer, PaperScene, PaperTurn, SceneForm, Shape, letter_of
 
 NAME = "scenario"
+
+SCENE = 130
+"""px of the name of a scene, and of the sentence that says what becomes of the answer, on a phone."""
+CHARACTERS_IN_SCENE = 33
+"""On a line of a scene, on a phone."""
 
 
 class Turn(Struct, frozen=True):
@@ -48,6 +54,12 @@ class Scenario(Interaction, frozen=True):
     """A story. The first scene is the start; `parts` has a definition for each scene with choices."""
 
     scenes: tuple[Scene, ...]
+
+    @property
+    def answer_rows(self) -> AnswerRows:
+        """The first scene with choices: the others are not there when the page opens."""
+        first = self.parts[0].definition
+        return replace(rows_of(first), beside=SCENE + count_lines(first.description, CHARACTERS_IN_SCENE) * LINE)
 
 
 def read(fence: Fence) -> Checked[Interaction]:

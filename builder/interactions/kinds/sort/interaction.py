@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from builder.course.answer_rows import LINE, AnswerRows, count_lines
 from builder.course.blocks import Interaction
 from builder.course.document import Fence, Group
 from builder.diagnostics import Checked, Diagnostic, Rule, Severity, has_errors
@@ -24,6 +25,13 @@ TEXT_IN_GROUP = Rule("CRS233", "text-in-group", Severity.ERROR, "Learners see on
 BOX_IN_GROUP = Rule("CRS234", "box-in-group", Severity.ERROR, "A line is right in its own group and wrong in all others. A box says nothing more.")
 
 FEWEST = 2
+MOST_RADIOS = 4
+"""Groups that stand as radios below each line; more are in a list that opens."""
+
+CARD, RADIO = 67, 58
+"""px of a line's card without its groups and of a group below it, each with the space around it, where their words take one line (`widget.css`)."""
+CHARACTERS_IN_CARD, CHARACTERS_IN_RADIO = 35, 25
+"""On a line of the words of each, on a phone."""
 
 
 class Sort(Interaction, frozen=True):
@@ -31,6 +39,19 @@ class Sort(Interaction, frozen=True):
 
     lines: tuple[Pair, ...]
     groups: tuple[Target, ...]
+
+    @property
+    def has_radios(self) -> bool:
+        """Whether the groups stand as radios, one below the other, and not in a list that opens."""
+        return len(self.groups) <= MOST_RADIOS
+
+    @property
+    def answer_rows(self) -> AnswerRows:
+        """A card for each line, with the groups as radios in it."""
+        if not self.has_radios:
+            return super().answer_rows
+        radios = sum(RADIO + (count_lines(group.text.plain, CHARACTERS_IN_RADIO) - 1) * LINE for group in self.groups)
+        return AnswerRows(tuple(line.text.plain for line in self.lines), CARD + radios, characters=CHARACTERS_IN_CARD)
 
 
 def read(fence: Fence) -> Checked[Interaction]:
