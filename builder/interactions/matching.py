@@ -8,6 +8,7 @@ from msgspec import Struct
 
 from builder.course.cmi import Component, Definition, InteractionType, Matching
 from builder.course.document import Text
+from builder.interactions.paper_form import PairedLine
 
 
 class Pair(Struct, frozen=True):
@@ -37,3 +38,8 @@ def define_matching(description: str, pairs: Iterable[Pair], targets: Iterable[T
         sources=tuple(Component(pair.code, pair.text.plain) for pair in given),
         targets=tuple(Component(target.code, target.text.plain) for target in targets),
     )
+
+
+def lines_on_paper(pairs: Iterable[Pair]) -> tuple[PairedLine, ...]:
+    """Return the parts as they stand on paper, each with the code of its right target."""
+    return tuple(PairedLine(pair.code, pair.text, pair.target, pair.feedback) for pair in pairs)

@@ -1,4 +1,4 @@
-"""What every kind reads alike: prompt, labels of each question, codes, answers with boxes."""
+"""What every kind reads alike: labels of each question, codes, answers with boxes."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from builder.course.cmi import Choice, Component, Definition, InteractionType
 from builder.course.document import Fence, Item, Label, Picture, Prose, Text
 from builder.diagnostics import Diagnostic, Place, Rule, Severity
 from builder.interactions.keeping import read_keep
+from builder.interactions.prompt import require_words
 from builder.lazy_pattern import lazy_pattern
 
 CODED_LABELS = frozenset({"extra"})
@@ -30,7 +31,6 @@ _POINTS = lazy_pattern(r"(?P<count>[0-9]{1,3})(?:\.0+)?(?: ?(?:points?|marks?|pt
 _KEY = lazy_pattern(r"[A-Za-z0-9_-]{3}")
 _CODED = lazy_pattern(r"\(([a-z0-9])\) ?")
 
-NO_PROMPT = Rule("CRS080", "no-prompt", Severity.ERROR, "Without a question in words, learners cannot know what is asked.")
 BAD_POINTS = Rule(
     "CRS081", "bad-points", Severity.ERROR, f"Points are a whole number from 1 to {MOST_POINTS}, so that the mark can be calculated exactly."
 )
@@ -62,10 +62,6 @@ NEEDLESS_BOX = Rule(
 
 NOT_YES_OR_NO = Rule("CRS089", "not-yes-or-no", Severity.ERROR, "Some labels turn something on or off. They have only two values.")
 
-NO_LIST = Rule(
-    "CRS102", "list-in-prompt", Severity.ERROR, "A list gives answers to choose from. This kind of question has no answers to choose from."
-)
-
 NO_BOX = Rule("CRS100", "answer-without-box", Severity.ERROR, "The box says whether the answer is right. Without it, Copack cannot tell.")
 NO_RIGHT_ANSWER = Rule("CRS101", "no-right-answer", Severity.ERROR, "Without a right answer, learners can never answer the question correctly.")
 
@@ -95,6 +91,19 @@ class Option(Struct, frozen=True):
     picture: Picture | None = None
 
 
+def read_asked(fence: Fence, prompt: Sequence[Prose | Picture], faults: list[Diagnostic]) -> InteractionFields:
+    """Read what every question asks whose answers stand below its prompt: the prompt, which needs words, and the labels of every question.
+
+    Args:
+        fence: the question.
+        prompt: its blocks that come before the answers.
+        faults: where what is wrong goes.
+
+    """
+    require_words(fence, prompt, faults)
+    return read_shared_fields(fence, prompt, faults)
+
+
 def read_shared_fields(fence: Fence, prompt: Sequence[Prose | Picture], faults: list[Diagnostic]) -> InteractionFields:
     """Read the labels of every question; what is wrong goes to `faults`."""
     return InteractionFields(
@@ -109,25 +118,6 @@ def read_shared_fields(fence: Fence, prompt: Sequence[Prose | Picture], faults: 
         key=read_key(fence.labels, faults),
         keep=read_keep(fence, faults),
     )
-
-
-def require_prompt(fence: Fence, prompt: Sequence[Prose | Picture], faults: list[Diagnostic]) -> None:
-    """Report a prompt without a paragraph: pictures and tables alone ask nothing."""
-    if not any(isinstance(block, Prose) and block.kind == "paragraph" for block in prompt):
-        faults.append(
-            Diagnostic(
-                NO_PROMPT,
-                f"The question “{fence.id}” has no question text.",
-                fence.place,
-                "Type the question on its own line, under the line with the three colons.",
-            )
-        )
-
-
-def refuse_lists(prompt: Iterable[Prose | Picture], hint: str, faults: list[Diagnostic]) -> None:
-    """Report lists in the prompt of a kind that offers no answers to choose from."""
-    lists = (block for block in prompt if isinstance(block, Prose) and block.kind == "list")
-    faults.extend(Diagnostic(NO_LIST, "This kind of question has no list of answers.", block.place, hint) for block in lists)
 
 
 def split_outcomes(labels: Iterable[Label]) -> tuple[str, ...]:

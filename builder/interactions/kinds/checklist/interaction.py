@@ -31,8 +31,7 @@ def read(fence: Fence) -> Checked[Interaction]:
     """Read the fence as a `checklist`."""
     faults: list[Diagnostic] = []
     prompt = fence.prose()
-    reading.require_prompt(fence, prompt, faults)
-    asked = reading.read_shared_fields(fence, prompt, faults)
+    asked = reading.read_asked(fence, prompt, faults)
     options = unscored.read_lines(fence, 1, "lines", faults)
     for item in fence.items():
         if item.ticked:

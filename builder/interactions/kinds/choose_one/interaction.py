@@ -7,7 +7,7 @@ from builder.course.document import Fence
 from builder.diagnostics import Checked, Diagnostic, Rule, Severity, has_errors
 from builder.interactions.kind import Kind
 from builder.interactions.paper_form import Shape, TickForm, option_on_paper
-from builder.interactions.reading import Option, define_choice, read_options, read_shared_fields, read_yes_or_no, require_prompt
+from builder.interactions.reading import Option, define_choice, read_asked, read_options, read_yes_or_no
 
 NAME = "choose-one"
 
@@ -29,8 +29,7 @@ def read(fence: Fence) -> Checked[Interaction]:
     """Read the fence as a `choose-one`."""
     faults: list[Diagnostic] = []
     prompt = fence.prose()
-    require_prompt(fence, prompt, faults)
-    asked = read_shared_fields(fence, prompt, faults)
+    asked = read_asked(fence, prompt, faults)
     options = read_options(fence, faults)
     shuffle = read_yes_or_no(fence, "shuffle", faults)
     right = [item for item in fence.items() if item.ticked]

@@ -10,8 +10,8 @@ from builder.course.document import Fence, Item, Text
 from builder.diagnostics import Checked, Diagnostic, Place, Rule, Severity, has_errors
 from builder.interactions import reading
 from builder.interactions.kind import Kind
-from builder.interactions.matching import Pair, Target, define_matching
-from builder.interactions.paper_form import PairedLine, PairForm, Partner, Shape, letter_of
+from builder.interactions.matching import Pair, Target, define_matching, lines_on_paper
+from builder.interactions.paper_form import PairForm, Partner, Shape, letter_of
 from builder.interactions.shuffling import shuffled
 
 NAME = "match"
@@ -46,8 +46,7 @@ def read(fence: Fence) -> Checked[Interaction]:
     """Read the fence as a `match`."""
     faults: list[Diagnostic] = []
     prompt = fence.prose()
-    reading.require_prompt(fence, prompt, faults)
-    asked = reading.read_shared_fields(fence, prompt, faults)
+    asked = reading.read_asked(fence, prompt, faults)
     items = fence.items()
     reading.check_count(fence, items, 2, "pairs", faults, _PAIR_BY_PAIR)
     reading.check_items(items, faults)
@@ -149,7 +148,7 @@ def draw_on_paper(question: Interaction) -> Shape:
     """Return pairs and partners. Partners have another order and other letters than the author's: those would give the pairs away."""
     assert isinstance(question, Match)
     partners = tuple(Partner(letter_of(index), target.code, target.text) for index, target in enumerate(shuffled(question.id, question.targets)))
-    return PairForm(tuple(PairedLine(pair.code, pair.text, pair.target, pair.feedback) for pair in question.pairs), partners)
+    return PairForm(lines_on_paper(question.pairs), partners)
 
 
 KIND = Kind(

@@ -15,6 +15,7 @@ from builder.interactions.kind import Kind
 from builder.interactions.kinds.number.typed_number import MOST_DIGITS, parse_number
 from builder.interactions.kinds.number.what_to_type import suggest_number, suggest_range
 from builder.interactions.paper_form import NumberForm, Shape
+from builder.interactions.prompt import refuse_lists
 from builder.lazy_pattern import lazy_pattern
 
 NAME = "number"
@@ -61,9 +62,8 @@ def read(fence: Fence) -> Checked[Interaction]:
     """Read the fence as a `number`."""
     faults: list[Diagnostic] = []
     prompt = fence.prose()
-    reading.require_prompt(fence, prompt, faults)
-    reading.refuse_lists(prompt, "Delete the list. Type the right number on its own line: `Answer: 12`.", faults)
-    asked = reading.read_shared_fields(fence, prompt, faults)
+    refuse_lists(prompt, "Delete the list. Type the right number on its own line: `Answer: 12`.", faults)
+    asked = reading.read_asked(fence, prompt, faults)
     unit = _read_unit(fence, faults)
     answer = _read_answer(fence, unit, faults)
     accepted = _read_range(fence, answer, unit, faults)

@@ -13,7 +13,7 @@ from builder.diagnostics import Checked, Diagnostic, Rule, Severity, has_errors
 from builder.interactions.kind import Kind
 from builder.interactions.kinds.picture_spots.areas import Area, read_areas
 from builder.interactions.paper_form import PaperSpot, Shape, SpotForm, option_on_paper
-from builder.interactions.reading import Option, define_choice, read_options, read_shared_fields, require_prompt
+from builder.interactions.reading import Option, define_choice, read_asked, read_options
 
 NAME = "picture-spots"
 
@@ -50,8 +50,7 @@ def read(fence: Fence) -> Checked[Interaction]:
     """Read the fence as a `picture-spots`."""
     faults: list[Diagnostic] = []
     prompt = tuple(block for block in fence.prose() if not isinstance(block, Picture))
-    require_prompt(fence, prompt, faults)
-    asked = read_shared_fields(fence, prompt, faults)
+    asked = read_asked(fence, prompt, faults)
     picture = _picture(fence, fence.prose(), faults)
     options = read_options(fence, faults)
     areas = read_areas(fence.items(), faults)

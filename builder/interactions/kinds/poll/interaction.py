@@ -29,8 +29,7 @@ def read(fence: Fence) -> Checked[Interaction]:
     """Read the fence as a `poll`."""
     faults: list[Diagnostic] = []
     prompt = fence.prose()
-    reading.require_prompt(fence, prompt, faults)
-    asked = reading.read_shared_fields(fence, prompt, faults)
+    asked = reading.read_asked(fence, prompt, faults)
     unscored.refuse_boxes(fence.items(), NAME, faults)
     options = unscored.read_lines(fence, 2, "lines", faults)
     most = len(options) if reading.read_either(fence, "choose", {"one": False, "several": True}, BAD_CHOOSE, faults) else 1

@@ -44,8 +44,7 @@ def read(fence: Fence) -> Checked[Interaction]:
     """Read the fence as a `put-in-order`."""
     faults: list[Diagnostic] = []
     prompt = fence.prose()
-    reading.require_prompt(fence, prompt, faults)
-    asked = reading.read_shared_fields(fence, prompt, faults)
+    asked = reading.read_asked(fence, prompt, faults)
     items = fence.items()
     reading.check_count(fence, items, 2, "lines", faults)
     reading.check_items(items, faults)

@@ -69,8 +69,7 @@ def read(fence: Fence) -> Checked[Interaction]:
     """Read the fence as a `rating`."""
     faults: list[Diagnostic] = []
     prompt = fence.prose()
-    reading.require_prompt(fence, prompt, faults)
-    asked = reading.read_shared_fields(fence, prompt, faults)
+    asked = reading.read_asked(fence, prompt, faults)
     unscored.refuse_boxes(fence.items(), NAME, faults)
     lines = unscored.read_lines(fence, 1, "lines", faults)
     steps = _steps(fence, faults)

@@ -47,8 +47,7 @@ def read(fence: Fence) -> Checked[Interaction]:
     """Read the fence as a `reflection`."""
     faults: list[Diagnostic] = []
     prompt = fence.prose()
-    reading.require_prompt(fence, prompt, faults)
-    asked = reading.read_shared_fields(fence, prompt, faults)
+    asked = reading.read_asked(fence, prompt, faults)
     faults.extend(keeping.refuse_keep(fence, "platform", "A platform never keeps what learners write for themselves as a part of their progress."))
     lines = _lines(fence, faults)
     for block in prompt:

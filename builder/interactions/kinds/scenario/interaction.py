@@ -66,8 +66,7 @@ def read(fence: Fence) -> Checked[Interaction]:
     """Read the fence as a `scenario`."""
     faults: list[Diagnostic] = []
     prompt = fence.prose()
-    reading.require_prompt(fence, prompt, faults)
-    asked = reading.read_shared_fields(fence, prompt, faults)
+    asked = reading.read_asked(fence, prompt, faults)
     faults.extend(keeping.refuse_keep(fence, "window", "The platform must keep the answers of a scenario: they say where the learner goes on."))
     _check_lists(fence, faults)
     scenes = tuple(_scene(group, fence.groups(), faults) for group in fence.groups())

@@ -10,8 +10,8 @@ from builder.course.document import Fence, Group
 from builder.diagnostics import Checked, Diagnostic, Rule, Severity, has_errors
 from builder.interactions import reading
 from builder.interactions.kind import Kind
-from builder.interactions.matching import Pair, Target, define_matching
-from builder.interactions.paper_form import PairedLine, PairForm, Partner, Shape, letter_of
+from builder.interactions.matching import Pair, Target, define_matching, lines_on_paper
+from builder.interactions.paper_form import PairForm, Partner, Shape, letter_of
 from builder.interactions.shuffling import shuffled
 
 NAME = "sort"
@@ -58,8 +58,7 @@ def read(fence: Fence) -> Checked[Interaction]:
     """Read the fence as a `sort`."""
     faults: list[Diagnostic] = []
     prompt = fence.prose()
-    reading.require_prompt(fence, prompt, faults)
-    asked = reading.read_shared_fields(fence, prompt, faults)
+    asked = reading.read_asked(fence, prompt, faults)
     written = fence.groups()
     faults.extend(_check_form(fence, written))
     items = [(item, group) for group in written for item in group.items()]
@@ -114,7 +113,7 @@ def draw_on_paper(question: Interaction) -> Shape:
     """Return the lines, mixed as on a screen, and the groups as their partners."""
     assert isinstance(question, Sort)
     groups = tuple(Partner(letter_of(index), group.code, group.text) for index, group in enumerate(question.groups))
-    return PairForm(tuple(PairedLine(line.code, line.text, line.target, line.feedback) for line in question.lines), groups)
+    return PairForm(lines_on_paper(question.lines), groups)
 
 
 KIND = Kind(

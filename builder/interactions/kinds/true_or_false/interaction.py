@@ -12,6 +12,7 @@ from builder.diagnostics import Checked, Diagnostic, Rule, Severity, has_errors
 from builder.interactions import reading
 from builder.interactions.kind import Kind
 from builder.interactions.paper_form import Shape, TruthForm
+from builder.interactions.prompt import refuse_lists
 
 NAME = "true-or-false"
 
@@ -34,10 +35,9 @@ def read(fence: Fence) -> Checked[Interaction]:
     """Read the fence as a `true-or-false`."""
     faults: list[Diagnostic] = []
     prompt = fence.prose()
-    reading.require_prompt(fence, prompt, faults)
-    reading.refuse_lists(prompt, "Delete the list. Type the right answer on its own line: `Answer: true` or `Answer: false`.", faults)
+    refuse_lists(prompt, "Delete the list. Type the right answer on its own line: `Answer: true` or `Answer: false`.", faults)
     faults.extend(_check_end_of_prompt(prompt))
-    asked = reading.read_shared_fields(fence, prompt, faults)
+    asked = reading.read_asked(fence, prompt, faults)
     true = _read_answer(fence, faults)
     if has_errors(faults):
         return Checked(None, tuple(faults))
