@@ -43,7 +43,6 @@ WITHOUT_FIXTURE = {
         ("TXT034", "TXT035", "TXT036", "TXT037", "TXT038"), "advice that `copack check --plain` gives; tests/unit/editorial/test_word_lists.py"
     ),
     **dict.fromkeys(("TXT030", "TXT031", "TXT032", "TXT033"), "advice that `copack check --plain` gives; tests/unit/editorial/test_plain_english.py"),
-    **dict.fromkeys(("TXT034", "TXT035", "TXT036", "TXT037", "TXT038"), "the same; tests/unit/editorial/test_word_lists.py"),
 }
 
 CODES = {rule.code for rule in collect_rules() if rule.code.startswith(FAMILIES)}
