@@ -47,6 +47,8 @@ _LABELS = {
     "caption": "The words under a picture or a table.",
     "description": "A picture or a table in words, for people who cannot see it.",
 }
+_ROOMS = {".facilitator": "For the person who runs the session.", ".handout.": "On a handout."}
+"""By a part of what the ids of passages begin with."""
 _STATES = {
     "missing": "New.",
     "changed": "The first language has changed. Does the translation still fit?",
@@ -87,8 +89,9 @@ def make_rows(translation: Translation, first_language: str) -> list[tuple[str, 
 def _note(each: Translated) -> str:
     origin = each.origin
     label = _LABELS.get(origin.id.rpartition("/")[2], "") if origin.sort == "label" else ""
+    room = next((note for part, note in _ROOMS.items() if part in origin.id.partition("/")[0]), "")
     marked = _MARKED if "](" in origin.words or "*" in origin.words else ""
-    return " ".join(part for part in (_STATES[each.state], label or _NOTES[origin.sort], marked) if part)
+    return " ".join(part for part in (_STATES[each.state], room, label or _NOTES[origin.sort], marked) if part)
 
 
 def read_rows(rows: Sequence[Row], translation: Translation, file: str) -> ReadTable:

@@ -226,25 +226,27 @@ def _account_for_session(root: Path, session: str) -> DiagnosticReading[_Session
         if entry.name == MEDIA_FOLDER and entry.is_folder:
             files.media.extend((yield from _account_for_media(root, entry.path)))
         elif entry.name == HANDOUTS_FOLDER and entry.is_folder:
-            files.handouts.extend((yield from _account_for_handouts(root, entry.path)))
+            yield from _account_for_handouts(root, entry.path, files)
         elif entry.name == FACILITATOR_FILE and not entry.is_folder:
             files.facilitators.append(entry.path)
-        elif not entry.is_folder and (language := language_of(entry.name, (SESSION_FILE,))):
+        elif not entry.is_folder and (language := language_of(entry.name, (SESSION_FILE, FACILITATOR_FILE))):
             files.translations.append((language, entry.path))
         elif entry.name != SESSION_FILE:
             yield from _report_entry(entry, IN_SESSION, names)
     return files
 
 
-def _account_for_handouts(root: Path, folder: str) -> DiagnosticReading[list[str]]:
-    """Return the handouts in a folder; tell of what is none."""
-    handouts: list[str] = []
-    for entry in (yield from list_entries(root, folder)):
-        if entry.name.endswith(".md") and not entry.is_folder:
-            handouts.append(entry.path)
-        else:
+def _account_for_handouts(root: Path, folder: str, files: _SessionFiles) -> DiagnosticReading[None]:
+    """Add the handouts of a folder, and those in other languages beside them; tell of what is neither."""
+    entries = yield from list_entries(root, folder)
+    names = {entry.name for entry in entries if entry.name.endswith(".md") and not entry.is_folder}
+    for entry in entries:
+        if entry.name not in names:
             yield report_no_handout(entry)
-    return handouts
+        elif language := language_of(entry.name, names):
+            files.translations.append((language, entry.path))
+        else:
+            files.handouts.append(entry.path)
 
 
 # ---------------------------------------------------------------- theme

@@ -68,7 +68,9 @@ def compile_translation(
 
 def may_be_packed(translation: Translation) -> bool:
     """Tell whether packages may hold a language: all that carries no mark of its language is reviewed, such as titles and words for pictures."""
-    return all(each.state == "reviewed" for each in translation.match.passages if each.origin.quoted or each.origin.sort == "alternative")
+    rooms = {passage.id for file in translation.first if file.room for passage in file.passages}
+    unmarked = (each for each in translation.match.passages if each.origin.quoted or each.origin.sort == "alternative")
+    return all(each.state == "reviewed" or each.origin.id in rooms for each in unmarked)
 
 
 def _complete(parsed: ParsedSessions) -> tuple[SessionTree, ...]:
@@ -77,9 +79,12 @@ def _complete(parsed: ParsedSessions) -> tuple[SessionTree, ...]:
 
 def _check_passages(translation: Translation, trees: Iterable[SessionTree], merged: Merged) -> Iterator[Diagnostic]:
     """Tell of words that are read as something else than words once they stand in place of those of the first language."""
-    sessions = (file for file in translation.first if isinstance(file.content, SessionTree))
-    for file, tree in zip(sessions, trees, strict=True):
-        found = {passage.id: passage.digest for passage in passages_of_session(tree, file.name)}
+    sessions = [file for file in translation.first if isinstance(file.content, SessionTree) and not file.room]
+    read = [(file, passages_of_session(tree, file.name)) for file, tree in zip(sessions, trees, strict=True)]
+    rooms = [file for file in translation.first if file.room]
+    read += [(file, now.passages) for file, now in zip(rooms, merged.rooms, strict=True)]
+    for file, passages in read:
+        found = {passage.id: passage.digest for passage in passages}
         wanted = {origin.id: merged.used.get(origin.id, origin) for origin in file.passages}
         broken = [ident for ident, passage in wanted.items() if found.pop(ident, "") != passage.digest]
         suspects = [ident for ident in (*broken, *(wanted if found or broken else ())) if ident in merged.used]

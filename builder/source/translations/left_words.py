@@ -22,7 +22,7 @@ _FIRST_TAG = re.compile(r"<[a-z][a-z0-9]*")
 
 
 def mark_left_words(course: Course, left: Iterable[Passage], language: str) -> Course:
-    """Return the course with the language of each text of the first language that is shown as HTML; texts for facilitators are not translated yet.
+    """Return the course with the language of each text of the first language that is shown as HTML.
 
     Titles of the course and of its sessions, outcomes, the glossary and the words for a picture are plain texts, which carry no mark.
     """
@@ -36,8 +36,8 @@ def mark_left_words(course: Course, left: Iterable[Passage], language: str) -> C
         replace(
             session,
             pages=_mark(session.pages, is_left, spoken),
-            guide=_mark(session.guide, lambda _: True, spoken),
-            handouts=_mark(session.handouts, lambda _: True, spoken),
+            guide=_mark(session.guide, is_left, spoken),
+            handouts=_mark(session.handouts, is_left, spoken),
         )
         for session in course.sessions
     )

@@ -11,13 +11,14 @@ from builder.course.blocks import Interaction
 from builder.course.cmi import Definition, InteractionType
 from builder.course.model import Course
 from builder.source.files import COURSE_FILE, EVALUATION_FILE, GLOSSARY_FILE, Source, TextFile
-from builder.source.translations.files import TranslatedFile
+from builder.source.translations.files import TranslatedFile, read_room_file
 from builder.source.translations.matching import Translated
 from builder.source.translations.passage import Passage, passage_of_span
 from builder.source.translations.translation import Translation
 from builder.source.tree.lines import split_lines
+from builder.source.tree.parse import write
 from builder.source.tree.session import SessionTree
-from builder.source.write.edits import Edit
+from builder.source.write.edits import Edit, apply
 from builder.source.write.yaml_edits import write_edited
 
 
@@ -25,10 +26,11 @@ class Merged(Struct, frozen=True):
     """The files of a course with the words of another language.
 
     Attributes:
-        source: with other texts of its YAML.
+        source: with other texts of its YAML, and of what is for the room.
         edits: by path of a session file, what is typed in place of what.
         used: by id, the passages that were put in.
-        left: those of the first language that stay.
+        left: those of the first language that stay, where they stand now.
+        rooms: the texts for the room as they read now.
 
     """
 
@@ -36,6 +38,7 @@ class Merged(Struct, frozen=True):
     edits: Mapping[str, tuple[Edit, ...]]
     used: Mapping[str, Passage]
     left: tuple[Passage, ...]
+    rooms: tuple[TranslatedFile, ...] = ()
 
 
 def merge(source: Source, translation: Translation, *, drafts: bool) -> Merged:
@@ -44,10 +47,33 @@ def merge(source: Source, translation: Translation, *, drafts: bool) -> Merged:
     edits = {
         file.path: (*_edits(file, chosen), *_name_answers_by_codes(file.content))
         for file in translation.first
-        if isinstance(file.content, SessionTree)
+        if isinstance(file.content, SessionTree) and not file.room
     }
-    left = tuple(each.origin for each in translation.match.passages if each.origin.id not in chosen)
-    return Merged(_with_settings(source, translation.first, chosen), edits, chosen, left)
+    rooms = {file.path: _retype(file, chosen) for file in translation.first if file.room}
+    moved = {passage.id: passage for path, file in rooms.items() for passage in file.passages}
+    left = tuple(moved.get(each.origin.id, each.origin) for each in translation.match.passages if each.origin.id not in chosen)
+    return Merged(_with_rooms(_with_settings(source, translation.first, chosen), rooms), edits, chosen, left, tuple(rooms.values()))
+
+
+def _retype(file: TranslatedFile, words: Mapping[str, Passage]) -> TranslatedFile:
+    """Return a text for the room with other words, as it reads then."""
+    assert isinstance(file.content, SessionTree)
+    raw = write(apply(file.content, tuple(_edits(file, words))))
+    return read_room_file(file.name, TextFile(file.path, raw, split_lines(raw)))
+
+
+def _with_rooms(source: Source, rooms: Mapping[str, TranslatedFile]) -> Source:
+    """Return the folder with other texts for the room."""
+
+    def find(file: TextFile) -> TextFile:
+        content = rooms[file.path].content if file.path in rooms else None
+        return TextFile(file.path, raw, split_lines(raw)) if isinstance(content, SessionTree) and (raw := write(content)) != file.raw else file
+
+    sessions = (
+        replace(folder, facilitator=find(folder.facilitator) if folder.facilitator else None, handouts=tuple(map(find, folder.handouts)))
+        for folder in source.sessions
+    )
+    return replace(source, sessions=tuple(sessions))
 
 
 def _may_be_shown(each: Translated, *, drafts: bool) -> bool:

@@ -55,6 +55,14 @@ def passages_of_session(tree: SessionTree, session: str) -> tuple[Passage, ...]:
     return tuple(collector.found)
 
 
+def passages_of_room_text(tree: SessionTree, name: str) -> tuple[Passage, ...]:
+    """Return the passages of `facilitator.md` or of a handout. Its parts have no ids: all count together, so that words of a moved part are found."""
+    collector = _Collector()
+    for page in tree.pages:
+        collector.page(page, name)
+    return tuple(collector.found)
+
+
 def _page_id(page: PageNode) -> str:
     return next((label.value.text.strip().lower() for label in page.head.labels if label.name == "page"), "")
 

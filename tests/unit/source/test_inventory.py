@@ -309,7 +309,7 @@ def test_a_file_of_another_language_is_read_as_that(course: Path, name: str) -> 
     assert [text.path for texts in loaded.value.translations.values() for text in texts] == [name]
 
 
-@pytest.mark.parametrize("name", ["session.old.md", "session.2.md", "session.final.md", "session.md.txt", "facilitator.cy.md"])
+@pytest.mark.parametrize("name", ["session.old.md", "session.2.md", "session.final.md", "session.md.txt", "facilitator.old.md"])
 def test_a_name_that_holds_no_language_is_told_as_before(course: Path, name: str) -> None:
     write(course / "sessions/01-any" / name, "Words.\n")
     assert {code for code, _file in told(course)} <= {"SRC007", "SRC008"} != set()
