@@ -25,7 +25,7 @@ def command(folder: Path, output: Path, tables: bool, form: str) -> int:
     from builder.evidence.assessment import advise
     from builder.evidence.files import evidence_files
     from builder.evidence.tables import evidence_json
-    from builder.pipeline import compile_folder, recover_output
+    from builder.pipeline import compile_folder, find_digests, recover_output
 
     with progress() as stage:
         stage("Reading the course")
@@ -41,6 +41,10 @@ def command(folder: Path, output: Path, tables: bool, form: str) -> int:
     recover_output(output, tell)
     build = name_build_of(source, compilation.languages)
     found = compilation.diagnostics
-    files = evidence_files(source, course, plan, compilation.standards, build, found, tables=tables, languages=compilation.languages)
+    with progress() as stage:
+        digests = find_digests(compilation, build, stage)
+    files = evidence_files(
+        source, course, plan, compilation.standards, build, found, tables=tables, languages=compilation.languages, packages=digests
+    )
     write_files(output, files)
     return 0

@@ -13,7 +13,7 @@ LONGEST_AMOUNT = 9
 Words = Annotated[str, Meta(max_length=4000)]
 Line = Annotated[str, Meta(max_length=250)]
 Named = Annotated[str, Meta(min_length=1, max_length=250)]
-Date = Annotated[str, Meta(pattern=r"^(?:[0-9]{4}-[0-9]{2}-[0-9]{2})?$", description="a day, as 2026-01-31; or empty", extra={"day": True})]
+Date = Annotated[str, Meta(pattern=r"^(?:[0-9]{4}-[0-9]{2}-[0-9]{2})?$", description="a day, as 2026-01-31; or empty", extra={"form": "day"})]
 Count = Annotated[int, Meta(ge=0, le=100_000)]
 
 _NUMBER = {"type": "number", "minimum": 0}

@@ -9,6 +9,8 @@ from typing import Annotated, Literal
 
 from msgspec import Meta, Struct
 
+from builder.course.accessibility_results import Accessibility
+from builder.course.changes import Changes
 from builder.course.costs import Costs
 from builder.course.record_values import Count, Date, Line, Named, Words
 from builder.course.terms import Terms
@@ -173,6 +175,8 @@ class Records(Struct, frozen=True):
     facts: Facts | None = None
     costs: Costs | None = None
     terms: Terms | None = None
+    changes: Changes | None = None
+    accessibility: Accessibility | None = None
 
 
 RECORDS: dict[str, type[Struct]] = {
@@ -183,6 +187,8 @@ RECORDS: dict[str, type[Struct]] = {
     "facts": Facts,
     "costs": Costs,
     "terms": Terms,
+    "changes": Changes,
+    "accessibility": Accessibility,
 }
 """Name of the file without its ending, and of the field of `Records` -> what it may say."""
 

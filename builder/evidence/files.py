@@ -27,15 +27,18 @@ def evidence_files(
     *,
     tables: bool = False,
     languages: Collection[str] = (),
+    packages: Collection[str] = (),
 ) -> dict[str, bytes]:
-    """Return contents by the names of their files; `languages`: further ones that packages hold.
+    """Return contents by the names of their files; `languages`: further ones that packages hold; `packages`: their digests.
 
     Raises OSError for a large file that is gone, and as `statement_page` does.
     """
     statements = f"{course.id}-statements.html"
     digests = [FileDigest(path, digest) for path, digest in list_digests(source, languages)]
     mine, local = part_local(source, found)
-    page = evidence_page(course, plan, standards, build, files=digests, found=mine, found_local=local, statements=statements)
+    page = evidence_page(
+        course, plan, standards, build, files=digests, found=mine, found_local=local, statements=statements, packages=packages
+    )
     files = {
         f"{course.id}-evidence.html": page,
         statements: statement_page(plan, standards, build, find_brand(course)),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from msgspec import Struct
 
@@ -13,6 +13,7 @@ from builder.course.terms import TERMS
 from builder.diagnostics import Diagnostic
 from builder.editorial.plain_english import LEAST_WORDS, READING_AGE, list_left_pages
 from builder.editorial.sign_off import find_states
+from builder.evidence.accessibility import Judgements, judge_results
 from builder.evidence.assessment import MINUTES, QUESTIONS, advise, advise_on_outcome, wanted_questions
 from builder.evidence.cost_totals import add_up_costs
 from builder.evidence.dated_facts import count_facts
@@ -61,6 +62,7 @@ def evidence_page(
     found: Sequence[Diagnostic] = (),
     found_local: Sequence[Diagnostic] = (),
     statements: str = "",
+    packages: Collection[str] = (),
 ) -> bytes:
     """Return the pack as one HTML file. Holds no date of its own: the same course gives the same bytes.
 
@@ -73,35 +75,32 @@ def evidence_page(
         found: what `copack check` reports of the author's files; no errors.
         found_local: the same of the words of an organisation, which are no part of the course.
         statements: name of the statement page that lies beside the pack; empty: it is named, not linked.
+        packages: SHA-256 of each zip of this build, in hex digits.
 
     """
     return render_sheet(
         "evidence.html.jinja",
         build=build,
         brand=find_brand(course),
-        course=course,
-        plan=plan,
-        standards=standards,
-        files=files,
-        found=found,
-        found_local=found_local,
-        statements=statements,
+        course=course, plan=plan, standards=standards,
+        files=files, found=found, found_local=found_local, statements=statements,
         bank=question_bank(gather_materials(course, build, PrintOptions()), plan),
-        **_assessed(course, plan),
+        **_assessed(course, plan, judge_results(course, packages)),
         **_described(plan, standards),
         **_recorded(course),
     )
 
 
-def _assessed(course: Course, plan: TrackingPlan) -> dict[str, object]:
+def _assessed(course: Course, plan: TrackingPlan, judgements: Judgements) -> dict[str, object]:
     """Return what the page says of outcomes, of what shows them, and of what reviewers ask."""
     outcomes = outcome_matrix(course, plan)
     weak = {outcome.objective.id: advise_on_outcome(course, outcome) for outcome in outcomes}
     return {
+        "judgements": judgements,
         "outcomes": outcomes,
         "weak": weak,
         "advice": tuple(advise(course, plan)),
-        "questions": reviewer_questions(course, plan, outcomes, thin=sum(bool(told) for told in weak.values())),
+        "questions": reviewer_questions(course, plan, outcomes, judgements, thin=sum(bool(told) for told in weak.values())),
         "asked": (QUESTIONS, MINUTES),
         "pass_rule": pass_rule_of(plan),
         "shown_in": _SHOWN_IN,
@@ -144,7 +143,7 @@ def _recorded(course: Course) -> dict[str, object]:
 
 SECTIONS = (
     *("matrix", "course", "outcomes", "assessment", "bank", "time", "reading", "records", "privacy", "health", "accessibility", "people"),
-    *("facts", "pilots", "involvement", "costs", "terms", "register", "bodies", "digests"),
+    *("facts", "pilots", "involvement", "costs", "terms", "register", "changes", "bodies", "digests"),
 )
 """Ids of the sections of the page, to which an answer in accreditation.yaml may point as its proof."""
 

@@ -11,6 +11,7 @@ from msgspec import Struct
 from builder.course.costs import COST_HEADINGS, list_costs
 from builder.course.model import Course
 from builder.course.terms import TERMS
+from builder.evidence.accessibility import Judgements
 from builder.evidence.dated_facts import count_facts
 from builder.evidence.matrix import OutcomeEvidence
 from builder.evidence.readability import count_hard_pages
@@ -25,7 +26,9 @@ class Answer(Struct, frozen=True):
     proof: str
 
 
-def reviewer_questions(course: Course, plan: TrackingPlan, outcomes: tuple[OutcomeEvidence, ...], *, thin: int) -> tuple[Answer, ...]:
+def reviewer_questions(
+    course: Course, plan: TrackingPlan, outcomes: tuple[OutcomeEvidence, ...], judgements: Judgements, *, thin: int
+) -> tuple[Answer, ...]:
     """Return the questions in the order in which reviewers ask them. `thin`: how many outcomes have advice against them."""
     questions = len(plan.interactions)
     minutes = sum(page.minutes for session in plan.sessions() for page in session.pages)
@@ -51,9 +54,16 @@ def reviewer_questions(course: Course, plan: TrackingPlan, outcomes: tuple[Outco
         Answer("Are any of the data about health?", "What the enrolment alone can reveal is described", "health"),
         Answer(
             "Is it accessible, and how is that proved?",
-            "The tool was tested; a test of this course is recorded only from a result file: not run",
+            f"The tool was tested; {_accessibility(judgements)}",
             "accessibility",
         ),
+        *_ask_of_records(course),
+    )
+
+
+def _ask_of_records(course: Course) -> tuple[Answer, ...]:
+    """Return the questions about people, dates, costs and changes, which the records of the authors answer."""
+    return (
         Answer("Who made it, in which role, and who has signed it off?", _people(course), "people"),
         Answer("When was each fact checked, and when is the next look?", count_facts(course), "facts"),
         Answer("What did learners say?", _pilots(course), "pilots"),
@@ -61,6 +71,7 @@ def reviewer_questions(course: Course, plan: TrackingPlan, outcomes: tuple[Outco
         Answer("What did it cost, in money and in people’s time?", _costs(course), "costs"),
         Answer("What was agreed with those who helped?", _terms(course), "terms"),
         Answer("What may go wrong, and who looks after it?", _challenges(course), "register"),
+        Answer("What changed since the last version?", _changes(course), "changes"),
         Answer("Who may use it again?", course.licence or "No licence is stated", "course"),
         Answer("Is this exactly the text that was reviewed?", "Digests of every file are listed, and can be made again", "digests"),
     )
@@ -97,6 +108,17 @@ def _pilots(course: Course) -> str:
 
 def _involvement(course: Course) -> str:
     return "Under the headings of GRIPP2 and of the six UK Standards" if course.records.involvement is not None else "Not recorded"
+
+
+def _accessibility(judgements: Judgements) -> str:
+    if judgements.of_this_build:
+        return f"{_count(judgements.of_this_build, 'test')} of this build recorded"
+    return "a test of another build is recorded; this build: not run" if judgements.results else "this course: not run"
+
+
+def _changes(course: Course) -> str:
+    changes = course.records.changes.changes if course.records.changes is not None else ()
+    return f"{_count(len(changes), 'change')} recorded" if changes else "Not recorded"
 
 
 def _costs(course: Course) -> str:

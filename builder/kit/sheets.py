@@ -44,6 +44,7 @@ def make_sheets(
     pdf: bool,
     found: Sequence[Diagnostic] = (),
     languages: Collection[str] = (),
+    packages: Collection[str] = (),
 ) -> Sheets:
     """Return the sheets of a course that compiled without errors; no file at all where its books have errors.
 
@@ -56,6 +57,7 @@ def make_sheets(
         pdf: each book as PDF too.
         found: what is known to be wrong with the course, for the page of evidence.
         languages: further ones that the packages hold, for the digests in the evidence.
+        packages: digests of this build's packages, for results of accessibility tests.
 
     Raises OSError for a large file that is gone, and `PdfToolMissingError` where PDF is asked for and cannot be made.
 
@@ -65,4 +67,5 @@ def make_sheets(
         return Sheets({}, {}, printed.diagnostics)
     reviews = {f"{course.id}-review-{session.id}.html": write_review_file(course, session, build) for session in course.sessions}
     pages = {**printed.files, **write_session_files(course, build), **reviews}
-    return Sheets(pages, evidence_files(source, course, plan, standards, build, found, languages=languages), printed.diagnostics)
+    evidence = evidence_files(source, course, plan, standards, build, found, languages=languages, packages=packages)
+    return Sheets(pages, evidence, printed.diagnostics)

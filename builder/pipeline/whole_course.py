@@ -13,6 +13,7 @@ from msgspec import Struct
 from builder.diagnostics import has_errors
 from builder.pipeline.building import BuildResult, add_found, package_sound, recover_output
 from builder.pipeline.compilation import Compilation, Progress, compile_folder
+from builder.pipeline.package_digests import find_digests
 
 if TYPE_CHECKING:
     from builder.course.model import Course
@@ -107,7 +108,8 @@ def _make(
     progress("Making the books")
     languages = compilation.languages
     build = name_build_of(source, languages)
-    sheets = make_sheets(source, course, plan, standards, build, pdf=pdf, found=compilation.diagnostics, languages=languages)
+    digests = find_digests(compilation, build, progress, packages)
+    sheets = make_sheets(source, course, plan, standards, build, pdf=pdf, found=compilation.diagnostics, languages=languages, packages=digests)
     compilation = add_found(compilation, sheets.diagnostics)
     if has_errors(sheets.diagnostics):
         return compilation

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 
 from builder.diagnostics import Diagnostic
 from builder.source.bind.course import BoundCourse
+from builder.source.check.changes import check_accessibility_results, check_changes
 from builder.source.check.characters import check_characters
 from builder.source.check.costs import check_costs
 from builder.source.check.course_file import check_base, check_hosted, check_language, check_languages, check_outcome_words
@@ -54,6 +55,8 @@ CHECKS: tuple[Callable[[BoundCourse], Iterator[Diagnostic]], ...] = (
     check_pilots,
     check_facts,
     check_costs,
+    check_changes,
+    check_accessibility_results,
     check_short_versions,
     check_content_warnings,
     check_page_length,

@@ -1,10 +1,12 @@
-"""Amounts of money, numbers with a point, and days: what is read, and what was probably meant by what is not."""
+"""Amounts of money, numbers with a point, days and digests: what is read, and what was probably meant by what is not."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
+from typing import NamedTuple
 
 from builder.course.record_values import LONGEST_AMOUNT
 
@@ -58,3 +60,23 @@ def mean_day(text: str) -> str:
         return ""
     meant = f"{year}-{month:0>2}-{day:0>2}"
     return meant if is_day(meant) else ""
+
+
+def mean_digest(text: str) -> str:
+    """Return the digest that was probably meant by one in capitals, in groups or behind the name of its sort; empty where none can be."""
+    bare = re.sub(r"[ :-]", "", text.lower()).removeprefix("sha256")
+    return bare if re.fullmatch(r"[0-9a-f]{64}", bare) else ""
+
+
+class Form(NamedTuple):
+    """A form that a value must have: what was probably meant by a text without it, and how it is typed, in words."""
+
+    mean: Callable[[str], str]
+    words: str
+
+
+FORMS = {
+    "day": Form(mean_day, "A day is its year, month and day, such as 2026-01-31. Leave it empty if there is none."),
+    "digest": Form(mean_digest, "A digest is 64 of the digits 0 to 9 and the letters a to f. Copy it from the handover sheet."),
+}
+"""By the name that a type of `builder.course` gives it."""

@@ -13,7 +13,7 @@ from builder.source import rules
 from builder.source.reading import DiagnosticReading
 from builder.source.suggestions import did_you_mean, suggest_similar
 from builder.source.yaml.field_fixes import keep_after_hash, read_percentage, read_whole_number, retype_value
-from builder.source.yaml.figures import describe_amount, mean_amount, mean_day, read_amount
+from builder.source.yaml.figures import FORMS, Form, describe_amount, mean_amount, read_amount
 from builder.source.yaml.nodes import Node, Scalar
 from builder.source.yaml.quoting import quote
 
@@ -49,13 +49,14 @@ def read_scalar(node: Scalar, wanted: inspect.Type, called: str) -> DiagnosticRe
     if isinstance(inner, inspect.IntType):
         return (yield from _read_number(node, inner, called))
     if isinstance(inner, inspect.DecimalType):
-        return (yield from _read_amount(node, _find_places(wanted), called))
+        return (yield from _read_amount(node, int(str(_extra(wanted, "places") or 2)), called))
     assert isinstance(inner, inspect.StrType)
     if node.extent.comment and not node.quoted and is_text(wanted):
         message = f"Of {called}, only “{node.text}” is read: a # sign after a space begins a note."
         return (yield from refuse(CUT_OFF, message, node, keep_after_hash(node)))
-    if _has_mark(wanted, "day"):
-        return (yield from _read_day(node, inner, called))
+    form = _extra(wanted, "form")
+    if form is not None:
+        return (yield from _read_formed(node, inner, FORMS[str(form)], called))
     if inner.pattern:
         return (yield from _read_id(node, inner, names_file=_has_mark(wanted, "names_file")))
     return (yield from _read_text(node, inner, called))
@@ -78,7 +79,12 @@ def is_text(wanted: inspect.Type) -> bool:
 
 
 def _has_mark(wanted: inspect.Type, mark: str) -> bool:
-    return isinstance(wanted, inspect.Metadata) and bool((wanted.extra or {}).get(mark))
+    return bool(_extra(wanted, mark))
+
+
+def _extra(wanted: inspect.Type, name: str) -> object:
+    """Return what a type says beside its limits, `None` where it says nothing of this name."""
+    return (wanted.extra or {}).get(name) if isinstance(wanted, inspect.Metadata) else None
 
 
 def report(rule: Rule, message: str, place: Place, fix: Fix | str) -> Diagnostic:
@@ -112,11 +118,6 @@ def _read_number(node: Scalar, wanted: inspect.IntType, called: str) -> Diagnost
     return (yield from refuse(WRONG_VALUE, f"{called} cannot be “{node.text}”.", node, fix or f"Type a whole number from {low} to {high}."))
 
 
-def _find_places(wanted: inspect.Type) -> int:
-    """Return how many digits a number may have after its point; 2 where the type does not say."""
-    return int((wanted.extra or {}).get("places", 2)) if isinstance(wanted, inspect.Metadata) else 2
-
-
 def _read_amount(node: Scalar, places: int, called: str) -> DiagnosticReading[object]:
     """Return an amount of money, or a number of hours, miles or copies, exactly as it was typed."""
     amount = read_amount(node.text, places)
@@ -127,13 +128,13 @@ def _read_amount(node: Scalar, places: int, called: str) -> DiagnosticReading[ob
     return (yield from refuse(WRONG_VALUE, f"{called} cannot be “{node.text}”.", node, fix or form))
 
 
-def _read_day(node: Scalar, wanted: inspect.StrType, called: str) -> DiagnosticReading[object]:
-    """Return a day as 2026-01-31; whether the calendar has it is not asked here."""
+def _read_formed(node: Scalar, wanted: inspect.StrType, form: Form, called: str) -> DiagnosticReading[object]:
+    """Return a value that has a form of its own, as it was typed."""
     if re.fullmatch(wanted.pattern or "", node.text):
         return node.text
-    meant, form = mean_day(node.text), "A day is its year, month and day, such as 2026-01-31. Leave it empty if there is none."
-    fix = retype_value(node, meant, f"Type this line instead: `{{}}`. {form}") if meant else None
-    return (yield from refuse(WRONG_VALUE, f"{called} cannot be “{node.text}”.", node, fix or form))
+    meant = form.mean(node.text)
+    fix = retype_value(node, meant, f"Type this line instead: `{{}}`. {form.words}") if meant else None
+    return (yield from refuse(WRONG_VALUE, f"{called} cannot be “{node.text}”.", node, fix or form.words))
 
 
 def _read_literal(node: Scalar, wanted: inspect.LiteralType, called: str) -> DiagnosticReading[object]:
