@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from builder.cli.folder import folder_argument, local_option
+from builder.cli.named_builds import note_built
 from builder.cli.terminal import format_option, progress, show_diagnostics, tell
 from builder.cli.writing import output_option, tell_refused
 
@@ -46,6 +47,7 @@ def command(
                 written = build(folder, output, options, standards=standards, local=local, session=session, progress=stage, tell=tell)
         except UnknownSessionError as fault:
             raise click.UsageError(str(fault)) from fault
+    note_built(folder, written.compilation, written.files)
     code = show_diagnostics(written.compilation.diagnostics, written.compilation.source, form)
     if code:
         tell_refused()

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from builder.cli.folder import folder_argument
+from builder.cli.named_builds import note_names
 from builder.cli.terminal import progress, show_diagnostics, tell
 from builder.cli.writing import output_option, require_sound, write_files
 
@@ -47,4 +48,5 @@ def command(folder: Path, output: Path, tables: bool, form: str) -> int:
         source, course, plan, compilation.standards, build, found, tables=tables, languages=compilation.languages, packages=digests
     )
     write_files(output, files)
+    note_names(folder, course, build, [output / name for name in files])
     return 0

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from builder.cli.folder import folder_argument, local_option
+from builder.cli.named_builds import note_built
 from builder.cli.terminal import format_option, progress, show_diagnostics, tell
 from builder.cli.writing import tell_refused
 
@@ -29,6 +30,7 @@ def command(folder: Path, output: Path, no_pdf: bool, local: Path | None, form: 
     pdf = not no_pdf and has_pdf_tool()
     with progress() as stage:
         written = build_kit(folder, output, pdf=pdf, local=local, progress=stage, tell=tell)
+    note_built(folder, written.compilation, written.files)
     code = show_diagnostics(written.compilation.diagnostics, written.compilation.source, form)
     if code:
         tell_refused()

@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from builder.cli.folder import folder_argument, local_option, require_session
+from builder.cli.named_builds import note_names
 from builder.cli.terminal import format_option, progress, show_diagnostics, tell
 from builder.cli.writing import output_option, require_sound, write_files
 
@@ -60,7 +61,9 @@ def command(
     if code:
         click.echo("Nothing was written.", err=True)
     else:
-        write_files(output, _name_files({**printed.files, **single}, course.id, language), form)
+        named = _name_files({**printed.files, **single}, course.id, language)
+        write_files(output, named, form)
+        note_names(folder, course, build, [output / name for name in named])
         _tell_of_handouts(printed.files, wanted=docx)
     return code
 

@@ -39,6 +39,14 @@ class Person(Struct, frozen=True):
     agreed_on: str = ""
 
 
+class Helpers(Struct, frozen=True):
+    """What people.yaml says: the people, and what was offered to all of them. `is_sound`: nothing in the file is at fault."""
+
+    people: tuple[Person, ...] = ()
+    offered: str = ""
+    is_sound: bool = True
+
+
 class Credits(Struct, frozen=True):
     """People as a place may show them: `named` in order, and of all others how many there are by role."""
 

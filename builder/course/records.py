@@ -12,6 +12,7 @@ from msgspec import Meta, Struct
 from builder.course.accessibility_results import Accessibility
 from builder.course.changes import Changes
 from builder.course.costs import Costs
+from builder.course.named_builds import NamedBuilds
 from builder.course.record_values import Count, Date, Line, Named, Words
 from builder.course.terms import Terms
 
@@ -166,7 +167,10 @@ class Facts(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Records(Struct, frozen=True):
-    """The records of a course; `None` where there is no such file."""
+    """The records of a course; `None` where there is no such file.
+
+    Two are no rows of `RECORDS`: `offered`, what people.yaml says was offered to all who helped, and `builds`, which Copack writes itself.
+    """
 
     accreditation: Accreditation | None = None
     involvement: Involvement | None = None
@@ -177,6 +181,8 @@ class Records(Struct, frozen=True):
     terms: Terms | None = None
     changes: Changes | None = None
     accessibility: Accessibility | None = None
+    offered: str = ""
+    builds: NamedBuilds = NamedBuilds()
 
 
 RECORDS: dict[str, type[Struct]] = {

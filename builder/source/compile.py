@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from builder.course.edition import CoursePilot
 from builder.course.model import Course, Outcome, PassRule, Record, Session
+from builder.course.named_builds import NamedBuilds
 from builder.course.slots import EVALUATION, LocalWords
 from builder.diagnostics import Checked, Diagnostic, Place, Severity, has_errors
 from builder.editorial.claims import check_claims
@@ -98,7 +99,7 @@ def _assemble(course: BoundCourse, file: CourseFile) -> Course:
         pass_rule=PassRule(file.pass_.mark, file.pass_.tries) if isinstance(file.pass_, PassMark) else PassRule(),
         record=Record(file.record),
         record_also=sent_ids(course.form, file.record_also, sessions),
-        people=course.people,
+        people=course.helpers.people,
         standards=file.standards,
         sessions=sessions,
         media=carried_pictures(course),
@@ -117,8 +118,12 @@ def _assemble(course: BoundCourse, file: CourseFile) -> Course:
         local=_local_words(course),
         languages=file.languages,
         evidence=file.evidence, levels=file.levels,
-        records=assemble_records(course.records),
+        records=assemble_records(course.records, course.helpers.offered, _named_builds(course)),
     )
+
+
+def _named_builds(course: BoundCourse) -> NamedBuilds:
+    return course.builds.model if course.builds is not None and course.builds.model is not None else NamedBuilds()
 
 
 def _sessions(course: BoundCourse, file: CourseFile) -> tuple[Session, ...]:

@@ -30,7 +30,7 @@ def _contents(source: Source, languages: Collection[str]) -> Iterator[tuple[str,
     """Yield each path with the digest of its content."""
     translations = {text.path for tag, texts in source.translations.items() if tag not in languages for text in texts}
     for text in source.texts():
-        kept = (source.local, source.sign_offs, source.people, *source.records.values())
+        kept = (source.local, source.sign_offs, source.people, source.builds, *source.records.values())
         if text in kept or text.path in translations:
             continue
         yield text.path, digest_of(text.raw.encode("utf-8", "surrogatepass"))

@@ -10,6 +10,7 @@ from builder.course.records import RECORD_FILES
 from builder.language_tag import names_language
 from builder.lazy_pattern import lazy_pattern
 from builder.source.files import (
+    BUILDS_FILE,
     COURSE_FILE,
     EVALUATION_FILE,
     FACILITATOR_FILE,
@@ -26,7 +27,7 @@ from builder.source.files import (
     TRANSLATION_FILE,
 )
 
-TEXTS = (COURSE_FILE, GLOSSARY_FILE, EVALUATION_FILE, LOCAL_FILE, SIGN_OFFS_FILE, PEOPLE_FILE, *RECORD_FILES)
+TEXTS = (COURSE_FILE, GLOSSARY_FILE, EVALUATION_FILE, LOCAL_FILE, SIGN_OFFS_FILE, PEOPLE_FILE, BUILDS_FILE, *RECORD_FILES)
 """Text files beside `course.yaml`, which is one of them."""
 
 LATER_FILES = ("published.lock",)

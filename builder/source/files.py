@@ -18,6 +18,7 @@ GLOSSARY_FILE = "glossary.yaml"
 EVALUATION_FILE = "evaluation.yaml"
 LOCAL_FILE = "local.yaml"
 PEOPLE_FILE = "people.yaml"
+BUILDS_FILE = "builds.yaml"
 SIGN_OFFS_FILE = "signoffs.yaml"
 THEME_FILE = "theme.yaml"
 TRANSLATION_FILE = "translation.yaml"
@@ -84,6 +85,7 @@ class Source(Struct, frozen=True):
         sign_offs: `signoffs.yaml`, or `None`. No part of what is taught: its digest leaves it out.
         records: what the course keeps about itself, by name of `builder.course.records.RECORDS`. No part of what is taught: its digest leaves it out.
         people: `people.yaml`, or `None`. Likewise, and no package has anything of it.
+        builds: `builds.yaml`, in which Copack keeps the files that carried names, or `None`. Likewise.
         complete: nothing was left out because it could not be read.
 
     """
@@ -101,6 +103,7 @@ class Source(Struct, frozen=True):
     sign_offs: TextFile | None = None
     records: dict[str, TextFile] = field(default_factory=dict)
     people: TextFile | None = None
+    builds: TextFile | None = None
     complete: bool = True
 
     def texts(self) -> Iterator[TextFile]:
@@ -120,6 +123,8 @@ class Source(Struct, frozen=True):
         yield from self.records.values()
         if self.people is not None:
             yield self.people
+        if self.builds is not None:
+            yield self.builds
         yield from (text for session in self.sessions for text in session.texts())
         yield from (text for texts in self.translations.values() for text in texts)
 

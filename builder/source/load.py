@@ -12,6 +12,7 @@ from builder.course.records import RECORDS
 from builder.diagnostics import Checked, Diagnostic, Place, Rule, Severity
 from builder.package.content import Content, size_in_words
 from builder.source.files import (
+    BUILDS_FILE,
     COURSE_FILE,
     EVALUATION_FILE,
     GLOSSARY_FILE,
@@ -78,10 +79,11 @@ def _load(root: Path, local: Path | None) -> DiagnosticReading[Source]:
     signed = yield from _read_known(root, SIGN_OFFS_FILE, inventory)
     records = yield from _read_records(root, inventory)
     people = yield from _read_known(root, PEOPLE_FILE, inventory)
+    builds = yield from _read_known(root, BUILDS_FILE, inventory)
     media = yield from _read_media(root, inventory.media)
     translations = yield from _read_translations(root, inventory)
     others = frozenset(media.others)
-    beside = (glossary, evaluation, theme, words, translations, signed, records, people)
+    beside = (glossary, evaluation, theme, words, translations, signed, records, people, builds)
     return Source(course.value, sessions.value, media.pictures, media.files, others, *beside)
 
 

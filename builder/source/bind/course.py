@@ -9,11 +9,13 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from builder.course.blocks import Block
-from builder.course.people import Person
+from builder.course.named_builds import NamedBuilds
+from builder.course.people import Helpers
 from builder.course.sign_offs import SignOffRecord
 from builder.course.walk import walk
 from builder.source.bind.evaluation import BoundForm, form_blocks, read_evaluation
 from builder.source.bind.glossary import read_glossary
+from builder.source.bind.named_builds import read_named_builds
 from builder.source.bind.people import read_people, report_people_in_course
 from builder.source.bind.records import BoundRecords, read_records
 from builder.source.bind.room_texts import BoundRoomTexts, read_room_texts
@@ -46,7 +48,8 @@ class BoundCourse(Struct, frozen=True):
         local: local.yaml, or the file that stands in for it; the same.
         sign_offs: records of signoffs.yaml.
         records: what the course keeps about itself, by name; those that are YAML.
-        people: those of people.yaml.
+        helpers: what people.yaml says.
+        builds: what builds.yaml says.
 
     """
 
@@ -60,7 +63,8 @@ class BoundCourse(Struct, frozen=True):
     local: Filled[LocalFile] | None = None
     sign_offs: SignOffRecord = SignOffRecord()
     records: BoundRecords = {}
-    people: tuple[Person, ...] = ()
+    helpers: Helpers = Helpers()
+    builds: Filled[NamedBuilds] | None = None
 
     @property
     def form_is_known(self) -> bool:
@@ -114,10 +118,11 @@ def read_course(source: Source, trees: Sequence[SessionTree], first: Terms = Non
     local = yield from read_local_words(source)
     signed = yield from read_sign_offs(source)
     records = yield from read_records(source)
-    people = yield from read_people(source)
+    helpers, builds = (yield from read_people(source)), (yield from read_named_builds(source))
     if file is not None and file.model is not None:
         yield from report_people_in_course(file.model.people, file.places)
-    return BoundCourse(source, file, terms, sessions, form, dict(zip(folders, texts, strict=True)), theme, local, signed, records, people)
+    room = dict(zip(folders, texts, strict=True))
+    return BoundCourse(source, file, terms, sessions, form, room, theme, local, signed, records, helpers, builds)
 
 
 def _read_sessions(trees: Sequence[SessionTree], contexts: Sequence[Context]) -> Reading[tuple[BoundSession, ...]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from builder.course.people import Person
+from builder.course.people import Helpers, Person
 from builder.diagnostics import Diagnostic, Place, Rule, Severity
 from builder.source.files import PEOPLE_FILE, Source
 from builder.source.reading import DiagnosticReading
@@ -23,14 +23,16 @@ PEOPLE_IN_COURSE = Rule(
 )
 
 
-def read_people(source: Source) -> DiagnosticReading[tuple[Person, ...]]:
+def read_people(source: Source) -> DiagnosticReading[Helpers]:
     """Return the people in the order in which they were typed; none where the file is at fault, which is then reported."""
     if source.people is None:
-        return ()
+        return Helpers()
     document = yield from parse_document(source.people, empty_is_fine=True)
+    if document is not None and document.root is None:
+        return Helpers()
     filled = (yield from fill(document.root, PeopleFile)) if document is not None and document.root is not None else None
     if filled is None or filled.model is None:
-        return ()
+        return Helpers(is_sound=False)
     people = tuple(
         Person(
             ident, entry.name, entry.roles, filled.places[f"people.{ident}"], entry.competence, entry.interests, entry.consent, entry.agreed_on
@@ -38,7 +40,7 @@ def read_people(source: Source) -> DiagnosticReading[tuple[Person, ...]]:
         for ident, entry in filled.model.people.items()
     )
     yield from _check_days(people)
-    return people
+    return Helpers(people, filled.model.offered)
 
 
 def _check_days(people: tuple[Person, ...]) -> Iterator[Diagnostic]:

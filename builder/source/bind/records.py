@@ -7,6 +7,7 @@ from typing import Any
 
 from msgspec import Struct
 
+from builder.course.named_builds import NamedBuilds
 from builder.course.records import RECORDS, Records
 from builder.source.files import Source
 from builder.source.reading import Reading
@@ -28,6 +29,6 @@ def read_records(source: Source) -> Reading[BoundRecords]:
     return bound
 
 
-def assemble_records(bound: BoundRecords) -> Records:
+def assemble_records(bound: BoundRecords, offered: str, builds: NamedBuilds) -> Records:
     """Return the records of files that have no faults."""
-    return Records(**{name: filled.model for name, filled in bound.items()})
+    return Records(offered=offered, builds=builds, **{name: filled.model for name, filled in bound.items()})

@@ -16,6 +16,7 @@ from builder.source.check.labels_in_text import check_labels_in_text
 from builder.source.check.lines_in_one import check_lines_in_one
 from builder.source.check.links import check_links
 from builder.source.check.marks import check_final_check_comes_last, check_mark, check_one_check_a_page, check_one_final_check
+from builder.source.check.named_people import check_names_in_texts, check_withdrawn_names
 from builder.source.check.other_tools import check_other_tools
 from builder.source.check.outcomes import check_unknown_outcomes, check_unused_outcomes
 from builder.source.check.own_marks import check_own_marks
@@ -57,6 +58,8 @@ CHECKS: tuple[Callable[[BoundCourse], Iterator[Diagnostic]], ...] = (
     check_costs,
     check_changes,
     check_accessibility_results,
+    check_names_in_texts,
+    check_withdrawn_names,
     check_short_versions,
     check_content_warnings,
     check_page_length,
