@@ -16,6 +16,9 @@ from builder.cli.folder import MARK
 
 STARTER_THEME, STARTER_RECORDS = "starter_theme", "starter_records"
 
+PILOTS, TALLY_SHEET = "pilots.yaml", "_pilot-tally-sheet.html"
+"""What `--pilot` writes. Files whose names begin with `_` are the author's own: Copack does not read them."""
+
 NAMES = {"gitignore": ".gitignore"}
 """Names in the starter that git would obey there -> what they are called in a course."""
 
@@ -28,13 +31,16 @@ MARKS = ("@id@", "@title@")
 @click.option("--title", help="The course's title. Default: made from the folder's name.")
 @click.option("--theme", "themed", is_flag=True, help="Write theme/theme.yaml as well, for the look of your organisation; in a course, that alone.")
 @click.option("--records", "recorded", is_flag=True, help="Write empty records for reviewers as well; in a course, those alone.")
-def command(folder: Path, title: str | None, *, themed: bool, recorded: bool) -> int:
+@click.option("--pilot", "piloted", is_flag=True, help="Write pilots.yaml and a tally sheet to print as well; in a course, those alone.")
+def command(folder: Path, title: str | None, *, themed: bool, recorded: bool, piloted: bool) -> int:
     """Start a course in the new folder FOLDER. An existing folder must be empty: nothing is ever overwritten."""
     from builder.source.files import THEME_FOLDER
 
-    if (themed or recorded) and (folder / MARK).is_file():
+    if (themed or recorded or piloted) and (folder / MARK).is_file():
         if recorded:
             _add_records(folder)
+        if piloted:
+            _add_pilot(folder)
         return _add_theme(folder) if themed else 0
     if folder.exists() and any(folder.iterdir()):
         raise click.UsageError(f"“{folder}” is not empty. Name a folder that does not exist yet.")
@@ -55,6 +61,8 @@ def command(folder: Path, title: str | None, *, themed: bool, recorded: bool) ->
         raise
     for path in written:
         click.echo(f"wrote {path}")
+    if piloted:
+        _add_pilot(folder)
     click.echo(f"\nNext: open {folder / 'sessions' / '01-start' / 'session.md'} in a text editor,\nthen type: copack preview {folder}")
     return 0
 
@@ -80,6 +88,21 @@ def _add_records(course: Path) -> None:
         raise click.UsageError(f"“{course}” has all its records already: {', '.join(sorted(there))}. Open them in a text editor.")
     for path in _write(starter, course, {}, leave=there):
         click.echo(f"wrote {path}")
+
+
+def _add_pilot(course: Path) -> None:
+    """Write pilots.yaml, where the course has none, and the tally sheet with the questions of its form, where it has one and no errors."""
+    from builder.evidence.record_sheets import tally_sheet
+    from builder.output.output_folder import write_file
+    from builder.pipeline import compile_folder
+
+    if (course / PILOTS).exists() and (course / TALLY_SHEET).exists():
+        raise click.UsageError(f"“{course}” has {PILOTS} and {TALLY_SHEET} already. For a new sheet, delete the old one first.")
+    if not (course / PILOTS).exists():
+        starter = files("builder.cli").joinpath(STARTER_RECORDS, PILOTS)
+        click.echo(f"wrote {write_file(course / PILOTS, starter.read_bytes())}")
+    if not (course / TALLY_SHEET).exists():
+        click.echo(f"wrote {write_file(course / TALLY_SHEET, tally_sheet(compile_folder(course).course))}")
 
 
 def _remove_started(folder: Path, *, made: bool) -> None:

@@ -37,6 +37,7 @@ def command(
     Each book is one HTML file that needs nothing else. Open it in a browser and print it. Nothing is written while the course has errors.
     """
     from builder.delivery import name_build_of
+    from builder.evidence.record_sheets import ENDING, record_sheets
     from builder.kit.session_file import write_session_files
     from builder.pipeline import compile_folder, recover_output
     from builder.printing.books import print_books
@@ -57,11 +58,12 @@ def command(
         build = name_build_of(source, (language,))
         printed = print_books(course, build, PrintOptions(int(size), black_and_white, pdf, docx, slides), session)
         single = write_session_files(course, build, session) if files else {}
+        sheets = record_sheets(course, build, int(size)) if not session else None
     code = show_diagnostics((*compilation.diagnostics, *printed.diagnostics), source, form)
     if code:
         click.echo("Nothing was written.", err=True)
     else:
-        named = _name_files({**printed.files, **single}, course.id, language)
+        named = _name_files({**printed.files, **single, **({f"{course.id}{ENDING}": sheets} if sheets else {})}, course.id, language)
         write_files(output, named, form)
         note_names(folder, course, build, [output / name for name in named])
         _tell_of_handouts(printed.files, wanted=docx)

@@ -40,6 +40,7 @@ SORTS: tuple[Sort, ...] = (
     Sort("-long-evaluation-form.pdf", "Long evaluation form, as PDF", "learners, in place of the short one", "Print and copy it."),
     Sort("-slides.html", "Slides", "the person who runs the sessions", "Open the file in a browser on the computer of the room, and press F11."),
     Sort("-handover.html", "Handover sheet", "the person who runs the learning platform", "Read it before you upload a zip."),
+    Sort("-record-sheets.html", "Sheets for records", "people who make the course", "Print it, fill it in together, and type it into the records."),
     Sort("-evidence.html", "Evidence for reviewers", "people who review the course", "Open it in a browser: outcomes, and what shows them."),
     Sort("-statements.html", "Every record that the course can send", "people who review the course", "Open it in a browser."),
     Sort("-kit.zip", "Kit", "the person who runs the course", "Unpack it, and open start-here.html."),
