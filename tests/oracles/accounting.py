@@ -24,8 +24,8 @@ from builder.printing.facilitator_book import make_facilitator_book
 from builder.printing.materials import PrintOptions, gather_materials
 from builder.source.characters import canonical
 
-SIGNS = "“”‘’–—…•·▪◦‣→⟶➔➜⇒☐☑☒✓✔"
-"""Signs that authors type in place of ASCII ones: quotes, dashes, bullets, arrows, boxes."""
+SIGNS = "“”‘’–—…•·▪◦‣→⟶➔➜⇒☐☑☒✓✔："
+"""Signs that authors type in place of ASCII ones: quotes, dashes, bullets, arrows, boxes, a wide colon."""
 
 WORD = re.compile(rf"[^\W_]+|[^\s\w!-/:-@\[-`{{-~{SIGNS}]")
 NOTE = re.compile(r"<!--.*?-->", re.DOTALL)
@@ -64,6 +64,7 @@ AS_FEEDBACK = frozenset({"explanation", "note", "correct"})
 KNOWN = SETTINGS | {"title", "caption", "description", "feedback", "hint", "extra", "help", "picture", "if right", "if wrong"}
 
 
+HARD_BLANK = "\u00a0"
 FOR_ROOM = re.compile(r"^\s*:{3,}\s*facilitator\b", re.IGNORECASE)
 
 QUESTIONS = frozenset(kind.name for kind in KINDS)
@@ -116,7 +117,7 @@ def find_lost_words(compilation: Compilation, pages: Pages) -> list[Lost]:
     for html in (*pages.shells.values(), *pages.views.values(), *(page.html for session in pages.sessions for page in session.pages)):
         parser.feed(html)
     on_pages, in_room = _join("".join(parser.seen)), ""
-    if any(_is_for_room(file.path) or any(FOR_ROOM.match(line) for line in file.lines) for file in source.texts()):
+    if any(_is_for_room(file.path) or any(FOR_ROOM.match(canonical(line)) for line in file.lines) for file in source.texts()):
         book = make_facilitator_book(gather_materials(course, name_build_of(source), PrintOptions()))
         in_room = _join("  ".join(visible_words(write_book(book).decode())))
     held = _join(" ".join([*parser.attributes, *_texts(msgspec.to_builtins(course, enc_hook=str)), *_texts(msgspec.to_builtins(plan, enc_hook=str))]))
@@ -202,7 +203,7 @@ def _runs_of_session(lines: Iterable[str]) -> Iterator[_Run]:
 
 def _runs_in_fence(number: int, line: str, fences: Sequence[str]) -> Iterator[_Run]:
     """Yield the words of a line of text; those for facilitators are in their book."""
-    label, around = LABEL.match(canonical(line)), fences[-1] if fences else ""
+    label, around = LABEL.match(canonical(line).replace(HARD_BLANK, " ")), fences[-1] if fences else ""
     name = " ".join(label["name"].split()).lower() if label else ""
     setting = name in SETTINGS or (name == "feedback" and around == "check")
     understood = name in KNOWN or (name in AS_FEEDBACK and around in QUESTIONS)

@@ -20,6 +20,9 @@ _MARK = lazy_pattern(
     rf"[{BLANKS}]*(?:\((?P<code>[A-Za-z0-9])\)(?=[{BLANKS}]+\S))?"
 )
 """Matches at each blank, perhaps nothing, so that no blank is looked at twice."""
+_MAYBE = lazy_pattern(rf"[\[{_SIGNS}]|\([{BLANKS}]?\)|\([A-Za-z0-9]\)")
+"""What every such mark has: a box or a code."""
+_MAYBE_NEXT = lazy_pattern(rf"[{BLANKS}]\(?(?:[0-9]{{1,3}}|[A-Za-z])[.):][{BLANKS}]")
 _INERT = lazy_pattern(r"\\.|`[^`]*`|\[\[(?:\[(?![^\[\]]?\]))*(?:[^\[\]]|\[{1,3}[^\[\]]?\])*(?:\]\])?")
 """What is text whatever it looks like: a sign behind a backslash, code, a gap, closed or not."""
 _WORD = lazy_pattern(r"[^\W_]")
@@ -59,6 +62,8 @@ def find_marks(text: str, start: int, known: Collection[str] | None, *, box: str
 
     """
     marks: list[Mark] = []
+    if not _MAYBE.search(text, start):
+        return marks
     masked = _mask(text)
     first = _WORD.search(masked, start)
     for match in _MARK.finditer(masked, start):
@@ -84,10 +89,12 @@ def find_next_marks(text: str, start: int, own: str, known: Collection[str]) -> 
         known: letters and numbers, in lower case, that other lines of the list begin with.
 
     """
-    typed = _OWN.match(own)
+    typed = _OWN.match(own) if _MAYBE_NEXT.search(text, start) else None
     marks: list[Mark] = []
-    masked, ordinal, at = _mask(text).rstrip(BLANKS), typed["ordinal"] if typed else "", start + 1
-    while typed is not None and (ordinal := _next_ordinal(ordinal)) and ordinal.lower() not in known:
+    if typed is None:
+        return marks
+    masked, ordinal, at = _mask(text).rstrip(BLANKS), typed["ordinal"], start + 1
+    while (ordinal := _next_ordinal(ordinal)) and ordinal.lower() not in known:
         wanted = f"{typed['opens']}{ordinal}{typed['closes']}"
         at = next(_places_of(masked, wanted, at), -1)
         if at < 0:
@@ -95,6 +102,11 @@ def find_next_marks(text: str, start: int, own: str, known: Collection[str]) -> 
         marks.append(Mark(at, at if typed["opens"] else at + len(wanted) - 1))
         at += len(wanted)
     return marks
+
+
+def may_hold_marks(text: str) -> bool:
+    """Tell whether a line is worth a closer look: whether there is a box in it, or a letter or number as lists have them, behind its start."""
+    return "[" in text or _MAYBE_NEXT.search(text, 1) is not None
 
 
 def _mask(text: str) -> str:

@@ -11,7 +11,7 @@ from builder.diagnostics.changes import Replacement
 from builder.diagnostics.fixes import Fix, diagnose
 from builder.interactions.registry import find
 from builder.source.bind.course import BoundCourse
-from builder.source.check.joined_marks import Mark, find_marks, find_next_marks
+from builder.source.check.joined_marks import Mark, find_marks, find_next_marks, may_hold_marks
 from builder.source.check.text_lines import runs_of_text
 from builder.source.retyping import retype_line
 from builder.source.tree.lines import BLANKS, Line, Span
@@ -115,12 +115,14 @@ def _lines_of(text: Span) -> Iterator[tuple[Line, int]]:
 def _check_text(tree: SessionTree) -> Iterator[Diagnostic]:
     """Tell of list lines of ordinary text that stand in one line: a box behind a dash, or the next number of the list."""
     runs = [run for run in runs_of_text(tree) if run.kind is None and not run.kept]
+    if not any(may_hold_marks(line.text) for run in runs for line in run.lines):
+        return
     marked = [(line, marker) for run in runs for line, marker in zip(run.lines, find_markers([line.text for line in run.lines]), strict=True)]
     numbered = [(line, marker) for line, marker in marked if marker is not None and marker.place]
     following = {line.number: below.ordinal for (line, _marker), (_line, below) in pairwise(numbered)}
     for line, marker in marked:
         start = marker.rest if marker is not None else 0
-        marks = find_marks(line.text, start, None)
+        marks = find_marks(line.text, start, None) if "[" in line.text else []
         if marker is not None and marker.place and not marks:
             marks = find_next_marks(line.text, start, line.text[marker.start : start], frozenset({following.get(line.number, "")}))
         yield from _report(line, marks)

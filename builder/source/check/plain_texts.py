@@ -16,7 +16,7 @@ MARKUP_IN_PLAIN_TEXT = Rule(
     "SRC149", "markup-in-plain-text", Severity.WARNING, "Texts of the YAML files are shown as they are typed. Learners would see these signs."
 )
 
-_NO_WORDS = frozenset({"id", "base", "hosted", "version", "language", "licence", "kind"})
+_NO_WORDS = frozenset({"id", "base", "hosted", "version", "language", "kind"})
 """Fields whose value is no text for learners."""
 
 

@@ -19,10 +19,25 @@ def found(*, course: str = COURSE, session: str = TOP, glossary: str = "") -> li
     return [(one.rule.code, one.place) for one in compile_course(source).diagnostics]
 
 
-@pytest.mark.parametrize("typed", ["A **bold** course", "'[a form](https://a.uk/)'", "A&nbsp;course", "A `course`", "A ~~short~~ course", "'{{ title }}'"])
+@pytest.mark.parametrize(
+    "typed", ["A **bold** course", "'[a form](https://a.uk/)'", "A&nbsp;course", "A `course`", "A ~~short~~ course", "'{{ title }}'"]
+)
 def test_markup_in_a_title_is_told(typed: str) -> None:
     assert [code for code, _place in found(course=COURSE.replace("Any course", typed))] == ["SRC149"]
     assert [code for code, _place in found(session=TOP.replace("Any session", typed))] == ["SRC149"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        ("CC BY 4.0 (https://creativecommons.org/licenses/by/4.0/)", []),
+        ("<!-- ask Sam --> CC BY 4.0", ["SRC149"]),
+        ("[CC BY 4.0](https://a.uk/)", ["SRC149"]),
+    ],
+)
+def test_markup_in_a_licence_is_told_for_it_stands_on_paper(typed: str, told: list[str]) -> None:
+    course = COURSE.replace("outcomes:", f'licence: "{typed}"\noutcomes:')
+    assert [one.rule.code for one in compile_course(source_of(f"{TOP}{PAGE}Words.\n", course=course)).diagnostics] == told
 
 
 @pytest.mark.parametrize("typed", ["R&D at 10:30, 5 * 3 (again)", "Dear <name>", "snake_case_name", "'[Draft] A course #1'"])
