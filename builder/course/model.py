@@ -91,6 +91,7 @@ class RoomText(Struct, frozen=True):
 
     Attributes:
         name: of a handout, that of its file without the ending; empty for a part of `facilitator.md`.
+        first_title: in a further language, the title in the first one, by which the book finds the parts that it needs; else empty.
 
     """
 
@@ -98,6 +99,7 @@ class RoomText(Struct, frozen=True):
     blocks: tuple[Block, ...]
     place: Place
     name: str = ""
+    first_title: str = ""
 
 
 class Session(Struct, frozen=True):

@@ -114,7 +114,7 @@ def _name_handout(materials: Materials, handout: Chapter) -> Markup:
 def _session_chapter(materials: Materials, number: int, session: Session) -> Chapter:
     language = materials.course.language
     written = [_render_text(materials, text) for text in session.guide]
-    missing = [part for part in EXPECTED if not any(part.heading.search(text.title.plain) for text in session.guide)]
+    missing = [part for part in EXPECTED if not any(part.heading.search(text.first_title or text.title.plain) for text in session.guide)]
     tallies = list(_tallies(session))
     html = render_on_paper(
         "facilitator_session.html.jinja",

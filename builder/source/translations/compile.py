@@ -63,7 +63,16 @@ def compile_translation(
         return Checked(None, diagnostics)
     different = [_report_shape(ident, translation, merged) for ident in find_different(course, compiled.value)]
     other = replace(mark_left_words(compiled.value, merged.left, course.language), language=translation.language)
-    return Checked(None if different else other, (*diagnostics, *different))
+    return Checked(None if different else _with_first_titles(course, other), (*diagnostics, *different))
+
+
+def _with_first_titles(course: Course, other: Course) -> Course:
+    """Return the course in a further language, with what the parts for the person who runs a session are called in the first one."""
+    sessions = (
+        replace(theirs, guide=tuple(replace(text, first_title=ours.title.plain) for ours, text in zip(session.guide, theirs.guide, strict=True)))
+        for session, theirs in zip(course.sessions, other.sessions, strict=True)
+    )
+    return replace(other, sessions=tuple(sessions))
 
 
 def may_be_packed(translation: Translation) -> bool:

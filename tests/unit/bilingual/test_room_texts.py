@@ -110,6 +110,9 @@ def test_words_for_the_room_go_through_the_table_into_books_and_word(tmp_path: P
     book = html.fromstring(next((tmp_path / "dist").glob("*-facilitator-book.html")).read_bytes())
     assert "Gwaith grŵp" in [text.strip() for text in book.xpath("//h1//text() | //h2//text() | //h3//text() | //h4//text()")]
     assert {path.name.partition("-cy-")[2] for path in (tmp_path / "dist").iterdir() if "Peilot y gwanwyn (spring)" not in _read(path)} == set()
+    blank = [title.text_content() for title in book.xpath("//section[@class='to-write']/h2")]
+    assert blank.count("Group work") == blank.count("Plan for 2 hours") == 1, "of the session without a guide: a translated heading is found as well"
+    assert blank.count("Plan for 60 minutes") == 2
     handouts = [path for path in (tmp_path / "dist").iterdir() if path.suffix == ".docx"]
     assert handouts
     assert any("Fy nghynllun" in _read(path) for path in handouts)
