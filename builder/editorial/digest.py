@@ -14,7 +14,7 @@ from itertools import islice
 from msgspec.structs import replace
 
 from builder.course.model import Course, Session
-from builder.editorial.passages import Passage, PassageGroup, list_passages, list_room_passages
+from builder.editorial.passages import Passage, PassageGroup, list_passages
 from builder.output.build_name import spell_word
 from builder.package.content import digest_of
 
@@ -28,11 +28,6 @@ def digest_passages(course: Course, session: Session, passages: Sequence[Passage
     """Return the digest of a session with these passages in place of its own, of which there are as many. Raises OSError as above."""
     left = iter(passages)
     return _digest(course, (replace(group, passages=tuple(islice(left, len(group.passages)))) for group in list_passages(course, session)))
-
-
-def digest_room_texts(course: Course, session: Session) -> str:
-    """Return the digest of what facilitators alone see of a session; that of an empty list where there is nothing. Raises OSError as above."""
-    return _digest(course, list_room_passages(course, session))
 
 
 def digest_words(words: str) -> str:

@@ -2,20 +2,10 @@
 
 from __future__ import annotations
 
-import re
-
 _DEVICES = frozenset({"con", "prn", "aux", "nul", "conin$", "conout$", *(f"{port}{sign}" for port in ("com", "lpt") for sign in "0123456789¹²³")})
 """Names of devices: https://learn.microsoft.com/windows/win32/fileio/naming-a-file. `aux.md` is the device too."""
-
-_FORBIDDEN = re.compile(r'[<>:"|?*\x00-\x1f\\/]|[ .]$')
-"""Signs that no name may hold, and those with which none may end."""
 
 
 def is_reserved(name: str) -> bool:
     """Tell whether a name of a file or a folder, without its path, is that of a device."""
     return name.split(".", 1)[0].rstrip(" ").lower() in _DEVICES
-
-
-def fits_windows(name: str) -> bool:
-    """Tell whether Windows can make a file or a folder of this name."""
-    return bool(name) and not is_reserved(name) and not _FORBIDDEN.search(name)

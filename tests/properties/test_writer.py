@@ -80,6 +80,9 @@ def test_two_paragraphs_that_begin_alike_make_no_list(first: str, second: str) -
 @QUICK
 @example(prompt="#", answers=["#", ": Feedback"], feedback="#")
 @example(prompt="#", answers=["*", "#"], feedback=";#;")
+@example(prompt="#", answers=["#", "— ☐#"], feedback="#")
+@example(prompt="a ☐ b", answers=["a ☑", "☐ ☒ b"], feedback="1 □ ☑")
+@example(prompt="#", answers=["a\\☑", "a \\☑"], feedback="a\\ ☑")
 @given(words, st.lists(words, min_size=2, max_size=4, unique_by=lambda text: text.lower()), words)
 def test_a_question_is_read_back_as_it_is(prompt: str, answers: list[str], feedback: str) -> None:
     label = (NewLabel("feedback", as_markdown(feedback)),)

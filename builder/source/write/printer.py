@@ -16,9 +16,9 @@ from builder.source.tree.lines import BLANK
 
 _SIGNS = re.compile(
     r"[\\`*_\[\]<$~{}|@]|!(?=\[|!!)|&(?=[A-Za-z#])|=(?==)|(?<==)=|:(?=[a-z][a-z0-9_+-]*:)|\^|%(?=%)|(?<=%)%|!(?=\w)|:(?=:)"
-    r"|(?<=answer is )['\"]|(?<=answers are )['\"]|\.(?=\. )|\'(?=\'\')|\"(?=\"\")"
+    r"|(?<=answer is )['\"]|(?<=answers are )['\"]|\.(?=\. )|\'(?=\'\')|\"(?=\"\")|(?<= )[☐☑☒□▢◻⬜]"
 )
-"""Signs that Markdown reads, or that would look like left-over markup (`builder.source.markdown.leftovers`)."""
+"""Signs that Markdown reads, or that would look like left-over markup (`builder.source.markdown.leftovers`) or like the box of a further answer."""
 
 _ARROW_OR_SIGN = re.compile(rf"(?:{grammar.ARROW.pattern.rpartition('(?:')[2]}|{_SIGNS.pattern}")
 _STRUCTURE = re.compile(
@@ -28,7 +28,7 @@ _STRUCTURE = re.compile(
 _ORDINAL = re.compile(r"((?:Q ?)?[0-9]{1,3}|[A-Za-z]|[ivx]{1,5}|h[1-6]|bq)([.):])", re.IGNORECASE)
 _UNREAD_SCHEME = re.compile(r"(?<![a-z0-9+-])(?!https?:)[a-z][a-z0-9+-]*(?=://)", re.IGNORECASE)
 """What stands before `://` where no link is made of it: a leftover of an address."""
-_MARK_AT_END = re.compile(r"[✅✓✔☑❌✗✘←⬅](?=\ufe0f?(?:[^\S\n]*(?:correct|right)(?: answer)?)?$)|\((?=[^()]{1,20}\)$)", re.IGNORECASE)
+_MARK_AT_END = re.compile(r"(?<!(?<!\\)\\)[✅✓✔☑❌✗✘←⬅](?=\ufe0f?(?:[^\S\n]*(?:correct|right)(?: answer)?)?$)|\((?=[^()]{1,20}\)$)", re.IGNORECASE)
 
 
 class NewLabel(Struct, frozen=True):
@@ -97,11 +97,6 @@ def as_markdown(words: str) -> str:
 def print_label(label: NewLabel) -> str:
     """Return a label as its line: `If right: You may say no.`."""
     return f"{label.name.capitalize()}: {label.text}"
-
-
-def print_item(item: NewItem) -> str:
-    """Return an answer as its lines, its labels under it."""
-    return "\n".join(_item(item))
 
 
 def print_question(question: NewQuestion) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 
 _CODE = re.compile(r'\\(?:["\\]|x[0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8}|\s*$)')
@@ -16,11 +15,6 @@ def quote(words: str) -> str:
     if '"' not in words and "\\" not in words:
         return f'"{words}"'
     return "'" + words.replace("'", "''") + "'"
-
-
-def quote_controls(words: str) -> str:
-    """Return a text in double quotes with every sign that cannot be typed as an escape (YAML 1.2, 5.7)."""
-    return json.dumps(words, ensure_ascii=False)
 
 
 def find_escape(quoted: str) -> int:

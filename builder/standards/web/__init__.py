@@ -1,0 +1,1 @@
+"""The course as a plain web page."""

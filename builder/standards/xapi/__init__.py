@@ -1,0 +1,1 @@
+"""xAPI with a Tin Can launch."""
