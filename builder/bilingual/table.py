@@ -162,3 +162,8 @@ def report_refused(ident: str, table: ReadTable, file: str) -> Diagnostic:
     message = f"Row {number}: in a session, these words would be read as more than the words of “{ident}”."
     hint = "Type the same signs as in the first language: lines, bullets, bars, brackets. Do not type empty lines, or ::: or # before words."
     return Diagnostic(BAD_ROW, message, Place(file, number), hint)
+
+
+def of_session(rows: Sequence[tuple[str, ...]], session: str) -> list[tuple[str, ...]]:
+    """Return the first row of a table, and those that hold words of this session: of its pages, and of the files beside them."""
+    return [rows[0], *(row for row in rows[1:] if row[0].partition("/")[0].partition(".")[0] == session)]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from builder.cli.folder import folder_argument
+from builder.cli.folder import folder_argument, require_session
 from builder.cli.terminal import show_diagnostics
 from builder.cli.writing import tell_refused
 
@@ -26,26 +26,29 @@ FILE_LIMIT = 20_000_000
 @click.option("--to", "language", required=True, metavar="TAG", help="The language, as in `languages:` of course.yaml: cy.")
 @click.option("--table", type=click.Path(path_type=Path, dir_okay=False), help="Write the table into this file, .docx or .csv.")
 @click.option("--read", "filled", type=click.Path(path_type=Path, exists=True, dir_okay=False), help="Read the words of this table.")
-def command(folder: Path, language: str, table: Path | None, filled: Path | None) -> int:
+@click.option("--session", default="", metavar="ID", help="With --table: only this session, by its id in session.md.")
+def command(folder: Path, language: str, table: Path | None, filled: Path | None, session: str) -> int:
     """Translate the course in FOLDER (default: the course in this folder): make a table for a translator, or read one that comes back.
 
-    Without --table and --read, only tell how much is translated and reviewed.
+    Without --table and --read, only tell how much is translated and reviewed. A table can be made before course.yaml lists the language.
     """
     if table is not None and filled is not None:
         raise click.UsageError("Type either --table or --read.")
+    if session and table is None:
+        raise click.UsageError("Type --session with --table. A table of one session is read as any other.")
     for file in (table, filled):
         if file is not None and file.suffix.lower() not in {".csv", ".docx"}:
             raise click.UsageError(f"“{file.name}” must end in .csv or .docx.")
     from builder.pipeline import open_translation
 
-    opened = open_translation(folder, language)
+    opened = open_translation(folder, language, is_planned=table is not None)
     if opened.value is None:
         show_diagnostics(opened.diagnostics, opened.source)
         tell_refused()
         return 1
     _tell_states(opened.value)
     if table is not None:
-        return _write_table(opened.value, table)
+        return _write_table(opened.value, table, session)
     return _read_table(folder, opened.value, filled) if filled is not None else 0
 
 
@@ -61,11 +64,14 @@ def _tell_states(translating: Translating) -> None:
 _STATES = {"reviewed": "reviewed", "draft": "not reviewed", "changed": "changed since they were translated", "missing": "not translated"}
 
 
-def _write_table(translating: Translating, path: Path) -> int:
-    from builder.bilingual.table import make_rows
+def _write_table(translating: Translating, path: Path, session: str) -> int:
+    from builder.bilingual.table import make_rows, of_session
     from builder.output.output_folder import write_file
 
     rows = make_rows(translating.translation, translating.course.language)
+    if session:
+        require_session(session, [each.id for each in translating.course.sessions])
+        rows = of_session(rows, session)
     if path.suffix.lower() == ".csv":
         from builder.bilingual.csv_file import write_csv
 

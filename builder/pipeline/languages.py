@@ -10,6 +10,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from builder.diagnostics import Checked, Diagnostic
+from builder.language_tag import is_language_tag
 
 if TYPE_CHECKING:
     from builder.course.model import Course
@@ -102,8 +103,11 @@ class OpenedTranslation(Struct, frozen=True):
     diagnostics: tuple[Diagnostic, ...]
 
 
-def open_translation(folder: Path, language: str) -> OpenedTranslation:
-    """Read the words of a course in one of the languages that it lists. Only errors are told: others come with `copack check`."""
+def open_translation(folder: Path, language: str, *, is_planned: bool = False) -> OpenedTranslation:
+    """Read the words of a course in one of the languages that it lists. Only errors are told: others come with `copack check`.
+
+    `is_planned`: also in a language that it does not list yet, in which it then has no words.
+    """
     from builder.diagnostics import Severity
     from builder.source.compile import compile_course
     from builder.source.load import load
@@ -116,7 +120,7 @@ def open_translation(folder: Path, language: str) -> OpenedTranslation:
     errors = [one for one in (*loaded.diagnostics, *compiled.diagnostics) if one.rule.severity is Severity.ERROR]
     if loaded.value is None or course is None:
         return OpenedTranslation(None, loaded.value, tuple(errors))
-    if language not in course.languages:
+    if language not in course.languages and not (is_planned and is_language_tag(language) and language != course.language):
         return OpenedTranslation(None, loaded.value, (report_not_listed(language, course.languages),))
     found = find_translations(loaded.value, course, (language,))
     errors += [one for one in found.diagnostics if one.rule.severity is Severity.ERROR]

@@ -54,6 +54,39 @@ def test_a_table_goes_out_and_its_words_come_in(course: Path, tmp_path: Path, ca
     assert capsys.readouterr().err == "cy: 53 passages: 2 reviewed, 51 not translated.\n"
 
 
+def test_a_table_of_one_session_is_made_before_the_language_is_listed_and_read_when_it_is(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    table, folder = tmp_path / "session-1.csv", tmp_path / "course"
+    shutil.copytree(SMALL, folder)
+    assert translate(folder, "--session", "start", "--table", str(table)) == 0
+    rows = read_csv(table.read_bytes(), table.name).value
+    assert rows is not None
+    ids = [row.cells[0] for row in rows[1:]]
+    assert ids
+    assert all(ident.startswith("start/") for ident in ids)
+    assert not any(row.cells[2] for row in rows[1:]), "nothing is translated beforehand"
+    assert not list(folder.rglob("*.cy.*"))
+    fill(table, {"start/welcome/heading": "Croeso"})
+    assert translate(folder, "--read", str(table)) == 1
+    assert "SRC191 language-not-listed" in capsys.readouterr().err
+    file = folder / "course.yaml"
+    file.write_text(file.read_text("utf-8").replace("language: en-GB\n", "language: en-GB\nlanguages: [cy]\n"), "utf-8")
+    assert translate(folder, "--read", str(table)) == 0
+    assert "Read the words of 1 passages." in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("options", [["--session", "start"], ["--session", "nowhere", "--table", "words.csv"]])
+def test_a_session_that_cannot_be_in_a_table_is_told(course: Path, tmp_path: Path, options: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert translate(course, *options) == 2
+    assert not (tmp_path / "words.csv").exists()
+
+
+@pytest.mark.parametrize("language", ["en-GB", "no tag"])
+def test_no_table_is_made_of_the_first_language_or_of_what_is_no_language(course: Path, tmp_path: Path, language: str) -> None:
+    assert run(["translate", str(course), "--to", language, "--table", str(tmp_path / "words.csv")]) == 1
+    assert not (tmp_path / "words.csv").exists()
+
+
 def test_a_table_with_a_fault_writes_nothing(course: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     table = tmp_path / "words.csv"
     translate(course, "--table", str(table))
