@@ -19,12 +19,14 @@ class Text(Struct, frozen=True):
         plain: text without marks, for reports, manifests and accessible names.
         html: safe inline HTML (already sanitised).
         place: where it starts.
+        facts: ids of the facts that it says, in order; its words show nothing of them.
 
     """
 
     plain: str
     html: str
     place: Place
+    facts: tuple[str, ...] = ()
 
 
 class Label(Struct, frozen=True):
@@ -115,6 +117,7 @@ class Prose(Struct, frozen=True):
         place: where it starts.
         level: heading level as written (2 or 3); 0 otherwise.
         gaps: gaps inside it, only in fences whose kind has gaps.
+        facts: as in `Text`.
 
     """
 
@@ -124,6 +127,7 @@ class Prose(Struct, frozen=True):
     place: Place
     level: int = 0
     gaps: tuple[Gap, ...] = ()
+    facts: tuple[str, ...] = ()
 
 
 class Picture(Struct, frozen=True):

@@ -36,6 +36,7 @@ class Passage(Struct, frozen=True):
         links: addresses that its words lead to, outside the course.
         files: paths of pictures and recordings that it shows; a sign-off covers their contents.
         terms: ids of words of the glossary that it links.
+        facts: ids of the facts that it says.
         html: safe HTML of ordinary text, for a list or a table to be read as one; empty where `words` say all.
         question: the id of the question that it belongs to; a sign-off does not cover it.
 
@@ -50,6 +51,7 @@ class Passage(Struct, frozen=True):
     terms: tuple[str, ...] = ()
     html: str = ""
     question: str = ""
+    facts: tuple[str, ...] = ()
 
 
 class PassageGroup(Struct, frozen=True):
@@ -134,12 +136,12 @@ def of_prose(block: Prose, role: str = "") -> Passage:
     """Return ordinary text as a passage. A gap is shown as a line with its number."""
     html = _GAP.sub(lambda gap: f" ___ ({int(gap[1]) + 1}) ", block.html)
     words = " ".join(_GAP.sub(lambda gap: f" ___ ({int(gap[1]) + 1}) ", block.plain).split())
-    return Passage(role or _PROSE[block.kind], words, block.place, links=_outside(html), terms=_terms(html), html=html)
+    return Passage(role or _PROSE[block.kind], words, block.place, links=_outside(html), terms=_terms(html), html=html, facts=block.facts)
 
 
 def of_text(role: str, text: Text, *remarks: str) -> Passage:
     """Return a run of text as a passage."""
-    return Passage(role, " ".join(text.plain.split()), text.place, remarks, _outside(text.html), terms=_terms(text.html))
+    return Passage(role, " ".join(text.plain.split()), text.place, remarks, _outside(text.html), terms=_terms(text.html), facts=text.facts)
 
 
 def of_picture(picture: Picture) -> tuple[Passage, ...]:

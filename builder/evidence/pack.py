@@ -16,7 +16,7 @@ from builder.editorial.sign_off import find_states
 from builder.evidence.accessibility import Judgements, judge_results
 from builder.evidence.assessment import MINUTES, QUESTIONS, advise, advise_on_outcome, wanted_questions
 from builder.evidence.cost_totals import add_up_costs
-from builder.evidence.dated_facts import count_facts
+from builder.evidence.dated_facts import count_facts, find_uses
 from builder.evidence.matrix import marked_in, outcome_matrix
 from builder.evidence.pilot_totals import LEAST_SHOWN, add_up
 from builder.evidence.privacy import data_rows, not_sent
@@ -126,6 +126,7 @@ def _recorded(course: Course) -> dict[str, object]:
     return {
         "records": course.records,
         "fact_counts": count_facts(course),
+        "fact_uses": find_uses(course),
         "totals": add_up(pilots.pilots) if pilots is not None else None,
         "least_shown": LEAST_SHOWN,
         "costs": add_up_costs(course.records.costs) if course.records.costs is not None else None,

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 
 from builder.course.model import Course
 from builder.evidence.assessment import advise, advise_on_outcome
-from builder.evidence.dated_facts import list_facts
+from builder.evidence.dated_facts import find_uses, list_facts
 from builder.evidence.matrix import OutcomeEvidence, outcome_matrix
 from builder.tracking.plan import PlannedInteraction, TrackingPlan
 from builder.tracking.responses import response_words
@@ -69,9 +69,11 @@ def _plain(cell: object) -> object:
 
 
 def evidence_json(course: Course, plan: TrackingPlan) -> bytes:
-    """Return the matrix, the advice, the dated facts and the questions for programs."""
+    """Return the matrix, the advice, the dated facts with the pages that say them, and the questions for programs."""
     import msgspec
+    from msgspec.structs import asdict
 
+    uses = find_uses(course)
     document = {
         "course": {"id": plan.course, "title": plan.title, "version": plan.version},
         "outcomes": [
@@ -90,20 +92,12 @@ def evidence_json(course: Course, plan: TrackingPlan) -> bytes:
             for outcome in outcome_matrix(course, plan)
         ],
         "advice": [{"code": one.rule.code, "message": one.message, "hint": one.hint, "source": one.rule.clause} for one in advise(course, plan)],
-        "facts": list_facts(course),
-        "questions": [
-            {
-                "id": question.id,
-                "kind": question.kind,
-                "definition": question.definition,
-                "session": question.session,
-                "page": question.page,
-                "check": question.check,
-                "outcomes": question.outcomes,
-                "points": question.points,
-                "sent": question.recorded,
-            }
-            for question in plan.interactions
-        ],
+        "facts": [{**asdict(fact), "pages": [page.id for page in uses.pages.get(fact.id, ())]} for fact in list_facts(course)],
+        "questions": [_question(question) for question in plan.interactions],
     }
     return msgspec.json.format(msgspec.json.encode(document), indent=2)
+
+
+def _question(question: PlannedInteraction) -> dict[str, object]:
+    same = ("id", "kind", "definition", "session", "page", "check", "outcomes", "points")
+    return {**{name: getattr(question, name) for name in same}, "sent": question.recorded}

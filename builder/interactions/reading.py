@@ -201,7 +201,7 @@ def split_code(text: Text) -> tuple[str, Text]:
     match = _CODED.match(text.plain)
     if not match:
         return "", text
-    return match[1], Text(text.plain[match.end() :], _CODED.sub("", text.html, count=1), text.place)
+    return match[1], Text(text.plain[match.end() :], _CODED.sub("", text.html, count=1), text.place, text.facts)
 
 
 def check_codes(coded: Iterable[tuple[str, Place]], faults: list[Diagnostic]) -> None:

@@ -96,6 +96,6 @@ def _only_this_changed(before: Sequence[Passage], after: Sequence[Passage], pass
     for old, new in zip(before, after, strict=True):
         changes = old.place == passage.place and old.words == passage.words
         wanted = " ".join(better.split()) if changes else old.words
-        if (new.role, new.words, new.remarks, new.links) != (old.role, wanted, old.remarks, old.links):
+        if (new.role, new.words, new.remarks, new.links, new.facts) != (old.role, wanted, old.remarks, old.links, old.facts):
             return False
     return True

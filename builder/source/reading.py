@@ -18,9 +18,9 @@ T = TypeVar("T")
 
 
 class Reference(Struct, frozen=True):
-    """A place where the text names something that stands elsewhere: a page that a link leads to, an outcome or a slot of course.yaml."""
+    """A place where the text names something that stands elsewhere: a page that a link leads to, an outcome or a slot of course.yaml, a fact."""
 
-    kind: Literal["page", "outcome", "slot"]
+    kind: Literal["page", "outcome", "slot", "fact"]
     id: str
     place: Place
 

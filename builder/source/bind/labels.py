@@ -9,6 +9,7 @@ from builder.diagnostics import Diagnostic, Rule, Severity
 from builder.interactions.kind import Kind
 from builder.interactions.reading import WITHOUT_LINKS, read_key as read_state_key, split_outcomes
 from builder.source import rules
+from builder.source.markdown.fact_links import report_misplaced_fact
 from builder.source.markdown.prose import Context, read_picture
 from builder.source.markdown.render import read_inline
 from builder.source.reading import DiagnosticReading, Reading, Reference, read_all
@@ -21,6 +22,9 @@ from builder.source.tree.synonyms import FOREIGN, list_synonyms, sense_of
 from builder.source.yaml.scalars import TRUTHS
 
 UNKNOWN_LABEL = Rule("SRC050", "unknown-label", Severity.ERROR, "Learners would see a label that Copack does not know as text.")
+
+_TEXTS = frozenset({"title", "help", "hint", "if right", "if wrong", "feedback"})
+"""Labels whose values learners read as texts. Others name something, or hold a choice, a number or the steps of a scale."""
 
 
 def read_labels(head: Head, known: Collection[str], context: Context) -> Reading[tuple[Label, ...]]:
@@ -35,6 +39,8 @@ def read_label(node: LabelNode, context: Context) -> Reading[Label]:
     """Return a label whose text is prose; a label without a text is reported."""
     text = yield from read_inline(node.value, context.terms, links=node.name not in WITHOUT_LINKS)
     yield from require_text(node)
+    if text.facts and node.name not in _TEXTS:
+        yield report_misplaced_fact(node.shown, node.value.place)
     return Label(node.name, text, node.place)
 
 

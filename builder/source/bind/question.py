@@ -178,7 +178,7 @@ def _read_coded_label(node: LabelNode, context: Context) -> Reading[Label]:
     coded = read_coded(node.value)
     text = yield from read_inline(coded.text, context.terms, links=False)
     code = f"({coded.code}) " if coded.code else ""
-    return Label(node.name, Text(code + text.plain, code + text.html, coded.text.place), node.place)
+    return Label(node.name, Text(code + text.plain, code + text.html, coded.text.place, text.facts), node.place)
 
 
 def _read_item(node: ItemNode, context: Context, right: RightAnswers) -> Reading[Item]:

@@ -34,6 +34,8 @@ NO_TIME = Rule("SRC085", "no-time", Severity.ERROR, "Each part of a timeline say
 
 _COLON = re.compile(r"(?<!\\)(?:(?<![0-9])[:：]|[:：](?![0-9]))")
 """Between a time and what happens; not the one within `10:30`."""
+_ADDRESS = re.compile(r"\]\([^()\n]*\)")
+"""Behind the words of a link: its colon parts nothing."""
 
 
 def read_sections(node: FenceNode, schema: BlockSchema, parts: Parts, context: Context, read_blocks: ReadBlocks) -> Reading[Sections]:
@@ -100,7 +102,7 @@ def _read_heading(node: _SectionNode, context: Context, *, timed: bool) -> Readi
     if not whole.text.strip():
         yield Diagnostic(rules.NO_HEADING, "This heading has no words.", node.place, "Type them after the # signs, or delete the line.")
     elif timed:
-        colon = _COLON.search(whole.text)
+        colon = _COLON.search(_ADDRESS.sub(lambda address: "_" * len(address[0]), whole.text))
         when, what = (whole.part(0, colon.start()), whole.part(colon.end())) if colon else (whole, whole)
         if colon and when.text and what.text:
             time = yield from read_inline(when, context.terms, links=False)

@@ -10,7 +10,7 @@ from builder.source.check.changes import check_accessibility_results, check_chan
 from builder.source.check.characters import check_characters
 from builder.source.check.costs import check_costs
 from builder.source.check.course_file import check_base, check_hosted, check_language, check_languages, check_outcome_words
-from builder.source.check.facts import check_facts
+from builder.source.check.facts import check_fact_links, check_facts
 from builder.source.check.identifiers import check_ids
 from builder.source.check.labels_in_text import check_labels_in_text
 from builder.source.check.lines_in_one import check_lines_in_one
@@ -55,6 +55,7 @@ CHECKS: tuple[Callable[[BoundCourse], Iterator[Diagnostic]], ...] = (
     check_local_words,
     check_pilots,
     check_facts,
+    check_fact_links,
     check_costs,
     check_changes,
     check_accessibility_results,

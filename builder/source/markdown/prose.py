@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from builder.course.document import Picture, Prose, Text
 from builder.diagnostics import Diagnostic, Place, Rule, Severity
@@ -15,7 +16,7 @@ from builder.source.earlier_questions import EarlierQuestions
 from builder.source.files import Source
 from builder.source.markdown.gaps import check_gap_places, read_gaps
 from builder.source.markdown.nesting import check_block_words, check_depth, check_numbers, normal_quote
-from builder.source.markdown.render import Rendered, read_inline, render_block, render_inline
+from builder.source.markdown.render import read_inline, render_block, render_inline
 from builder.source.markdown.tables import normal_table, render_table
 from builder.source.markdown.terms import Terms
 from builder.source.media_paths import find_picture
@@ -112,7 +113,7 @@ def _read_heading(node: ProseNode, context: Context, *, allowed: bool, under_hea
             message = "The first heading inside a page has two # signs, not three."
             yield diagnose(HEADING_JUMP, message, place, _fix_signs(place, "##", node.level))
         text = yield from read_inline(node.span, context.terms)
-        return Prose("heading", f"<h{node.level}>{text.html}</h{node.level}>", text.plain, node.span.place_at(0), node.level)
+        return Prose("heading", f"<h{node.level}>{text.html}</h{node.level}>", text.plain, node.span.place_at(0), node.level, facts=text.facts)
     return None
 
 
@@ -123,7 +124,7 @@ def _read_text(node: ProseNode, terms: Terms, gaps_before: int) -> Reading[Prose
     source = markdown_of(node, typed)
     if node.kind == "paragraph":
         rendered = yield from render_inline(source, node.span, terms)
-        rendered = Rendered(f"<p>{rendered.html}</p>", rendered.plain)
+        rendered = replace(rendered, html=f"<p>{rendered.html}</p>")
     elif node.kind == "table":
         rendered = yield from render_table(source, node, terms, caption)
     else:
@@ -132,11 +133,11 @@ def _read_text(node: ProseNode, terms: Terms, gaps_before: int) -> Reading[Prose
         yield from check_block_words(source, rendered.tokens, node.span.place)
         yield from check_numbers(rendered.tokens, node.lines)
         if node.kind == "list":
-            rendered = Rendered(_with_list_types(rendered.html, normal_list(typed.split("\n"))[1]), rendered.plain, rendered.tokens)
+            rendered = replace(rendered, html=_with_list_types(rendered.html, normal_list(typed.split("\n"))[1]))
     shown = tuple(gaps[int(match[1])] for match in _GAP.finditer(rendered.html)) if gaps else ()
     if gaps:
         yield from check_gap_places(rendered.html, tuple(gaps.values()))
-    return Prose(node.kind, rendered.html, rendered.plain, node.span.place, gaps=shown)
+    return Prose(node.kind, rendered.html, rendered.plain, node.span.place, gaps=shown, facts=rendered.facts)
 
 
 def _with_list_types(rendered: str, types: Sequence[str]) -> str:

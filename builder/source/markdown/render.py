@@ -54,17 +54,18 @@ _TAGS = {
 
 
 class Rendered(Struct, frozen=True):
-    """Safe HTML and plain words of a piece of text; `tokens` are markdown-it's, of a list, a quote or a table."""
+    """Safe HTML and plain words of a piece of text; `tokens` are markdown-it's, of a list, a quote or a table; `facts` as in `Text`."""
 
     html: str
     plain: str
     tokens: Sequence[Token] = ()
+    facts: tuple[str, ...] = ()
 
 
 def read_inline(typed: Span, terms: Terms, *, links: bool = True) -> Reading[Text]:
     """Return the text of one paragraph, label or answer. `links`: whether links may stand in it."""
     rendered = yield from render_inline(typed.text, typed, terms, links=links)
-    return Text(rendered.plain, rendered.html, typed.place)
+    return Text(rendered.plain, rendered.html, typed.place, rendered.facts)
 
 
 def render_inline(source: str, typed: Span, terms: Terms, *, links: bool = True) -> Reading[Rendered]:
@@ -77,7 +78,7 @@ def render_inline(source: str, typed: Span, terms: Terms, *, links: bool = True)
     tokens = markdown.parseInline(lines)
     judge = Sanitiser(typed, terms, links=links)
     plain = fold((yield from judge.sanitise(tokens[0]))) if tokens else ""
-    return Rendered(_clean(markdown.renderer.render(tokens, markdown.options, {})), plain)
+    return Rendered(_clean(markdown.renderer.render(tokens, markdown.options, {})), plain, facts=tuple(judge.facts))
 
 
 def plain_inline(source: str) -> str:
@@ -105,7 +106,7 @@ def render_block(source: str, typed: Span, terms: Terms) -> Reading[Rendered]:
     judge = Sanitiser(typed, terms, links=True)
     plain = yield from read_all(judge.sanitise(token) for token in tokens if token.type == "inline")
     _attribute(tokens)
-    return Rendered(_clean(markdown.renderer.render(tokens, markdown.options, {})), fold(" ".join(plain)), tokens)
+    return Rendered(_clean(markdown.renderer.render(tokens, markdown.options, {})), fold(" ".join(plain)), tokens, tuple(judge.facts))
 
 
 def _clean(rendered: str) -> str:

@@ -10,14 +10,16 @@ from builder.course.document import TERM_TARGET
 from builder.course.slots import SLOT_TARGET
 from builder.diagnostics import Diagnostic, Place, Rule, Severity
 from builder.diagnostics.fixes import replace_span
-from builder.language_tag import names_language
 from builder.source import rules
 from builder.source.markdown.addresses import link_addresses
 from builder.source.markdown.emphasis import keep_products
+from builder.source.markdown.fact_links import is_fact_link, read_fact_link, report_wordless_fact
 from builder.source.markdown.html_tags import instead_of, read_tags
+from builder.source.markdown.language_marks import is_language_mark, read_language_mark, report_bad_language
 from builder.source.markdown.leftover_hints import as_typed, describe
 from builder.source.markdown.leftovers import find_leftovers, visible_words
 from builder.source.markdown.link_targets import judge_target
+from builder.source.markdown.link_words import bare_words, is_vague, report_empty_link, report_vague_link
 from builder.source.markdown.nesting import check_words
 from builder.source.markdown.parser import typed_address
 from builder.source.markdown.slot_links import is_slot_link, read_slot_link, report_other_words
@@ -46,24 +48,9 @@ LEFTOVER_MARKUP = Rule("SRC142", "leftover-markup", Severity.ERROR, "Learners wo
 LINK_TITLE = Rule(
     "SRC147", "link-title", Severity.ERROR, "A link shows only the words in its square brackets, so learners would not see these words."
 )
-EMPTY_LINK = Rule("A11003", "empty-link", Severity.ERROR, "Learners cannot hear a link without words, and can hardly see it.", "WCAG 2.2 2.4.4")
-VAGUE_LINK = Rule(
-    "A11005",
-    "vague-link",
-    Severity.WARNING,
-    "Many people hear a list of links without the text around them; these words do not say where the link goes.",
-    "WCAG 2.2 2.4.4",
-)
 LINK_IN_ANSWER = Rule(
     "TXT003", "link-in-answer", Severity.ERROR, "One click would do two things: follow the link, and choose the answer or open the section."
 )
-BAD_LANGUAGE_MARK = Rule(
-    "TXT004", "bad-language-mark", Severity.ERROR, "Screen readers change their voice by the tag after `lang:`.", "WCAG 2.2 3.1.2; RFC 5646"
-)
-
-LANGUAGE = "lang:"
-"""Begins what stands in the brackets of words in another language, `[bore da](lang:cy)`."""
-_VAGUE = frozenset({"here", "click here", "this", "link", "this link", "more", "read more", "this page", "page"})
 
 
 class Sanitiser:
@@ -71,6 +58,7 @@ class Sanitiser:
 
     Attributes:
         dropped: what was typed and is not shown, piece by piece of the text at hand: addresses of links, notes, tags.
+        facts: ids of the facts that the texts say, in order.
 
     """
 
@@ -82,6 +70,7 @@ class Sanitiser:
         self.cursor = 0
         self.tags = 0
         self.dropped: list[str] = []
+        self.facts: list[str] = []
 
     def sanitise(self, text: Token) -> Reading[str]:
         """Change the tokens of a text in place and return their plain words."""
@@ -101,8 +90,8 @@ class Sanitiser:
             if token.type == "link_open":
                 opened.append((token, len(plain), self.cursor))
                 target = str(token.attrGet("href"))
-                is_language = target.lower().startswith(LANGUAGE)
-                if not (yield from self.speak(token, target) if is_language else self.accept(token, words_of_link(shown, index + 1))):
+                speaks = is_language_mark(target)
+                if not (yield from self.speak(token, target) if speaks else self.accept(token, words_of_link(shown, index + 1))):
                     refused += 1
                     continue
             elif token.type == "link_close":
@@ -164,15 +153,17 @@ class Sanitiser:
         target = unquote(str(link.attrGet("href")))
         if is_slot_link(target):
             return (yield from self.place_slot(link, target, words))
-        if not self.links:
+        if not self.links and not is_fact_link(target):
             yield self.fault(LINK_IN_ANSWER, f"A link to “{target}” cannot be here.", target, "Put the link into ordinary text.")
             return False
-        if is_term_link(target):
-            return (yield from self.explain(link, target, words))
         title = link.attrGet("title")
         if title:
             hint = "Put them into the text, or delete them with their quotation marks."
             yield self.fault(LINK_TITLE, f"The words “{title}” in the link are not shown.", str(title).partition("\n")[0], hint)
+        if is_fact_link(target):
+            return (yield from self.note_fact(link, target, words))
+        if is_term_link(target):
+            return (yield from self.explain(link, target, words))
         if target.startswith("#") and len(target) > 1:
             yield Reference("page", target[1:].lower(), self.find(target))
             link.attrSet("href", target.lower())
@@ -182,13 +173,23 @@ class Sanitiser:
 
     def speak(self, link: Token, target: str) -> Reading[bool]:
         """Turn a link into words of another language, which are no link; tell whether the language is one."""
-        language = target[len(LANGUAGE) :]
-        if not names_language(language):
-            hint = "Type `lang:` and the tag of the language, such as `[bore da](lang:cy)` for Welsh."
-            yield self.fault(BAD_LANGUAGE_MARK, f"“{language}” is not the tag of a language.", target, hint)
+        language = read_language_mark(target)
+        if not language:
+            yield report_bad_language(target, self.find(target))
             return False
         link.tag, link.attrs = "span", {"lang": language}
         return True
+
+    def note_fact(self, link: Token, target: str, words: str) -> Reading[bool]:
+        """Note which fact the words of a link say. The link is dropped, and its words stay."""
+        link.tag = ""  # nothing is said of its words as of those of a link
+        ident = read_fact_link(target)
+        if not words.strip() or link.markup == "autolink":
+            yield report_wordless_fact(ident, self.find(target))
+        else:
+            yield Reference("fact", ident, self.find(f"({target}" if ident else f"({target})", 1))
+            self.facts.append(ident)
+        return False
 
     def place_slot(self, link: Token, target: str, words: str) -> Reading[bool]:
         """Turn a link into the slot that it means; tell of words that would not be shown."""
@@ -217,15 +218,11 @@ class Sanitiser:
     def name(self, link: Token, words: str, cursor: int) -> Reading[None]:
         """Tell of a link whose words say nothing. `cursor`: where the search for it begins."""
         target = str(link.attrGet("href"))
-        bare = " ".join(words.split()).strip(" .,:;!").lower()
-        if not bare:
-            hint = f"Type words in the square brackets: `[the name of the page]({target})`."
-            yield self.fault(EMPTY_LINK, f"The link to “{target}” has no words.", target, hint)
-        elif bare in _VAGUE:
-            message = f"The link says “{words.strip()}”, which does not tell where it goes."
+        if not bare_words(words):
+            yield report_empty_link(target, self.find(target))
+        elif is_vague(words):
             at = self.text.find(f"[{words}](", cursor)
-            place = self.typed.place_at(at + 1, len(words)) if at >= 0 else self.find(target)
-            yield Diagnostic(VAGUE_LINK, message, place, "Type the name of the page or of its owner in the square brackets.")
+            yield report_vague_link(words, self.typed.place_at(at + 1, len(words)) if at >= 0 else self.find(target))
 
     def find(self, needle: str, skip: int = 0) -> Place:
         """Return the place of the next `needle`, less its first `skip` characters, from where the last one was found, else of the whole text."""

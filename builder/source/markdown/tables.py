@@ -56,7 +56,7 @@ def render_table(source: str, node: ProseNode, terms: Terms, caption: Text | Non
     if caption is None:
         return rendered
     with_caption = rendered.html.replace("<table>", f"<table><caption>{caption.html}</caption>", 1)
-    return Rendered(with_caption, f"{caption.plain} {rendered.plain}")
+    return Rendered(with_caption, f"{caption.plain} {rendered.plain}", facts=(*caption.facts, *rendered.facts))
 
 
 def _check_rows(node: ProseNode) -> DiagnosticReading[None]:

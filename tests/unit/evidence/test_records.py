@@ -10,6 +10,7 @@ from hypothesis import given, strategies as st
 from lxml import html
 
 from builder.cli import run
+from builder.course.document import Prose
 from builder.course.records import RECORD_FILES, Pilot
 from builder.evidence.pack import SECTIONS
 from builder.evidence.pilot_totals import LEAST_SHOWN, add_up, hide_answers, hide_small_differences, hide_small_parts
@@ -100,16 +101,49 @@ def test_empty_files_are_empty_records(tmp_path: Path) -> None:
 def test_a_fact_is_shown_with_its_check_or_as_not_checked(tmp_path: Path) -> None:
     page = pack(with_records(tmp_path / "course", facts=FACTS), tmp_path / "out")
     cells = [[" ".join(cell.text_content().split()) for cell in row] for row in page.iter("tr")]
-    assert ["Zebra-statement (zebra-name)", "Zebra-source. Date: July 2025", "Wales", "not checked yet", "2027-01-31"] in cells
+    assert ["Zebra-statement (zebra-name)", "Zebra-source. Date: July 2025", "Wales", "not checked yet", "2027-01-31", "no page is linked"] in cells
     unknown = ["Source not recorded. Date: not recorded", "not recorded"]
-    assert ["Zebra-sum-statement (zebra-sum)", *unknown, "2026-02-03, by Zebra-person", "no day set"] in cells
+    assert ["Zebra-sum-statement (zebra-sum)", *unknown, "2026-02-03, by Zebra-person", "no day set", "no page is linked"] in cells
     assert "2 facts: 1 checked by a person, 1 with a day for the next look" in page.text_content()
 
 
 def test_half_a_check_is_told_and_counts_as_none(tmp_path: Path) -> None:
     course = with_records(tmp_path / "course", facts=FACTS.replace("    checked_by: Zebra-person\n", ""))
-    assert [one.rule.code for one in compile_folder(course).diagnostics] == ["TRK019"]
+    assert [one.rule.code for one in compile_folder(course).diagnostics] == ["TRK025", "TRK019"]
     assert "2 facts: none checked by a person" in pack(course, tmp_path / "out").text_content()
+
+
+def test_a_fact_names_the_pages_that_say_it_and_a_page_its_facts(tmp_path: Path) -> None:
+    course = with_records(tmp_path / "course", facts=FACTS)
+    file = next(course.glob("sessions/*/session.md"))
+    text = file.read_text(encoding="utf-8")
+    assert text.count("Some words to read.") == 1
+    note = "\n\n::: facilitator\nSay [that](fact:zebra-sum).\n:::\n"
+    file.write_text(text.replace("Some words to read.", f"Some [words](fact:zebra-name) to read.{note}"), encoding="utf-8")
+    page = pack(course, tmp_path / "out")
+    (fact,), (row,) = page.xpath("//tr[@id='fact-zebra-name']"), page.xpath("//tr[@id='time-a-page']")
+    assert [(link.get("href"), link.text) for link in fact.iter("a")] == [("#time-a-page", "A page")]
+    assert "The first session: A page" in fact.text_content()
+    assert "The first session: texts for facilitators" in page.xpath("//tr[@id='fact-zebra-sum']")[0].text_content()
+    assert ("#fact-zebra-name", "zebra-name") in [(link.get("href"), link.text) for link in row.iter("a")]
+    assert "zebra-sum" not in row.text_content()
+    compiled = compile_folder(course)
+    assert compiled.diagnostics == ()
+    assert compiled.course is not None
+    assert compiled.plan is not None
+    assert [fact["pages"] for fact in json.loads(evidence_json(compiled.course, compiled.plan))["facts"]] == [["a-page"], []]
+
+
+def test_no_output_shows_anything_of_a_link_to_a_fact(tmp_path: Path) -> None:
+    plain, linked = with_records(tmp_path / "a", facts=FACTS), with_records(tmp_path / "b", facts=FACTS)
+    file = next(linked.glob("sessions/*/session.md"))
+    file.write_text(file.read_text(encoding="utf-8").replace("Some words", "Some [words](fact:zebra-name)"), encoding="utf-8")
+    pages = []
+    for course in (plain, linked):
+        compiled = compile_folder(course)
+        assert compiled.course is not None
+        pages.append([(page.title.html, [block.html for block in page.blocks if isinstance(block, Prose)]) for page in compiled.course.sessions[0].pages])
+    assert pages[0] == pages[1]
 
 
 def test_facts_go_to_programs(tmp_path: Path) -> None:
