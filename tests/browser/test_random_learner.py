@@ -25,7 +25,10 @@ from tests.lrs_server import serve_lrs
 pytestmark = pytest.mark.undrawn
 WALKS: Final = int(os.environ.get("COPACK_WALKS", "4"))
 SEED: Final = os.environ.get("COPACK_SEED", "2017")
-RULES: Final = ("{mark: 60}", "{mark: 60, tries: 3}", "complete")
+RULES: Final = ("{mark: 60}", "{mark: 60, tries: 3}", "{mark: 90, tries: 2}", "complete")
+"""With a high mark and few tries many walks end in a last try that is worse than one before: only then does the platform get a mark that could be too low."""
+TELLING: Final = ((), (UNTOLD,), (UNTOLD,))
+"""What was right is locked where each try tells it; where it is told at the end alone, a later try may be worse."""
 Prepare = Callable[[Learner, Built], None]
 """What is done to the package that a learner opens."""
 FAULTS: Final[dict[str, tuple[str, Seed]]] = {
@@ -45,7 +48,7 @@ FAULTS: Final[dict[str, tuple[str, Seed]]] = {
 }
 """Name -> standard, fault."""
 ENOUGH: Final = 60
-"""Walks after which a fault must have been noticed."""
+"""Walks after which a fault must have been noticed. "The last try counts" was noticed in walks 16, 5 and 2 with the seeds 2017, 1 and 2."""
 
 
 def list_walks() -> list[Any]:
@@ -86,7 +89,7 @@ def play_until_noticed(launcher: Launcher, short_course: ShortCourse, standard: 
 def play(launcher: Launcher, short_course: ShortCourse, standard: str, number: int, prepare: Prepare = lambda *_: None) -> None:
     """Play one walk, which its number decides, in a browser profile of its own."""
     chance = random.Random(f"{SEED} {standard} {number}")
-    built = short_course(chance.choice(RULES), *chance.choice(((), (UNTOLD,))))
+    built = short_course(chance.choice(RULES), *chance.choice(TELLING))
     launcher.new_context()
     with serve_lrs() as lrs:
         learner = make_learner(standard, launcher, built, lrs)

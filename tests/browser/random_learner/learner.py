@@ -23,6 +23,7 @@ from tests.lrs_server import answer_late
 Act = Callable[[], None]
 
 ACTS: Final = 14
+HALF: Final = 0.5
 LONGEST_PAUSE: Final = 65_000
 """ms: more than the course ever waits before it tries again."""
 RANKS: Final = ("", "not attempted", "incomplete", "completed", "failed", "passed")
@@ -78,7 +79,7 @@ class RandomLearner:
 
     def _list_answering(self) -> Iterator[Act]:
         if self._button("Try again").count():
-            yield self._try_again
+            yield from (self._try_again, self._try_once_more)
             return
         if self.learner.player.has_step():
             yield self._step
@@ -169,6 +170,14 @@ class RandomLearner:
         self.learner.player.use(self._button("Try again").first)
         self.learner.player.show_all()
         expect(self._button(SUBMIT).first).to_be_visible()
+
+    def _try_once_more(self) -> None:
+        """Try again and submit at once: what may be answered is answered anew by chance, or all of it wrong, so that the last try is often the worse."""
+        self._try_again()
+        worse = self.chance.random() < HALF
+        for question in self._list_open_questions():
+            self._give(question, respond_wrong(question) if worse else None)
+        self._submit()
 
     # ------------------------------------------------------------ windows
 
