@@ -1,7 +1,8 @@
 """What a sign-off covers, as a digest that a reviewer can rebuild: SHA-256 of the canonical JSON of a session's passages.
 
 Covered: visible words in order, alternatives and long texts, answers, which of them are right, feedback, marks, linked words of the glossary,
-addresses of links, contents of pictures and recordings. Not covered: ids, `Keep:`, `Key:`, minutes, layout, words of an organisation in slots.
+statements of the facts that its words say, addresses of links, contents of pictures and recordings. Not covered: when a fact was checked and by
+whom, ids, `Keep:`, `Key:`, minutes, layout, words of an organisation in slots.
 """
 
 from __future__ import annotations

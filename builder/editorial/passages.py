@@ -62,19 +62,20 @@ class PassageGroup(Struct, frozen=True):
     page: str = ""
 
 
-COVER, GLOSSARY, LONG_FORM = "Cover of the session", "Words explained", "what the long form on paper asks too"
+COVER, GLOSSARY, FACTS = "Cover of the session", "Words explained", "Facts that these texts say"
+LONG_FORM = "what the long form on paper asks too"
 
 
 def list_passages(course: Course, session: Session) -> tuple[PassageGroup, ...]:
-    """Return all that learners see of a session, in the order in which they meet it; last the words of the glossary that it links."""
+    """Return all that learners see of a session, in the order in which they meet it; last the words of the glossary and the facts that it links."""
     pages = [PassageGroup(page.title.plain, tuple(_page(course, page)), page.id) for page in session.pages]
     pages += [PassageGroup(f"{page.title.plain}: {LONG_FORM}", tuple(read_blocks(course, page.blocks))) for page in _long_form(session)]
     linked = {term for group in pages for passage in group.passages for term in passage.terms}
     words = tuple(
         Passage("Word explained", f"{term.term}: {term.means}", term.place) for term in course.glossary if term.id in linked
     )
-    groups = [PassageGroup(COVER, tuple(_cover(course, session))), *pages]
-    return (*groups, PassageGroup(GLOSSARY, words)) if words else tuple(groups)
+    last = (PassageGroup(GLOSSARY, words), PassageGroup(FACTS, tuple(_facts(course, pages))))
+    return (PassageGroup(COVER, tuple(_cover(course, session))), *pages, *(group for group in last if group.passages))
 
 
 def _long_form(session: Session) -> Iterator[Page]:
@@ -88,6 +89,14 @@ def list_room_passages(course: Course, session: Session) -> tuple[PassageGroup, 
     """Return the words for facilitators: notes of pages, the guide, handouts. Learners do not see them, and no digest of a session covers them."""
     notes = [PassageGroup(page.title.plain, tuple(read_blocks(course, page.notes)), page.id) for page in session.pages if page.notes]
     return (*notes, *(_room(course, text) for text in (*session.guide, *session.handouts)))
+
+
+def _facts(course: Course, groups: Iterable[PassageGroup]) -> Iterator[Passage]:
+    """Yield the statements of the facts that passages say, in the order of their words, so that neither ids nor their order in the file count."""
+    linked = {fact for group in groups for passage in group.passages for fact in passage.facts}
+    known = course.records.facts.facts if course.records.facts is not None else ()
+    for fact in sorted((fact for fact in known if fact.id in linked), key=lambda fact: fact.statement):
+        yield Passage("Fact", " ".join(fact.statement.split()), Place("facts.yaml"))
 
 
 def _room(course: Course, text: RoomText) -> PassageGroup:

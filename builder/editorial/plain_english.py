@@ -12,11 +12,11 @@ from itertools import chain
 
 from msgspec import Struct
 
-from builder.course.model import Course, Page
+from builder.course.model import Course, Page, Session
 from builder.diagnostics import Diagnostic, Place, Rule, Severity
 from builder.editorial.avoided_words import Avoided, advise_on_avoided_words, read_avoided
 from builder.editorial.glossary_words import advise_on_entries, advise_on_first_uses
-from builder.editorial.passages import GLOSSARY, Passage, PassageGroup, list_passages
+from builder.editorial.passages import FACTS, GLOSSARY, Passage, PassageGroup, list_passages
 from builder.editorial.passive import advise_on_passives
 from builder.editorial.reading import Reading, list_words, measure, split_sentences
 from builder.editorial.spelling import BRITISH, advise_on_spelling
@@ -131,7 +131,7 @@ def _advise(course: Course) -> Iterator[tuple[str, Diagnostic]]:
     explained = {initials for term in course.glossary for initials in _find_initials(f"{term.term} {term.means}")}
     avoided = read_avoided(course.avoid)
     british = course.language.lower() == BRITISH
-    sessions = [list_passages(course, session) for session in course.sessions]
+    sessions = [_list_read_groups(course, session) for session in course.sessions]
     for groups in sessions:
         for group in groups:
             yield from ((group.page, advice) for advice in _advise_on_group(group, avoided, british=british))
@@ -148,6 +148,11 @@ def _advise_on_group(group: PassageGroup, avoided: Avoided, *, british: bool) ->
         yield from advise_on_passives(passage)
     if british:
         yield from advise_on_spelling((group,))
+
+
+def _list_read_groups(course: Course, session: Session) -> tuple[PassageGroup, ...]:
+    """Return the passages that learners read: not the statements of facts, which reviewers alone are shown."""
+    return tuple(group for group in list_passages(course, session) if group.title != FACTS)
 
 
 def read_pages(course: Course) -> tuple[PageReading, ...]:
