@@ -89,12 +89,17 @@ _PRINTED = (("--pdf", ".pdf"), ("--docx", ".docx"), ("--slides", "-slides.html")
 
 def report_leftovers(leftovers: Sequence[Leftover], build: str) -> Diagnostic:
     """Return the one diagnostic about files of earlier builds; `build`: letters of the new one."""
-    names = ", ".join(f"“{each.name}” ({f'build {each.build}' if each.build else 'does not say of which build'})" for each in leftovers)
-    several = "files of earlier builds" if len(leftovers) > 1 else "a file of an earlier build"
-    message = f"The folder also has {several}, which build {build} did not make: {names}."
+    several = f"{len(leftovers)} files of earlier builds" if len(leftovers) > 1 else "a file of an earlier build"
+    listed = "; ".join(_list_names(leftovers, each) for each in sorted({each.build for each in leftovers}, reverse=True))
+    message = f"The folder also has {several}, which build {build} did not make: {listed}."
     commands = list(dict.fromkeys(each.again for each in leftovers if each.again))
     gone = [f"“{each.name}”" for each in leftovers if not each.again]
     hints = [f"To make new ones, type {' and '.join(f'`{command}`' for command in commands)}. Or delete what you do not need."] if commands else []
     them = "it" if len(gone) == 1 else "them"
     hints += [f"Delete {', '.join(gone)} if you do not need {them}: this course does not make such a file now."] if gone else []
     return Diagnostic(MIXED_BUILDS, message, Place(leftovers[0].name), " ".join(hints))
+
+
+def _list_names(leftovers: Sequence[Leftover], build: str) -> str:
+    names = ", ".join(f"“{each.name}”" for each in leftovers if each.build == build)
+    return f"of build {build}, {names}" if build else f"of a build that they do not name, {names}"

@@ -258,7 +258,7 @@ def test_books_of_an_earlier_text_are_named_with_what_makes_new_ones(course: Pat
     change(course)
     (fault,) = build_told(capfd)
     assert re.findall("“([^”]+)”", fault["message"]) == beside
-    assert fault["message"].count(f"(build {old})") == len(beside)
+    assert fault["message"].count(f"of build {old}, “") == 1
     assert "`copack build --all`" in fault["hint"]
     assert (dist / "course-learner-book.html").exists(), "nothing is deleted"
     assert build_told(capfd, "--all", "--no-pdf") == [], "the hint is obeyed"
@@ -270,7 +270,10 @@ def test_a_file_that_the_course_makes_no_more_is_named_as_such(course: Path, tmp
     (dist / "course-gone-slides.html").write_text(f'<meta name="generator" content="{mark}">', encoding="utf-8")
     (dist / "course-learner-book.pdf").write_bytes(b"%PDF-1.7 of a Copack that did not say so")
     (fault,) = build_told(capfd)
-    assert fault["message"].endswith("“course-gone-slides.html” (build 0000-1111-2222), “course-learner-book.pdf” (does not say of which build).")
+    assert fault["message"].endswith(
+        "2 files of earlier builds, which build " + letters(dist)["course-web.zip"] + " did not make: "
+        "of build 0000-1111-2222, “course-gone-slides.html”; of a build that they do not name, “course-learner-book.pdf”."
+    )
     assert fault["hint"].startswith("To make new ones, type `copack build --all`.")
     assert "Delete “course-gone-slides.html” if you do not need it" in fault["hint"]
     (again,) = build_told(capfd, "--all", "--no-pdf")
