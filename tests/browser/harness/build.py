@@ -21,6 +21,10 @@ OUTCOME: Final = re.compile(r"  (?P<id>[0-9]+\.[0-9]+): ")
 """A line of `outcomes:` in its course.yaml."""
 DRAW: Final = re.compile(r"^Draw: .*\n", re.MULTILINE)
 """A line of a check: how many questions of its bank a learner gets."""
+CHECK_OF_SESSION: Final = re.compile(r"^(# Quick check of session [0-9]+\n.*?)(?=^# )", re.MULTILINE | re.DOTALL)
+"""The page of a session's check, in its session.md."""
+PASS: Final = "pass: complete\n"
+"""The rule of the real course, in its course.yaml."""
 Edit = tuple[str, str, str]
 """(file of the course, text as it is, text as it becomes)"""
 
@@ -73,6 +77,23 @@ def copy_asked_whole(folder: Path) -> Path:
     for session in sorted(folder.glob("sessions/*/session.md")):
         text = session.read_text(encoding="utf-8")
         session.write_text(DRAW.sub("", text), encoding="utf-8")
+    return folder
+
+
+def copy_with_one_try(folder: Path) -> Path:
+    """Copy the real course, asked whole, with a mark that its last check gives and one try at it. Returns the folder.
+
+    The check moves behind the last page of its session, since a final check opens when all other pages were seen.
+    """
+    copy_asked_whole(folder)
+    facts = folder / "course.yaml"
+    text = facts.read_text(encoding="utf-8")
+    assert PASS in text, f"course.yaml does not say {PASS!r}"
+    facts.write_text(text.replace(PASS, "pass: {mark: 70, tries: 1}\n"), encoding="utf-8")
+    last = max(folder.glob("sessions/*/session.md"))
+    before, check, after = CHECK_OF_SESSION.split(last.read_text(encoding="utf-8"))
+    final = check.replace("\nTitle: ", "\nFinal: yes\nTitle: ", 1)
+    last.write_text(f"{before}{after}\n{final}", encoding="utf-8")
     return folder
 
 
