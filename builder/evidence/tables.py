@@ -7,7 +7,9 @@ import io
 from collections.abc import Iterable
 
 from builder.course.model import Course
+from builder.evidence.accessibility import list_results
 from builder.evidence.assessment import advise, advise_on_outcome
+from builder.evidence.cost_totals import add_up_costs
 from builder.evidence.dated_facts import find_uses, list_facts
 from builder.evidence.matrix import OutcomeEvidence, outcome_matrix
 from builder.tracking.plan import PlannedInteraction, TrackingPlan
@@ -69,7 +71,7 @@ def _plain(cell: object) -> object:
 
 
 def evidence_json(course: Course, plan: TrackingPlan) -> bytes:
-    """Return the matrix, the advice, the dated facts with the pages that say them, and the questions for programs."""
+    """Return the matrix, the advice, the dated facts with the pages that say them, other records and the questions for programs."""
     import msgspec
     from msgspec.structs import asdict
 
@@ -93,6 +95,7 @@ def evidence_json(course: Course, plan: TrackingPlan) -> bytes:
         ],
         "advice": [{"code": one.rule.code, "message": one.message, "hint": one.hint, "source": one.rule.clause} for one in advise(course, plan)],
         "facts": [{**asdict(fact), "pages": [page.id for page in uses.pages.get(fact.id, ())]} for fact in list_facts(course)],
+        **_records(course),
         "questions": [_question(question) for question in plan.interactions],
     }
     return msgspec.json.format(msgspec.json.encode(document), indent=2)
@@ -101,3 +104,14 @@ def evidence_json(course: Course, plan: TrackingPlan) -> bytes:
 def _question(question: PlannedInteraction) -> dict[str, object]:
     same = ("id", "kind", "definition", "session", "page", "check", "outcomes", "points")
     return {**{name: getattr(question, name) for name in same}, "sent": question.recorded}
+
+
+def _records(course: Course) -> dict[str, object]:
+    """Return changes, terms, results of accessibility tests, and costs as sums with small groups hidden; `None` where there is no file."""
+    records = course.records
+    return {
+        "changes": records.changes.changes if records.changes is not None else None,
+        "terms": records.terms,
+        "costs": add_up_costs(records.costs) if records.costs is not None else None,
+        "accessibility_results": list_results(course),
+    }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from decimal import Decimal
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from hypothesis import given, strategies as st
 from builder.course.costs import COST_HEADINGS, PERSONAL_HEADINGS, Cost, Costs
 from builder.course.terms import TERMS
 from builder.evidence.cost_totals import add_up_costs
+from builder.evidence.tables import evidence_json
 from builder.pipeline import compile_folder
 from builder.source.yaml.figures import mean_amount, mean_day, read_amount
 from tests.unit.evidence.test_records import pack, with_records
@@ -151,3 +153,15 @@ def test_no_sum_of_few_people_is_shown_or_can_be_worked_out(sheet: dict[str, tup
             assert shown[heading].hours in {"", "hidden", "0 hours"}
     if any(total.money == "hidden" for total in shown.values()):
         assert totals.money == "hidden"
+
+
+def test_programs_get_sums_and_no_lines(tmp_path: Path) -> None:
+    compiled = compile_folder(with_records(tmp_path / "course", costs=COSTS.replace("people: 6", "people: 4", 1), terms=TERMS_FILE))
+    assert compiled.course is not None
+    assert compiled.plan is not None
+    written = evidence_json(compiled.course, compiled.plan).decode()
+    told = json.loads(written)
+    assert told["terms"]["payment"] == "Zebra-payment"
+    assert {heading["name"]: heading["money"] for heading in told["costs"]["headings"]}["Pay of service users and carers"] == "hidden"
+    assert told["changes"] is None
+    assert not [secret for secret in ("Quagga", "25.1", "602.4", "827.95") if secret in written]
