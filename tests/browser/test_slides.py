@@ -33,5 +33,9 @@ def test_slides_are_moved_by_keys_and_fit_the_screen_of_a_projector(launcher: La
     expect(slides.first).to_be_in_viewport(ratio=0.9)
     smallest = page.evaluate("Math.min(...[...document.querySelectorAll('.slide__fit')].map(each => Number(each.style.zoom) || 1))")
     assert smallest >= 0.65
+    letters = page.evaluate(
+        "Math.min(...[...document.querySelectorAll('.slide__fit')].map(each => parseFloat(getComputedStyle(each).fontSize) * (Number(each.style.zoom) || 1)))"
+    )
+    assert letters >= 19, "a room has to read them"
     assert_accessible(page, "slides")
     launcher.monitor.assert_clean()
