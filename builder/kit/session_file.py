@@ -15,6 +15,8 @@ from msgspec.structs import replace
 from builder.course.model import Course
 from builder.course.part import take_session
 from builder.course.people import credit_people
+from builder.course.term import Term
+from builder.editorial.passages import list_passages
 from builder.kit.inline import choose_outside, inline_address
 from builder.kit.one_file import PlayerParts, digest_source, lift_styles, place_files, take_apart
 from builder.output.build_name import BuildName
@@ -47,6 +49,7 @@ def write_session_files(course: Course, build: BuildName, session: str = "") -> 
 
 def write_session_file(part: Course, build: BuildName) -> bytes:
     """Return the file of a session that was taken out of its course, as UTF-8 HTML. The same course gives the same bytes."""
+    part = replace(part, glossary=choose_words(part))
     plan = plan_tracking(part).value
     assert plan is not None, "the keys of a part are among those of its course"
     outside = choose_outside(part)
@@ -54,6 +57,17 @@ def write_session_file(part: Course, build: BuildName) -> bytes:
     player = take_apart(package(part, plan, pages, Options()), pages, _render("hosted.html.jinja", part) if part.hosted else Markup())
     reading, player = place_files(_render_reading(part, build, outside), player)
     return _assemble(part, build, *lift_styles(reading), player).encode()
+
+
+def choose_words(part: Course) -> tuple[Term, ...]:
+    """Return the words explained that a part links or says, and those that their meanings say. The others would make its file heavier for nothing."""
+    passages = [passage for session in part.sessions for group in list_passages(part, session) for passage in group.passages]
+    linked = {term for passage in passages for term in passage.terms}
+    told, chosen = " ".join(passage.words for passage in passages).casefold(), set[str]()
+    while more := {term for term in part.glossary if term.id not in chosen and (term.id in linked or term.term.casefold() in told)}:
+        chosen |= {term.id for term in more}
+        told = " ".join(term.means for term in more).casefold()
+    return tuple(term for term in part.glossary if term.id in chosen)
 
 
 def _render(template: str, part: Course, **values: object) -> Markup:

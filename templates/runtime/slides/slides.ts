@@ -3,7 +3,8 @@
  * smaller until it fits. Without it the keys that scroll a page move by slides, and a tall slide is scrolled.
  */
 
-const SMALLEST = 0.65, STEP = 0.05;
+/** Per cent, so that no sum of fractions misses the last one. */
+const SMALLEST = 65, STEP = 5;
 
 const slides = [...document.querySelectorAll<HTMLElement>(".slide")];
 
@@ -25,8 +26,8 @@ function fit(): void {
   for (const slide of slides) {
     const inside = slide.querySelector<HTMLElement>(".slide__fit");
     if (!inside) continue;
-    for (let size = 1; size >= SMALLEST; size -= STEP) {
-      inside.style.setProperty("zoom", size === 1 ? "" : size.toFixed(2));
+    for (let size = 100; size >= SMALLEST; size -= STEP) {
+      inside.style.setProperty("zoom", size === 100 ? "" : String(size / 100));
       if (slide.offsetHeight <= window.innerHeight) break;
     }
   }

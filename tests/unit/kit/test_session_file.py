@@ -14,8 +14,9 @@ from msgspec.structs import replace
 from builder.course.edition import CoursePilot
 from builder.course.model import Course
 from builder.course.part import take_session
+from builder.course.term import Term
 from builder.kit.inline import choose_outside
-from builder.kit.session_file import write_session_file, write_session_files
+from builder.kit.session_file import choose_words, write_session_file, write_session_files
 from builder.output.build_name import BuildName
 from builder.pages.visible_words import compare_words, shown_words, typed_words
 from builder.pipeline import compile_folder
@@ -172,3 +173,15 @@ def test_the_label_of_a_pilot_is_read_with_and_without_script() -> None:
     for html in (content.decode() for content in write_session_files(piloted, BUILD).values()):
         assert "<p>Pilot, spring (spring)</p>" in reading_of(html)
         assert " data-pilot>Pilot, spring (spring)</p>" in html[html.index("<template data-player") :]
+
+
+def test_a_file_explains_the_words_that_its_session_links_or_says_and_no_others() -> None:
+    course = course_of("course_source")
+    words = (Term("mentioned", "lived experience", "See Zebrafish."), Term("nested", "Zebrafish", "A fish."), Term("absent", "Quasar", "A light."))
+    part = take_session(replace(course, glossary=(*course.glossary, *words)), course.sessions[0].id)
+    chosen = {term.id for term in choose_words(part)}
+    linked = set(re.findall(r'href="#word-([a-z0-9-]+)"', reading_of(write_session_file(part, BUILD).decode())))
+    assert linked
+    assert linked | {"mentioned", "nested"} <= chosen
+    assert "absent" not in chosen
+    assert len(chosen) < len(part.glossary)
