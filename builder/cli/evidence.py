@@ -24,8 +24,8 @@ def command(folder: Path, output: Path, tables: bool, form: str) -> int:
     """
     from builder.delivery import name_build_of
     from builder.evidence.assessment import advise
-    from builder.evidence.files import evidence_files
-    from builder.evidence.tables import evidence_json
+    from builder.evidence.document import evidence_json
+    from builder.evidence.files import evidence_files, gather_evidence
     from builder.pipeline import compile_folder, find_digests, recover_output
 
     with progress() as stage:
@@ -35,15 +35,15 @@ def command(folder: Path, output: Path, tables: bool, form: str) -> int:
     if sound is None:
         return 1
     source, course, plan = sound.source, sound.course, sound.plan
-    if form == "json":
-        click.echo(evidence_json(course, plan).decode())
-        return 0
-    show_diagnostics((*compilation.diagnostics, *advise(course, plan)), source)
-    recover_output(output, tell)
-    build = name_build_of(source, compilation.languages)
-    found = compilation.diagnostics
+    build, found = name_build_of(source, compilation.languages), compilation.diagnostics
     with progress() as stage:
         digests = find_digests(compilation, build, stage)
+    if form == "json":
+        pack = gather_evidence(source, course, plan, compilation.standards, build, found, languages=compilation.languages, packages=digests)
+        click.echo(evidence_json(pack).decode())
+        return 0
+    show_diagnostics((*found, *advise(course, plan)), source)
+    recover_output(output, tell)
     files = evidence_files(
         source, course, plan, compilation.standards, build, found, tables=tables, languages=compilation.languages, packages=digests
     )

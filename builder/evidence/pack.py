@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from typing import Any
 
 from msgspec import Struct
 
@@ -52,7 +53,7 @@ class FileDigest(Struct, frozen=True):
     digest: str
 
 
-def evidence_page(
+def gather_pack(
     course: Course,
     plan: TrackingPlan,
     standards: Sequence[Standard],
@@ -63,8 +64,8 @@ def evidence_page(
     found_local: Sequence[Diagnostic] = (),
     statements: str = "",
     packages: Collection[str] = (),
-) -> bytes:
-    """Return the pack as one HTML file. Holds no date of its own: the same course gives the same bytes.
+) -> dict[str, object]:
+    """Return all that the pack says, by name: the page and the JSON document are both made from it. Raises OSError for a large file that is gone.
 
     Args:
         course: the course.
@@ -78,17 +79,25 @@ def evidence_page(
         packages: SHA-256 of each zip of this build, in hex digits.
 
     """
-    return render_sheet(
-        "evidence.html.jinja",
-        build=build,
-        brand=find_brand(course),
-        course=course, plan=plan, standards=standards,
-        files=files, found=found, found_local=found_local, statements=statements,
-        bank=question_bank(gather_materials(course, build, PrintOptions()), plan),
+    return {
+        "build": build,
+        "course": course,
+        "plan": plan,
+        "standards": standards,
+        "files": files,
+        "found": found,
+        "found_local": found_local,
+        "statements": statements,
+        "bank": question_bank(gather_materials(course, build, PrintOptions()), plan),
         **_assessed(course, plan, judge_results(course, packages)),
         **_described(plan, standards),
         **_recorded(course),
-    )
+    }
+
+
+def evidence_page(values: Mapping[str, Any]) -> bytes:
+    """Return the pack as one HTML file. Holds no date of its own: the same course gives the same bytes. `values`: of `gather_pack`."""
+    return render_sheet("evidence.html.jinja", brand=find_brand(values["course"]), **values)
 
 
 def _assessed(course: Course, plan: TrackingPlan, judgements: Judgements) -> dict[str, object]:

@@ -1,4 +1,4 @@
-"""The matrix and the question bank as tables for spreadsheets (CSV, RFC 4180), and all of it as JSON for programs."""
+"""The matrix and the question bank as tables for spreadsheets (CSV, RFC 4180)."""
 
 from __future__ import annotations
 
@@ -7,10 +7,7 @@ import io
 from collections.abc import Iterable
 
 from builder.course.model import Course
-from builder.evidence.accessibility import list_results
-from builder.evidence.assessment import advise, advise_on_outcome
-from builder.evidence.cost_totals import add_up_costs
-from builder.evidence.dated_facts import find_uses, list_facts
+from builder.evidence.assessment import advise_on_outcome
 from builder.evidence.matrix import OutcomeEvidence, outcome_matrix
 from builder.tracking.plan import PlannedInteraction, TrackingPlan
 from builder.tracking.responses import response_words
@@ -18,8 +15,8 @@ from builder.tracking.responses import response_words
 BYTE_ORDER_MARK = "\ufeff"
 """Spreadsheets take a file without it for one in the code page of the computer."""
 
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
-"""What a cell begins with that a spreadsheet would work out (OWASP, CSV injection)."""
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
+"""What a cell begins with that a spreadsheet would work out, also in the wide letters of East Asia (OWASP, CSV injection)."""
 
 
 def matrix_csv(course: Course, plan: TrackingPlan) -> bytes:
@@ -68,50 +65,3 @@ def _write(head: tuple[str, ...], rows: Iterable[tuple[object, ...]]) -> bytes:
 def _plain(cell: object) -> object:
     """Return a cell that no spreadsheet works out."""
     return f"'{cell}" if isinstance(cell, str) and cell.startswith(_FORMULA) else cell
-
-
-def evidence_json(course: Course, plan: TrackingPlan) -> bytes:
-    """Return the matrix, the advice, the dated facts with the pages that say them, other records and the questions for programs."""
-    import msgspec
-    from msgspec.structs import asdict
-
-    uses = find_uses(course)
-    document = {
-        "course": {"id": plan.course, "title": plan.title, "version": plan.version},
-        "outcomes": [
-            {
-                "id": outcome.objective.id,
-                "text": outcome.objective.text,
-                "shown_in": outcome.kind,
-                "verb": outcome.verb,
-                "level": outcome.level,
-                "pages": [page.id for _session, page in outcome.pages],
-                "activities": [question.id for question in outcome.activities],
-                "marked": [question.id for question in outcome.marked],
-                "points": outcome.points,
-                "statements": [template.name for template in outcome.statements],
-            }
-            for outcome in outcome_matrix(course, plan)
-        ],
-        "advice": [{"code": one.rule.code, "message": one.message, "hint": one.hint, "source": one.rule.clause} for one in advise(course, plan)],
-        "facts": [{**asdict(fact), "pages": [page.id for page in uses.pages.get(fact.id, ())]} for fact in list_facts(course)],
-        **_records(course),
-        "questions": [_question(question) for question in plan.interactions],
-    }
-    return msgspec.json.format(msgspec.json.encode(document), indent=2)
-
-
-def _question(question: PlannedInteraction) -> dict[str, object]:
-    same = ("id", "kind", "definition", "session", "page", "check", "outcomes", "points")
-    return {**{name: getattr(question, name) for name in same}, "sent": question.recorded}
-
-
-def _records(course: Course) -> dict[str, object]:
-    """Return changes, terms, results of accessibility tests, and costs as sums with small groups hidden; `None` where there is no file."""
-    records = course.records
-    return {
-        "changes": records.changes.changes if records.changes is not None else None,
-        "terms": records.terms,
-        "costs": add_up_costs(records.costs) if records.costs is not None else None,
-        "accessibility_results": list_results(course),
-    }

@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 from hypothesis import given, strategies as st
 
+from builder.cli import run
 from builder.course.costs import COST_HEADINGS, PERSONAL_HEADINGS, Cost, Costs
 from builder.course.terms import TERMS
 from builder.evidence.cost_totals import add_up_costs
-from builder.evidence.tables import evidence_json
 from builder.pipeline import compile_folder
 from builder.source.yaml.figures import mean_amount, mean_day, read_amount
 from tests.unit.evidence.test_records import pack, with_records
@@ -155,11 +155,11 @@ def test_no_sum_of_few_people_is_shown_or_can_be_worked_out(sheet: dict[str, tup
         assert totals.money == "hidden"
 
 
-def test_programs_get_sums_and_no_lines(tmp_path: Path) -> None:
-    compiled = compile_folder(with_records(tmp_path / "course", costs=COSTS.replace("people: 6", "people: 4", 1), terms=TERMS_FILE))
-    assert compiled.course is not None
-    assert compiled.plan is not None
-    written = evidence_json(compiled.course, compiled.plan).decode()
+def test_programs_get_sums_and_no_lines(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    course = with_records(tmp_path / "course", costs=COSTS.replace("people: 6", "people: 4", 1), terms=TERMS_FILE)
+    capsys.readouterr()
+    assert run(["evidence", str(course), "--format", "json"]) == 0
+    written = capsys.readouterr().out
     told = json.loads(written)
     assert told["terms"]["payment"] == "Zebra-payment"
     assert {heading["name"]: heading["money"] for heading in told["costs"]["headings"]}["Pay of service users and carers"] == "hidden"

@@ -14,7 +14,6 @@ from builder.course.document import Prose
 from builder.course.records import RECORD_FILES, Pilot
 from builder.evidence.pack import SECTIONS
 from builder.evidence.pilot_totals import LEAST_SHOWN, add_up, hide_answers, hide_small_differences, hide_small_parts
-from builder.evidence.tables import evidence_json
 from builder.pipeline import compile_folder
 from tests.unit.evidence.course import write_course
 
@@ -113,7 +112,7 @@ def test_half_a_check_is_told_and_counts_as_none(tmp_path: Path) -> None:
     assert "2 facts: none checked by a person" in pack(course, tmp_path / "out").text_content()
 
 
-def test_a_fact_names_the_pages_that_say_it_and_a_page_its_facts(tmp_path: Path) -> None:
+def test_a_fact_names_the_pages_that_say_it_and_a_page_its_facts(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     course = with_records(tmp_path / "course", facts=FACTS)
     file = next(course.glob("sessions/*/session.md"))
     text = file.read_text(encoding="utf-8")
@@ -131,7 +130,9 @@ def test_a_fact_names_the_pages_that_say_it_and_a_page_its_facts(tmp_path: Path)
     assert compiled.diagnostics == ()
     assert compiled.course is not None
     assert compiled.plan is not None
-    assert [fact["pages"] for fact in json.loads(evidence_json(compiled.course, compiled.plan))["facts"]] == [["a-page"], []]
+    capsys.readouterr()
+    assert run(["evidence", str(course), "--format", "json"]) == 0
+    assert [fact["pages"] for fact in json.loads(capsys.readouterr().out)["facts"]] == [["a-page"], []]
 
 
 def test_no_output_shows_anything_of_a_link_to_a_fact(tmp_path: Path) -> None:
@@ -146,11 +147,11 @@ def test_no_output_shows_anything_of_a_link_to_a_fact(tmp_path: Path) -> None:
     assert pages[0] == pages[1]
 
 
-def test_facts_go_to_programs(tmp_path: Path) -> None:
-    compiled = compile_folder(with_records(tmp_path / "course", facts=FACTS))
-    assert compiled.course is not None
-    assert compiled.plan is not None
-    told = json.loads(evidence_json(compiled.course, compiled.plan))
+def test_facts_go_to_programs(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    course = with_records(tmp_path / "course", facts=FACTS)
+    capsys.readouterr()
+    assert run(["evidence", str(course), "--format", "json"]) == 0
+    told = json.loads(capsys.readouterr().out)
     assert [(fact["id"], fact["checked_by"]) for fact in told["facts"]] == [("zebra-name", ""), ("zebra-sum", "Zebra-person")]
 
 
