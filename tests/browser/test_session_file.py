@@ -69,3 +69,21 @@ def test_without_script_all_of_it_can_be_read(launcher: Launcher, part: Course, 
     assert_no_sideways_scroll(page, width=320)
     expect(page.locator("[data-question]")).to_have_count(sum(1 for _page in part.pages() for _question in _page[1].interactions()))
     launcher.monitor.assert_clean()
+
+
+def test_as_it_is_it_can_be_read_where_no_script_runs_and_without_a_network(launcher: Launcher, part: Course, tmp_path: Path) -> None:
+    """As the viewers of files on phones show it."""
+    file = tmp_path / "session.html"
+    file.write_bytes(write_session_file(part, BUILD))
+    page = launcher.new_context(java_script_enabled=False, offline=True).new_page()
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(file.as_uri())
+    shown = page.locator("div[data-reading]")
+    expect(shown).to_be_visible()
+    for _session, each in part.pages():
+        expect(shown.get_by_role("heading", name=each.title.plain, exact=True).first).to_be_visible()
+    questions = [question for _session, _page, _check, question in part.interactions()]
+    expect(shown.locator("[data-question]").locator("visible=true")).to_have_count(len(questions))
+    expect(page.get_by_role("button").locator("visible=true")).to_have_count(0)
+    assert {url for url in asked if not url.startswith("data:")} == {file.as_uri()}
