@@ -15,6 +15,7 @@ from builder.cli.terminal import format_option, progress, show_diagnostics
 
 if TYPE_CHECKING:
     from builder.course.model import Course
+    from builder.course.records import PlacedFact
     from builder.diagnostics import Diagnostic
     from builder.pipeline import Compilation
 
@@ -46,16 +47,18 @@ def command(path: Path | None, *, mend: bool, every: bool, plain: bool, release:
         return _check_output(path, form)
     if mend:
         _apply_fixes(path)
+    from builder.editorial.fact_dates import tell_fact_dates
     from builder.pipeline import compile_folder, lint_folder
+    from builder.source.facts import read_facts
 
     with progress() as stage:
         stage("Reading the course")
         compilation = compile_folder(path)
         diagnostics = (*compilation.diagnostics, *lint_folder(compilation, stage), *(_advise(compilation) if plain else ()))
-    if compilation.course is not None:
-        diagnostics = (*diagnostics, *_tell_dates(compilation.course, today))
+    facts = read_facts(compilation.source) if compilation.source is not None else ()
+    diagnostics = (*diagnostics, *tell_fact_dates(facts, (today or datetime.now(UTC)).date()))
     if release:
-        diagnostics = _judge_for_release(diagnostics, compilation.course)
+        diagnostics = _judge_for_release(diagnostics, compilation.course, facts)
     code = show_diagnostics(diagnostics, compilation.source, form, every=every)
     if not diagnostics:
         click.echo("No faults found.", err=True)
@@ -64,19 +67,13 @@ def command(path: Path | None, *, mend: bool, every: bool, plain: bool, release:
     return code
 
 
-def _tell_dates(course: Course, today: datetime | None) -> tuple[Diagnostic, ...]:
-    from builder.editorial.fact_dates import tell_fact_dates
-
-    return tuple(tell_fact_dates(course, (today or datetime.now(UTC)).date()))
-
-
-def _judge_for_release(diagnostics: Sequence[Diagnostic], course: Course | None) -> tuple[Diagnostic, ...]:
+def _judge_for_release(diagnostics: Sequence[Diagnostic], course: Course | None, facts: Sequence[PlacedFact]) -> tuple[Diagnostic, ...]:
     """Return what was found with the severity of a release, and what people still have to do."""
-    from builder.evidence.release import raise_for_release, tell_release
+    from builder.evidence.release import raise_for_release, tell_unchecked, tell_waiting
 
     if course is None:
-        click.echo("What people still have to do is told when the errors are gone.", err=True)
-    return (*raise_for_release(diagnostics), *(tell_release(course) if course is not None else ()))
+        click.echo("Which sessions are not yet approved is told when the errors are gone.", err=True)
+    return (*raise_for_release(diagnostics), *tell_unchecked(facts), *(tell_waiting(course) if course is not None else ()))
 
 
 def _advise(compilation: Compilation) -> tuple[Diagnostic, ...]:

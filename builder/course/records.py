@@ -15,6 +15,7 @@ from builder.course.costs import Costs
 from builder.course.named_builds import NamedBuilds
 from builder.course.record_values import Count, Date, Line, Named, Words
 from builder.course.terms import Terms
+from builder.diagnostics import Place
 
 EvidenceKind = Literal["marked", "made", "seen"]
 """How learners show an outcome: in marked questions, in something that they make and keep, or before a facilitator."""
@@ -158,6 +159,13 @@ class Fact(Struct, frozen=True, forbid_unknown_fields=True):
     def is_checked(self) -> bool:
         """Whether a person and a day are recorded."""
         return bool(self.checked_on and self.checked_by)
+
+
+class PlacedFact(Struct, frozen=True):
+    """A fact with the place of each of its fields in facts.yaml; of a field that is left out, the file alone."""
+
+    fact: Fact
+    places: dict[str, Place]
 
 
 class Facts(Struct, frozen=True, forbid_unknown_fields=True):

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec.structs import replace
 
 from builder.course.model import Course
-from builder.diagnostics import Diagnostic, Place, Rule, Severity
+from builder.course.records import PlacedFact
+from builder.diagnostics import Diagnostic, Rule, Severity
 from builder.editorial.fact_dates import EARLY_CHECK, OVERDUE_FACT
 from builder.editorial.sign_off import find_states
-from builder.evidence.dated_facts import list_facts
 from builder.source.check.course_file import EXAMPLE_BASE
-from builder.source.check.facts import UNCLEAR_CHECK
+from builder.source.check.facts import UNCLEAR_CHECK, count_first
 
 UNCHECKED_FACTS = Rule("TRK022", "unchecked-facts", Severity.ERROR, "No one has compared these facts with their sources. They may be wrong or old.")
 NOT_APPROVED = Rule("TRK023", "not-approved", Severity.ERROR, "People with experience of their own have not yet agreed that learners get this text.")
@@ -29,17 +29,20 @@ def raise_for_release(found: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
         yield replace(one, rule=replace(one.rule, severity=Severity.ERROR)) if one.rule.code in _CODES else one
 
 
-def tell_release(course: Course) -> Iterator[Diagnostic]:
-    """Yield which facts nobody has checked, and which sessions wait for a decision. Raises OSError for a large file that is gone."""
-    facts = list_facts(course)
-    unchecked = [fact.id for fact in facts if not fact.is_checked]
+def tell_unchecked(facts: Sequence[PlacedFact]) -> Iterator[Diagnostic]:
+    """Yield, in one message, which facts no one has checked."""
+    unchecked = [each for each in facts if not each.fact.is_checked]
     if unchecked:
-        message = f"Not checked by a person: {len(unchecked)} of {len(facts)} facts: {', '.join(unchecked)}."
-        hint = "Ask a person to compare each with its source, and to type `checked_on:` and `checked_by:`."
-        yield Diagnostic(UNCHECKED_FACTS, message, Place("facts.yaml"), hint)
-    for session in find_states(course):
-        if not session.approved:
-            states = ", ".join(f"{role.role}: {role.state}" for role in session.roles)
-            message = f"The present text of the session “{session.session}” is not approved by all roles ({states})."
-            hint = "Give `copack review` to the reviewers, and put each reply into the record with `copack sign-off`."
-            yield Diagnostic(NOT_APPROVED, message, None, hint)
+        message = f"No person has checked {count_first([each.fact.id for each in unchecked], len(facts), 'fact')}."
+        hint = "Ask a person to compare each with its source, and to type `checked_on:` and `checked_by:`. `copack evidence` lists them all."
+        yield Diagnostic(UNCHECKED_FACTS, message, unchecked[0].places["id"], hint)
+
+
+def tell_waiting(course: Course) -> Iterator[Diagnostic]:
+    """Yield, in one message, which sessions wait for a decision. Raises OSError for a large file that is gone."""
+    states = find_states(course)
+    waiting = [session for session in states if not session.approved]
+    if waiting:
+        few = count_first([session.session for session in waiting], len(states), "session")
+        hint = "Give the files of `copack review` to reviewers. Record each reply: `copack sign-off FILE`. `copack sign-off` lists the decisions."
+        yield Diagnostic(NOT_APPROVED, f"Not yet approved by all roles: {few}.", None, hint)

@@ -29,7 +29,7 @@ UNLINKED_FACT = Rule(
 
 _DAYS = ("review_by", "checked_on")
 _MOST_NAMED = 3
-"""Facts that a message names; of more it gives the number."""
+"""Facts or sessions that a message names; of more it gives the number."""
 
 
 def check_facts(course: BoundCourse) -> Iterator[Diagnostic]:
@@ -69,15 +69,16 @@ def check_fact_links(course: BoundCourse) -> Iterator[Diagnostic]:
             yield report_missing_fact(reference.id, reference.place, tuple(known))
     unlinked = [ident for ident in known if ident not in named]
     if unlinked and course.trees_are_sound:
-        meant = f"the fact “{unlinked[0]}”" if len(unlinked) == 1 else count_first(unlinked, len(known))
+        meant = f"the fact “{unlinked[0]}”" if len(unlinked) == 1 else count_first(unlinked, len(known), "fact")
         hint = f"Link the words that say it: `[words](fact:{unlinked[0]})`. Learners see them alone. If no text says it any more, delete the fact."
         yield Diagnostic(UNLINKED_FACT, f"No text is linked to {meant}.", known[unlinked[0]], hint)
 
 
-def count_first(idents: Sequence[str], whole: int) -> str:
-    """Return in words how many of all facts are meant, and the first three by their ids: `4 of 61 facts: a, b, c and 1 more`."""
+def count_first(idents: Sequence[str], whole: int, noun: str) -> str:
+    """Return in words how many of all are meant, and the first three by their ids: `4 of 61 facts: a, b, c and 1 more`."""
     more = len(idents) - _MOST_NAMED
-    return f"{len(idents)} of {whole} facts: {', '.join(idents[:_MOST_NAMED])}" + (f" and {more} more" if more > 0 else "")
+    named = ", ".join(idents[:_MOST_NAMED]) + (f" and {more} more" if more > 0 else "")
+    return f"{len(idents)} of {whole} {noun}{'' if whole == 1 else 's'}: {named}"
 
 
 def _list_known(course: BoundCourse) -> Mapping[str, Place] | None:

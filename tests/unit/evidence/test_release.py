@@ -7,13 +7,17 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from builder.cli import run
 from builder.course.model import Course
-from builder.diagnostics import Severity
+from builder.course.records import PlacedFact
+from builder.diagnostics import Place, Severity
 from builder.editorial.fact_dates import tell_fact_dates
-from builder.evidence.release import RAISED, raise_for_release, tell_release
+from builder.evidence.release import RAISED, raise_for_release, tell_unchecked, tell_waiting
 from builder.pipeline import compile_folder
+from builder.source.facts import read_facts
+from builder.source.load import load
 from tests.unit.evidence.course import write_course
 
 FACTS = """facts:
@@ -34,24 +38,60 @@ def compiled(folder: Path) -> Course:
     return course
 
 
+def facts_of(folder: Path) -> tuple[PlacedFact, ...]:
+    source = load(folder).value
+    assert source is not None
+    return read_facts(source)
+
+
 @pytest.mark.parametrize(
     ("today", "codes"),
     [("2026-02-02", ["TRK021"]), ("2026-02-03", []), ("2027-01-31", []), ("2027-02-01", ["TRK020"]), ("2032-01-01", ["TRK020"])],
 )
 def test_dates_are_compared_with_the_day_that_is_given(tmp_path: Path, today: str, codes: list[str]) -> None:
-    assert [one.rule.code for one in tell_fact_dates(compiled(tmp_path), date.fromisoformat(today))] == codes
+    compiled(tmp_path)
+    assert [one.rule.code for one in tell_fact_dates(facts_of(tmp_path), date.fromisoformat(today))] == codes
+
+
+def test_each_message_says_the_place_of_the_day(tmp_path: Path) -> None:
+    compiled(tmp_path)
+    (early,), (late,) = (list(tell_fact_dates(facts_of(tmp_path), date.fromisoformat(day))) for day in ("2026-02-02", "2027-02-01"))
+    assert early.place == Place("facts.yaml", 5, 17, 10)
+    assert late.place == Place("facts.yaml", 4, 16, 10)
+
+
+def test_facts_are_judged_while_the_course_and_other_facts_have_faults(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (write_course(tmp_path) / "facts.yaml").write_text(FACTS + "  - statement: It has no id\n", encoding="utf-8")
+    (tmp_path / "course.yaml").write_text("title: Only a title\n", encoding="utf-8")
+    assert compile_folder(tmp_path).course is None
+    assert run(["check", str(tmp_path), "--release", "--today", "2027-02-01"]) == 1
+    told = "".join(capsys.readouterr())
+    assert "facts.yaml:4:16 TRK020" in told
+    assert "facts.yaml:7:9 TRK022" in told
+    assert "Which sessions are not yet approved is told when the errors are gone." in told
 
 
 def test_a_release_waits_for_people(tmp_path: Path) -> None:
     course = compiled(tmp_path)
-    told = list(tell_release(course))
-    assert [one.rule.code for one in told] == ["TRK022", *["TRK023"] * len(course.sessions)]
-    assert "1 of 2 facts: zebra-sum." in told[0].message
-    assert "service user: waiting" in told[1].message
+    (unchecked,) = tell_unchecked(facts_of(tmp_path))
+    assert unchecked.message == "No person has checked 1 of 2 facts: zebra-sum."
+    assert unchecked.place == Place("facts.yaml", 7, 9, 9)
+    (waiting,) = tell_waiting(course)
+    assert waiting.message == "Not yet approved by all roles: 1 of 1 session: first."
+
+
+def test_many_sessions_and_facts_are_one_message_each(tmp_path: Path) -> None:
+    course = compiled(tmp_path)
+    (session,) = course.sessions
+    (waiting,) = tell_waiting(replace(course, sessions=tuple(replace(session, id=f"s{number}") for number in range(5))))
+    assert waiting.message == "Not yet approved by all roles: 5 of 5 sessions: s0, s1, s2 and 2 more."
+    (unchecked,) = tell_unchecked([each for each in facts_of(tmp_path) if not each.fact.is_checked] * 4)
+    assert unchecked.message == "No person has checked 4 of 4 facts: zebra-sum, zebra-sum, zebra-sum and 1 more."
 
 
 def test_overdue_is_a_warning_and_an_error_for_a_release(tmp_path: Path) -> None:
-    (overdue,) = tell_fact_dates(compiled(tmp_path), date(2027, 2, 1))
+    compiled(tmp_path)
+    (overdue,) = tell_fact_dates(facts_of(tmp_path), date(2027, 2, 1))
     assert overdue.rule.severity == Severity.WARNING
     (raised,) = raise_for_release([overdue])
     assert raised.rule.severity == Severity.ERROR
