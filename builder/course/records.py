@@ -105,7 +105,7 @@ class Pilot(Struct, frozen=True, forbid_unknown_fields=True):
         site: an alias, never the name of a person.
         first: its first day; `last`: its last.
         manner: in a room, online, on paper.
-        invited, came, finished, forms: how many people; forms are those that were returned.
+        invited, came, finished, forms: how many people; forms are those that were returned; `None`: not given, which is not the same as none.
         counts: by id of a question of the form, how many gave each answer, by its code.
         minutes: how long a session took, each time that it was measured.
         changed: what was changed because of it.
@@ -116,10 +116,10 @@ class Pilot(Struct, frozen=True, forbid_unknown_fields=True):
     first: Date = ""
     last: Date = ""
     manner: Line = ""
-    invited: Count = 0
-    came: Count = 0
-    finished: Count = 0
-    forms: Count = 0
+    invited: Count | None = None
+    came: Count | None = None
+    finished: Count | None = None
+    forms: Count | None = None
     counts: dict[Line, dict[Line, Count]] = {}
     minutes: tuple[Count, ...] = ()
     changed: Words = ""

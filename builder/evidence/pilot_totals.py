@@ -21,6 +21,9 @@ LEAST_SHOWN: Final = 5
 NO_ANSWER: Final = ""
 """Stands for forms on which a question was left open; no answer has this code."""
 
+COUNTED: Final = ("invited", "came", "finished", "forms")
+"""Of each pilot, how many people."""
+
 Shown = dict[str, int | None]
 """By name a count; `None` where it is hidden."""
 
@@ -29,8 +32,8 @@ class PilotTotals(Struct, frozen=True):
     """Totals of all pilots.
 
     Attributes:
-        people: invited, came, finished, forms.
-        rate: forms returned of those who came, in whole per cent rounded down; `None` where either is hidden or none came.
+        people: those of `COUNTED` that every pilot gives: a sum of some would read as the sum of all.
+        rate: forms returned of those who came, in whole per cent rounded down; `None` where either is hidden or not given, or none came.
         answers: by id of a question, how many gave each answer.
         sessions: how often minutes were measured; `minutes`: their median, `None` without any.
 
@@ -45,9 +48,10 @@ class PilotTotals(Struct, frozen=True):
 
 def add_up(pilots: Sequence[Pilot]) -> PilotTotals:
     """Return the totals of pilots, small numbers hidden."""
-    people = hide_small_differences({name: sum(getattr(pilot, name) for pilot in pilots) for name in ("invited", "came", "finished", "forms")})
+    given = {name: [getattr(pilot, name) for pilot in pilots] for name in COUNTED}
+    people = hide_small_differences({name: sum(counts) for name, counts in given.items() if None not in counts})
     questions = dict.fromkeys(question for pilot in pilots for question in pilot.counts)
-    forms, came = people["forms"], people["came"]
+    forms, came = people.get("forms"), people.get("came")
     measured = [minutes for pilot in pilots for minutes in pilot.minutes]
     return PilotTotals(
         people,
@@ -70,7 +74,7 @@ def hide_answers(answers: Mapping[str, int], forms: int | None) -> Shown:
 
     Args:
         answers: to one question, by the code of the answer.
-        forms: that came back, as they are shown; `None` where they are hidden.
+        forms: that came back, as they are shown; `None` where they are hidden or not given.
 
     """
     if forms is None:

@@ -32,15 +32,19 @@ def check_pilots(course: BoundCourse) -> Iterator[Diagnostic]:
 
 
 def _check_counts(pilot: Pilot, place: Place) -> Iterator[Diagnostic]:
-    for (more, many), (fewer, few) in pairwise(_FUNNEL):
-        if getattr(pilot, fewer) > getattr(pilot, more):
-            message = f"At “{pilot.site}” {getattr(pilot, fewer)} {few}, but only {getattr(pilot, more)} {many}."
+    given = [(name, said, getattr(pilot, name)) for name, said in _FUNNEL if getattr(pilot, name) is not None]
+    for (more, many, before), (fewer, few, after) in pairwise(given):
+        if after > before:
+            message = f"At “{pilot.site}” {after} {few}, but only {before} {many}."
             yield Diagnostic(ODD_COUNTS, message, place, f"Correct `{more}:` or `{fewer}:`.")
-    if pilot.forms > pilot.came:
+    if pilot.forms is not None and pilot.came is not None and pilot.forms > pilot.came:
         message = f"At “{pilot.site}” {pilot.forms} forms were returned, but only {pilot.came} came."
         yield Diagnostic(ODD_COUNTS, message, place, "Correct `came:` or `forms:`.")
     for question, answers in pilot.counts.items():
-        if sum(answers.values()) > pilot.forms:
+        if pilot.forms is None and answers:
+            message = f"At “{pilot.site}” there are {sum(answers.values())} answers to “{question}”, but it is not said how many forms were returned."
+            yield Diagnostic(ODD_COUNTS, message, place, "Type `forms:` and the number of forms. Without it, no answers can be shown.")
+        elif pilot.forms is not None and sum(answers.values()) > pilot.forms:
             message = f"At “{pilot.site}” there are {sum(answers.values())} answers to “{question}”, but only {pilot.forms} forms."
             yield Diagnostic(ODD_COUNTS, message, place, f"Correct `forms:`, or the numbers under `{question}:`.")
 

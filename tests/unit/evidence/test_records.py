@@ -208,6 +208,13 @@ def test_forms_and_answers_together_tell_of_no_few_people(answers: dict[str, int
     assert left == 0 or left >= LEAST_SHOWN or not any(shown.values())
 
 
+def test_a_number_that_one_pilot_does_not_give_has_no_sum_and_no_rate() -> None:
+    totals = add_up([Pilot("A", invited=30, came=20, forms=10, counts={"useful": {"a": 5, "b": 5}}), Pilot("B", invited=10, came=9)])
+    assert totals.people == {"invited": 40, "came": 29}
+    assert totals.rate is None
+    assert totals.answers == {"useful": {"a": None, "b": None}}
+
+
 def test_where_the_number_of_forms_is_hidden_answers_do_not_tell_it() -> None:
     totals = add_up([Pilot("A", came=20, forms=16, counts={"useful": {"a": 9, "b": 7}})])
     assert totals.people["forms"] is None
