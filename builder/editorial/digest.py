@@ -12,10 +12,11 @@ import json
 from collections.abc import Iterable, Sequence
 from itertools import islice
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from builder.course.model import Course, Session
-from builder.editorial.passages import Passage, PassageGroup, list_passages
+from builder.editorial.passages import Passage, PassageGroup, list_passages, list_room_passages
 from builder.output.build_name import spell_word
 from builder.package.content import digest_of
 
@@ -29,6 +30,33 @@ def digest_passages(course: Course, session: Session, passages: Sequence[Passage
     """Return the digest of a session with these passages in place of its own, of which there are as many. Raises OSError as above."""
     left = iter(passages)
     return _digest(course, (replace(group, passages=tuple(islice(left, len(group.passages)))) for group in list_passages(course, session)))
+
+
+class TextDigests(Struct, frozen=True):
+    """Digests of what people read of a session, in hex digits.
+
+    Attributes:
+        session: its id; `title`: in plain words.
+        learners: of what a sign-off covers; `word`: the six letters for it.
+        room: of what facilitators alone read (notes of pages, the guide, handouts); "" where there is none.
+
+    """
+
+    session: str
+    title: str
+    learners: str
+    word: str
+    room: str
+
+
+def digest_texts(course: Course) -> tuple[TextDigests, ...]:
+    """Return the digests of each session. Raises OSError as above."""
+    return tuple(_digest_texts(course, session) for session in course.sessions)
+
+
+def _digest_texts(course: Course, session: Session) -> TextDigests:
+    learners, room = digest_session(course, session), list_room_passages(course, session)
+    return TextDigests(session.id, session.title, learners, version_word(learners), _digest(course, room) if room else "")
 
 
 def digest_words(words: str) -> str:

@@ -86,7 +86,7 @@ def _long_form(session: Session) -> Iterator[Page]:
 
 
 def list_room_passages(course: Course, session: Session) -> tuple[PassageGroup, ...]:
-    """Return the words for facilitators: notes of pages, the guide, handouts. Learners do not see them, and no digest of a session covers them."""
+    """Return the words for facilitators: notes of pages, the guide, handouts. Learners do not see them; they have a digest of their own."""
     notes = [PassageGroup(page.title.plain, tuple(read_blocks(course, page.notes)), page.id) for page in session.pages if page.notes]
     return (*notes, *(_room(course, text) for text in (*session.guide, *session.handouts)))
 

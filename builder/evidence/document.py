@@ -197,7 +197,7 @@ SECTION_WRITERS: Final[Mapping[str, Callable[[Mapping[str, Any]], object]]] = {
     "health": _health,
     "accessibility": _accessibility,
     **RECORD_SECTIONS,
-    "digests": lambda values: {file.path: file.digest for file in values["files"]},
+    "digests": lambda values: {"files": {file.path: file.digest for file in values["files"]}, "texts": to_builtins(values["texts"])},
     "advice": lambda values: [_advice(told) for told in values["advice"]],
     "questions": lambda values: [_question(question) for question in values["plan"].interactions],
 }

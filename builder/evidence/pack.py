@@ -12,6 +12,7 @@ from builder.course.model import Course
 from builder.course.people import credit_people
 from builder.course.terms import TERMS
 from builder.diagnostics import Diagnostic
+from builder.editorial.digest import digest_texts
 from builder.editorial.plain_english import LEAST_WORDS, READING_AGE, list_left_pages
 from builder.editorial.sign_off import find_states
 from builder.evidence.accessibility import Judgements, judge_results
@@ -146,6 +147,7 @@ def _recorded(course: Course) -> dict[str, object]:
         "readings": read_sessions(course),
         "left": list_left_pages(course),
         "judged": (READING_AGE, LEAST_WORDS),
+        "texts": digest_texts(course),
         "signed": find_states(course) if course.sign_offs else (),
         "credits": credit_people(course.people, "evidence"),
     }

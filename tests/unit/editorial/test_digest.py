@@ -10,7 +10,7 @@ import pytest
 from msgspec.structs import replace
 
 from builder.course.model import Course
-from builder.editorial.digest import digest_session, digest_words, version_word
+from builder.editorial.digest import digest_session, digest_texts, digest_words, version_word
 from builder.editorial.passages import Passage, list_passages
 from builder.source.compile import compile_course
 from builder.source.files import Source
@@ -139,13 +139,18 @@ def test_version_base_and_pass_rule_of_the_course_are_not_covered(source: Source
     assert digest_session(other, other.sessions[0]) == digest_session(course, course.sessions[0])
 
 
-def test_what_facilitators_alone_read_is_not_covered() -> None:
+def test_what_facilitators_alone_read_is_not_covered_and_has_a_digest_of_its_own() -> None:
     loaded = load(COURSES / "every-block").value
     assert loaded is not None
     course = compiled(loaded)
     session = course.sessions[1]
     other = replace(session, guide=(), handouts=(), pages=tuple(replace(page, notes=()) for page in session.pages))
     assert digest_session(course, other) == digest_session(course, session)
+    (before,) = [each for each in digest_texts(course) if each.session == session.id]
+    (after,) = digest_texts(replace(course, sessions=(other,)))
+    assert (before.learners, before.word) == (after.learners, after.word)
+    assert len(before.room) == 64
+    assert after.room == ""
 
 
 def test_a_digest_has_a_word_for_the_telephone_and_words_a_short_one() -> None:

@@ -73,7 +73,8 @@ def test_page_and_document_say_the_same(document: dict[str, Any], folder: Path, 
     page = html.parse(next(tmp_path.glob("*-evidence.html"))).getroot()
     words = " ".join(page.text_content().split())
     said = [one["short"] for one in document["matrix"]["reviewers_ask"]]
-    said += [*document["digests"], *document["digests"].values(), document["course"]["version_word"], document["involvement"]["offered"]]
+    said += [*document["digests"]["files"], *document["digests"]["files"].values()]
+    said += [document["digests"]["texts"][0]["learners"], document["digests"]["texts"][0]["word"], document["course"]["version_word"], document["involvement"]["offered"]]
     said += [one["asked"] for one in document["bank"]] + [one["text"] for one in document["outcomes"]] + [page["title"] for page in document["reading"]["pages"]]
     said += [document["reading"]["left_as_they_are"][0]["reason"], document["pilots"]["rule"], document["register"]["challenges"][0]["challenge"], "Shown Swan"]
     assert [one for one in said if " ".join(one.split()) not in words] == []
