@@ -51,7 +51,7 @@ CHARACTERS, CHARACTERS_IN_BOX, CHARACTERS_IN_TITLE = 40, 33, 22
 _CELL = lazy_pattern(r"<t[dh][^<>]*>")
 _TAG = lazy_pattern(r"<[^<>]*>")
 
-FRAME = Length(310)
+FRAME = Length(274)
 """What every page takes beside its blocks: the bar, a heading of one line, and the way on."""
 
 

@@ -71,7 +71,7 @@ NO_PAGE = Rule(
 )
 NO_ACTIVITY = Rule(
     "TRK042",
-    "no-activity",
+    "no-activity-about-it",
     Severity.NOTE,
     "Reviewers ask what learners do on the way to each outcome. Without an activity they meet its questions for the first time when they are marked.",
     "EACCME: how engagement is confirmed",
