@@ -187,7 +187,7 @@ async function press(tab, control) {
 /** Press the one button that leads on, and wait until something else shows. */
 async function turn(tab) {
   const before = await view(tab);
-  await press(tab, await button(tab, null, /^(Next(?! question)|Finish)/));
+  await press(tab, await button(tab, null, /^(Next(?! question)|Finish|Leave this for later)/));
   await until(async () => (await view(tab)) !== before, `what comes after ${before}`);
 }
 
