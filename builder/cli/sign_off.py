@@ -50,6 +50,7 @@ def command(
     """
     if path is not None and path.is_dir():
         course, path = course or path, None
+    today = today or datetime.now(UTC).date().isoformat()
     folder = course_folder(course, Path())
     found = _compile(folder)
     if found is None:
@@ -235,7 +236,7 @@ def _make_record(source: Source, reply: Reply, made: int, typed_by: str, role: s
 
     if not (reply.role or role):
         raise click.UsageError("The reply does not say in which role the reviewer read the session. Type it: --role carer.")
-    record = make_sign_off(source, reply, made, typed_by, role or reply.role, today or datetime.now(UTC).date().isoformat())
+    record = make_sign_off(source, reply, made, typed_by, role or reply.role, today)
     checked = record_sign_off(source, record)
     if checked.value is None and not checked.diagnostics:
         click.echo("This decision is in the record already. Nothing was written.", err=True)

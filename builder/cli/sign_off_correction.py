@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -24,7 +23,7 @@ def record_correction(folder: Path, source: Source, course: Course, typed: tuple
     if not any(slip.session in record.texts for record in course.sign_offs):
         click.echo(f"No one has decided about the session “{slip.session}” yet, so there is no decision to keep. Change the words by hand.", err=True)
         return 1
-    corrected = correct_typing(source, course, slip, typed_by, today or datetime.now(UTC).date().isoformat())
+    corrected = correct_typing(source, course, slip, typed_by, today)
     if corrected.refused:
         click.echo(f"{corrected.refused}. Nothing was written.", err=True)
         return 1

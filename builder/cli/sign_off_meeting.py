@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -28,7 +27,7 @@ def record_decision(folder: Path, source: Source, course: Course, meeting: Meeti
     if other:
         click.echo("\n".join((*other, "Nothing was written.")), err=True)
         return 1
-    record = record_meeting(course, meeting, typed_by, today or datetime.now(UTC).date().isoformat())
+    record = record_meeting(course, meeting, typed_by, today)
     checked = record_sign_off(source, record)
     if checked.value is None and not checked.diagnostics:
         click.echo("This decision is in the record already. Nothing was written.", err=True)

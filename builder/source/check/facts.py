@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date
 
 from builder.course.records import Fact, Facts
 from builder.diagnostics import Diagnostic, Place, Rule, Severity
 from builder.source.bind.course import BoundCourse
 from builder.source.markdown.fact_links import report_missing_fact
+from builder.source.yaml.figures import is_day
 
 REPEATED_FACT = Rule(
     "TRK018", "repeated-fact", Severity.ERROR, "With two facts of one id, reviewers cannot tell which was checked."
@@ -50,7 +50,7 @@ def check_facts(course: BoundCourse) -> Iterator[Diagnostic]:
             yield Diagnostic(REPEATED_FACT, message, place, f"Type another id, such as `id: {fact.id[:38]}-2`, or remove one of the two.")
         seen.setdefault(fact.id, place)
         for field in _DAYS:
-            if not _is_day(getattr(fact, field)):
+            if getattr(fact, field) and not is_day(getattr(fact, field)):
                 message = f"The calendar has no day {getattr(fact, field)}."
                 yield Diagnostic(UNCLEAR_CHECK, message, find(field), f"Correct `{field}:`: year, month and day, such as 2026-01-31.")
         if bool(fact.checked_on) != bool(fact.checked_by):
@@ -95,10 +95,3 @@ def _tell_half_check(fact: Fact, place: Place) -> Diagnostic:
     there, missing, word = ("checked_on", "checked_by", "who checked it") if fact.checked_on else ("checked_by", "checked_on", "the day of the check")
     message = f"The fact “{fact.id}” has `{there}:` and no `{missing}:`."
     return Diagnostic(UNCLEAR_CHECK, message, place, f"Type {word} as `{missing}:`, or leave both empty.")
-
-
-def _is_day(text: str) -> bool:
-    try:
-        return not text or bool(date.fromisoformat(text))
-    except ValueError:
-        return False

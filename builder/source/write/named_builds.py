@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from builder.course.named_builds import NamedBuild, NamedBuilds
+from builder.source.yaml.quoting import quote
 
 HEAD = """\
 # Which files carried the names of people, so that copies can be found when somebody changes their mind. Copack writes this file.
@@ -18,19 +19,14 @@ def write_named_builds(builds: NamedBuilds) -> str:
 
 
 def _write(build: NamedBuild) -> Iterator[str]:
-    yield f"  - word: {_quote(build.word)}\n"
-    yield f"    build: {_quote(build.build)}\n"
-    yield f"    version: {_quote(build.version)}\n"
-    yield f"    made_on: {_quote(build.made_on)}\n"
+    yield f"  - word: {quote(build.word)}\n"
+    yield f"    build: {quote(build.build)}\n"
+    yield f"    version: {quote(build.version)}\n"
+    yield f"    made_on: {quote(build.made_on)}\n"
     yield "    files:\n"
     for file in build.files:
-        yield f"      - name: {_quote(file.name)}\n"
+        yield f"      - name: {quote(file.name)}\n"
         yield f"        digest: {file.digest}\n"
         for place, people in (("credits", file.credits), ("evidence", file.evidence)):
             if people:
                 yield f"        {place}: [{', '.join(people)}]\n"
-
-
-def _quote(text: str) -> str:
-    """Return a text in quotes, so that no value is taken for a number or a word of YAML."""
-    return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
