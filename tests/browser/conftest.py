@@ -12,6 +12,7 @@ from playwright.sync_api import Browser, expect
 from tests.browser.harness.conditions import EXPECT_PATIENCE
 from tests.browser.harness.launcher import Launcher
 from tests.browser.harness.server import Server, serve
+from tests.lrs_server import LrsServer, serve_lrs
 
 ROOT: Final = Path(__file__).resolve().parents[2]
 SCORM_AGAIN: Final = [ROOT / "node_modules" / "scorm-again" / "dist" / name for name in ("scorm12.min.js", "scorm2004.min.js")]
@@ -31,6 +32,13 @@ def scorm_again() -> bytes:
 def server() -> Iterator[Server]:
     """The origin of the package and its platform."""
     with serve() as running:
+        yield running
+
+
+@pytest.fixture
+def lrs() -> Iterator[LrsServer]:
+    """A record store of a test's own."""
+    with serve_lrs() as running:
         yield running
 
 

@@ -5,7 +5,6 @@ is in the plan reaches a platform in some run.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from typing import Any, Final
 
 import pytest
@@ -22,7 +21,7 @@ from tests.browser.harness.responses import Respond, respond_right, respond_wron
 from tests.browser.harness.scorm import platform_for
 from tests.browser.harness.walk import Walk
 from tests.browser.harness.xapi import Launch
-from tests.lrs_server import LrsServer, serve_lrs
+from tests.lrs_server import LrsServer
 from tests.oracles.closed_cmi import final_statuses, write_is_planned
 from tests.oracles.closed_plan import fixed_changes, matching_templates
 from tests.oracles.cmi_versions import SCORM12, SCORM2004, Version
@@ -49,12 +48,6 @@ FREE: Final = re.compile(
 )
 """Elements whose value the moment decides; every other value is fixed, or one of a few words."""
 INDEX: Final = re.compile(r"\.\d+(?=\.|$)")
-
-
-@pytest.fixture
-def lrs() -> Iterator[LrsServer]:
-    with serve_lrs() as running:
-        yield running
 
 
 @pytest.fixture

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import subprocess
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
@@ -12,7 +11,7 @@ from playwright.sync_api import expect
 
 from tests.browser.harness.cmi5 import Enrolment
 from tests.browser.harness.launcher import Launcher
-from tests.lrs_server import LrsServer, serve_lrs
+from tests.lrs_server import LrsServer
 
 ROOT: Final = Path(__file__).resolve().parents[2]
 LIBRARY: Final = ROOT / "node_modules" / "@xapi" / "cmi5" / "package.json"
@@ -32,12 +31,6 @@ const say = (text) => { document.getElementById("end").textContent = text; };
 """
 
 pytestmark = [pytest.mark.undrawn, pytest.mark.skipif(not (LIBRARY.exists() and ESBUILD.exists()), reason="npm packages are not installed (npm ci)")]
-
-
-@pytest.fixture
-def lrs() -> Iterator[LrsServer]:
-    with serve_lrs() as running:
-        yield running
 
 
 @pytest.fixture(scope="module")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from typing import Final
 
 import pytest
@@ -18,18 +17,12 @@ from tests.browser.harness.launcher import Launcher
 from tests.browser.harness.player import Hands, Player
 from tests.browser.harness.responses import respond_right, respond_wrong
 from tests.browser.harness.walk import Walk
-from tests.lrs_server import LrsServer, serve_lrs
+from tests.lrs_server import LrsServer
 from tests.selection import only_quick
 
 pytestmark = pytest.mark.undrawn
 
 OWN_WORDS: Final = InteractionType.LONG_FILL_IN
-
-
-@pytest.fixture
-def lrs() -> Iterator[LrsServer]:
-    with serve_lrs() as running:
-        yield running
 
 
 @pytest.fixture

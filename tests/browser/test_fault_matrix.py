@@ -9,7 +9,6 @@ from __future__ import annotations
 import os
 import random
 import re
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Final
 
@@ -21,7 +20,7 @@ from tests.browser.faults.learners import STANDARDS, make_learner
 from tests.browser.faults.matrix import KILLS, PAGE, ROWS, SCORM, VERSIONS, Row, list_cells, write_page
 from tests.browser.harness.build import Edit, ShortCourse
 from tests.browser.harness.launcher import Launcher
-from tests.lrs_server import LrsServer, serve_lrs
+from tests.lrs_server import LrsServer
 from tests.oracles.expectation import assert_expected
 
 pytestmark = pytest.mark.undrawn
@@ -112,12 +111,6 @@ def drawn(cells: list[tuple[Any, ...]]) -> list[Any]:
 
 def _name(cell: tuple[Any, ...]) -> str:
     return "-".join(str(part.name if isinstance(part, Row) else part) for part in cell)
-
-
-@pytest.fixture
-def lrs() -> Iterator[LrsServer]:
-    with serve_lrs() as running:
-        yield running
 
 
 def test_the_page_is_the_matrix() -> None:

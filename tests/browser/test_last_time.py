@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 
 from tests.browser.harness.build import Edit, ShortCourse
@@ -13,17 +11,11 @@ from tests.browser.harness.player import Player
 from tests.browser.harness.responses import respond_right_to
 from tests.browser.harness.scorm import assert_recorded, judge_launches, open_course, reopen
 from tests.browser.harness.walk import Walk
-from tests.lrs_server import LrsServer, serve_lrs
+from tests.lrs_server import LrsServer
 
 pytestmark = pytest.mark.undrawn
 AGAIN = "practice-one.again-two"
 EDIT: Edit = ("sessions/02-two/session.md", "The last page holds the check.\n", "::: last-time\nQuestions: practice-one\n:::\n")
-
-
-@pytest.fixture
-def lrs() -> Iterator[LrsServer]:
-    with serve_lrs() as running:
-        yield running
 
 
 def go_back_to(player: Player, page: str) -> None:

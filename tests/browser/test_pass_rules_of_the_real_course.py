@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 
 from tests.browser.harness.accessibility import assert_no_sideways_scroll
@@ -14,17 +12,11 @@ from tests.browser.harness.player import Player
 from tests.browser.harness.responses import respond_wrong
 from tests.browser.harness.scorm import assert_recorded, judge_launches, reopen
 from tests.browser.harness.walk import Walk
-from tests.lrs_server import LrsServer, serve_lrs
+from tests.lrs_server import LrsServer
 
 # `make test` plays the short course wrong by each rule (test_walk_scorm12.py, test_walk_cmi5.py), and its return (test_return_scorm12.py).
 pytestmark = [pytest.mark.undrawn, pytest.mark.slow]
 PHONE = {"width": 360, "height": 740}
-
-
-@pytest.fixture
-def lrs() -> Iterator[LrsServer]:
-    with serve_lrs() as running:
-        yield running
 
 
 @pytest.fixture(scope="module")

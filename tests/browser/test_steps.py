@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import re
 import shutil
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Final
 
@@ -46,12 +45,6 @@ FAULTS: Final = {
     ),
 }
 """Planted faults, and what a killed sitting finds amiss."""
-
-
-@pytest.fixture
-def lrs() -> Iterator[LrsServer]:
-    with serve_lrs() as running:
-        yield running
 
 
 # -------------------------------------------------------------------- what a learner does

@@ -5,7 +5,6 @@ from __future__ import annotations
 import difflib
 import os
 import shutil
-from collections.abc import Iterator
 from typing import Final
 
 import pytest
@@ -19,7 +18,7 @@ from tests.browser.traces.fixed import fix_context
 from tests.browser.traces.trace import Trace
 from tests.browser.traces.walks import WALKS, walk_right
 from tests.browser.traces.watched_learners import watch
-from tests.lrs_server import LrsServer, serve_lrs
+from tests.lrs_server import LrsServer
 from tests.selection import only_quick
 
 pytestmark = pytest.mark.undrawn
@@ -30,12 +29,6 @@ SHOWN: Final = 60
 WIDTH: Final = 400
 """The most lines of a difference that are shown, and characters of each."""
 UNITS: Final = ("scorm2004-4th", "cmi5")
-
-
-@pytest.fixture
-def lrs() -> Iterator[LrsServer]:
-    with serve_lrs() as running:
-        yield running
 
 
 @pytest.fixture(scope="module")

@@ -19,7 +19,7 @@ from tests.browser.harness.platform import Double
 from tests.browser.harness.scorm import judge_launches, reopen
 from tests.browser.harness.two_languages import build_in_two
 from tests.browser.test_another_language import ANSWER, MADE_UP, OPEN_MENU, POLICY, PRESS, SAID, make_up
-from tests.lrs_server import LrsServer, serve_lrs
+from tests.lrs_server import LrsServer
 from tests.oracles.profile_judge import list_templates
 
 ENGLISH: Final = "English"
@@ -33,12 +33,6 @@ DRAWN: Final = "(tag) => document.documentElement.lang === tag && !!document.que
 @pytest.fixture(scope="module")
 def two(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Built]:
     yield from build_in_two(tmp_path_factory.mktemp("two"))
-
-
-@pytest.fixture
-def lrs() -> Iterator[LrsServer]:
-    with serve_lrs() as server:
-        yield server
 
 
 def switch(page: Page | Frame, name: str) -> Locator:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Final
 
 import pytest
@@ -13,7 +12,7 @@ from tests.browser.harness.build import ShortCourse
 from tests.browser.harness.conditions import little_patience
 from tests.browser.harness.launcher import Launcher
 from tests.browser.harness.seeding import ESBUILD, Seed, compile_seeds, put_script
-from tests.lrs_server import LrsServer, serve_lrs
+from tests.lrs_server import LrsServer
 from tests.selection import only_quick
 
 pytestmark = pytest.mark.undrawn
@@ -22,12 +21,6 @@ ROWS: Final = {row.name: row for row in UNIT_ROWS}
 CELLS: Final = [(row.name, standard) for row in UNIT_ROWS for standard in UNIT_STANDARDS if standard not in row.excused]
 QUICK: Final = (("over another", "scorm2004-4th"), ("over another", "cmi5"))
 """What `make test` plays. A window that dies is played for one unit in test_walk_cmi5.py; what waits of each unit, by tests/runtime/parts/cmi5_driver.test.ts."""
-
-
-@pytest.fixture
-def lrs() -> Iterator[LrsServer]:
-    with serve_lrs() as running:
-        yield running
 
 
 @pytest.mark.parametrize(("name", "standard"), only_quick(CELLS, *QUICK))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -17,7 +16,7 @@ from tests.browser.harness.responses import respond_right, respond_right_to, res
 from tests.browser.harness.server import Reply
 from tests.browser.harness.walk import Walk
 from tests.browser.harness.xapi import await_answers, await_empty_queue
-from tests.lrs_server import LrsServer, answer_status, lose_response, serve_lrs
+from tests.lrs_server import LrsServer, answer_status, lose_response
 from tests.oracles.closed_plan import fixed_changes, matching_templates
 from tests.selection import only_quick
 
@@ -25,12 +24,6 @@ pytestmark = pytest.mark.undrawn
 COMPLETE, MARK, TWO_TRIES = "complete", "{mark: 70}", "{mark: 70, tries: 2}"
 ABSENT = "/activities/state?"
 """A first launch asks for a state document that is not there yet, and the store answers 404, as the standard wants."""
-
-
-@pytest.fixture
-def lrs() -> Iterator[LrsServer]:
-    with serve_lrs() as running:
-        yield running
 
 
 def leave(player: Player, page: Page, *, own_words: bool = False) -> None:

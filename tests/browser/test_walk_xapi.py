@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
 from typing import Final
 from urllib.parse import urlencode
 
@@ -27,7 +26,7 @@ from tests.browser.harness.xapi import (
     rest_until_sent_again,
     write_response,
 )
-from tests.lrs_server import LrsServer, answer_status, hold_response, lose_request, lose_response, serve_lrs
+from tests.lrs_server import LrsServer, answer_status, hold_response, lose_request, lose_response
 from tests.oracles.closed_plan import fixed_changes, matching_templates
 from tests.oracles.outside_validator import judge_statements
 from tests.selection import only_quick
@@ -41,12 +40,6 @@ FAILURES: Final = {
     "lost response": lose_response(),
     "lost request": lose_request(),
 }
-
-
-@pytest.fixture
-def lrs() -> Iterator[LrsServer]:
-    with serve_lrs() as running:
-        yield running
 
 
 @pytest.mark.drawn
